@@ -1,0 +1,183 @@
+/**
+ * Generates src/core/timezones.generated.ts from data/tzdb.
+ *
+ * `node scripts/timezones.mjs` writes the file; with `--check` it writes nothing and exits 1 when
+ * the file is stale.
+ */
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** @typedef {{ version: string, zoneTab: string, backward: string }} Tzdb */
+
+const outputFile = new URL('../src/core/timezones.generated.ts', import.meta.url)
+
+/**
+ * The zones of tzdb's file `etcetera`, which data/tzdb does not have. The last zone of tzdb that is
+ * in neither `zone.tab`, `backward` nor here is `Factory`, the zone of a machine nobody has set up:
+ * it says nothing about a user, so the kit does not know it.
+ */
+const utcZones = ['Etc/UTC', 'Etc/GMT', 'GMT']
+const fixedOffsetZones = [
+  ...Array.from({ length: 12 }, (_, index) => `Etc/GMT+${index + 1}`),
+  ...Array.from({ length: 14 }, (_, index) => `Etc/GMT-${index + 1}`),
+]
+
+/**
+ * Links whose target in `backward` is in another country without a `#=` comment that says so. These
+ * are the targets of ECMA-402: the only zone of the link's country (ML, SJ), else the one that
+ * tzdb's file `backzone` links to (CA, AQ, FM).
+ */
+const homeZones = new Map([
+  ['Africa/Timbuktu', 'Africa/Bamako'],
+  ['America/Coral_Harbour', 'America/Atikokan'],
+  ['Antarctica/South_Pole', 'Antarctica/McMurdo'],
+  ['Atlantic/Jan_Mayen', 'Arctic/Longyearbyen'],
+  ['Pacific/Yap', 'Pacific/Chuuk'],
+])
+
+/**
+ * Names that were links once and are read as such for good: engines and stored profiles have them.
+ * tzdb removed the first two (2017c, 2020b) and made zones of the others again (2026d), but these
+ * have kept the time of their city since 1967, and only the city says where the user is.
+ */
+const formerLinks = new Map([
+  ['Canada/East-Saskatchewan', 'America/Regina'],
+  ['US/Pacific-New', 'America/Los_Angeles'],
+  ['CST6CDT', 'America/Chicago'],
+  ['EST5EDT', 'America/New_York'],
+  ['MST7MDT', 'America/Denver'],
+  ['PST8PDT', 'America/Los_Angeles'],
+])
+
+/**
+ * Every zone of `zone.tab` with its ISO 3166 country.
+ *
+ * @param {string} zoneTab
+ */
+function parseZones(zoneTab) {
+  /** @type {Map<string, string>} */
+  const countries = new Map()
+  for (const line of dataLines(zoneTab)) {
+    const [country = '', , zone = ''] = line.split('\t')
+    if (!/^[A-Z]{2}$/.test(country) || !/^[A-Za-z_/-]+$/.test(zone) || countries.has(zone)) {
+      throw new Error(`zone.tab: not understood: ${line}`)
+    }
+    countries.set(zone, country)
+  }
+  return countries
+}
+
+/**
+ * Every link of `backward` with the name it stands for, which can be a link itself.
+ *
+ * @param {string} backward
+ */
+function parseLinks(backward) {
+  const links = new Map(formerLinks)
+  for (const line of dataLines(backward)) {
+    const match = /^Link\s+(\S+)\s+(\S+)(?:\s+#=\s+(\S+))?\s*$/.exec(line)
+    const [, target, link, namedTarget] = match ?? []
+    if (!target || !link) throw new Error(`backward: not understood: ${line}`)
+    links.set(link, homeZones.get(link) ?? namedTarget ?? target)
+  }
+  for (const link of homeZones.keys()) {
+    if (!links.has(link)) throw new Error(`backward: no longer has the link ${link}`)
+  }
+  return links
+}
+
+/** @param {string} text */
+function dataLines(text) {
+  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+}
+
+/**
+ * The zones with their countries, in the order of the table, and the links of each primary zone by
+ * the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers): what is in `zone.tab` is primary even
+ * where `backward` links it away.
+ *
+ * @param {Tzdb} tzdb
+ */
+function primaryZones({ zoneTab, backward }) {
+  const countries = parseZones(zoneTab)
+  const links = parseLinks(backward)
+  const zones = [...countries.keys()]
+  zones.sort()
+  /** @type {Map<string, string[]>} */
+  const linksOf = new Map()
+  for (const zone of [...zones, ...fixedOffsetZones]) linksOf.set(zone, [])
+  linksOf.set('UTC', [...utcZones])
+
+  /** @type {(name: string) => string} */
+  const resolve = (name) => {
+    if (linksOf.has(name)) return name
+    if (utcZones.includes(name)) return 'UTC'
+    const target = links.get(name)
+    if (target === undefined) throw new Error(`No such zone or link: ${name}`)
+    return resolve(target)
+  }
+  const linkNames = [...links.keys()]
+  linkNames.sort()
+  for (const link of linkNames) {
+    if (!linksOf.has(link)) linksOf.get(resolve(link))?.push(link)
+  }
+  return { linksOf, countries: zones.map((zone) => countries.get(zone)) }
+}
+
+/**
+ * The text of src/core/timezones.generated.ts.
+ *
+ * @param {Tzdb} tzdb
+ */
+export function renderTimezones(tzdb) {
+  const { linksOf, countries } = primaryZones(tzdb)
+  /** @type {Map<string, string[]>} */
+  const lines = new Map()
+  for (const [zone, links] of linksOf) {
+    const area = zone.slice(0, zone.indexOf('/') + 1)
+    const line = lines.get(area) ?? [area]
+    lines.set(area, line)
+    line.push([zone.slice(area.length), ...links].join('='))
+  }
+  const table = [...lines.values()].map((line) => line.join(' ')).join('\n')
+  return `// Generated by scripts/timezones.mjs from data/tzdb. Do not edit.
+
+/** The release of the IANA Time Zone Database. */
+export const tzdbVersion = '${tzdb.version}'
+
+/** A line for each area: its prefix, then its primary zones, each with the links to it after \`=\`. */
+export const timezoneTable = \`${table}\`
+
+/** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
+export const timezoneCountries =
+  '${countries.join('')}'
+`
+}
+
+/**
+ * Reads data/tzdb; the release is the one in the heading of its README.
+ *
+ * @returns {Tzdb}
+ */
+export function readTzdb() {
+  const version = /^# tzdb (\d{4}[a-z])$/m.exec(readData('README.md'))?.[1]
+  if (version === undefined) throw new Error('data/tzdb/README.md: no release in its heading')
+  return { version, zoneTab: readData('zone.tab'), backward: readData('backward') }
+}
+
+/** @param {string} name */
+function readData(name) {
+  return readFileSync(new URL(`../data/tzdb/${name}`, import.meta.url), 'utf8')
+}
+
+function main() {
+  const text = renderTimezones(readTzdb())
+  if (!process.argv.includes('--check')) {
+    writeFileSync(outputFile, text)
+  } else if (text !== readFileSync(outputFile, 'utf8')) {
+    console.error('src/core/timezones.generated.ts is stale: run `node scripts/timezones.mjs`')
+    process.exitCode = 1
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main()

@@ -1,0 +1,54 @@
+export {
+  manifestOf,
+  type DeleteOptions,
+  type DevicesMember,
+  type EventsMember,
+  type IdentifyManyOptions,
+  type IdentifyManyResult,
+  type IdentifyOptions,
+  type ListOptions,
+  type Manifest,
+  type PreferencesMember,
+  type RequestOptions,
+  type StreakMember,
+  type UserAdapter,
+  type UserEvent,
+  type UserPage,
+  type UserRecord,
+  type UsersMember,
+} from './core/adapter.js'
+export { isLocked, layCatalogue, type Catalogue, type CatalogueType } from './core/catalogue.js'
+export { createUserClient, type UserClient } from './core/client.js'
+export {
+  IdentikitError,
+  isIdentikitError,
+  type IdentikitErrorCode,
+  type IdentikitErrorOptions,
+} from './core/errors.js'
+export { userFields, type UserField } from './core/fields.js'
+export { messages, withMessages, type Messages, type MessagesPatch } from './core/messages.js'
+export {
+  applyPreferenceChange,
+  isOn,
+  settingAt,
+  type Channel,
+  type KnownChannel,
+  type NotificationType,
+  type PreferenceChange,
+  type PreferenceLeaf,
+  type PreferenceRules,
+  type Preferences,
+  type Setting,
+  type Settings,
+} from './core/preferences.js'
+export type { StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
+export { canonicalTimezone, detectTimezone } from './core/timezone.js'
+export type { Json, TraitRules, Traits } from './core/traits.js'
+export {
+  applyUserPatch,
+  type Device,
+  type FieldRules,
+  type User,
+  type UserPatch,
+  type UserRules,
+} from './core/user.js'

@@ -1,0 +1,166 @@
+import type { Device, User, UserPatch, UserRules } from './user.js'
+import type { PreferenceChange, PreferenceRules, Preferences } from './preferences.js'
+import type { StreakPatch, StreakSettings } from './streak.js'
+import type { Json } from './traits.js'
+
+/** What every method of the contract takes last. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Lets the request outlive the page. */
+  readonly keepalive?: boolean | undefined
+  /** Where a change comes from, for the service's history, e.g. `preference-center`. */
+  readonly source?: string | undefined
+}
+
+export interface IdentifyOptions extends RequestOptions {
+  /** Choices that are saved in the same request, e.g. the consent box of a sign-up. */
+  readonly preferences?: readonly PreferenceChange[] | undefined
+}
+
+export interface DeleteOptions extends RequestOptions {
+  /** Keeps the data out of use instead of erasing it, where the service can. */
+  readonly archive?: boolean | undefined
+}
+
+export interface ListOptions extends RequestOptions {
+  /** At most so many users; each service has a limit of its own. */
+  readonly limit?: number | undefined
+  /** Where the page before ended. */
+  readonly cursor?: string | undefined
+}
+
+export interface UserPage {
+  readonly users: readonly User[]
+  /** The cursor of the next page; absent on the last one. */
+  readonly next?: string | undefined
+}
+
+/** One user of a bulk identification. */
+export type UserRecord = UserPatch & { readonly id: string }
+
+export interface IdentifyManyOptions extends RequestOptions {
+  readonly onProgress?:
+    | ((progress: { readonly done: number; readonly failed: number }) => void)
+    | undefined
+  /** How many requests may be under way. */
+  readonly concurrency?: number | undefined
+}
+
+export interface IdentifyManyResult {
+  readonly done: number
+  readonly failed: readonly { readonly id: string; readonly error: unknown }[]
+}
+
+export interface UserEvent {
+  readonly name: string
+  readonly value?: number | undefined
+  readonly properties?: Readonly<Record<string, Json>> | undefined
+  /** ISO 8601 date and time; now where absent. */
+  readonly at?: string | undefined
+  /** Identifies the user in the same request. */
+  readonly user?: UserPatch | undefined
+  readonly idempotencyKey?: string | undefined
+}
+
+export interface UsersMember {
+  /** @throws IdentikitError `not-found` */
+  readonly get?: ((id: string, options?: RequestOptions) => Promise<User>) | undefined
+  /** Creates or updates. */
+  readonly identify?:
+    | ((id: string, patch: UserPatch, options?: IdentifyOptions) => Promise<User>)
+    | undefined
+  /** @throws IdentikitError `already-exists` */
+  readonly create?:
+    | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
+    | undefined
+  /** @throws IdentikitError `not-found` */
+  readonly update?:
+    | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
+    | undefined
+  readonly delete?: ((id: string, options?: DeleteOptions) => Promise<void>) | undefined
+  readonly list?: ((options?: ListOptions) => Promise<UserPage>) | undefined
+  readonly identifyMany?:
+    | ((
+        users: Iterable<UserRecord> | AsyncIterable<UserRecord>,
+        options?: IdentifyManyOptions,
+      ) => Promise<IdentifyManyResult>)
+    | undefined
+  /** Moves what `from` had to `into`, which wins, and removes `from`. */
+  readonly merge?:
+    | ((
+        users: { readonly from: string; readonly into: string },
+        options?: RequestOptions,
+      ) => Promise<User>)
+    | undefined
+}
+
+export interface PreferencesMember {
+  readonly rules: PreferenceRules
+  readonly get: (id: string, options?: RequestOptions) => Promise<Preferences>
+  /** Makes the smallest write that the service has for each change, and returns the new whole. */
+  readonly update: (
+    id: string,
+    change: PreferenceChange | readonly PreferenceChange[],
+    options?: RequestOptions,
+  ) => Promise<Preferences>
+  /** Forgets every choice of the person. */
+  readonly reset?: ((id: string, options?: RequestOptions) => Promise<Preferences>) | undefined
+}
+
+export interface StreakMember {
+  readonly get: (id: string, options?: RequestOptions) => Promise<StreakSettings>
+  readonly update: (
+    id: string,
+    patch: StreakPatch,
+    options?: RequestOptions,
+  ) => Promise<StreakSettings>
+}
+
+export interface DevicesMember {
+  readonly add: (id: string, device: Device, options?: RequestOptions) => Promise<void>
+  readonly remove: (id: string, token: string, options?: RequestOptions) => Promise<void>
+}
+
+export interface EventsMember {
+  readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
+}
+
+/** What a user service can do. What it cannot do is an absent member. */
+export interface UserAdapter extends UserRules {
+  /** Unique per service, environment, tenant and set; holds no secret. */
+  readonly id: string
+  readonly users?: UsersMember | undefined
+  readonly preferences?: PreferencesMember | undefined
+  readonly streak?: StreakMember | undefined
+  readonly devices?: DevicesMember | undefined
+  readonly events?: EventsMember | undefined
+  /** True while the adapter does not know its service yet (`remote` before its first answer): any member may turn out absent. */
+  readonly pending?: boolean | undefined
+}
+
+/** An adapter's answer to "what can you do", as data. */
+export interface Manifest extends UserRules {
+  readonly users: readonly (keyof UsersMember)[]
+  readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
+  readonly streak: boolean
+  readonly devices: boolean
+  readonly events: boolean
+}
+
+/** Describes an adapter; `undefined` while it does not know its service yet. */
+export function manifestOf(adapter: UserAdapter): Manifest | undefined {
+  const { fields, traits, users = {}, preferences, streak, devices, events } = adapter
+  if (adapter.pending) return undefined
+  const members = Object.entries(users).filter(([, member]) => member !== undefined)
+  return {
+    fields,
+    traits,
+    users: members.map(([name]) => name as keyof UsersMember),
+    ...(preferences && {
+      preferences: { rules: preferences.rules, reset: preferences.reset !== undefined },
+    }),
+    streak: streak !== undefined,
+    devices: devices !== undefined,
+    events: events !== undefined,
+  }
+}

@@ -1,0 +1,96 @@
+import type { Channel, NotificationType, Preferences, Setting } from './preferences.js'
+
+/** What the host says about one kind of message; laid over what the service returns. */
+export interface CatalogueType {
+  readonly id: string
+  readonly label?: string | undefined
+  readonly description?: string | undefined
+  /** The heading it stands under. */
+  readonly group?: string | undefined
+  /** Lower comes first; without it, the place in the list counts. */
+  readonly order?: number | undefined
+  /** What happens while the person has not chosen; never counts as a choice. */
+  readonly default?: boolean | Readonly<Record<string, boolean>> | undefined
+  /** The person cannot change it: on these channels, or on all where none is named. It then shows its default. */
+  readonly locked?:
+    | { readonly reason?: string | undefined; readonly channels?: readonly Channel[] | undefined }
+    | undefined
+  /** Its channels, in order. An empty list makes it a type with one switch of its own. */
+  readonly channels?: readonly Channel[] | undefined
+  readonly hidden?: boolean | undefined
+}
+
+export type Catalogue = readonly CatalogueType[]
+
+/** Lays the host's words, order, defaults and locks over what the service returned. */
+export function layCatalogue(preferences: Preferences, catalogue: Catalogue): Preferences {
+  const listed = new Map(catalogue.map((entry) => [entry.id, entry]))
+  const known = new Map(preferences.types.map((type) => [type.id, type]))
+  const ranked = [...catalogue]
+    .sort((a, b) => (a.order ?? catalogue.indexOf(a)) - (b.order ?? catalogue.indexOf(b)))
+    .filter(({ hidden }) => !hidden)
+  return {
+    ...preferences,
+    types: [
+      ...ranked.map((entry) =>
+        layType(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry),
+      ),
+      ...preferences.types.filter(({ id }) => !listed.has(id)),
+    ],
+  }
+}
+
+/** Whether the catalogue forbids the person to write this leaf. */
+export function isLocked(
+  catalogue: Catalogue,
+  leaf: { type?: string | undefined; channel?: Channel | undefined },
+): boolean {
+  const locked = catalogue.find(({ id }) => id === leaf.type)?.locked
+  return locked !== undefined && locks(locked, leaf.channel)
+}
+
+function layType(type: NotificationType, entry: CatalogueType): NotificationType {
+  const listed = entry.channels ?? []
+  const channels = [
+    ...listed,
+    ...Object.keys(type.channels).filter((channel) => !listed.includes(channel)),
+  ]
+  const own =
+    type.setting ?? (entry.channels?.length === 0 ? { state: 'unset' as const } : undefined)
+  return {
+    id: type.id,
+    label: entry.label ?? type.label,
+    description: entry.description ?? type.description,
+    group: entry.group ?? type.group,
+    ...(own && { setting: laySetting(own, entry, undefined) }),
+    channels: Object.fromEntries(
+      channels.map((channel) => [
+        channel,
+        laySetting(type.channels[channel] ?? { state: 'unset' }, entry, channel),
+      ]),
+    ),
+  }
+}
+
+function laySetting(setting: Setting, entry: CatalogueType, channel: Channel | undefined): Setting {
+  const fallback = defaultOf(entry, channel) ?? setting.default
+  const laid = fallback === undefined ? setting : { ...setting, default: fallback }
+  if (!entry.locked || !locks(entry.locked, channel)) return laid
+  const state = fallback === undefined ? setting.state : fallback ? 'on' : 'off'
+  return { ...laid, state, locked: { reason: entry.locked.reason } }
+}
+
+function defaultOf(
+  { default: fallback }: CatalogueType,
+  channel: Channel | undefined,
+): boolean | undefined {
+  if (fallback === undefined || typeof fallback === 'boolean') return fallback
+  return channel === undefined ? undefined : fallback[channel]
+}
+
+function locks(
+  { channels }: NonNullable<CatalogueType['locked']>,
+  channel: Channel | undefined,
+): boolean {
+  return channels === undefined || (channel !== undefined && channels.includes(channel))
+}

@@ -1,0 +1,159 @@
+import {
+  manifestOf,
+  type Manifest,
+  type PreferencesMember,
+  type StreakMember,
+  type DevicesMember,
+  type EventsMember,
+  type UserAdapter,
+  type UsersMember,
+} from './adapter.js'
+import { IdentikitError, invalid } from './errors.js'
+import { isJson } from './json.js'
+import { checkPreferenceChanges } from './preferences.js'
+import { checkStreakPatch } from './streak.js'
+import { checkId, checkUserPatch, type UserPatch } from './user.js'
+
+type Everything<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
+
+/**
+ * Every member of the contract, present: input is checked here once for all adapters, before anything is sent, and what the
+ * adapter lacks rejects with `unsupported`. Methods never throw; they reject.
+ */
+export interface UserClient {
+  /** The adapter's own id: part of every cache key. */
+  readonly id: string
+  /** What the service can do; `undefined` while `remote` does not know it yet. */
+  readonly manifest: Manifest | undefined
+  readonly users: Everything<UsersMember>
+  readonly preferences: Everything<Omit<PreferencesMember, 'rules'>>
+  readonly streak: StreakMember
+  readonly devices: DevicesMember
+  readonly events: EventsMember
+}
+
+/** Wraps an adapter. Cheap, keeps no state, and may be shared by all users of a server. */
+export function createUserClient(adapter: UserAdapter): UserClient {
+  // Members are read at each call: `remote` learns what its service can do.
+  function member<T>(method: T | undefined, name: string): T {
+    if (method !== undefined) return method
+    throw new IdentikitError('unsupported', `The ${adapter.id} adapter has no ${name}.`)
+  }
+  const patched = (caller: string, patch: UserPatch) =>
+    checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)
+
+  return {
+    id: adapter.id,
+    get manifest() {
+      return manifestOf(adapter)
+    },
+    users: {
+      async get(id, options) {
+        checkId('users.get', id)
+        return member(adapter.users?.get, 'users.get')(id, options)
+      },
+      async identify(id, patch, options = {}) {
+        checkId('users.identify', id)
+        const preferences =
+          options.preferences && checkPreferenceChanges('users.identify', options.preferences)
+        const checked = patched('users.identify', patch)
+        if (preferences) member(adapter.preferences, 'preferences')
+        return member(adapter.users?.identify, 'users.identify')(id, checked, options)
+      },
+      async create(id, patch, options) {
+        checkId('users.create', id)
+        return member(adapter.users?.create, 'users.create')(
+          id,
+          patched('users.create', patch),
+          options,
+        )
+      },
+      async update(id, patch, options) {
+        checkId('users.update', id)
+        const checked = patched('users.update', patch)
+        const { update, identify } = adapter.users ?? {}
+        return member(update ?? identify, 'users.update')(id, checked, options)
+      },
+      async delete(id, options) {
+        checkId('users.delete', id)
+        return member(adapter.users?.delete, 'users.delete')(id, options)
+      },
+      async list(options) {
+        const { limit } = options ?? {}
+        if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+          throw invalid('users.list', { limit: 'must be a whole number above 0' })
+        }
+        return member(adapter.users?.list, 'users.list')(options)
+      },
+      async identifyMany(users, options) {
+        return member(adapter.users?.identifyMany, 'users.identifyMany')(users, options)
+      },
+      async merge(users, options) {
+        checkId('users.merge', users.from, 'from')
+        checkId('users.merge', users.into, 'into')
+        if (users.from === users.into)
+          throw invalid('users.merge', { from: 'is the same user as into' })
+        return member(adapter.users?.merge, 'users.merge')(users, options)
+      },
+    },
+    preferences: {
+      async get(id, options) {
+        checkId('preferences.get', id)
+        return member(adapter.preferences, 'preferences').get(id, options)
+      },
+      async update(id, change, options) {
+        checkId('preferences.update', id)
+        const changes = checkPreferenceChanges('preferences.update', change)
+        return member(adapter.preferences, 'preferences').update(id, changes, options)
+      },
+      async reset(id, options) {
+        checkId('preferences.reset', id)
+        return member(adapter.preferences?.reset, 'preferences.reset')(id, options)
+      },
+    },
+    streak: {
+      async get(id, options) {
+        checkId('streak.get', id)
+        return member(adapter.streak, 'streak').get(id, options)
+      },
+      async update(id, patch, options) {
+        checkId('streak.update', id)
+        return member(adapter.streak, 'streak').update(
+          id,
+          checkStreakPatch('streak.update', patch),
+          options,
+        )
+      },
+    },
+    devices: {
+      async add(id, device, options) {
+        checkId('devices.add', id)
+        checkId('devices.add', device.token, 'token')
+        return member(adapter.devices, 'devices').add(id, device, options)
+      },
+      async remove(id, token, options) {
+        checkId('devices.remove', id)
+        checkId('devices.remove', token, 'token')
+        return member(adapter.devices, 'devices').remove(id, token, options)
+      },
+    },
+    events: {
+      async track(id, event, options) {
+        checkId('events.track', id)
+        checkId('events.track', event.name, 'name')
+        if (event.value !== undefined && !Number.isFinite(event.value)) {
+          throw invalid('events.track', { value: 'must be a finite number' })
+        }
+        if (event.properties !== undefined && !isJson(event.properties)) {
+          throw invalid('events.track', { properties: 'must be an object of JSON values' })
+        }
+        const user = event.user && patched('events.track', event.user)
+        return member(adapter.events, 'events').track(
+          id,
+          user ? { ...event, user } : event,
+          options,
+        )
+      },
+    },
+  }
+}

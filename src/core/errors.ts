@@ -1,0 +1,81 @@
+/** What each code asks the developer to do. A new code demands a line here, and a sentence for people in `messages.errors`. */
+const advice = {
+  invalid: 'Correct the named fields and send it again; nothing was changed.',
+  unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
+  'not-loaded':
+    'Wait until status is "ready" before you write, so that nothing unseen is overwritten.',
+  'not-found': 'Identify the user first, or check the id.',
+  'already-exists': 'Use users.identify() to create or update, or users.update() to change.',
+  locked: 'This setting is decided by the product. Show it as locked.',
+  unauthorized: 'Check the key or the user token that the adapter was given.',
+  forbidden: 'Check what this key or this user may do.',
+  'user-changed': 'Someone else is signed in now. Give the provider the id of the signed-in user.',
+  conflict: 'Read again, then repeat the change.',
+  'rate-limited': 'Wait, then try again.',
+  network: 'Check the connection and the address of the service, then try again.',
+  timeout: 'The service took too long. Try again.',
+  service: 'The service failed. Try again later, and look at its own logs.',
+  'bad-answer':
+    'The answer is not what the adapter expects. Check the address and the version of the service.',
+  misuse: 'Correct the code that calls the kit.',
+} as const
+
+export type IdentikitErrorCode = keyof typeof advice
+
+export interface IdentikitErrorOptions {
+  cause?: unknown
+  /** HTTP status, where there was an answer. */
+  status?: number | undefined
+  /** The id under which the service logged the request. */
+  requestId?: string | undefined
+  /** What is wrong with each named input, e.g. `{ email: 'is not an email address' }`. */
+  fields?: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * The one error of the kit. The message is for developers and never holds a secret, an id or an address of a person;
+ * people see `messages.errors[code]`.
+ */
+export class IdentikitError extends Error {
+  override readonly name = 'IdentikitError'
+  readonly code: IdentikitErrorCode
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly fields: Readonly<Record<string, string>> | undefined
+
+  constructor(code: IdentikitErrorCode, what: string, options: IdentikitErrorOptions = {}) {
+    super(
+      `[identikit] ${what} ${advice[code]} (${code})`,
+      'cause' in options ? { cause: options.cause } : {},
+    )
+    this.code = code
+    this.status = options.status
+    this.requestId = options.requestId
+    this.fields = options.fields
+  }
+}
+
+export const errorCodes = Object.keys(advice) as IdentikitErrorCode[]
+
+/** Goes by name and code, not by class, so that two copies of the kit on one page agree. */
+export function isIdentikitError(error: unknown): error is IdentikitError {
+  return (
+    error instanceof Error &&
+    error.name === 'IdentikitError' &&
+    errorCodes.some((code) => code === (error as Partial<IdentikitError>).code)
+  )
+}
+
+/** Turns whatever was thrown into an `IdentikitError`; what is none yet becomes `service`. */
+export function toIdentikitError(error: unknown): IdentikitError {
+  if (isIdentikitError(error)) return error
+  return new IdentikitError('service', 'Something that the kit did not expect was thrown.', {
+    cause: error,
+  })
+}
+
+/** Refuses input: every wrong field is named at once, as path and what is wrong with it. */
+export function invalid(caller: string, fields: Record<string, string>): IdentikitError {
+  const list = Object.entries(fields).map(([path, wrong]) => `${path} ${wrong}`)
+  return new IdentikitError('invalid', `${caller}: ${list.join('; ')}.`, { fields })
+}

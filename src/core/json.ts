@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import type { Json } from './traits.js'
+
+const maxDepth = 32
+
+/** Lone surrogates and NUL cannot be stored everywhere (JSON in Postgres refuses both), so the kit refuses them for all. */
+export const unstorable = /\p{Surrogate}|\0/u
+
+/** Whether a value survives JSON unchanged: no cycles, functions, `NaN` or class instances, at most 32 levels. */
+export function isJson(value: unknown, depth = 0): value is Json {
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'string') return !unstorable.test(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth === maxDepth) return false
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (
+    (prototype === Object.prototype || prototype === null) &&
+    Object.entries(value).every(([key, item]) => !unstorable.test(key) && isJson(item, depth + 1))
+  )
+}
+
+export const jsonSchema = z.custom<Json>(
+  (value) => isJson(value),
+  'must be JSON of at most 32 levels',
+)
+
+/** A map that keeps `__proto__` as a key; zod's own `record` would drop it. */
+export const jsonMapSchema = z.custom<Readonly<Record<string, Json>>>(
+  isJsonMap,
+  'must be an object of JSON values, at most 32 levels deep',
+)
+
+export function isJsonMap(value: unknown): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
+}

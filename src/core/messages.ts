@@ -1,0 +1,205 @@
+import type { IdentikitErrorCode } from './errors.js'
+import type { Channel, KnownChannel, PreferenceLeaf, Preferences } from './preferences.js'
+
+/** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
+export interface Messages {
+  /** What a person reads when something failed. */
+  readonly errors: Readonly<Record<IdentikitErrorCode, string>>
+  /** The names of the known channels; any other is shown as `otherChannel` makes it. */
+  readonly channels: Readonly<Record<KnownChannel, string>>
+  readonly otherChannel: (channel: string) => string
+  readonly retry: string
+  readonly preferences: {
+    readonly title: string
+    readonly description: string
+    /** The heading of the types that belong to no group, where others do. */
+    readonly otherGroup: string
+    readonly loading: string
+    readonly loadFailed: string
+    /** A switch that stands alone and did not load. */
+    readonly notLoaded: string
+    readonly empty: string
+    readonly unsupported: string
+    /** The column of the names of the types. */
+    readonly typeColumn: string
+    /** The column of the types' own switches. */
+    readonly settingColumn: string
+    /** A type that nobody named, by its id. */
+    readonly unnamedType: (id: string) => string
+    /** Tells apart two types of the same label, by group or id. */
+    readonly sameLabel: (label: string, difference: string) => string
+    /** Names a switch: type and channel. */
+    readonly cell: (type: string, channel: string) => string
+    /** Names a type's own switch. */
+    readonly setting: (type: string) => string
+    readonly channelsTitle: string
+    /** Names a channel's global switch. */
+    readonly channel: (channel: string) => string
+    readonly subscribed: string
+    readonly subscribedDescription: string
+    /** A row's summary where it is narrow, e.g. "Email, Push". */
+    readonly summary: (channels: readonly string[]) => string
+    readonly summaryNone: string
+    readonly byDefault: string
+    readonly notSet: string
+    readonly locked: string
+    readonly conditional: string
+    readonly pending: string
+    /** Why a cell has no effect: its type, its channel or everything commercial is off. */
+    readonly muted: Readonly<Record<'type' | 'channel' | 'subscribed', string>>
+    readonly saving: string
+    readonly saved: string
+    readonly notSaved: string
+    /** Names the button that tries one switch again. */
+    readonly retryLeaf: (name: string) => string
+    readonly savedOn: (name: string) => string
+    readonly savedOff: (name: string) => string
+    readonly savedMany: (count: number) => string
+    readonly notSavedNamed: (name: string) => string
+    readonly notSavedMany: (count: number) => string
+  }
+}
+
+/** Any part of the catalogue: what it does not name stays as it is. */
+export type MessagesPatch = {
+  readonly [Section in keyof Messages]?: Messages[Section] extends
+    | string
+    | ((...input: never[]) => string)
+    ? Messages[Section]
+    : Partial<Messages[Section]>
+}
+
+/** English, built in. */
+export const messages: Messages = {
+  errors: {
+    invalid: 'Something here was not accepted. Check what you entered.',
+    unsupported: 'This is not available here.',
+    'not-loaded': 'This is not loaded yet. Try again in a moment.',
+    'not-found': 'We could not find your settings.',
+    'already-exists': 'This account exists already.',
+    locked: 'This setting cannot be changed.',
+    unauthorized: 'You are signed out. Sign in again, then try once more.',
+    forbidden: 'You may not change this.',
+    'user-changed': 'Someone else is signed in now. Reload the page.',
+    conflict: 'This was changed somewhere else in the meantime. Reload and try again.',
+    'rate-limited': 'That was a lot at once. Try again in a moment.',
+    network: 'We could not reach the server. Check your connection.',
+    timeout: 'The server took too long. Try again.',
+    service: 'Something went wrong on our side. Try again in a moment.',
+    'bad-answer': 'We got an answer that we could not read. Try again in a moment.',
+    misuse: 'Something went wrong on our side.',
+  },
+  channels: {
+    email: 'Email',
+    push: 'Push',
+    sms: 'Text message',
+    in_app: 'In the app',
+    chat: 'Chat',
+    web_push: 'Browser',
+    webhook: 'Webhook',
+  },
+  otherChannel: words,
+  retry: 'Retry',
+  preferences: {
+    title: 'Notifications',
+    description: 'Choose what you hear about, and where.',
+    otherGroup: 'Other',
+    loading: 'Loading your notification settings',
+    loadFailed: 'Your notification settings did not load.',
+    notLoaded: 'Did not load',
+    empty: 'Nothing to set up yet. When we add notifications you can control them here.',
+    unsupported: 'Notification settings are not available here.',
+    typeColumn: 'Notification',
+    settingColumn: 'On',
+    unnamedType: words,
+    sameLabel: (label, difference) => `${label} (${difference})`,
+    cell: (type, channel) => `${type}, ${channel}`,
+    setting: (type) => type,
+    channelsTitle: 'Everywhere',
+    channel: (channel) => `All notifications, ${channel}`,
+    subscribed: 'News and offers',
+    subscribedDescription: 'Everything that is not about your account.',
+    summary: (channels) => channels.join(', '),
+    summaryNone: 'Off',
+    byDefault: 'Default',
+    notSet: 'Not set',
+    locked: 'Always the same for everyone.',
+    conditional: 'Depends on rules that are set elsewhere.',
+    pending: 'Waiting for your confirmation',
+    muted: {
+      type: 'All of it is off',
+      channel: 'Off for everything',
+      subscribed: 'News and offers are off',
+    },
+    saving: 'Saving',
+    saved: 'Saved',
+    notSaved: 'Not saved',
+    retryLeaf: (name) => `Retry: ${name}`,
+    savedOn: (name) => `${name}: on. Saved`,
+    savedOff: (name) => `${name}: off. Saved`,
+    savedMany: (count) => `${count} changes saved`,
+    notSavedNamed: (name) => `${name}: not saved`,
+    notSavedMany: (count) => `${count} changes not saved`,
+  },
+}
+
+/** The catalogue with the host's words in the place of ours. */
+export function withMessages(base: Messages, patch: MessagesPatch | undefined): Messages {
+  if (!patch) return base
+  const merged = Object.entries(patch).map(([key, value]) => {
+    const before = base[key as keyof Messages]
+    return [
+      key,
+      typeof value === 'object' && typeof before === 'object' ? { ...before, ...value } : value,
+    ]
+  })
+  return { ...base, ...(Object.fromEntries(merged) as Partial<Messages>) }
+}
+
+/** The name of a channel in the person's language. */
+export function channelName({ channels, otherChannel }: Messages, channel: Channel): string {
+  return Object.hasOwn(channels, channel)
+    ? channels[channel as KnownChannel]
+    : otherChannel(channel)
+}
+
+/** The name of a type: no two types of a page share one. */
+export function typeName(
+  { preferences: texts }: Messages,
+  preferences: Preferences | undefined,
+  typeId: string,
+): string {
+  const label = (type: { id: string; label?: string | undefined }) =>
+    type.label ?? texts.unnamedType(type.id)
+  const own = preferences?.types.find(({ id }) => id === typeId)
+  if (!own) return texts.unnamedType(typeId)
+  const same = preferences?.types.filter((type) => label(type) === label(own)) ?? []
+  if (same.length < 2) return label(own)
+  const isAlone =
+    own.group !== undefined && same.filter(({ group }) => group === own.group).length === 1
+  return texts.sameLabel(label(own), isAlone ? own.group : typeId)
+}
+
+/** What a switch is called, by type and channel: no two switches of a page share a name. */
+export function preferenceName(
+  texts: Messages,
+  data: Preferences | undefined,
+  { type, channel }: PreferenceLeaf,
+): string {
+  const { preferences } = texts
+  const title = type === undefined ? undefined : typeName(texts, data, type)
+  if (channel === undefined)
+    return title === undefined ? preferences.subscribed : preferences.setting(title)
+  const reached = channelName(texts, channel)
+  return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
+}
+
+/** `workflow:new-comment` as people would read it: "New comment". */
+function words(id: string): string {
+  const text =
+    id
+      .slice(id.lastIndexOf(':') + 1)
+      .replaceAll(/[-_.\s]+/g, ' ')
+      .trim() || id
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

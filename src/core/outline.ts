@@ -1,0 +1,72 @@
+import type { Channel, NotificationType, Preferences } from './preferences.js'
+
+/** Which switches there are, without how they stand: it stays equal while they are switched. */
+export interface PreferenceOutline {
+  /** Every channel that some type has, in order. */
+  readonly columns: readonly Channel[]
+  /** The channels with a global switch, in order. */
+  readonly channels: readonly Channel[]
+  readonly hasSubscribed: boolean
+  /** Whether some type has a switch of its own. */
+  readonly hasSettings: boolean
+  readonly groups: readonly PreferenceOutlineGroup[]
+}
+
+export interface PreferenceOutlineGroup {
+  /** `undefined` for the types that belong to none; they stand last. */
+  readonly name: string | undefined
+  readonly types: readonly PreferenceOutlineType[]
+}
+
+export interface PreferenceOutlineType {
+  readonly id: string
+  readonly label: string | undefined
+  readonly description: string | undefined
+  readonly hasSetting: boolean
+  readonly channels: readonly Channel[]
+  /** Why some of its switches are locked, each reason once; `undefined` where none was given. */
+  readonly locks: readonly (string | undefined)[]
+  readonly isConditional: boolean
+}
+
+const order: readonly Channel[] = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook']
+
+/** Arranges preferences in the groups, rows and columns that a page shows. */
+export function outlineOf({ types, channels, subscribed }: Preferences): PreferenceOutline {
+  const names = [...new Set(types.map(({ group }) => group))].sort(
+    (a, b) => Number(!a) - Number(!b),
+  )
+  return {
+    columns: ordered(types.flatMap((type) => Object.keys(type.channels))),
+    channels: ordered(Object.keys(channels)),
+    hasSubscribed: subscribed !== undefined,
+    hasSettings: types.some(({ setting }) => setting !== undefined),
+    groups: names.map((name) => ({
+      name,
+      types: types.filter(({ group }) => group === name).map(outlineOfType),
+    })),
+  }
+}
+
+function outlineOfType(type: NotificationType): PreferenceOutlineType {
+  const { id, label, description, setting, channels } = type
+  const settings = [...(setting ? [setting] : []), ...Object.values(channels)]
+  return {
+    id,
+    label,
+    description,
+    hasSetting: setting !== undefined,
+    channels: ordered(Object.keys(channels)),
+    locks: [...new Set(settings.flatMap(({ locked }) => (locked ? [locked.reason] : [])))],
+    isConditional: settings.some(({ state, locked }) => state === 'conditional' && !locked),
+  }
+}
+
+/** Known channels first, in the usual order; the others as they came. */
+function ordered(channels: readonly Channel[]): Channel[] {
+  return [...new Set(channels)].sort((a, b) => rank(a) - rank(b))
+}
+
+function rank(channel: Channel): number {
+  return order.includes(channel) ? order.indexOf(channel) : order.length
+}

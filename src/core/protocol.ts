@@ -1,0 +1,186 @@
+import * as z from 'zod/mini'
+import type { Manifest, UsersMember } from './adapter.js'
+import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
+import { userFields } from './fields.js'
+import { jsonMapSchema } from './json.js'
+import { preferencesSchema } from './preferences.js'
+import { streakSchema } from './streak.js'
+import { userSchema, type User } from './user.js'
+
+/** The wire between `createRemoteAdapter` and `createUserHandler`. Every path is relative to the handler's own address. */
+export const routes = {
+  /** One GET for everything that a page load needs: `?read=user,preferences,streak`. Changes nothing. */
+  read: { method: 'GET', path: '' },
+  /** `{ patch, preferences? }` */
+  identify: { method: 'PUT', path: '/user' },
+  /** `{ patch }` */
+  updateUser: { method: 'PATCH', path: '/user' },
+  /** `?archive=true` keeps the data out of use. */
+  deleteUser: { method: 'DELETE', path: '/user' },
+  /** `{ changes }` */
+  updatePreferences: { method: 'PATCH', path: '/preferences' },
+  resetPreferences: { method: 'DELETE', path: '/preferences' },
+  /** `{ patch }` */
+  updateStreak: { method: 'PATCH', path: '/streak' },
+  /** `{ device }` */
+  addDevice: { method: 'PUT', path: '/devices' },
+  /** `{ token }`: no DELETE, because a token belongs in no address and proxies may drop a DELETE's body. */
+  removeDevice: { method: 'POST', path: '/devices/remove' },
+  /** `{ event }` */
+  track: { method: 'POST', path: '/events' },
+} as const
+
+export type Route = keyof typeof routes
+
+/** What one read can ask for. */
+export const nouns = ['user', 'preferences', 'streak'] as const
+export type Noun = (typeof nouns)[number]
+
+/** The id that the browser believes in, percent-encoded. The handler never acts on it: a mismatch is `user-changed`. */
+export const userHeader = 'x-identikit-user'
+/** Where a change comes from, percent-encoded, for the service's history. */
+export const sourceHeader = 'x-identikit-source'
+/** The id under which the handler reports what went wrong. */
+export const requestIdHeader = 'x-request-id'
+
+const fieldRules = z.object({ read: z.boolean(), write: z.boolean(), clear: z.boolean() })
+
+const members = z.enum([
+  'get',
+  'identify',
+  'create',
+  'update',
+  'delete',
+  'list',
+  'identifyMany',
+  'merge',
+] as const satisfies readonly (keyof UsersMember)[])
+
+export const manifestSchema = z.object({
+  fields: z.partialRecord(z.enum(userFields), fieldRules),
+  traits: z.object({
+    values: z.enum(['json', 'scalar', 'string']),
+    merge: z.enum(['deep', 'key']),
+    clear: z.boolean(),
+    declared: z.optional(z.boolean()),
+  }),
+  users: z.array(members),
+  preferences: z.optional(
+    z.object({
+      rules: z.object({ write: z.enum(['leaf', 'row']), masters: z.enum(['and', 'unknown']) }),
+      reset: z.boolean(),
+    }),
+  ),
+  streak: z.boolean(),
+  devices: z.boolean(),
+  events: z.boolean(),
+}) satisfies z.ZodMiniType<Manifest>
+
+const text = z.optional(z.string())
+
+/** The outer shape of what each write sends; the model's own checks judge what is in it. */
+const inputs = {
+  identify: z.strictObject({ patch: jsonMapSchema, preferences: z.optional(z.array(z.unknown())) }),
+  updateUser: z.strictObject({ patch: jsonMapSchema }),
+  updatePreferences: z.strictObject({ changes: z.array(z.unknown()) }),
+  updateStreak: z.strictObject({ patch: jsonMapSchema }),
+  addDevice: z.strictObject({
+    device: z.strictObject({ token: z.string(), platform: text, channelId: text }),
+  }),
+  removeDevice: z.strictObject({ token: z.string() }),
+  track: z.strictObject({
+    event: z.strictObject({
+      name: z.string(),
+      value: z.optional(z.number()),
+      properties: z.optional(jsonMapSchema),
+      at: text,
+      user: z.optional(jsonMapSchema),
+      idempotencyKey: text,
+    }),
+  }),
+}
+
+/**
+ * Parses what a write sent.
+ * @throws IdentikitError `invalid`, naming every wrong key at once
+ */
+export function parseInput<R extends keyof typeof inputs>(
+  route: R,
+  body: unknown,
+): z.output<(typeof inputs)[R]> {
+  const parsed = inputs[route].safeParse(body)
+  if (parsed.success) return parsed.data as z.output<(typeof inputs)[R]>
+  const wrong = parsed.error.issues.map(({ path, code }) => [
+    path.join('.') || 'body',
+    code === 'unrecognized_keys' ? 'has unknown keys' : 'is missing or of a wrong type',
+  ])
+  throw invalid('The body', Object.fromEntries(wrong) as Record<string, string>)
+}
+
+/** An error as it travels: no cause, no stack, no text of the service behind. */
+export const wireErrorSchema = z.object({
+  code: z.string(),
+  requestId: z.optional(z.string()),
+  fields: z.optional(z.record(z.string(), z.string())),
+})
+export type WireError = z.infer<typeof wireErrorSchema>
+
+/** The answer to whatever was refused or failed as a whole. */
+export const failureSchema = z.object({ error: wireErrorSchema })
+
+/** The answer to a write: what it returns, or `null`. */
+export const dataSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.object({ data: schema })
+
+const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.optional(z.union([dataSchema(schema), failureSchema]))
+
+/** JSON carries no `undefined`, so that what is absent stays absent. */
+export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>
+
+/** The answer to a read: each noun by itself, so that one that fails takes no other with it. */
+export const readSchema = z.object({
+  manifest: manifestSchema,
+  user: answer(wireUserSchema),
+  preferences: answer(preferencesSchema),
+  streak: answer(streakSchema),
+})
+export type ReadAnswer = z.infer<typeof readSchema>
+
+export const statuses: Readonly<Record<IdentikitErrorCode, number>> = {
+  invalid: 400,
+  unsupported: 501,
+  'not-loaded': 400,
+  'not-found': 404,
+  'already-exists': 409,
+  locked: 403,
+  unauthorized: 401,
+  forbidden: 403,
+  'user-changed': 409,
+  conflict: 409,
+  'rate-limited': 429,
+  network: 502,
+  timeout: 504,
+  service: 500,
+  'bad-answer': 502,
+  misuse: 500,
+}
+
+export function toWireError(error: IdentikitError, requestId: string): WireError {
+  return { code: error.code, requestId, ...(error.fields && { fields: error.fields }) }
+}
+
+export function fromWireError(wire: WireError, what: string, status?: number): IdentikitError {
+  const code = errorCodes.find((known) => known === wire.code) ?? 'service'
+  const fields =
+    wire.fields && Object.entries(wire.fields).map(([path, wrong]) => `${path} ${wrong}`)
+  return new IdentikitError(
+    code,
+    fields ? `${what} was refused: ${fields.join('; ')}.` : `${what} was refused.`,
+    {
+      status: status ?? statuses[code],
+      requestId: wire.requestId,
+      fields: wire.fields,
+    },
+  )
+}

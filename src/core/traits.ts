@@ -1,0 +1,72 @@
+/** What JSON can carry. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json }
+
+export type Traits = Readonly<Record<string, Json>>
+
+/** What a service can hold in custom attributes, and what it does with a patch of them. */
+export interface TraitRules {
+  /** `json` holds anything, `scalar` strings, numbers and booleans, `string` strings only. */
+  readonly values: 'json' | 'scalar' | 'string'
+  /** `deep` merges objects at every level, `key` replaces the value of each key that is sent. */
+  readonly merge: 'deep' | 'key'
+  /** Whether `null` removes a key. */
+  readonly clear: boolean
+  /** Only keys that were declared at the service beforehand are accepted. */
+  readonly declared?: boolean | undefined
+}
+
+const isMap = (value: unknown): value is Record<string, Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Sets a key as data: `__proto__` is a key like any other. */
+export function withKey<T>(
+  map: Readonly<Record<string, T>>,
+  key: string,
+  value: T,
+): Record<string, T> {
+  const next: Record<string, T> = { ...map }
+  Object.defineProperty(next, key, { value, enumerable: true, configurable: true, writable: true })
+  return next
+}
+
+export function withoutKey<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  const next = { ...map }
+  delete next[key]
+  return next
+}
+
+/** The traits after a patch: an absent key is untouched, `null` removes. */
+export function applyTraits(
+  saved: Traits,
+  patch: Traits,
+  rules: Pick<TraitRules, 'merge'>,
+): Traits {
+  return Object.entries(patch).reduce<Traits>((traits, [key, value]) => {
+    if (value === null) return withoutKey(traits, key)
+    if (rules.merge === 'key' || !isMap(value)) return withKey(traits, key, value)
+    const before = Object.hasOwn(traits, key) ? traits[key] : undefined
+    return withKey(traits, key, applyTraits(isMap(before) ? before : {}, value, rules))
+  }, saved)
+}
+
+/** What is wrong with these traits for a service with these rules, by path; empty when nothing is. */
+export function checkTraits(traits: Traits, rules: TraitRules): Record<string, string> {
+  const wrong: Record<string, string> = {}
+  for (const [key, value] of Object.entries(traits)) {
+    const path = `traits.${key}`
+    if (value === null) {
+      if (!rules.clear) wrong[path] = 'cannot be removed at this service once it is set'
+    } else if (rules.values !== 'json' && typeof value === 'object') {
+      wrong[path] = 'must be a plain value: this service holds no objects or lists'
+    } else if (rules.values === 'string' && typeof value !== 'string') {
+      wrong[path] = 'must be a string: this service holds nothing else'
+    }
+  }
+  return wrong
+}
