@@ -1,0 +1,109 @@
+import { manifestOf, type Manifest, type UserAdapter, type UsersMember } from '../core/adapter.js'
+import type { Catalogue } from '../core/catalogue.js'
+import { IdentikitError } from '../core/errors.js'
+import { userFields, type UserField } from '../core/fields.js'
+import { isUserField, type UserPatch } from '../core/user.js'
+import { resetsLocked } from './locks.js'
+
+/** What is served only where the host says so: with `events` a person can award themselves progress. */
+export type UserHandlerFeature = 'devices' | 'events' | 'users.delete'
+const features: readonly UserHandlerFeature[] = ['devices', 'events', 'users.delete']
+
+/** What the person may write about themselves. */
+export interface WritableRules {
+  /** @default all but `email` and `phone`, which nobody has verified yet, and `createdAt` */
+  readonly fields?: readonly UserField[] | undefined
+  /** Keys of custom attributes; `true` for every key. @default none: a trait may be a plan or a role */
+  readonly traits?: true | readonly string[] | undefined
+}
+
+export interface PermissionOptions {
+  readonly allow?: readonly UserHandlerFeature[] | undefined
+  readonly writable?: WritableRules | undefined
+}
+
+export interface Permissions {
+  /** The adapter without what is not served. */
+  served(adapter: UserAdapter): UserAdapter
+  /** What the browser is told: the served members, and what it may write. */
+  manifest(served: UserAdapter, types: Catalogue): Manifest
+  /** @throws IdentikitError `forbidden`, naming every refused key at once */
+  checkWritable(patch: UserPatch): void
+}
+
+const unverified: readonly UserField[] = ['email', 'phone', 'createdAt']
+
+/**
+ * Decides what a browser may do at all.
+ * @throws IdentikitError `misuse` for a feature or a field that there is not
+ */
+export function createPermissions({ allow = [], writable = {} }: PermissionOptions): Permissions {
+  const { fields = userFields.filter((field) => !unverified.includes(field)), traits = [] } =
+    writable
+  const stray =
+    allow.find((feature) => !features.includes(feature)) ??
+    fields.find((field) => !isUserField(field))
+  if (stray !== undefined) {
+    throw new IdentikitError(
+      'misuse',
+      `createUserHandler: "${stray}" is no feature and no field of a user.`,
+    )
+  }
+  const mayWrite = (key: string) => (isUserField(key) ? fields.includes(key) : false)
+  const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
+
+  return {
+    served: (adapter) => ({
+      id: adapter.id,
+      fields: adapter.fields,
+      traits: adapter.traits,
+      pending: adapter.pending,
+      users: adapter.users && servedUsers(adapter.users, allow.includes('users.delete')),
+      preferences: adapter.preferences,
+      streak: adapter.streak,
+      devices: allow.includes('devices') ? adapter.devices : undefined,
+      events: allow.includes('events') ? adapter.events : undefined,
+    }),
+    manifest(served, types) {
+      const manifest = manifestOf(served)
+      if (!manifest)
+        throw new IdentikitError('service', 'The adapter does not know its service yet.')
+      const { preferences } = manifest
+      const narrowed = Object.entries(manifest.fields).map(([field, can]) => [
+        field,
+        mayWrite(field) ? can : { ...can, write: false, clear: false },
+      ])
+      return {
+        ...manifest,
+        fields: Object.fromEntries(narrowed) as Manifest['fields'],
+        traits: traits === true ? manifest.traits : { ...manifest.traits, declared: true },
+        ...(preferences && {
+          preferences: { ...preferences, reset: preferences.reset && !resetsLocked(types) },
+        }),
+      }
+    },
+    checkWritable({ traits: attributes = {}, ...patch }) {
+      const refused = [
+        ...Object.keys(patch).filter((key) => isUserField(key) && !mayWrite(key)),
+        ...Object.keys(attributes)
+          .filter((key) => !mayWriteTrait(key))
+          .map((key) => `traits.${key}`),
+      ]
+      if (refused.length === 0) return
+      throw new IdentikitError(
+        'forbidden',
+        `The browser may not write ${refused.join(', ')}: see \`writable\`.`,
+        {
+          fields: Object.fromEntries(
+            refused.map((key) => [key, 'cannot be written from a browser']),
+          ),
+        },
+      )
+    },
+  }
+}
+
+function servedUsers(users: UsersMember, deletes: boolean): UsersMember {
+  const names = ['get', 'identify', 'update', ...(deletes ? ['delete'] : [])]
+  return Object.fromEntries(Object.entries(users).filter(([name]) => names.includes(name)))
+}

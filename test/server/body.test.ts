@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { base, serving } from './handler.fixture.js'
+
+const patch = { patch: { name: 'Eve' } }
+
+describe('a body', () => {
+  it.each([
+    ['half an object', 400, '{', {}],
+    ['no type', 415, patch, { 'content-type': '' }],
+    ['a type that a form can send', 415, patch, { 'content-type': 'text/plain' }],
+    ['a type that looks like JSON', 415, patch, { 'content-type': 'application/jsonp' }],
+    ['nothing', 400, undefined, {}],
+    ['null', 400, 'null', {}],
+    ['a list', 400, [patch], {}],
+    ['another key', 400, { ...patch, id: 'grace' }, {}],
+    ['no patch', 400, { preferences: [] }, {}],
+    ['too much', 413, { patch: { name: 'x'.repeat(65_536) } }, {}],
+  ])('of %s is %i', async (_, status, body, headers) => {
+    const { ask, heard } = serving()
+    const answer = await ask('PUT', '/user', body, headers)
+    expect(answer).toMatchObject({ status, body: { error: { code: 'invalid' } } })
+    expect(heard()).toEqual([])
+  })
+
+  it('may name its charset', async () => {
+    const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
+    expect(await serving().ask('PUT', '/user', patch, headers)).toMatchObject({ status: 200 })
+  })
+
+  it('of bytes that are no text is refused', async () => {
+    const { handler } = serving()
+    const headers = { cookie: 'ada', 'content-type': 'application/json' }
+    for (const bytes of ['\u00ff', '\u00e2\u0082']) {
+      const body = Buffer.from(`{"patch":{"name":"${bytes}"}}`, 'latin1')
+      const { status } = await handler(
+        new Request(`${base}/user`, { method: 'PUT', headers, body }),
+      )
+      expect(status).toBe(400)
+    }
+  })
+
+  it('that does not end is not read to its end', async () => {
+    const { handler } = serving()
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1
+        controller.enqueue(new Uint8Array(10_000).fill(32))
+      },
+    })
+    const headers = { cookie: 'ada', 'content-type': 'application/json', 'content-length': '2' }
+    const init = { method: 'PUT', headers, body, duplex: 'half' }
+    expect((await handler(new Request(`${base}/user`, init))).status).toBe(413)
+    expect(pulled).toBeLessThan(12)
+  })
+
+  it('that authenticate has taken is a fault that says so', async () => {
+    const { ask, faults } = serving({
+      authenticate: async (request) => {
+        await request.text()
+        return 'ada'
+      },
+    })
+    expect(await ask('PUT', '/user', patch)).toMatchObject({ status: 500 })
+    expect(faults[0]?.error.message).toMatch(/give authenticate\(\) a clone/)
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest'
+import { errorCodes, IdentikitError } from '../../src/core/errors.js'
+import { createUserHandler } from '../../src/server.js'
+import { base, everything, memory, requests, serving } from './handler.fixture.js'
+
+const signedIn = () => 'ada'
+
+/** What a service may throw that is the server's own trouble. */
+const own = [
+  'unauthorized',
+  'forbidden',
+  'user-changed',
+  'misuse',
+  'not-loaded',
+  'network',
+  'bad-answer',
+]
+const reported = [...own, 'service', 'timeout', 'rate-limited']
+
+const fails = () => Promise.reject(new Error('sentinel'))
+const failing = {
+  rules: { write: 'leaf', masters: 'and' },
+  get: fails,
+  identify: fails,
+  update: fails,
+  delete: fails,
+  reset: fails,
+  add: fails,
+  remove: fails,
+  track: fails,
+} as const
+
+describe.each(requests)('a service that fails at $method $path', ({ method, path, body }) => {
+  it.each(errorCodes)('with %s is not quoted', async (code) => {
+    const { ask, adapter, faults } = serving({ allow: everything })
+    const fields = { email: 'sentinel taken', 'ada@sentinel': 'x', 'traits.sentinel': 'x' }
+    adapter.faults.fail = () => new IdentikitError(code, 'sentinel', { status: 418, fields })
+    const { status, body: answer, headers } = await ask(method, path, body)
+    const error = answer.error ?? answer.user.error
+    expect(JSON.stringify([answer, ...headers])).not.toContain('sentinel')
+    expect(error).toEqual({
+      code: own.includes(code) ? 'service' : code,
+      requestId: headers.get('x-request-id'),
+      fields: { email: 'was refused by the service', traits: 'was refused by the service' },
+    })
+    expect([401, 403, 418]).not.toContain(code === 'locked' ? 0 : status)
+    const asked = method === 'GET' ? 3 : 1
+    const fault = { error: { code }, requestId: error.requestId }
+    expect(faults).toMatchObject(
+      reported.includes(code) ? [fault, fault, fault].slice(0, asked) : [],
+    )
+  })
+
+  it('with something that is no error of the kit is 500', async () => {
+    const parts = { users: failing, preferences: failing, streak: failing }
+    const adapter = { ...memory(), ...parts, devices: failing, events: failing }
+    const { ask, faults } = serving({ adapter, allow: everything })
+    const { status, body: answer } = await ask(method, path, body)
+    expect(status).toBe(method === 'GET' ? 200 : 500)
+    expect(answer.error ?? answer.user.error).toMatchObject({ code: 'service' })
+    expect(JSON.stringify(answer)).not.toContain('sentinel')
+    expect(faults[0]?.error).toMatchObject({ code: 'service', cause: new Error('sentinel') })
+  })
+})
+
+describe('a fault', () => {
+  it('is printed where nobody listens', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { ask } = serving({ onError: undefined, authenticate: () => 42 as never })
+    const { status, headers } = await ask('GET', '?read=user')
+    expect(status).toBe(500)
+    const line = `[identikit] authenticate() returned something that is no id. Correct the code that calls the kit. (misuse) Request ${headers.get('x-request-id')}.`
+    expect(print).toHaveBeenCalledWith(line, expect.any(IdentikitError))
+  })
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no logs')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('no logs'))],
+  ])('is answered even where onError %s', async (_, onError) => {
+    const { ask } = serving({ onError, authenticate: () => 42 as never })
+    expect(await ask('GET', '?read=user')).toMatchObject({ status: 500 })
+  })
+
+  it('is none where the browser has gone', async () => {
+    const { adapter, handler, faults } = serving()
+    adapter.faults.hold = true
+    const controller = new AbortController()
+    const answer = handler(
+      new Request(`${base}?read=user`, { headers: { cookie: 'ada' }, signal: controller.signal }),
+    )
+    await new Promise((resolve) => setTimeout(resolve))
+    controller.abort()
+    await answer
+    expect([adapter.faults.held, faults]).toEqual([[], []])
+  })
+})
+
+it('refuses options that cannot be', () => {
+  const adapter = memory()
+  for (const wrong of [
+    { adapter },
+    { adapter, authenticate: signedIn, allow: ['users.list'] },
+    { adapter, authenticate: signedIn, writable: { fields: ['plan'] } },
+  ]) {
+    expect(() => createUserHandler(wrong as never)).toThrow(/\(misuse\)/)
+  }
+})

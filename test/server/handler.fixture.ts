@@ -1,0 +1,82 @@
+import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.js'
+import {
+  createUserHandler,
+  type UserHandlerFault,
+  type UserHandlerOptions,
+} from '../../src/server.js'
+
+export const base = 'https://app.example.com/api/identikit'
+
+/** Every option to serve more. */
+export const everything = ['devices', 'events', 'users.delete'] as const
+
+export const change = { type: 'news', channel: 'push', enabled: true }
+
+/** One request of each kind. */
+export const requests: readonly { method: string; path: string; body?: unknown }[] = [
+  { method: 'GET', path: '?read=user,preferences,streak' },
+  { method: 'PUT', path: '/user', body: { patch: { name: 'Countess' } } },
+  { method: 'PATCH', path: '/user', body: { patch: { name: 'Countess' } } },
+  { method: 'DELETE', path: '/user' },
+  { method: 'PATCH', path: '/preferences', body: { changes: [change] } },
+  { method: 'DELETE', path: '/preferences' },
+  { method: 'PATCH', path: '/streak', body: { patch: { enabled: false } } },
+  { method: 'PUT', path: '/devices', body: { device: { token: 'token' } } },
+  { method: 'POST', path: '/devices/remove', body: { token: 'token' } },
+  { method: 'POST', path: '/events', body: { event: { name: 'ran' } } },
+]
+
+export const people = [
+  { id: 'ada', name: 'Ada', email: 'ada@example.com', traits: { plan: 'free', theme: 'dark' } },
+  { id: 'grace', name: 'Grace' },
+]
+
+const preferences = {
+  types: [
+    { id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } },
+    { id: 'security', channels: { email: { state: 'on' }, push: { state: 'on' } } },
+  ],
+  channels: { email: { state: 'on' } },
+} as const
+
+export const memory = (options = {}): MemoryAdapter =>
+  createMemoryAdapter({ users: people, preferences, ...options })
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: any
+}
+
+/** A handler for whoever the cookie names, and one line to ask it something. */
+export function serving(options: Partial<UserHandlerOptions> = {}) {
+  const adapter = memory()
+  const faults: UserHandlerFault[] = []
+  const handler = createUserHandler({
+    adapter,
+    authenticate: (request) => request.headers.get('cookie'),
+    onError: (fault) => faults.push(fault),
+    ...options,
+  })
+
+  async function ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const request = new Request(base + path, {
+      method,
+      headers: { cookie: 'ada', 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const response = await handler(request)
+    const text = await response.text()
+    const { status } = response
+    return { status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+  }
+  /** What the service has heard, but for reads. */
+  const heard = () => adapter.calls.filter(({ member }) => !member.endsWith('.get'))
+
+  return { adapter, faults, handler, ask, heard }
+}

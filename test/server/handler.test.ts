@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { userHeader } from '../../src/core/protocol.js'
+import type { UserHandlerOptions } from '../../src/server.js'
+import { everything, requests, serving } from './handler.fixture.js'
+
+const optedIn = ['DELETE /user', 'PUT /devices', 'POST /devices/remove', 'POST /events']
+
+describe.each(requests)('$method $path', ({ method, path, body }) => {
+  it.each(['ada', 'grace'])('is done for %s, who is signed in, and nobody else', async (cookie) => {
+    const { ask, adapter } = serving({ allow: everything })
+    expect(await ask(method, path, body, { cookie })).toMatchObject({ status: 200 })
+    expect([...new Set(adapter.calls.map(({ id }) => id))]).toEqual([cookie])
+  })
+
+  it.each([
+    ['nobody', () => null],
+    ['nothing', () => undefined],
+    ['an empty id', () => ''],
+    ['a failure', () => Promise.reject(new Error('token expired'))],
+  ] satisfies [string, UserHandlerOptions['authenticate']][])(
+    'is 401 where authenticate finds %s',
+    async (_, authenticate) => {
+      const { ask, adapter } = serving({ allow: everything, authenticate })
+      const answer = await ask(method, path, body, { [userHeader]: 'ada' })
+      expect(answer).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } })
+      expect(adapter.calls).toEqual([])
+    },
+  )
+
+  it('is 409 where the browser believes in somebody else', async () => {
+    const { ask, adapter } = serving({ allow: everything })
+    for (const believed of ['grace', 'ADA', '%', '', 'a%64a%20']) {
+      const answer = await ask(method, path, body, { [userHeader]: believed })
+      expect(answer).toMatchObject({ status: 409, body: { error: { code: 'user-changed' } } })
+    }
+    expect(adapter.calls).toEqual([])
+    const { status } = await ask(method, path, body, { [userHeader]: 'a%64a' })
+    expect(status).toBe(200)
+  })
+
+  it('is served by default, unless it is dangerous', async () => {
+    const { ask, heard } = serving()
+    const { status, body: answer } = await ask(method, path, body)
+    const isOptedIn = optedIn.includes(`${method} ${path}`)
+    expect([status, answer.error?.code]).toEqual(
+      isOptedIn ? [501, 'unsupported'] : [200, undefined],
+    )
+    expect(heard()).toHaveLength(isOptedIn || method === 'GET' ? 0 : 1)
+  })
+})
+
+describe('a read', () => {
+  it('answers what was asked and what the handler serves', async () => {
+    const { ask } = serving()
+    const { body } = await ask('GET', '?read=preferences,user')
+    expect(body).toMatchObject({
+      manifest: {
+        users: ['get', 'identify', 'update'],
+        streak: true,
+        devices: false,
+        events: false,
+      },
+      user: { data: { id: 'ada', name: 'Ada' } },
+      preferences: { data: { channels: { email: { state: 'on' } } } },
+    })
+    expect(Object.keys(body)).toEqual(['manifest', 'user', 'preferences'])
+    expect(Object.keys((await ask('GET', '?read=')).body)).toEqual(['manifest'])
+  })
+
+  it('of what there is not is refused', async () => {
+    const { ask, adapter } = serving()
+    const { status, body } = await ask('GET', '?read=user,secrets')
+    expect({ status, body }).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } })
+    expect(adapter.calls).toEqual([])
+  })
+
+  it('changes nothing, and HEAD is one without a body', async () => {
+    const { ask, heard } = serving()
+    await ask('GET', '?read=user,preferences,streak&patch={"name":"Eve"}')
+    const { status, headers, body } = await ask('HEAD', '?read=user')
+    expect({ status, body }).toEqual({ status: 200, body: undefined })
+    expect(headers.get('content-type')).toMatch('application/json')
+    expect(heard()).toEqual([])
+  })
+})
+
+describe('every answer', () => {
+  it.each([
+    ['GET', '?read=user', 200],
+    ['PATCH', '/user', 400],
+    ['GET', '/user', 405],
+    ['GET', '', 404],
+    ['GET', '/nothing', 404],
+  ])('to %s %s is not kept and has an id', async (method, path, expected) => {
+    const { status, headers } = await serving().ask(method, path)
+    expect(status).toBe(expected)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+    })
+  })
+})

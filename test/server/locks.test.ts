@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { Catalogue } from '../../src/core/catalogue.js'
+import { memory, serving } from './handler.fixture.js'
+
+const types: Catalogue = [
+  { id: 'security', default: true, locked: { channels: ['email'] } },
+  { id: 'billing', default: true, locked: {} },
+]
+const locked = { status: 403, body: { error: { code: 'locked', fields: expect.anything() } } }
+
+describe('a lock', () => {
+  it.each([
+    [{ type: 'security', channel: 'email', enabled: false }],
+    [{ type: 'security', enabled: false }],
+    [{ type: 'billing', channel: 'push', enabled: false }],
+    [{ type: 'billing', enabled: true }],
+  ])('refuses %j with all that came with it', async (change) => {
+    const { ask, heard } = serving({ types })
+    const changes = [{ type: 'news', channel: 'push', enabled: true }, change]
+    expect(await ask('PATCH', '/preferences', { changes })).toMatchObject(locked)
+    const identified = await ask('PUT', '/user', { patch: {}, preferences: changes })
+    expect(identified).toMatchObject(locked)
+    expect(identified.body.error.fields).toEqual({ 'changes[1]': 'is locked' })
+    expect(heard()).toEqual([])
+  })
+
+  it('leaves the rest alone', async () => {
+    const { ask } = serving({ types })
+    const changes = [
+      { type: 'security', channel: 'push', enabled: false },
+      { channel: 'email', enabled: false },
+    ]
+    const { body } = await ask('PATCH', '/preferences', { changes })
+    expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
+  })
+
+  it('holds against the row that a change brings along', async () => {
+    const rows = memory({ rules: { write: 'row' } })
+    const change = { type: 'security', channel: 'push', enabled: false, row: { email: false } }
+    const served = serving({ types, adapter: rows })
+    const { status, body } = await served.ask('PATCH', '/preferences', { changes: [change] })
+    expect(status).toBe(200)
+    expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
+    const news = { type: 'news', channel: 'push', enabled: false, row: { email: false } }
+    const other = await served.ask('PATCH', '/preferences', { changes: [news] })
+    expect(other.body.data.types[0].channels.email).toEqual({ state: 'off' })
+  })
+})
+
+describe('a reset', () => {
+  it.each([
+    ['by a default', [{ id: 'a', default: true, locked: {} }], true],
+    [
+      'by a default of each channel',
+      [{ id: 'a', default: { email: true }, locked: { channels: ['email'] } }],
+      true,
+    ],
+    ['as it was set', [{ id: 'a', locked: {} }], false],
+    [
+      'as one channel was set',
+      [{ id: 'a', default: { email: true }, locked: { channels: ['push'] } }],
+      false,
+    ],
+  ] satisfies [string, Catalogue, boolean][])(
+    'beside a type that is locked %s: %j, %j',
+    async (_, catalogue, served) => {
+      const { ask, heard } = serving({ types: catalogue })
+      const { body: read } = await ask('GET', '?read=')
+      expect(read.manifest.preferences.reset).toBe(served)
+      const { status } = await ask('DELETE', '/preferences')
+      expect(status).toBe(served ? 200 : 403)
+      expect(heard()).toHaveLength(served ? 1 : 0)
+    },
+  )
+})

@@ -1,0 +1,126 @@
+import { createServer, request as send, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createUserClient } from '../../src/core/client.js'
+import { toNodeListener, type NodeListener } from '../../src/server.js'
+import { serving } from './handler.fixture.js'
+
+let server: Server | undefined
+
+afterEach(async () => {
+  server?.closeAllConnections()
+  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
+  server = undefined
+})
+
+async function listen(listener: NodeListener): Promise<string> {
+  const opened = createServer(listener)
+  server = opened
+  await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(opened.address() as AddressInfo).port}`
+}
+
+const client = (url: string) =>
+  createUserClient(createRemoteAdapter({ url, headers: { cookie: 'ada' } }))
+
+const change = { type: 'news', channel: 'push', enabled: true }
+
+/** What Express does before it calls what is mounted, with a body parser in front. */
+function express(
+  listener: NodeListener,
+  mount: string,
+  parse: (text: string) => unknown,
+): NodeListener {
+  return (incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const originalUrl = incoming.url ?? ''
+      const body = chunks.length === 0 ? {} : parse(Buffer.concat(chunks).toString())
+      const url = originalUrl.slice(mount.length)
+      listener(Object.assign(incoming, { body, originalUrl, url }), outgoing)
+    })
+  }
+}
+
+describe('over node:http', () => {
+  it('reads, writes and fails as everywhere else', async () => {
+    const { handler } = serving()
+    const { users, preferences, devices } = client(await listen(toNodeListener(handler)))
+    const [user, found] = await Promise.all([users.get('ada'), preferences.get('ada')])
+    expect([user.name, found.types.length]).toEqual(['Ada', 2])
+    const saved = await preferences.update('ada', change)
+    expect(saved.types[0]?.channels['push']).toEqual({ state: 'on' })
+    expect(await preferences.reset('ada')).toEqual(found)
+    const wrong = users.update('ada', { timezone: 'Europe/London', name: 'Ädä 👑' })
+    expect(await wrong).toMatchObject({ name: 'Ädä 👑' })
+    await expect(devices.add('ada', { token: 'a' })).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(users.get('grace')).rejects.toMatchObject({ code: 'user-changed', status: 409 })
+  })
+
+  it.each([
+    ['JSON', (text: string): unknown => JSON.parse(text)],
+    ['text', (text: string): unknown => text],
+    ['bytes', (text: string): unknown => Buffer.from(text)],
+  ])('works behind a parser that has made %s of the body', async (_, parse) => {
+    const { handler } = serving({ basePath: '/api/identikit' })
+    const url = await listen(express(toNodeListener(handler), '/api/identikit', parse))
+    const { users, preferences } = client(`${url}/api/identikit`)
+    expect(await users.get('ada')).toMatchObject({ name: 'Ada' })
+    expect(await users.update('ada', { name: 'Ädä 👑' })).toMatchObject({ name: 'Ädä 👑' })
+    await preferences.reset('ada')
+  })
+
+  it('refuses a body that is too long before it is all there', async () => {
+    const { handler } = serving()
+    const url = await listen(toNodeListener(handler))
+    const status = await new Promise((resolve, reject) => {
+      const headers = { cookie: 'ada', 'content-type': 'application/json' }
+      const sent = send(`${url}/user`, { method: 'PUT', headers }, (answer) =>
+        resolve(answer.statusCode),
+      )
+      sent.on('error', reject)
+      sent.write(' '.repeat(70_000))
+    })
+    expect(status).toBe(413)
+  })
+
+  it('aborts what is read for a browser that goes away', async () => {
+    const { handler, adapter } = serving()
+    adapter.faults.hold = true
+    const url = await listen(toNodeListener(handler))
+    const controller = new AbortController()
+    const answer = client(url).users.get('ada', controller)
+    await expect.poll(() => adapter.faults.held).toHaveLength(1)
+    controller.abort()
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+    await expect.poll(() => adapter.faults.held).toHaveLength(0)
+  })
+
+  it('goes through with a write whose browser goes away', async () => {
+    const { handler, adapter } = serving()
+    adapter.faults.hold = true
+    const url = await listen(toNodeListener(handler))
+    const controller = new AbortController()
+    const answer = client(url).preferences.update('ada', change, controller)
+    await expect.poll(() => adapter.faults.held).toHaveLength(1)
+    controller.abort()
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(adapter.faults.held).toHaveLength(1)
+    adapter.faults.release()
+  })
+
+  it('answers a host that is none, and a handler that throws', async () => {
+    const url = await listen(toNodeListener(() => Promise.reject(new Error('sentinel'))))
+    const status = (headers: Record<string, string>) =>
+      new Promise((resolve, reject) => {
+        send(url, { headers }, (answer) => resolve(answer.statusCode))
+          .on('error', reject)
+          .end()
+      })
+    expect(await status({ host: 'not a host' })).toBe(400)
+    expect(await status({})).toBe(500)
+  })
+})

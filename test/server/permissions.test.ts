@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { userFields } from '../../src/core/fields.js'
+import type { WritableRules } from '../../src/server.js'
+import { serving } from './handler.fixture.js'
+
+const samples: Record<string, string> = {
+  name: 'Eve',
+  firstName: 'Eve',
+  lastName: 'Eve',
+  email: 'eve@example.com',
+  phone: '+442079460018',
+  avatar: 'https://example.com/eve.png',
+  timezone: 'Europe/London',
+  locale: 'en-GB',
+  createdAt: '2026-05-31',
+}
+const refused = 'cannot be written from a browser'
+
+describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
+  const write = (patch: object, writable?: WritableRules) => {
+    const { ask, heard } = serving({ writable })
+    return ask(method, '/user', { patch }).then((answer) => ({ ...answer, heard: heard() }))
+  }
+
+  it.each(userFields)('is %s only where it is on the list', async (field) => {
+    for (const value of [samples[field], null]) {
+      const listed = await write({ [field]: value }, { fields: [field] })
+      expect(listed.status).toBe(200)
+      const others = userFields.filter((other) => other !== field)
+      const { status, body, heard } = await write({ [field]: value }, { fields: others })
+      expect(status).toBe(403)
+      expect(body.error).toMatchObject({ code: 'forbidden', fields: { [field]: refused } })
+      expect(heard).toEqual([])
+    }
+  })
+
+  it('is by default what needs no proof', async () => {
+    const results = await Promise.all(
+      userFields.map(async (field) => [field, (await write({ [field]: samples[field] })).status]),
+    )
+    const forbidden = results.filter(([, status]) => status === 403).map(([field]) => field)
+    expect(forbidden).toEqual(['email', 'phone', 'createdAt'])
+  })
+
+  it('is no trait by default, those on the list, or all', async () => {
+    const { status, body, heard } = await write({ name: 'Eve', traits: { plan: 'paid', ok: 1 } })
+    expect({ status, heard }).toEqual({ status: 403, heard: [] })
+    expect(body.error.fields).toEqual({ 'traits.plan': refused, 'traits.ok': refused })
+    const { body: half } = await write({ traits: { plan: 'paid', ok: 1 } }, { traits: ['ok'] })
+    expect(half.error.fields).toEqual({ 'traits.plan': refused })
+    const hidden = await write(JSON.parse('{"traits":{"__proto__":{"plan":"paid"}}}'), {
+      traits: ['ok'],
+    })
+    expect(hidden.status).toBe(403)
+    const all = await write({ traits: { plan: 'paid' } }, { traits: true })
+    expect(all.body.data.traits).toEqual({ plan: 'paid', theme: 'dark' })
+  })
+
+  it('is nothing that is wrong or unknown', async () => {
+    for (const patch of [{ timezone: 'Mars' }, { id: 'grace' }, { rest: {} }, { traits: [] }, []]) {
+      const { status, body, heard } = await write(patch, { traits: true })
+      expect({ status, heard }).toEqual({ status: 400, heard: [] })
+      expect(body.error.code).toBe('invalid')
+    }
+  })
+})
+
+it('tells the browser what it may write', async () => {
+  const { ask } = serving({ writable: { fields: ['name'], traits: ['theme'] } })
+  const { manifest } = (await ask('GET', '?read=')).body
+  expect(manifest.fields.name).toEqual({ read: true, write: true, clear: true })
+  expect(manifest.fields.email).toEqual({ read: true, write: false, clear: false })
+  expect(manifest.traits.declared).toBe(true)
+  const open = serving({ writable: { traits: true }, allow: ['devices', 'events', 'users.delete'] })
+  const all = (await open.ask('GET', '?read=')).body.manifest
+  expect(all).toMatchObject({ devices: true, events: true })
+  expect(all.users).toEqual(['get', 'identify', 'update', 'delete'])
+  expect(all.traits.declared).toBeUndefined()
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { createUserHandler } from '../../src/server.js'
+import { memory } from './handler.fixture.js'
+
+function at(basePath?: string) {
+  const handler = createUserHandler({ adapter: memory(), authenticate: () => 'ada', basePath })
+  return async (method: string, path: string) => {
+    const body = method === 'GET' || method === 'HEAD' ? {} : { body: '{"patch":{}}' }
+    const headers = { 'content-type': 'application/json' }
+    const url = `https://app.example.com${path}`
+    const answer = await handler(new Request(url, { method, headers, ...body }))
+    return [answer.status, answer.headers.get('allow')]
+  }
+}
+
+describe('a handler without a base path', () => {
+  it.each(['', '/api/identikit', '/users/preferences', '/user', '/x/[[...path]]'])(
+    'answers wherever it is mounted: %j',
+    async (mount) => {
+      const ask = at()
+      expect(await ask('GET', `${mount}/?read=user`)).toEqual([200, null])
+      expect(await ask('GET', `${mount}?read=user`)).toEqual([200, null])
+      expect(await ask('PATCH', `${mount}/user`)).toEqual([200, null])
+      expect(await ask('PATCH', `${mount}/user/`)).toEqual([200, null])
+      expect(await ask('GET', `${mount}/streak`)).toEqual([405, 'PATCH'])
+      expect(await ask('POST', `${mount}/user`)).toEqual([405, 'PUT, PATCH, DELETE'])
+      expect(await ask('OPTIONS', `${mount}/devices/remove`)).toEqual([405, 'POST'])
+      expect(await ask('GET', `${mount}/nothing`)).toEqual([404, null])
+      expect(await ask('PATCH', `${mount}/userx`)).toEqual([404, null])
+    },
+  )
+
+  it('knows its read by the parameter', async () => {
+    expect(await at()('GET', '/api/identikit')).toEqual([404, null])
+    expect(await at()('POST', '/api/identikit?read=user')).toEqual([405, 'GET, HEAD'])
+  })
+})
+
+describe('a handler with a base path', () => {
+  it('answers there only', async () => {
+    const ask = at('/api/identikit/')
+    expect(await ask('GET', '/api/identikit?read=user')).toEqual([200, null])
+    expect(await ask('GET', '/api/identikit/?read=user')).toEqual([200, null])
+    expect(await ask('GET', '/api/identikit')).toEqual([200, null])
+    expect(await ask('PATCH', '/api/identikit/user')).toEqual([200, null])
+    expect(await ask('POST', '/api/identikit')).toEqual([405, 'GET, HEAD'])
+    for (const path of ['/user', '/api/user', '/api/identikit/x/user', '/api/identikitx/user']) {
+      expect(await ask('PATCH', path)).toEqual([404, null])
+    }
+    expect(await ask('GET', '/api?read=user')).toEqual([404, null])
+  })
+})
