@@ -1,0 +1,124 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { IdentifyOptions } from '../core/adapter.js'
+import type { UserClient } from '../core/client.js'
+import { isIdentikitError, toIdentikitError, type IdentikitError } from '../core/errors.js'
+import { detectTimezone } from '../core/timezone.js'
+import type { User, UserPatch } from '../core/user.js'
+import { queryKeyOf } from './queries.js'
+import type { SaveResult } from './store.js'
+import type { SavedEvent } from './stores.js'
+
+/**
+ * Whether timezone and locale are taken from the device: only where the service holds none, always, or not at all.
+ * A zone that privacy settings make up (UTC, Atlantic/Reykjavik) is never taken.
+ */
+export type Detect = 'if-empty' | 'always' | false
+
+export interface IdentificationOptions {
+  readonly queryClient: QueryClient
+  readonly client: () => UserClient
+  readonly onSaved: (event: SavedEvent) => void
+  readonly onError: (error: IdentikitError) => void
+}
+
+export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences' | 'keepalive'> {
+  readonly detect?: Detect | undefined
+}
+
+const madeUp = new Set(['UTC', 'Atlantic/Reykjavik'])
+
+/** Identifies people, each content once at a time: equal calls that overlap are one request. */
+export function createIdentification({
+  queryClient,
+  client,
+  onSaved,
+  onError,
+}: IdentificationOptions) {
+  const running = new Map<string, Promise<SaveResult>>()
+  const done = new Map<string, Promise<SaveResult>>()
+
+  async function detected(id: string, patch: UserPatch, detect: Detect): Promise<UserPatch> {
+    if (detect === false) return patch
+    // Read first: what the person chose must not be overwritten, and `remote` learns what its service can hold.
+    const known = await read(id)
+    const can = client().manifest?.fields
+    if (known === 'unreadable' && detect === 'if-empty') return patch
+    const saved = known === 'unreadable' ? undefined : known
+    const device = { timezone: confidentTimezone(), locale: navigator.language }
+    const taken = Object.entries(device).filter(
+      ([field, value]) =>
+        value !== undefined &&
+        can?.[field as keyof typeof device]?.write === true &&
+        patch[field as keyof typeof device] === undefined &&
+        (detect === 'always' || saved?.[field as keyof typeof device] === undefined),
+    )
+    return { ...patch, ...Object.fromEntries(taken) }
+  }
+
+  async function read(id: string): Promise<User | undefined | 'unreadable'> {
+    try {
+      return await client().users.get(id)
+    } catch (error) {
+      if (isIdentikitError(error) && error.code === 'not-found') return undefined
+      if (isIdentikitError(error) && error.code === 'unsupported') return 'unreadable'
+      throw error
+    }
+  }
+
+  async function run(
+    id: string,
+    patch: UserPatch,
+    { detect = false, ...options }: IdentifyInput,
+  ): Promise<SaveResult> {
+    try {
+      const full = await detected(id, patch, detect)
+      const user = await client().users.identify(id, full, { ...options, source: 'identify' })
+      const key = queryKeyOf(client(), id, 'user')
+      await queryClient.cancelQueries({ queryKey: key })
+      queryClient.setQueryData(key, user)
+      void queryClient.invalidateQueries({
+        queryKey: queryKeyOf(client(), id),
+        predicate: ({ queryKey }) => queryKey.at(-1) !== 'user',
+      })
+      onSaved({ noun: 'user', patch: full })
+      return { status: 'saved' }
+    } catch (thrown) {
+      const error = toIdentikitError(thrown)
+      onError(error)
+      return { status: 'failed', error }
+    }
+  }
+
+  /** Never rejects. */
+  function identify(id: string, patch: UserPatch, input: IdentifyInput = {}): Promise<SaveResult> {
+    const key = identificationKey(id, patch, input)
+    const result = running.get(key) ?? run(id, patch, input).finally(() => running.delete(key))
+    running.set(key, result)
+    return result
+  }
+
+  /** As `identify`, but what was saved is not sent again until the page is loaded anew. */
+  function identifyOnce(id: string, patch: UserPatch, input: IdentifyInput): Promise<SaveResult> {
+    const key = identificationKey(id, patch, input)
+    const result = done.get(key) ?? identify(id, patch, input)
+    done.set(key, result)
+    void result.then(({ status }) => status === 'failed' && done.delete(key))
+    return result
+  }
+
+  return { identify, identifyOnce }
+}
+
+/** One string for one content, whatever the order of its keys. */
+export function identificationKey(...content: readonly unknown[]): string {
+  return JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+}
+
+function confidentTimezone(): string | undefined {
+  const timezone = detectTimezone()
+  return timezone === null || madeUp.has(timezone) ? undefined : timezone
+}

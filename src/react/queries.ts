@@ -1,0 +1,52 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { UserClient } from '../core/client.js'
+import { isIdentikitError, toIdentikitError } from '../core/errors.js'
+
+/** How long data counts as fresh, in milliseconds. */
+const staleTime = 30_000
+
+/** `undefined` while nobody is signed in: nothing is read then. */
+export type UserId = string | undefined
+
+export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...noun: string[]) =>
+  ['identikit', client.id, userId ?? null, ...noun] as const
+
+/** What a first read may be worth a second try for. */
+const passing = new Set(['network', 'timeout', 'service', 'rate-limited'])
+
+const reading = {
+  staleTime,
+  // A browser that says it is offline still gets an answer: an error that can be shown, not a request that waits for ever.
+  networkMode: 'always',
+  retry: (failures: number, error: Error) =>
+    failures < 1 && isIdentikitError(error) && passing.has(error.code),
+  retryDelay: 500,
+} as const
+
+async function attempt<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    // TanStack knows its own cancellation by the original error.
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw toIdentikitError(error)
+  }
+}
+
+/** TanStack options that read the user, for hosts with a QueryClient of their own. */
+export const userOptions = (client: UserClient, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'user'),
+    queryFn: ({ signal }) => attempt(() => client.users.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read the preferences, for hosts with a QueryClient of their own. */
+export const preferencesOptions = (client: UserClient, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'preferences'),
+    queryFn: ({ signal }) => attempt(() => client.preferences.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })

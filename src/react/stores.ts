@@ -1,0 +1,186 @@
+import { replaceEqualDeep, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import type { Manifest } from '../core/adapter.js'
+import { layCatalogue, type Catalogue } from '../core/catalogue.js'
+import type { UserClient } from '../core/client.js'
+import { IdentikitError } from '../core/errors.js'
+import { outlineOf, type PreferenceOutline } from '../core/outline.js'
+import {
+  applyPreferenceChange,
+  leafKey,
+  settingAt,
+  withRow,
+  type PreferenceChange,
+  type Preferences,
+} from '../core/preferences.js'
+import type { StreakSettings } from '../core/streak.js'
+import {
+  applyUserPatch,
+  joinUserPatches,
+  leafOfPatch,
+  type User,
+  type UserPatch,
+} from '../core/user.js'
+import { createIdentification } from './identification.js'
+import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
+import { createStore, type StoreSnapshot } from './store.js'
+
+/** What was read on the server, so that the first HTML shows it and the first request is saved. */
+export interface InitialData {
+  readonly manifest?: Manifest | undefined
+  readonly user?: User | undefined
+  readonly preferences?: Preferences | undefined
+  readonly streak?: StreakSettings | undefined
+}
+
+/** What the host may change while the provider is mounted. */
+export interface StoresSettings {
+  readonly client: UserClient
+  readonly types: Catalogue
+  readonly onError: ((event: { readonly error: IdentikitError }) => void) | undefined
+  readonly onSaved: ((event: SavedEvent) => void) | undefined
+}
+
+export type SavedEvent =
+  | { readonly noun: 'preferences'; readonly changes: readonly PreferenceChange[] }
+  | { readonly noun: 'user'; readonly patch: UserPatch }
+
+export type Stores = ReturnType<typeof createStores>
+
+const noTraits = { merge: 'deep' } as const
+const nothing: Preferences = { types: [], channels: {}, rest: {} }
+
+/** Everything that the hooks of one user share. Its identity is stable, so the context never renders anybody. */
+export function createStores(
+  queryClient: QueryClient,
+  userId: UserId,
+  first: StoresSettings,
+  initial: InitialData = {},
+) {
+  let settings = first
+  const manifest = () => settings.client.manifest ?? initial.manifest
+  const traits = () => manifest()?.traits ?? noTraits
+  const tell = {
+    onError: (error: IdentikitError) => safely(() => settings.onError?.({ error })),
+    onSaved: (event: SavedEvent) => safely(() => settings.onSaved?.(event)),
+  }
+
+  for (const noun of ['user', 'preferences', 'streak'] as const) {
+    const key = queryKeyOf(first.client, userId, noun)
+    if (initial[noun] && queryClient.getQueryData(key) === undefined)
+      queryClient.setQueryData(key, initial[noun])
+  }
+
+  const preferences = createStore<Preferences, PreferenceChange>({
+    queryClient,
+    query: preferencesOptions(first.client, userId) as never,
+    leafOf: leafKey,
+    apply: applyPreferenceChange,
+    lay: (data) => layCatalogue(data, settings.types),
+    refuse: (change, shown) => {
+      const setting = settingAt(shown, change)
+      if (!setting?.locked && setting?.state !== 'conditional') return undefined
+      return new IdentikitError(
+        'locked',
+        'A change was made to a setting that the person cannot change.',
+      )
+    },
+    send: (changes, shown) => {
+      const byRow = manifest()?.preferences?.rules.write === 'row'
+      const sent = byRow ? changes.map((change) => withRow(shown, change)) : changes
+      return settings.client.preferences.update(userId ?? '', sent, { source: 'preference-center' })
+    },
+    onSaved: (changes) => tell.onSaved({ noun: 'preferences', changes }),
+    onError: tell.onError,
+  })
+
+  const user = createStore<User, UserPatch>({
+    queryClient,
+    query: userOptions(first.client, userId) as never,
+    leafOf: leafOfPatch,
+    apply: (data, patch) => applyUserPatch(data, patch, traits()),
+    send: (patches) =>
+      settings.client.users.update(userId ?? '', joinUserPatches(patches, traits()), {
+        source: 'profile',
+      }),
+    onSaved: (patches) => tell.onSaved({ noun: 'user', patch: joinUserPatches(patches, traits()) }),
+    onError: tell.onError,
+  })
+
+  /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
+  function outlineSource({
+    data,
+    query,
+  }: StoreSnapshot<Preferences, PreferenceChange>): Preferences | Catalogue | undefined {
+    const isOffered = manifest() === undefined || manifest()?.preferences !== undefined
+    return (
+      data ??
+      (settings.types.length > 0 && query?.status !== 'error' && isOffered
+        ? settings.types
+        : undefined)
+    )
+  }
+
+  /** Takes the provider's props of this render. */
+  function configure(next: StoresSettings): void {
+    const before = settings
+    settings = next
+    if (before.types !== next.types) preferences.refresh()
+  }
+
+  return {
+    userId,
+    preferences,
+    /** The same object until a switch comes or goes. */
+    outline: {
+      getSnapshot: outliner(() => outlineSource(preferences.getSnapshot())),
+      getServerSnapshot: outliner(() => outlineSource(preferences.getServerSnapshot())),
+    },
+    user,
+    identification: createIdentification({
+      queryClient,
+      client: () => settings.client,
+      onError: tell.onError,
+      onSaved: tell.onSaved,
+    }),
+    /** What the service can do, as far as it is known. */
+    manifest,
+    traits,
+    configure,
+  }
+}
+
+export const StoresContext = createContext<Stores | undefined>(undefined)
+
+/** @throws IdentikitError `misuse` outside a provider */
+export function useStores(caller: string): Stores {
+  const stores = useContext(StoresContext)
+  if (stores) return stores
+  throw new IdentikitError(
+    'misuse',
+    `${caller} was used outside <IdentikitProvider>. Put the provider around it.`,
+  )
+}
+
+function outliner(
+  read: () => Preferences | Catalogue | undefined,
+): () => PreferenceOutline | undefined {
+  let from: Preferences | Catalogue | undefined
+  let outline: PreferenceOutline | undefined
+  return () => {
+    const source = read()
+    if (source === from) return outline
+    from = source
+    const preferences = source && ('channels' in source ? source : layCatalogue(nothing, source))
+    return (outline = replaceEqualDeep(outline, preferences && outlineOf(preferences)))
+  }
+}
+
+/** A callback of the host that throws is the host's error: it is reported, and no save is taken back for it. */
+function safely(callback: () => void): void {
+  try {
+    callback()
+  } catch (error) {
+    reportError(error)
+  }
+}

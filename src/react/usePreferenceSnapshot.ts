@@ -1,0 +1,15 @@
+'use client'
+import type { PreferenceChange, Preferences } from '../core/preferences.js'
+import type { StoreSnapshot } from './store.js'
+import { useStores } from './stores.js'
+import { useSnapshot } from './useSnapshot.js'
+
+export type PreferenceSnapshot = StoreSnapshot<Preferences, PreferenceChange>
+
+/** Renders only when what `select` takes is another value: it must take parts, and make no new ones. */
+export function usePreferenceSnapshot<T>(
+  caller: string,
+  select: (snapshot: PreferenceSnapshot) => T,
+): T {
+  return useSnapshot(useStores(caller).preferences, select)
+}

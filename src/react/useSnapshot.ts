@@ -1,0 +1,15 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+import type { Store, StoreSnapshot } from './store.js'
+
+/** Renders only when what `select` takes is another value: it must take parts, and make no new ones. */
+export function useSnapshot<Data, Change, T>(
+  store: Pick<Store<Data, Change>, 'subscribe' | 'getSnapshot' | 'getServerSnapshot'>,
+  select: (snapshot: StoreSnapshot<Data, Change>) => T,
+): T {
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.getSnapshot()),
+    () => select(store.getServerSnapshot()),
+  )
+}

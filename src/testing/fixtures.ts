@@ -1,0 +1,76 @@
+import type { CatalogueType } from '../core/catalogue.js'
+import type { Preferences } from '../core/preferences.js'
+import type { UserRecord } from '../core/adapter.js'
+
+/** A person for tests and stories. */
+export const ada = {
+  id: 'user_ada',
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  timezone: 'Europe/London',
+  locale: 'en-GB',
+  traits: { plan: 'team' },
+} as const satisfies UserRecord
+
+/** What a typical product tells people about: three groups, a lock, defaults of both kinds. */
+export const types: readonly CatalogueType[] = [
+  {
+    id: 'comments',
+    label: 'Comments and mentions',
+    description: 'When someone answers you or mentions your name.',
+    group: 'Activity',
+    channels: ['email', 'push', 'in_app'],
+    default: true,
+  },
+  {
+    id: 'assignments',
+    label: 'Assignments',
+    description: 'When something becomes yours.',
+    group: 'Activity',
+    channels: ['email', 'push', 'in_app'],
+  },
+  {
+    id: 'weekly-recap',
+    label: 'Weekly recap',
+    description: 'What happened in your projects, every Monday.',
+    group: 'Summaries',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
+  },
+  {
+    id: 'news',
+    label: 'Product news',
+    description: 'New features, about once a month.',
+    group: 'Summaries',
+    channels: ['email'],
+  },
+  {
+    id: 'security',
+    label: 'Security alerts',
+    description: 'New devices and changes of your password.',
+    group: 'Account',
+    channels: ['email', 'push', 'sms'],
+    default: { email: true, push: true, sms: false },
+    locked: {
+      channels: ['email'],
+      reason: 'Security alerts always go to your email so we can protect your account.',
+    },
+  },
+]
+
+/** What a service returns for a person who made a few choices. */
+export const preferences: Preferences = {
+  types: [
+    {
+      id: 'comments',
+      channels: { email: { state: 'on' }, push: { state: 'off' }, in_app: { state: 'on' } },
+    },
+    {
+      id: 'assignments',
+      channels: { email: { state: 'off' }, push: { state: 'on' }, in_app: { state: 'on' } },
+    },
+    { id: 'news', channels: { email: { state: 'off' } } },
+  ],
+  channels: {},
+  rest: {},
+}

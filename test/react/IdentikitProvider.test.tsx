@@ -1,0 +1,217 @@
+import { render, renderHook, waitFor } from '@testing-library/react'
+import { QueryClient } from '@tanstack/react-query'
+import { StrictMode, useState, type ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, type Catalogue } from '../../src/core.js'
+import {
+  IdentikitProvider,
+  PreferenceCenter,
+  usePreferenceCell,
+  usePreferences,
+  useUser,
+} from '../../src/index.js'
+import { ada, createMemoryAdapter, createWrapper, preferences, types } from '../../src/testing.js'
+
+const recap = { type: 'weekly-recap', channel: 'email' }
+
+test('a hook outside the provider says which one, and what to do', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => renderHook(() => usePreferences())).toThrow(
+    '[identikit] usePreferences() was used outside <IdentikitProvider>. Put the provider around it.',
+  )
+})
+
+test('nothing is requested while rendering, and once in StrictMode after it', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const inner = createWrapper({ adapter })
+  const calledInRender: number[] = []
+  const { result } = renderHook(
+    () => {
+      calledInRender.push(adapter.calls.length)
+      return usePreferences()
+    },
+    {
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <StrictMode>{inner({ children })}</StrictMode>
+      ),
+    },
+  )
+  // StrictMode renders twice before the first effect.
+  expect(calledInRender.slice(0, 2)).toEqual([0, 0])
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
+})
+
+test('fifty widgets are one request for each noun', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  function Widget(): ReactNode {
+    const { user } = useUser()
+    const { isOn } = usePreferenceCell(recap)
+    return <li>{`${user?.name} ${isOn}`}</li>
+  }
+  render(
+    <ul>
+      {Array.from({ length: 50 }, (_, index) => (
+        <Widget key={index} />
+      ))}
+    </ul>,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  await waitFor(() => expect(page.getByText('Ada Lovelace true').all()).toHaveLength(50))
+  expect(adapter.calls.map(({ member }) => member).sort()).toEqual(['preferences.get', 'users.get'])
+})
+
+test('what was read on the server is shown at once and not asked for again', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const initial = { preferences: { ...preferences, rest: { from: 'server' } } }
+  const { result } = renderHook(() => usePreferences(), {
+    wrapper: createWrapper({ adapter, initial }),
+  })
+  expect(result.current.status).toBe('ready')
+  expect(result.current.preferences?.rest).toEqual({ from: 'server' })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(adapter.calls).toEqual([])
+})
+
+test('without a user everything is loading, and nothing is requested', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const { result } = renderHook(() => usePreferences(), {
+    wrapper: createWrapper({ adapter, userId: null }),
+  })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(result.current.status).toBe('loading')
+  expect(adapter.calls).toEqual([])
+})
+
+test('another user sees nothing of the one before, not even what the server had read', async () => {
+  const bob = { id: 'user_bob', name: 'Bob' }
+  const adapter = createMemoryAdapter({ users: [ada, bob] })
+  const client = createUserClient(adapter)
+  await client.preferences.update(ada.id, { ...recap, enabled: true })
+  const initial = {
+    user: await client.users.get(ada.id),
+    preferences: await client.preferences.get(ada.id),
+  }
+  function Screen(): ReactNode {
+    const [userId, setUserId] = useState<string>(ada.id)
+    return (
+      <IdentikitProvider client={client} userId={userId} initial={initial}>
+        <button type="button" onClick={() => setUserId(bob.id)}>
+          switch
+        </button>
+        <Facts />
+      </IdentikitProvider>
+    )
+  }
+  const shown: string[] = []
+  function Facts(): ReactNode {
+    const { user } = useUser()
+    const { setting } = usePreferenceCell(recap)
+    shown.push(`${user?.name} ${setting?.state}`)
+    return <p>{`${user?.name} ${setting?.state}`}</p>
+  }
+  render(<Screen />)
+  await expect.element(page.getByText('Ada Lovelace on')).toBeVisible()
+  await userEvent.click(page.getByRole('button'))
+  await expect.element(page.getByText('Bob undefined')).toBeVisible()
+  const after = shown.slice(shown.lastIndexOf('Ada Lovelace on') + 1)
+  expect(after.some((text) => text.includes('Ada') || text.includes(' on'))).toBe(false)
+})
+
+test('a change in flight is saved though the user changes, and nothing of it shows with the next one', async () => {
+  const bob = { id: 'user_bob' }
+  const adapter = createMemoryAdapter({ users: [ada, bob] })
+  const client = createUserClient(adapter)
+  let userId: string = ada.id
+  const { result, rerender } = renderHook(() => usePreferenceCell(recap), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <IdentikitProvider client={client} userId={userId} types={types}>
+        {children}
+      </IdentikitProvider>
+    ),
+  })
+  await waitFor(() => expect(result.current.setting?.state).toBe('unset'))
+  adapter.faults.hold = true
+  void result.current.set(false)
+  void result.current.set(true)
+  void result.current.set(false)
+  userId = bob.id
+  rerender()
+  expect(result.current.setting).toBeUndefined()
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await waitFor(() => expect(result.current.setting?.state).toBe('unset'))
+  await waitFor(async () => {
+    const saved = await client.preferences.get(ada.id)
+    expect(saved.types[0]?.channels['email']?.state).toBe('off')
+  })
+  expect((await client.preferences.get(bob.id)).types).toEqual([])
+})
+
+test('the same user in a shared QueryClient is one cache, and the host can look into it', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const queryClient = new QueryClient()
+  const wrapper = createWrapper({ adapter, queryClient })
+  const { result } = renderHook(() => useUser(), { wrapper })
+  await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
+  expect(queryClient.getQueryData(['identikit', 'memory', ada.id, 'user'])).toMatchObject({
+    name: 'Ada Lovelace',
+  })
+})
+
+test('types and words may change while it is mounted', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences: {} })
+  const client = createUserClient(adapter)
+  function Host(): ReactNode {
+    const [label, setLabel] = useState('Digest')
+    const catalogue: Catalogue = [{ id: 'digest', label, channels: ['email'] }]
+    return (
+      <IdentikitProvider
+        client={client}
+        userId={ada.id}
+        types={catalogue}
+        messages={{ preferences: { title: `${label}!` } }}
+      >
+        <button type="button" onClick={() => setLabel('Letter')}>
+          rename
+        </button>
+        <PreferenceCenter />
+      </IdentikitProvider>
+    )
+  }
+  render(<Host />)
+  await expect.element(page.getByRole('switch', { name: 'Digest, Email' })).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: 'rename' }))
+  await expect.element(page.getByRole('switch', { name: 'Letter, Email' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Letter!' })).toBeVisible()
+  expect(adapter.calls).toHaveLength(1)
+})
+
+test('onError and onSaved hear of everything, and what they throw takes no save back', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const reported = vi.fn((event: ErrorEvent) => event.preventDefault())
+  window.addEventListener('error', reported)
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const onError = vi.fn()
+  const onSaved = vi.fn(() => {
+    throw new Error('of the host')
+  })
+  const { result } = renderHook(() => usePreferences(), {
+    wrapper: createWrapper({ adapter, onError, onSaved }),
+  })
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  await expect(result.current.update({ ...recap, enabled: false })).resolves.toEqual({
+    status: 'saved',
+  })
+  expect(onSaved).toHaveBeenCalledWith({
+    noun: 'preferences',
+    changes: [{ ...recap, enabled: false }],
+  })
+  adapter.faults.offline = true
+  const lost = await result.current.update({ ...recap, enabled: true })
+  expect(lost).toMatchObject({ status: 'failed', error: { code: 'network' } })
+  expect(onError.mock.calls[0]?.[0]).toMatchObject({ error: { code: 'network' } })
+  window.removeEventListener('error', reported)
+  expect(reported).toHaveBeenCalledOnce()
+})
