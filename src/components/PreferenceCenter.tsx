@@ -1,0 +1,82 @@
+'use client'
+import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
+import { useMessages } from '../react/useMessages.js'
+import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { part } from './part.js'
+import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
+import { PreferenceCenterList } from './PreferenceCenterList.js'
+import { PreferenceCenterNotice } from './PreferenceCenterNotice.js'
+import {
+  PreferenceCenterProvider,
+  usePreferenceCenterState,
+  type PreferenceCenterState,
+} from './preferenceCenterState.js'
+import { PreferenceCenterStatus } from './PreferenceCenterStatus.js'
+import { PreferenceCenterSubscribed } from './PreferenceCenterSubscribed.js'
+
+export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
+  /** The level of its title; its groups stand one below. @default 2 */
+  readonly headingLevel?: PreferenceCenterState['headingLevel'] | undefined
+}
+
+/**
+ * Lets people choose which messages reach them, and where; each switch takes effect at once. Renders a `<section>`; children
+ * replace its default layout.
+ * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ */
+export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
+  function PreferenceCenter(
+    { headingLevel = 2, children = <DefaultLayout />, ...props },
+    ref,
+  ): JSX.Element {
+    const { status } = usePreferenceStatus('<PreferenceCenter>')
+    const titleId = useId()
+    return (
+      <PreferenceCenterProvider value={{ titleId, headingLevel }}>
+        <section
+          aria-labelledby={titleId}
+          {...part('preference-center', props)}
+          ref={ref}
+          tabIndex={-1}
+          data-status={status}
+          aria-busy={status === 'loading'}
+        >
+          {children}
+          <PreferenceCenterStatus />
+        </section>
+      </PreferenceCenterProvider>
+    )
+  },
+)
+
+function DefaultLayout(): JSX.Element {
+  return (
+    <>
+      <PreferenceCenterHeader />
+      <PreferenceCenterNotice />
+      <PreferenceCenterChannels />
+      <PreferenceCenterList />
+      <PreferenceCenterSubscribed />
+    </>
+  )
+}
+
+export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement> {}
+
+/** Names the center and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
+export function PreferenceCenterHeader({
+  children,
+  ...props
+}: PreferenceCenterHeaderProps): JSX.Element {
+  const { preferences: words } = useMessages()
+  const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
+  const Title = `h${headingLevel}` as 'h2'
+  return (
+    <header {...part('preference-center-header', props)}>
+      <Title className="ik-preference-center-title" id={titleId}>
+        {children ?? words.title}
+      </Title>
+      {!children && <p className="ik-preference-center-description">{words.description}</p>}
+    </header>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+import type { HTMLAttributes, JSX } from 'react'
+import { useMessages } from '../react/useMessages.js'
+import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
+import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { part } from './part.js'
+import { usePreferenceCenterState } from './preferenceCenterState.js'
+
+export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
+
+const skeletonRows = [0, 1, 2, 3]
+
+/**
+ * Stands in the place of the switches while there are none: a skeleton of their shape, a failed load with Retry, or a sentence
+ * that there is nothing to set up or nothing to be had. Renders a `<div>`, and nothing when there are switches.
+ */
+export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
+  usePreferenceCenterState('PreferenceCenterNotice')
+  const { preferences: words, errors, retry } = useMessages()
+  const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
+  const outline = usePreferenceOutline('<PreferenceCenterNotice>')
+
+  // Where the catalogue tells what will come, the list itself stands there, with empty places for the switches.
+  if (status === 'loading' && outline) return null
+  if (status === 'loading') {
+    return (
+      <div aria-hidden="true" {...part('preference-center-skeleton', props)}>
+        {skeletonRows.map((row) => (
+          <div key={row} className="ik-skeleton-row">
+            <span className="ik-skeleton-text" />
+            <span className="ik-skeleton-switch" />
+            <span className="ik-skeleton-switch" />
+          </div>
+        ))}
+      </div>
+    )
+  }
+  if (status === 'ready' && !isEmpty(outline)) return null
+  const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
+    status
+  ]
+  return (
+    <div {...part('preference-center-notice', props)}>
+      <p className="ik-preference-center-notice-text">{sentence}</p>
+      {status === 'failed' && error && (
+        <p className="ik-preference-center-notice-detail">{errors[error.code]}</p>
+      )}
+      {status === 'failed' && (
+        <button
+          type="button"
+          className="ik-button"
+          onClick={({ currentTarget }) => {
+            // The button goes; the keyboard must not fall out of the page with it.
+            currentTarget.closest<HTMLElement>('.ik-preference-center')?.focus()
+            void reload()
+          }}
+        >
+          {retry}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {
+  return (
+    !outline ||
+    (outline.groups.length === 0 && outline.channels.length === 0 && !outline.hasSubscribed)
+  )
+}

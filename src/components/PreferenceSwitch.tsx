@@ -1,0 +1,130 @@
+'use client'
+import {
+  Thumb,
+  unstable_Provider as SwitchProvider,
+  unstable_Trigger as SwitchTrigger,
+} from '@radix-ui/react-switch'
+import { useId, useRef, type HTMLAttributes, type JSX } from 'react'
+import type { Messages } from '../core/messages.js'
+import type { PreferenceLeaf } from '../core/preferences.js'
+import { useMessages } from '../react/useMessages.js'
+import { usePreferenceCell, type UsePreferenceCellResult } from '../react/usePreferenceCell.js'
+import { usePreferenceName } from '../react/usePreferenceName.js'
+import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { part } from './part.js'
+
+export interface PreferenceSwitchProps
+  extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceLeaf {
+  /** The id of a text that describes it. */
+  readonly describedBy?: string | undefined
+  /** The id of a text that says why it cannot be changed, if it cannot. @default a hint of its own */
+  readonly explainedBy?: string | undefined
+}
+
+/**
+ * Switches one thing on or off and tells how its save goes: a spinner while it takes long, a tick, or "Not saved" with Retry.
+ * Named by type and channel. Renders a `<span>` around a `<button role="switch">`, and nothing where the service has no such
+ * switch.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * @selector [data-muted] something above it is off, so that it has no effect
+ */
+export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | null {
+  const { type, channel, describedBy, explainedBy, ...rest } = props
+  const messages = useMessages()
+  const cell = usePreferenceCell({ type, channel })
+  const name = usePreferenceName({ type, channel })
+  const trigger = useRef<HTMLButtonElement>(null)
+  const hintId = useId()
+  const { setting, saveState, isOn, mutedBy, toggle, retry, error } = cell
+  if (!setting) return <Absent {...part('preference-switch', rest)} />
+  const isFixed = setting.locked !== undefined || setting.state === 'conditional'
+  const hint = isFixed && explainedBy !== undefined ? undefined : hintOf(cell, messages)
+  const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
+  const descriptions = [describedBy, isFixed && explainedBy, ...ownIds]
+
+  return (
+    <span
+      {...part('preference-switch', rest)}
+      data-save={saveState === 'idle' ? undefined : saveState}
+      data-muted={mutedBy && ''}
+    >
+      <span className="ik-preference-switch-control">
+        {/* A form that is not there: a reset of the host's form must not switch what people are sent. */}
+        <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={() => void toggle()}>
+          <SwitchTrigger
+            ref={trigger}
+            className="ik-switch"
+            aria-label={name}
+            aria-disabled={isFixed || undefined}
+            aria-describedby={descriptions.filter(Boolean).join(' ') || undefined}
+            onClick={(event) => isFixed && event.preventDefault()}
+          >
+            <Thumb className="ik-switch-thumb" />
+          </SwitchTrigger>
+        </SwitchProvider>
+        <span className="ik-save-mark" aria-hidden="true" />
+      </span>
+      {error && (
+        <span className="ik-not-saved">
+          <span id={hintId} title={messages.errors[error.code]}>
+            {messages.preferences.notSaved}
+          </span>
+          <span id={`${hintId}-why`} className="ik-visually-hidden">
+            {messages.errors[error.code]}
+          </span>
+          <button
+            type="button"
+            className="ik-retry"
+            aria-label={messages.preferences.retryLeaf(name)}
+            onClick={() => {
+              // The button goes; the keyboard must not fall out of the page with it.
+              trigger.current?.focus()
+              void retry()
+            }}
+          >
+            {messages.retry}
+          </button>
+        </span>
+      )}
+      {hint && !error && (
+        <span id={hintId} className="ik-preference-switch-hint">
+          {hint}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
+function Absent({ className }: { readonly className: string }): JSX.Element | null {
+  const { preferences: words, retry } = useMessages()
+  const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
+  if (status === 'ready' || status === 'unsupported') return null
+  return (
+    <span className={className}>
+      {status === 'loading' ? (
+        <span className="ik-skeleton-switch" aria-hidden="true" />
+      ) : (
+        <span className="ik-not-saved">
+          {words.notLoaded}
+          <button type="button" className="ik-retry" onClick={() => void reload()}>
+            {retry}
+          </button>
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What a person must know to read the switch right. */
+function hintOf(
+  { setting, mutedBy }: UsePreferenceCellResult,
+  { preferences }: Messages,
+): string | undefined {
+  if (setting?.pending) return preferences.pending
+  if (setting?.locked) return setting.locked.reason ?? preferences.locked
+  if (setting?.state === 'conditional') return preferences.conditional
+  if (mutedBy) return preferences.muted[mutedBy]
+  if (setting?.state !== 'unset') return undefined
+  return setting.default === undefined ? preferences.notSet : preferences.byDefault
+}

@@ -1,0 +1,52 @@
+export { IdentikitProvider, type IdentikitProviderProps } from './react/IdentikitProvider.js'
+export type { InitialData, SavedEvent } from './react/stores.js'
+export {
+  useIdentify,
+  type UseIdentifyOptions,
+  type UseIdentifyResult,
+} from './react/useIdentify.js'
+export type { Detect, IdentifyInput } from './react/identification.js'
+export { useMessages } from './react/useMessages.js'
+export {
+  usePreferenceCell,
+  type MutedBy,
+  type UsePreferenceCellResult,
+} from './react/usePreferenceCell.js'
+export { usePreferenceName } from './react/usePreferenceName.js'
+export { usePreferenceOutline } from './react/usePreferenceOutline.js'
+export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
+export { usePreferenceSummary } from './react/usePreferenceSummary.js'
+export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+export { useUser, type UseUserResult } from './react/useUser.js'
+export { preferencesOptions, userOptions } from './react/queries.js'
+export type { LoadStatus, SaveState } from './react/status.js'
+export type { SaveResult } from './react/store.js'
+
+export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
+export {
+  PreferenceCenter,
+  PreferenceCenterHeader,
+  type PreferenceCenterHeaderProps,
+  type PreferenceCenterProps,
+} from './components/PreferenceCenter.js'
+export {
+  PreferenceCenterChannels,
+  type PreferenceCenterChannelsProps,
+} from './components/PreferenceCenterChannels.js'
+export {
+  PreferenceCenterList,
+  type PreferenceCenterListProps,
+} from './components/PreferenceCenterList.js'
+export {
+  PreferenceCenterNotice,
+  type PreferenceCenterNoticeProps,
+} from './components/PreferenceCenterNotice.js'
+export {
+  PreferenceCenterRow,
+  type PreferenceCenterRowProps,
+} from './components/PreferenceCenterRow.js'
+export {
+  PreferenceCenterSubscribed,
+  type PreferenceCenterSubscribedProps,
+} from './components/PreferenceCenterSubscribed.js'
+export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'

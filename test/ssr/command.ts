@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
+import type { BrowserCommand } from 'vitest/node'
+
+interface Render {
+  html(fixture: string): string | Promise<string>
+}
+
+const entry = fileURLToPath(new URL('./render.tsx', import.meta.url))
+
+/**
+ * Renders a named fixture in Node, where there is no DOM, for a browser test to hydrate. The test
+ * server's own module loader cannot do it: in browser mode it inlines react-dom/server, which is
+ * CommonJS.
+ */
+export const serverHtml: BrowserCommand<[fixture: string]> = async (_context, fixture) => {
+  const { module } = await runnerImport<Render>(entry)
+  return module.html(fixture)
+}

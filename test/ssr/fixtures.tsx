@@ -1,0 +1,42 @@
+import type { JSX } from 'react'
+import { PreferenceCenter, PreferenceSwitch } from '../../src/index.js'
+import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
+import { createUserClient, manifestOf } from '../../src/core.js'
+
+const adapter = createMemoryAdapter({
+  users: [ada],
+  preferences: { ...preferences, channels: { email: { state: 'on' } } },
+})
+const manifest = manifestOf(adapter)
+const saved = await createUserClient(adapter).preferences.get(ada.id)
+
+/** The same trees on the server and in the browser. */
+export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
+  initial: () => {
+    const Wrapper = createWrapper({ adapter, initial: { manifest, preferences: saved } })
+    return (
+      <Wrapper>
+        <PreferenceCenter />
+        <PreferenceSwitch type="weekly-recap" channel="email" />
+      </Wrapper>
+    )
+  },
+  loading: () => {
+    const Wrapper = createWrapper({ adapter })
+    return (
+      <Wrapper>
+        <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+  blank: () => {
+    const Wrapper = createWrapper({ adapter, types: [] })
+    return (
+      <Wrapper>
+        <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+}
+
+export const callsOnServer = (): number => adapter.calls.length

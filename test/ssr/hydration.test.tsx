@@ -1,0 +1,56 @@
+import { hydrateRoot, type Root } from 'react-dom/client'
+import { afterEach, expect, test } from 'vitest'
+import { commands, page } from 'vitest/browser'
+import { fixtures } from './fixtures.js'
+
+let root: Root | undefined
+
+afterEach(() => {
+  root?.unmount()
+  document.body.replaceChildren()
+})
+
+async function hydrate(name: 'initial' | 'loading' | 'blank') {
+  const host = document.createElement('div')
+  host.innerHTML = await commands.serverHtml(name)
+  document.body.append(host)
+  const first = host.querySelector('section')
+  const complaints: unknown[] = []
+  root = hydrateRoot(host, fixtures[name]?.(), {
+    onRecoverableError: (error) => complaints.push(error),
+  })
+  return { host, first, complaints }
+}
+
+test('server HTML shows what was read, without an inline style, and hydrates without a word', async () => {
+  const html = await commands.serverHtml('initial')
+  expect(html).not.toMatch(/\sstyle=/)
+  expect(html).toMatch(
+    /<button[^>]*role="switch"[^>]*aria-checked="true"[^>]*aria-label="Comments and mentions, Email"/,
+  )
+  expect(html).toMatch(
+    /<button[^>]*role="switch"[^>]*aria-checked="false"[^>]*aria-label="Comments and mentions, Push"/,
+  )
+  const { host, first, complaints } = await hydrate('initial')
+  await expect
+    .element(page.getByRole('switch', { name: 'Comments and mentions, Email' }).first())
+    .toBeChecked()
+  expect(host.querySelector('section')).toBe(first)
+  expect(complaints).toEqual([])
+})
+
+test('without initial data the server sends a skeleton, and the browser loads', async () => {
+  for (const name of ['loading', 'blank'] as const) {
+    const html = await commands.serverHtml(name)
+    expect(html).not.toMatch(/\sstyle=/)
+    expect(html).not.toContain('role="switch"')
+    expect(html).toContain('ik-skeleton-switch')
+    expect(html).toContain('aria-busy="true"')
+    const { host, first, complaints } = await hydrate(name)
+    await expect.poll(() => host.querySelector('[role=switch]')).not.toBeNull()
+    expect(host.querySelector('section')).toBe(first)
+    expect(complaints).toEqual([])
+    root?.unmount()
+    host.remove()
+  }
+})
