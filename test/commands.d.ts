@@ -1,0 +1,8 @@
+import 'vitest/browser'
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** HTML of a fixture of test/ssr/render.tsx, rendered without a DOM. */
+    serverHtml: (fixture: string) => Promise<string>
+  }
+}

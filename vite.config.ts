@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { browserslistToTargets, bundle, Features } from 'lightningcss'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+import pkg from './package.json' with { type: 'json' }
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** `./adapters/remote` of package.json's exports is src/adapters/remote.ts: one file per entry. */
+function entries(): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const target of Object.values(pkg.exports)) {
+    if (typeof target === 'string' || !target.default.endsWith('.js')) continue
+    const name = target.default.slice('./dist/'.length, -'.js'.length)
+    found[name] = at(`./src/${name}.ts`)
+  }
+  return found
+}
+
+const installed = Object.keys({ ...pkg.dependencies, ...pkg.peerDependencies })
+const external = (id: string): boolean =>
+  id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`))
+
+/** Browsers with `light-dark()`, `@starting-style`, popover and container queries built in. */
+const targets = browserslistToTargets([
+  'chrome 125',
+  'edge 125',
+  'firefox 129',
+  'safari 17.5',
+  'ios_saf 17.5',
+])
+
+/**
+ * Emits the style sheet twice, plain and in a cascade layer: no JavaScript module imports CSS.
+ * The empty declarations are for TypeScript 6 and later, which resolves side-effect imports.
+ */
+function styles(source: string): Plugin {
+  return {
+    name: 'identikit:styles',
+    apply: 'build',
+    buildStart() {
+      this.addWatchFile(source)
+    },
+    generateBundle() {
+      const plain = bundle({ filename: source, targets, include: Features.Nesting }).code.toString()
+      const sheets = {
+        'styles.css': plain,
+        'styles.layered.css': `@layer identikit {\n${plain.replaceAll(/^(?=.)/gm, '  ')}}\n`,
+      }
+      for (const [fileName, text] of Object.entries(sheets)) {
+        this.emitFile({ type: 'asset', fileName, source: text })
+        this.emitFile({ type: 'asset', fileName: `${fileName}.d.ts`, source: 'export {}\n' })
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), styles(at('./src/styles/index.css'))],
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: { entry: entries(), formats: ['es'] },
+    rolldownOptions: {
+      external,
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: at('./src'),
+        entryFileNames: '[name].js',
+      },
+    },
+  },
+})
