@@ -11,6 +11,7 @@ const browser = (): BrowserConfigOptions => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
+  viewport: { width: 1200, height: 800 },
   api: { host: '127.0.0.1' },
   provider: playwright({ launchOptions: launchOptions(resolveBrowser()) }),
   commands: { serverHtml },

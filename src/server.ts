@@ -1,7 +1,7 @@
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerFault, UserHandlerOptions } from './server/handler.js'
 export type { Authenticate } from './server/authorization.js'
-export type { UserHandlerFeature, WritableRules } from './server/permissions.js'
+export type { ReadableRules, UserHandlerFeature, WritableRules } from './server/permissions.js'
 export type { Trusted } from './server/writing.js'
 export { toNodeListener } from './server/nodeListener.js'
 export type { NodeListener, NodeRequest, NodeResponse } from './server/nodeListener.js'

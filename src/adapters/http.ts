@@ -13,7 +13,10 @@ export interface HttpOptions {
   readonly headers?: HeaderValues | HeaderFunction | undefined
   /** @default the global fetch */
   readonly fetch?: typeof fetch | undefined
-  /** Milliseconds. @default 8000 */
+  /**
+   * Milliseconds.
+   * @default 8000
+   */
   readonly timeout?: number | undefined
   /** Reads a service's own error answer; without it, or where it gives nothing, the status decides. */
   readonly toError?: ((refusal: Refusal) => IdentikitError | undefined) | undefined
@@ -114,7 +117,6 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
         try {
           return await exchange(within)
         } catch (error) {
-          if (within.aborted) throw within.reason
           if (isIdentikitError(error)) throw error
           throw new IdentikitError('network', `${what} got no answer.`, { cause: error })
         }

@@ -34,7 +34,10 @@ import { createReads } from './remote.reads.js'
 export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fetch' | 'timeout'> {
   /** Where `createUserHandler` answers: `/api/identikit` on the page's own server, or a whole address. */
   readonly url: string
-  /** What the handler serves, where that is known early (server rendering, build time). @default learned with the first read */
+  /**
+   * What the handler serves, where that is known early (server rendering, build time).
+   * @default learned with the first read
+   */
   readonly manifest?: Manifest | undefined
 }
 

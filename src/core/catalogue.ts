@@ -88,9 +88,10 @@ function defaultOf(
   return channel === undefined ? undefined : fallback[channel]
 }
 
+/** A type's own switch would turn its locked channels off with it, so one locked channel locks it too. */
 function locks(
   { channels }: NonNullable<CatalogueType['locked']>,
   channel: Channel | undefined,
 ): boolean {
-  return channels === undefined || (channel !== undefined && channels.includes(channel))
+  return channels === undefined || channel === undefined || channels.includes(channel)
 }

@@ -22,6 +22,7 @@ export type FieldCheck = { readonly value: string } | { readonly wrong: string }
 // https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain: people have no mailbox at a bare host.
 const email =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i
+const tooLong = 'is longer than 2,048 characters'
 const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 const checks: Readonly<Record<UserField, (text: string) => FieldCheck>> = {
@@ -56,7 +57,7 @@ export function checkField(field: UserField, input: unknown): FieldCheck {
   if (typeof input !== 'string') return { wrong: 'must be a string, or null to clear it' }
   if (input.trim() === '') return { wrong: 'is empty; send null to clear it' }
   if (unstorable.test(input)) return { wrong: 'holds a character that cannot be stored' }
-  if (input.length > 2048) return { wrong: 'is longer than 2,048 characters' }
+  if (input.length > 2048) return { wrong: tooLong }
   return checks[field](input)
 }
 
@@ -69,7 +70,8 @@ function checkAvatar(text: string): FieldCheck {
   const url = /^https:\/\/[^\\\s]+$/i.test(text) && URL.canParse(text) ? new URL(text) : null
   if (url?.protocol !== 'https:') return { wrong: 'is not an https address' }
   if (url.username || url.password) return { wrong: 'must not hold a user name or a password' }
-  return { value: url.href }
+  // The address that is stored is percent-encoded, and may be longer than what was typed.
+  return url.href.length > 2048 ? { wrong: tooLong } : { value: url.href }
 }
 
 function isLocale(tag: string): boolean {

@@ -12,7 +12,8 @@ export function isJson(value: unknown, depth = 0): value is Json {
   if (typeof value === 'string') return !unstorable.test(value)
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || depth === maxDepth) return false
-  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1))
+  // A copy, because `every` skips the holes of a list, which JSON fills with `null`.
+  if (Array.isArray(value)) return [...value].every((item) => isJson(item, depth + 1))
   const prototype: unknown = Object.getPrototypeOf(value)
   return (
     (prototype === Object.prototype || prototype === null) &&

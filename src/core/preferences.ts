@@ -180,6 +180,8 @@ export function mastersOff(
   rules: PreferenceRules,
 ): PreferenceLeaf[] {
   if (rules.masters !== 'and' || leaf.type === undefined || leaf.channel === undefined) return []
+  // What the product decides goes out whatever the person switched off around it.
+  if (settingAt(preferences, leaf)?.locked) return []
   const masters: PreferenceLeaf[] = [{ type: leaf.type }, { channel: leaf.channel }, {}]
   return masters.filter((master) => {
     const setting = settingAt(preferences, master)

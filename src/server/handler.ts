@@ -24,9 +24,15 @@ export interface UserHandlerOptions extends PermissionOptions {
   /** The catalogue that the provider is given too; its locks are enforced here. */
   readonly types?: Catalogue | undefined
   readonly trusted?: Trusted | undefined
-  /** The path that the handler is mounted at, e.g. `/api/identikit`; other paths are then 404. @default the end of each path decides */
+  /**
+   * The path that the handler is mounted at, e.g. `/api/identikit`; other paths are then 404.
+   * @default the end of each path decides
+   */
   readonly basePath?: string | undefined
-  /** Faults of the server, the service and the network; wrong input of a browser is none. @default console.error */
+  /**
+   * Faults of the server, the service and the network; wrong input of a browser is none.
+   * @default console.error
+   */
   readonly onError?: ((fault: UserHandlerFault) => unknown) | undefined
 }
 

@@ -2,7 +2,7 @@ import { manifestOf, type Manifest, type UserAdapter, type UsersMember } from '.
 import type { Catalogue } from '../core/catalogue.js'
 import { IdentikitError } from '../core/errors.js'
 import { userFields, type UserField } from '../core/fields.js'
-import { isUserField, type UserPatch } from '../core/user.js'
+import { isUserField, type User, type UserPatch } from '../core/user.js'
 import { resetsLocked } from './locks.js'
 
 /** What is served only where the host says so: with `events` a person can award themselves progress. */
@@ -13,11 +13,24 @@ const features: readonly UserHandlerFeature[] = ['devices', 'events', 'users.del
 export interface WritableRules {
   /** @default all but `email` and `phone`, which nobody has verified yet, and `createdAt` */
   readonly fields?: readonly UserField[] | undefined
-  /** Keys of custom attributes; `true` for every key. @default none: a trait may be a plan or a role */
+  /**
+   * Keys of custom attributes; `true` for every key.
+   * @default none: a trait may be a plan or a role
+   */
+  readonly traits?: true | readonly string[] | undefined
+}
+
+/** What the person's own browser is shown of them; fields are always shown, what else the service sent never is. */
+export interface ReadableRules {
+  /**
+   * Keys of custom attributes; `true` for every key.
+   * @default those that are writable: a trait may be a score that is not meant for the person
+   */
   readonly traits?: true | readonly string[] | undefined
 }
 
 export interface PermissionOptions {
+  readonly readable?: ReadableRules | undefined
   readonly allow?: readonly UserHandlerFeature[] | undefined
   readonly writable?: WritableRules | undefined
 }
@@ -37,7 +50,8 @@ const unverified: readonly UserField[] = ['email', 'phone', 'createdAt']
  * Decides what a browser may do at all.
  * @throws IdentikitError `misuse` for a feature or a field that there is not
  */
-export function createPermissions({ allow = [], writable = {} }: PermissionOptions): Permissions {
+export function createPermissions(options: PermissionOptions): Permissions {
+  const { allow = [], writable = {}, readable = {} } = options
   const { fields = userFields.filter((field) => !unverified.includes(field)), traits = [] } =
     writable
   const stray =
@@ -51,6 +65,17 @@ export function createPermissions({ allow = [], writable = {} }: PermissionOptio
   }
   const mayWrite = (key: string) => (isUserField(key) ? fields.includes(key) : false)
   const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
+  const shownTraits = readable.traits ?? traits
+  const shown = (user: User): User => ({
+    ...user,
+    traits:
+      shownTraits === true
+        ? user.traits
+        : Object.fromEntries(
+            Object.entries(user.traits).filter(([key]) => shownTraits.includes(key)),
+          ),
+    rest: {},
+  })
 
   return {
     served: (adapter) => ({
@@ -58,7 +83,7 @@ export function createPermissions({ allow = [], writable = {} }: PermissionOptio
       fields: adapter.fields,
       traits: adapter.traits,
       pending: adapter.pending,
-      users: adapter.users && servedUsers(adapter.users, allow.includes('users.delete')),
+      users: adapter.users && servedUsers(adapter.users, allow.includes('users.delete'), shown),
       preferences: adapter.preferences,
       streak: adapter.streak,
       devices: allow.includes('devices') ? adapter.devices : undefined,
@@ -103,7 +128,16 @@ export function createPermissions({ allow = [], writable = {} }: PermissionOptio
   }
 }
 
-function servedUsers(users: UsersMember, deletes: boolean): UsersMember {
-  const names = ['get', 'identify', 'update', ...(deletes ? ['delete'] : [])]
-  return Object.fromEntries(Object.entries(users).filter(([name]) => names.includes(name)))
+function servedUsers(
+  users: UsersMember,
+  deletes: boolean,
+  shown: (user: User) => User,
+): UsersMember {
+  const { get, identify, update } = users
+  return {
+    get: get && (async (...input) => shown(await get(...input))),
+    identify: identify && (async (...input) => shown(await identify(...input))),
+    update: update && (async (...input) => shown(await update(...input))),
+    delete: deletes ? users.delete : undefined,
+  }
 }

@@ -202,6 +202,23 @@ describe('credentials', () => {
     expect(requests).toHaveLength(8)
   })
 
+  it('are not asked for while they are being renewed', async () => {
+    const renewed: (() => void)[] = []
+    const headers = vi.fn<HeaderFunction>(({ refresh }) => {
+      if (!refresh) return { authorization: 'old' }
+      return new Promise((resolve) => renewed.push(() => resolve({ authorization: 'new' })))
+    })
+    const { fetch, requests } = guard('new')
+    const request = createHttp('Example', { baseUrl, fetch, headers })
+    const first = request(schema, 'GET', '/a')
+    await expect.poll(() => renewed).toHaveLength(1)
+    const second = request(schema, 'GET', '/b')
+    renewed[0]?.()
+    await Promise.all([first, second])
+    expect(headers).toHaveBeenCalledTimes(2)
+    expect(requests).toHaveLength(3)
+  })
+
   it('are asked for once more, and then given up', async () => {
     const headers = vi.fn<HeaderFunction>(() => ({ authorization: 'old' }))
     const { fetch, requests } = guard('new')

@@ -77,3 +77,18 @@ it('tells the browser what it may write', async () => {
   expect(all.users).toEqual(['get', 'identify', 'update', 'delete'])
   expect(all.traits.declared).toBeUndefined()
 })
+
+it.each([
+  ['none by default', {}, {}],
+  ['those that are writable', { writable: { traits: ['theme'] } }, { theme: 'dark' }],
+  ['those that are listed', { readable: { traits: ['plan'] } }, { plan: 'free' }],
+  ['all where all are', { readable: { traits: true } as const }, { plan: 'free', theme: 'dark' }],
+])('shows the person of their traits %s, in every answer', async (_, options, traits) => {
+  const { ask } = serving(options)
+  const read = await ask('GET', '?read=user')
+  expect(read.body.user.data.traits).toEqual(traits)
+  for (const method of ['PUT', 'PATCH']) {
+    const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
+    expect(body.data.traits).toEqual(traits)
+  }
+})

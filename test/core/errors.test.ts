@@ -1,0 +1,131 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  errorCodes,
+  IdentikitError,
+  invalid,
+  isIdentikitError,
+  toIdentikitError,
+} from '../../src/core/errors.js'
+
+describe('IdentikitError', () => {
+  it.each(errorCodes)('says what happened, what to do and the code %s', (code) => {
+    const { message } = new IdentikitError(code, 'Something happened.')
+    expect(message).toMatch(/^\[identikit\] Something happened\. [A-Z].{10,}\. \(\S+\)$/)
+    expect(message.endsWith(` (${code})`)).toBe(true)
+  })
+
+  it('has a message exactly like this', () => {
+    expect(
+      new IdentikitError('unauthorized', 'Knock GET /v1/users/{id} answered 401.').message,
+    ).toBe(
+      '[identikit] Knock GET /v1/users/{id} answered 401. ' +
+        'Check the key or the user token that the adapter was given. (unauthorized)',
+    )
+  })
+
+  it('is an Error with a name, so that it is told apart in logs', () => {
+    const error = new IdentikitError('network', 'No answer.')
+    expect(error).toBeInstanceOf(Error)
+    expect(String(error)).toMatch(/^IdentikitError: \[identikit\] No answer\./)
+  })
+
+  it('keeps status, request id and fields', () => {
+    const fields = { email: 'is not an email address' }
+    const error = new IdentikitError('invalid', 'Refused.', {
+      status: 422,
+      requestId: 'r1',
+      fields,
+    })
+    expect(error.status).toBe(422)
+    expect(error.requestId).toBe('r1')
+    expect(error.fields).toEqual(fields)
+  })
+
+  it('leaves out what it was not given', () => {
+    const error = new IdentikitError('service', 'Failed.')
+    expect(error.status).toBeUndefined()
+    expect(error.requestId).toBeUndefined()
+    expect(error.fields).toBeUndefined()
+    expect('cause' in error).toBe(false)
+  })
+
+  it.each([[new Error('first')], ['a string'], [undefined], [null]])(
+    'keeps the cause %s',
+    (cause) => {
+      const error = new IdentikitError('service', 'Failed.', { cause })
+      expect('cause' in error).toBe(true)
+      expect(error.cause).toBe(cause)
+    },
+  )
+})
+
+describe('isIdentikitError', () => {
+  it('knows every code', () => {
+    for (const code of errorCodes) {
+      expect(isIdentikitError(new IdentikitError(code, 'Failed.'))).toBe(true)
+    }
+  })
+
+  it('knows the error of another copy of the kit', async () => {
+    vi.resetModules()
+    const other = await import('../../src/core/errors.js')
+    const error = new other.IdentikitError('conflict', 'Failed.')
+    expect(other.IdentikitError).not.toBe(IdentikitError)
+    expect(error).not.toBeInstanceOf(IdentikitError)
+    expect(isIdentikitError(error)).toBe(true)
+    expect(toIdentikitError(error)).toBe(error)
+  })
+
+  it.each([
+    ['an Error', new Error('no')],
+    ['a name without a code', Object.assign(new Error('no'), { name: 'IdentikitError' })],
+    [
+      'a code that nobody knows',
+      Object.assign(new Error('no'), { name: 'IdentikitError', code: 'newer' }),
+    ],
+    [
+      'a code that every object has as a member',
+      Object.assign(new Error('no'), { name: 'IdentikitError', code: 'toString' }),
+    ],
+    ['a code of another library', Object.assign(new Error('no'), { code: 'invalid' })],
+    ['an object that only looks like it', { name: 'IdentikitError', code: 'invalid', message: '' }],
+    ['a string', 'IdentikitError'],
+    ['null', null],
+    ['undefined', undefined],
+  ])('is false for %s', (_, thrown) => {
+    expect(isIdentikitError(thrown)).toBe(false)
+  })
+})
+
+describe('toIdentikitError', () => {
+  it('gives one of ours back as it is', () => {
+    const error = new IdentikitError('timeout', 'Failed.')
+    expect(toIdentikitError(error)).toBe(error)
+  })
+
+  it.each([[new TypeError('x is not a function')], ['a string'], [42], [null], [undefined], [{}]])(
+    'makes %s a service error with the cause',
+    (thrown) => {
+      const error = toIdentikitError(thrown)
+      expect(isIdentikitError(error)).toBe(true)
+      expect(error.code).toBe('service')
+      expect('cause' in error).toBe(true)
+      expect(error.cause).toBe(thrown)
+    },
+  )
+
+  it('repeats nothing of what was thrown, which may hold a secret', () => {
+    expect(toIdentikitError(new Error('Bearer sk_live_1')).message).not.toContain('sk_live_1')
+  })
+})
+
+describe('invalid', () => {
+  it('names every wrong field at once, in the message and as data', () => {
+    const error = invalid('users.update', { email: 'is bad', 'traits.plan': 'is worse' })
+    expect(error.code).toBe('invalid')
+    expect(error.message).toMatch(
+      /^\[identikit\] users\.update: email is bad; traits\.plan is worse\. .+ \(invalid\)$/,
+    )
+    expect(error.fields).toEqual({ email: 'is bad', 'traits.plan': 'is worse' })
+  })
+})

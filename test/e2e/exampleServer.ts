@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface ExampleServer {
+  readonly url: string
+  /** What it said on its error output so far. */
+  readonly complaints: () => string
+  /** Ends it with a signal and tells the exit code. */
+  readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
+}
+
+type Env = Readonly<Record<string, string>>
+
+const script = fileURLToPath(new URL('../../examples/dev.mjs', import.meta.url))
+
+/** Starts the example as `npm run dev` does, on a free port where none is given. */
+export async function startExample(env: Env): Promise<ExampleServer> {
+  const { child, output } = run(env)
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const found = /http:\/\/\S+(?=\n)/.exec(output.stdout)
+      if (found) resolve(found[0])
+    })
+    child.once('exit', () => reject(new Error(`The example did not start: ${output.stderr}`)))
+  })
+  return {
+    url,
+    complaints: () => output.stderr,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      child.kill(signal)
+      const [code] = (await once(child, 'exit')) as [number | null]
+      return code
+    },
+  }
+}
+
+/** Runs it until it ends by itself. */
+export async function runExample(env: Env): Promise<{ code: number | null; stderr: string }> {
+  const { child, output } = run(env)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stderr: output.stderr }
+}
+
+function run(env: Env): { child: ChildProcess; output: { stdout: string; stderr: string } } {
+  const output = { stdout: '', stderr: '' }
+  // The test runner's own variables would make another React and another Vite of it.
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|PORT)$/.test(name),
+  )
+  const child = spawn(process.execPath, [script], {
+    env: { ...Object.fromEntries(own), PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
+  return { child, output }
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { isChecked, turnRecapOff } from './mainFlow.js'
+import { testPeople } from './people.js'
+import { testSaving } from './saving.js'
+import { testSettings } from './settings.js'
+import { setUpExample } from './setUpExample.js'
+import { testSignUp } from './signUp.js'
+
+const example = setUpExample()
+
+describe('the example over postgres', () => {
+  it('keeps a choice when the server is killed and started again', async () => {
+    const { page, switch: find, openSettings } = await turnRecapOff(example, 'Ada Lovelace')
+    // Left meanwhile: the development client would look for its server and complain.
+    await page.goto('about:blank')
+    await example.killAndRestart()
+    await openSettings()
+    expect(await isChecked(find('Weekly recap, Email'))).toBe(false)
+    expect(await isChecked(find('Comments and mentions, Email'))).toBe(true)
+    await page.getByText('Signed in as Ada Lovelace').waitFor()
+  })
+})
+
+testSignUp(example)
+testSettings(example)
+testSaving(example)
+testPeople(example)

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { types } from '../../examples/types.js'
+import { layCatalogue } from '../../src/core/catalogue.js'
+import { messages, preferenceName } from '../../src/core/messages.js'
+import { isOn, settingAt, type Preferences } from '../../src/core/preferences.js'
+import { expectSoon } from './expectSoon.js'
+import { isChecked } from './mainFlow.js'
+import type { Example } from './setUpExample.js'
+import type { Visitor } from './visitor.js'
+
+const six = [
+  'Comments and mentions, Email',
+  'Comments and mentions, Push',
+  'Assignments, Push',
+  'Weekly recap, Email',
+  'Weekly recap, Push',
+  'Early features',
+]
+
+/** Which of the six are clicked, one after the other, by seed. */
+const clicks = [
+  [1, [0, 1, 2, 3, 4, 5, 3, 3, 0, 1]],
+  [2, [5, 5, 4, 4, 3, 2, 1, 0, 5, 4]],
+  [3, [2, 3, 2, 3, 2, 0, 1, 4, 5, 3]],
+] as const
+
+export function testSaving(example: Example): void {
+  async function clickAll(visitor: Visitor, order: readonly number[]) {
+    const expected = await screenOf(visitor)
+    for (const index of order) {
+      const name = six[index] ?? ''
+      expected[name] = !expected[name]
+      await visitor.switch(name).click()
+    }
+    return expected
+  }
+
+  describe('saving over a network that is not kind', () => {
+    it.each(clicks)('ends with the screen equal to the server (seed %i)', async (seed, order) => {
+      const visitor = await example.open()
+      await visitor.signUp(`Quick Clicker ${seed}`)
+      await example.setFaults({ randomDelay: [0, 250], seed })
+      const expected = await clickAll(visitor, order)
+      // At once, whatever the server does.
+      expect(await screenOf(visitor)).toEqual(expected)
+
+      await settled(visitor)
+      expect(await screenOf(visitor)).toEqual(expected)
+      expect(await serverOf(visitor)).toEqual(expected)
+      expect(await visitor.center.getByText('Not saved').count()).toBe(0)
+    })
+
+    it.each(clicks)('does so where some saves fail, too (seed %i)', async (seed, order) => {
+      const visitor = await example.open()
+      await visitor.signUp(`Unlucky Clicker ${seed}`)
+      visitor.expectStatus(500)
+      // After a failure the kit reads again, and that answer may come after those to later saves.
+      await example.setFaults({ randomDelay: [0, 250], seed, failSaves: 2 })
+      await clickAll(visitor, order)
+
+      await settled(visitor)
+      expect(await screenOf(visitor)).toEqual(await serverOf(visitor))
+      await visitor.page.waitForTimeout(300)
+      expect(await screenOf(visitor)).toEqual(await serverOf(visitor))
+    })
+
+    it('takes back what was not saved, says so, and tries again', async () => {
+      const { center, signUp, switch: find, expectStatus, ...visitor } = await example.open()
+      await signUp('Second Try')
+      expectStatus(500)
+      await example.setFaults({ failSaves: 1 })
+      const recap = find('Weekly recap, Email')
+      await recap.click()
+      await center.getByText('Not saved').waitFor()
+      expect(await isChecked(recap)).toBe(true)
+      const status = center.getByRole('status')
+      await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: not saved')
+
+      // A neighbour is none the worse.
+      await find('Weekly recap, Push').click()
+      await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
+      expect(await center.getByText('Not saved').count()).toBe(1)
+
+      await center.getByRole('button', { name: 'Retry: Weekly recap, Email' }).click()
+      await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
+      expect(await center.getByText('Not saved').count()).toBe(0)
+      expect(await isChecked(recap)).toBe(false)
+      const server = await serverOf(visitor)
+      expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
+    })
+
+    it('says that the load failed, and tries again', async () => {
+      const { page, center, signUp, expectStatus, switch: find } = await example.open()
+      await signUp('Late Reader')
+      expectStatus(500)
+      await example.setFaults({ failReads: 99 })
+      await page.goto('/settings')
+      await center.getByText(messages.preferences.loadFailed).first().waitFor()
+      expect(await center.getByText(messages.errors.service).isVisible()).toBe(true)
+      expect(await center.getByRole('heading', { name: 'Notifications' }).isVisible()).toBe(true)
+      await example.setFaults({})
+      await center.getByRole('button', { name: 'Retry' }).click()
+      await find('Weekly recap, Email').waitFor()
+    })
+  })
+}
+
+/** Every switch of the page, by name. */
+async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
+  const switches = await center
+    .getByRole('switch')
+    .evaluateAll((all) =>
+      all.map((one) => [
+        one.getAttribute('aria-label'),
+        one.getAttribute('aria-checked') === 'true',
+      ]),
+    )
+  return Object.fromEntries(switches) as Record<string, boolean>
+}
+
+/** The same, by what the server holds. */
+async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
+  const { preferences } = await readServer()
+  const data = layCatalogue(preferences.data as Preferences, types)
+  const leaves = data.types.flatMap(({ id, setting, channels }) => [
+    ...(setting ? [{ type: id }] : []),
+    ...Object.keys(channels).map((channel) => ({ type: id, channel })),
+  ])
+  return Object.fromEntries(
+    leaves.map((leaf) => [preferenceName(messages, data, leaf), isOn(settingAt(data, leaf))]),
+  )
+}
+
+/** Waits until nothing is under way. */
+async function settled({ page, center }: Pick<Visitor, 'page' | 'center'>): Promise<void> {
+  const saving = center.locator('[data-save="saving"]')
+  await expectSoon(() => saving.count()).toBe(0)
+  await page.waitForLoadState('networkidle')
+}

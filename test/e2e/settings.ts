@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { expectSoon } from './expectSoon.js'
+import { isChecked } from './mainFlow.js'
+import type { Example } from './setUpExample.js'
+
+export function testSettings(example: Example): void {
+  describe('the settings page of the example', () => {
+    it('shows the same setting in two places in step', async () => {
+      const { page, switch: find, signUp } = await example.open()
+      await signUp('Two Places')
+      const card = page.getByRole('complementary').getByRole('switch')
+      await card.click()
+      expect(await isChecked(card)).toBe(false)
+      expect(await isChecked(find('Weekly recap, Email'))).toBe(false)
+    })
+
+    it('asks the service once for a page, however many parts read', async () => {
+      const { page, sent, signUp, openSettings } = await example.open()
+      await signUp('One Read')
+      const before = sent.length
+      await openSettings()
+      await page.waitForTimeout(600)
+      expect(sent.slice(before)).toEqual(['GET user,preferences'])
+    })
+
+    it('works with the keyboard alone', async () => {
+      const { page, signUp, switch: find, readServer } = await example.open()
+      await signUp('No Mouse')
+      const security = find('Security alerts, Email')
+      const recap = find('Weekly recap, Email')
+      const isFocused = (target: typeof recap) =>
+        target.evaluate((element) => element === document.activeElement)
+
+      for (let presses = 0; presses < 20 && !(await isFocused(recap)); presses += 1) {
+        await page.keyboard.press('Tab')
+      }
+      expect(await isFocused(recap)).toBe(true)
+      await page.keyboard.press('Space')
+      expect(await isChecked(recap)).toBe(false)
+      expect(await isFocused(recap)).toBe(true)
+      await expectSoon(readServer).toMatchObject(choice('weekly-recap', 'off'))
+
+      // A locked one can be reached, so that its reason can be heard, and does not move.
+      for (let presses = 0; presses < 20 && !(await isFocused(security)); presses += 1) {
+        await page.keyboard.press('Tab')
+      }
+      await page.keyboard.press('Space')
+      expect(await isChecked(security)).toBe(true)
+    })
+
+    it('lets nobody write what is locked, whatever they send', async () => {
+      const { page, signUp } = await example.open()
+      await signUp('Sly Sender')
+      const response = await page.request.patch('/api/identikit/preferences', {
+        data: { changes: [{ type: 'security', channel: 'email', enabled: false }] },
+      })
+      expect(response.status()).toBe(403)
+    })
+
+    it.each(['light', 'dark'] as const)('fits 320 px in a %s scheme', async (colorScheme) => {
+      const { page, center, signUp } = await example.open({
+        viewport: { width: 320, height: 700 },
+        colorScheme,
+      })
+      const overflow = () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+      for (const path of ['/', '/sign-in']) {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        expect(await overflow()).toBe(0)
+      }
+      await signUp(`Narrow ${colorScheme}`)
+      for (const row of await center.locator('[aria-expanded]').all()) await row.click()
+      expect(await center.getByRole('switch').count()).toBe(12)
+      expect(await overflow()).toBe(0)
+    })
+  })
+}
+
+/** A part of what the server answers, for one cell by email. */
+function choice(id: string, state: string) {
+  const type = expect.objectContaining({ id, channels: { email: { state } } }) as unknown
+  return { preferences: { data: { types: expect.arrayContaining([type]) as unknown } } }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { expectSoon } from './expectSoon.js'
+import { isChecked } from './mainFlow.js'
+import type { Example } from './setUpExample.js'
+import { emailOf } from './visitor.js'
+
+export function testSignUp(example: Example): void {
+  describe('signing up', () => {
+    it('identifies once, with the device and the consent', async () => {
+      const {
+        signUp,
+        sent,
+        readServer,
+        switch: find,
+      } = await example.open({
+        timezoneId: 'Asia/Kolkata',
+        locale: 'de-DE',
+      })
+      await signUp('Wide Awake', { news: true })
+      expect(sent).toEqual(['GET user', 'PUT /user', 'GET preferences'])
+      expect(await isChecked(find('Product news, Email'))).toBe(true)
+      const { user, preferences } = await readServer()
+      expect(user.data).toMatchObject({
+        name: 'Wide Awake',
+        email: emailOf('Wide Awake'),
+        timezone: 'Asia/Kolkata',
+        locale: 'de-DE',
+        createdAt: expect.stringMatching(/^\d{4}-/) as string,
+      })
+      expect(preferences.data).toMatchObject({
+        types: [{ id: 'news', channels: { email: { state: 'on' } } }],
+      })
+    })
+
+    it('keeps a no as a no', async () => {
+      const { signUp, readServer } = await example.open()
+      await signUp('Quiet Person')
+      expect((await readServer()).preferences.data).toMatchObject({
+        types: [{ id: 'news', channels: { email: { state: 'off' } } }],
+      })
+    })
+
+    it('succeeds where the service does not, and makes good for it', async () => {
+      const { page, signUp, sent, expectStatus, switch: find, readServer } = await example.open()
+      expectStatus(500)
+      await example.setFaults({ failSaves: 1 })
+      await signUp('Unlucky Person', { news: true })
+      expect(await page.getByText('Your account is ready.').isVisible()).toBe(true)
+      expect(sent.filter((request) => request === 'PUT /user')).toHaveLength(2)
+      await find('Product news, Email').click()
+      await expectSoon(async () => (await readServer()).preferences.data).toMatchObject({
+        types: [{ id: 'news', channels: { email: { state: 'on' } } }],
+      })
+      expect((await readServer()).user.data).toMatchObject({ name: 'Unlucky Person' })
+    })
+
+    it('leads to the sign-in where there is an account, and back in', async () => {
+      const { page, signUp, expectStatus } = await example.open()
+      await signUp('Old Friend')
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.waitForURL(example.url)
+      await page.getByLabel('Name').fill('Old Friend')
+      await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
+      expectStatus(409)
+      await page.getByRole('button', { name: 'Sign up' }).click()
+      await page.getByRole('alert').getByText('There is an account').waitFor()
+
+      await page.getByRole('link', { name: 'Sign in' }).click()
+      await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('Signed in as Old Friend').waitFor()
+    })
+
+    it('sends nobody to settings who is signed out, and nobody to the sign-up who is in', async () => {
+      const { page, signUp } = await example.open()
+      await page.goto('/settings')
+      await page.waitForURL('**/sign-in')
+      await signUp('Lost Guest')
+      await page.goto('/')
+      await page.waitForURL('**/settings')
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Settings')
+    })
+  })
+}

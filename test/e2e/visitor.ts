@@ -1,0 +1,108 @@
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright'
+
+export interface Visitor {
+  readonly page: Page
+  /** The preference center. */
+  readonly center: Locator
+  /** The requests to the kit's API so far, e.g. `PATCH /preferences`. */
+  readonly sent: readonly string[]
+  /** What no page may do: complain on the console, throw, or ask another host. */
+  readonly faults: readonly string[]
+  /** Names answers that the test asks for, such as 500: the browser prints them as errors. */
+  readonly expectStatus: (...statuses: readonly number[]) => void
+  readonly signUp: (name: string, options?: { readonly news?: boolean }) => Promise<void>
+  readonly openSettings: () => Promise<void>
+  /** A switch of the center, by type and channel. */
+  readonly switch: (name: string) => Locator
+  /** What the server holds, asked with the cookies of this person. */
+  readonly readServer: (nouns?: string) => Promise<ServerAnswer>
+  /** Another page of the same person in the same browser. */
+  readonly openTab: () => Promise<Visitor>
+  readonly close: () => Promise<void>
+}
+
+export interface ServerAnswer {
+  readonly user: { readonly data: Readonly<Record<string, unknown>> }
+  readonly preferences: { readonly data: unknown }
+}
+
+export type VisitorOptions = Pick<
+  BrowserContextOptions,
+  'viewport' | 'timezoneId' | 'locale' | 'colorScheme'
+>
+
+const api = '/api/identikit'
+
+/** Opens a browser of its own, without cookies, and watches what its pages do. */
+export async function openVisitor(
+  browser: Browser,
+  url: string,
+  options: VisitorOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: url, ...options })
+  context.setDefaultTimeout(10_000)
+  return visit(await context.newPage(), url)
+}
+
+function visit(page: Page, url: string): Visitor {
+  const faults: string[] = []
+  const sent: string[] = []
+  const expected = new Set<string>()
+  const center = page.getByRole('region', { name: 'Notifications' })
+
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1]
+    if (status !== undefined && expected.has(status)) return
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { origin } = new URL(request.url())
+    if (origin !== new URL(url).origin) faults.push(`a request to ${origin}`)
+    const name = nameOf(request)
+    if (name !== undefined) sent.push(name)
+  })
+
+  async function isReady(): Promise<void> {
+    await page.waitForURL('**/settings')
+    await page.locator('.ik-preference-center[data-status="ready"]').waitFor()
+  }
+
+  return {
+    page,
+    center,
+    sent,
+    faults,
+    expectStatus: (...statuses) => statuses.forEach((status) => expected.add(String(status))),
+    async signUp(name, { news = false } = {}) {
+      await page.goto('/')
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('Email', { exact: true }).fill(emailOf(name))
+      if (news) await page.getByLabel('Send me product news').check()
+      await page.getByRole('button', { name: 'Sign up' }).click()
+      await isReady()
+    },
+    async openSettings() {
+      await page.goto('/settings')
+      await isReady()
+    },
+    switch: (name) => center.getByRole('switch', { name, exact: true }),
+    async readServer(nouns = 'user,preferences') {
+      const response = await page.request.get(`${api}?read=${nouns}`)
+      return (await response.json()) as ServerAnswer
+    },
+    openTab: async () => visit(await page.context().newPage(), url),
+    close: () => page.context().close(),
+  }
+}
+
+/** The same name gives the same email. */
+export const emailOf = (name: string): string =>
+  `${name.toLowerCase().replaceAll(/\W+/g, '.')}@example.com`
+
+function nameOf(request: Request): string | undefined {
+  const { pathname, searchParams } = new URL(request.url())
+  if (!pathname.startsWith(api)) return undefined
+  const rest = searchParams.get('read') ?? pathname.slice(api.length)
+  return `${request.method()} ${rest}`
+}
