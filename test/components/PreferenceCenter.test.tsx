@@ -66,7 +66,7 @@ test('one polite region says what was saved, several in one sentence', async () 
 test('a failure is spoken, shown at its cell only, and takes no neighbour along', async () => {
   const { adapter } = await setUp()
   adapter.faults.fail = ({ input }) =>
-    JSON.stringify(input)?.includes('email') ? new IdentikitError('service', 'Down.') : undefined
+    JSON.stringify(input).includes('email') ? new IdentikitError('service', 'Down.') : undefined
   await userEvent.click(page.getByRole('switch', { name: email }))
   await userEvent.click(page.getByRole('switch', { name: push }))
   await expect.element(page.getByRole('status')).toHaveTextContent(words.notSavedNamed(email))

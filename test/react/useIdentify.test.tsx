@@ -130,8 +130,8 @@ test('a failure is told and never thrown, and may be tried again', async () => {
 
 test('what was identified is at once what useUser shows', async () => {
   const adapter = createMemoryAdapter()
-  const both = () => ({ identify: useIdentify({ name: 'Ada' }), user: useUser() })
-  const { result } = renderHook(both, { wrapper: createWrapper({ adapter }) })
+  const useBoth = () => ({ identify: useIdentify({ name: 'Ada' }), user: useUser() })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
   await waitFor(() =>
     expect(result.current.user).toMatchObject({ status: 'ready', user: { name: 'Ada' } }),
   )

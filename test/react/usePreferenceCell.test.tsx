@@ -9,8 +9,8 @@ const push = { type: 'weekly-recap', channel: 'push' }
 
 function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   const adapter = createMemoryAdapter({ users: [ada], ...options })
-  const both = () => ({ email: usePreferenceCell(recap), push: usePreferenceCell(push) })
-  const { result } = renderHook(both, { wrapper: createWrapper({ adapter }) })
+  const useBoth = () => ({ email: usePreferenceCell(recap), push: usePreferenceCell(push) })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
   const loaded = () => waitFor(() => expect(result.current.email.setting).toBeDefined())
   const saved = async () =>
     (await createUserClient(adapter).preferences.get(ada.id)).types[0]?.channels
@@ -156,11 +156,11 @@ test('a locked or conditional setting is refused before anything is sent', async
       ],
     },
   })
-  const cells = () => [
+  const useCells = () => [
     usePreferenceCell({ type: 'fixed', channel: 'email' }),
     usePreferenceCell({ type: 'fixed', channel: 'push' }),
   ]
-  const { result } = renderHook(cells, { wrapper: createWrapper({ adapter }) })
+  const { result } = renderHook(useCells, { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current[0]?.setting).toBeDefined())
   for (const cell of result.current) {
     expect(await cell.set(false)).toMatchObject({ status: 'failed', error: { code: 'locked' } })
