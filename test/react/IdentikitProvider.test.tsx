@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { StrictMode, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
 import { createUserClient, type Catalogue } from '../../src/core.js'
 import {
   IdentikitProvider,
@@ -11,9 +12,16 @@ import {
   usePreferences,
   useUser,
 } from '../../src/index.js'
+import { createUserHandler } from '../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper, preferences, types } from '../../src/testing.js'
 
 const recap = { type: 'weekly-recap', channel: 'email' }
+
+function Widget(): ReactNode {
+  const { user } = useUser()
+  const { isOn } = usePreferenceCell(recap)
+  return <li>{`${user?.name} ${isOn}`}</li>
+}
 
 test('a hook outside the provider says which one, and what to do', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -45,11 +53,6 @@ test('nothing is requested while rendering, and once in StrictMode after it', as
 
 test('fifty widgets are one request for each noun', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
-  function Widget(): ReactNode {
-    const { user } = useUser()
-    const { isOn } = usePreferenceCell(recap)
-    return <li>{`${user?.name} ${isOn}`}</li>
-  }
   render(
     <ul>
       {Array.from({ length: 50 }, (_, index) => (
@@ -60,6 +63,33 @@ test('fifty widgets are one request for each noun', async () => {
   )
   await waitFor(() => expect(page.getByText('Ada Lovelace true').all()).toHaveLength(50))
   expect(adapter.calls.map(({ member }) => member).sort()).toEqual(['preferences.get', 'users.get'])
+})
+
+test('over HTTP, one page load with fifty widgets is one GET', async () => {
+  const handler = createUserHandler({
+    adapter: createMemoryAdapter({ users: [ada], preferences }),
+    authenticate: () => ada.id,
+  })
+  const asked: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      asked.push(`${request.method} ${new URL(request.url).search}`)
+      return handler(request)
+    },
+  })
+  render(
+    <>
+      {Array.from({ length: 50 }, (_, index) => (
+        <Widget key={index} />
+      ))}
+      <PreferenceCenter />
+    </>,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  await waitFor(() => expect(page.getByText('Ada Lovelace true').all()).toHaveLength(50))
+  expect(asked).toEqual(['GET ?read=user%2Cpreferences'])
 })
 
 test('what was read on the server is shown at once and not asked for again', async () => {
