@@ -12,7 +12,7 @@ export function checkLocks(
   types: Catalogue,
 ): readonly PreferenceChange[] {
   const locked = changes.flatMap((change, index) =>
-    isLockedChange(types, change) ? [`changes[${index}]`] : [],
+    isLocked(types, change) ? [`changes[${index}]`] : [],
   )
   if (locked.length > 0) {
     throw new IdentikitError('locked', `The catalogue locks ${locked.join(', ')}.`, {
@@ -35,12 +35,4 @@ export function resetsLocked(types: Catalogue): boolean {
         channel !== undefined && fallback !== undefined && Object.hasOwn(fallback, channel),
     )
   })
-}
-
-/** A type's own switch stands over all its channels, so one locked channel locks it too. */
-function isLockedChange(types: Catalogue, { type, channel }: PreferenceChange): boolean {
-  if (isLocked(types, { type, channel })) return true
-  return (
-    channel === undefined && types.some(({ id, locked }) => id === type && locked !== undefined)
-  )
 }
