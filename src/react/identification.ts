@@ -55,13 +55,12 @@ export function createIdentification({
     return { ...patch, ...Object.fromEntries(taken) }
   }
 
+  /** Whatever keeps it from being read must not keep the person from being identified. */
   async function read(id: string): Promise<User | undefined | 'unreadable'> {
     try {
       return await client().users.get(id)
     } catch (error) {
-      if (isIdentikitError(error) && error.code === 'not-found') return undefined
-      if (isIdentikitError(error) && error.code === 'unsupported') return 'unreadable'
-      throw error
+      return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
     }
   }
 
