@@ -64,6 +64,8 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   /** A host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
   let mustReload = false
+  /** The cache as the log left it. */
+  let known: QueryState<Data> | undefined
   const first = getSnapshot()
   const deliver = createDelivery<Data, Change>({
     send: options.send,
@@ -86,10 +88,17 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     return queryClient.getQueryState<Data>(query.queryKey)
   }
 
-  /** A read that began before would bring the old value back. */
   async function keep(whole: Data): Promise<void> {
+    noteReads()
+    // A read that began before would bring the old value back.
     await queryClient.cancelQueries({ queryKey: query.queryKey })
     queryClient.setQueryData(query.queryKey, whole)
+    known = cached()
+  }
+
+  /** A read that ended meanwhile, or is still under way, may know of something newer than the answer to a write. */
+  function noteReads(): void {
+    mustReload ||= cached() !== known
   }
 
   function isBusy(): boolean {
@@ -182,11 +191,10 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   async function transmit(entries: ChangeLog<Change>): Promise<void> {
     const changes = entries.flatMap((entry) => entry.changes)
     for (const { id } of entries) dispatch({ type: 'sending', id })
-    const before = cached()
+    known = cached()
+    const before = known
     try {
       const whole = await deliver(changes, lastShown as Data)
-      // A read that ended meanwhile, or is still under way, may know of something newer than this answer.
-      mustReload ||= cached() !== before
       await keep(whole)
       for (const { id } of entries) {
         settle(id, { status: 'saved' })
@@ -196,7 +204,9 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       options.onSaved(changes)
     } catch (thrown) {
       const error = toIdentikitError(thrown)
-      mustReload ||= cached() !== before
+      noteReads()
+      // Unless it was looked up, nobody knows how it stands there.
+      mustReload ||= known === before
       for (const { id } of entries) {
         dispatch({ type: 'failed', id, error })
         settle(id, { status: 'failed', error })
