@@ -37,7 +37,7 @@ export function testSaving(example: Example): void {
       await settled(visitor)
       expect(await screenOf(visitor)).toEqual(expected)
       expect(await serverOf(visitor)).toEqual(expected)
-      expect(await visitor.center.getByText('Not saved').count()).toBe(0)
+      expect(await visitor.center.getByText('Not saved', { exact: true }).count()).toBe(0)
     })
 
     it.each(clicks.slice(2))(
@@ -64,7 +64,7 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1, randomDelay: [500, 500] })
       await find('Weekly recap, Email').click()
       // Now the kit reads again, which takes 500 ms, while the next save is quick.
-      await center.getByText('Not saved').waitFor()
+      await center.getByText('Not saved', { exact: true }).waitFor()
       await example.setFaults({})
       await find('Weekly recap, Push').click()
       await page.waitForTimeout(800)
@@ -80,7 +80,7 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1 })
       const recap = find('Weekly recap, Email')
       await recap.click()
-      await center.getByText('Not saved').waitFor()
+      await center.getByText('Not saved', { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
       const status = center.getByRole('status')
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: not saved')
@@ -88,11 +88,11 @@ export function testSaving(example: Example): void {
       // A neighbour is none the worse.
       await find('Weekly recap, Push').click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
-      expect(await center.getByText('Not saved').count()).toBe(1)
+      expect(await center.getByText('Not saved', { exact: true }).count()).toBe(1)
 
       await center.getByRole('button', { name: 'Retry: Weekly recap, Email' }).click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
-      expect(await center.getByText('Not saved').count()).toBe(0)
+      expect(await center.getByText('Not saved', { exact: true }).count()).toBe(0)
       expect(await isChecked(recap)).toBe(false)
       const server = await serverOf(visitor)
       expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
