@@ -45,11 +45,17 @@ const errors: Readonly<Record<Exclude<Fault, 'lost'>, () => IdentikitError>> = {
   unreachable: () => new IdentikitError('network', 'Gone.'),
 }
 
+/** All the leaves, switched off. */
+export const everythingOff: Preferences = leaves
+  .map((leaf) => ({ ...leaf, enabled: false }))
+  .reduce(applyPreferenceChange, { types: [], channels: {}, rest: {} })
+
 /** A service whose every request arrives, is answered and fails when the test says so. */
-export function createWorld(userIds: readonly string[]) {
-  const saved = new Map<string, Preferences>(
-    userIds.map((id) => [id, { types: [], channels: {}, rest: {} }]),
-  )
+export function createWorld(
+  userIds: readonly string[],
+  initial: Preferences = { types: [], channels: {}, rest: {} },
+) {
+  const saved = new Map<string, Preferences>(userIds.map((id) => [id, initial]))
   let pending: Pending[] = []
   let mostWrites = 0
   const changedElsewhere = new Set<string>()
