@@ -61,7 +61,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a stale answer hides what was read meanwhile': {
     file: 'src/react/store.ts',
-    find: 'if (mustReload) void reload()',
+    find: 'if (mustReload) void queryClient.invalidateQueries({ queryKey: query.queryKey })',
     replace: '',
     test: model,
   },

@@ -216,7 +216,8 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     }
     if (isBusy()) return
     page?.removeEventListener('pagehide', flush)
-    if (mustReload) void reload()
+    // Where nobody watches now, it is read when somebody does.
+    if (mustReload) void queryClient.invalidateQueries({ queryKey: query.queryKey })
     mustReload = false
   }
 
