@@ -5,6 +5,7 @@ import { createBaseUrl } from './baseUrl.js'
 import { createCredentials, type HeaderFunction, type HeaderValues } from './credentials.js'
 import { withDeadline } from './deadline.js'
 import { describeIssues, refusalOf, type Refusal } from './refusal.js'
+import { readRetryAfter } from './retryAfter.js'
 
 export interface HttpOptions {
   /** `https://api.example.com/v1`, or `/path` on the page's own server; without credentials, query and hash. */
@@ -97,7 +98,9 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
       const requestId = response.headers.get('x-request-id') ?? undefined
       const { status } = response
       if (!response.ok) {
-        const refusal = { what, status, requestId, body: answer.json, type: response.type }
+        const retryAfter = readRetryAfter(response)
+        const { type } = response
+        const refusal = { what, status, requestId, retryAfter, body: answer.json, type }
         throw toError?.(refusal) ?? refusalOf(refusal)
       }
       const bad = (problem: string) =>

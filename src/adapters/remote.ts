@@ -182,9 +182,9 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
 
 /** Without the handler's own error it was somebody else who answered: a proxy, or a page at a wrong address. */
 function toError(refusal: Refusal): IdentikitError {
-  const { what, status, requestId, body } = refusal
+  const { what, status, requestId, retryAfter, body } = refusal
   const failure = failureSchema.safeParse(body)
-  if (failure.success) return fromWireError(failure.data.error, what, status)
+  if (failure.success) return fromWireError({ retryAfter, ...failure.data.error }, what, status)
   if (status !== 404 && status !== 405) return refusalOf(refusal)
   return new IdentikitError(
     'bad-answer',

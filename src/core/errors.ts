@@ -28,6 +28,8 @@ export interface IdentikitErrorOptions {
   status?: number | undefined
   /** The id under which the service logged the request. */
   requestId?: string | undefined
+  /** How long to wait before another try, in milliseconds, where the service said so. */
+  retryAfter?: number | undefined
   /** What is wrong with each named input, e.g. `{ email: 'is not an email address' }`. */
   fields?: Readonly<Record<string, string>> | undefined
 }
@@ -41,6 +43,7 @@ export class IdentikitError extends Error {
   readonly code: IdentikitErrorCode
   readonly status: number | undefined
   readonly requestId: string | undefined
+  readonly retryAfter: number | undefined
   readonly fields: Readonly<Record<string, string>> | undefined
 
   constructor(code: IdentikitErrorCode, what: string, options: IdentikitErrorOptions = {}) {
@@ -51,6 +54,7 @@ export class IdentikitError extends Error {
     this.code = code
     this.status = options.status
     this.requestId = options.requestId
+    this.retryAfter = options.retryAfter
     this.fields = options.fields
   }
 }
