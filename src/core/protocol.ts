@@ -110,10 +110,11 @@ export function parseInput<R extends keyof typeof inputs>(
 ): z.output<(typeof inputs)[R]> {
   const parsed = inputs[route].safeParse(body)
   if (parsed.success) return parsed.data as z.output<(typeof inputs)[R]>
-  const wrong = parsed.error.issues.map(({ path, code }) => [
-    path.join('.') || 'body',
-    code === 'unrecognized_keys' ? 'has unknown keys' : 'is missing or of a wrong type',
-  ])
+  const wrong = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [[...issue.path, key].join('.'), 'is not a key of this request'])
+      : [[issue.path.join('.') || 'body', 'is missing or of a wrong type']],
+  )
   throw invalid('The body', Object.fromEntries(wrong) as Record<string, string>)
 }
 

@@ -22,7 +22,9 @@ async function listen(listener: NodeListener): Promise<string> {
 }
 
 const client = (url: string) =>
-  createUserClient(createRemoteAdapter({ url, headers: { cookie: 'ada' } }))
+  createUserClient(
+    createRemoteAdapter({ url, headers: { cookie: 'ada', origin: new URL(url).origin } }),
+  )
 
 const change = { type: 'news', channel: 'push', enabled: true }
 
@@ -76,7 +78,7 @@ describe('over node:http', () => {
     const { handler } = serving()
     const url = await listen(toNodeListener(handler))
     const status = await new Promise((resolve, reject) => {
-      const headers = { cookie: 'ada', 'content-type': 'application/json' }
+      const headers = { cookie: 'ada', origin: url, 'content-type': 'application/json' }
       const sent = send(`${url}/user`, { method: 'PUT', headers }, (answer) =>
         resolve(answer.statusCode),
       )
