@@ -1,8 +1,9 @@
 import type { HeaderValues } from './headers.js'
 
 /** What fetch threw, unless it quotes what was sent: causes are for logs, and some wrappers of fetch keep the whole request in their errors. */
-export function withoutSecrets(thrown: unknown, headers: HeaderValues): unknown {
-  const secrets = Object.values(headers)
+export function withoutSecrets(thrown: unknown, headers: readonly HeaderValues[]): unknown {
+  const secrets = headers
+    .flatMap((set) => Object.values(set))
     .flatMap((value = '') => value.split(/\s+/))
     .filter((part) => part.length >= 8)
   const text = describe(thrown)

@@ -76,6 +76,8 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
     const type = json === undefined ? undefined : 'application/json'
     const standard = { accept: 'application/json', 'content-type': type }
 
+    const sent: HeaderValues[] = headers ? [headers] : []
+
     async function send(own: HeaderValues, within: AbortSignal): Promise<Response> {
       within.throwIfAborted()
       const init: RequestInit = {
@@ -87,11 +89,8 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
         ...(json !== undefined && { body: json }),
         ...(keepalive && { keepalive }),
       }
-      try {
-        return await (options.fetch ?? fetch)(url, init)
-      } catch (cause) {
-        throw withoutSecrets(cause, own)
-      }
+      sent.push(own)
+      return (options.fetch ?? fetch)(url, init)
     }
 
     async function exchange(within: AbortSignal): Promise<z.output<typeof schema>> {
@@ -130,7 +129,9 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
           return await exchange(within)
         } catch (error) {
           if (isIdentikitError(error)) throw error
-          throw new IdentikitError('network', `${what} got no answer.`, { cause: error })
+          throw new IdentikitError('network', `${what} got no answer.`, {
+            cause: withoutSecrets(error, sent),
+          })
         }
       },
       {

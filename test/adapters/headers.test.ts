@@ -69,9 +69,29 @@ describe('what fetch threw', () => {
     })
   })
 
+  it('is left out too where it quotes what was sent before a refresh, or beside the credentials', async () => {
+    for (const quoted of ['sentinel-old', 'sentinel-own']) {
+      let asked = 0
+      const fetch = async () => {
+        asked += 1
+        if (asked === 1) return new Response(null, { status: 401 })
+        throw new Error(quoted)
+      }
+      const request = createHttp('Example', {
+        baseUrl,
+        fetch,
+        headers: ({ refresh }) => ({ authorization: refresh ? 'sentinel-new' : 'sentinel-old' }),
+      })
+      const headers = { 'x-user': 'sentinel-own' }
+      await expect(request(z.unknown(), 'GET', '/', { headers })).rejects.toMatchObject({
+        cause: { message: expect.stringContaining('is left out') },
+      })
+    }
+  })
+
   it('is kept where it tells nothing', () => {
     const thrown = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })
-    expect(withoutSecrets(thrown, config.headers)).toBe(thrown)
-    expect(withoutSecrets('no', { authorization: 'short' })).toBe('no')
+    expect(withoutSecrets(thrown, [config.headers])).toBe(thrown)
+    expect(withoutSecrets('no', [{ authorization: 'short' }])).toBe('no')
   })
 })
