@@ -23,6 +23,7 @@ async function expectAnswer(response: Response): Promise<string> {
 }
 
 it('answers whatever is sent, and tells nobody else’s data', { timeout: limit }, async () => {
+  const parameters = campaign('A handler over memory', 1000)
   const authenticate = () => 'ada'
   const { handler, adapter } = serving({
     allow: everything,
@@ -45,10 +46,11 @@ it('answers whatever is sent, and tells nobody else’s data', { timeout: limit 
       const mayWrite = method !== 'GET' && method !== 'HEAD' && [200, 404].includes(response.status)
       expect(writes.length).toBeLessThanOrEqual(mayWrite ? 1 : 0)
     }),
-    campaign('A handler over memory', 1000),
+    parameters,
   )
   expect([...new Set(adapter.calls.slice(1).map(({ id }) => id))]).toEqual(['ada'])
-  expect(counts.get(200)).toBeGreaterThan(100)
+  // It must have been reached, not only refused.
+  expect(counts.get(200)).toBeGreaterThan(parameters.numRuns / 10)
 })
 
 it('keeps the key of a service that misbehaves to itself', { timeout: limit }, async () => {
@@ -80,5 +82,5 @@ it('keeps the key of a service that misbehaves to itself', { timeout: limit }, a
     parameters,
   )
   vi.unstubAllGlobals()
-  expect(asked()).toBeGreaterThan(parameters.numRuns / 4)
+  expect(asked()).toBeGreaterThan(parameters.numRuns / 5)
 })

@@ -114,6 +114,22 @@ describe('over node:http', () => {
     adapter.faults.release()
   })
 
+  it.each(['http://evil.example/user', 'https://app.example.com/user', '*'])(
+    'takes no %s for a path',
+    async (path) => {
+      const { handler } = serving()
+      const url = await listen(toNodeListener(handler))
+      const status = await new Promise((resolve, reject) => {
+        send(url, { path, headers: { host: 'app.example.com' } }, (answer) =>
+          resolve([answer.statusCode, answer.headers['cache-control']]),
+        )
+          .on('error', reject)
+          .end()
+      })
+      expect(status).toEqual([400, 'no-store'])
+    },
+  )
+
   it('answers a host that is none, and a handler that throws', async () => {
     const url = await listen(toNodeListener(() => Promise.reject(new Error('sentinel'))))
     const status = (headers: Record<string, string>) =>

@@ -147,6 +147,16 @@ describe('without a list', () => {
   })
 })
 
+it('is never the opaque one, not even for an address that has no other', async () => {
+  const { handler } = serving()
+  const request = new Request('app://example/user', {
+    method: 'PUT',
+    headers: { cookie: 'ada', origin: 'null', 'content-type': 'application/json' },
+    body: JSON.stringify(patch),
+  })
+  expect(await handler(request)).toMatchObject({ status: 403 })
+})
+
 describe('what brings no cookie', () => {
   const authenticate = () => 'ada'
 
