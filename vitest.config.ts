@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
+import { seedBug } from './test/seededBugs.js'
 import { serverHtml } from './test/ssr/command.js'
 
 const browser = (): BrowserConfigOptions => ({
@@ -34,7 +35,7 @@ const optimizeDeps = {
 }
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [seedBug(), react()],
   optimizeDeps,
   test: {
     reporters: ['default', './test/tally-reporter.ts'],

@@ -1,7 +1,9 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
+import type { IdentikitErrorCode } from '../core/errors.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
+import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
 import { part } from './part.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
@@ -12,13 +14,17 @@ const skeletonRows = [0, 1, 2, 3]
 
 /**
  * Stands in the place of the switches while there are none: a skeleton of their shape, a failed load with Retry, or a sentence
- * that there is nothing to set up or nothing to be had. Renders a `<div>`, and nothing when there are switches.
+ * that there is nothing to set up or nothing to be had. Over switches it says why a save cannot succeed, where Retry would not
+ * help. Renders a `<div>`, and nothing when there is nothing to say.
  */
 export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterNotice')
   const { preferences: words, errors, retry } = useMessages()
   const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
   const outline = usePreferenceOutline('<PreferenceCenterNotice>')
+  const hopeless = usePreferenceSnapshot('<PreferenceCenterNotice>', ({ log }) =>
+    log.map((entry) => entry.error?.code).find((code) => code !== undefined && isHopeless(code)),
+  )
 
   // Where the catalogue tells what will come, the list itself stands there, with empty places for the switches.
   if (status === 'loading' && outline) return null
@@ -35,7 +41,10 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
       </div>
     )
   }
-  if (status === 'ready' && !isEmpty(outline)) return null
+  if (status === 'ready' && !isEmpty(outline)) {
+    if (!hopeless) return null
+    return <div {...part('preference-center-problem', props)}>{errors[hopeless]}</div>
+  }
   const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
     status
   ]
@@ -60,6 +69,11 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
       )}
     </div>
   )
+}
+
+/** Whether trying again is no help before the person has done something else. */
+function isHopeless(code: IdentikitErrorCode): boolean {
+  return ['unauthorized', 'forbidden', 'user-changed', 'locked', 'not-found'].includes(code)
 }
 
 function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {

@@ -51,10 +51,8 @@ export function isLocked(
 
 function layType(type: NotificationType, entry: CatalogueType): NotificationType {
   const listed = entry.channels ?? []
-  const channels = [
-    ...listed,
-    ...Object.keys(type.channels).filter((channel) => !listed.includes(channel)),
-  ]
+  const saved = new Map(Object.entries(type.channels))
+  const channels = [...listed, ...[...saved.keys()].filter((channel) => !listed.includes(channel))]
   const own =
     type.setting ?? (entry.channels?.length === 0 ? { state: 'unset' as const } : undefined)
   return {
@@ -66,7 +64,7 @@ function layType(type: NotificationType, entry: CatalogueType): NotificationType
     channels: Object.fromEntries(
       channels.map((channel) => [
         channel,
-        laySetting(type.channels[channel] ?? { state: 'unset' }, entry, channel),
+        laySetting(saved.get(channel) ?? { state: 'unset' }, entry, channel),
       ]),
     ),
   }
@@ -85,7 +83,7 @@ function defaultOf(
   channel: Channel | undefined,
 ): boolean | undefined {
   if (fallback === undefined || typeof fallback === 'boolean') return fallback
-  return channel === undefined ? undefined : fallback[channel]
+  return channel !== undefined && Object.hasOwn(fallback, channel) ? fallback[channel] : undefined
 }
 
 /** A type's own switch would turn its locked channels off with it, so one locked channel locks it too. */

@@ -9,7 +9,8 @@ import {
   type UsersMember,
 } from './adapter.js'
 import { IdentikitError, invalid } from './errors.js'
-import { isJson } from './json.js'
+import { checkField } from './fields.js'
+import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences.js'
 import { checkStreakPatch } from './streak.js'
 import { checkId, checkUserPatch, type UserPatch } from './user.js'
@@ -89,6 +90,7 @@ export function createUserClient(adapter: UserAdapter): UserClient {
         return member(adapter.users?.identifyMany, 'users.identifyMany')(users, options)
       },
       async merge(users, options) {
+        checkObject('users.merge', 'users', users)
         checkId('users.merge', users.from, 'from')
         checkId('users.merge', users.into, 'into')
         if (users.from === users.into)
@@ -128,6 +130,7 @@ export function createUserClient(adapter: UserAdapter): UserClient {
     devices: {
       async add(id, device, options) {
         checkId('devices.add', id)
+        checkObject('devices.add', 'device', device)
         checkId('devices.add', device.token, 'token')
         return member(adapter.devices, 'devices').add(id, device, options)
       },
@@ -140,14 +143,17 @@ export function createUserClient(adapter: UserAdapter): UserClient {
     events: {
       async track(id, event, options) {
         checkId('events.track', id)
+        checkObject('events.track', 'event', event)
         checkId('events.track', event.name, 'name')
         if (event.value !== undefined && !Number.isFinite(event.value)) {
           throw invalid('events.track', { value: 'must be a finite number' })
         }
-        if (event.properties !== undefined && !isJson(event.properties)) {
+        if (event.properties !== undefined && !isJsonMap(event.properties)) {
           throw invalid('events.track', { properties: 'must be an object of JSON values' })
         }
-        const user = event.user && patched('events.track', event.user)
+        const at = event.at === undefined ? undefined : checkField('createdAt', event.at)
+        if (at && 'wrong' in at) throw invalid('events.track', { at: at.wrong })
+        const user = event.user === undefined ? undefined : patched('events.track', event.user)
         return member(adapter.events, 'events').track(
           id,
           user ? { ...event, user } : event,
@@ -156,4 +162,9 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
     },
   }
+}
+
+function checkObject(caller: string, name: string, input: unknown): void {
+  if (typeof input === 'object' && input !== null) return
+  throw invalid(caller, { [name]: 'must be an object' })
 }

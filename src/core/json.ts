@@ -26,12 +26,19 @@ export const jsonSchema = z.custom<Json>(
   'must be JSON of at most 32 levels',
 )
 
-/** A map that keeps `__proto__` as a key; zod's own `record` would drop it. */
+/** A map as it came over a wire: it is JSON already, and what is stored is not judged. Keeps `__proto__` as a key, unlike zod's `record`. */
+export const wireMapSchema = z.custom<Readonly<Record<string, Json>>>(isMap, 'must be an object')
+
+/** A map that somebody wants stored. */
 export const jsonMapSchema = z.custom<Readonly<Record<string, Json>>>(
   isJsonMap,
   'must be an object of JSON values, at most 32 levels deep',
 )
 
 export function isJsonMap(value: unknown): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
+  return isMap(value) && isJson(value)
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,11 @@
 import type { IdentikitErrorCode } from './errors.js'
-import type { Channel, KnownChannel, PreferenceLeaf, Preferences } from './preferences.js'
+import type {
+  Channel,
+  KnownChannel,
+  NotificationType,
+  PreferenceLeaf,
+  Preferences,
+} from './preferences.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
 export interface Messages {
@@ -146,14 +152,19 @@ export const messages: Messages = {
 /** The catalogue with the host's words in the place of ours. */
 export function withMessages(base: Messages, patch: MessagesPatch | undefined): Messages {
   if (!patch) return base
-  const merged = Object.entries(patch).map(([key, value]) => {
-    const before = base[key as keyof Messages]
-    return [
-      key,
-      typeof value === 'object' && typeof before === 'object' ? { ...before, ...value } : value,
-    ]
-  })
-  return { ...base, ...(Object.fromEntries(merged) as Partial<Messages>) }
+  return merge(base, patch) as Messages
+}
+
+/** What is `undefined` says nothing, so it replaces nothing. */
+function merge(before: unknown, value: unknown): unknown {
+  if (value === undefined) return before
+  if (typeof value !== 'object' || typeof before !== 'object') return value
+  const given = Object.entries(value ?? {})
+  const known = before as Readonly<Record<string, unknown>>
+  return {
+    ...before,
+    ...Object.fromEntries(given.map(([key, one]) => [key, merge(known[key], one)])),
+  }
 }
 
 /** The name of a channel in the person's language. */
@@ -165,19 +176,22 @@ export function channelName({ channels, otherChannel }: Messages, channel: Chann
 
 /** The name of a type: no two types of a page share one. */
 export function typeName(
-  { preferences: texts }: Messages,
+  texts: Messages,
   preferences: Preferences | undefined,
   typeId: string,
 ): string {
-  const label = (type: { id: string; label?: string | undefined }) =>
-    type.label ?? texts.unnamedType(type.id)
   const own = preferences?.types.find(({ id }) => id === typeId)
-  if (!own) return texts.unnamedType(typeId)
-  const same = preferences?.types.filter((type) => label(type) === label(own)) ?? []
-  if (same.length < 2) return label(own)
-  const isAlone =
-    own.group !== undefined && same.filter(({ group }) => group === own.group).length === 1
-  return texts.sameLabel(label(own), isAlone ? own.group : typeId)
+  if (!own) return texts.preferences.unnamedType(typeId)
+  const others = preferences?.types.filter(({ id }) => id !== typeId) ?? []
+  const taken = new Set(others.flatMap((type) => typeNames(texts, type)))
+  return typeNames(texts, own).reduce((name, longer) => (taken.has(name) ? longer : name))
+}
+
+/** What a type may be called, the shortest first; the last holds its id. */
+function typeNames({ preferences: texts }: Messages, type: NotificationType): string[] {
+  const { id, label = texts.unnamedType(id), group } = type
+  const byGroup = group === undefined ? [] : [texts.sameLabel(label, group)]
+  return [label, ...byGroup, texts.sameLabel(label, id)]
 }
 
 /** What a switch is called, by type and channel: no two switches of a page share a name. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from './errors.js'
-import { jsonMapSchema, unstorable } from './json.js'
+import { unstorable, wireMapSchema } from './json.js'
 import { withKey } from './traits.js'
 
 /** A way to reach a person; the known names have words and icons, any other is shown as it is called. */
@@ -69,38 +69,32 @@ export interface PreferenceRules {
   readonly masters: 'and' | 'unknown'
 }
 
-export const settingSchema = z.object({
-  state: z.enum(['on', 'off', 'unset', 'conditional']),
-  default: z.optional(z.boolean()),
-  locked: z.optional(z.object({ reason: z.optional(z.string()) })),
-  pending: z.optional(z.literal(true)),
-})
+/** A setting on the wire. One of a kind that this version does not know is shown read-only, and never overwritten. */
+export const settingSchema = z.catch(
+  z.looseObject({
+    state: z.enum(['on', 'off', 'unset', 'conditional']),
+    default: z.optional(z.boolean()),
+    locked: z.optional(z.looseObject({ reason: z.optional(z.string()) })),
+    pending: z.optional(z.literal(true)),
+  }),
+  { state: 'conditional' },
+)
 
 /** A map that keeps `__proto__` as a key. */
 const settingsSchema = z.pipe(
-  jsonMapSchema,
-  z.transform((map, context) => {
-    let settings: Settings = {}
-    for (const [key, value] of Object.entries(map)) {
-      const parsed = settingSchema.safeParse(value)
-      if (parsed.success) settings = withKey(settings, key, parsed.data)
-      else
-        context.issues.push({
-          code: 'custom',
-          message: 'is not a setting',
-          path: [key],
-          input: value,
-        })
-    }
-    return settings
+  wireMapSchema,
+  z.transform((map): Settings => {
+    const parsed = Object.entries(map).map(([key, value]) => [key, settingSchema.parse(value)])
+    return Object.fromEntries(parsed) as Settings
   }),
 )
 
 const text = z.optional(z.string())
 
-export const preferencesSchema = z.object({
+/** Preferences on our own wire; keys that this version does not know pass through. */
+export const preferencesSchema = z.looseObject({
   types: z.array(
-    z.object({
+    z.looseObject({
       id: z.string(),
       label: text,
       description: text,
@@ -111,7 +105,7 @@ export const preferencesSchema = z.object({
   ),
   channels: settingsSchema,
   subscribed: z.optional(settingSchema),
-  rest: z._default(jsonMapSchema, {}),
+  rest: z._default(wireMapSchema, {}),
 })
 
 /** Finds the setting that a leaf names; `undefined` where there is none. */
@@ -201,7 +195,10 @@ const isUnknown = ({ state, default: fallback }: Setting) =>
 export function withRow(preferences: Preferences, change: PreferenceChange): PreferenceChange {
   const row = preferences.types.find(({ id }) => id === change.type)
   if (!row || change.channel === undefined) return change
-  const cells = Object.entries(row.channels).filter(([channel]) => channel !== change.channel)
+  // A conditional cell is the service's to compute: written down it would be frozen.
+  const cells = Object.entries(row.channels).filter(
+    ([channel, { state }]) => channel !== change.channel && state !== 'conditional',
+  )
   return {
     ...change,
     row: Object.fromEntries(cells.map(([channel, setting]) => [channel, isOn(setting)])),
@@ -251,4 +248,5 @@ const isName = (value: unknown) =>
 const isRow = (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
+  !Array.isArray(value) &&
   Object.entries(value).every(([channel, on]) => isName(channel) && typeof on === 'boolean')

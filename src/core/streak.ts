@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { invalid } from './errors.js'
 import { unstorable } from './json.js'
+import { withKey } from './traits.js'
 
 /** How much of one metric keeps a streak alive. */
 export interface StreakMetric {
@@ -57,11 +58,11 @@ const checks: { readonly [K in keyof StreakSettings]: (value: unknown) => string
 export function checkStreakPatch(caller: string, patch: StreakPatch): StreakPatch {
   if (typeof patch !== 'object' || (patch as unknown) === null)
     throw invalid(caller, { patch: 'must be an object' })
-  const wrong: Record<string, string> = {}
+  let wrong: Record<string, string> = {}
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
     const problem = isKey(key) ? checks[key](value) : 'is not a streak setting'
-    if (problem !== undefined) wrong[key] = problem
+    if (problem !== undefined) wrong = withKey(wrong, key, problem)
   }
   if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
   return Object.fromEntries(given)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from './errors.js'
 import { checkField, userFields, type UserField } from './fields.js'
-import { isJsonMap, jsonMapSchema, unstorable } from './json.js'
+import { isJsonMap, unstorable, wireMapSchema } from './json.js'
 import {
   applyTraits,
   checkTraits,
@@ -62,9 +62,9 @@ export const userSchema = z.object({
   timezone: text,
   locale: text,
   createdAt: text,
-  traits: jsonMapSchema,
+  traits: wireMapSchema,
   devices: z.optional(z.array(deviceSchema)),
-  rest: z._default(jsonMapSchema, {}),
+  rest: z._default(wireMapSchema, {}),
 })
 
 /**
@@ -91,7 +91,7 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
   if (typeof input !== 'object' || (input as unknown) === null || Array.isArray(input)) {
     throw invalid(caller, { patch: 'must be an object' })
   }
-  const wrong: Record<string, string> = {}
+  let wrong: Record<string, string> = {}
   let patch: Readonly<Record<string, unknown>> = {}
   for (const [key, value] of Object.entries<unknown>(input as Readonly<Record<string, unknown>>)) {
     if (value === undefined) continue
@@ -100,7 +100,11 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
       else wrong['traits'] = 'must be an object of JSON values, at most 32 levels deep'
       patch = withKey<unknown>(patch, key, value)
     } else if (!isUserField(key)) {
-      wrong[key] = 'is not a field of a user; put attributes of your own under "traits"'
+      wrong = withKey(
+        wrong,
+        key,
+        'is not a field of a user; put attributes of your own under "traits"',
+      )
     } else {
       const can = rules?.fields[key]
       const checked = value === null ? { value } : checkField(key, value)
@@ -184,13 +188,13 @@ function joinTraits(before: Traits, traits: Traits, rules: Pick<TraitRules, 'mer
 }
 
 /** One string for the one leaf of a split patch, e.g. `["traits","address","city"]`. */
-export function leafOfPatch(patch: unknown): string {
-  const path: string[] = []
-  for (let part = patch; typeof part === 'object' && part !== null && !Array.isArray(part);) {
-    const [entry] = Object.entries<unknown>(part as Readonly<Record<string, unknown>>)
-    if (!entry) break
-    path.push(entry[0])
-    part = entry[1]
-  }
-  return JSON.stringify(path)
+export function leafOfPatch(patch: UserPatch, rules: Pick<TraitRules, 'merge'>): string {
+  const [[key, value] = []] = Object.entries<unknown>(patch as Readonly<Record<string, unknown>>)
+  return JSON.stringify(key === 'traits' ? [key, ...pathOfTrait(value, rules)] : [key])
+}
+
+function pathOfTrait(traits: unknown, rules: Pick<TraitRules, 'merge'>): string[] {
+  const [entry] = isJsonMap(traits) ? Object.entries(traits) : []
+  if (!entry) return []
+  return [entry[0], ...(rules.merge === 'deep' ? pathOfTrait(entry[1], rules) : [])]
 }

@@ -21,7 +21,7 @@ export interface IdentificationOptions {
   readonly onError: (error: IdentikitError) => void
 }
 
-export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences' | 'keepalive'> {
+export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
   readonly detect?: Detect | undefined
 }
 
@@ -55,13 +55,12 @@ export function createIdentification({
     return { ...patch, ...Object.fromEntries(taken) }
   }
 
+  /** Whatever keeps it from being read must not keep the person from being identified. */
   async function read(id: string): Promise<User | undefined | 'unreadable'> {
     try {
       return await client().users.get(id)
     } catch (error) {
-      if (isIdentikitError(error) && error.code === 'not-found') return undefined
-      if (isIdentikitError(error) && error.code === 'unsupported') return 'unreadable'
-      throw error
+      return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
     }
   }
 
@@ -71,8 +70,12 @@ export function createIdentification({
     { detect = false, ...options }: IdentifyInput,
   ): Promise<SaveResult> {
     try {
-      const full = await detected(id, patch, detect)
-      const user = await client().users.identify(id, full, { ...options, source: 'identify' })
+      const full = await unlessLeft(detected(id, patch, detect), patch)
+      const user = await client().users.identify(id, full, {
+        keepalive: true,
+        ...options,
+        source: 'identify',
+      })
       const key = queryKeyOf(client(), id, 'user')
       await queryClient.cancelQueries({ queryKey: key })
       queryClient.setQueryData(key, user)
@@ -116,6 +119,20 @@ export function identificationKey(...content: readonly unknown[]): string {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   )
+}
+
+/** The page goes away before the answer: what is known goes out with it. */
+async function unlessLeft<T>(answer: Promise<T>, known: T): Promise<T> {
+  const controller = new AbortController()
+  const left = new Promise<T>((resolve) => {
+    const options = { once: true, signal: controller.signal }
+    addEventListener('pagehide', () => resolve(known), options)
+  })
+  try {
+    return await Promise.race([answer, left])
+  } finally {
+    controller.abort()
+  }
 }
 
 function confidentTimezone(): string | undefined {

@@ -7,7 +7,9 @@ import {
   type QueryState,
 } from '@tanstack/react-query'
 import { reduceChanges, showChanges, type ChangeEvent, type ChangeLog } from '../core/changes.js'
+import type { RequestOptions } from '../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { createDelivery } from './delivery.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
 export type SaveResult =
@@ -30,25 +32,27 @@ export interface StoreOptions<Data, Change> {
   readonly lay?: (data: Data) => Data
   /** Why a change must not be made, if it must not. */
   readonly refuse?: (change: Change, shown: Data) => IdentikitError | undefined
+  /** Reads the whole beside the cache, whose reads end when nobody watches any more. */
+  readonly read: (options: RequestOptions) => Promise<Data>
   /** Sends one act and returns the new whole. */
-  readonly send: (changes: readonly Change[], shown: Data) => Promise<Data>
+  readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
   readonly onSaved: (changes: readonly Change[]) => void
   readonly onError: (error: IdentikitError) => void
 }
 
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
 
+const page = typeof window === 'undefined' ? undefined : window
+
 /** How long a leaf says "saved", in milliseconds. */
 const savedFor = 2000
-/** After these nobody knows whether the change was made, so it is read again. */
-const unclear = new Set(['network', 'timeout', 'service', 'bad-answer'])
 
 /**
  * Saved data (TanStack's) and the log of changes over it (ours), for one noun of one user. One write is in flight at a
  * time. It outlives the components that show it: what was accepted is sent, whether they are still mounted or not.
  */
 export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
-  const { queryClient, query, leafOf, onError } = options
+  const { queryClient, query, leafOf, apply, onError } = options
   const observer = new QueryObserver(queryClient, query)
   const listeners = new Set<() => void>()
   const results = new Map<number, (result: SaveResult) => void>()
@@ -57,18 +61,59 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   let stop: (() => void) | undefined
   let snapshot: StoreSnapshot<Data, Change> = { data: undefined, query: undefined, log }
   let isStale = true
+  /** A host may clear the cache while changes wait; they are sent all the same. */
+  let lastShown: Data | undefined
+  let mustReload = false
+  /** The cache as the log left it. */
+  let known: QueryState<Data> | undefined
   const first = getSnapshot()
+  const deliver = createDelivery<Data, Change>({
+    send: options.send,
+    read: async (request) => {
+      const whole = await options.read(request)
+      await keep(whole)
+      return whole
+    },
+    holds: (data, changes) =>
+      changes.every((change) => replaceEqualDeep(data, apply(data, change)) === data),
+    isOutdated: (changes) => {
+      const later = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
+      const leaves = new Set(later.map(leafOf))
+      return changes.every((change) => leaves.has(leafOf(change)))
+    },
+  })
+
+  // The cache is asked, not the observer: that one sleeps while nothing is mounted.
+  function cached(): QueryState<Data> | undefined {
+    return queryClient.getQueryState<Data>(query.queryKey)
+  }
+
+  async function keep(whole: Data): Promise<void> {
+    noteReads()
+    // A read that began before would bring the old value back.
+    await queryClient.cancelQueries({ queryKey: query.queryKey })
+    queryClient.setQueryData(query.queryKey, whole)
+    known = cached()
+  }
+
+  /** A read that ended meanwhile, or is still under way, may know of something newer than the answer to a write. */
+  function noteReads(): void {
+    mustReload ||= cached() !== known
+  }
+
+  function isBusy(): boolean {
+    return log.some(({ state }) => state === 'waiting' || state === 'sending')
+  }
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
-    // The cache is asked, not the observer: that one sleeps while nothing is mounted.
-    const state = queryClient.getQueryState<Data>(query.queryKey)
+    const state = cached()
     if (!isStale && snapshot.query === state && snapshot.log === log) return snapshot
     isStale = false
-    const pending =
-      state?.data === undefined ? undefined : showChanges(state.data, log, options.apply)
+    const pending = state?.data === undefined ? undefined : showChanges(state.data, log, apply)
     const shown = pending === undefined || !options.lay ? pending : options.lay(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
     snapshot = { data: replaceEqualDeep(snapshot.data, shown), query: state, log }
+    lastShown = snapshot.data ?? lastShown
     return snapshot
   }
 
@@ -114,6 +159,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   /** Changes what is shown at once and sends it when its turn comes. Never rejects. */
   function update(changes: readonly Change[]): Promise<SaveResult> {
     const { data } = getSnapshot()
+    if (changes.length === 0) return Promise.resolve({ status: 'saved' })
     if (data === undefined)
       return refuse(new IdentikitError('not-loaded', 'A change was made before the first load.'))
     const refused = changes
@@ -123,33 +169,55 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     const id = ++lastId
     const result = new Promise<SaveResult>((resolve) => results.set(id, resolve))
     dispatch({ type: 'waiting', id, changes })
+    page?.addEventListener('pagehide', flush)
     void send()
     return result
   }
 
+  /** One write is in flight; the next one goes when it has ended. */
   async function send(): Promise<void> {
     const next = log.find(({ state }) => state === 'waiting')
-    const shown = getSnapshot().data
-    if (!next || shown === undefined || log.some(({ state }) => state === 'sending')) return
-    const { id, changes } = next
-    dispatch({ type: 'sending', id })
+    if (!next || log.some(({ state }) => state === 'sending')) return undefined
+    await transmit([next])
+    return send()
+  }
+
+  /** The page goes away: what still waits goes out with it, in one request. */
+  function flush(): void {
+    const waiting = log.filter(({ state }) => state === 'waiting')
+    if (waiting.length > 0) void transmit(waiting)
+  }
+
+  async function transmit(entries: ChangeLog<Change>): Promise<void> {
+    const changes = entries.flatMap((entry) => entry.changes)
+    for (const { id } of entries) dispatch({ type: 'sending', id })
+    known = cached()
+    const before = known
     try {
-      const whole = await options.send(changes, shown)
-      // A read that began before would bring the old value back.
-      await queryClient.cancelQueries({ queryKey: query.queryKey })
-      queryClient.setQueryData(query.queryKey, whole)
-      settle(id, { status: 'saved' })
-      dispatch({ type: 'saved', id })
+      const whole = await deliver(changes, lastShown as Data)
+      await keep(whole)
+      for (const { id } of entries) {
+        settle(id, { status: 'saved' })
+        dispatch({ type: 'saved', id })
+        setTimeout(() => dispatch({ type: 'forgotten', id }), savedFor)
+      }
       options.onSaved(changes)
-      setTimeout(() => dispatch({ type: 'forgotten', id }), savedFor)
     } catch (thrown) {
       const error = toIdentikitError(thrown)
-      settle(id, { status: 'failed', error })
-      dispatch({ type: 'failed', id, error })
-      onError(error)
-      if (unclear.has(error.code)) void reload()
+      noteReads()
+      // Unless it was looked up, nobody knows how it stands there.
+      mustReload ||= known === before
+      for (const { id } of entries) {
+        dispatch({ type: 'failed', id, error })
+        settle(id, { status: 'failed', error })
+      }
+      // What a later word replaced is nobody's failure any more.
+      if (log.some((entry) => entry.error === error)) onError(error)
     }
-    return send()
+    if (isBusy()) return
+    page?.removeEventListener('pagehide', flush)
+    if (mustReload) void reload()
+    mustReload = false
   }
 
   /** Sends again what failed about a leaf. */

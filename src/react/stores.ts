@@ -74,6 +74,7 @@ export function createStores(
   const preferences = createStore<Preferences, PreferenceChange>({
     queryClient,
     query: preferencesOptions(first.client, userId) as never,
+    read: (request) => settings.client.preferences.get(userId ?? '', request),
     leafOf: leafKey,
     apply: applyPreferenceChange,
     lay: (data) => layCatalogue(data, settings.types),
@@ -85,10 +86,13 @@ export function createStores(
         'A change was made to a setting that the person cannot change.',
       )
     },
-    send: (changes, shown) => {
+    send: (changes, shown, request) => {
       const byRow = manifest()?.preferences?.rules.write === 'row'
       const sent = byRow ? changes.map((change) => withRow(shown, change)) : changes
-      return settings.client.preferences.update(userId ?? '', sent, { source: 'preference-center' })
+      return settings.client.preferences.update(userId ?? '', sent, {
+        ...request,
+        source: 'preference-center',
+      })
     },
     onSaved: (changes) => tell.onSaved({ noun: 'preferences', changes }),
     onError: tell.onError,
@@ -97,10 +101,12 @@ export function createStores(
   const user = createStore<User, UserPatch>({
     queryClient,
     query: userOptions(first.client, userId) as never,
-    leafOf: leafOfPatch,
+    read: (request) => settings.client.users.get(userId ?? '', request),
+    leafOf: (patch) => leafOfPatch(patch, traits()),
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
-    send: (patches) =>
+    send: (patches, _, request) =>
       settings.client.users.update(userId ?? '', joinUserPatches(patches, traits()), {
+        ...request,
         source: 'profile',
       }),
     onSaved: (patches) => tell.onSaved({ noun: 'user', patch: joinUserPatches(patches, traits()) }),
@@ -128,8 +134,18 @@ export function createStores(
     if (before.types !== next.types) preferences.refresh()
   }
 
+  /** One read often fails for all nouns: who tries one again means them all. */
+  async function reload(noun: 'preferences' | 'user'): Promise<void> {
+    const stores = { preferences, user }
+    const others = Object.values(stores).filter(
+      (store) => store.getSnapshot().query?.status === 'error',
+    )
+    await Promise.all([...new Set([stores[noun], ...others])].map((store) => store.reload()))
+  }
+
   return {
     userId,
+    reload,
     preferences,
     /** The same object until a switch comes or goes. */
     outline: {

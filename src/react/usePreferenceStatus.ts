@@ -13,10 +13,10 @@ export interface UsePreferenceStatusResult {
 
 /** Reads whether the preferences are there, and renders for no switch. */
 export function usePreferenceStatus(caller = 'usePreferenceStatus()'): UsePreferenceStatusResult {
-  const { preferences: store, manifest } = useStores(caller)
+  const { preferences: store, manifest, reload } = useStores(caller)
   const known = manifest()
   const isOffered = known === undefined || known.preferences !== undefined
   const status = useSnapshot(store, (snapshot) => toStatus(snapshot, isOffered))
   const error = useSnapshot(store, toLoadError)
-  return { status, error, reload: store.reload }
+  return { status, error, reload: () => reload('preferences') }
 }

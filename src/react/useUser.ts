@@ -25,7 +25,7 @@ export interface UseUserResult {
  * const result = await update({ firstName: 'Ada', phone: null })
  */
 export function useUser(): UseUserResult {
-  const { user: store, manifest, traits } = useStores('useUser()')
+  const { user: store, manifest, traits, reload } = useStores('useUser()')
   const snapshot = useSnapshot(store, (whole) => whole)
   const known = manifest()
   return {
@@ -34,6 +34,6 @@ export function useUser(): UseUserResult {
     user: snapshot.data,
     isSaving: snapshot.log.some(({ state }) => state === 'waiting' || state === 'sending'),
     update: (patch) => store.update(splitUserPatch(patch, traits())),
-    reload: store.reload,
+    reload: () => reload('user'),
   }
 }

@@ -165,20 +165,18 @@ describe('layCatalogue', () => {
     })
   })
 
-  it('locks only the channels that it names, and not the own switch beside them', () => {
+  it('locks of the channels only those that it names, and the own switch, which stands over them', () => {
     const laid = lay({
       id: 'digest',
       channels: ['email', 'push'],
-      default: true,
+      default: { email: true },
       locked: { reason: 'law', channels: ['email'] },
     }).types[0]
-    expect(laid?.setting).toEqual({ state: 'off', default: true })
-    expect(laid?.channels['email']).toEqual({
-      state: 'on',
-      default: true,
-      locked: { reason: 'law' },
+    expect(laid?.setting).toEqual({ state: 'off', locked: { reason: 'law' } })
+    expect(laid?.channels).toEqual({
+      email: { state: 'on', default: true, locked: { reason: 'law' } },
+      push: { state: 'unset' },
     })
-    expect(laid?.channels['push']).toEqual({ state: 'unset', default: true })
   })
 
   it('keeps a lock of the service', () => {
@@ -259,7 +257,7 @@ describe('isLocked', () => {
     [{ type: 'security' }, true],
     [{ type: 'news', channel: 'email' }, true],
     [{ type: 'news', channel: 'push' }, false],
-    [{ type: 'news' }, false],
+    [{ type: 'news' }, true],
     [{ type: 'digest', channel: 'email' }, false],
     [{ type: 'digest' }, false],
     [{ type: 'unheard-of', channel: 'email' }, false],

@@ -116,7 +116,7 @@ describe('isJson', () => {
         fc.pre(isJson(value))
         expect(JSON.parse(JSON.stringify(value))).toEqual(value)
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     )
   })
 })

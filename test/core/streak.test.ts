@@ -149,7 +149,7 @@ describe('checkStreakPatch', () => {
         expect(after.daysOff.every((day) => [0, 1, 2, 3, 4, 5, 6].includes(day))).toBe(true)
         expect(after.metrics.every(({ threshold }) => threshold > 0)).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })

@@ -57,7 +57,7 @@ export function testPeople(example: Example): void {
         recap.click(),
       ])
       expect(answer.status()).toBe(409)
-      await first.center.getByText('Not saved').waitFor()
+      await first.center.getByText('Not saved', { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
       await first.page.getByRole('alert').getByText(messages.errors['user-changed']).waitFor()
 

@@ -54,6 +54,21 @@ export function testSignUp(example: Example): void {
       expect((await readServer()).user.data).toMatchObject({ name: 'Unlucky Person' })
     })
 
+    it('succeeds where the service does not answer at all, and makes good once it does', async () => {
+      const { page, center, expectStatus, switch: find, readServer } = await example.open()
+      expectStatus(500)
+      await example.setFaults({ failReads: 99, failSaves: 99 })
+      await page.goto('/')
+      await page.getByLabel('Name').fill('Very Unlucky')
+      await page.getByLabel('Email', { exact: true }).fill(emailOf('Very Unlucky'))
+      await page.getByRole('button', { name: 'Sign up' }).click()
+      await center.getByRole('button', { name: 'Retry' }).waitFor()
+      await example.setFaults({})
+      await center.getByRole('button', { name: 'Retry' }).click()
+      await find('Weekly recap, Email').waitFor()
+      expect((await readServer()).user.data).toMatchObject({ name: 'Very Unlucky' })
+    })
+
     it('leads to the sign-in where there is an account, and back in', async () => {
       const { page, signUp, expectStatus } = await example.open()
       await signUp('Old Friend')

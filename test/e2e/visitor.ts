@@ -26,10 +26,7 @@ export interface ServerAnswer {
   readonly preferences: { readonly data: unknown }
 }
 
-export type VisitorOptions = Pick<
-  BrowserContextOptions,
-  'viewport' | 'timezoneId' | 'locale' | 'colorScheme'
->
+export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'timezoneId' | 'locale'>
 
 const api = '/api/identikit'
 

@@ -17,6 +17,14 @@ const names = ['accept', 'authorization', 'content-type']
 /** What the service does with one request. */
 export type Behaviour = () => Response | Promise<Response>
 
+/** The service's own JSON, of which the adapter knows but this. */
+const { channels } = preferencesSchema.shape
+const wirePreferences = z.object({
+  types: z.array(z.object({ id: z.string(), channels })),
+  channels,
+  rest: preferencesSchema.shape.rest,
+})
+
 const person = { id: 'ada', name: 'Ada', traits: { plan: secret }, rest: { key: secret } }
 const preferences = {
   types: [{ id: 'news', channels: { email: { state: 'on' } }, note: secret }],
@@ -100,9 +108,9 @@ export function createVendor() {
     },
     preferences: {
       rules: { write: 'leaf', masters: 'unknown' },
-      get: async (id) => http(preferencesSchema, 'GET', at(id, '/preferences')),
-      update: async (id, body) => http(preferencesSchema, 'PUT', at(id, '/preferences'), { body }),
-      reset: async (id) => http(preferencesSchema, 'DELETE', at(id, '/preferences')),
+      get: async (id) => http(wirePreferences, 'GET', at(id, '/preferences')),
+      update: async (id, body) => http(wirePreferences, 'PUT', at(id, '/preferences'), { body }),
+      reset: async (id) => http(wirePreferences, 'DELETE', at(id, '/preferences')),
     },
     streak: {
       get: async (id) => http(streakSchema, 'GET', at(id, '/streak')),

@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { PostgresQuery } from '../../src/adapters/postgres.js'
+
+interface Answer {
+  readonly id: number
+  readonly rows?: readonly unknown[]
+  readonly error?: Error
+}
+
+/** A Postgres for all trials. */
+export async function openDatabase(): Promise<{ readonly query: PostgresQuery }> {
+  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url))
+  await once(worker, 'message')
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let lastId = 0
+  worker.on('message', (answer: Answer) => {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+  })
+  return {
+    async query(text, params) {
+      const id = ++lastId
+      const { rows = [], error } = await new Promise<Answer>((resolve) => {
+        waiting.set(id, resolve)
+        worker.postMessage({ id, text, params })
+      })
+      if (error) throw error
+      return { rows }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+// @ts-check
+/** Postgres in a thread of its own: what it computes must not keep the pages waiting. */
+import { parentPort } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+
+const engine = new PGlite()
+await engine.waitReady
+
+/** @param {{ id: number, text: string, params: string[] }} question */
+async function answer({ id, text, params }) {
+  try {
+    const { rows } = await engine.query(text, params)
+    parentPort?.postMessage({ id, rows })
+  } catch (error) {
+    parentPort?.postMessage({ id, error })
+  }
+}
+
+parentPort?.on('message', (question) => void answer(question))
+parentPort?.postMessage('ready')

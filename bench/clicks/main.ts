@@ -1,0 +1,82 @@
+import './page.js'
+import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from './database.js'
+import { knock, prepareKnock } from './knock.js'
+import { measure, type Figures } from './measure.js'
+import { findMode, type Mode } from './modes.js'
+import { overMemory, overPostgres, overRemote } from './ours.js'
+import { rollback } from './rollback.js'
+import { faultsOf, toMarkdown, type Row } from './table.js'
+import { runTrial } from './trial.js'
+import type { Contender } from './contender.js'
+
+export interface Settings {
+  readonly trials: number
+  readonly seed: number
+  readonly modes: readonly string[]
+}
+
+/** They mostly wait, so many run at the same time, but none begins with another. */
+const atOnce = 100
+const stagger = 20
+
+/** Prints a table for each mode, and returns the code to exit with. */
+export async function main({ trials, seed, modes: names }: Settings): Promise<number> {
+  const modes = names.map(findMode)
+  const { query } = await openDatabase()
+  const { rejections } = prepareKnock()
+  const contenders = [overMemory, overPostgres(query), overRemote, knock, rollback]
+  const begun = performance.now()
+  print(`Six switches, ten clicks, ${trials} trials a row, seed ${seed}. ${versions()}`)
+
+  const faults: string[] = []
+  for (const mode of modes) {
+    const rows = await race(contenders, mode, trials, seed)
+    print(`\n**${mode.title}**\n\n${toMarkdown(rows)}`)
+    faults.push(...faultsOf(rows).map((fault) => `${mode.name}: ${fault}`))
+  }
+
+  print(`\nRejections of Knock's hook that no caller can catch: ${rejections()}.`)
+  console.error(`bench: ${Math.round((performance.now() - begun) / 1000)} s`)
+  for (const fault of faults) console.error(`bench: ${fault}`)
+  return faults.length === 0 ? 0 : 1
+}
+
+async function race(
+  contenders: readonly Contender[],
+  mode: Mode,
+  trials: number,
+  seed: number,
+): Promise<Row[]> {
+  const rows = contenders.map(({ name, isOurs }) => ({ name, isOurs, trials: [] as Figures[] }))
+  // Contenders by turns, so that all meet the same load.
+  const jobs = Array.from({ length: trials * contenders.length }, (_, job) => job)
+  async function work(_: unknown, index: number): Promise<void> {
+    await sleep(index * stagger)
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+      const turn = job % contenders.length
+      const [contender, row] = [contenders[turn], rows[turn]]
+      if (!contender || !row) return
+      const userId = `person-${mode.name}-${job}`
+      const trialSeed = seed * 1000 + Math.floor(job / contenders.length)
+      row.trials.push(measure(await runTrial(contender, mode, trialSeed, userId)))
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, work))
+  return rows
+}
+
+function versions(): string {
+  const require = createRequire(import.meta.url)
+  const packages = ['@knocklabs/react-core', '@tanstack/react-query', 'react']
+  const named = packages.map((name) => {
+    const { version } = require(`${name}/package.json`) as { version: string }
+    return `${name} ${version}`
+  })
+  return `${named.join(', ')}, Node ${process.version}.`
+}
+
+function print(text: string): void {
+  console.log(text)
+}

@@ -1,0 +1,20 @@
+// @ts-check
+/** `npm run bench:size`: prints what each of the bench's clients weighs in a host's bundle, as a Markdown table. */
+import { gzipped, kb } from '../scripts/gzipped.mjs'
+
+const remote =
+  "export { createUserClient } from 'identikit/core'; export { createRemoteAdapter } from 'identikit/adapters/remote';"
+
+const clients = {
+  'Identikit: provider, `PreferenceCenter`, client, remote': `${remote} export { IdentikitProvider, PreferenceCenter } from 'identikit'`,
+  'Identikit: provider, `usePreferences`, client, remote': `${remote} export { IdentikitProvider, usePreferences } from 'identikit'`,
+  'Knock: provider, `usePreferences`':
+    "export { KnockProvider, usePreferences } from '@knocklabs/react-core'",
+  'TanStack Query: client, provider, `useQuery`, `useMutation`':
+    "export { QueryClient, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query'",
+}
+
+console.log('| | minified, gzip |\n| --- | ---: |')
+for (const [name, code] of Object.entries(clients)) {
+  console.log(`| ${name} | ${kb(await gzipped(code))} |`)
+}

@@ -1,0 +1,93 @@
+import { IdentikitProvider } from 'identikit'
+import { createRemoteAdapter } from 'identikit/adapters/remote'
+import { createUserClient, type IdentikitErrorCode } from 'identikit/core'
+import { useEffect, useRef, useState, type JSX } from 'react'
+import { types } from '../types.js'
+import { Header } from './Header.js'
+import type { Account } from './productApi.js'
+import { Link, navigate, Redirect, usePath } from './router.js'
+import { SessionNotice } from './SessionNotice.js'
+import { SettingsPage } from './SettingsPage.js'
+import { SignInPage } from './SignInPage.js'
+import { SignUpPage } from './SignUpPage.js'
+
+const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
+
+/** What is wrong with the session itself; only the host can mend that. */
+const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
+
+interface AppProps {
+  readonly initialAccount: Account | null
+}
+
+export function App({ initialAccount }: AppProps): JSX.Element {
+  const [account, setAccount] = useState(initialAccount)
+  const [hasLostChoices, setLostChoices] = useState(false)
+  const [trouble, setTrouble] = useState<IdentikitErrorCode>()
+  const path = usePath()
+  const main = useRef<HTMLElement>(null)
+  const shownPath = useRef(path)
+
+  useEffect(() => {
+    if (shownPath.current === path) return
+    shownPath.current = path
+    // What had the focus is gone: the keyboard goes on at the new page.
+    main.current?.focus()
+  }, [path])
+
+  function enter(next: Account, wereChoicesLost = false): void {
+    setAccount(next)
+    setLostChoices(wereChoicesLost)
+    navigate('/settings')
+  }
+
+  function leave(): void {
+    setAccount(null)
+    navigate('/')
+  }
+
+  return (
+    <IdentikitProvider
+      client={client}
+      userId={account?.id}
+      types={types}
+      onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
+    >
+      <Header account={account} onSignedOut={leave} />
+      {trouble && <SessionNotice code={trouble} />}
+      <main className="page" ref={main} tabIndex={-1}>
+        <Page path={path} account={account} hasLostChoices={hasLostChoices} onSignedIn={enter} />
+      </main>
+    </IdentikitProvider>
+  )
+}
+
+interface PageProps {
+  readonly path: string
+  readonly account: Account | null
+  readonly hasLostChoices: boolean
+  readonly onSignedIn: (account: Account, wereChoicesLost?: boolean) => void
+}
+
+function Page({ path, account, hasLostChoices, onSignedIn }: PageProps): JSX.Element {
+  if (path === '/settings') {
+    if (!account) return <Redirect to="/sign-in" />
+    return <SettingsPage account={account} hasLostChoices={hasLostChoices} />
+  }
+  if (path === '/' || path === '/sign-in') {
+    if (account) return <Redirect to="/settings" />
+    return path === '/' ? (
+      <SignUpPage onSignedUp={onSignedIn} />
+    ) : (
+      <SignInPage onSignedIn={onSignedIn} />
+    )
+  }
+  return (
+    <>
+      <h1>Nothing is here</h1>
+      <p>
+        <Link to="/">Back to Harbor</Link>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { PreferenceSwitch } from 'identikit'
+import { useId, type JSX } from 'react'
+
+const week = [
+  { label: 'Tasks finished', value: '14' },
+  { label: 'Comments for you', value: '6' },
+  { label: 'Due next week', value: '3' },
+]
+
+/** One switch of the kit where it is needed: the same setting as in the preference center, and in step with it. */
+export function RecapCard(): JSX.Element {
+  const titleId = useId()
+  return (
+    <aside className="card recap" aria-labelledby={titleId}>
+      <h2 id={titleId}>Your week in Harbor</h2>
+      <dl className="figures">
+        {week.map(({ label, value }) => (
+          <div key={label} className="figure">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="recap-switch">
+        <span>Email me this every Monday</span>
+        <PreferenceSwitch type="weekly-recap" channel="email" className="at-end" />
+      </div>
+    </aside>
+  )
+}

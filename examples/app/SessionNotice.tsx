@@ -1,0 +1,20 @@
+import { useMessages } from 'identikit'
+import type { IdentikitErrorCode } from 'identikit/core'
+import type { JSX } from 'react'
+
+interface SessionNoticeProps {
+  readonly code: IdentikitErrorCode
+}
+
+/** Says that this page and the session are not of the same person any more. */
+export function SessionNotice({ code }: SessionNoticeProps): JSX.Element {
+  const { errors } = useMessages()
+  return (
+    <div className="notice" role="alert">
+      <p>{errors[code]}</p>
+      <button type="button" className="button" onClick={() => window.location.reload()}>
+        Reload
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Account } from '../server/accounts.js'
+
+export type { Account }
+
+/** What an act of the person came to: an account, or a sentence for them. */
+export type Answer = { readonly account: Account | null } | { readonly message: string }
+
+/** Who is signed in. */
+export async function readAccount(): Promise<Account | null> {
+  const response = await fetch('/api/account')
+  return ((await response.json()) as { account: Account | null }).account
+}
+
+export const signUp = (name: string, email: string) => post('/api/sign-up', { name, email })
+export const signIn = (email: string) => post('/api/sign-in', { email })
+export const signOut = () => post('/api/sign-out', {})
+
+async function post(path: string, body: unknown): Promise<Answer> {
+  try {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await response.json()) as Answer
+  } catch {
+    return { message: 'Harbor cannot be reached. Check your connection and try again.' }
+  }
+}

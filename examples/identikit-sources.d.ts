@@ -1,0 +1,9 @@
+import * as memory from '../src/adapters/memory.js'
+import * as postgres from '../src/adapters/postgres.js'
+import * as remote from '../src/adapters/remote.js'
+import * as core from '../src/core.js'
+import * as kit from '../src/index.js'
+import * as server from '../src/server.js'
+
+export { core, kit, memory, postgres, remote, server }
+export as namespace identikitSources

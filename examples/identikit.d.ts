@@ -1,0 +1,20 @@
+// What vite.config.ts does for the running app, for TypeScript: an entry of the package is its source.
+declare module 'identikit' {
+  export = identikitSources.kit
+}
+declare module 'identikit/core' {
+  export = identikitSources.core
+}
+declare module 'identikit/server' {
+  export = identikitSources.server
+}
+declare module 'identikit/adapters/memory' {
+  export = identikitSources.memory
+}
+declare module 'identikit/adapters/postgres' {
+  export = identikitSources.postgres
+}
+declare module 'identikit/adapters/remote' {
+  export = identikitSources.remote
+}
+declare module 'identikit/styles.css' {}

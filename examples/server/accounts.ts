@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the product itself knows of a person; the kit's service knows the rest under the same id. */
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  /** ISO 8601. */
+  readonly createdAt: string
+}
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+/** The product's own accounts, in one file. A real product has a table for them. */
+export function createAccounts(folder: string) {
+  const file = join(folder, 'accounts.json')
+  const all = new Map(read(file).map((account) => [account.id, account]))
+  const byEmail = (email: string) => [...all.values()].find((account) => account.email === email)
+
+  return {
+    byId: (id: string) => all.get(id),
+    byEmail,
+    /** `undefined` where somebody has this email already. */
+    create(name: string, email: string): Account | undefined {
+      if (byEmail(email)) return undefined
+      const account = { id: randomUUID(), name, email, createdAt: new Date().toISOString() }
+      all.set(account.id, account)
+      write(file, [...all.values()])
+      return account
+    },
+  }
+}
+
+function read(file: string): Account[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Account[]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Half a file is never left behind. */
+function write(file: string, accounts: readonly Account[]): void {
+  writeFileSync(`${file}.new`, JSON.stringify(accounts, undefined, 2), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}

@@ -1,0 +1,41 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from './SetupError.js'
+
+/**
+ * Keeps a second server out of the folder, since two engines on the same files destroy them. What a
+ * server that was killed left behind does not count.
+ * @returns what gives the folder free again
+ * @throws SetupError
+ */
+export function claimFolder(folder: string): () => void {
+  const file = join(folder, 'server.pid')
+  const owner = ownerOf(file)
+  if (owner !== undefined && owner !== process.pid && isRunning(owner)) {
+    throw new SetupError(
+      `The data in ${folder} is in use by process ${owner}, so stop that one, or set ` +
+        'IDENTIKIT_DATA to another folder.',
+    )
+  }
+  writeFileSync(file, String(process.pid))
+  return () => rmSync(file, { force: true })
+}
+
+function ownerOf(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It runs, and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

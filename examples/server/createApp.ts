@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs'
+import { createUserHandler, toNodeListener, type NodeListener } from 'identikit/server'
+import { types } from '../types.js'
+import { createAccounts } from './accounts.js'
+import { openBackend } from './backend.js'
+import { createFaults } from './faults.js'
+import { createProductApi } from './productApi.js'
+import { createSessions } from './sessions.js'
+
+export interface AppOptions {
+  readonly backend: string
+  /** Where accounts, the secret of the sessions and the database are kept. */
+  readonly folder: string
+  /** Opens `POST /test/faults`, for the end-to-end tests. */
+  readonly withFaults: boolean
+}
+
+export interface App {
+  /** Whether a path is the server's; all else is a page. */
+  readonly owns: (path: string) => boolean
+  readonly listener: NodeListener
+  readonly close: () => Promise<void>
+}
+
+/** @throws SetupError where the environment does not fit */
+export async function createApp({ backend, folder, withFaults }: AppOptions): Promise<App> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { adapter, close } = await openBackend(backend, folder)
+  const product = createProductApi(createAccounts(folder), createSessions(folder))
+
+  const handleUser = createUserHandler({
+    adapter,
+    types,
+    authenticate: (request) => product.current(request)?.id,
+    // The browser may not write these two, since it could write anything.
+    trusted(request) {
+      const account = product.current(request)
+      return account && { email: account.email, createdAt: account.createdAt }
+    },
+  })
+  const faults = withFaults ? createFaults(handleUser) : undefined
+  const handleKit = faults?.handle ?? handleUser
+
+  async function handle(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (/^\/api\/identikit(\/|$)/.test(pathname)) return handleKit(request)
+    if (faults && pathname === '/test/faults') return faults.set(request)
+    return product.handle(request)
+  }
+
+  return {
+    owns: (path) => path.startsWith('/api/') || (withFaults && path.startsWith('/test/')),
+    listener: toNodeListener(handle),
+    close,
+  }
+}

@@ -1,0 +1,58 @@
+import type { Account, Accounts } from './accounts.js'
+import type { Sessions } from './sessions.js'
+
+/** Harbor's own API, for who has an account and who is signed in. There are no passwords: it is an example. */
+export function createProductApi(accounts: Accounts, sessions: Sessions) {
+  const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
+    'GET /api/account': (request) => answer({ account: current(request) ?? null }),
+
+    async 'POST /api/sign-up'(request) {
+      const { name, email } = await readForm(request)
+      if (!name || !isEmail(email)) return refuse(400, 'Enter your name and your email address.')
+      const account = accounts.create(name, email)
+      if (!account) return refuse(409, 'There is an account with this email already. Sign in.')
+      return answer({ account }, sessions.start(account.id))
+    },
+
+    async 'POST /api/sign-in'(request) {
+      const account = accounts.byEmail((await readForm(request)).email)
+      if (!account) return refuse(404, 'There is no account with this email yet.')
+      return answer({ account }, sessions.start(account.id))
+    },
+
+    'POST /api/sign-out': () => answer({ account: null }, sessions.end()),
+  }
+
+  function current(request: Request): Account | undefined {
+    return accounts.byId(sessions.read(request) ?? '')
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const route = routes[`${request.method} ${new URL(request.url).pathname}`]
+    if (!route) return refuse(404, 'There is nothing at this address.')
+    // Only a page of this origin can send JSON without being asked first.
+    const isJson = request.headers.get('content-type')?.startsWith('application/json')
+    if (request.method === 'POST' && !isJson) return refuse(415, 'Send JSON.')
+    return route(request)
+  }
+
+  return { current, handle }
+}
+
+async function readForm(request: Request): Promise<{ name: string; email: string }> {
+  const sent: unknown = await request.json().catch(() => undefined)
+  const fields = new Map(Object.entries(sent ?? {}))
+  const text = (field: string) => String(fields.get(field) ?? '').trim()
+  return { name: text('name').slice(0, 200), email: text('email').toLowerCase() }
+}
+
+const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text)
+
+function answer(body: unknown, setCookie?: string): Response {
+  const cookie = setCookie === undefined ? {} : { 'set-cookie': setCookie }
+  return Response.json(body, { headers: { 'cache-control': 'no-store', ...cookie } })
+}
+
+function refuse(status: number, message: string): Response {
+  return Response.json({ message }, { status })
+}

@@ -1,0 +1,53 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const cookieName = 'harbor_session'
+const lifetime = 30 * 24 * 60 * 60
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** Sessions without a table: a cookie that says who and until when, signed by this server. */
+export function createSessions(folder: string) {
+  const secret = readSecret(join(folder, 'session-secret'))
+  const sign = (text: string) => createHmac('sha256', secret).update(text).digest()
+
+  return {
+    /** The `set-cookie` that signs somebody in. */
+    start(accountId: string): string {
+      const claim = `${accountId}.${Math.floor(Date.now() / 1000) + lifetime}`
+      return cookie(`${claim}.${sign(claim).toString('base64url')}`, lifetime)
+    },
+    /** The `set-cookie` that signs out. */
+    end: () => cookie('', 0),
+    /** The id of the account that is signed in. */
+    read({ headers }: Request): string | undefined {
+      const [accountId = '', expiry = '', signature = ''] = tokenOf(headers).split('.')
+      const expected = sign(`${accountId}.${expiry}`)
+      const given = Buffer.from(signature, 'base64url')
+      const isOurs = given.length === expected.length && timingSafeEqual(given, expected)
+      return isOurs && Number(expiry) > Date.now() / 1000 ? accountId : undefined
+    },
+  }
+}
+
+/** Plain HTTP on this machine only: a real product adds `Secure`. */
+function cookie(value: string, maxAge: number): string {
+  return `${cookieName}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`
+}
+
+function tokenOf(headers: Headers): string {
+  const pairs = (headers.get('cookie') ?? '').split(/;\s*/)
+  const own = pairs.find((pair) => pair.startsWith(`${cookieName}=`))
+  return own?.slice(cookieName.length + 1) ?? ''
+}
+
+/** Made at the first start and kept, so that people stay signed in. */
+function readSecret(file: string): Buffer {
+  try {
+    writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file)
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const source = at('../src')
+
+export default defineConfig({
+  root: at('./app'),
+  cacheDir: at('../node_modules/.vite/examples'),
+  plugins: [react()],
+  resolve: {
+    // The app imports what its users would import; here that is the source, with no build between.
+    alias: [
+      { find: /^identikit$/, replacement: `${source}/index.ts` },
+      { find: /^identikit\/styles\.css$/, replacement: `${source}/styles/index.css` },
+      { find: /^identikit\/(.+)$/, replacement: `${source}/$1.ts` },
+    ],
+  },
+  server: {
+    fs: {
+      allow: [at('..')],
+      // Secrets and people's data stand beside the pages.
+      deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'],
+    },
+  },
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { manifestOf, type UserAdapter } from '../../src/core/adapter.js'
+import type { PreferenceRules } from '../../src/core/preferences.js'
+import { manifestSchema } from '../../src/core/protocol.js'
+
+const rules: PreferenceRules = { write: 'leaf', masters: 'and' }
+const bare: UserAdapter = {
+  id: 'bare',
+  fields: { email: { read: true, write: true, clear: false } },
+  traits: { values: 'scalar', merge: 'key', clear: true, declared: true },
+}
+const never = () => Promise.reject(new Error('not asked for'))
+
+describe('manifestOf', () => {
+  it('says of an adapter without members that it has none', () => {
+    expect(manifestOf(bare)).toStrictEqual({
+      fields: bare.fields,
+      traits: bare.traits,
+      users: [],
+      streak: false,
+      devices: false,
+      events: false,
+    })
+  })
+
+  it('names every member that is there', () => {
+    expect(
+      manifestOf({
+        ...bare,
+        users: { get: never, identify: never, merge: never },
+        preferences: { rules, get: never, update: never, reset: never },
+        streak: { get: never, update: never },
+        devices: { add: never, remove: never },
+        events: { track: never },
+      }),
+    ).toStrictEqual({
+      fields: bare.fields,
+      traits: bare.traits,
+      users: ['get', 'identify', 'merge'],
+      preferences: { rules, reset: true },
+      streak: true,
+      devices: true,
+      events: true,
+    })
+  })
+
+  it('takes a member that is undefined for absent', () => {
+    expect(
+      manifestOf({
+        ...bare,
+        users: { get: never, update: undefined },
+        preferences: { rules, get: never, update: never, reset: undefined },
+        streak: undefined,
+        devices: undefined,
+        events: undefined,
+      }),
+    ).toMatchObject({
+      users: ['get'],
+      preferences: { rules, reset: false },
+      streak: false,
+      devices: false,
+      events: false,
+    })
+    expect(manifestOf({ ...bare, preferences: undefined })).not.toHaveProperty('preferences')
+  })
+
+  it('says nothing while the adapter does not know its service', () => {
+    expect(manifestOf({ ...bare, pending: true })).toBeUndefined()
+    expect(manifestOf({ ...bare, pending: false })).toBeDefined()
+  })
+
+  it('is what the wire carries', () => {
+    const manifest = manifestOf({
+      ...bare,
+      users: { list: never, identifyMany: never, create: never, delete: never, update: never },
+      preferences: { rules, get: never, update: never },
+    })
+    expect(manifestSchema.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest)
+  })
+})

@@ -1,0 +1,271 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { errorCodes, IdentikitError, isIdentikitError } from '../../src/core/errors.js'
+import { preferencesSchema } from '../../src/core/preferences.js'
+import {
+  dataSchema,
+  failureSchema,
+  fromWireError,
+  manifestSchema,
+  parseInput,
+  readSchema,
+  routes,
+  statuses,
+  toWireError,
+  wireErrorSchema,
+  wireUserSchema,
+} from '../../src/core/protocol.js'
+import { streakSchema } from '../../src/core/streak.js'
+
+const json = (text: string): unknown => JSON.parse(text)
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+const manifest = {
+  fields: { email: { read: true, write: true, clear: false } },
+  traits: { values: 'json', merge: 'deep', clear: true },
+  users: ['get', 'identify'],
+  preferences: { rules: { write: 'row', masters: 'unknown' }, reset: false },
+  streak: true,
+  devices: false,
+  events: false,
+}
+
+describe('routes', () => {
+  it('has no two of one method and path', () => {
+    const lines = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+
+  it('never puts an id into a path', () => {
+    for (const { path } of Object.values(routes)) expect(path).toMatch(/^(?:\/[a-z]+)*$/)
+  })
+})
+
+describe('statuses', () => {
+  it('has one of an error for every code, and none beside them', () => {
+    expect(Object.keys(statuses).sort()).toEqual([...errorCodes].sort())
+    for (const status of Object.values(statuses)) {
+      expect(Number.isInteger(status) && status >= 400 && status < 600).toBe(true)
+    }
+  })
+
+  it.each([
+    ['invalid', 400],
+    ['unauthorized', 401],
+    ['forbidden', 403],
+    ['locked', 403],
+    ['not-found', 404],
+    ['user-changed', 409],
+    ['rate-limited', 429],
+    ['service', 500],
+    ['unsupported', 501],
+    ['timeout', 504],
+  ] as const)('answers %s with %i', (code, status) => {
+    expect(statuses[code]).toBe(status)
+  })
+})
+
+describe('an error on the wire', () => {
+  it.each(errorCodes)('arrives as %s with request id and fields', (code) => {
+    const fields = { 'traits.plan': 'is bad', email: 'is worse' }
+    const sent = overTheWire(toWireError(new IdentikitError(code, 'No.', { fields }), 'r1'))
+    const error = fromWireError(wireErrorSchema.parse(sent), 'PATCH /user', 418)
+    expect(isIdentikitError(error)).toBe(true)
+    expect(error).toMatchObject({ code, requestId: 'r1', fields, status: 418 })
+    expect(error.message).toContain('PATCH /user was refused: traits.plan is bad; email is worse.')
+  })
+
+  it('holds no cause, no stack, and nothing of what the service said', () => {
+    const cause = new Error('password authentication failed for user "postgres"')
+    const error = new IdentikitError('service', 'Postgres said sk_live_1.', { cause, status: 503 })
+    const sent = toWireError(error, 'r1')
+    expect(Object.keys(sent).sort()).toEqual(['code', 'requestId'])
+    expect(sent).toEqual({ code: 'service', requestId: 'r1' })
+    const received = fromWireError(wireErrorSchema.parse(overTheWire(sent)), 'GET')
+    expect('cause' in received).toBe(false)
+    expect(received.message).not.toContain('sk_live_1')
+    expect(received.message).toContain('GET was refused. ')
+  })
+
+  it('has the status of its code where the answer had none', () => {
+    expect(fromWireError({ code: 'conflict' }, 'GET').status).toBe(409)
+  })
+
+  it.each(['newer-than-this-client', '', 'constructor', '__proto__'])(
+    'takes the unknown code "%s" of a newer server for service',
+    (code) => {
+      const error = fromWireError(wireErrorSchema.parse({ code, requestId: 'r1' }), 'GET', 422)
+      expect(error).toMatchObject({ code: 'service', status: 422, requestId: 'r1' })
+    },
+  )
+
+  it('lets a newer server say more than this client knows', () => {
+    const sent = { error: { code: 'invalid', hint: 'new' }, more: 1 }
+    expect(failureSchema.parse(sent)).toEqual({ error: { code: 'invalid' } })
+  })
+
+  it.each([[{}], [{ code: 1 }], [{ code: 'invalid', fields: { a: 1 } }], [null], ['invalid']])(
+    'is not made of %j',
+    (sent) => {
+      expect(wireErrorSchema.safeParse(sent).success).toBe(false)
+    },
+  )
+})
+
+describe('manifestSchema', () => {
+  it('keeps a manifest whole', () => {
+    expect(manifestSchema.parse(overTheWire(manifest))).toEqual(manifest)
+    const { preferences: _, ...less } = manifest
+    expect(manifestSchema.parse({ ...less, fields: {}, users: [] })).toEqual({
+      ...less,
+      fields: {},
+      users: [],
+    })
+  })
+
+  it.each([
+    [{}],
+    [{ ...manifest, traits: { ...manifest.traits, merge: 'none' } }],
+    [{ ...manifest, fields: { email: true } }],
+    [{ ...manifest, streak: 'yes' }],
+    [{ ...manifest, users: ['drop'] }],
+    [{ ...manifest, preferences: { rules: { write: 'cell', masters: 'and' }, reset: true } }],
+  ])('refuses %j', (sent) => {
+    expect(manifestSchema.safeParse(sent).success).toBe(false)
+  })
+})
+
+describe('readSchema', () => {
+  it('takes each noun by itself, one that failed beside one that did not', () => {
+    const sent = {
+      manifest,
+      user: { error: { code: 'not-found', requestId: 'r1' } },
+      preferences: { data: { types: [], channels: {}, rest: {} } },
+    }
+    expect(readSchema.parse(overTheWire(sent))).toEqual(sent)
+  })
+
+  it('keeps keys named __proto__ and constructor of every noun', () => {
+    const sent =
+      '{"user":{"data":{"id":"ada","traits":{"__proto__":{"a":1},"constructor":2},"rest":{"__proto__":3}}},' +
+      '"preferences":{"data":{"types":[{"id":"__proto__","channels":{"__proto__":{"state":"on"}}}],' +
+      '"channels":{"constructor":{"state":"off"},"__proto__":{"state":"unset"}},"rest":{"__proto__":[]}}}}'
+    const { user, preferences } = readSchema.parse({ manifest, ...(json(sent) as object) })
+    expect(JSON.stringify({ user, preferences })).toBe(sent)
+    expect({}).not.toHaveProperty('a')
+  })
+
+  it('leaves absent what is absent', () => {
+    expect(Object.keys(readSchema.parse({ manifest }))).toEqual(['manifest'])
+    const { user } = readSchema.parse({ manifest, user: { data: { id: 'ada', traits: {} } } })
+    expect(user).toStrictEqual({ data: { id: 'ada', traits: {}, rest: {} } })
+  })
+
+  it.each([
+    [{}],
+    [{ manifest, user: {} }],
+    [{ manifest, user: { data: null } }],
+    [{ manifest, streak: { data: { enabled: true } } }],
+    [{ manifest, preferences: { data: [] } }],
+    [{ manifest, user: null }],
+  ])('refuses %j', (sent) => {
+    expect(readSchema.safeParse(sent).success).toBe(false)
+  })
+})
+
+describe('dataSchema', () => {
+  it('wraps what a write returns', () => {
+    expect(dataSchema(wireUserSchema).parse({ data: { id: 'ada', traits: {} } })).toEqual({
+      data: { id: 'ada', traits: {}, rest: {} },
+    })
+    expect(dataSchema(streakSchema).safeParse({}).success).toBe(false)
+    expect(dataSchema(preferencesSchema).safeParse({ data: {} }).success).toBe(false)
+  })
+})
+
+describe('parseInput', () => {
+  it('keeps patches as they came, with __proto__ as a key', () => {
+    const text = '{"patch":{"__proto__":{"a":1},"traits":{"constructor":{"__proto__":2}}}}'
+    for (const route of ['identify', 'updateUser', 'updateStreak'] as const) {
+      expect(JSON.stringify(parseInput(route, json(text)))).toBe(text)
+    }
+    const event = '{"event":{"name":"ran","properties":{"__proto__":1},"user":{"__proto__":2}}}'
+    expect(JSON.stringify(parseInput('track', json(event)))).toBe(event)
+  })
+
+  it('leaves what is in a change to the checks of the model', () => {
+    const body = { changes: [{ type: 'news' }, null, 'what'] }
+    expect(parseInput('updatePreferences', body)).toEqual(body)
+    expect(parseInput('identify', { patch: {}, preferences: [1] })).toEqual({
+      patch: {},
+      preferences: [1],
+    })
+  })
+
+  const missing = 'is missing or of a wrong type'
+  const unknown = 'is not a key of this request'
+  it.each([
+    ['updateUser', undefined, { body: missing }],
+    ['updateUser', null, { body: missing }],
+    ['updateUser', 'patch', { body: missing }],
+    ['updateUser', [], { body: missing }],
+    ['updateUser', {}, { patch: missing }],
+    ['updateUser', { patch: null }, { patch: missing }],
+    ['updateUser', { patch: [] }, { patch: missing }],
+    ['updateUser', { patch: { name: '\ud83d' } }, { patch: missing }],
+    ['updateUser', { patch: {}, id: 'grace', all: 1 }, { id: unknown, all: unknown }],
+    ['identify', { patch: {}, preferences: {} }, { preferences: missing }],
+    ['updatePreferences', { changes: {} }, { changes: missing }],
+    ['updateStreak', { patch: 1 }, { patch: missing }],
+    ['addDevice', { device: {} }, { 'device.token': missing }],
+    ['addDevice', { device: { token: 't', platform: 1 } }, { 'device.platform': missing }],
+    ['addDevice', { device: { token: 't', os: 1 } }, { 'device.os': unknown }],
+    ['removeDevice', {}, { token: missing }],
+    [
+      'track',
+      { event: { name: 1, value: '1', at: 0 } },
+      { 'event.name': missing, 'event.value': missing, 'event.at': missing },
+    ],
+    ['track', { event: { name: 'ran', userId: 'grace' } }, { 'event.userId': unknown }],
+    ['track', { event: { name: 'ran', properties: [] } }, { 'event.properties': missing }],
+  ] as const)('refuses for %s the body %j', (route, body, fields) => {
+    expect(() => parseInput(route, body)).toThrow(
+      expect.objectContaining({ code: 'invalid', fields }),
+    )
+  })
+
+  it('refuses __proto__ beside what it knows', () => {
+    expect(() => parseInput('removeDevice', json('{"token":"t","__proto__":1}'))).toThrow(
+      expect.objectContaining({ fields: json(`{"__proto__":"${unknown}"}`) }),
+    )
+  })
+
+  it('takes anything and throws nothing but what it is made to throw', () => {
+    const route = fc.constantFrom(
+      'identify',
+      'updateUser',
+      'updatePreferences',
+      'updateStreak',
+      'addDevice',
+      'removeDevice',
+      'track',
+    )
+    const key = fc.constantFrom('patch', 'changes', 'device', 'token', 'event', '__proto__')
+    const body = fc.oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue()))
+    fc.assert(
+      fc.property(route, body, (name, sent) => {
+        let parsed: unknown
+        let error: unknown
+        try {
+          parsed = parseInput(name, sent)
+        } catch (thrown) {
+          error = thrown
+        }
+        const accepted = error === undefined
+        expect(accepted || (isIdentikitError(error) && error.code === 'invalid')).toBe(true)
+        expect(JSON.stringify(accepted ? parsed : sent)).toBe(JSON.stringify(sent))
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,95 @@
+import { renderHook, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { useIdentify, usePreferences } from '../../src/index.js'
+import { createUserHandler } from '../../src/server/handler.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
+
+interface Sent {
+  readonly method: string
+  readonly keepalive: boolean
+  readonly body: unknown
+  readonly url: string
+  readonly release: () => void
+}
+
+/** A page over HTTP whose answers are kept back until they are released. */
+function setUp() {
+  const service = createMemoryAdapter({ users: [ada] })
+  const handler = createUserHandler({
+    adapter: service,
+    authenticate: () => ada.id,
+    writable: { fields: ['name', 'email', 'timezone', 'locale'] },
+  })
+  const sent: Sent[] = []
+  let isHeld = false
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      const body = request.method === 'GET' ? undefined : await request.clone().json()
+      const { method, url, keepalive } = request
+      const released = new Promise<void>((release) => {
+        sent.push({ method, url, body, keepalive, release })
+      })
+      const answer = await handler(request)
+      if (isHeld) await released
+      return answer
+    },
+  })
+  return { adapter, sent, hold: () => (isHeld = true) }
+}
+
+const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide'))
+
+test('what still waits when the page goes away goes out with it, in one request', async () => {
+  const { adapter, sent, hold } = setUp()
+  const { result } = renderHook(() => usePreferences(), { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  hold()
+  const ended = ['email', 'push', 'in_app'].map((channel) =>
+    result.current.update({ type: 'comments', channel, enabled: false }),
+  )
+  await waitFor(() => expect(sent).toHaveLength(2))
+  leave()
+  leave()
+  await waitFor(() => expect(sent).toHaveLength(3))
+  expect(sent.at(-1)).toMatchObject({
+    method: 'PATCH',
+    keepalive: true,
+    body: {
+      changes: [
+        { type: 'comments', channel: 'push', enabled: false },
+        { type: 'comments', channel: 'in_app', enabled: false },
+      ],
+    },
+  })
+  for (const { release } of sent) release()
+  expect(await Promise.all(ended)).toEqual(Array.from({ length: 3 }, () => ({ status: 'saved' })))
+  const off = { state: 'off' }
+  await waitFor(() =>
+    expect(result.current.preferences?.types[0]?.channels).toMatchObject({
+      email: off,
+      push: off,
+      in_app: off,
+    }),
+  )
+})
+
+test('a person who is being identified is, though the page goes away before the device is asked', async () => {
+  const { adapter, sent, hold } = setUp()
+  hold()
+  renderHook(() => useIdentify({ email: 'ada@example.com' }, { detect: 'if-empty' }), {
+    wrapper: createWrapper({ adapter }),
+  })
+  await waitFor(() => expect(sent).toHaveLength(1))
+  leave()
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({
+    method: 'PUT',
+    keepalive: true,
+    body: { patch: { email: 'ada@example.com' } },
+  })
+  expect(sent.map(({ url }) => url).join(' ')).not.toMatch(/ada|example\.com/)
+  for (const { release } of sent) release()
+})

@@ -1,0 +1,151 @@
+import {
+  createUserClient,
+  IdentikitError,
+  type PreferenceChange,
+  type Preferences,
+  type UserAdapter,
+} from '../../src/core.js'
+import {
+  applyPreferenceChange,
+  leafKey,
+  settingAt,
+  type PreferenceLeaf,
+} from '../../src/core/preferences.js'
+
+/** How a request may end, besides well. */
+export const faults = ['refused', 'failed', 'busy', 'told-when', 'unreachable', 'lost'] as const
+export type Fault = (typeof faults)[number]
+
+/** A request on its way: it arrives (and is done) at one time and is answered at another. */
+export interface Pending {
+  readonly userId: string
+  readonly changes: readonly PreferenceChange[] | undefined
+  outdate(): void
+  isDone(): boolean
+  arrive(): void
+  answer(): void
+  fail(fault: Fault): void
+}
+
+export const leaves: readonly PreferenceLeaf[] = [
+  { type: 'a', channel: 'email' },
+  { type: 'a', channel: 'push' },
+  { type: 'b', channel: 'email' },
+  { type: 'b' },
+  { channel: 'email' },
+  {},
+]
+
+const errors: Readonly<Record<Exclude<Fault, 'lost'>, () => IdentikitError>> = {
+  refused: () => new IdentikitError('invalid', 'Refused.', { status: 422 }),
+  failed: () => new IdentikitError('service', 'Failed.', { status: 500 }),
+  busy: () => new IdentikitError('service', 'Busy.', { status: 503 }),
+  'told-when': () =>
+    new IdentikitError('rate-limited', 'Later.', { status: 429, retryAfter: 3000 }),
+  unreachable: () => new IdentikitError('network', 'Gone.'),
+}
+
+/** All the leaves, switched off. */
+export const everythingOff: Preferences = leaves
+  .map((leaf) => ({ ...leaf, enabled: false }))
+  .reduce(applyPreferenceChange, { types: [], channels: {}, rest: {} })
+
+/** A service whose every request arrives, is answered and fails when the test says so. */
+export function createWorld(
+  userIds: readonly string[],
+  initial: Preferences = { types: [], channels: {}, rest: {} },
+) {
+  const saved = new Map<string, Preferences>(userIds.map((id) => [id, initial]))
+  let pending: Pending[] = []
+  let mostWrites = 0
+  const changedElsewhere = new Set<string>()
+  const notBefore = new Map<string, number>()
+  let tooEarly = 0
+  const applied: PreferenceChange[] = []
+
+  function ask(
+    userId: string,
+    changes: readonly PreferenceChange[] | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Preferences> {
+    return new Promise((resolve, reject) => {
+      let result: Preferences | undefined
+      /** Its answer has seen all that others did so far. */
+      let isFresh = false
+      const outdate = () => (isFresh = false)
+      const end = (finish: () => void) => {
+        pending = pending.filter((other) => other !== request)
+        finish()
+      }
+      const request: Pending = {
+        userId,
+        changes,
+        outdate,
+        isDone: () => result !== undefined,
+        arrive() {
+          if (result) return
+          const before = saved.get(userId) as Preferences
+          if (changes) applied.push(...changes)
+          result = (changes ?? []).reduce(applyPreferenceChange, before)
+          saved.set(userId, result)
+          isFresh = true
+        },
+        answer() {
+          request.arrive()
+          if (isFresh && !signal?.aborted) changedElsewhere.delete(userId)
+          end(() => resolve(structuredClone(result as Preferences)))
+        },
+        fail(fault) {
+          if (fault === 'lost') request.arrive()
+          // What has arrived was done: only its answer can be lost.
+          const isLost = fault === 'lost' || result !== undefined
+          if (changes && fault === 'told-when' && !isLost) {
+            notBefore.set(JSON.stringify([userId, changes]), Date.now() + 3000)
+          }
+          end(() => reject(errors[isLost ? 'unreachable' : fault]()))
+        },
+      }
+      pending.push(request)
+      // A request that was given up never arrives: of one that still does nobody here could know.
+      signal?.addEventListener('abort', () => end(() => {}))
+      if (changes && Date.now() < (notBefore.get(JSON.stringify([userId, changes])) ?? 0))
+        tooEarly++
+      const writes = pending.filter((one) => one.changes && one.userId === userId).length
+      mostWrites = Math.max(mostWrites, writes)
+    })
+  }
+
+  const adapter: UserAdapter = {
+    id: 'world',
+    fields: {},
+    traits: { values: 'json', merge: 'deep', clear: true },
+    preferences: {
+      rules: { write: 'leaf', masters: 'unknown' },
+      get: (id, options) => ask(id, undefined, options?.signal),
+      update: (id, change, options) => ask(id, [change].flat(), options?.signal),
+    },
+  }
+
+  return {
+    client: createUserClient(adapter),
+    pending: () => pending,
+    mostWrites: () => mostWrites,
+    /** How often a write came again before the time that the service had asked for. */
+    tooEarly: () => tooEarly,
+    forgetTimes: () => notBefore.clear(),
+    /** How often a change of this leaf was done. */
+    done: (leaf: PreferenceLeaf) =>
+      applied.filter((change) => leafKey(change) === leafKey(leaf)).length,
+    state: (userId: string, leaf: PreferenceLeaf) => settingAt(saved.get(userId), leaf)?.state,
+    /** Whether somebody else changed something that no answered read has seen yet. */
+    isUnread: (userId: string) => changedElsewhere.has(userId),
+    /** Somebody else, or another tab, changes something. */
+    change(userId: string, change: PreferenceChange) {
+      changedElsewhere.add(userId)
+      for (const request of pending) if (request.userId === userId) request.outdate()
+      saved.set(userId, applyPreferenceChange(saved.get(userId) as Preferences, change))
+    },
+  }
+}
+
+export type World = ReturnType<typeof createWorld>

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+
+/** A mistake that somebody could make, as a patch of one place in the sources. */
+export interface SeededBug {
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  /** The tests that must notice. */
+  readonly test: string
+}
+
+const model = 'test/react/store.model.test.ts'
+
+/** What shipped clients get wrong, and what is easily got wrong in ours. `npm run bugs` shows that each is caught. */
+export const seededBugs: Readonly<Record<string, SeededBug>> = {
+  'two writes at once': {
+    file: 'src/react/store.ts',
+    find: "if (!next || log.some(({ state }) => state === 'sending')) return undefined",
+    replace: 'if (!next) return undefined',
+    test: model,
+  },
+  'a failure puts the old snapshot back': {
+    file: 'src/react/store.ts',
+    find: "dispatch({ type: 'failed', id, error })",
+    replace:
+      "dispatch({ type: 'failed', id, error }); log = log.filter((entry) => entry.state === 'failed')",
+    test: model,
+  },
+  'an error is swallowed': {
+    file: 'src/react/store.ts',
+    find: "dispatch({ type: 'failed', id, error })",
+    replace: "dispatch({ type: 'forgotten', id })",
+    test: model,
+  },
+  'a new change drops what waits on other leaves': {
+    file: 'src/core/changes.ts',
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
+    replace: "entry.state === 'sending' ? [entry] : [],",
+    test: model,
+  },
+  'a new change replaces the one on its way': {
+    file: 'src/core/changes.ts',
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
+    replace: 'without(entry, changes, leafOf),',
+    test: model,
+  },
+  'only what was sent is merged, and the rest of the answer ignored': {
+    file: 'src/react/store.ts',
+    find: 'await keep(whole)\n      for (const { id } of entries) {',
+    replace:
+      'await keep(changes.reduce(apply, cached()?.data as Data))\n      for (const { id } of entries) {',
+    test: model,
+  },
+  'a slow read wins over a save': {
+    file: 'src/react/store.ts',
+    find: 'await queryClient.cancelQueries({ queryKey: query.queryKey })',
+    replace: '',
+    test: model,
+  },
+  'a stale answer hides what was read meanwhile': {
+    file: 'src/react/store.ts',
+    find: 'if (mustReload) void reload()',
+    replace: '',
+    test: model,
+  },
+  'what was refused is tried again': {
+    file: 'src/core/retry.ts',
+    find: "set: ['busy', 'lost'],",
+    replace: "set: ['busy', 'lost', 'refused'],",
+    test: model,
+  },
+  'a lost answer is sent again without a look': {
+    file: 'src/react/delivery.ts',
+    find: "isUnsure ||= outcomeOf(error) === 'lost' || outcomeOf(error) === 'failed'",
+    replace: '',
+    test: model,
+  },
+  'the time that the service asked for is ignored': {
+    file: 'src/core/retry.ts',
+    find: 'error.retryAfter ?? random',
+    replace: 'random',
+    test: model,
+  },
+  'a failed change is still shown': {
+    file: 'src/core/changes.ts',
+    find: "state === 'waiting' || state === 'sending')\n    .flatMap",
+    replace: "state !== 'saved')\n    .flatMap",
+    test: model,
+  },
+  'a failure marks its neighbours': {
+    file: 'src/core/changes.ts',
+    find: 'if (entry.id !== event.id) return [entry]',
+    replace: "if (entry.id !== event.id && event.type !== 'failed') return [entry]",
+    test: model,
+  },
+  'the queue stops after a failure': {
+    file: 'src/react/store.ts',
+    find: 'await transmit([next])\n    return send()',
+    replace:
+      "await transmit([next])\n    return log.some(({ state }) => state === 'failed') ? undefined : send()",
+    test: model,
+  },
+  'Retry sends what was there before': {
+    file: 'src/react/store.ts',
+    find: 'return failed ? update(failed.changes)',
+    replace: 'return failed ? update([])',
+    test: model,
+  },
+}
+
+/** Puts one bug into the sources of a test run, named by `IDENTIKIT_BUG`. */
+export function seedBug(name = process.env['IDENTIKIT_BUG']): Plugin {
+  const bug = name === undefined ? undefined : seededBugs[name]
+  if (name !== undefined && !bug) throw new Error(`There is no seeded bug "${name}".`)
+  return {
+    name: 'seeded-bug',
+    enforce: 'pre',
+    transform(code, id) {
+      return bug && id.endsWith(bug.file) ? patch(code, bug) : undefined
+    },
+  }
+}
+
+/** @throws where the place to patch is not there exactly once: the sources changed, and the list must follow */
+export function patch(code: string, { file, find, replace }: SeededBug): string {
+  const parts = code.split(find)
+  if (parts.length !== 2) throw new Error(`${file} has "${find}" ${parts.length - 1} times.`)
+  return parts.join(replace)
+}
+
+export function sourceOf({ file }: SeededBug): string {
+  return readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8')
+}
