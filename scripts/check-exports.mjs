@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Checks the build: every entry loads in Node without a DOM, exports what exports.snapshot.json
- * says (`--update` writes it), keeps 'use client', and names no folder of this machine.
+ * says (`--update` writes it), keeps 'use client', names no folder of this machine, and holds no key.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -110,6 +110,19 @@ function checkMachinePaths() {
   }
 }
 
+/** Keys of services, and the word that stands in every key and every secret of the tests; source maps hold whole sources. */
+const secrets = /sentinel|\b[rsp]k_(?:live|test|prod)?_?[\w-]{8,}|-----BEGIN [A-Z ]*PRIVATE KEY/i
+
+function checkSecrets() {
+  for (const folder of ['dist', 'src']) {
+    for (const file of filesIn(folder, /\.\w+$/)) {
+      const found = secrets.exec(text(join(root, folder, file)))
+      if (found)
+        faults.push(`${folder}/${file} holds what looks like a key: ${found[0].slice(0, 8)}...`)
+    }
+  }
+}
+
 const now = await currentExports()
 if (process.argv.includes('--update')) {
   writeFileSync(snapshotFile, `${JSON.stringify(now, null, 2)}\n`)
@@ -118,10 +131,11 @@ if (process.argv.includes('--update')) {
 }
 checkUseClient()
 checkMachinePaths()
+checkSecrets()
 
 for (const fault of faults) console.error(fault)
 if (faults.length > 0) process.exitCode = 1
 else
   console.log(
-    `${Object.keys(now).length} entries: exports, directives and paths are as they should be.`,
+    `${Object.keys(now).length} entries: exports, directives, paths and keys are as they should be.`,
   )

@@ -1,6 +1,6 @@
+import { withDeadline } from '../core/deadline.js'
 import { IdentikitError, isIdentikitError } from '../core/errors.js'
-
-export type HeaderValues = Readonly<Record<string, string | undefined>>
+import type { HeaderValues } from './headers.js'
 
 /** Asked before each request; `refresh` is true when the service has just answered 401 to the values given before. */
 export type HeaderFunction = (state: {
@@ -13,18 +13,24 @@ export interface Credentials {
   readonly renew?: () => Promise<HeaderValues>
 }
 
-/** Opens credentials for one request after the other, and renews them once for all that are under way. */
+/**
+ * Opens credentials for one request after the other, and renews them once for all that are under way: the newest values win, and a
+ * refresh that fails, or takes longer than `timeout` milliseconds, fails for all who wait for it.
+ */
 export function createCredentials(
   service: string,
   source: HeaderValues | HeaderFunction = {},
+  timeout = 8000,
 ): () => Promise<Credentials> {
+  if (typeof source !== 'function') return async () => ({ headers: source })
+  const read = source
+  /** The last refresh, and whether it is still under way. */
   let refreshed: Promise<HeaderValues> | undefined
-  let refreshing: Promise<HeaderValues> | undefined
+  let isRefreshing = false
 
   async function ask(refresh: boolean): Promise<HeaderValues> {
-    if (typeof source !== 'function') return source
     try {
-      return await source({ refresh })
+      return await read({ refresh })
     } catch (cause) {
       if (isIdentikitError(cause)) throw cause
       throw new IdentikitError('unauthorized', `${service}: the headers function failed.`, {
@@ -33,24 +39,36 @@ export function createCredentials(
     }
   }
 
+  const late = () =>
+    new IdentikitError('timeout', `${service}: the headers function gave nothing in time.`)
+
   async function again(): Promise<HeaderValues> {
     try {
-      return await ask(true)
+      return await withDeadline(() => ask(true), { timeout, signal: undefined, late })
     } finally {
-      refreshing = undefined
+      isRefreshing = false
     }
   }
 
   return async () => {
-    if (typeof source !== 'function') return { headers: source }
-    const headers = await (refreshing ?? ask(false))
-    const before = refreshed
+    let before = refreshed
+    let headers = await (isRefreshing && before ? before : ask(false))
+    for (;;) {
+      const last = refreshed
+      if (!last || last === before) break
+      // A refresh that began meanwhile brings newer values than those that were asked for before it.
+      before = last
+      headers = await last
+    }
     return {
       headers,
       renew() {
         // A 401 to what was sent before the last refresh says nothing about the values that the refresh brought.
-        if (refreshed === before) refreshed = refreshing = again()
-        return refreshed as Promise<HeaderValues>
+        if (!refreshed || refreshed === before) {
+          isRefreshing = true
+          refreshed = again()
+        }
+        return refreshed
       },
     }
   }

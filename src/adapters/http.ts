@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini'
+import { withDeadline } from '../core/deadline.js'
 import { IdentikitError, isIdentikitError } from '../core/errors.js'
 import { checkId } from '../core/user.js'
+import { toAddress } from './address.js'
+import { readAnswer } from './answer.js'
 import { createBaseUrl } from './baseUrl.js'
-import { createCredentials, type HeaderFunction, type HeaderValues } from './credentials.js'
-import { withDeadline } from './deadline.js'
+import { withoutSecrets } from './cause.js'
+import { createCredentials, type HeaderFunction } from './credentials.js'
+import { toHeaders, type HeaderValues } from './headers.js'
 import { describeIssues, refusalOf, type Refusal } from './refusal.js'
+import { readRetryAfter } from './retryAfter.js'
 
 export interface HttpOptions {
   /** `https://api.example.com/v1`, or `/path` on the page's own server; without credentials, query and hash. */
@@ -33,7 +38,10 @@ export interface HttpRequestOptions {
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Sends one request and parses its answer; an answer without a body is parsed as `undefined`. */
+/**
+ * Sends one request and parses its answer; an answer without a body is parsed as `undefined`. Of an answer's headers only `retry-after` and
+ * `x-request-id` are read.
+ */
 export type HttpRequest = <Schema extends z.ZodMiniType>(
   schema: Schema,
   method: HttpMethod,
@@ -53,36 +61,35 @@ export function segment(id: string): string {
 
 /**
  * The only caller of fetch: turns statuses and network failures into codes, rethrows an abort untouched, never retries but for one
- * refresh of the credentials.
+ * refresh of the credentials. It goes nowhere but below its address, follows no redirect and reads no more than 1 MiB.
  * @throws IdentikitError `misuse` for an address that cannot be
  */
 export function createHttp(service: string, options: HttpOptions): HttpRequest {
   const { baseUrl, timeout = 8000, toError } = options
   const base = createBaseUrl(service, baseUrl)
-  const open = createCredentials(service, options.headers)
+  const open = createCredentials(service, options.headers, timeout)
 
   return async (schema, method, path, { body, query, headers, signal, keepalive } = {}) => {
     const what = `${service} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{id}') || '/'}`
-    const url = base() + path.replaceAll(/[{}]/g, '') + toSearch(query)
+    const url = toAddress(what, base(), path.replaceAll(/[{}]/g, ''), query)
     const json = body === undefined ? undefined : JSON.stringify(body)
+    const type = json === undefined ? undefined : 'application/json'
+    const standard = { accept: 'application/json', 'content-type': type }
+
+    const sent: HeaderValues[] = headers ? [headers] : []
 
     async function send(own: HeaderValues, within: AbortSignal): Promise<Response> {
       within.throwIfAborted()
-      const type = json === undefined ? undefined : 'application/json'
       const init: RequestInit = {
         method,
-        headers: toHeaders(
-          service,
-          { accept: 'application/json', 'content-type': type },
-          own,
-          headers,
-        ),
+        headers: toHeaders(service, own, standard, headers),
         // Not `error`, which Cloudflare's runtime refuses; a redirect is told from the answer.
         redirect: 'manual',
         signal: within,
         ...(json !== undefined && { body: json }),
         ...(keepalive && { keepalive }),
       }
+      sent.push(own)
       return (options.fetch ?? fetch)(url, init)
     }
 
@@ -93,19 +100,23 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
         response.body?.cancel().catch(() => undefined)
         response = await send(await renew(), within)
       }
-      const answer = await readAnswer(response)
       const requestId = response.headers.get('x-request-id') ?? undefined
-      const { status } = response
-      if (!response.ok) {
-        const refusal = { what, status, requestId, body: answer.json, type: response.type }
-        throw toError?.(refusal) ?? refusalOf(refusal)
-      }
+      const { status, redirected } = response
       const bad = (problem: string) =>
         new IdentikitError('bad-answer', `${what} answered ${status} ${problem}.`, {
           status,
           requestId,
         })
-      if (!answer.isJson) throw bad('with something that is not JSON')
+      if (redirected) throw bad('after a redirect')
+      const answer = await readAnswer(response)
+      if (!response.ok) {
+        const retryAfter = readRetryAfter(response)
+        const { type: kind } = response
+        const given = 'json' in answer ? answer.json : undefined
+        const refusal = { what, status, requestId, retryAfter, body: given, type: kind }
+        throw toError?.(refusal) ?? refusalOf(refusal)
+      }
+      if ('wrong' in answer) throw bad(answer.wrong)
       const parsed = schema.safeParse(answer.json)
       if (!parsed.success)
         throw bad(`with JSON of another shape: ${describeIssues(parsed.error.issues)}`)
@@ -118,7 +129,9 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
           return await exchange(within)
         } catch (error) {
           if (isIdentikitError(error)) throw error
-          throw new IdentikitError('network', `${what} got no answer.`, { cause: error })
+          throw new IdentikitError('network', `${what} got no answer.`, {
+            cause: withoutSecrets(error, sent),
+          })
         }
       },
       {
@@ -128,37 +141,4 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
       },
     )
   }
-}
-
-async function readAnswer(response: Response): Promise<{ isJson: boolean; json?: unknown }> {
-  const text = await response.text()
-  if (text.trim() === '') return { isJson: true }
-  try {
-    return { isJson: true, json: JSON.parse(text) as unknown }
-  } catch {
-    return { isJson: false }
-  }
-}
-
-function toSearch(query: HttpRequestOptions['query'] = {}): string {
-  const given = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value]],
-  )
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
-}
-
-function toHeaders(service: string, ...sets: readonly (HeaderValues | undefined)[]): Headers {
-  const headers = new Headers()
-  for (const [name, value] of sets.flatMap((set) => Object.entries(set ?? {}))) {
-    try {
-      if (value !== undefined) headers.set(name, value)
-    } catch {
-      // The error of the platform is left out: it quotes the value.
-      throw new IdentikitError(
-        'misuse',
-        `${service}: the value of the header ${name} cannot be sent.`,
-      )
-    }
-  }
-  return headers
 }

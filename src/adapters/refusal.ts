@@ -7,6 +7,8 @@ export interface Refusal {
   readonly what: string
   readonly status: number
   readonly requestId: string | undefined
+  /** Milliseconds, where a 429 or a 503 said so. */
+  readonly retryAfter: number | undefined
   /** The parsed JSON; `undefined` where there was none. */
   readonly body: unknown
   readonly type: ResponseType
@@ -28,7 +30,7 @@ const codes: Readonly<Record<number, IdentikitErrorCode>> = {
 }
 
 /** The error that a status stands for. */
-export function refusalOf({ what, status, requestId, type }: Refusal): IdentikitError {
+export function refusalOf({ what, status, requestId, retryAfter, type }: Refusal): IdentikitError {
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     return new IdentikitError('bad-answer', `${what} answered with a redirect.`, {
       status,
@@ -36,7 +38,7 @@ export function refusalOf({ what, status, requestId, type }: Refusal): Identikit
     })
   }
   const code = codes[status] ?? (status >= 500 ? 'service' : 'bad-answer')
-  return new IdentikitError(code, `${what} answered ${status}.`, { status, requestId })
+  return new IdentikitError(code, `${what} answered ${status}.`, { status, requestId, retryAfter })
 }
 
 /** Where an answer differs from its schema: paths and expected types, never values nor keys that could be a person's. */

@@ -31,7 +31,7 @@ import { createHttp, type HttpOptions, type HttpRequestOptions } from './http.js
 import { refusalOf, type Refusal } from './refusal.js'
 import { createReads } from './remote.reads.js'
 
-export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fetch' | 'timeout'> {
+export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fetch'> {
   /** Where `createUserHandler` answers: `/api/identikit` on the page's own server, or a whole address. */
   readonly url: string
   /**
@@ -39,6 +39,11 @@ export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fet
    * @default learned with the first read
    */
   readonly manifest?: Manifest | undefined
+  /**
+   * Milliseconds; more than the handler gives its own service, so that its answer arrives.
+   * @default 10000
+   */
+  readonly timeout?: number | undefined
 }
 
 type Data<N extends Noun> = Extract<ReadAnswer[N], { data: unknown }>['data']
@@ -52,7 +57,7 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
  * @throws IdentikitError `misuse` for a `url` that is none
  */
 export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter {
-  const { url, headers, fetch, timeout } = options
+  const { url, headers, fetch, timeout = 10_000 } = options
   const request = createHttp('Handler', { baseUrl: url, headers, fetch, timeout, toError })
   let manifest = options.manifest
 
@@ -182,9 +187,9 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
 
 /** Without the handler's own error it was somebody else who answered: a proxy, or a page at a wrong address. */
 function toError(refusal: Refusal): IdentikitError {
-  const { what, status, requestId, body } = refusal
+  const { what, status, requestId, retryAfter, body } = refusal
   const failure = failureSchema.safeParse(body)
-  if (failure.success) return fromWireError(failure.data.error, what, status)
+  if (failure.success) return fromWireError({ retryAfter, ...failure.data.error }, what, status)
   if (status !== 404 && status !== 405) return refusalOf(refusal)
   return new IdentikitError(
     'bad-answer',

@@ -110,10 +110,11 @@ export function parseInput<R extends keyof typeof inputs>(
 ): z.output<(typeof inputs)[R]> {
   const parsed = inputs[route].safeParse(body)
   if (parsed.success) return parsed.data as z.output<(typeof inputs)[R]>
-  const wrong = parsed.error.issues.map(({ path, code }) => [
-    path.join('.') || 'body',
-    code === 'unrecognized_keys' ? 'has unknown keys' : 'is missing or of a wrong type',
-  ])
+  const wrong = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [[...issue.path, key].join('.'), 'is not a key of this request'])
+      : [[issue.path.join('.') || 'body', 'is missing or of a wrong type']],
+  )
   throw invalid('The body', Object.fromEntries(wrong) as Record<string, string>)
 }
 
@@ -121,6 +122,8 @@ export function parseInput<R extends keyof typeof inputs>(
 export const wireErrorSchema = z.object({
   code: z.string(),
   requestId: z.optional(z.string()),
+  /** Milliseconds. The header `retry-after` says it in seconds, but a part of a read has none, and another origin may not see it. */
+  retryAfter: z.optional(z.number().check(z.nonnegative())),
   fields: z.optional(z.record(z.string(), z.string())),
 })
 export type WireError = z.infer<typeof wireErrorSchema>
@@ -167,7 +170,13 @@ export const statuses: Readonly<Record<IdentikitErrorCode, number>> = {
 }
 
 export function toWireError(error: IdentikitError, requestId: string): WireError {
-  return { code: error.code, requestId, ...(error.fields && { fields: error.fields }) }
+  const { code, fields, retryAfter } = error
+  return {
+    code,
+    requestId,
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(fields && { fields }),
+  }
 }
 
 export function fromWireError(wire: WireError, what: string, status?: number): IdentikitError {
@@ -180,6 +189,7 @@ export function fromWireError(wire: WireError, what: string, status?: number): I
     {
       status: status ?? statuses[code],
       requestId: wire.requestId,
+      retryAfter: wire.retryAfter,
       fields: wire.fields,
     },
   )

@@ -89,8 +89,9 @@ function isUniqueList(
 
 function isMetric(item: unknown): item is StreakMetric {
   if (typeof item !== 'object' || item === null) return false
-  const { key, threshold } = item as Record<string, unknown>
+  const { key, threshold, ...other } = item as Record<string, unknown>
   return (
+    Object.keys(other).length === 0 &&
     typeof key === 'string' &&
     key !== '' &&
     !unstorable.test(key) &&

@@ -2,7 +2,10 @@ import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { userHeader } from '../core/protocol.js'
 import { checkId } from '../core/user.js'
 
-/** Says who sends a request: the id of the signed-in user, or nothing. Reads headers and cookies; the body is the handler's. */
+/**
+ * Says who sends a request: the id of the signed-in user, or nothing. Whatever is no id, and whatever it throws, is nobody. Reads headers and
+ * cookies; the body is the handler's.
+ */
 export type Authenticate = (
   request: Request,
 ) => string | null | undefined | Promise<string | null | undefined>
@@ -16,7 +19,7 @@ export async function authorize(request: Request, authenticate: Authenticate): P
   if (id === null || id === undefined || id === '') {
     throw new IdentikitError('unauthorized', 'Nobody is signed in.')
   }
-  checkVouched(id)
+  if (!isId(id)) throw unknown(new IdentikitError('misuse', 'authenticate() returned no id.'))
   const believed = request.headers.get(userHeader)
   if (believed !== null && decode(believed) !== id) {
     throw new IdentikitError('user-changed', 'The browser believes in another user.')
@@ -24,24 +27,25 @@ export async function authorize(request: Request, authenticate: Authenticate): P
   return id
 }
 
-async function ask(
-  request: Request,
-  authenticate: Authenticate,
-): Promise<string | null | undefined> {
+async function ask(request: Request, authenticate: Authenticate): Promise<unknown> {
   try {
     return await authenticate(request)
   } catch (thrown) {
-    throw new IdentikitError('unauthorized', 'authenticate() threw.', {
-      cause: toIdentikitError(thrown),
-    })
+    throw unknown(toIdentikitError(thrown))
   }
 }
 
-function checkVouched(id: unknown): void {
+/** Whoever cannot be told is nobody. The cause is for the host. */
+function unknown(cause: IdentikitError): IdentikitError {
+  return new IdentikitError('unauthorized', 'authenticate() could not say who it is.', { cause })
+}
+
+function isId(id: unknown): id is string {
   try {
     checkId('authenticate()', id)
+    return true
   } catch {
-    throw new IdentikitError('misuse', 'authenticate() returned something that is no id.')
+    return false
   }
 }
 

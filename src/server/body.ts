@@ -1,10 +1,12 @@
 import { IdentikitError, invalid } from '../core/errors.js'
+import { checkExtent } from './extent.js'
 
 const most = 64 * 1024
 
 /**
  * Reads the JSON that a write sends.
- * @throws IdentikitError `invalid`: with status 415 where its type says that it is no JSON, 413 above 64 KiB
+ * @throws IdentikitError `invalid`: with status 415 where its type says that it is no JSON, 413 above 64 KiB, 400 where it is
+ * nested too deep or holds too much
  */
 export async function readBody(request: Request): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
@@ -13,7 +15,9 @@ export async function readBody(request: Request): Promise<unknown> {
   if (request.bodyUsed) {
     throw new IdentikitError('misuse', 'The body was read before: give authenticate() a clone.')
   }
-  return parseJson(await readText(request))
+  const body = parseJson(await readText(request))
+  checkExtent(body)
+  return body
 }
 
 /** Counts while it reads: the length that a header claims may be wrong. */

@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline.js'
 import {
   IdentikitError,
   isIdentikitError,
@@ -22,15 +23,41 @@ const expected: readonly IdentikitErrorCode[] = publicCodes.filter(
   (code) => code !== 'rate-limited' && code !== 'timeout',
 )
 
-/** Runs what calls the adapter, and lets no word of its errors through: a key that is refused is not the browser's 401. */
-export async function guarded<T>(call: () => Promise<T>): Promise<T> {
+const passing = [502, 503, 504]
+
+/** A little more than one request to a service may take, and less than the browser waits. */
+const timeout = 9000
+
+/**
+ * Runs what calls the adapter, and lets no word of its errors through: a key that is refused is not the browser's 401. After 9 s it is
+ * a `timeout`, however many requests the adapter makes of one.
+ */
+export async function guarded<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   try {
-    return await call()
+    return await withDeadline(call, { timeout, signal, late })
   } catch (thrown) {
     const cause = toIdentikitError(thrown)
     const code = publicCodes.includes(cause.code) ? cause.code : 'service'
-    throw new IdentikitError(code, 'The adapter failed.', { cause, fields: publicFields(cause) })
+    const fields = publicFields(cause)
+    const { retryAfter = Number.NaN } = cause
+    throw new IdentikitError(code, 'The adapter failed.', {
+      cause,
+      fields,
+      status: code === 'service' ? publicStatus(cause) : undefined,
+      retryAfter: retryAfter >= 0 && retryAfter < Infinity ? retryAfter : undefined,
+    })
   }
+}
+
+const late = () => new IdentikitError('timeout', `The adapter took longer than ${timeout} ms.`)
+
+/** Of a service that is down or cannot be reached the browser is told just that, since asking again may help. */
+function publicStatus({ code, status }: IdentikitError): number | undefined {
+  if (code === 'network') return 502
+  return code === 'service' && status !== undefined && passing.includes(status) ? status : undefined
 }
 
 /** The status of an answer to a failure. */
@@ -51,4 +78,10 @@ function publicFields({ fields = {} }: IdentikitError): Record<string, string> |
   return known.length === 0
     ? undefined
     : Object.fromEntries(known.map((name) => [name, 'was refused by the service']))
+}
+
+/** What tells when to come back: in whole seconds, and never at once. */
+export function waitHeader({ retryAfter }: IdentikitError): Readonly<Record<string, string>> {
+  if (retryAfter === undefined) return {}
+  return { 'retry-after': String(Math.max(1, Math.ceil(retryAfter / 1000))) }
 }

@@ -1,22 +1,18 @@
 import type { UserAdapter } from '../core/adapter.js'
 import type { Catalogue } from '../core/catalogue.js'
 import { createUserClient } from '../core/client.js'
-import { IdentikitError, invalid, toIdentikitError } from '../core/errors.js'
-import { requestIdHeader, sourceHeader, toWireError, type WireError } from '../core/protocol.js'
+import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { toWireError, type WireError } from '../core/protocol.js'
+import { toAnswer } from './answer.js'
 import { authorize, type Authenticate } from './authorization.js'
-import { guarded, reportable, statusOf } from './failure.js'
+import { guarded, reportable, statusOf, waitHeader } from './failure.js'
+import { print, report, type OnError } from './fault.js'
+import { createOriginCheck } from './origin.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
+import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readNouns } from './reading.js'
 import { allowedMethods, findRoute } from './route.js'
-import { writes, type Trusted } from './writing.js'
-
-/** What went wrong on the server, for its own logs: unlike the answer, it may hold words of the service. */
-export interface UserHandlerFault {
-  readonly error: IdentikitError
-  /** The id that the browser was told. */
-  readonly requestId: string
-  readonly request: Request
-}
+import { sourceOf, writes, type Trusted } from './writing.js'
 
 export interface UserHandlerOptions extends PermissionOptions {
   readonly adapter: UserAdapter
@@ -25,15 +21,27 @@ export interface UserHandlerOptions extends PermissionOptions {
   readonly types?: Catalogue | undefined
   readonly trusted?: Trusted | undefined
   /**
+   * Where your pages stand, e.g. `['https://app.example.com']`: where a cookie came, changes from any other origin are 403. Needed behind a
+   * proxy and in a self-hosted Next.js, where the handler sees another address than the browser. An app on another site has no use
+   * of it and sends a bearer token instead.
+   * @default the origin of each request's own address
+   */
+  readonly trustedOrigins?: readonly string[] | undefined
+  /**
+   * How much one person may ask in a time; more is 429 with `Retry-After`. `false` where something before the handler counts.
+   * @default 600 reads and 120 writes in a minute, counted in the memory of this process
+   */
+  readonly rateLimit?: RateLimitOptions | false | undefined
+  /**
    * The path that the handler is mounted at, e.g. `/api/identikit`; other paths are then 404.
    * @default the end of each path decides
    */
   readonly basePath?: string | undefined
   /**
    * Faults of the server, the service and the network; wrong input of a browser is none.
-   * @default console.error
+   * @default console.error, with messages and stacks only
    */
-  readonly onError?: ((fault: UserHandlerFault) => unknown) | undefined
+  readonly onError?: OnError | undefined
 }
 
 export type UserHandler = (request: Request) => Promise<Response>
@@ -51,18 +59,22 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     throw new IdentikitError('misuse', 'createUserHandler: authenticate must say who is signed in.')
   }
   const permissions = createPermissions(options)
+  const checkOrigin = createOriginCheck(options.trustedOrigins)
+  const checkRate = createRateLimit(options.rateLimit)
 
   async function serve(
     request: Request,
+    tell: (error: IdentikitError) => void,
     fail: (error: IdentikitError) => WireError,
   ): Promise<unknown> {
     const route = findRoute(request, basePath)
+    checkOrigin(request)
     const id = await authorize(request, authenticate)
+    await checkRate(id, route === 'read' ? 'reads' : 'writes', tell)
     const rules = permissions.served(adapter)
     const client = createUserClient(rules)
     if (route === 'read') {
-      const asked = parseRead(request)
-      const answers = await readNouns(client, id, asked, { signal: request.signal }, fail)
+      const answers = await readNouns(client, id, parseRead(request), request.signal, fail)
       // Only now: an adapter may learn by reading what its service can do.
       return { manifest: permissions.manifest(permissions.served(adapter), types), ...answers }
     }
@@ -75,66 +87,23 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
 
   return async (request) => {
     const requestId = crypto.randomUUID()
-    function fail(error: IdentikitError): WireError {
+    function tell(error: IdentikitError): void {
       const fault = request.signal.aborted ? undefined : reportable(error)
       if (fault) void report(onError, { error: fault, requestId, request })
+    }
+    function fail(error: IdentikitError): WireError {
+      tell(error)
       return toWireError(error, requestId)
     }
     try {
-      return answer(request, requestId, 200, await serve(request, fail))
+      const body = await serve(request, tell, fail)
+      return toAnswer(request, { requestId, status: 200, body })
     } catch (thrown) {
       const error = toIdentikitError(thrown)
-      const allow = statusOf(error) === 405 ? { allow: allowedMethods(request, basePath) } : {}
-      return answer(request, requestId, statusOf(error), { error: fail(error) }, allow)
+      const status = statusOf(error)
+      const allow = status === 405 ? { allow: allowedMethods(request, basePath) } : {}
+      const headers = { ...allow, ...waitHeader(error) }
+      return toAnswer(request, { requestId, status, body: { error: fail(error) }, headers })
     }
   }
-}
-
-function answer(
-  { method }: Request,
-  requestId: string,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  const json = JSON.stringify(body)
-  return new Response(method === 'HEAD' ? null : json, {
-    status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      [requestIdHeader]: requestId,
-      ...headers,
-    },
-  })
-}
-
-function sourceOf(request: Request): string | undefined {
-  const header = request.headers.get(sourceHeader)
-  if (header === null) return undefined
-  if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
-    throw invalid('The header', { source: 'must be of at most 128 characters, percent-encoded' })
-  }
-  try {
-    return decodeURIComponent(header)
-  } catch {
-    throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
-  }
-}
-
-async function report(
-  onError: NonNullable<UserHandlerOptions['onError']>,
-  fault: UserHandlerFault,
-): Promise<void> {
-  try {
-    await onError(fault)
-  } catch {
-    // Whoever fails to report must not fail the request.
-  }
-}
-
-function print({ error, requestId }: UserHandlerFault): void {
-  // oxlint-disable-next-line no-console -- a server that fails silently cannot be mended
-  console.error(`${error.message} Request ${requestId}.`, error)
 }

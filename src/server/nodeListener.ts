@@ -1,4 +1,5 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
+import { standingHeaders } from './answer.js'
 import type { UserHandler } from './handler.js'
 
 /** Node's own request, and what Express and its body parsers add to it. */
@@ -23,9 +24,7 @@ export function toNodeListener(handler: UserHandler): NodeListener {
 
 async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: NodeResponse) {
   const request = toRequest(incoming, outgoing)
-  const response = request
-    ? await handler(request).catch(() => new Response(null, { status: 500 }))
-    : new Response(null, { status: 400 })
+  const response = request ? await handler(request).catch(() => bare(500)) : bare(400)
   if (outgoing.destroyed) return
   try {
     await sendResponse(outgoing, response)
@@ -34,12 +33,18 @@ async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: No
   }
 }
 
+function bare(status: number): Response {
+  return new Response(null, { status, headers: standingHeaders })
+}
+
 /** `undefined` where the target or the host of the request make no address. */
 function toRequest(incoming: NodeRequest, outgoing: NodeResponse): Request | undefined {
   const { url, originalUrl } = incoming
   try {
     // Express takes the mount's own path off `url`.
     if (originalUrl !== undefined) incoming.url = originalUrl
+    // A whole address in the place of a path would decide what the handler takes for its own origin.
+    if (!incoming.url?.startsWith('/')) return undefined
     const request = createRequest(incoming, outgoing)
     return incoming.readableEnded ? withReadBody(request, incoming.body) : request
   } catch {

@@ -1,7 +1,14 @@
-import { manifestOf, type Manifest, type UserAdapter, type UsersMember } from '../core/adapter.js'
+import {
+  manifestOf,
+  type Manifest,
+  type PreferencesMember,
+  type UserAdapter,
+  type UsersMember,
+} from '../core/adapter.js'
 import type { Catalogue } from '../core/catalogue.js'
 import { IdentikitError } from '../core/errors.js'
 import { userFields, type UserField } from '../core/fields.js'
+import type { Preferences } from '../core/preferences.js'
 import { isUserField, type User, type UserPatch } from '../core/user.js'
 import { resetsLocked } from './locks.js'
 
@@ -84,7 +91,7 @@ export function createPermissions(options: PermissionOptions): Permissions {
       traits: adapter.traits,
       pending: adapter.pending,
       users: adapter.users && servedUsers(adapter.users, allow.includes('users.delete'), shown),
-      preferences: adapter.preferences,
+      preferences: adapter.preferences && servedPreferences(adapter.preferences),
       streak: adapter.streak,
       devices: allow.includes('devices') ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
@@ -127,6 +134,17 @@ export function createPermissions(options: PermissionOptions): Permissions {
     },
   }
 }
+
+function servedPreferences({ rules, get, update, reset }: PreferencesMember): PreferencesMember {
+  return {
+    rules,
+    get: async (...input) => withoutRest(await get(...input)),
+    update: async (...input) => withoutRest(await update(...input)),
+    reset: reset && (async (...input) => withoutRest(await reset(...input))),
+  }
+}
+
+const withoutRest = (preferences: Preferences): Preferences => ({ ...preferences, rest: {} })
 
 function servedUsers(
   users: UsersMember,

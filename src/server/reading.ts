@@ -1,4 +1,3 @@
-import type { RequestOptions } from '../core/adapter.js'
 import type { UserClient } from '../core/client.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { nouns, type Noun } from '../core/protocol.js'
@@ -22,17 +21,17 @@ export async function readNouns(
   client: UserClient,
   id: string,
   asked: readonly Noun[],
-  options: RequestOptions,
+  signal: AbortSignal,
   toError: (error: IdentikitError) => unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const read: Readonly<Record<Noun, () => Promise<unknown>>> = {
-    user: () => client.users.get(id, options),
-    preferences: () => client.preferences.get(id, options),
-    streak: () => client.streak.get(id, options),
+  const read: Readonly<Record<Noun, (within: AbortSignal) => Promise<unknown>>> = {
+    user: (within) => client.users.get(id, { signal: within }),
+    preferences: (within) => client.preferences.get(id, { signal: within }),
+    streak: (within) => client.streak.get(id, { signal: within }),
   }
   const answers = asked.map(async (noun) => {
     try {
-      return [noun, { data: await guarded(read[noun]) }]
+      return [noun, { data: await guarded(read[noun], signal) }]
     } catch (error) {
       return [noun, { error: toError(toIdentikitError(error)) }]
     }

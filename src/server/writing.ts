@@ -4,7 +4,7 @@ import type { UserClient } from '../core/client.js'
 import { invalid, IdentikitError } from '../core/errors.js'
 import { checkField } from '../core/fields.js'
 import { checkPreferenceChanges, type PreferenceChange } from '../core/preferences.js'
-import { parseInput, type Route } from '../core/protocol.js'
+import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
 import { checkStreakPatch } from '../core/streak.js'
 import { checkId, checkUserPatch, type UserPatch } from '../core/user.js'
 import { readBody } from './body.js'
@@ -97,6 +97,23 @@ export const writes: Readonly<
     const checked: UserEvent = { ...event, user }
     return () => client.events.track(id, checked, options)
   },
+}
+
+/**
+ * Where a change comes from, for the service's history.
+ * @throws IdentikitError `invalid`
+ */
+export function sourceOf({ headers }: Request): string | undefined {
+  const header = headers.get(sourceHeader)
+  if (header === null) return undefined
+  if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
+    throw invalid('The header', { source: 'must be of at most 128 characters, percent-encoded' })
+  }
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
+  }
 }
 
 function checkPatch(

@@ -29,14 +29,16 @@ describe('IdentikitError', () => {
     expect(String(error)).toMatch(/^IdentikitError: \[identikit\] No answer\./)
   })
 
-  it('keeps status, request id and fields', () => {
+  it('keeps status, request id, time to wait and fields', () => {
     const fields = { email: 'is not an email address' }
     const error = new IdentikitError('invalid', 'Refused.', {
       status: 422,
       requestId: 'r1',
+      retryAfter: 1500,
       fields,
     })
     expect(error.status).toBe(422)
+    expect(error.retryAfter).toBe(1500)
     expect(error.requestId).toBe('r1')
     expect(error.fields).toEqual(fields)
   })
@@ -45,6 +47,7 @@ describe('IdentikitError', () => {
     const error = new IdentikitError('service', 'Failed.')
     expect(error.status).toBeUndefined()
     expect(error.requestId).toBeUndefined()
+    expect(error.retryAfter).toBeUndefined()
     expect(error.fields).toBeUndefined()
     expect('cause' in error).toBe(false)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { base, serving } from './handler.fixture.js'
+import { base, origin, serving } from './handler.fixture.js'
 
 const patch = { patch: { name: 'Eve' } }
 
@@ -29,7 +29,7 @@ describe('a body', () => {
 
   it('of bytes that are no text is refused', async () => {
     const { handler } = serving()
-    const headers = { cookie: 'ada', 'content-type': 'application/json' }
+    const headers = { cookie: 'ada', origin, 'content-type': 'application/json' }
     for (const bytes of ['\u00ff', '\u00e2\u0082']) {
       const body = Buffer.from(`{"patch":{"name":"${bytes}"}}`, 'latin1')
       const { status } = await handler(
@@ -48,7 +48,12 @@ describe('a body', () => {
         controller.enqueue(new Uint8Array(10_000).fill(32))
       },
     })
-    const headers = { cookie: 'ada', 'content-type': 'application/json', 'content-length': '2' }
+    const headers = {
+      cookie: 'ada',
+      origin,
+      'content-type': 'application/json',
+      'content-length': '2',
+    }
     const init = { method: 'PUT', headers, body, duplex: 'half' }
     expect((await handler(new Request(`${base}/user`, init))).status).toBe(413)
     expect(pulled).toBeLessThan(12)

@@ -1,87 +1,86 @@
+import { inspect } from 'node:util'
 import * as fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { base, everything, requests, serving } from './handler.fixture.js'
+import { expect, it, vi } from 'vitest'
+import { createUserHandler } from '../../src/server.js'
+import { campaign, fuzzed, ids } from './fuzz.fixture.js'
+import { everything, serving } from './handler.fixture.js'
+import { behaviours, createVendor } from './vendor.fixture.js'
 
-const json = fc.jsonValue({ maxDepth: 40 })
-const key = fc.constantFrom(
-  'patch',
-  'changes',
-  'preferences',
-  'device',
-  'token',
-  'event',
-  'id',
-  '__proto__',
-)
-const inner = fc.constantFrom(
-  'id',
-  'name',
-  'traits',
-  'type',
-  'channel',
-  'enabled',
-  'row',
-  'token',
-  'user',
-  '__proto__',
-)
-const body = fc.oneof(
-  fc.string(),
-  json.map((value) => JSON.stringify(value)),
-  fc
-    .dictionary(
-      key,
-      fc.oneof(json, fc.dictionary(inner, json), fc.array(fc.dictionary(inner, json))),
-    )
-    .map((value) => JSON.stringify(value)),
-  fc.constantFrom(
-    '['.repeat(30_000),
-    '{"patch":'.repeat(7_000),
-    '"'.repeat(70_000),
-    '{"patch":{"traits":{"__proto__":{"a":1}}}}',
-  ),
-)
-const request = fc.record({
-  method: fc.constantFrom('GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE', 'OPTIONS', 'QUERY'),
-  path: fc.oneof(
-    fc.constantFrom(
-      '',
-      ...requests.map(({ path }) => path),
-      '?read=user&id=grace',
-      '/user/grace',
-      '/../user',
-    ),
-    fc.webPath(),
-    fc.webQueryParameters().map((query) => `?read=${query}`),
-  ),
-  source: fc.option(fc.string({ unit: fc.constantFrom('a', '%', '2', '0', 'é') }), {
-    nil: undefined,
-  }),
-  body,
-})
+const writable = { traits: true } as const
+const limit = 10 * 60_000
 
-it('answers whatever is sent, and tells nobody else’s data', async () => {
-  const { handler, adapter } = serving({ allow: everything, writable: { traits: true } })
+/** What every answer is, whatever was asked. */
+async function expectAnswer(response: Response): Promise<string> {
+  const text = await response.text()
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+  })
+  expect(() => JSON.parse(text || '{}')).not.toThrow()
+  return JSON.stringify([...response.headers]) + text
+}
+
+it('answers whatever is sent, and tells nobody else’s data', { timeout: limit }, async () => {
+  const parameters = campaign('A handler over memory', 1000)
+  const authenticate = () => 'ada'
+  const { handler, adapter } = serving({
+    allow: everything,
+    writable,
+    authenticate,
+    rateLimit: false,
+  })
   await adapter.users?.update?.('grace', { name: 'sentinel', traits: { sentinel: 'sentinel' } })
+  const counts = new Map<number, number>()
   await fc.assert(
-    fc.asyncProperty(request, async ({ method, path, source, body: text }) => {
-      const response = await handler(
-        new Request(base + path, {
-          method,
-          headers: {
-            cookie: 'ada',
-            'content-type': 'application/json',
-            ...(source && { 'x-identikit-source': source }),
-          },
-          ...(method !== 'GET' && method !== 'HEAD' && { body: text }),
-        }),
-      )
-      const answer = await response.text()
+    fc.asyncProperty(fuzzed, async ({ request, method }) => {
+      const before = adapter.calls.length
+      const response = await handler(request)
+      const answer = await expectAnswer(response)
+      const writes = adapter.calls.slice(before).filter(({ member }) => !member.endsWith('.get'))
+      counts.set(response.status, (counts.get(response.status) ?? 0) + 1)
       expect(response.status).not.toBe(500)
       expect(answer).not.toContain('sentinel')
-      expect(() => JSON.parse(answer || '{}')).not.toThrow()
+      // Whoever is refused has changed nothing; a person who deleted themselves is not found.
+      const mayWrite = method !== 'GET' && method !== 'HEAD' && [200, 404].includes(response.status)
+      expect(writes.length).toBeLessThanOrEqual(mayWrite ? 1 : 0)
     }),
-    { numRuns: 1000 },
+    parameters,
   )
   expect([...new Set(adapter.calls.slice(1).map(({ id }) => id))]).toEqual(['ada'])
+  // It must have been reached, not only refused.
+  expect(counts.get(200)).toBeGreaterThan(parameters.numRuns / 10)
+})
+
+it('keeps the key of a service that misbehaves to itself', { timeout: limit }, async () => {
+  const parameters = campaign('A handler over a service', 1000)
+  const printed: string[] = []
+  for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
+    vi.spyOn(console, level).mockImplementation((...values: unknown[]) => {
+      printed.push(values.map((value) => inspect(value, { depth: 10 })).join(' '))
+    })
+  }
+  const { adapter, strange, behave, asked } = createVendor()
+  vi.stubGlobal('fetch', (address: unknown) => strange.push(`global fetch of ${String(address)}`))
+  let id = ''
+  const authenticate = () => id
+  const handler = createUserHandler({ adapter, authenticate, allow: everything, rateLimit: false })
+  await fc.assert(
+    fc.asyncProperty(
+      fuzzed,
+      ids,
+      fc.array(behaviours, { minLength: 1, maxLength: 3 }),
+      async ({ request }, person, behaved) => {
+        id = person
+        behave(behaved)
+        expect(await expectAnswer(await handler(request))).not.toContain('sentinel')
+        expect(printed.splice(0).join('\n')).not.toContain('sentinel')
+        expect(strange).toEqual([])
+      },
+    ),
+    parameters,
+  )
+  vi.unstubAllGlobals()
+  expect(asked()).toBeGreaterThan(parameters.numRuns / 5)
 })

@@ -5,7 +5,8 @@ import {
   type UserHandlerOptions,
 } from '../../src/server.js'
 
-export const base = 'https://app.example.com/api/identikit'
+export const origin = 'https://app.example.com'
+export const base = `${origin}/api/identikit`
 
 /** Every option to serve more. */
 export const everything = ['devices', 'events', 'users.delete'] as const
@@ -48,7 +49,7 @@ export interface Answer {
   readonly body: any
 }
 
-/** A handler for whoever the cookie names, and one line to ask it something. */
+/** A handler for whoever the cookie names, as a page on its own origin reaches it, and one line to ask it something. */
 export function serving(options: Partial<UserHandlerOptions> = {}) {
   const adapter = memory()
   const faults: UserHandlerFault[] = []
@@ -63,11 +64,16 @@ export function serving(options: Partial<UserHandlerOptions> = {}) {
     method: string,
     path: string,
     body?: unknown,
-    headers: Record<string, string> = {},
+    given: Record<string, string | undefined> = {},
   ): Promise<Answer> {
+    const headers = new Headers({ cookie: 'ada', origin, 'content-type': 'application/json' })
+    for (const [name, value] of Object.entries(given)) {
+      if (value === undefined) headers.delete(name)
+      else headers.set(name, value)
+    }
     const request = new Request(base + path, {
       method,
-      headers: { cookie: 'ada', 'content-type': 'application/json', ...headers },
+      headers,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const response = await handler(request)

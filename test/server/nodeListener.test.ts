@@ -22,7 +22,9 @@ async function listen(listener: NodeListener): Promise<string> {
 }
 
 const client = (url: string) =>
-  createUserClient(createRemoteAdapter({ url, headers: { cookie: 'ada' } }))
+  createUserClient(
+    createRemoteAdapter({ url, headers: { cookie: 'ada', origin: new URL(url).origin } }),
+  )
 
 const change = { type: 'news', channel: 'push', enabled: true }
 
@@ -76,7 +78,7 @@ describe('over node:http', () => {
     const { handler } = serving()
     const url = await listen(toNodeListener(handler))
     const status = await new Promise((resolve, reject) => {
-      const headers = { cookie: 'ada', 'content-type': 'application/json' }
+      const headers = { cookie: 'ada', origin: url, 'content-type': 'application/json' }
       const sent = send(`${url}/user`, { method: 'PUT', headers }, (answer) =>
         resolve(answer.statusCode),
       )
@@ -111,6 +113,22 @@ describe('over node:http', () => {
     expect(adapter.faults.held).toHaveLength(1)
     adapter.faults.release()
   })
+
+  it.each(['http://evil.example/user', 'https://app.example.com/user', '*'])(
+    'takes no %s for a path',
+    async (path) => {
+      const { handler } = serving()
+      const url = await listen(toNodeListener(handler))
+      const status = await new Promise((resolve, reject) => {
+        send(url, { path, headers: { host: 'app.example.com' } }, (answer) =>
+          resolve([answer.statusCode, answer.headers['cache-control']]),
+        )
+          .on('error', reject)
+          .end()
+      })
+      expect(status).toEqual([400, 'no-store'])
+    },
+  )
 
   it('answers a host that is none, and a handler that throws', async () => {
     const url = await listen(toNodeListener(() => Promise.reject(new Error('sentinel'))))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { userFields } from '../../src/core/fields.js'
 import type { WritableRules } from '../../src/server.js'
-import { serving } from './handler.fixture.js'
+import { change, memory, serving } from './handler.fixture.js'
 
 const samples: Record<string, string> = {
   name: 'Eve',
@@ -90,5 +90,19 @@ it.each([
   for (const method of ['PUT', 'PATCH']) {
     const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
     expect(body.data.traits).toEqual(traits)
+  }
+})
+
+it('shows nothing else that the service sent of a person or their preferences', async () => {
+  const adapter = memory({ preferences: { rest: { key: 'sentinel' } } })
+  const { ask } = serving({ adapter })
+  for (const [method, path, body] of [
+    ['GET', '?read=user,preferences'],
+    ['PATCH', '/preferences', { changes: [change] }],
+    ['DELETE', '/preferences'],
+  ] as const) {
+    const { status, body: answer } = await ask(method, path, body)
+    expect(status).toBe(200)
+    expect((answer.preferences ?? answer).data.rest).toEqual({})
   }
 })

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { IdentikitError } from '../../src/core/errors.js'
+import { change, serving } from './handler.fixture.js'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('what is printed', () => {
+  it('is messages and stacks, and nothing else that an error carries', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { ask, adapter } = serving({ onError: undefined })
+    const row = Object.assign(new Error('duplicate key'), {
+      detail: 'Key (email)=(ada@sentinel.example) already exists.',
+      config: { headers: { authorization: 'Bearer sentinel' } },
+      cause: 'sentinel',
+    })
+    adapter.faults.fail = () => new IdentikitError('service', 'Postgres failed.', { cause: row })
+    const { headers } = await ask('GET', '?read=user')
+    expect(print.mock.calls).toHaveLength(1)
+    const [[text]] = print.mock.calls as [[string]]
+    expect(text).toContain(`Postgres failed.`)
+    expect(text).toContain(headers.get('x-request-id'))
+    expect(text).toMatch(/caused by: Error: duplicate key\n\s+at /)
+    expect(text).toContain('caused by: a thrown string')
+    expect(text).not.toContain('sentinel')
+  })
+
+  it('ends, even where causes do not', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { ask, adapter } = serving({ onError: undefined })
+    const endless = new Error('a')
+    endless.cause = endless
+    adapter.faults.fail = () => new IdentikitError('service', 'b', { cause: endless })
+    await ask('GET', '?read=user')
+    expect(print).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a service that does not answer', () => {
+  it.each([
+    ['GET', '?read=user', undefined],
+    ['PATCH', '/preferences', { changes: [change] }],
+  ])('is a 504 to %s, before the browser gives up', async (method, path, body) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { ask, adapter, faults } = serving()
+    adapter.faults.hold = true
+    const answer = ask(method, path, body)
+    await vi.advanceTimersByTimeAsync(9000)
+    const { status, body: text } = await answer
+    const error = text.error ?? text.user.error
+    expect(error).toMatchObject({ code: 'timeout', requestId: expect.any(String) })
+    expect(status).toBe(method === 'GET' ? 200 : 504)
+    expect(faults).toMatchObject([{ error: { code: 'timeout' } }])
+    // A read is given up; a write that has begun goes on.
+    expect(adapter.faults.held).toHaveLength(method === 'GET' ? 0 : 1)
+  })
+})

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import { createUserHandler } from '../../src/server.js'
+import { memory, origin, serving } from './handler.fixture.js'
+
+const listed = [
+  'https://app.example.com',
+  'https://admin.example.com:8443',
+  'http://localhost:3000',
+]
+const patch = { patch: { name: 'Countess' } }
+
+const status = async (headers: Record<string, string | undefined>, trustedOrigins = listed) => {
+  const { ask, heard } = serving({ trustedOrigins })
+  const answer = await ask('PUT', '/user', patch, headers)
+  expect(heard()).toHaveLength(answer.status === 200 ? 1 : 0)
+  return answer.status
+}
+
+describe('where a cookie came, the origin', () => {
+  it.each(['https://app.example.com', 'https://admin.example.com:8443', 'http://localhost:3000'])(
+    '%s is trusted, since it is listed',
+    async (value) => {
+      expect(await status({ origin: value })).toBe(200)
+    },
+  )
+
+  it.each([
+    // Ports
+    'https://app.example.com:443',
+    'https://app.example.com:8443',
+    'https://admin.example.com',
+    'https://admin.example.com:443',
+    'http://localhost',
+    'http://localhost:3001',
+    'https://app.example.com:',
+    'https://app.example.com:0443',
+    // Schemes
+    'http://app.example.com',
+    'https://localhost:3000',
+    'wss://app.example.com',
+    'file://app.example.com',
+    'app.example.com',
+    '//app.example.com',
+    'https:app.example.com',
+    'https:/app.example.com',
+    // Neighbours
+    'https://example.com',
+    'https://www.example.com',
+    'https://evil.app.example.com',
+    'https://app.example.com.evil.example',
+    'https://evil-app.example.com',
+    'https://evilapp.example.com',
+    'https://app.example.co',
+    'https://app.example.community',
+    'https://app-example.com',
+    'https://appxexample.com',
+    // Letters and dots
+    'https://APP.example.com',
+    'HTTPS://app.example.com',
+    'https://app.example.com.',
+    'https://app..example.com',
+    'https://xn--app-example-com.example',
+    'https://xn--pp-yia.example.com',
+    'https://äpp.example.com',
+    'https://%61pp.example.com',
+    // People, paths and what is no origin at all
+    'https://app.example.com@evil.example',
+    'https://evil.example@app.example.com',
+    'https://app.example.com:443@evil.example',
+    'https://app.example.com/',
+    'https://app.example.com/api',
+    'https://app.example.com?',
+    'https://app.example.com#',
+    'https://app.example.com\\.evil.example',
+    'https://evil.example/https://app.example.com',
+    'null',
+    'NULL',
+    'undefined',
+    '*',
+    '',
+    // Several
+    'https://app.example.com, https://evil.example',
+    'https://app.example.com,https://app.example.com',
+    'https://evil.example https://app.example.com',
+    // Addresses
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'http://0x7f.1:3000',
+    'http://localhost.:3000',
+    'http://localhost:3000.evil.example',
+  ])('%j is not', async (value) => {
+    expect(await status({ origin: value })).toBe(403)
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['a referer of the same page', { referer: 'https://app.example.com/settings' }],
+    ['a word of the browser', { 'sec-fetch-site': 'same-origin' }],
+    ['a host of the same name', { host: 'app.example.com' }],
+  ])('is missing, and %s does not stand in for it', async (_, headers) => {
+    expect(await status({ origin: undefined, ...headers })).toBe(403)
+  })
+
+  it('is refused by name, so that a wrong list is found in the browser', async () => {
+    const { body } = await serving({ trustedOrigins: [] }).ask('PUT', '/user', patch)
+    expect(body.error).toMatchObject({ fields: { origin: 'is not one of trustedOrigins' } })
+  })
+})
+
+describe('what the browser says of the site', () => {
+  it.each([
+    ['same-origin', 200],
+    ['none', 200],
+    // A listed origin on the same site, e.g. www beside app.
+    ['same-site', 200],
+    ['cross-site', 403],
+    ['Cross-Site', 403],
+    ['same-origin, cross-site', 403],
+    ['future-site', 403],
+    ['', 403],
+  ])('%j is %i with a listed origin', async (site, expected) => {
+    expect(await status({ 'sec-fetch-site': site })).toBe(expected)
+  })
+
+  it('does not make a neighbour trusted', async () => {
+    const headers = { origin: 'https://blog.example.com', 'sec-fetch-site': 'same-site' }
+    expect(await status(headers)).toBe(403)
+  })
+})
+
+describe('without a list', () => {
+  it.each([
+    ['https://app.example.com', 200],
+    ['http://app.example.com', 403],
+    ['https://app.example.com:8443', 403],
+    ['https://evil.example', 403],
+    ['null', 403],
+  ])('the own origin is trusted: %s is %i', async (value, expected) => {
+    const { ask } = serving()
+    const headers = {
+      origin: value,
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'http',
+      forwarded: 'host=evil.example',
+    }
+    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
+  })
+})
+
+it('is never the opaque one, not even for an address that has no other', async () => {
+  const { handler } = serving()
+  const request = new Request('app://example/user', {
+    method: 'PUT',
+    headers: { cookie: 'ada', origin: 'null', 'content-type': 'application/json' },
+    body: JSON.stringify(patch),
+  })
+  expect(await handler(request)).toMatchObject({ status: 403 })
+})
+
+describe('what brings no cookie', () => {
+  const authenticate = () => 'ada'
+
+  it.each([
+    ['Bearer token', 200],
+    ['bearer token', 200],
+    ['DPoP token', 200],
+    ['Basic YWRhOg==', 403],
+    ['BASIC YWRhOg==', 403],
+    ['Digest username="ada"', 403],
+    ['Negotiate token', 403],
+    ['NTLM token', 403],
+    ['basic', 403],
+    ['Basically token', 200],
+    [undefined, 200],
+  ])('but the authorization %j is %i without an origin', async (authorization, expected) => {
+    const { ask } = serving({ authenticate })
+    const headers = { cookie: undefined, origin: undefined, authorization }
+    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
+  })
+
+  it('is not excused by a token where a cookie came too', async () => {
+    const { ask } = serving({ authenticate })
+    const headers = { cookie: 'theme=dark', authorization: 'Bearer token', origin: undefined }
+    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: 403 })
+  })
+})
+
+it('is asked for before anybody is, and only for changes', async () => {
+  let asked = 0
+  const authenticate = () => {
+    asked += 1
+    return 'ada'
+  }
+  const { ask } = serving({ authenticate })
+  const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+  for (const [method, path] of [
+    ['PUT', '/user'],
+    ['PATCH', '/user'],
+    ['PATCH', '/preferences'],
+    ['DELETE', '/preferences'],
+    ['PATCH', '/streak'],
+    ['POST', '/events'],
+  ] as const) {
+    expect(await ask(method, path, undefined, headers)).toMatchObject({ status: 403 })
+  }
+  expect(asked).toBe(0)
+  for (const method of ['GET', 'HEAD']) {
+    expect(await ask(method, '?read=user', undefined, headers)).toMatchObject({ status: 200 })
+  }
+})
+
+describe('the list', () => {
+  it.each([
+    ['https://App.Example.com/', 'https://app.example.com'],
+    ['HTTPS://app.example.com:443', 'https://app.example.com'],
+    ['http://localhost:80', 'http://localhost'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('may spell %s as people do, for %s', async (entry, value) => {
+    expect(await status({ origin: value }, [entry])).toBe(200)
+  })
+
+  it.each([
+    '*',
+    'null',
+    '',
+    'app.example.com',
+    'https://*.example.com',
+    'https://app.example.com/settings',
+    'https://app.example.com?x',
+    'https://app.example.com#x',
+    'https://ada@app.example.com',
+    'ftp://app.example.com',
+    'file:///app',
+    'https://',
+    'https://app example.com',
+    'https://a.example, https://b.example',
+    /example/,
+    undefined,
+  ])('holds no %s', (entry) => {
+    const options = { adapter: memory(), authenticate: () => 'ada' }
+    expect(() => createUserHandler({ ...options, trustedOrigins: [entry as string] })).toThrow(
+      /like https:\/\/app\.example\.com\. .*\(misuse\)/,
+    )
+  })
+
+  it('takes the place of the own origin', async () => {
+    expect(await status({ origin }, ['https://www.example.com'])).toBe(403)
+    expect(await status({ origin }, [])).toBe(403)
+  })
+})

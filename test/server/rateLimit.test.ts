@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createUserHandler, type RateLimitOptions } from '../../src/server.js'
+import { createMemoryRateLimitStore } from '../../src/server/memoryRateLimitStore.js'
+import { change, memory, serving } from './handler.fixture.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const toggle = { changes: [change] }
+
+/** The statuses of so many requests of one person. */
+async function statuses(
+  { ask }: ReturnType<typeof serving>,
+  count: number,
+  [method, path, body]: readonly [string, string, unknown?] = ['PATCH', '/preferences', toggle],
+  cookie = 'ada',
+) {
+  const found: number[] = []
+  for (let sent = 0; sent < count; sent += 1) {
+    found.push((await ask(method, path, body, { cookie })).status)
+  }
+  return found
+}
+
+const of = (status: number, count: number) => Array.from({ length: count }, () => status)
+
+describe('by default', () => {
+  it('a person may write 120 times in a minute', async () => {
+    const served = serving()
+    expect(await statuses(served, 122)).toEqual([...of(200, 120), 429, 429])
+    vi.advanceTimersByTime(59_999)
+    expect(await statuses(served, 1)).toEqual([429])
+    vi.advanceTimersByTime(1)
+    expect(await statuses(served, 1)).toEqual([200])
+  })
+
+  it('and read 600 times, counted apart', async () => {
+    const served = serving()
+    expect(await statuses(served, 120)).toEqual(of(200, 120))
+    expect(await statuses(served, 601, ['GET', '?read='])).toEqual([...of(200, 600), 429])
+  })
+})
+
+describe('a limit', () => {
+  const rateLimit: RateLimitOptions = { limit: { writes: 2, reads: 1 }, window: 10_000 }
+
+  it('is for each person', async () => {
+    const served = serving({ rateLimit })
+    expect(await statuses(served, 3)).toEqual([200, 200, 429])
+    expect(await statuses(served, 2, undefined, 'grace')).toEqual([200, 200])
+  })
+
+  it('counts what was refused too, and nobody who is not signed in', async () => {
+    const served = serving({ rateLimit })
+    expect(await statuses(served, 3, ['PATCH', '/user', {}])).toEqual([400, 400, 429])
+    const open = serving({ rateLimit })
+    expect(await statuses(open, 3, undefined, '')).toEqual([401, 401, 401])
+    expect((await open.ask('PATCH', '/preferences', toggle, { origin: 'null' })).status).toBe(403)
+    expect(await statuses(open, 2)).toEqual([200, 200])
+  })
+
+  it('says how long to wait, in seconds that are never too few', async () => {
+    const served = serving({ rateLimit })
+    await statuses(served, 2)
+    vi.advanceTimersByTime(2500)
+    const answer = await served.ask('PATCH', '/preferences', toggle)
+    expect(answer.headers.get('retry-after')).toBe('8')
+    expect(answer.body.error).toMatchObject({ code: 'rate-limited', retryAfter: 7500 })
+    vi.advanceTimersByTime(7499)
+    expect((await served.ask('PATCH', '/preferences', toggle)).headers.get('retry-after')).toBe('1')
+    expect(served.faults).toEqual([])
+    expect(served.heard()).toHaveLength(2)
+  })
+
+  it('reaches the browser as an error that knows when to come back', async () => {
+    const { handler } = serving({ rateLimit, authenticate: () => 'ada' })
+    const url = 'https://app.example.com/api/identikit'
+    const remote = createRemoteAdapter({
+      url,
+      fetch: (input, init) => handler(new Request(input, init)),
+    })
+    await remote.preferences?.update('ada', change)
+    await remote.preferences?.update('ada', change)
+    await expect(remote.preferences?.update('ada', change)).rejects.toMatchObject({
+      code: 'rate-limited',
+      status: 429,
+      retryAfter: 10_000,
+    })
+  })
+
+  it('may be none', async () => {
+    const served = serving({ rateLimit: false })
+    expect(await statuses(served, 200)).toEqual(of(200, 200))
+  })
+
+  it.each([
+    { limit: { writes: 0 } },
+    { limit: { reads: -1 } },
+    { limit: { reads: 1.5 } },
+    { limit: { writes: Number.NaN } },
+    { limit: { writes: '9' as never } },
+    { window: 0 },
+    { window: Infinity },
+  ])('is never %j', (wrong) => {
+    const options = { adapter: memory(), authenticate: () => 'ada', rateLimit: wrong }
+    expect(() => createUserHandler(options)).toThrow(/rateLimit must be whole numbers .*\(misuse\)/)
+  })
+})
+
+describe('a store', () => {
+  it('is asked with a key for each person and kind, and decides', async () => {
+    const hit = vi.fn(async () => ({ count: 121, wait: 1234.5 }))
+    const served = serving({ rateLimit: { store: { hit } } })
+    const answer = await served.ask('PATCH', '/preferences', toggle)
+    expect(answer).toMatchObject({ status: 429, body: { error: { retryAfter: 1235 } } })
+    expect((await served.ask('GET', '?read=')).status).toBe(200)
+    expect(hit.mock.calls).toEqual([
+      ['identikit:writes:ada', 60_000],
+      ['identikit:reads:ada', 60_000],
+    ])
+  })
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('sentinel')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('sentinel'))],
+    ['gives nothing', () => undefined as never],
+    ['gives no numbers', () => ({ count: Number.NaN, wait: 0 })],
+    ['never answers', () => new Promise<never>(() => {})],
+  ])('that %s stops nobody, and is reported', async (_, hit) => {
+    const { ask, faults, heard } = serving({ rateLimit: { store: { hit } } })
+    const answer = ask('PATCH', '/preferences', toggle)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await answer).toMatchObject({ status: 200 })
+    expect(heard()).toHaveLength(1)
+    expect(faults).toMatchObject([{ error: { code: 'service' } }])
+    expect(faults[0]?.error.message).toContain('The store of rateLimit failed')
+  })
+
+  it('that asks to wait for longer than a window, or less than nothing, is not believed', async () => {
+    for (const [wait, expected] of [
+      [1e9, 60_000],
+      [-5, 0],
+    ]) {
+      const store = { hit: () => ({ count: 1000, wait: wait ?? 0 }) }
+      const { body } = await serving({ rateLimit: { store } }).ask('DELETE', '/preferences')
+      expect(body.error.retryAfter).toBe(expected)
+    }
+  })
+})
+
+describe('the memory of this process', () => {
+  it('counts within a window from the first request on', () => {
+    const store = createMemoryRateLimitStore()
+    expect(store.hit('a', 100)).toEqual({ count: 1, wait: 100 })
+    vi.advanceTimersByTime(60)
+    expect(store.hit('a', 100)).toEqual({ count: 2, wait: 40 })
+    vi.advanceTimersByTime(40)
+    expect(store.hit('a', 100)).toEqual({ count: 1, wait: 100 })
+  })
+
+  it('holds no more than it may, and forgets the oldest first', () => {
+    const store = createMemoryRateLimitStore(3)
+    for (const key of ['a', 'b', 'c', 'd']) void store.hit(key, 100)
+    expect(store.hit('b', 100)).toMatchObject({ count: 2 })
+    expect(store.hit('a', 100)).toMatchObject({ count: 1 })
+    expect(store.hit('d', 100)).toMatchObject({ count: 2 })
+  })
+
+  it('takes a key as any other', () => {
+    const store = createMemoryRateLimitStore()
+    for (const key of ['__proto__', 'constructor', '']) {
+      expect(store.hit(key, 100)).toMatchObject({ count: 1 })
+      expect(store.hit(key, 100)).toMatchObject({ count: 2 })
+    }
+  })
+})
