@@ -11,6 +11,9 @@ import { toHeaders, type HeaderValues } from './headers.js'
 import { describeIssues, refusalOf, type Refusal } from './refusal.js'
 import { readRetryAfter } from './retryAfter.js'
 
+/** Browsers refuse to keep more than 64 KiB alive: so many characters are less than that in any script. */
+const mostKept = 20_000
+
 export interface HttpOptions {
   /** `https://api.example.com/v1`, or `/path` on the page's own server; without credentials, query and hash. */
   readonly baseUrl: string
@@ -87,7 +90,7 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
         redirect: 'manual',
         signal: within,
         ...(json !== undefined && { body: json }),
-        ...(keepalive && { keepalive }),
+        ...(keepalive && (json?.length ?? 0) <= mostKept && { keepalive }),
       }
       sent.push(own)
       return (options.fetch ?? fetch)(url, init)

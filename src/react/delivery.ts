@@ -1,4 +1,5 @@
 import type { RequestOptions } from '../core/adapter.js'
+import { withDeadline } from '../core/deadline.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { outcomeOf, retryDelay, tryTimeout } from '../core/retry.js'
 
@@ -55,22 +56,10 @@ export function createDelivery<Data, Change>(options: DeliveryOptions<Data, Chan
   return deliver
 }
 
-/** Ends after the time of one try, even where what runs ignores its signal. */
-async function within<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController()
-  const late = new IdentikitError('timeout', `No answer came in ${tryTimeout} ms.`)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const ended = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(late)
-      controller.abort(late)
-    }, tryTimeout)
-  })
-  try {
-    return await Promise.race([run(controller.signal), ended])
-  } finally {
-    clearTimeout(timer)
-  }
+/** Ends after the time of one try. */
+function within<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const late = () => new IdentikitError('timeout', `No answer came in ${tryTimeout} ms.`)
+  return withDeadline(run, { timeout: tryTimeout, signal: undefined, late })
 }
 
 function sleep(milliseconds: number): Promise<void> {
