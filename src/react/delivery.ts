@@ -58,8 +58,11 @@ export function createDelivery<Data, Change>(options: DeliveryOptions<Data, Chan
 
 /** Ends after the time of one try. */
 function within<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const late = () => new IdentikitError('timeout', `No answer came in ${tryTimeout} ms.`)
   return withDeadline(run, { timeout: tryTimeout, signal: undefined, late })
+}
+
+function late(): IdentikitError {
+  return new IdentikitError('timeout', `No answer came in ${tryTimeout} ms.`)
 }
 
 function sleep(milliseconds: number): Promise<void> {
