@@ -48,9 +48,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'only what was sent is merged, and the rest of the answer ignored': {
     file: 'src/react/store.ts',
-    find: 'await keep(whole)\n      for (const { id } of entries) {',
-    replace:
-      'await keep(changes.reduce(apply, cached()?.data as Data))\n      for (const { id } of entries) {',
+    find: 'await keep(whole)\n      if (',
+    replace: 'await keep(changes.reduce(apply, cached()?.data as Data))\n      if (',
     test: model,
   },
   'a slow read wins over a save': {

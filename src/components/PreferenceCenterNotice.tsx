@@ -42,8 +42,9 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
     )
   }
   if (status === 'ready' && !isEmpty(outline)) {
-    if (!hopeless) return null
-    return <div {...part('preference-center-problem', props)}>{errors[hopeless]}</div>
+    const problem = error && isHopeless(error.code) ? error.code : hopeless
+    if (!problem) return null
+    return <div {...part('preference-center-problem', props)}>{errors[problem]}</div>
   }
   const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
     status

@@ -128,6 +128,11 @@ export function isOn(setting: Setting | undefined): boolean {
   return setting?.state === 'on' || (setting?.state === 'unset' && setting.default === true)
 }
 
+/** Whether the person cannot change it. */
+export function isFixed(setting: Setting | undefined): boolean {
+  return setting?.locked !== undefined || setting?.state === 'conditional'
+}
+
 /** The preferences after a change. Settings that it does not name stay the same objects; what was not there is added. */
 export function applyPreferenceChange(
   preferences: Preferences,

@@ -1,12 +1,12 @@
 'use client'
-import { QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
 import type { Catalogue } from '../core/catalogue.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
 import { messages as english, withMessages, type MessagesPatch } from '../core/messages.js'
+import { queryClientOf, storesOf } from './registry.js'
 import {
-  createStores,
   StoresContext,
   type InitialData,
   type SavedEvent,
@@ -42,7 +42,6 @@ interface Held {
   readonly clientId: string
   readonly userId: string | undefined
   readonly stores: Stores
-  readonly known: ReadonlyMap<string, Stores>
 }
 
 const noTypes: Catalogue = []
@@ -59,17 +58,21 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     onSaved,
     children,
   } = props
-  const userId = props.userId ?? undefined
-  const [own] = useState(() => new QueryClient())
+  // An empty id is nobody yet.
+  const userId = props.userId || undefined
+  const [own] = useState(() => queryClientOf(client))
   const queryClient = shared ?? own
   const settings: StoresSettings = { client, types, onError, onSaved }
 
-  const [held, setHeld] = useState<Held>(() => hold(queryClient, userId, settings, initial))
+  function hold(seed: InitialData | undefined): Held {
+    const found = storesOf(queryClient, userId, settings, seed)
+    return { queryClient, clientId: client.id, userId, stores: found }
+  }
+  const [held, setHeld] = useState<Held>(() => hold(initial))
   const isSame =
     held.queryClient === queryClient && held.clientId === client.id && held.userId === userId
   // What was read for the first user must not be shown to the next one.
-  const manifest = client.id === held.clientId ? initial?.manifest : undefined
-  const current = isSame ? held : hold(queryClient, userId, settings, { manifest }, held)
+  const current = isSame ? held : hold(undefined)
   if (!isSame) setHeld(current)
   const { stores } = current
 
@@ -86,24 +89,4 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
       <MessagesContext.Provider value={words}>{children}</MessagesContext.Provider>
     </StoresContext.Provider>
   )
-}
-
-/** Somebody who comes back finds the changes of before still under way: two logs would write against each other. */
-function hold(
-  queryClient: QueryClient,
-  userId: string | undefined,
-  settings: StoresSettings,
-  initial: InitialData | undefined,
-  before?: Held,
-): Held {
-  const key = JSON.stringify([settings.client.id, userId])
-  const known = before?.queryClient === queryClient ? before.known : undefined
-  const stores = known?.get(key) ?? createStores(queryClient, userId, settings, initial)
-  return {
-    queryClient,
-    clientId: settings.client.id,
-    userId,
-    stores,
-    known: new Map(known).set(key, stores),
-  }
 }

@@ -35,6 +35,7 @@ export function createIdentification({
   onError,
 }: IdentificationOptions) {
   const running = new Map<string, Promise<SaveResult>>()
+  let underWay: readonly { readonly id: string; readonly result: Promise<SaveResult> }[] = []
   const done = new Map<string, Promise<SaveResult>>()
 
   async function detected(id: string, patch: UserPatch, detect: Detect): Promise<UserPatch> {
@@ -95,8 +96,14 @@ export function createIdentification({
   /** Never rejects. */
   function identify(id: string, patch: UserPatch, input: IdentifyInput = {}): Promise<SaveResult> {
     const key = identificationKey(id, patch, input)
-    const result = running.get(key) ?? run(id, patch, input).finally(() => running.delete(key))
+    const known = running.get(key)
+    if (known) return known
+    const result = run(id, patch, input).finally(() => {
+      running.delete(key)
+      underWay = underWay.filter((one) => one.result !== result)
+    })
     running.set(key, result)
+    underWay = [...underWay, { id, result }]
     return result
   }
 
@@ -109,16 +116,27 @@ export function createIdentification({
     return result
   }
 
-  return { identify, identifyOnce }
+  /** Ends when nobody is being identified under this id: before that, a new person would not be found. */
+  async function whenIdentified(id: string): Promise<void> {
+    // Hooks that start together start in one task: who identifies may come after who reads.
+    await Promise.resolve()
+    await Promise.all(underWay.filter((one) => one.id === id).map(({ result }) => result))
+  }
+
+  return { identify, identifyOnce, whenIdentified }
 }
 
-/** One string for one content, whatever the order of its keys. */
+/** One string for one content, whatever the order of its keys. Content that is no JSON has one too: it is refused later, by name. */
 export function identificationKey(...content: readonly unknown[]): string {
-  return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+  try {
+    return JSON.stringify(content, (_, value: unknown) => {
+      if (typeof value === 'bigint' || typeof value === 'number') return String(value)
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    })
+  } catch {
+    return 'not JSON'
+  }
 }
 
 /** The page goes away before the answer: what is known goes out with it. */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserClient } from '../core/client.js'
+import { keepEqual } from '../core/keepEqual.js'
 import { isIdentikitError, toIdentikitError } from '../core/errors.js'
 
 /** How long data counts as fresh, in milliseconds. */
@@ -15,6 +16,7 @@ export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...no
 const passing = new Set(['network', 'timeout', 'service', 'rate-limited'])
 
 const reading = {
+  structuralSharing: keepEqual,
   staleTime,
   // A browser that says it is offline still gets an answer: an error that can be shown, not a request that waits for ever.
   networkMode: 'always',
@@ -33,8 +35,13 @@ async function attempt<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
+/** As much of a client as reading takes. */
+type Reader<Noun extends 'users' | 'preferences'> = Pick<UserClient, 'id'> & {
+  readonly [N in Noun]: Pick<UserClient[N], 'get'>
+}
+
 /** TanStack options that read the user, for hosts with a QueryClient of their own. */
-export const userOptions = (client: UserClient, userId: UserId) =>
+export const userOptions = (client: Reader<'users'>, userId: UserId) =>
   queryOptions({
     ...reading,
     queryKey: queryKeyOf(client, userId, 'user'),
@@ -43,7 +50,7 @@ export const userOptions = (client: UserClient, userId: UserId) =>
   })
 
 /** TanStack options that read the preferences, for hosts with a QueryClient of their own. */
-export const preferencesOptions = (client: UserClient, userId: UserId) =>
+export const preferencesOptions = (client: Reader<'preferences'>, userId: UserId) =>
   queryOptions({
     ...reading,
     queryKey: queryKeyOf(client, userId, 'preferences'),

@@ -8,17 +8,23 @@ export type LoadStatus = 'loading' | 'ready' | 'failed' | 'unsupported'
 /** How the last change of one leaf is doing. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
 
-/** Data that is there is shown, even if reading it again failed. */
+/** Data that is there is shown, even if reading it again failed; but not to somebody else who signed in meanwhile. */
 export function toStatus(
-  { data, query }: StoreSnapshot<unknown, unknown>,
+  snapshot: StoreSnapshot<unknown, unknown>,
   isOffered: boolean,
 ): LoadStatus {
-  if (data !== undefined) return 'ready'
+  const { data, query } = snapshot
+  if (data !== undefined && !isOfAnother(snapshot)) return 'ready'
   if (!isOffered) return 'unsupported'
   if (query?.status !== 'error') return 'loading'
   return isIdentikitError(query.error) && query.error.code === 'unsupported'
     ? 'unsupported'
     : 'failed'
+}
+
+/** Whether somebody else is signed in by now. */
+export function isOfAnother(snapshot: StoreSnapshot<unknown, unknown>): boolean {
+  return toLoadError(snapshot)?.code === 'user-changed'
 }
 
 export function toLoadError({

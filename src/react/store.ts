@@ -1,6 +1,5 @@
 import {
   QueryObserver,
-  replaceEqualDeep,
   type QueryClient,
   type QueryKey,
   type QueryObserverOptions,
@@ -9,6 +8,7 @@ import {
 import { reduceChanges, showChanges, type ChangeEvent, type ChangeLog } from '../core/changes.js'
 import type { RequestOptions } from '../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { keepEqual } from '../core/keepEqual.js'
 import { createDelivery } from './delivery.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
@@ -30,6 +30,10 @@ export interface StoreOptions<Data, Change> {
   readonly apply: (data: Data, change: Change) => Data
   /** What the host lays over the data. */
   readonly lay?: (data: Data) => Data
+  /** @throws IdentikitError `invalid` */
+  readonly check?: (changes: readonly Change[]) => void
+  /** Whether the answer is as the change wanted it. */
+  readonly isTaken?: (data: Data, change: Change) => boolean
   /** Why a change must not be made, if it must not. */
   readonly refuse?: (change: Change, shown: Data) => IdentikitError | undefined
   /** Reads the whole beside the cache, whose reads end when nobody watches any more. */
@@ -75,7 +79,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       return whole
     },
     holds: (data, changes) =>
-      changes.every((change) => replaceEqualDeep(data, apply(data, change)) === data),
+      changes.every((change) => keepEqual(data, apply(data, change)) === data),
     isOutdated: (changes) => {
       const later = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
       const leaves = new Set(later.map(leafOf))
@@ -112,7 +116,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     const pending = state?.data === undefined ? undefined : showChanges(state.data, log, apply)
     const shown = pending === undefined || !options.lay ? pending : options.lay(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
-    snapshot = { data: replaceEqualDeep(snapshot.data, shown), query: state, log }
+    snapshot = { data: keepEqual(snapshot.data, shown), query: state, log }
     lastShown = snapshot.data ?? lastShown
     return snapshot
   }
@@ -159,6 +163,11 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   /** Changes what is shown at once and sends it when its turn comes. Never rejects. */
   function update(changes: readonly Change[]): Promise<SaveResult> {
     const { data } = getSnapshot()
+    try {
+      if (changes.length > 0) options.check?.(changes)
+    } catch (error) {
+      return refuse(toIdentikitError(error))
+    }
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
     if (data === undefined)
       return refuse(new IdentikitError('not-loaded', 'A change was made before the first load.'))
@@ -196,6 +205,12 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     try {
       const whole = await deliver(changes, lastShown as Data)
       await keep(whole)
+      const laid = options.lay ? options.lay(whole) : whole
+      if (!changes.every((change) => options.isTaken?.(laid, change) ?? true))
+        throw new IdentikitError(
+          'conflict',
+          'The service answered well, but did not take the change.',
+        )
       for (const { id } of entries) {
         settle(id, { status: 'saved' })
         dispatch({ type: 'saved', id })
@@ -240,5 +255,14 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     notify()
   }
 
-  return { getSnapshot, getServerSnapshot: () => first, subscribe, update, retry, reload, refresh }
+  return {
+    getSnapshot,
+    getServerSnapshot: () => first,
+    subscribe,
+    update,
+    refuse,
+    retry,
+    reload,
+    refresh,
+  }
 }

@@ -1,12 +1,15 @@
-import { replaceEqualDeep, type QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { Manifest } from '../core/adapter.js'
+import type { Manifest, RequestOptions } from '../core/adapter.js'
 import { layCatalogue, type Catalogue } from '../core/catalogue.js'
 import type { UserClient } from '../core/client.js'
-import { IdentikitError } from '../core/errors.js'
+import { IdentikitError, invalid } from '../core/errors.js'
+import { keepEqual } from '../core/keepEqual.js'
 import { outlineOf, type PreferenceOutline } from '../core/outline.js'
 import {
   applyPreferenceChange,
+  checkPreferenceChanges,
+  isOn,
   leafKey,
   settingAt,
   withRow,
@@ -16,6 +19,7 @@ import {
 import type { StreakSettings } from '../core/streak.js'
 import {
   applyUserPatch,
+  splitUserPatch,
   joinUserPatches,
   leafOfPatch,
   type User,
@@ -23,11 +27,13 @@ import {
 } from '../core/user.js'
 import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
-import { createStore, type StoreSnapshot } from './store.js'
+import { isOfAnother } from './status.js'
+import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
 
 /** What was read on the server, so that the first HTML shows it and the first request is saved. */
 export interface InitialData {
-  readonly manifest?: Manifest | undefined
+  /** `client.manifest` of the server: server and browser must agree on what counts. */
+  readonly manifest: Manifest | undefined
   readonly user?: User | undefined
   readonly preferences?: Preferences | undefined
   readonly streak?: StreakSettings | undefined
@@ -55,10 +61,12 @@ export function createStores(
   queryClient: QueryClient,
   userId: UserId,
   first: StoresSettings,
-  initial: InitialData = {},
+  initial?: InitialData,
 ) {
   let settings = first
-  const manifest = () => settings.client.manifest ?? initial.manifest
+  let lastManifest = initial?.manifest
+  // A client that is made anew in each render has to learn what its service can do; what is known stays.
+  const manifest = () => (lastManifest = settings.client.manifest ?? lastManifest)
   const traits = () => manifest()?.traits ?? noTraits
   const tell = {
     onError: (error: IdentikitError) => safely(() => settings.onError?.({ error })),
@@ -67,16 +75,45 @@ export function createStores(
 
   for (const noun of ['user', 'preferences', 'streak'] as const) {
     const key = queryKeyOf(first.client, userId, noun)
-    if (initial[noun] && queryClient.getQueryData(key) === undefined)
+    if (initial?.[noun] && queryClient.getQueryData(key) === undefined)
       queryClient.setQueryData(key, initial[noun])
+  }
+
+  const identification = createIdentification({
+    queryClient,
+    client: () => settings.client,
+    onError: tell.onError,
+    onSaved: tell.onSaved,
+  })
+
+  /** Reads with the client of this moment, and not before somebody new is identified. */
+  const live = {
+    id: first.client.id,
+    users: {
+      get: async (id: string, request?: RequestOptions) => {
+        await identification.whenIdentified(id)
+        return settings.client.users.get(id, request)
+      },
+    },
+    preferences: {
+      get: async (id: string, request?: RequestOptions) => {
+        await identification.whenIdentified(id)
+        return settings.client.preferences.get(id, request)
+      },
+    },
   }
 
   const preferences = createStore<Preferences, PreferenceChange>({
     queryClient,
-    query: preferencesOptions(first.client, userId) as never,
+    query: preferencesOptions(live, userId) as never,
     read: (request) => settings.client.preferences.get(userId ?? '', request),
     leafOf: leafKey,
     apply: applyPreferenceChange,
+    check: (changes) => void checkPreferenceChanges('usePreferences()', changes),
+    isTaken: (data, change) => {
+      const setting = settingAt(data, change)
+      return setting?.pending === true || isOn(setting) === change.enabled
+    },
     lay: (data) => layCatalogue(data, settings.types),
     refuse: (change, shown) => {
       const setting = settingAt(shown, change)
@@ -100,7 +137,7 @@ export function createStores(
 
   const user = createStore<User, UserPatch>({
     queryClient,
-    query: userOptions(first.client, userId) as never,
+    query: userOptions(live, userId) as never,
     read: (request) => settings.client.users.get(userId ?? '', request),
     leafOf: (patch) => leafOfPatch(patch, traits()),
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
@@ -114,17 +151,14 @@ export function createStores(
   })
 
   /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
-  function outlineSource({
-    data,
-    query,
-  }: StoreSnapshot<Preferences, PreferenceChange>): Preferences | Catalogue | undefined {
+  function outlineSource(
+    snapshot: StoreSnapshot<Preferences, PreferenceChange>,
+  ): Preferences | Catalogue | undefined {
+    const { data, query } = snapshot
+    if (isOfAnother(snapshot)) return undefined
     const isOffered = manifest() === undefined || manifest()?.preferences !== undefined
-    return (
-      data ??
-      (settings.types.length > 0 && query?.status !== 'error' && isOffered
-        ? settings.types
-        : undefined)
-    )
+    const isExpected = settings.types.length > 0 && query?.status !== 'error' && isOffered
+    return data ?? (isExpected ? settings.types : undefined)
   }
 
   /** Takes the provider's props of this render. */
@@ -146,6 +180,11 @@ export function createStores(
   return {
     userId,
     reload,
+    updateUser(patch: UserPatch): Promise<SaveResult> {
+      if (typeof patch !== 'object' || (patch as unknown) === null)
+        return user.refuse(invalid('useUser().update', { patch: 'must be an object' }))
+      return user.update(splitUserPatch(patch, traits()))
+    },
     preferences,
     /** The same object until a switch comes or goes. */
     outline: {
@@ -153,12 +192,7 @@ export function createStores(
       getServerSnapshot: outliner(() => outlineSource(preferences.getServerSnapshot())),
     },
     user,
-    identification: createIdentification({
-      queryClient,
-      client: () => settings.client,
-      onError: tell.onError,
-      onSaved: tell.onSaved,
-    }),
+    identification,
     /** What the service can do, as far as it is known. */
     manifest,
     traits,
@@ -188,7 +222,7 @@ function outliner(
     if (source === from) return outline
     from = source
     const preferences = source && ('channels' in source ? source : layCatalogue(nothing, source))
-    return (outline = replaceEqualDeep(outline, preferences && outlineOf(preferences)))
+    return (outline = keepEqual(outline, preferences && outlineOf(preferences)))
   }
 }
 

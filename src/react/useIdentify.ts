@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { IdentikitError } from '../core/errors.js'
 import type { UserPatch } from '../core/user.js'
 import { identificationKey, type Detect, type IdentifyInput } from './identification.js'
@@ -39,12 +39,17 @@ export function useIdentify(
   const key =
     userId === undefined || !patch ? undefined : identificationKey(userId, patch, { detect })
 
+  const content = useRef({ userId, patch, detect })
+  useEffect(() => {
+    content.current = { userId, patch, detect }
+  })
+
   useEffect(() => {
     if (key === undefined) return undefined
     let isCurrent = true
+    const { userId: id = '', patch: own = {}, detect: taken } = content.current
     async function follow(declaring: string): Promise<void> {
-      const [id, content, input] = JSON.parse(declaring) as [string, UserPatch, IdentifyInput]
-      const result = await identification.identifyOnce(id, content, input)
+      const result = await identification.identifyOnce(id, own, { detect: taken })
       if (isCurrent) setDeclared({ key: declaring, result })
     }
     void follow(key)
@@ -53,9 +58,9 @@ export function useIdentify(
     }
   }, [identification, key])
 
-  async function identify(id: string, content: UserPatch, input?: IdentifyInput) {
+  async function identify(id: string, own: UserPatch, input?: IdentifyInput) {
     setCalled('saving')
-    const result = await identification.identify(id, content, { detect, ...input })
+    const result = await identification.identify(id, own, { detect, ...input })
     setCalled(result)
     return result
   }

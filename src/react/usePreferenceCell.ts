@@ -2,6 +2,7 @@
 import { entryOf } from '../core/changes.js'
 import type { IdentikitError } from '../core/errors.js'
 import {
+  isFixed,
   isOn,
   leafKey,
   mastersOff,
@@ -53,7 +54,10 @@ export function usePreferenceCell(leaf: PreferenceLeaf): UsePreferenceCellResult
   }
 
   function set(enabled: boolean): Promise<SaveResult> {
-    const changes = enabled ? [leaf, ...masters()] : [leaf]
+    const { data } = store.getSnapshot()
+    // A master that the person cannot change stays off, and the cell keeps what they want of it.
+    const own = masters().filter((master) => !isFixed(settingAt(data, master)))
+    const changes = enabled ? [leaf, ...own] : [leaf]
     return store.update(changes.map(({ type, channel }) => ({ type, channel, enabled })))
   }
 

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ChangeEntry } from '../core/changes.js'
 import { preferenceName, type Messages } from '../core/messages.js'
 import type { PreferenceChange, Preferences } from '../core/preferences.js'
@@ -14,6 +14,10 @@ export function usePreferenceNews(): string {
   const { preferences: store } = useStores('usePreferenceNews()')
   const messages = useMessages()
   const [news, setNews] = useState('')
+  const words = useRef(messages)
+  useEffect(() => {
+    words.current = messages
+  })
 
   useEffect(() => {
     let ended: ChangeEntry<PreferenceChange>[] = []
@@ -37,7 +41,7 @@ export function usePreferenceNews(): string {
       const { data, log } = store.getSnapshot()
       // More is on its way: it is told together.
       if (log.some(({ state }) => state === 'waiting' || state === 'sending')) return
-      setNews(sentence(messages, data, ended))
+      setNews(sentence(words.current, data, ended))
       ended = []
     }
 
@@ -46,7 +50,7 @@ export function usePreferenceNews(): string {
       unsubscribe()
       clearTimeout(timer)
     }
-  }, [store, messages])
+  }, [store])
 
   return news
 }

@@ -1,6 +1,6 @@
 'use client'
 import type { IdentikitError } from '../core/errors.js'
-import { splitUserPatch, type User, type UserPatch } from '../core/user.js'
+import type { User, UserPatch } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import type { SaveResult } from './store.js'
 import { useStores } from './stores.js'
@@ -25,7 +25,7 @@ export interface UseUserResult {
  * const result = await update({ firstName: 'Ada', phone: null })
  */
 export function useUser(): UseUserResult {
-  const { user: store, manifest, traits, reload } = useStores('useUser()')
+  const { user: store, manifest, updateUser, reload } = useStores('useUser()')
   const snapshot = useSnapshot(store, (whole) => whole)
   const known = manifest()
   return {
@@ -33,7 +33,7 @@ export function useUser(): UseUserResult {
     error: snapshot.log.find(({ state }) => state === 'failed')?.error ?? toLoadError(snapshot),
     user: snapshot.data,
     isSaving: snapshot.log.some(({ state }) => state === 'waiting' || state === 'sending'),
-    update: (patch) => store.update(splitUserPatch(patch, traits())),
+    update: updateUser,
     reload: () => reload('user'),
   }
 }

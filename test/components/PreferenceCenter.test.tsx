@@ -70,9 +70,11 @@ test('one polite region says what was saved, several in one sentence', async () 
 
 test('a failure is spoken, shown at its cell only, and takes no neighbour along', async () => {
   const { adapter } = await setUp()
-  adapter.faults.fail = ({ input }) =>
-    JSON.stringify(input).includes('email') ? new IdentikitError('service', 'Down.') : undefined
   await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+  adapter.faults.fail = ({ input }) =>
+    input !== undefined && JSON.stringify(input).includes('email')
+      ? new IdentikitError('service', 'Down.')
+      : undefined
   for (const name of [email, push]) clickNow(name)
   await expect.element(page.getByRole('status')).toHaveTextContent(words.notSavedNamed(email))
   await expect.element(page.getByRole('switch', { name: email })).toBeChecked()

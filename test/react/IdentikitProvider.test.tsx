@@ -4,7 +4,7 @@ import { StrictMode, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createRemoteAdapter } from '../../src/adapters/remote.js'
-import { createUserClient, type Catalogue } from '../../src/core.js'
+import { createUserClient, manifestOf, type Catalogue } from '../../src/core.js'
 import {
   IdentikitProvider,
   PreferenceCenter,
@@ -94,7 +94,10 @@ test('over HTTP, one page load with fifty widgets is one GET', async () => {
 
 test('what was read on the server is shown at once and not asked for again', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
-  const initial = { preferences: { ...preferences, rest: { from: 'server' } } }
+  const initial = {
+    manifest: manifestOf(adapter),
+    preferences: { ...preferences, rest: { from: 'server' } },
+  }
   const { result } = renderHook(() => usePreferences(), {
     wrapper: createWrapper({ adapter, initial }),
   })
@@ -120,6 +123,7 @@ test('another user sees nothing of the one before, not even what the server had 
   const client = createUserClient(adapter)
   await client.preferences.update(ada.id, { ...recap, enabled: true })
   const initial = {
+    manifest: client.manifest,
     user: await client.users.get(ada.id),
     preferences: await client.preferences.get(ada.id),
   }

@@ -1,0 +1,184 @@
+import { render, renderHook, waitFor } from '@testing-library/react'
+import { useState, type ReactNode } from 'react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createUserClient, IdentikitError, messages, type UserAdapter } from '../../src/core.js'
+import {
+  IdentikitProvider,
+  PreferenceCenter,
+  useIdentify,
+  usePreferenceCell,
+  usePreferences,
+  useUser,
+} from '../../src/index.js'
+import { createUserHandler } from '../../src/server/handler.js'
+import { ada, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
+
+const recap = { type: 'weekly-recap', channel: 'email' }
+
+test('a service that answers well and takes nothing is a save that failed', async () => {
+  const memory = createMemoryAdapter({ users: [ada], preferences })
+  const { get, rules } = memory.preferences as NonNullable<UserAdapter['preferences']>
+  const adapter = { ...memory, preferences: { rules, get, update: (id: string) => get(id) } }
+  const { result } = renderHook(() => usePreferenceCell(recap), {
+    wrapper: createWrapper({ adapter }),
+  })
+  await waitFor(() => expect(result.current.isOn).toBe(true))
+  expect(await result.current.set(false)).toMatchObject({
+    status: 'failed',
+    error: { code: 'conflict' },
+  })
+  await waitFor(() => expect(result.current).toMatchObject({ isOn: true, saveState: 'failed' }))
+})
+
+test('a provider that comes back finds what was under way, and two of them agree', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const client = createUserClient(adapter)
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <IdentikitProvider client={client} userId={ada.id}>
+      {children}
+    </IdentikitProvider>
+  )
+  const cell = { type: 'comments', channel: 'email' }
+  const first = renderHook(() => usePreferenceCell(cell), { wrapper })
+  await waitFor(() => expect(first.result.current.isOn).toBe(true))
+  adapter.faults.hold = true
+  void first.result.current.set(false)
+  first.unmount()
+  const again = renderHook(() => usePreferenceCell(cell), { wrapper })
+  const beside = renderHook(() => usePreferenceCell(cell), { wrapper })
+  expect(again.result.current).toMatchObject({ isOn: false, saveState: 'saving' })
+  const last = again.result.current.set(true)
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await last).toEqual({ status: 'saved' })
+  await waitFor(() =>
+    expect(beside.result.current).toMatchObject({ isOn: true, saveState: 'saved' }),
+  )
+  expect((await client.preferences.get(ada.id)).types[0]?.channels['email']?.state).toBe('on')
+})
+
+test('content that cannot be stored is refused by name, erases nothing and throws nothing', async () => {
+  const cyclic: Record<string, unknown> = {}
+  cyclic['self'] = cyclic
+  for (const score of [Number.NaN, 1n, cyclic]) {
+    const adapter = createMemoryAdapter({ users: [{ ...ada, traits: { score: 5 } }] })
+    const patch = { traits: { score } } as never
+    const { result } = renderHook(() => useIdentify(patch), { wrapper: createWrapper({ adapter }) })
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ status: 'failed', error: { code: 'invalid' } }),
+    )
+    expect(await result.current.identify(ada.id, patch)).toMatchObject({ status: 'failed' })
+    expect((await createUserClient(adapter).users.get(ada.id)).traits['score']).toBe(5)
+  }
+})
+
+test('nonsense is refused, not thrown', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const useBoth = () => ({ user: useUser(), preferences: usePreferences() })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  const refused = { status: 'failed', error: { code: 'invalid' } }
+  expect(await result.current.user.update(null as never)).toMatchObject(refused)
+  expect(await result.current.preferences.update(null as never)).toMatchObject(refused)
+})
+
+test('a client made anew in each render keeps what is known and reads with its newest credentials', async () => {
+  const handler = createUserHandler({
+    adapter: createMemoryAdapter({
+      users: [ada],
+      preferences: { ...preferences, channels: { email: { state: 'off' } } },
+    }),
+    authenticate: () => ada.id,
+  })
+  const tokens: (string | null)[] = []
+  function Host(): ReactNode {
+    const [token, setToken] = useState(1)
+    const adapter = createRemoteAdapter({
+      url: '/api/identikit',
+      headers: { authorization: `Bearer ${token}` },
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        tokens.push(request.headers.get('authorization'))
+        return handler(request)
+      },
+    })
+    return (
+      <IdentikitProvider client={createUserClient(adapter)} userId={ada.id}>
+        <button type="button" onClick={() => setToken(token + 1)}>
+          renew
+        </button>
+        <Cell />
+      </IdentikitProvider>
+    )
+  }
+  function Cell(): ReactNode {
+    const { reload } = usePreferences()
+    const { mutedBy } = usePreferenceCell({ type: 'comments', channel: 'email' })
+    return (
+      <button type="button" onClick={() => void reload()}>
+        {`muted by ${mutedBy}`}
+      </button>
+    )
+  }
+  render(<Host />)
+  await expect.element(page.getByText('muted by channel')).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: 'renew' }))
+  await expect.element(page.getByText('muted by channel')).toBeVisible()
+  await userEvent.click(page.getByText('muted by channel'))
+  await expect.poll(() => tokens).toEqual(['Bearer 1', 'Bearer 2'])
+})
+
+test('a new person is identified before they are looked for, and sees no failure', async () => {
+  const adapter = createMemoryAdapter({ users: [], preferences })
+  adapter.faults.latency = 20
+  const seen: string[] = []
+  function Settings(): ReactNode {
+    useIdentify({ name: 'Ada' })
+    const { status } = usePreferences()
+    seen.push(status)
+    return <PreferenceCenter />
+  }
+  render(<Settings />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(page.getByRole('switch').first()).toBeVisible()
+  expect(new Set(seen)).toEqual(new Set(['loading', 'ready']))
+})
+
+test('somebody else who signed in sees nothing of the person before, and why', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  function Page(): ReactNode {
+    const { reload } = usePreferences()
+    return (
+      <>
+        <button type="button" onClick={() => void reload()}>
+          read again
+        </button>
+        <PreferenceCenter />
+      </>
+    )
+  }
+  render(<Page />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(page.getByRole('switch').first()).toBeVisible()
+  adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
+  await userEvent.click(page.getByRole('button', { name: 'read again' }))
+  await expect.element(page.getByText(messages.errors['user-changed'])).toBeVisible()
+  expect(page.getByRole('switch').all()).toHaveLength(0)
+})
+
+test('a channel named like a member of every object survives a toggle', async () => {
+  const channels = JSON.parse(
+    '{"email":{"state":"on"},"__proto__":{"state":"on"},"constructor":{"state":"off"}}',
+  ) as object
+  const adapter = createMemoryAdapter({
+    users: [ada],
+    preferences: { types: [{ id: 'odd', channels: { ...channels } }] },
+  })
+  const { result } = renderHook(() => usePreferences(), {
+    wrapper: createWrapper({ adapter, types: [] }),
+  })
+  const names = () => Object.keys(result.current.preferences?.types[0]?.channels ?? {})
+  await waitFor(() => expect(names()).toHaveLength(3))
+  await result.current.update({ type: 'odd', channel: 'email', enabled: false })
+  await waitFor(() => expect(names().sort()).toEqual(['__proto__', 'constructor', 'email']))
+})
