@@ -48,8 +48,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'only what was sent is merged, and the rest of the answer ignored': {
     file: 'src/react/store.ts',
-    find: 'await keep(whole)\n      if (',
-    replace: 'await keep(changes.reduce(apply, cached()?.data as Data))\n      if (',
+    find: 'await keep(whole)\n      const laid',
+    replace: 'await keep(changes.reduce(apply, cached()?.data as Data))\n      const laid',
     test: model,
   },
   'a slow read wins over a save': {

@@ -180,7 +180,7 @@ export function createStores(
   return {
     userId,
     reload,
-    updateUser(patch: UserPatch): Promise<SaveResult> {
+    updateUser: (patch: UserPatch): Promise<SaveResult> => {
       if (typeof patch !== 'object' || (patch as unknown) === null)
         return user.refuse(invalid('useUser().update', { patch: 'must be an object' }))
       return user.update(splitUserPatch(patch, traits()))
