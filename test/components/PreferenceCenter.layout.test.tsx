@@ -75,3 +75,31 @@ test('in a part of the page that scrolls, the page itself does not', async () =>
     expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(300)
   }
 })
+
+test('a switch keeps the focus when the page becomes narrow, and Tab goes on from it', async () => {
+  render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const named = (channel: string) =>
+    page.getByRole('switch', { name: words.cell('Comments and mentions', channel) })
+  await userEvent.click(named('Email'))
+  await page.viewport(320, 800)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await expect.element(named('Email')).toHaveFocus()
+  await userEvent.tab()
+  await expect.element(named('Push')).toHaveFocus()
+  const toggle = page.getByRole('button', { name: /^Comments and mentions/ })
+  await expect.element(toggle).toHaveAttribute('aria-expanded', 'true')
+  await userEvent.click(toggle)
+  await expect.element(named('Email')).not.toBeInTheDocument()
+})
+
+test('in a narrow page nothing can be reached or read as off before it is known, and nothing moves then', async () => {
+  await page.viewport(320, 800)
+  const { container } = render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const { height } = box('table')
+  expect(container.querySelector('[aria-hidden=true]')).not.toBeNull()
+  expect(container.querySelectorAll('button')).toHaveLength(0)
+  expect(container.textContent).not.toContain(words.summaryNone)
+  const toggle = page.getByRole('button', { name: /^Comments and mentions/ })
+  await expect.element(toggle).toHaveAttribute('aria-expanded', 'false')
+  expect(Math.abs(box('table').height - height)).toBeLessThanOrEqual(1)
+})
