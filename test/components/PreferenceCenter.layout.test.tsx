@@ -103,3 +103,41 @@ test('in a narrow page nothing can be reached or read as off before it is known,
   await expect.element(toggle).toHaveAttribute('aria-expanded', 'false')
   expect(Math.abs(box('table').height - height)).toBeLessThanOrEqual(1)
 })
+
+test('style sheets of a host that lay out tables and buttons change neither columns nor switches', async () => {
+  const sheet = document.createElement('style')
+  sheet.textContent = `table, thead, tbody, tr, th, td { display: block }
+    button { min-width: 96px; min-height: 44px; max-width: 8px; max-height: 8px }`
+  document.head.append(sheet)
+  render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const control = page.getByRole('switch', { name: words.cell('Weekly recap', 'Push') })
+  await expect.element(control).toBeVisible()
+  const { width, height } = control.element().getBoundingClientRect()
+  expect([width, height]).toEqual([36, 22])
+  const heads = page.getByRole('table').first().getByRole('columnheader').elements()
+  expect(new Set(heads.map((head) => head.getBoundingClientRect().top)).size).toBe(1)
+  expect(new Set(heads.map((head) => head.getBoundingClientRect().left)).size).toBe(heads.length)
+  sheet.remove()
+})
+
+test('alone, Retry of a load is named after its switch and keeps the keyboard in place', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
+  render(
+    ['push', 'email'].map((channel) => (
+      <PreferenceSwitch key={channel} type="weekly-recap" channel={channel} />
+    )),
+    { wrapper: createWrapper({ adapter }) },
+  )
+  const name = words.cell('Weekly recap', 'Email')
+  const retry = page.getByRole('button', { name: words.retryLeaf(name) })
+  await expect.element(retry).toBeVisible()
+  adapter.faults.fail = undefined
+  adapter.faults.latency = 100
+  await userEvent.tab()
+  await userEvent.tab()
+  await expect.element(retry).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(document.activeElement).not.toBe(document.body)
+  await expect.element(page.getByRole('switch', { name })).toHaveFocus()
+})
