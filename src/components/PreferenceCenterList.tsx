@@ -43,10 +43,12 @@ function Group({ group, outline }: GroupProps): JSX.Element {
   // A lone group without a name needs no heading: the center's own names it.
   const heading =
     group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
+  // One number for each width at which the table needs to be stacked; from 8 on it always is.
+  const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
   const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
 
   return (
-    <div className="ik-preference-center-group">
+    <div className="ik-preference-center-group" data-columns={columns}>
       {heading !== undefined && (
         <Heading className="ik-preference-center-group-title" id={headingId}>
           {heading}

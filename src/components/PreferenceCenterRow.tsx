@@ -19,7 +19,7 @@ export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowEle
 /**
  * Shows one type: its words, and a switch for each channel. Where it is narrow, a row of more than two switches is a summary
  * that opens. Renders a `<tr>`, and nothing for a type that is not there.
- * @selector [data-open] the person opened the narrow row
+ * @selector [data-open] the person opened the narrow row, or used a switch of it
  * @selector [data-inline] it has so few switches that they stay in line
  */
 export function PreferenceCenterRow({
@@ -39,6 +39,8 @@ export function PreferenceCenterRow({
   if (!outline || !type) return null
   const note = noteOf(messages, type)
   const isInline = type.channels.length + Number(type.hasSetting) <= 2
+  // A row in use is open, so that a page that becomes narrow does not hide what holds the focus.
+  const onUse = () => setOpen(true)
   const noteId = note ? `${id}-note` : undefined
 
   return (
@@ -60,7 +62,12 @@ export function PreferenceCenterRow({
             {note}
           </span>
         )}
-        {!isInline && (
+        {!isInline && name === undefined && (
+          <span className="ik-preference-center-waiting">
+            <span className="ik-skeleton-text" />
+          </span>
+        )}
+        {!isInline && name !== undefined && (
           <button
             type="button"
             className="ik-preference-center-toggle"
@@ -72,7 +79,9 @@ export function PreferenceCenterRow({
           </button>
         )}
       </th>
-      {outline.hasSettings && <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} />}
+      {outline.hasSettings && (
+        <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
+      )}
       {outline.columns.map((channel) => (
         <Cell
           key={channel}
@@ -80,6 +89,7 @@ export function PreferenceCenterRow({
           channel={channel}
           exists={type.channels.includes(channel)}
           noteId={noteId}
+          onUse={onUse}
         />
       ))}
     </tr>
@@ -91,14 +101,15 @@ interface CellProps {
   readonly channel?: Channel
   readonly exists: boolean
   readonly noteId: string | undefined
+  readonly onUse: () => void
 }
 
 /** A cell that cannot exist is blank. */
-function Cell({ typeId, channel, exists, noteId }: CellProps): JSX.Element {
+function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Element {
   const messages = useMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
   return (
-    <td className="ik-preference-center-cell" role="cell">
+    <td className="ik-preference-center-cell" role="cell" onFocus={onUse}>
       <span className="ik-preference-center-cell-label" aria-hidden="true">
         {channel === undefined
           ? messages.preferences.settingColumn

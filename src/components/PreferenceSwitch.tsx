@@ -4,7 +4,7 @@ import {
   unstable_Provider as SwitchProvider,
   unstable_Trigger as SwitchTrigger,
 } from '@radix-ui/react-switch'
-import { useId, useRef, type HTMLAttributes, type JSX } from 'react'
+import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
 import type { Messages } from '../core/messages.js'
 import type { PreferenceLeaf } from '../core/preferences.js'
 import { useMessages } from '../react/useMessages.js'
@@ -36,7 +36,9 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
   const trigger = useRef<HTMLButtonElement>(null)
   const hintId = useId()
   const { setting, saveState, isOn, mutedBy, toggle, retry, error } = cell
-  if (!setting) return <Absent {...part('preference-switch', rest)} />
+  if (!setting) {
+    return <Absent {...part('preference-switch', rest)} name={name} trigger={trigger} />
+  }
   const isFixed = setting.locked !== undefined || setting.state === 'conditional'
   const hint = isFixed && explainedBy !== undefined ? undefined : hintOf(cell, messages)
   const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
@@ -95,19 +97,44 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
   )
 }
 
+interface AbsentProps {
+  readonly className: string
+  readonly name: string
+  /** The switch that comes in its place. */
+  readonly trigger: RefObject<HTMLButtonElement | null>
+}
+
 /** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
-function Absent({ className }: { readonly className: string }): JSX.Element | null {
+function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
   const { preferences: words, retry } = useMessages()
   const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
+  const place = useRef<HTMLSpanElement>(null)
+  const wasPressed = useRef(false)
+  useEffect(
+    () => () => {
+      if (wasPressed.current && document.activeElement === document.body) trigger.current?.focus()
+    },
+    [trigger],
+  )
   if (status === 'ready' || status === 'unsupported') return null
   return (
-    <span className={className}>
+    <span className={className} ref={place} tabIndex={-1}>
       {status === 'loading' ? (
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
         <span className="ik-not-saved">
           {words.notLoaded}
-          <button type="button" className="ik-retry" onClick={() => void reload()}>
+          <button
+            type="button"
+            className="ik-retry"
+            aria-label={words.retryLeaf(name)}
+            onClick={() => {
+              // The button goes; the keyboard waits in its place, and goes on to the switch.
+              wasPressed.current = true
+              place.current?.focus()
+              void reload()
+            }}
+          >
             {retry}
           </button>
         </span>
