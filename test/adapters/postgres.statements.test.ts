@@ -157,6 +157,21 @@ describe('the statements of the postgres adapter', () => {
     expect(error.message).toContain('The query of users.update failed with 42703.')
   })
 
+  it('that meet an id too long for an index name the id', async () => {
+    const { client } = openPostgres()
+    const unlike = (count: number, start: number) =>
+      Array.from({ length: count }, (_, n) => String.fromCodePoint(start + ((n * 7919) % 20_000)))
+    const id = unlike(1024, 0x4e00).join('')
+    await expect(client.users.create(id, {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: expect.stringContaining('bytes') },
+    })
+    await expect(client.users.create('a'.repeat(5000), {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: 'must be at most 1,024 characters' },
+    })
+  })
+
   it('that are answered with something else are a bad answer', async () => {
     for (const row of [{ answer: 1 }, { answer: '{"id":1}' }, { answer: '{' }, 'row', {}]) {
       const { client } = openPostgres({
