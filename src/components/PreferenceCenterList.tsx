@@ -1,6 +1,6 @@
 'use client'
 import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { channelName } from '../core/messages.js'
+import { channelNames } from '../core/messages.js'
 import type { PreferenceOutline, PreferenceOutlineGroup } from '../core/outline.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
@@ -43,6 +43,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
   // A lone group without a name needs no heading: the center's own names it.
   const heading =
     group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
+  const names = channelNames(messages, [...outline.columns, ...outline.channels])
   const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
 
   return (
@@ -74,7 +75,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
                 {exists(channel) && (
                   <>
                     <ChannelIcon channel={channel} />
-                    {channelName(messages, channel)}
+                    {names.get(channel)}
                   </>
                 )}
               </Column>
