@@ -67,13 +67,13 @@ describe('layCatalogue', () => {
   })
 
   it('takes no longer for each entry where there are many', () => {
-    const many = Array.from({ length: 30_000 }, (_, n) => ({
+    const many = Array.from({ length: 100_000 }, (_, n) => ({
       id: `type ${n}`,
-      order: n % 2 === 0 ? 30_000 - n : undefined,
+      order: n % 2 === 0 ? 100_000 - n : undefined,
     }))
     const start = performance.now()
-    expect(lay(...many).types).toHaveLength(30_003)
-    expect(performance.now() - start).toBeLessThan(1500)
+    expect(layCatalogue(page, many).types).toHaveLength(100_003)
+    expect(performance.now() - start).toBeLessThan(3000)
   })
 
   it('orders by number, and by place in the list where there is none', () => {
