@@ -187,6 +187,16 @@ export function channelNames(
   )
 }
 
+/** The name of a channel: no two channels of a page share one. */
+export function ownChannelName(
+  texts: Messages,
+  preferences: Preferences | undefined,
+  channel: Channel,
+): string {
+  const name = preferences && namesOf(texts, preferences).channels.get(channel)
+  return name ?? channelName(texts, channel)
+}
+
 /** The name of a type: no two types of a page share one. */
 export function typeName(
   texts: Messages,
@@ -259,8 +269,7 @@ export function preferenceName(
   const title = type === undefined ? undefined : typeName(texts, data, type)
   if (channel === undefined)
     return title === undefined ? preferences.subscribed : preferences.setting(title)
-  const called = data && namesOf(texts, data).channels.get(channel)
-  const reached = called ?? channelName(texts, channel)
+  const reached = ownChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
 }
 
