@@ -1,5 +1,11 @@
-import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../core/errors.js'
+import {
+  IdentikitError,
+  invalid,
+  isIdentikitError,
+  type IdentikitErrorCode,
+} from '../core/errors.js'
 import { userNotFound } from '../core/user.js'
+import { maxChoices, tooManyChoices } from './postgres.migrations.js'
 
 /** By SQLSTATE or its class. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const states: readonly (readonly [start: string, code: IdentikitErrorCode])[] = [
@@ -23,6 +29,13 @@ export function toPostgresError(member: string, cause: unknown): IdentikitError 
   const { code, message } = wordsOf(cause)
   // A user who was deleted while somebody else wrote to them.
   if (code === '23503') return userNotFound('Postgres')
+  // An entry of an index holds some 2,700 bytes; other characters than Latin ones take three.
+  if (code === '54000') return invalid(member, { id: 'takes more bytes than Postgres can index' })
+  if (code === tooManyChoices) {
+    const most = maxChoices.toLocaleString('en')
+    const wrong = `would store more than ${most} choices of one person: change some that are stored, or reset them first`
+    return invalid(member, { changes: wrong })
+  }
   const what = `The query of ${member} failed${code && ` with ${code}`}.`
   return new IdentikitError(codeOf(code, message), what, { cause })
 }

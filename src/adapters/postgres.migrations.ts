@@ -144,8 +144,33 @@ const functions: Step = (s) => `
     return ${s}.identikit_user(merged);
   end $body$;`
 
+/**
+ * How many choices one person may have. A browser may choose for types that nobody listed, and every later read carries them all; real pages
+ * have far fewer.
+ */
+export const maxChoices = 2000
+
+/** An SQLSTATE of our own: the class is free for it. */
+export const tooManyChoices = 'IK001'
+
+/** Looks at new choices only, so that those which are there can always be changed. Every writer has locked the user before. */
+const limit: Step = (s) => `
+  create function ${s}.identikit_limit_choices() returns trigger language plpgsql as $body$
+  begin
+    if exists (select from ${s}.identikit_preferences
+      where user_id in (select user_id from added)
+      group by user_id having count(*) > ${maxChoices}) then
+      raise exception 'too many choices' using errcode = '${tooManyChoices}';
+    end if;
+    return null;
+  end $body$;
+
+  create trigger identikit_limit_choices after insert on ${s}.identikit_preferences
+    referencing new table as added for each statement
+    execute function ${s}.identikit_limit_choices();`
+
 /** Each brings the tables one version on. A released step is never edited: a change is a new one. */
-export const steps: readonly Step[] = [tables, functions]
+export const steps: readonly Step[] = [tables, functions, limit]
 
 /** One step as one statement that does nothing where it was done, so that many processes may start at once. */
 function toStatement(schema: string, step: Step, version: number): string {

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { UserPage } from '../core/adapter.js'
 import { IdentikitError, invalid } from '../core/errors.js'
 import { jsonSchema } from '../core/json.js'
-import { applyPreferenceChange, leafKey } from '../core/preferences.js'
-import type { PreferenceChange, Preferences } from '../core/preferences.js'
+import { leafKey } from '../core/preferences.js'
+import type { PreferenceChange, Preferences, Setting } from '../core/preferences.js'
 import { applyStreakPatch, defaultStreak, streakSchema } from '../core/streak.js'
 import type { StreakSettings } from '../core/streak.js'
 import type { Json } from '../core/traits.js'
@@ -72,13 +72,41 @@ export function toPage(users: readonly User[], size: number): UserPage {
   return { users: users.slice(0, size), next: toCursor(last.id) }
 }
 
-/** What the person chose, over the switches that everybody has. */
+interface ChosenType {
+  setting?: Setting
+  readonly channels: Map<string, Setting>
+}
+
+/** What the person chose, over the switches that everybody has. A person may have stored thousands, so each is looked at once. */
 export function toPreferences(
   row: unknown,
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Preferences {
-  const choices = fromRow(choicesSchema, row)
-  return choices.reduce<Preferences>(applyPreferenceChange, { types: [], ...offered, rest: {} })
+  const types = new Map<string, ChosenType>()
+  const channels = new Map(Object.entries(offered.channels))
+  let { subscribed } = offered
+  for (const { type, channel, enabled } of fromRow(choicesSchema, row)) {
+    const state = enabled ? 'on' : 'off'
+    if (type === undefined) {
+      if (channel === undefined) subscribed = { ...subscribed, state }
+      else channels.set(channel, { ...channels.get(channel), state })
+      continue
+    }
+    const chosen = types.get(type) ?? { channels: new Map<string, Setting>() }
+    types.set(type, chosen)
+    if (channel === undefined) chosen.setting = { state }
+    else chosen.channels.set(channel, { state })
+  }
+  return {
+    types: Array.from(types, ([id, chosen]) => ({
+      id,
+      ...chosen,
+      channels: Object.fromEntries(chosen.channels),
+    })),
+    channels: Object.fromEntries(channels),
+    ...(subscribed && { subscribed }),
+    rest: {},
+  }
 }
 
 export function toStreak(row: unknown): StreakSettings {

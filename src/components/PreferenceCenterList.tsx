@@ -1,6 +1,6 @@
 'use client'
 import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { channelName } from '../core/messages.js'
+import { channelNames } from '../core/messages.js'
 import type { PreferenceOutline, PreferenceOutlineGroup } from '../core/outline.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
@@ -45,6 +45,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
     group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
   // One number for each width at which the table needs to be stacked; from 8 on it always is.
   const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
+  const names = channelNames(messages, [...outline.columns, ...outline.channels])
   const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
 
   return (
@@ -76,7 +77,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
                 {exists(channel) && (
                   <>
                     <ChannelIcon channel={channel} />
-                    {channelName(messages, channel)}
+                    {names.get(channel)}
                   </>
                 )}
               </Column>

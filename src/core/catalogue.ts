@@ -1,3 +1,4 @@
+import { byId } from './preferences.js'
 import type { Channel, NotificationType, Preferences, Setting } from './preferences.js'
 
 /** What the host says about one kind of message; laid over what the service returns. */
@@ -22,17 +23,17 @@ export interface CatalogueType {
 
 export type Catalogue = readonly CatalogueType[]
 
-/** Lays the host's words, order, defaults and locks over what the service returned. */
+/** Lays the host's words, order, defaults and locks over what the service returned. Of one id the first entry counts. */
 export function layCatalogue(preferences: Preferences, catalogue: Catalogue): Preferences {
-  const listed = new Map(catalogue.map((entry) => [entry.id, entry]))
+  const listed = byId(catalogue.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
-  const ranked = [...catalogue]
-    .sort((a, b) => (a.order ?? catalogue.indexOf(a)) - (b.order ?? catalogue.indexOf(b)))
-    .filter(({ hidden }) => !hidden)
+  const ranked = [...listed.values()]
+    .filter(({ entry }) => !entry.hidden)
+    .sort((a, b) => (a.entry.order ?? a.place) - (b.entry.order ?? b.place))
   return {
     ...preferences,
     types: [
-      ...ranked.map((entry) =>
+      ...ranked.map(({ entry }) =>
         layType(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry),
       ),
       ...preferences.types.filter(({ id }) => !listed.has(id)),

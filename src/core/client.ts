@@ -13,7 +13,7 @@ import { checkField } from './fields.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences.js'
 import { checkStreakPatch } from './streak.js'
-import { checkId, checkUserPatch, type UserPatch } from './user.js'
+import { checkId, checkToken, checkUserPatch, type UserPatch } from './user.js'
 
 type Everything<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
 
@@ -131,12 +131,12 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       async add(id, device, options) {
         checkId('devices.add', id)
         checkObject('devices.add', 'device', device)
-        checkId('devices.add', device.token, 'token')
+        checkToken('devices.add', device.token)
         return member(adapter.devices, 'devices').add(id, device, options)
       },
       async remove(id, token, options) {
         checkId('devices.remove', id)
-        checkId('devices.remove', token, 'token')
+        checkToken('devices.remove', token)
         return member(adapter.devices, 'devices').remove(id, token, options)
       },
     },

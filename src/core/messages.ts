@@ -167,11 +167,34 @@ function merge(before: unknown, value: unknown): unknown {
   }
 }
 
-/** The name of a channel in the person's language. */
+/** The name of a channel in the person's language; `channelNames` tells apart those that have the same. */
 export function channelName({ channels, otherChannel }: Messages, channel: Channel): string {
   return Object.hasOwn(channels, channel)
     ? channels[channel as KnownChannel]
     : otherChannel(channel)
+}
+
+/** The names of the channels of a page: no two share one, whatever their ids have in common. */
+export function channelNames(
+  texts: Messages,
+  channels: Iterable<Channel>,
+): ReadonlyMap<Channel, string> {
+  return unshared(
+    Array.from(channels, (channel) => {
+      const name = channelName(texts, channel)
+      return [channel, [name, texts.preferences.sameLabel(name, channel)]]
+    }),
+  )
+}
+
+/** The name of a channel: no two channels of a page share one. */
+export function ownChannelName(
+  texts: Messages,
+  preferences: Preferences | undefined,
+  channel: Channel,
+): string {
+  const name = preferences && namesOf(texts, preferences).channels.get(channel)
+  return name ?? channelName(texts, channel)
 }
 
 /** The name of a type: no two types of a page share one. */
@@ -180,18 +203,60 @@ export function typeName(
   preferences: Preferences | undefined,
   typeId: string,
 ): string {
-  const own = preferences?.types.find(({ id }) => id === typeId)
-  if (!own) return texts.preferences.unnamedType(typeId)
-  const others = preferences?.types.filter(({ id }) => id !== typeId) ?? []
-  const taken = new Set(others.flatMap((type) => typeNames(texts, type)))
-  return typeNames(texts, own).reduce((name, longer) => (taken.has(name) ? longer : name))
+  const name = preferences && namesOf(texts, preferences).types.get(typeId)
+  return name ?? texts.preferences.unnamedType(typeId)
 }
 
 /** What a type may be called, the shortest first; the last holds its id. */
 function typeNames({ preferences: texts }: Messages, type: NotificationType): string[] {
   const { id, label = texts.unnamedType(id), group } = type
-  const byGroup = group === undefined ? [] : [texts.sameLabel(label, group)]
+  const byGroup = group ? [texts.sameLabel(label, group)] : []
   return [label, ...byGroup, texts.sameLabel(label, id)]
+}
+
+/** The first name of each that nobody else may have, or its last; of one id the first counts. */
+function unshared(
+  candidates: readonly (readonly [id: string, names: readonly string[]])[],
+): ReadonlyMap<string, string> {
+  const byId = new Map<string, readonly string[]>()
+  for (const [id, names] of candidates) if (!byId.has(id)) byId.set(id, names)
+  const owners = new Map<string, string | undefined>()
+  for (const [id, names] of byId) {
+    for (const name of names) {
+      owners.set(name, owners.has(name) && owners.get(name) !== id ? undefined : id)
+    }
+  }
+  return new Map(
+    Array.from(byId, ([id, names]) => [
+      id,
+      names.reduce((name, longer) => (owners.get(name) === id ? name : longer)),
+    ]),
+  )
+}
+
+interface PageNames {
+  readonly types: ReadonlyMap<string, string>
+  readonly channels: ReadonlyMap<Channel, string>
+}
+
+const namesByTexts = new WeakMap<Messages, WeakMap<Preferences, PageNames>>()
+
+/** Every switch of a page asks for its name, so all are found at once. */
+function namesOf(texts: Messages, preferences: Preferences): PageNames {
+  const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
+  namesByTexts.set(texts, known)
+  const found = known.get(preferences)
+  if (found) return found
+  const { types, channels } = preferences
+  const names: PageNames = {
+    types: unshared(types.map((type) => [type.id, typeNames(texts, type)])),
+    channels: channelNames(texts, [
+      ...Object.keys(channels),
+      ...new Set(types.flatMap((type) => Object.keys(type.channels))),
+    ]),
+  }
+  known.set(preferences, names)
+  return names
 }
 
 /** What a switch is called, by type and channel: no two switches of a page share a name. */
@@ -204,7 +269,7 @@ export function preferenceName(
   const title = type === undefined ? undefined : typeName(texts, data, type)
   if (channel === undefined)
     return title === undefined ? preferences.subscribed : preferences.setting(title)
-  const reached = channelName(texts, channel)
+  const reached = ownChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
 }
 

@@ -33,18 +33,22 @@ const order: readonly Channel[] = ['email', 'push', 'sms', 'in_app', 'chat', 'we
 
 /** Arranges preferences in the groups, rows and columns that a page shows. */
 export function outlineOf({ types, channels, subscribed }: Preferences): PreferenceOutline {
-  const names = [...new Set(types.map(({ group }) => group))].sort(
-    (a, b) => Number(!a) - Number(!b),
-  )
+  const groups = new Map<string | undefined, PreferenceOutlineType[]>()
+  for (const type of types) {
+    // An empty name is none.
+    const name = type.group || undefined
+    const members = groups.get(name) ?? []
+    groups.set(name, members)
+    members.push(outlineOfType(type))
+  }
   return {
     columns: ordered(types.flatMap((type) => Object.keys(type.channels))),
     channels: ordered(Object.keys(channels)),
     hasSubscribed: subscribed !== undefined,
     hasSettings: types.some(({ setting }) => setting !== undefined),
-    groups: names.map((name) => ({
-      name,
-      types: types.filter(({ group }) => group === name).map(outlineOfType),
-    })),
+    groups: Array.from(groups, ([name, members]) => ({ name, types: members })).sort(
+      (a, b) => Number(!a.name) - Number(!b.name),
+    ),
   }
 }
 

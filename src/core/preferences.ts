@@ -116,8 +116,30 @@ export function settingAt(
   if (!preferences) return undefined
   if (type === undefined)
     return channel === undefined ? preferences.subscribed : at(preferences.channels, channel)
-  const row = preferences.types.find(({ id }) => id === type)
+  const row = typeAt(preferences, type)
   return channel === undefined ? row?.setting : row && at(row.channels, channel)
+}
+
+/** Of one id the first counts. */
+export function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+  const index = new Map<string, T>()
+  for (const one of list) {
+    const { id } = one
+    if (!index.has(id)) index.set(id, one)
+  }
+  return index
+}
+
+const indexes = new WeakMap<Preferences['types'], ReadonlyMap<string, NotificationType>>()
+
+/** Finds a type by its id. A page asks once for each switch, so a list is gone through once. */
+function typeAt({ types }: Preferences, typeId: string): NotificationType | undefined {
+  let index = indexes.get(types)
+  if (!index) {
+    index = byId(types)
+    indexes.set(types, index)
+  }
+  return index.get(typeId)
 }
 
 const at = (settings: Settings, channel: Channel): Setting | undefined =>
@@ -198,7 +220,7 @@ const isUnknown = ({ state, default: fallback }: Setting) =>
 
 /** Adds what the row's other cells show, so that writing one of them leaves the others as the person saw them. */
 export function withRow(preferences: Preferences, change: PreferenceChange): PreferenceChange {
-  const row = preferences.types.find(({ id }) => id === change.type)
+  const row = change.type === undefined ? undefined : typeAt(preferences, change.type)
   if (!row || change.channel === undefined) return change
   // A conditional cell is the service's to compute: written down it would be frozen.
   const cells = Object.entries(row.channels).filter(

@@ -67,11 +67,22 @@ export const userSchema = z.object({
   rest: z._default(wireMapSchema, {}),
 })
 
+/** An id stands in addresses and in database indexes, which end somewhere near here. */
+const maxIdLength = 1024
+
+/** The token of a web push is the address of a service and longer than any id. */
+const maxTokenLength = 4096
+
 /**
- * Refuses ids that a URL would swallow or change: empty, `.`, `..`, control characters, lone surrogates.
+ * Refuses ids that are too long, or that a URL would swallow or change: empty, `.`, `..`, control characters, lone surrogates.
  * @throws IdentikitError `invalid`
  */
-export function checkId(caller: string, id: unknown, name = 'id'): asserts id is string {
+export function checkId(
+  caller: string,
+  id: unknown,
+  name = 'id',
+  max = maxIdLength,
+): asserts id is string {
   if (typeof id !== 'string' || id.trim() === '') {
     throw invalid(caller, { [name]: 'must be a non-empty string' })
   }
@@ -81,6 +92,14 @@ export function checkId(caller: string, id: unknown, name = 'id'): asserts id is
       [name]: 'must not be "." or ".." or hold control characters or broken Unicode',
     })
   }
+  if (id.length > max) {
+    throw invalid(caller, { [name]: `must be at most ${max.toLocaleString('en')} characters` })
+  }
+}
+
+/** @throws IdentikitError `invalid` */
+export function checkToken(caller: string, token: unknown): asserts token is string {
+  checkId(caller, token, 'token', maxTokenLength)
 }
 
 /**

@@ -1,5 +1,5 @@
 'use client'
-import { channelName } from '../core/messages.js'
+import { ownChannelName } from '../core/messages.js'
 import { isOn, mastersOff, type Preferences } from '../core/preferences.js'
 import { useMessages } from './useMessages.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
@@ -11,7 +11,7 @@ export function usePreferenceSummary(typeId: string): string {
   const { manifest } = useStores('usePreferenceSummary()')
   const { summary, summaryNone } = messages.preferences
   return usePreferenceSnapshot('usePreferenceSummary()', ({ data }) => {
-    const names = reachedBy(data, typeId).map((channel) => channelName(messages, channel))
+    const names = reachedBy(data, typeId).map((channel) => ownChannelName(messages, data, channel))
     return names.length > 0 ? summary(names) : summaryNone
   })
 

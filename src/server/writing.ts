@@ -6,7 +6,7 @@ import { checkField } from '../core/fields.js'
 import { checkPreferenceChanges, type PreferenceChange } from '../core/preferences.js'
 import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
 import { checkStreakPatch } from '../core/streak.js'
-import { checkId, checkUserPatch, type UserPatch } from '../core/user.js'
+import { checkId, checkToken, checkUserPatch, type UserPatch } from '../core/user.js'
 import { readBody } from './body.js'
 import { checkLocks, resetsLocked } from './locks.js'
 import type { Permissions } from './permissions.js'
@@ -79,12 +79,12 @@ export const writes: Readonly<
   },
   async addDevice({ request, client, id, options }) {
     const { device } = parseInput('addDevice', await readBody(request))
-    checkId('devices.add', device.token, 'token')
+    checkToken('devices.add', device.token)
     return () => client.devices.add(id, device, options)
   },
   async removeDevice({ request, client, id, options }) {
     const { token } = parseInput('removeDevice', await readBody(request))
-    checkId('devices.remove', token, 'token')
+    checkToken('devices.remove', token)
     return () => client.devices.remove(id, token, options)
   },
   async track(context) {

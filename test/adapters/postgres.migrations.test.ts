@@ -54,6 +54,21 @@ describe('the tables in Postgres', () => {
     expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
   })
 
+  it('of a version without a limit keep what is over it', async () => {
+    const schema = freshSchema()
+    await migratePostgres(run, schema, steps.slice(0, 2))
+    await engine().query(`insert into ${schema}.identikit_users (id) values ('ada')`)
+    await engine()
+      .query(`insert into ${schema}.identikit_preferences (user_id, type, channel, enabled)
+      select 'ada', 'type ' || n, '', true from generate_series(1, 2500) n`)
+    const { preferences } = openPostgres({ schema }).client
+    const { types } = await preferences.update('ada', { type: 'type 9', enabled: false })
+    expect(types).toHaveLength(2500)
+    expect(types[8]?.setting?.state).toBe('off')
+    const more = preferences.update('ada', { type: 'more', enabled: true })
+    await expect(more).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   it('of a newer version are refused, saying so, and left as they are', async () => {
     const { client, adapter, schema } = openPostgres()
     await adapter.migrate()
@@ -63,7 +78,7 @@ describe('the tables in Postgres', () => {
     for (const asked of [older.client.users.get('ada'), older.adapter.migrate()]) {
       await expect(asked).rejects.toMatchObject({
         code: 'misuse',
-        message: expect.stringContaining('are of version 99 and this code knows 2'),
+        message: expect.stringContaining('are of version 99 and this code knows 3'),
       })
     }
     expect(older.sent.every(({ text }) => text.startsWith('select'))).toBe(true)
@@ -86,7 +101,7 @@ describe('the tables in Postgres', () => {
     const schema = freshSchema()
     const broken = [...steps, (s: string) => `create table ${s}.extra (id int); select 1 / 0;`]
     await expect(migratePostgres(run, schema, broken)).rejects.toThrow('division by zero')
-    expect(await versionsOf(schema)).toEqual([1, 2])
+    expect(await versionsOf(schema)).toEqual([1, 2, 3])
     await engine().query(`create table ${schema}.extra (id int)`)
   })
 

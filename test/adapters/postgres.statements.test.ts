@@ -157,6 +157,21 @@ describe('the statements of the postgres adapter', () => {
     expect(error.message).toContain('The query of users.update failed with 42703.')
   })
 
+  it('that meet an id too long for an index name the id', async () => {
+    const { client } = openPostgres()
+    const unlike = (count: number, start: number) =>
+      Array.from({ length: count }, (_, n) => String.fromCodePoint(start + ((n * 7919) % 20_000)))
+    const id = unlike(1024, 0x4e00).join('')
+    await expect(client.users.create(id, {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: expect.stringContaining('bytes') },
+    })
+    await expect(client.users.create('a'.repeat(5000), {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: 'must be at most 1,024 characters' },
+    })
+  })
+
   it('that are answered with something else are a bad answer', async () => {
     for (const row of [{ answer: 1 }, { answer: '{"id":1}' }, { answer: '{' }, 'row', {}]) {
       const { client } = openPostgres({
@@ -267,6 +282,37 @@ describe('what the postgres adapter keeps', () => {
     expect(offered).toMatchObject({ types: [], subscribed: unset, rest: {} })
     await client.preferences.update('ada', { channel: 'sms', enabled: false })
     expect((await client.preferences.get('ada')).channels['sms']).toEqual({ state: 'off' })
+  })
+
+  it('takes at most 2,000 choices of a person, who can still change each', async () => {
+    const { adapter, client } = openPostgres()
+    const { users, preferences } = client
+    const some = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, n) => ({ type: `type ${from + n}`, enabled: true }))
+    const refusal = {
+      code: 'invalid',
+      fields: { changes: expect.stringMatching(/more than 2,000 choices .* reset/) },
+    }
+    await users.identify('ada', {}, { preferences: some(0, 1500) })
+    await expect(preferences.update('ada', some(1400, 2001))).rejects.toMatchObject(refusal)
+    const identified = users.identify('ada', { name: 'A' }, { preferences: some(1500, 2001) })
+    await expect(identified).rejects.toMatchObject(refusal)
+    await expect(users.identify('new', {}, { preferences: some(0, 2001) })).rejects.toMatchObject(
+      refusal,
+    )
+    await expect(users.get('new')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await users.get('ada')).not.toHaveProperty('name')
+    expect(await adapter.history('ada')).toHaveLength(2)
+    const full = await preferences.update('ada', some(1000, 2000))
+    expect(full.types).toHaveLength(2000)
+
+    const raced = [2000, 2001].map((n) => preferences.update('ada', some(n, n + 1)))
+    for (const each of raced) await expect(each).rejects.toMatchObject(refusal)
+    const changed = await preferences.update('ada', { type: 'type 7', enabled: false })
+    expect(changed.types[7]?.setting?.state).toBe('off')
+    await users.identify('grace', {}, { preferences: some(0, 1) })
+    await preferences.reset('ada')
+    expect((await preferences.update('ada', some(5000, 5001))).types).toHaveLength(1)
   })
 
   it('shows types in the order in which they were first chosen', async () => {

@@ -35,6 +35,27 @@ test('each group is a table with its own name; types without a group stand last'
   await expect.element(page.getByRole('columnheader', { name: 'Pager' })).toBeVisible()
 })
 
+test('channels of one name have columns of other names', async () => {
+  setUp({ types: [{ id: 'news', channels: { email: on, Email: on } }], channels: {} })
+  for (const name of ['Email (email)', 'Email (Email)']) {
+    const column = page.getByRole('columnheader', { name, exact: true })
+    await expect.element(column).toBeVisible()
+    await expect
+      .element(page.getByRole('switch', { name: `News, ${name}`, exact: true }))
+      .toBeVisible()
+  }
+})
+
+test('the summary of a row tells channels of one name apart', async () => {
+  await page.viewport(320, 800)
+  setUp({ types: [{ id: 'news', channels: { email: on, Email: on, push: on } }], channels: {} })
+  const toggle = page.getByRole('button', { name: /^News / })
+  await expect.element(toggle).toBeVisible()
+  const [said] = toggle.elements().map((one) => one.textContent)
+  expect(said?.split(', ').sort()).toEqual(['Email (Email)', 'Email (email)', 'Push'])
+  await page.viewport(1200, 800)
+})
+
 test('one group without a name needs no heading', async () => {
   setUp({ types: [{ id: 'loose', channels: { email: on } }] })
   await expect.element(page.getByRole('table', { name: words.title })).toBeVisible()

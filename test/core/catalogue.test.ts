@@ -54,6 +54,28 @@ describe('layCatalogue', () => {
     expect(ids(lay({ id: 'digest' }, { id: 'news' }))).toEqual(['digest', 'news', 'unheard-of'])
   })
 
+  it('takes the first entry of an id, as its locks do', () => {
+    const laid = lay(
+      { id: 'news', label: 'First' },
+      { id: 'digest' },
+      { id: 'news', label: 'Second', locked: {}, order: -1 },
+      { id: 'digest', hidden: true },
+    )
+    expect(ids(laid)).toEqual(['news', 'digest', 'unheard-of'])
+    expect(news(laid)?.label).toBe('First')
+    expect(settingAt(laid, { type: 'news', channel: 'email' })).toEqual({ state: 'on' })
+  })
+
+  it('takes no longer for each entry where there are many', () => {
+    const many = Array.from({ length: 100_000 }, (_, n) => ({
+      id: `type ${n}`,
+      order: n % 2 === 0 ? 100_000 - n : undefined,
+    }))
+    const start = performance.now()
+    expect(layCatalogue(page, many).types).toHaveLength(100_003)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
   it('orders by number, and by place in the list where there is none', () => {
     expect(
       ids(lay({ id: 'a', order: 2 }, { id: 'b', order: 1 }, { id: 'c', order: -1 })).slice(0, 3),

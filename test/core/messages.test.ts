@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../src/core/errors.js'
 import {
   channelName,
+  channelNames,
   messages,
   preferenceName,
   typeName,
@@ -123,6 +124,23 @@ describe('channelName', () => {
   })
 })
 
+describe('channelNames', () => {
+  it('tells apart by id the channels of one name, and leaves the others', () => {
+    const called = channelNames(messages, ['email', 'Email', 'channel:email', 'push', 'email'])
+    expect([...called]).toEqual([
+      ['email', 'Email (email)'],
+      ['Email', 'Email (Email)'],
+      ['channel:email', 'Email (channel:email)'],
+      ['push', 'Push'],
+    ])
+  })
+
+  it('gives no name that another channel has by its id', () => {
+    const called = channelNames(messages, ['email', 'Email', 'email (email)'])
+    expect(new Set(called.values()).size).toBe(3)
+  })
+})
+
 const on: Setting = { state: 'on' }
 const page = (...types: Preferences['types']): Preferences => ({
   types: types.map((type) => ({ ...type, channels: { email: on, push: on } })),
@@ -162,6 +180,28 @@ describe('typeName', () => {
     ])
   })
 
+  it('takes an empty group for none', () => {
+    expect(names(type('a', 'News', ''), type('b', 'News', 'Friends'))).toEqual([
+      'News (a)',
+      'News (Friends)',
+    ])
+  })
+
+  it('goes through a page once for all its names', () => {
+    let asked = 0
+    const counting = withMessages(messages, {
+      preferences: { sameLabel: (label, id) => `${label} ${(asked += 1)} ${id}` },
+    })
+    const data = page(...Array.from({ length: 500 }, (_, n) => type(`type ${n}`, 'News')))
+    for (const { id } of data.types) {
+      typeName(counting, data, id)
+      preferenceName(counting, data, { type: id, channel: 'email' })
+    }
+    expect(asked).toBeLessThan(600)
+    expect(typeName(messages, data, 'type 1')).toBe('News (type 1)')
+    expect(typeName(messages, page(type('type 1', 'News')), 'type 1')).toBe('News')
+  })
+
   it('gives no name that another type has for another reason', () => {
     const same = (...types: Preferences['types']) => {
       const list = names(...types)
@@ -191,6 +231,19 @@ describe('preferenceName', () => {
     )
   })
 
+  it('tells channels of one name apart wherever they stand on the page', () => {
+    const data: Preferences = {
+      types: [{ id: 'news', channels: { email: on, Email: on, push: on } }],
+      channels: { 'channel:email': on },
+      rest: {},
+    }
+    const called = (leaf: PreferenceLeaf) => preferenceName(messages, data, leaf)
+    expect(called({ type: 'news', channel: 'email' })).toBe('News, Email (email)')
+    expect(called({ type: 'news', channel: 'Email' })).toBe('News, Email (Email)')
+    expect(called({ type: 'news', channel: 'push' })).toBe('News, Push')
+    expect(called({ channel: 'channel:email' })).toBe('All notifications, Email (channel:email)')
+  })
+
   it('speaks as the host does', () => {
     const patched = withMessages(messages, {
       channels: { email: 'E-Mail' },
@@ -202,7 +255,16 @@ describe('preferenceName', () => {
 
   it('is another one for every switch of a page', () => {
     const channels = fc
-      .subarray(['email', 'push', 'in_app', 'fax', '__proto__', 'constructor', 'channel:0b1-c2'])
+      .subarray([
+        'email',
+        'Email',
+        'channel:email',
+        'in_app',
+        'In the app',
+        '__proto__',
+        'a:proto',
+        'fax',
+      ])
       .map((list) => Object.fromEntries(list.map((channel) => [channel, on])))
     const types = fc.uniqueArray(
       fc.record({

@@ -50,6 +50,16 @@ describe('outlineOf', () => {
     ])
   })
 
+  it('takes an empty group for none', () => {
+    const types = [
+      { id: 'a', group: '', channels: {} },
+      { id: 'b', channels: {} },
+    ]
+    expect(outlineOf({ ...empty, types }).groups).toEqual([
+      { name: undefined, types: [expect.objectContaining({ id: 'a' }), expect.anything()] },
+    ])
+  })
+
   it('says which switches there are', () => {
     expect(outlineOf(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
     expect(outlineOf({ ...page, types: [], subscribed: undefined })).toMatchObject({

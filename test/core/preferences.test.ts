@@ -91,6 +91,29 @@ describe('settingAt', () => {
     expect(settingAt(preferences(), { type: 'news', channel: name })).toBeUndefined()
   })
 
+  it('takes the first type of an id', () => {
+    const types = [true, false].map((on) => ({
+      id: 'news',
+      setting: { state: on ? ('on' as const) : ('off' as const) },
+      channels: {},
+    }))
+    const first = settingAt({ types, channels: {}, rest: {} }, { type: 'news' })
+    expect(first).toBe(types[0]?.setting)
+  })
+
+  it('goes through a list once, however many switches ask', () => {
+    let read = 0
+    const types = Array.from({ length: 100 }, (_, n) => ({
+      get id() {
+        read += 1
+        return `type ${n}`
+      },
+      channels: {},
+    }))
+    for (const { id } of types) settingAt({ types, channels: {}, rest: {} }, { type: id })
+    expect(read).toBeLessThanOrEqual(200)
+  })
+
   it('finds nothing before the first load, nor where there is no switch over everything', () => {
     expect(settingAt(undefined, {})).toBeUndefined()
     expect(settingAt({ types: [], channels: {}, rest: {} }, {})).toBeUndefined()

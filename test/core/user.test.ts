@@ -5,6 +5,7 @@ import type { Json, Traits } from '../../src/core/traits.js'
 import {
   applyUserPatch,
   checkId,
+  checkToken,
   checkUserPatch,
   isUserField,
   joinUserPatches,
@@ -120,9 +121,34 @@ describe('checkId', () => {
     },
   )
 
+  it('takes 1,024 characters and no more', () => {
+    expect(() => checkId('users.get', 'a'.repeat(1024))).not.toThrow()
+    expect(() => checkId('users.get', 'a'.repeat(1025))).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        fields: { id: 'must be at most 1,024 characters' },
+      }),
+    )
+  })
+
   it('never repeats the id, which may be an address of a person', () => {
     expect(() => checkId('users.get', 'ada@example.com\n')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('ada@example.com') }),
+    )
+  })
+})
+
+describe('checkToken', () => {
+  it('takes 4,096 characters, since a push address is long', () => {
+    expect(() => checkToken('devices.add', 'a'.repeat(4096))).not.toThrow()
+    expect(() => checkToken('devices.add', 'a'.repeat(4097))).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        fields: { token: 'must be at most 4,096 characters' },
+      }),
+    )
+    expect(() => checkToken('devices.add', '')).toThrow(
+      expect.objectContaining({ fields: { token: 'must be a non-empty string' } }),
     )
   })
 })
