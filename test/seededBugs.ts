@@ -101,6 +101,12 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
       "await transmit([next])\n    return log.some(({ state }) => state === 'failed') ? undefined : send()",
     test: model,
   },
+  'each of two requests that were refused refreshes for itself': {
+    file: 'src/adapters/credentials.ts',
+    find: 'if (!refreshed || refreshed === before) {',
+    replace: 'if (refreshed !== undefined || before === undefined) {',
+    test: 'test/adapters/credentials.test.ts',
+  },
   'Retry sends what was there before': {
     file: 'src/react/store.ts',
     find: 'return failed ? update(failed.changes)',

@@ -1,6 +1,7 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import type { IdentikitErrorCode } from '../core/errors.js'
+import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
+import { errorText } from '../core/messages.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
@@ -19,11 +20,13 @@ const skeletonRows = [0, 1, 2, 3]
  */
 export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterNotice')
-  const { preferences: words, errors, retry } = useMessages()
+  const messages = useMessages()
+  const { preferences: words, retry } = messages
   const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
   const outline = usePreferenceOutline('<PreferenceCenterNotice>')
-  const hopeless = usePreferenceSnapshot('<PreferenceCenterNotice>', ({ log }) =>
-    log.map((entry) => entry.error?.code).find((code) => code !== undefined && isHopeless(code)),
+  const lost = usePreferenceSnapshot(
+    '<PreferenceCenterNotice>',
+    ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
   )
 
   // Where the catalogue tells what will come, the list itself stands there, with empty places for the switches.
@@ -42,9 +45,9 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
     )
   }
   if (status === 'ready' && !isEmpty(outline)) {
-    const problem = error && isHopeless(error.code) ? error.code : hopeless
+    const problem = error && isHopeless(error) ? error : lost
     if (!problem) return null
-    return <div {...part('preference-center-problem', props)}>{errors[problem]}</div>
+    return <div {...part('preference-center-problem', props)}>{errorText(messages, problem)}</div>
   }
   const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
     status
@@ -53,7 +56,7 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
     <div {...part('preference-center-notice', props)}>
       <p className="ik-preference-center-notice-text">{sentence}</p>
       {status === 'failed' && error && (
-        <p className="ik-preference-center-notice-detail">{errors[error.code]}</p>
+        <p className="ik-preference-center-notice-detail">{errorText(messages, error)}</p>
       )}
       {status === 'failed' && (
         <button
@@ -72,9 +75,17 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
   )
 }
 
-/** Whether trying again is no help before the person has done something else. */
-function isHopeless(code: IdentikitErrorCode): boolean {
-  return ['unauthorized', 'forbidden', 'user-changed', 'locked', 'not-found'].includes(code)
+const hopeless: readonly IdentikitErrorCode[] = [
+  'unauthorized',
+  'forbidden',
+  'user-changed',
+  'locked',
+  'not-found',
+]
+
+/** Whether trying again is no help before the person has done something else, or waited as long as the service says. */
+function isHopeless({ code, retryAfter }: IdentikitError): boolean {
+  return hopeless.includes(code) || retryAfter !== undefined
 }
 
 function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {

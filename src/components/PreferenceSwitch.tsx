@@ -5,7 +5,7 @@ import {
   unstable_Trigger as SwitchTrigger,
 } from '@radix-ui/react-switch'
 import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
-import type { Messages } from '../core/messages.js'
+import { errorText, type Messages } from '../core/messages.js'
 import type { PreferenceLeaf } from '../core/preferences.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceCell, type UsePreferenceCellResult } from '../react/usePreferenceCell.js'
@@ -68,11 +68,11 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
       </span>
       {error && (
         <span className="ik-not-saved">
-          <span id={hintId} title={messages.errors[error.code]}>
+          <span id={hintId} title={errorText(messages, error)}>
             {messages.preferences.notSaved}
           </span>
           <span id={`${hintId}-why`} className="ik-visually-hidden">
-            {messages.errors[error.code]}
+            {errorText(messages, error)}
           </span>
           <button
             type="button"

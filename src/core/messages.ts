@@ -1,4 +1,4 @@
-import type { IdentikitErrorCode } from './errors.js'
+import type { IdentikitError, IdentikitErrorCode } from './errors.js'
 import type {
   Channel,
   KnownChannel,
@@ -15,6 +15,8 @@ export interface Messages {
   readonly channels: Readonly<Record<KnownChannel, string>>
   readonly otherChannel: (channel: string) => string
   readonly retry: string
+  /** What went wrong, and when it is worth another try. */
+  readonly tryAgainIn: (sentence: string, seconds: number) => string
   readonly preferences: {
     readonly title: string
     readonly description: string
@@ -88,7 +90,7 @@ export const messages: Messages = {
     forbidden: 'You may not change this.',
     'user-changed': 'Someone else is signed in now. Reload the page.',
     conflict: 'This was changed somewhere else in the meantime. Reload and try again.',
-    'rate-limited': 'That was a lot at once. Try again in a moment.',
+    'rate-limited': 'That was a lot at once. Wait a moment.',
     network: 'We could not reach the server. Check your connection.',
     timeout: 'The server took too long. Try again.',
     service: 'Something went wrong on our side. Try again in a moment.',
@@ -106,6 +108,8 @@ export const messages: Messages = {
   },
   otherChannel: words,
   retry: 'Retry',
+  tryAgainIn: (sentence, seconds) =>
+    `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
   preferences: {
     title: 'Notifications',
     description: 'Choose what you hear about, and where.',
@@ -147,6 +151,14 @@ export const messages: Messages = {
     notSavedNamed: (name) => `${name}: not saved`,
     notSavedMany: (count) => `${count} changes not saved`,
   },
+}
+
+/** What a person reads of an error; it says when, where the service did. */
+export function errorText({ errors, tryAgainIn }: Messages, error: IdentikitError): string {
+  const { code, retryAfter } = error
+  return retryAfter === undefined
+    ? errors[code]
+    : tryAgainIn(errors[code], Math.ceil(retryAfter / 1000))
 }
 
 /** The catalogue with the host's words in the place of ours. */

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../src/core.js'
 import { PreferenceCenter } from '../../src/index.js'
 import '../../src/styles/index.css'
-import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
+import { ada, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
 
 test('a person reads why in their own words, and never what the service said', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
@@ -22,4 +22,22 @@ test('Retry under a service that is still down says so again', async () => {
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
   await expect.poll(() => adapter.calls).toHaveLength(2)
   await expect.element(page.getByRole('button', { name: messages.retry })).toBeVisible()
+})
+
+test('a service that asks for more patience than a person has is quoted', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
+  const name = messages.preferences.cell('Product news', 'Email')
+  await expect.element(page.getByRole('switch', { name })).toBeVisible()
+  adapter.faults.fail = ({ member }) =>
+    member === 'preferences.update'
+      ? new IdentikitError('rate-limited', 'Later.', { retryAfter: 90_000 })
+      : undefined
+  await userEvent.click(page.getByRole('switch', { name }))
+  const sentence = messages.tryAgainIn(messages.errors['rate-limited'], 90)
+  await expect.element(page.getByText(sentence).first()).toBeVisible()
+  await expect
+    .element(page.getByRole('switch', { name }))
+    .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${sentence}`)
+  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
 })

@@ -19,6 +19,8 @@ function strings(value: unknown, path: string): [string, string][] {
   if (typeof value === 'function') {
     const make = value as (...input: unknown[]) => unknown
     if (path.endsWith('Many')) return [0, 1, 2, 1000].flatMap((count) => strings(make(count), path))
+    if (path.endsWith('.tryAgainIn'))
+      return [1, 40, 7200].flatMap((wait) => strings(make('Busy.', wait), path))
     if (path.endsWith('.summary')) return strings(make(['Email', 'Push']), path)
     return strings(make('new-comment', 'Email'), path)
   }
