@@ -57,8 +57,9 @@ export function testPeople(example: Example): void {
         recap.click(),
       ])
       expect(answer.status()).toBe(409)
-      await first.center.getByText('Not saved', { exact: true }).waitFor()
-      expect(await isChecked(recap)).toBe(true)
+      // Nothing of the person before stays on a page of somebody else.
+      await first.center.getByText(messages.errors['user-changed']).waitFor()
+      expect(await first.center.getByRole('switch').count()).toBe(0)
       await first.page.getByRole('alert').getByText(messages.errors['user-changed']).waitFor()
 
       // Only what each said when signing up.
