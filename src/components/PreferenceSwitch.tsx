@@ -6,7 +6,7 @@ import {
 } from '@radix-ui/react-switch'
 import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
 import { errorText, type Messages } from '../core/messages.js'
-import type { PreferenceLeaf } from '../core/preferences.js'
+import { isFixed, type PreferenceLeaf } from '../core/preferences.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceCell, type UsePreferenceCellResult } from '../react/usePreferenceCell.js'
 import { usePreferenceName } from '../react/usePreferenceName.js'
@@ -39,10 +39,10 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
   if (!setting) {
     return <Absent {...part('preference-switch', rest)} name={name} trigger={trigger} />
   }
-  const isFixed = setting.locked !== undefined || setting.state === 'conditional'
-  const hint = isFixed && explainedBy !== undefined ? undefined : hintOf(cell, messages)
+  const isReadOnly = isFixed(setting)
+  const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
   const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
-  const descriptions = [describedBy, isFixed && explainedBy, ...ownIds]
+  const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
 
   return (
     <span
@@ -57,9 +57,9 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
             ref={trigger}
             className="ik-switch"
             aria-label={name}
-            aria-disabled={isFixed || undefined}
+            aria-disabled={isReadOnly || undefined}
             aria-describedby={descriptions.filter(Boolean).join(' ') || undefined}
-            onClick={(event) => isFixed && event.preventDefault()}
+            onClick={(event) => isReadOnly && event.preventDefault()}
           >
             <Thumb className="ik-switch-thumb" />
           </SwitchTrigger>

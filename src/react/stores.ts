@@ -9,6 +9,7 @@ import { outlineOf, type PreferenceOutline } from '../core/outline.js'
 import {
   applyPreferenceChange,
   checkPreferenceChanges,
+  isFixed,
   isOn,
   leafKey,
   settingAt,
@@ -116,8 +117,7 @@ export function createStores(
     },
     lay: (data) => layCatalogue(data, settings.types),
     refuse: (change, shown) => {
-      const setting = settingAt(shown, change)
-      if (!setting?.locked && setting?.state !== 'conditional') return undefined
+      if (!isFixed(settingAt(shown, change))) return undefined
       return new IdentikitError(
         'locked',
         'A change was made to a setting that the person cannot change.',
