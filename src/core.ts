@@ -3,6 +3,8 @@ export {
   type DeleteOptions,
   type DevicesMember,
   type EventsMember,
+  type IdentifyFailure,
+  type IdentifyManyMember,
   type IdentifyManyOptions,
   type IdentifyManyResult,
   type IdentifyOptions,
@@ -25,7 +27,7 @@ export {
   type IdentikitErrorCode,
   type IdentikitErrorOptions,
 } from './core/errors.js'
-export { userFields, type UserField } from './core/fields.js'
+export { userFields, userFlags, type UserField, type UserFlag } from './core/fields.js'
 export { messages, withMessages, type Messages, type MessagesPatch } from './core/messages.js'
 export {
   applyPreferenceChange,
@@ -41,7 +43,7 @@ export {
   type Setting,
   type Settings,
 } from './core/preferences.js'
-export type { StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
+export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
 export { canonicalTimezone, detectTimezone } from './core/timezone.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {

@@ -11,7 +11,12 @@ import type {
 import { IdentikitError, invalid } from '../core/errors.js'
 import { userFields } from '../core/fields.js'
 import type { PreferenceRules, Preferences } from '../core/preferences.js'
-import { applyStreakPatch, defaultStreak, type StreakSettings } from '../core/streak.js'
+import {
+  applyStreakPatch,
+  defaultStreak,
+  type StreakInfo,
+  type StreakSettings,
+} from '../core/streak.js'
 import type { TraitRules } from '../core/traits.js'
 import { isUserField } from '../core/user.js'
 import type { FieldRules, User, UserRules } from '../core/user.js'
@@ -36,6 +41,11 @@ export interface MemoryAdapterOptions {
   readonly preferences?: Partial<Preferences> | undefined
   /** How everybody's streak works to begin with. */
   readonly streak?: StreakSettings | undefined
+  /**
+   * What is known around everybody's streak.
+   * @default nothing: `streak.info` is absent
+   */
+  readonly streakInfo?: StreakInfo | undefined
   /** @default { write: 'leaf', masters: 'and' } */
   readonly rules?: Partial<PreferenceRules> | undefined
   /** @default all of them, to read, write and clear */
@@ -61,6 +71,7 @@ const every: FieldRules = { read: true, write: true, clear: true }
 export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter {
   const { without = [], fields = Object.fromEntries(userFields.map((field) => [field, every])) } =
     options
+  const { streakInfo: info } = options
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
   const rules: PreferenceRules = { write: 'leaf', masters: 'and', ...options.rules }
   const has = (member: MemoryMember) => !without.includes(member)
@@ -187,6 +198,15 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
         (input) => people.setStreak(id, applyStreakPatch(people.find(id).streak, input)),
         settings,
       ),
+    ...(info && {
+      info: (id, settings) => {
+        const read = () => {
+          people.find(id)
+          return info
+        }
+        return ask('streak.info', id, undefined, read, settings)
+      },
+    }),
   }
 
   const devices: DevicesMember = {

@@ -131,11 +131,13 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
     reset: (id, settings) => write(preferencesSchema, 'resetPreferences', id, settings),
   }
   const { reset: _, ...unresettable } = preferences
-  const streak: StreakMember = {
+  const streak: Required<StreakMember> = {
     get: (id, settings) => read('streak', id, settings),
     update: (id, patch, settings) =>
       write(streakSchema, 'updateStreak', id, settings, { body: { patch } }),
+    info: (id, settings) => read('streakInfo', id, settings),
   }
+  const { info: _info, ...uninformed } = streak
   const devices: DevicesMember = {
     async add(id, device, settings) {
       await write(z.null(), 'addDevice', id, settings, { body: { device } })
@@ -174,7 +176,8 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
       return { rules, ...(reset ? preferences : unresettable) }
     },
     get streak() {
-      return manifest?.streak === false ? undefined : streak
+      if (!manifest) return streak
+      return manifest.streak && (manifest.streak.info ? streak : uninformed)
     },
     get devices() {
       return manifest?.devices === false ? undefined : devices

@@ -1,6 +1,7 @@
+import type { IdentikitError } from './errors.js'
 import type { Device, User, UserPatch, UserRules } from './user.js'
 import type { PreferenceChange, PreferenceRules, Preferences } from './preferences.js'
-import type { StreakPatch, StreakSettings } from './streak.js'
+import type { StreakInfo, StreakPatch, StreakSettings } from './streak.js'
 import type { Json } from './traits.js'
 
 /** What every method of the contract takes last. */
@@ -46,9 +47,26 @@ export interface IdentifyManyOptions extends RequestOptions {
   readonly concurrency?: number | undefined
 }
 
+/** One user who was not taken, and why. */
+export interface IdentifyFailure {
+  readonly id: string
+  readonly error: IdentikitError
+}
+
 export interface IdentifyManyResult {
   readonly done: number
-  readonly failed: readonly { readonly id: string; readonly error: unknown }[]
+  readonly failed: readonly IdentifyFailure[]
+}
+
+/** How a service takes many users; the client makes the batches. */
+export interface IdentifyManyMember {
+  /** The most users of one call: 1 where the service takes them one by one. */
+  readonly limit: number
+  /** Creates or updates them. Resolves with those who were not taken; rejects where the whole batch was not. */
+  readonly send: (
+    users: readonly UserRecord[],
+    options?: RequestOptions,
+  ) => Promise<readonly IdentifyFailure[]>
 }
 
 export interface UserEvent {
@@ -79,12 +97,7 @@ export interface UsersMember {
     | undefined
   readonly delete?: ((id: string, options?: DeleteOptions) => Promise<void>) | undefined
   readonly list?: ((options?: ListOptions) => Promise<UserPage>) | undefined
-  readonly identifyMany?:
-    | ((
-        users: Iterable<UserRecord> | AsyncIterable<UserRecord>,
-        options?: IdentifyManyOptions,
-      ) => Promise<IdentifyManyResult>)
-    | undefined
+  readonly identifyMany?: IdentifyManyMember | undefined
   /** Moves what `from` had to `into`, which wins, and removes `from`. */
   readonly merge?:
     | ((
@@ -114,6 +127,8 @@ export interface StreakMember {
     patch: StreakPatch,
     options?: RequestOptions,
   ) => Promise<StreakSettings>
+  /** What a streak can stand on, and how it stands. */
+  readonly info?: ((id: string, options?: RequestOptions) => Promise<StreakInfo>) | undefined
 }
 
 export interface DevicesMember {
@@ -142,7 +157,7 @@ export interface UserAdapter extends UserRules {
 export interface Manifest extends UserRules {
   readonly users: readonly (keyof UsersMember)[]
   readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
-  readonly streak: boolean
+  readonly streak?: { readonly info: boolean } | undefined
   readonly devices: boolean
   readonly events: boolean
 }
@@ -159,7 +174,7 @@ export function manifestOf(adapter: UserAdapter): Manifest | undefined {
     ...(preferences && {
       preferences: { rules: preferences.rules, reset: preferences.reset !== undefined },
     }),
-    streak: streak !== undefined,
+    ...(streak && { streak: { info: streak.info !== undefined } }),
     devices: devices !== undefined,
     events: events !== undefined,
   }

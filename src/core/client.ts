@@ -6,10 +6,14 @@ import {
   type DevicesMember,
   type EventsMember,
   type UserAdapter,
+  type UserRecord,
+  type IdentifyManyOptions,
+  type IdentifyManyResult,
   type UsersMember,
 } from './adapter.js'
 import { IdentikitError, invalid } from './errors.js'
 import { checkField } from './fields.js'
+import { identifyMany, type UserRecords } from './identifyMany.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences.js'
 import { checkStreakPatch } from './streak.js'
@@ -26,9 +30,15 @@ export interface UserClient {
   readonly id: string
   /** What the service can do; `undefined` while `remote` does not know it yet. */
   readonly manifest: Manifest | undefined
-  readonly users: Everything<UsersMember>
+  readonly users: Omit<Everything<UsersMember>, 'identifyMany'> & {
+    /** Identifies any number of users, in batches that the service takes. */
+    readonly identifyMany: (
+      users: UserRecords,
+      options?: IdentifyManyOptions,
+    ) => Promise<IdentifyManyResult>
+  }
   readonly preferences: Everything<Omit<PreferencesMember, 'rules'>>
-  readonly streak: StreakMember
+  readonly streak: Everything<StreakMember>
   readonly devices: DevicesMember
   readonly events: EventsMember
 }
@@ -42,6 +52,11 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   }
   const patched = (caller: string, patch: UserPatch) =>
     checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)
+
+  function checkedRecord({ id, ...patch }: UserRecord): UserRecord {
+    checkId('users.identifyMany', id)
+    return { ...patched('users.identifyMany', patch), id }
+  }
 
   return {
     id: adapter.id,
@@ -87,7 +102,8 @@ export function createUserClient(adapter: UserAdapter): UserClient {
         return member(adapter.users?.list, 'users.list')(options)
       },
       async identifyMany(users, options) {
-        return member(adapter.users?.identifyMany, 'users.identifyMany')(users, options)
+        const taker = member(adapter.users?.identifyMany, 'users.identifyMany')
+        return identifyMany(users, taker, checkedRecord, options)
       },
       async merge(users, options) {
         checkObject('users.merge', 'users', users)
@@ -125,6 +141,10 @@ export function createUserClient(adapter: UserAdapter): UserClient {
           checkStreakPatch('streak.update', patch),
           options,
         )
+      },
+      async info(id, options) {
+        checkId('streak.info', id)
+        return member(adapter.streak?.info, 'streak.info')(id, options)
       },
     },
     devices: {

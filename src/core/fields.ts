@@ -16,6 +16,11 @@ export const userFields = [
 
 export type UserField = (typeof userFields)[number]
 
+/** What only some services know of a person, and is yes or no. */
+export const userFlags = ['subscribeToEmails', 'control'] as const
+
+export type UserFlag = (typeof userFlags)[number]
+
 /** The accepted value, in the form that is stored, or what is wrong with it. */
 export type FieldCheck = { readonly value: string } | { readonly wrong: string }
 

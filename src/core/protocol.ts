@@ -1,11 +1,10 @@
 import * as z from 'zod/mini'
 import type { Manifest, UsersMember } from './adapter.js'
 import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
-import { userFields } from './fields.js'
 import { jsonMapSchema } from './json.js'
 import { preferencesSchema } from './preferences.js'
-import { streakSchema } from './streak.js'
-import { userSchema, type User } from './user.js'
+import { streakInfoSchema, streakSchema } from './streak.js'
+import { isUserField, isUserFlag, userSchema, type User } from './user.js'
 
 /** The wire between `createRemoteAdapter` and `createUserHandler`. Every path is relative to the handler's own address. */
 export const routes = {
@@ -33,7 +32,7 @@ export const routes = {
 export type Route = keyof typeof routes
 
 /** What one read can ask for. */
-export const nouns = ['user', 'preferences', 'streak'] as const
+export const nouns = ['user', 'preferences', 'streak', 'streakInfo'] as const
 export type Noun = (typeof nouns)[number]
 
 /** The id that the browser believes in, percent-encoded. The handler never acts on it: a mismatch is `user-changed`. */
@@ -45,7 +44,7 @@ export const requestIdHeader = 'x-request-id'
 
 const fieldRules = z.object({ read: z.boolean(), write: z.boolean(), clear: z.boolean() })
 
-const members = z.enum([
+const members: readonly string[] = [
   'get',
   'identify',
   'create',
@@ -54,24 +53,39 @@ const members = z.enum([
   'list',
   'identifyMany',
   'merge',
-] as const satisfies readonly (keyof UsersMember)[])
+] satisfies readonly (keyof UsersMember)[]
+
+/** What a newer handler serves beyond this version is left out, not refused. */
+const knownFields = z.pipe(
+  z.record(z.string(), fieldRules),
+  z.transform(
+    (fields) =>
+      Object.fromEntries(
+        Object.entries(fields).filter(([key]) => isUserField(key) || isUserFlag(key)),
+      ) as Manifest['fields'],
+  ),
+)
+const knownMembers = z.pipe(
+  z.array(z.string()),
+  z.transform((names) => names.filter((name) => members.includes(name)) as Manifest['users']),
+)
 
 export const manifestSchema = z.object({
-  fields: z.partialRecord(z.enum(userFields), fieldRules),
+  fields: knownFields,
   traits: z.object({
     values: z.enum(['json', 'scalar', 'string']),
     merge: z.enum(['deep', 'key']),
     clear: z.boolean(),
     declared: z.optional(z.boolean()),
   }),
-  users: z.array(members),
+  users: knownMembers,
   preferences: z.optional(
     z.object({
       rules: z.object({ write: z.enum(['leaf', 'row']), masters: z.enum(['and', 'unknown']) }),
       reset: z.boolean(),
     }),
   ),
-  streak: z.boolean(),
+  streak: z.optional(z.object({ info: z.boolean() })),
   devices: z.boolean(),
   events: z.boolean(),
 }) satisfies z.ZodMiniType<Manifest>
@@ -147,6 +161,7 @@ export const readSchema = z.object({
   user: answer(wireUserSchema),
   preferences: answer(preferencesSchema),
   streak: answer(streakSchema),
+  streakInfo: answer(streakInfoSchema),
 })
 export type ReadAnswer = z.infer<typeof readSchema>
 

@@ -13,11 +13,21 @@ export interface StreakMetric {
 /** How a person's streak works. */
 export interface StreakSettings {
   readonly enabled: boolean
-  /** `and`: every metric must reach its threshold; `or`: one is enough. */
-  readonly evaluationMode: 'and' | 'or'
+  /** `and`: every metric must reach its threshold; `or`: one is enough. Absent while the person has not chosen. */
+  readonly evaluationMode?: 'and' | 'or' | undefined
   readonly metrics: readonly StreakMetric[]
   /** Days that do not count, 0 is Sunday; at most six. */
   readonly daysOff: readonly number[]
+}
+
+/** What a service knows around the settings. */
+export interface StreakInfo {
+  /** What a streak can stand on, by the service's own names. */
+  readonly metrics: readonly { readonly key: string; readonly name?: string | undefined }[]
+  /** How long one period of the streak is. */
+  readonly frequency?: 'daily' | 'weekly' | 'monthly' | undefined
+  /** How many periods in a row it has lasted. */
+  readonly length?: number | undefined
 }
 
 /** `metrics` and `daysOff` are whole: what they do not name is gone. */
@@ -25,9 +35,16 @@ export type StreakPatch = { readonly [K in keyof StreakSettings]?: StreakSetting
 
 export const streakSchema = z.object({
   enabled: z.boolean(),
-  evaluationMode: z.enum(['and', 'or']),
+  evaluationMode: z.optional(z.enum(['and', 'or'])),
   metrics: z.array(z.object({ key: z.string(), threshold: z.number() })),
   daysOff: z.array(z.number()),
+})
+
+export const streakInfoSchema = z.object({
+  metrics: z.array(z.object({ key: z.string(), name: z.optional(z.string()) })),
+  // A period that this version does not know has no words either.
+  frequency: z.optional(z.catch(z.optional(z.enum(['daily', 'weekly', 'monthly'])), undefined)),
+  length: z.optional(z.number()),
 })
 
 export const defaultStreak: StreakSettings = {
@@ -37,7 +54,7 @@ export const defaultStreak: StreakSettings = {
   daysOff: [],
 }
 
-const checks: { readonly [K in keyof StreakSettings]: (value: unknown) => string | undefined } = {
+const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => string | undefined } = {
   enabled: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   evaluationMode: (value) =>
     value === 'and' || value === 'or' ? undefined : 'must be "and" or "or"',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from './errors.js'
-import { checkField, userFields, type UserField } from './fields.js'
+import { checkField, userFields, userFlags, type UserField, type UserFlag } from './fields.js'
 import { isJsonMap, unstorable, wireMapSchema } from './json.js'
 import {
   applyTraits,
@@ -19,11 +19,20 @@ export interface Device {
 }
 
 /** A person as a user service knows them. A field that is not set is absent. */
-export interface User extends Readonly<Partial<Record<UserField, string>>> {
+export interface User
+  extends
+    Readonly<Partial<Record<UserField, string>>>,
+    Readonly<Partial<Record<UserFlag, boolean>>> {
   readonly id: string
   /** Custom attributes. */
   readonly traits: Traits
   readonly devices?: readonly Device[]
+  /** Groups that the service computes (Engage). */
+  readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
+  /** Lists that the person is or was on (Engage). */
+  readonly lists?: readonly { readonly id: string; readonly subscribed: boolean }[]
+  /** The next identification gives this user their final id (Engage). */
+  readonly uidUpdateable?: boolean
   /** What else the service sent, untouched. */
   readonly rest: Readonly<Record<string, unknown>>
 }
@@ -31,6 +40,8 @@ export interface User extends Readonly<Partial<Record<UserField, string>>> {
 /** An absent (or `undefined`) key is untouched, `null` clears. */
 export interface UserPatch extends Readonly<Partial<Record<UserField, string | null | undefined>>> {
   readonly traits?: Traits | undefined
+  /** Trophy: `false` makes it forget the email address, so `true` needs `email` in the same patch. */
+  readonly subscribeToEmails?: boolean | undefined
 }
 
 /** What a service can do with one field. */
@@ -42,11 +53,12 @@ export interface FieldRules {
 
 /** What a service holds of a user, as data. */
 export interface UserRules {
-  readonly fields: Readonly<Partial<Record<UserField, FieldRules>>>
+  readonly fields: Readonly<Partial<Record<UserField | UserFlag, FieldRules>>>
   readonly traits: TraitRules
 }
 
 const text = z.optional(z.string())
+const flag = z.optional(z.boolean())
 
 export const deviceSchema = z.looseObject({ token: z.string(), platform: text, channelId: text })
 
@@ -63,7 +75,12 @@ export const userSchema = z.object({
   locale: text,
   createdAt: text,
   traits: wireMapSchema,
+  subscribeToEmails: flag,
+  control: flag,
   devices: z.optional(z.array(deviceSchema)),
+  segments: z.optional(z.array(z.looseObject({ id: z.string(), suppressed: flag }))),
+  lists: z.optional(z.array(z.looseObject({ id: z.string(), subscribed: z.boolean() }))),
+  uidUpdateable: flag,
   rest: z._default(wireMapSchema, {}),
 })
 
@@ -118,6 +135,10 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
       if (isJsonMap(value)) Object.assign(wrong, rules && checkTraits(value, rules.traits))
       else wrong['traits'] = 'must be an object of JSON values, at most 32 levels deep'
       patch = withKey<unknown>(patch, key, value)
+    } else if (isUserFlag(key)) {
+      if (typeof value !== 'boolean') wrong[key] = 'must be true or false'
+      else if (rules && !rules.fields[key]?.write) wrong[key] = 'cannot be stored at this service'
+      patch = withKey<unknown>(patch, key, value)
     } else if (!isUserField(key)) {
       wrong = withKey(
         wrong,
@@ -161,6 +182,10 @@ export function applyUserPatch(
 
 export function isUserField(key: string): key is UserField {
   return userFields.some((field) => field === key)
+}
+
+export function isUserFlag(key: string): key is UserFlag {
+  return userFlags.some((flagName) => flagName === key)
 }
 
 /** The error of every read or change of somebody whom the service does not know. */

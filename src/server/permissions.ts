@@ -7,9 +7,9 @@ import {
 } from '../core/adapter.js'
 import type { Catalogue } from '../core/catalogue.js'
 import { IdentikitError } from '../core/errors.js'
-import { userFields, type UserField } from '../core/fields.js'
+import { userFields, type UserField, type UserFlag } from '../core/fields.js'
 import type { Preferences } from '../core/preferences.js'
-import { isUserField, type User, type UserPatch } from '../core/user.js'
+import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user.js'
 import { resetsLocked } from './locks.js'
 
 /** What is served only where the host says so: with `events` a person can award themselves progress. */
@@ -18,8 +18,8 @@ const features: readonly UserHandlerFeature[] = ['devices', 'events', 'users.del
 
 /** What the person may write about themselves. */
 export interface WritableRules {
-  /** @default all but `email` and `phone`, which nobody has verified yet, and `createdAt` */
-  readonly fields?: readonly UserField[] | undefined
+  /** @default all but `email` and `phone`, which nobody has verified yet, `createdAt` and flags such as `subscribeToEmails` */
+  readonly fields?: readonly (UserField | UserFlag)[] | undefined
   /**
    * Keys of custom attributes; `true` for every key.
    * @default none: a trait may be a plan or a role
@@ -59,18 +59,20 @@ const unverified: readonly UserField[] = ['email', 'phone', 'createdAt']
  */
 export function createPermissions(options: PermissionOptions): Permissions {
   const { allow = [], writable = {}, readable = {} } = options
-  const { fields = userFields.filter((field) => !unverified.includes(field)), traits = [] } =
-    writable
+  const {
+    fields = userFields.filter((field) => !unverified.includes(field)),
+    traits = [],
+  }: WritableRules = writable
   const stray =
     allow.find((feature) => !features.includes(feature)) ??
-    fields.find((field) => !isUserField(field))
+    fields.find((field) => !isUserField(field) && !isUserFlag(field))
   if (stray !== undefined) {
     throw new IdentikitError(
       'misuse',
       `createUserHandler: "${stray}" is no feature and no field of a user.`,
     )
   }
-  const mayWrite = (key: string) => (isUserField(key) ? fields.includes(key) : false)
+  const mayWrite = (key: string) => fields.some((field) => field === key)
   const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
   const shownTraits = readable.traits ?? traits
   const shown = (user: User): User => ({
@@ -116,7 +118,7 @@ export function createPermissions(options: PermissionOptions): Permissions {
     },
     checkWritable({ traits: attributes = {}, ...patch }) {
       const refused = [
-        ...Object.keys(patch).filter((key) => isUserField(key) && !mayWrite(key)),
+        ...Object.keys(patch).filter((key) => !mayWrite(key)),
         ...Object.keys(attributes)
           .filter((key) => !mayWriteTrait(key))
           .map((key) => `traits.${key}`),

@@ -28,6 +28,7 @@ export async function readNouns(
     user: (within) => client.users.get(id, { signal: within }),
     preferences: (within) => client.preferences.get(id, { signal: within }),
     streak: (within) => client.streak.get(id, { signal: within }),
+    streakInfo: (within) => client.streak.info(id, { signal: within }),
   }
   const answers = asked.map(async (noun) => {
     try {

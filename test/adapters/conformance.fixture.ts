@@ -1,8 +1,8 @@
-import type { UserAdapter, UsersMember } from '../../src/core/adapter.js'
+import type { UserAdapter, UserEvent, UsersMember } from '../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../src/core/client.js'
 import { userFields, type UserField } from '../../src/core/fields.js'
 import type { PreferenceLeaf } from '../../src/core/preferences.js'
-import type { User, UserRules } from '../../src/core/user.js'
+import type { Device, User, UserRules } from '../../src/core/user.js'
 
 /** What a service may lack: a member, or one of the four kinds of switch. */
 export type Gap =
@@ -14,6 +14,7 @@ export type Gap =
   | 'preferences.channel'
   | 'preferences.subscribed'
   | 'streak'
+  | 'streak.info'
   | 'devices'
   | 'events'
 
@@ -33,6 +34,12 @@ export interface AdapterUnderTest {
   readonly traitKeys?: readonly string[]
   /** The metrics that the service knows. */
   readonly metrics?: readonly string[]
+  /** Ids of `awkwardIds` that the service's own rule refuses: with `invalid`, before anything is sent. */
+  readonly refuses?: { readonly ids: readonly string[]; readonly reason: string }
+  /** An event as the service takes it. */
+  readonly event?: UserEvent
+  /** A device as the service takes it, and as it gives it back. */
+  readonly device?: Device
 }
 
 export const ada = 'ada'
@@ -59,6 +66,10 @@ export const samples: Readonly<Record<UserField, readonly [string, string]>> = {
   locale: ['en-GB', 'de'],
   createdAt: ['2026-05-31T09:30:00.000Z', '2025-01-02T00:00:00.000Z'],
 }
+
+/** The awkward ids that the service takes. */
+export const idsOf = ({ refuses }: AdapterUnderTest): readonly string[] =>
+  awkwardIds.filter((id) => !refuses?.ids.includes(id))
 
 export interface Opened {
   readonly adapter: UserAdapter

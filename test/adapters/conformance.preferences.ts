@@ -8,7 +8,7 @@ import type {
   PreferenceRules,
   Preferences,
 } from '../../src/core/preferences.js'
-import { ada, awkwardIds, open, type AdapterUnderTest } from './conformance.fixture.js'
+import { ada, idsOf, open, type AdapterUnderTest } from './conformance.fixture.js'
 
 /** Every leaf that is shown. */
 function leavesOf({ types, channels, subscribed }: Preferences): PreferenceLeaf[] {
@@ -110,11 +110,11 @@ export function testPreferences(under: AdapterUnderTest): void {
   })
 
   it('changes the choices of one person only, whatever the id', async () => {
-    const { client } = await openPreferences([ada, ...awkwardIds])
+    const { client } = await openPreferences([ada, ...idsOf(under)])
     const [leaf] = cells
     if (!leaf) return
     const untouched = await client.preferences.get(ada)
-    for (const id of awkwardIds) {
+    for (const id of idsOf(under)) {
       expect(await client.preferences.get(id)).toEqual(untouched)
       const change = opposite(untouched, leaf)
       const saved = await client.preferences.update(id, change)

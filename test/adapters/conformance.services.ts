@@ -1,26 +1,34 @@
 /* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
 import { expect, it } from 'vitest'
 import { applyStreakPatch, type StreakPatch } from '../../src/core/streak.js'
-import { ada, open, type AdapterUnderTest, type Stranger } from './conformance.fixture.js'
+import type { UserEvent } from '../../src/core/adapter.js'
 import type { UserClient } from '../../src/core/client.js'
+import type { Device } from '../../src/core/user.js'
+import { ada, open, type AdapterUnderTest, type Stranger } from './conformance.fixture.js'
 
-const asks: Readonly<
-  Record<'streak' | 'devices' | 'events', (client: UserClient) => Promise<unknown>>
-> = {
-  streak: ({ streak }) => streak.get('stranger'),
-  devices: ({ devices }) => devices.add('stranger', device),
-  events: ({ events }) => events.track('stranger', { name: 'signed up' }),
-}
-
-const device = {
+const exampleDevice: Device = {
   token: 'https://push.example.com/send/a?b=c#d é',
   platform: 'web',
   channelId: '8209f26c-62a5-461d-95e2-a5716a26e652',
 }
 
+const exampleEvent: UserEvent = {
+  name: 'wrote',
+  value: 12,
+  properties: { words: 12, tags: ['a', null], deep: { x: true } },
+}
+
 /** Streak, devices and events. */
 export function testServices(under: AdapterUnderTest): void {
   const { lacks = {}, serves = {}, metrics = ['words', 'lessons'] } = under
+  const { device = exampleDevice, event = exampleEvent } = under
+  const asks: Readonly<
+    Record<'streak' | 'devices' | 'events', (client: UserClient) => Promise<unknown>>
+  > = {
+    streak: ({ streak }) => streak.get('stranger'),
+    devices: ({ devices }) => devices.add('stranger', device),
+    events: ({ events }) => events.track('stranger', event),
+  }
 
   for (const [member, ask] of Object.entries(asks)) {
     if (lacks[member as keyof typeof asks]) continue
@@ -58,6 +66,14 @@ export function testServices(under: AdapterUnderTest): void {
       }
       expect(await client.streak.get('grace')).toEqual(untouched)
     })
+
+    if (!lacks['streak.info']) {
+      it('tells what a streak can stand on', async () => {
+        const { client } = await open(under)
+        const { metrics: known } = await client.streak.info(ada)
+        expect(known.map(({ key }) => key)).toEqual(expect.arrayContaining([...metrics]))
+      })
+    }
   }
 
   if (!lacks.devices) {
@@ -85,10 +101,9 @@ export function testServices(under: AdapterUnderTest): void {
   if (!lacks.events) {
     it('tracks an event', async () => {
       const { client } = await open(under)
-      const properties = { words: 12, tags: ['a', null], deep: { x: true } }
-      await client.events.track(ada, { name: 'wrote', value: 12, properties })
-      const answer = client.events.track(ada, { name: 'wrote', at: '2026-05-31T09:30:00Z' })
-      await expect(answer).resolves.toBeUndefined()
+      await client.events.track(ada, event)
+      const late = under.event ?? { ...event, at: '2026-05-31T09:30:00Z' }
+      await expect(client.events.track(ada, late)).resolves.toBeUndefined()
     })
   }
 }

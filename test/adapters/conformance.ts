@@ -26,6 +26,7 @@ const asks: Readonly<Record<Gap, (client: UserClient) => Promise<unknown>>> = {
     preferences.update(ada, { channel: 'email', enabled: true }),
   'preferences.subscribed': ({ preferences }) => preferences.update(ada, { enabled: true }),
   streak: ({ streak }) => streak.get(ada),
+  'streak.info': ({ streak }) => streak.info(ada),
   devices: ({ devices }) => devices.add(ada, { token: 'token' }),
   events: ({ events }) => events.track(ada, { name: 'signed up' }),
 }
@@ -52,6 +53,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
         if (client.manifest?.[part]) members.add(part)
       }
       if (client.manifest?.preferences?.reset) members.add('preferences.reset')
+      if (client.manifest?.streak?.info) members.add('streak.info')
       const leaves = /^preferences\.(?:cell|type|channel|subscribed)$/
       const due = Object.keys(asks).filter((member) => !leaves.test(member) && !(member in lacks))
       expect([...members].sort()).toEqual(due.sort())
@@ -88,6 +90,18 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
         expect(result).toMatchObject({ status: 'rejected', reason: { code } })
       }
       expect(calls).toEqual([])
+    })
+
+    const { ids = [], reason = 'it takes every id' } = under.refuses ?? {}
+    it(`refuses an id only by the service's own rule: ${reason}`, async () => {
+      const { adapter, client } = await open(under)
+      const refused = ids.flatMap((id) => [
+        ...(adapter.users?.get ? [client.users.get(id)] : []),
+        ...(adapter.users?.identify ? [client.users.identify(id, {})] : []),
+        ...(adapter.preferences ? [client.preferences.get(id)] : []),
+      ])
+      for (const result of await Promise.allSettled<unknown>(refused))
+        expect(result).toMatchObject({ status: 'rejected', reason: { code: 'invalid' } })
     })
 
     testUsers(under)

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { userFields } from '../../src/core/fields.js'
 import { applyUserPatch, type UserPatch } from '../../src/core/user.js'
-import { ada, awkwardIds, fieldsThat, open, samples, shown, spied } from './conformance.fixture.js'
+import { ada, fieldsThat, idsOf, open, samples, shown, spied } from './conformance.fixture.js'
 import type { AdapterUnderTest } from './conformance.fixture.js'
 
 export function testUsers(under: AdapterUnderTest): void {
@@ -58,11 +58,11 @@ export function testUsers(under: AdapterUnderTest): void {
     })
 
     it('reaches the user of an awkward id, and only them', async () => {
-      const { adapter, client } = await open(under, [ada, ...awkwardIds])
+      const { adapter, client } = await open(under, [ada, ...idsOf(under)])
       const [field] = fieldsThat('write', adapter).filter((one) => adapter.fields[one]?.read)
       if (!field) return
       await client.users.update(ada, { [field]: samples[field][0] })
-      for (const id of awkwardIds) {
+      for (const id of idsOf(under)) {
         expect(await client.users.get(id)).toMatchObject({ id })
         expect((await client.users.get(id))[field]).toBeUndefined()
         expect(await client.users.update(id, { [field]: samples[field][1] })).toMatchObject({ id })
@@ -159,7 +159,7 @@ export function testUsers(under: AdapterUnderTest): void {
 
   if (!lacks['users.list']) {
     it('lists everybody once, page by page', async () => {
-      const ids = [...awkwardIds, 'ada', 'grace', '\uE000', '\u{1F600}']
+      const ids = [...idsOf(under), 'ada', 'grace', '\uE000', '\u{1F600}']
       const { client } = await open(under, ids)
       const found: string[] = []
       let cursor: string | undefined

@@ -18,10 +18,12 @@ const preferences = {
   types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
   channels: { email: { state: 'unset', default: true } },
 } as const
+const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
 const manyAtOnce = { 'users.identifyMany': 'there are no requests to save' }
 const whole = {
   cells,
-  create: (ids: readonly string[]) => createMemoryAdapter({ users: people(ids), preferences }),
+  create: (ids: readonly string[]) =>
+    createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
   lacks: manyAtOnce,
 }
 
@@ -51,6 +53,7 @@ testAdapter('memory like a service that takes whole rows and strings', {
     'users.list': 'left out',
     'preferences.reset': 'left out',
     streak: 'left out',
+    'streak.info': 'left out',
     devices: 'left out',
     events: 'left out',
   },

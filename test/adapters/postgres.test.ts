@@ -24,6 +24,7 @@ const under = {
   },
   lacks: {
     'users.identifyMany': 'one statement for many users is not built',
+    'streak.info': 'metrics are the product’s own, and the host names them',
     events: 'Postgres has nothing that events would go to',
   },
 }

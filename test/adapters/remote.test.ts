@@ -32,6 +32,8 @@ const preferences = {
   channels: { email: { state: 'unset', default: true } },
 } as const
 
+const streakInfo = { metrics: [{ key: 'words' }, { key: 'lessons' }], frequency: 'daily' } as const
+
 /** Everything that a handler can serve, to whoever the browser says it is: a real host would never do that. */
 const open: Omit<UserHandlerOptions, 'adapter'> = {
   authenticate: (request) => decodeURIComponent(request.headers.get(userHeader) ?? ''),
@@ -65,7 +67,8 @@ testAdapter('remote over memory', {
   cells,
   lacks,
   create: (ids) =>
-    wired(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences })).remote,
+    wired(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
+      .remote,
 })
 
 const engine = new PGlite()
@@ -75,7 +78,11 @@ afterAll(() => engine.close())
 
 testAdapter('remote over Postgres', {
   cells,
-  lacks: { ...lacks, events: 'Postgres has nothing that events would go to' },
+  lacks: {
+    ...lacks,
+    'streak.info': 'Postgres knows no metrics',
+    events: 'Postgres has nothing that events would go to',
+  },
   async create(ids) {
     const adapter = createPostgresAdapter({
       query: (text, params) => engine.query(text, params),

@@ -17,7 +17,6 @@ describe('manifestOf', () => {
       fields: bare.fields,
       traits: bare.traits,
       users: [],
-      streak: false,
       devices: false,
       events: false,
     })
@@ -38,7 +37,7 @@ describe('manifestOf', () => {
       traits: bare.traits,
       users: ['get', 'identify', 'merge'],
       preferences: { rules, reset: true },
-      streak: true,
+      streak: { info: false },
       devices: true,
       events: true,
     })
@@ -57,7 +56,6 @@ describe('manifestOf', () => {
     ).toMatchObject({
       users: ['get'],
       preferences: { rules, reset: false },
-      streak: false,
       devices: false,
       events: false,
     })
@@ -72,7 +70,13 @@ describe('manifestOf', () => {
   it('is what the wire carries', () => {
     const manifest = manifestOf({
       ...bare,
-      users: { list: never, identifyMany: never, create: never, delete: never, update: never },
+      users: {
+        list: never,
+        identifyMany: { limit: 9, send: never },
+        create: never,
+        delete: never,
+        update: never,
+      },
       preferences: { rules, get: never, update: never },
     })
     expect(manifestSchema.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest)

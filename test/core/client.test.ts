@@ -4,7 +4,7 @@ import { createUserClient, type UserClient } from '../../src/core/client.js'
 import { IdentikitError } from '../../src/core/errors.js'
 import { userFields } from '../../src/core/fields.js'
 import type { PreferenceChange, Preferences } from '../../src/core/preferences.js'
-import { defaultStreak, type StreakPatch } from '../../src/core/streak.js'
+import { defaultStreak, type StreakInfo, type StreakPatch } from '../../src/core/streak.js'
 import type { Device, User, UserPatch } from '../../src/core/user.js'
 
 const user: User = { id: 'ada', traits: {}, rest: {} }
@@ -32,7 +32,7 @@ function record() {
       update: answer('users.update', user),
       delete: answer('users.delete', undefined),
       list: answer('users.list', { users: [user] }),
-      identifyMany: answer('users.identifyMany', { done: 0, failed: [] }),
+      identifyMany: { limit: 2, send: answer('users.identifyMany', []) },
       merge: answer('users.merge', user),
     },
     preferences: {
@@ -44,6 +44,7 @@ function record() {
     streak: {
       get: answer('streak.get', defaultStreak),
       update: answer('streak.update', defaultStreak),
+      info: answer('streak.info', streakInfo),
     },
     devices: {
       add: answer('devices.add', undefined),
@@ -54,6 +55,7 @@ function record() {
   return { adapter, calls, client: createUserClient(adapter) }
 }
 
+const streakInfo: StreakInfo = { metrics: [{ key: 'words' }] }
 const change: PreferenceChange = { type: 'news', channel: 'email', enabled: true }
 const device: Device = { token: 't1' }
 const event: UserEvent = { name: 'ran' }
@@ -71,6 +73,7 @@ const methods: Record<string, (client: UserClient, id: string) => Promise<unknow
   'preferences.reset': (client, id) => client.preferences.reset(id),
   'streak.get': ({ streak }, id) => streak.get(id),
   'streak.update': ({ streak }, id) => streak.update(id, { enabled: false }),
+  'streak.info': ({ streak }, id) => streak.info(id),
   'devices.add': ({ devices }, id) => devices.add(id, device),
   'devices.remove': ({ devices }, id) => devices.remove(id, 't1'),
   'events.track': ({ events }, id) => events.track(id, event),
@@ -121,13 +124,14 @@ describe('a client over a whole adapter', () => {
     expect(await client.users.update('ada', { name: 'Ada' }, options)).toBe(user)
     await client.users.delete('ada', { archive: true, signal })
     expect(await client.users.list({ limit: 1, cursor: 'c' })).toEqual({ users: [user] })
-    expect(await client.users.identifyMany(records, options)).toEqual({ done: 0, failed: [] })
+    expect(await client.users.identifyMany(records, options)).toEqual({ done: 1, failed: [] })
     expect(await client.users.merge({ from: 'guest', into: 'ada' }, options)).toBe(user)
     expect(await client.preferences.get('ada', options)).toBe(preferences)
     expect(await client.preferences.update('ada', change, options)).toBe(preferences)
     expect(await client.preferences.reset('ada', options)).toBe(preferences)
     expect(await client.streak.get('ada', options)).toBe(defaultStreak)
     expect(await client.streak.update('ada', { enabled: false }, options)).toBe(defaultStreak)
+    expect(await client.streak.info('ada', options)).toBe(streakInfo)
     await client.devices.add('ada', device, options)
     await client.devices.remove('ada', 't1', options)
     await client.events.track('ada', event, options)
@@ -145,6 +149,7 @@ describe('a client over a whole adapter', () => {
       ['preferences.reset', 'ada', options],
       ['streak.get', 'ada', options],
       ['streak.update', 'ada', { enabled: false }, options],
+      ['streak.info', 'ada', options],
       ['devices.add', 'ada', device, options],
       ['devices.remove', 'ada', 't1', options],
       ['events.track', 'ada', event, options],
@@ -205,7 +210,7 @@ describe('a client over a whole adapter', () => {
   it('has the id of its adapter, and what it can do as data', () => {
     const { client } = record()
     expect(client.id).toBe('recording')
-    expect(client.manifest).toMatchObject({ streak: true, preferences: { reset: true } })
+    expect(client.manifest).toMatchObject({ streak: { info: true }, preferences: { reset: true } })
   })
 })
 
@@ -460,7 +465,8 @@ describe('an adapter that learns what its service can do', () => {
     await client.users.get('ada')
     await client.preferences.get('ada')
     expect(calls.map(([name]) => name)).toEqual(['users.get', 'preferences.get'])
-    expect(client.manifest).toMatchObject({ users: ['get'], streak: false })
+    expect(client.manifest).toMatchObject({ users: ['get'] })
+    expect(client.manifest).not.toHaveProperty('streak')
 
     learning.users = { update: adapter.users.update }
     expect((await fault(client.users.get('ada'))).code).toBe('unsupported')

@@ -25,7 +25,7 @@ const manifest = {
   traits: { values: 'json', merge: 'deep', clear: true },
   users: ['get', 'identify'],
   preferences: { rules: { write: 'row', masters: 'unknown' }, reset: false },
-  streak: true,
+  streak: { info: true },
   devices: false,
   events: false,
 }
@@ -123,12 +123,18 @@ describe('manifestSchema', () => {
     })
   })
 
+  it('leaves out what a newer handler serves beyond it', () => {
+    const fields = { ...manifest.fields, shoeSize: { read: true, write: true, clear: true } }
+    const newer = { ...manifest, fields, users: [...manifest.users, 'clone'], teleport: true }
+    expect(manifestSchema.parse(overTheWire(newer))).toEqual(manifest)
+  })
+
   it.each([
     [{}],
     [{ ...manifest, traits: { ...manifest.traits, merge: 'none' } }],
     [{ ...manifest, fields: { email: true } }],
     [{ ...manifest, streak: 'yes' }],
-    [{ ...manifest, users: ['drop'] }],
+    [{ ...manifest, users: 'all' }],
     [{ ...manifest, preferences: { rules: { write: 'cell', masters: 'and' }, reset: true } }],
   ])('refuses %j', (sent) => {
     expect(manifestSchema.safeParse(sent).success).toBe(false)

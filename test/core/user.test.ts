@@ -344,6 +344,33 @@ describe('checkUserPatch', () => {
   })
 })
 
+describe('a flag of a patch', () => {
+  const flagged: UserRules = {
+    ...rules,
+    fields: {
+      subscribeToEmails: { read: true, write: true, clear: false },
+      control: { read: true, write: false, clear: false },
+    },
+  }
+
+  it('is true or false, at a service that has it', () => {
+    expect(fieldsOf({ subscribeToEmails: false }, flagged)).toEqual({
+      accepted: { subscribeToEmails: false },
+    })
+    for (const value of [null, 'yes', 1]) {
+      expect(fieldsOf({ subscribeToEmails: value }, flagged)).toEqual({
+        subscribeToEmails: 'must be true or false',
+      })
+    }
+  })
+
+  it('is refused where the service has it not, or decides it', () => {
+    const problem = 'cannot be stored at this service'
+    expect(fieldsOf({ subscribeToEmails: true }, rules)).toEqual({ subscribeToEmails: problem })
+    expect(fieldsOf({ control: true }, flagged)).toEqual({ control: problem })
+  })
+})
+
 describe('applyUserPatch', () => {
   it('sets, clears by null, and leaves alone what is absent or undefined', () => {
     expect(

@@ -56,7 +56,7 @@ describe('a read', () => {
     expect(body).toMatchObject({
       manifest: {
         users: ['get', 'identify', 'update'],
-        streak: true,
+        streak: { info: false },
         devices: false,
         events: false,
       },
