@@ -48,7 +48,7 @@ describe('rows of knock', () => {
     ])
   })
 
-  it('offer the global switches that the configuration names, and keep the others', async () => {
+  it('offer the global switches that the configuration names and those that are off, and keep the others', async () => {
     const environmentDefault = {
       channel_types: { chat: false, fax: true },
       commercial_subscribed: false,
@@ -58,8 +58,8 @@ describe('rows of knock', () => {
       return openKnock({ environmentDefault, rows }).client.preferences.get('ada')
     }
     const some = await open(['email', 'in_app', 'log'])
-    expect(Object.keys(some.channels)).toEqual(['email'])
-    expect(some.rest).toEqual({ id: 'default', channel_types: { chat: false, fax: true } })
+    expect(Object.keys(some.channels)).toEqual(['email', 'chat'])
+    expect(some.rest).toEqual({ id: 'default', channel_types: { fax: true } })
     expect(some.subscribed).toEqual({ state: 'off', default: true })
     const all = await open(null)
     const known = ['email', 'sms', 'push', 'chat', 'in_app', 'webhook']
