@@ -24,7 +24,9 @@ interface NotiflowsCommonOptions extends Pick<HttpOptions, 'fetch'> {
    * Where the two APIs begin below `baseUrl`: the docs spell them in three ways.
    * @default { user: '/user/v1', admin: '/admin/v1' }
    */
-  readonly paths?: { readonly user?: string | undefined; readonly admin?: string | undefined }
+  readonly paths?:
+    | { readonly user?: string | undefined; readonly admin?: string | undefined }
+    | undefined
 }
 
 /** The Admin API, for servers. */
@@ -48,7 +50,8 @@ const every: FieldRules = { read: true, write: true, clear: true }
 /**
  * Speaks to Notiflows. With `secretKey` (Admin API) it has users, preferences and devices; with `userToken` (User API) preferences and
  * devices of the one whom the token names, and no profile. `users.delete` stops notices and keeps the history, with `archive` or
- * without: Notiflows has no way to erase. A `null` that the service does not take as clearing is a `conflict`.
+ * without: Notiflows has no way to erase. A guest cannot be merged: identify the real user and send the guest's data again. A `null`
+ * that the service does not take as clearing is a `conflict`. Devices are written and not read with the user.
  * https://notiflows.com/docs/api
  * @throws IdentikitError `misuse` for both keys or neither, a key that is in the wrong place, or an address that cannot be
  */
