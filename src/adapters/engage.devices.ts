@@ -1,6 +1,6 @@
 import type { DevicesMember } from '../core/adapter.js'
 import { invalid } from '../core/errors.js'
-import { anything, remove } from './engage.users.js'
+import { anything, remove } from './engage.requests.js'
 import { segment, type HttpRequest } from './http.js'
 
 const platforms = ['android', 'ios']

@@ -2,7 +2,7 @@ import type { EventsMember, RequestOptions, UserEvent } from '../core/adapter.js
 import { invalid } from '../core/errors.js'
 import type { UserPatch } from '../core/user.js'
 import { runInOrder, type Step } from './engage.sequence.js'
-import { anything } from './engage.users.js'
+import { anything } from './engage.requests.js'
 import { segment, type HttpRequest } from './http.js'
 
 /** What an event says of its user is saved before it, by a request of its own. */

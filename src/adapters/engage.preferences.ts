@@ -10,7 +10,7 @@ import type {
 import type { User } from '../core/user.js'
 import { readLists } from './engage.lists.js'
 import { runInOrder } from './engage.sequence.js'
-import { anything, isStatus, readUser } from './engage.users.js'
+import { anything, isStatus, readUser } from './engage.requests.js'
 import { subscriberSchema, type EngageList } from './engage.wire.js'
 import { segment, type HttpRequest } from './http.js'
 
@@ -46,28 +46,29 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
   const wanted = rows.lists === 'all' ? undefined : rows.lists.map(({ id }) => id)
   const read = async (options?: RequestOptions) => offered(await readLists(http, wanted, options))
 
-  async function saveChoices(
+  async function prepareChoices(
     caller: string,
-    id: string,
     changes: readonly PreferenceChange[],
     options: RequestOptions = {},
-  ): Promise<Choices> {
+  ): Promise<(id: string) => Promise<Choices>> {
     checkKinds(caller, changes, rows.segments)
     const lists = await read(options)
     const last = newest(caller, changes, lists)
-    const answers = new Map<string, boolean | undefined>()
-    const steps = Array.from(last, ([type, enabled]) => ({
-      what: `the list ${type}`,
-      run: async () => answers.set(type, await toggle(http, id, { type, enabled }, options)),
-    }))
-    await runInOrder(caller, steps)
-    const user = await readUser(http, id, options)
-    const settings = new Map(
-      lists.map(({ list }) => [list.id, settle(settingOf(user, list), list, last, answers)]),
-    )
-    const refused = [...last.keys()].filter((type) => settings.get(type) === undefined)
-    if (refused.length > 0) throw notTaken(caller, refused)
-    return { user, preferences: toPreferences(user, lists, rows, settings) }
+    return async (id) => {
+      const answers = new Map<string, boolean | undefined>()
+      const steps = Array.from(last, ([type, enabled]) => ({
+        what: `the list ${type}`,
+        run: async () => answers.set(type, await toggle(http, id, { type, enabled }, options)),
+      }))
+      await runInOrder(caller, steps)
+      const user = await readUser(http, id, options)
+      const settings = new Map(
+        lists.map(({ list }) => [list.id, settle(settingOf(user, list), list, last, answers)]),
+      )
+      const refused = [...last.keys()].filter((type) => settings.get(type) === undefined)
+      if (refused.length > 0) throw notTaken(caller, refused)
+      return { user, preferences: toPreferences(user, lists, rows, settings) }
+    }
   }
 
   const member: PreferencesMember = {
@@ -77,10 +78,11 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
       return toPreferences(user, lists, rows, new Map())
     },
     async update(id, change, options) {
-      return (await saveChoices('preferences.update', id, [change].flat(), options)).preferences
+      const choose = await prepareChoices('preferences.update', [change].flat(), options)
+      return (await choose(id)).preferences
     },
   }
-  return { member, saveChoices }
+  return { member, prepareChoices }
 }
 
 interface Offered {
@@ -167,7 +169,7 @@ function settle(
 
 function notTaken(caller: string, types: readonly string[]): IdentikitError {
   const fields = Object.fromEntries(types.map((type) => [`the list ${type}`, 'was not saved']))
-  const what = `${caller}: Engage took the request, and the choice is not there: ${types.join(', ')}.`
+  const what = `${caller}: Engage took the request, and these choices are not there: ${types.join(', ')}. Any others are saved.`
   return new IdentikitError('bad-answer', what, { fields })
 }
 

@@ -1,6 +1,6 @@
 import type { RequestOptions } from '../core/adapter.js'
 import { applyUserPatch, type User, type UserPatch } from '../core/user.js'
-import { anything } from './engage.users.js'
+import { anything } from './engage.requests.js'
 import { fromUserPatch } from './engage.wire.js'
 import { segment, type HttpRequest } from './http.js'
 

@@ -6,7 +6,8 @@ import { createEngageEvents } from './engage.events.js'
 import { createEngagePreferences, type EngageRow, type EngageRows } from './engage.preferences.js'
 import { createPublicIdentify } from './engage.public.js'
 import { createErrorReader } from './engage.errors.js'
-import { createEngageUsers, saveUser } from './engage.users.js'
+import { saveUser } from './engage.requests.js'
+import { createEngageUsers } from './engage.users.js'
 import { createHttp, type HttpRequest } from './http.js'
 import { refuseInBrowser } from './secretKey.js'
 
@@ -73,7 +74,7 @@ function whole(http: HttpRequest, id: string, rows: EngageRows | undefined): Use
     id,
     fields: fieldsWith({ read: true, write: true, clear: false }),
     traits: { values: 'scalar', merge: 'key', clear: true },
-    users: createEngageUsers(http, preferences?.saveChoices),
+    users: createEngageUsers(http, preferences?.prepareChoices),
     ...(preferences && { preferences: preferences.member }),
     devices: createEngageDevices(http),
     events: createEngageEvents(http, (user, patch, request) =>
