@@ -21,8 +21,7 @@ export async function readLists(
     const next = answer.next_cursor ?? ''
     const isComplete = wanted?.every((id) => lists.has(id)) ?? false
     // A sample of the vendor has a cursor on what is its only page.
-    if (isComplete || next === '' || next === cursor || answer.data.length === 0)
-      return [...lists.values()]
+    if (isComplete || next === '' || next === cursor) return [...lists.values()]
     cursor = next
   }
   const what = `Engage GET /lists did not end after ${mostPages} pages.`

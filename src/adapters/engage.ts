@@ -12,9 +12,9 @@ import { createHttp, type HttpRequest } from './http.js'
 import { refuseInBrowser } from './secretKey.js'
 
 export interface EngageAdapterOptions {
-  /** Account settings of Engage, API keys: the public one. */
+  /** Names the account. */
   readonly publicKey: string
-  /** The secret one, for servers only. Without it users can be identified and events tracked, and nothing can be read. */
+  /** For servers only. Without it users can be identified and events tracked, and nothing can be read. */
   readonly secretKey?: string | undefined
   /**
    * The lists that people see as types with a switch of their own, by id; `'all'` for every list of the account, internal ones

@@ -204,6 +204,15 @@ describe('the choices of a sign-up at Engage', () => {
     })
   })
 
+  it('are refused with a patch that is, before anything is sent', async () => {
+    const { client, sent } = openEngage()
+    const patch = { traits: { tz: 'Europe/London' } }
+    const signUp = client.users.identify('new', patch, { preferences: [on] })
+    const fields = { 'traits.tz': expect.stringContaining('send it as timezone') }
+    await expect(signUp).rejects.toMatchObject({ code: 'invalid', fields })
+    expect(sent()).toEqual([])
+  })
+
   it('say that the user was saved where they were not', async () => {
     const between = failing(/^PUT \/lists/, () => new Response('', { status: 503 }))
     const { client } = openEngage({ between })

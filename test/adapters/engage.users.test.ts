@@ -54,6 +54,21 @@ describe('users of Engage', () => {
     expect(service.people.get('u144')?.meta).toEqual({ b: 2, c: 3, d: 4 })
   })
 
+  it('are left half saved by an abort, which passes as it is', async () => {
+    const stop = new AbortController()
+    const reason = new DOMException('gone', 'AbortError')
+    const between = failing(/attributes\/b/, () => {
+      stop.abort(reason)
+      throw reason
+    })
+    const fake = { users: [{ uid: 'u144', meta: { a: 1, b: 2 } }] }
+    const { client, fake: service } = openEngage({ fake, between })
+    const patch = { traits: { a: null, b: null } }
+    const saved = client.users.identify('u144', patch, { signal: stop.signal })
+    await expect(saved).rejects.toBe(reason)
+    expect(service.people.get('u144')?.meta).toEqual({ b: 2 })
+  })
+
   it('are not said to have lost a trait that is still there', async () => {
     const users = [{ uid: 'u144', meta: { a: 1 } }]
     const { client } = openEngage({ fake: { users, unknown: { attributes: false } } })
