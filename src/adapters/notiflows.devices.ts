@@ -1,7 +1,7 @@
 import type { DevicesMember, RequestOptions } from '../core/adapter.js'
 import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
 import { segment, type HttpRequest } from './http.js'
-import { createTurns } from './notiflows.turns.js'
+import { createQueue } from './queue.js'
 import { channelSettingsSchema } from './notiflows.wire.js'
 
 /** How to ask for the settings of one user, and where those of a channel are. */
@@ -16,7 +16,7 @@ type Scope = (id: string) => {
  * that somebody else makes in between is lost. What else stands in the settings stays.
  */
 export function createDevices(scope: Scope, channels: readonly string[]): DevicesMember {
-  const inTurn = createTurns()
+  const inTurn = createQueue()
 
   async function change(
     id: string,
@@ -25,7 +25,7 @@ export function createDevices(scope: Scope, channels: readonly string[]): Device
     edit: (tokens: readonly unknown[]) => readonly unknown[],
     { signal, keepalive }: RequestOptions = {},
   ): Promise<void> {
-    await inTurn(JSON.stringify([id, channel]), async () => {
+    await inTurn(JSON.stringify([id, channel]), signal, async () => {
       const { http, settingsPath } = scope(id)
       const path = settingsPath(segment(channel))
       const found = await orNone(http(channelSettingsSchema, 'GET', path, { signal }))

@@ -3,7 +3,7 @@ import { IdentikitError } from '../core/errors.js'
 import { leafKey, settingAt } from '../core/preferences.js'
 import type { PreferenceLeaf, Preferences } from '../core/preferences.js'
 import type { HttpRequest } from './http.js'
-import { createTurns } from './notiflows.turns.js'
+import { createQueue } from './queue.js'
 import { fromChanges, preferencesSchema, toPreferences } from './notiflows.wire.js'
 
 /** What of Notiflows belongs to one user: how to ask, and where they are. */
@@ -18,7 +18,7 @@ type Leaf = PreferenceLeaf & { readonly enabled: boolean }
  * neighbours stay: what an answer lost is written back, and from then on the neighbours that the service has are sent along.
  */
 export function createPreferences(scope: NotiflowsScope): PreferencesMember {
-  const inTurn = createTurns()
+  const inTurn = createQueue()
   const merges = new Map<Kind, 'leaf' | 'map'>()
   /** What was set when a write began of which nobody knows yet what it left. */
   const owed = new Map<string, readonly Leaf[]>()
@@ -78,7 +78,7 @@ export function createPreferences(scope: NotiflowsScope): PreferencesMember {
       const isKnown = changes.every((one) => merges.get(kindOf(one)) === 'leaf') && !owed.has(id)
       const after = isKnown
         ? await put(id, changes, settings)
-        : await inTurn(id, async () => putCarefully(id, changes, settings))
+        : await inTurn(id, settings.signal, async () => putCarefully(id, changes, settings))
       const wanted = [...new Map(changes.map((one) => [leafKey(one), one])).values()]
       if (holding(after, wanted).length < wanted.length) throw notKept('did not take the change')
       return after
