@@ -19,6 +19,7 @@ export {
   type UserRecord,
   type UsersMember,
 } from './core/adapter.js'
+export { combineAdapters, type CombineAdaptersOptions } from './core/combineAdapters.js'
 export { isLocked, layCatalogue, type Catalogue, type CatalogueType } from './core/catalogue.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
