@@ -28,6 +28,8 @@ export interface Messages {
     readonly notLoaded: string
     readonly empty: string
     readonly unsupported: string
+    /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
+    readonly withheld: string
     /** The column of the names of the types. */
     readonly typeColumn: string
     /** The column of the types' own switches. */
@@ -119,6 +121,7 @@ export const messages: Messages = {
     notLoaded: 'Did not load',
     empty: 'Nothing to set up yet. When we add notifications you can control them here.',
     unsupported: 'Notification settings are not available here.',
+    withheld: 'You are not receiving these at the moment.',
     typeColumn: 'Notification',
     settingColumn: 'On',
     unnamedType: words,
