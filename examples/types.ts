@@ -1,5 +1,13 @@
 import type { Catalogue } from 'identikit/core'
 
+/** The services that Harbor can run over. */
+export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy'
+
+/** What Harbor tells people about, where it is Harbor that says so: Knock knows its own rows, and Trophy has four types. */
+export function typesOf(backend: BackendName): Catalogue {
+  return { postgres: types, memory: types, knock: [], trophy: trophyTypes }[backend]
+}
+
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
 export const types: Catalogue = [
   {
@@ -53,5 +61,37 @@ export const types: Catalogue = [
       channels: ['email'],
       reason: 'Security alerts always go to your email so we can protect your account.',
     },
+  },
+]
+
+/** Trophy publishes no defaults: these are what Harbor's account there does for people who never chose. */
+const trophyTypes: Catalogue = [
+  {
+    id: 'achievement_completed',
+    label: 'Achievements',
+    description: 'When you reach one.',
+    channels: ['email', 'push'],
+    default: { email: true, push: true },
+  },
+  {
+    id: 'recap',
+    label: 'Weekly recap',
+    description: 'What you did in Harbor, every Monday.',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
+  },
+  {
+    id: 'streak_reminder',
+    label: 'Streak reminders',
+    description: 'Before a streak day ends without you.',
+    channels: ['email', 'push'],
+    default: { email: false, push: true },
+  },
+  {
+    id: 'reactivation',
+    label: 'When you have been away',
+    description: 'What you missed, after a while without you.',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
   },
 ]
