@@ -166,47 +166,51 @@ describe('preferences of knock', () => {
     expect(adapter.id).toBe('knock:tenant=acme:set=default')
   })
 
-  it('leave everything that was not touched equal to the byte, in any set', async () => {
-    const setting = fc.oneof(fc.boolean(), fc.constant({ conditions }))
-    const types = fc.dictionary(fc.constantFrom('email', 'sms', 'push', 'http'), setting)
-    const row = fc.oneof(
-      fc.boolean(),
-      fc.record(
-        { channel_types: types, conditions: fc.constant(conditions) },
+  it(
+    'leave everything that was not touched equal to the byte, in any set',
+    { timeout: 120_000 },
+    async () => {
+      const setting = fc.oneof(fc.boolean(), fc.constant({ conditions }))
+      const types = fc.dictionary(fc.constantFrom('email', 'sms', 'push', 'http'), setting)
+      const row = fc.oneof(
+        fc.boolean(),
+        fc.record(
+          { channel_types: types, conditions: fc.constant(conditions) },
+          { requiredKeys: [] },
+        ),
+      )
+      const map = fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'ü/#'), row)
+      const set = fc.record(
+        { workflows: map, categories: map, channel_types: types, commercial_subscribed: setting },
         { requiredKeys: [] },
-      ),
-    )
-    const map = fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'ü/#'), row)
-    const set = fc.record(
-      { workflows: map, categories: map, channel_types: types, commercial_subscribed: setting },
-      { requiredKeys: [] },
-    )
-    await fc.assert(
-      fc.asyncProperty(set, set, fc.nat(), async (own, environmentDefault, pick) => {
-        const { client, fake } = openKnock({ environmentDefault })
-        const carried = JSON.parse(JSON.stringify(own)) as JsonMap
-        fake.sets.set('ada', new Map([['default', carried]]))
-        const before = await client.preferences.get('ada')
-        const cells = before.types.flatMap(({ id: type, channels }) =>
-          Object.entries(channels).map(([channel, { state }]) => ({ type, channel, state })),
-        )
-        const open = cells.filter(({ state }) => state !== 'conditional')
-        const leaf = open[pick % open.length]
-        if (!leaf) return
-        const { type, channel, state } = leaf
-        const enabled = state !== 'on'
-        const saved = await client.preferences.update('ada', { type, channel, enabled })
-        const after = fake.sets.get('ada')?.get('default')
-        const [, part = '', key = ''] = /^(\w+):(.+)$/.exec(type) ?? []
-        const field = part === 'workflow' ? 'workflows' : 'categories'
-        const path = [field, key, 'channel_types', channel === 'webhook' ? 'http' : channel]
-        expect(valuesBut(path, after)).toEqual(valuesBut(path, carried))
-        expect(path.reduce<any>((value, name) => value[name], after)).toBe(enabled)
-        expect(await client.preferences.get('ada')).toEqual(saved)
-      }),
-      { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150 },
-    )
-  })
+      )
+      await fc.assert(
+        fc.asyncProperty(set, set, fc.nat(), async (own, environmentDefault, pick) => {
+          const { client, fake } = openKnock({ environmentDefault })
+          const carried = JSON.parse(JSON.stringify(own)) as JsonMap
+          fake.sets.set('ada', new Map([['default', carried]]))
+          const before = await client.preferences.get('ada')
+          const cells = before.types.flatMap(({ id: type, channels }) =>
+            Object.entries(channels).map(([channel, { state }]) => ({ type, channel, state })),
+          )
+          const open = cells.filter(({ state }) => state !== 'conditional')
+          const leaf = open[pick % open.length]
+          if (!leaf) return
+          const { type, channel, state } = leaf
+          const enabled = state !== 'on'
+          const saved = await client.preferences.update('ada', { type, channel, enabled })
+          const after = fake.sets.get('ada')?.get('default')
+          const [, part = '', key = ''] = /^(\w+):(.+)$/.exec(type) ?? []
+          const field = part === 'workflow' ? 'workflows' : 'categories'
+          const path = [field, key, 'channel_types', channel === 'webhook' ? 'http' : channel]
+          expect(valuesBut(path, after)).toEqual(valuesBut(path, carried))
+          expect(path.reduce<any>((value, name) => value[name], after)).toBe(enabled)
+          expect(await client.preferences.get('ada')).toEqual(saved)
+        }),
+        { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150 },
+      )
+    },
+  )
 })
 
 /** Every value of a set under its path, but for those on the way to one leaf. */

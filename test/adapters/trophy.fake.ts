@@ -114,7 +114,16 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     events.push({ user: user.id, metric, value, attributes })
     const eventId = crypto.randomUUID()
     replays.set(scope, eventId)
-    return Response.json({ eventId, metricId: metric, total, achievements: [] }, { status: 201 })
+    const currentStreak = { ...streakOf(person), extended: false }
+    const rest = { achievements: [], currentStreak, points: {}, leaderboards: {} }
+    return Response.json({ eventId, metricId: metric, total, ...rest }, { status: 201 })
+  }
+
+  function streakOf({ streak }: TrophyPerson) {
+    const { frequency = 'daily', streakLength = 0 } = options
+    const length = streak?.['enabled'] === false ? 0 : streakLength
+    const dates = { started: null, periodStart: null, periodEnd: null, expires: null }
+    return { length, frequency, ...dates }
   }
 
   function serveUser(request: Request, id: string, part: string | undefined, body: Body) {
@@ -127,10 +136,7 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
       return preferencesOf(save(setPreferences(known(id), body, { canCustomize })))
     if (asked === 'GET metrics') return metricsOf(known(id), metrics)
     if (asked !== 'GET streak') throw new TrophyRefusal(404, 'Not found.')
-    const { frequency = 'daily', streakLength: length = 0 } = options
-    const isOff = known(id).streak?.['enabled'] === false
-    const dates = { started: null, periodStart: null, periodEnd: null, expires: null }
-    return { length: isOff ? 0 : length, frequency, ...dates, extended: null, streakHistory: [] }
+    return { ...streakOf(known(id)), extended: null, streakHistory: [] }
   }
 
   async function answer(request: Request): Promise<Response> {
