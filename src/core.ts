@@ -45,6 +45,9 @@ export {
   type Settings,
 } from './core/preferences.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
+export type { StreakLeaf } from './core/streakChanges.js'
+export type { StreakEnd } from './core/streakEnd.js'
+export type { ShownStreakMetric, StreakMetricType } from './core/streakMetrics.js'
 export { canonicalTimezone, detectTimezone } from './core/timezone.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {

@@ -17,8 +17,17 @@ export { usePreferenceOutline } from './react/usePreferenceOutline.js'
 export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
 export { usePreferenceSummary } from './react/usePreferenceSummary.js'
 export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+export { useLocale } from './react/useLocale.js'
+export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
+export { useStreakEnd } from './react/useStreakEnd.js'
+export type { StreakUpdate } from './react/streakStores.js'
 export { useUser, type UseUserResult } from './react/useUser.js'
-export { preferencesOptions, userOptions } from './react/queries.js'
+export {
+  preferencesOptions,
+  streakInfoOptions,
+  streakOptions,
+  userOptions,
+} from './react/queries.js'
 export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 

@@ -6,6 +6,8 @@ import type {
   PreferenceLeaf,
   Preferences,
 } from './preferences.js'
+import { streakMessages, type StreakMessages } from './messages.streak.js'
+import { words } from './words.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
 export interface Messages {
@@ -68,6 +70,7 @@ export interface Messages {
     readonly notSavedNamed: (name: string) => string
     readonly notSavedMany: (count: number) => string
   }
+  readonly streak: StreakMessages
 }
 
 /** Any part of the catalogue: what it does not name stays as it is. */
@@ -154,6 +157,7 @@ export const messages: Messages = {
     notSavedNamed: (name) => `${name}: not saved`,
     notSavedMany: (count) => `${count} changes not saved`,
   },
+  streak: streakMessages,
 }
 
 /** What a person reads of an error; it says when, where the service did. */
@@ -286,14 +290,4 @@ export function preferenceName(
     return title === undefined ? preferences.subscribed : preferences.setting(title)
   const reached = ownChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
-}
-
-/** `workflow:new-comment` as people would read it: "New comment". */
-function words(id: string): string {
-  const text =
-    id
-      .slice(id.lastIndexOf(':') + 1)
-      .replaceAll(/[-_.\s]+/g, ' ')
-      .trim() || id
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
