@@ -1,4 +1,4 @@
-import type { Catalogue } from 'identikit/core'
+import type { Catalogue, StreakMetricType } from 'identikit/core'
 
 /** The services that Harbor can run over. */
 export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy'
@@ -6,6 +6,11 @@ export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy'
 /** What Harbor tells people about, where it is Harbor that says so: Knock knows its own rows, and Trophy has four types. */
 export function typesOf(backend: BackendName): Catalogue {
   return { postgres: types, memory: types, knock: [], trophy: trophyTypes }[backend]
+}
+
+/** What a streak can stand on, where Harbor has words and numbers for it. */
+export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
+  return backend === 'trophy' ? trophyMetrics : []
 }
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
@@ -94,4 +99,9 @@ const trophyTypes: Catalogue = [
     channels: ['email', 'push'],
     default: { email: true, push: false },
   },
+]
+
+const trophyMetrics: readonly StreakMetricType[] = [
+  { key: 'tasks-finished', label: 'Tasks finished', unit: 'tasks', presets: [1, 3, 5] },
+  { key: 'comments-written', label: 'Comments written', unit: 'comments', presets: [1, 5, 10] },
 ]

@@ -2,7 +2,7 @@ import { IdentikitProvider } from 'identikit'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createUserClient, type Catalogue, type IdentikitErrorCode } from 'identikit/core'
 import { useEffect, useRef, useState, type JSX } from 'react'
-import { typesOf } from '../types.js'
+import { metricsOf, typesOf } from '../types.js'
 import { Header } from './Header.js'
 import type { Account, Start } from './productApi.js'
 import { Link, navigate, Redirect, usePath } from './router.js'
@@ -23,6 +23,7 @@ interface AppProps {
 export function App({ start }: AppProps): JSX.Element {
   const [account, setAccount] = useState(start.account)
   const [types] = useState(() => typesOf(start.backend))
+  const [metrics] = useState(() => metricsOf(start.backend))
   const [hasLostChoices, setLostChoices] = useState(false)
   const [trouble, setTrouble] = useState<IdentikitErrorCode>()
   const path = usePath()
@@ -52,6 +53,7 @@ export function App({ start }: AppProps): JSX.Element {
       client={client}
       userId={account?.id}
       types={types}
+      metrics={metrics}
       onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
     >
       <Header account={account} onSignedOut={leave} />
