@@ -55,7 +55,15 @@ export {
   type PreferenceCenterRowProps,
 } from './components/PreferenceCenterRow.js'
 export {
+  PreferenceCenterStreak,
+  type PreferenceCenterStreakProps,
+} from './components/PreferenceCenterStreak.js'
+export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
 export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
+export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'
+export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
+export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
+export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'

@@ -8,7 +8,6 @@ export interface StreakMessages {
   readonly loadFailed: string
   readonly unsupported: string
   readonly enabled: string
-  readonly enabledDescription: string
   /** What it means that the streak is off. */
   readonly off: string
   /** Why the rule cannot be changed. */
@@ -17,7 +16,6 @@ export interface StreakMessages {
   readonly unnamedMetric: (key: string) => string
   /** What is said of a metric that only the person's own settings name. */
   readonly unknownMetric: string
-  readonly metricsTitle: string
   /** Names the switch that makes a metric count. */
   readonly counts: (metric: string) => string
   /** Names the goal of a metric. */
@@ -25,8 +23,8 @@ export interface StreakMessages {
   /** A number and its unit, e.g. "500 words". */
   readonly amount: (number: string, unit: string) => string
   readonly custom: string
-  /** The label of the number field. */
-  readonly goalField: (metric: string) => string
+  /** The label of the number field; the unit is empty where there is none to add. */
+  readonly goalField: (metric: string, unit: string) => string
   readonly decrease: (metric: string) => string
   readonly increase: (metric: string) => string
   /** Says that a number was out of bounds. */
@@ -63,22 +61,20 @@ export const streakMessages: StreakMessages = {
   loadFailed: 'Your streak settings did not load.',
   unsupported: 'Streak settings are not available here.',
   enabled: 'Keep a streak',
-  enabledDescription: 'Count the days in a row that you reach your goals.',
   off: 'Your streak is off and shows 0.',
   readOnly: 'These goals are the same for everyone and cannot be changed.',
   unnamedMetric: words,
   unknownMetric: 'From your earlier settings. It still counts.',
-  metricsTitle: 'What counts',
   counts: (metric) => `${metric}, counts for your streak`,
   goal: (metric) => `Streak goal, ${metric}`,
   amount: (number, unit) => `${number} ${unit}`,
   custom: 'Custom',
-  goalField: (metric) => `Your goal, ${metric}`,
+  goalField: (metric, unit) => (unit ? `${metric} goal, ${unit}` : `${metric} goal`),
   decrease: (metric) => `Decrease ${metric} goal`,
   increase: (metric) => `Increase ${metric} goal`,
   adjusted: (number) => `Adjusted to ${number}`,
   notANumber: (number) => `That was not a number, so it is ${number} again`,
-  modeTitle: 'With more than one goal',
+  modeTitle: 'More than one goal',
   modes: { or: 'Any goal is enough', and: 'Every goal is needed' },
   modeUnset: 'Nothing chosen yet: the standard applies.',
   daysOffTitle: 'Days off',

@@ -48,7 +48,8 @@ export function streakMetricsOf(
       key,
       label: type?.label ?? (name || messages.streak.unnamedMetric(key)),
       unit: type?.unit,
-      min: type?.min ?? 1,
+      // A goal of nothing would be no goal.
+      min: type?.min !== undefined && type.min > 0 ? type.min : 1,
       max: type?.max,
       step: type?.step ?? 1,
       presets: type?.presets ?? [],

@@ -1,6 +1,7 @@
 import { formatNumber } from './localNumber.js'
 import type { Messages } from './messages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
+import type { StreakLeaf } from './streakChanges.js'
 import type { ShownStreakMetric } from './streakMetrics.js'
 
 /** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
@@ -10,11 +11,27 @@ export function amountText(
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
 ): string {
-  // A name that is no abbreviation stands inside a sentence.
-  const inside = /^\p{Lu}\p{Ll}/u.test(label)
-    ? label.charAt(0).toLowerCase() + label.slice(1)
-    : label
-  return streak.amount(formatNumber(locale, value), unit ?? inside)
+  return streak.amount(formatNumber(locale, value), unit ?? insideSentence(label))
+}
+
+/** A name as it stands inside a sentence: what is no abbreviation begins small. */
+export function insideSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}
+
+/** What a part of the settings is called, also where it did not get saved. */
+export function streakLeafName(
+  { streak }: Messages,
+  locale: string,
+  metrics: readonly ShownStreakMetric[],
+  leaf: StreakLeaf,
+): string {
+  if (leaf === 'enabled') return streak.enabled
+  if (leaf === 'evaluationMode') return streak.modeTitle
+  const rest = leaf.slice(leaf.indexOf(':') + 1)
+  if (leaf.startsWith('day:')) return streak.dayOff(weekdayName(locale, Number(rest), 'long'))
+  const label = metrics.find(({ key }) => key === rest)?.label ?? streak.unnamedMetric(rest)
+  return streak.goal(insideSentence(label))
 }
 
 /** The rule in words, e.g. "500 words or 10 minutes each day. Sunday off." */

@@ -6,7 +6,7 @@ import type { StreakInfo, StreakSettings } from '../core/streak.js'
 import { leafOfStreak, type StreakChange, type StreakLeaf } from '../core/streakChanges.js'
 import { streakMetricsOf, type ShownStreakMetric } from '../core/streakMetrics.js'
 import { toLoadError, toSaveState, toStatus, type LoadStatus, type SaveState } from './status.js'
-import type { SaveResult, StoreSnapshot } from './store.js'
+import type { SaveResult } from './store.js'
 import { useStores } from './stores.js'
 import type { StreakUpdate } from './streakStores.js'
 import { useMessages } from './useMessages.js'
@@ -60,7 +60,8 @@ export function useStreak(): UseStreakResult {
   const known = manifest()
   const snapshot = useSnapshot(stores.settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
-  const info = useSnapshot(hasInfo ? stores.info : none, ({ data }) => data)
+  const source = hasInfo ? stores.info : { ...stores.info, subscribe: never }
+  const info = useSnapshot(source, ({ data }) => data)
   const { data, log } = snapshot
   const metrics = useMemo(
     () => streakMetricsOf(messages, types, info, data),
@@ -99,9 +100,7 @@ export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): bo
   return changes.some((change) => leafOfStreak(change) !== 'enabled')
 }
 
-const nothing: StoreSnapshot<StreakInfo, never> = { data: undefined, query: undefined, log: [] }
-const none = {
-  subscribe: () => () => {},
-  getSnapshot: () => nothing,
-  getServerSnapshot: () => nothing,
+/** What the service cannot tell, the server may have: it is shown, and not asked for. */
+function never(): () => void {
+  return () => {}
 }

@@ -163,7 +163,7 @@ test('a service without it is unsupported, known at once or found out', async ()
 
 test('over HTTP, settings, information and user are one GET', async () => {
   const { remote, asked } = overHttp({ users: [ada], streak, streakInfo })
-  const { result } = renderHook(() => ({ ...useStreak(), ...{ user: useUser().user } }), {
+  const { result } = renderHook(() => ({ ...useStreak(), user: useUser().user }), {
     wrapper: createWrapper({ adapter: remote }),
   })
   await waitFor(() => expect(result.current.length).toBe(12))
