@@ -49,5 +49,13 @@ export function createKnockCredentials(options: KnockCredentialOptions): KnockCr
   }
   const withToken = (token: string) => ({ ...standard, 'x-knock-user-token': token })
   if (typeof userToken === 'string') return { isSecret, headers: withToken(userToken) }
-  return { isSecret, headers: async (state) => withToken(await userToken(state)) }
+  return {
+    isSecret,
+    async headers(state) {
+      const token: unknown = await userToken(state)
+      if (typeof token === 'string' && token !== '') return withToken(token)
+      // Sent without one, the key alone might be let in, as anybody.
+      throw new IdentikitError('unauthorized', 'Knock: `userToken()` gave no token.')
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Channel, NotificationType, Preferences, Setting } from '../core/preferences.js'
-import { toChannel, toTypeId } from './knock.names.js'
+import { knockChannelTypes, toChannel, toTypeId } from './knock.names.js'
 import { at, entriesAt, isMap, isReplaced, own, type ChannelMap } from './knock.set.js'
 import type { KnockSet, TypeMap } from './knock.set.js'
 
@@ -19,7 +19,8 @@ export const knockConfigSchema = z.pipe(
 )
 
 /** `undefined` where there is no preference center. */
-export type KnockRows = readonly z.infer<typeof rowSchema>[] | undefined
+export type KnockRows = readonly KnockRow[] | undefined
+type KnockRow = z.infer<typeof rowSchema>
 
 const typeMaps: Readonly<Record<string, TypeMap>> = {
   workflow: 'workflows',
@@ -34,8 +35,14 @@ const typesOf = (set: KnockSet) =>
     entriesAt(set, map).map(([key, row]) => ({ map, key, row })),
   )
 
-const listed = (types: readonly string[] | null | undefined) =>
-  (types ?? []).flatMap((type) => (noPreference.includes(type) ? [] : channelOf(type)))
+const isClosedList = ({ channel_types }: KnockRow) => (channel_types?.length ?? 0) > 0
+
+/** The channel types that a row names; an empty list stands for all, which only the row of the global switches spells out. */
+function listed(row: KnockRow): readonly Channel[] {
+  const isAll = row.type === 'channel_types' && !isClosedList(row)
+  const types = isAll ? knockChannelTypes : (row.channel_types ?? [])
+  return types.flatMap((type) => (noPreference.includes(type) ? [] : channelOf(type)))
+}
 
 function channelOf(key: string, map: ChannelMap = 'channel_types'): readonly Channel[] {
   const channel = toChannel(map, key)
@@ -64,7 +71,7 @@ function toSetting(value: unknown, isLocked: boolean): Setting {
 
 /** Every channel type that the configuration, the global switches or else the rows speak of. */
 function namedChannels(set: KnockSet, rows: KnockRows): readonly Channel[] {
-  const offered = (rows ?? []).flatMap((row) => listed(row.channel_types))
+  const offered = (rows ?? []).flatMap(listed)
   const global = entriesAt(set, 'channel_types').flatMap(([key]) => channelOf(key))
   const named = [...offered, ...global]
   if (named.length > 0) return [...new Set(named)]
@@ -105,12 +112,13 @@ function toRow(set: KnockSet, map: TypeMap, key: string, { channels, isClosed }:
 function toTypes(set: KnockSet, rows: KnockRows): NotificationType[] {
   const named = namedChannels(set, rows)
   const types = new Map<string, NotificationType>()
-  for (const { type, name, description, identifier, channel_types } of rows ?? []) {
+  for (const offered of rows ?? []) {
+    const { type, name, description, identifier } = offered
     const map = Object.hasOwn(typeMaps, type) ? typeMaps[type] : undefined
     const id = map && identifier ? toTypeId(map, identifier) : ''
     if (!map || !identifier || types.has(id)) continue
-    const isClosed = (channel_types?.length ?? 0) > 0
-    const columns = { channels: isClosed ? listed(channel_types) : named, isClosed }
+    const isClosed = isClosedList(offered)
+    const columns = { channels: isClosed ? listed(offered) : named, isClosed }
     const told = { label: name, ...(description && { description }) }
     types.set(id, { id, ...told, ...toRow(set, map, identifier, columns) })
   }
@@ -126,10 +134,9 @@ function toTypes(set: KnockSet, rows: KnockRows): NotificationType[] {
 function toGlobals(set: KnockSet, rows: KnockRows): Preferences['channels'] {
   const cells = cellsOf(set, isReplaced(set))
   if (!rows) return Object.fromEntries(cells)
-  const offered = rows.flatMap(({ type, identifier, channel_types }) => {
-    if (type === 'channel') return identifier ? channelOf(identifier, 'channels') : []
-    if (type !== 'channel_types') return []
-    return (channel_types?.length ?? 0) > 0 ? listed(channel_types) : namedChannels(set, rows)
+  const offered = rows.flatMap((row) => {
+    if (row.type === 'channel_types') return listed(row)
+    return row.type === 'channel' && row.identifier ? channelOf(row.identifier, 'channels') : []
   })
   const held = new Map(cells)
   const entries = [...new Set(offered)].map((channel) => {
@@ -140,17 +147,31 @@ function toGlobals(set: KnockSet, rows: KnockRows): Preferences['channels'] {
   return Object.fromEntries(entries)
 }
 
-const shownKeys = ['workflows', 'categories', 'channel_types', 'channels', 'commercial_subscribed']
+const shownKeys = ['workflows', 'categories', 'commercial_subscribed']
+
+/** What has no switch: unknown keys, and global settings that the configuration does not offer. */
+function toRest(set: KnockSet, shown: Preferences['channels']): Preferences['rest'] {
+  const entries = Object.entries(set).flatMap(([key, value]) => {
+    if (shownKeys.includes(key)) return []
+    if (key !== 'channel_types' && key !== 'channels') return [[key, value] as const]
+    const hidden = entriesAt(set, key).filter(([name]) =>
+      channelOf(name, key).every((channel) => !Object.hasOwn(shown, channel)),
+    )
+    return hidden.length > 0 ? [[key, Object.fromEntries(hidden)] as const] : []
+  })
+  return Object.fromEntries(entries)
+}
 
 export function toPreferences(set: KnockSet, rows: KnockRows): Preferences {
   const commercial = own(set, 'commercial_subscribed')
   const isOffered = rows
     ? rows.some(({ type }) => type === 'commercial_subscribed') || (commercial ?? null) !== null
     : Object.hasOwn(set, 'commercial_subscribed')
+  const channels = toGlobals(set, rows)
   return {
     types: toTypes(set, rows),
-    channels: toGlobals(set, rows),
+    channels,
     ...(isOffered && { subscribed: toSetting(commercial, isReplaced(set)) }),
-    rest: Object.fromEntries(Object.entries(set).filter(([key]) => !shownKeys.includes(key))),
+    rest: toRest(set, channels),
   }
 }

@@ -19,7 +19,10 @@ export interface KnockAdapterOptions extends KnockCredentialOptions {
    * they nor the tenant have a set of it; with a `preferenceSet` of another name the tenant's defaults are laid over that.
    */
   readonly tenant?: string | undefined
-  /** The UUIDs of the push channels that devices are kept in; without any there is no `devices`. */
+  /**
+   * The UUIDs of the push channels (APNs, FCM, Expo) that the tokens of devices are kept in; without any there is no `devices`. The
+   * channel stands for the platform, which is not kept.
+   */
   readonly deviceChannels?: readonly string[] | undefined
   /** @default 'https://api.knock.app' */
   readonly baseUrl?: string | undefined

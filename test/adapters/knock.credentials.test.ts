@@ -64,6 +64,15 @@ describe('credentials of knock', () => {
     await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'unauthorized' })
   })
 
+  it('send nothing where there is no token of a user to send', async () => {
+    for (const given of ['', undefined, null]) {
+      const userToken = async () => given as string
+      const { client, calls } = openKnock({}, { apiKey: publicKey, userToken })
+      await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'unauthorized' })
+      expect(calls).toEqual([])
+    }
+  })
+
   it('are in no id, which tells address, branch, tenant and set apart', () => {
     const idOf = (options: Partial<KnockAdapterOptions>) =>
       createKnockAdapter({ apiKey: secretKey, ...options }).id
