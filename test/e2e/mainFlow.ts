@@ -31,10 +31,51 @@ export async function turn(visitor: Visitor, name: string): Promise<Turned> {
   ])
   expect(answer.status()).toBe(200)
   expect(await isChecked(target)).toBe(isOn)
-  const status = visitor.center.getByRole('status')
+  // Within it the streak has one of its own.
+  const status = visitor.center.getByRole('status').last()
   const said = isOn ? messages.preferences.savedOn(name) : messages.preferences.savedOff(name)
   await expectSoon(() => status.textContent()).toBe(said)
   return { visitor, name, isOn }
+}
+
+/** The main flow: signs up, turns the first switch and the streak, loads the page again, and finds both as they were left. */
+export async function keepChoices(
+  example: Example,
+  person: string,
+): Promise<Turned & { readonly isStreakOn: boolean | undefined }> {
+  const turned = await turnFirst(example, person)
+  const { visitor, name, isOn } = turned
+  const isStreakOn = await turnStreak(visitor)
+  await visitor.openSettings()
+  expect(await isChecked(visitor.switch(name))).toBe(isOn)
+  if (isStreakOn !== undefined) {
+    await streakSwitch(visitor).waitFor()
+    expect(await isChecked(streakSwitch(visitor))).toBe(isStreakOn)
+  }
+  return { ...turned, isStreakOn }
+}
+
+const streakOf = ({ page }: Visitor) =>
+  page.getByRole('region', { name: messages.streak.title, exact: true })
+
+const streakSwitch = (visitor: Visitor) =>
+  streakOf(visitor).getByRole('switch', { name: messages.streak.enabled, exact: true })
+
+/** Turns the streak off or on where the page shows it, and hears that it is saved; `undefined` where the service has none to show. */
+async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
+  const { manifest } = await visitor.readServer()
+  if (!manifest.streak?.info) return undefined
+  const target = streakSwitch(visitor)
+  await target.waitFor()
+  const isOn = !(await isChecked(target))
+  await target.click()
+  expect(await isChecked(target)).toBe(isOn)
+  const status = streakOf(visitor).getByRole('status')
+  const { savedOn, savedOff } = messages.preferences
+  await expectSoon(() => status.textContent()).toBe(
+    (isOn ? savedOn : savedOff)(messages.streak.enabled),
+  )
+  return isOn
 }
 
 /** What a switch tells assistive technology. */
