@@ -8,6 +8,9 @@ declare module 'identikit/core' {
 declare module 'identikit/server' {
   export = identikitSources.server
 }
+declare module 'identikit/adapters/knock' {
+  export = identikitSources.knock
+}
 declare module 'identikit/adapters/memory' {
   export = identikitSources.memory
 }
@@ -16,5 +19,8 @@ declare module 'identikit/adapters/postgres' {
 }
 declare module 'identikit/adapters/remote' {
   export = identikitSources.remote
+}
+declare module 'identikit/adapters/trophy' {
+  export = identikitSources.trophy
 }
 declare module 'identikit/styles.css' {}

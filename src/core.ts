@@ -19,6 +19,7 @@ export {
   type UserRecord,
   type UsersMember,
 } from './core/adapter.js'
+export { combineAdapters, type CombineAdaptersOptions } from './core/combineAdapters.js'
 export { isLocked, layCatalogue, type Catalogue, type CatalogueType } from './core/catalogue.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
@@ -44,6 +45,9 @@ export {
   type Settings,
 } from './core/preferences.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
+export type { StreakLeaf } from './core/streakChanges.js'
+export type { StreakEnd } from './core/streakEnd.js'
+export type { ShownStreakMetric, StreakMetricType } from './core/streakMetrics.js'
 export { canonicalTimezone, detectTimezone } from './core/timezone.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {

@@ -17,8 +17,17 @@ export { usePreferenceOutline } from './react/usePreferenceOutline.js'
 export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
 export { usePreferenceSummary } from './react/usePreferenceSummary.js'
 export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+export { useLocale } from './react/useLocale.js'
+export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
+export { useStreakEnd } from './react/useStreakEnd.js'
+export type { StreakUpdate } from './react/streakStores.js'
 export { useUser, type UseUserResult } from './react/useUser.js'
-export { preferencesOptions, userOptions } from './react/queries.js'
+export {
+  preferencesOptions,
+  streakInfoOptions,
+  streakOptions,
+  userOptions,
+} from './react/queries.js'
 export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
@@ -46,7 +55,15 @@ export {
   type PreferenceCenterRowProps,
 } from './components/PreferenceCenterRow.js'
 export {
+  PreferenceCenterStreak,
+  type PreferenceCenterStreakProps,
+} from './components/PreferenceCenterStreak.js'
+export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
 export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
+export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'
+export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
+export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
+export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'

@@ -18,7 +18,7 @@ import {
   type StreakSettings,
 } from '../core/streak.js'
 import type { TraitRules } from '../core/traits.js'
-import { isUserField } from '../core/user.js'
+import { isUserField, isUserFlag } from '../core/user.js'
 import type { FieldRules, User, UserRules } from '../core/user.js'
 import { createFaults, type AdapterCall, type Faults } from './memory.faults.js'
 import { createPeople } from './memory.people.js'
@@ -36,7 +36,7 @@ export interface MemoryAdapterOptions {
   /** @default 'memory' */
   readonly id?: string | undefined
   /** Who is known to begin with. */
-  readonly users?: Iterable<UserRecord> | undefined
+  readonly users?: Iterable<UserRecord & Pick<User, 'control'>> | undefined
   /** What the service gives everybody to begin with. */
   readonly preferences?: Partial<Preferences> | undefined
   /** How everybody's streak works to begin with. */
@@ -107,7 +107,9 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
 
   const shown = (user: User): User =>
     Object.fromEntries(
-      Object.entries(user).filter(([key]) => !isUserField(key) || fields[key]?.read === true),
+      Object.entries(user).filter(
+        ([key]) => !(isUserField(key) || isUserFlag(key)) || fields[key]?.read === true,
+      ),
     ) as unknown as User
 
   const users: Omit<Required<UsersMember>, 'identifyMany'> = {

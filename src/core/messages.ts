@@ -6,6 +6,8 @@ import type {
   PreferenceLeaf,
   Preferences,
 } from './preferences.js'
+import { streakMessages, type StreakMessages } from './messages.streak.js'
+import { words } from './words.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
 export interface Messages {
@@ -28,6 +30,8 @@ export interface Messages {
     readonly notLoaded: string
     readonly empty: string
     readonly unsupported: string
+    /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
+    readonly withheld: string
     /** The column of the names of the types. */
     readonly typeColumn: string
     /** The column of the types' own switches. */
@@ -66,6 +70,7 @@ export interface Messages {
     readonly notSavedNamed: (name: string) => string
     readonly notSavedMany: (count: number) => string
   }
+  readonly streak: StreakMessages
 }
 
 /** Any part of the catalogue: what it does not name stays as it is. */
@@ -119,6 +124,7 @@ export const messages: Messages = {
     notLoaded: 'Did not load',
     empty: 'Nothing to set up yet. When we add notifications you can control them here.',
     unsupported: 'Notification settings are not available here.',
+    withheld: 'You are not receiving these at the moment.',
     typeColumn: 'Notification',
     settingColumn: 'On',
     unnamedType: words,
@@ -151,6 +157,7 @@ export const messages: Messages = {
     notSavedNamed: (name) => `${name}: not saved`,
     notSavedMany: (count) => `${count} changes not saved`,
   },
+  streak: streakMessages,
 }
 
 /** What a person reads of an error; it says when, where the service did. */
@@ -283,14 +290,4 @@ export function preferenceName(
     return title === undefined ? preferences.subscribed : preferences.setting(title)
   const reached = ownChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
-}
-
-/** `workflow:new-comment` as people would read it: "New comment". */
-function words(id: string): string {
-  const text =
-    id
-      .slice(id.lastIndexOf(':') + 1)
-      .replaceAll(/[-_.\s]+/g, ' ')
-      .trim() || id
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

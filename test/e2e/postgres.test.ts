@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isChecked, turnRecapOff } from './mainFlow.js'
+import { isChecked, turn } from './mainFlow.js'
 import { testPeople } from './people.js'
 import { testSaving } from './saving.js'
 import { testSettings } from './settings.js'
@@ -10,7 +10,10 @@ const example = setUpExample()
 
 describe('the example over postgres', () => {
   it('keeps a choice when the server is killed and started again', async () => {
-    const { page, switch: find, openSettings } = await turnRecapOff(example, 'Ada Lovelace')
+    const visitor = await example.open()
+    const { page, switch: find, openSettings, signUp } = visitor
+    await signUp('Ada Lovelace')
+    await turn(visitor, 'Weekly recap, Email')
     // Left meanwhile: the development client would look for its server and complain.
     await page.goto('about:blank')
     await example.killAndRestart()

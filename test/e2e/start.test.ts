@@ -17,7 +17,7 @@ describe('starting the example', () => {
     const { code, stderr } = await runExample(env)
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'IDENTIKIT_BACKEND is "toString", and it can be one of: postgres, memory.\n',
+      'IDENTIKIT_BACKEND is "toString", and it can be one of: postgres, memory, knock, trophy.\n',
     )
   })
 

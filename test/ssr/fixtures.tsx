@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { PreferenceCenter, PreferenceSwitch } from '../../src/index.js'
+import { PreferenceCenter, PreferenceSwitch, StreakSettings } from '../../src/index.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
 
@@ -10,6 +10,13 @@ const adapter = createMemoryAdapter({
 const manifest = manifestOf(adapter)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
 
+const streak = {
+  enabled: true,
+  metrics: [{ key: 'words', threshold: 1500 }],
+  daysOff: [0],
+} as const
+const metrics = [{ key: 'words', unit: 'words', presets: [500, 1000] }]
+
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   initial: () => {
@@ -18,6 +25,25 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       <Wrapper>
         <PreferenceCenter />
         <PreferenceSwitch type="weekly-recap" channel="email" />
+      </Wrapper>
+    )
+  },
+  streak: () => {
+    const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
+    const user = { ...ada, devices: [], rest: {} }
+    const initial = { manifest, user, preferences: saved, streak, streakInfo }
+    const Wrapper = createWrapper({ adapter, metrics, initial })
+    return (
+      <Wrapper>
+        <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+  streakLoading: () => {
+    const Wrapper = createWrapper({ adapter, metrics, locale: 'de' })
+    return (
+      <Wrapper>
+        <StreakSettings />
       </Wrapper>
     )
   },
