@@ -1,12 +1,12 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { errorText } from '../core/messages.js'
 import { useIsWithheld } from '../react/useIsWithheld.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { isHopeless } from './isHopeless.js'
 import { part } from './part.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -78,19 +78,6 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
       )}
     </div>
   )
-}
-
-const hopeless: readonly IdentikitErrorCode[] = [
-  'unauthorized',
-  'forbidden',
-  'user-changed',
-  'locked',
-  'not-found',
-]
-
-/** Whether trying again is no help before the person has done something else, or waited as long as the service says. */
-function isHopeless({ code, retryAfter }: IdentikitError): boolean {
-  return hopeless.includes(code) || retryAfter !== undefined
 }
 
 function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {

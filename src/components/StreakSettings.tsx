@@ -15,6 +15,7 @@ import { useMessages } from '../react/useMessages.js'
 import { useStreak } from '../react/useStreak.js'
 import { useStreakEnd } from '../react/useStreakEnd.js'
 import { useStreakNews } from '../react/useStreakNews.js'
+import { isHopeless } from './isHopeless.js'
 import { NotSaved } from './NotSaved.js'
 import { part } from './part.js'
 import { StreakDaysOff } from './StreakDaysOff.js'
@@ -37,9 +38,10 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
   { headingLevel = 2, children, ...props },
   ref,
 ): JSX.Element {
-  const { streak: words } = useMessages()
+  const messages = useMessages()
+  const { streak: words } = messages
   const streak = useStreak()
-  const { status, metrics } = streak
+  const { status, metrics, error } = streak
   const { news, say } = useStreakNews(metrics)
   const titleId = useId()
   const Title = `h${headingLevel}` as 'h2'
@@ -60,6 +62,9 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
           </Title>
           <p className="ik-streak-settings-description">{words.description}</p>
         </header>
+        {status === 'ready' && error && isHopeless(error) && (
+          <div className="ik-streak-settings-problem">{errorText(messages, error)}</div>
+        )}
         {status === 'ready' ? (
           <div className="ik-streak-settings-card">
             <Enabled />
@@ -166,13 +171,15 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
 
 /** Stands in the place of the settings while there are none. */
 function Notice(): JSX.Element {
-  const { status, error, reload } = useStreakSettingsState('StreakSettings')
+  const { status, error, metrics, reload } = useStreakSettingsState('StreakSettings')
   const messages = useMessages()
+  // The switch and the days off, and what the host lets expect between them.
+  const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
   if (status === 'loading')
     return (
       <div className="ik-streak-settings-card" aria-hidden="true">
-        {[0, 1, 2].map((row) => (
-          <div key={row} className="ik-skeleton-row">
+        {rows.map((row) => (
+          <div key={row} className="ik-streak-skeleton-row ik-skeleton-row">
             <span className="ik-skeleton-text" />
             <span className="ik-skeleton-switch" />
           </div>

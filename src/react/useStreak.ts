@@ -24,7 +24,7 @@ export interface StreakSave {
 
 export interface UseStreakResult {
   readonly status: LoadStatus
-  /** Why the last read failed. */
+  /** Why the last read or the last save failed; a rule that the service fixed is no failure. */
   readonly error: IdentikitError | undefined
   /** What is saved, with every change applied that is still on its way. */
   readonly streak: StreakSettings | undefined
@@ -81,7 +81,7 @@ export function useStreak(): UseStreakResult {
 
   return {
     status: toStatus(snapshot, known === undefined || known.streak !== undefined),
-    error: toLoadError(snapshot),
+    error: log.find((one) => one.error && !isRefusedRule(one))?.error ?? toLoadError(snapshot),
     streak: data,
     metrics,
     frequency: info?.frequency,

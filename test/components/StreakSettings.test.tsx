@@ -150,6 +150,24 @@ test('loading, standard goals and nothing to be had', async () => {
   expect(adapter.calls).toEqual([])
 })
 
+test('what trying again cannot help is said in words', async () => {
+  const { adapter } = showStreak()
+  await expect.element(keep()).toBeVisible()
+  adapter.faults.fail = ({ member }) =>
+    member === 'streak.update' ? new IdentikitError('unauthorized', 'Secret detail.') : undefined
+  await userEvent.click(keep())
+  await expect.element(page.getByText(messages.errors.unauthorized).first()).toBeVisible()
+  await expect.element(keep()).toBeChecked()
+})
+
+test('while it loads it is about as high as what comes', async () => {
+  const { container } = showStreak()
+  const height = () => container.querySelector('section')?.getBoundingClientRect().height ?? 0
+  const before = height()
+  await expect.element(keep()).toBeVisible()
+  expect(Math.abs(height() - before)).toBeLessThan(120)
+})
+
 test('children replace the parts, and a stray part names itself and its root', async () => {
   const adapter = createMemoryAdapter({ users: [ada], streak })
   const wrapper = createWrapper({ adapter, metrics })
