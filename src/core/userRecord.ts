@@ -14,5 +14,5 @@ export function checkUserRecord(record: unknown, rules?: UserRules): UserRecord 
   }
   const { id, ...patch } = record as UserRecord
   checkId(caller, id)
-  return { ...checkUserPatch(caller, patch, rules), id }
+  return { id, ...checkUserPatch(caller, patch, rules) }
 }
