@@ -36,6 +36,8 @@ export interface AdapterUnderTest {
   readonly metrics?: readonly string[]
   /** Ids of `awkwardIds` that the service's own rule refuses: with `invalid`, before anything is sent. */
   readonly refuses?: { readonly ids: readonly string[]; readonly reason: string }
+  /** It keeps the day of `createdAt`, in UTC, and no time. */
+  readonly days?: true
   /** An event as the service takes it. */
   readonly event?: UserEvent
   /** A device as the service takes it, and as it gives it back. */
@@ -116,11 +118,12 @@ export function fieldsThat(can: 'read' | 'write' | 'clear', { fields }: UserRule
 }
 
 /** What can be compared of a user: what the service shows, and points in time however they are written. */
-export function shown(user: User, rules: UserRules): object {
+export function shown(user: User, rules: UserRules, days = false): object {
   const fields = fieldsThat('read', rules).flatMap((field) => {
     const value = user[field]
     if (value === undefined) return []
-    return [[field, field === 'createdAt' ? new Date(value).toISOString() : value] as const]
+    const point = () => new Date(value).toISOString().slice(0, days ? 10 : undefined)
+    return [[field, field === 'createdAt' ? point() : value] as const]
   })
   return { id: user.id, ...Object.fromEntries(fields), traits: user.traits }
 }

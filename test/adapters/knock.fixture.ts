@@ -1,0 +1,28 @@
+import { createKnockAdapter, type KnockAdapterOptions } from '../../src/adapters/knock.js'
+import { createUserClient } from '../../src/core/client.js'
+import { createKnockFake, type KnockFakeOptions } from './knock.fake.js'
+import { record } from './recorder.js'
+
+export const secretKey = 'sk_test_fake-sentinel'
+
+/** A fake, an adapter that speaks to it, and what went over the wire. */
+export function openKnock(
+  options: KnockFakeOptions = {},
+  adapterOptions: Partial<KnockAdapterOptions> = {},
+) {
+  const fake = createKnockFake({ users: [{ id: 'ada' }], ...options })
+  const { fetch, calls } = record(fake.fetch)
+  const adapter = createKnockAdapter({ apiKey: secretKey, fetch, ...adapterOptions })
+  return { fake, adapter, client: createUserClient(adapter), calls }
+}
+
+/** An adapter whose service gives these answers in turn, whatever is asked. */
+export function answering(...answers: readonly { status?: number; body?: unknown }[]) {
+  const queue = [...answers]
+  const { fetch, calls } = record(async () => {
+    const { status = 200, body } = queue.shift() ?? { status: 404 }
+    return status === 204 ? new Response(null, { status }) : Response.json(body ?? null, { status })
+  })
+  const adapter = createKnockAdapter({ apiKey: secretKey, fetch })
+  return { client: createUserClient(adapter), calls }
+}
