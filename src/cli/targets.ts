@@ -21,6 +21,21 @@ export type Targets = Readonly<Record<string, Target>>
 
 /** Each adapter is loaded only where it is asked for. */
 export const knownTargets: Targets = {
+  knock: {
+    needs: ['KNOCK_API_KEY'],
+    async open({ KNOCK_API_KEY: apiKey = '' }) {
+      const { createKnockAdapter } = await import('../adapters/knock.js')
+      return { adapter: createKnockAdapter({ apiKey }) }
+    },
+  },
+  trophy: {
+    needs: ['TROPHY_API_KEY'],
+    takes: ['TROPHY_TENANT_ID'],
+    async open({ TROPHY_API_KEY: apiKey = '', TROPHY_TENANT_ID: tenantId }) {
+      const { createTrophyAdapter } = await import('../adapters/trophy.js')
+      return { adapter: createTrophyAdapter({ apiKey, tenantId }) }
+    },
+  },
   postgres: {
     needs: ['DATABASE_URL'],
     takes: ['IDENTIKIT_SCHEMA'],

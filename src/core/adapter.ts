@@ -69,7 +69,7 @@ export interface IdentifyManyFailure extends IdentifyFailure {
 
 export interface IdentifyManyResult {
   readonly done: number
-  /** Whole, unless `onFailure` took them. */
+  /** Whole and in the order of the records, unless `onFailure` took them. */
   readonly failed: readonly IdentifyManyFailure[]
 }
 

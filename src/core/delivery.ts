@@ -3,15 +3,20 @@ import { IdentikitError, toIdentikitError } from './errors.js'
 import { createPause, wait } from './pause.js'
 import { outcomeOf, retryDelay, type Patience } from './retry.js'
 
-/** A record as it was given, and as it is sent. */
-export interface Entry {
-  readonly given: UserRecord
+/** A record as it was given, and which one it was. */
+export interface Given {
+  readonly record: UserRecord
+  readonly nth: number
+}
+
+export interface Entry extends Given {
+  /** As it is sent. */
   readonly user: UserRecord
 }
 
 export interface DeliveryReport {
   readonly done: (count: number) => void
-  readonly failed: (given: UserRecord, error: IdentikitError) => void
+  readonly failed: (given: Given, error: IdentikitError) => void
 }
 
 const minutes = 60_000
@@ -75,7 +80,7 @@ export function createDelivery(
           delay = Math.max(delay, after)
           // The service is too busy for everybody.
           if (error && outcomeOf(error) === 'busy') pause.extend(after)
-        } else if (error) report.failed(entry.given, error)
+        } else if (error) report.failed(entry, error)
       }
       report.done(left.length - errors.size)
       if (again.length > 0) await wait(delay, signal)

@@ -35,6 +35,7 @@ export async function identifyMany(
   const underWay = new Set<Promise<void>>()
   /** The requests that each user waits for: records of one id keep their order. */
   const busy = new Map<string, Promise<void>>()
+  let nth = 0
   let fault: { readonly thrown: unknown } | undefined
 
   function flush(): void {
@@ -53,10 +54,11 @@ export async function identifyMany(
     for (const id of sent.keys()) busy.set(id, job)
   }
 
-  async function take(given: UserRecord): Promise<void> {
+  async function take(record: UserRecord): Promise<void> {
+    const given = { record, nth: (nth += 1) }
     let user: UserRecord
     try {
-      user = check(given)
+      user = check(record)
     } catch (thrown) {
       tally.failed(given, toIdentikitError(thrown))
       tally.done(0)
@@ -64,7 +66,7 @@ export async function identifyMany(
     }
     if (batch.has(user.id)) flush()
     await orAbort(Promise.resolve(busy.get(user.id)), signal)
-    batch.set(user.id, { given, user })
+    batch.set(user.id, { ...given, user })
     if (batch.size >= limit) flush()
     if (underWay.size >= concurrency) await orAbort(Promise.race(underWay), signal)
   }
@@ -86,7 +88,7 @@ export async function identifyMany(
     throw brokenSource(tally, thrown)
   }
   if (fault) throw toIdentikitError(fault.thrown)
-  return { done: tally.counts.done, failed: tally.kept }
+  return { done: tally.counts.done, failed: tally.kept() }
 }
 
 type RecordIterator = Iterator<UserRecord> | AsyncIterator<UserRecord>

@@ -3,27 +3,28 @@ import type { DeliveryReport } from './delivery.js'
 
 export interface Tally extends DeliveryReport {
   readonly counts: { readonly done: number; readonly failed: number }
-  readonly kept: readonly IdentifyManyFailure[]
+  /** The failures that nobody took, in the order of their records. */
+  readonly kept: () => readonly IdentifyManyFailure[]
 }
 
 /** Counts, and tells the host, who hears nothing any more after an abort. */
 export function createTally({ onProgress, onFailure, signal }: IdentifyManyOptions): Tally {
   const counts = { done: 0, failed: 0 }
-  const kept: IdentifyManyFailure[] = []
+  const kept: { readonly nth: number; readonly failure: IdentifyManyFailure }[] = []
   return {
     counts,
-    kept,
+    kept: () => kept.sort((a, b) => a.nth - b.nth).map(({ failure }) => failure),
     done(count) {
       counts.done += count
       if (!signal?.aborted) safely(() => onProgress?.({ ...counts }))
     },
-    failed(record, error) {
+    failed({ record, nth }, error) {
       counts.failed += 1
       const { id } = Object(record) as { id?: unknown }
       const failure = { id: typeof id === 'string' ? id : '', error, record }
       if (signal?.aborted) return
       const isTaken = onFailure !== undefined && safely(() => onFailure(failure))
-      if (!isTaken) kept.push(failure)
+      if (!isTaken) kept.push({ nth, failure })
     },
   }
 }
