@@ -4,7 +4,7 @@ import { IdentikitError, invalid } from '../core/errors.js'
 import { wireMapSchema } from '../core/json.js'
 import { segment, type HttpRequest } from './http.js'
 import { checkKnockId, unlessAnswered } from './knock.errors.js'
-import { createQueue } from './knock.queue.js'
+import { createQueue } from './queue.js'
 
 /** Push channels answer with both lists; SNS, OneSignal and chat have others in their place. */
 const dataSchema = z.object({ data: wireMapSchema })
@@ -38,8 +38,7 @@ export function createKnockDevices(http: HttpRequest, channels: readonly string[
     next: (tokens: readonly string[]) => readonly string[],
   ): Promise<void> {
     const path = `/v1/users/${segment(id)}/channel_data/${segment(channel)}`
-    await inTurn(`${channel} ${id}`, async () => {
-      signal?.throwIfAborted()
+    await inTurn(`${channel} ${id}`, signal, async () => {
       const before = await http(dataSchema, 'GET', path, { signal }).catch((error: unknown) =>
         unlessAnswered(error, 404),
       )

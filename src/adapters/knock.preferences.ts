@@ -4,7 +4,7 @@ import { IdentikitError } from '../core/errors.js'
 import { segment, type HttpRequest } from './http.js'
 import { fromChanges } from './knock.changes.js'
 import { checkKnockId, unlessAnswered } from './knock.errors.js'
-import { createQueue } from './knock.queue.js'
+import { createQueue } from './queue.js'
 import { knockConfigSchema, toPreferences, type KnockRows } from './knock.rows.js'
 import { holds, knockSetSchema, withAnswer, type KnockSet } from './knock.set.js'
 
@@ -50,7 +50,7 @@ export function createKnockPreferences(
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {
     checkKnockId('preferences.reset', id)
     const { signal, keepalive } = options
-    await inTurn(id, async () => {
+    await inTurn(id, signal, async () => {
       // There may have been no set; whether there is a user, the read tells.
       await http(z.unknown(), 'DELETE', path(id), { signal, keepalive }).catch((error: unknown) =>
         unlessAnswered(error, 404),
@@ -63,9 +63,8 @@ export function createKnockPreferences(
     rules: { write: 'leaf', masters: 'and' },
     get,
     async update(id, change, options = {}) {
-      return inTurn(id, async () => {
-        const { signal, keepalive } = options
-        signal?.throwIfAborted()
+      const { signal, keepalive } = options
+      return inTurn(id, signal, async () => {
         const [before, rows] = await read('preferences.update', id, options)
         const patch = fromChanges(before, [change].flat())
         const body = { __persistence_strategy__: 'merge', ...patch }

@@ -130,7 +130,7 @@ function toTypes(set: KnockSet, rows: KnockRows): NotificationType[] {
   return [...types.values()]
 }
 
-/** The global switches: those that the configuration offers, or without one those of the set. */
+/** The global switches: those that the configuration offers and those that are off, or without one those of the set. */
 function toGlobals(set: KnockSet, rows: KnockRows): Preferences['channels'] {
   const cells = cellsOf(set, isReplaced(set))
   if (!rows) return Object.fromEntries(cells)
@@ -139,7 +139,9 @@ function toGlobals(set: KnockSet, rows: KnockRows): Preferences['channels'] {
     return row.type === 'channel' && row.identifier ? channelOf(row.identifier, 'channels') : []
   })
   const held = new Map(cells)
-  const entries = [...new Set(offered)].map((channel) => {
+  // One that is off stops messages whether it is offered or not, so people see it.
+  const stopping = cells.flatMap(([channel, { state }]) => (state === 'off' ? [channel] : []))
+  const entries = [...new Set([...offered, ...stopping])].map((channel) => {
     const map = channel.startsWith('channel:') ? 'channels' : 'channel_types'
     const isLocked = isReplaced(set) || isReplaced(own(set, map))
     return [channel, held.get(channel) ?? toSetting(undefined, isLocked)] as const
@@ -149,7 +151,7 @@ function toGlobals(set: KnockSet, rows: KnockRows): Preferences['channels'] {
 
 const shownKeys = ['workflows', 'categories', 'commercial_subscribed']
 
-/** What has no switch: unknown keys, and global settings that the configuration does not offer. */
+/** What has no switch: unknown keys, and global settings that are on and not offered. */
 function toRest(set: KnockSet, shown: Preferences['channels']): Preferences['rest'] {
   const entries = Object.entries(set).flatMap(([key, value]) => {
     if (shownKeys.includes(key)) return []

@@ -2,7 +2,7 @@ import type { PreferencesMember, RequestOptions } from '../core/adapter.js'
 import { IdentikitError } from '../core/errors.js'
 import type { PreferenceChange } from '../core/preferences.js'
 import { segment } from './http.js'
-import { createQueue } from './trophy.queue.js'
+import { createQueue } from './queue.js'
 import type { TrophyRequest } from './trophy.request.js'
 import * as wire from './trophy.wire.js'
 

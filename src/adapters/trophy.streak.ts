@@ -3,7 +3,7 @@ import { IdentikitError, isIdentikitError } from '../core/errors.js'
 import type { StreakPatch } from '../core/streak.js'
 import { segment } from './http.js'
 import { lockedStreak } from './trophy.errors.js'
-import { createQueue } from './trophy.queue.js'
+import { createQueue } from './queue.js'
 import type { TrophyRequest } from './trophy.request.js'
 import * as wire from './trophy.wire.js'
 

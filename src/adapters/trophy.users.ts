@@ -11,7 +11,7 @@ import {
   undeclaredAttributes,
 } from './trophy.errors.js'
 import type { TrophyPreferences } from './trophy.preferences.js'
-import { createQueue } from './trophy.queue.js'
+import { createQueue } from './queue.js'
 import type { TrophyRequest } from './trophy.request.js'
 import * as wire from './trophy.wire.js'
 

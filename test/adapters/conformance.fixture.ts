@@ -19,7 +19,14 @@ export type Gap =
   | 'events'
 
 /** What a service may do for a user whom it does not know, instead of answering `not-found`. */
-export type Stranger = 'preferences' | 'streak' | 'devices' | 'events' | 'users.update'
+export type Stranger =
+  | 'preferences'
+  | 'streak'
+  | 'devices'
+  | 'events'
+  | 'users.update'
+  /** Archived users are no strangers: they are read as before. */
+  | 'users.archive'
 
 export interface AdapterUnderTest {
   /** A fresh adapter whose service knows these people and nothing about them. */
@@ -38,6 +45,8 @@ export interface AdapterUnderTest {
   readonly refuses?: { readonly ids: readonly string[]; readonly reason: string }
   /** It keeps the day of `createdAt`, in UTC, and no time. */
   readonly days?: true
+  /** Trait keys that the service's own rule refuses. */
+  readonly refusesTraits?: { readonly keys: readonly string[]; readonly reason: string }
   /** An event as the service takes it. */
   readonly event?: UserEvent
   /** A device as the service takes it, and as it gives it back. */

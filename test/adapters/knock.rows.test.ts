@@ -48,7 +48,7 @@ describe('rows of knock', () => {
     ])
   })
 
-  it('offer the global switches that the configuration names, and keep the others', async () => {
+  it('offer the global switches that the configuration names and those that are off, and keep the others', async () => {
     const environmentDefault = {
       channel_types: { chat: false, fax: true },
       commercial_subscribed: false,
@@ -58,8 +58,8 @@ describe('rows of knock', () => {
       return openKnock({ environmentDefault, rows }).client.preferences.get('ada')
     }
     const some = await open(['email', 'in_app', 'log'])
-    expect(Object.keys(some.channels)).toEqual(['email'])
-    expect(some.rest).toEqual({ id: 'default', channel_types: { chat: false, fax: true } })
+    expect(Object.keys(some.channels)).toEqual(['email', 'chat'])
+    expect(some.rest).toEqual({ id: 'default', channel_types: { fax: true } })
     expect(some.subscribed).toEqual({ state: 'off', default: true })
     const all = await open(null)
     const known = ['email', 'sms', 'push', 'chat', 'in_app', 'webhook']
@@ -76,4 +76,24 @@ describe('rows of knock', () => {
     expect(await subscribed([])).toBeUndefined()
     expect(await subscribed([{ type: 'commercial_subscribed', name: 'All' }])).toEqual(unset)
   })
+
+  it.each([true, false])(
+    'stay as a tenant decided them after a write whose answer has the defaults: %s',
+    async (answersWithDefaults) => {
+      const legal = { __strategy__: 'replace', channel_types: { email: true } }
+      const tenants = { acme: { categories: { legal } } }
+      const { client, fake, calls } = openKnock(
+        { tenants, answersWithDefaults },
+        { tenant: 'acme' },
+      )
+      const own = { categories: { legal: { channel_types: { email: false } } } }
+      fake.sets.set('ada', new Map([['acme', own]]))
+      const saved = await client.preferences.update('ada', { channel: 'sms', enabled: false })
+      expect(saved.types).toEqual([
+        { id: 'category:legal', channels: { email: { ...on, locked: {} } } },
+      ])
+      expect(await client.preferences.get('ada')).toEqual(saved)
+      expect(calls[0]?.url).toBe('https://api.knock.app/v1/users/ada/preferences/acme')
+    },
+  )
 })

@@ -81,28 +81,32 @@ describe('a toggle', () => {
     expect(sent()).toHaveLength(1)
   })
 
-  it('leaves all that it does not touch byte for byte, whatever is stored', async () => {
-    const list = fc.subarray(['push', 'email'])
-    const state = fc.dictionary(fc.constantFrom(...types, 'digest', '__proto__'), list)
-    const cell = { type: fc.constantFrom(...types), channel: fc.constantFrom('email', 'push') }
-    const change = fc.record({ ...cell, enabled: fc.boolean() })
-    await fc.assert(
-      fc.asyncProperty(state, change, fc.boolean(), async (before, one, hasRow) => {
-        const { client, stored } = open(structuredClone(before))
-        const shown = await client.preferences.get('ada')
-        await client.preferences.update('ada', hasRow ? withRow(shown, one) : one)
-        const others = (all: object) => Object.entries(all).filter(([type]) => type !== one.type)
-        expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
-        const saved = await client.preferences.get('ada')
-        for (const channel of ['email', 'push']) {
-          const leaf = { type: one.type, channel }
-          const wanted = isOn(settingAt(applyPreferenceChange(shown, one), leaf))
-          expect(isOn(settingAt(saved, leaf))).toBe(wanted)
-        }
-      }),
-      { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },
-    )
-  })
+  it(
+    'leaves all that it does not touch byte for byte, whatever is stored',
+    { timeout: 600_000 },
+    async () => {
+      const list = fc.subarray(['push', 'email'])
+      const state = fc.dictionary(fc.constantFrom(...types, 'digest', '__proto__'), list)
+      const cell = { type: fc.constantFrom(...types), channel: fc.constantFrom('email', 'push') }
+      const change = fc.record({ ...cell, enabled: fc.boolean() })
+      await fc.assert(
+        fc.asyncProperty(state, change, fc.boolean(), async (before, one, hasRow) => {
+          const { client, stored } = open(structuredClone(before))
+          const shown = await client.preferences.get('ada')
+          await client.preferences.update('ada', hasRow ? withRow(shown, one) : one)
+          const others = (all: object) => Object.entries(all).filter(([type]) => type !== one.type)
+          expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
+          const saved = await client.preferences.get('ada')
+          for (const channel of ['email', 'push']) {
+            const leaf = { type: one.type, channel }
+            const wanted = isOn(settingAt(applyPreferenceChange(shown, one), leaf))
+            expect(isOn(settingAt(saved, leaf))).toBe(wanted)
+          }
+        }),
+        { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },
+      )
+    },
+  )
 
   it('and others at the same time lose nothing', async () => {
     const { client, stored } = open()

@@ -1,4 +1,4 @@
-/** Runs what shares a key one after the other; an abort ends the wait at once. */
+/** Runs what shares a key one after the other; an abort ends the wait at once, and a request of the turn that it had sends nothing. */
 export type Queue = <T>(
   key: string,
   signal: AbortSignal | undefined,
@@ -10,10 +10,7 @@ export function createQueue(): Queue {
   const tails = new Map<string, Promise<unknown>>()
 
   return async (key, signal, run) => {
-    const turn = (tails.get(key) ?? Promise.resolve()).then(() => {
-      signal?.throwIfAborted()
-      return run()
-    })
+    const turn = (tails.get(key) ?? Promise.resolve()).then(run)
     const tail = turn
       .catch(() => undefined)
       .finally(() => {
