@@ -36,6 +36,20 @@ export const knownTargets: Targets = {
       return { adapter: createTrophyAdapter({ apiKey, tenantId }) }
     },
   },
+  notiflows: {
+    needs: ['NOTIFLOWS_PUBLIC_KEY', 'NOTIFLOWS_SECRET_KEY'],
+    async open({ NOTIFLOWS_PUBLIC_KEY: publicKey = '', NOTIFLOWS_SECRET_KEY: secretKey = '' }) {
+      const { createNotiflowsAdapter } = await import('../adapters/notiflows.js')
+      return { adapter: createNotiflowsAdapter({ publicKey, secretKey }) }
+    },
+  },
+  engage: {
+    needs: ['ENGAGE_PUBLIC_KEY', 'ENGAGE_SECRET_KEY'],
+    async open({ ENGAGE_PUBLIC_KEY: publicKey = '', ENGAGE_SECRET_KEY: secretKey = '' }) {
+      const { createEngageAdapter } = await import('../adapters/engage.js')
+      return { adapter: createEngageAdapter({ publicKey, secretKey }) }
+    },
+  },
   postgres: {
     needs: ['DATABASE_URL'],
     takes: ['IDENTIKIT_SCHEMA'],
