@@ -4,6 +4,7 @@ export {
   type DevicesMember,
   type EventsMember,
   type IdentifyFailure,
+  type IdentifyManyFailure,
   type IdentifyManyMember,
   type IdentifyManyOptions,
   type IdentifyManyResult,

@@ -1,5 +1,6 @@
-import type { IdentifyManyMember, RequestOptions, UsersMember } from '../core/adapter.js'
-import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
+import type { RequestOptions, UsersMember } from '../core/adapter.js'
+import { IdentikitError, invalid } from '../core/errors.js'
+import { oneByOne } from '../core/oneByOne.js'
 import type { PreferenceChange } from '../core/preferences.js'
 import type { User } from '../core/user.js'
 import { fromCursor, toCursor } from './engage.cursor.js'
@@ -73,6 +74,7 @@ export function createEngageUsers(
       const { data, next_cursor: next } = page
       return { users: data.map(toUser), ...(next && { next: toCursor(next) }) }
     },
+    // Engage has a batch whose items are described nowhere.
     identifyMany: oneByOne(identify),
     async merge({ from, into }, options = {}) {
       const { signal, keepalive } = options
@@ -99,23 +101,4 @@ function alreadyThere(cause?: IdentikitError): IdentikitError {
     status: 409,
     ...(cause && { cause }),
   })
-}
-
-/** Engage has a batch whose items are described nowhere, so each user is a request. */
-function oneByOne(identify: NonNullable<UsersMember['identify']>): IdentifyManyMember {
-  return {
-    limit: 1,
-    async send(users, options) {
-      const sent = users.map(async ({ id, ...patch }) =>
-        identify(id, patch, options).then(
-          () => [],
-          (error: unknown) => {
-            if (isIdentikitError(error)) return [{ id, error }]
-            throw error
-          },
-        ),
-      )
-      return (await Promise.all(sent)).flat()
-    },
-  }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../core/adapter.js'
 import { IdentikitError, invalid } from '../core/errors.js'
 import { userFields } from '../core/fields.js'
+import { oneByOne } from '../core/oneByOne.js'
 import type { PreferenceRules, Preferences } from '../core/preferences.js'
 import {
   applyStreakPatch,
@@ -25,7 +26,7 @@ import { createPeople } from './memory.people.js'
 
 export type MemoryMember =
   | 'users'
-  | `users.${Exclude<keyof UsersMember, 'identifyMany'>}`
+  | `users.${keyof UsersMember}`
   | 'preferences'
   | 'preferences.reset'
   | 'streak'
@@ -112,7 +113,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
       ),
     ) as unknown as User
 
-  const users: Omit<Required<UsersMember>, 'identifyMany'> = {
+  const users: { readonly [Name in keyof UsersMember]-?: NonNullable<UsersMember[Name]> } = {
     get: (id, settings) =>
       ask('users.get', id, undefined, () => shown(people.find(id).user), settings),
     identify: (id, patch, { preferences, ...settings } = {}) =>
@@ -169,6 +170,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
         },
         settings,
       ),
+    identifyMany: oneByOne((...args) => users.identify(...args)),
     merge: ({ from, into }, settings) =>
       ask(
         'users.merge',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import type { IdentifyFailure, PreferencesMember, UsersMember } from '../core/adapter.js'
+import type { PreferencesMember, UsersMember } from '../core/adapter.js'
 import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
+import { oneByOne } from '../core/oneByOne.js'
 import type { User } from '../core/user.js'
 import { segment, type HttpRequest } from './http.js'
 import { fromPatch, toPage, toUser, userPageSchema, userSchema } from './notiflows.wire.js'
@@ -56,21 +57,7 @@ export function createUsers(
       const query = { limit: size, after: cursor }
       return toPage(await http(userPageSchema, 'GET', '/users', { query, signal }))
     },
-    identifyMany: {
-      limit: 1,
-      async send(users, settings) {
-        const failed: IdentifyFailure[] = []
-        for (const { id, ...patch } of users) {
-          try {
-            await identify(id, patch, settings)
-          } catch (error) {
-            if (!isIdentikitError(error)) throw error
-            failed.push({ id, error })
-          }
-        }
-        return failed
-      },
-    },
+    identifyMany: oneByOne(identify),
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { DevicesMember, EventsMember, RequestOptions, UsersMember } from '../core/adapter.js'
 import { invalid, isIdentikitError } from '../core/errors.js'
+import { oneByOne } from '../core/oneByOne.js'
 import type { Traits } from '../core/traits.js'
 import type { UserPatch } from '../core/user.js'
 import { segment } from './http.js'
@@ -14,6 +15,11 @@ import type { TrophyPreferences } from './trophy.preferences.js'
 import { createQueue } from './queue.js'
 import type { TrophyRequest } from './trophy.request.js'
 import * as wire from './trophy.wire.js'
+
+type TrophyUsers = Pick<
+  Required<UsersMember>,
+  'get' | 'identify' | 'create' | 'update' | 'identifyMany'
+> & { readonly identify: NonNullable<UsersMember['identify']> }
 
 type Writer<T> = (body: Record<string, unknown>, traits: Traits) => Promise<T>
 
@@ -60,7 +66,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     }
   }
 
-  const users = {
+  const users: TrophyUsers = {
     async get(id, options = {}) {
       return wire.toUser(await read(id, options))
     },
@@ -89,14 +95,8 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
       checkSubscription('users.update', patch)
       return save(id, patch, options, put('PATCH', id, options))
     },
-    identifyMany: {
-      limit: 1,
-      async send(records, options) {
-        for (const { id, ...patch } of records) await users.identify(id, patch, options)
-        return []
-      },
-    },
-  } satisfies UsersMember
+    identifyMany: oneByOne((...input) => users.identify(...input)),
+  }
 
   /** Which tokens are stored after a change of them; nothing is sent where it changes nothing. */
   async function changeTokens(

@@ -26,3 +26,22 @@ export function answering(...answers: readonly { status?: number; body?: unknown
   const adapter = createKnockAdapter({ apiKey: secretKey, fetch })
   return { client: createUserClient(adapter), calls }
 }
+
+/** For conformance: traits stand beside the fields of the user, and none may overwrite one. */
+export const refusesTraits = {
+  keys: [
+    'name',
+    'email',
+    'avatar',
+    'phone_number',
+    'timezone',
+    'locale',
+    'created_at',
+    'channel_data',
+    'preferences',
+    'id',
+    '__typename',
+    'updated_at',
+  ],
+  reason: 'they are names of fields',
+}

@@ -2,6 +2,7 @@ import { createKnockAdapter } from '../../src/adapters/knock.js'
 import type { PreferenceLeaf } from '../../src/core/preferences.js'
 import { testAdapter } from './conformance.js'
 import { createKnockFake } from './knock.fake.js'
+import { refusesTraits } from './knock.fixture.js'
 
 const channel = '8209f26c-62a5-461d-95e2-a5716a26e652'
 
@@ -56,6 +57,7 @@ for (const answersWithDefaults of [true, false]) {
     lacks: never,
     serves: strangers,
     refuses,
+    refusesTraits,
   })
 }
 
@@ -86,4 +88,5 @@ testAdapter('knock with a user token', {
   },
   serves: strangers,
   refuses,
+  refusesTraits,
 })

@@ -232,10 +232,10 @@ describe('a user', () => {
   it('is one of many, one request each', async () => {
     const { client, fake, sent } = open()
     const records = ['ada', 'grace', 'joan'].map((id) => ({ id, name: id }))
-    const result = await client.users.identifyMany([
-      ...records,
-      { id: 'edith', traits: { unknown: 'x' } },
-    ])
+    const result = await client.users.identifyMany(
+      [...records, { id: 'edith', traits: { unknown: 'x' } }],
+      { concurrency: 1 },
+    )
     expect(result).toMatchObject({ done: 3, failed: [{ id: 'edith', error: { code: 'invalid' } }] })
     expect([...fake.users.keys()]).toEqual(['ada', 'grace', 'joan'])
     expect(sent()).toEqual(['PUT', 'PUT', 'PUT', 'GET', 'PUT'])

@@ -5,6 +5,7 @@ import { combineAdapters, createUserClient } from '../../src/core.js'
 import type { PreferenceLeaf } from '../../src/core/preferences.js'
 import { testAdapter } from '../adapters/conformance.js'
 import { createKnockFake } from '../adapters/knock.fake.js'
+import { refusesTraits } from '../adapters/knock.fixture.js'
 import { createTrophyFake } from '../adapters/trophy.fake.js'
 
 const channel_types = ['email', 'push']
@@ -40,6 +41,7 @@ testAdapter('Knock and Trophy combined', {
   event: { name: 'words', value: 12, properties: { genre: 'novel' } },
   create: (ids) => open(ids).adapter,
   refuses: { ids: ['a/b c?#é'], reason: 'Knock takes no slash and no #' },
+  refusesTraits,
   serves: {
     events: 'an event makes its user at Trophy',
     'users.update': 'Knock has only identify, and nothing is left of the patch for Trophy',
