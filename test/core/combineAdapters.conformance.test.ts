@@ -16,7 +16,6 @@ const preferences = {
   channels: { email: { state: 'unset', default: true } },
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
-const manyAtOnce = { 'users.identifyMany': 'neither takes many users at once' }
 
 function memory(id: string, ids: readonly string[], options: MemoryAdapterOptions = {}) {
   const users = ids.map((one) => ({ id: one }))
@@ -38,7 +37,6 @@ const poor: MemoryAdapterOptions = {
 
 const whole = {
   cells,
-  lacks: manyAtOnce,
   create(ids: readonly string[]) {
     const left = memory('left', ids)
     const all = { preferences: left, streak: left, devices: left, events: left }
@@ -52,7 +50,6 @@ testWholeMerge('memory and memory combined', whole)
 testAdapter('memory and a poorer one combined', {
   cells,
   lacks: {
-    ...manyAtOnce,
     'users.delete': 'the poorer one has none',
     'preferences.reset': 'the poorer one has none',
   },
@@ -67,7 +64,6 @@ testAdapter('memory and a poorer one combined', {
 testAdapter('memory behind a poorer one, with the traits', {
   cells,
   lacks: {
-    ...manyAtOnce,
     'users.delete': 'the poorer one has none',
     'users.list': 'a page would show the traits of the wrong service',
     events: 'not named',

@@ -39,7 +39,10 @@ describe('many users at once, combined', () => {
   })
 
   it('is not there where one of them cannot', () => {
-    const users = [taking('left', taker(1)), createMemoryAdapter()]
+    const users = [
+      taking('left', taker(1)),
+      createMemoryAdapter({ without: ['users.identifyMany'] }),
+    ]
     expect(createUserClient(combineAdapters({ users })).manifest?.users).not.toContain(
       'identifyMany',
     )

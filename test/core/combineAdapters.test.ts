@@ -51,6 +51,7 @@ describe('what a combination says of itself', () => {
       'create',
       'get',
       'identify',
+      'identifyMany',
       'list',
       'update',
     ])
