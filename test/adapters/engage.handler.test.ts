@@ -53,8 +53,14 @@ describe('Engage behind the handler', () => {
   })
 
   it('shows no list that the host did not name', async () => {
-    const { client, answers } = openRemote()
-    await client.preferences.get('u144')
+    const { client, fake, answers } = openRemote()
+    const person = fake.people.get('u144')
+    if (!person) throw new Error('is not there')
+    person.lists = [{ id: 'internal', subscribed: true }]
+    person.segments = [{ id: 'Churn', suppressed: false }]
+    const [user] = await Promise.all([client.users.get('u144'), client.preferences.get('u144')])
+    expect(user).not.toHaveProperty('lists')
+    expect(user).not.toHaveProperty('segments')
     expect(answers.join('\n')).not.toMatch(/internal|Churn/)
   })
 
