@@ -1,11 +1,12 @@
 import type { Catalogue, StreakMetricType } from 'identikit/core'
 
 /** The services that Harbor can run over. */
-export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy'
+export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
 
-/** What Harbor tells people about, where it is Harbor that says so: Knock knows its own rows, and Trophy has four types. */
+/** What Harbor tells people about, where it is Harbor that says so: Knock, Notiflows and Engage know their own rows, and Trophy has four types. */
 export function typesOf(backend: BackendName): Catalogue {
-  return { postgres: types, memory: types, knock: [], trophy: trophyTypes }[backend]
+  const own = { postgres: types, memory: types, trophy: trophyTypes }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
 /** What a streak can stand on, where Harbor has words and numbers for it. */
