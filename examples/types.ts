@@ -11,7 +11,8 @@ export function typesOf(backend: BackendName): Catalogue {
 
 /** What a streak can stand on, where Harbor has words and numbers for it. */
 export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
-  return backend === 'trophy' ? trophyMetrics : []
+  const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
@@ -67,6 +68,20 @@ export const types: Catalogue = [
       channels: ['email'],
       reason: 'Security alerts always go to your email so we can protect your account.',
     },
+  },
+]
+
+/** What counts in Harbor, where people's streaks are Harbor's own. */
+const metrics: readonly StreakMetricType[] = [
+  { key: 'tasks-done', label: 'Tasks done', unit: 'tasks', presets: [1, 3, 5, 10] },
+  {
+    key: 'focus-minutes',
+    label: 'Time in focus',
+    unit: 'minutes',
+    min: 5,
+    max: 720,
+    step: 5,
+    presets: [15, 30, 60],
   },
 ]
 
