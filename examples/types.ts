@@ -1,16 +1,18 @@
 import type { Catalogue, StreakMetricType } from 'identikit/core'
 
 /** The services that Harbor can run over. */
-export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy'
+export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
 
-/** What Harbor tells people about, where it is Harbor that says so: Knock knows its own rows, and Trophy has four types. */
+/** What Harbor tells people about, where it is Harbor that says so: Knock, Notiflows and Engage know their own rows, and Trophy has four types. */
 export function typesOf(backend: BackendName): Catalogue {
-  return { postgres: types, memory: types, knock: [], trophy: trophyTypes }[backend]
+  const own = { postgres: types, memory: types, trophy: trophyTypes }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
 /** What a streak can stand on, where Harbor has words and numbers for it. */
 export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
-  return backend === 'trophy' ? trophyMetrics : []
+  const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
@@ -66,6 +68,20 @@ export const types: Catalogue = [
       channels: ['email'],
       reason: 'Security alerts always go to your email so we can protect your account.',
     },
+  },
+]
+
+/** What counts in Harbor, where people's streaks are Harbor's own. */
+const metrics: readonly StreakMetricType[] = [
+  { key: 'tasks-done', label: 'Tasks done', unit: 'tasks', presets: [1, 3, 5, 10] },
+  {
+    key: 'focus-minutes',
+    label: 'Time in focus',
+    unit: 'minutes',
+    min: 5,
+    max: 720,
+    step: 5,
+    presets: [15, 30, 60],
   },
 ]
 

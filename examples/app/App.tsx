@@ -2,7 +2,7 @@ import { IdentikitProvider } from 'identikit'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createUserClient, type Catalogue, type IdentikitErrorCode } from 'identikit/core'
 import { useEffect, useRef, useState, type JSX } from 'react'
-import { metricsOf, typesOf } from '../types.js'
+import { metricsOf, typesOf, type BackendName } from '../types.js'
 import { Header } from './Header.js'
 import type { Account, Start } from './productApi.js'
 import { Link, navigate, Redirect, usePath } from './router.js'
@@ -61,6 +61,7 @@ export function App({ start }: AppProps): JSX.Element {
       <main className="page" ref={main} tabIndex={-1}>
         <Page
           path={path}
+          backend={start.backend}
           types={types}
           account={account}
           hasLostChoices={hasLostChoices}
@@ -73,21 +74,22 @@ export function App({ start }: AppProps): JSX.Element {
 
 interface PageProps {
   readonly path: string
+  readonly backend: BackendName
   readonly types: Catalogue
   readonly account: Account | null
   readonly hasLostChoices: boolean
   readonly onSignedIn: (account: Account, wereChoicesLost?: boolean) => void
 }
 
-function Page({ path, types, account, hasLostChoices, onSignedIn }: PageProps): JSX.Element {
+function Page({ path, account, hasLostChoices, onSignedIn, ...of }: PageProps): JSX.Element {
   if (path === '/settings') {
     if (!account) return <Redirect to="/sign-in" />
-    return <SettingsPage types={types} account={account} hasLostChoices={hasLostChoices} />
+    return <SettingsPage {...of} account={account} hasLostChoices={hasLostChoices} />
   }
   if (path === '/' || path === '/sign-in') {
     if (account) return <Redirect to="/settings" />
     return path === '/' ? (
-      <SignUpPage types={types} onSignedUp={onSignedIn} />
+      <SignUpPage {...of} onSignedUp={onSignedIn} />
     ) : (
       <SignInPage onSignedIn={onSignedIn} />
     )

@@ -1,16 +1,19 @@
 import { useIdentify } from 'identikit'
 import type { Catalogue } from 'identikit/core'
 import { useState, type FormEvent, type JSX } from 'react'
+import type { BackendName } from '../types.js'
 import { formText } from './formText.js'
 import { signUp, type Account } from './productApi.js'
+import { profileOf } from './profileOf.js'
 import { Link } from './router.js'
 
 interface SignUpPageProps {
+  readonly backend: BackendName
   readonly types: Catalogue
   readonly onSignedUp: (account: Account, wereChoicesLost: boolean) => void
 }
 
-export function SignUpPage({ types, onSignedUp }: SignUpPageProps): JSX.Element {
+export function SignUpPage({ backend, types, onSignedUp }: SignUpPageProps): JSX.Element {
   const { identify } = useIdentify()
   const hasNews = types.some(({ id }) => id === 'news')
   const [isBusy, setBusy] = useState(false)
@@ -27,16 +30,12 @@ export function SignUpPage({ types, onSignedUp }: SignUpPageProps): JSX.Element 
       setTrouble('message' in answer ? answer.message : '')
       return
     }
-    const { status } = await identify(
-      answer.account.id,
-      { name },
-      {
-        detect: 'if-empty',
-        ...(hasNews && {
-          preferences: [{ type: 'news', channel: 'email', enabled: consent }],
-        }),
-      },
-    )
+    const { status } = await identify(answer.account.id, profileOf(backend, name), {
+      detect: 'if-empty',
+      ...(hasNews && {
+        preferences: [{ type: 'news', channel: 'email', enabled: consent }],
+      }),
+    })
     onSignedUp(answer.account, status === 'failed')
   }
 

@@ -14,6 +14,15 @@ type Open = (folder: string) => Promise<Backend>
 
 const nothing = () => Promise.resolve()
 
+/** The two keys of a service from the environment; neither of them asks for its stand-in. */
+function readKeys(service: string): { publicKey: string; secretKey: string } | undefined {
+  const names = [`${service}_PUBLIC_KEY`, `${service}_SECRET_KEY`] as const
+  const [publicKey, secretKey] = names.map((name) => process.env[name])
+  if (publicKey && secretKey) return { publicKey, secretKey }
+  if (!publicKey && !secretKey) return undefined
+  throw new SetupError(`One of ${names.join(' and ')} is set, so set the other, too, or neither.`)
+}
+
 /** What `IDENTIKIT_BACKEND` can be. A service joins with a line here and its types; no page and no route changes. */
 const backends: Readonly<Record<BackendName, Open>> = {
   /** Postgres, as a library in this process, with its files in the data folder. */
@@ -53,6 +62,26 @@ const backends: Readonly<Record<BackendName, Open>> = {
     if (apiKey) return { adapter: createTrophyAdapter({ apiKey }), close: nothing }
     const { createSampleTrophy } = await import('./sampleTrophy.js')
     return { adapter: createTrophyAdapter(createSampleTrophy()), close: nothing }
+  },
+
+  /** Notiflows with its two keys; without them its stand-in of the tests, which forgets everybody when it stops. */
+  async notiflows() {
+    const { createNotiflowsAdapter } = await import('identikit/adapters/notiflows')
+    const keys = readKeys('NOTIFLOWS')
+    if (keys) return { adapter: createNotiflowsAdapter(keys), close: nothing }
+    const { createSampleNotiflows } = await import('./sampleNotiflows.js')
+    return { adapter: createNotiflowsAdapter(createSampleNotiflows()), close: nothing }
+  },
+
+  /** Engage with its two keys; without them its stand-in of the tests, which forgets everybody when it stops. */
+  async engage() {
+    const { createEngageAdapter } = await import('identikit/adapters/engage')
+    // All of the account: a product that has internal ones names those that people may see.
+    const lists = 'all'
+    const keys = readKeys('ENGAGE')
+    if (keys) return { adapter: createEngageAdapter({ ...keys, lists }), close: nothing }
+    const { createSampleEngage } = await import('./sampleEngage.js')
+    return { adapter: createEngageAdapter({ ...createSampleEngage(), lists }), close: nothing }
   },
 }
 

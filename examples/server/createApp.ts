@@ -36,7 +36,10 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
     // The browser may not write these two, since it could write anything.
     trusted(request) {
       const account = product.current(request)
-      return account && { email: account.email, createdAt: account.createdAt }
+      if (!account) return undefined
+      const { email, createdAt } = account
+      // Notiflows keeps no day of sign-up.
+      return adapter.fields.createdAt?.write ? { email, createdAt } : { email }
     },
   })
   const faults = withFaults ? createFaults(handleUser) : undefined

@@ -73,7 +73,12 @@ export function createStores(
   const manifest = () => (lastManifest = settings.client.manifest ?? lastManifest)
   const traits = () => manifest()?.traits ?? noTraits
   const tell = {
-    onError: (error: IdentikitError) => safely(() => settings.onError?.({ error })),
+    onError: (error: IdentikitError) => {
+      // Whatever was read of the person before is read again, so that nothing of them stays.
+      if (error.code === 'user-changed')
+        void queryClient.invalidateQueries({ queryKey: queryKeyOf(first.client, userId) })
+      safely(() => settings.onError?.({ error }))
+    },
     onSaved: (event: SavedEvent) => safely(() => settings.onSaved?.(event)),
   }
 

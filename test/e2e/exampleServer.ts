@@ -48,7 +48,7 @@ function run(env: Env): { child: ChildProcess; output: { stdout: string; stderr:
   // The test runner's own variables would make another React and another Vite of it, and a key would make it speak to a real service.
   const own = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|.*_API_KEY|PORT)$/.test(
+      !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|.*_(API|PUBLIC|SECRET)_KEY|PORT)$/.test(
         name,
       ),
   )
