@@ -32,7 +32,7 @@ async function runImport(options: ImportOptions, terminal: Terminal): Promise<nu
   let opened: Opened | undefined
   try {
     const secrets = secretsOf(options.target, terminal.env)
-    opened = await options.target.open(secrets, terminal.folder)
+    opened = await options.target.open(secrets, terminal.folder, options.isDryRun)
     return options.isDryRun
       ? await tryOut(source, opened, terminal)
       : await send(options, source, opened, terminal)
