@@ -43,6 +43,7 @@ function isTrait(name: string): boolean {
 }
 
 function explained(name: string): string {
+  if (name === '') return 'A column of the header has no name: name it or take it out.'
   if (name.startsWith(traits)) return `The column ${quoted(name)} lacks a part of its name.`
   const meant = nearest(name, known)
   const split = /[;\t]/.test(name) ? '; save the file with commas between the columns' : ''

@@ -106,7 +106,7 @@ function summaryOf(outcome: Outcome, { failures }: ImportOptions): string {
   if (failed > 0)
     lines.push(`What failed is in ${failures}: correct it there and import that file.`)
   if (repeated > 0) {
-    lines.push(`${count(repeated)} later records of the same users follow there: leave them in.`)
+    lines.push(`Later records of the same users follow there (${count(repeated)}): leave them in.`)
   }
   if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)
   if (stopped !== undefined) lines.push('Run it again with --resume to go on.')

@@ -43,7 +43,7 @@ export async function openPostgresTarget(
 }
 
 function assertAddress(url: string): void {
-  if (/^pglite:/.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
+  if (url.startsWith('pglite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
   throw new UsageError('DATABASE_URL is neither postgres://... nor pglite:<folder>.')
 }
 

@@ -49,7 +49,7 @@ describe('the file of failures', () => {
     const { file, at, failures } = openFolder('users.jsonl', jsonl(records))
     const { stderr } = await run(['import', file, '--to', 'fake'], { adapter })
     expect(stderr).toContain('3 done, 1 failed.')
-    expect(stderr).toContain('1 later record')
+    expect(stderr).toContain('Later records of the same users follow there (1)')
     expect(failures().map(({ line }) => line)).toEqual([2, 4])
     const [failed, ...others] = failures()
     const fixed = { ...failed, record: { ...old, email: 'ada@example.com' } }

@@ -44,6 +44,7 @@ describe('identikit', () => {
     ['UTF-16 without a mark', 'users.csv', utf16('id,email\n1,a@b.io\n'), /UTF-16/],
     ['UTF-16 of JSON', 'users.jsonl', utf16('{"id":"1"}\n'), /UTF-16/],
     ['a trait without a name', 'users.csv', 'id,traits.\n1,a\n', /"traits\." lacks a part/],
+    ['a comma too many', 'users.csv', 'id,email,\n1,a@b.io,\n', /has no name/],
     ['a near name', 'users.csv', 'id,E-mail\n1,a\n', /did you mean "email"\?\n/],
   ])('refuses %s and says what to do', async (_, name, content, message) => {
     const folder = openFolder(name, content)
