@@ -14,6 +14,11 @@ const states: readonly (readonly [start: string, code: IdentikitErrorCode])[] = 
   ['57014', 'timeout'],
   ['57P0', 'network'],
   ['08', 'network'],
+  ['53300', 'network'],
+  // What a constraint or a trigger of the host refuses is wrong with this user and no other.
+  ['22', 'invalid'],
+  ['23', 'invalid'],
+  ['P0001', 'invalid'],
   ['28', 'unauthorized'],
   ['42501', 'forbidden'],
 ]

@@ -59,6 +59,8 @@ export interface PostgresAdapter extends UserAdapter {
   history(id: string, options?: HistoryOptions): Promise<readonly wire.HistoryEntry[]>
 }
 
+const maxTries = 3
+
 /** Nobody has turned it off. */
 const unchosen: Setting = { state: 'unset', default: true }
 
@@ -85,10 +87,14 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
   const runFor =
     (member: string): Run =>
     async (text, params = []) => {
-      try {
-        return (await query(text, [...params])).rows
-      } catch (cause) {
-        throw toPostgresError(member, cause)
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return (await query(text, [...params])).rows
+        } catch (cause) {
+          const error = toPostgresError(member, cause)
+          // The statement gave way to another one, so nothing of it was done.
+          if (error.code !== 'conflict' || tries === maxTries) throw error
+        }
       }
     }
 

@@ -43,10 +43,14 @@ function isTrait(name: string): boolean {
 }
 
 function explained(name: string): string {
+  if (name === '') return 'A column of the header has no name: name it or take it out.'
+  if (name.startsWith(traits)) return `The column ${quoted(name)} lacks a part of its name.`
   const meant = nearest(name, known)
-  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`
   const split = /[;\t]/.test(name) ? '; save the file with commas between the columns' : ''
-  return `Nobody knows the column ${quoted(name)}${split || hint || `; for a trait, write "${traits}${name}"`}.`
+  if (!split && meant !== undefined) {
+    return `Nobody knows the column ${quoted(name)}; did you mean "${meant}"?`
+  }
+  return `Nobody knows the column ${quoted(name)}${split || `; for a trait, write "${traits}${name}"`}.`
 }
 
 const quoted = (name = '') => JSON.stringify(name.slice(0, 100))

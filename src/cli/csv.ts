@@ -21,6 +21,7 @@ export async function* readCsv(lines: AsyncIterable<Line>): AsyncGenerator<Item>
     if (!toRecord) {
       if ('wrong' in row) throw new UsageError(`The header ${row.wrong}.`)
       const names = row.cells.map((name) => name.trim())
+      if (names.some((name) => name.includes('\r'))) throw new UsageError(oldLines)
       width = names.length
       toRecord = readHeader(names)
     } else if ('wrong' in row) yield { line, text, wrong: row.wrong }
@@ -70,6 +71,7 @@ async function* readRows(
   }
 }
 
+const oldLines = 'Its lines end in carriage returns alone. Save the file with line feeds.'
 const open: Row = { wrong: 'opens a quote that is not closed' }
 
 function cellsOf(text: string): Row {

@@ -13,7 +13,7 @@ Options
   --dry-run          print what each record becomes, and send nothing
   --failures <file>  where refused records go, each with its reason
                      (default: <file>.failed.jsonl); correct them there and
-                     import that file
+                     import that file; an earlier one is kept as <file>.old
   --resume           go on where an interrupted import of this file stopped
   --concurrency <n>  how many requests may be under way
   --help             print this

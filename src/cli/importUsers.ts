@@ -1,17 +1,19 @@
 import type { IdentifyManyFailure, UserAdapter, UserRecord } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
-import type { IdentikitErrorCode } from '../core/errors.js'
+import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { checkpointFile, removeCheckpoint, writeCheckpoint } from './checkpoint.js'
 import type { Failures } from './failures.js'
 import { messageOf } from './messageOf.js'
 import type { ImportOptions } from './options.js'
 import { showProgress } from './progress.js'
 import type { Source } from './source.js'
-import type { Terminal } from './terminal.js'
+import { count, type Terminal } from './terminal.js'
 
 export interface Outcome {
   readonly done: number
   readonly failed: number
+  /** Were sent after a failed record of the same user, and stand among the failures for their order. */
+  readonly repeated: number
   /** Why it ended before the end of the file. */
   readonly stopped?: 'interrupted' | { readonly error: string } | undefined
 }
@@ -32,6 +34,12 @@ const stretch = { records: 10_000, time: 5000 }
 /** What says something of the run and not of the record: the next record would fail the same way. */
 const fatal: readonly IdentikitErrorCode[] = ['unauthorized', 'forbidden', 'unsupported', 'misuse']
 
+/** What says that the service is down where nobody at all was taken, each after many tries. */
+const outage: readonly IdentikitErrorCode[] = ['network', 'timeout', 'rate-limited', 'service']
+
+const following =
+  'It was sent. It stands here to follow the earlier record of this user that failed, whose values are older.'
+
 /** Sends what the source holds. A first interrupt lets what is under way end, a second one does not. */
 export async function importUsers(running: Running): Promise<Outcome> {
   const { options, source, adapter, failures, terminal, before } = running
@@ -40,9 +48,11 @@ export async function importUsers(running: Running): Promise<Outcome> {
   const path = checkpointFile(options.file)
   const lines = new WeakMap<object, number>()
   const abort = new AbortController()
-  const total = { done: before.settled - before.failed, failed: before.failed }
+  const refused = new WeakSet<object>()
+  const total = { done: before.settled - before.failed, failed: before.failed, repeated: 0 }
   /** Of this stretch; `broken` ones never were a record. */
   const now = { done: 0, failed: 0, broken: 0 }
+  let unreached: IdentikitError[] = []
   const state: { isOver: boolean; stopped: Outcome['stopped'] } = {
     isOver: false,
     stopped: undefined,
@@ -50,6 +60,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
 
   terminal.onInterrupt(() => {
     if (state.stopped !== undefined) abort.abort()
+    else terminal.stderr.write('\nWhat is under way ends first. Interrupt again to stop at once.\n')
     state.stopped ??= 'interrupted'
   })
   const hide = showProgress(terminal.stderr, () => ({
@@ -75,13 +86,25 @@ export async function importUsers(running: Running): Promise<Outcome> {
         lines.set(item.record, item.line)
         // Whatever it is, the client checks it.
         yield item.record as UserRecord
+        // By now every earlier record of this user was taken or refused.
+        if (isFollowing(item)) {
+          failures.add({ line: item.line, error: following, record: item.record })
+          total.repeated += 1
+        }
       }
     }
   }
 
+  /** Whether an earlier record of the same user failed: it would put older values back when it is corrected and imported alone. */
+  function isFollowing({ record }: { readonly record: object }): boolean {
+    return !refused.has(record) && failures.has(record)
+  }
+
   function onFailure({ record, error }: IdentifyManyFailure): void {
+    refused.add(record)
     if (fatal.includes(error.code)) state.stopped = { error: messageOf(error) }
     else failures.add({ line: lines.get(record) ?? 0, error: error.message, record })
+    if (outage.includes(error.code)) unreached.push(error)
   }
 
   async function sendStretch(): Promise<void> {
@@ -93,8 +116,15 @@ export async function importUsers(running: Running): Promise<Outcome> {
       onFailure,
     })
     if (failed.length > 0) state.stopped = { error: `${options.failures} cannot be written.` }
+    const [down] = unreached
+    if (down && !state.isOver && now.done === 0 && unreached.length === now.failed) {
+      const what = `None of ${count(now.failed)} records in a row was taken. ${messageOf(down)}`
+      state.stopped = { error: what }
+    }
+    unreached = []
     // What failed for the run's sake is sent again when it is resumed.
     if (typeof state.stopped === 'object') return
+    failures.keep()
     total.done += now.done
     total.failed += now.failed + now.broken
     Object.assign(now, { done: 0, failed: 0, broken: 0 })
@@ -110,6 +140,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
   } catch (error) {
     if (!abort.signal.aborted) state.stopped = { error: messageOf(error) }
   } finally {
+    failures.rewind()
     hide()
   }
   return { ...total, stopped: state.stopped }

@@ -1,14 +1,18 @@
 import type { Line } from './lines.js'
+import { UsageError } from './terminal.js'
 
 /** One user of a file, not checked yet, or what is wrong with the place where one should be. */
 export type Item =
   | { readonly line: number; readonly record: object }
   | { readonly line: number; readonly wrong: string; readonly text: string }
 
-/** Reads one JSON object per line: a user, or a line of a failures file, which holds one as `record`. */
+const list = 'The file holds a list. Write one object per line, e.g. with: jq -c ".[]"'
+
+/** Reads one JSON object per line: a user, or a line of a failures file, which holds one as `record`. @throws UsageError for a list */
 export async function* readJsonl(lines: AsyncIterable<Line>): AsyncGenerator<Item> {
   for await (const { line, text, wrong } of lines) {
     if (wrong !== undefined) yield { line, text, wrong }
+    else if (line === 1 && /^\s*\[/.test(text)) throw new UsageError(list)
     else if (text.trim() !== '') yield { line, ...parsed(text) }
   }
 }

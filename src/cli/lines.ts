@@ -64,7 +64,8 @@ function decoded(bytes: Uint8Array): Pick<Line, 'text' | 'wrong'> {
 
 function refuseUtf16([first, second]: Uint8Array): void {
   const mark = [first, second].join()
-  if (mark === '255,254' || mark === '254,255') {
+  // Without a mark, every second byte of Latin letters is 0.
+  if (mark === '255,254' || mark === '254,255' || first === 0 || second === 0) {
     throw new UsageError('The file is UTF-16. Save it as UTF-8.')
   }
 }

@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import { checkpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
 import { dryRun } from './dryRun.js'
-import { openFailures } from './failures.js'
+import { assertWritable, openFailures } from './failures.js'
 import { helpText } from './help.js'
 import { importUsers, type Outcome } from './importUsers.js'
 import { messageOf } from './messageOf.js'
@@ -31,7 +32,7 @@ async function runImport(options: ImportOptions, terminal: Terminal): Promise<nu
   let opened: Opened | undefined
   try {
     const secrets = secretsOf(options.target, terminal.env)
-    opened = await options.target.open(secrets, terminal.folder)
+    opened = await options.target.open(secrets, terminal.folder, options.isDryRun)
     return options.isDryRun
       ? await tryOut(source, opened, terminal)
       : await send(options, source, opened, terminal)
@@ -56,8 +57,16 @@ async function send(
 ): Promise<number> {
   const { isResumed, file, to } = options
   const before = isResumed ? readCheckpoint(checkpointFile(file), { to, ...source }) : undefined
-  const failures = openFailures(options.failures, before !== undefined)
+  assertWritable(checkpointFile(file))
+  if (isSame(file, options.failures)) throw new UsageError('--failures is the file that is read.')
+  const failures = await openFailures(options.failures, before !== undefined)
   if (!before) removeCheckpoint(checkpointFile(file))
+  if (isResumed && !before) {
+    await print(terminal.stderr, 'There is nothing to resume: the whole file is imported.\n')
+  }
+  if (failures.moved !== undefined) {
+    await print(terminal.stderr, `Failures of an earlier import are kept in ${failures.moved}.\n`)
+  }
   try {
     const from = before ?? { settled: 0, failed: 0 }
     const outcome = await importUsers({
@@ -85,10 +94,20 @@ function secretsOf({ needs, takes = [] }: Target, env: Terminal['env']): Secrets
   return Object.fromEntries(given) as Secrets
 }
 
-function summaryOf({ done, failed, stopped }: Outcome, { failures }: ImportOptions): string {
+/** Whether two paths are one file; it would be emptied while it is read. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+}
+
+function summaryOf(outcome: Outcome, { failures }: ImportOptions): string {
+  const { done, failed, repeated, stopped } = outcome
   const lines = [`${count(done)} done, ${count(failed)} failed.`]
   if (failed > 0)
     lines.push(`What failed is in ${failures}: correct it there and import that file.`)
+  if (repeated > 0) {
+    lines.push(`Later records of the same users follow there (${count(repeated)}): leave them in.`)
+  }
   if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)
   if (stopped !== undefined) lines.push('Run it again with --resume to go on.')
   return `${lines.join('\n')}\n`

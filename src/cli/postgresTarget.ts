@@ -30,20 +30,27 @@ interface Pglite {
 export async function openPostgresTarget(
   { DATABASE_URL: url = '', IDENTIKIT_SCHEMA: schema }: Secrets,
   folder: string,
+  isDryRun: boolean,
 ): Promise<Opened> {
   const { createPostgresAdapter } = await import('../adapters/postgres.js')
+  assertAddress(url)
+  if (isDryRun) {
+    return { adapter: createPostgresAdapter({ query: async () => ({ rows: [] }), schema }) }
+  }
   const engine = await openEngine(url, folder)
   const query: PostgresQuery = (text, params) => engine.query(text, params)
   return { adapter: createPostgresAdapter({ query, schema }), close: () => engine.close() }
+}
+
+function assertAddress(url: string): void {
+  if (url.startsWith('pglite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
+  throw new UsageError('DATABASE_URL is neither postgres://... nor pglite:<folder>.')
 }
 
 async function openEngine(url: string, folder: string): Promise<Engine> {
   if (url.startsWith('pglite:')) {
     const { PGlite } = await load<Pglite>('@electric-sql/pglite', folder)
     return PGlite.create(resolve(folder, url.slice('pglite:'.length)))
-  }
-  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new UsageError('DATABASE_URL is neither postgres://... nor pglite:<folder>.')
   }
   const { Pool } = (await load<Pg>('pg', folder)).default
   const pool = new Pool({ connectionString: url, max: 4 })

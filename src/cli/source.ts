@@ -24,7 +24,8 @@ export async function openSource({
   format,
 }: Pick<ImportOptions, 'file' | 'format'>): Promise<Source> {
   const stats = statSync(file, { throwIfNoEntry: false })
-  if (!stats?.isFile()) throw new UsageError(`There is no file ${file}.`)
+  if (!stats) throw new UsageError(`There is no file ${file}.`)
+  if (!stats.isFile()) throw new UsageError(`${file} is no plain file, which an import can resume.`)
   const stream = createReadStream(file)
   const lines = readLines(stream)
   const items = format === 'csv' ? readCsv(lines) : readJsonl(lines)

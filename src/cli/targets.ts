@@ -13,8 +13,11 @@ export interface Opened {
 export interface Target {
   readonly needs: readonly string[]
   readonly takes?: readonly string[] | undefined
-  /** @throws UsageError */
-  readonly open: (secrets: Secrets, folder: string) => Promise<Opened>
+  /**
+   * In a dry run nothing is asked of the adapter but its rules.
+   * @throws UsageError
+   */
+  readonly open: (secrets: Secrets, folder: string, isDryRun: boolean) => Promise<Opened>
 }
 
 export type Targets = Readonly<Record<string, Target>>

@@ -21,9 +21,14 @@ export class UsageError extends Error {
 
 /** Waits where the reader is slower, so that a long output needs no memory. */
 export async function print(stream: Writable, text: string): Promise<void> {
-  if (stream.write(text)) return
+  if (stream.write(text) || stream.destroyed) return
   await new Promise<void>((resolve) => {
-    stream.once('drain', resolve)
+    const leave = () => {
+      stream.off('drain', leave).off('close', leave)
+      resolve()
+    }
+    // Nothing drains where the reader left.
+    stream.on('drain', leave).on('close', leave)
   })
 }
 

@@ -59,7 +59,10 @@ export interface IdentifyFailure {
   readonly error: IdentikitError
 }
 
-/** One record that was not taken: identify these records again to go on where it failed. */
+/**
+ * One record that was not taken: identify these records again to go on where it failed, each user's later records after them,
+ * since these hold older values.
+ */
 export interface IdentifyManyFailure extends IdentifyFailure {
   /** Empty where the record has none. */
   readonly id: string

@@ -20,8 +20,7 @@ export function createTally({ onProgress, onFailure, signal }: IdentifyManyOptio
     },
     failed({ record, nth }, error) {
       counts.failed += 1
-      const { id } = Object(record) as { id?: unknown }
-      const failure = { id: typeof id === 'string' ? id : '', error, record }
+      const failure = { id: idOf(record), error, record }
       if (signal?.aborted) return
       const isTaken = onFailure !== undefined && safely(() => onFailure(failure))
       if (!isTaken) kept.push({ nth, failure })
@@ -29,15 +28,30 @@ export function createTally({ onProgress, onFailure, signal }: IdentifyManyOptio
   }
 }
 
-/** A callback of the host that throws is the host's error, and stops no import. */
-function safely(callback: () => void): boolean {
+/** Empty where there is none, even for a record whose getters throw. */
+function idOf(record: unknown): string {
   try {
-    callback()
+    const { id } = Object(record) as { id?: unknown }
+    return typeof id === 'string' ? id : ''
+  } catch {
+    return ''
+  }
+}
+
+/** A callback of the host that throws or rejects is the host's error, and stops no import. */
+function safely(callback: () => unknown): boolean {
+  try {
+    const answer = callback()
+    if (answer instanceof Promise) answer.catch(tell)
     return true
   } catch (error) {
-    // Node has no `reportError`.
-    const { reportError: report } = globalThis as Partial<Pick<typeof globalThis, 'reportError'>>
-    report?.(error)
+    tell(error)
     return false
   }
+}
+
+function tell(error: unknown): void {
+  // Node has no `reportError`.
+  const { reportError: report } = globalThis as Partial<Pick<typeof globalThis, 'reportError'>>
+  report?.(error)
 }

@@ -57,6 +57,34 @@ it('keeps the good users of a statement that one of them breaks', async () => {
   expect(await adapter.history('user 20')).toHaveLength(1)
 })
 
+it('keeps the good users of a statement where a constraint of the host refuses one', async () => {
+  const { adapter, client, schema } = openPostgres()
+  await adapter.migrate()
+  await engine().query(`create unique index on "${schema}".identikit_users (email)`)
+  const people = Array.from({ length: 40 }, (_, n) => ({
+    id: `user ${n}`,
+    email: `${n === 30 ? 3 : n}@example.com`,
+  }))
+  const { done, failed } = await client.users.identifyMany(people)
+  expect(done).toBe(39)
+  expect(failed).toHaveLength(1)
+  expect(failed[0]?.error).toMatchObject({ code: 'invalid' })
+  expect(failed[0]?.error.message).toContain('23505')
+})
+
+it('asks again where the statement gave way to another one', async () => {
+  let tries = 0
+  const { client } = openPostgres({
+    async query(text, params) {
+      if (text.includes('identify_many($1') && (tries += 1) < 3) {
+        throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
+      }
+      return engine().query(text, params)
+    },
+  })
+  expect(await client.users.identifyMany([{ id: 'ada' }])).toEqual({ done: 1, failed: [] })
+})
+
 it('believes no answer that counts otherwise', async () => {
   const { client } = openPostgres({
     query: async (text, params) =>

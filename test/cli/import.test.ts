@@ -68,7 +68,7 @@ describe('identikit import', () => {
     expect(Object.keys(await everybody(adapter))).toEqual(['1', '3', '7'])
   })
 
-  it('forgets the failures of an earlier import, and no file that is something else', async () => {
+  it('begins a new file for each import, and touches none that is something else', async () => {
     const { file, at, failures } = openFolder('users.jsonl', '{}\n')
     const args = ['import', file, '--to', 'fake']
     expect((await run(args)).code).toBe(1)

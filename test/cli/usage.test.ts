@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { knownTargets } from '../../src/cli/targets.js'
@@ -34,6 +35,31 @@ describe('identikit', () => {
     expect(stderr).toMatch(message)
     expect(stderr).toContain('--help')
     expect(stderr + stdout).not.toContain(key)
+  })
+
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+  it.each<[string, string, string | Uint8Array, RegExp]>([
+    ['a list', 'users.jsonl', '[\n{"id":"1"},\n{"id":"2"}\n]\n', /one object per line.*jq -c/],
+    ['lines of old', 'users.csv', 'id,email\r1,a@b.io\r', /carriage returns alone/],
+    ['UTF-16 without a mark', 'users.csv', utf16('id,email\n1,a@b.io\n'), /UTF-16/],
+    ['UTF-16 of JSON', 'users.jsonl', utf16('{"id":"1"}\n'), /UTF-16/],
+    ['a trait without a name', 'users.csv', 'id,traits.\n1,a\n', /"traits\." lacks a part/],
+    ['a comma too many', 'users.csv', 'id,email,\n1,a@b.io,\n', /has no name/],
+    ['a near name', 'users.csv', 'id,E-mail\n1,a\n', /did you mean "email"\?\n/],
+  ])('refuses %s and says what to do', async (_, name, content, message) => {
+    const folder = openFolder(name, content)
+    const { code, stderr } = await run(['import', folder.file, '--to', 'fake'])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)])
+    expect(folder.failures()).toEqual([])
+  })
+
+  it('opens no database to show what would be sent', async () => {
+    const folder = openFolder('users.jsonl', '{"id":"1"}\n')
+    const data = folder.at('.data')
+    const args = ['import', folder.file, '--to', 'postgres', '--dry-run']
+    const { code, stderr } = await runReal(args, { DATABASE_URL: `pglite:${data}` })
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Nothing was sent. 1 would be')])
+    expect(existsSync(data)).toBe(false)
   })
 
   it('names the variables that are missing', async () => {

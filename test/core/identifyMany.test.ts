@@ -161,6 +161,26 @@ describe('many users', () => {
     expect(seen).toHaveLength(3)
   })
 
+  it('survive records and callbacks that throw and callbacks that reject', async () => {
+    const unhandled: unknown[] = []
+    const note = (reason: unknown) => void unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    const wrong = Object.defineProperty({ id: '' }, 'id', {
+      get() {
+        throw new Error('A getter.')
+      },
+    })
+    const { identifyMany } = openBulk(2)
+    const onProgress = (() => Promise.reject(new Error('Of the host.'))) as () => void
+    const { done, failed } = await identifyMany([wrong, ...people(3)], { onProgress })
+    await tick(5)
+    process.off('unhandledRejection', note)
+    expect(done).toBe(3)
+    expect(failed).toMatchObject([{ id: '' }])
+    expect(failed[0]?.record).toBe(wrong)
+    expect(unhandled).toEqual([])
+  })
+
   it('survive callbacks that throw, and lose no failure', async () => {
     const report = vi.fn()
     vi.stubGlobal('reportError', report)
