@@ -44,7 +44,18 @@ export {
   type Settings,
 } from './core/preferences.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
-export { canonicalTimezone, detectTimezone } from './core/timezone.js'
+export {
+  canonicalTimezone,
+  detectTimezone,
+  isLikelyTimezone,
+  listTimezones,
+  timezoneCity,
+  timezoneOf,
+  type Timezone,
+} from './core/timezone.js'
+export { timezoneOffset, timezoneOffsets, type TimezoneOffsets } from './core/timezoneOffset.js'
+export { searchTimezones, type TimezoneSearchOptions } from './core/timezoneSearch.js'
+export { tzdbVersion } from './core/timezones.generated.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {
   applyUserPatch,
