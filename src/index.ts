@@ -17,6 +17,12 @@ export { usePreferenceOutline } from './react/usePreferenceOutline.js'
 export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
 export { usePreferenceSummary } from './react/usePreferenceSummary.js'
 export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+export {
+  useTimezone,
+  type TimezoneDifference,
+  type UseTimezoneResult,
+} from './react/useTimezone.js'
+export { useDetectedTimezone } from './react/useDetectedTimezone.js'
 export { useUser, type UseUserResult } from './react/useUser.js'
 export { preferencesOptions, userOptions } from './react/queries.js'
 export type { LoadStatus, SaveState } from './react/status.js'
@@ -50,3 +56,9 @@ export {
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
 export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
+export {
+  ProfileTimezoneField,
+  type ProfileTimezoneFieldProps,
+} from './components/ProfileTimezoneField.js'
+export { TimezoneMismatch, type TimezoneMismatchProps } from './components/TimezoneMismatch.js'
+export { TimezonePicker, type TimezonePickerProps } from './components/TimezonePicker.js'

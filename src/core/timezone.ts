@@ -14,43 +14,8 @@ export interface Timezone {
   readonly links: readonly string[]
 }
 
-/** Where the name is only ASCII, or not the name of the place. */
-const cities: Readonly<Record<string, string>> = {
-  'America/Argentina/Cordoba': 'Córdoba',
-  'America/Argentina/Rio_Gallegos': 'Río Gallegos',
-  'America/Argentina/Tucuman': 'Tucumán',
-  'America/Asuncion': 'Asunción',
-  'America/Bahia_Banderas': 'Bahía de Banderas',
-  'America/Belem': 'Belém',
-  'America/Bogota': 'Bogotá',
-  'America/Cancun': 'Cancún',
-  'America/Ciudad_Juarez': 'Ciudad Juárez',
-  'America/Cuiaba': 'Cuiabá',
-  'America/Curacao': 'Curaçao',
-  'America/Eirunepe': 'Eirunepé',
-  'America/Maceio': 'Maceió',
-  'America/Mazatlan': 'Mazatlán',
-  'America/Merida': 'Mérida',
-  'America/Miquelon': 'Saint-Pierre',
-  'America/Noronha': 'Fernando de Noronha',
-  'America/Santarem': 'Santarém',
-  'America/Sao_Paulo': 'São Paulo',
-  'America/St_Barthelemy': 'St. Barthélemy',
-  'America/St_Johns': "St. John's",
-  'Africa/El_Aaiun': 'El Aaiún',
-  'Africa/Lome': 'Lomé',
-  'Africa/Ndjamena': "N'Djamena",
-  'Africa/Sao_Tome': 'São Tomé',
-  'Antarctica/DumontDUrville': "Dumont d'Urville",
-  'Asia/Ho_Chi_Minh': 'Ho Chi Minh City',
-  'Europe/Busingen': 'Büsingen',
-  'Europe/Chisinau': 'Chișinău',
-  'Europe/Tirane': 'Tirana',
-  'Europe/Zurich': 'Zürich',
-  'Indian/Mahe': 'Mahé',
-  'Indian/Reunion': 'Réunion',
-  'Pacific/Noumea': 'Nouméa',
-}
+/** Names of tzdb are ASCII without points and apostrophes; these are the places'. */
+const cities = `Asunción,Belém,Bogotá,Büsingen,Cancún,Chișinău,Ciudad Juárez,Córdoba,Cuiabá,Curaçao,Eirunepé,El Aaiún,Lomé,Maceió,Mahé,Mazatlán,Mérida,N'Djamena,Nouméa,Réunion,Río Gallegos,Santarém,São Paulo,São Tomé,St. Barthélemy,St. Helena,St. John's,St. Kitts,St. Lucia,St. Thomas,St. Vincent,Tucumán,Zürich`
 
 let primaryZones: Map<string, string> | undefined
 let listed: readonly Timezone[] | undefined
@@ -109,34 +74,58 @@ export function timezoneCity(id: string): string {
   return timezoneOf(id)?.city ?? id
 }
 
+/** The zones in the order of the generated tables. */
+export function tableZones(): readonly string[] {
+  return Array.from(entries(), ([zone]) => zone)
+}
+
 function* entries(): Generator<readonly [zone: string, ...links: string[]]> {
   for (const line of timezoneTable.split('\n')) {
     const [prefix = '', ...zones] = line.split(' ')
     for (const entry of zones) {
       const [name = '', ...links] = entry.split('=')
-      yield [prefix + name, ...links]
+      yield [prefix + name, ...links.map((link) => link.replace('~', prefix))]
     }
   }
 }
 
 function decodeList(): readonly Timezone[] {
+  const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
   for (const [id, ...links] of entries()) {
     const country = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2) || undefined
     if (country === undefined && id !== 'UTC') continue
-    const [region = ''] = id.split('/', 1)
-    zones.push({ id, city: cities[id] ?? cityOf(id), country, region, links })
+    const [region = '', ...places] = id.replaceAll('_', ' ').split('/')
+    const [state, name = state] = places
+    const own = spelled.get(fold(name ?? id)) ?? name ?? id
+    // In Argentina the country says it.
+    const isAmbiguous = places.length > 1 && state !== 'Argentina'
+    zones.push({ id, city: isAmbiguous ? `${own}, ${state}` : own, country, region, links })
   }
   const order = new Intl.Collator('en').compare
   const place = ({ country, region }: Timezone) => (country === undefined ? 1 : 0) + region
   return zones.sort((a, b) => order(place(a), place(b)) || order(a.city, b.city))
 }
 
-/** `America/Indiana/Knox` is `Knox, Indiana`; in Argentina the country says it. */
-function cityOf(id: string): string {
-  const [, middle, last] = id.split('/')
-  const city = (last ?? middle ?? id).replaceAll('_', ' ').replace(/^St\b/, 'St.')
-  return last === undefined || middle === 'Argentina'
-    ? city
-    : `${city}, ${(middle ?? '').replaceAll('_', ' ')}`
+/** Letters that are no letter and accent in Unicode, and are written without. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ı: 'i',
+}
+
+/** Without accents, case and punctuation: `São Paulo`, `sao_paulo` and `SAO-PAULO` are one. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[ßæœøłđðı]/g, (letter) => plain[letter] ?? letter)
+    .replaceAll(/\p{Mn}|['’ʼ.]/gu, '')
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
 }

@@ -1,6 +1,6 @@
-import { canonicalTimezone, listTimezones, type Timezone } from './timezone.js'
-import { abbreviations, cityNames } from './timezoneNames.js'
+import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
+import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
 
 export interface TimezoneSearchOptions {
   /** The languages of country names, BCP 47; English always counts too. @default the device's */
@@ -31,19 +31,6 @@ const countryNames: Readonly<Record<string, readonly string[]>> = {
   NL: ['holland'],
   TR: ['turkey'],
   MM: ['burma'],
-}
-
-/** Letters that are no letter and accent in Unicode, and are written without. */
-const plain: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
 }
 
 const indexes = new Map<string, readonly Entry[]>()
@@ -140,7 +127,7 @@ function deviceLocales(): readonly string[] {
 function makeIndex(locales: readonly string[]): readonly Entry[] {
   const naming = locales.map(countryNaming)
   const { rank, others } = fame()
-  const shortOf = abbreviationsByPlace()
+  const shortOf = abbreviationsByZone()
   return listTimezones().map((zone) => {
     const { id, city, country = '', links } = zone
     const linked = links.filter((link) => id === 'UTC' || link.includes('/'))
@@ -152,7 +139,6 @@ function makeIndex(locales: readonly string[]): readonly Entry[] {
     const named = naming.map((name) => fold(name(country)))
     const aliases = countryNames[country] ?? []
     const countries = [...named, country.toLowerCase(), ...aliases].filter(Boolean)
-    const short = [...(shortOf.get(country) ?? []), ...(shortOf.get(id) ?? [])]
     const folded = fold(city)
     const names = [folded, ...otherCities, ...countries, fold(id), ...linked.map(fold)]
     return {
@@ -160,7 +146,7 @@ function makeIndex(locales: readonly string[]): readonly Entry[] {
       city: folded,
       otherCities,
       countries,
-      abbreviations: short,
+      abbreviations: shortOf.get(id) ?? ['utc', 'gmt'],
       words: names.map((name) => ` ${name}`).join('|'),
       fame: rank(id),
     }
@@ -193,32 +179,15 @@ function readCityNames() {
   return { others, rank: (id: string) => places.get(id) ?? places.size }
 }
 
-/** By country and by zone. */
-function abbreviationsByPlace(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
-  for (const line of abbreviations.split('\n')) {
-    const [short = '', places = ''] = line.split('=')
-    for (const name of places.split(' ')) {
-      const place = name.length === 2 ? name : placeId(name)
-      const before = found.get(place) ?? []
-      found.set(place, [...before, ...short.toLowerCase().split(' ')])
-    }
-  }
-  return found
+/** By zone. */
+function abbreviationsByZone(): ReadonlyMap<string, readonly string[] | undefined> {
+  const sets = abbreviationSets.split(',').map((set) => set.split(' '))
+  return new Map(
+    tableZones().map((zone, index) => [zone, sets[timezoneAbbreviations.charCodeAt(index) - 35]]),
+  )
 }
 
 /** The tables leave `America/` out. */
 function placeId(name: string): string {
   return canonicalTimezone(name) ?? `America/${name}`
-}
-
-/** Without accents, case and punctuation: `São Paulo`, `sao_paulo` and `SAO-PAULO` are one. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[ßæœøłđðþı]/g, (letter) => plain[letter] ?? letter)
-    .replaceAll(/\p{Mn}|['’ʼ.]/gu, '')
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim()
 }

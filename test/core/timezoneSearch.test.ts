@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalTimezone, listTimezones, timezoneOf } from '../../src/core/timezone.js'
-import { abbreviations, cityNames } from '../../src/core/timezoneNames.js'
+import { listTimezones } from '../../src/core/timezone.js'
 import { timezoneOffsets } from '../../src/core/timezoneOffset.js'
 import { searchTimezones } from '../../src/core/timezoneSearch.js'
 
@@ -148,29 +147,5 @@ describe('searchTimezones', () => {
       return performance.now() - from
     }).sort((a, b) => a - b)
     expect(times[45]).toBeLessThan(8)
-  })
-})
-
-describe('the tables of names', () => {
-  const place = (name: string) =>
-    timezoneOf(name)?.id ?? timezoneOf(`America/${name}`)?.id ?? `nowhere: ${name}`
-
-  it('name zones of tzdb by their current names, each once', () => {
-    const zones = cityNames.split('\n').map((line) => place(line.split('=')[0] ?? ''))
-    expect(zones.filter((id) => id.startsWith('nowhere'))).toEqual([])
-    expect(new Set(zones).size).toBe(zones.length)
-    for (const id of zones) expect(canonicalTimezone(id)).toBe(id)
-  })
-
-  it('name countries and zones that exist', () => {
-    const countries = new Set(listTimezones().map(({ country }) => country))
-    for (const line of abbreviations.split('\n')) {
-      const [short = '', places = ''] = line.split('=')
-      expect(short).toMatch(/^[A-Za-z]{2,5}( [A-Z]{2,5})*$/)
-      const unknown = places
-        .split(' ')
-        .filter((name) => !countries.has(name) && place(name).startsWith('nowhere'))
-      expect(unknown).toEqual([])
-    }
   })
 })

@@ -1,5 +1,11 @@
 import type { JSX } from 'react'
-import { PreferenceCenter, PreferenceSwitch } from '../../src/index.js'
+import {
+  PreferenceCenter,
+  PreferenceSwitch,
+  ProfileTimezoneField,
+  TimezoneMismatch,
+  TimezonePicker,
+} from '../../src/index.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
 
@@ -8,6 +14,7 @@ const adapter = createMemoryAdapter({
   preferences: { ...preferences, channels: { email: { state: 'on' } } },
 })
 const manifest = manifestOf(adapter)
+const user = await createUserClient(adapter).users.get(ada.id)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
 
 /** The same trees on the server and in the browser. */
@@ -35,6 +42,19 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       <Wrapper>
         <PreferenceCenter />
       </Wrapper>
+    )
+  },
+  timezone: () => {
+    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    return (
+      <>
+        <TimezonePicker defaultValue="US/Pacific" name="zone" />
+        <TimezonePicker native defaultValue="Asia/Calcutta" label="Plain" />
+        <Wrapper>
+          <TimezoneMismatch />
+          <ProfileTimezoneField label="Yours" />
+        </Wrapper>
+      </>
     )
   },
 }
