@@ -25,7 +25,7 @@ export const German = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('combobox'))
     await userEvent.keyboard('indien')
-    await expect(await canvas.findByRole('option', { name: /^Kolkata, Indien/ })).toBeVisible()
+    await expect(await canvas.findByRole('option', { name: /^Kolkata Indien/ })).toBeVisible()
   },
 })
 

@@ -152,6 +152,10 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
     const input = place.current?.querySelector('input')
     input?.setCustomValidity(required && !value ? words.required : '')
   }, [required, value, words])
+  useEffect(() => {
+    // What is typed takes the place of what is shown.
+    if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
+  }, [isOpen, isTyping])
   return (
     <div className="ik-timezone-picker-place">
       <div className="ik-timezone-picker-control" ref={place}>
@@ -160,16 +164,14 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
             {...picker.getInputProps({
               ...control,
               'aria-labelledby': control['aria-labelledby'] as string | undefined,
-              'aria-describedby': [describedBy, hintId].filter(Boolean).join(' '),
+              'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
               ref: forwarded,
               placeholder: words.placeholder,
               spellCheck: false,
               autoCapitalize: 'off',
               onKeyDown: picker.guardKeys,
               onChange: ({ currentTarget }) => picker.type(currentTarget.value),
-              onClick: ({ currentTarget }) => {
-                if (!isTyping) currentTarget.select()
-              },
+              onFocus: ({ currentTarget }) => currentTarget.select(),
             })}
             className="ik-timezone-picker-input"
           />

@@ -1,10 +1,19 @@
 'use client'
 import type { UseComboboxPropGetters } from 'downshift'
-import { memo, useEffect, useLayoutEffect, useRef, useState, type JSX, type RefObject } from 'react'
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type JSX,
+  type RefObject,
+} from 'react'
 import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
 import { useTimezonePickerMessages } from '../react/useMessages.js'
 import { useMinute } from '../react/useMinute.js'
-import { timezoneFacts, timezoneText } from './timezoneFacts.js'
+import { timezoneFacts } from './timezoneFacts.js'
 import type { TimezoneSection } from './useTimezonePicker.js'
 
 type ItemProps = UseComboboxPropGetters<string>['getItemProps']
@@ -22,6 +31,9 @@ export interface TimezonePickerListProps {
   readonly control: RefObject<HTMLElement | null>
 }
 
+/** More rows than there is room for: the others come when these are painted. */
+const atFirst = 25
+
 /** How many zones an engine without Temporal is asked about at a time: some 10 ms. */
 const atOnce = 20
 
@@ -31,6 +43,8 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
   const words = useTimezonePickerMessages()
   const popup = useRef<HTMLDivElement>(null)
   const minute = useMinute()
+  const [shown, setShown] = useState(atFirst)
+  useEffect(() => startTransition(() => setShown(Infinity)), [])
   usePopover(popup, props.control)
   useOffsets(sections, minute)
   return (
@@ -48,19 +62,22 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
       )}
       <div {...getMenuProps({ 'aria-label': words.list })} className="ik-timezone-picker-list">
         {sections.map(({ heading, ids, from }) => {
-          const rows = ids.map((id, place) => (
-            <Row
-              key={id}
-              id={id}
-              index={from + place}
-              isActive={from + place === activeIndex}
-              isSelected={id === selected}
-              isKnown={isOffsetKnown(id, minute)}
-              minute={minute}
-              locale={locale}
-              getItemProps={getItemProps}
-            />
-          ))
+          if (from >= shown) return null
+          const rows = ids
+            .slice(0, shown - from)
+            .map((id, place) => (
+              <Row
+                key={id}
+                id={id}
+                index={from + place}
+                isActive={from + place === activeIndex}
+                isSelected={id === selected}
+                isKnown={isOffsetKnown(id, minute)}
+                minute={minute}
+                locale={locale}
+                getItemProps={getItemProps}
+              />
+            ))
           if (heading === undefined) return rows
           const name =
             heading === 'suggested'
@@ -100,12 +117,11 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
     <div
       {...getItemProps({ item: id, index, 'aria-selected': isSelected })}
       className="ik-timezone-picker-option"
-      aria-label={timezoneText(facts, words)}
       data-active={isActive ? '' : undefined}
     >
-      <span className="ik-timezone-picker-city">{facts.city}</span>
-      <bdi className="ik-timezone-picker-time">{facts.time}</bdi>
-      <span className="ik-timezone-picker-country">{facts.country}</span>
+      <span className="ik-timezone-picker-city">{facts.city}</span>{' '}
+      <span className="ik-timezone-picker-country">{facts.country}</span>{' '}
+      <bdi className="ik-timezone-picker-time">{facts.time}</bdi>{' '}
       <bdi className="ik-timezone-picker-offset">{facts.offset}</bdi>
     </div>
   )

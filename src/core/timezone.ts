@@ -66,7 +66,7 @@ export function listTimezones(): readonly Timezone[] {
 /** The zone of the list that has this name or a link of it; none for offsets of no place and for what tzdb does not have. */
 export function timezoneOf(id: string): Timezone | undefined {
   listedById ??= new Map(listTimezones().map((zone) => [zone.id, zone]))
-  return listedById.get(canonicalTimezone(id) ?? '')
+  return listedById.get(id) ?? listedById.get(canonicalTimezone(id) ?? '')
 }
 
 /** What a stored zone is called: its city, or itself where it is none of the list. */
@@ -115,7 +115,6 @@ const plain: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
   đ: 'd',
-  ð: 'd',
   ı: 'i',
 }
 
@@ -124,7 +123,7 @@ export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
-    .replaceAll(/[ßæœøłđðı]/g, (letter) => plain[letter] ?? letter)
+    .replaceAll(/[ßæœøłđı]/g, (letter) => plain[letter] ?? letter)
     .replaceAll(/\p{Mn}|['’ʼ.]/gu, '')
     .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()

@@ -30,10 +30,9 @@ const known = new Map<string, { readonly at: number; readonly offsets: TimezoneO
  * @param at milliseconds since 1970 or a date @default now
  */
 export function timezoneOffset(id: string, at: number | Date = Date.now()): number | null {
-  const zone = canonicalTimezone(id)
-  if (zone === null) return null
+  const zone = timezoneOf(id)
   const time = Number(at)
-  for (const name of [zone, ...(timezoneOf(zone)?.links ?? [])]) {
+  for (const name of [zone?.id ?? canonicalTimezone(id) ?? [], zone?.links ?? []].flat()) {
     const offset = temporal() ? askTemporal(name, time) : askIntl(name, time)
     if (offset !== null) return offset
   }

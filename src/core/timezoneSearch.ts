@@ -24,13 +24,9 @@ interface Entry {
 /** What people call countries beside their names. */
 const countryNames: Readonly<Record<string, readonly string[]>> = {
   US: ['usa', 'america'],
-  GB: ['uk', 'great britain', 'britain'],
+  GB: ['uk', 'great britain'],
   AE: ['uae', 'emirates'],
-  CZ: ['czech republic'],
-  KR: ['korea'],
-  NL: ['holland'],
   TR: ['turkey'],
-  MM: ['burma'],
 }
 
 const indexes = new Map<string, readonly Entry[]>()

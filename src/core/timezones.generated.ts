@@ -18,14 +18,14 @@ Etc/ GMT+1 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT+10 GMT+11 GMT+12 
  UTC=Etc/UTC=Etc/GMT=GMT=Etc/GMT+0=Etc/GMT-0=Etc/GMT0=Etc/Greenwich=Etc/UCT=Etc/Universal=Etc/Zulu=GMT+0=GMT-0=GMT0=Greenwich=UCT=Universal=Zulu`
 
 /** Other names of cities: a line for each zone, the best known first; `America/` is left out. */
-export const cityNames = `New_York=Boston,Washington,Miami,Atlanta,Philadelphia,NYC
-Los_Angeles=San Francisco,Seattle,San Diego,Portland,Las Vegas,San Jose
+export const cityNames = `New_York=Boston,Washington,Miami,Philadelphia,NYC
+Los_Angeles=San Francisco,Seattle,San Diego,Las Vegas
 Europe/London=Manchester,Edinburgh,Glasgow,England,Scotland,Wales
-Asia/Kolkata=Mumbai,Bombay,Delhi,New Delhi,Bangalore,Bengaluru,Chennai,Hyderabad,Pune
-Europe/Berlin=Munich,München,Hamburg,Frankfurt,Cologne,Köln,Stuttgart,Düsseldorf
-Europe/Paris=Lyon
-Asia/Shanghai=Beijing,Peking,Shenzhen,Guangzhou,Chengdu,北京,上海
-Asia/Tokyo=Osaka,Kyoto,東京
+Asia/Kolkata=Mumbai,Bombay,Delhi,New Delhi,Bangalore,Bengaluru,Chennai,Hyderabad
+Europe/Berlin=Munich,München,Hamburg,Frankfurt,Cologne,Köln,Düsseldorf
+Europe/Paris
+Asia/Shanghai=Beijing,Peking,Shenzhen,Guangzhou,北京,上海
+Asia/Tokyo=Osaka,東京
 Chicago=Houston,Dallas,Austin,San Antonio,New Orleans,Minneapolis,St Louis
 Sao_Paulo=Rio de Janeiro,Brasilia
 Australia/Sydney=Canberra
@@ -35,9 +35,9 @@ Asia/Dubai=Abu Dhabi
 Toronto=Montreal,Quebec
 Denver=Salt Lake City
 Mexico_City
-Europe/Madrid=Barcelona,Valencia,Sevilla
+Europe/Madrid=Barcelona,Sevilla
 Europe/Rome=Milan,Naples,Roma
-Europe/Amsterdam=Rotterdam,The Hague
+Europe/Amsterdam=Rotterdam
 Europe/Moscow=St Petersburg,Москва
 Europe/Istanbul=Ankara
 Asia/Karachi=Lahore
@@ -66,7 +66,7 @@ Europe/Oslo
 Europe/Warsaw=Krakow,Warszawa
 Europe/Prague=Praha
 Europe/Lisbon=Lisboa
-Europe/Kyiv=Kiew,Odesa,Київ
+Europe/Kyiv=Kiew,Київ
 Asia/Almaty=Astana
 Africa/Casablanca=Rabat,Marrakesh
 Guayaquil=Quito

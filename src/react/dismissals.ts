@@ -9,11 +9,11 @@ export function isDismissed(person: string, what: string): boolean {
 }
 
 export function dismiss(person: string, what: string): void {
-  inMemory.set(person, new Set([...(inMemory.get(person) ?? []), what]))
   try {
     localStorage.setItem(keyOf(person), [...new Set([...stored(person), what])].join(' '))
   } catch {
     // No storage, a full one, or one that the page may not use: this page still knows.
+    inMemory.set(person, new Set([...(inMemory.get(person) ?? []), what]))
   }
   for (const listener of listeners) listener()
 }

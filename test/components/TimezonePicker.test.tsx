@@ -68,6 +68,24 @@ test('leaving changes nothing, with Tab, a click elsewhere, Esc or an empty inpu
   expect(onChange).not.toHaveBeenCalled()
 })
 
+test('what is typed takes the place of what is shown, however the list was opened', async () => {
+  render(<TimezonePicker locale="en" defaultValue="America/New_York" />)
+  const opened = [
+    async () => (input().element() as HTMLElement).focus(),
+    () => userEvent.click(input()),
+    () => userEvent.click(page.getByRole('button', { name: words.open })),
+  ]
+  for (const open of opened) {
+    await open()
+    await userEvent.keyboard('os')
+    await expect.element(input()).toHaveValue('os')
+    await userEvent.keyboard('lo')
+    await expect.poll(cities).toEqual(['Oslo'])
+    await userEvent.keyboard('{Escape}')
+    ;(document.activeElement as HTMLElement).blur()
+  }
+})
+
 test('keys of an input method are its own', async () => {
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)

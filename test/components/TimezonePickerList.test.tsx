@@ -52,10 +52,10 @@ test('a row has city, country, offset and time, both offsets where they change, 
   render(<TimezonePicker locale="de" />)
   await search('new york')
   await expect
-    .element(row(/^New York, Vereinigte Staaten, \d{1,2}:\d{2}, GMT−[45] \/ −[45]$/))
+    .element(row(/^New York Vereinigte Staaten \d{1,2}:\d{2} GMT−[45] \/ −[45]$/))
     .toBeVisible()
   await userEvent.fill(input(), 'kolkata')
-  await expect.element(row(/^Kolkata, Indien, \d{1,2}:\d{2}, GMT\+5:30$/)).toBeVisible()
+  await expect.element(row(/^Kolkata Indien \d{1,2}:\d{2} GMT\+5:30$/)).toBeVisible()
   for (const option of page.getByRole('option').elements())
     expect(option.textContent).not.toMatch(/standard|daylight|\b[ECMP][SD]T\b|CET/i)
 })
@@ -71,11 +71,11 @@ test('an engine without Temporal answers in turns, and all the rows come to have
         page
           .getByRole('option')
           .elements()
-          .every((one) => /\d:\d/.test(one.ariaLabel ?? '')),
+          .every((one) => /\d:\d/.test(one.textContent)),
       { timeout: 10_000 },
     )
     .toBe(true)
-  await expect.element(row(/^Kolkata/)).toHaveAccessibleName('Kolkata, India, 3:37 PM, GMT+5:30')
+  await expect.element(row(/^Kolkata/)).toHaveAccessibleName(/^Kolkata India 3:37\sPM GMT\+5:30$/)
   vi.useRealTimers()
 })
 
@@ -83,7 +83,7 @@ test('the keys go through the rows, and the mouse and the list button do too', a
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)
   await search('united states')
-  const active = () => document.querySelector('[data-active]')?.getAttribute('aria-label') ?? ''
+  const active = () => document.querySelector('[data-active]')?.textContent ?? ''
   await expect.poll(active).toMatch(/^New York/)
   await userEvent.keyboard('{ArrowDown}')
   await expect.poll(active).toMatch(/^Los Angeles/)

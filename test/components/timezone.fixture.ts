@@ -15,7 +15,7 @@ export function cities(): string[] {
   return page
     .getByRole('option')
     .elements()
-    .map((row) => row.getAttribute('aria-label')?.split(', ')[0] ?? '')
+    .map((row) => row.querySelector('.ik-timezone-picker-city')?.textContent.trim() ?? '')
 }
 
 /** Opens the list with the keyboard and types. */
