@@ -17,10 +17,15 @@ export function show(picker: ReactNode): void {
     first ||= last
   })
   port1.start()
-  new MutationObserver(() => requestAnimationFrame(() => port2.postMessage(null))).observe(
-    document.body,
-    { subtree: true, childList: true, attributes: true, characterData: true },
-  )
+  new MutationObserver((changes) => {
+    if (changes.every(isSpoken)) return
+    requestAnimationFrame(() => port2.postMessage(null))
+  }).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  })
   addEventListener(
     'keydown',
     ({ timeStamp }) => {
@@ -30,4 +35,10 @@ export function show(picker: ReactNode): void {
     true,
   )
   Object.assign(window, { keyToPaint: () => ({ first: first - pressed, last: last - pressed }) })
+}
+
+/** What is only said comes when the typing stops, and is not painted. */
+function isSpoken({ target }: MutationRecord): boolean {
+  const element = target instanceof Element ? target : target.parentElement
+  return element?.closest('[role=status], [aria-live]') != null
 }

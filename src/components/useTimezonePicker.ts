@@ -28,14 +28,17 @@ const changeTypes = useCombobox.stateChangeTypes
 export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePickerOptions) {
   /** What was typed since it opened; before that the input shows what is chosen. */
   const [typed, setTyped] = useState<string>()
-  const query = useDeferredValue(typed ?? '').trim()
+  const wanted = (typed ?? '').trim()
+  const deferred = useDeferredValue(wanted)
   const detected = useDetectedTimezone()
   const selected = value ? (timezoneOf(value)?.id ?? value) : null
   const find = useMemo(
     () => finder(isLikelyTimezone(detected) ? detected : null, selected, locale),
     [detected, selected, locale],
   )
-  const rows = find(query)
+  // A few rows are drawn with the letter; many must not hold it up.
+  const isShort = find(wanted).ids.length < 50
+  const rows = find(isShort ? wanted : deferred)
 
   function stateReducer(state: UseComboboxState<string>, { type, changes }: Changes) {
     const { InputClick, InputKeyDownEscape, InputKeyDownEnter, InputBlur } = changeTypes
@@ -49,7 +52,7 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     }
     if (type !== InputKeyDownEnter) return changes
     // The rows on the screen may be those of the letter before.
-    const chosen = find((typed ?? '').trim()).ids[state.highlightedIndex]
+    const chosen = find(wanted).ids[state.highlightedIndex]
     return { ...changes, selectedItem: chosen ?? state.selectedItem }
   }
 
@@ -76,7 +79,7 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     sections: useMemo(() => sectionsOf(rows), [rows]),
     selected,
     /** What the rows answer to. */
-    query,
+    query: rows.query,
     isTyping: typed !== undefined,
     type: setTyped,
     /** What Downshift must not hear: keys that belong to an input method, and Esc when there is no list to close. */
@@ -111,13 +114,16 @@ interface TimezoneRows {
   readonly suggested: number
 }
 
-/** Finds rows and remembers the last answer. */
+/** Finds rows and remembers its answers. */
 function finder(detected: string | null, selected: string | null, locale: string) {
   const own = new Set([detected, selected].filter((id) => id !== null))
   const languages = typeof navigator === 'undefined' ? [] : navigator.languages
-  let last: TimezoneRows | undefined
-  return (query: string): TimezoneRows =>
-    last?.query === query ? last : (last = { query, ...rows(query) })
+  const known = new Map<string, TimezoneRows>()
+  return (query: string): TimezoneRows => {
+    const answer = known.get(query) ?? { query, ...rows(query) }
+    known.set(query, answer)
+    return answer
+  }
 
   function rows(query: string) {
     if (query === '') {

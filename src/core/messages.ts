@@ -6,7 +6,7 @@ import type {
   PreferenceLeaf,
   Preferences,
 } from './preferences.js'
-import { timezonePickerMessages, type TimezonePickerMessages } from './timezonePickerMessages.js'
+import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
 export interface Messages {
@@ -67,21 +67,7 @@ export interface Messages {
     readonly notSavedNamed: (name: string) => string
     readonly notSavedMany: (count: number) => string
   }
-  readonly timezone: TimezonePickerMessages & {
-    /** Where people read which zone counts for them. */
-    readonly description: string
-    readonly loading: string
-    readonly loadFailed: string
-    readonly unsupported: string
-    readonly saved: (city: string) => string
-    readonly mismatch: (device: string, saved: string) => string
-    readonly adopt: (device: string) => string
-    readonly dismiss: (saved: string) => string
-    readonly adopted: (device: string) => string
-    readonly dismissed: (saved: string) => string
-    /** Where no zone is saved yet. */
-    readonly suggestion: (device: string) => string
-  }
+  readonly timezone: TimezoneMessages
 }
 
 /** Any part of the catalogue: what it does not name stays as it is. */
@@ -167,21 +153,7 @@ export const messages: Messages = {
     notSavedNamed: (name) => `${name}: not saved`,
     notSavedMany: (count) => `${count} changes not saved`,
   },
-  timezone: {
-    ...timezonePickerMessages,
-    description: 'Times and dates we send you are in this time zone.',
-    loading: 'Loading your time zone',
-    loadFailed: 'Your time zone did not load.',
-    unsupported: 'The time zone cannot be set here.',
-    saved: (city) => `${city}. Saved`,
-    mismatch: (device, saved) =>
-      `Your device is in ${device}, your notifications use ${saved} time. Use ${device} time?`,
-    adopt: (device) => `Use ${device} time`,
-    dismiss: (saved) => `Keep ${saved} time`,
-    adopted: (device) => `Your notifications use ${device} time now.`,
-    dismissed: (saved) => `Your notifications go on using ${saved} time.`,
-    suggestion: (device) => `Your device is in ${device}.`,
-  },
+  timezone: timezoneMessages,
 }
 
 /** What a person reads of an error; it says when, where the service did. */

@@ -20,8 +20,8 @@ test('a row for each zone and UTC, the device and what is saved first, the other
   render(<TimezonePicker locale="en" defaultValue="Asia/Calcutta" />)
   await search('')
   await expect.element(row(/^Seoul/)).toBeVisible()
+  await expect.poll(cities).toHaveLength(listTimezones().length)
   expect(cities().slice(0, 3)).toEqual(['Seoul', 'Kolkata', 'Abidjan'])
-  expect(cities()).toHaveLength(listTimezones().length)
   const groups = page.getByRole('group').elements()
   expect(groups.map((group) => group.getAttribute('aria-label'))).toEqual([
     words.suggested,
@@ -39,7 +39,7 @@ test.each(['Mars/Olympus', 'BST', 'Etc/GMT+5'])(
     await expect.element(input()).toHaveValue(id)
     await search('')
     await expect.element(page.getByRole('option', { selected: true })).toHaveTextContent(id)
-    expect(cities()).toHaveLength(listTimezones().length + 1)
+    await expect.poll(cities).toHaveLength(listTimezones().length + 1)
     await userEvent.fill(input(), id.slice(0, 4))
     await expect.element(row(new RegExp(id.replace('+', '\\+')))).toBeVisible()
     await userEvent.keyboard('{Escape}')
