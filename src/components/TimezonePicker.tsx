@@ -17,7 +17,7 @@ import { part } from './part.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { TimezonePickerList } from './TimezonePickerList.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
-import { useSpoken } from './useSpoken.js'
+import { useSpoken, type SpokenList } from './useSpoken.js'
 import { useTimezonePicker } from './useTimezonePicker.js'
 import { useTimezoneValue } from './useTimezoneValue.js'
 
@@ -139,14 +139,6 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
   const hintId = useId()
   const facts = value ? timezoneFacts(value, minute, locale, words) : undefined
   const active = items[isOpen ? highlightedIndex : -1]
-  const spoken = useSpoken({
-    count: isOpen ? (items.length > 0 ? words.count(items.length) : words.none(query)) : undefined,
-    active:
-      active === undefined
-        ? undefined
-        : timezoneText(timezoneFacts(active, minute, locale, words), words),
-    isFirst: highlightedIndex < 1,
-  })
   const { 'aria-describedby': describedBy, required } = control
   useEffect(() => {
     const input = place.current?.querySelector('input')
@@ -205,9 +197,26 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
           <div {...picker.getMenuProps({ 'aria-label': words.list })} hidden />
         )}
       </div>
-      <div className="ik-visually-hidden" role="status">
-        {spoken}
-      </div>
+      <Spoken
+        count={
+          isOpen ? (items.length > 0 ? words.count(items.length) : words.none(query)) : undefined
+        }
+        active={
+          active === undefined
+            ? undefined
+            : timezoneText(timezoneFacts(active, minute, locale, words), words)
+        }
+        isFirst={highlightedIndex < 1}
+      />
+    </div>
+  )
+}
+
+/** By itself, since it speaks later than the list is drawn. */
+function Spoken(props: SpokenList): JSX.Element {
+  return (
+    <div className="ik-visually-hidden" role="status">
+      {useSpoken(props)}
     </div>
   )
 }
