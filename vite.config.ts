@@ -7,13 +7,15 @@ import pkg from './package.json' with { type: 'json' }
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** `./adapters/remote` of package.json's exports is src/adapters/remote.ts: one file per entry. */
+/** `./adapters/remote` of package.json's exports is src/adapters/remote.ts: one file per entry, and per command of `bin`. */
 function entries(): Record<string, string> {
+  const exported = Object.values(pkg.exports).map((target) =>
+    typeof target === 'string' ? target : target.default,
+  )
   const found: Record<string, string> = {}
-  for (const target of Object.values(pkg.exports)) {
-    if (typeof target === 'string' || !target.default.endsWith('.js')) continue
-    const name = target.default.slice('./dist/'.length, -'.js'.length)
-    found[name] = at(`./src/${name}.ts`)
+  for (const path of [...exported, ...Object.values(pkg.bin)]) {
+    const [, name] = /^(?:\.\/)?dist\/(.+)\.js$/.exec(path) ?? []
+    if (name !== undefined) found[name] = at(`./src/${name}.ts`)
   }
   return found
 }

@@ -1,9 +1,13 @@
+import * as engage from '../src/adapters/engage.js'
+import * as knock from '../src/adapters/knock.js'
 import * as memory from '../src/adapters/memory.js'
+import * as notiflows from '../src/adapters/notiflows.js'
 import * as postgres from '../src/adapters/postgres.js'
 import * as remote from '../src/adapters/remote.js'
+import * as trophy from '../src/adapters/trophy.js'
 import * as core from '../src/core.js'
 import * as kit from '../src/index.js'
 import * as server from '../src/server.js'
 
-export { core, kit, memory, postgres, remote, server }
+export { core, engage, kit, knock, memory, notiflows, postgres, remote, server, trophy }
 export as namespace identikitSources

@@ -8,13 +8,25 @@ declare module 'identikit/core' {
 declare module 'identikit/server' {
   export = identikitSources.server
 }
+declare module 'identikit/adapters/engage' {
+  export = identikitSources.engage
+}
+declare module 'identikit/adapters/knock' {
+  export = identikitSources.knock
+}
 declare module 'identikit/adapters/memory' {
   export = identikitSources.memory
+}
+declare module 'identikit/adapters/notiflows' {
+  export = identikitSources.notiflows
 }
 declare module 'identikit/adapters/postgres' {
   export = identikitSources.postgres
 }
 declare module 'identikit/adapters/remote' {
   export = identikitSources.remote
+}
+declare module 'identikit/adapters/trophy' {
+  export = identikitSources.trophy
 }
 declare module 'identikit/styles.css' {}

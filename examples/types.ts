@@ -1,4 +1,19 @@
-import type { Catalogue } from 'identikit/core'
+import type { Catalogue, StreakMetricType } from 'identikit/core'
+
+/** The services that Harbor can run over. */
+export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
+
+/** What Harbor tells people about, where it is Harbor that says so: Knock, Notiflows and Engage know their own rows, and Trophy has four types. */
+export function typesOf(backend: BackendName): Catalogue {
+  const own = { postgres: types, memory: types, trophy: trophyTypes }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
+}
+
+/** What a streak can stand on, where Harbor has words and numbers for it. */
+export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
+  const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
+  return { knock: [], notiflows: [], engage: [], ...own }[backend]
+}
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
 export const types: Catalogue = [
@@ -54,4 +69,55 @@ export const types: Catalogue = [
       reason: 'Security alerts always go to your email so we can protect your account.',
     },
   },
+]
+
+/** What counts in Harbor, where people's streaks are Harbor's own. */
+const metrics: readonly StreakMetricType[] = [
+  { key: 'tasks-done', label: 'Tasks done', unit: 'tasks', presets: [1, 3, 5, 10] },
+  {
+    key: 'focus-minutes',
+    label: 'Time in focus',
+    unit: 'minutes',
+    min: 5,
+    max: 720,
+    step: 5,
+    presets: [15, 30, 60],
+  },
+]
+
+/** Trophy publishes no defaults: these are what Harbor's account there does for people who never chose. */
+const trophyTypes: Catalogue = [
+  {
+    id: 'achievement_completed',
+    label: 'Achievements',
+    description: 'When you reach one.',
+    channels: ['email', 'push'],
+    default: { email: true, push: true },
+  },
+  {
+    id: 'recap',
+    label: 'Weekly recap',
+    description: 'What you did in Harbor, every Monday.',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
+  },
+  {
+    id: 'streak_reminder',
+    label: 'Streak reminders',
+    description: 'Before a streak day ends without you.',
+    channels: ['email', 'push'],
+    default: { email: false, push: true },
+  },
+  {
+    id: 'reactivation',
+    label: 'When you have been away',
+    description: 'What you missed, after a while without you.',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
+  },
+]
+
+const trophyMetrics: readonly StreakMetricType[] = [
+  { key: 'tasks-finished', label: 'Tasks finished', unit: 'tasks', presets: [1, 3, 5] },
+  { key: 'comments-written', label: 'Comments written', unit: 'comments', presets: [1, 5, 10] },
 ]

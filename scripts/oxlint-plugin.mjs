@@ -20,9 +20,11 @@ const importTable = {
   },
   locales: { ours: ['core/messages'], packages: [] },
   testing: { ours: ['core', 'adapters/memory', 'react'], packages: ['react', 'react-dom'] },
+  cli: { ours: ['core', 'adapters'], packages: ['csv-parse/sync', 'node:*', 'zod/mini'] },
   'index.ts': { ours: ['components', 'react', 'core'], packages: [] },
   'core.ts': { ours: ['core'], packages: [] },
   'server.ts': { ours: ['server', 'core'], packages: [] },
+  'cli.ts': { ours: ['cli'], packages: [] },
   'testing.ts': {
     ours: ['testing', 'core', 'adapters/memory', 'react'],
     packages: ['react', 'react-dom'],

@@ -4,6 +4,7 @@ export {
   type DevicesMember,
   type EventsMember,
   type IdentifyFailure,
+  type IdentifyManyFailure,
   type IdentifyManyMember,
   type IdentifyManyOptions,
   type IdentifyManyResult,
@@ -19,6 +20,7 @@ export {
   type UserRecord,
   type UsersMember,
 } from './core/adapter.js'
+export { combineAdapters, type CombineAdaptersOptions } from './core/combineAdapters.js'
 export { isLocked, layCatalogue, type Catalogue, type CatalogueType } from './core/catalogue.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
@@ -44,6 +46,9 @@ export {
   type Settings,
 } from './core/preferences.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
+export type { StreakLeaf } from './core/streakChanges.js'
+export type { StreakEnd } from './core/streakEnd.js'
+export type { ShownStreakMetric, StreakMetricType } from './core/streakMetrics.js'
 export {
   canonicalTimezone,
   detectTimezone,

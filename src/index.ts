@@ -23,8 +23,17 @@ export {
   type UseTimezoneResult,
 } from './react/useTimezone.js'
 export { useDetectedTimezone } from './react/useDetectedTimezone.js'
+export { useLocale } from './react/useLocale.js'
+export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
+export { useStreakEnd } from './react/useStreakEnd.js'
+export type { StreakUpdate } from './react/streakStores.js'
 export { useUser, type UseUserResult } from './react/useUser.js'
-export { preferencesOptions, userOptions } from './react/queries.js'
+export {
+  preferencesOptions,
+  streakInfoOptions,
+  streakOptions,
+  userOptions,
+} from './react/queries.js'
 export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
@@ -52,6 +61,10 @@ export {
   type PreferenceCenterRowProps,
 } from './components/PreferenceCenterRow.js'
 export {
+  PreferenceCenterStreak,
+  type PreferenceCenterStreakProps,
+} from './components/PreferenceCenterStreak.js'
+export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
@@ -62,3 +75,7 @@ export {
 } from './components/ProfileTimezoneField.js'
 export { TimezoneMismatch, type TimezoneMismatchProps } from './components/TimezoneMismatch.js'
 export { TimezonePicker, type TimezonePickerProps } from './components/TimezonePicker.js'
+export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'
+export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
+export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
+export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'

@@ -13,6 +13,7 @@ import {
   many,
   masters,
   slow,
+  withheld,
   world,
 } from './worlds.js'
 
@@ -64,6 +65,15 @@ export const Empty = meta.story({
 export const Unsupported = meta.story({
   parameters: { world: lacking },
   play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+})
+
+export const Withheld = meta.story({
+  parameters: { world: withheld },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(words.withheld)).toBeVisible()
+    const email = await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Email') })
+    await expect(email).toBeEnabled()
+  },
 })
 
 export const NotSaved = meta.story({

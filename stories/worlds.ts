@@ -50,6 +50,14 @@ export const blank = world({ preferences: {} }, { types: [] })
 /** The service has no preferences. */
 export const lacking = world({ without: ['preferences'] })
 
+const readOnly = { read: true, write: false, clear: false }
+
+/** The service sends this person nothing: they are in the control group of an experiment. */
+export const withheld = world({
+  users: [{ ...ada, control: true }],
+  fields: { control: readOnly },
+})
+
 /** Every state that a cell can have. */
 export const everyState: Preferences = {
   types: [

@@ -113,6 +113,12 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     replace: 'return failed ? update([])',
     test: model,
   },
+  'a list is sent as it is shown, with later changes that may fail': {
+    file: 'src/react/streakStores.ts',
+    find: 'queryClient.getQueryData<StreakSettings>(key) ?? shown',
+    replace: 'shown',
+    test: 'test/react/streakStores.test.ts',
+  },
 }
 
 /** Puts one bug into the sources of a test run, named by `IDENTIKIT_BUG`. */

@@ -1,10 +1,10 @@
 import { IdentikitProvider } from 'identikit'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
-import { createUserClient, type IdentikitErrorCode } from 'identikit/core'
+import { createUserClient, type Catalogue, type IdentikitErrorCode } from 'identikit/core'
 import { useEffect, useRef, useState, type JSX } from 'react'
-import { types } from '../types.js'
+import { metricsOf, typesOf, type BackendName } from '../types.js'
 import { Header } from './Header.js'
-import type { Account } from './productApi.js'
+import type { Account, Start } from './productApi.js'
 import { Link, navigate, Redirect, usePath } from './router.js'
 import { SessionNotice } from './SessionNotice.js'
 import { SettingsPage } from './SettingsPage.js'
@@ -17,11 +17,13 @@ const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
 const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
 
 interface AppProps {
-  readonly initialAccount: Account | null
+  readonly start: Start
 }
 
-export function App({ initialAccount }: AppProps): JSX.Element {
-  const [account, setAccount] = useState(initialAccount)
+export function App({ start }: AppProps): JSX.Element {
+  const [account, setAccount] = useState(start.account)
+  const [types] = useState(() => typesOf(start.backend))
+  const [metrics] = useState(() => metricsOf(start.backend))
   const [hasLostChoices, setLostChoices] = useState(false)
   const [trouble, setTrouble] = useState<IdentikitErrorCode>()
   const path = usePath()
@@ -51,12 +53,20 @@ export function App({ initialAccount }: AppProps): JSX.Element {
       client={client}
       userId={account?.id}
       types={types}
+      metrics={metrics}
       onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
     >
       <Header account={account} onSignedOut={leave} />
       {trouble && <SessionNotice code={trouble} />}
       <main className="page" ref={main} tabIndex={-1}>
-        <Page path={path} account={account} hasLostChoices={hasLostChoices} onSignedIn={enter} />
+        <Page
+          path={path}
+          backend={start.backend}
+          types={types}
+          account={account}
+          hasLostChoices={hasLostChoices}
+          onSignedIn={enter}
+        />
       </main>
     </IdentikitProvider>
   )
@@ -64,20 +74,22 @@ export function App({ initialAccount }: AppProps): JSX.Element {
 
 interface PageProps {
   readonly path: string
+  readonly backend: BackendName
+  readonly types: Catalogue
   readonly account: Account | null
   readonly hasLostChoices: boolean
   readonly onSignedIn: (account: Account, wereChoicesLost?: boolean) => void
 }
 
-function Page({ path, account, hasLostChoices, onSignedIn }: PageProps): JSX.Element {
+function Page({ path, account, hasLostChoices, onSignedIn, ...of }: PageProps): JSX.Element {
   if (path === '/settings') {
     if (!account) return <Redirect to="/sign-in" />
-    return <SettingsPage account={account} hasLostChoices={hasLostChoices} />
+    return <SettingsPage {...of} account={account} hasLostChoices={hasLostChoices} />
   }
   if (path === '/' || path === '/sign-in') {
     if (account) return <Redirect to="/settings" />
     return path === '/' ? (
-      <SignUpPage onSignedUp={onSignedIn} />
+      <SignUpPage {...of} onSignedUp={onSignedIn} />
     ) : (
       <SignInPage onSignedIn={onSignedIn} />
     )

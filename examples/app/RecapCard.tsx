@@ -7,8 +7,13 @@ const week = [
   { label: 'Due next week', value: '3' },
 ]
 
+interface RecapCardProps {
+  /** The type that the recap's mail is, in the catalogue. */
+  readonly type: string
+}
+
 /** One switch of the kit where it is needed: the same setting as in the preference center, and in step with it. */
-export function RecapCard(): JSX.Element {
+export function RecapCard({ type }: RecapCardProps): JSX.Element {
   const titleId = useId()
   return (
     <aside className="card recap" aria-labelledby={titleId}>
@@ -23,7 +28,7 @@ export function RecapCard(): JSX.Element {
       </dl>
       <div className="recap-switch">
         <span>Email me this every Monday</span>
-        <PreferenceSwitch type="weekly-recap" channel="email" className="at-end" />
+        <PreferenceSwitch type={type} channel="email" className="at-end" />
       </div>
     </aside>
   )

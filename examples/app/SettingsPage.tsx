@@ -1,17 +1,31 @@
 import { PreferenceCenter, usePreferenceStatus, useUser } from 'identikit'
+import type { Catalogue } from 'identikit/core'
 import type { JSX } from 'react'
+import type { BackendName } from '../types.js'
 import { FinishSetup } from './FinishSetup.js'
 import type { Account } from './productApi.js'
+import { profileOf } from './profileOf.js'
 import { RecapCard } from './RecapCard.js'
 
 interface SettingsPageProps {
+  readonly backend: BackendName
+  readonly types: Catalogue
   readonly account: Account
   /** The service could not be told about the person when they signed up. */
   readonly hasLostChoices: boolean
 }
 
-export function SettingsPage({ account, hasLostChoices }: SettingsPageProps): JSX.Element {
+/** What Harbor and Trophy call the mail of the recap. */
+const recaps = ['weekly-recap', 'recap']
+
+export function SettingsPage({
+  backend,
+  types,
+  account,
+  hasLostChoices,
+}: SettingsPageProps): JSX.Element {
   const errors = [useUser().error, usePreferenceStatus().error]
+  const recap = types.find(({ id }) => recaps.includes(id))
   const isUnknown = errors.some((error) => error?.code === 'not-found')
   return (
     <>
@@ -22,12 +36,12 @@ export function SettingsPage({ account, hasLostChoices }: SettingsPageProps): JS
           again below.
         </p>
       )}
-      {isUnknown && <FinishSetup name={account.name} />}
+      {isUnknown && <FinishSetup profile={profileOf(backend, account.name)} />}
       <div className="settings">
         <section className="card">
           <PreferenceCenter />
         </section>
-        <RecapCard />
+        {recap && <RecapCard type={recap.id} />}
       </div>
     </>
   )

@@ -1,15 +1,21 @@
 import { useIdentify } from 'identikit'
+import type { Catalogue } from 'identikit/core'
 import { useState, type FormEvent, type JSX } from 'react'
+import type { BackendName } from '../types.js'
 import { formText } from './formText.js'
 import { signUp, type Account } from './productApi.js'
+import { profileOf } from './profileOf.js'
 import { Link } from './router.js'
 
 interface SignUpPageProps {
+  readonly backend: BackendName
+  readonly types: Catalogue
   readonly onSignedUp: (account: Account, wereChoicesLost: boolean) => void
 }
 
-export function SignUpPage({ onSignedUp }: SignUpPageProps): JSX.Element {
+export function SignUpPage({ backend, types, onSignedUp }: SignUpPageProps): JSX.Element {
   const { identify } = useIdentify()
+  const hasNews = types.some(({ id }) => id === 'news')
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
 
@@ -24,14 +30,12 @@ export function SignUpPage({ onSignedUp }: SignUpPageProps): JSX.Element {
       setTrouble('message' in answer ? answer.message : '')
       return
     }
-    const { status } = await identify(
-      answer.account.id,
-      { name },
-      {
-        detect: 'if-empty',
+    const { status } = await identify(answer.account.id, profileOf(backend, name), {
+      detect: 'if-empty',
+      ...(hasNews && {
         preferences: [{ type: 'news', channel: 'email', enabled: consent }],
-      },
-    )
+      }),
+    })
     onSignedUp(answer.account, status === 'failed')
   }
 
@@ -56,13 +60,15 @@ export function SignUpPage({ onSignedUp }: SignUpPageProps): JSX.Element {
           Email
           <input name="email" type="email" autoComplete="email" required maxLength={254} />
         </label>
-        <label className="check">
-          <input name="news" type="checkbox" />
-          <span>
-            Send me product news by email
-            <span className="help">About once a month. You can change this at any time.</span>
-          </span>
-        </label>
+        {hasNews && (
+          <label className="check">
+            <input name="news" type="checkbox" />
+            <span>
+              Send me product news by email
+              <span className="help">About once a month. You can change this at any time.</span>
+            </span>
+          </label>
+        )}
         {trouble && (
           <p className="trouble" role="alert">
             {trouble}

@@ -1,14 +1,20 @@
 import type { Account } from '../server/accounts.js'
+import type { BackendName } from '../types.js'
 
 export type { Account }
 
 /** What an act of the person came to: an account, or a sentence for them. */
 export type Answer = { readonly account: Account | null } | { readonly message: string }
 
-/** Who is signed in. */
-export async function readAccount(): Promise<Account | null> {
+/** What a page begins with: who is signed in, and which service stands behind the kit. */
+export interface Start {
+  readonly account: Account | null
+  readonly backend: BackendName
+}
+
+export async function readStart(): Promise<Start> {
   const response = await fetch('/api/account')
-  return ((await response.json()) as { account: Account | null }).account
+  return (await response.json()) as Start
 }
 
 export const signUp = (name: string, email: string) => post('/api/sign-up', { name, email })

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { createUserHandler, toNodeListener, type NodeListener } from 'identikit/server'
-import { types } from '../types.js'
+import { typesOf } from '../types.js'
 import { createAccounts } from './accounts.js'
-import { openBackend } from './backend.js'
+import { checkBackend, openBackend } from './backend.js'
 import { createFaults } from './faults.js'
 import { createProductApi } from './productApi.js'
 import { createSessions } from './sessions.js'
@@ -24,18 +24,22 @@ export interface App {
 
 /** @throws SetupError where the environment does not fit */
 export async function createApp({ backend, folder, withFaults }: AppOptions): Promise<App> {
+  checkBackend(backend)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { adapter, close } = await openBackend(backend, folder)
-  const product = createProductApi(createAccounts(folder), createSessions(folder))
+  const product = createProductApi(createAccounts(folder), createSessions(folder), backend)
 
   const handleUser = createUserHandler({
     adapter,
-    types,
+    types: typesOf(backend),
     authenticate: (request) => product.current(request)?.id,
     // The browser may not write these two, since it could write anything.
     trusted(request) {
       const account = product.current(request)
-      return account && { email: account.email, createdAt: account.createdAt }
+      if (!account) return undefined
+      const { email, createdAt } = account
+      // Notiflows keeps no day of sign-up.
+      return adapter.fields.createdAt?.write ? { email, createdAt } : { email }
     },
   })
   const faults = withFaults ? createFaults(handleUser) : undefined

@@ -1,10 +1,11 @@
+import type { BackendName } from '../types.js'
 import type { Account, Accounts } from './accounts.js'
 import type { Sessions } from './sessions.js'
 
 /** Harbor's own API, for who has an account and who is signed in. There are no passwords: it is an example. */
-export function createProductApi(accounts: Accounts, sessions: Sessions) {
+export function createProductApi(accounts: Accounts, sessions: Sessions, backend: BackendName) {
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
-    'GET /api/account': (request) => answer({ account: current(request) ?? null }),
+    'GET /api/account': (request) => answer({ account: current(request) ?? null, backend }),
 
     async 'POST /api/sign-up'(request) {
       const { name, email } = await readForm(request)

@@ -83,9 +83,13 @@ export function createFaults(): { faults: Faults; send: Send } {
 
   function answerTo(call: AdapterCall, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const one = { call, arrive: resolve }
+      const answer = () => {
+        signal?.removeEventListener('abort', abort)
+        resolve()
+      }
+      const one = { call, arrive: answer }
       const arrive = () => {
-        if (!faults.hold) resolve()
+        if (!faults.hold) answer()
         else if (!signal?.aborted) waiting.push(one)
       }
       const abort = () => {

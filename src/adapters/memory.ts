@@ -10,6 +10,7 @@ import type {
 } from '../core/adapter.js'
 import { IdentikitError, invalid } from '../core/errors.js'
 import { userFields } from '../core/fields.js'
+import { oneByOne } from '../core/oneByOne.js'
 import type { PreferenceRules, Preferences } from '../core/preferences.js'
 import {
   applyStreakPatch,
@@ -18,14 +19,14 @@ import {
   type StreakSettings,
 } from '../core/streak.js'
 import type { TraitRules } from '../core/traits.js'
-import { isUserField } from '../core/user.js'
+import { isUserField, isUserFlag } from '../core/user.js'
 import type { FieldRules, User, UserRules } from '../core/user.js'
 import { createFaults, type AdapterCall, type Faults } from './memory.faults.js'
 import { createPeople } from './memory.people.js'
 
 export type MemoryMember =
   | 'users'
-  | `users.${Exclude<keyof UsersMember, 'identifyMany'>}`
+  | `users.${keyof UsersMember}`
   | 'preferences'
   | 'preferences.reset'
   | 'streak'
@@ -36,7 +37,7 @@ export interface MemoryAdapterOptions {
   /** @default 'memory' */
   readonly id?: string | undefined
   /** Who is known to begin with. */
-  readonly users?: Iterable<UserRecord> | undefined
+  readonly users?: Iterable<UserRecord & Pick<User, 'control'>> | undefined
   /** What the service gives everybody to begin with. */
   readonly preferences?: Partial<Preferences> | undefined
   /** How everybody's streak works to begin with. */
@@ -107,10 +108,12 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
 
   const shown = (user: User): User =>
     Object.fromEntries(
-      Object.entries(user).filter(([key]) => !isUserField(key) || fields[key]?.read === true),
+      Object.entries(user).filter(
+        ([key]) => !(isUserField(key) || isUserFlag(key)) || fields[key]?.read === true,
+      ),
     ) as unknown as User
 
-  const users: Omit<Required<UsersMember>, 'identifyMany'> = {
+  const users: { readonly [Name in keyof UsersMember]-?: NonNullable<UsersMember[Name]> } = {
     get: (id, settings) =>
       ask('users.get', id, undefined, () => shown(people.find(id).user), settings),
     identify: (id, patch, { preferences, ...settings } = {}) =>
@@ -167,6 +170,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
         },
         settings,
       ),
+    identifyMany: oneByOne((...args) => users.identify(...args)),
     merge: ({ from, into }, settings) =>
       ask(
         'users.merge',

@@ -169,8 +169,49 @@ const limit: Step = (s) => `
     referencing new table as added for each statement
     execute function ${s}.identikit_limit_choices();`
 
+/** One upsert after the other, in the order of their ids, so that two of these lock in the same order; of one id the later wins. */
+const bulk: Step = (s) => `
+  create function ${s}.identikit_identify_many(people jsonb, source text) returns integer
+  language plpgsql as $body$
+  declare
+    person text;
+    patch jsonb;
+    taken integer := 0;
+  begin
+    for person, patch in
+      select p.value ->> 'id', p.value -> 'patch'
+      from jsonb_array_elements(people) with ordinality as p (value, nth)
+      order by (p.value ->> 'id') collate "C", p.nth
+    loop
+      insert into ${s}.identikit_users as u (id, name, first_name, last_name, email, phone,
+        avatar, timezone, locale, created_at, traits)
+      values (person, patch ->> 'name', patch ->> 'firstName', patch ->> 'lastName',
+        patch ->> 'email', patch ->> 'phone', patch ->> 'avatar', patch ->> 'timezone',
+        patch ->> 'locale', patch ->> 'createdAt',
+        ${s}.identikit_merge_traits('{}', coalesce(patch -> 'traits', '{}')))
+      on conflict (id) do update set
+        name = case when patch -> 'name' is null then u.name else excluded.name end,
+        first_name = case when patch -> 'firstName' is null then u.first_name
+          else excluded.first_name end,
+        last_name = case when patch -> 'lastName' is null then u.last_name
+          else excluded.last_name end,
+        email = case when patch -> 'email' is null then u.email else excluded.email end,
+        phone = case when patch -> 'phone' is null then u.phone else excluded.phone end,
+        avatar = case when patch -> 'avatar' is null then u.avatar else excluded.avatar end,
+        timezone = case when patch -> 'timezone' is null then u.timezone else excluded.timezone end,
+        locale = case when patch -> 'locale' is null then u.locale else excluded.locale end,
+        created_at = case when patch -> 'createdAt' is null then u.created_at
+          else excluded.created_at end,
+        traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'));
+      insert into ${s}.identikit_history (user_id, member, change, source)
+        values (person, 'users.identifyMany', patch, nullif(source, ''));
+      taken := taken + 1;
+    end loop;
+    return taken;
+  end $body$;`
+
 /** Each brings the tables one version on. A released step is never edited: a change is a new one. */
-export const steps: readonly Step[] = [tables, functions, limit]
+export const steps: readonly Step[] = [tables, functions, limit, bulk]
 
 /** One step as one statement that does nothing where it was done, so that many processes may start at once. */
 function toStatement(schema: string, step: Step, version: number): string {

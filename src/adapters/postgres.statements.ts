@@ -62,6 +62,8 @@ export function createStatements(s: string) {
     where e.change <> '[]' order by e.nth
   )
   ${answerUser}`,
+    /** users, source */
+    identifyMany: `select ${s}.identikit_identify_many($1::text::jsonb, $2)::text as answer`,
     /** id, patch, source */
     create: `with saved as (
     ${insert}

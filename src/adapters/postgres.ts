@@ -109,7 +109,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
     return runFor(member)(text, params)
   }
 
-  const users: Omit<Required<UsersMember>, 'identifyMany'> = {
+  const users: Required<UsersMember> = {
     async get(id, settings = {}) {
       const [row] = await ask('users.get', sql.get, [id], settings)
       return wire.toUser(row)
@@ -143,6 +143,16 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
       const size = Math.min(limit, 1000)
       const rows = await ask('users.list', sql.list, [after, String(size + 1)], settings)
       return wire.toPage(rows.map(wire.toUser), size)
+    },
+    identifyMany: {
+      limit: 500,
+      async send(records, settings = {}) {
+        const people = records.map(({ id, ...patch }) => ({ id, patch }))
+        const params = [JSON.stringify(people), settings.source ?? '']
+        const [row] = await ask('users.identifyMany', sql.identifyMany, params, settings)
+        wire.assertCount(row, records.length)
+        return []
+      },
     },
     async merge({ from, into }, settings = {}) {
       const params = [from, into, settings.source ?? '']

@@ -61,6 +61,15 @@ export function assertFound(row: unknown): void {
   fromRow(z.object({}), row)
 }
 
+/**
+ * Expects that so many users were taken.
+ * @throws IdentikitError `bad-answer`
+ */
+export function assertCount(row: unknown, count: number): void {
+  if (answerOf(row) === String(count)) return
+  throw new IdentikitError('bad-answer', 'Postgres took another number of users than was sent.')
+}
+
 export function toUser(row: unknown): User {
   return fromRow(userSchema, row) as User
 }

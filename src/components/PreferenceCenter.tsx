@@ -12,11 +12,17 @@ import {
   type PreferenceCenterState,
 } from './preferenceCenterState.js'
 import { PreferenceCenterStatus } from './PreferenceCenterStatus.js'
+import { PreferenceCenterStreak } from './PreferenceCenterStreak.js'
 import { PreferenceCenterSubscribed } from './PreferenceCenterSubscribed.js'
 
 export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
   /** The level of its title; its groups stand one below. @default 2 */
   readonly headingLevel?: PreferenceCenterState['headingLevel'] | undefined
+  /**
+   * Whether the default layout has the streak settings: `true` wherever the service has streaks, `false` never.
+   * @default where the provider is given `metrics`, or the service tells what a streak can stand on
+   */
+  readonly streak?: boolean | undefined
 }
 
 /**
@@ -26,7 +32,7 @@ export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   function PreferenceCenter(
-    { headingLevel = 2, children = <DefaultLayout />, ...props },
+    { headingLevel = 2, streak, children = <DefaultLayout streak={streak} />, ...props },
     ref,
   ): JSX.Element {
     const { status } = usePreferenceStatus('<PreferenceCenter>')
@@ -49,13 +55,14 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   },
 )
 
-function DefaultLayout(): JSX.Element {
+function DefaultLayout({ streak }: Pick<PreferenceCenterProps, 'streak'>): JSX.Element {
   return (
     <>
       <PreferenceCenterHeader />
       <PreferenceCenterNotice />
       <PreferenceCenterChannels />
       <PreferenceCenterList />
+      {streak !== false && <PreferenceCenterStreak always={streak} />}
       <PreferenceCenterSubscribed />
     </>
   )

@@ -1,11 +1,12 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { errorText } from '../core/messages.js'
+import { useIsWithheld } from '../react/useIsWithheld.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { isHopeless } from './isHopeless.js'
 import { part } from './part.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -16,7 +17,7 @@ const skeletonRows = [0, 1, 2, 3]
 /**
  * Stands in the place of the switches while there are none: a skeleton of their shape, a failed load with Retry, or a sentence
  * that there is nothing to set up or nothing to be had. Over switches it says why a save cannot succeed, where Retry would not
- * help. Renders a `<div>`, and nothing when there is nothing to say.
+ * help, or else that the service sends this person nothing at the moment. Renders a `<div>`, and nothing when there is nothing to say.
  */
 export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterNotice')
@@ -28,6 +29,7 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
     '<PreferenceCenterNotice>',
     ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
   )
+  const isWithheld = useIsWithheld('<PreferenceCenterNotice>')
 
   // Where the catalogue tells what will come, the list itself stands there, with empty places for the switches.
   if (status === 'loading' && outline) return null
@@ -46,8 +48,11 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
   }
   if (status === 'ready' && !isEmpty(outline)) {
     const problem = error && isHopeless(error) ? error : lost
-    if (!problem) return null
-    return <div {...part('preference-center-problem', props)}>{errorText(messages, problem)}</div>
+    if (problem) {
+      return <div {...part('preference-center-problem', props)}>{errorText(messages, problem)}</div>
+    }
+    if (!isWithheld) return null
+    return <div {...part('preference-center-withheld', props)}>{words.withheld}</div>
   }
   const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
     status
@@ -73,19 +78,6 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
       )}
     </div>
   )
-}
-
-const hopeless: readonly IdentikitErrorCode[] = [
-  'unauthorized',
-  'forbidden',
-  'user-changed',
-  'locked',
-  'not-found',
-]
-
-/** Whether trying again is no help before the person has done something else, or waited as long as the service says. */
-function isHopeless({ code, retryAfter }: IdentikitError): boolean {
-  return hopeless.includes(code) || retryAfter !== undefined
 }
 
 function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {

@@ -1,17 +1,14 @@
 'use client'
-import {
-  Thumb,
-  unstable_Provider as SwitchProvider,
-  unstable_Trigger as SwitchTrigger,
-} from '@radix-ui/react-switch'
 import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
-import { errorText, type Messages } from '../core/messages.js'
+import type { Messages } from '../core/messages.js'
 import { isFixed, type PreferenceLeaf } from '../core/preferences.js'
 import { useMessages } from '../react/useMessages.js'
 import { usePreferenceCell, type UsePreferenceCellResult } from '../react/usePreferenceCell.js'
 import { usePreferenceName } from '../react/usePreferenceName.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
+import { NotSaved } from './NotSaved.js'
 import { part } from './part.js'
+import { Switch } from './Switch.js'
 
 export interface PreferenceSwitchProps
   extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceLeaf {
@@ -51,43 +48,17 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
       data-muted={mutedBy && ''}
     >
       <span className="ik-preference-switch-control">
-        {/* A form that is not there: a reset of the host's form must not switch what people are sent. */}
-        <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={() => void toggle()}>
-          <SwitchTrigger
-            ref={trigger}
-            className="ik-switch"
-            aria-label={name}
-            aria-disabled={isReadOnly || undefined}
-            aria-describedby={descriptions.filter(Boolean).join(' ') || undefined}
-            onClick={(event) => isReadOnly && event.preventDefault()}
-          >
-            <Thumb className="ik-switch-thumb" />
-          </SwitchTrigger>
-        </SwitchProvider>
+        <Switch
+          ref={trigger}
+          isOn={isOn}
+          label={name}
+          isReadOnly={isReadOnly}
+          describedBy={descriptions.filter(Boolean).join(' ')}
+          onToggle={() => void toggle()}
+        />
         <span className="ik-save-mark" aria-hidden="true" />
       </span>
-      {error && (
-        <span className="ik-not-saved">
-          <span id={hintId} title={errorText(messages, error)}>
-            {messages.preferences.notSaved}
-          </span>
-          <span id={`${hintId}-why`} className="ik-visually-hidden">
-            {errorText(messages, error)}
-          </span>
-          <button
-            type="button"
-            className="ik-retry"
-            aria-label={messages.preferences.retryLeaf(name)}
-            onClick={() => {
-              // The button goes; the keyboard must not fall out of the page with it.
-              trigger.current?.focus()
-              void retry()
-            }}
-          >
-            {messages.retry}
-          </button>
-        </span>
-      )}
+      {error && <NotSaved id={hintId} name={name} error={error} retry={retry} control={trigger} />}
       {hint && !error && (
         <span id={hintId} className="ik-preference-switch-hint">
           {hint}

@@ -40,10 +40,16 @@ export interface UserPage {
 export type UserRecord = UserPatch & { readonly id: string }
 
 export interface IdentifyManyOptions extends RequestOptions {
+  /** How many records are settled so far; called after each batch and each refused record. */
   readonly onProgress?:
     | ((progress: { readonly done: number; readonly failed: number }) => void)
     | undefined
-  /** How many requests may be under way. */
+  /** Takes each failure as it happens, so that a million of them need no memory: `failed` of the result is then empty. */
+  readonly onFailure?: ((failure: IdentifyManyFailure) => void) | undefined
+  /**
+   * How many requests may be under way.
+   * @default 4 where the service takes users one by one, 2 where it takes batches
+   */
   readonly concurrency?: number | undefined
 }
 
@@ -53,9 +59,18 @@ export interface IdentifyFailure {
   readonly error: IdentikitError
 }
 
+/** One record that was not taken: identify these records again to go on where it failed. */
+export interface IdentifyManyFailure extends IdentifyFailure {
+  /** Empty where the record has none. */
+  readonly id: string
+  /** The very record that was given. */
+  readonly record: UserRecord
+}
+
 export interface IdentifyManyResult {
   readonly done: number
-  readonly failed: readonly IdentifyFailure[]
+  /** Whole and in the order of the records, unless `onFailure` took them. */
+  readonly failed: readonly IdentifyManyFailure[]
 }
 
 /** How a service takes many users; the client makes the batches. */

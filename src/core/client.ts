@@ -17,6 +17,7 @@ import { identifyMany, type UserRecords } from './identifyMany.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences.js'
 import { checkStreakPatch } from './streak.js'
+import { checkUserRecord } from './userRecord.js'
 import { checkId, checkToken, checkUserPatch, type UserPatch } from './user.js'
 
 type Everything<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
@@ -31,7 +32,11 @@ export interface UserClient {
   /** What the service can do; `undefined` while `remote` does not know it yet. */
   readonly manifest: Manifest | undefined
   readonly users: Omit<Everything<UsersMember>, 'identifyMany'> & {
-    /** Identifies any number of users, in batches that the service takes. */
+    /**
+     * Identifies any number of users in batches that the service takes, and tries again what is worth it. A record that is refused fails
+     * alone; records of one id are sent in their order. To go on after failures, identify their records again.
+     * @throws IdentikitError `misuse` where the iterable itself fails, after what was read is settled
+     */
     readonly identifyMany: (
       users: UserRecords,
       options?: IdentifyManyOptions,
@@ -52,11 +57,6 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   }
   const patched = (caller: string, patch: UserPatch) =>
     checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)
-
-  function checkedRecord({ id, ...patch }: UserRecord): UserRecord {
-    checkId('users.identifyMany', id)
-    return { ...patched('users.identifyMany', patch), id }
-  }
 
   return {
     id: adapter.id,
@@ -103,7 +103,9 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
       async identifyMany(users, options) {
         const taker = member(adapter.users?.identifyMany, 'users.identifyMany')
-        return identifyMany(users, taker, checkedRecord, options)
+        const check = (record: UserRecord) =>
+          checkUserRecord(record, adapter.pending ? undefined : adapter)
+        return identifyMany(users, taker, check, options)
       },
       async merge(users, options) {
         checkObject('users.merge', 'users', users)

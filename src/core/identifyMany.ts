@@ -1,50 +1,117 @@
 import type {
-  IdentifyFailure,
   IdentifyManyMember,
   IdentifyManyOptions,
   IdentifyManyResult,
   UserRecord,
 } from './adapter.js'
-import { toIdentikitError } from './errors.js'
+import { createDelivery, type Entry } from './delivery.js'
+import { IdentikitError, invalid, toIdentikitError } from './errors.js'
+import { orAbort } from './pause.js'
+import { createTally, type Tally } from './tally.js'
 
 export type UserRecords = Iterable<UserRecord> | AsyncIterable<UserRecord>
 
-/** Sends any number of users in batches that the service takes; one that fails takes no other with it. */
+const caller = 'users.identifyMany'
+
+/** Sends any number of users in batches that the service takes; holds no more of them than are under way. */
 export async function identifyMany(
   users: UserRecords,
-  { limit, send }: IdentifyManyMember,
+  member: IdentifyManyMember,
   /** @throws IdentikitError `invalid` */
   check: (user: UserRecord) => UserRecord,
-  { onProgress, ...request }: IdentifyManyOptions = {},
+  options: IdentifyManyOptions = {},
 ): Promise<IdentifyManyResult> {
-  const failed: IdentifyFailure[] = []
-  let done = 0
-  let batch: UserRecord[] = []
+  const { limit } = member
+  const { onProgress, onFailure, concurrency = limit === 1 ? 4 : 2, ...request } = options
+  if (!(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw invalid(caller, { concurrency: 'must be a whole number above 0' })
+  }
+  const iterator = iteratorOf(users)
+  const { signal } = request
+  const tally = createTally({ onProgress, onFailure, signal })
+  const deliver = createDelivery(member, request, tally)
 
-  async function flush(): Promise<void> {
+  let batch = new Map<string, Entry>()
+  const underWay = new Set<Promise<void>>()
+  /** The requests that each user waits for: records of one id keep their order. */
+  const busy = new Map<string, Promise<void>>()
+  let nth = 0
+  let fault: { readonly thrown: unknown } | undefined
+
+  function flush(): void {
+    if (batch.size === 0) return
     const sent = batch
-    batch = []
-    if (sent.length === 0) return
-    request.signal?.throwIfAborted()
-    try {
-      const refused = await send(sent, request)
-      failed.push(...refused)
-      done += sent.length - refused.length
-    } catch (thrown) {
-      const error = toIdentikitError(thrown)
-      failed.push(...sent.map(({ id }) => ({ id, error })))
-    }
-    onProgress?.({ done, failed: failed.length })
+    batch = new Map()
+    const job = deliver([...sent.values()])
+      .catch((thrown: unknown) => {
+        fault ??= { thrown }
+      })
+      .finally(() => {
+        underWay.delete(job)
+        for (const id of sent.keys()) busy.delete(id)
+      })
+    underWay.add(job)
+    for (const id of sent.keys()) busy.set(id, job)
   }
 
-  for await (const user of users) {
+  async function take(record: UserRecord): Promise<void> {
+    const given = { record, nth: (nth += 1) }
+    let user: UserRecord
     try {
-      batch.push(check(user))
+      user = check(record)
     } catch (thrown) {
-      failed.push({ id: user.id, error: toIdentikitError(thrown) })
+      tally.failed(given, toIdentikitError(thrown))
+      tally.done(0)
+      return
     }
-    if (batch.length >= limit) await flush()
+    if (batch.has(user.id)) flush()
+    await orAbort(Promise.resolve(busy.get(user.id)), signal)
+    batch.set(user.id, { ...given, user })
+    if (batch.size >= limit) flush()
+    if (underWay.size >= concurrency) await orAbort(Promise.race(underWay), signal)
   }
-  await flush()
-  return { done, failed }
+
+  try {
+    for (;;) {
+      signal?.throwIfAborted()
+      const next = await orAbort(read(iterator), signal)
+      if (next.done) break
+      await take(next.value)
+    }
+    flush()
+    await orAbort(Promise.all(underWay), signal)
+  } catch (thrown) {
+    leave(iterator)
+    signal?.throwIfAborted()
+    flush()
+    await orAbort(Promise.all(underWay), signal)
+    throw brokenSource(tally, thrown)
+  }
+  if (fault) throw toIdentikitError(fault.thrown)
+  return { done: tally.counts.done, failed: tally.kept() }
+}
+
+type RecordIterator = Iterator<UserRecord> | AsyncIterator<UserRecord>
+
+function iteratorOf(users: UserRecords): RecordIterator {
+  const isObject = typeof users === 'object' && (users as unknown) !== null
+  if (isObject && Symbol.asyncIterator in users) return users[Symbol.asyncIterator]()
+  if (isObject && Symbol.iterator in users) return users[Symbol.iterator]()
+  throw invalid(caller, { users: 'must be a list, an iterable or an async iterable of users' })
+}
+
+/** Asks for one more, so that nothing is thrown beside the promise. */
+async function read(iterator: RecordIterator): Promise<IteratorResult<UserRecord>> {
+  return iterator.next()
+}
+
+/** Lets the source close its file. It may never answer, so nobody waits for it. */
+function leave(iterator: RecordIterator): void {
+  const close = async () => iterator.return?.()
+  close().catch(() => undefined)
+}
+
+function brokenSource({ counts }: Tally, cause: unknown): IdentikitError {
+  const what = `${caller}: the users could not be read to their end. ${counts.done} were done and ${counts.failed} failed before, and stay so.`
+  return new IdentikitError('misuse', what, { cause })
 }

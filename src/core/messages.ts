@@ -7,6 +7,8 @@ import type {
   Preferences,
 } from './preferences.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
+import { streakMessages, type StreakMessages } from './messages.streak.js'
+import { words } from './words.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
 export interface Messages {
@@ -29,6 +31,8 @@ export interface Messages {
     readonly notLoaded: string
     readonly empty: string
     readonly unsupported: string
+    /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
+    readonly withheld: string
     /** The column of the names of the types. */
     readonly typeColumn: string
     /** The column of the types' own switches. */
@@ -68,6 +72,7 @@ export interface Messages {
     readonly notSavedMany: (count: number) => string
   }
   readonly timezone: TimezoneMessages
+  readonly streak: StreakMessages
 }
 
 /** Any part of the catalogue: what it does not name stays as it is. */
@@ -121,6 +126,7 @@ export const messages: Messages = {
     notLoaded: 'Did not load',
     empty: 'Nothing to set up yet. When we add notifications you can control them here.',
     unsupported: 'Notification settings are not available here.',
+    withheld: 'You are not receiving these at the moment.',
     typeColumn: 'Notification',
     settingColumn: 'On',
     unnamedType: words,
@@ -154,6 +160,7 @@ export const messages: Messages = {
     notSavedMany: (count) => `${count} changes not saved`,
   },
   timezone: timezoneMessages,
+  streak: streakMessages,
 }
 
 /** What a person reads of an error; it says when, where the service did. */
@@ -286,14 +293,4 @@ export function preferenceName(
     return title === undefined ? preferences.subscribed : preferences.setting(title)
   const reached = ownChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
-}
-
-/** `workflow:new-comment` as people would read it: "New comment". */
-function words(id: string): string {
-  const text =
-    id
-      .slice(id.lastIndexOf(':') + 1)
-      .replaceAll(/[-_.\s]+/g, ' ')
-      .trim() || id
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -42,8 +42,19 @@ export function outcomeOf({ code, status }: IdentikitError): Outcome {
   return byStatus[status] ?? (status >= 500 ? 'failed' : 'refused')
 }
 
+/** When it is enough: tries of one request, and milliseconds for all of them together. */
+export interface Patience {
+  readonly tries: number
+  readonly elapsed: number
+}
+
+/** Of a person who waits in front of a page. */
+const personal: Patience = { tries: maxTries, elapsed: maxElapsed }
+
 export interface Attempt {
   readonly verb: Verb
+  /** @default a person's */
+  readonly patience?: Patience | undefined
   /** How many tries were made, this one included. */
   readonly tries: number
   /** Milliseconds since the first one began. */
@@ -57,9 +68,9 @@ export interface Attempt {
  * is too late, the error goes to the person, who is told when.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
-  const { verb, tries, elapsed, random } = attempt
-  if (tries >= maxTries || !repeatable[verb].includes(outcomeOf(error))) return undefined
+  const { verb, tries, elapsed, random, patience = personal } = attempt
+  if (tries >= patience.tries || !repeatable[verb].includes(outcomeOf(error))) return undefined
   // Full jitter: a thousand pages that failed together do not come back together.
   const delay = error.retryAfter ?? random * Math.min(maxDelay, firstDelay * 2 ** tries)
-  return elapsed + delay < maxElapsed ? delay : undefined
+  return elapsed + delay < patience.elapsed ? delay : undefined
 }

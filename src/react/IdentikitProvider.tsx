@@ -4,6 +4,8 @@ import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
 import type { Catalogue } from '../core/catalogue.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
+import type { StreakMetricType } from '../core/streakMetrics.js'
+import { knownLocale } from '../core/streakRule.js'
 import { messages as english, withMessages, type MessagesPatch } from '../core/messages.js'
 import { queryClientOf, storesOf } from './registry.js'
 import {
@@ -13,7 +15,9 @@ import {
   type Stores,
   type StoresSettings,
 } from './stores.js'
+import { LocaleContext } from './useLocale.js'
 import { MessagesContext } from './useMessages.js'
+import { MetricsContext } from './useStreakMetrics.js'
 
 export interface IdentikitProviderProps {
   readonly client: UserClient
@@ -23,6 +27,13 @@ export interface IdentikitProviderProps {
   readonly initial?: InitialData | undefined
   /** The host's words, order, defaults and locks for its kinds of messages. */
   readonly types?: Catalogue | undefined
+  /** The host's words and numbers for what a streak can stand on, in the order in which they are shown. */
+  readonly metrics?: readonly StreakMetricType[] | undefined
+  /**
+   * How numbers and weekdays are written (BCP 47). Not taken from the browser, so that the server writes the same.
+   * @default 'en'
+   */
+  readonly locale?: string | undefined
   /** Words in the place of the built-in English. */
   readonly messages?: MessagesPatch | undefined
   /**
@@ -45,6 +56,7 @@ interface Held {
 }
 
 const noTypes: Catalogue = []
+const noMetrics: readonly StreakMetricType[] = []
 
 /** Gives the hooks and components below it a user and the service that knows them. Renders no element. */
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
@@ -52,6 +64,8 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     client,
     initial,
     types = noTypes,
+    metrics = noMetrics,
+    locale = 'en',
     messages,
     queryClient: shared,
     onError,
@@ -86,7 +100,11 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const words = useMemo(() => withMessages(english, messages), [messages])
   return (
     <StoresContext.Provider value={stores}>
-      <MessagesContext.Provider value={words}>{children}</MessagesContext.Provider>
+      <MessagesContext.Provider value={words}>
+        <LocaleContext.Provider value={knownLocale(locale)}>
+          <MetricsContext.Provider value={metrics}>{children}</MetricsContext.Provider>
+        </LocaleContext.Provider>
+      </MessagesContext.Provider>
     </StoresContext.Provider>
   )
 }

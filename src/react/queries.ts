@@ -36,7 +36,7 @@ async function attempt<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /** As much of a client as reading takes. */
-type Reader<Noun extends 'users' | 'preferences'> = Pick<UserClient, 'id'> & {
+type Reader<Noun extends 'users' | 'preferences' | 'streak'> = Pick<UserClient, 'id'> & {
   readonly [N in Noun]: Pick<UserClient[N], 'get'>
 }
 
@@ -55,5 +55,26 @@ export const preferencesOptions = (client: Reader<'preferences'>, userId: UserId
     ...reading,
     queryKey: queryKeyOf(client, userId, 'preferences'),
     queryFn: ({ signal }) => attempt(() => client.preferences.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read how the streak works, for hosts with a QueryClient of their own. */
+export const streakOptions = (client: Reader<'streak'>, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'streak'),
+    queryFn: ({ signal }) => attempt(() => client.streak.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read what the service knows around the streak, for hosts with a QueryClient of their own. */
+export const streakInfoOptions = (
+  client: Pick<UserClient, 'id'> & { readonly streak: Pick<UserClient['streak'], 'info'> },
+  userId: UserId,
+) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'streakInfo'),
+    queryFn: ({ signal }) => attempt(() => client.streak.info(userId ?? '', { signal })),
     enabled: userId !== undefined,
   })

@@ -17,7 +17,7 @@ import {
   type PreferenceChange,
   type Preferences,
 } from '../core/preferences.js'
-import type { StreakSettings } from '../core/streak.js'
+import type { StreakInfo, StreakPatch, StreakSettings } from '../core/streak.js'
 import {
   applyUserPatch,
   splitUserPatch,
@@ -30,6 +30,7 @@ import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { isOfAnother } from './status.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
+import { createStreakStores } from './streakStores.js'
 
 /** What was read on the server, so that the first HTML shows it and the first request is saved. */
 export interface InitialData {
@@ -38,6 +39,7 @@ export interface InitialData {
   readonly user?: User | undefined
   readonly preferences?: Preferences | undefined
   readonly streak?: StreakSettings | undefined
+  readonly streakInfo?: StreakInfo | undefined
 }
 
 /** What the host may change while the provider is mounted. */
@@ -51,6 +53,7 @@ export interface StoresSettings {
 export type SavedEvent =
   | { readonly noun: 'preferences'; readonly changes: readonly PreferenceChange[] }
   | { readonly noun: 'user'; readonly patch: UserPatch }
+  | { readonly noun: 'streak'; readonly patch: StreakPatch }
 
 export type Stores = ReturnType<typeof createStores>
 
@@ -70,11 +73,16 @@ export function createStores(
   const manifest = () => (lastManifest = settings.client.manifest ?? lastManifest)
   const traits = () => manifest()?.traits ?? noTraits
   const tell = {
-    onError: (error: IdentikitError) => safely(() => settings.onError?.({ error })),
+    onError: (error: IdentikitError) => {
+      // Whatever was read of the person before is read again, so that nothing of them stays.
+      if (error.code === 'user-changed')
+        void queryClient.invalidateQueries({ queryKey: queryKeyOf(first.client, userId) })
+      safely(() => settings.onError?.({ error }))
+    },
     onSaved: (event: SavedEvent) => safely(() => settings.onSaved?.(event)),
   }
 
-  for (const noun of ['user', 'preferences', 'streak'] as const) {
+  for (const noun of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
     const key = queryKeyOf(first.client, userId, noun)
     if (initial?.[noun] && queryClient.getQueryData(key) === undefined)
       queryClient.setQueryData(key, initial[noun])
@@ -135,6 +143,15 @@ export function createStores(
     onError: tell.onError,
   })
 
+  const streak = createStreakStores({
+    queryClient,
+    userId,
+    client: () => settings.client,
+    whenIdentified: identification.whenIdentified,
+    onError: tell.onError,
+    onSaved: (patch) => tell.onSaved({ noun: 'streak', patch }),
+  })
+
   const user = createStore<User, UserPatch>({
     queryClient,
     query: userOptions(live, userId) as never,
@@ -169,8 +186,8 @@ export function createStores(
   }
 
   /** One read often fails for all nouns: who tries one again means them all. */
-  async function reload(noun: 'preferences' | 'user'): Promise<void> {
-    const stores = { preferences, user }
+  async function reload(noun: 'preferences' | 'user' | 'streak'): Promise<void> {
+    const stores = { preferences, user, streak: streak.settings, streakInfo: streak.info }
     const others = Object.values(stores).filter(
       (store) => store.getSnapshot().query?.status === 'error',
     )
@@ -192,6 +209,7 @@ export function createStores(
       getServerSnapshot: outliner(() => outlineSource(preferences.getServerSnapshot())),
     },
     user,
+    streak,
     identification,
     /** What the service can do, as far as it is known. */
     manifest,

@@ -27,7 +27,7 @@ export interface WritableRules {
   readonly traits?: true | readonly string[] | undefined
 }
 
-/** What the person's own browser is shown of them; fields are always shown, what else the service sent never is. */
+/** What the person's own browser is shown of them; fields are always shown; segments, lists and what else the service sent never are. */
 export interface ReadableRules {
   /**
    * Keys of custom attributes; `true` for every key.
@@ -75,7 +75,8 @@ export function createPermissions(options: PermissionOptions): Permissions {
   const mayWrite = (key: string) => fields.some((field) => field === key)
   const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
   const shownTraits = readable.traits ?? traits
-  const shown = (user: User): User => ({
+  // Segments and lists are named for the product's own people, and the preferences show those that are offered.
+  const shown = ({ segments: _s, lists: _l, uidUpdateable: _u, ...user }: User): User => ({
     ...user,
     traits:
       shownTraits === true

@@ -19,7 +19,14 @@ export type Gap =
   | 'events'
 
 /** What a service may do for a user whom it does not know, instead of answering `not-found`. */
-export type Stranger = 'preferences' | 'streak' | 'devices' | 'events' | 'users.update'
+export type Stranger =
+  | 'preferences'
+  | 'streak'
+  | 'devices'
+  | 'events'
+  | 'users.update'
+  /** Archived users are no strangers: they are read as before. */
+  | 'users.archive'
 
 export interface AdapterUnderTest {
   /** A fresh adapter whose service knows these people and nothing about them. */
@@ -36,6 +43,10 @@ export interface AdapterUnderTest {
   readonly metrics?: readonly string[]
   /** Ids of `awkwardIds` that the service's own rule refuses: with `invalid`, before anything is sent. */
   readonly refuses?: { readonly ids: readonly string[]; readonly reason: string }
+  /** It keeps the day of `createdAt`, in UTC, and no time. */
+  readonly days?: true
+  /** Trait keys that the service's own rule refuses. */
+  readonly refusesTraits?: { readonly keys: readonly string[]; readonly reason: string }
   /** An event as the service takes it. */
   readonly event?: UserEvent
   /** A device as the service takes it, and as it gives it back. */
@@ -116,11 +127,12 @@ export function fieldsThat(can: 'read' | 'write' | 'clear', { fields }: UserRule
 }
 
 /** What can be compared of a user: what the service shows, and points in time however they are written. */
-export function shown(user: User, rules: UserRules): object {
+export function shown(user: User, rules: UserRules, days = false): object {
   const fields = fieldsThat('read', rules).flatMap((field) => {
     const value = user[field]
     if (value === undefined) return []
-    return [[field, field === 'createdAt' ? new Date(value).toISOString() : value] as const]
+    const point = () => new Date(value).toISOString().slice(0, days ? 10 : undefined)
+    return [[field, field === 'createdAt' ? point() : value] as const]
   })
   return { id: user.id, ...Object.fromEntries(fields), traits: user.traits }
 }

@@ -7,11 +7,16 @@ import { ada, open, spied, type AdapterUnderTest } from './conformance.fixture.j
 const carried = (traits: unknown) => JSON.parse(JSON.stringify(traits)) as Traits
 
 /** Any patch that a service with these rules takes. */
-function patchesFor(rules: TraitRules, keys: readonly string[]): fc.Arbitrary<Traits> {
+function patchesFor(
+  rules: TraitRules,
+  keys: readonly string[],
+  refused: readonly string[] = [],
+): fc.Arbitrary<Traits> {
   const text = fc.string({ minLength: 1 })
   const scalar = fc.oneof(text, fc.integer(), fc.boolean())
   const known = fc.constantFrom(...keys)
-  const key = rules.declared ? known : fc.oneof({ weight: 3, arbitrary: known }, text)
+  const free = text.filter((one) => !refused.includes(one))
+  const key = rules.declared ? known : fc.oneof({ weight: 3, arbitrary: known }, free)
   const { tree } = fc.letrec<{ tree: Json; map: Json }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3 },
@@ -36,7 +41,7 @@ export function testTraits(under: AdapterUnderTest): void {
   it('merges any patches of traits by its own rules', async () => {
     const { adapter, client } = await open(under)
     let traits = (await client.users.get(ada)).traits
-    const patches = patchesFor(adapter.traits, keys)
+    const patches = patchesFor(adapter.traits, keys, under.refusesTraits?.keys)
     await fc.assert(
       fc.asyncProperty(patches, async (patch) => {
         traits = applyTraits(traits, patch, adapter.traits)

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserClient } from '../../src/core/client.js'
 import { ada, open, spied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
+import { testBulk } from './conformance.bulk.js'
 import { testPreferences } from './conformance.preferences.js'
 import { testServices } from './conformance.services.js'
 import { testTraits } from './conformance.traits.js'
@@ -105,6 +106,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     })
 
     testUsers(under)
+    testBulk(under)
     testTraits(under)
     testPreferences(under)
     testServices(under)

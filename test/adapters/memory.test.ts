@@ -19,12 +19,10 @@ const preferences = {
   channels: { email: { state: 'unset', default: true } },
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
-const manyAtOnce = { 'users.identifyMany': 'there are no requests to save' }
 const whole = {
   cells,
   create: (ids: readonly string[]) =>
     createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
-  lacks: manyAtOnce,
 }
 
 testAdapter('memory', whole)
@@ -48,7 +46,6 @@ testAdapter('memory like a service that takes whole rows and strings', {
     }),
   traitKeys: ['plan', 'team'],
   lacks: {
-    ...manyAtOnce,
     'users.update': 'left out',
     'users.list': 'left out',
     'preferences.reset': 'left out',

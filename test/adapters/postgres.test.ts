@@ -23,7 +23,6 @@ const under = {
     return adapter
   },
   lacks: {
-    'users.identifyMany': 'one statement for many users is not built',
     'streak.info': 'metrics are the product’s own, and the host names them',
     events: 'Postgres has nothing that events would go to',
   },

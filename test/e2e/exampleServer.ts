@@ -45,9 +45,12 @@ export async function runExample(env: Env): Promise<{ code: number | null; stder
 
 function run(env: Env): { child: ChildProcess; output: { stdout: string; stderr: string } } {
   const output = { stdout: '', stderr: '' }
-  // The test runner's own variables would make another React and another Vite of it.
+  // The test runner's own variables would make another React and another Vite of it, and a key would make it speak to a real service.
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|PORT)$/.test(name),
+    ([name]) =>
+      !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|.*_(API|PUBLIC|SECRET)_KEY|PORT)$/.test(
+        name,
+      ),
   )
   const child = spawn(process.execPath, [script], {
     env: { ...Object.fromEntries(own), PORT: '0', ...env },

@@ -1,24 +1,81 @@
 import { expect } from 'vitest'
+import { messages } from '../../src/core/messages.js'
 import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'
 
-/** Signs up, lands on the settings and turns one switch off, until it is saved. */
-export async function turnRecapOff({ open }: Example, name: string): Promise<Visitor> {
-  const visitor = await open()
-  await visitor.signUp(name)
-  const recap = visitor.switch('Weekly recap, Email')
-  await expectSoon(() => isChecked(recap)).toBe(true)
+/** A switch of the center that was turned, by its name on the page. */
+export interface Turned {
+  readonly visitor: Visitor
+  readonly name: string
+  readonly isOn: boolean
+}
 
+/** Signs up, lands on the settings and turns the first switch of a row that can be turned, until it is saved. */
+export async function turnFirst({ open }: Example, person: string): Promise<Turned> {
+  const visitor = await open()
+  await visitor.signUp(person)
+  const free = visitor.center.getByRole('table').locator('[role="switch"]:not([aria-disabled])')
+  const name = (await free.first().getAttribute('aria-label')) ?? ''
+  return turn(visitor, name)
+}
+
+/** Turns one switch of the center, sees it turned at once, and hears that it is saved. */
+export async function turn(visitor: Visitor, name: string): Promise<Turned> {
+  const target = visitor.switch(name)
+  await target.waitFor()
+  const isOn = !(await isChecked(target))
   const [answer] = await Promise.all([
     visitor.page.waitForResponse((response) => response.request().method() === 'PATCH'),
-    recap.click(),
+    target.click(),
   ])
   expect(answer.status()).toBe(200)
-  expect(await isChecked(recap)).toBe(false)
-  const status = visitor.center.getByRole('status')
-  await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
-  return visitor
+  expect(await isChecked(target)).toBe(isOn)
+  // Within it the streak has one of its own.
+  const status = visitor.center.getByRole('status').last()
+  const said = isOn ? messages.preferences.savedOn(name) : messages.preferences.savedOff(name)
+  await expectSoon(() => status.textContent()).toBe(said)
+  return { visitor, name, isOn }
+}
+
+/** The main flow: signs up, turns the first switch and the streak, loads the page again, and finds both as they were left. */
+export async function keepChoices(
+  example: Example,
+  person: string,
+): Promise<Turned & { readonly isStreakOn: boolean | undefined }> {
+  const turned = await turnFirst(example, person)
+  const { visitor, name, isOn } = turned
+  const isStreakOn = await turnStreak(visitor)
+  await visitor.openSettings()
+  expect(await isChecked(visitor.switch(name))).toBe(isOn)
+  if (isStreakOn !== undefined) {
+    await streakSwitch(visitor).waitFor()
+    expect(await isChecked(streakSwitch(visitor))).toBe(isStreakOn)
+  }
+  return { ...turned, isStreakOn }
+}
+
+const streakOf = ({ page }: Visitor) =>
+  page.getByRole('region', { name: messages.streak.title, exact: true })
+
+const streakSwitch = (visitor: Visitor) =>
+  streakOf(visitor).getByRole('switch', { name: messages.streak.enabled, exact: true })
+
+/** Turns the streak off or on, and hears that it is saved; `undefined` where the service has none. */
+async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
+  const { manifest } = await visitor.readServer()
+  if (!manifest.streak) return undefined
+  const target = streakSwitch(visitor)
+  await target.waitFor()
+  const isOn = !(await isChecked(target))
+  await target.click()
+  expect(await isChecked(target)).toBe(isOn)
+  const status = streakOf(visitor).getByRole('status')
+  const { savedOn, savedOff } = messages.preferences
+  await expectSoon(() => status.textContent()).toBe(
+    (isOn ? savedOn : savedOff)(messages.streak.enabled),
+  )
+  return isOn
 }
 
 /** What a switch tells assistive technology. */

@@ -16,7 +16,9 @@ export function testPeople(example: Example): void {
       await left.signUp('Left Person')
       await right.signUp('Right Person')
       await left.switch('Weekly recap, Email').click()
-      await expectSoon(() => left.center.getByRole('status').textContent()).toContain('Saved')
+      await expectSoon(() => left.center.getByRole('status').last().textContent()).toContain(
+        'Saved',
+      )
       await right.openSettings()
       expect(await isChecked(right.switch('Weekly recap, Email'))).toBe(true)
 
@@ -58,8 +60,8 @@ export function testPeople(example: Example): void {
       ])
       expect(answer.status()).toBe(409)
       // Nothing of the person before stays on a page of somebody else.
-      await first.center.getByRole('switch').first().waitFor({ state: 'detached' })
-      await first.center.getByText(messages.errors['user-changed']).waitFor()
+      await expectSoon(() => first.center.getByRole('switch').count()).toBe(0)
+      await first.center.getByText(messages.errors['user-changed']).first().waitFor()
       await first.page.getByRole('alert').getByText(messages.errors['user-changed']).waitFor()
 
       // Only what each said when signing up.

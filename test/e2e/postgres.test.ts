@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isChecked, turnRecapOff } from './mainFlow.js'
+import { isChecked, keepChoices, turn } from './mainFlow.js'
 import { testPeople } from './people.js'
 import { testSaving } from './saving.js'
 import { testSettings } from './settings.js'
@@ -9,8 +9,17 @@ import { testSignUp } from './signUp.js'
 const example = setUpExample()
 
 describe('the example over postgres', () => {
+  it('keeps a choice when the page is loaded again', async () => {
+    const { name, isStreakOn } = await keepChoices(example, 'Mary Somerville')
+    expect(name).toBe('Comments and mentions, Email')
+    expect(isStreakOn).toBe(false)
+  })
+
   it('keeps a choice when the server is killed and started again', async () => {
-    const { page, switch: find, openSettings } = await turnRecapOff(example, 'Ada Lovelace')
+    const visitor = await example.open()
+    const { page, switch: find, openSettings, signUp } = visitor
+    await signUp('Ada Lovelace')
+    await turn(visitor, 'Weekly recap, Email')
     // Left meanwhile: the development client would look for its server and complain.
     await page.goto('about:blank')
     await example.killAndRestart()

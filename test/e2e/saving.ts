@@ -82,7 +82,8 @@ export function testSaving(example: Example): void {
       await recap.click()
       await center.getByText('Not saved', { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
-      const status = center.getByRole('status')
+      // Within it the streak has one of its own.
+      const status = center.getByRole('status').last()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: not saved')
 
       // A neighbour is none the worse.
@@ -110,6 +111,8 @@ export function testSaving(example: Example): void {
       await example.setFaults({})
       await center.getByRole('button', { name: 'Retry' }).click()
       await find('Weekly recap, Email').waitFor()
+      // One read failed for all, so one Retry is for all.
+      await find(messages.streak.enabled).waitFor()
     })
   })
 }
@@ -125,9 +128,10 @@ async function clickAll(visitor: Visitor, order: readonly number[]) {
   return expected
 }
 
-/** Every switch of the page, by name. */
+/** Every switch of a kind of message, by name; the streak is another noun. */
 async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
   const switches = await center
+    .getByRole('table')
     .getByRole('switch')
     .evaluateAll((all) =>
       all.map((one) => [

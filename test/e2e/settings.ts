@@ -21,7 +21,7 @@ export function testSettings(example: Example): void {
       const before = sent.length
       await openSettings()
       await page.waitForTimeout(600)
-      expect(sent.slice(before)).toEqual(['GET user,preferences'])
+      expect(sent.slice(before)).toEqual(['GET user,preferences,streak,streakInfo'])
     })
 
     it('works with the keyboard alone', async () => {
@@ -82,7 +82,7 @@ export function testSettings(example: Example): void {
       }
       await signUp('Narrow Person')
       for (const row of await center.locator('[aria-expanded]').all()) await row.click()
-      expect(await center.getByRole('switch').count()).toBe(12)
+      expect(await center.getByRole('switch').count()).toBe(15)
       expect(await overflow()).toBe(0)
     })
   })

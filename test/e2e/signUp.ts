@@ -17,7 +17,7 @@ export function testSignUp(example: Example): void {
         locale: 'de-DE',
       })
       await signUp('Wide Awake', { news: true })
-      expect(sent).toEqual(['GET user', 'PUT /user', 'GET preferences'])
+      expect(sent).toEqual(['GET user', 'PUT /user', 'GET preferences,streak'])
       expect(await isChecked(find('Product news, Email'))).toBe(true)
       const { user, preferences } = await readServer()
       expect(user.data).toMatchObject({

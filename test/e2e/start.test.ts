@@ -17,7 +17,19 @@ describe('starting the example', () => {
     const { code, stderr } = await runExample(env)
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'IDENTIKIT_BACKEND is "toString", and it can be one of: postgres, memory.\n',
+      'IDENTIKIT_BACKEND is "toString", and it can be one of: postgres, memory, knock, trophy, notiflows, engage.\n',
+    )
+  })
+
+  it('asks for the other key where there is one of two, and does not quote it', async () => {
+    const { code, stderr } = await runExample({
+      IDENTIKIT_BACKEND: 'notiflows',
+      IDENTIKIT_DATA: folder,
+      NOTIFLOWS_SECRET_KEY: 'sk_sentinel',
+    })
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      'One of NOTIFLOWS_PUBLIC_KEY and NOTIFLOWS_SECRET_KEY is set, so set the other, too, or neither.\n',
     )
   })
 

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright'
+import type { Manifest } from '../../src/core/adapter.js'
 
 export interface Visitor {
   readonly page: Page
@@ -22,6 +23,7 @@ export interface Visitor {
 }
 
 export interface ServerAnswer {
+  readonly manifest: Manifest
   readonly user: { readonly data: Readonly<Record<string, unknown>> }
   readonly preferences: { readonly data: unknown }
 }

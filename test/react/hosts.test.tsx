@@ -166,6 +166,15 @@ test('somebody else who signed in sees nothing of the person before, and why', a
   expect(page.getByRole('switch').all()).toHaveLength(0)
 })
 
+test('a save that finds somebody else leaves nothing of the person before, of no noun', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  render(<PreferenceCenter streak />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(page.getByRole('switch', { name: messages.streak.enabled })).toBeVisible()
+  adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
+  await userEvent.click(page.getByRole('switch', { name: 'Weekly recap, Email' }))
+  await expect.poll(() => page.getByRole('switch').all()).toHaveLength(0)
+})
+
 test('a channel named like a member of every object survives a toggle', async () => {
   const channels = JSON.parse(
     '{"email":{"state":"on"},"__proto__":{"state":"on"},"constructor":{"state":"off"}}',

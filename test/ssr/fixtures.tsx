@@ -3,6 +3,7 @@ import {
   PreferenceCenter,
   PreferenceSwitch,
   ProfileTimezoneField,
+  StreakSettings,
   TimezoneMismatch,
   TimezonePicker,
 } from '../../src/index.js'
@@ -17,6 +18,13 @@ const manifest = manifestOf(adapter)
 const user = await createUserClient(adapter).users.get(ada.id)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
 
+const streak = {
+  enabled: true,
+  metrics: [{ key: 'words', threshold: 1500 }],
+  daysOff: [0],
+} as const
+const metrics = [{ key: 'words', unit: 'words', presets: [500, 1000] }]
+
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   initial: () => {
@@ -25,6 +33,24 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       <Wrapper>
         <PreferenceCenter />
         <PreferenceSwitch type="weekly-recap" channel="email" />
+      </Wrapper>
+    )
+  },
+  streak: () => {
+    const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
+    const initial = { manifest, user, preferences: saved, streak, streakInfo }
+    const Wrapper = createWrapper({ adapter, metrics, initial })
+    return (
+      <Wrapper>
+        <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+  streakLoading: () => {
+    const Wrapper = createWrapper({ adapter, metrics, locale: 'de' })
+    return (
+      <Wrapper>
+        <StreakSettings />
       </Wrapper>
     )
   },

@@ -10,7 +10,9 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function hydrate(name: 'initial' | 'loading' | 'blank' | 'timezone') {
+type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone'
+
+async function hydrate(name: Page) {
   const host = document.createElement('div')
   host.innerHTML = await commands.serverHtml(name)
   document.body.append(host)
@@ -65,5 +67,27 @@ test('the server sends the saved zone as text, without offset, time or list, and
   await expect.element(page.getByRole('combobox', { name: 'Yours' })).toHaveValue('London')
   await expect.element(page.getByText(/GMT[+−]/).first()).toBeVisible()
   expect(page.getByRole('option').elements().length).toBeGreaterThan(400)
+  expect(complaints).toEqual([])
+})
+
+test('a streak is in the server HTML by the locale of the provider, and what only a browser knows comes after it', async () => {
+  const html = await commands.serverHtml('streak')
+  expect(html).not.toMatch(/\sstyle=/)
+  expect(html).toContain('1,500 words each day. Sunday off.')
+  expect(html).not.toContain('midnight')
+  const { host, first, complaints } = await hydrate('streak')
+  await expect.element(page.getByText(/midnight in London/)).toBeVisible()
+  await expect.element(page.getByRole('textbox')).toHaveValue('1,500')
+  expect(host.querySelector('section')).toBe(first)
+  expect(host.querySelector('[type=checkbox]')?.getAttribute('aria-label')).toBe('Sunday')
+  expect(complaints).toEqual([])
+})
+
+test('a streak that was not read on the server is a skeleton there', async () => {
+  const html = await commands.serverHtml('streakLoading')
+  expect(html).toContain('ik-skeleton-switch')
+  expect(html).not.toContain('role="switch"')
+  const { complaints } = await hydrate('streakLoading')
+  await expect.element(page.getByRole('checkbox', { name: 'Montag' })).toBeVisible()
   expect(complaints).toEqual([])
 })

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini'
+import type { IdentifyFailure, IdentifyManyMember } from '../core/adapter.js'
+import { IdentikitError, isIdentikitError, toIdentikitError } from '../core/errors.js'
+import { segment, type HttpRequest } from './http.js'
+import { checkKnockId } from './knock.errors.js'
+import { fromRecord } from './knock.wire.js'
+
+const operationSchema = z.object({
+  id: z.string().check(z.regex(/^[\w-]+$/)),
+  status: z.enum(['queued', 'processing', 'completed', 'failed']),
+  error_count: z.nullish(z.number()),
+  error_items: z.nullish(z.array(z.object({ id: z.string() }))),
+})
+type Operation = z.infer<typeof operationSchema>
+
+const firstPause = 250
+const longestPause = 2000
+const longest = 120_000
+
+const caller = 'users.identifyMany'
+const isOver = ({ status }: Operation) => status === 'completed' || status === 'failed'
+
+/** What says nothing about the operation: another look may. */
+const passing = ['network', 'timeout', 'rate-limited', 'service']
+
+/**
+ * At most 1,000 users in one request, which Knock takes and works off afterwards: resolves when it is done. Knock names those whom
+ * it did not take, without a reason. The header `x-ratelimited-*`, which may name users who were written within the last second,
+ * is not read.
+ */
+export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
+  async function finish(first: Operation, signal: AbortSignal | undefined): Promise<Operation> {
+    const end = Date.now() + longest
+    let operation = first
+    for (let pause = firstPause; !isOver(operation); pause = Math.min(longestPause, pause * 2)) {
+      if (Date.now() + pause > end) {
+        const what = `Knock took the users and was not done in ${longest} ms.`
+        throw new IdentikitError('timeout', what)
+      }
+      await wait(pause, signal)
+      const path = `/v1/bulk_operations/${segment(first.id)}`
+      try {
+        operation = await http(operationSchema, 'GET', path, { signal })
+      } catch (error) {
+        if (!isIdentikitError(error) || !passing.includes(error.code)) throw error
+      }
+    }
+    return operation
+  }
+
+  return {
+    limit: 1000,
+    async send(users, { signal } = {}) {
+      const failed: IdentifyFailure[] = []
+      const sent = users.flatMap((user) => {
+        try {
+          checkKnockId(caller, user.id)
+          return [{ id: user.id, wire: fromRecord(caller, user) }]
+        } catch (error) {
+          failed.push({ id: user.id, error: toIdentikitError(error) })
+          return []
+        }
+      })
+      if (sent.length === 0) return failed
+      const body = { users: sent.map(({ wire }) => wire) }
+      const path = '/v1/users/bulk/identify'
+      const begun = await http(operationSchema, 'POST', path, { body, signal })
+      const { status, error_items, error_count } = await finish(begun, signal)
+      const named = new Set(error_items?.map(({ id }) => id))
+      if (status === 'failed' || (error_count ?? 0) > (error_items?.length ?? 0)) {
+        const what = 'Knock did not take all of these users and does not name whom it did not take.'
+        throw new IdentikitError('service', what)
+      }
+      const refused = sent.filter(({ id }) => named.has(id))
+      return [...failed, ...refused.map(({ id }) => ({ id, error: notTaken() }))]
+    },
+  }
+}
+
+const notTaken = () =>
+  new IdentikitError('service', 'Knock did not take this user and gives no reason.')
+
+/** Rejects with the signal's reason as soon as it is aborted. */
+async function wait(pause: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, pause)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -1,0 +1,37 @@
+import type { UserRecord } from '../core/adapter.js'
+import type { UserRules } from '../core/user.js'
+import { checkUserRecord } from '../core/userRecord.js'
+import type { Item } from './jsonl.js'
+import { messageOf } from './messageOf.js'
+import { print, type Terminal } from './terminal.js'
+
+/** Prints what each record becomes, one JSON object per line, and how many would be refused. */
+export async function dryRun(
+  items: AsyncIterator<Item>,
+  rules: UserRules,
+  { stdout }: Terminal,
+): Promise<{ done: number; failed: number }> {
+  const counts = { done: 0, failed: 0 }
+  for (let next = await items.next(); !next.done; next = await items.next()) {
+    const shown = shownAs(next.value, rules)
+    counts[shown.error === undefined ? 'done' : 'failed'] += 1
+    await print(stdout, `${JSON.stringify(shown)}\n`)
+  }
+  return counts
+}
+
+interface Shown {
+  readonly line: number
+  readonly user?: UserRecord
+  readonly error?: string
+}
+
+function shownAs(item: Item, rules: UserRules): Shown {
+  const { line } = item
+  if ('wrong' in item) return { line, error: item.wrong }
+  try {
+    return { line, user: checkUserRecord(item.record, rules) }
+  } catch (error) {
+    return { line, error: messageOf(error) }
+  }
+}

@@ -1,0 +1,95 @@
+import { checkpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
+import { dryRun } from './dryRun.js'
+import { openFailures } from './failures.js'
+import { helpText } from './help.js'
+import { importUsers, type Outcome } from './importUsers.js'
+import { messageOf } from './messageOf.js'
+import { readOptions, type ImportOptions } from './options.js'
+import { openSource, type Source } from './source.js'
+import { knownTargets, type Opened, type Secrets, type Target } from './targets.js'
+import { count, print, UsageError, type Terminal } from './terminal.js'
+
+/** Runs one command. Resolves with its exit code and rejects never. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { targets = knownTargets, stdout, stderr } = terminal
+  try {
+    const [command, ...rest] = args
+    if (args.includes('--help') || args.includes('-h')) {
+      await print(stdout, helpText(targets))
+      return 0
+    }
+    if (command !== 'import') throw new UsageError('The command is: identikit import.')
+    return await runImport(readOptions(rest, targets), terminal)
+  } catch (error) {
+    await print(stderr, `${messageOf(error)}\nidentikit --help says more.\n`)
+    return 2
+  }
+}
+
+async function runImport(options: ImportOptions, terminal: Terminal): Promise<number> {
+  const source = await openSource(options)
+  let opened: Opened | undefined
+  try {
+    const secrets = secretsOf(options.target, terminal.env)
+    opened = await options.target.open(secrets, terminal.folder)
+    return options.isDryRun
+      ? await tryOut(source, opened, terminal)
+      : await send(options, source, opened, terminal)
+  } finally {
+    source.close()
+    await opened?.close?.().catch(() => undefined)
+  }
+}
+
+async function tryOut(source: Source, { adapter }: Opened, terminal: Terminal): Promise<number> {
+  const { done, failed } = await dryRun(source.items, adapter, terminal)
+  const words = `Nothing was sent. ${count(done)} would be, ${count(failed)} would be refused.`
+  await print(terminal.stderr, `${words}\n`)
+  return failed > 0 ? 1 : 0
+}
+
+async function send(
+  options: ImportOptions,
+  source: Source,
+  { adapter }: Opened,
+  terminal: Terminal,
+): Promise<number> {
+  const { isResumed, file, to } = options
+  const before = isResumed ? readCheckpoint(checkpointFile(file), { to, ...source }) : undefined
+  const failures = openFailures(options.failures, before !== undefined)
+  if (!before) removeCheckpoint(checkpointFile(file))
+  try {
+    const from = before ?? { settled: 0, failed: 0 }
+    const outcome = await importUsers({
+      options,
+      source,
+      adapter,
+      failures,
+      terminal,
+      before: from,
+    })
+    await print(terminal.stderr, summaryOf(outcome, options))
+    if (outcome.stopped === 'interrupted') return 130
+    return outcome.failed > 0 || outcome.stopped !== undefined ? 1 : 0
+  } finally {
+    failures.close()
+  }
+}
+
+function secretsOf({ needs, takes = [] }: Target, env: Terminal['env']): Secrets {
+  const missing = needs.filter((name) => !env[name])
+  if (missing.length > 0) {
+    throw new UsageError(`Set ${missing.join(' and ')} in the environment.`)
+  }
+  const given = [...needs, ...takes].flatMap((name) => (env[name] ? [[name, env[name]]] : []))
+  return Object.fromEntries(given) as Secrets
+}
+
+function summaryOf({ done, failed, stopped }: Outcome, { failures }: ImportOptions): string {
+  const lines = [`${count(done)} done, ${count(failed)} failed.`]
+  if (failed > 0)
+    lines.push(`What failed is in ${failures}: correct it there and import that file.`)
+  if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)
+  if (stopped !== undefined) lines.push('Run it again with --resume to go on.')
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,58 @@
+import type { UserAdapter } from '../core/adapter.js'
+import { openPostgresTarget } from './postgresTarget.js'
+
+/** The values of the variables that a target names. */
+export type Secrets = Readonly<Record<string, string>>
+
+export interface Opened {
+  readonly adapter: UserAdapter
+  readonly close?: (() => Promise<void>) | undefined
+}
+
+/** Where users can go. Keys come by environment only: a shell keeps the arguments of its commands. */
+export interface Target {
+  readonly needs: readonly string[]
+  readonly takes?: readonly string[] | undefined
+  /** @throws UsageError */
+  readonly open: (secrets: Secrets, folder: string) => Promise<Opened>
+}
+
+export type Targets = Readonly<Record<string, Target>>
+
+/** Each adapter is loaded only where it is asked for. */
+export const knownTargets: Targets = {
+  knock: {
+    needs: ['KNOCK_API_KEY'],
+    async open({ KNOCK_API_KEY: apiKey = '' }) {
+      const { createKnockAdapter } = await import('../adapters/knock.js')
+      return { adapter: createKnockAdapter({ apiKey }) }
+    },
+  },
+  trophy: {
+    needs: ['TROPHY_API_KEY'],
+    takes: ['TROPHY_TENANT_ID'],
+    async open({ TROPHY_API_KEY: apiKey = '', TROPHY_TENANT_ID: tenantId }) {
+      const { createTrophyAdapter } = await import('../adapters/trophy.js')
+      return { adapter: createTrophyAdapter({ apiKey, tenantId }) }
+    },
+  },
+  notiflows: {
+    needs: ['NOTIFLOWS_PUBLIC_KEY', 'NOTIFLOWS_SECRET_KEY'],
+    async open({ NOTIFLOWS_PUBLIC_KEY: publicKey = '', NOTIFLOWS_SECRET_KEY: secretKey = '' }) {
+      const { createNotiflowsAdapter } = await import('../adapters/notiflows.js')
+      return { adapter: createNotiflowsAdapter({ publicKey, secretKey }) }
+    },
+  },
+  engage: {
+    needs: ['ENGAGE_PUBLIC_KEY', 'ENGAGE_SECRET_KEY'],
+    async open({ ENGAGE_PUBLIC_KEY: publicKey = '', ENGAGE_SECRET_KEY: secretKey = '' }) {
+      const { createEngageAdapter } = await import('../adapters/engage.js')
+      return { adapter: createEngageAdapter({ publicKey, secretKey }) }
+    },
+  },
+  postgres: {
+    needs: ['DATABASE_URL'],
+    takes: ['IDENTIKIT_SCHEMA'],
+    open: openPostgresTarget,
+  },
+}

@@ -1,0 +1,30 @@
+import type { Writable } from 'node:stream'
+import type { Targets } from './targets.js'
+
+/** What a command sees of the process it runs in. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where packages of the project are looked for. */
+  readonly folder: string
+  readonly stdout: Writable
+  readonly stderr: Writable & { readonly isTTY?: boolean | undefined }
+  /** Calls it at each Ctrl-C. */
+  onInterrupt(listener: () => void): void
+  /** @default all that the kit knows */
+  readonly targets?: Targets | undefined
+}
+
+/** Nothing was done, since the command or what it was given is wrong. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Waits where the reader is slower, so that a long output needs no memory. */
+export async function print(stream: Writable, text: string): Promise<void> {
+  if (stream.write(text)) return
+  await new Promise<void>((resolve) => {
+    stream.once('drain', resolve)
+  })
+}
+
+export const count = (number: number): string => number.toLocaleString('en')

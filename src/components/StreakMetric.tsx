@@ -1,0 +1,164 @@
+'use client'
+import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import type { ShownStreakMetric } from '../core/streakMetrics.js'
+import { amountText, insideSentence, streakLeafName } from '../core/streakRule.js'
+import { useLocale } from '../react/useLocale.js'
+import { useMessages } from '../react/useMessages.js'
+import { NotSaved } from './NotSaved.js'
+import { NumberField } from './NumberField.js'
+import { part } from './part.js'
+import { useStreakSettingsState } from './streakSettingsState.js'
+import { Switch } from './Switch.js'
+
+export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  /** The key of the metric. */
+  readonly metric: string
+}
+
+/**
+ * Lets people choose whether a metric counts for their streak, and how much of it. Renders a `<div role="group">`, and nothing for a
+ * metric that nobody knows.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ */
+export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.Element | null {
+  const { streak, metrics, isReadOnly, update, saveOf } = useStreakSettingsState('StreakMetric')
+  const messages = useMessages()
+  const locale = useLocale()
+  const id = useId()
+  const control = useRef<HTMLButtonElement>(null)
+  const metric = metrics.find((one) => one.key === key)
+  const threshold = streak?.metrics.find((one) => one.key === key)?.threshold
+  const [last, setLast] = useState<number>()
+  if (!metric) return null
+  const { state, error, retry } = saveOf(`metric:${key}`)
+  const first = last ?? metric.presets[0] ?? metric.min
+
+  function toggle(): void {
+    setLast(threshold)
+    void update(({ metrics: shown }) => {
+      const others = shown.filter((one) => one.key !== key)
+      const isOn = others.length < shown.length
+      return { metrics: isOn ? others : [...shown, { key, threshold: first }] }
+    })
+  }
+
+  function save(next: number): void {
+    void update(({ metrics: shown }) => ({
+      metrics: shown.map((one) => (one.key === key ? { ...one, threshold: next } : one)),
+    }))
+  }
+
+  return (
+    <div
+      role="group"
+      aria-labelledby={`${id}-name`}
+      {...part('streak-metric', props)}
+      data-save={state === 'idle' ? undefined : state}
+    >
+      <span className="ik-streak-line">
+        <span className="ik-streak-line-text">
+          <span className="ik-streak-name" id={`${id}-name`}>
+            {metric.label}
+          </span>
+          {!metric.isKnown && (
+            <span className="ik-streak-hint" id={`${id}-hint`}>
+              {messages.streak.unknownMetric}
+            </span>
+          )}
+        </span>
+        <span className="ik-streak-control">
+          <Switch
+            ref={control}
+            isOn={threshold !== undefined}
+            label={messages.streak.counts(metric.label)}
+            isReadOnly={isReadOnly}
+            describedBy={[!metric.isKnown && `${id}-hint`, error && `${id} ${id}-why`]
+              .filter(Boolean)
+              .join(' ')}
+            onToggle={toggle}
+          />
+          <span className="ik-save-mark" aria-hidden="true" />
+        </span>
+      </span>
+      {threshold !== undefined && <Goal metric={metric} threshold={threshold} onSave={save} />}
+      {error && (
+        <NotSaved
+          id={id}
+          name={streakLeafName(messages, locale, metrics, `metric:${key}`)}
+          error={error}
+          retry={retry}
+          control={control}
+        />
+      )}
+    </div>
+  )
+}
+
+interface GoalProps {
+  readonly metric: ShownStreakMetric
+  readonly threshold: number
+  readonly onSave: (threshold: number) => void
+}
+
+/** A choice of goals and one of the person's own, or where there is no choice, the number alone. */
+function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
+  const { say } = useStreakSettingsState('StreakMetric')
+  const messages = useMessages()
+  const locale = useLocale()
+  const name = useId()
+  const [wantsOwn, setWantsOwn] = useState(false)
+  const { streak: words } = messages
+  const { label, presets, min, max, step } = metric
+  const unit = metric.unit ?? ''
+  const inside = insideSentence(label)
+  const isOwn = wantsOwn || !presets.includes(threshold)
+  const field = (
+    <NumberField
+      value={threshold}
+      onSave={onSave}
+      label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
+      decrease={words.decrease(inside)}
+      increase={words.increase(inside)}
+      min={min}
+      max={max}
+      step={step}
+      say={say}
+    />
+  )
+  if (presets.length === 0) return field
+  return (
+    <>
+      <fieldset className="ik-streak-options">
+        <legend className="ik-visually-hidden">{words.goal(inside)}</legend>
+        {[...new Set(presets)].map((preset) => (
+          <label key={preset} className="ik-option">
+            <input
+              type="radio"
+              className="ik-option-input"
+              form="ik-no-form"
+              name={name}
+              checked={!isOwn && preset === threshold}
+              onChange={() => {
+                setWantsOwn(false)
+                onSave(preset)
+              }}
+            />
+            {amountText(messages, locale, metric, preset)}
+          </label>
+        ))}
+        <label className="ik-option">
+          <input
+            type="radio"
+            className="ik-option-input"
+            form="ik-no-form"
+            name={name}
+            checked={isOwn}
+            onChange={() => setWantsOwn(true)}
+          />
+          {words.custom}
+        </label>
+      </fieldset>
+      {isOwn && field}
+    </>
+  )
+}

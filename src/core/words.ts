@@ -1,0 +1,9 @@
+/** `workflow:new-comment` as people would read it: "New comment". */
+export function words(id: string): string {
+  const text =
+    id
+      .slice(id.lastIndexOf(':') + 1)
+      .replaceAll(/[-_.\s]+/g, ' ')
+      .trim() || id
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,15 @@
+import { fn } from 'storybook/test'
+import preview from '../.storybook/preview.js'
+import { Switch } from '../src/components/Switch.js'
+
+const meta = preview.meta({
+  title: 'Switch',
+  component: Switch,
+  args: { isOn: true, label: 'Keep a streak', onToggle: fn() },
+})
+
+export const Default = meta.story({})
+
+export const Off = meta.story({ args: { isOn: false } })
+
+export const ReadOnly = meta.story({ args: { isReadOnly: true } })

@@ -1,0 +1,38 @@
+export type JsonMap = Readonly<Record<string, unknown>>
+
+/** One request, its path in parts and decoded. */
+export interface Call {
+  readonly method: string
+  readonly path: readonly string[]
+  /** The user. */
+  readonly id: string
+  /** What stands behind the part that follows the user. */
+  readonly more: readonly string[]
+  readonly query: URLSearchParams
+  readonly body: unknown
+}
+
+export type Answering = (call: Call) => { readonly status: number; readonly body?: unknown }
+
+export const isMap = (value: unknown): value is JsonMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Nested properties are merged, everything else is replaced; null stays as a value. */
+export function merged(before: JsonMap, patch: JsonMap): JsonMap {
+  const entries = Object.entries(patch).map(([key, value]) => {
+    const old = Object.hasOwn(before, key) ? before[key] : undefined
+    return [key, isMap(value) ? merged(isMap(old) ? old : {}, value) : value] as const
+  })
+  return Object.fromEntries([...Object.entries(before), ...entries])
+}
+
+const error = (status: number, code: string, message: string) => () => ({
+  status,
+  body: { code, message, status, type: 'invalid_request_error' },
+})
+
+export const problem = {
+  invalid: error(422, 'invalid_params', 'sentinel: what was sent, word by word'),
+  notFound: error(404, 'resource_missing', 'sentinel: the id that was not found'),
+  unrouted: () => ({ status: 404, body: { errors: { detail: '404 Not Found' } } }),
+}

@@ -1,0 +1,72 @@
+export type Json = string | number | boolean | null | undefined | readonly Json[] | object
+
+/** Preferences as Notiflows answers and takes them. */
+export interface FakePreferences {
+  readonly channel_types?: Readonly<Record<string, boolean>>
+  readonly notiflows?: Readonly<
+    Record<
+      string,
+      {
+        readonly enabled?: boolean
+        readonly channel_types?: Readonly<Record<string, boolean>>
+        readonly name?: string
+      }
+    >
+  >
+}
+
+/** What a PUT replaces: the switch alone, each map of channel types, each notiflow, or everything that it names. */
+export type MergeDepth = 'leaf' | 'channel_types' | 'notiflow' | 'top'
+
+type Map_ = Readonly<Record<string, unknown>>
+
+const isMap = (value: unknown): value is Map_ =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Deep: objects by key, null removes, all else replaces. */
+export function mergeAttributes(old: unknown, patch: unknown): Json {
+  if (!isMap(patch)) return patch as Json
+  const merged = new Map(Object.entries(isMap(old) ? old : {}))
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key)
+    else merged.set(key, mergeAttributes(merged.get(key), value))
+  }
+  return Object.fromEntries(merged)
+}
+
+/** Merges `levels` levels of maps and replaces what is below. */
+function mergeLevels(old: unknown, patch: unknown, levels: number): unknown {
+  if (levels === 0 || !isMap(old) || !isMap(patch)) return patch
+  const merged = new Map(Object.entries(old))
+  for (const [key, value] of Object.entries(patch))
+    merged.set(key, mergeLevels(merged.get(key), value, levels - 1))
+  return Object.fromEntries(merged)
+}
+
+const depths = {
+  leaf: { channels: 1, notiflows: 3 },
+  channel_types: { channels: 0, notiflows: 2 },
+  notiflow: { channels: 0, notiflows: 1 },
+  top: { channels: 0, notiflows: 0 },
+}
+
+/** `name` belongs to the definition, so it stays whatever is replaced. */
+export function mergePreferences(
+  old: FakePreferences,
+  patch: object,
+  depth: MergeDepth,
+): FakePreferences {
+  const { channel_types: channels, notiflows: rows } = patch as FakePreferences
+  const { channels: ofChannels, notiflows: ofRows } = depths[depth]
+  const merged = {
+    ...old,
+    ...(channels && { channel_types: mergeLevels(old.channel_types ?? {}, channels, ofChannels) }),
+    ...(rows && { notiflows: mergeLevels(old.notiflows ?? {}, rows, ofRows) }),
+  } as FakePreferences
+  const named = Object.entries(old.notiflows ?? {}).flatMap(([id, { name }]) =>
+    name === undefined ? [] : [[id, { name }]],
+  )
+  if (named.length === 0) return merged
+  const notiflows = mergeLevels(merged.notiflows ?? {}, Object.fromEntries(named), 2)
+  return { ...merged, notiflows } as FakePreferences
+}

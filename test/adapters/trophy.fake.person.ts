@@ -1,0 +1,152 @@
+/** What Trophy keeps of one person, in the names of its API. */
+export interface TrophyPerson {
+  id: string
+  name: string | null
+  email: string | null
+  tz: string | null
+  signUpDate: string | null
+  deviceTokens: string[] | null
+  subscribeToEmails: boolean
+  attributes: Record<string, string>
+  control: boolean
+  created: string
+  updated: string
+  notifications: Record<string, string[]>
+  streak: Record<string, unknown> | undefined
+  totals: Record<string, number>
+}
+
+export interface TrophyRules {
+  /** The keys that the dashboard knows. */
+  readonly attributes: readonly string[]
+  /** Not published: whether a map that is sent replaces the stored one. */
+  readonly merge: 'merge' | 'replace'
+  /** Not published: the status of an undeclared key, and what divides two of them. */
+  readonly undeclared: { readonly status: number; readonly separator: string }
+  readonly now: () => Date
+}
+
+/** An answer that is no success. */
+export class TrophyRefusal extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export function newPerson(id: string, now: Date): TrophyPerson {
+  return {
+    id,
+    name: null,
+    email: null,
+    tz: null,
+    signUpDate: null,
+    deviceTokens: null,
+    subscribeToEmails: true,
+    attributes: {},
+    control: false,
+    created: now.toISOString(),
+    updated: now.toISOString(),
+    notifications: {},
+    streak: undefined,
+    totals: {},
+  }
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
+const isMap = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The person after a write: fields that are sent are set, the others stay. */
+export function upsert(
+  person: TrophyPerson,
+  body: Readonly<Record<string, unknown>>,
+  rules: TrophyRules,
+): TrophyPerson {
+  const next = { ...person, updated: rules.now().toISOString() }
+  const set = (key: keyof TrophyPerson, fits: (value: unknown) => boolean, isNullable = false) => {
+    const value = body[key]
+    if (value === undefined) return
+    if (!fits(value) && !(isNullable && value === null))
+      throw new TrophyRefusal(422, `Invalid ${key}.`)
+    Object.assign(next, { [key]: value })
+  }
+  set('name', isText)
+  set('email', isText)
+  set('tz', isText, true)
+  set('deviceTokens', isTexts, true)
+  set('subscribeToEmails', (value) => typeof value === 'boolean')
+  set('signUpDate', isText, true)
+  if (typeof body['signUpDate'] === 'string')
+    next.signUpDate = dayOf(body['signUpDate'], next.tz, rules.now())
+  if (body['subscribeToEmails'] === true && !isText(body['email'])) {
+    throw new TrophyRefusal(422, 'An email is required if subscribeToEmails is true.')
+  }
+  if (!next.subscribeToEmails) next.email = null
+  if (body['attributes'] !== undefined) {
+    const sent = checkAttributes(body['attributes'], rules)
+    const before = rules.merge === 'merge' ? Object.entries(person.attributes) : []
+    next.attributes = Object.fromEntries([...before, ...Object.entries(sent)])
+  }
+  return next
+}
+
+function dayOf(text: string, tz: string | null, now: Date): string {
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime())) throw new TrophyRefusal(422, 'Invalid signUpDate.')
+  const day = time.toISOString().slice(0, 10)
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: tz ?? 'UTC' }).format(now)
+  if (day > today) throw new TrophyRefusal(422, 'signUpDate must not be after today.')
+  return day
+}
+
+export function checkAttributes(
+  sent: unknown,
+  { attributes, undeclared }: Pick<TrophyRules, 'attributes' | 'undeclared'>,
+): Record<string, string> {
+  if (!isMap(sent) || !Object.values(sent as object).every(isText)) {
+    throw new TrophyRefusal(422, 'Attributes must be strings.')
+  }
+  const stray = Object.keys(sent as object).filter((key) => !attributes.includes(key))
+  if (stray.length > 0) {
+    throw new TrophyRefusal(
+      undeclared.status,
+      `Invalid attribute keys: ${stray.join(undeclared.separator)}. Please ensure all attribute keys match those set up at https://app.trophy.so/users/attributes.`,
+    )
+  }
+  return sent as Record<string, string>
+}
+
+const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
+const channels = ['email', 'push']
+
+/** The person after a write of their preferences; nothing of a refused one is kept. */
+export function setPreferences(
+  person: TrophyPerson,
+  body: Readonly<Record<string, unknown>>,
+  { canCustomize }: { readonly canCustomize: boolean },
+): TrophyPerson {
+  const next = { ...person }
+  if (body['notifications'] !== undefined) {
+    const sent = Object.entries(body['notifications'] as object)
+    for (const [type, on] of sent) {
+      const fits = isTexts(on) && on.every((channel) => channels.includes(channel))
+      if (!types.includes(type) || !fits) throw new TrophyRefusal(422, 'Invalid notifications.')
+    }
+    next.notifications = { ...person.notifications, ...Object.fromEntries(sent) }
+  }
+  if (body['streak'] !== undefined) {
+    const sent = body['streak'] as Record<string, unknown>
+    if (!canCustomize && Object.keys(sent).some((key) => key !== 'enabled')) {
+      throw new TrophyRefusal(403, 'Streak customization is not enabled for this organisation')
+    }
+    const { evaluationMode: mode, daysOff = [] } = sent
+    if (mode !== undefined && mode !== 'AND' && mode !== 'OR')
+      throw new TrophyRefusal(422, 'Invalid evaluationMode.')
+    if (!Array.isArray(daysOff) || daysOff.length > 6) throw new TrophyRefusal(422, 'Invalid days.')
+    next.streak = { ...person.streak, ...sent }
+  }
+  return next
+}

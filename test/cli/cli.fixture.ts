@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { afterEach } from 'vitest'
+import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.js'
+import { main } from '../../src/cli/main.js'
+import type { UserAdapter } from '../../src/core/adapter.js'
+
+export const key = 'sentinel-key-of-the-service'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+function collected(isTTY = false) {
+  const written: string[] = []
+  const stream = new Writable({
+    write(chunk, _, done) {
+      written.push(String(chunk))
+      done()
+    },
+  })
+  return { stream: Object.assign(stream, { isTTY }), text: () => written.join('') }
+}
+
+/** A folder with one file, and a way to import it into a service in memory. */
+export function openFolder(name: string, content: string | Uint8Array) {
+  const folder = mkdtempSync(join(tmpdir(), 'identikit-cli-'))
+  folders.push(folder)
+  const file = join(folder, name)
+  writeFileSync(file, content)
+  const at = (ending: string) => `${file}${ending}`
+  const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+  return {
+    file,
+    at,
+    failures: (path = at('.failed.jsonl')) =>
+      (read(path) ?? '')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Record<string, unknown>),
+    progress: () => read(at('.progress.json')),
+  }
+}
+
+export interface Run {
+  readonly adapter?: UserAdapter | undefined
+  readonly env?: Readonly<Record<string, string>> | undefined
+  readonly isTTY?: boolean | undefined
+  /** Gets what interrupts the run. */
+  readonly interrupt?: ((stop: () => void) => void) | undefined
+}
+
+export async function run(args: readonly string[], options: Run = {}) {
+  const adapter: UserAdapter = options.adapter ?? createMemoryAdapter()
+  const [stdout, stderr] = [collected(), collected(options.isTTY)]
+  const closed: true[] = []
+  const code = await main(args, {
+    env: options.env ?? { FAKE_KEY: key },
+    folder: tmpdir(),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    onInterrupt: (listener) => options.interrupt?.(listener),
+    targets: {
+      fake: {
+        needs: ['FAKE_KEY'],
+        open: async () => ({ adapter, close: async () => void closed.push(true) }),
+      },
+    },
+  })
+  return { code, stdout: stdout.text(), stderr: stderr.text(), closed: closed.length }
+}
+
+/** Who is known, by id. */
+export async function everybody(adapter: MemoryAdapter): Promise<Record<string, object>> {
+  const { users = [] } = (await adapter.users?.list?.({ limit: 1000 })) ?? {}
+  const named = users.map((user) => [
+    user.id,
+    Object.fromEntries(
+      Object.entries(user).filter(([name]) => name !== 'rest' && name !== 'devices'),
+    ),
+  ])
+  return Object.fromEntries(named) as Record<string, object>
+}
+
+export const jsonl = (records: readonly unknown[]) =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('')

@@ -1,0 +1,128 @@
+import { parse } from 'csv-parse/sync'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readCsv } from '../../src/cli/csv.js'
+import type { Item } from '../../src/cli/jsonl.js'
+import { readLines } from '../../src/cli/lines.js'
+
+/** Read in pieces of any size: what a file gives ends anywhere, in the middle of a character too. */
+async function read(content: string | Uint8Array, size = 7): Promise<Item[]> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  }
+  const items: Item[] = []
+  for await (const item of readCsv(readLines(chunks()))) items.push(item)
+  return items
+}
+
+const records = async (content: string | Uint8Array) =>
+  (await read(content)).map((item) => ('record' in item ? item.record : item))
+
+describe('CSV', () => {
+  it('has fields and traits in its columns, in any order, and empty cells are absent', async () => {
+    const content =
+      '\u{FEFF} email ,id,traits.plan,traits.address.city,subscribeToEmails\r\n' +
+      'a@b.io,1,pro,,true\r\n' +
+      ',2,,"Köln, Süd ""Zentrum""\r\nDeutz",false\r\n\r\n' +
+      ',3,null,,maybe'
+    expect(await records(content)).toEqual([
+      { id: '1', email: 'a@b.io', traits: { plan: 'pro' }, subscribeToEmails: true },
+      {
+        id: '2',
+        traits: { address: { city: 'Köln, Süd "Zentrum"\r\nDeutz' } },
+        subscribeToEmails: false,
+      },
+      { id: '3', traits: { plan: 'null' }, subscribeToEmails: 'maybe' },
+    ])
+  })
+
+  it.each([
+    ['id,e-mail', /column "e-mail"; did you mean "email"\?/],
+    ['id,first_name', /column "first_name"; did you mean "firstName"\?/],
+    ['id,Timezon', /did you mean "timezone"\?/],
+    ['id,shoe size', /column "shoe size"; for a trait, write "traits.shoe size"/],
+    ['id;name', /save the file with commas/],
+    ['id,traits.', /column "traits."/],
+    ['id,name,name', /"name" stands there twice/],
+    ['id,traits.a,traits.a.b', /"traits.a" cannot hold a value and other columns/],
+    ['name', /no column "id"/],
+    ['id,"name', /header opens a quote/],
+    ['1', /column "1"/],
+  ])('with the header %j is refused', async (header, message) => {
+    await expect(read(`${header}\n1,2\n`)).rejects.toThrow(message)
+  })
+
+  it('is not empty', async () => {
+    await expect(read('')).rejects.toThrow('empty')
+    await expect(read('\n \r\n')).rejects.toThrow('empty')
+  })
+
+  it('loses no row to a broken one, and says where and why', async () => {
+    const content = [
+      'id,name',
+      '1,"Ada',
+      '2,Grace',
+      '3,Mary,Ann',
+      '4',
+      '5,6" disk',
+      '6,"a"b',
+      '7,"Eve"',
+      '8,"open',
+      '9,Zoe',
+    ].join('\n')
+    expect(await records(content)).toEqual([
+      { line: 2, text: '1,"Ada', wrong: 'opens a quote that is not closed' },
+      { id: '2', name: 'Grace' },
+      { line: 4, text: '3,Mary,Ann', wrong: expect.stringMatching(/has 3 cells .* header has 2/) },
+      { line: 5, text: '4', wrong: expect.stringContaining('has 1 cell and') },
+      { line: 6, text: '5,6" disk', wrong: expect.stringMatching(/quote/) },
+      { line: 7, text: '6,"a"b', wrong: expect.stringContaining('quote inside a cell') },
+      { id: '7', name: 'Eve' },
+      { line: 9, text: '8,"open', wrong: 'opens a quote that is not closed' },
+      { id: '9', name: 'Zoe' },
+    ])
+  })
+
+  it('is UTF-8', async () => {
+    const latin = new Uint8Array(Buffer.from('id,name\n1,Jos\u{E9}\n2,Ann\n', 'latin1'))
+    expect(await records(latin)).toEqual([
+      { line: 2, text: '1,Jos\u{FFFD}', wrong: expect.stringContaining('UTF-8') },
+      { id: '2', name: 'Ann' },
+    ])
+    const utf16 = new Uint8Array(Buffer.from('\u{FEFF}id,name\n1,Ada\n', 'utf16le'))
+    await expect(read(utf16)).rejects.toThrow('UTF-16')
+  })
+
+  it('has no line that fills the memory', async () => {
+    const items = await read(`id,name\n1,${'x'.repeat(1_100_000)}\n2,Ann\n`)
+    expect(items).toEqual([
+      { line: 2, text: '', wrong: 'is longer than 1 MiB' },
+      { line: 3, record: { id: '2', name: 'Ann' } },
+    ])
+  })
+
+  it('is read as csv-parse reads it', async () => {
+    const cell = fc
+      .array(fc.constantFrom('a', 'é', '😀', ',', '"', '\n', '\r\n', ' ', ';'), { maxLength: 6 })
+      .map((parts) => parts.join(''))
+    const rows = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 })
+    const quoted = (text: string) =>
+      /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 30 }), async (given, size) => {
+        const lines = given.map(([a, b], n) => [`${n}`, a, b].map(quoted).join(','))
+        const content = ['id,traits.a,traits.b', ...lines].join('\r\n')
+        const expected = parse(content, { from_line: 2, relax_column_count: true })
+        const found = await read(content, size)
+        const cells = found.map((item) => {
+          if (!('record' in item)) return item
+          const { id, traits = {} } = item.record as { id: string; traits?: Record<string, string> }
+          return [id, traits['a'] ?? '', traits['b'] ?? '']
+        })
+        expect(cells).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

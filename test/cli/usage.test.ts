@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main.js'
+import { knownTargets } from '../../src/cli/targets.js'
+import { key, openFolder, run } from './cli.fixture.js'
+
+describe('identikit', () => {
+  it('explains itself', async () => {
+    for (const args of [['--help'], ['import', '-h'], ['import', 'x.csv', '--help']]) {
+      const { code, stdout, stderr } = await run(args)
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/--dry-run[^]*--failures[^]*--resume[^]*FAKE_KEY[^]*Exit codes/)
+      expect(stderr).toBe('')
+    }
+  })
+
+  const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
+  it.each<[string, readonly string[], RegExp]>([
+    ['no command', [], /identikit import/],
+    ['another command', ['export'], /identikit import/],
+    ['no file', ['import', '--to', 'fake'], /one file/],
+    ['two files', ['import', 'a.csv', key, '--to', 'fake'], /one file/],
+    ['no target', ['import', 'a.csv'], /--to fake/],
+    ['a wrong target', ['import', 'a.csv', '--to', 'fakee'], /Did you mean fake\?/],
+    ['a target of every object', ['import', 'a.csv', '--to', 'constructor'], /--to fake/],
+    ['another kind of file', ['import', 'a.xlsx', '--to', 'fake'], /\.jsonl .* \.csv/],
+    ['no such file', ['import', '/nowhere/a.csv', '--to', 'fake'], /no file \/nowhere\/a\.csv/],
+    ['an unknown option', ['import', 'a.csv', `--key=${key}`], /option --key /],
+    ['a key as an option', ['import', 'a.csv', `--${key}`], /an option/],
+    ['no number', ['import', 'a.csv', '--to', 'fake', '--concurrency', 'x'], /1 to 99/],
+    ['failures into the file', ['import', 'a.csv', '--to', 'fake', '--failures', 'a.csv'], /read/],
+  ])('refuses %s and does nothing', async (_, args, message) => {
+    const { code, stdout, stderr } = await run(args)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(message)
+    expect(stderr).toContain('--help')
+    expect(stderr + stdout).not.toContain(key)
+  })
+
+  it('names the variables that are missing', async () => {
+    const folder = openFolder('users.jsonl', '{"id":"1"}\n')
+    const { code, stderr } = await run(['import', folder.file, '--to', 'fake'], { env: {} })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Set FAKE_KEY in the environment')])
+    expect(file).not.toBe(folder.file)
+  })
+
+  it('notices a wrong header before it opens the target', async () => {
+    const folder = openFolder('users.csv', 'id,e-mail\n1,a@b.io\n')
+    const { code, stderr, closed } = await run(['import', folder.file, '--to', 'fake'])
+    expect([code, closed]).toEqual([2, 0])
+    expect(stderr).toContain('did you mean "email"')
+  })
+
+  it.each([
+    ['postgres', { DATABASE_URL: `postgres://user:${key}@[broken/db` }, /DATABASE_URL is neither/],
+    ['postgres', { DATABASE_URL: key }, /DATABASE_URL is neither/],
+    ['postgres', { DATABASE_URL: `postgres://u:${key}@localhost/db` }, /npm install pg\n/],
+    ['postgres', { DATABASE_URL: 'pglite:data' }, /npm install @electric-sql\/pglite\n/],
+  ])('opens %s only with what it needs', async (to, env, message) => {
+    const folder = openFolder('users.jsonl', '{"id":"1"}\n')
+    const { stderr, code } = await runReal(['import', folder.file, '--to', to], env)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toContain(key)
+  })
+
+  it('needs something of the environment for every target', () => {
+    for (const { needs } of Object.values(knownTargets)) expect(needs.length).toBeGreaterThan(0)
+  })
+})
+
+async function runReal(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const written: string[] = []
+  const { Writable } = await import('node:stream')
+  const stream = new Writable({
+    write(chunk, _, done) {
+      written.push(String(chunk))
+      done()
+    },
+  })
+  const io = { stdout: stream, stderr: stream, onInterrupt: () => undefined }
+  const code = await main(args, { ...io, env, folder: '/' })
+  return { code, stderr: written.join('') }
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../src/core.js'
+import { showStreak, streak } from './streak.fixture.js'
+
+const { streak: words } = messages
+const mode = () => page.getByRole('group', { name: words.modeTitle })
+
+test('nothing is chosen until somebody chooses', async () => {
+  const { patches } = showStreak({ streak: { ...streak, evaluationMode: undefined } })
+  await expect.element(mode()).toHaveAccessibleDescription(words.modeUnset)
+  for (const name of Object.values(words.modes))
+    await expect.element(page.getByRole('radio', { name })).not.toBeChecked()
+  await userEvent.click(page.getByRole('radio', { name: words.modes.and }))
+  await expect.element(page.getByRole('radio', { name: words.modes.and })).toBeChecked()
+  await expect.element(mode()).not.toHaveAttribute('aria-describedby')
+  await expect.poll(patches).toEqual([{ evaluationMode: 'and' }])
+  await expect
+    .element(page.getByRole('status'))
+    .toHaveTextContent(words.savedAs(words.modeTitle, words.modes.and))
+})
+
+test('is there only where two metrics count', async () => {
+  showStreak()
+  await expect.element(mode()).toBeVisible()
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  await expect.element(mode()).not.toBeInTheDocument()
+})

@@ -1,0 +1,87 @@
+import { createEngageAdapter } from '../../src/adapters/engage.js'
+import { createKnockAdapter } from '../../src/adapters/knock.js'
+import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createNotiflowsAdapter } from '../../src/adapters/notiflows.js'
+import { createPostgresAdapter } from '../../src/adapters/postgres.js'
+import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import { manifestOf, type Manifest, type UserAdapter } from '../../src/core/adapter.js'
+import { userFields, userFlags } from '../../src/core/fields.js'
+
+const publicKey = 'pk'
+const deviceChannels = ['8209f26c-62a5-461d-95e2-a5716a26e652']
+const lists = [{ id: 'news' }]
+
+/** Each service by the credentials that decide what it can do, with every option that adds a member. */
+const adapters: Readonly<Record<string, UserAdapter>> = {
+  Postgres: createPostgresAdapter({ query: async () => ({ rows: [] }) }),
+  Knock: createKnockAdapter({ apiKey: 'sk_key', deviceChannels }),
+  'Knock, user token': createKnockAdapter({ apiKey: 'pk_key', userToken: 'token', deviceChannels }),
+  Notiflows: createNotiflowsAdapter({ publicKey, secretKey: 'sk', deviceChannels }),
+  'Notiflows, user token': createNotiflowsAdapter({
+    publicKey,
+    userToken: 'token',
+    deviceChannels,
+  }),
+  Trophy: createTrophyAdapter({ apiKey: 'key.secret' }),
+  Engage: createEngageAdapter({ publicKey, secretKey: 'secret', lists }),
+  'Engage, public key': createEngageAdapter({ publicKey, allowPublicWrites: true }),
+  Memory: createMemoryAdapter({ streakInfo: { metrics: [] } }),
+}
+
+type Row = readonly [title: string, cell: (manifest: Manifest, adapter: UserAdapter) => string]
+
+const mark = (has: unknown) => (has ? 'yes' : '')
+
+const members: readonly Row[] = [
+  ...(['get', 'identify', 'create', 'update', 'delete', 'list', 'merge'] as const).map(
+    (name): Row => [`\`users.${name}\``, ({ users }) => mark(users.includes(name))],
+  ),
+  [
+    '`users.identifyMany`, at once',
+    (_, { users }) => users?.identifyMany?.limit.toLocaleString('en') ?? '',
+  ],
+  ['`preferences`, written by', ({ preferences }) => preferences?.rules.write ?? ''],
+  ['masters over a cell', ({ preferences }) => preferences?.rules.masters ?? ''],
+  ['`preferences.reset`', ({ preferences }) => mark(preferences?.reset)],
+  ['`streak`', ({ streak }) => mark(streak)],
+  ['`streak.info`', ({ streak }) => mark(streak?.info)],
+  ['`devices`', ({ devices }) => mark(devices)],
+  ['`events`', ({ events }) => mark(events)],
+]
+
+const fields: readonly Row[] = [...userFields, ...userFlags].map((field): Row => [
+  `\`${field}\``,
+  ({ fields: rules }) => {
+    const { read, write, clear } = rules[field] ?? { read: false, write: false, clear: false }
+    return [read && 'read', write && 'write', clear && 'clear'].filter(Boolean).join(', ')
+  },
+])
+
+/** Who has no users has no traits either, whatever the rules say. */
+const ofUsers =
+  (cell: (rules: Manifest['traits']) => string): Row[1] =>
+  ({ users, traits: rules }) =>
+    users.length === 0 ? '' : cell(rules)
+
+const traits: readonly Row[] = [
+  ['`traits` hold', ofUsers(({ values, declared }) => (declared ? `${values}, declared` : values))],
+  ['`traits` merge by', ofUsers(({ merge }) => merge)],
+  ['`traits` can be removed', ofUsers(({ clear }) => mark(clear))],
+]
+
+/** What every adapter says of itself, as a table in Markdown. */
+export function vendorTable(): string {
+  const columns = Object.entries(adapters).map(([name, adapter]) => {
+    const manifest = manifestOf(adapter)
+    if (!manifest) throw new Error(`${name} does not know its service.`)
+    return { name, adapter, manifest }
+  })
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(['', ...columns.map(({ name }) => name)]),
+    line(['---', ...columns.map(() => '---')]),
+    ...[...members, ...fields, ...traits].map(([title, cell]) =>
+      line([title, ...columns.map(({ manifest, adapter }) => cell(manifest, adapter))]),
+    ),
+  ].join('\n')
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { messages } from '../../src/core/messages.js'
+import { expectSoon } from './expectSoon.js'
+import { isChecked, keepChoices, turn } from './mainFlow.js'
+import { setUpExample } from './setUpExample.js'
+import { emailOf } from './visitor.js'
+
+const example = setUpExample({ IDENTIKIT_BACKEND: 'engage' })
+
+describe('the example over Engage', () => {
+  it('keeps a choice when the page is loaded again', async () => {
+    const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
+    // A list has no channels, so its switch goes by its title alone.
+    expect(name).toBe('Weekly recap')
+    expect(isOn).toBe(true)
+    expect(isStreakOn).toBeUndefined()
+    expect(await isChecked(visitor.switch('Product news'))).toBe(false)
+    const { user } = await visitor.readServer()
+    expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: emailOf('Ada Lovelace') })
+  })
+
+  it('says that a list waits for a confirmation by email', async () => {
+    const visitor = await example.open()
+    await visitor.signUp('Grace Hopper')
+    await turn(visitor, 'Early features')
+    const waiting = visitor.center.getByText(messages.preferences.pending, { exact: true })
+    await expectSoon(() => waiting.count()).toBe(1)
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { isChecked, keepChoices } from './mainFlow.js'
+import { setUpExample } from './setUpExample.js'
+import { emailOf } from './visitor.js'
+
+const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
+
+describe('the example over Notiflows', () => {
+  it('keeps a choice when the page is loaded again, and its neighbours as they were', async () => {
+    const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
+    expect(name).toBe('Comments and mentions')
+    expect(isOn).toBe(false)
+    expect(isStreakOn).toBeUndefined()
+    expect(await isChecked(visitor.switch('Comments and mentions, Email'))).toBe(true)
+    const { user } = await visitor.readServer()
+    expect(user.data).toMatchObject({
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      email: emailOf('Ada Lovelace'),
+    })
+  })
+
+  it('turns a channel off everywhere, and keeps that', async () => {
+    const { center, page, signUp, openSettings } = await example.open()
+    await signUp('Grace')
+    const push = center.getByRole('switch', { name: 'All notifications, Push', exact: true })
+    const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+    await push.click()
+    expect((await saved).status()).toBe(200)
+    await openSettings()
+    expect(await isChecked(push)).toBe(false)
+    expect(await page.getByText('Signed in as Grace', { exact: true }).isVisible()).toBe(true)
+  })
+})
