@@ -30,6 +30,7 @@ const optimizeDeps = {
     '@radix-ui/react-switch',
     '@tanstack/react-query',
     '@testing-library/react',
+    'downshift',
     'zod/mini',
   ],
 }

@@ -16,7 +16,7 @@ const importTable = {
   react: { ours: ['core'], packages: ['react', 'react-dom', '@tanstack/react-query'] },
   components: {
     ours: ['react', 'core'],
-    packages: ['react', 'react-dom', '@radix-ui/*'],
+    packages: ['react', 'react-dom', '@radix-ui/*', 'downshift'],
   },
   locales: { ours: ['core/messages'], packages: [] },
   testing: { ours: ['core', 'adapters/memory', 'react'], packages: ['react', 'react-dom'] },

@@ -49,7 +49,18 @@ export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './co
 export type { StreakLeaf } from './core/streakChanges.js'
 export type { StreakEnd } from './core/streakEnd.js'
 export type { ShownStreakMetric, StreakMetricType } from './core/streakMetrics.js'
-export { canonicalTimezone, detectTimezone } from './core/timezone.js'
+export {
+  canonicalTimezone,
+  detectTimezone,
+  isLikelyTimezone,
+  listTimezones,
+  timezoneCity,
+  timezoneOf,
+  type Timezone,
+} from './core/timezone.js'
+export { timezoneOffset, timezoneOffsets, type TimezoneOffsets } from './core/timezoneOffset.js'
+export { searchTimezones, type TimezoneSearchOptions } from './core/timezoneSearch.js'
+export { tzdbVersion } from './core/timezones.generated.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {
   applyUserPatch,

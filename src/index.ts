@@ -17,6 +17,12 @@ export { usePreferenceOutline } from './react/usePreferenceOutline.js'
 export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
 export { usePreferenceSummary } from './react/usePreferenceSummary.js'
 export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+export {
+  useTimezone,
+  type TimezoneDifference,
+  type UseTimezoneResult,
+} from './react/useTimezone.js'
+export { useDetectedTimezone } from './react/useDetectedTimezone.js'
 export { useLocale } from './react/useLocale.js'
 export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
 export { useStreakEnd } from './react/useStreakEnd.js'
@@ -63,6 +69,12 @@ export {
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
 export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
+export {
+  ProfileTimezoneField,
+  type ProfileTimezoneFieldProps,
+} from './components/ProfileTimezoneField.js'
+export { TimezoneMismatch, type TimezoneMismatchProps } from './components/TimezoneMismatch.js'
+export { TimezonePicker, type TimezonePickerProps } from './components/TimezonePicker.js'
 export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'
 export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
 export { StreakMode, type StreakModeProps } from './components/StreakMode.js'

@@ -6,6 +6,7 @@ import type {
   PreferenceLeaf,
   Preferences,
 } from './preferences.js'
+import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 import { streakMessages, type StreakMessages } from './messages.streak.js'
 import { words } from './words.js'
 
@@ -70,6 +71,7 @@ export interface Messages {
     readonly notSavedNamed: (name: string) => string
     readonly notSavedMany: (count: number) => string
   }
+  readonly timezone: TimezoneMessages
   readonly streak: StreakMessages
 }
 
@@ -157,6 +159,7 @@ export const messages: Messages = {
     notSavedNamed: (name) => `${name}: not saved`,
     notSavedMany: (count) => `${count} changes not saved`,
   },
+  timezone: timezoneMessages,
   streak: streakMessages,
 }
 

@@ -3,20 +3,84 @@
 /** The release of the IANA Time Zone Database. */
 export const tzdbVersion = '2026f'
 
-/** A line for each area: its prefix, then its primary zones, each with the links to it after `=`. */
-export const timezoneTable = `Africa/ Abidjan Accra Addis_Ababa Algiers Asmara=Africa/Asmera Bamako=Africa/Timbuktu Bangui Banjul Bissau Blantyre Brazzaville Bujumbura Cairo=Egypt Casablanca Ceuta Conakry Dakar Dar_es_Salaam Djibouti Douala El_Aaiun Freetown Gaborone Harare Johannesburg Juba Kampala Khartoum Kigali Kinshasa Lagos Libreville Lome Luanda Lubumbashi Lusaka Malabo Maputo Maseru Mbabane Mogadishu Monrovia Nairobi Ndjamena Niamey Nouakchott Ouagadougou Porto-Novo Sao_Tome Tripoli=Libya Tunis Windhoek
-America/ Adak=America/Atka=US/Aleutian Anchorage=US/Alaska Anguilla Antigua Araguaina Argentina/Buenos_Aires=America/Buenos_Aires Argentina/Catamarca=America/Argentina/ComodRivadavia=America/Catamarca Argentina/Cordoba=America/Cordoba=America/Rosario Argentina/Jujuy=America/Jujuy Argentina/La_Rioja Argentina/Mendoza=America/Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Aruba Asuncion Atikokan=America/Coral_Harbour Bahia Bahia_Banderas Barbados Belem Belize Blanc-Sablon Boa_Vista Bogota Boise Cambridge_Bay Campo_Grande Cancun Caracas Cayenne Cayman Chicago=CST6CDT=US/Central Chihuahua Ciudad_Juarez Costa_Rica Coyhaique Creston Cuiaba Curacao Danmarkshavn Dawson Dawson_Creek Denver=America/Shiprock=MST7MDT=Navajo=US/Mountain Detroit=US/Michigan Dominica Edmonton=America/Yellowknife=Canada/Mountain Eirunepe El_Salvador Fort_Nelson Fortaleza Glace_Bay Goose_Bay Grand_Turk Grenada Guadeloupe Guatemala Guayaquil Guyana Halifax=Canada/Atlantic Havana=Cuba Hermosillo Indiana/Indianapolis=America/Fort_Wayne=America/Indianapolis=US/East-Indiana Indiana/Knox=America/Knox_IN=US/Indiana-Starke Indiana/Marengo Indiana/Petersburg Indiana/Tell_City Indiana/Vevay Indiana/Vincennes Indiana/Winamac Inuvik Iqaluit=America/Pangnirtung Jamaica=Jamaica Juneau Kentucky/Louisville=America/Louisville Kentucky/Monticello Kralendijk La_Paz Lima Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New Lower_Princes Maceio Managua Manaus=Brazil/West Marigot Martinique Matamoros Mazatlan=Mexico/BajaSur Menominee Merida Metlakatla Mexico_City=Mexico/General Miquelon Moncton Monterrey Montevideo Montserrat Nassau New_York=EST5EDT=US/Eastern Nome Noronha=Brazil/DeNoronha North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Nuuk=America/Godthab Ojinaga Panama=EST Paramaribo Phoenix=MST=US/Arizona Port-au-Prince Port_of_Spain Porto_Velho Puerto_Rico Punta_Arenas Rankin_Inlet Recife Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Resolute Rio_Branco=America/Porto_Acre=Brazil/Acre Santarem Santiago=Chile/Continental Santo_Domingo Sao_Paulo=Brazil/East Scoresbysund Sitka St_Barthelemy St_Johns=Canada/Newfoundland St_Kitts St_Lucia St_Thomas=America/Virgin St_Vincent Swift_Current Tegucigalpa Thule Tijuana=America/Ensenada=America/Santa_Isabel=Mexico/BajaNorte Toronto=America/Montreal=America/Nipigon=America/Thunder_Bay=Canada/Eastern Tortola Vancouver=Canada/Pacific Whitehorse=Canada/Yukon Winnipeg=America/Rainy_River=Canada/Central Yakutat
-Antarctica/ Casey Davis DumontDUrville Macquarie Mawson McMurdo=Antarctica/South_Pole Palmer Rothera Syowa Troll Vostok
+/** A line for each area: its prefix (`~` in links), then its primary zones, each with the links to it after `=`. */
+export const timezoneTable = `Africa/ Abidjan Accra Addis_Ababa Algiers Asmara=~Asmera Bamako=~Timbuktu Bangui Banjul Bissau Blantyre Brazzaville Bujumbura Cairo=Egypt Casablanca Ceuta Conakry Dakar Dar_es_Salaam Djibouti Douala El_Aaiun Freetown Gaborone Harare Johannesburg Juba Kampala Khartoum Kigali Kinshasa Lagos Libreville Lome Luanda Lubumbashi Lusaka Malabo Maputo Maseru Mbabane Mogadishu Monrovia Nairobi Ndjamena Niamey Nouakchott Ouagadougou Porto-Novo Sao_Tome Tripoli=Libya Tunis Windhoek
+America/ Adak=~Atka=US/Aleutian Anchorage=US/Alaska Anguilla Antigua Araguaina Argentina/Buenos_Aires=~Buenos_Aires Argentina/Catamarca=~Argentina/ComodRivadavia=~Catamarca Argentina/Cordoba=~Cordoba=~Rosario Argentina/Jujuy=~Jujuy Argentina/La_Rioja Argentina/Mendoza=~Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Aruba Asuncion Atikokan=~Coral_Harbour Bahia Bahia_Banderas Barbados Belem Belize Blanc-Sablon Boa_Vista Bogota Boise Cambridge_Bay Campo_Grande Cancun Caracas Cayenne Cayman Chicago=CST6CDT=US/Central Chihuahua Ciudad_Juarez Costa_Rica Coyhaique Creston Cuiaba Curacao Danmarkshavn Dawson Dawson_Creek Denver=~Shiprock=MST7MDT=Navajo=US/Mountain Detroit=US/Michigan Dominica Edmonton=~Yellowknife=Canada/Mountain Eirunepe El_Salvador Fort_Nelson Fortaleza Glace_Bay Goose_Bay Grand_Turk Grenada Guadeloupe Guatemala Guayaquil Guyana Halifax=Canada/Atlantic Havana=Cuba Hermosillo Indiana/Indianapolis=~Fort_Wayne=~Indianapolis=US/East-Indiana Indiana/Knox=~Knox_IN=US/Indiana-Starke Indiana/Marengo Indiana/Petersburg Indiana/Tell_City Indiana/Vevay Indiana/Vincennes Indiana/Winamac Inuvik Iqaluit=~Pangnirtung Jamaica=Jamaica Juneau Kentucky/Louisville=~Louisville Kentucky/Monticello Kralendijk La_Paz Lima Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New Lower_Princes Maceio Managua Manaus=Brazil/West Marigot Martinique Matamoros Mazatlan=Mexico/BajaSur Menominee Merida Metlakatla Mexico_City=Mexico/General Miquelon Moncton Monterrey Montevideo Montserrat Nassau New_York=EST5EDT=US/Eastern Nome Noronha=Brazil/DeNoronha North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Nuuk=~Godthab Ojinaga Panama=EST Paramaribo Phoenix=MST=US/Arizona Port-au-Prince Port_of_Spain Porto_Velho Puerto_Rico Punta_Arenas Rankin_Inlet Recife Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Resolute Rio_Branco=~Porto_Acre=Brazil/Acre Santarem Santiago=Chile/Continental Santo_Domingo Sao_Paulo=Brazil/East Scoresbysund Sitka St_Barthelemy St_Johns=Canada/Newfoundland St_Kitts St_Lucia St_Thomas=~Virgin St_Vincent Swift_Current Tegucigalpa Thule Tijuana=~Ensenada=~Santa_Isabel=Mexico/BajaNorte Toronto=~Montreal=~Nipigon=~Thunder_Bay=Canada/Eastern Tortola Vancouver=Canada/Pacific Whitehorse=Canada/Yukon Winnipeg=~Rainy_River=Canada/Central Yakutat
+Antarctica/ Casey Davis DumontDUrville Macquarie Mawson McMurdo=~South_Pole Palmer Rothera Syowa Troll Vostok
 Arctic/ Longyearbyen=Atlantic/Jan_Mayen
-Asia/ Aden Almaty Amman Anadyr Aqtau Aqtobe Ashgabat=Asia/Ashkhabad Atyrau Baghdad Bahrain Baku Bangkok Barnaul Beirut Bishkek Brunei Chita Colombo Damascus Dhaka=Asia/Dacca Dili Dubai Dushanbe Famagusta Gaza Hebron Ho_Chi_Minh=Asia/Saigon Hong_Kong=Hongkong Hovd Irkutsk Jakarta Jayapura Jerusalem=Asia/Tel_Aviv=Israel Kabul Kamchatka Karachi Kathmandu=Asia/Katmandu Khandyga Kolkata=Asia/Calcutta Krasnoyarsk Kuala_Lumpur Kuching Kuwait Macau=Asia/Macao Magadan Makassar=Asia/Ujung_Pandang Manila Muscat Nicosia=Europe/Nicosia Novokuznetsk Novosibirsk Omsk Oral Phnom_Penh Pontianak Pyongyang Qatar Qostanay Qyzylorda Riyadh Sakhalin Samarkand Seoul=ROK Shanghai=Asia/Chongqing=Asia/Chungking=Asia/Harbin=PRC Singapore=Singapore Srednekolymsk Taipei=ROC Tashkent Tbilisi Tehran=Iran Thimphu=Asia/Thimbu Tokyo=Japan Tomsk Ulaanbaatar=Asia/Choibalsan=Asia/Ulan_Bator Urumqi=Asia/Kashgar Ust-Nera Vientiane Vladivostok Yakutsk Yangon=Asia/Rangoon Yekaterinburg Yerevan
-Atlantic/ Azores Bermuda Canary Cape_Verde Faroe=Atlantic/Faeroe Madeira Reykjavik=Iceland South_Georgia St_Helena Stanley
-Australia/ Adelaide=Australia/South Brisbane=Australia/Queensland Broken_Hill=Australia/Yancowinna Darwin=Australia/North Eucla Hobart=Australia/Currie=Australia/Tasmania Lindeman Lord_Howe=Australia/LHI Melbourne=Australia/Victoria Perth=Australia/West Sydney=Australia/ACT=Australia/Canberra=Australia/NSW
-Europe/ Amsterdam Andorra Astrakhan Athens=EET Belgrade Berlin Bratislava Brussels=CET=MET Bucharest Budapest Busingen Chisinau=Europe/Tiraspol Copenhagen Dublin=Eire Gibraltar Guernsey Helsinki Isle_of_Man Istanbul=Asia/Istanbul=Turkey Jersey Kaliningrad Kirov Kyiv=Europe/Kiev=Europe/Uzhgorod=Europe/Zaporozhye Lisbon=Portugal=WET Ljubljana London=Europe/Belfast=GB=GB-Eire Luxembourg Madrid Malta Mariehamn Minsk Monaco Moscow=W-SU Oslo Paris Podgorica Prague Riga Rome Samara San_Marino Sarajevo Saratov Simferopol Skopje Sofia Stockholm Tallinn Tirane Ulyanovsk Vaduz Vatican Vienna Vilnius Volgograd Warsaw=Poland Zagreb Zurich
+Asia/ Aden Almaty Amman Anadyr Aqtau Aqtobe Ashgabat=~Ashkhabad Atyrau Baghdad Bahrain Baku Bangkok Barnaul Beirut Bishkek Brunei Chita Colombo Damascus Dhaka=~Dacca Dili Dubai Dushanbe Famagusta Gaza Hebron Ho_Chi_Minh=~Saigon Hong_Kong=Hongkong Hovd Irkutsk Jakarta Jayapura Jerusalem=~Tel_Aviv=Israel Kabul Kamchatka Karachi Kathmandu=~Katmandu Khandyga Kolkata=~Calcutta Krasnoyarsk Kuala_Lumpur Kuching Kuwait Macau=~Macao Magadan Makassar=~Ujung_Pandang Manila Muscat Nicosia=Europe/Nicosia Novokuznetsk Novosibirsk Omsk Oral Phnom_Penh Pontianak Pyongyang Qatar Qostanay Qyzylorda Riyadh Sakhalin Samarkand Seoul=ROK Shanghai=~Chongqing=~Chungking=~Harbin=PRC Singapore=Singapore Srednekolymsk Taipei=ROC Tashkent Tbilisi Tehran=Iran Thimphu=~Thimbu Tokyo=Japan Tomsk Ulaanbaatar=~Choibalsan=~Ulan_Bator Urumqi=~Kashgar Ust-Nera Vientiane Vladivostok Yakutsk Yangon=~Rangoon Yekaterinburg Yerevan
+Atlantic/ Azores Bermuda Canary Cape_Verde Faroe=~Faeroe Madeira Reykjavik=Iceland South_Georgia St_Helena Stanley
+Australia/ Adelaide=~South Brisbane=~Queensland Broken_Hill=~Yancowinna Darwin=~North Eucla Hobart=~Currie=~Tasmania Lindeman Lord_Howe=~LHI Melbourne=~Victoria Perth=~West Sydney=~ACT=~Canberra=~NSW
+Europe/ Amsterdam Andorra Astrakhan Athens=EET Belgrade Berlin Bratislava Brussels=CET=MET Bucharest Budapest Busingen Chisinau=~Tiraspol Copenhagen Dublin=Eire Gibraltar Guernsey Helsinki Isle_of_Man Istanbul=Asia/Istanbul=Turkey Jersey Kaliningrad Kirov Kyiv=~Kiev=~Uzhgorod=~Zaporozhye Lisbon=Portugal=WET Ljubljana London=~Belfast=GB=GB-Eire Luxembourg Madrid Malta Mariehamn Minsk Monaco Moscow=W-SU Oslo Paris Podgorica Prague Riga Rome Samara San_Marino Sarajevo Saratov Simferopol Skopje Sofia Stockholm Tallinn Tirane Ulyanovsk Vaduz Vatican Vienna Vilnius Volgograd Warsaw=Poland Zagreb Zurich
 Indian/ Antananarivo Chagos Christmas Cocos Comoro Kerguelen Mahe Maldives Mauritius Mayotte Reunion
-Pacific/ Apia Auckland=NZ Bougainville Chatham=NZ-CHAT Chuuk=Pacific/Truk=Pacific/Yap Easter=Chile/EasterIsland Efate Fakaofo Fiji Funafuti Galapagos Gambier Guadalcanal Guam Honolulu=HST=Pacific/Johnston=US/Hawaii Kanton=Pacific/Enderbury Kiritimati Kosrae Kwajalein=Kwajalein Majuro Marquesas Midway Nauru Niue Norfolk Noumea Pago_Pago=Pacific/Samoa=US/Samoa Palau Pitcairn Pohnpei=Pacific/Ponape Port_Moresby Rarotonga Saipan Tahiti Tarawa Tongatapu Wake Wallis
+Pacific/ Apia Auckland=NZ Bougainville Chatham=NZ-CHAT Chuuk=~Truk=~Yap Easter=Chile/EasterIsland Efate Fakaofo Fiji Funafuti Galapagos Gambier Guadalcanal Guam Honolulu=HST=~Johnston=US/Hawaii Kanton=~Enderbury Kiritimati Kosrae Kwajalein=Kwajalein Majuro Marquesas Midway Nauru Niue Norfolk Noumea Pago_Pago=~Samoa=US/Samoa Palau Pitcairn Pohnpei=~Ponape Port_Moresby Rarotonga Saipan Tahiti Tarawa Tongatapu Wake Wallis
 Etc/ GMT+1 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT+10 GMT+11 GMT+12 GMT-1 GMT-2 GMT-3 GMT-4 GMT-5 GMT-6 GMT-7 GMT-8 GMT-9 GMT-10 GMT-11 GMT-12 GMT-13 GMT-14
  UTC=Etc/UTC=Etc/GMT=GMT=Etc/GMT+0=Etc/GMT-0=Etc/GMT0=Etc/Greenwich=Etc/UCT=Etc/Universal=Etc/Zulu=GMT+0=GMT-0=GMT0=Greenwich=UCT=Universal=Zulu`
+
+/** Other names of cities: a line for each zone, the best known first; `America/` is left out. */
+export const cityNames = `New_York=Boston,Washington,Miami,Philadelphia,NYC
+Los_Angeles=San Francisco,Seattle,San Diego,Las Vegas
+Europe/London=Manchester,Edinburgh,Glasgow,England,Scotland,Wales
+Asia/Kolkata=Mumbai,Bombay,Delhi,New Delhi,Bangalore,Bengaluru,Chennai,Hyderabad
+Europe/Berlin=Munich,München,Hamburg,Frankfurt,Cologne,Köln,Düsseldorf
+Europe/Paris
+Asia/Shanghai=Beijing,Peking,Shenzhen,Guangzhou,北京,上海
+Asia/Tokyo=Osaka,東京
+Chicago=Houston,Dallas,Austin,San Antonio,New Orleans,Minneapolis,St Louis
+Sao_Paulo=Rio de Janeiro,Brasilia
+Australia/Sydney=Canberra
+Asia/Seoul=서울
+Asia/Hong_Kong=香港
+Asia/Dubai=Abu Dhabi
+Toronto=Montreal,Quebec
+Denver=Salt Lake City
+Mexico_City
+Europe/Madrid=Barcelona,Sevilla
+Europe/Rome=Milan,Naples,Roma
+Europe/Amsterdam=Rotterdam
+Europe/Moscow=St Petersburg,Москва
+Europe/Istanbul=Ankara
+Asia/Karachi=Lahore
+Africa/Lagos=Abuja
+Africa/Cairo=Alexandria
+Africa/Johannesburg=Cape Town,Pretoria
+Argentina/Buenos_Aires
+Bogota=Medellin
+Santiago
+Phoenix
+Vancouver
+Edmonton=Calgary
+Pacific/Auckland=Wellington
+Pacific/Honolulu=Hawaii
+Australia/Melbourne
+Asia/Riyadh=Mecca
+Asia/Jerusalem=Tel Aviv
+Asia/Taipei
+Asia/Ho_Chi_Minh=Hanoi
+Europe/Vienna=Wien
+Europe/Zurich=Geneva,Basel
+Europe/Brussels=Antwerp
+Europe/Stockholm=Gothenburg
+Europe/Copenhagen
+Europe/Oslo
+Europe/Warsaw=Krakow,Warszawa
+Europe/Prague=Praha
+Europe/Lisbon=Lisboa
+Europe/Kyiv=Kiew,Київ
+Asia/Almaty=Astana
+Africa/Casablanca=Rabat,Marrakesh
+Guayaquil=Quito
+Anchorage=Alaska
+Atlantic/Canary
+Asia/Makassar=Bali`
 
 /** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
 export const timezoneCountries =
   'CIGHETDZERMLCFGMGWMWCGBIEGMAESGNSNTZDJCMEHSLBWZWZASSUGSDRWCDNGGATGAOCDZMGQMZLSSZSOLRKETDNEMRBFBJSTLYTNNAUSUSAIAGBRARARARARARARARARARARARARAWPYCABRMXBBBRBZCABRCOUSCABRMXVEGFKYUSMXMXCRCLCABRCWGLCACAUSUSDMCABRSVCABRCACATCGDGPGTECGYCACUMXUSUSUSUSUSUSUSUSCACAJMUSUSUSBQBOPEUSSXBRNIBRMFMQMXMXUSMXUSMXPMCAMXUYMSBSUSUSBRUSUSUSGLMXPASRUSHTTTBRPRCLCABRCACABRBRCLDOBRGLUSBLCAKNLCVIVCCAHNGLMXCAVGCACACAUSAQAQAQAUAQAQAQAQAQAQAQSJYEKZJORUKZKZTMKZIQBHAZTHRULBKGBNRULKSYBDTLAETJCYPSPSVNHKMNRUIDIDILAFRUPKNPRUINRUMYMYKWMORUIDPHOMCYRURURUKZKHIDKPQAKZKZSARUUZKRCNSGRUTWUZGEIRBTJPRUMNCNRULARURUMMRUAMPTBMESCVFOPTISGSSHFKAUAUAUAUAUAUAUAUAUAUAUNLADRUGRRSDESKBEROHUDEMDDKIEGIGGFIIMTRJERURUUAPTSIGBLUESMTAXBYMCRUNOFRMECZLVITRUSMBARUUAMKBGSEEEALRULIVAATLTRUPLHRCHMGIOCXCCKMTFSCMVMUYTREWSNZPGNZFMCLVUTKFJTVECPFSBGUUSKIKIFMMHMHPFUMNRNUNFNCASPWPNFMPGCKMPPFKITOUMWF'
+
+/** Sets of abbreviations in small letters, with commas between them. */
+export const abbreviationSets =
+  ',acst,acst acdt,aest,aest aedt,akst akdt,art,ast,ast adt,awst,brt,cat,cet cest,chst,cst,cst cdt ct,eat,eet eest,est,est edt et,gmt,gmt bst,gmt ist,gst,hkt,hst,hst hdt,ist,ist idt,jst,kst,msk,mst,mst mdt mt,mst pst pdt pt,nst ndt,nzst nzdt,pkt,pst,pst pdt pt,sast,sgt,sst,wat,wet west,wib,wit,wita'
+
+/** The set of each zone of the table in its order, as a character: `#` is the first. */
+export const timezoneAbbreviations = `773/37N77.N.4#/7733N#7..K.3..NNN7N..N.KK373NN77N74/.=(**#))))))))))))*#5#1*#1*##DD#5##521D1#C#*7CCD6*D#1C#++6**1##+2C6#######D65(6#*##J*#1#**2C21(1#+1#*66(#####25#C6*#*#2#12###*-#(*F****11+J6*EC2(###########/#############4#######:#444#;##PQ?##H##>####1#RI:4#####PA######A1L#1####@##1#######O+O#OO7#7#%&%$#'&#','//#4////4//4/9/848#84B4O/8///4#/B////4/#//#B/4/4/#///4B///3###3####3##G###########0<######M####M#####0#####`

@@ -21,6 +21,10 @@ function strings(value: unknown, path: string): [string, string][] {
     if (path.endsWith('Many')) return [0, 1, 2, 1000].flatMap((count) => strings(make(count), path))
     if (path.endsWith('.tryAgainIn'))
       return [1, 40, 7200].flatMap((wait) => strings(make('Busy.', wait), path))
+    if (path.endsWith('.count')) return [0, 1, 419].flatMap((found) => strings(make(found), path))
+    if (path.endsWith('.offset'))
+      return [0, 330, -480].flatMap((minutes) => strings(make(minutes), path))
+    if (path.endsWith('.option')) return strings(make(['Kolkata', 'India']), path)
     if (path.endsWith('.summary')) return strings(make(['Email', 'Push']), path)
     return strings(make('new-comment', 'Email'), path)
   }

@@ -85,6 +85,9 @@ describe('the generated table', () => {
       'no longer has the link Africa/Timbuktu',
     ],
     ['a broken row', { zoneTab: 'XX +0000+00000 Europe/Nowhere\n' }, 'not understood: XX'],
+    ['a place of no country', { abbreviations: 'CET CEST\tXX\n' }, 'not understood: XX'],
+    ['a line of no form', { abbreviations: 'CET AD AL\n' }, 'not understood: CET AD AL'],
+    ['cities of no zone', { cities: 'Europe/Munich\tMunich\n' }, 'not understood: Europe/Munich'],
     ['a zone twice', { zoneTab: 'AD\t\tEurope/Andorra\n'.repeat(2) }, 'not understood: AD'],
   ])('cannot be made of a release with %s', (_, change, message) => {
     expect(() => renderTimezones({ ...tzdb, ...change })).toThrow(message)
@@ -238,7 +241,7 @@ describe('canonicalTimezone', () => {
     const answers = new Set([null, ...primaries])
     fc.assert(
       fc.property(text, (id) => {
-        expect(answers).toContain(canonicalTimezone(id))
+        expect(answers.has(canonicalTimezone(id))).toBe(true)
       }),
       { numRuns: 2000 },
     )
@@ -247,7 +250,7 @@ describe('canonicalTimezone', () => {
   it('reads every known name in any mix of cases', () => {
     fc.assert(
       fc.property(fc.mixedCase(fc.constantFrom(...known)), (id) => {
-        expect(primaries).toContain(canonicalTimezone(id))
+        expect(primaries.has(canonicalTimezone(id) ?? '')).toBe(true)
         expect(canonicalTimezone(id)).toBe(canonicalTimezone(id.toLowerCase()))
       }),
       { numRuns: 1000 },

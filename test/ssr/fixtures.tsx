@@ -1,5 +1,12 @@
 import type { JSX } from 'react'
-import { PreferenceCenter, PreferenceSwitch, StreakSettings } from '../../src/index.js'
+import {
+  PreferenceCenter,
+  PreferenceSwitch,
+  ProfileTimezoneField,
+  StreakSettings,
+  TimezoneMismatch,
+  TimezonePicker,
+} from '../../src/index.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
 
@@ -8,6 +15,7 @@ const adapter = createMemoryAdapter({
   preferences: { ...preferences, channels: { email: { state: 'on' } } },
 })
 const manifest = manifestOf(adapter)
+const user = await createUserClient(adapter).users.get(ada.id)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
 
 const streak = {
@@ -30,7 +38,6 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   streak: () => {
     const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
-    const user = { ...ada, devices: [], rest: {} }
     const initial = { manifest, user, preferences: saved, streak, streakInfo }
     const Wrapper = createWrapper({ adapter, metrics, initial })
     return (
@@ -61,6 +68,19 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       <Wrapper>
         <PreferenceCenter />
       </Wrapper>
+    )
+  },
+  timezone: () => {
+    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    return (
+      <>
+        <TimezonePicker defaultValue="US/Pacific" name="zone" />
+        <TimezonePicker native defaultValue="Asia/Calcutta" label="Plain" />
+        <Wrapper>
+          <TimezoneMismatch />
+          <ProfileTimezoneField label="Yours" />
+        </Wrapper>
+      </>
     )
   },
 }

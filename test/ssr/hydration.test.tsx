@@ -10,7 +10,9 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function hydrate(name: 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank') {
+type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone'
+
+async function hydrate(name: Page) {
   const host = document.createElement('div')
   host.innerHTML = await commands.serverHtml(name)
   document.body.append(host)
@@ -53,6 +55,19 @@ test('without initial data the server sends a skeleton, and the browser loads', 
     root?.unmount()
     host.remove()
   }
+})
+
+test('the server sends the saved zone as text, without offset, time or list, and the browser adds them', async () => {
+  const html = await commands.serverHtml('timezone')
+  expect(html).not.toMatch(/\sstyle=/)
+  for (const city of ['Los Angeles', 'Kolkata', 'London']) expect(html).toContain(city)
+  expect(html).toContain('name="zone" value="US/Pacific"')
+  expect(html).not.toMatch(/GMT|\d:\d\d|Paris|role="option"/)
+  const { complaints } = await hydrate('timezone')
+  await expect.element(page.getByRole('combobox', { name: 'Yours' })).toHaveValue('London')
+  await expect.element(page.getByText(/GMT[+−]/).first()).toBeVisible()
+  expect(page.getByRole('option').elements().length).toBeGreaterThan(400)
+  expect(complaints).toEqual([])
 })
 
 test('a streak is in the server HTML by the locale of the provider, and what only a browser knows comes after it', async () => {

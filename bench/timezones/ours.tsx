@@ -1,0 +1,18 @@
+import { TimezonePicker } from 'identikit'
+import { searchTimezones } from 'identikit/core'
+import { show } from './page.js'
+
+show(<TimezonePicker defaultValue="America/New_York" locale="en" />)
+
+/** Milliseconds that each query takes by itself, without the first, which makes the index. */
+export function timeSearches(): number[] {
+  const queries = ['m', 'mu', 'mumbai', 'united states', 'pst', 'a', '+5', 'zz', 'new york', 'tok']
+  searchTimezones('x', { locale: 'en' })
+  return Array.from({ length: 200 }, (_, index) => {
+    const from = performance.now()
+    searchTimezones(queries[index % queries.length] ?? '', { locale: 'en' })
+    return performance.now() - from
+  })
+}
+
+Object.assign(window, { timeSearches })

@@ -1,0 +1,10 @@
+import { useState, type JSX } from 'react'
+import TimezoneSelect, { type ITimezone } from 'react-timezone-select'
+import { show } from './page.js'
+
+function Field(): JSX.Element {
+  const [value, setValue] = useState<ITimezone>('America/New_York')
+  return <TimezoneSelect value={value} onChange={setValue} aria-label="Time zone" />
+}
+
+show(<Field />)

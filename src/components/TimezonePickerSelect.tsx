@@ -1,0 +1,64 @@
+'use client'
+import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
+import { listTimezones, timezoneOf } from '../core/timezone.js'
+import { useTimezonePickerMessages } from '../react/useMessages.js'
+import { timezoneFacts, timezoneText } from './timezoneFacts.js'
+import { part } from './part.js'
+
+export interface TimezonePickerSelectProps extends Omit<
+  SelectHTMLAttributes<HTMLSelectElement>,
+  'value' | 'children'
+> {
+  /** As it is stored: it may be an alias, or unknown. */
+  readonly value: string | null
+  readonly choose: (timezone: string) => void
+  /** A likely zone of the device, offered first. */
+  readonly detected: string | null
+  readonly locale: string
+  /** 0 before the list is made. */
+  readonly minute: number
+}
+
+/** The picker without a combobox. Renders a `<select>`. */
+export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePickerSelectProps>(
+  function TimezonePickerSelect(
+    { value, choose, detected, locale, minute, ...props },
+    ref,
+  ): JSX.Element {
+    const words = useTimezonePickerMessages()
+    const selected = value ? (timezoneOf(value)?.id ?? value) : null
+    const suggested = [...new Set([detected, selected])].filter((id) => id !== null)
+    const rest = minute === 0 ? [] : listTimezones().filter(({ id }) => !suggested.includes(id))
+    const option = (id: string) => (
+      <option key={id} value={id === selected ? (value ?? id) : id}>
+        {timezoneText({ ...timezoneFacts(id, minute, locale, words), time: undefined }, words)}
+      </option>
+    )
+    return (
+      <select
+        {...part('timezone-picker-select', props)}
+        ref={ref}
+        value={value ?? ''}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      >
+        {value ? null : (
+          <option value="" disabled>
+            {words.required}
+          </option>
+        )}
+        {suggested.length > 0 && (
+          <optgroup label={words.suggested}>{suggested.map(option)}</optgroup>
+        )}
+        {Object.entries(words.regions).map(([region, name]) => {
+          const zones = rest.filter((zone) => zone.region === region)
+          if (zones.length === 0) return null
+          return (
+            <optgroup key={region} label={name}>
+              {zones.map(({ id }) => option(id))}
+            </optgroup>
+          )
+        })}
+      </select>
+    )
+  },
+)

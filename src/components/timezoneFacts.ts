@@ -1,0 +1,62 @@
+import type { TimezonePickerMessages } from '../core/timezonePickerMessages.js'
+import { timezoneCity, timezoneOf } from '../core/timezone.js'
+import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
+
+/** What is shown of a zone. */
+export interface TimezoneFacts {
+  readonly city: string
+  readonly country: string | undefined
+  /** Its local time; unknown on the server, and where the engine does not have the zone. */
+  readonly time: string | undefined
+  /** Its offset now, and later in the year where that changes. */
+  readonly offset: string | undefined
+}
+
+const times = new Map<string, Intl.DateTimeFormat>()
+const countries = new Map<string, Intl.DisplayNames>()
+
+/**
+ * What there is to say of a stored zone at a minute, which is 0 where nothing is known of time. Offset and time are the engine's;
+ * they wait where they would take long and `isPatient`.
+ */
+export function timezoneFacts(
+  id: string,
+  minute: number,
+  locale: string,
+  words: TimezonePickerMessages,
+  isPatient = false,
+): TimezoneFacts {
+  const country = timezoneOf(id)?.country
+  const isLate = minute === 0 || (isPatient && !isOffsetKnown(id, minute))
+  const offsets = isLate ? null : timezoneOffsets(id, minute)
+  return {
+    city: timezoneCity(id),
+    country: country && minute > 0 ? countryNames(locale).of(country) : undefined,
+    time: offsets ? timeFormat(locale).format(minute + offsets.now * 60_000) : undefined,
+    offset: offsets
+      ? offsets.later === undefined
+        ? words.offset(offsets.now)
+        : words.offsetChange(words.offset(offsets.now), words.offset(offsets.later))
+      : undefined,
+  }
+}
+
+/** What is heard of a zone. */
+export function timezoneText(facts: TimezoneFacts, words: TimezonePickerMessages): string {
+  const parts = [facts.city, facts.country, facts.time, facts.offset]
+  return words.option(parts.filter((part) => part !== undefined))
+}
+
+function timeFormat(locale: string): Intl.DateTimeFormat {
+  const made =
+    times.get(locale) ??
+    new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+  times.set(locale, made)
+  return made
+}
+
+function countryNames(locale: string): Intl.DisplayNames {
+  const made = countries.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' })
+  countries.set(locale, made)
+  return made
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState, type RefObject } from 'react'
+
+export interface TimezoneValueOptions {
+  readonly value: string | null | undefined
+  readonly defaultValue: string | null
+  readonly onChange: ((timezone: string) => void) | undefined
+}
+
+/** The host's value, or one of its own that a reset of its form takes back. */
+export function useTimezoneValue(
+  root: RefObject<HTMLElement | null>,
+  { value, defaultValue, onChange }: TimezoneValueOptions,
+): [value: string | null, choose: (timezone: string) => void] {
+  /** What the person chose here. */
+  const [chosen, setChosen] = useState<string>()
+  useEffect(() => {
+    const named = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name]')
+    const form = named?.form
+    const reset = () => setChosen(undefined)
+    form?.addEventListener('reset', reset)
+    return () => form?.removeEventListener('reset', reset)
+  }, [root])
+  function choose(timezone: string): void {
+    setChosen(timezone)
+    onChange?.(timezone)
+  }
+  return [value === undefined ? (chosen ?? defaultValue) : value, choose]
+}

@@ -1,0 +1,26 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+
+/** The minute of this moment, in milliseconds since 1970; 0 on the server and while hydrating, whose clocks are others. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, read, () => 0)
+}
+
+const minute = 60_000
+
+function read(): number {
+  return Math.floor(Date.now() / minute) * minute
+}
+
+function subscribe(onChange: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function wait(): void {
+    timer = setTimeout(tick, minute - (Date.now() % minute))
+  }
+  function tick(): void {
+    onChange()
+    wait()
+  }
+  wait()
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchOptions, resolveBrowser } from '../../scripts/browser.mjs'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+let browser: Browser
+let script = ''
+let html = ''
+
+beforeAll(async () => {
+  const server = promisify(execFile)(process.execPath, [at('./timezones.server.mjs')], {
+    env: { ...process.env, TZ: 'America/Sao_Paulo', LANG: 'fr_FR.UTF-8' },
+  })
+  const built = build({
+    root: at('../..'),
+    configFile: false,
+    logLevel: 'error',
+    // The development build, which complains.
+    define: { 'process.env.NODE_ENV': '"development"' },
+    build: { write: false, minify: false, rolldownOptions: { input: at('./timezones.page.tsx') } },
+  })
+  browser = await chromium.launch(launchOptions(resolveBrowser()))
+  html = (await server).stdout
+  const bundle = await built
+  if (!('output' in bundle)) throw new Error('Vite answered one build with several.')
+  script = bundle.output.map((part) => (part.type === 'chunk' ? part.code : '')).join('\n')
+})
+
+afterAll(() => browser.close())
+
+interface Visit {
+  readonly page: Page
+  readonly complaints: readonly string[]
+}
+
+/** A device with a zone and a language of its own meets the server's HTML. */
+async function open(options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (!message.text().includes('React DevTools')) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.route('http://localhost/**', (route) => {
+    const isScript = route.request().url().endsWith('.js')
+    const body = isScript
+      ? script
+      : `<!doctype html><body><main>${html}</main><script type="module" src="/page.js"></script>`
+    return route.fulfill({ contentType: isScript ? 'text/javascript' : 'text/html', body })
+  })
+  await page.goto('http://localhost/')
+  await page
+    .getByText(/GMT[+−]/)
+    .first()
+    .waitFor({ state: 'attached' })
+  return { page, complaints }
+}
+
+test.each([
+  ['Asia/Kolkata', 'de-DE', 'indien'],
+  ['Asia/Kolkata', 'hi-IN', 'भारत'],
+  ['Asia/Seoul', 'en-US', 'mumbai'],
+  ['Pacific/Chuuk', 'fr-FR', 'inde'],
+  ['Europe/Kiev', 'ar-EG', 'الهند'],
+  ['UTC', 'en-GB', '+5:30'],
+  ['America/New_York', 'en-IN', 'ist'],
+])(
+  'in %s with %s, "%s" finds Kolkata, and hydrating says nothing',
+  async (timezoneId, locale, query) => {
+    const { page, complaints } = await open({ timezoneId, locale })
+    await expect.poll(() => page.locator('[role=combobox]').inputValue()).toBe('Los Angeles')
+    await page.locator('[role=combobox]').focus()
+    await page.keyboard.type(query)
+    await page.locator('[data-active]', { hasText: 'Kolkata' }).waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('[name=timezone]').inputValue()).toBe('Asia/Kolkata')
+    expect(await page.locator('[name=plain]').inputValue()).toBe('Europe/Kiev')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  },
+)
+
+test('the HTML of the server names the zones that are saved, and nothing of its own clock', () => {
+  expect(html).toContain('value="Los Angeles"')
+  expect(html).toContain('value="US/Pacific"')
+  expect(html).toContain('Kyiv')
+  expect(html).not.toMatch(/Sao|São|GMT|\d\d:\d\d/)
+})
+
+test('the device is the first row, under its current name', async () => {
+  const { page } = await open({ timezoneId: 'Asia/Calcutta', locale: 'en-US' })
+  await page.locator('[role=combobox]').click()
+  const rows = page.getByRole('option')
+  await expect.poll(async () => (await rows.nth(0).textContent()) ?? '').toContain('Kolkata')
+  expect(await rows.nth(1).textContent()).toContain('Los Angeles')
+  await page.context().close()
+})
+
+test('a screen reader says what it is, what was found and what was chosen', async () => {
+  const { page } = await open({ timezoneId: 'Asia/Seoul', locale: 'en-US' })
+  const log = await page.evaluate(() =>
+    (window as unknown as { listen: (query: string) => Promise<string[]> }).listen('mumbai'),
+  )
+  const all = log.join('\n')
+  expect(all).toMatch(/combobox, Time zone/)
+  expect(all).toMatch(/expanded/)
+  expect(all).toMatch(/polite: 1 time zone/)
+  expect(all).not.toMatch(/mumbai, GMT/)
+  await expect.poll(() => page.locator('[role=combobox]').inputValue()).toBe('Kolkata')
+  await page.context().close()
+})
