@@ -90,7 +90,7 @@ describe('Notiflows preferences', () => {
     acts.push(client.preferences.update('ada', emailOff))
     setTimeout(release, 20)
     await Promise.all(acts)
-    expect(fake.preferencesOf('ada')?.notiflows?.[orders]?.channel_types?.['email']).toBe(false)
+    expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
   })
 
   it('takes no neighbour that is on for a proof: it may be what nobody stored', async () => {

@@ -13,8 +13,10 @@ const bodies = [
 
 /** A client of each service, which answers everything with 200 and this body. */
 function answering(body: unknown) {
-  const fetch = async (input: string | URL | Request) =>
-    String(input).endsWith('/config') ? new Response('', { status: 404 }) : Response.json(body)
+  const fetch: typeof globalThis.fetch = async (input) =>
+    new Request(input).url.endsWith('/config')
+      ? new Response('', { status: 404 })
+      : Response.json(body)
   return {
     knock: createUserClient(createKnockAdapter({ apiKey: 'sk_test', fetch })),
     notiflows: createUserClient(
