@@ -1,5 +1,6 @@
 import type { DevicesMember } from '../core/adapter.js'
 import { invalid } from '../core/errors.js'
+import { maxTokenLength } from '../core/user.js'
 import { anything, remove } from './engage.requests.js'
 import { segment, type HttpRequest } from './http.js'
 
@@ -18,7 +19,8 @@ export function createEngageDevices(http: HttpRequest): DevicesMember {
       await http(anything, 'PUT', `/users/${segment(id)}`, { body, signal, keepalive })
     },
     async remove(id, token, options) {
-      await remove(http, `/users/${segment(id)}/tokens/${segment(token)}`, options)
+      const path = `/users/${segment(id)}/tokens/${segment(token, 'token', maxTokenLength)}`
+      await remove(http, path, options)
     },
   }
 }

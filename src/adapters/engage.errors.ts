@@ -1,9 +1,12 @@
 import { IdentikitError } from '../core/errors.js'
 import { refusalOf, type Refusal } from './refusal.js'
 
+/** What may be an address, an id, a number of a phone or a date: whatever holds a digit or an @, or stands in quotation marks inside a text. */
+const quoted = /\S*[\d@]\S*|(?<=\s)(["'`]).*?\1/g
+
 /**
- * `{ error }` is a text, or an object whose shape is documented nowhere. The vendor's words may quote a person, so they go no further than
- * the cause, and not there either where they quote a key.
+ * `{ error }` is a text, or an object whose shape is documented nowhere. The vendor's words may quote a person, and causes are printed: so
+ * they go no further than the cause, without what could be quoted, and not there either where they quote a key.
  */
 export function createErrorReader(secrets: readonly string[]) {
   return (refusal: Refusal): IdentikitError | undefined => {
@@ -13,7 +16,7 @@ export function createErrorReader(secrets: readonly string[]) {
     if (typeof words !== 'string' || secrets.some((secret) => words.includes(secret)))
       return undefined
     const { code } = refusalOf(refusal)
-    const cause = new Error(words.slice(0, 1000))
+    const cause = new Error(words.slice(0, 1000).replaceAll(quoted, '…'))
     const told = { status, requestId, retryAfter, cause }
     return new IdentikitError(code, `${what} answered ${status}.`, told)
   }

@@ -7,8 +7,11 @@ import { runInOrder } from './engage.sequence.js'
 import { fromUserPatch, toUser, userSchema } from './engage.wire.js'
 import { segment, type HttpRequest } from './http.js'
 
-/** Where an answer is not described, and its status says all. */
-export const anything = z.unknown()
+/** Where an answer is not described, and its status says all but an error with the status of a success. */
+export const anything = z.custom<unknown>(
+  (value) => !Object.hasOwn(Object(value) as object, 'error'),
+  'must be no error',
+)
 
 export const isStatus = (thrown: unknown, ...statuses: number[]): thrown is IdentikitError =>
   isIdentikitError(thrown) && thrown.status !== undefined && statuses.includes(thrown.status)

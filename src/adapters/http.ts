@@ -37,13 +37,15 @@ export interface HttpRequestOptions {
   readonly headers?: HeaderValues | undefined
   readonly signal?: AbortSignal | undefined
   readonly keepalive?: boolean | undefined
+  /** Told the headers of a success, for what a service says there alone. */
+  readonly onHeaders?: ((headers: Headers) => void) | undefined
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Sends one request and parses its answer; an answer without a body is parsed as `undefined`. Of an answer's headers only `retry-after` and
- * `x-request-id` are read.
+ * Sends one request and parses its answer; an answer without a body is parsed as `undefined`. Of an answer's headers only `retry-after`,
+ * `x-request-id` and what `onHeaders` picks are read.
  */
 export type HttpRequest = <Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -55,10 +57,10 @@ export type HttpRequest = <Schema extends z.ZodMiniType>(
 
 /**
  * Percent-encodes an id for a path, in braces that the request takes off and that keep the id out of messages.
- * @throws IdentikitError `invalid` for what a URL would swallow or change
+ * @throws IdentikitError `invalid` for what a URL would swallow or change, and for more than `longest` characters
  */
-export function segment(id: string): string {
-  checkId('A path', id)
+export function segment(id: string, name?: string, longest?: number): string {
+  checkId('A path', id, name, longest)
   return `{${encodeURIComponent(id)}}`
 }
 
@@ -72,7 +74,12 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
   const base = createBaseUrl(service, baseUrl)
   const open = createCredentials(service, options.headers, timeout)
 
-  return async (schema, method, path, { body, query, headers, signal, keepalive } = {}) => {
+  return async (
+    schema,
+    method,
+    path,
+    { body, query, headers, signal, keepalive, onHeaders } = {},
+  ) => {
     const what = `${service} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{id}') || '/'}`
     const url = toAddress(what, base(), path.replaceAll(/[{}]/g, ''), query)
     const json = body === undefined ? undefined : JSON.stringify(body)
@@ -119,6 +126,7 @@ export function createHttp(service: string, options: HttpOptions): HttpRequest {
         const refusal = { what, status, requestId, retryAfter, body: given, type: kind }
         throw toError?.(refusal) ?? refusalOf(refusal)
       }
+      onHeaders?.(response.headers)
       if ('wrong' in answer) throw bad(answer.wrong)
       const parsed = schema.safeParse(answer.json)
       if (!parsed.success)

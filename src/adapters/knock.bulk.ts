@@ -25,8 +25,8 @@ const passing = ['network', 'timeout', 'rate-limited', 'service']
 
 /**
  * At most 1,000 users in one request, which Knock takes and works off afterwards: resolves when it is done. Knock names those whom
- * it did not take, without a reason. The header `x-ratelimited-*`, which may name users who were written within the last second,
- * is not read.
+ * it did not take, without a reason, and in the header `x-ratelimited-*` of its success those who were written within the last second
+ * (https://docs.knock.app/api-reference/overview/batch-rate-limits).
  */
 export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
   async function finish(first: Operation, signal: AbortSignal | undefined): Promise<Operation> {
@@ -64,21 +64,47 @@ export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
       if (sent.length === 0) return failed
       const body = { users: sent.map(({ wire }) => wire) }
       const path = '/v1/users/bulk/identify'
-      const begun = await http(operationSchema, 'POST', path, { body, signal })
+      let told: Headers | undefined
+      const onHeaders = (headers: Headers) => {
+        told = headers
+      }
+      const begun = await http(operationSchema, 'POST', path, { body, signal, onHeaders })
+      const isEarly = ({ id }: { readonly id: string }) => isNamedIn(told, id)
+      const waiting = sent.filter(isEarly).map(({ id }) => ({ id, error: tooEarly() }))
+      if (waiting.length === sent.length) return [...failed, ...waiting]
       const { status, error_items, error_count } = await finish(begun, signal)
-      const named = new Set(error_items?.map(({ id }) => id))
-      if (status === 'failed' || (error_count ?? 0) > (error_items?.length ?? 0)) {
+      const items = (error_items ?? []).filter((item) => !isEarly(item))
+      const named = new Set(items.map(({ id }) => id))
+      if (status === 'failed' || (error_count ?? 0) > items.length + waiting.length) {
         const what = 'Knock did not take all of these users and does not name whom it did not take.'
         throw new IdentikitError('service', what)
       }
       const refused = sent.filter(({ id }) => named.has(id))
-      return [...failed, ...refused.map(({ id }) => ({ id, error: notTaken() }))]
+      return [...failed, ...waiting, ...refused.map(({ id }) => ({ id, error: notTaken() }))]
     },
   }
 }
 
 const notTaken = () =>
   new IdentikitError('service', 'Knock did not take this user and gives no reason.')
+
+const tooEarly = () =>
+  new IdentikitError('rate-limited', 'Knock takes a user once in a second.', { retryAfter: 1000 })
+
+const listOf = (text: string) => `,${text.replaceAll(/\s*,\s*/g, ',')},`
+
+/**
+ * Whether a header names an id among those that a limit kept out, divided by commas. An id may hold a comma itself, and how another
+ * than an ASCII one is written is not documented; who is taken for one by mistake is only sent twice.
+ */
+function isNamedIn(headers: Headers | undefined, id: string): boolean {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(id))
+  const spellings = [id, encodeURIComponent(id), bytes].map(listOf)
+  return [...(headers ?? [])].some(
+    ([name, list]) =>
+      name.startsWith('x-ratelimited-') && spellings.some((one) => listOf(list).includes(one)),
+  )
+}
 
 /** Rejects with the signal's reason as soon as it is aborted. */
 async function wait(pause: number, signal: AbortSignal | undefined): Promise<void> {

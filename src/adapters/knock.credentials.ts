@@ -47,6 +47,8 @@ export function createKnockCredentials(options: KnockCredentialOptions): KnockCr
       'a public key needs a `userToken`. Without one Knock lets anybody be anybody, or refuses.',
     )
   }
+  if (typeof userToken === 'string' && userToken.trim().startsWith('sk_'))
+    throw misuse('`userToken` was given a secret key.')
   const withToken = (token: string) => ({ ...standard, 'x-knock-user-token': token })
   if (typeof userToken === 'string') return { isSecret, headers: withToken(userToken) }
   return {

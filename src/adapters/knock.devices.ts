@@ -9,15 +9,15 @@ import { createQueue } from './queue.js'
 /** Push channels answer with both lists; SNS, OneSignal and chat have others in their place. */
 const dataSchema = z.object({ data: wireMapSchema })
 const listsSchema = z.object({
-  tokens: z._default(z.array(z.string()), []),
-  devices: z._default(z.array(z.looseObject({ token: z.string() })), []),
+  tokens: z.nullish(z.array(z.string())),
+  devices: z.nullish(z.array(z.looseObject({ token: z.string() }))),
 })
 type Data = z.infer<typeof wireMapSchema>
 
 const tokensOf = (data: Data) => {
   const { data: lists } = listsSchema.safeParse(data)
   const isForeign = 'player_ids' in data || 'target_arns' in data
-  if (lists && !isForeign) return lists
+  if (lists && !isForeign) return { tokens: lists.tokens ?? [], devices: lists.devices ?? [] }
   const what = 'This channel of Knock holds something else than tokens of push services.'
   throw new IdentikitError('unsupported', what)
 }

@@ -14,9 +14,15 @@ export const strategyKey = '__strategy__'
 
 const maps = ['workflows', 'categories', 'channel_types', 'channels']
 
-/** Rows are not judged here: the vendor's own schema refuses its own example of one. */
+/**
+ * Rows are not judged here: the vendor's own schema refuses its own example of one. What has neither an id nor any part of a set is
+ * something else, such as an error that came as a success.
+ */
 export const knockSetSchema = z.custom<KnockSet>(
-  (value) => isMap(value) && maps.every((map) => isMap(own(value, map) ?? {})),
+  (value) =>
+    isMap(value) &&
+    ['id', ...maps, 'commercial_subscribed'].some((key) => Object.hasOwn(value, key)) &&
+    maps.every((map) => isMap(own(value, map) ?? {})),
   'must be a preference set',
 )
 

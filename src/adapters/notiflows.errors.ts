@@ -70,7 +70,10 @@ export function toNotiflowsError(refusal: Refusal): IdentikitError | undefined {
   })
 }
 
+/** Only of names that are known: in the place of any other could stand what was sent. */
 function toName(field: string): string {
   const [first = '', ...inner] = field.split('.')
-  return [names.get(first) ?? first, ...inner].join('.')
+  const known = names.get(first)
+  if (known === undefined) return 'request'
+  return [known, ...inner.filter((part) => /^[\w-]{1,40}$/.test(part))].join('.')
 }

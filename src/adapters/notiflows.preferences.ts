@@ -75,10 +75,11 @@ export function createPreferences(scope: NotiflowsScope): PreferencesMember {
         const what = 'Notiflows has no switch over everything commercial.'
         throw new IdentikitError('unsupported', what)
       })
-      const isKnown = changes.every((one) => merges.get(kindOf(one)) === 'leaf') && !owed.has(id)
-      const after = isKnown
-        ? await put(id, changes, settings)
-        : await inTurn(id, settings.signal, async () => putCarefully(id, changes, settings))
+      // Always in turn: a careful write would take another one's change for a loss, and undo it.
+      const after = await inTurn(id, settings.signal, async () => {
+        const isKnown = changes.every((one) => merges.get(kindOf(one)) === 'leaf') && !owed.has(id)
+        return isKnown ? put(id, changes, settings) : putCarefully(id, changes, settings)
+      })
       const wanted = [...new Map(changes.map((one) => [leafKey(one), one])).values()]
       if (holding(after, wanted).length < wanted.length) throw notKept('did not take the change')
       return after

@@ -113,10 +113,13 @@ const userSettingsPath = (channel: string): string => `/channels/${channel}/sett
 function checkKeys(options: Readonly<Partial<Record<keyof NotiflowsAdapterOptions, unknown>>>) {
   const { publicKey, secretKey, userToken } = options
   if (typeof publicKey !== 'string' || publicKey.trim() === '') throw misuse('needs a `publicKey`')
-  if (publicKey.startsWith('sk_')) throw misuse('was given a secret key as `publicKey`')
+  if (isSecret(publicKey)) throw misuse('was given a secret key as `publicKey`')
+  if (isSecret(userToken)) throw misuse('was given a secret key as `userToken`')
   if (secretKey && userToken) throw misuse('takes `secretKey` or `userToken`, not both')
   if (!secretKey && !userToken) throw misuse('needs a `secretKey` or a `userToken`')
 }
+
+const isSecret = (value: unknown) => typeof value === 'string' && value.trim().startsWith('sk_')
 
 function misuse(what: string): IdentikitError {
   return new IdentikitError('misuse', `createNotiflowsAdapter(options) ${what}.`)

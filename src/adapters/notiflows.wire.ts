@@ -47,8 +47,9 @@ const notiflowsSchema = z.pipe(
   ),
 )
 
-/** https://notiflows.com/docs/api/user/preferences/get */
+/** https://notiflows.com/docs/api/user/preferences/get; an error is none, even with the status of a success. */
 export const preferencesSchema = z.looseObject({
+  error: z.optional(z.undefined()),
   channel_types: z.optional(z.nullable(wireMapSchema)),
   notiflows: z.optional(z.nullable(notiflowsSchema)),
 })
@@ -129,7 +130,7 @@ function toSettings(map: Readonly<Record<string, unknown>> | null | undefined): 
 }
 
 export function toPreferences(wire: z.infer<typeof preferencesSchema>): Preferences {
-  const { channel_types: channels, notiflows, ...others } = wire
+  const { channel_types: channels, notiflows, error: _, ...others } = wire
   const rows = notiflows ?? []
   const types = rows.map(([id, { name, enabled, channel_types }]): NotificationType => ({
     id,

@@ -16,6 +16,9 @@ import { createQueue } from './queue.js'
 import type { TrophyRequest } from './trophy.request.js'
 import * as wire from './trophy.wire.js'
 
+/** What became of an event is of no use here; an error is none, even with the status of a success. */
+const eventSchema = z.looseObject({ error: z.optional(z.undefined()) })
+
 type TrophyUsers = Pick<
   Required<UsersMember>,
   'get' | 'identify' | 'create' | 'update' | 'identifyMany'
@@ -137,7 +140,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
       if (Object.keys(wrong).length > 0) throw invalid('events.track', wrong)
       checkSubscription('events.track', user)
       await save(id, user, { signal, keepalive }, async (fields, traits) => {
-        await request(z.looseObject({}), 'POST', `/metrics/${segment(name)}/event`, {
+        await request(eventSchema, 'POST', `/metrics/${segment(name)}/event`, {
           body: { user: { id, ...fields }, value, attributes: properties },
           headers: { 'idempotency-key': idempotencyKey },
           signal,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { wireMapSchema } from '../core/json.js'
 import type { NotificationType, Preferences, Setting } from '../core/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from '../core/streak.js'
-import { applyTraits, withKey, type Traits } from '../core/traits.js'
+import { applyTraits, type Traits } from '../core/traits.js'
 import type { User, UserPatch } from '../core/user.js'
 
 const text = z.nullish(z.string())
@@ -108,16 +108,15 @@ export function toPreferences(wire: PreferencesWire): Preferences {
   const stored = new Map(Object.entries(notifications))
   const others = [...stored.keys()].filter((id) => !knownTypes.includes(id)).map((id) => ({ id }))
   const types = [...words, ...others].map((type): NotificationType => {
-    const on = stored.get(type.id) ?? undefined
-    const channels = [...new Set([...knownChannels, ...(on ?? [])])]
-    const toSetting = (channel: string): Setting =>
-      on === undefined ? { state: 'unset' } : { state: on.includes(channel) ? 'on' : 'off' }
+    const list = stored.get(type.id)
+    const on = list && new Set(list)
+    const channels = [...new Set<string>([...knownChannels, ...(on ?? [])])]
+    const toSetting = (channel: string): Setting => ({
+      state: on ? (on.has(channel) ? 'on' : 'off') : 'unset',
+    })
     return {
       ...type,
-      channels: channels.reduce<Record<string, Setting>>(
-        (all, channel) => withKey(all, channel, toSetting(channel)),
-        {},
-      ),
+      channels: Object.fromEntries(channels.map((channel) => [channel, toSetting(channel)])),
     }
   })
   return { types, channels: {}, rest }

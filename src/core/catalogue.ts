@@ -50,6 +50,18 @@ export function isLocked(
   return locked !== undefined && locks(locked, leaf.channel)
 }
 
+/** What the locked cells of a cell's row show, by channel, where the catalogue says it. */
+export function lockedDefaults(
+  catalogue: Catalogue,
+  { type, channel }: { type?: string | undefined; channel?: Channel | undefined },
+): readonly (readonly [Channel, boolean])[] {
+  const entry = channel === undefined ? undefined : catalogue.find(({ id }) => id === type)
+  return (entry?.locked?.channels ?? []).flatMap((one) => {
+    const shown = entry && defaultOf(entry, one)
+    return shown === undefined ? [] : [[one, shown] as const]
+  })
+}
+
 function layType(type: NotificationType, entry: CatalogueType): NotificationType {
   const listed = entry.channels ?? []
   const saved = new Map(Object.entries(type.channels))

@@ -88,7 +88,7 @@ export const userSchema = z.object({
 const maxIdLength = 1024
 
 /** The token of a web push is the address of a service and longer than any id. */
-const maxTokenLength = 4096
+export const maxTokenLength = 4096
 
 /**
  * Refuses ids that are too long, or that a URL would swallow or change: empty, `.`, `..`, control characters, lone surrogates.

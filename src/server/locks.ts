@@ -1,18 +1,22 @@
-import { isLocked, type Catalogue } from '../core/catalogue.js'
+import { isLocked, lockedDefaults, type Catalogue } from '../core/catalogue.js'
 import { IdentikitError } from '../core/errors.js'
-import type { PreferenceChange } from '../core/preferences.js'
+import type { PreferenceChange, PreferenceRules } from '../core/preferences.js'
 
 /**
- * Refuses changes of what the catalogue locks, and takes out rows that would write a locked cell beside the one that is meant: without
- * `row` an adapter reads first, and keeps it.
+ * Refuses changes of what the catalogue locks. Where a service writes whole rows, locked cells are written as the catalogue shows them,
+ * whatever the browser says of them; where the catalogue gives no default the row is taken out, since an adapter without `row` reads
+ * first, and keeps them.
  * @throws IdentikitError `locked`, naming every locked change at once
  */
 export function checkLocks(
   changes: readonly PreferenceChange[],
   types: Catalogue,
+  write: PreferenceRules['write'] = 'leaf',
 ): readonly PreferenceChange[] {
   const locked = changes.flatMap((change, index) =>
-    isLocked(types, change) ? [`changes[${index}]`] : [],
+    isLocked(types, change) || (write === 'row' && crossesLock(types, change))
+      ? [`changes[${index}]`]
+      : [],
   )
   if (locked.length > 0) {
     throw new IdentikitError('locked', `The catalogue locks ${locked.join(', ')}.`, {
@@ -20,10 +24,18 @@ export function checkLocks(
     })
   }
   return changes.map(({ row, ...change }) => {
-    const channels = Object.keys(row ?? {})
-    const writes = channels.some((channel) => isLocked(types, { type: change.type, channel }))
-    return row === undefined || writes ? change : { ...change, row }
+    const { type } = change
+    const given = Object.entries(row ?? {})
+    const open = given.filter(([channel]) => !isLocked(types, { type, channel }))
+    const shown = write === 'row' ? lockedDefaults(types, change) : []
+    if (shown.length > 0) return { ...change, row: Object.fromEntries([...open, ...shown]) }
+    return row === undefined || open.length < given.length ? change : { ...change, row }
   })
+}
+
+/** A service that writes whole rows may write a channel into every row, locked cells with it. */
+function crossesLock(types: Catalogue, { type, channel }: PreferenceChange): boolean {
+  return type === undefined && channel !== undefined && types.some(({ locked }) => locked)
 }
 
 /** Whether to forget every choice would change a locked setting: one that stands as it was set, not by a default. */

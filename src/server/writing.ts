@@ -129,9 +129,10 @@ function checkPatch(
 function checkChanges(
   caller: string,
   changes: readonly unknown[],
-  { types }: WriteContext,
+  { types, rules }: WriteContext,
 ): readonly PreferenceChange[] {
-  return checkLocks(checkPreferenceChanges(caller, changes as readonly PreferenceChange[]), types)
+  const checked = checkPreferenceChanges(caller, changes as readonly PreferenceChange[])
+  return checkLocks(checked, types, rules.preferences?.rules.write)
 }
 
 async function askTrusted({ trusted, request, id, rules }: WriteContext): Promise<UserPatch> {

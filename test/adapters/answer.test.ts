@@ -23,6 +23,16 @@ describe('an answer', () => {
     })
   })
 
+  it('of 500 levels is read, and one of more could overflow what goes through it', async () => {
+    const text = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+    expect(await readAnswer(new Response(text(500)))).toHaveProperty('json')
+    const wrong = 'with JSON of more than 500 levels'
+    expect(await readAnswer(new Response(text(501)))).toEqual({ wrong })
+    await expect(ask(() => new Response(text(100_000)))).rejects.toMatchObject({
+      code: 'bad-answer',
+    })
+  })
+
   it('that does not end is not read to its end, whatever length it claims', async () => {
     let pulled = 0
     let isCancelled = false

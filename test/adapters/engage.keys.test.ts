@@ -118,6 +118,7 @@ describe('errors of Engage', () => {
     // The body of https://engage-so.github.io (docs, index), read in November 2026.
     ['a text', { error: 'More details about error' }, 'More details about error'],
     ['an object', { error: { email: 'is taken' } }, '{"email":"is taken"}'],
+    ['a person', { error: 'No user u144 with a@b.co or "ada"' }, 'No user … with … or …'],
   ])('may hold %s, which stays in the cause', async (_, body, words) => {
     const between = () => async () => Response.json(body, { status: 400 })
     const { client } = openEngage({ between })

@@ -57,6 +57,14 @@ describe('events at Engage', () => {
 })
 
 describe('devices at Engage', () => {
+  it('take back every token that they took, however long it is', async () => {
+    const { client, fake } = openEngage()
+    const long = 'https://push.example.com/é?#'.padEnd(4096, 'x')
+    await client.devices.add('u144', { token: long, platform: 'ios' })
+    await client.devices.remove('u144', long)
+    expect(fake.people.get('u144')?.devices).toEqual([])
+  })
+
   const token = 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]'
 
   it('are added with the user and removed by their token', async () => {

@@ -12,6 +12,7 @@ describe('credentials of knock', () => {
     ['a public key alone, with which anybody could be anybody', { apiKey: publicKey }],
     ['an empty user token', { apiKey: publicKey, userToken: '' }],
     ['a secret key with a user token', { apiKey: secretKey, userToken: 'token-for:ada' }],
+    ['a secret key as the user token', { apiKey: publicKey, userToken: secretKey }],
     ['an empty tenant', { apiKey: secretKey, tenant: '' }],
     ['a channel that is no UUID', { apiKey: secretKey, deviceChannels: ['push'] }],
     ['an address that is none', { apiKey: secretKey, baseUrl: 'api.knock.app' }],

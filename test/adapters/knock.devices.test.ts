@@ -42,6 +42,12 @@ describe('devices of knock', () => {
     expect(stored()).toEqual({ note, tokens: [] })
   })
 
+  it('may be none in words of null', async () => {
+    const { client, stored } = open({ tokens: null, devices: null })
+    await client.devices.add('ada', { token: 'a' })
+    expect(stored()).toEqual({ tokens: ['a'] })
+  })
+
   it('keep all of many that are added at the same time', async () => {
     const { client, stored } = open()
     const tokens = ['a', 'b', 'c', 'd']

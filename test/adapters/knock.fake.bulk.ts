@@ -3,9 +3,10 @@ import { isMap, problem, type Answering, type JsonMap } from './knock.fake.json.
 
 /** Bulk operations: taken at once, and done only when somebody has looked often enough. */
 export function createKnockFakeBulk(
-  { bulkErrors = [], bulkLooks = 1 }: KnockFakeOptions,
+  { bulkErrors = [], bulkLooks = 1, bulkLimit = false }: KnockFakeOptions,
   identify: (id: string, body: JsonMap) => unknown,
 ) {
+  const written = new Map<string, number>()
   const operations = new Map<string, { users: readonly JsonMap[]; looks: number }>()
 
   function show(id: string): ReturnType<Answering> {
@@ -36,8 +37,14 @@ export function createKnockFakeBulk(
     if (!users.every((user) => isMap(user) && typeof user['id'] === 'string'))
       return problem.invalid()
     const id = crypto.randomUUID()
-    operations.set(id, { users: users as JsonMap[], looks: 0 })
-    return show(id)
+    const isEarly = (one: JsonMap) => Date.now() - (written.get(String(one['id'])) ?? 0) < 1000
+    const [early, taken] = [true, false].map((is) =>
+      (users as JsonMap[]).filter((one) => (bulkLimit && isEarly(one)) === is),
+    )
+    for (const one of taken ?? []) written.set(String(one['id']), Date.now())
+    operations.set(id, { users: taken ?? [], looks: 0 })
+    const names = early?.map((one) => String(one['id'])).join(',')
+    return { ...show(id), headers: names ? { 'x-ratelimited-users': names } : {} }
   }
 
   const look: Answering = ({ path: [, , id = ''] }) => {

@@ -12,7 +12,11 @@ export interface Call {
   readonly body: unknown
 }
 
-export type Answering = (call: Call) => { readonly status: number; readonly body?: unknown }
+export type Answering = (call: Call) => {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

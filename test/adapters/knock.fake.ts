@@ -34,6 +34,8 @@ export interface KnockFakeOptions {
   readonly bulkErrors?: readonly string[]
   /** How often one has to look until a bulk operation is done. */
   readonly bulkLooks?: number
+  /** Whether a bulk identification leaves out, and names in a header, whom the last second has written. */
+  readonly bulkLimit?: boolean
 }
 
 const nobody = { name: null, email: null, phone_number: null, avatar: null, timezone: null }
@@ -169,8 +171,10 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
       )
     }
     const refused = check(request.headers, call, { secretKey, publicKey, expired })
-    const { status, body } = refused ?? route(call)
-    return status === 204 ? new Response(null, { status }) : Response.json(body, { status })
+    const { status, body, headers = {} } = refused ?? route(call)
+    return status === 204
+      ? new Response(null, { status })
+      : Response.json(body, { status, headers })
   }
 
   return {

@@ -128,6 +128,20 @@ describe('many users of knock', () => {
     await expect(after(130_000, Promise.resolve(late))).rejects.toMatchObject({ code: 'timeout' })
   })
 
+  it('are sent again where the header of a success says that they came too early', async () => {
+    const { client, fake } = openKnock({ bulkLimit: true, bulkLooks: 0 })
+    const users = [
+      { id: 'a' },
+      { id: 'b, c' },
+      { id: 'a', name: 'Newest' },
+      { id: 'b, c', name: 'B' },
+    ]
+    const asked = client.users.identifyMany(users)
+    expect(await after(20_000, asked)).toEqual({ done: 4, failed: [] })
+    expect(fake.users.get('a')).toMatchObject({ name: 'Newest' })
+    expect(fake.users.get('b, c')).toMatchObject({ name: 'B' })
+  })
+
   it.each([
     { status: 'failed' },
     { status: 'completed', error_count: 2, error_items: [{ id: 'p0' }] },

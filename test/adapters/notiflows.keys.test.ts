@@ -36,6 +36,8 @@ describe('the keys of Notiflows', () => {
     ['both keys', { publicKey: 'pk_test', secretKey: 'sk_sentinel', userToken: 'a.b.c-sentinel' }],
     ['no public key', { secretKey: 'sk_sentinel' }],
     ['a secret key in the wrong place', { publicKey: 'sk_sentinel', userToken: 'a.b.c' }],
+    ['a secret key behind a space', { publicKey: ' sk_sentinel', userToken: 'a.b.c' }],
+    ['a secret key as the token', { publicKey: 'pk_test', userToken: 'sk_sentinel' }],
     ['an address that is none', { publicKey: 'pk_test', userToken: 'a.b.c', baseUrl: 'ftp://x' }],
     [
       'a path that lengthens the host',

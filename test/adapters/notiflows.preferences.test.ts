@@ -73,6 +73,26 @@ describe('Notiflows preferences', () => {
     expect(methods).toBe('GET PUT PUT GET PUT PUT')
   })
 
+  it('never takes a change of the same moment for a loss', async () => {
+    let hold: Promise<unknown> | undefined
+    const { client, fake } = open({}, (send) => async (input, init) => {
+      const answer = await send(input, init)
+      if (init?.method === 'GET') await hold
+      return answer
+    })
+    await client.preferences.update('ada', { ...emailOff, enabled: true })
+    let release = () => {}
+    hold = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const acts = [client.preferences.update('ada', { channel: 'email', enabled: false })]
+    await Promise.resolve()
+    acts.push(client.preferences.update('ada', emailOff))
+    setTimeout(release, 20)
+    await Promise.all(acts)
+    expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
+  })
+
   it('takes no neighbour that is on for a proof: it may be what nobody stored', async () => {
     const row = { channel_types: { email: true, sms: true } }
     const { client, calls } = open({ preferences: { notiflows: { [orders]: row } } })

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import type { Catalogue } from '../../src/core/catalogue.js'
 import { createUserClient } from '../../src/core/client.js'
 import { createStores } from '../../src/react/stores.js'
 import { createUserHandler } from '../../src/server.js'
@@ -11,23 +12,23 @@ import { createTrophyFake } from './trophy.fake.js'
 const url = 'https://app.example.com/api/identikit'
 
 /** A browser's client before a handler before Trophy. */
-function open() {
+function open(types: Catalogue = []) {
   const fake = createTrophyFake({
     users: [{ id: 'ada', control: true, email: 'ada@example.com' }],
     attributes: ['plan'],
   })
   const { fetch, calls } = record(fake.fetch)
   const adapter = createTrophyAdapter({ apiKey: fake.adminKey, fetch })
-  const handler = createUserHandler({ adapter, authenticate: () => 'ada' })
+  const handler = createUserHandler({ adapter, authenticate: () => 'ada', types })
   const remote = createRemoteAdapter({ url, fetch: (...input) => handler(new Request(...input)) })
   return { client: createUserClient(remote), calls, fake }
 }
 
-async function openStore() {
-  const { client, calls, fake } = open()
+async function openStore(types: Catalogue = [{ id: 'recap', default: true }]) {
+  const { client, calls, fake } = open(types)
   const { preferences } = createStores(new QueryClient(), 'ada', {
     client,
-    types: [{ id: 'recap', default: true }],
+    types,
     onError: undefined,
     onSaved: undefined,
   })
@@ -55,6 +56,32 @@ describe('Trophy behind the store of a page', () => {
       { notifications: { reactivation: ['email'] } },
     ])
     stop()
+  })
+})
+
+describe('a lock of the catalogue over Trophy', () => {
+  const types = [{ id: 'recap', default: true, locked: { channels: ['email'] } }]
+
+  it('leaves the locked cell as it was shown where nothing was set', async () => {
+    const { preferences, fake, stop } = await openStore(types)
+    const change = { type: 'recap', channel: 'push', enabled: false }
+    expect(await preferences.update([change])).toMatchObject({ status: 'saved' })
+    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email'] })
+    stop()
+  })
+
+  it.each([undefined, { email: false }, {}])('holds against a row of %j', async (row) => {
+    const { client, fake } = open(types)
+    const change = { type: 'recap', channel: 'push', enabled: true, row }
+    await client.preferences.update('ada', change)
+    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email', 'push'] })
+  })
+
+  it.each(['email', 'push'])('holds against %s turned off in every type', async (channel) => {
+    const { client, calls } = open(types)
+    const off = client.preferences.update('ada', { channel, enabled: false })
+    await expect(off).rejects.toMatchObject({ code: 'locked' })
+    expect(calls).toEqual([])
   })
 })
 

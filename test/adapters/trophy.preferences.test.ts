@@ -118,6 +118,16 @@ describe('a toggle', () => {
   })
 })
 
+describe('a list of very many channels', () => {
+  it('is shown in no time', async () => {
+    const channels = Array.from({ length: 10_000 }, (_, index) => `channel-${index}`)
+    const { client } = open({ recap: channels, digest: ['__proto__'] })
+    const { types: shown } = await client.preferences.get('ada')
+    expect(Object.keys(shown[1]?.channels ?? {})).toEqual(['email', 'push', ...channels])
+    expect(Object.keys(shown.at(-1)?.channels ?? {})).toEqual(['email', 'push', '__proto__'])
+  })
+})
+
 describe('a channel turned off', () => {
   it('is off in every type, and in those that were never set', async () => {
     const { client, stored, sent } = open({ recap: ['email', 'push'], streak_reminder: ['push'] })

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { createEngageAdapter } from '../../src/adapters/engage.js'
+import { createKnockAdapter } from '../../src/adapters/knock.js'
+import { createNotiflowsAdapter } from '../../src/adapters/notiflows.js'
+import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import { createUserClient } from '../../src/core/client.js'
+
+const bodies = [
+  { error: 'sentinel' },
+  { error: { code: 'sentinel', message: 'sentinel' } },
+  { code: 'sentinel', message: 'sentinel', status: 500, type: 'sentinel' },
+]
+
+/** A client of each service, which answers everything with 200 and this body. */
+function answering(body: unknown) {
+  const fetch: typeof globalThis.fetch = async (input) =>
+    new Request(input).url.endsWith('/config')
+      ? new Response('', { status: 404 })
+      : Response.json(body)
+  return {
+    knock: createUserClient(createKnockAdapter({ apiKey: 'sk_test', fetch })),
+    notiflows: createUserClient(
+      createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch }),
+    ),
+    trophy: createUserClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
+    engage: createUserClient(
+      createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'secret', lists: 'all', fetch }),
+    ),
+  }
+}
+
+describe('an error with the status of a success', () => {
+  it.each(bodies)('is nobody’s preferences: %j', async (body) => {
+    const clients = answering(body)
+    const asked = [clients.knock, clients.trophy, clients.engage, clients.notiflows]
+    for (const { preferences } of 'error' in body ? asked : asked.slice(0, 3)) {
+      await expect(preferences.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
+    }
+  })
+
+  it.each(bodies.slice(0, 2))('is no event that was counted, and no device: %j', async (body) => {
+    const { trophy, engage } = answering(body)
+    for (const asked of [
+      trophy.events.track('ada', { name: 'words' }),
+      engage.events.track('ada', { name: 'words' }),
+      engage.devices.add('ada', { token: 'a', platform: 'ios' }),
+      engage.devices.remove('ada', 'a'),
+    ])
+      await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+})
