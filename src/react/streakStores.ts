@@ -63,7 +63,10 @@ export function createStreakStores(options: StreakStoresOptions) {
     send: (changes, shown, request) => {
       // Not over what is shown: that holds later changes too, which may still fail.
       const saved = queryClient.getQueryData<StreakSettings>(key) ?? shown
-      const patch = toStreakPatch(saved, changes)
+      // A page that goes away sends what waits beside what is on its way, and neither list may lose what the other holds.
+      const sending = settings.getSnapshot().log.filter(({ state }) => state === 'sending')
+      const onTheWay = sending.flatMap((entry) => entry.changes)
+      const patch = toStreakPatch(saved, changes, onTheWay)
       return client().streak.update(id, patch, { ...request, source: 'streak-settings' })
     },
     onSaved: (changes) => {
