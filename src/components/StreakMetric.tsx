@@ -31,7 +31,8 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
   const [last, setLast] = useState<number>()
   if (!metric) return null
   const { state, error, retry } = saveOf(`metric:${key}`)
-  const first = last ?? metric.presets[0] ?? metric.min
+  // What a service held below any goal is no goal to come back to.
+  const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
 
   function toggle(): void {
     setLast(threshold)

@@ -4,6 +4,7 @@ import type { UserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import {
   checkStreakPatch,
+  holdsMetric,
   type StreakInfo,
   type StreakPatch,
   type StreakSettings,
@@ -87,7 +88,9 @@ export function createStreakStores(options: StreakStoresOptions) {
     try {
       if (!data) throw new IdentikitError('not-loaded', 'A change was made before the first load.')
       const patch = typeof wanted === 'function' ? wanted(data) : wanted
-      const checked = checkStreakPatch('useStreak().update', patch)
+      const checked = checkStreakPatch('useStreak().update', patch, (metric) =>
+        holdsMetric(data.metrics, metric),
+      )
       return settings.update(splitStreakPatch(checked, data))
     } catch (error) {
       return settings.refuse(toIdentikitError(error))

@@ -65,3 +65,21 @@ test('what was adjusted is said together with what was saved', async () => {
       `${words.adjusted('10,000')}. ${words.savedAs(words.goal('words'), '10,000')}`,
     )
 })
+
+test('a goal of nothing that the service holds stands in nobody’s way, and is kept', async () => {
+  const old = { key: 'old', threshold: 0 }
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [old, { key: 'minutes', threshold: 0 }], daysOff: [] },
+  })
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Words') }))
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  const written = { key: 'words', threshold: 200 }
+  await expect
+    .poll(patches)
+    .toEqual([
+      { metrics: [old, { key: 'minutes', threshold: 0 }, written] },
+      { metrics: [old, written] },
+      { metrics: [old, written, { key: 'minutes', threshold: 1 }] },
+    ])
+})
