@@ -110,7 +110,8 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const [wantsOwn, setWantsOwn] = useState(false)
   const { streak: words } = messages
   const { label, presets, min, max, step } = metric
-  const unit = metric.unit ?? ''
+  // The field's name must not change with its number.
+  const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
   const inside = insideSentence(label)
   const isOwn = wantsOwn || !presets.includes(threshold)
   const field = (

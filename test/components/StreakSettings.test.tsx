@@ -143,7 +143,7 @@ test('loading, standard goals and nothing to be had', async () => {
   const { container, unmount } = showStreak({ streak: { ...streak, metrics: [], daysOff: [] } })
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
   expect(page.getByRole('switch').all()).toEqual([])
-  await expect.element(keep()).toHaveAccessibleDescription(words.standardGoals)
+  await expect.element(keep()).toHaveAccessibleDescription(words.noGoal)
   unmount()
   const { adapter } = showStreak({ without: ['streak'] })
   await expect.element(page.getByText(words.unsupported)).toBeVisible()
