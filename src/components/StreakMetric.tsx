@@ -1,5 +1,5 @@
 'use client'
-import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import type { ShownStreakMetric } from '../core/streakMetrics.js'
 import { amountText, insideSentence, streakLeafName } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
@@ -108,6 +108,10 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const locale = useLocale()
   const name = useId()
   const [wantsOwn, setWantsOwn] = useState(false)
+  const isPicked = useRef(false)
+  useEffect(() => {
+    isPicked.current = false
+  })
   const { streak: words } = messages
   const { label, presets, min, max, step } = metric
   // The field's name must not change with its number.
@@ -117,7 +121,8 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const field = (
     <NumberField
       value={threshold}
-      onSave={onSave}
+      // A step that still waits when the field makes way for a preset is the older word.
+      onSave={(next) => isPicked.current || onSave(next)}
       label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
       decrease={words.decrease(inside)}
       increase={words.increase(inside)}
@@ -141,6 +146,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
               name={name}
               checked={!isOwn && preset === threshold}
               onChange={() => {
+                isPicked.current = true
                 setWantsOwn(false)
                 onSave(preset)
               }}
