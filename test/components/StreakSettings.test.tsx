@@ -200,3 +200,27 @@ test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high
   for (const target of targets)
     expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
 })
+
+test('nothing comes between or goes away when what the service knows is late', async () => {
+  const streakInfo = {
+    metrics: [{ key: 'lessons', name: 'Lessons' }],
+    frequency: 'weekly',
+  } as const
+  const adapter = createMemoryAdapter({ users: [ada], streak, streakInfo })
+  adapter.faults.hold = true
+  const { container } = render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  const shown = new Set<number>()
+  const watch = new MutationObserver(() => shown.add(container.querySelectorAll('input').length))
+  watch.observe(container, { childList: true, subtree: true })
+  await expect.poll(() => adapter.faults.held).toHaveLength(2)
+  adapter.faults.release(({ member }) => member === 'streak.get')
+  await expect.poll(() => adapter.faults.held).toHaveLength(1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByRole('switch', { name: words.counts('Lessons') })).toBeVisible()
+  watch.disconnect()
+  expect([...shown].filter((count) => count > 0)).toEqual([
+    container.querySelectorAll('input').length,
+  ])
+})
