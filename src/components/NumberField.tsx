@@ -35,6 +35,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const id = useId()
   const [draft, setDraft] = useState<string>()
   const [noted, setNoted] = useState<{ readonly text: string; readonly at: number }>()
+  const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isWhole = Number.isInteger(step)
   const format = (number: number) => formatNumber(locale, number)
@@ -75,6 +76,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const latest = useRef(commit)
   useEffect(() => {
     latest.current = commit
+    // A field that can be left no more must not go on showing what is not saved.
+    if (input.current?.matches(':disabled')) commit()
   })
   // What was stepped is meant, also by somebody who leaves at once.
   useEffect(() => {
@@ -134,6 +137,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           onClick={() => shown > min && stepTo(shown - step)}
         />
         <input
+          ref={input}
           id={id}
           type="text"
           className="ik-number-field-input"

@@ -146,3 +146,13 @@ test('the same nonsense is told again', async () => {
     await expect.element(status).toHaveTextContent(words.notANumber('10'))
   }
 })
+
+test('what was written is saved when the field is disabled under it', async () => {
+  const { patches } = showStreak()
+  const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
+  await userEvent.fill(field, '77')
+  clickNow('switch', words.enabled)
+  await expect.element(field).toBeDisabled()
+  await expect.poll(patches).toHaveLength(2)
+  expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
+})

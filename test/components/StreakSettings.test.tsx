@@ -1,8 +1,10 @@
 import { render } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
 import { IdentikitError, messages } from '../../src/core.js'
 import { StreakDaysOff, StreakMetric, StreakSettings } from '../../src/index.js'
+import { createUserHandler } from '../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
@@ -212,8 +214,8 @@ test('nothing comes between or goes away when what the service knows is late', a
   const shown = new Set<number>()
   const watch = new MutationObserver(() => shown.add(container.querySelectorAll('input').length))
   watch.observe(container, { childList: true, subtree: true })
-  await expect.poll(() => adapter.faults.held).toHaveLength(2)
-  adapter.faults.release(({ member }) => member === 'streak.get')
+  await expect.poll(() => adapter.faults.held).toHaveLength(3)
+  adapter.faults.release(({ member }) => member !== 'streak.info')
   await expect.poll(() => adapter.faults.held).toHaveLength(1)
   await new Promise((resolve) => setTimeout(resolve, 100))
   adapter.faults.hold = false
@@ -223,4 +225,21 @@ test('nothing comes between or goes away when what the service knows is late', a
   expect([...shown].filter((count) => count > 0)).toEqual([
     container.querySelectorAll('input').length,
   ])
+})
+
+test('all that it shows is one request, though nobody knows yet what the service can do', async () => {
+  const service = createMemoryAdapter({ users: [ada], streak })
+  const handler = createUserHandler({ adapter: service, authenticate: () => ada.id })
+  const asked: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      asked.push(request.method)
+      return handler(request)
+    },
+  })
+  render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  await expect.element(page.getByText('midnight')).toBeVisible()
+  expect(asked).toEqual(['GET'])
 })
