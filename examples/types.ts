@@ -73,11 +73,16 @@ export const types: Catalogue = [
 
 /** What counts in Harbor, where people's streaks are Harbor's own. */
 const metrics: readonly StreakMetricType[] = [
-  { key: 'tasks-done', label: 'Tasks done', unit: 'tasks', presets: [1, 3, 5, 10] },
+  {
+    key: 'tasks-done',
+    label: 'Tasks done',
+    unit: { one: 'task', other: 'tasks' },
+    presets: [1, 3, 5, 10],
+  },
   {
     key: 'focus-minutes',
     label: 'Time in focus',
-    unit: 'minutes',
+    unit: { one: 'minute', other: 'minutes' },
     min: 5,
     max: 720,
     step: 5,
@@ -118,6 +123,16 @@ const trophyTypes: Catalogue = [
 ]
 
 const trophyMetrics: readonly StreakMetricType[] = [
-  { key: 'tasks-finished', label: 'Tasks finished', unit: 'tasks', presets: [1, 3, 5] },
-  { key: 'comments-written', label: 'Comments written', unit: 'comments', presets: [1, 5, 10] },
+  {
+    key: 'tasks-finished',
+    label: 'Tasks finished',
+    unit: { one: 'task', other: 'tasks' },
+    presets: [1, 3, 5],
+  },
+  {
+    key: 'comments-written',
+    label: 'Comments written',
+    unit: { one: 'comment', other: 'comments' },
+    presets: [1, 5, 10],
+  },
 ]

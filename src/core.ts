@@ -48,7 +48,7 @@ export {
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
 export type { StreakLeaf } from './core/streakChanges.js'
 export type { StreakEnd } from './core/streakEnd.js'
-export type { ShownStreakMetric, StreakMetricType } from './core/streakMetrics.js'
+export type { ShownStreakMetric, StreakMetricType, StreakUnit } from './core/streakMetrics.js'
 export {
   canonicalTimezone,
   detectTimezone,

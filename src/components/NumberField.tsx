@@ -34,11 +34,14 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const locale = useLocale()
   const id = useId()
   const [draft, setDraft] = useState<string>()
-  const [note, setNote] = useState('')
+  const [noted, setNoted] = useState<{ readonly text: string; readonly at: number }>()
+  const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isWhole = Number.isInteger(step)
   const format = (number: number) => formatNumber(locale, number)
   const read = (text: string) => parseNumber(locale, text, { isWhole })
+  // What is said of one number is not true of another, such as the saved one that a failure brings back.
+  const note = draft === undefined && noted?.at === value ? noted.text : ''
   const shown = (draft === undefined ? undefined : read(draft)) ?? value
 
   /** Steps of a tenth add up to no more than a few places. */
@@ -50,7 +53,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   function write(text: string | undefined): void {
     clearTimeout(timer.current)
     setDraft(text)
-    setNote('')
+    setNoted(undefined)
   }
 
   function commit(): void {
@@ -65,7 +68,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         : next === written
           ? ''
           : words.adjusted(format(next))
-    setNote(told)
+    setNoted({ text: told, at: next })
     if (told) props.say(told)
     if (next !== value) onSave(next)
   }
@@ -73,6 +76,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const latest = useRef(commit)
   useEffect(() => {
     latest.current = commit
+    // A field that can be left no more must not go on showing what is not saved.
+    if (input.current?.matches(':disabled')) commit()
   })
   // What was stepped is meant, also by somebody who leaves at once.
   useEffect(() => {
@@ -132,6 +137,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           onClick={() => shown > min && stepTo(shown - step)}
         />
         <input
+          ref={input}
           id={id}
           type="text"
           className="ik-number-field-input"

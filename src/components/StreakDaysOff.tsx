@@ -56,7 +56,7 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
       </span>
       <span className="ik-streak-options">
         {days.map((day) => (
-          <Day key={day} day={day} isFull={isFull} reasonId={`${id}-last`} />
+          <Day key={day} day={day} isFull={isFull} id={id} />
         ))}
       </span>
       {isFull && (
@@ -86,15 +86,17 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
 interface DayProps {
   readonly day: number
   readonly isFull: boolean
-  readonly reasonId: string
+  /** What the ids of its descriptions begin with. */
+  readonly id: string
 }
 
-function Day({ day, isFull, reasonId }: DayProps): JSX.Element {
-  const { streak, update } = useStreakSettingsState('StreakDaysOff')
+function Day({ day, isFull, id }: DayProps): JSX.Element {
+  const { streak, update, saveOf } = useStreakSettingsState('StreakDaysOff')
   const locale = useLocale()
   const isOff = streak?.daysOff.includes(day) ?? false
   // A streak of which no day counts would be none.
   const isLast = isFull && !isOff
+  const isFailed = saveOf(`day:${day}`).error !== undefined
   return (
     <label className="ik-option">
       <input
@@ -104,7 +106,11 @@ function Day({ day, isFull, reasonId }: DayProps): JSX.Element {
         checked={isOff}
         aria-label={weekdayName(locale, day, 'long')}
         aria-disabled={isLast || undefined}
-        aria-describedby={isLast ? reasonId : undefined}
+        aria-describedby={
+          [isFailed && `${id}-${day} ${id}-${day}-why`, isLast && `${id}-last`]
+            .filter(Boolean)
+            .join(' ') || undefined
+        }
         onChange={() => {
           if (isLast) return
           void update(({ daysOff }) => ({

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import type { ShownStreakMetric } from '../core/streakMetrics.js'
 import { amountText, insideSentence, streakLeafName } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
@@ -31,7 +31,8 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
   const [last, setLast] = useState<number>()
   if (!metric) return null
   const { state, error, retry } = saveOf(`metric:${key}`)
-  const first = last ?? metric.presets[0] ?? metric.min
+  // What a service held below any goal is no goal to come back to.
+  const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
 
   function toggle(): void {
     setLast(threshold)
@@ -107,15 +108,21 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const locale = useLocale()
   const name = useId()
   const [wantsOwn, setWantsOwn] = useState(false)
+  const isPicked = useRef(false)
+  useEffect(() => {
+    isPicked.current = false
+  })
   const { streak: words } = messages
   const { label, presets, min, max, step } = metric
-  const unit = metric.unit ?? ''
+  // The field's name must not change with its number.
+  const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
   const inside = insideSentence(label)
   const isOwn = wantsOwn || !presets.includes(threshold)
   const field = (
     <NumberField
       value={threshold}
-      onSave={onSave}
+      // A step that still waits when the field makes way for a preset is the older word.
+      onSave={(next) => isPicked.current || onSave(next)}
       label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
       decrease={words.decrease(inside)}
       increase={words.increase(inside)}
@@ -139,6 +146,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
               name={name}
               checked={!isOwn && preset === threshold}
               onChange={() => {
+                isPicked.current = true
                 setWantsOwn(false)
                 onSave(preset)
               }}

@@ -22,7 +22,9 @@ export function StreakMode(props: StreakModeProps): JSX.Element | null {
   const chosen = streak.evaluationMode
   return (
     <fieldset
-      aria-describedby={chosen ? undefined : `${id}-hint`}
+      aria-describedby={
+        [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') || undefined
+      }
       {...part('streak-mode', props)}
       data-save={state === 'idle' ? undefined : state}
     >

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react'
 import { errorText } from '../core/messages.js'
+import type { StreakEnd } from '../core/streakEnd.js'
 import { hasDays, ruleText } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
 import { useMessages } from '../react/useMessages.js'
@@ -43,6 +44,8 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
   const streak = useStreak()
   const { status, metrics, error } = streak
   const { news, say } = useStreakNews(metrics)
+  // Asked for here, so that it is one request with the settings.
+  const end = useStreakEnd()
   const titleId = useId()
   const Title = `h${headingLevel}` as 'h2'
   const told = { loading: words.loading, failed: words.loadFailed, unsupported: '', ready: news }
@@ -67,7 +70,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
         )}
         {status === 'ready' ? (
           <div className="ik-streak-settings-card">
-            <Enabled />
+            <Enabled end={end} />
             <Rule>
               {children ?? (
                 <>
@@ -92,11 +95,10 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
 })
 
 /** The switch over everything, and what the streak stands on now. */
-function Enabled(): JSX.Element {
+function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {
   const state = useStreakSettingsState('StreakSettings')
   const messages = useMessages()
   const locale = useLocale()
-  const end = useStreakEnd()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
   const { streak, metrics, frequency, update, saveOf } = state

@@ -16,7 +16,7 @@ import { checkField } from './fields.js'
 import { identifyMany, type UserRecords } from './identifyMany.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences.js'
-import { checkStreakPatch } from './streak.js'
+import { checkStreakPatch, holdsMetric, oddMetrics } from './streak.js'
 import { checkUserRecord } from './userRecord.js'
 import { checkId, checkToken, checkUserPatch, type UserPatch } from './user.js'
 
@@ -138,11 +138,14 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
       async update(id, patch, options) {
         checkId('streak.update', id)
-        return member(adapter.streak, 'streak').update(
-          id,
-          checkStreakPatch('streak.update', patch),
-          options,
+        const streak = member(adapter.streak, 'streak')
+        const checked = checkStreakPatch('streak.update', patch, () => true)
+        // Who changes one metric sends all: what the service holds already must not stand in the way.
+        const stored = oddMetrics(checked).length > 0 ? await streak.get(id, options) : undefined
+        checkStreakPatch('streak.update', checked, (metric) =>
+          holdsMetric(stored?.metrics ?? [], metric),
         )
+        return streak.update(id, checked, options)
       },
       async info(id, options) {
         checkId('streak.info', id)

@@ -7,7 +7,7 @@ import type {
   Preferences,
 } from './preferences.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
-import { streakMessages, type StreakMessages } from './messages.streak.js'
+import { streakMessages, type StreakMessages } from './streakMessages.js'
 import { words } from './words.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */

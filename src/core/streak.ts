@@ -54,6 +54,9 @@ export const defaultStreak: StreakSettings = {
   daysOff: [],
 }
 
+const metricsProblem =
+  'must be a list of { key, threshold }, each key once and each threshold a finite number above 0'
+
 const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => string | undefined } = {
   enabled: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   evaluationMode: (value) =>
@@ -61,7 +64,7 @@ const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => stri
   metrics: (value) =>
     isUniqueList(value, (item) => (isMetric(item) ? item.key : undefined))
       ? undefined
-      : 'must be a list of { key, threshold }, each key once and each threshold a finite number above 0',
+      : metricsProblem,
   daysOff: (value) =>
     isUniqueList(value, (item) => (isDay(item) ? item : undefined)) && value.length <= 6
       ? undefined
@@ -69,10 +72,14 @@ const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => stri
 }
 
 /**
- * Checks a patch before it is sent.
+ * Checks a patch before it is sent. A metric that `isKept` stands so at the service: it is not the person's doing, and not checked.
  * @throws IdentikitError `invalid`, naming every wrong key at once
  */
-export function checkStreakPatch(caller: string, patch: StreakPatch): StreakPatch {
+export function checkStreakPatch(
+  caller: string,
+  patch: StreakPatch,
+  isKept: (metric: StreakMetric) => boolean = () => false,
+): StreakPatch {
   if (typeof patch !== 'object' || (patch as unknown) === null)
     throw invalid(caller, { patch: 'must be an object' })
   let wrong: Record<string, string> = {}
@@ -80,9 +87,23 @@ export function checkStreakPatch(caller: string, patch: StreakPatch): StreakPatc
   for (const [key, value] of given) {
     const problem = isKey(key) ? checks[key](value) : 'is not a streak setting'
     if (problem !== undefined) wrong = withKey(wrong, key, problem)
+    else if (key === 'metrics' && oddMetrics(patch).some((metric) => !isKept(metric)))
+      wrong = withKey(wrong, key, metricsProblem)
   }
   if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
   return Object.fromEntries(given)
+}
+
+/** The metrics that nobody could choose so, as some services hold them. */
+export function oddMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
+  return (metrics ?? []).filter(
+    ({ key, threshold }) => threshold <= 0 || key === '' || unstorable.test(key),
+  )
+}
+
+/** Whether a metric stands so in the list. */
+export function holdsMetric(metrics: readonly StreakMetric[], metric: StreakMetric): boolean {
+  return metrics.some(({ key, threshold }) => key === metric.key && threshold === metric.threshold)
 }
 
 /** The settings after a patch. */
@@ -110,11 +131,8 @@ function isMetric(item: unknown): item is StreakMetric {
   return (
     Object.keys(other).length === 0 &&
     typeof key === 'string' &&
-    key !== '' &&
-    !unstorable.test(key) &&
     typeof threshold === 'number' &&
-    Number.isFinite(threshold) &&
-    threshold > 0
+    Number.isFinite(threshold)
   )
 }
 

@@ -64,14 +64,16 @@ export function isTakenByStreak(settings: StreakSettings, change: StreakChange):
 }
 
 /**
- * The smallest patch for the changes. Lists are whole, over what is saved: what is shown holds later changes too, which are not
- * sent yet and may fail.
+ * The smallest patch for the changes. Lists are whole, over what is saved and with all that is on its way: what is shown holds later
+ * changes too, which are not sent yet and may fail.
+ * @param onTheWay every change that is being sent, `changes` among them, oldest first
  */
 export function toStreakPatch(
   saved: StreakSettings,
   changes: readonly StreakChange[],
+  onTheWay = changes,
 ): StreakPatch {
-  const { enabled, evaluationMode, metrics, daysOff } = changes.reduce(applyStreakChange, saved)
+  const { enabled, evaluationMode, metrics, daysOff } = onTheWay.reduce(applyStreakChange, saved)
   const has = (part: string) => changes.some((change) => part in change)
   return {
     ...(has('enabled') && { enabled }),

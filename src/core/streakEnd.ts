@@ -16,7 +16,9 @@ export function streakEnd(timezone: string, at: number): StreakEnd | undefined {
     const midnight = Math.floor(local / day) * day + day
     // The clock may change before midnight.
     const guess = midnight - (local - now)
-    const end = guess - (localTime(timezone, guess) - midnight)
+    const corrected = guess - (localTime(timezone, guess) - midnight)
+    // Where the clock leaps over midnight, the day ends as it leaps.
+    const end = localTime(timezone, corrected) === midnight ? corrected : guess
     const city = name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ')
     return { city, minutes: Math.ceil((end - now) / minute) }
   } catch {

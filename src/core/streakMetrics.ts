@@ -1,20 +1,24 @@
 import type { Messages } from './messages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 
+/** What is counted, e.g. `words`; by the locale's plural rules where one word is not enough, e.g. `{ one: 'word', other: 'words' }`. */
+export type StreakUnit =
+  | string
+  | (Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string })
+
 /** The host's words and numbers for one thing that a streak can stand on. */
 export interface StreakMetricType {
   readonly key: string
   /** @default the service's name of it, or its key made readable */
   readonly label?: string | undefined
-  /** What is counted, e.g. `words`. */
-  readonly unit?: string | undefined
+  readonly unit?: StreakUnit | undefined
   /** The lowest goal. @default 1 */
   readonly min?: number | undefined
   /** The highest goal. */
   readonly max?: number | undefined
-  /** How far one press of a button goes; goals of a metric with a whole step are whole. @default 1 */
+  /** How far one press of a button goes, above 0; goals of a metric with a whole step are whole. @default 1 */
   readonly step?: number | undefined
-  /** Goals to pick from, besides one of the person's own. */
+  /** Goals to pick from, besides one of the person's own; what is below `min` or above `max` is left out. */
   readonly presets?: readonly number[] | undefined
 }
 
@@ -22,7 +26,7 @@ export interface StreakMetricType {
 export interface ShownStreakMetric {
   readonly key: string
   readonly label: string
-  readonly unit: string | undefined
+  readonly unit: StreakUnit | undefined
   readonly min: number
   readonly max: number | undefined
   readonly step: number
@@ -44,16 +48,22 @@ export function streakMetricsOf(
   return [...new Set([...known, ...saved])].map((key) => {
     const type = types.find((one) => one.key === key)
     const name = served.find((one) => one.key === key)?.name
+    // A goal of nothing would be no goal.
+    const min = orElse(1, type?.min)
+    const max = type?.max
     return {
       key,
       label: type?.label ?? (name || messages.streak.unnamedMetric(key)),
       unit: type?.unit,
-      // A goal of nothing would be no goal.
-      min: type?.min !== undefined && type.min > 0 ? type.min : 1,
-      max: type?.max,
-      step: type?.step ?? 1,
-      presets: type?.presets ?? [],
+      min,
+      max,
+      step: orElse(1, type?.step),
+      presets: (type?.presets ?? []).filter((goal) => goal >= min && goal <= (max ?? Infinity)),
       isKnown: known.includes(key),
     }
   })
+}
+
+function orElse(standard: number, given: number | undefined): number {
+  return given !== undefined && given > 0 ? given : standard
 }

@@ -2,7 +2,7 @@ import { formatNumber } from './localNumber.js'
 import type { Messages } from './messages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 import type { StreakLeaf } from './streakChanges.js'
-import type { ShownStreakMetric } from './streakMetrics.js'
+import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
 /** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
 export function amountText(
@@ -11,7 +11,14 @@ export function amountText(
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
 ): string {
-  return streak.amount(formatNumber(locale, value), unit ?? insideSentence(label))
+  const word = unit === undefined ? insideSentence(label) : unitText(locale, unit, value)
+  return streak.amount(formatNumber(locale, value), word)
+}
+
+/** The unit of so many. */
+export function unitText(locale: string, unit: StreakUnit, value: number): string {
+  if (typeof unit === 'string') return unit
+  return unit[new Intl.PluralRules(locale).select(value)] ?? unit.other
 }
 
 /** A name as it stands inside a sentence: what is no abbreviation begins small. */
@@ -51,7 +58,9 @@ export function ruleText(
   const type = mode === undefined ? 'unit' : mode === 'or' ? 'disjunction' : 'conjunction'
   const rule =
     goals.length === 0
-      ? streak.standardGoals
+      ? metrics.length === 0
+        ? streak.standardGoals
+        : streak.noGoal
       : streak.rule[frequency ?? 'other'](listText(locale, type, goals))
   const names = settings.daysOff.map((day) => weekdayName(locale, day, 'long'))
   if (names.length === 0 || !hasDays(frequency)) return rule

@@ -68,6 +68,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   /** A host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
   let mustReload = false
+  let isLeaving = false
   /** The cache as the log left it. */
   let known: QueryState<Data> | undefined
   const first = getSnapshot()
@@ -179,7 +180,8 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     const result = new Promise<SaveResult>((resolve) => results.set(id, resolve))
     dispatch({ type: 'waiting', id, changes })
     page?.addEventListener('pagehide', flush)
-    void send()
+    if (isLeaving) flush()
+    else void send()
     return result
   }
 
@@ -191,8 +193,10 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     return send()
   }
 
-  /** The page goes away: what still waits goes out with it, in one request. */
+  /** The page goes away: what still waits goes out with it, in one request; so does what a part says as it hears of it later. */
   function flush(): void {
+    isLeaving = true
+    setTimeout(() => (isLeaving = false))
     const waiting = log.filter(({ state }) => state === 'waiting')
     if (waiting.length > 0) void transmit(waiting)
   }

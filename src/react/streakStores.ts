@@ -4,6 +4,7 @@ import type { UserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import {
   checkStreakPatch,
+  holdsMetric,
   type StreakInfo,
   type StreakPatch,
   type StreakSettings,
@@ -63,7 +64,10 @@ export function createStreakStores(options: StreakStoresOptions) {
     send: (changes, shown, request) => {
       // Not over what is shown: that holds later changes too, which may still fail.
       const saved = queryClient.getQueryData<StreakSettings>(key) ?? shown
-      const patch = toStreakPatch(saved, changes)
+      // A page that goes away sends what waits beside what is on its way, and neither list may lose what the other holds.
+      const sending = settings.getSnapshot().log.filter(({ state }) => state === 'sending')
+      const onTheWay = sending.flatMap((entry) => entry.changes)
+      const patch = toStreakPatch(saved, changes, onTheWay)
       return client().streak.update(id, patch, { ...request, source: 'streak-settings' })
     },
     onSaved: (changes) => {
@@ -84,7 +88,9 @@ export function createStreakStores(options: StreakStoresOptions) {
     try {
       if (!data) throw new IdentikitError('not-loaded', 'A change was made before the first load.')
       const patch = typeof wanted === 'function' ? wanted(data) : wanted
-      const checked = checkStreakPatch('useStreak().update', patch)
+      const checked = checkStreakPatch('useStreak().update', patch, (metric) =>
+        holdsMetric(data.metrics, metric),
+      )
       return settings.update(splitStreakPatch(checked, data))
     } catch (error) {
       return settings.refuse(toIdentikitError(error))

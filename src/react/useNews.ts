@@ -66,6 +66,8 @@ export function useNews<Data, Change>(
 
   const say = useCallback((text: string) => {
     said.current = [...said.current, text]
+    // The same words are heard again only if they were gone.
+    setNews('')
     wait.current()
   }, [])
   return { news, say }

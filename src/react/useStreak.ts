@@ -61,8 +61,15 @@ export function useStreak(): UseStreakResult {
   const snapshot = useSnapshot(stores.settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
   const source = hasInfo ? stores.info : { ...stores.info, subscribe: never }
-  const info = useSnapshot(source, ({ data }) => data)
+  const { data: info, query: infoQuery } = useSnapshot(source, (whole) => whole)
   const { data, log } = snapshot
+  // Metrics that came later would move what people are about to press. What the server showed stays, and a failure holds nothing up.
+  const awaitsInfo =
+    hasInfo &&
+    stores.settings.getServerSnapshot().data === undefined &&
+    (infoQuery?.status ?? 'pending') === 'pending' &&
+    !infoQuery?.fetchFailureCount
+  const status = toStatus(snapshot, known === undefined || known.streak !== undefined)
   const metrics = useMemo(
     () => streakMetricsOf(messages, types, info, data),
     [messages, types, info, data],
@@ -80,7 +87,7 @@ export function useStreak(): UseStreakResult {
   }
 
   return {
-    status: toStatus(snapshot, known === undefined || known.streak !== undefined),
+    status: status === 'ready' && awaitsInfo ? 'loading' : status,
     error: log.find((one) => one.error && !isRefusedRule(one))?.error ?? toLoadError(snapshot),
     streak: data,
     metrics,

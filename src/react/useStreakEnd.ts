@@ -13,7 +13,10 @@ export function useStreakEnd(): StreakEnd | undefined {
   const { user, manifest } = useStores('useStreakEnd()')
   const known = manifest()
   const isOffered =
-    known === undefined || (known.users.includes('get') && known.fields.timezone?.read === true)
+    known === undefined ||
+    (known.streak !== undefined &&
+      known.users.includes('get') &&
+      known.fields.timezone?.read === true)
   const timezone = useSyncExternalStore(
     isOffered ? user.subscribe : never,
     () => user.getSnapshot().data?.timezone,

@@ -46,6 +46,9 @@ test('each day that was not saved says so, and the others stay', async () => {
   await expect.element(retry).toBeVisible()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Tuesday' })).toBeChecked()
+  await expect
+    .element(page.getByRole('checkbox', { name: 'Monday' }))
+    .toHaveAccessibleDescription(`${preferences.notSaved} ${messages.errors.service}`)
   adapter.faults.fail = undefined
   await userEvent.click(retry)
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()

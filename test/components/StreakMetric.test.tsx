@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { messages } from '../../src/core.js'
-import { showStreak } from './streak.fixture.js'
+import { IdentikitError, messages } from '../../src/core.js'
+import { clickNow, showStreak } from './streak.fixture.js'
 
 const { streak: words } = messages
 
@@ -64,4 +64,95 @@ test('what was adjusted is said together with what was saved', async () => {
     .toHaveTextContent(
       `${words.adjusted('10,000')}. ${words.savedAs(words.goal('words'), '10,000')}`,
     )
+})
+
+test('a goal of nothing that the service holds stands in nobody’s way, and is kept', async () => {
+  const old = { key: 'old', threshold: 0 }
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [old, { key: 'minutes', threshold: 0 }], daysOff: [] },
+  })
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Words') }))
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  const written = { key: 'words', threshold: 200 }
+  await expect
+    .poll(patches)
+    .toEqual([
+      { metrics: [old, { key: 'minutes', threshold: 0 }, written] },
+      { metrics: [old, written] },
+      { metrics: [old, written, { key: 'minutes', threshold: 1 }] },
+    ])
+})
+
+const press = (name: string) => {
+  const button = page.getByRole('button', { name }).element()
+  if (button instanceof HTMLElement) button.click()
+}
+
+test('a preset is the last word, also right after a step and without the focus', async () => {
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [{ key: 'words', threshold: 300 }], daysOff: [] },
+  })
+  const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
+  await expect.element(field).toHaveValue('300')
+  press(words.increase('words'))
+  await expect.element(field).toHaveValue('310')
+  clickNow('radio', '200 words')
+  await expect.poll(patches).toEqual([{ metrics: [{ key: 'words', threshold: 200 }] }])
+  await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
+  await userEvent.click(page.getByRole('radio', { name: words.custom }))
+  await userEvent.fill(field, '350')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(patches).toHaveLength(2)
+})
+
+test('a step goes out with the page, also beside a write that began before the field was there', async () => {
+  const { adapter, patches } = showStreak({
+    streak: { enabled: true, metrics: [], daysOff: [] },
+  })
+  await expect.element(page.getByRole('switch', { name: words.enabled })).toBeVisible()
+  adapter.faults.hold = true
+  clickNow('switch', words.counts('Reading'))
+  const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
+  await expect.element(field).toHaveValue('1')
+  press(words.increase('reading'))
+  await expect.element(field).toHaveValue('2')
+  window.dispatchEvent(new PageTransitionEvent('pagehide'))
+  await expect.poll(patches).toHaveLength(2)
+  adapter.faults.release()
+})
+
+test('a note goes with the number that it is about', async () => {
+  const { adapter } = showStreak()
+  const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
+  await expect.element(field).toBeVisible()
+  adapter.faults.fail = ({ member }) =>
+    member === 'streak.update' ? new IdentikitError('invalid', 'No.', { status: 400 }) : undefined
+  await userEvent.fill(field, '-3')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText(messages.preferences.notSaved, { exact: true })).toBeVisible()
+  await expect.element(field).toHaveValue('10')
+  await expect.element(field).not.toHaveAttribute('aria-describedby')
+})
+
+test('the same nonsense is told again', async () => {
+  showStreak()
+  const status = page.getByRole('status')
+  const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
+  for (let times = 0; times < 2; times++) {
+    await userEvent.fill(field, 'abc')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(status).toBeEmptyDOMElement()
+    await expect.element(status).toHaveTextContent(words.notANumber('10'))
+  }
+})
+
+test('what was written is saved when the field is disabled under it', async () => {
+  const { patches } = showStreak()
+  const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
+  await userEvent.fill(field, '77')
+  clickNow('switch', words.enabled)
+  await expect.element(field).toBeDisabled()
+  await expect.poll(patches).toHaveLength(2)
+  expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
 })

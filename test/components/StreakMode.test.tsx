@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { messages } from '../../src/core.js'
+import { IdentikitError, messages } from '../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
 
 const { streak: words } = messages
@@ -25,4 +25,16 @@ test('is there only where two metrics count', async () => {
   await expect.element(mode()).toBeVisible()
   await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
   await expect.element(mode()).not.toBeInTheDocument()
+})
+
+test('a choice that was not saved says so at its group', async () => {
+  const { adapter } = showStreak()
+  await expect.element(mode()).toBeVisible()
+  adapter.faults.fail = ({ member }) =>
+    member === 'streak.update' ? new IdentikitError('conflict', 'No.', { status: 409 }) : undefined
+  await userEvent.click(page.getByRole('radio', { name: words.modes.and }))
+  await expect
+    .element(mode())
+    .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.conflict}`)
+  await expect.element(page.getByRole('radio', { name: words.modes.or })).toBeChecked()
 })

@@ -1,8 +1,10 @@
 import { render } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
 import { IdentikitError, messages } from '../../src/core.js'
 import { StreakDaysOff, StreakMetric, StreakSettings } from '../../src/index.js'
+import { createUserHandler } from '../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
@@ -143,7 +145,7 @@ test('loading, standard goals and nothing to be had', async () => {
   const { container, unmount } = showStreak({ streak: { ...streak, metrics: [], daysOff: [] } })
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
   expect(page.getByRole('switch').all()).toEqual([])
-  await expect.element(keep()).toHaveAccessibleDescription(words.standardGoals)
+  await expect.element(keep()).toHaveAccessibleDescription(words.noGoal)
   unmount()
   const { adapter } = showStreak({ without: ['streak'] })
   await expect.element(page.getByText(words.unsupported)).toBeVisible()
@@ -199,4 +201,45 @@ test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high
   expect(targets.length).toBeGreaterThan(7)
   for (const target of targets)
     expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+})
+
+test('nothing comes between or goes away when what the service knows is late', async () => {
+  const streakInfo = {
+    metrics: [{ key: 'lessons', name: 'Lessons' }],
+    frequency: 'weekly',
+  } as const
+  const adapter = createMemoryAdapter({ users: [ada], streak, streakInfo })
+  adapter.faults.hold = true
+  const { container } = render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  const shown = new Set<number>()
+  const watch = new MutationObserver(() => shown.add(container.querySelectorAll('input').length))
+  watch.observe(container, { childList: true, subtree: true })
+  await expect.poll(() => adapter.faults.held).toHaveLength(3)
+  adapter.faults.release(({ member }) => member !== 'streak.info')
+  await expect.poll(() => adapter.faults.held).toHaveLength(1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByRole('switch', { name: words.counts('Lessons') })).toBeVisible()
+  watch.disconnect()
+  expect([...shown].filter((count) => count > 0)).toEqual([
+    container.querySelectorAll('input').length,
+  ])
+})
+
+test('all that it shows is one request, though nobody knows yet what the service can do', async () => {
+  const service = createMemoryAdapter({ users: [ada], streak })
+  const handler = createUserHandler({ adapter: service, authenticate: () => ada.id })
+  const asked: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      asked.push(request.method)
+      return handler(request)
+    },
+  })
+  render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  await expect.element(page.getByText('midnight')).toBeVisible()
+  expect(asked).toEqual(['GET'])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createMemoryAdapter } from '../../src/adapters/memory.js'
 import type { UserAdapter, UserEvent, UserRecord } from '../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../src/core/client.js'
 import { IdentikitError } from '../../src/core/errors.js'
@@ -267,7 +268,7 @@ describe('refused before anybody is asked', () => {
     ['on', ['patch']],
     [{ paused: true }, ['paused']],
     [{ enabled: 1, daysOff: [7] }, ['enabled', 'daysOff']],
-    [{ metrics: [{ key: 'words', threshold: 0 }] }, ['metrics']],
+    [{ metrics: [{ key: 'words', threshold: Number.NaN }] }, ['metrics']],
   ]
   const devices: [unknown, string[]][] = [
     [undefined, ['device']],
@@ -365,6 +366,35 @@ describe('refused before anybody is asked', () => {
     expect(Object.keys(error.fields ?? {})).toEqual(fields)
     expect(error.message).toContain(`${method}: ${fields[0]} `)
     expect(calls).toEqual([])
+  })
+})
+
+describe('metrics that nobody could choose', () => {
+  const odd = { key: 'old', threshold: 0 }
+  const words = { key: 'words', threshold: 500 }
+
+  it('go back as the service holds them, so that the others can be changed', async () => {
+    const adapter = createMemoryAdapter({
+      users: [{ id: 'ada' }],
+      streak: { ...defaultStreak, metrics: [odd] },
+    })
+    const { streak } = createUserClient(adapter)
+    expect((await streak.update('ada', { metrics: [words, odd] })).metrics).toEqual([words, odd])
+  })
+
+  it.each([
+    { ...odd, threshold: -1 },
+    { ...words, threshold: 0 },
+    { key: '', threshold: 1 },
+  ])('are refused where they are new: %j', async (metric) => {
+    const adapter = createMemoryAdapter({
+      users: [{ id: 'ada' }],
+      streak: { ...defaultStreak, metrics: [odd, words] },
+    })
+    const { streak } = createUserClient(adapter)
+    const error = await fault(streak.update('ada', { metrics: [metric] }))
+    expect(error.code).toBe('invalid')
+    expect(adapter.calls.map(({ member }) => member)).toEqual(['streak.get'])
   })
 })
 

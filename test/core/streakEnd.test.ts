@@ -14,6 +14,11 @@ describe('the end of a day', () => {
     ['Europe/Berlin', '2026-03-28T23:00:00Z', 'Berlin', hours(23)],
     ['Europe/Berlin', '2026-10-24T22:00:00Z', 'Berlin', hours(25)],
     ['America/New_York', '2026-03-08T05:30:00Z', 'New York', hours(22, 30)],
+    // The clock leaps over midnight, goes back at midnight, and goes back to midnight.
+    ['America/Santiago', '2026-09-05T16:00:00Z', 'Santiago', hours(12)],
+    ['Africa/Cairo', '2026-04-23T10:00:00Z', 'Cairo', hours(12)],
+    ['America/Santiago', '2026-04-05T02:30:00Z', 'Santiago', hours(1, 30)],
+    ['America/Havana', '2026-10-31T16:00:00Z', 'Havana', hours(12)],
   ])('in %s at %s', (timezone, at, city, minutes) => {
     expect(streakEnd(timezone, Date.parse(at))).toEqual({ city, minutes })
   })

@@ -47,9 +47,9 @@ describe('the rule in words', () => {
 
   it('names the days off, where there are days', () => {
     expect(rule({ metrics: [] }, 'daily')).toBe(
-      'Your streak follows the standard goals. Sunday and Saturday off.',
+      'No goal chosen: the standard goals apply. Sunday and Saturday off.',
     )
-    expect(rule({ metrics: [] }, 'weekly')).toBe('Your streak follows the standard goals.')
+    expect(rule({ metrics: [] }, 'weekly')).toBe('No goal chosen: the standard goals apply.')
     expect(rule({ evaluationMode: 'or' }, 'monthly')).toBe('1,500 words or 3 steps each month.')
     expect(rule({ evaluationMode: 'or', daysOff: [0] })).toBe(
       '1,500 words or 3 steps keep your streak going. Sunday off.',
@@ -79,5 +79,36 @@ describe('a locale', () => {
     expect(knownLocale('pt_br')).toBe('pt-BR')
     expect(knownLocale('no locale')).toBe('en')
     expect(knownLocale('')).toBe('en')
+  })
+})
+
+describe('what a host says of a metric', () => {
+  const steps = { key: 'steps', threshold: 1 }
+  it.each([
+    ['en', 1, '1 step each day.'],
+    ['en', 2, '2 steps each day.'],
+    ['pl', 3, '3 kroki each day.'],
+  ])('counts units as %s does: %d', (locale, threshold, text) => {
+    const unit =
+      locale === 'pl'
+        ? { one: 'krok', few: 'kroki', other: 'kroków' }
+        : { one: 'step', other: 'steps' }
+    const chosen = { ...settings, metrics: [{ ...steps, threshold }], daysOff: [] }
+    const shown = streakMetricsOf(messages, [{ key: 'steps', unit }], undefined, chosen)
+    expect(ruleText(messages, locale, chosen, shown, 'daily')).toBe(text)
+  })
+
+  it('offers no goal that could not be kept, nor steps that go nowhere', () => {
+    const type = { key: 'steps', min: 5, max: 50, step: 0, presets: [-1, 0, Number.NaN, 5, 50, 51] }
+    const [shown] = streakMetricsOf(messages, [type, type], undefined, undefined)
+    expect(shown).toMatchObject({ step: 1, presets: [5, 50] })
+    const [bare] = streakMetricsOf(messages, [{ key: 'a', presets: [0, 9] }], undefined, undefined)
+    expect(bare).toMatchObject({ min: 1, presets: [9] })
+  })
+
+  it('tells a choice of none from nothing to choose', () => {
+    const none = { ...settings, metrics: [], daysOff: [] }
+    expect(ruleText(messages, 'en', none, metrics, 'daily')).toBe(messages.streak.noGoal)
+    expect(ruleText(messages, 'en', none, [], 'daily')).toBe(messages.streak.standardGoals)
   })
 })

@@ -1,7 +1,7 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote.js'
-import { useIdentify, usePreferences } from '../../src/index.js'
+import { useIdentify, usePreferences, useStreak } from '../../src/index.js'
 import { createUserHandler } from '../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
 
@@ -92,4 +92,23 @@ test('a person who is being identified is, though the page goes away before the 
   })
   expect(sent.map(({ url }) => url).join(' ')).not.toMatch(/ada|example\.com/)
   for (const { release } of sent) release()
+})
+
+test('lists that go out with the page hold what is on its way already', async () => {
+  const { adapter, sent, hold } = setUp()
+  const { result } = renderHook(() => useStreak(), { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  hold()
+  const before = sent.length
+  const off = (day: number) =>
+    result.current.update(({ daysOff }) => ({ daysOff: [...daysOff, day] }))
+  const words = { key: 'words', threshold: 200 }
+  const ended = [off(1), off(2), result.current.update({ metrics: [words] })]
+  await waitFor(() => expect(sent).toHaveLength(before + 1))
+  leave()
+  await waitFor(() => expect(sent).toHaveLength(before + 2))
+  expect(sent.at(-1)?.body).toEqual({ patch: { daysOff: [1, 2], metrics: [words] } })
+  for (const { release } of sent) release()
+  expect(await Promise.all(ended)).toEqual(Array.from({ length: 3 }, () => ({ status: 'saved' })))
+  await waitFor(() => expect(result.current.streak?.daysOff).toEqual([1, 2]))
 })

@@ -39,7 +39,10 @@ export interface StreakMessages {
   readonly daysOffDescription: string
   /** Why the last day cannot be off too. */
   readonly lastDay: string
+  /** The rule where there are no goals to choose from. */
   readonly standardGoals: string
+  /** The rule where there are, and none is chosen. */
+  readonly noGoal: string
   /** The rule in one sentence. */
   readonly rule: Readonly<
     Record<'daily' | 'weekly' | 'monthly' | 'other', (goals: string) => string>
@@ -81,6 +84,7 @@ export const streakMessages: StreakMessages = {
   daysOffDescription: 'On these days your streak waits for you.',
   lastDay: 'At least one day has to count.',
   standardGoals: 'Your streak follows the standard goals.',
+  noGoal: 'No goal chosen: the standard goals apply.',
   rule: {
     daily: (goals) => `${goals} each day.`,
     weekly: (goals) => `${goals} each week.`,
