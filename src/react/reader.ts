@@ -4,6 +4,7 @@ import {
   type QueryKey,
   type QueryObserverOptions,
 } from '@tanstack/react-query'
+import { isOfAnother } from './status.js'
 import type { StoreSnapshot } from './store.js'
 
 /** What is only read, with the face of a store. The first subscriber loads. */
@@ -19,7 +20,9 @@ export function createReader<Data>(
 
   function getSnapshot(): StoreSnapshot<Data, never> {
     const state = queryClient.getQueryState<Data>(query.queryKey)
-    if (state !== snapshot.query) snapshot = { data: state?.data, query: state, log: [] }
+    if (state === snapshot.query) return snapshot
+    const data = isOfAnother({ query: state }) ? undefined : state?.data
+    snapshot = { data, query: state, log: [] }
     return snapshot
   }
 

@@ -8,13 +8,13 @@ export type LoadStatus = 'loading' | 'ready' | 'failed' | 'unsupported'
 /** How the last change of one leaf is doing. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
 
-/** Data that is there is shown, even if reading it again failed; but not to somebody else who signed in meanwhile. */
+/** Data that is there is shown, even if reading it again failed; the store gives none to somebody else who signed in meanwhile. */
 export function toStatus(
   snapshot: StoreSnapshot<unknown, unknown>,
   isOffered: boolean,
 ): LoadStatus {
   const { data, query } = snapshot
-  if (data !== undefined && !isOfAnother(snapshot)) return 'ready'
+  if (data !== undefined) return 'ready'
   if (!isOffered) return 'unsupported'
   if (query?.status !== 'error') return 'loading'
   return isIdentikitError(query.error) && query.error.code === 'unsupported'
@@ -23,13 +23,13 @@ export function toStatus(
 }
 
 /** Whether somebody else is signed in by now. */
-export function isOfAnother(snapshot: StoreSnapshot<unknown, unknown>): boolean {
+export function isOfAnother(snapshot: Pick<StoreSnapshot<unknown, unknown>, 'query'>): boolean {
   return toLoadError(snapshot)?.code === 'user-changed'
 }
 
 export function toLoadError({
   query,
-}: StoreSnapshot<unknown, unknown>): IdentikitError | undefined {
+}: Pick<StoreSnapshot<unknown, unknown>, 'query'>): IdentikitError | undefined {
   return isIdentikitError(query?.error) ? query.error : undefined
 }
 

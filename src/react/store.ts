@@ -10,6 +10,7 @@ import type { RequestOptions } from '../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { keepEqual } from '../core/keepEqual.js'
 import { createDelivery } from './delivery.js'
+import { isOfAnother } from './status.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
 export type SaveResult =
@@ -114,7 +115,9 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     const state = cached()
     if (!isStale && snapshot.query === state && snapshot.log === log) return snapshot
     isStale = false
-    const pending = state?.data === undefined ? undefined : showChanges(state.data, log, apply)
+    // What was the former person's is given to nobody once somebody else is signed in.
+    const saved = isOfAnother({ query: state }) ? undefined : state?.data
+    const pending = saved === undefined ? undefined : showChanges(saved, log, apply)
     const shown = pending === undefined || !options.lay ? pending : options.lay(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
     snapshot = { data: keepEqual(snapshot.data, shown), query: state, log }

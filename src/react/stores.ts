@@ -28,7 +28,6 @@ import {
 } from '../core/user.js'
 import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
-import { isOfAnother } from './status.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
 import { createStreakStores } from './streakStores.js'
 
@@ -172,7 +171,6 @@ export function createStores(
     snapshot: StoreSnapshot<Preferences, PreferenceChange>,
   ): Preferences | Catalogue | undefined {
     const { data, query } = snapshot
-    if (isOfAnother(snapshot)) return undefined
     const isOffered = manifest() === undefined || manifest()?.preferences !== undefined
     const isExpected = settings.types.length > 0 && query?.status !== 'error' && isOffered
     return data ?? (isExpected ? settings.types : undefined)

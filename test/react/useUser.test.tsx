@@ -82,3 +82,16 @@ test('a service without profiles is unsupported from the first render', () => {
   const { result } = setUp({ without: ['users'] })
   expect(result.current.status).toBe('unsupported')
 })
+
+test('gives nothing of the person before to somebody else who signed in', async () => {
+  const { adapter, result } = setUp()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
+  await result.current.reload()
+  await waitFor(() => expect(result.current.error?.code).toBe('user-changed'))
+  expect(result.current).toMatchObject({ status: 'failed', user: undefined })
+
+  adapter.faults.fail = undefined
+  await result.current.reload()
+  await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
+})
