@@ -128,7 +128,7 @@ export const messages: Messages = {
     unsupported: 'Notification settings are not available here.',
     withheld: 'You are not receiving these at the moment.',
     typeColumn: 'Notification',
-    settingColumn: 'On',
+    settingColumn: 'Receive',
     unnamedType: words,
     sameLabel: (label, difference) => `${label} (${difference})`,
     cell: (type, channel) => `${type}, ${channel}`,
