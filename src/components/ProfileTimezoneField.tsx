@@ -4,6 +4,7 @@ import { errorText } from '../core/messages.js'
 import { timezoneCity } from '../core/timezone.js'
 import { useMessages } from '../react/useMessages.js'
 import type { SaveResult } from '../react/store.js'
+import { useStores } from '../react/stores.js'
 import { useTimezone } from '../react/useTimezone.js'
 import { useUser } from '../react/useUser.js'
 import { part } from './part.js'
@@ -22,12 +23,13 @@ type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
  * service has no such field.
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
-export function ProfileTimezoneField({
-  label,
-  locale,
-  native,
-  ...props
-}: ProfileTimezoneFieldProps): JSX.Element {
+export function ProfileTimezoneField(props: ProfileTimezoneFieldProps): JSX.Element {
+  const { userId } = useStores('ProfileTimezoneField')
+  // What one person chose and what came of it is nothing of the next one's.
+  return <Field key={userId} {...props} />
+}
+
+function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): JSX.Element {
   const messages = useMessages()
   const { timezone: words, preferences, retry } = messages
   const { status, error, user, update, reload } = useUser()

@@ -5,6 +5,7 @@ import { timezoneCity } from '../core/timezone.js'
 import { useMessages } from '../react/useMessages.js'
 import { useTimezone } from '../react/useTimezone.js'
 import type { SaveResult } from '../react/store.js'
+import { useStores } from '../react/stores.js'
 import { part } from './part.js'
 
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
@@ -13,7 +14,13 @@ export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'childr
  * Asks a person whose device is in another time zone than the one that is saved, once for each zone of the device. Nothing
  * changes unless they say so. Renders a `<div>` with two buttons, and nothing when there is nothing to ask.
  */
-export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element | null {
+export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element {
+  const { userId } = useStores('TimezoneMismatch')
+  // What one person was asked and answered is nothing of the next one's.
+  return <Question key={userId} {...props} />
+}
+
+function Question(props: TimezoneMismatchProps): JSX.Element | null {
   const messages = useMessages()
   const { timezone: words, preferences, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
@@ -31,28 +38,34 @@ export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element | nu
   }, [answer])
   // A zone that is being saved is no mismatch any more, but the question is not answered before it is saved.
   const question = mismatch ?? asked
+  const isSaving = asked !== undefined
   if (answer === undefined && !question) return null
 
   const device = timezoneCity(question?.detected ?? '')
   const saved = timezoneCity(question?.saved ?? '')
+  /** The buttons go; the keyboard must not fall out of the page with them, nor be taken from where it went since. */
+  function keepFocus(): void {
+    const { activeElement, body } = document
+    if (activeElement === body || root.current?.contains(activeElement)) root.current?.focus()
+  }
   async function accept(): Promise<void> {
+    if (isSaving) return
     setAsked(question)
     setResult(undefined)
     const ended = await adopt()
+    setAsked(undefined)
     setResult(ended)
     if (ended.status === 'failed') return
-    // The buttons go; the keyboard must not fall out of the page with them.
-    root.current?.focus()
-    setAsked(undefined)
+    keepFocus()
     setAnswer(words.adopted(device))
   }
   function refuse(): void {
-    root.current?.focus()
-    setAsked(undefined)
+    if (isSaving) return
+    keepFocus()
+    setResult(undefined)
     setAnswer(words.dismissed(saved))
     dismiss()
   }
-  const isSaving = asked !== undefined && result === undefined
   return (
     <div {...part('timezone-mismatch', props)} ref={root} tabIndex={-1} aria-busy={isSaving}>
       <span className="ik-timezone-mismatch-text" role="status">

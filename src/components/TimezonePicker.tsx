@@ -57,6 +57,7 @@ interface ControlProps {
     readonly required: boolean | undefined
     readonly disabled: boolean | undefined
     readonly 'aria-describedby': string | undefined
+    readonly 'aria-labelledby': string | undefined
   }
   readonly forwarded: Ref<HTMLInputElement>
 }
@@ -85,6 +86,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     })
     const locale = usableLocale(given, minute > 0)
     const control = {
+      form,
       required,
       disabled,
       autoFocus,
@@ -103,7 +105,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
         {native ? (
           <TimezonePickerSelect
             {...control}
-            {...{ value, choose, locale, minute, name, form }}
+            {...{ value, choose, locale, minute, name }}
             id={inputId}
             ref={ref as Ref<HTMLSelectElement>}
             detected={likely}
@@ -114,7 +116,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
               {...{ inputId, value, choose, locale, control }}
               forwarded={ref as Ref<HTMLInputElement>}
             />
-            {name !== undefined && (
+            {name && (
               <input
                 type="hidden"
                 name={name}
@@ -137,13 +139,15 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
   const place = useRef<HTMLDivElement>(null)
   const minute = useMinute()
   const hintId = useId()
-  const facts = value ? timezoneFacts(value, minute, locale, words) : undefined
+  const facts = value && timezoneFacts(value, minute, locale, words)
   const active = items[isOpen ? highlightedIndex : -1]
-  const { 'aria-describedby': describedBy, required } = control
+  const { 'aria-describedby': describedBy, required, disabled } = control
   useEffect(() => {
     const input = place.current?.querySelector('input')
     input?.setCustomValidity(required && !value ? words.required : '')
-  }, [required, value, words])
+    // A field that is disabled loses the focus without a blur.
+    if (disabled) closeMenu()
+  }, [required, value, words, disabled, closeMenu])
   useEffect(() => {
     // What is typed takes the place of what is shown.
     if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
@@ -155,7 +159,6 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
           <input
             {...picker.getInputProps({
               ...control,
-              'aria-labelledby': control['aria-labelledby'] as string | undefined,
               'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
               ref: forwarded,
               placeholder: words.placeholder,
@@ -168,13 +171,13 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
             className="ik-timezone-picker-input"
           />
           <bdi className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
-            {[facts?.offset, facts?.time].filter(Boolean).join(' · ')}
+            {facts && [facts.offset, facts.time].filter(Boolean).join(' · ')}
           </bdi>
           <button
             type="button"
             {...picker.getToggleButtonProps({
               'aria-label': words.open,
-              disabled: control.disabled === true,
+              disabled: !!disabled,
             })}
             className="ik-timezone-picker-open"
           />
@@ -201,11 +204,7 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
         count={
           isOpen ? (items.length > 0 ? words.count(items.length) : words.none(query)) : undefined
         }
-        active={
-          active === undefined
-            ? undefined
-            : timezoneText(timezoneFacts(active, minute, locale, words), words)
-        }
+        active={active && timezoneText(timezoneFacts(active, minute, locale, words), words)}
         isFirst={highlightedIndex < 1}
       />
     </div>

@@ -129,8 +129,9 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
 
 /** The getter is another one at each key, but what it makes of the same row does the same. */
 function isSameRow(before: RowProps, after: RowProps): boolean {
-  const { getItemProps: _, ...rest } = before
-  return (Object.keys(rest) as (keyof typeof rest)[]).every((key) => before[key] === after[key])
+  return (Object.keys(before) as (keyof RowProps)[]).every(
+    (key) => key === 'getItemProps' || before[key] === after[key],
+  )
 }
 
 /** Puts the list above everything, or with its input over a small touch screen; where that cannot be had, CSS puts it below. */

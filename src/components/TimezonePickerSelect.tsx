@@ -27,10 +27,14 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
   ): JSX.Element {
     const words = useTimezonePickerMessages()
     const selected = value ? (timezoneOf(value)?.id ?? value) : null
-    const suggested = [...new Set([detected, selected])].filter((id) => id !== null)
+    const suggested = [...new Set([detected, selected].filter((id) => id !== null))]
     const rest = minute === 0 ? [] : listTimezones().filter(({ id }) => !suggested.includes(id))
     const option = (id: string) => (
-      <option key={id} value={id === selected ? (value ?? id) : id}>
+      <option
+        key={id}
+        ref={preselect(id === selected)}
+        value={id === selected ? (value ?? id) : id}
+      >
         {timezoneText({ ...timezoneFacts(id, minute, locale, words), time: undefined }, words)}
       </option>
     )
@@ -41,8 +45,8 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
         value={value ?? ''}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
-        {value ? null : (
-          <option value="" disabled>
+        {!value && (
+          <option value="" ref={preselect(true)} disabled>
             {words.required}
           </option>
         )}
@@ -62,3 +66,8 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
     )
   },
 )
+
+/** A reset of the form goes back to it, not to the first row. */
+const preselect = (is: boolean) => (option: HTMLOptionElement | null) => {
+  if (option) option.defaultSelected = is
+}

@@ -1,7 +1,7 @@
 import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift'
 import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { isLikelyTimezone, listTimezones, timezoneCity, timezoneOf } from '../core/timezone.js'
-import { searchTimezones } from '../core/timezoneSearch.js'
+import { deviceLocales, searchTimezones } from '../core/timezoneSearch.js'
 import { useDetectedTimezone } from '../react/useDetectedTimezone.js'
 
 export interface TimezonePickerOptions {
@@ -48,7 +48,7 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     }
     if (type === changeTypes.InputChange) {
       const text = changes.inputValue?.trim() ?? ''
-      return { ...changes, highlightedIndex: text !== '' && find(text).ids.length > 0 ? 0 : -1 }
+      return { ...changes, highlightedIndex: text && find(text).ids.length > 0 ? 0 : -1 }
     }
     if (type !== InputKeyDownEnter) return changes
     // The rows on the screen may be those of the letter before.
@@ -117,7 +117,6 @@ interface TimezoneRows {
 /** Finds rows and remembers its answers. */
 function finder(detected: string | null, selected: string | null, locale: string) {
   const own = new Set([detected, selected].filter((id) => id !== null))
-  const languages = typeof navigator === 'undefined' ? [] : navigator.languages
   const known = new Map<string, TimezoneRows>()
   return (query: string): TimezoneRows => {
     const answer = known.get(query) ?? { query, ...rows(query) }
@@ -132,7 +131,7 @@ function finder(detected: string | null, selected: string | null, locale: string
     }
     const text = query.toLowerCase()
     const unlisted = [...own].filter((id) => !timezoneOf(id) && id.toLowerCase().includes(text))
-    const found = searchTimezones(query, { locale: [locale, ...languages] })
+    const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
     return { ids: [...unlisted, ...found.map(({ id }) => id)], suggested: 0 }
   }
 }

@@ -14,8 +14,7 @@ export function useTimezoneValue(
   /** What the person chose here. */
   const [chosen, setChosen] = useState<string>()
   useEffect(() => {
-    const named = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name]')
-    const form = named?.form
+    const form = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name]')?.form
     const reset = () => setChosen(undefined)
     form?.addEventListener('reset', reset)
     return () => form?.removeEventListener('reset', reset)

@@ -38,11 +38,11 @@ const indexes = new Map<string, readonly Entry[]>()
  */
 export function searchTimezones(query: string, options: TimezoneSearchOptions = {}): Timezone[] {
   const asked = query.trim()
-  if (asked === '') return [...listTimezones()]
+  if (!asked) return [...listTimezones()]
   const offset = offsetQuery(asked)
   if (offset) return byOffset(offset, options.at ?? Date.now())
   const folded = fold(asked)
-  if (folded === '') return []
+  if (!folded) return []
   const named = /[/_]/.test(asked) ? canonicalTimezone(asked) : null
   return indexOf(options.locale)
     .map((entry) => ({ entry, score: entry.zone.id === named ? 100 : scoreOf(entry, folded) }))
@@ -116,7 +116,8 @@ function indexOf(locale: string | readonly string[] | undefined): readonly Entry
   return index
 }
 
-function deviceLocales(): readonly string[] {
+/** None on the server. */
+export function deviceLocales(): readonly string[] {
   return typeof navigator === 'undefined' ? [] : navigator.languages
 }
 
@@ -126,17 +127,16 @@ function makeIndex(locales: readonly string[]): readonly Entry[] {
   const shortOf = abbreviationsByZone()
   return listTimezones().map((zone) => {
     const { id, city, country = '', links } = zone
-    const linked = links.filter((link) => id === 'UTC' || link.includes('/'))
+    const ids = [id, ...links.filter((link) => id === 'UTC' || link.includes('/'))]
     const otherCities = [
       ...(others.get(id) ?? []),
-      fold(id.slice(id.lastIndexOf('/') + 1)),
-      ...linked.map((link) => fold(link.slice(link.lastIndexOf('/') + 1))),
+      ...ids.map((name) => fold(name.slice(name.lastIndexOf('/') + 1))),
     ]
     const named = naming.map((name) => fold(name(country)))
     const aliases = countryNames[country] ?? []
     const countries = [...named, country.toLowerCase(), ...aliases].filter(Boolean)
     const folded = fold(city)
-    const names = [folded, ...otherCities, ...countries, fold(id), ...linked.map(fold)]
+    const names = [folded, ...otherCities, ...countries, ...ids.map(fold)]
     return {
       zone,
       city: folded,
@@ -152,7 +152,7 @@ function makeIndex(locales: readonly string[]): readonly Entry[] {
 function countryNaming(locale: string): (country: string) => string {
   try {
     const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
-    return (country) => (country === '' ? '' : (names.of(country) ?? ''))
+    return (country) => country && (names.of(country) ?? '')
   } catch {
     return () => ''
   }

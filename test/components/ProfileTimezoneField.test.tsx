@@ -1,8 +1,8 @@
 import { render } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError, messages } from '../../src/core.js'
-import { ProfileTimezoneField } from '../../src/index.js'
+import { createUserClient, IdentikitError, messages } from '../../src/core.js'
+import { IdentikitProvider, ProfileTimezoneField } from '../../src/index.js'
 import '../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'
 import { input, search, setDevice } from './timezone.fixture.js'
@@ -90,4 +90,30 @@ test('it loads, fails with Retry, and says where there is no such field', async 
   await expect.element(page.getByText(words.loadFailed)).not.toBeInTheDocument()
   setUp('Europe/London', { without: ['users'] })
   await expect.element(page.getByText(words.unsupported)).toBeVisible()
+})
+
+test('what failed for one person cannot be tried again for the next', async () => {
+  const adapter = createMemoryAdapter({
+    users: [
+      { id: 'first', timezone: 'Asia/Tokyo' },
+      { id: 'next', timezone: 'Europe/London' },
+    ],
+  })
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+  const client = createUserClient(adapter)
+  const ui = (userId: string) => (
+    <IdentikitProvider client={client} userId={userId}>
+      <ProfileTimezoneField locale="en" />
+    </IdentikitProvider>
+  )
+  const { rerender } = render(ui('first'))
+  await expect.element(input()).toHaveValue('Tokyo')
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  const again = page.getByRole('button', { name: preferences.retryLeaf(words.label) })
+  await expect.element(again).toBeVisible()
+  rerender(ui('next'))
+  await expect.element(input()).toHaveValue('London')
+  expect(again.elements()).toEqual([])
 })

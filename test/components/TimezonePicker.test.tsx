@@ -218,3 +218,44 @@ test('a tag that is no language, and a disabled one, do no harm', async () => {
   await userEvent.click(page.getByRole('button', { name: words.open }), { force: true })
   await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
 })
+
+test('a form that stands outside is not sent without what it requires', () => {
+  render(
+    <>
+      <form id="outside" aria-label="Outside" />
+      <TimezonePicker locale="en" form="outside" name="timezone" required />
+    </>,
+  )
+  const form = page.getByRole('form', { name: 'Outside' }).element() as HTMLFormElement
+  expect(form.checkValidity()).toBe(false)
+})
+
+test('one that is disabled while its list is open closes it', async () => {
+  const { rerender } = render(<TimezonePicker locale="en" />)
+  await search('paris')
+  await expect.element(row(/^Paris/)).toBeVisible()
+  rerender(<TimezonePicker locale="en" disabled />)
+  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  await expect.element(input()).toHaveValue('')
+})
+
+test('in a narrow place the city goes before the time, and a click on the time opens the list', async () => {
+  const { container, rerender } = render(
+    <div style={{ inlineSize: 160 }}>
+      <TimezonePicker locale="en" defaultValue="America/New_York" />
+    </div>,
+  )
+  const element = input().element()
+  expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth)
+  rerender(
+    <div style={{ inlineSize: 320 }}>
+      <TimezonePicker locale="en" defaultValue="America/New_York" />
+    </div>,
+  )
+  const hint = container.querySelector('.ik-timezone-picker-hint')?.getBoundingClientRect()
+  const { left, top } = container.getBoundingClientRect()
+  const position = { x: (hint?.x ?? 0) - left + 20, y: (hint?.y ?? 0) - top + 8 }
+  await userEvent.click(container, { position })
+  await expect.element(input()).toHaveFocus()
+  await expect.element(input()).toHaveAttribute('aria-expanded', 'true')
+})

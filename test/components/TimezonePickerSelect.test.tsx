@@ -42,3 +42,24 @@ test('a saved id that nobody knows stays selected, and nothing is chosen before 
   await expect.element(input()).toHaveValue('')
   expect((input().element() as HTMLSelectElement).checkValidity()).toBe(false)
 })
+
+test.each([
+  ['what it began with', 'Asia/Tokyo', 'Asia/Tokyo'],
+  ['an alias', 'US/Pacific', 'US/Pacific'],
+  ['nothing', undefined, ''],
+])('a reset of its form goes back to %s, before and after a choice', async (_, begun, sent) => {
+  render(
+    <form aria-label="Account">
+      <TimezonePicker native name="timezone" locale="en" defaultValue={begun} />
+      <button type="reset">Reset</button>
+    </form>,
+  )
+  const select = page.getByRole('combobox')
+  const reset = page.getByRole('button', { name: 'Reset' })
+  await userEvent.click(reset)
+  await expect.element(select).toHaveValue(sent)
+  await userEvent.selectOptions(select, 'Europe/Paris')
+  await expect.element(select).toHaveValue('Europe/Paris')
+  await userEvent.click(reset)
+  await expect.element(select).toHaveValue(sent)
+})
