@@ -35,6 +35,9 @@ const optimizeDeps = {
   ],
 }
 
+/** What takes long, and tests no part of the kit, runs with the campaigns of `.ci/run`. */
+const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
+
 export default defineConfig({
   plugins: [seedBug(), react()],
   optimizeDeps,
@@ -51,9 +54,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          pool: 'threads',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', ...(isCampaign ? [] : ['test/bench/clicks.test.ts'])],
           setupFiles: ['./test/setup.ts'],
         },
       },
@@ -81,8 +85,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // After all else: its servers and its own browser get the machine to themselves.
+          maxWorkers: 2,
+          // After all else: its servers and its own browsers get the machine to themselves.
           sequence: { groupOrder: 1 },
         },
       },
