@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -44,6 +45,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/tally-reporter.ts'],
     restoreMocks: true,
+    // Vitest leaves one core to itself, which is half of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'v8',
       include: ['src/**/*.{ts,tsx}'],
@@ -85,7 +88,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
           // After all else: its servers and its own browsers get the machine to themselves.
           sequence: { groupOrder: 1 },
         },
