@@ -8,7 +8,7 @@ import { IdentikitProvider, PreferenceCenter } from '../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../react/world.fixture.js'
 
 /** `VITE_CAMPAIGN=1` runs ten times as many. */
-const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 100
+const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 60
 const seed = Date.now() % 2 ** 31
 
 const step = fc.oneof(

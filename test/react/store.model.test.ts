@@ -10,7 +10,7 @@ import { createWorld, faults, leaves, type Fault } from './world.fixture.js'
 
 /** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 500),
 )
 const seed = Number(process.env['IDENTIKIT_SEED'] ?? Date.now() % 2 ** 31)
 
