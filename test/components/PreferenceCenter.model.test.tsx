@@ -7,7 +7,7 @@ import { preferenceName } from '../../src/core/messages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../react/world.fixture.js'
 
-/** `VITE_CAMPAIGN=1` runs ten times as many. */
+/** `VITE_CAMPAIGN=1` runs far more. */
 const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 60
 const seed = Date.now() % 2 ** 31
 
