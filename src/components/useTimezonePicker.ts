@@ -63,11 +63,11 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     selectedItem: selected,
     inputValue: typed ?? (value ? timezoneCity(value) : ''),
     stateReducer,
-    onSelectedItemChange: ({ selectedItem }) => {
-      if (selectedItem !== null) choose(selectedItem)
-    },
-    onIsOpenChange: ({ isOpen }) => {
-      if (!isOpen) setTyped(undefined)
+    onStateChange: ({ selectedItem, isOpen }) => {
+      if (isOpen !== false) return
+      setTyped(undefined)
+      // React 18 may reduce one choice twice, but it closes the list only once.
+      if (selectedItem) choose(selectedItem)
     },
   })
   const { isOpen, closeMenu } = combobox
