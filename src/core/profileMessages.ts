@@ -1,0 +1,86 @@
+/** The words of the profile editor. */
+export interface ProfileMessages {
+  readonly title: string
+  readonly loading: string
+  readonly loadFailed: string
+  readonly unsupported: string
+  readonly name: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly email: string
+  readonly createdAt: string
+  /** Beside the name of a field that may stay empty, where others may not. */
+  readonly optional: string
+  /** A field that the person cannot change, where nobody says why. */
+  readonly readOnly: string
+  /** What stops a save. */
+  readonly required: (label: string) => string
+  readonly wrongEmail: string
+  readonly tooLong: (most: number) => string
+  /** A field that the service did not accept; it says no more to a browser. */
+  readonly refused: (label: string) => string
+  /** Somebody else, or another tab, saved another value since it was typed. `null`: they emptied it. */
+  readonly conflict: (saved: string | null) => string
+  readonly takeSaved: string
+  readonly keepMine: string
+  readonly unsaved: string
+  readonly discard: string
+  readonly save: string
+  readonly saving: string
+  readonly saved: string
+  readonly discarded: string
+  /** In the bar, where the save did not come through: what was typed is still there. */
+  readonly notSaved: (reason: string) => string
+  readonly checkFields: (count: number) => string
+  readonly offline: string
+  /** The address that waits for a confirmation, and the one in use. */
+  readonly pendingEmail: (next: string, current: string) => string
+  readonly pendingFirstEmail: (next: string) => string
+  readonly resendEmail: string
+  readonly resendEmailIn: (seconds: number) => string
+  readonly resentEmail: (next: string) => string
+  readonly cancelEmail: string
+  readonly emailNotRequested: string
+}
+
+/** English, built in. */
+export const profileMessages: ProfileMessages = {
+  title: 'Profile',
+  loading: 'Loading your profile',
+  loadFailed: 'Your profile did not load.',
+  unsupported: 'Your profile cannot be changed here.',
+  name: 'Name',
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Email',
+  createdAt: 'Member since',
+  optional: 'optional',
+  readOnly: 'This cannot be changed here.',
+  required: (label) => `${label} cannot be empty.`,
+  wrongEmail: 'This is not an email address. It looks like ada@example.com.',
+  tooLong: (most) => `This is too long: ${most.toLocaleString('en')} characters at most.`,
+  refused: (label) => `${label} was not accepted. Check it and save again.`,
+  conflict: (saved) =>
+    saved === null
+      ? 'This was emptied somewhere else in the meantime.'
+      : `This was changed to “${saved}” somewhere else in the meantime.`,
+  takeSaved: 'Take that',
+  keepMine: 'Keep mine',
+  unsaved: 'Unsaved changes',
+  discard: 'Discard',
+  save: 'Save',
+  saving: 'Saving',
+  saved: 'Saved',
+  discarded: 'Changes discarded',
+  notSaved: (reason) => `Not saved. ${reason}`,
+  checkFields: (count) =>
+    count === 1 ? 'Not saved. Check one field.' : `Not saved. Check ${count} fields.`,
+  offline: 'You are offline. What you typed stays here until you save it.',
+  pendingEmail: (next, current) => `Confirm at ${next}; still using ${current}.`,
+  pendingFirstEmail: (next) => `Confirm at ${next}.`,
+  resendEmail: 'Send again',
+  resendEmailIn: (seconds) => `Send again in ${seconds} s`,
+  resentEmail: (next) => `Sent again to ${next}`,
+  cancelEmail: 'Cancel the change',
+  emailNotRequested: 'This change could not be requested. Try again.',
+}
