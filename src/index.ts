@@ -27,6 +27,15 @@ export { useLocale } from './react/useLocale.js'
 export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
 export { useStreakEnd } from './react/useStreakEnd.js'
 export type { StreakUpdate } from './react/streakStores.js'
+export {
+  useProfile,
+  type ProfileFieldState,
+  type ProfileSaveResult,
+  type UseProfileOptions,
+  type UseProfileResult,
+} from './react/useProfile.js'
+export type { ProfileTrouble } from './react/profileTrouble.js'
+export type { EmailChange, EmailChangeOptions } from './react/useEmailChange.js'
 export { useUser, type UseUserResult } from './react/useUser.js'
 export {
   preferencesOptions,
@@ -69,6 +78,16 @@ export {
   type PreferenceCenterSubscribedProps,
 } from './components/PreferenceCenterSubscribed.js'
 export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
+export { ProfileActions, type ProfileActionsProps } from './components/ProfileActions.js'
+export {
+  ProfileEditor,
+  ProfileHeader,
+  type ProfileEditorProps,
+  type ProfileHeaderProps,
+} from './components/ProfileEditor.js'
+export { ProfileField, type ProfileFieldProps } from './components/ProfileField.js'
+export { ProfileFields, type ProfileFieldsProps } from './components/ProfileFields.js'
+export type { ProfileFieldInput, ProfileUserField } from './components/profileFields.js'
 export {
   ProfileTimezoneField,
   type ProfileTimezoneFieldProps,

@@ -4,6 +4,7 @@ export interface ProfileMessages {
   readonly loading: string
   readonly loadFailed: string
   readonly unsupported: string
+  readonly description: string
   readonly name: string
   readonly firstName: string
   readonly lastName: string
@@ -16,11 +17,16 @@ export interface ProfileMessages {
   /** What stops a save. */
   readonly required: (label: string) => string
   readonly wrongEmail: string
+  /** A character that no service can store, such as half an emoji. */
+  readonly wrongText: string
   readonly tooLong: (most: number) => string
   /** A field that the service did not accept; it says no more to a browser. */
   readonly refused: (label: string) => string
   /** Somebody else, or another tab, saved another value since it was typed. `null`: they emptied it. */
   readonly conflict: (saved: string | null) => string
+  /** The value of a box that is ticked or not, in a sentence. */
+  readonly yes: string
+  readonly no: string
   readonly takeSaved: string
   readonly keepMine: string
   readonly unsaved: string
@@ -40,6 +46,7 @@ export interface ProfileMessages {
   readonly resendEmailIn: (seconds: number) => string
   readonly resentEmail: (next: string) => string
   readonly cancelEmail: string
+  readonly cancelledEmail: string
   readonly emailNotRequested: string
 }
 
@@ -48,6 +55,7 @@ export const profileMessages: ProfileMessages = {
   title: 'Profile',
   loading: 'Loading your profile',
   loadFailed: 'Your profile did not load.',
+  description: 'How you appear, and how we reach you.',
   unsupported: 'Your profile cannot be changed here.',
   name: 'Name',
   firstName: 'First name',
@@ -58,12 +66,15 @@ export const profileMessages: ProfileMessages = {
   readOnly: 'This cannot be changed here.',
   required: (label) => `${label} cannot be empty.`,
   wrongEmail: 'This is not an email address. It looks like ada@example.com.',
+  wrongText: 'This holds a character that cannot be saved.',
   tooLong: (most) => `This is too long: ${most.toLocaleString('en')} characters at most.`,
   refused: (label) => `${label} was not accepted. Check it and save again.`,
   conflict: (saved) =>
     saved === null
       ? 'This was emptied somewhere else in the meantime.'
       : `This was changed to “${saved}” somewhere else in the meantime.`,
+  yes: 'Yes',
+  no: 'No',
   takeSaved: 'Take that',
   keepMine: 'Keep mine',
   unsaved: 'Unsaved changes',
@@ -82,5 +93,6 @@ export const profileMessages: ProfileMessages = {
   resendEmailIn: (seconds) => `Send again in ${seconds} s`,
   resentEmail: (next) => `Sent again to ${next}`,
   cancelEmail: 'Cancel the change',
+  cancelledEmail: 'The change is cancelled',
   emailNotRequested: 'This change could not be requested. Try again.',
 }

@@ -1,0 +1,197 @@
+'use client'
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type FormHTMLAttributes,
+  type HTMLAttributes,
+  type ForwardedRef,
+  type JSX,
+  type ReactNode,
+} from 'react'
+import { errorText } from '../core/messages.js'
+import type { ProfileKey } from '../core/profileDraft.js'
+import type { TraitField } from '../core/traitFields.js'
+import type { EmailChangeOptions } from '../react/useEmailChange.js'
+import { useMessages } from '../react/useMessages.js'
+import { useProfile } from '../react/useProfile.js'
+import { useStores } from '../react/stores.js'
+import { part } from './part.js'
+import { ProfileActions } from './ProfileActions.js'
+import type { ProfileControlOptions } from './ProfileControl.js'
+import {
+  ProfileEditorProvider,
+  useProfileEditorState,
+  type ProfileEditorState,
+} from './profileEditorState.js'
+import {
+  defaultFields,
+  fieldConfig,
+  type ProfileFieldConfig,
+  type ProfileFieldInput,
+} from './profileFields.js'
+import { ProfileFields } from './ProfileFields.js'
+import { validateTrait } from './validateTrait.js'
+
+export interface ProfileEditorProps
+  extends
+    Omit<FormHTMLAttributes<HTMLFormElement>, 'onSubmit' | 'action' | 'method'>,
+    EmailChangeOptions,
+    ProfileControlOptions {
+  /**
+   * What is shown, in its order: fields of the user, with words or rules of the host where it wants, and custom attributes.
+   * @default what the service holds, and then `traits`
+   */
+  readonly fields?: readonly ProfileFieldInput[] | undefined
+  /** Custom attributes, below the fields of the user. */
+  readonly traits?: readonly TraitField[] | undefined
+  /** The level of its title. @default 2 */
+  readonly headingLevel?: ProfileEditorState['headingLevel'] | undefined
+  /** In the place of the default layout. */
+  readonly children?: ReactNode
+}
+
+/**
+ * Lets people change what is known about them. What is typed waits for Save, which sends only what changed; nothing that is read
+ * meanwhile discards it. Renders a `<form>`; children replace its default layout.
+ * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ */
+export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
+  function ProfileEditor(props, ref): JSX.Element {
+    const { userId } = useStores('ProfileEditor')
+    // What one person typed is nothing of the next one's.
+    return <Editor key={userId} {...props} forwarded={ref} />
+  },
+)
+
+interface EditorProps extends ProfileEditorProps {
+  readonly forwarded: ForwardedRef<HTMLFormElement>
+}
+
+function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
+  const { fields, traits = [], headingLevel = 2, children, ...others } = props
+  const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
+  const { locales, ...form } = rest
+  const messages = useMessages()
+  const { profile: words } = messages
+  const { manifest } = useStores('ProfileEditor')
+  const [said, say] = useState('')
+  const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
+  const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
+  const root = useRef<HTMLFormElement>(null)
+  const titleId = useId()
+  useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
+  const profile = useProfile({
+    onRequestEmailChange,
+    pendingEmail,
+    onCancelEmailChange,
+    validate: (key, value) => validateTrait(configs.current.get(key)?.field, value, messages),
+  })
+  const { status, user, save, discard } = profile
+  const rules = { manifest: manifest(), messages, isEmailRequested: profile.email.isRequested }
+
+  useEffect(() => {
+    if (blocked.length === 0) return
+    root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [blocked])
+
+  /** The bar goes with its buttons; the keyboard must not fall out of the page with it. */
+  function stayInForm(): void {
+    const { activeElement } = document
+    if (activeElement?.closest('.ik-profile-actions')) root.current?.focus()
+  }
+
+  async function submit(): Promise<void> {
+    if (profile.saveState === 'saving' || !profile.isDirty) return
+    say(profile.isOnline ? '' : words.offline)
+    const wasInBar = document.activeElement?.closest('.ik-profile-actions') !== null
+    const result = await save()
+    if (result.status === 'blocked') {
+      setBlocked([...result.keys])
+      say(words.checkFields(result.keys.length))
+      return
+    }
+    if (result.status === 'failed') {
+      if (profile.isOnline) say(words.notSaved(errorText(messages, result.error)))
+      return
+    }
+    say(words.saved)
+    if (wasInBar && isLost(document.activeElement)) root.current?.focus()
+  }
+
+  return (
+    <ProfileEditorProvider
+      value={{
+        titleId,
+        headingLevel,
+        profile,
+        fields: fields ?? [...(user ? defaultFields(user, rules) : []), ...traits],
+        configOf: (input) => fieldConfig(input, rules),
+        register: (config) => void configs.current.set(config.key, config),
+        controls: { locales },
+        blocked: blocked.length,
+        say,
+        discard: () => {
+          if (profile.saveState === 'saving') return
+          stayInForm()
+          discard()
+          say(words.discarded)
+        },
+      }}
+    >
+      <form
+        aria-labelledby={titleId}
+        {...part('profile-editor', form)}
+        ref={root}
+        tabIndex={-1}
+        noValidate
+        data-status={status}
+        aria-busy={status === 'loading'}
+        onSubmit={(event) => {
+          event.preventDefault()
+          // It may stand in a portal of a form of the host's.
+          event.stopPropagation()
+          void submit()
+        }}
+      >
+        {children ?? (
+          <>
+            <ProfileHeader />
+            <ProfileFields />
+            <ProfileActions />
+          </>
+        )}
+        <div role="status" className="ik-visually-hidden">
+          {status === 'loading' ? words.loading : status === 'failed' ? words.loadFailed : said}
+        </div>
+      </form>
+    </ProfileEditorProvider>
+  )
+}
+
+/** The button that had the focus is gone, or is about to be. */
+function isLost(focused: Element | null): boolean {
+  return (
+    focused === null || focused === document.body || focused.closest('.ik-profile-actions') !== null
+  )
+}
+
+export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
+
+/** Names the editor and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
+export function ProfileHeader({ children, ...props }: ProfileHeaderProps): JSX.Element {
+  const { profile: words } = useMessages()
+  const { titleId, headingLevel } = useProfileEditorState('ProfileHeader')
+  const Title = `h${headingLevel}` as 'h2'
+  return (
+    <header {...part('profile-header', props)}>
+      <Title className="ik-profile-title" id={titleId}>
+        {children ?? words.title}
+      </Title>
+      {!children && <p className="ik-profile-description">{words.description}</p>}
+    </header>
+  )
+}

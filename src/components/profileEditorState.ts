@@ -1,0 +1,25 @@
+import type { UseProfileResult } from '../react/useProfile.js'
+import type { ProfileControlOptions } from './ProfileControl.js'
+import { createPartContext } from './part.js'
+import type { ProfileFieldConfig, ProfileFieldInput } from './profileFields.js'
+
+export interface ProfileEditorState {
+  /** The id of the title, which names the form. */
+  readonly titleId: string
+  readonly headingLevel: 1 | 2 | 3 | 4
+  readonly profile: UseProfileResult
+  /** What is shown by default, in its order. */
+  readonly fields: readonly ProfileFieldInput[]
+  readonly configOf: (input: ProfileFieldInput) => ProfileFieldConfig
+  /** A field that is on the page, so that its rules count when it is saved. */
+  readonly register: (config: ProfileFieldConfig) => void
+  readonly controls: ProfileControlOptions
+  /** How many fields the last save found wrong. */
+  readonly blocked: number
+  readonly discard: () => void
+  /** Says something in the live region of the form. */
+  readonly say: (text: string) => void
+}
+
+export const [ProfileEditorProvider, useProfileEditorState] =
+  createPartContext<ProfileEditorState>('ProfileEditor')

@@ -1,0 +1,12 @@
+import type { UserField } from '../core/fields.js'
+import type { Messages } from '../core/messages.js'
+import type { TraitField } from '../core/traitFields.js'
+import type { Json } from '../core/traits.js'
+
+export async function validateTrait(
+  _field: UserField | TraitField | undefined,
+  _value: Json,
+  _messages: Messages,
+): Promise<string | undefined> {
+  return undefined
+}

@@ -1,0 +1,116 @@
+import type { UserField } from './fields.js'
+import { keepEqual } from './keepEqual.js'
+import { withKey, withoutKey, type Json } from './traits.js'
+import { applyUserPatch, type User, type UserPatch } from './user.js'
+
+/** Names one thing that a profile holds: a field of the user, or a custom attribute. */
+export type ProfileKey = UserField | `traits.${string}`
+
+/** What somebody typed and did not save yet. */
+export interface ProfileEdit {
+  /** What was saved when they began, or when they said to keep theirs; `null` is nothing. */
+  readonly base: Json
+  /** In its stored form, or as it was typed where `problem` says why that cannot be saved. */
+  readonly value: Json
+  readonly problem?: string | undefined
+}
+
+/** The edits of one person, by `ProfileKey`: what is saved stays outside, so nothing that is read anew can discard them. */
+export type ProfileDraft = Readonly<Record<string, ProfileEdit>>
+
+const traitPrefix = 'traits.'
+
+/** What is saved under a key; `null` where nothing is. */
+export function savedAt(user: User, key: ProfileKey): Json {
+  if (!isTraitKey(key)) return user[key] ?? null
+  const name = traitOf(key)
+  return Object.hasOwn(user.traits, name) ? (user.traits[name] ?? null) : null
+}
+
+/** What is shown under a key. */
+export function draftedAt(user: User, draft: ProfileDraft, key: ProfileKey): Json {
+  const edit = editAt(draft, key)
+  return edit ? edit.value : savedAt(user, key)
+}
+
+export function editAt(draft: ProfileDraft, key: ProfileKey): ProfileEdit | undefined {
+  return Object.hasOwn(draft, key) ? draft[key] : undefined
+}
+
+/** The draft after somebody typed: what is as saved is no edit. */
+export function withEdit(
+  draft: ProfileDraft,
+  user: User,
+  key: ProfileKey,
+  edit: Omit<ProfileEdit, 'base'>,
+): ProfileDraft {
+  const saved = savedAt(user, key)
+  const before = editAt(draft, key)
+  // What was typed back to what is saved, and away again, begins anew.
+  const base = before && isDirty(user, draft, key) ? before.base : saved
+  if (edit.problem === undefined && isSame(edit.value, saved)) return withoutKey(draft, key)
+  return withKey(draft, key, { ...edit, base })
+}
+
+/** Whether saving would change something under this key. */
+export function isDirty(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
+  const edit = editAt(draft, key)
+  return (
+    edit !== undefined && (edit.problem !== undefined || !isSame(edit.value, savedAt(user, key)))
+  )
+}
+
+export function dirtyKeys(user: User, draft: ProfileDraft): ProfileKey[] {
+  return (Object.keys(draft) as ProfileKey[]).filter((key) => isDirty(user, draft, key))
+}
+
+/** Whether another value was saved since somebody began to type theirs. */
+export function isConflict(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
+  const edit = editAt(draft, key)
+  return edit !== undefined && isDirty(user, draft, key) && !isSame(edit.base, savedAt(user, key))
+}
+
+/** Settles a conflict for what was typed. */
+export function keptMine(draft: ProfileDraft, user: User, key: ProfileKey): ProfileDraft {
+  const edit = editAt(draft, key)
+  return edit ? withKey(draft, key, { ...edit, base: savedAt(user, key) }) : draft
+}
+
+/** The draft after `sent` was saved: what was typed meanwhile stays, and stands on what was sent. */
+export function withoutSaved(draft: ProfileDraft, sent: ProfileDraft): ProfileDraft {
+  return Object.entries(sent).reduce((left, [key, { value }]) => {
+    const edit = editAt(left, key as ProfileKey)
+    if (!edit) return left
+    if (edit.problem === undefined && isSame(edit.value, value)) return withoutKey(left, key)
+    return withKey(left, key, { ...edit, base: value })
+  }, draft)
+}
+
+/** The person with what was typed of them, as far as it can be saved. */
+export function draftUser(user: User, draft: ProfileDraft): User {
+  const good = Object.entries(draft).filter(([, { problem }]) => problem === undefined)
+  return applyUserPatch(user, toUserPatch(Object.fromEntries(good)), { merge: 'key' })
+}
+
+/** Only what is in the draft. */
+export function toUserPatch(draft: ProfileDraft): UserPatch {
+  let traits: Record<string, Json> = {}
+  const fields: Record<string, string | null> = {}
+  for (const [key, { value }] of Object.entries(draft)) {
+    if (isTraitKey(key)) traits = withKey(traits, traitOf(key), value)
+    else fields[key] = value as string | null
+  }
+  return Object.keys(traits).length > 0 ? { ...fields, traits } : fields
+}
+
+export function isTraitKey(key: string): key is `traits.${string}` {
+  return key.startsWith(traitPrefix)
+}
+
+export function traitOf(key: `traits.${string}`): string {
+  return key.slice(traitPrefix.length)
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return keepEqual(a, b) === a
+}

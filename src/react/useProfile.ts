@@ -1,0 +1,249 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import {
+  dirtyKeys,
+  draftedAt,
+  draftUser,
+  editAt,
+  isConflict,
+  isDirty,
+  keptMine,
+  savedAt,
+  toUserPatch,
+  withEdit,
+  withoutSaved,
+  type ProfileDraft,
+  type ProfileKey,
+} from '../core/profileDraft.js'
+import { withoutKey, type Json } from '../core/traits.js'
+import type { User } from '../core/user.js'
+import { toLoadError, toStatus, type LoadStatus } from './status.js'
+import type { SaveResult } from './store.js'
+import { useStores } from './stores.js'
+import { refusedKeys, toTrouble, type ProfileTrouble } from './profileTrouble.js'
+import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
+import { useOnline } from './useOnline.js'
+import { useSnapshot } from './useSnapshot.js'
+
+export interface UseProfileOptions extends EmailChangeOptions {
+  /** Says what is wrong with a value that is about to be saved, in a sentence for the person. */
+  readonly validate?:
+    | ((key: ProfileKey, value: Json) => string | undefined | Promise<string | undefined>)
+    | undefined
+}
+
+/** One thing that a profile holds, as it is shown. */
+export interface ProfileFieldState {
+  /** What was typed, else what is saved; `null` is empty. */
+  readonly value: Json
+  readonly saved: Json
+  readonly isDirty: boolean
+  /** Another value was saved somewhere else since the person began to type. */
+  readonly isConflict: boolean
+  /** Why it is not saved; a problem of what is being typed only once the person left the field, or tried to save. */
+  readonly trouble: ProfileTrouble | undefined
+  readonly set: (value: Json, problem?: string) => void
+  /** The person left the field. */
+  readonly leave: () => void
+  /** Settles a conflict. */
+  readonly keepMine: () => void
+  readonly takeSaved: () => void
+}
+
+/** `blocked`: nothing was sent, or not all, since these fields need the person. */
+export type ProfileSaveResult =
+  | SaveResult
+  | { readonly status: 'blocked'; readonly keys: readonly ProfileKey[] }
+
+export interface UseProfileResult {
+  readonly status: LoadStatus
+  /** Why the last read or the last save failed. */
+  readonly error: IdentikitError | undefined
+  /** What is saved. */
+  readonly user: User | undefined
+  /** What is saved, with what was typed. */
+  readonly draft: User | undefined
+  readonly isDirty: boolean
+  readonly isOnline: boolean
+  /** How the last save is doing; `idle` again with the next edit. */
+  readonly saveState: 'idle' | 'saving' | 'saved' | 'failed' | 'blocked'
+  readonly email: EmailChange
+  readonly field: (key: ProfileKey) => ProfileFieldState
+  /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
+  readonly save: () => Promise<ProfileSaveResult>
+  readonly discard: () => void
+  readonly reload: () => Promise<void>
+}
+
+interface State {
+  readonly userId: string | undefined
+  readonly draft: ProfileDraft
+  readonly left: ReadonlySet<string>
+  /** What was not accepted, until it is another. */
+  readonly refused: Readonly<
+    Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
+  >
+  readonly saveState: UseProfileResult['saveState']
+  readonly error: IdentikitError | undefined
+}
+
+const idle = { saveState: 'idle', error: undefined } as const
+const empty: Omit<State, 'userId'> = { draft: {}, left: new Set(), refused: {}, ...idle }
+
+/**
+ * Holds what the user types about themselves until they save it: nothing that is read meanwhile can discard it, and what changed
+ * somewhere else is a conflict of its own field.
+ * @example
+ * const { field, save, isDirty } = useProfile()
+ * const name = field('name')
+ * <input value={String(name.value ?? '')} onChange={(event) => name.set(event.target.value)} />
+ */
+export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
+  const stores = useStores('useProfile()')
+  const { userId, user: store } = stores
+  const isOnline = useOnline()
+  const snapshot = useSnapshot(store, (whole) => whole)
+  const user = savedUser(snapshot)
+  const manifest = stores.manifest()
+  const email = useEmailChange(user?.email, options)
+  const [held, setHeld] = useState<State>({ userId, ...empty })
+  /** An await ends in a later render, and must know what was typed meanwhile. */
+  const live = useRef(held)
+  const owner = useRef(userId)
+  useEffect(() => {
+    owner.current = userId
+  }, [userId])
+  // What one person typed is nothing of the next one's.
+  const state = held.userId === userId ? held : { userId, ...empty }
+
+  const own = () => (live.current.userId === userId ? live.current : { userId, ...empty })
+
+  function change(step: (before: State) => Partial<State>): void {
+    if (owner.current !== userId) return
+    const before = own()
+    live.current = { ...before, ...step(before) }
+    setHeld(live.current)
+  }
+
+  function field(key: ProfileKey): ProfileFieldState {
+    const { draft, left, refused } = state
+    const value = user ? draftedAt(user, draft, key) : null
+    const problem = editAt(draft, key)?.problem
+    const no = Object.hasOwn(refused, key) ? refused[key] : undefined
+    return {
+      value,
+      saved: user ? savedAt(user, key) : null,
+      isDirty: user !== undefined && isDirty(user, draft, key),
+      isConflict:
+        user !== undefined && state.saveState !== 'saving' && isConflict(user, draft, key),
+      trouble: no?.value === value ? no.trouble : toTrouble(left.has(key) ? problem : undefined),
+      set: (next, wrong) =>
+        change((before) => ({
+          ...(before.saveState === 'saving' ? {} : idle),
+          draft: user
+            ? withEdit(before.draft, user, key, { value: next, problem: wrong })
+            : before.draft,
+        })),
+      leave: () => change((before) => ({ left: new Set([...before.left, key]) })),
+      keepMine: () =>
+        change((before) => (user ? { draft: keptMine(before.draft, user, key), ...idle } : {})),
+      takeSaved: () => change((before) => ({ draft: withoutKey(before.draft, key), ...idle })),
+    }
+  }
+
+  /** Nothing is sent where something needs the person. */
+  async function blockedKeys(saved: User, draft: ProfileDraft): Promise<ProfileKey[]> {
+    const found = await Promise.all(
+      Object.entries(draft).map(async ([name, edit]) => {
+        const key = name as ProfileKey
+        if (edit.problem !== undefined || isConflict(saved, draft, key)) return [key]
+        const text = await options.validate?.(key, edit.value)
+        if (text === undefined) return []
+        refuse(key, edit.value, { text })
+        return [key]
+      }),
+    )
+    return found.flat()
+  }
+
+  function refuse(key: ProfileKey, value: Json, trouble: ProfileTrouble): void {
+    change(({ refused }) => ({ refused: { ...refused, [key]: { value, trouble } } }))
+  }
+
+  async function send(): Promise<ProfileSaveResult> {
+    await stores.reload('user')
+    const saved = savedUser(store.getSnapshot())
+    if (!saved) return { status: 'failed', error: toLoadError(store.getSnapshot()) ?? notLoaded() }
+    const { draft } = own()
+    const keys = dirtyKeys(saved, draft)
+    const sent: ProfileDraft = Object.fromEntries(
+      Object.entries(draft).filter(([key]) => keys.includes(key as ProfileKey)),
+    )
+    change(({ left }) => ({ left: new Set([...left, ...keys]) }))
+    const blocked = await blockedKeys(saved, sent)
+    if (blocked.length > 0) return { status: 'blocked', keys: blocked }
+    const { email: next, ...others } = sent
+    const asked = email.isRequested ? next : undefined
+    const patched: ProfileDraft = asked ? others : sent
+    const result = await stores.updateUser(toUserPatch(patched))
+    if (result.status === 'failed') {
+      const wrong = refusedKeys(result.error, patched)
+      for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
+      return wrong.length > 0 ? { status: 'blocked', keys: wrong } : result
+    }
+    change((before) => ({ draft: withoutSaved(before.draft, patched) }))
+    if (!asked) return result
+    const trouble = await email.request(asked.value as string)
+    if (trouble) {
+      refuse('email', asked.value, trouble)
+      return { status: 'blocked', keys: ['email'] }
+    }
+    change((before) => ({ draft: withoutSaved(before.draft, { email: asked }) }))
+    return result
+  }
+
+  async function save(): Promise<ProfileSaveResult> {
+    if (own().saveState === 'saving') return { status: 'replaced' }
+    if (!navigator.onLine) return { status: 'failed', error: offline() }
+    change(() => ({ saveState: 'saving', error: undefined }))
+    const result = await send().catch((thrown: unknown) => ({
+      status: 'failed' as const,
+      error: toIdentikitError(thrown),
+    }))
+    const saveState = result.status === 'replaced' ? 'saved' : result.status
+    change(() => ({ saveState, error: result.status === 'failed' ? result.error : undefined }))
+    return result
+  }
+
+  return {
+    status: toStatus(snapshot, manifest === undefined || manifest.users.includes('get')),
+    error: state.error ?? toLoadError(snapshot),
+    user,
+    draft: user && draftUser(user, state.draft),
+    isDirty: user !== undefined && dirtyKeys(user, state.draft).length > 0,
+    isOnline,
+    saveState: state.saveState,
+    email,
+    field,
+    save,
+    discard: () => change(({ saveState }) => (saveState === 'saving' ? {} : empty)),
+    reload: () => stores.reload('user'),
+  }
+}
+
+/** Not what is on its way: what is typed stands beside what the service holds. */
+function savedUser({
+  data,
+  query,
+}: ReturnType<ReturnType<typeof useStores>['user']['getSnapshot']>): User | undefined {
+  return data && query?.data
+}
+
+function notLoaded(): IdentikitError {
+  return new IdentikitError('not-loaded', 'The profile was saved before it was loaded.')
+}
+
+function offline(): IdentikitError {
+  return new IdentikitError('network', 'The browser is offline.')
+}
