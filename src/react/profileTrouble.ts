@@ -1,5 +1,8 @@
+import type { Manifest } from '../core/adapter.js'
 import type { IdentikitError } from '../core/errors.js'
-import { isTraitKey, type ProfileDraft, type ProfileKey } from '../core/profileDraft.js'
+import { keepEqual } from '../core/keepEqual.js'
+import { isTraitKey, savedAt, type ProfileDraft, type ProfileKey } from '../core/profileDraft.js'
+import type { User } from '../core/user.js'
 
 /** What is wrong with a field: a sentence for the person, or that the service refused it and says no more. */
 export interface ProfileTrouble {
@@ -19,4 +22,19 @@ export function refusedKeys({ fields = {} }: IdentikitError, sent: ProfileDraft)
       named.some((name) => name === key || name.startsWith(`${key}.`)) ||
       (isTraitKey(key) && named.includes('traits')),
   )
+}
+
+/** What a service answered well to and did not take: it is as it was before, and can be read. */
+export function ignoredKeys(
+  before: User,
+  after: User,
+  sent: ProfileDraft,
+  manifest: Manifest | undefined,
+): ProfileKey[] {
+  return (Object.keys(sent) as ProfileKey[]).filter((key) => {
+    const [old, now, wanted] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
+    // A custom attribute may be one that people can write and not read.
+    const isReadable = isTraitKey(key) ? now !== null : manifest?.fields[key]?.read === true
+    return isReadable && keepEqual(old, now) === old && keepEqual(wanted, now) !== wanted
+  })
 }

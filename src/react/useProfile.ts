@@ -21,7 +21,7 @@ import type { User } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import type { SaveResult } from './store.js'
 import { useStores } from './stores.js'
-import { refusedKeys, toTrouble, type ProfileTrouble } from './profileTrouble.js'
+import { ignoredKeys, refusedKeys, toTrouble, type ProfileTrouble } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
@@ -174,7 +174,9 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   async function send(): Promise<ProfileSaveResult> {
     await stores.reload('user')
     const saved = savedUser(store.getSnapshot())
-    if (!saved) return { status: 'failed', error: toLoadError(store.getSnapshot()) ?? notLoaded() }
+    const unread = toLoadError(store.getSnapshot())
+    // What may have changed elsewhere must not be overwritten unseen.
+    if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
     const keys = dirtyKeys(saved, draft)
     const sent: ProfileDraft = Object.fromEntries(
@@ -187,12 +189,16 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
     const result = await stores.updateUser(toUserPatch(patched))
-    if (result.status === 'failed') {
-      const wrong = refusedKeys(result.error, patched)
-      for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
-      return wrong.length > 0 ? { status: 'blocked', keys: wrong } : result
-    }
-    change((before) => ({ draft: withoutSaved(before.draft, patched) }))
+    const after = savedUser(store.getSnapshot())
+    const wrong =
+      result.status === 'failed'
+        ? refusedKeys(result.error, patched)
+        : ignoredKeys(saved, after ?? saved, patched, stores.manifest())
+    if (result.status === 'failed' && wrong.length === 0) return result
+    const taken = result.status === 'failed' ? {} : without(patched, wrong)
+    change((before) => ({ draft: withoutSaved(before.draft, taken) }))
+    for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
+    if (wrong.length > 0) return { status: 'blocked', keys: wrong }
     if (!asked) return result
     const trouble = await email.request(asked.value as string)
     if (trouble) {
@@ -238,6 +244,10 @@ function savedUser({
   query,
 }: ReturnType<ReturnType<typeof useStores>['user']['getSnapshot']>): User | undefined {
   return data && query?.data
+}
+
+function without(draft: ProfileDraft, keys: readonly ProfileKey[]): ProfileDraft {
+  return keys.reduce<ProfileDraft>((left, key) => withoutKey(left, key), draft)
 }
 
 function notLoaded(): IdentikitError {

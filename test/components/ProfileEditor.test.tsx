@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createUserClient, IdentikitError } from '../../src/core.js'
+import { createUserClient, IdentikitError, type UserPatch } from '../../src/core.js'
 import '../../src/styles/index.css'
 import { ada } from '../../src/testing.js'
 import { box, button, said, setOnline, showProfile, words } from './profile.fixture.js'
@@ -188,4 +188,34 @@ test('what cannot be changed can be read, with the reason', async () => {
   showProfile({ fields: ['name', { field: 'email', readOnly: 'Your company manages it.' }] })
   await expect.element(box(words.email)).toHaveAttribute('readonly')
   await expect.element(box(words.email)).toHaveAccessibleDescription('Your company manages it.')
+})
+
+test('what a service answers well to and does not take is not called saved', async () => {
+  const { adapter } = showProfile({ fields })
+  const { users = {} } = adapter
+  const { update } = users
+  Object.assign(users, {
+    update: async (id: string, { name: _, ...patch }: UserPatch) => update?.(id, patch),
+  })
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveAccessibleDescription(words.refused(words.name))
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(words.email)).not.toHaveAttribute('aria-invalid')
+  expect(page.getByText(words.saved, { exact: true }).elements()).toEqual([])
+})
+
+test('where it cannot be read what changed elsewhere, nothing is sent', async () => {
+  const { adapter, patches } = showProfile({ fields })
+  await userEvent.fill(box(words.name), 'Ada King')
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.get' ? new IdentikitError('forbidden', 'No.') : undefined
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(/^Not saved\./).first()).toBeVisible()
+  expect(patches()).toEqual([])
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  adapter.faults.fail = undefined
+  await userEvent.click(button(words.save))
+  await expect.poll(patches).toEqual([{ name: 'Ada King' }])
 })

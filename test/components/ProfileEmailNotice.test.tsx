@@ -8,7 +8,7 @@ import { box, button, said, showProfile, words } from './profile.fixture.js'
 const next = 'ada@king.example'
 
 function setUp(props = {}) {
-  const onRequestEmailChange = vi.fn(async (_: string) => {})
+  const onRequestEmailChange = vi.fn(async (_next: string) => {})
   const shown = showProfile({ fields: ['name', 'email'], onRequestEmailChange, ...props })
   return { onRequestEmailChange, ...shown }
 }

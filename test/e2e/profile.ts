@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { messages } from '../../src/core/messages.js'
+import { expectSoon } from './expectSoon.js'
+import type { Example } from './setUpExample.js'
+import { emailOf, type Visitor } from './visitor.js'
+
+const { profile: words, phone, avatar } = messages
+
+const box = ({ page }: Visitor, name: string) => page.getByRole('textbox', { name, exact: true })
+const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
+
+async function openProfile(visitor: Visitor): Promise<void> {
+  await visitor.page.goto('/profile')
+  await visitor.page.locator('.ik-profile-editor[data-status="ready"]').waitFor()
+}
+
+async function save(visitor: Visitor): Promise<void> {
+  await button(visitor, words.save).click()
+  await visitor.page.locator('.ik-profile-actions[data-save="saved"]').waitFor()
+}
+
+const userOf = async (visitor: Visitor) => (await visitor.readServer('user')).user.data
+
+export function testProfile(example: Example): void {
+  describe('the profile page of the example', () => {
+    it('keeps what was saved when the page is loaded again, and tells nobody else', async () => {
+      const visitor = await example.open()
+      await visitor.signUp('Profile Person')
+      await openProfile(visitor)
+      await box(visitor, words.name).fill('Ada King')
+      await box(visitor, phone.label).fill('+44 (0)20 7946 0018')
+      await visitor.page.getByLabel('What you do').selectOption({ label: 'Design' })
+      await save(visitor)
+      expect(await userOf(visitor)).toMatchObject({
+        name: 'Ada King',
+        phone: '+442079460018',
+        traits: { role: 'design' },
+      })
+      await openProfile(visitor)
+      expect(await box(visitor, words.name).inputValue()).toBe('Ada King')
+      await expectSoon(() => box(visitor, phone.label).inputValue()).toBe('+44 20 7946 0018')
+      await visitor.page.getByText('Ada King').first().waitFor()
+    })
+
+    it('lets a name typed in one tab and a language chosen in another both survive', async () => {
+      const first = await example.open()
+      await first.signUp('Two Tabs')
+      await openProfile(first)
+      const second = example.watch(await first.openTab())
+      await openProfile(second)
+      await box(first, words.name).fill('Typed Here')
+      await second.page.getByLabel(messages.language.label).selectOption('de')
+      await save(second)
+      await save(first)
+      expect(await userOf(first)).toMatchObject({ name: 'Typed Here', locale: 'de' })
+      expect(first.sent.filter((one) => one.startsWith('PATCH'))).toHaveLength(1)
+    })
+
+    it('shows where two tabs changed the same, and lets the person decide', async () => {
+      const first = await example.open()
+      await first.signUp('Both Tabs')
+      await openProfile(first)
+      const second = example.watch(await first.openTab())
+      await openProfile(second)
+      await box(first, words.name).fill('Mine')
+      await box(second, words.name).fill('Theirs')
+      await save(second)
+      await button(first, words.save).click()
+      await first.page.getByText(words.conflict('Theirs')).waitFor()
+      expect(await userOf(first)).toMatchObject({ name: 'Theirs' })
+      await button(first, words.keepMine).click()
+      await save(first)
+      expect(await userOf(first)).toMatchObject({ name: 'Mine' })
+    })
+
+    it('asks for another email, keeps the old one until it is confirmed, and refuses one that is taken', async () => {
+      const other = await example.open()
+      await other.signUp('Has It Already')
+      const visitor = await example.open()
+      const next = emailOf('Next Address')
+      visitor.expectStatus(409)
+      await visitor.signUp('Moves On')
+      await openProfile(visitor)
+      await box(visitor, words.email).fill(emailOf('Has It Already'))
+      await button(visitor, words.save).click()
+      await visitor.page.getByText('Somebody has an account with this email.').waitFor()
+      await box(visitor, words.email).fill(next)
+      await button(visitor, words.save).click()
+      await visitor.page.getByText(words.pendingEmail(next, emailOf('Moves On'))).waitFor()
+      expect(await userOf(visitor)).toMatchObject({ email: emailOf('Moves On') })
+      await openProfile(visitor)
+      await button(visitor, `Confirm ${next}`).click()
+      await expectSoon(() => box(visitor, words.email).inputValue()).toBe(next)
+      expect(await userOf(visitor)).toMatchObject({ email: next })
+    })
+
+    it('keeps the form while the connection is gone', async () => {
+      const visitor = await example.open()
+      await visitor.signUp('In A Tunnel')
+      await openProfile(visitor)
+      await box(visitor, words.name).fill('Out Of It')
+      await visitor.page.context().setOffline(true)
+      await visitor.page.getByText(words.offline).first().waitFor()
+      await button(visitor, words.save).click()
+      expect(await box(visitor, words.name).inputValue()).toBe('Out Of It')
+      await visitor.page.context().setOffline(false)
+      await save(visitor)
+      expect(await userOf(visitor)).toMatchObject({ name: 'Out Of It' })
+    })
+
+    it('asks for a picture without saying where it stands', async () => {
+      const visitor = await example.open()
+      await visitor.signUp('Has A Face')
+      await openProfile(visitor)
+      const asked = visitor.page.waitForRequest(/picture\.png/)
+      await visitor.page.route(/picture\.png/, (route) => route.abort())
+      await box(visitor, avatar.label).fill('https://pictures.example/picture.png')
+      await box(visitor, words.name).focus()
+      const { referer } = await (await asked).allHeaders()
+      expect(referer).toBeUndefined()
+    })
+
+    it('deletes an account after the person typed it', async () => {
+      const visitor = await example.open()
+      await visitor.signUp('Leaves Us')
+      await openProfile(visitor)
+      await button(visitor, messages.account.title).click()
+      const dialog = visitor.page.getByRole('dialog')
+      await dialog.getByRole('textbox').fill(emailOf('Leaves Us'))
+      await dialog.getByRole('button', { name: messages.account.title }).click()
+      await visitor.page.waitForURL((url) => url.pathname === '/')
+      const data = { email: emailOf('Leaves Us') }
+      const answer = await visitor.page.request.post('/api/sign-in', { data })
+      expect(answer.status()).toBe(404)
+    })
+  })
+}
