@@ -29,6 +29,7 @@ export { useStreakEnd } from './react/useStreakEnd.js'
 export type { StreakUpdate } from './react/streakStores.js'
 export {
   useProfile,
+  type ProfileCheck,
   type ProfileFieldState,
   type ProfileSaveResult,
   type UseProfileOptions,

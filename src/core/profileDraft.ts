@@ -76,13 +76,17 @@ export function keptMine(draft: ProfileDraft, user: User, key: ProfileKey): Prof
   return edit ? withKey(draft, key, { ...edit, base: savedAt(user, key) }) : draft
 }
 
-/** The draft after `sent` was saved: what was typed meanwhile stays, and stands on what was sent. */
-export function withoutSaved(draft: ProfileDraft, sent: ProfileDraft): ProfileDraft {
-  return Object.entries(sent).reduce((left, [key, { value }]) => {
-    const edit = editAt(left, key as ProfileKey)
-    if (!edit) return left
-    if (edit.problem === undefined && isSame(edit.value, value)) return withoutKey(left, key)
-    return withKey(left, key, { ...edit, base: value })
+/** The draft after `saved` was saved of what it was `then`: what was typed meanwhile stays, and stands on what was saved. */
+export function withoutSaved(
+  draft: ProfileDraft,
+  then: ProfileDraft,
+  saved: ProfileDraft,
+): ProfileDraft {
+  return (Object.keys(saved) as ProfileKey[]).reduce((left, key) => {
+    const [edit, typed, stored] = [left, then, saved].map((one) => editAt(one, key))
+    if (!edit || !typed || !stored) return left
+    if (edit.problem === undefined && isSame(edit.value, typed.value)) return withoutKey(left, key)
+    return withKey(left, key, { ...edit, base: stored.value })
   }, draft)
 }
 

@@ -14,6 +14,7 @@ import {
   withEdit,
   withoutSaved,
   type ProfileDraft,
+  type ProfileEdit,
   type ProfileKey,
 } from '../core/profileDraft.js'
 import { withoutKey, type Json } from '../core/traits.js'
@@ -27,11 +28,13 @@ import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
 
 export interface UseProfileOptions extends EmailChangeOptions {
-  /** Says what is wrong with a value that is about to be saved, in a sentence for the person. */
+  /** Says what is to be saved of a value, or what is wrong with it, in a sentence for the person. */
   readonly validate?:
-    | ((key: ProfileKey, value: Json) => string | undefined | Promise<string | undefined>)
+    | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
     | undefined
 }
+
+export type ProfileCheck = { readonly value: Json } | { readonly problem: string }
 
 /** One thing that a profile holds, as it is shown. */
 export interface ProfileFieldState {
@@ -152,19 +155,18 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     }
   }
 
-  /** Nothing is sent where something needs the person. */
-  async function blockedKeys(saved: User, draft: ProfileDraft): Promise<ProfileKey[]> {
-    const found = await Promise.all(
-      Object.entries(draft).map(async ([name, edit]) => {
-        const key = name as ProfileKey
-        if (edit.problem !== undefined || isConflict(saved, draft, key)) return [key]
-        const text = await options.validate?.(key, edit.value)
-        if (text === undefined) return []
-        refuse(key, edit.value, { text })
-        return [key]
-      }),
-    )
-    return found.flat()
+  /** What is to be sent of an edit; `undefined` where it needs the person. */
+  async function checked(
+    saved: User,
+    draft: ProfileDraft,
+    key: ProfileKey,
+  ): Promise<ProfileEdit | undefined> {
+    const edit = editAt(draft, key)
+    if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
+    const check = (await options.validate?.(key, edit.value)) ?? edit
+    if (!('problem' in check) || check.problem === undefined) return { ...edit, ...check }
+    refuse(key, edit.value, { text: check.problem })
+    return undefined
   }
 
   function refuse(key: ProfileKey, value: Json, trouble: ProfileTrouble): void {
@@ -179,12 +181,13 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
     const keys = dirtyKeys(saved, draft)
-    const sent: ProfileDraft = Object.fromEntries(
-      Object.entries(draft).filter(([key]) => keys.includes(key as ProfileKey)),
-    )
     change(({ left }) => ({ left: new Set([...left, ...keys]) }))
-    const blocked = await blockedKeys(saved, sent)
+    const edits = await Promise.all(
+      keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
+    )
+    const blocked = edits.flatMap(([key, edit]) => (edit ? [] : [key]))
     if (blocked.length > 0) return { status: 'blocked', keys: blocked }
+    const sent = Object.fromEntries(edits) as ProfileDraft
     const { email: next, ...others } = sent
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
@@ -196,7 +199,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
         : ignoredKeys(saved, after ?? saved, patched, stores.manifest())
     if (result.status === 'failed' && wrong.length === 0) return result
     const taken = result.status === 'failed' ? {} : without(patched, wrong)
-    change((before) => ({ draft: withoutSaved(before.draft, taken) }))
+    change((before) => ({ draft: withoutSaved(before.draft, draft, taken) }))
     for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
     if (wrong.length > 0) return { status: 'blocked', keys: wrong }
     if (!asked) return result
@@ -205,7 +208,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       refuse('email', asked.value, trouble)
       return { status: 'blocked', keys: ['email'] }
     }
-    change((before) => ({ draft: withoutSaved(before.draft, { email: asked }) }))
+    change((before) => ({ draft: withoutSaved(before.draft, draft, { email: asked }) }))
     return result
   }
 
