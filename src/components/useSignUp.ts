@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { IdentikitError, isIdentikitError } from '../core/errors.js'
 import type { PreferenceChange } from '../core/preferences.js'
@@ -69,6 +69,11 @@ export function useSignUp({
   const [phase, setPhase] = useState<'open' | 'busy' | 'done'>('open')
   const [trouble, setTrouble] = useState(noTrouble)
   const isTaken = useRef(false)
+  // It is called much later, when the host may have rendered again.
+  const latest = useRef(onSignedUp)
+  useEffect(() => {
+    latest.current = onSignedUp
+  })
 
   /** On the page before the focus goes there, so that it is read out with it. */
   function refuse(form: HTMLFormElement, next: Trouble): void {
@@ -134,7 +139,7 @@ export function useSignUp({
     arrived()
     const event = await identifying
     setPhase('done')
-    await onSignedUp?.(event)
+    await latest.current?.(event)
   }
 
   return {

@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react'
-import { useEffect, type JSX } from 'react'
+import { useEffect, useState, type JSX } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, messages } from '../../src/core.js'
@@ -132,4 +132,25 @@ test('a form that goes away meanwhile has told the service all the same', async 
   expect(await createUserClient(adapter).users.get('user_new')).toMatchObject({
     email: 'ada@example.com',
   })
+})
+
+test('the host hears of it in the function of its last render', async () => {
+  const adapter = createMemoryAdapter()
+  const heard: string[] = []
+  function Page(): JSX.Element {
+    const [account, setAccount] = useState('nobody')
+    return (
+      <SignUpForm
+        onSubmit={() => {
+          setAccount('ada')
+          return { id: 'user_new' }
+        }}
+        onSignedUp={() => void heard.push(account)}
+      />
+    )
+  }
+  adapter.faults.latency = 20
+  render(<Page />, { wrapper: createWrapper({ adapter, userId: null }) })
+  await send()
+  await expect.poll(() => heard).toEqual(['ada'])
 })
