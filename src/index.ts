@@ -93,6 +93,10 @@ export {
   ProfileTimezoneField,
   type ProfileTimezoneFieldProps,
 } from './components/ProfileTimezoneField.js'
+export { SignUpForm, type SignUpFormProps } from './components/SignUpForm.js'
+export type { SignUpField, SignUpValues } from './components/signUpFields.js'
+export type { SignUpAnswer, SignUpConsent, SignUpErrors } from './components/useSignUp.js'
+export type { SignedUp } from './react/identifyNewcomer.js'
 export { TimezoneMismatch, type TimezoneMismatchProps } from './components/TimezoneMismatch.js'
 export { TimezonePicker, type TimezonePickerProps } from './components/TimezonePicker.js'
 export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'

@@ -1,6 +1,11 @@
 import { IdentikitProvider } from 'identikit'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
-import { createUserClient, type Catalogue, type IdentikitErrorCode } from 'identikit/core'
+import {
+  createUserClient,
+  type Catalogue,
+  type IdentikitErrorCode,
+  type MessagesPatch,
+} from 'identikit/core'
 import { useEffect, useRef, useState, type JSX } from 'react'
 import { metricsOf, typesOf, type BackendName } from '../types.js'
 import { Header } from './Header.js'
@@ -12,6 +17,9 @@ import { SignInPage } from './SignInPage.js'
 import { SignUpPage } from './SignUpPage.js'
 
 const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
+
+/** Harbor says it as its link to this page does. */
+const words: MessagesPatch = { signUp: { submit: 'Sign up' } }
 
 /** What is wrong with the session itself; only the host can mend that. */
 const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
@@ -54,6 +62,7 @@ export function App({ start }: AppProps): JSX.Element {
       userId={account?.id}
       types={types}
       metrics={metrics}
+      messages={words}
       onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
     >
       <Header account={account} onSignedOut={leave} />
@@ -89,7 +98,7 @@ function Page({ path, account, hasLostChoices, onSignedIn, ...of }: PageProps): 
   if (path === '/' || path === '/sign-in') {
     if (account) return <Redirect to="/settings" />
     return path === '/' ? (
-      <SignUpPage {...of} onSignedUp={onSignedIn} />
+      <SignUpPage types={of.types} onSignedUp={onSignedIn} />
     ) : (
       <SignInPage onSignedIn={onSignedIn} />
     )

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../core/adapter.js'
 import type { UserClient } from '../core/client.js'
+import { fitUserPatch } from '../core/fitUserPatch.js'
 import { isIdentikitError, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { detectTimezone } from '../core/timezone.js'
 import type { User, UserPatch } from '../core/user.js'
@@ -23,6 +24,30 @@ export interface IdentificationOptions {
 
 export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
   readonly detect?: Detect | undefined
+  /**
+   * Leaves out the fields that the service holds not, or takes from no browser, as far as that is known, where they would fail the whole;
+   * a name is split or joined where the service holds it otherwise.
+   * @default false
+   */
+  readonly fit?: boolean | undefined
+}
+
+interface UnderWay {
+  readonly clientId: string
+  readonly isOf: (id: string) => boolean
+  readonly result: Promise<unknown>
+}
+
+/** How long people may take to make an account before those who are signed in by it are read all the same, in milliseconds. */
+const patience = 10_000
+
+const allUnderWay = new WeakMap<QueryClient, Set<UnderWay>>()
+
+/** One list for all users of a cache: who signs up is identified while nobody is signed in, and read once they are. */
+function underWayOf(queryClient: QueryClient): Set<UnderWay> {
+  const known = allUnderWay.get(queryClient) ?? new Set()
+  allUnderWay.set(queryClient, known)
+  return known
 }
 
 const madeUp = new Set(['UTC', 'Atlantic/Reykjavik'])
@@ -35,7 +60,7 @@ export function createIdentification({
   onError,
 }: IdentificationOptions) {
   const running = new Map<string, Promise<SaveResult>>()
-  let underWay: readonly { readonly id: string; readonly result: Promise<SaveResult> }[] = []
+  const underWay = underWayOf(queryClient)
   const done = new Map<string, Promise<SaveResult>>()
 
   async function detected(id: string, patch: UserPatch, detect: Detect): Promise<UserPatch> {
@@ -68,10 +93,11 @@ export function createIdentification({
   async function run(
     id: string,
     patch: UserPatch,
-    { detect = false, ...options }: IdentifyInput,
+    { detect = false, fit = false, ...options }: IdentifyInput,
   ): Promise<SaveResult> {
     try {
-      const full = await unlessLeft(detected(id, patch, detect), patch)
+      const whole = await unlessLeft(detected(id, patch, detect), patch)
+      const full = fit ? fitUserPatch(whole, client().manifest?.fields) : whole
       const user = await client().users.identify(id, full, {
         keepalive: true,
         ...options,
@@ -100,10 +126,11 @@ export function createIdentification({
     if (known) return known
     const result = run(id, patch, input).finally(() => {
       running.delete(key)
-      underWay = underWay.filter((one) => one.result !== result)
+      underWay.delete(one)
     })
+    const one = { clientId: client().id, isOf: (other: string) => other === id, result }
     running.set(key, result)
-    underWay = [...underWay, { id, result }]
+    underWay.add(one)
     return result
   }
 
@@ -116,14 +143,36 @@ export function createIdentification({
     return result
   }
 
+  /**
+   * Somebody signs up, and may be signed in before they are identified: whoever is not signed in yet is not read until what this
+   * returns is called.
+   */
+  function expectNewcomer(signedIn: string | undefined): () => void {
+    let arrive: (() => void) | undefined
+    const result = new Promise<void>((resolve) => (arrive = resolve))
+    const one = { clientId: client().id, isOf: (id: string) => id !== signedIn, result }
+    function end(): void {
+      clearTimeout(timer)
+      underWay.delete(one)
+      arrive?.()
+    }
+    const timer = setTimeout(end, patience)
+    underWay.add(one)
+    return end
+  }
+
   /** Ends when nobody is being identified under this id: before that, a new person would not be found. */
   async function whenIdentified(id: string): Promise<void> {
     // Hooks that start together start in one task: who identifies may come after who reads.
     await Promise.resolve()
-    await Promise.all(underWay.filter((one) => one.id === id).map(({ result }) => result))
+    const { id: clientId } = client()
+    const own = [...underWay].filter((one) => one.isOf(id) && one.clientId === clientId)
+    if (own.length === 0) return undefined
+    await Promise.all(own.map(({ result }) => result))
+    return whenIdentified(id)
   }
 
-  return { identify, identifyOnce, whenIdentified }
+  return { identify, identifyOnce, expectNewcomer, whenIdentified }
 }
 
 /** One string for one content, whatever the order of its keys. Content that is no JSON has one too: it is refused later, by name. */

@@ -213,6 +213,7 @@ export function createStores(
     manifest,
     traits,
     configure,
+    onError: tell.onError,
   }
 }
 

@@ -16,10 +16,7 @@ export type Authenticate = (
  */
 export async function authorize(request: Request, authenticate: Authenticate): Promise<string> {
   const id = await ask(request, authenticate)
-  if (id === null || id === undefined || id === '') {
-    throw new IdentikitError('unauthorized', 'Nobody is signed in.')
-  }
-  if (!isId(id)) throw unknown(new IdentikitError('misuse', 'authenticate() returned no id.'))
+  if (id === undefined) throw new IdentikitError('unauthorized', 'Nobody is signed in.')
   const believed = request.headers.get(userHeader)
   if (believed !== null && decode(believed) !== id) {
     throw new IdentikitError('user-changed', 'The browser believes in another user.')
@@ -27,9 +24,24 @@ export async function authorize(request: Request, authenticate: Authenticate): P
   return id
 }
 
-async function ask(request: Request, authenticate: Authenticate): Promise<unknown> {
+/**
+ * The id that a function of the host gives; nothing for nobody.
+ * @throws whatever it throws, and IdentikitError `misuse` for what is no id
+ */
+export async function vouchedId(
+  request: Request,
+  authenticate: Authenticate,
+  name: string,
+): Promise<string | undefined> {
+  const id: unknown = await authenticate(request)
+  if (id === null || id === undefined || id === '') return undefined
+  if (isId(name, id)) return id
+  throw new IdentikitError('misuse', `${name}() returned no id.`)
+}
+
+async function ask(request: Request, authenticate: Authenticate): Promise<string | undefined> {
   try {
-    return await authenticate(request)
+    return await vouchedId(request, authenticate, 'authenticate')
   } catch (thrown) {
     throw unknown(toIdentikitError(thrown))
   }
@@ -40,9 +52,9 @@ function unknown(cause: IdentikitError): IdentikitError {
   return new IdentikitError('unauthorized', 'authenticate() could not say who it is.', { cause })
 }
 
-function isId(id: unknown): id is string {
+function isId(name: string, id: unknown): id is string {
   try {
-    checkId('authenticate()', id)
+    checkId(name, id)
     return true
   } catch {
     return false

@@ -26,7 +26,7 @@ const expected: readonly IdentikitErrorCode[] = publicCodes.filter(
 const passing = [502, 503, 504]
 
 /** A little more than one request to a service may take, and less than the browser waits. */
-const timeout = 9000
+export const timeout = 9000
 
 /**
  * Runs what calls the adapter, and lets no word of its errors through: a key that is refused is not the browser's 401. After 9 s it is

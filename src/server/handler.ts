@@ -7,6 +7,7 @@ import { toAnswer } from './answer.js'
 import { authorize, type Authenticate } from './authorization.js'
 import { guarded, reportable, statusOf, waitHeader } from './failure.js'
 import { print, report, type OnError } from './fault.js'
+import { createGuestMerge, type GuestMerged } from './guests.js'
 import { createOriginCheck } from './origin.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
@@ -20,6 +21,14 @@ export interface UserHandlerOptions extends PermissionOptions {
   /** The catalogue that the provider is given too; its locks are enforced here. */
   readonly types?: Catalogue | undefined
   readonly trusted?: Trusted | undefined
+  /**
+   * Says which guest the session of a request proves, never what a browser sends as an id. When a signed-in user is identified, that guest
+   * is merged into them, where the adapter has `users.merge`; what fails is told to `onError` and tried again at their next identify.
+   * A guest reads and writes nothing here.
+   */
+  readonly authenticateGuest?: Authenticate | undefined
+  /** Hears that a guest was merged, before the answer goes out: end their session. */
+  readonly onGuestMerged?: ((event: GuestMerged) => unknown) | undefined
   /**
    * Where your pages stand, e.g. `['https://app.example.com']`: where a cookie came, changes from any other origin are 403. Needed behind a
    * proxy and in a self-hosted Next.js, where the handler sees another address than the browser. An app on another site has no use
@@ -61,11 +70,13 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
   const permissions = createPermissions(options)
   const checkOrigin = createOriginCheck(options.trustedOrigins)
   const checkRate = createRateLimit(options.rateLimit)
+  const mergeGuest = createGuestMerge(options)
 
   async function serve(
     request: Request,
     tell: (error: IdentikitError) => void,
     fail: (error: IdentikitError) => WireError,
+    log: (error: IdentikitError) => void,
   ): Promise<unknown> {
     const route = findRoute(request, basePath)
     checkOrigin(request)
@@ -82,21 +93,28 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const source = sourceOf(request)
     const context = { request, id, client, rules, permissions, types, trusted, options: { source } }
     const apply = await writes[route](context)
-    return { data: (await guarded(apply)) ?? null }
+    const begun = Date.now()
+    const data = (await guarded(apply)) ?? null
+    if (route !== 'identify') return { data }
+    const merged = await mergeGuest({ request, id, begun, source, tell: log })
+    return { data: merged ? permissions.shown(merged) : data }
   }
 
   return async (request) => {
     const requestId = crypto.randomUUID()
+    function log(error: IdentikitError): void {
+      void report(onError, { error, requestId, request })
+    }
     function tell(error: IdentikitError): void {
       const fault = request.signal.aborted ? undefined : reportable(error)
-      if (fault) void report(onError, { error: fault, requestId, request })
+      if (fault) log(fault)
     }
     function fail(error: IdentikitError): WireError {
       tell(error)
       return toWireError(error, requestId)
     }
     try {
-      const body = await serve(request, tell, fail)
+      const body = await serve(request, tell, fail, log)
       return toAnswer(request, { requestId, status: 200, body })
     } catch (thrown) {
       const error = toIdentikitError(thrown)

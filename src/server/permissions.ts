@@ -43,6 +43,8 @@ export interface PermissionOptions {
 }
 
 export interface Permissions {
+  /** As much of a person as their own browser is shown. */
+  shown(user: User): User
   /** The adapter without what is not served. */
   served(adapter: UserAdapter): UserAdapter
   /** What the browser is told: the served members, and what it may write. */
@@ -88,6 +90,7 @@ export function createPermissions(options: PermissionOptions): Permissions {
   })
 
   return {
+    shown,
     served: (adapter) => ({
       id: adapter.id,
       fields: adapter.fields,

@@ -30,6 +30,7 @@ export const requests: readonly { method: string; path: string; body?: unknown }
 export const people = [
   { id: 'ada', name: 'Ada', email: 'ada@example.com', traits: { plan: 'free', theme: 'dark' } },
   { id: 'grace', name: 'Grace' },
+  { id: 'guest_1', locale: 'ja-JP' },
 ]
 
 const preferences = {

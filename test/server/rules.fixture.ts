@@ -3,6 +3,7 @@ import type { UserHandlerOptions } from '../../src/server.js'
 import type { Sent } from './mounts.fixture.js'
 import { bodies, lists } from './rules.bodies.fixture.js'
 import { failures } from './rules.failures.fixture.js'
+import { guests } from './rules.guests.fixture.js'
 import { origins, people, reading } from './rules.people.fixture.js'
 
 /** One thing that the handler does wherever it is mounted. */
@@ -35,4 +36,5 @@ export const rules: readonly Rule[] = [
   ...bodies,
   ...lists,
   ...failures,
+  ...guests,
 ]

@@ -3,6 +3,7 @@ import {
   PreferenceCenter,
   PreferenceSwitch,
   ProfileTimezoneField,
+  SignUpForm,
   StreakSettings,
   TimezoneMismatch,
   TimezonePicker,
@@ -67,6 +68,20 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     return (
       <Wrapper>
         <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+  signUp: () => {
+    const Wrapper = createWrapper({ adapter, userId: null })
+    return (
+      <Wrapper>
+        <SignUpForm
+          onSubmit={() => ({ id: 'user_new' })}
+          action="/sign-up"
+          fields={['firstName', 'lastName', 'email', 'phone']}
+          defaultValues={{ email: 'ada@example.com' }}
+          consents={[{ name: 'news', label: 'News', description: 'Monthly', type: 'news' }]}
+        />
       </Wrapper>
     )
   },

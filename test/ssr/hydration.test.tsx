@@ -10,12 +10,13 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone'
+type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone' | 'signUp'
 
-async function hydrate(name: Page) {
+async function hydrate(name: Page, type: (host: HTMLElement) => void = () => {}) {
   const host = document.createElement('div')
   host.innerHTML = await commands.serverHtml(name)
   document.body.append(host)
+  type(host)
   const first = host.querySelector('section')
   const complaints: unknown[] = []
   root = hydrateRoot(host, fixtures[name]?.(), {
@@ -89,5 +90,24 @@ test('a streak that was not read on the server is a skeleton there', async () =>
   expect(html).not.toContain('role="switch"')
   const { complaints } = await hydrate('streakLoading')
   await expect.element(page.getByRole('checkbox', { name: 'Montag' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('a sign-up form can be sent before its script is there, never by an address, and keeps what was typed by then', async () => {
+  const html = await commands.serverHtml('signUp')
+  expect(html).not.toMatch(/\sstyle=/)
+  expect(html).toMatch(/<form[^>]*method="post"/)
+  expect(html).toMatch(/<form[^>]*action="\/sign-up"/)
+  expect(html).toContain('value="ada@example.com"')
+  const { host, complaints } = await hydrate('signUp', (server) => {
+    const first = server.querySelector<HTMLInputElement>('[name=firstName]')
+    if (first) first.value = 'Ada'
+  })
+  const form = host.querySelector('form')
+  const isHydrated = () => Object.keys(form ?? {}).some((key) => key.startsWith('__reactProps'))
+  await expect.poll(isHydrated).toBe(true)
+  await expect.element(page.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada')
+  form?.requestSubmit()
+  await expect.element(page.getByRole('status')).toHaveTextContent('Your account is ready.')
   expect(complaints).toEqual([])
 })

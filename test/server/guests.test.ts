@@ -1,0 +1,197 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createNotiflowsAdapter } from '../../src/adapters/notiflows.js'
+import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import type { UserAdapter } from '../../src/core/adapter.js'
+import { createUserClient } from '../../src/core/client.js'
+import { combineAdapters } from '../../src/core/combineAdapters.js'
+import { IdentikitError } from '../../src/core/errors.js'
+import { settingAt } from '../../src/core/preferences.js'
+import type { GuestMerged, UserHandlerOptions } from '../../src/server.js'
+import { openEngage } from '../adapters/engage.fixture.js'
+import { openKnock } from '../adapters/knock.fixture.js'
+import { createNotiflowsFake } from '../adapters/notiflows.fake.js'
+import { openPostgres } from '../adapters/postgres.fixture.js'
+import { createTrophyFake } from '../adapters/trophy.fake.js'
+import { memory, serving } from './handler.fixture.js'
+
+const guest = 'guest_1'
+const timezone = 'Asia/Tokyo'
+const body = { patch: { name: 'Ada Lovelace' } }
+
+function identifying(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
+  const { ask, faults } = serving({ adapter, authenticateGuest: () => guest, ...options })
+  return { identify: () => ask('PUT', '/user', body), faults }
+}
+
+const services: readonly [string, () => UserAdapter][] = [
+  ['memory', () => createMemoryAdapter()],
+  ['Postgres', () => openPostgres().adapter],
+  ['Knock', () => openKnock({ users: [] }).adapter],
+  ['Engage', () => openEngage({ fake: { users: [] } }).adapter],
+  [
+    'two services at once',
+    () =>
+      combineAdapters({
+        users: [openKnock({ users: [] }).adapter, createMemoryAdapter({ id: 'second' })],
+      }),
+  ],
+]
+
+describe.each(services)('a guest at %s', (_, open) => {
+  it('is merged when the user signs up, who is answered with all of it', async () => {
+    const adapter = open()
+    const { users } = createUserClient(adapter)
+    await users.identify(guest, { timezone, email: 'guest@example.com' })
+    const { identify, faults } = identifying(adapter)
+    const { status, body: answer } = await identify()
+    expect(status).toBe(200)
+    expect(answer.data).toMatchObject({ id: 'ada', timezone, email: 'guest@example.com', rest: {} })
+    expect(await users.get('ada')).toMatchObject({ timezone })
+    await expect(users.get(guest)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await identify()).body.data).toEqual(answer.data)
+    expect(faults).toEqual([])
+  })
+
+  it('of whom it never heard is nothing to merge', async () => {
+    const { identify, faults } = identifying(open())
+    expect(await identify()).toMatchObject({ status: 200, body: { data: { id: 'ada' } } })
+    expect(faults).toEqual([])
+  })
+})
+
+it.each([
+  [
+    'Notiflows',
+    () =>
+      createNotiflowsAdapter({
+        publicKey: 'pk_test',
+        secretKey: 'sk_test',
+        fetch: createNotiflowsFake().fetch,
+      }),
+  ],
+  [
+    'Trophy',
+    () => createTrophyAdapter({ apiKey: 'adm_T.sentinel-admin', fetch: createTrophyFake().fetch }),
+  ],
+] satisfies [string, () => UserAdapter][])(
+  '%s cannot merge: the host is told once, with the way round',
+  async (_, open) => {
+    const { ask, faults } = serving({ adapter: open(), authenticateGuest: () => guest })
+    for (const attempt of [1, 2]) {
+      const { status } = await ask('PUT', '/user', { patch: { timezone } })
+      expect([attempt, status]).toEqual([attempt, 200])
+    }
+    expect(faults.map(({ error }) => error.code)).toEqual(['unsupported'])
+    expect(faults[0]?.error.message).toMatch(/users\.get\(\).*users\.identify\(\)/)
+  },
+)
+
+it('the choices of the user win over those of the guest', async () => {
+  const adapter = memory()
+  const client = createUserClient(adapter)
+  const news = { type: 'news', channel: 'push' }
+  const security = { type: 'security', channel: 'push' }
+  await client.preferences.update(guest, [
+    { ...news, enabled: false },
+    { ...security, enabled: false },
+  ])
+  const { ask } = serving({ adapter, authenticateGuest: () => guest })
+  await ask('PUT', '/user', { ...body, preferences: [{ ...news, enabled: true }] })
+  const saved = await client.preferences.get('ada')
+  expect([settingAt(saved, news)?.state, settingAt(saved, security)?.state]).toEqual(['on', 'off'])
+})
+
+it('a merge that fails is told to the host without an id, and tried at the next identify', async () => {
+  const adapter = memory()
+  const { identify, faults } = identifying(adapter)
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.merge' ? new IdentikitError('rate-limited', 'Too much.') : undefined
+  expect((await identify()).body.data).not.toHaveProperty('locale')
+  expect(faults.map(({ error }) => error)).toMatchObject([
+    { code: 'rate-limited', cause: { message: expect.stringContaining('Too much.') } },
+  ])
+  expect(faults[0]?.error.message).toContain('the guest was not merged')
+  expect(faults[0]?.error.message).not.toContain(guest)
+  adapter.faults.fail = undefined
+  expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })
+})
+
+it('of several services one that fails is told, though another has merged before', async () => {
+  const second = createMemoryAdapter({ id: 'second', users: [{ id: guest }] })
+  second.faults.fail = ({ member }) =>
+    member === 'users.merge' ? new IdentikitError('service', 'Down.') : undefined
+  const { identify, faults } = identifying(combineAdapters({ users: [memory(), second] }))
+  expect((await identify()).status).toBe(200)
+  expect((await identify()).status).toBe(200)
+  expect(faults).toHaveLength(2)
+})
+
+it.each([
+  ['throws', () => Promise.reject(new Error('no session store'))],
+  ['gives no id', () => 42 as never],
+])('an authenticateGuest that %s is told, and merges nobody', async (_, authenticateGuest) => {
+  const adapter = memory()
+  const { identify, faults } = identifying(adapter, { authenticateGuest })
+  expect((await identify()).status).toBe(200)
+  expect(adapter.calls.map(({ member }) => member)).toEqual(['users.identify'])
+  expect(faults).toHaveLength(1)
+})
+
+it('the host hears of a merge before the answer goes out, and may fail at that', async () => {
+  const heard: Omit<GuestMerged, 'request'>[] = []
+  const { identify, faults } = identifying(memory(), {
+    async onGuestMerged({ request, ...ids }) {
+      await Promise.resolve()
+      expect(request.headers.get('cookie')).toBe('ada')
+      heard.push(ids)
+      throw new Error('no session store')
+    },
+  })
+  expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })
+  expect(heard).toEqual([{ guest, user: 'ada' }])
+  expect(faults.map(({ error }) => error.code)).toEqual(['misuse'])
+  await identify()
+  expect(heard).toHaveLength(1)
+})
+
+it('an answer waits for a merge no longer than for an identify; the merge goes on', async () => {
+  vi.useFakeTimers()
+  try {
+    const adapter = memory()
+    let finish: (() => void) | undefined
+    const slow: UserAdapter = {
+      ...adapter,
+      users: {
+        ...adapter.users,
+        merge: async (...input) => {
+          await new Promise<void>((resolve) => (finish = resolve))
+          return adapter.users?.merge?.(...input) as never
+        },
+      },
+    }
+    const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+    const { identify, faults } = identifying(slow, { onGuestMerged })
+    const answering = identify()
+    await vi.advanceTimersByTimeAsync(9000)
+    expect(await answering).toMatchObject({ status: 200, body: { data: { name: 'Ada Lovelace' } } })
+    expect(faults.map(({ error }) => error.code)).toEqual(['timeout'])
+    finish?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(onGuestMerged).toHaveBeenCalledOnce()
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('shows of the merged user no more than of any', async () => {
+  const adapter = memory()
+  await createUserClient(adapter).users.update(guest, { traits: { score: 7, city: 'Kyoto' } })
+  const { ask } = serving({
+    adapter,
+    authenticateGuest: () => guest,
+    readable: { traits: ['city'] },
+  })
+  const { body: answer } = await ask('PUT', '/user', body)
+  expect(answer.data.traits).toEqual({ city: 'Kyoto' })
+})
