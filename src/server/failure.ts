@@ -28,20 +28,26 @@ const passing = [502, 503, 504]
 /** A little more than one request to a service may take, and less than the browser waits. */
 export const timeout = 9000
 
+interface GuardOptions {
+  readonly signal?: AbortSignal | undefined
+  /** The custom attributes that the browser knows by name. */
+  readonly traits?: readonly string[] | undefined
+}
+
 /**
  * Runs what calls the adapter, and lets no word of its errors through: a key that is refused is not the browser's 401. After 9 s it is
  * a `timeout`, however many requests the adapter makes of one.
  */
 export async function guarded<T>(
   call: (signal: AbortSignal) => Promise<T>,
-  signal?: AbortSignal,
+  { signal, traits = [] }: GuardOptions = {},
 ): Promise<T> {
   try {
     return await withDeadline(call, { timeout, signal, late })
   } catch (thrown) {
     const cause = toIdentikitError(thrown)
     const code = publicCodes.includes(cause.code) ? cause.code : 'service'
-    const fields = publicFields(cause)
+    const fields = publicFields(cause, traits)
     const { retryAfter = Number.NaN } = cause
     throw new IdentikitError(code, 'The adapter failed.', {
       cause,
@@ -71,10 +77,16 @@ export function reportable(error: IdentikitError): IdentikitError | undefined {
   return statusOf(error) >= 500 && error.code !== 'unsupported' ? error : undefined
 }
 
-/** An adapter may say which fields are wrong; its words and other keys could quote what it holds. */
-function publicFields({ fields = {} }: IdentikitError): Record<string, string> | undefined {
-  const names = Object.keys(fields).map((path) => (path.startsWith('traits') ? 'traits' : path))
-  const known = names.filter((name) => name === 'traits' || isUserField(name))
+/** An adapter may say which fields are wrong; its words and keys that nobody named could quote what it holds. */
+function publicFields(
+  { fields = {} }: IdentikitError,
+  traits: readonly string[],
+): Record<string, string> | undefined {
+  const own = traits.map((key) => `traits.${key}`)
+  const known = Object.keys(fields).flatMap((path) => {
+    if (path !== 'traits' && !path.startsWith('traits.')) return isUserField(path) ? [path] : []
+    return [own.find((name) => path === name || path.startsWith(`${name}.`)) ?? 'traits']
+  })
   return known.length === 0
     ? undefined
     : Object.fromEntries(known.map((name) => [name, 'was refused by the service']))

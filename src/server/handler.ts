@@ -94,7 +94,7 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const context = { request, id, client, rules, permissions, types, trusted, options: { source } }
     const apply = await writes[route](context)
     const begun = Date.now()
-    const data = (await guarded(apply)) ?? null
+    const data = (await guarded(apply, { traits: permissions.traits })) ?? null
     if (route !== 'identify') return { data }
     const merged = await mergeGuest({ request, id, begun, source, tell: log })
     return { data: merged ? permissions.shown(merged) : data }

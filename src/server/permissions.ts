@@ -49,6 +49,8 @@ export interface Permissions {
   served(adapter: UserAdapter): UserAdapter
   /** What the browser is told: the served members, and what it may write. */
   manifest(served: UserAdapter, types: Catalogue): Manifest
+  /** The custom attributes that the host names as writable; none of them where all are. */
+  readonly traits: readonly string[]
   /** @throws IdentikitError `forbidden`, naming every refused key at once */
   checkWritable(patch: UserPatch): void
 }
@@ -91,6 +93,7 @@ export function createPermissions(options: PermissionOptions): Permissions {
 
   return {
     shown,
+    traits: traits === true ? [] : traits,
     served: (adapter) => ({
       id: adapter.id,
       fields: adapter.fields,

@@ -32,7 +32,7 @@ export async function readNouns(
   }
   const answers = asked.map(async (noun) => {
     try {
-      return [noun, { data: await guarded(read[noun], signal) }]
+      return [noun, { data: await guarded(read[noun], { signal }) }]
     } catch (error) {
       return [noun, { error: toError(toIdentikitError(error)) }]
     }

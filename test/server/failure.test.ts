@@ -30,6 +30,21 @@ const failing = {
   track: fails,
 } as const
 
+it('says which custom attribute was refused, where the host lets browsers write it by name', async () => {
+  const { ask, adapter } = serving({ writable: { traits: ['role', 'rank'] } })
+  const fields = {
+    'traits.role': 'sentinel',
+    'traits.rank.0': 'x',
+    'traits.secret': 'x',
+    name: 'x',
+  }
+  adapter.faults.fail = () => new IdentikitError('invalid', 'sentinel', { fields })
+  const patch = { traits: { role: 'a', rank: [1] } }
+  const { body } = await ask('PATCH', '/user', { patch })
+  expect(Object.keys(body.error.fields)).toEqual(['traits.role', 'traits.rank', 'traits', 'name'])
+  expect(JSON.stringify(body)).not.toMatch(/sentinel|secret/)
+})
+
 describe.each(requests)('a service that fails at $method $path', ({ method, path, body }) => {
   it.each(errorCodes)('with %s is not quoted', async (code) => {
     const { ask, adapter, faults } = serving({ allow: everything })
