@@ -4,10 +4,10 @@ import { posix } from 'node:path'
 
 /**
  * Per folder below src, and per public entry directly under it: what it may import. `ours` names
- * files and folders below src, `packages` names packages (`@radix-ui/*` a whole scope). A folder's
- * own files are always allowed.
+ * files and folders below src, `packages` names packages (`@radix-ui/*` a whole scope), `lazy` those
+ * that only `import()` and types may name. A folder's own files are always allowed.
  *
- * @type {Record<string, { ours: string[], packages: string[] }>}
+ * @type {Record<string, { ours: string[], packages: string[], lazy?: string[] }>}
  */
 const importTable = {
   core: { ours: [], packages: ['zod/mini'] },
@@ -17,6 +17,7 @@ const importTable = {
   components: {
     ours: ['react', 'core'],
     packages: ['react', 'react-dom', '@radix-ui/*', 'downshift'],
+    lazy: ['libphonenumber-js/min'],
   },
   locales: { ours: ['core/messages'], packages: [] },
   testing: { ours: ['core', 'adapters/memory', 'react'], packages: ['react', 'react-dom'] },
@@ -39,13 +40,16 @@ const adapters = Object.keys(
   .map((path) => path.slice('./adapters/'.length))
 
 /**
- * @param {string} from path below src @param {string} specifier
+ * @param {string} from path below src @param {string} specifier @param {boolean} isLazy
  * @returns {string | undefined} why this import is refused
  */
-function refusal(from, specifier) {
+function refusal(from, specifier, isLazy) {
   const place = from.split('/')[0] ?? ''
   const rule = importTable[place]
   if (!rule) return `src/${from} has no row in the import table`
+  if (rule.lazy?.includes(specifier)) {
+    return isLazy ? undefined : `src/${place} may load ${specifier} only with import()`
+  }
   if (!specifier.startsWith('.')) return refusedPackage(place, rule, specifier)
   const target = posix.join(posix.dirname(from), specifier).replace(/\.[jt]sx?$/, '')
   if (target.startsWith('..')) return `src/${from} imports from outside src`
@@ -94,7 +98,9 @@ const importTableRule = {
     const check = (/** @type {any} */ node) => {
       const specifier = node.source?.value
       if (typeof specifier !== 'string') return
-      const why = refusal(from, specifier)
+      const isLazy =
+        !/^(?:Import|Export)\w*Declaration$/.test(node.type) || node.importKind === 'type'
+      const why = refusal(from, specifier, isLazy)
       const fix = 'Move the code, or pass what you need as an argument.'
       if (why) {
         context.report({

@@ -1,6 +1,7 @@
 import type { TimezonePickerMessages } from '../core/timezonePickerMessages.js'
 import { timezoneCity, timezoneOf } from '../core/timezone.js'
 import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
+import { countryName } from './countryName.js'
 
 /** What is shown of a zone. */
 export interface TimezoneFacts {
@@ -13,7 +14,6 @@ export interface TimezoneFacts {
 }
 
 const times = new Map<string, Intl.DateTimeFormat>()
-const countries = new Map<string, Intl.DisplayNames>()
 
 /**
  * What there is to say of a stored zone at a minute, which is 0 where nothing is known of time. Offset and time are the engine's;
@@ -31,7 +31,7 @@ export function timezoneFacts(
   const offsets = isLate ? null : timezoneOffsets(id, minute)
   return {
     city: timezoneCity(id),
-    country: country && minute > 0 ? countryNames(locale).of(country) : undefined,
+    country: country && minute > 0 ? countryName(locale, country) : undefined,
     time: offsets ? timeFormat(locale).format(minute + offsets.now * 60_000) : undefined,
     offset: offsets
       ? offsets.later === undefined
@@ -52,11 +52,5 @@ function timeFormat(locale: string): Intl.DateTimeFormat {
     times.get(locale) ??
     new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
   times.set(locale, made)
-  return made
-}
-
-function countryNames(locale: string): Intl.DisplayNames {
-  const made = countries.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' })
-  countries.set(locale, made)
   return made
 }

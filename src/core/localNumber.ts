@@ -57,7 +57,8 @@ function groupMarkOf(locale: string): string | undefined {
   return parts.find(({ type }) => type === 'group')?.value
 }
 
-function withPlainDigits(locale: string, text: string): string {
+/** The text with `0` to `9` in the place of the digits of any of these scripts or of the locale. */
+export function withPlainDigits(locale: string, text: string): string {
   const zero = new Intl.NumberFormat(locale).format(0).codePointAt(0) ?? 0x30
   return Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0

@@ -8,6 +8,8 @@ import {
   TimezoneMismatch,
   TimezonePicker,
 } from '../../src/index.js'
+import { Field } from '../../src/components/Field.js'
+import { PhoneInput } from '../../src/components/PhoneInput.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
 
@@ -98,6 +100,18 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       </>
     )
   },
+  phone: () => (
+    <>
+      <Field label="Stored">
+        {(control) => <PhoneInput {...control} value="+442079460018" onChange={() => {}} />}
+      </Field>
+      <Field label="Empty">
+        {(control) => (
+          <PhoneInput {...control} value={null} timezone="Asia/Calcutta" onChange={() => {}} />
+        )}
+      </Field>
+    </>
+  ),
 }
 
 export const callsOnServer = (): number => adapter.calls.length
