@@ -10,7 +10,15 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone'
+type Page =
+  | 'initial'
+  | 'streak'
+  | 'streakLoading'
+  | 'loading'
+  | 'blank'
+  | 'timezone'
+  | 'language'
+  | 'traits'
 
 async function hydrate(name: Page) {
   const host = document.createElement('div')
@@ -89,5 +97,30 @@ test('a streak that was not read on the server is a skeleton there', async () =>
   expect(html).not.toContain('role="switch"')
   const { complaints } = await hydrate('streakLoading')
   await expect.element(page.getByRole('checkbox', { name: 'Montag' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('the server sends a language as its tag, and the browser names it', async () => {
+  const html = await commands.serverHtml('language')
+  expect(html).not.toMatch(/\sstyle=|Deutsch|English|lang=/)
+  expect(html).toContain('>de_AT</option>')
+  expect(html).toContain('>klingon_QX</option>')
+  const { host, complaints } = await hydrate('language')
+  const selects = page.getByRole('combobox')
+  await expect.element(selects.first()).toHaveDisplayValue('Deutsch (Österreich)')
+  await expect.element(selects.first()).toHaveValue('de-AT')
+  await expect.element(selects.last()).toHaveValue('klingon_QX')
+  const [own, any] = host.querySelectorAll('select')
+  expect(own?.options.length).toBe(4)
+  expect(any?.options.length).toBeGreaterThan(100)
+  expect(complaints).toEqual([])
+})
+
+test('every custom trait is in the server HTML with whatever is stored, and hydrates without a word', async () => {
+  const html = await commands.serverHtml('traits')
+  expect(html).not.toMatch(/\sstyle=/)
+  expect(html).toContain('value="1.234,5"')
+  const { host, complaints } = await hydrate('traits')
+  await expect.poll(() => host.querySelector(':indeterminate')).not.toBeNull()
   expect(complaints).toEqual([])
 })
