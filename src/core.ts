@@ -45,6 +45,7 @@ export {
   type Setting,
   type Settings,
 } from './core/preferences.js'
+export type { StandardSchema } from './core/standardSchema.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
 export type { StreakLeaf } from './core/streakChanges.js'
 export type { StreakEnd } from './core/streakEnd.js'
@@ -61,6 +62,7 @@ export {
 export { timezoneOffset, timezoneOffsets, type TimezoneOffsets } from './core/timezoneOffset.js'
 export { searchTimezones, type TimezoneSearchOptions } from './core/timezoneSearch.js'
 export { tzdbVersion } from './core/timezones.generated.js'
+export type { TraitField, TraitOption } from './core/traitFields.js'
 export type { Json, TraitRules, Traits } from './core/traits.js'
 export {
   applyUserPatch,

@@ -103,3 +103,6 @@ export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysO
 export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
 export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
 export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'
+export type { TraitControl, TraitField } from './components/TraitInput.js'
+export type { StandardSchema } from './core/standardSchema.js'
+export type { TraitOption } from './core/traitFields.js'

@@ -27,7 +27,7 @@ const emailProps = {
 export function TextInput(props: TextInputProps): JSX.Element {
   const { value, onChange, kind = 'name', ...control } = props
   const { profile: words } = useMessages()
-  const [text, keep] = useTyped(value, (saved) => saved ?? '')
+  const { raw, keep } = useTyped(value)
 
   function type(next: string): void {
     const wanted = next.trim()
@@ -43,7 +43,7 @@ export function TextInput(props: TextInputProps): JSX.Element {
       {...control}
       {...(kind === 'email' ? emailProps : { type: 'text', dir: 'auto' })}
       className="ik-input"
-      value={text}
+      value={raw ?? value ?? ''}
       onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   )

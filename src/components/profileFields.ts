@@ -3,8 +3,8 @@ import type { Manifest } from '../core/adapter.js'
 import type { UserField } from '../core/fields.js'
 import type { Messages } from '../core/messages.js'
 import type { ProfileKey } from '../core/profileDraft.js'
-import type { TraitField } from '../core/traitFields.js'
 import type { User } from '../core/user.js'
+import type { TraitField } from './TraitInput.js'
 
 /** One field of the user with words or rules of the host. */
 export interface ProfileUserField {

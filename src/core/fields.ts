@@ -87,7 +87,8 @@ function isLocale(tag: string): boolean {
   }
 }
 
-function isDay(day: string): boolean {
+/** Whether `YYYY-MM-DD` is a day of the calendar. */
+export function isDay(day: string): boolean {
   const parsed = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
 }

@@ -1,6 +1,6 @@
 /** A number as people of a locale write it, with its own digits. */
-export function formatNumber(locale: string, value: number): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(value)
+export function formatNumber(locale: string, value: number, places = 6): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: places }).format(value)
 }
 
 /** The zeros of the digits that people type on other keyboards: Arabic-Indic, Persian, Devanagari, Bengali, fullwidth. */

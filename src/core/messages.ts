@@ -15,6 +15,7 @@ import { profileMessages, type ProfileMessages } from './profileMessages.js'
 import { signUpMessages, type SignUpMessages } from './signUpMessages.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 import { streakMessages, type StreakMessages } from './streakMessages.js'
+import { traitMessages, type TraitMessages } from './traitMessages.js'
 import { words } from './words.js'
 
 /** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
@@ -34,6 +35,7 @@ export interface Messages {
   readonly phone: PhoneMessages
   readonly avatar: AvatarMessages
   readonly language: LanguageMessages
+  readonly traits: TraitMessages
   readonly account: AccountMessages
   readonly signUp: SignUpMessages
 }
@@ -87,6 +89,7 @@ export const messages: Messages = {
   phone: phoneMessages,
   avatar: avatarMessages,
   language: languageMessages,
+  traits: traitMessages,
   account: accountMessages,
   signUp: signUpMessages,
 }

@@ -1,4 +1,6 @@
 import type { JSX } from 'react'
+import { LanguageSelect } from '../../src/components/LanguageSelect.js'
+import { TraitInput } from '../../src/components/TraitInput.js'
 import {
   PreferenceCenter,
   PreferenceSwitch,
@@ -112,6 +114,42 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       </Field>
     </>
   ),
+  language: () => {
+    const Wrapper = createWrapper({ adapter, locale: 'de' })
+    const set = { onChange: () => {} }
+    return (
+      <Wrapper>
+        <LanguageSelect id="own" value="de_AT" locales={['en', 'de-AT', 'C']} {...set} />
+        <LanguageSelect id="any" value="klingon_QX" {...set} />
+      </Wrapper>
+    )
+  },
+  traits: () => {
+    const Wrapper = createWrapper({ adapter, locale: 'de' })
+    return (
+      <Wrapper>
+        {[1234.5, '2020-02-20', { a: 1 }, null].flatMap((value, at) =>
+          traits.map((field) => (
+            <TraitInput
+              key={`${field.key} ${at}`}
+              id={`${field.key}-${at}`}
+              {...{ field, value }}
+              onChange={() => {}}
+            />
+          )),
+        )}
+      </Wrapper>
+    )
+  },
 }
+
+const traits = [
+  { type: 'text', key: 'text', label: 'Text', multiline: true },
+  { type: 'number', key: 'number', label: 'Number', unit: 'kg' },
+  { type: 'boolean', key: 'boolean', label: 'Boolean' },
+  { type: 'select', key: 'select', label: 'Select', options: [{ value: 1234.5, label: 'One' }] },
+  { type: 'date', key: 'date', label: 'Date' },
+  { type: 'url', key: 'url', label: 'Url' },
+] as const
 
 export const callsOnServer = (): number => adapter.calls.length

@@ -10,7 +10,17 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone' | 'signUp'
+type Page =
+  | 'initial'
+  | 'streak'
+  | 'streakLoading'
+  | 'loading'
+  | 'blank'
+  | 'timezone'
+  | 'language'
+  | 'traits'
+  | 'signUp'
+  | 'profile'
 
 async function hydrate(name: Page, type: (host: HTMLElement) => void = () => {}) {
   const host = document.createElement('div')
@@ -109,5 +119,30 @@ test('a sign-up form can be sent before its script is there, never by an address
   await expect.element(page.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada')
   form?.requestSubmit()
   await expect.element(page.getByRole('status')).toHaveTextContent('Your account is ready.')
+  expect(complaints).toEqual([])
+})
+
+test('the server sends a language as its tag, and the browser names it', async () => {
+  const html = await commands.serverHtml('language')
+  expect(html).not.toMatch(/\sstyle=|Deutsch|English|lang=/)
+  expect(html).toContain('>de_AT</option>')
+  expect(html).toContain('>klingon_QX</option>')
+  const { host, complaints } = await hydrate('language')
+  const selects = page.getByRole('combobox')
+  await expect.element(selects.first()).toHaveDisplayValue('Deutsch (Österreich)')
+  await expect.element(selects.first()).toHaveValue('de-AT')
+  await expect.element(selects.last()).toHaveValue('klingon_QX')
+  const [own, any] = host.querySelectorAll('select')
+  expect(own?.options.length).toBe(4)
+  expect(any?.options.length).toBeGreaterThan(100)
+  expect(complaints).toEqual([])
+})
+
+test('every custom trait is in the server HTML with whatever is stored, and hydrates without a word', async () => {
+  const html = await commands.serverHtml('traits')
+  expect(html).not.toMatch(/\sstyle=/)
+  expect(html).toContain('value="1.234,5"')
+  const { host, complaints } = await hydrate('traits')
+  await expect.poll(() => host.querySelector(':indeterminate')).not.toBeNull()
   expect(complaints).toEqual([])
 })
