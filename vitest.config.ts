@@ -31,6 +31,7 @@ const optimizeDeps = {
     '@tanstack/react-query',
     '@testing-library/react',
     'downshift',
+    'react-hook-form',
     'zod/mini',
   ],
 }
