@@ -32,6 +32,7 @@ const optimizeDeps = {
     '@testing-library/react',
     'downshift',
     'libphonenumber-js/min',
+    'react-hook-form',
     'zod/mini',
   ],
 }

@@ -1,0 +1,19 @@
+'use server'
+import { createUserClient } from '../../src/core.js'
+import { adapter, createAccount, report } from './product.js'
+
+export interface SignUpState {
+  id?: string
+  message?: string
+}
+
+export async function signUp(_: SignUpState, form: FormData): Promise<SignUpState> {
+  const account = await createAccount(form)
+  if (!account) return { message: 'There is an account with this address.' }
+  const { id, name, email } = account
+  const preferences = [{ type: 'news', channel: 'email', enabled: form.has('news') }]
+  await createUserClient(adapter)
+    .users.identify(id, { name, email }, { preferences, source: 'sign-up' })
+    .catch(report) // the account is there all the same
+  return { id } // and a session for it, in the words of your framework
+}

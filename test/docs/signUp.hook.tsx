@@ -1,0 +1,58 @@
+import { useRef, useState } from 'react'
+import { useIdentify } from '../../src/index.js'
+import { createAccount } from './productApi.js'
+
+interface SignUpProps {
+  onSignedUp: (id: string, wereChoicesLost: boolean) => void
+}
+
+export function SignUp({ onSignedUp }: SignUpProps) {
+  const { identify } = useIdentify()
+  const [trouble, setTrouble] = useState('')
+  const isBusy = useRef(false)
+
+  async function submit(form: FormData) {
+    if (isBusy.current) return
+    isBusy.current = true
+    const text = (name: string) => form.get(name) as string
+    const [name, email] = [text('name'), text('email')]
+    const answer = await createAccount({ name, email, password: text('password') })
+    isBusy.current = 'id' in answer // a second account helps nobody
+    if ('message' in answer) return setTrouble(answer.message)
+    const { status } = await identify(
+      answer.id,
+      { name, email },
+      {
+        detect: 'if-empty', // timezone and locale, where the service holds none
+        fit: true, // leaves out what a browser may not write, such as email
+        preferences: [{ type: 'news', channel: 'email', enabled: form.has('news') }],
+      },
+    )
+    onSignedUp(answer.id, status === 'failed') // there is an account in any case
+  }
+
+  return (
+    <form
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(new FormData(event.currentTarget))
+      }}
+    >
+      <label>
+        Name <input name="name" autoComplete="name" required />
+      </label>
+      <label>
+        Email <input name="email" type="email" autoComplete="email" required />
+      </label>
+      <label>
+        Password <input name="password" type="password" autoComplete="new-password" required />
+      </label>
+      <label>
+        <input name="news" type="checkbox" /> Send me product news
+      </label>
+      {trouble && <p role="alert">{trouble}</p>}
+      <button type="submit">Create account</button>
+    </form>
+  )
+}
