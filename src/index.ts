@@ -6,6 +6,14 @@ export {
   type UseIdentifyResult,
 } from './react/useIdentify.js'
 export type { Detect, IdentifyInput } from './react/identification.js'
+export {
+  useDeleteUser,
+  type UseDeleteUserOptions,
+  type UseDeleteUserResult,
+} from './react/useDeleteUser.js'
+export type { Deletion, DeletionStatus } from './react/deletion.js'
+export { useDevices, type UseDevicesResult } from './react/useDevices.js'
+export type { DeviceChange } from './core/devices.js'
 export { useMessages } from './react/useMessages.js'
 export {
   usePreferenceCell,
