@@ -46,6 +46,7 @@ export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
 export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
+export { DeleteAccount, type DeleteAccountProps } from './components/DeleteAccount.js'
 export {
   PreferenceCenter,
   PreferenceCenterHeader,
