@@ -47,6 +47,7 @@ export type { SaveResult } from './react/store.js'
 
 export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
 export { DeleteAccount, type DeleteAccountProps } from './components/DeleteAccount.js'
+export { DeviceList, type DeviceListProps } from './components/DeviceList.js'
 export {
   PreferenceCenter,
   PreferenceCenterHeader,

@@ -1,5 +1,7 @@
 import type { JSX } from 'react'
 import {
+  DeleteAccount,
+  DeviceList,
   PreferenceCenter,
   PreferenceSwitch,
   ProfileTimezoneField,
@@ -67,6 +69,17 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     return (
       <Wrapper>
         <PreferenceCenter />
+      </Wrapper>
+    )
+  },
+  account: () => {
+    const devices = [{ token: 'sentinel-0123456789-3f9a', platform: 'ios' }]
+    const initial = { manifest, user: { ...user, devices } }
+    const Wrapper = createWrapper({ adapter, initial })
+    return (
+      <Wrapper>
+        <DeviceList />
+        <DeleteAccount onDelete={() => {}} />
       </Wrapper>
     )
   },

@@ -10,7 +10,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone'
+type Page = 'initial' | 'streak' | 'streakLoading' | 'loading' | 'blank' | 'timezone' | 'account'
 
 async function hydrate(name: Page) {
   const host = document.createElement('div')
@@ -89,5 +89,15 @@ test('a streak that was not read on the server is a skeleton there', async () =>
   expect(html).not.toContain('role="switch"')
   const { complaints } = await hydrate('streakLoading')
   await expect.element(page.getByRole('checkbox', { name: 'Montag' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('devices are in the server HTML without their tokens, and the dialog is not', async () => {
+  const html = await commands.serverHtml('account')
+  expect(html).not.toMatch(/\sstyle=|sentinel|<dialog/)
+  expect(html).toContain('aria-label="Remove iPhone or iPad, ending in 3f9a"')
+  const { host, first, complaints } = await hydrate('account')
+  await expect.element(page.getByRole('button', { name: 'Delete account' })).toBeVisible()
+  expect(host.querySelector('section')).toBe(first)
   expect(complaints).toEqual([])
 })
