@@ -6,6 +6,14 @@ export {
   type UseIdentifyResult,
 } from './react/useIdentify.js'
 export type { Detect, IdentifyInput } from './react/identification.js'
+export {
+  useDeleteUser,
+  type UseDeleteUserOptions,
+  type UseDeleteUserResult,
+} from './react/useDeleteUser.js'
+export type { Deletion, DeletionStatus } from './react/deletion.js'
+export { useDevices, type UseDevicesResult } from './react/useDevices.js'
+export type { DeviceChange } from './core/devices.js'
 export { useMessages } from './react/useMessages.js'
 export {
   usePreferenceCell,
@@ -48,6 +56,8 @@ export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
 export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
+export { DeleteAccount, type DeleteAccountProps } from './components/DeleteAccount.js'
+export { DeviceList, type DeviceListProps } from './components/DeviceList.js'
 export {
   PreferenceCenter,
   PreferenceCenterHeader,

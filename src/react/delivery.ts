@@ -56,6 +56,13 @@ export function createDelivery<Data, Change>(options: DeliveryOptions<Data, Chan
   return deliver
 }
 
+/** For acts that leave the same behind when they are done twice, so that no look is needed before they are sent again. */
+export const unseen = {
+  read: () => Promise.resolve(undefined),
+  holds: () => false,
+  isOutdated: () => false,
+}
+
 /** Ends after the time of one try. */
 function within<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return withDeadline(run, { timeout: tryTimeout, signal: undefined, late })

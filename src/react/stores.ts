@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Manifest, RequestOptions } from '../core/adapter.js'
 import { layCatalogue, type Catalogue } from '../core/catalogue.js'
 import type { UserClient } from '../core/client.js'
+import type { DeviceChange } from '../core/devices.js'
 import { IdentikitError, invalid } from '../core/errors.js'
 import { keepEqual } from '../core/keepEqual.js'
 import { outlineOf, type PreferenceOutline } from '../core/outline.js'
@@ -26,6 +27,8 @@ import {
   type User,
   type UserPatch,
 } from '../core/user.js'
+import { createDeletion } from './deletion.js'
+import { createDeviceStore } from './devices.js'
 import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
@@ -53,6 +56,7 @@ export type SavedEvent =
   | { readonly noun: 'preferences'; readonly changes: readonly PreferenceChange[] }
   | { readonly noun: 'user'; readonly patch: UserPatch }
   | { readonly noun: 'streak'; readonly patch: StreakPatch }
+  | { readonly noun: 'devices'; readonly change: DeviceChange }
 
 export type Stores = ReturnType<typeof createStores>
 
@@ -166,6 +170,15 @@ export function createStores(
     onError: tell.onError,
   })
 
+  const shared = { queryClient, userId, client: () => settings.client, onError: tell.onError }
+  const { whenIdentified } = identification
+  const deletion = createDeletion({ ...shared, manifest, whenIdentified })
+  const devices = createDeviceStore({
+    ...shared,
+    user,
+    onSaved: (change) => tell.onSaved({ noun: 'devices', change }),
+  })
+
   /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
   function outlineSource(
     snapshot: StoreSnapshot<Preferences, PreferenceChange>,
@@ -208,6 +221,8 @@ export function createStores(
     },
     user,
     streak,
+    devices,
+    deletion,
     identification,
     /** What the service can do, as far as it is known. */
     manifest,

@@ -2,13 +2,17 @@ import type { JSX } from 'react'
 import { LanguageSelect } from '../../src/components/LanguageSelect.js'
 import { TraitInput } from '../../src/components/TraitInput.js'
 import {
+  DeleteAccount,
+  DeviceList,
   PreferenceCenter,
   PreferenceSwitch,
+  ProfileEditor,
   ProfileTimezoneField,
   SignUpForm,
   StreakSettings,
   TimezoneMismatch,
   TimezonePicker,
+  UserBadge,
 } from '../../src/index.js'
 import { Field } from '../../src/components/Field.js'
 import { PhoneInput } from '../../src/components/PhoneInput.js'
@@ -89,6 +93,17 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       </Wrapper>
     )
   },
+  account: () => {
+    const devices = [{ token: 'sentinel-0123456789-3f9a', platform: 'ios' }]
+    const initial = { manifest, user: { ...user, devices } }
+    const Wrapper = createWrapper({ adapter, initial })
+    return (
+      <Wrapper>
+        <DeviceList />
+        <DeleteAccount onDelete={() => {}} />
+      </Wrapper>
+    )
+  },
   timezone: () => {
     const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
     return (
@@ -100,6 +115,20 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
           <ProfileTimezoneField label="Yours" />
         </Wrapper>
       </>
+    )
+  },
+  profile: () => {
+    const grace = { ...user, phone: '+442079460018', avatar: 'https://example.com/ada.png' }
+    const Wrapper = createWrapper({ adapter, initial: { manifest, user: grace } })
+    return (
+      <Wrapper>
+        <UserBadge />
+        <ProfileEditor
+          traits={[{ key: 'plan', type: 'text', label: 'Plan' }]}
+          pendingEmail="ada@king.example"
+          onRequestEmailChange={async () => {}}
+        />
+      </Wrapper>
     )
   },
   phone: () => (

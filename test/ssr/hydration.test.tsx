@@ -21,6 +21,7 @@ type Page =
   | 'traits'
   | 'signUp'
   | 'profile'
+  | 'account'
 
 async function hydrate(name: Page, type: (host: HTMLElement) => void = () => {}) {
   const host = document.createElement('div')
@@ -144,5 +145,29 @@ test('every custom trait is in the server HTML with whatever is stored, and hydr
   expect(html).toContain('value="1.234,5"')
   const { host, complaints } = await hydrate('traits')
   await expect.poll(() => host.querySelector(':indeterminate')).not.toBeNull()
+  expect(complaints).toEqual([])
+})
+
+test('devices are in the server HTML without their tokens, and the dialog is not', async () => {
+  const html = await commands.serverHtml('account')
+  expect(html).not.toMatch(/\sstyle=|sentinel|<dialog/)
+  expect(html).toContain('aria-label="Remove iPhone or iPad, ending in 3f9a"')
+  const { host, first, complaints } = await hydrate('account')
+  await expect.element(page.getByRole('button', { name: 'Delete account' })).toBeVisible()
+  expect(host.querySelector('section')).toBe(first)
+  expect(complaints).toEqual([])
+})
+
+test('a profile is in the server HTML as it is saved, and hydrates without a word', async () => {
+  const html = await commands.serverHtml('profile')
+  expect(html).not.toMatch(/\sstyle=/)
+  for (const text of ['Ada Lovelace', 'ada@example.com', '+442079460018', 'London', 'en-GB', 'team'])
+    expect(html).toContain(text)
+  expect(html).toContain('referrerPolicy="no-referrer"')
+  const { host, complaints } = await hydrate('profile')
+  const form = host.querySelector('form')
+  const isHydrated = () => Object.keys(form ?? {}).some((key) => key.startsWith('__reactProps'))
+  await expect.poll(isHydrated).toBe(true)
+  await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada Lovelace')
   expect(complaints).toEqual([])
 })

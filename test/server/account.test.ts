@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createUserClient } from '../../src/core/client.js'
+import { createUserHandler, type UserHandlerOptions } from '../../src/server.js'
+import { memory } from './handler.fixture.js'
+
+const token = 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a'
+
+/** A browser before a handler, what went over the wire, and the service behind it. */
+function wired(allow: UserHandlerOptions['allow']) {
+  const service = memory()
+  void service.devices?.add('ada', { token, platform: 'ios' })
+  void service.devices?.add('grace', { token, platform: 'ios' })
+  const handler = createUserHandler({ adapter: service, authenticate: () => 'ada', allow })
+  const sent: string[] = []
+  const adapter = createRemoteAdapter({
+    url: 'https://app.example.com/api/identikit',
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      sent.push(`${request.method} ${request.url.slice(request.url.indexOf('/api') + 14)}`)
+      return handler(request)
+    },
+  })
+  const heard = () =>
+    service.calls.filter(({ member }) => /delete|remove/.test(member)).map(({ member }) => member)
+  return { client: createUserClient(adapter), service: createUserClient(service), sent, heard }
+}
+
+const unsupported = { code: 'unsupported' }
+
+it('a device is removed for who is signed in, and its token stands in no address', async () => {
+  const { client, service, sent } = wired(['devices'])
+  expect((await client.users.get('ada')).devices).toEqual([{ token, platform: 'ios' }])
+  expect(client.manifest?.devices).toBe(true)
+  await client.devices.remove('ada', token)
+  expect((await service.users.get('ada')).devices).toEqual([])
+  expect((await service.users.get('grace')).devices).toEqual([{ token, platform: 'ios' }])
+  expect(sent).toEqual(['GET ?read=user', 'POST /devices/remove'])
+})
+
+it('no device is removed where that is not allowed, whether the browser knows or not', async () => {
+  const { client, service, sent, heard } = wired(['users.delete'])
+  await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
+  await client.users.get('ada')
+  expect(client.manifest?.devices).toBe(false)
+  await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
+  expect(sent).toEqual(['POST /devices/remove', 'GET ?read=user'])
+  expect(heard()).toEqual([])
+  expect((await service.users.get('ada')).devices).toHaveLength(1)
+})
+
+it('who is signed in is deleted, and nobody else', async () => {
+  const { client, service } = wired(['users.delete'])
+  await client.users.get('ada')
+  expect(client.manifest?.users).toContain('delete')
+  await client.users.delete('ada')
+  await expect(service.users.get('ada')).rejects.toMatchObject({ code: 'not-found' })
+  expect(await service.users.get('grace')).toMatchObject({ id: 'grace' })
+  await expect(client.users.delete('grace')).rejects.toMatchObject({ code: 'user-changed' })
+})
+
+it('that the data is kept out of use is told to the service', async () => {
+  const { client, sent } = wired(['users.delete'])
+  // The service of this test erases only, and says so.
+  await expect(client.users.delete('ada', { archive: true })).rejects.toMatchObject(unsupported)
+  expect(sent).toEqual(['DELETE /user?archive=true'])
+})
+
+it('nobody is deleted where that is not allowed, whether the browser knows or not', async () => {
+  const { client, service, sent, heard } = wired(['devices'])
+  await expect(client.users.delete('ada')).rejects.toMatchObject(unsupported)
+  await client.users.get('ada')
+  expect(client.manifest?.users).not.toContain('delete')
+  await expect(client.users.delete('ada')).rejects.toMatchObject(unsupported)
+  expect(sent).toEqual(['DELETE /user', 'GET ?read=user'])
+  expect(heard()).toEqual([])
+  expect(await service.users.get('ada')).toMatchObject({ id: 'ada' })
+})
