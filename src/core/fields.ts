@@ -1,3 +1,4 @@
+import { checkAvatarUrl, type AvatarUrlProblem } from './avatarUrl.js'
 import { unstorable } from './json.js'
 import { canonicalTimezone } from './timezone.js'
 
@@ -70,13 +71,26 @@ function asIs(value: string): FieldCheck {
   return { value }
 }
 
-/** `new URL` alone would read `https:\\evil.com` and `https:evil.com` as addresses and drop tabs and newlines. */
+const notHttps = 'is not an https address'
+
+const wrongAvatar: Readonly<Record<AvatarUrlProblem, string>> = {
+  script: `${notHttps} but a script`,
+  dataImage: `${notHttps} but a picture itself; upload it and send its address`,
+  data: `${notHttps} but data`,
+  insecure: `${notHttps} but an http one, which pages over https do not show`,
+  otherProtocol: `${notHttps} but one of another protocol`,
+  noProtocol: `${notHttps}: it must start with https://`,
+  backslash: `${notHttps}: it holds a backslash`,
+  slashes: `${notHttps}: it must start with https:// and a host`,
+  spaces: `${notHttps}: it holds a space or a control character`,
+  notUrl: notHttps,
+  credentials: 'must not hold a user name or a password',
+  tooLong,
+}
+
 function checkAvatar(text: string): FieldCheck {
-  const url = /^https:\/\/[^\\\s]+$/i.test(text) && URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol !== 'https:') return { wrong: 'is not an https address' }
-  if (url.username || url.password) return { wrong: 'must not hold a user name or a password' }
-  // The address that is stored is percent-encoded, and may be longer than what was typed.
-  return url.href.length > 2048 ? { wrong: tooLong } : { value: url.href }
+  const checked = checkAvatarUrl(text)
+  return 'url' in checked ? { value: checked.url } : { wrong: wrongAvatar[checked.problem] }
 }
 
 function isLocale(tag: string): boolean {

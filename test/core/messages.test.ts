@@ -25,6 +25,7 @@ function strings(value: unknown, path: string): [string, string][] {
     if (path.endsWith('.offset'))
       return [0, 330, -480].flatMap((minutes) => strings(make(minutes), path))
     if (path.endsWith('.option')) return strings(make(['Kolkata', 'India']), path)
+    if (path.endsWith('avatar.kinds')) return strings(make(['PNG', 'GIF']), path)
     if (path.endsWith('.summary')) return strings(make(['Email', 'Push']), path)
     return strings(make('new-comment', 'Email'), path)
   }

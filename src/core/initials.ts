@@ -1,0 +1,63 @@
+import type { NamedUser } from './displayName.js'
+
+/** Letters that are words: one of them stands alone. */
+const alone =
+  /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Tibetan})/u
+/** Letters that change their shape beside another one. */
+const joining = /^(?:\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian})/u
+const nonJoiner = '\u200C'
+/** "Prof. Dr. Ada" and "Mr Ada", not "J. R. R." nor "MS". */
+const title = /^(?:\p{L}{2,}\.|M[rsx]|Mrs|Dr|Prof)$/u
+const suffix = /^(?:[js]r\.?|i{2,3}|iv|ph\.?d\.?|m\.?d\.?)$/iu
+
+/**
+ * The one or two letters that stand for somebody without a picture, by what people take for letters: the first of the first word
+ * and of the last one, and only one where a script has no such habit, or of emoji. Empty where nothing is known.
+ */
+export function initialsOf({ name, firstName, lastName, email }: NamedUser): string {
+  const both = `${firstName ?? ''} ${lastName ?? ''}`
+  return ofName(name ?? '') || ofName(both) || capitalOf(wordsOf(email ?? '')[0])
+}
+
+function ofName(name: string): string {
+  const words = wordsOf(name)
+    .filter((word, index, { length }) => !title.test(word) || index === length - 1)
+    .filter((word, index) => index < 2 || !suffix.test(word))
+  const first = capitalOf(words[0])
+  // "Ada Lovelace 🦄"
+  const last = capitalOf(words.slice(1).filter(isWritten).at(-1))
+  if (!isWritten(first) || alone.test(first) || alone.test(last)) return first
+  return joining.test(first) && joining.test(last) ? first + nonJoiner + last : first + last
+}
+
+/** The words, without what stands in brackets, such as pronouns, and without the marks before each. */
+function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFC').replaceAll(/[(（[].*?[)）\]]|\p{Cc}/gu, ' ')
+  const words = plain.split(/\s+/u).map((word) => word.replace(/^[^\p{L}\p{N}\p{So}]+/u, ''))
+  return words.filter(Boolean)
+}
+
+function isWritten(text: string): boolean {
+  return /^[\p{L}\p{N}]/u.test(text)
+}
+
+function capitalOf(word = ''): string {
+  const first = firstGrapheme(word)
+  // Few fonts have capitals of Georgian, and those of "ß" are two.
+  return /^\p{Script=Georgian}/u.test(first) ? first : firstGrapheme(first.toUpperCase())
+}
+
+let segmenter: Intl.Segmenter | undefined
+
+function firstGrapheme(text: string): string {
+  if (!('Segmenter' in Intl)) return firstCluster(text)
+  segmenter ??= new Intl.Segmenter('en')
+  return segmenter.segment(text).containing(0)?.segment ?? ''
+}
+
+/** Two letters of a flag, or a character with its marks and whatever is joined to it. */
+function firstCluster(text: string): string {
+  const cluster =
+    /^(?:\p{RI}\p{RI}|.(?:[\p{M}\p{Emoji_Modifier}]|\u200D\p{Extended_Pictographic})*)/su
+  return cluster.exec(text)?.[0] ?? ''
+}
