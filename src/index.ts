@@ -37,6 +37,8 @@ export {
 export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
+export { Avatar, type AvatarProps } from './components/Avatar.js'
+export type { AvatarUser } from './components/AvatarPicture.js'
 export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
 export {
   PreferenceCenter,
@@ -79,3 +81,4 @@ export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysO
 export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
 export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
 export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'
+export { UserBadge, type UserBadgeProps } from './components/UserBadge.js'
