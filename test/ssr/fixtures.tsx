@@ -1,11 +1,15 @@
 import type { JSX } from 'react'
+import { AvatarInput } from '../../src/components/AvatarInput.js'
+import { Field } from '../../src/components/Field.js'
 import {
+  Avatar,
   PreferenceCenter,
   PreferenceSwitch,
   ProfileTimezoneField,
   StreakSettings,
   TimezoneMismatch,
   TimezonePicker,
+  UserBadge,
 } from '../../src/index.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
@@ -24,6 +28,9 @@ const streak = {
   daysOff: [0],
 } as const
 const metrics = [{ key: 'words', unit: 'words', presets: [500, 1000] }]
+
+const picture = 'https://pictures.example/ada.png'
+const upload = async () => ({ url: picture })
 
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
@@ -81,6 +88,30 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
           <ProfileTimezoneField label="Yours" />
         </Wrapper>
       </>
+    )
+  },
+  avatar: () => {
+    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    return (
+      <Wrapper>
+        <UserBadge />
+        {['क्षितिज शर्मा', 'Émilie du Châtelet', '👩‍👩‍👧‍👦'].map((name) => (
+          <Avatar key={name} user={{ id: name, name }} />
+        ))}
+        {[undefined, upload].map((one) => (
+          <Field key={one ? 'upload' : 'address'} label="Picture">
+            {(control) => (
+              <AvatarInput
+                {...control}
+                user={ada}
+                upload={one}
+                value={picture}
+                onChange={() => {}}
+              />
+            )}
+          </Field>
+        ))}
+      </Wrapper>
     )
   },
 }
