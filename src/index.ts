@@ -55,6 +55,8 @@ export {
 export type { LoadStatus, SaveState } from './react/status.js'
 export type { SaveResult } from './react/store.js'
 
+export { Avatar, type AvatarProps } from './components/Avatar.js'
+export type { AvatarUser } from './components/AvatarPicture.js'
 export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
 export { DeleteAccount, type DeleteAccountProps } from './components/DeleteAccount.js'
 export { DeviceList, type DeviceListProps } from './components/DeviceList.js'
@@ -116,3 +118,4 @@ export { StreakSettings, type StreakSettingsProps } from './components/StreakSet
 export type { TraitControl, TraitField } from './components/TraitInput.js'
 export type { StandardSchema } from './core/standardSchema.js'
 export type { TraitOption } from './core/traitFields.js'
+export { UserBadge, type UserBadgeProps } from './components/UserBadge.js'

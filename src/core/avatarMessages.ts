@@ -44,7 +44,7 @@ export const avatarMessages: AvatarMessages = {
   remove: 'Remove the picture',
   kinds: (names) =>
     [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or '),
-  size: { MB: (count) => `${count} MB`, kB: (count) => `${count} kB` },
+  size: { MB: (count) => `${count}\u00A0MB`, kB: (count) => `${count}\u00A0kB` },
   limits: (kinds, most) => `${kinds}, up to ${most}.`,
   uploading: 'Uploading the picture',
   cancel: 'Cancel the upload',

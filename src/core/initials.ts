@@ -5,9 +5,9 @@ const alone =
   /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Tibetan})/u
 /** Letters that change their shape beside another one. */
 const joining = /^(?:\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian})/u
-const nonJoiner = '\u200C'
-/** "Prof. Dr. Ada" and "Mr Ada", not "J. R. R." nor "MS". */
-const title = /^(?:\p{L}{2,}\.|M[rsx]|Mrs|Dr|Prof)$/u
+const gap = '\u2009'
+/** "Prof. Dr. Ada" and "Mr Ada", not "J. R. R.", "Chr." nor "MS". */
+const title = /^(?:(?:M[rsx]|Mrs|Dr|Prof)\.?|(?:Rev|Hon|Dipl|Ing|Hr|Fr|Sra?|Srta|Mme|Mlle)\.)$/u
 const suffix = /^(?:[js]r\.?|i{2,3}|iv|ph\.?d\.?|m\.?d\.?)$/iu
 
 /**
@@ -27,7 +27,7 @@ function ofName(name: string): string {
   // "Ada Lovelace 🦄"
   const last = capitalOf(words.slice(1).filter(isWritten).at(-1))
   if (!isWritten(first) || alone.test(first) || alone.test(last)) return first
-  return joining.test(first) && joining.test(last) ? first + nonJoiner + last : first + last
+  return joining.test(first) && joining.test(last) ? first + gap + last : first + last
 }
 
 /** The words, without what stands in brackets, such as pronouns, and without the marks before each. */

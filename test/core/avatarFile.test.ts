@@ -94,7 +94,7 @@ describe('a file', () => {
 it('is said in words before anything is chosen', () => {
   const { kinds, limits, size } = messages.avatar
   expect(limits(kinds(kindNames(rules)), size.MB('10'))).toBe(
-    'PNG, JPEG, WebP or GIF, up to 10 MB.',
+    'PNG, JPEG, WebP or GIF, up to 10\u00A0MB.',
   )
   expect(kinds(['PNG'])).toBe('PNG')
   expect(kinds(['PNG', 'GIF'])).toBe('PNG or GIF')

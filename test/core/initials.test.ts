@@ -12,6 +12,9 @@ const names: readonly (readonly [name: string, initials: string])[] = [
   ['Prof. Dr. Ada Lovelace', 'AL'],
   ['Mr Ng', 'N'],
   ['MS Dhoni', 'MD'],
+  ['Chr. Andersen', 'CA'],
+  ['Dipl.-Ing. Ada Lovelace', 'DL'],
+  ['Mme. Ada Lovelace', 'AL'],
   ['Dr.', 'D'],
   ['Martin Luther King, Jr.', 'MK'],
   ['Henry Ford III', 'HF'],
@@ -37,7 +40,7 @@ const names: readonly (readonly [name: string, initials: string])[] = [
   ['Ming 王', 'M'],
   // Scripts from right to left; Arabic letters must not be joined.
   ['דוד בן־גוריון', 'דב'],
-  ['محمد علي', 'م\u200Cع'],
+  ['محمد علي', 'م\u2009ع'],
   ['محمد', 'م'],
   ['\u202Bמשה\u202C לוי', 'מל'],
   // Emoji, whole.

@@ -1,7 +1,9 @@
 import type { JSX } from 'react'
+import { AvatarInput } from '../../src/components/AvatarInput.js'
 import { LanguageSelect } from '../../src/components/LanguageSelect.js'
 import { TraitInput } from '../../src/components/TraitInput.js'
 import {
+  Avatar,
   DeleteAccount,
   DeviceList,
   PreferenceCenter,
@@ -33,6 +35,9 @@ const streak = {
   daysOff: [0],
 } as const
 const metrics = [{ key: 'words', unit: 'words', presets: [500, 1000] }]
+
+const picture = 'https://pictures.example/ada.png'
+const upload = async () => ({ url: picture })
 
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
@@ -167,6 +172,30 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
             />
           )),
         )}
+      </Wrapper>
+    )
+  },
+  avatar: () => {
+    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    return (
+      <Wrapper>
+        <UserBadge />
+        {['क्षितिज शर्मा', 'Émilie du Châtelet', '👩‍👩‍👧‍👦'].map((name) => (
+          <Avatar key={name} user={{ id: name, name }} />
+        ))}
+        {[undefined, upload].map((one) => (
+          <Field key={one ? 'upload' : 'address'} label="Picture">
+            {(control) => (
+              <AvatarInput
+                {...control}
+                user={ada}
+                upload={one}
+                value={picture}
+                onChange={() => {}}
+              />
+            )}
+          </Field>
+        ))}
       </Wrapper>
     )
   },

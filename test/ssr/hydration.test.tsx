@@ -161,7 +161,14 @@ test('devices are in the server HTML without their tokens, and the dialog is not
 test('a profile is in the server HTML as it is saved, and hydrates without a word', async () => {
   const html = await commands.serverHtml('profile')
   expect(html).not.toMatch(/\sstyle=/)
-  for (const text of ['Ada Lovelace', 'ada@example.com', '+442079460018', 'London', 'en-GB', 'team'])
+  for (const text of [
+    'Ada Lovelace',
+    'ada@example.com',
+    '+442079460018',
+    'London',
+    'en-GB',
+    'team',
+  ])
     expect(html).toContain(text)
   expect(html).toContain('referrerPolicy="no-referrer"')
   const { host, complaints } = await hydrate('profile')

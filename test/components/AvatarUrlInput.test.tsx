@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { press, saved, setUp, words } from './avatar.fixture.js'
+import { servePictures } from './pictures.fixture.js'
+
+let pictures: ReturnType<typeof servePictures>
+beforeEach(() => {
+  pictures = servePictures()
+})
+afterEach(() => pictures.stop())
+
+const input = () => page.getByRole('textbox', { name: words.label })
+const face = () => document.querySelector('.ik-avatar')
+
+test('is a text field for an address', async () => {
+  setUp()
+  await expect.element(input()).toHaveAttribute('type', 'text')
+  await expect.element(input()).toHaveAttribute('inputmode', 'url')
+  await expect.element(input()).toHaveAttribute('autocomplete', 'photo')
+  await expect.element(input()).toHaveAccessibleDescription(words.addressHint)
+  expect(face()?.textContent).toBe('AL')
+})
+
+test('gives the address as it is stored, keeps what was typed, and shows the picture when it is left', async () => {
+  const { onChange } = setUp({ saved })
+  await userEvent.fill(input(), ' HTTPS://pictures.EXAMPLE/né.png ')
+  const url = 'https://pictures.example/n%C3%A9.png'
+  expect(onChange.mock.calls).toEqual([[url]])
+  await expect.element(input()).toHaveValue(' HTTPS://pictures.EXAMPLE/né.png ')
+  expect(pictures.asked).toEqual([saved])
+  await userEvent.tab()
+  expect(pictures.asked).toEqual([saved, url])
+  await expect.poll(() => face()?.querySelector('img')?.naturalWidth).toBe(64)
+})
+
+test('what is no address is given as it was typed, with the reason, and asks nobody', async () => {
+  const { onChange } = setUp({ saved })
+  const wrong = [
+    ['http://pictures.example/me.png', words.insecure],
+    [' JavaScript:alert(1)', words.script],
+    ['data:image/png;base64,AA', words.dataImage],
+    ['example.com/me.png', words.noProtocol],
+    ['hello', words.notUrl],
+  ] as const
+  for (const [text, reason] of wrong) {
+    await userEvent.fill(input(), text)
+    expect(onChange.mock.lastCall).toEqual([text, reason])
+    await expect.element(input()).toHaveAccessibleDescription(`${words.addressHint} ${reason}`)
+    await userEvent.tab()
+    await expect.element(input()).toHaveValue(text)
+    expect(face()?.textContent).toBe('AL')
+  }
+  expect(pictures.asked).toEqual([saved])
+  expect(document.querySelector('a')).toBeNull()
+})
+
+test('an emptied field is nothing, and no address that failed is said of it', async () => {
+  const { onChange } = setUp({ saved: 'https://pictures.example/gone' })
+  await expect.element(page.getByText(words.notShown)).toBeVisible()
+  await expect
+    .element(input())
+    .toHaveAccessibleDescription(`${words.addressHint} ${words.notShown}`)
+  await userEvent.clear(input())
+  await userEvent.tab()
+  expect(onChange.mock.calls).toEqual([[null]])
+  await expect.element(page.getByText(words.notShown)).not.toBeInTheDocument()
+})
+
+test('Discard and a refresh show what is saved', async () => {
+  setUp({ saved })
+  await userEvent.fill(input(), 'hello')
+  await press('Discard')
+  await expect.element(input()).toHaveValue(saved)
+  await userEvent.fill(input(), 'hello')
+  await press('Refresh')
+  await expect.element(input()).toHaveValue('https://pictures.example/other.png')
+  expect(pictures.asked.at(-1)).toBe('https://pictures.example/other.png')
+})
+
+test('a stored address that is not https stands there, and asks nobody for a picture', async () => {
+  const { onChange } = setUp({ saved: 'http://pictures.example/me.png' })
+  await expect.element(input()).toHaveValue('http://pictures.example/me.png')
+  expect(face()?.textContent).toBe('AL')
+  await userEvent.click(input())
+  await userEvent.tab()
+  expect(onChange).not.toHaveBeenCalled()
+})
