@@ -1,3 +1,4 @@
+import type { TraitField } from 'identikit'
 import type { Catalogue, StreakMetricType } from 'identikit/core'
 
 /** The services that Harbor can run over. */
@@ -14,6 +15,25 @@ export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
   const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
   return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
+
+/** What Harbor asks of people besides what every service knows; Trophy holds only what was declared there. */
+export const traitsOf = (backend: BackendName): readonly TraitField[] =>
+  backend === 'trophy' ? [] : profileTraits
+
+export const profileTraits: readonly TraitField[] = [
+  {
+    key: 'role',
+    type: 'select',
+    label: 'What you do',
+    description: 'So that we show you what fits.',
+    options: [
+      { value: 'design', label: 'Design' },
+      { value: 'engineering', label: 'Engineering' },
+      { value: 'management', label: 'Management' },
+    ],
+  },
+  { key: 'website', type: 'url', label: 'Website' },
+]
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
 export const types: Catalogue = [

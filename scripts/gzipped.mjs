@@ -29,7 +29,7 @@ function host(code) {
 }
 
 /**
- * The bytes of an entry with this code; peers are not counted, and the kit is the one in dist.
+ * The bytes that an entry with this code loads at once; peers and what it imports on demand are not counted, and the kit is the one in dist.
  *
  * @param {string} code
  */
@@ -53,8 +53,20 @@ export async function gzipped(code) {
     },
   })
   if (!('output' in built)) throw new Error('Vite answered one build with several.')
-  const chunks = built.output.map((part) => (part.type === 'chunk' ? part.code : ''))
-  return gzipSync(chunks.join(''), { level: 9 }).length
+  const chunks = new Map(
+    built.output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])),
+  )
+  /** @type {Set<string>} */
+  const loaded = new Set()
+  const load = (/** @type {string} */ name) => {
+    const chunk = chunks.get(name)
+    if (!chunk || loaded.has(name)) return
+    loaded.add(name)
+    chunk.imports.forEach(load)
+  }
+  for (const { fileName, isEntry } of chunks.values()) if (isEntry) load(fileName)
+  const sources = [...loaded].map((name) => chunks.get(name)?.code)
+  return gzipSync(sources.join(''), { level: 9 }).length
 }
 
 export const kb = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`

@@ -30,7 +30,8 @@ export {
   type IdentikitErrorOptions,
 } from './core/errors.js'
 export { userFields, userFlags, type UserField, type UserFlag } from './core/fields.js'
-export { messages, withMessages, type Messages, type MessagesPatch } from './core/messages.js'
+export { messages, type Messages, type MessagesPatch } from './core/messages.js'
+export { withMessages, type SharedMessages } from './core/sharedMessages.js'
 export {
   applyPreferenceChange,
   isOn,

@@ -10,6 +10,7 @@ import { useEffect, useRef, useState, type JSX } from 'react'
 import { metricsOf, typesOf, type BackendName } from '../types.js'
 import { Header } from './Header.js'
 import type { Account, Start } from './productApi.js'
+import { ProfilePage } from './ProfilePage.js'
 import { Link, navigate, Redirect, usePath } from './router.js'
 import { SessionNotice } from './SessionNotice.js'
 import { SettingsPage } from './SettingsPage.js'
@@ -75,6 +76,8 @@ export function App({ start }: AppProps): JSX.Element {
           account={account}
           hasLostChoices={hasLostChoices}
           onSignedIn={enter}
+          onChanged={setAccount}
+          onDeleted={leave}
         />
       </main>
     </IdentikitProvider>
@@ -88,9 +91,16 @@ interface PageProps {
   readonly account: Account | null
   readonly hasLostChoices: boolean
   readonly onSignedIn: (account: Account, wereChoicesLost?: boolean) => void
+  readonly onChanged: (account: Account) => void
+  readonly onDeleted: () => void
 }
 
-function Page({ path, account, hasLostChoices, onSignedIn, ...of }: PageProps): JSX.Element {
+function Page({ path, account, hasLostChoices, onSignedIn, ...props }: PageProps): JSX.Element {
+  const { onChanged, onDeleted, ...of } = props
+  if (path === '/profile') {
+    if (!account) return <Redirect to="/sign-in" />
+    return <ProfilePage {...{ backend: of.backend, account, onChanged, onDeleted }} />
+  }
   if (path === '/settings') {
     if (!account) return <Redirect to="/sign-in" />
     return <SettingsPage {...of} account={account} hasLostChoices={hasLostChoices} />

@@ -22,6 +22,12 @@ export function Header({ account, onSignedOut }: HeaderProps): JSX.Element {
           Harbor
         </Link>
         {account && (
+          <nav className="pages" aria-label="Harbor">
+            <Link to="/settings">Notifications</Link>
+            <Link to="/profile">Profile</Link>
+          </nav>
+        )}
+        {account && (
           <div className="person">
             <SignedInAs account={account} />
             <button type="button" className="button" onClick={() => void leave()}>

@@ -41,7 +41,7 @@ export function ProfilePage({
       setTrouble('')
       await reload()
     } catch (error) {
-      setTrouble(String((error as Error).message))
+      setTrouble((error as Error).message)
     }
   }
 

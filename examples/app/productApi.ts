@@ -19,6 +19,10 @@ export async function readStart(): Promise<Start> {
 
 export const signUp = (name: string, email: string) => post('/api/sign-up', { name, email })
 export const signIn = (email: string) => post('/api/sign-in', { email })
+export const askForEmail = (email: string) => post('/api/email', { email })
+export const confirmEmail = () => post('/api/email/confirm', {})
+export const cancelEmail = () => post('/api/email/cancel', {})
+export const deleteAccount = () => post('/api/account/delete', {})
 export const signOut = () => post('/api/sign-out', {})
 
 async function post(path: string, body: unknown): Promise<Answer> {

@@ -9,6 +9,8 @@ export interface Account {
   readonly email: string
   /** ISO 8601. */
   readonly createdAt: string
+  /** An address that waits for its owner to confirm it. */
+  readonly pendingEmail?: string | undefined
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -19,6 +21,12 @@ export function createAccounts(folder: string) {
   const all = new Map(read(file).map((account) => [account.id, account]))
   const byEmail = (email: string) => [...all.values()].find((account) => account.email === email)
 
+  function keep(account: Account): Account {
+    all.set(account.id, account)
+    write(file, [...all.values()])
+    return account
+  }
+
   return {
     byId: (id: string) => all.get(id),
     byEmail,
@@ -26,9 +34,24 @@ export function createAccounts(folder: string) {
     create(name: string, email: string): Account | undefined {
       if (byEmail(email)) return undefined
       const account = { id: randomUUID(), name, email, createdAt: new Date().toISOString() }
-      all.set(account.id, account)
+      return keep(account)
+    },
+    /** `undefined` where somebody else has this email. */
+    askForEmail(account: Account, email: string): Account | undefined {
+      if (byEmail(email)) return undefined
+      return keep({ ...account, pendingEmail: email })
+    },
+    confirmEmail(account: Account): Account | undefined {
+      const { pendingEmail: email, ...rest } = account
+      if (email === undefined || byEmail(email)) return undefined
+      return keep({ ...rest, email })
+    },
+    forgetEmail({ pendingEmail: _pending, ...account }: Account): Account {
+      return keep(account)
+    },
+    remove({ id }: Account): void {
+      all.delete(id)
       write(file, [...all.values()])
-      return account
     },
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
+import { createUserClient } from 'identikit/core'
 import { createUserHandler, toNodeListener, type NodeListener } from 'identikit/server'
-import { typesOf } from '../types.js'
+import { profileTraits, typesOf } from '../types.js'
 import { createAccounts } from './accounts.js'
 import { checkBackend, openBackend } from './backend.js'
 import { createFaults } from './faults.js'
@@ -27,11 +28,25 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
   checkBackend(backend)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { adapter, close } = await openBackend(backend, folder)
-  const product = createProductApi(createAccounts(folder), createSessions(folder), backend)
+  const client = createUserClient(adapter)
+  const product = createProductApi({
+    accounts: createAccounts(folder),
+    sessions: createSessions(folder),
+    backend,
+    onEmailConfirmed: ({ id, email }) => client.users.update(id, { email }),
+    onDeleted: async ({ id }) => {
+      if (client.manifest?.users.includes('delete')) await client.users.delete(id)
+    },
+  })
 
   const handleUser = createUserHandler({
     adapter,
     types: typesOf(backend),
+    // Harbor sends no text messages, so a number that nobody verified does no harm.
+    writable: {
+      fields: ['name', 'firstName', 'lastName', 'phone', 'avatar', 'timezone', 'locale'],
+      traits: profileTraits.map(({ key }) => key),
+    },
     authenticate: (request) => product.current(request)?.id,
     // The browser may not write these two, since it could write anything.
     trusted(request) {

@@ -2,8 +2,24 @@ import type { BackendName } from '../types.js'
 import type { Account, Accounts } from './accounts.js'
 import type { Sessions } from './sessions.js'
 
+export interface ProductApiOptions {
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly backend: BackendName
+  /** Tells the service behind the kit of an address that is verified now. */
+  readonly onEmailConfirmed: (account: Account) => Promise<unknown>
+  /** Removes somebody from the service, before they are removed here. */
+  readonly onDeleted: (account: Account) => Promise<unknown>
+}
+
 /** Harbor's own API, for who has an account and who is signed in. There are no passwords: it is an example. */
-export function createProductApi(accounts: Accounts, sessions: Sessions, backend: BackendName) {
+export function createProductApi({
+  accounts,
+  sessions,
+  backend,
+  onEmailConfirmed,
+  onDeleted,
+}: ProductApiOptions) {
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
     'GET /api/account': (request) => answer({ account: current(request) ?? null, backend }),
 
@@ -22,6 +38,42 @@ export function createProductApi(accounts: Accounts, sessions: Sessions, backend
     },
 
     'POST /api/sign-out': () => answer({ account: null }, sessions.end()),
+
+    'POST /api/email': (request) =>
+      signedIn(request, async (account) => {
+        const { email } = await readForm(request)
+        if (!isEmail(email)) return refuse(400, 'Enter an email address.')
+        const asked = accounts.askForEmail(account, email)
+        if (!asked) return refuse(409, 'Somebody has an account with this email.')
+        return answer({ account: asked })
+      }),
+
+    // Stands for the link of the mail, which would carry a secret and open a page with this button.
+    'POST /api/email/confirm': (request) =>
+      signedIn(request, async (account) => {
+        const confirmed = accounts.confirmEmail(account)
+        if (!confirmed) return refuse(409, 'This address is no longer free.')
+        await onEmailConfirmed(confirmed)
+        return answer({ account: confirmed })
+      }),
+
+    'POST /api/email/cancel': (request) =>
+      signedIn(request, (account) => answer({ account: accounts.forgetEmail(account) })),
+
+    'POST /api/account/delete': (request) =>
+      signedIn(request, async (account) => {
+        await onDeleted(account)
+        accounts.remove(account)
+        return answer({ account: null }, sessions.end())
+      }),
+  }
+
+  function signedIn(
+    request: Request,
+    act: (account: Account) => Response | Promise<Response>,
+  ): Response | Promise<Response> {
+    const account = current(request)
+    return account ? act(account) : refuse(401, 'You are signed out. Sign in again.')
   }
 
   function current(request: Request): Account | undefined {

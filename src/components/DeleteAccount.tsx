@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { useMessages } from '../react/useMessages.js'
+import { deletionOf } from '../react/deletion.js'
 import { useStores } from '../react/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../react/useDeleteUser.js'
 import { useUser } from '../react/useUser.js'
@@ -55,7 +56,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   const { description, children, confirmWith, onDelete, archive, onDeleted, ...rest } = props
   const { account: words, retry } = useMessages()
   const { user } = useUser()
-  const { tell: told } = useStores('DeleteAccount').deletion
+  const { tell: told } = deletionOf(useStores('DeleteAccount'))
   const deletion = useDeleteUser({ onDelete, archive })
   const { status, isGone, error } = deletion
   const id = useId()

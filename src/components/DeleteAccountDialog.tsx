@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { isConfirmed } from '../core/confirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import type { Deletion, DeletionStatus } from '../react/deletion.js'
 import { useMessages } from '../react/useMessages.js'
 import { Field } from './Field.js'

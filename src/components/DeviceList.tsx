@@ -11,7 +11,7 @@ import {
   type JSX,
 } from 'react'
 import { deviceNames } from '../core/deviceNames.js'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { useStores } from '../react/stores.js'
 import { useDevices } from '../react/useDevices.js'
 import { useMessages } from '../react/useMessages.js'

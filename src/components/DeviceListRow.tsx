@@ -2,7 +2,7 @@
 import { forwardRef, useId, type FocusEvent, type JSX } from 'react'
 import type { DeviceName } from '../core/deviceNames.js'
 import type { IdentikitError } from '../core/errors.js'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { useMessages } from '../react/useMessages.js'
 
 export interface DeviceListRowProps {

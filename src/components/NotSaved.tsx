@@ -1,8 +1,8 @@
 'use client'
 import type { JSX, RefObject } from 'react'
 import type { IdentikitError } from '../core/errors.js'
-import { errorText } from '../core/messages.js'
-import { useMessages } from '../react/useMessages.js'
+import { errorText } from '../core/sharedMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 
 export interface NotSavedProps {
   /** The id of its text; the one of the reason is `<id>-why`. */
@@ -17,7 +17,7 @@ export interface NotSavedProps {
 
 /** Says that a change was not saved, and why, with a button that sends it again. Renders a `<span>`. */
 export function NotSaved({ id, name, error, retry, control }: NotSavedProps): JSX.Element {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   return (
     <span className="ik-not-saved">
       <span id={id} title={errorText(messages, error)}>

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type JSX, type KeyboardEvent } from 'react'
 import { formatNumber, parseNumber } from '../core/localNumber.js'
 import { useLocale } from '../react/useLocale.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 
 export interface NumberFieldProps {
   /** What is saved, or on its way. */
@@ -30,7 +30,7 @@ const stepWait = 600
  */
 export function NumberField(props: NumberFieldProps): JSX.Element {
   const { value, onSave, label, min = -Infinity, max = Number.MAX_SAFE_INTEGER, step = 1 } = props
-  const { streak: words } = useMessages()
+  const { streak: words } = useSharedMessages()
   const locale = useLocale()
   const id = useId()
   const [draft, setDraft] = useState<string>()

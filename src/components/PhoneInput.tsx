@@ -47,7 +47,7 @@ export function PhoneInput(props: PhoneInputProps): JSX.Element {
   )
   const chosen = countries?.find((one) => one.id === country)
   const code = chosen?.code ?? reading.code
-  const nameOf = (one: string) => (phone.isInBrowser ? countryName(locale, one) : one)
+  const nameOf = (one: string) => (phone.isInBrowser ? (countryName(locale, one) ?? one) : one)
   const keepsCode = chosen && reading.code !== undefined && chosen.code !== reading.code
   const hint = keepsCode ? undefined : reading.hint
   const place = hint?.country && nameOf(hint.country)

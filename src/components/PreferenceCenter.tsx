@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
 import { part } from './part.js'
 import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
@@ -75,7 +75,7 @@ export function PreferenceCenterHeader({
   children,
   ...props
 }: PreferenceCenterHeaderProps): JSX.Element {
-  const { preferences: words } = useMessages()
+  const { preferences: words } = useSharedMessages()
   const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
   const Title = `h${headingLevel}` as 'h2'
   return (

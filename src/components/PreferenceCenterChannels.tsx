@@ -1,7 +1,7 @@
 'use client'
 import { useId, type HTMLAttributes, type JSX } from 'react'
-import { channelName } from '../core/messages.js'
-import { useMessages } from '../react/useMessages.js'
+import { channelName } from '../core/sharedMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { ChannelIcon } from './ChannelIcon.js'
 import { part } from './part.js'
@@ -13,7 +13,7 @@ export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>
 /** Shows the global switch of each channel. Renders a `<div role="group">`, and nothing where the service has none. */
 export function PreferenceCenterChannels(props: PreferenceCenterChannelsProps): JSX.Element | null {
   const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const outline = usePreferenceOutline('<PreferenceCenterChannels>')
   const headingId = useId()
   if (!outline || outline.channels.length === 0) return null

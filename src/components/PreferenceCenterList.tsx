@@ -1,8 +1,8 @@
 'use client'
 import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { channelNames } from '../core/messages.js'
+import { channelNames } from '../core/sharedMessages.js'
 import type { PreferenceOutline, PreferenceOutlineGroup } from '../core/outline.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
 import { ChannelIcon } from './ChannelIcon.js'
@@ -36,7 +36,7 @@ interface GroupProps {
 }
 
 function Group({ group, outline }: GroupProps): JSX.Element {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
   const headingId = useId()
   const Heading = `h${headingLevel + 1}` as 'h2'

@@ -1,8 +1,8 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { useIsWithheld } from '../react/useIsWithheld.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
@@ -21,7 +21,7 @@ const skeletonRows = [0, 1, 2, 3]
  */
 export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterNotice')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { preferences: words, retry } = messages
   const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
   const outline = usePreferenceOutline('<PreferenceCenterNotice>')

@@ -1,9 +1,9 @@
 'use client'
 import { useId, useState, type HTMLAttributes, type JSX } from 'react'
-import { channelName, typeName, type Messages } from '../core/messages.js'
+import { channelName, typeName, type SharedMessages } from '../core/sharedMessages.js'
 import type { PreferenceOutlineType } from '../core/outline.js'
 import type { Channel } from '../core/preferences.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../react/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../react/usePreferenceSummary.js'
@@ -27,7 +27,7 @@ export function PreferenceCenterRow({
   ...props
 }: PreferenceCenterRowProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterRow')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const outline = usePreferenceOutline('<PreferenceCenterRow>')
   const name = usePreferenceSnapshot(
     '<PreferenceCenterRow>',
@@ -106,7 +106,7 @@ interface CellProps {
 
 /** A cell that cannot exist is blank. */
 function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Element {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
   return (
     <td className="ik-preference-center-cell" role="cell" onFocus={onUse}>
@@ -132,7 +132,7 @@ function Summary({ typeId, id }: { readonly typeId: string; readonly id: string 
 
 /** Why some of its switches cannot be changed, each reason once. */
 function noteOf(
-  { preferences: words }: Messages,
+  { preferences: words }: SharedMessages,
   { locks, isConditional }: PreferenceOutlineType,
 ): string {
   const reasons = locks.map((reason) => reason ?? words.locked)

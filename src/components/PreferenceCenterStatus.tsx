@@ -1,6 +1,6 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceNews } from '../react/usePreferenceNews.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
 import { part } from './part.js'
@@ -11,7 +11,7 @@ export type PreferenceCenterStatusProps = Omit<HTMLAttributes<HTMLDivElement>, '
 /** Speaks what was saved and what was not, several in one sentence. Renders a `<div role="status">` that is not seen. */
 export function PreferenceCenterStatus(props: PreferenceCenterStatusProps): JSX.Element {
   usePreferenceCenterState('PreferenceCenterStatus')
-  const { preferences: words } = useMessages()
+  const { preferences: words } = useSharedMessages()
   const { status } = usePreferenceStatus('<PreferenceCenterStatus>')
   const news = usePreferenceNews()
   const load = { loading: words.loading, failed: words.loadFailed, unsupported: '', ready: '' }[

@@ -1,6 +1,6 @@
 'use client'
 import { useId, type HTMLAttributes, type JSX } from 'react'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceOutline } from '../react/usePreferenceOutline.js'
 import { part } from './part.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
@@ -13,7 +13,7 @@ export function PreferenceCenterSubscribed(
   props: PreferenceCenterSubscribedProps,
 ): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterSubscribed')
-  const { preferences: words } = useMessages()
+  const { preferences: words } = useSharedMessages()
   const outline = usePreferenceOutline('<PreferenceCenterSubscribed>')
   const descriptionId = useId()
   if (!outline?.hasSubscribed) return null

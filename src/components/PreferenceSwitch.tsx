@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
-import type { Messages } from '../core/messages.js'
+import type { SharedMessages } from '../core/sharedMessages.js'
 import { isFixed, type PreferenceLeaf } from '../core/preferences.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { usePreferenceCell, type UsePreferenceCellResult } from '../react/usePreferenceCell.js'
 import { usePreferenceName } from '../react/usePreferenceName.js'
 import { usePreferenceStatus } from '../react/usePreferenceStatus.js'
@@ -27,7 +27,7 @@ export interface PreferenceSwitchProps
  */
 export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | null {
   const { type, channel, describedBy, explainedBy, ...rest } = props
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const cell = usePreferenceCell({ type, channel })
   const name = usePreferenceName({ type, channel })
   const trigger = useRef<HTMLButtonElement>(null)
@@ -77,7 +77,7 @@ interface AbsentProps {
 
 /** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
 function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
-  const { preferences: words, retry } = useMessages()
+  const { preferences: words, retry } = useSharedMessages()
   const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
   const place = useRef<HTMLSpanElement>(null)
   const wasPressed = useRef(false)
@@ -117,7 +117,7 @@ function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
 /** What a person must know to read the switch right. */
 function hintOf(
   { setting, mutedBy }: UsePreferenceCellResult,
-  { preferences }: Messages,
+  { preferences }: SharedMessages,
 ): string | undefined {
   if (setting?.pending) return preferences.pending
   if (setting?.locked) return setting.locked.reason ?? preferences.locked

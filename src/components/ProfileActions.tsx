@@ -1,6 +1,6 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { useMessages } from '../react/useMessages.js'
 import { part } from './part.js'
 import { useProfileEditorState } from './profileEditorState.js'

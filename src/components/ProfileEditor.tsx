@@ -12,10 +12,11 @@ import {
   type JSX,
   type ReactNode,
 } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import type { ProfileKey } from '../core/profileDraft.js'
-import type { TraitField } from '../core/traitFields.js'
+import { validateTrait } from '../core/traitDraft.js'
 import type { EmailChangeOptions } from '../react/useEmailChange.js'
+import { useLocale } from '../react/useLocale.js'
 import { useMessages } from '../react/useMessages.js'
 import { useProfile } from '../react/useProfile.js'
 import { useStores } from '../react/stores.js'
@@ -34,7 +35,7 @@ import {
   type ProfileFieldInput,
 } from './profileFields.js'
 import { ProfileFields } from './ProfileFields.js'
-import { validateTrait } from './validateTrait.js'
+import type { TraitField } from './TraitInput.js'
 
 export interface ProfileEditorProps
   extends
@@ -74,10 +75,13 @@ interface EditorProps extends ProfileEditorProps {
 function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const { fields, traits = [], headingLevel = 2, children, ...others } = props
   const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
-  const { locales, ...form } = rest
+  const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
+  const { renderCropper, ...form } = more
   const messages = useMessages()
+  const locale = useLocale()
   const { profile: words } = messages
   const { manifest } = useStores('ProfileEditor')
+  const asStrings = manifest()?.traits.values === 'string'
   const [said, say] = useState('')
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
   const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
@@ -88,7 +92,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     onRequestEmailChange,
     pendingEmail,
     onCancelEmailChange,
-    validate: (key, value) => validateTrait(configs.current.get(key)?.field, value, messages),
+    validate: (key, value) => {
+      const field = configs.current.get(key)?.field
+      if (typeof field !== 'object') return { value }
+      return validateTrait(field, value, { messages, locale, asStrings })
+    },
   })
   const { status, user, save, discard } = profile
   const rules = { manifest: manifest(), messages, isEmailRequested: profile.email.isRequested }
@@ -131,7 +139,15 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         fields: fields ?? [...(user ? defaultFields(user, rules) : []), ...traits],
         configOf: (input) => fieldConfig(input, rules),
         register: (config) => void configs.current.set(config.key, config),
-        controls: { locales },
+        controls: {
+          locales,
+          phoneCountry,
+          phoneMetadata,
+          uploadAvatar,
+          avatarLimits,
+          renderCropper,
+        },
+        asStrings,
         blocked: blocked.length,
         say,
         discard: () => {

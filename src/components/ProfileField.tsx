@@ -17,7 +17,7 @@ export interface ProfileFieldProps extends Pick<FieldProps, 'className'> {
 
 /** One field of the profile: what is typed waits for Save, and what is wrong with it stands below it. Renders a `<div>`. */
 export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Element | null {
-  const { profile, configOf, register, controls } = useProfileEditorState('ProfileField')
+  const { profile, configOf, register, controls, asStrings } = useProfileEditorState('ProfileField')
   const messages = useMessages()
   const id = useId()
   const [warning, setWarning] = useState<string>()
@@ -31,7 +31,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
 
   function set(value: ProfileFieldState['value'], problem?: string): void {
     const isMissing = value === null && isRequired && state.saved !== null
-    state.set(value, isMissing ? words.required(label) : problem)
+    state.set(value, problem ?? (isMissing ? words.required(label) : undefined))
   }
 
   function settle(step: () => void): void {
@@ -79,8 +79,9 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
       {(control) => (
         <ProfileControl
           {...control}
-          {...controls}
+          options={controls}
           config={config}
+          asStrings={asStrings}
           user={draft}
           value={state.value}
           onChange={set}

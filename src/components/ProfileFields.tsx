@@ -1,6 +1,6 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { useMessages } from '../react/useMessages.js'
 import { part } from './part.js'
 import { useProfileEditorState } from './profileEditorState.js'
@@ -24,7 +24,7 @@ export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.E
       <div {...part('profile-fields', props)} aria-hidden="true">
         {skeletonRows.map((row) => (
           <div key={row} className="ik-profile-skeleton">
-            <span className="ik-skeleton-text" />
+            <span className="ik-profile-skeleton-label" />
             <span className="ik-profile-skeleton-input" />
           </div>
         ))}

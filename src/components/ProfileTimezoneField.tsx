@@ -1,8 +1,8 @@
 'use client'
 import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { timezoneCity } from '../core/timezone.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import type { SaveResult } from '../react/store.js'
 import { useStores } from '../react/stores.js'
 import { useTimezone } from '../react/useTimezone.js'
@@ -30,7 +30,7 @@ export function ProfileTimezoneField(props: ProfileTimezoneFieldProps): JSX.Elem
 }
 
 function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): JSX.Element {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { timezone: words, preferences, retry } = messages
   const { status, error, user, update, reload } = useUser()
   const { detected, isLikely } = useTimezone()

@@ -9,7 +9,7 @@ import {
 } from 'react'
 import { firstWeekday, hasDays, streakLeafName, weekdayName } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { NotSaved } from './NotSaved.js'
 import { part } from './part.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
@@ -23,7 +23,7 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
  */
 export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
   const { streak, frequency, metrics, saveOf } = useStreakSettingsState('StreakDaysOff')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const locale = useLocale()
   const id = useId()
   const legend = useRef<HTMLSpanElement>(null)

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } fro
 import type { ShownStreakMetric } from '../core/streakMetrics.js'
 import { amountText, insideSentence, streakLeafName } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { NotSaved } from './NotSaved.js'
 import { NumberField } from './NumberField.js'
 import { part } from './part.js'
@@ -22,7 +22,7 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
  */
 export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.Element | null {
   const { streak, metrics, isReadOnly, update, saveOf } = useStreakSettingsState('StreakMetric')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
@@ -104,7 +104,7 @@ interface GoalProps {
 /** A choice of goals and one of the person's own, or where there is no choice, the number alone. */
 function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const { say } = useStreakSettingsState('StreakMetric')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const locale = useLocale()
   const name = useId()
   const [wantsOwn, setWantsOwn] = useState(false)

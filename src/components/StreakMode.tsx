@@ -1,6 +1,6 @@
 'use client'
 import { useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { NotSaved } from './NotSaved.js'
 import { part } from './part.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
@@ -14,7 +14,7 @@ export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 
  */
 export function StreakMode(props: StreakModeProps): JSX.Element | null {
   const { streak, update, saveOf } = useStreakSettingsState('StreakMode')
-  const { streak: words } = useMessages()
+  const { streak: words } = useSharedMessages()
   const id = useId()
   const control = useRef<HTMLInputElement>(null)
   if (!streak || streak.metrics.length < 2) return null

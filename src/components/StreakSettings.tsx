@@ -8,11 +8,11 @@ import {
   type JSX,
   type ReactNode,
 } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import type { StreakEnd } from '../core/streakEnd.js'
 import { hasDays, ruleText } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { useStreak } from '../react/useStreak.js'
 import { useStreakEnd } from '../react/useStreakEnd.js'
 import { useStreakNews } from '../react/useStreakNews.js'
@@ -39,7 +39,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
   { headingLevel = 2, children, ...props },
   ref,
 ): JSX.Element {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { streak: words } = messages
   const streak = useStreak()
   const { status, metrics, error } = streak
@@ -97,7 +97,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
 /** The switch over everything, and what the streak stands on now. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {
   const state = useStreakSettingsState('StreakSettings')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
@@ -141,7 +141,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
 /** What a streak that is off keeps, and what the service has fixed, can be read and not changed. */
 function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
-  const { streak: words } = useMessages()
+  const { streak: words } = useSharedMessages()
   const place = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLParagraphElement>(null)
   const hadFocus = useRef(false)
@@ -174,7 +174,7 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
 /** Stands in the place of the settings while there are none. */
 function Notice(): JSX.Element {
   const { status, error, metrics, reload } = useStreakSettingsState('StreakSettings')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   // The switch and the days off, and what the host lets expect between them.
   const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
   if (status === 'loading')

@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useRef, useState, type HTMLAttributes, type JSX } from 'react'
-import { errorText } from '../core/messages.js'
+import { errorText } from '../core/sharedMessages.js'
 import { timezoneCity } from '../core/timezone.js'
-import { useMessages } from '../react/useMessages.js'
+import { useSharedMessages } from '../react/useSharedMessages.js'
 import { useTimezone } from '../react/useTimezone.js'
 import type { SaveResult } from '../react/store.js'
 import { useStores } from '../react/stores.js'
@@ -21,7 +21,7 @@ export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element {
 }
 
 function Question(props: TimezoneMismatchProps): JSX.Element | null {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { timezone: words, preferences, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)

@@ -11,7 +11,7 @@ import {
 } from 'react'
 import { isLikelyTimezone } from '../core/timezone.js'
 import { useDetectedTimezone } from '../react/useDetectedTimezone.js'
-import { useTimezonePickerMessages } from '../react/useMessages.js'
+import { useTimezonePickerMessages } from '../react/useSharedMessages.js'
 import { useMinute } from '../react/useMinute.js'
 import { part } from './part.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'

@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react'
 import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
-import { useTimezonePickerMessages } from '../react/useMessages.js'
+import { useTimezonePickerMessages } from '../react/useSharedMessages.js'
 import { useMinute } from '../react/useMinute.js'
 import { timezoneFacts } from './timezoneFacts.js'
 import type { TimezoneSection } from './useTimezonePicker.js'

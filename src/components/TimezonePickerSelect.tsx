@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
 import { listTimezones, timezoneOf } from '../core/timezone.js'
-import { useTimezonePickerMessages } from '../react/useMessages.js'
+import { useTimezonePickerMessages } from '../react/useSharedMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { part } from './part.js'
 

@@ -17,7 +17,7 @@ export function phoneCountries(metadata: PhoneMetadata, locale: string): readonl
     .getCountries()
     .map((id) => ({
       id,
-      name: countryName(locale, id),
+      name: countryName(locale, id) ?? id,
       code: `+${metadata.getCountryCallingCode(id)}`,
     }))
     .sort((a, b) => compare(a.name, b.name))

@@ -14,6 +14,8 @@ export interface ProfileEditorState {
   /** A field that is on the page, so that its rules count when it is saved. */
   readonly register: (config: ProfileFieldConfig) => void
   readonly controls: ProfileControlOptions
+  /** The service holds strings only in custom attributes. */
+  readonly asStrings: boolean
   /** How many fields the last save found wrong. */
   readonly blocked: number
   readonly discard: () => void

@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js'
+import type { SharedMessages } from './sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 
 /** What is counted, e.g. `words`; by the locale's plural rules where one word is not enough, e.g. `{ one: 'word', other: 'words' }`. */
@@ -37,7 +37,7 @@ export interface ShownStreakMetric {
 
 /** What can count: in the host's order, then in the service's, then what only the settings name. Each key once. */
 export function streakMetricsOf(
-  messages: Messages,
+  messages: SharedMessages,
   types: readonly StreakMetricType[],
   info: StreakInfo | undefined,
   settings: StreakSettings | undefined,

@@ -1,12 +1,12 @@
 import { formatNumber } from './localNumber.js'
-import type { Messages } from './messages.js'
+import type { SharedMessages } from './sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 import type { StreakLeaf } from './streakChanges.js'
 import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
 /** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
 export function amountText(
-  { streak }: Messages,
+  { streak }: SharedMessages,
   locale: string,
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
@@ -28,7 +28,7 @@ export function insideSentence(name: string): string {
 
 /** What a part of the settings is called, also where it did not get saved. */
 export function streakLeafName(
-  { streak }: Messages,
+  { streak }: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
   leaf: StreakLeaf,
@@ -43,7 +43,7 @@ export function streakLeafName(
 
 /** The rule in words, e.g. "500 words or 10 minutes each day. Sunday off." */
 export function ruleText(
-  messages: Messages,
+  messages: SharedMessages,
   locale: string,
   settings: StreakSettings,
   metrics: readonly ShownStreakMetric[],

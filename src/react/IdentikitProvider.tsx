@@ -6,7 +6,8 @@ import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
 import type { StreakMetricType } from '../core/streakMetrics.js'
 import { knownLocale } from '../core/streakRule.js'
-import { messages as english, withMessages, type MessagesPatch } from '../core/messages.js'
+import type { MessagesPatch } from '../core/messages.js'
+import { sharedMessages, withMessages } from '../core/sharedMessages.js'
 import { queryClientOf, storesOf } from './registry.js'
 import {
   StoresContext,
@@ -16,7 +17,7 @@ import {
   type StoresSettings,
 } from './stores.js'
 import { LocaleContext } from './useLocale.js'
-import { MessagesContext } from './useMessages.js'
+import { MessagesContext } from './useSharedMessages.js'
 import { MetricsContext } from './useStreakMetrics.js'
 
 export interface IdentikitProviderProps {
@@ -97,7 +98,10 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     return () => own.unmount()
   }, [own, shared])
 
-  const words = useMemo(() => withMessages(english, messages), [messages])
+  const words = useMemo(
+    () => ({ ...withMessages(sharedMessages, messages), patch: messages }),
+    [messages],
+  )
   return (
     <StoresContext.Provider value={stores}>
       <MessagesContext.Provider value={words}>

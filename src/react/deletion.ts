@@ -3,6 +3,7 @@ import type { Manifest } from '../core/adapter.js'
 import type { UserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { createDelivery, unseen } from './delivery.js'
+import { ofStores } from './ofStores.js'
 import { queryKeyOf, type UserId } from './queries.js'
 
 /**
@@ -32,7 +33,7 @@ export interface DeletionInput {
   readonly archive?: boolean | undefined
 }
 
-export interface DeletionOptions {
+interface DeletionOptions {
   readonly queryClient: QueryClient
   readonly userId: UserId
   /** The client of this moment. */
@@ -45,7 +46,7 @@ export interface DeletionOptions {
 const idle: Deletion = { status: 'idle', error: undefined, isGone: false }
 
 /** The deletion of one user: first by the host, then at the service, each once, whoever mounts and unmounts meanwhile. */
-export function createDeletion(options: DeletionOptions) {
+function createDeletion(options: DeletionOptions) {
   const { queryClient, userId, client, manifest, whenIdentified, onError } = options
   const key = queryKeyOf(client(), userId)
   const listeners = new Set<() => void>()
@@ -149,3 +150,8 @@ function isDone(thrown: unknown, archive: boolean | undefined): boolean {
   if (cause instanceof AggregateError) return cause.errors.every((one) => isDone(one, archive))
   return code === 'not-found' || (code === 'unsupported' && !archive)
 }
+
+/** The deletion of the stores' user. */
+export const deletionOf = /* @__PURE__ */ ofStores((stores) =>
+  createDeletion({ ...stores, whenIdentified: stores.identification.whenIdentified }),
+)

@@ -6,10 +6,11 @@ import { IdentikitError, invalid, toIdentikitError } from '../core/errors.js'
 import { keepEqual } from '../core/keepEqual.js'
 import { checkToken, type User } from '../core/user.js'
 import { createDelivery, unseen } from './delivery.js'
+import { ofStores } from './ofStores.js'
 import { queryKeyOf, type UserId } from './queries.js'
 import type { SaveResult, StoreSnapshot } from './store.js'
 
-export interface DeviceStoreOptions {
+interface DeviceStoreOptions {
   readonly queryClient: QueryClient
   readonly userId: UserId
   /** The client of this moment. */
@@ -28,7 +29,7 @@ const nothing: DeviceLog = new Map()
  * What was done to the devices of one user since they were read. One write is on its way at a time, since services take lists whole; what was
  * accepted is sent, whether somebody still shows it or not.
  */
-export function createDeviceStore(options: DeviceStoreOptions) {
+function createDeviceStore(options: DeviceStoreOptions) {
   const { queryClient, userId, client, user, onSaved, onError } = options
   const key = queryKeyOf(client(), userId, 'user')
   const listeners = new Set<() => void>()
@@ -141,3 +142,11 @@ function check(change: DeviceChange): void {
     throw invalid('useDevices().add', { device: 'must be an object' })
   return checkToken('useDevices().add', change.add.token)
 }
+
+/** The devices of the stores' user. */
+export const devicesOf = /* @__PURE__ */ ofStores((stores) =>
+  createDeviceStore({
+    ...stores,
+    onSaved: (change) => stores.onSaved({ noun: 'devices', change }),
+  }),
+)

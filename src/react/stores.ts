@@ -27,8 +27,6 @@ import {
   type User,
   type UserPatch,
 } from '../core/user.js'
-import { createDeletion } from './deletion.js'
-import { createDeviceStore } from './devices.js'
 import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
@@ -170,15 +168,6 @@ export function createStores(
     onError: tell.onError,
   })
 
-  const shared = { queryClient, userId, client: () => settings.client, onError: tell.onError }
-  const { whenIdentified } = identification
-  const deletion = createDeletion({ ...shared, manifest, whenIdentified })
-  const devices = createDeviceStore({
-    ...shared,
-    user,
-    onSaved: (change) => tell.onSaved({ noun: 'devices', change }),
-  })
-
   /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
   function outlineSource(
     snapshot: StoreSnapshot<Preferences, PreferenceChange>,
@@ -221,14 +210,14 @@ export function createStores(
     },
     user,
     streak,
-    devices,
-    deletion,
     identification,
     /** What the service can do, as far as it is known. */
     manifest,
     traits,
     configure,
-    onError: tell.onError,
+    queryClient,
+    client: () => settings.client,
+    ...tell,
   }
 }
 

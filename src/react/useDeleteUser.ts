@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import type { Deletion, DeletionInput } from './deletion.js'
+import { deletionOf, type Deletion, type DeletionInput } from './deletion.js'
 import { useStores } from './stores.js'
 
 export type UseDeleteUserOptions = DeletionInput
@@ -19,7 +19,7 @@ export interface UseDeleteUserResult extends Deletion {
  * const { status, error, remove } = useDeleteUser({ onDelete: () => api.deleteAccount() })
  */
 export function useDeleteUser({ onDelete, archive }: UseDeleteUserOptions): UseDeleteUserResult {
-  const { deletion } = useStores('useDeleteUser()')
+  const deletion = deletionOf(useStores('useDeleteUser()'))
   const { subscribe, getSnapshot, getServerSnapshot } = deletion
   const state = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot)
   return { ...state, remove: () => deletion.remove({ onDelete, archive }) }

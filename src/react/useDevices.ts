@@ -3,6 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { showDevices } from '../core/devices.js'
 import type { IdentikitError } from '../core/errors.js'
 import type { Device } from '../core/user.js'
+import { devicesOf } from './devices.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import type { SaveResult } from './store.js'
 import { useStores } from './stores.js'
@@ -34,7 +35,9 @@ export interface UseDevicesResult {
  * await add({ token: await getPushToken(), platform: 'web' })
  */
 export function useDevices(): UseDevicesResult {
-  const { user, devices: store, manifest, reload } = useStores('useDevices()')
+  const stores = useStores('useDevices()')
+  const { user, manifest, reload } = stores
+  const store = devicesOf(stores)
   const snapshot = useSnapshot(user, (whole) => whole)
   const log = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot)
   const read = snapshot.data?.devices

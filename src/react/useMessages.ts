@@ -1,19 +1,16 @@
 'use client'
-import { createContext, useContext } from 'react'
-import { messages, type Messages } from '../core/messages.js'
-import {
-  timezonePickerMessages,
-  type TimezonePickerMessages,
-} from '../core/timezonePickerMessages.js'
+import { useContext } from 'react'
+import { messages, type Messages, type MessagesPatch } from '../core/messages.js'
+import { withMessages } from '../core/sharedMessages.js'
+import { MessagesContext } from './useSharedMessages.js'
 
-export const MessagesContext = createContext<Messages | undefined>(undefined)
+const known = new WeakMap<MessagesPatch, Messages>()
 
-/** The words of the nearest provider; English without one. */
+/** All words of the nearest provider; English without one. */
 export function useMessages(): Messages {
-  return useContext(MessagesContext) ?? messages
-}
-
-/** Only the words of the timezone picker, so that a picker without a provider loads no others. */
-export function useTimezonePickerMessages(): TimezonePickerMessages {
-  return useContext(MessagesContext)?.timezone ?? timezonePickerMessages
+  const patch = useContext(MessagesContext)?.patch
+  if (!patch) return messages
+  const words = known.get(patch) ?? withMessages(messages, patch)
+  known.set(patch, words)
+  return words
 }

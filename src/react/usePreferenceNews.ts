@@ -1,20 +1,20 @@
 'use client'
 import type { ChangeEntry } from '../core/changes.js'
-import { preferenceName, type Messages } from '../core/messages.js'
+import { preferenceName, type SharedMessages } from '../core/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../core/preferences.js'
-import { useMessages } from './useMessages.js'
+import { useSharedMessages } from './useSharedMessages.js'
 import { useNews } from './useNews.js'
 import { useStores } from './stores.js'
 
 /** Puts into one sentence what was saved and what was not since the last one; empty while there is nothing to say. */
 export function usePreferenceNews(): string {
   const { preferences: store } = useStores('usePreferenceNews()')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   return useNews(store, (data, ended) => sentence(messages, data, ended)).news
 }
 
 function sentence(
-  messages: Messages,
+  messages: SharedMessages,
   data: Preferences | undefined,
   ended: readonly ChangeEntry<PreferenceChange>[],
 ): string {

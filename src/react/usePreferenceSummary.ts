@@ -1,13 +1,13 @@
 'use client'
-import { ownChannelName } from '../core/messages.js'
+import { ownChannelName } from '../core/sharedMessages.js'
 import { isOn, mastersOff, type Preferences } from '../core/preferences.js'
-import { useMessages } from './useMessages.js'
+import { useSharedMessages } from './useSharedMessages.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
 import { useStores } from './stores.js'
 
 /** Says where a type reaches the person now, e.g. "Email, Push"; renders only when that changes. */
 export function usePreferenceSummary(typeId: string): string {
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const { manifest } = useStores('usePreferenceSummary()')
   const { summary, summaryNone } = messages.preferences
   return usePreferenceSnapshot('usePreferenceSummary()', ({ data }) => {

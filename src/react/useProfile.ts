@@ -163,8 +163,8 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   ): Promise<ProfileEdit | undefined> {
     const edit = editAt(draft, key)
     if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
-    const check = (await options.validate?.(key, edit.value)) ?? edit
-    if (!('problem' in check) || check.problem === undefined) return { ...edit, ...check }
+    const check = (await options.validate?.(key, edit.value)) ?? { value: edit.value }
+    if ('value' in check) return { ...edit, ...check }
     refuse(key, edit.value, { text: check.problem })
     return undefined
   }

@@ -9,7 +9,7 @@ import { toLoadError, toSaveState, toStatus, type LoadStatus, type SaveState } f
 import type { SaveResult } from './store.js'
 import { useStores } from './stores.js'
 import type { StreakUpdate } from './streakStores.js'
-import { useMessages } from './useMessages.js'
+import { useSharedMessages } from './useSharedMessages.js'
 import { useSnapshot } from './useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
 
@@ -55,7 +55,7 @@ export interface UseStreakResult {
  */
 export function useStreak(): UseStreakResult {
   const { streak: stores, manifest, reload } = useStores('useStreak()')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const types = useStreakMetrics()
   const known = manifest()
   const snapshot = useSnapshot(stores.settings, (whole) => whole)

@@ -1,12 +1,12 @@
 'use client'
 import type { ChangeEntry } from '../core/changes.js'
 import { formatNumber } from '../core/localNumber.js'
-import type { Messages } from '../core/messages.js'
+import type { SharedMessages } from '../core/sharedMessages.js'
 import { leafOfStreak, type StreakChange } from '../core/streakChanges.js'
 import type { ShownStreakMetric } from '../core/streakMetrics.js'
 import { streakLeafName } from '../core/streakRule.js'
 import { useLocale } from './useLocale.js'
-import { useMessages } from './useMessages.js'
+import { useSharedMessages } from './useSharedMessages.js'
 import { useNews, type News } from './useNews.js'
 import { useStores } from './stores.js'
 import { isRefusedRule } from './useStreak.js'
@@ -14,13 +14,13 @@ import { isRefusedRule } from './useStreak.js'
 /** Puts into one sentence what of the streak was saved and what was not since the last one. */
 export function useStreakNews(metrics: readonly ShownStreakMetric[]): News {
   const { streak } = useStores('useStreakNews()')
-  const messages = useMessages()
+  const messages = useSharedMessages()
   const locale = useLocale()
   return useNews(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))
 }
 
 function sentence(
-  messages: Messages,
+  messages: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
   ended: readonly ChangeEntry<StreakChange>[],

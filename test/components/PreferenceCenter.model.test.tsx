@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { messages } from '../../src/core.js'
-import { preferenceName } from '../../src/core/messages.js'
+import { preferenceName } from '../../src/core/sharedMessages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../react/world.fixture.js'
 

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../src/core/errors.js'
+import { messages } from '../../src/core/messages.js'
 import {
   channelName,
   channelNames,
-  messages,
   preferenceName,
   typeName,
   withMessages,
-} from '../../src/core/messages.js'
+} from '../../src/core/sharedMessages.js'
 import type { PreferenceLeaf, Preferences, Setting } from '../../src/core/preferences.js'
 
 const texts = messages.preferences

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { messages, withMessages } from '../../src/core/messages.js'
+import { messages } from '../../src/core/messages.js'
+import { withMessages } from '../../src/core/sharedMessages.js'
 import type { StreakSettings } from '../../src/core/streak.js'
 import { streakMetricsOf } from '../../src/core/streakMetrics.js'
 import { firstWeekday, knownLocale, ruleText, weekdayName } from '../../src/core/streakRule.js'

@@ -124,10 +124,10 @@ export function testProfile(example: Example): void {
       const visitor = await example.open()
       await visitor.signUp('Leaves Us')
       await openProfile(visitor)
-      await button(visitor, messages.account.title).click()
+      await button(visitor, messages.account.open).click()
       const dialog = visitor.page.getByRole('dialog')
       await dialog.getByRole('textbox').fill(emailOf('Leaves Us'))
-      await dialog.getByRole('button', { name: messages.account.title }).click()
+      await dialog.getByRole('button', { name: messages.account.confirm }).click()
       await visitor.page.waitForURL((url) => url.pathname === '/')
       const data = { email: emailOf('Leaves Us') }
       const answer = await visitor.page.request.post('/api/sign-in', { data })
