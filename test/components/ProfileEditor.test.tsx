@@ -195,7 +195,7 @@ test('what a service answers well to and does not take is not called saved', asy
   const { users = {} } = adapter
   const { update } = users
   Object.assign(users, {
-    update: async (id: string, { name: _, ...patch }: UserPatch) => update?.(id, patch),
+    update: async (id: string, { name: _name, ...patch }: UserPatch) => update?.(id, patch),
   })
   await userEvent.fill(box(words.name), 'Ada King')
   await userEvent.fill(box(words.email), 'ada@king.example')
