@@ -113,7 +113,13 @@ export function testProfile(example: Example): void {
       await visitor.signUp('Has A Face')
       await openProfile(visitor)
       const asked = visitor.page.waitForRequest(/picture\.png/)
-      await visitor.page.route(/picture\.png/, (route) => route.abort())
+      visitor.expectOrigin('https://pictures.example')
+      await visitor.page.route(/picture\.png/, (route) =>
+        route.fulfill({
+          contentType: 'image/svg+xml',
+          body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        }),
+      )
       await box(visitor, avatar.label).fill('https://pictures.example/picture.png')
       await box(visitor, words.name).focus()
       const { referer } = await (await asked).allHeaders()
