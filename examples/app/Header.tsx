@@ -1,4 +1,4 @@
-import { useUser } from 'identikit'
+import { Avatar, useUser } from 'identikit'
 import type { JSX } from 'react'
 import { signOut, type Account } from './productApi.js'
 import { Link } from './router.js'
@@ -44,8 +44,11 @@ export function Header({ account, onSignedOut }: HeaderProps): JSX.Element {
 function SignedInAs({ account }: { readonly account: Account }): JSX.Element {
   const { user } = useUser()
   return (
-    <span className="person-name">
-      <span className="quiet">Signed in as</span> {user?.name ?? account.name}
-    </span>
+    <>
+      <Avatar user={user ?? account} />
+      <span className="person-name">
+        <span className="quiet">Signed in as</span> {user?.name ?? account.name}
+      </span>
+    </>
   )
 }

@@ -10,7 +10,7 @@ export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 /**
  * Says that there are unsaved changes, with Discard and Save; how the save is doing; that the browser is offline. Renders a `<div>`, and
  * nothing where there is nothing to save.
- * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="failed"] [data-save="blocked"] how the last save is doing
+ * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="requested"] [data-save="failed"] [data-save="blocked"] how the last save is doing
  */
 export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile, blocked, discard } = useProfileEditorState('ProfileActions')
@@ -18,12 +18,12 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile: words } = messages
   const { isDirty, isOnline, saveState, error } = profile
   const isSaving = saveState === 'saving'
-  const isSaved = saveState === 'saved' && !isDirty
-  if (!isDirty && !isSaving && !isSaved) return null
+  const isDone = !isDirty && (saveState === 'saved' || saveState === 'requested')
+  if (!isDirty && !isSaving && !isDone) return null
 
   function text(): string {
     if (isSaving) return words.saving
-    if (isSaved) return words.saved
+    if (isDone) return saveState === 'saved' ? words.saved : words.requestedEmail
     if (!isOnline) return words.offline
     if (saveState === 'blocked') return words.checkFields(blocked)
     if (saveState === 'failed' && error) return words.notSaved(errorText(messages, error))
@@ -39,7 +39,7 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
       onMouseDown={(event) => event.preventDefault()}
     >
       <span className="ik-profile-actions-text">{text()}</span>
-      {!isSaved && (
+      {!isDone && (
         <span className="ik-profile-actions-buttons">
           <button
             type="button"

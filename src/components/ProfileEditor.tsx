@@ -126,7 +126,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
       if (profile.isOnline) say(words.notSaved(errorText(messages, result.error)))
       return
     }
-    say(words.saved)
+    say(result.status === 'requested' ? words.requestedEmail : words.saved)
     if (wasInBar && isLost(document.activeElement)) root.current?.focus()
   }
 

@@ -35,6 +35,8 @@ export interface ProfileMessages {
   readonly saving: string
   readonly saved: string
   readonly discarded: string
+  /** In the bar, where nothing else was to be saved. */
+  readonly requestedEmail: string
   /** In the bar, where the save did not come through: what was typed is still there. */
   readonly notSaved: (reason: string) => string
   readonly checkFields: (count: number) => string
@@ -83,6 +85,7 @@ export const profileMessages: ProfileMessages = {
   saving: 'Saving',
   saved: 'Saved',
   discarded: 'Changes discarded',
+  requestedEmail: 'Waiting for you to confirm the new address',
   notSaved: (reason) => `Not saved. ${reason}`,
   checkFields: (count) =>
     count === 1 ? 'Not saved. Check one field.' : `Not saved. Check ${count} fields.`,

@@ -54,9 +54,13 @@ export interface ProfileFieldState {
   readonly takeSaved: () => void
 }
 
-/** `blocked`: nothing was sent, or not all, since these fields need the person. */
+/**
+ * `requested`: nothing was saved; another address was asked for and waits to be confirmed. `blocked`: nothing was sent, or not all, since
+ * these fields need the person.
+ */
 export type ProfileSaveResult =
   | SaveResult
+  | { readonly status: 'requested' }
   | { readonly status: 'blocked'; readonly keys: readonly ProfileKey[] }
 
 export interface UseProfileResult {
@@ -70,7 +74,7 @@ export interface UseProfileResult {
   readonly isDirty: boolean
   readonly isOnline: boolean
   /** How the last save is doing; `idle` again with the next edit. */
-  readonly saveState: 'idle' | 'saving' | 'saved' | 'failed' | 'blocked'
+  readonly saveState: 'idle' | 'saving' | 'saved' | 'requested' | 'failed' | 'blocked'
   readonly email: EmailChange
   readonly field: (key: ProfileKey) => ProfileFieldState
   /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
@@ -209,7 +213,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       return { status: 'blocked', keys: ['email'] }
     }
     change((before) => ({ draft: withoutSaved(before.draft, draft, { email: asked }) }))
-    return result
+    return Object.keys(others).length > 0 ? result : { status: 'requested' }
   }
 
   async function save(): Promise<ProfileSaveResult> {

@@ -29,6 +29,14 @@ test('an address that the host verifies is asked for, never saved, and the old o
   expect(button(words.save).elements()).toEqual([])
 })
 
+test('an address that is only asked for is never called saved', async () => {
+  setUp()
+  await ask()
+  await expect.element(page.getByText(words.requestedEmail).first()).toBeVisible()
+  await expect.element(said()).toHaveTextContent(words.requestedEmail)
+  expect(page.getByText(words.saved, { exact: true }).elements()).toEqual([])
+})
+
 test('the mail can be sent again after a while, and the request taken back', async () => {
   const onCancelEmailChange = vi.fn()
   const { onRequestEmailChange } = setUp({ pendingEmail: undefined, onCancelEmailChange })
