@@ -1,11 +1,26 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.js'
 import { messages } from '../src/core.js'
-import { ProfileEditor } from '../src/index.js'
-import { full, refusesEmail } from './profileWorlds.js'
+import { ProfileEditor, type TraitField } from '../src/index.js'
+import { full, german, refusesEmail } from './profileWorlds.js'
 import { down, slow, world } from './worlds.js'
 
 const { profile: words } = messages
+
+const traits: readonly TraitField[] = [
+  {
+    key: 'role',
+    type: 'select',
+    label: 'What you do',
+    options: [
+      { value: 'design', label: 'Design' },
+      { value: 'engineering', label: 'Engineering' },
+    ],
+  },
+  { key: 'seats', type: 'number', label: 'Seats', min: 1, max: 500 },
+  { key: 'weekly', type: 'boolean', label: 'Show my work to everyone' },
+  { key: 'site', type: 'url', label: 'Website', description: 'Shown on your card.' },
+]
 
 const meta = preview.meta({
   title: 'ProfileEditor',
@@ -40,6 +55,41 @@ export const Refused = meta.story({
   },
 })
 
+/** Every field holds what cannot be saved. */
+export const Wrong = meta.story({
+  args: {
+    fields: ['avatar', { field: 'name', required: true }, 'email', 'phone', 'timezone', 'locale'],
+    traits,
+  },
+  play: async ({ canvas }) => {
+    const box = (name: string) => canvas.findByRole('textbox', { name })
+    await userEvent.type(await box(messages.avatar.label), 'http://example.com/ada.png')
+    await userEvent.clear(await box(words.name))
+    await userEvent.type(await box(words.email), '@')
+    await userEvent.clear(await box(messages.phone.label))
+    await userEvent.type(await box(messages.phone.label), '+44 20')
+    await userEvent.clear(await box('Seats'))
+    await userEvent.type(await box('Seats'), '9000')
+    await userEvent.type(await box('Website'), ' of mine')
+    await userEvent.click(await canvas.findByRole('button', { name: words.save }))
+    await waitFor(() => expect(canvas.getAllByText(words.checkFields(6))[0]).toBeVisible())
+  },
+})
+
+/** With words as long as those of German. */
+export const German = meta.story({
+  args: { traits },
+  parameters: { world: german },
+  play: async ({ canvas }) => {
+    const email = await canvas.findByRole('textbox', {
+      name: 'E-Mail-Adresse für Benachrichtigungen',
+    })
+    await userEvent.clear(email)
+    await userEvent.type(email, 'niemand{Enter}')
+    await canvas.findByText(/^Das ist keine/)
+  },
+})
+
 export const PendingEmail = meta.story({
   args: {
     onRequestEmailChange: async () => {},
@@ -65,6 +115,8 @@ export const Empty = meta.story({
 })
 
 export const Unsupported = meta.story({ parameters: { world: world({ without: ['users'] }) } })
+
+export const Traits = meta.story({ args: { traits } })
 
 export const Dark = meta.story({ globals: { theme: 'dark' } })
 

@@ -12,6 +12,29 @@ export const grace: UserRecord = {
 
 export const full = world({ users: [grace] })
 
+/** Words as long as those of German, at a service that knows somebody well. */
+export const german = world(
+  { users: [grace] },
+  {
+    locale: 'de',
+    messages: {
+      profile: {
+        title: 'Persönliche Angaben und Kontaktmöglichkeiten',
+        description: 'So erscheinen Sie für andere, und so erreichen wir Sie bei Rückfragen.',
+        name: 'Vollständiger Name',
+        email: 'E-Mail-Adresse für Benachrichtigungen',
+        wrongEmail: 'Das ist keine gültige E-Mail-Adresse. Sie sieht aus wie ada@example.com.',
+        unsaved: 'Es gibt nicht gespeicherte Änderungen',
+        checkFields: () => 'Nicht gespeichert. Bitte überprüfen Sie die gekennzeichneten Angaben.',
+        discard: 'Änderungen verwerfen',
+        save: 'Änderungen speichern',
+      },
+      phone: { label: 'Telefonnummer einschließlich Ländervorwahl' },
+      language: { label: 'Bevorzugte Sprache der Benutzeroberfläche' },
+    },
+  },
+)
+
 /** The service refuses the email of every save. */
 export const refusesEmail = world({ users: [grace] }, {}, ({ faults }) => {
   faults.fail = ({ member }) =>

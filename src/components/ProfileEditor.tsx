@@ -44,7 +44,7 @@ export interface ProfileEditorProps
     ProfileControlOptions {
   /**
    * What is shown, in its order: fields of the user, with words or rules of the host where it wants, and custom attributes.
-   * @default what the service holds, and then `traits`
+   * @default what the service holds
    */
   readonly fields?: readonly ProfileFieldInput[] | undefined
   /** Custom attributes, below the fields of the user. */
@@ -136,7 +136,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         titleId,
         headingLevel,
         profile,
-        fields: fields ?? [...(user ? defaultFields(user, rules) : []), ...traits],
+        fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
         configOf: (input) => fieldConfig(input, rules),
         register: (config) => void configs.current.set(config.key, config),
         controls: {
