@@ -14,6 +14,10 @@ const entry = fileURLToPath(new URL('./render.tsx', import.meta.url))
  * CommonJS.
  */
 export const serverHtml: BrowserCommand<[fixture: string]> = async (_context, fixture) => {
-  const { module } = await runnerImport<Render>(entry)
+  loaded ??= runnerImport<Render>(entry)
+  const { module } = await loaded
   return module.html(fixture)
 }
+
+/** Once for a run: it takes seconds. */
+let loaded: ReturnType<typeof runnerImport<Render>> | undefined
