@@ -79,7 +79,8 @@ export default defineConfig({
         plugins: [
           storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) }),
         ],
-        test: { name: 'storybook', browser: browser() },
+        // One page for all stories: each cleans up after itself, and a page of its own for each file takes longer than its stories.
+        test: { name: 'storybook', isolate: false, browser: browser() },
       },
       {
         extends: true,
