@@ -38,7 +38,7 @@ export async function turn(visitor: Visitor, name: string): Promise<Turned> {
   return { visitor, name, isOn }
 }
 
-/** The main flow: signs up, turns the first switch and the streak, loads the page again, and finds both as they were left. */
+/** The main flow: signs up, turns the first switch and the streak, changes the name, loads the pages again, and finds all as it was left. */
 export async function keepChoices(
   example: Example,
   person: string,
@@ -46,6 +46,7 @@ export async function keepChoices(
   const turned = await turnFirst(example, person)
   const { visitor, name, isOn } = turned
   const isStreakOn = await turnStreak(visitor)
+  await changeName(visitor)
   await visitor.openSettings()
   expect(await isChecked(visitor.switch(name))).toBe(isOn)
   if (isStreakOn !== undefined) {
@@ -53,6 +54,23 @@ export async function keepChoices(
     expect(await isChecked(streakSwitch(visitor))).toBe(isStreakOn)
   }
   return { ...turned, isStreakOn }
+}
+
+/** Changes the name, or the first one where the service has two, finds it changed when the page is loaded again, and changes it back. */
+async function changeName({ page }: Visitor): Promise<void> {
+  const { name, firstName, save } = messages.profile
+  const box = page.getByRole('textbox', { name: new RegExp(`^(?:${name}|${firstName})$`) })
+  const set = async (text: string) => {
+    await box.fill(text)
+    await page.getByRole('button', { name: save, exact: true }).click()
+    await page.locator('.ik-profile-actions[data-save="saved"]').waitFor()
+  }
+  await page.goto('/profile')
+  const before = await box.inputValue()
+  await set('Augusta')
+  await page.goto('/profile')
+  await expectSoon(() => box.inputValue()).toBe('Augusta')
+  await set(before)
 }
 
 const streakOf = ({ page }: Visitor) =>
