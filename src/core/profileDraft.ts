@@ -76,17 +76,18 @@ export function keptMine(draft: ProfileDraft, user: User, key: ProfileKey): Prof
   return edit ? withKey(draft, key, { ...edit, base: savedAt(user, key) }) : draft
 }
 
-/** The draft after `saved` was saved of what it was `then`: what was typed meanwhile stays, and stands on what was saved. */
+/** The draft after some keys of what it was `then` were saved: what was typed meanwhile stays, and stands on what is saved `now`. */
 export function withoutSaved(
   draft: ProfileDraft,
   then: ProfileDraft,
-  saved: ProfileDraft,
+  keys: readonly ProfileKey[],
+  now: User,
 ): ProfileDraft {
-  return (Object.keys(saved) as ProfileKey[]).reduce((left, key) => {
-    const [edit, typed, stored] = [left, then, saved].map((one) => editAt(one, key))
-    if (!edit || !typed || !stored) return left
+  return keys.reduce((left, key) => {
+    const [edit, typed] = [editAt(left, key), editAt(then, key)]
+    if (!edit || !typed) return left
     if (edit.problem === undefined && isSame(edit.value, typed.value)) return withoutKey(left, key)
-    return withKey(left, key, { ...edit, base: stored.value })
+    return keptMine(left, now, key)
   }, draft)
 }
 

@@ -181,11 +181,20 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
     const keys = dirtyKeys(saved, draft)
-    change(({ left }) => ({ left: new Set([...left, ...keys]) }))
+    const settled = keysOf(draft).filter((key) => !keys.includes(key))
+    change((before) => ({
+      left: new Set([...before.left, ...keys]),
+      // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
+      draft: withoutSaved(before.draft, draft, settled, saved),
+    }))
     const edits = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
-    const blocked = edits.flatMap(([key, edit]) => (edit ? [] : [key]))
+    // A check may take long enough for another value to be read.
+    const now = savedUser(store.getSnapshot()) ?? saved
+    const blocked = edits.flatMap(([key, edit]) =>
+      edit && !isConflict(now, draft, key) ? [] : [key],
+    )
     if (blocked.length > 0) return { status: 'blocked', keys: blocked }
     const sent = Object.fromEntries(edits) as ProfileDraft
     const { email: next, ...others } = sent
@@ -196,19 +205,22 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const wrong =
       result.status === 'failed'
         ? refusedKeys(result.error, patched)
-        : ignoredKeys(saved, after ?? saved, patched, stores.manifest())
+        : ignoredKeys(now, after ?? now, patched, stores.manifest())
     if (result.status === 'failed' && wrong.length === 0) return result
-    const taken = result.status === 'failed' ? {} : without(patched, wrong)
-    change((before) => ({ draft: withoutSaved(before.draft, draft, taken) }))
-    for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
+    if (result.status !== 'failed') {
+      const taken = keysOf(patched).filter((key) => !wrong.includes(key))
+      change((before) => ({ draft: withoutSaved(before.draft, draft, taken, after ?? now) }))
+    }
+    // As it was typed: a schema may have made something else of it.
+    for (const key of wrong) refuse(key, editAt(draft, key)?.value ?? null, { isRefused: true })
     if (wrong.length > 0) return { status: 'blocked', keys: wrong }
     if (!asked) return result
     const trouble = await email.request(asked.value as string)
     if (trouble) {
-      refuse('email', asked.value, trouble)
+      refuse('email', editAt(draft, 'email')?.value ?? null, trouble)
       return { status: 'blocked', keys: ['email'] }
     }
-    change((before) => ({ draft: withoutSaved(before.draft, draft, { email: asked }) }))
+    change((before) => ({ draft: withoutSaved(before.draft, draft, ['email'], after ?? now) }))
     return result
   }
 
@@ -249,8 +261,8 @@ function savedUser({
   return data && query?.data
 }
 
-function without(draft: ProfileDraft, keys: readonly ProfileKey[]): ProfileDraft {
-  return keys.reduce<ProfileDraft>((left, key) => withoutKey(left, key), draft)
+function keysOf(draft: ProfileDraft): ProfileKey[] {
+  return Object.keys(draft) as ProfileKey[]
 }
 
 function notLoaded(): IdentikitError {
