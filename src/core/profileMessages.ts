@@ -48,6 +48,7 @@ export interface ProfileMessages {
   readonly cancelEmail: string
   readonly cancelledEmail: string
   readonly emailNotRequested: string
+  readonly emailNotCancelled: string
 }
 
 /** English, built in. */
@@ -95,4 +96,5 @@ export const profileMessages: ProfileMessages = {
   cancelEmail: 'Cancel the change',
   cancelledEmail: 'The change is cancelled',
   emailNotRequested: 'This change could not be requested. Try again.',
+  emailNotCancelled: 'The change could not be cancelled. Try again.',
 }

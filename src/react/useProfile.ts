@@ -109,7 +109,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const snapshot = useSnapshot(store, (whole) => whole)
   const user = savedUser(snapshot)
   const manifest = stores.manifest()
-  const email = useEmailChange(user?.email, options)
+  const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<State>({ userId, ...empty })
   /** An await ends in a later render, and must know what was typed meanwhile. */
   const live = useRef(held)
