@@ -86,6 +86,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
   const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
   const root = useRef<HTMLFormElement>(null)
+  const hadFocus = useRef(false)
   const titleId = useId()
   useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
   const profile = useProfile({
@@ -105,6 +106,16 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     if (blocked.length === 0) return
     root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [blocked])
+
+  // What was said of an earlier save is not true of what is typed now.
+  useEffect(() => {
+    if (profile.isDirty) say('')
+  }, [profile.isDirty])
+
+  // Where the fields and the bar go, as when somebody else signed in, the keyboard must not fall out of the page with them.
+  useEffect(() => {
+    if (hadFocus.current && isNowhere(document.activeElement)) root.current?.focus()
+  }, [status, profile.saveState])
 
   /** The bar goes with its buttons; the keyboard must not fall out of the page with it. */
   function stayInForm(): void {
@@ -166,7 +177,17 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         noValidate
         data-status={status}
         aria-busy={status === 'loading'}
+        onFocus={(event) => {
+          hadFocus.current = true
+          form.onFocus?.(event)
+        }}
+        onBlur={(event) => {
+          hadFocus.current = event.currentTarget.contains(event.relatedTarget)
+          form.onBlur?.(event)
+        }}
         onSubmit={(event) => {
+          // React tells of a form in a portal below, such as that of a dialog of the host's.
+          if (event.target !== event.currentTarget) return
           event.preventDefault()
           // It may stand in a portal of a form of the host's.
           event.stopPropagation()
@@ -190,9 +211,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
 
 /** The button that had the focus is gone, or is about to be. */
 function isLost(focused: Element | null): boolean {
-  return (
-    focused === null || focused === document.body || focused.closest('.ik-profile-actions') !== null
-  )
+  return isNowhere(focused) || focused?.closest('.ik-profile-actions') !== null
+}
+
+function isNowhere(focused: Element | null): boolean {
+  return focused === null || focused === document.body
 }
 
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
