@@ -83,10 +83,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const { manifest } = useStores('ProfileEditor')
   const asStrings = manifest()?.traits.values === 'string'
   const [said, say] = useState('')
+  const [wasDirty, setWasDirty] = useState(false)
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
   const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
   const root = useRef<HTMLFormElement>(null)
-  const hadFocus = useRef(false)
+  const focused = useRef<Element | null>(null)
   const titleId = useId()
   useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
   const profile = useProfile({
@@ -108,14 +109,32 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   }, [blocked])
 
   // What was said of an earlier save is not true of what is typed now.
-  useEffect(() => {
+  if (wasDirty !== profile.isDirty) {
+    setWasDirty(profile.isDirty)
     if (profile.isDirty) say('')
-  }, [profile.isDirty])
+  }
 
-  // Where the fields and the bar go, as when somebody else signed in, the keyboard must not fall out of the page with them.
   useEffect(() => {
-    if (hadFocus.current && isNowhere(document.activeElement)) root.current?.focus()
-  }, [status, profile.saveState])
+    const element = root.current
+    const come = ({ target }: FocusEvent) => (focused.current = target as Element)
+    const go = ({ target }: FocusEvent) =>
+      // Not at once: what is taken out of the page is left by the focus, too.
+      setTimeout(() => {
+        if (focused.current === target && (target as Element).isConnected) focused.current = null
+      })
+    element?.addEventListener('focusin', come)
+    element?.addEventListener('focusout', go)
+    return () => {
+      element?.removeEventListener('focusin', come)
+      element?.removeEventListener('focusout', go)
+    }
+  }, [])
+
+  // Where fields or the bar go, as when somebody else signed in, the keyboard must not fall out of the page with them.
+  useEffect(() => {
+    if (focused.current?.isConnected === false && isNowhere(document.activeElement))
+      root.current?.focus()
+  })
 
   /** The bar goes with its buttons; the keyboard must not fall out of the page with it. */
   function stayInForm(): void {
@@ -177,14 +196,6 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         noValidate
         data-status={status}
         aria-busy={status === 'loading'}
-        onFocus={(event) => {
-          hadFocus.current = true
-          form.onFocus?.(event)
-        }}
-        onBlur={(event) => {
-          hadFocus.current = event.currentTarget.contains(event.relatedTarget)
-          form.onBlur?.(event)
-        }}
         onSubmit={(event) => {
           // React tells of a form in a portal below, such as that of a dialog of the host's.
           if (event.target !== event.currentTarget) return
@@ -210,12 +221,12 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
 }
 
 /** The button that had the focus is gone, or is about to be. */
-function isLost(focused: Element | null): boolean {
-  return isNowhere(focused) || focused?.closest('.ik-profile-actions') !== null
+function isLost(active: Element | null): boolean {
+  return isNowhere(active) || active?.closest('.ik-profile-actions') !== null
 }
 
-function isNowhere(focused: Element | null): boolean {
-  return focused === null || focused === document.body
+function isNowhere(active: Element | null): boolean {
+  return active === null || active === document.body
 }
 
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
