@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import {
   dirtyKeys,
   draftedAt,
@@ -9,20 +9,30 @@ import {
   isConflict,
   isDirty,
   keptMine,
+  keysOf,
   savedAt,
   toUserPatch,
+  withCleared,
   withEdit,
   withoutSaved,
+  withSent,
   type ProfileDraft,
   type ProfileEdit,
   type ProfileKey,
 } from '../core/profileDraft.js'
 import { withoutKey, type Json } from '../core/traits.js'
-import type { User } from '../core/user.js'
+import type { User, UserPatch } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
-import type { SaveResult } from './store.js'
+import { savedOf, type SaveResult } from './store.js'
 import { useStores } from './stores.js'
-import { ignoredKeys, refusedKeys, toTrouble, type ProfileTrouble } from './profileTrouble.js'
+import {
+  ignoredKeys,
+  notLoaded,
+  offline,
+  refusedKeys,
+  toTrouble,
+  type ProfileTrouble,
+} from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
@@ -87,12 +97,20 @@ interface State {
   readonly refused: Readonly<
     Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
   >
+  /** What could not be saved. */
+  readonly failed: readonly UserPatch[]
   readonly saveState: UseProfileResult['saveState']
   readonly error: IdentikitError | undefined
 }
 
 const idle = { saveState: 'idle', error: undefined } as const
-const empty: Omit<State, 'userId'> = { draft: {}, left: new Set(), refused: {}, ...idle }
+const empty: Omit<State, 'userId'> = {
+  draft: {},
+  left: new Set(),
+  refused: {},
+  failed: [],
+  ...idle,
+}
 
 /**
  * Holds what the user types about themselves until they save it: nothing that is read meanwhile can discard it, and what changed
@@ -107,7 +125,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const { userId, user: store } = stores
   const isOnline = useOnline()
   const snapshot = useSnapshot(store, (whole) => whole)
-  const user = savedUser(snapshot)
+  const user = savedOf(snapshot)
   const manifest = stores.manifest()
   const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<State>({ userId, ...empty })
@@ -148,7 +166,11 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
             ? withEdit(before.draft, user, key, { value: next, problem: wrong })
             : before.draft,
         })),
-      leave: () => change((before) => ({ left: new Set([...before.left, key]) })),
+      // Who only comes by has not typed anything wrong yet.
+      leave: () =>
+        change(({ draft: now, left: before }) =>
+          user && isDirty(user, now, key) ? { left: new Set([...before, key]) } : {},
+        ),
       keepMine: () =>
         change((before) => (user ? { draft: keptMine(before.draft, user, key), ...idle } : {})),
       takeSaved: () => change((before) => ({ draft: withoutKey(before.draft, key), ...idle })),
@@ -175,7 +197,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
 
   async function send(): Promise<ProfileSaveResult> {
     await stores.reload('user')
-    const saved = savedUser(store.getSnapshot())
+    const saved = savedOf(store.getSnapshot())
     const unread = toLoadError(store.getSnapshot())
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
@@ -191,7 +213,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
     // A check may take long enough for another value to be read.
-    const now = savedUser(store.getSnapshot()) ?? saved
+    const now = savedOf(store.getSnapshot()) ?? saved
     const blocked = edits.flatMap(([key, edit]) =>
       edit && !isConflict(now, draft, key) ? [] : [key],
     )
@@ -200,16 +222,26 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const { email: next, ...others } = sent
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
-    const result = await stores.updateUser(toUserPatch(patched))
-    const after = savedUser(store.getSnapshot())
+    const isMerged = stores.traits().merge === 'deep'
+    const patch = toUserPatch(isMerged ? withCleared(patched, now) : patched)
+    const result = await stores.updateUser(patch)
+    const after = savedOf(store.getSnapshot())
     const wrong =
       result.status === 'failed'
         ? refusedKeys(result.error, patched)
         : ignoredKeys(now, after ?? now, patched, stores.manifest())
-    if (result.status === 'failed' && wrong.length === 0) return result
-    if (result.status !== 'failed') {
+    if (result.status === 'failed') {
+      change((before) => ({
+        draft: withSent(before.draft, draft, keysOf(patched)),
+        failed: [...before.failed, patch],
+      }))
+      if (wrong.length === 0) return result
+    } else {
       const taken = keysOf(patched).filter((key) => !wrong.includes(key))
-      change((before) => ({ draft: withoutSaved(before.draft, draft, taken, after ?? now) }))
+      change((before) => ({
+        draft: withoutSaved(before.draft, draft, taken, after ?? now),
+        left: new Set([...before.left].filter((key) => !taken.some((one) => one === key))),
+      }))
     }
     // As it was typed: a schema may have made something else of it.
     for (const key of wrong) refuse(key, editAt(draft, key)?.value ?? null, { isRefused: true })
@@ -224,6 +256,18 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     return result
   }
 
+  /** What failed earlier is saved by now, or not wanted any more. */
+  function forgive(): void {
+    for (const patch of own().failed) stores.dismissUser(patch)
+    change(() => ({ failed: [] }))
+  }
+
+  function discard(): void {
+    if (own().saveState === 'saving') return
+    forgive()
+    change(() => empty)
+  }
+
   async function save(): Promise<ProfileSaveResult> {
     if (own().saveState === 'saving') return { status: 'replaced' }
     if (!navigator.onLine) return { status: 'failed', error: offline() }
@@ -233,6 +277,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       error: toIdentikitError(thrown),
     }))
     const saveState = result.status === 'replaced' ? 'saved' : result.status
+    if (saveState === 'saved') forgive()
     change(() => ({ saveState, error: result.status === 'failed' ? result.error : undefined }))
     return result
   }
@@ -248,27 +293,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     email,
     field,
     save,
-    discard: () => change(({ saveState }) => (saveState === 'saving' ? {} : empty)),
+    discard,
     reload: () => stores.reload('user'),
   }
-}
-
-/** Not what is on its way: what is typed stands beside what the service holds. */
-function savedUser({
-  data,
-  query,
-}: ReturnType<ReturnType<typeof useStores>['user']['getSnapshot']>): User | undefined {
-  return data && query?.data
-}
-
-function keysOf(draft: ProfileDraft): ProfileKey[] {
-  return Object.keys(draft) as ProfileKey[]
-}
-
-function notLoaded(): IdentikitError {
-  return new IdentikitError('not-loaded', 'The profile was saved before it was loaded.')
-}
-
-function offline(): IdentikitError {
-  return new IdentikitError('network', 'The browser is offline.')
 }
