@@ -10,7 +10,7 @@ export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 /**
  * Says that there are unsaved changes, with Discard and Save; how the save is doing; that the browser is offline. Renders a `<div>`, and
  * nothing where there is nothing to save.
- * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="requested"] [data-save="failed"] [data-save="blocked"] how the last save is doing
+ * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="requested"] [data-save="failed"] [data-save="blocked"] [data-save="offline"] how the last save is doing
  */
 export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile, blocked, discard } = useProfileEditorState('ProfileActions')
@@ -18,7 +18,8 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile: words } = messages
   const { isDirty, isOnline, saveState, error } = profile
   const isSaving = saveState === 'saving'
-  const isDone = !isDirty && (saveState === 'saved' || saveState === 'requested')
+  const isEnded = saveState === 'saved' || saveState === 'requested'
+  const isDone = isEnded && !isDirty
   if (!isDirty && !isSaving && !isDone) return null
 
   function text(): string {
@@ -35,7 +36,7 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
     <div
       {...part('profile-actions', props)}
       role="presentation"
-      data-save={isOnline ? saveState : 'offline'}
+      data-save={isOnline ? (isEnded && isDirty ? 'idle' : saveState) : 'offline'}
       onMouseDown={(event) => event.preventDefault()}
     >
       <span className="ik-profile-actions-text">{text()}</span>

@@ -83,9 +83,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const { manifest } = useStores('ProfileEditor')
   const asStrings = manifest()?.traits.values === 'string'
   const [said, say] = useState('')
+  const [wasDirty, setWasDirty] = useState(false)
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
   const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
   const root = useRef<HTMLFormElement>(null)
+  const focused = useRef<Element | null>(null)
   const titleId = useId()
   useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
   const profile = useProfile({
@@ -105,6 +107,34 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     if (blocked.length === 0) return
     root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [blocked])
+
+  // What was said of an earlier save is not true of what is typed now.
+  if (wasDirty !== profile.isDirty) {
+    setWasDirty(profile.isDirty)
+    if (profile.isDirty) say('')
+  }
+
+  useEffect(() => {
+    const element = root.current
+    const come = ({ target }: FocusEvent) => (focused.current = target as Element)
+    const go = ({ target }: FocusEvent) =>
+      // Not at once: what is taken out of the page is left by the focus, too.
+      setTimeout(() => {
+        if (focused.current === target && (target as Element).isConnected) focused.current = null
+      })
+    element?.addEventListener('focusin', come)
+    element?.addEventListener('focusout', go)
+    return () => {
+      element?.removeEventListener('focusin', come)
+      element?.removeEventListener('focusout', go)
+    }
+  }, [])
+
+  // Where fields or the bar go, as when somebody else signed in, the keyboard must not fall out of the page with them.
+  useEffect(() => {
+    if (focused.current?.isConnected === false && isNowhere(document.activeElement))
+      root.current?.focus()
+  })
 
   /** The bar goes with its buttons; the keyboard must not fall out of the page with it. */
   function stayInForm(): void {
@@ -167,6 +197,8 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         data-status={status}
         aria-busy={status === 'loading'}
         onSubmit={(event) => {
+          // React tells of a form in a portal below, such as that of a dialog of the host's.
+          if (event.target !== event.currentTarget) return
           event.preventDefault()
           // It may stand in a portal of a form of the host's.
           event.stopPropagation()
@@ -189,10 +221,12 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
 }
 
 /** The button that had the focus is gone, or is about to be. */
-function isLost(focused: Element | null): boolean {
-  return (
-    focused === null || focused === document.body || focused.closest('.ik-profile-actions') !== null
-  )
+function isLost(active: Element | null): boolean {
+  return isNowhere(active) || active?.closest('.ik-profile-actions') !== null
+}
+
+function isNowhere(active: Element | null): boolean {
+  return active === null || active === document.body
 }
 
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}

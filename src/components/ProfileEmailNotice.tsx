@@ -12,22 +12,27 @@ export interface ProfileEmailNoticeProps {
 export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.Element | null {
   const { profile, say } = useProfileEditorState('ProfileEmailNotice')
   const { profile: words } = useMessages()
-  const [isFailed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<{ readonly pending: string; readonly text: string }>()
   const { email, user } = profile
   const { pending, wait, resend, cancel } = email
   if (pending === undefined) return null
 
+  function tell(text: string, trouble: string | undefined): void {
+    setFailed(
+      trouble === undefined || pending === undefined ? undefined : { pending, text: trouble },
+    )
+    say(trouble ?? text)
+  }
+
   async function resent(next: string): Promise<void> {
     if (wait > 0) return
-    const trouble = await resend()
-    setFailed(trouble !== undefined)
-    say(trouble ? (trouble.text ?? words.emailNotRequested) : words.resentEmail(next))
+    const trouble = await resend?.()
+    tell(words.resentEmail(next), trouble && (trouble.text ?? words.emailNotRequested))
   }
 
   async function cancelled(): Promise<void> {
     const trouble = await cancel?.()
-    setFailed(trouble !== undefined)
-    say(trouble ? words.emailNotRequested : words.cancelledEmail)
+    tell(words.cancelledEmail, trouble && words.emailNotCancelled)
     if (!trouble) document.getElementById(inputId)?.focus()
   }
 
@@ -38,16 +43,18 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
           ? words.pendingFirstEmail(pending)
           : words.pendingEmail(pending, user.email)}
       </p>
-      {isFailed && <p className="ik-field-error">{words.emailNotRequested}</p>}
+      {failed?.pending === pending && <p className="ik-field-error">{failed.text}</p>}
       <span className="ik-profile-choices">
-        <button
-          type="button"
-          className="ik-button"
-          aria-disabled={wait > 0 || undefined}
-          onClick={() => void resent(pending)}
-        >
-          {wait > 0 ? words.resendEmailIn(wait) : words.resendEmail}
-        </button>
+        {resend && (
+          <button
+            type="button"
+            className="ik-button"
+            aria-disabled={wait > 0 || undefined}
+            onClick={() => void resent(pending)}
+          >
+            {wait > 0 ? words.resendEmailIn(wait) : words.resendEmail}
+          </button>
+        )}
         {cancel && (
           <button type="button" className="ik-button" onClick={() => void cancelled()}>
             {words.cancelEmail}

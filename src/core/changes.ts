@@ -13,6 +13,7 @@ export type ChangeEvent<Change> =
   | { readonly type: 'waiting'; readonly id: number; readonly changes: readonly Change[] }
   | { readonly type: 'sending' | 'saved' | 'forgotten'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly error: IdentikitError }
+  | { readonly type: 'dismissed'; readonly changes: readonly Change[] }
 
 /** Names the leaf that a change is about, e.g. `leafKey`. */
 export type LeafOf<Change> = (change: Change) => string
@@ -34,6 +35,11 @@ export function reduceChanges<Change>(
       entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),
     )
     return [...older, { id: event.id, changes, state: 'waiting' }]
+  }
+  if (event.type === 'dismissed') {
+    return log.flatMap((entry) =>
+      entry.state === 'failed' ? without(entry, event.changes, leafOf) : [entry],
+    )
   }
   return log.flatMap((entry, index) => {
     if (entry.id !== event.id) return [entry]

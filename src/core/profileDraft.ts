@@ -1,6 +1,7 @@
 import type { UserField } from './fields.js'
+import { isJsonMap } from './json.js'
 import { keepEqual } from './keepEqual.js'
-import { withKey, withoutKey, type Json } from './traits.js'
+import { withKey, withoutKey, type Json, type Traits } from './traits.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** Names one thing that a profile holds: a field of the user, or a custom attribute. */
@@ -13,6 +14,8 @@ export interface ProfileEdit {
   /** In its stored form, or as it was typed where `problem` says why that cannot be saved. */
   readonly value: Json
   readonly problem?: string | undefined
+  /** What was sent in a save that failed: one of several services may hold it, so that it is not saved though it is read. */
+  readonly sent?: Json | undefined
 }
 
 /** The edits of one person, by `ProfileKey`: what is saved stays outside, so nothing that is read anew can discard them. */
@@ -47,27 +50,32 @@ export function withEdit(
   const saved = savedAt(user, key)
   const before = editAt(draft, key)
   // What was typed back to what is saved, and away again, begins anew.
-  const base = before && isDirty(user, draft, key) ? before.base : saved
-  if (edit.problem === undefined && isSame(edit.value, saved)) return withoutKey(draft, key)
-  return withKey(draft, key, { ...edit, base })
+  const base = before && differs(before, saved) ? before.base : saved
+  const next = withKey<ProfileEdit>(draft, key, { ...edit, base, sent: before?.sent })
+  return isDirty(user, next, key) ? next : withoutKey(draft, key)
 }
 
 /** Whether saving would change something under this key. */
 export function isDirty(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
   const edit = editAt(draft, key)
-  return (
-    edit !== undefined && (edit.problem !== undefined || !isSame(edit.value, savedAt(user, key)))
-  )
+  if (!edit) return false
+  const isSent = edit.sent !== undefined && isSame(edit.value, edit.sent)
+  return isSent || differs(edit, savedAt(user, key))
+}
+
+export function keysOf(draft: ProfileDraft): ProfileKey[] {
+  return Object.keys(draft) as ProfileKey[]
 }
 
 export function dirtyKeys(user: User, draft: ProfileDraft): ProfileKey[] {
-  return (Object.keys(draft) as ProfileKey[]).filter((key) => isDirty(user, draft, key))
+  return keysOf(draft).filter((key) => isDirty(user, draft, key))
 }
 
 /** Whether another value was saved since somebody began to type theirs. */
 export function isConflict(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
   const edit = editAt(draft, key)
-  return edit !== undefined && isDirty(user, draft, key) && !isSame(edit.base, savedAt(user, key))
+  const saved = savedAt(user, key)
+  return edit !== undefined && differs(edit, saved) && !isSame(edit.base, saved)
 }
 
 /** Settles a conflict for what was typed. */
@@ -76,18 +84,52 @@ export function keptMine(draft: ProfileDraft, user: User, key: ProfileKey): Prof
   return edit ? withKey(draft, key, { ...edit, base: savedAt(user, key) }) : draft
 }
 
-/** The draft after `saved` was saved of what it was `then`: what was typed meanwhile stays, and stands on what was saved. */
+/** The draft after some keys of what it was `then` were saved: what was typed meanwhile stays, and stands on what is saved `now`. */
 export function withoutSaved(
   draft: ProfileDraft,
   then: ProfileDraft,
-  saved: ProfileDraft,
+  keys: readonly ProfileKey[],
+  now: User,
 ): ProfileDraft {
-  return (Object.keys(saved) as ProfileKey[]).reduce((left, key) => {
-    const [edit, typed, stored] = [left, then, saved].map((one) => editAt(one, key))
-    if (!edit || !typed || !stored) return left
+  return keys.reduce((left, key) => {
+    const [edit, typed] = [editAt(left, key), editAt(then, key)]
+    if (!edit || !typed) return left
     if (edit.problem === undefined && isSame(edit.value, typed.value)) return withoutKey(left, key)
-    return withKey(left, key, { ...edit, base: stored.value })
+    return keptMine(left, now, key)
   }, draft)
+}
+
+/** The draft after a save of some keys of what it was `then` failed. */
+export function withSent(
+  draft: ProfileDraft,
+  then: ProfileDraft,
+  keys: readonly ProfileKey[],
+): ProfileDraft {
+  return keys.reduce((left, key) => {
+    const [edit, typed] = [editAt(left, key), editAt(then, key)]
+    return edit && typed ? withKey(left, key, { ...edit, sent: typed.value }) : left
+  }, draft)
+}
+
+/** The draft for a service that merges objects: what was taken out of one is cleared by its name. */
+export function withCleared(draft: ProfileDraft, user: User): ProfileDraft {
+  return Object.entries(draft).reduce<ProfileDraft>((next, [key, edit]) => {
+    const saved = savedAt(user, key as ProfileKey)
+    return withKey(next, key, { ...edit, value: cleared(saved, edit.value) })
+  }, {})
+}
+
+function cleared(saved: Json, wanted: Json): Json {
+  if (!isJsonMap(saved) || !isJsonMap(wanted)) return wanted
+  return [...new Set([...Object.keys(saved), ...Object.keys(wanted)])].reduce<Traits>(
+    (next, key) => {
+      const [old = null, value = null] = [saved, wanted].map((map) =>
+        Object.hasOwn(map, key) ? map[key] : undefined,
+      )
+      return withKey(next, key, cleared(old, value))
+    },
+    {},
+  )
 }
 
 /** The person with what was typed of them, as far as it can be saved. */
@@ -113,6 +155,10 @@ export function isTraitKey(key: string): key is `traits.${string}` {
 
 export function traitOf(key: `traits.${string}`): string {
   return key.slice(traitPrefix.length)
+}
+
+function differs({ value, problem }: ProfileEdit, saved: Json): boolean {
+  return problem !== undefined || !isSame(value, saved)
 }
 
 function isSame(a: Json, b: Json): boolean {

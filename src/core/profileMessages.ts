@@ -50,6 +50,7 @@ export interface ProfileMessages {
   readonly cancelEmail: string
   readonly cancelledEmail: string
   readonly emailNotRequested: string
+  readonly emailNotCancelled: string
 }
 
 /** English, built in. */
@@ -98,4 +99,5 @@ export const profileMessages: ProfileMessages = {
   cancelEmail: 'Cancel the change',
   cancelledEmail: 'The change is cancelled',
   emailNotRequested: 'This change could not be requested. Try again.',
+  emailNotCancelled: 'The change could not be cancelled. Try again.',
 }

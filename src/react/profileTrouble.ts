@@ -1,7 +1,13 @@
 import type { Manifest } from '../core/adapter.js'
-import type { IdentikitError } from '../core/errors.js'
+import { IdentikitError } from '../core/errors.js'
 import { keepEqual } from '../core/keepEqual.js'
-import { isTraitKey, savedAt, type ProfileDraft, type ProfileKey } from '../core/profileDraft.js'
+import {
+  isTraitKey,
+  keysOf,
+  savedAt,
+  type ProfileDraft,
+  type ProfileKey,
+} from '../core/profileDraft.js'
 import type { User } from '../core/user.js'
 
 /** What is wrong with a field: a sentence for the person, or that the service refused it and says no more. */
@@ -17,7 +23,7 @@ export function toTrouble(text: string | undefined): ProfileTrouble | undefined 
 /** Which of what was sent an error is about; of traits a handler may only say that one of them is. */
 export function refusedKeys({ fields = {} }: IdentikitError, sent: ProfileDraft): ProfileKey[] {
   const named = Object.keys(fields)
-  return (Object.keys(sent) as ProfileKey[]).filter(
+  return keysOf(sent).filter(
     (key) =>
       named.some((name) => name === key || name.startsWith(`${key}.`)) ||
       (isTraitKey(key) && named.includes('traits')),
@@ -31,10 +37,18 @@ export function ignoredKeys(
   sent: ProfileDraft,
   manifest: Manifest | undefined,
 ): ProfileKey[] {
-  return (Object.keys(sent) as ProfileKey[]).filter((key) => {
+  return keysOf(sent).filter((key) => {
     const [old, now, wanted] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
     // A custom attribute may be one that people can write and not read.
     const isReadable = isTraitKey(key) ? now !== null : manifest?.fields[key]?.read === true
     return isReadable && keepEqual(old, now) === old && keepEqual(wanted, now) !== wanted
   })
+}
+
+export function notLoaded(): IdentikitError {
+  return new IdentikitError('not-loaded', 'The profile was saved before it was loaded.')
+}
+
+export function offline(): IdentikitError {
+  return new IdentikitError('network', 'The browser is offline.')
 }

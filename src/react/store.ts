@@ -47,6 +47,11 @@ export interface StoreOptions<Data, Change> {
 
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
 
+/** What the service holds, without what is on its way there. */
+export function savedOf<Data>({ data, query }: StoreSnapshot<Data, unknown>): Data | undefined {
+  return data && query?.data
+}
+
 const page = typeof window === 'undefined' ? undefined : window
 
 /** How long a leaf says "saved", in milliseconds. */
@@ -252,6 +257,11 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     return failed ? update(failed.changes) : Promise.resolve({ status: 'replaced' })
   }
 
+  /** Nobody wants any more what failed about these. */
+  function dismiss(changes: readonly Change[]): void {
+    dispatch({ type: 'dismissed', changes })
+  }
+
   async function reload(): Promise<void> {
     if (query.enabled !== false) await observer.refetch()
   }
@@ -269,6 +279,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     update,
     refuse,
     retry,
+    dismiss,
     reload,
     refresh,
   }

@@ -202,6 +202,8 @@ export function createStores(
         return user.refuse(invalid('useUser().update', { patch: 'must be an object' }))
       return user.update(splitUserPatch(patch, traits()))
     },
+    /** Nobody wants any more what failed of a patch. */
+    dismissUser: (patch: UserPatch): void => user.dismiss(splitUserPatch(patch, traits())),
     preferences,
     /** The same object until a switch comes or goes. */
     outline: {

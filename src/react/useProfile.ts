@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import {
   dirtyKeys,
   draftedAt,
@@ -9,20 +9,30 @@ import {
   isConflict,
   isDirty,
   keptMine,
+  keysOf,
   savedAt,
   toUserPatch,
+  withCleared,
   withEdit,
   withoutSaved,
+  withSent,
   type ProfileDraft,
   type ProfileEdit,
   type ProfileKey,
 } from '../core/profileDraft.js'
 import { withoutKey, type Json } from '../core/traits.js'
-import type { User } from '../core/user.js'
+import type { User, UserPatch } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
-import type { SaveResult } from './store.js'
+import { savedOf, type SaveResult } from './store.js'
 import { useStores } from './stores.js'
-import { ignoredKeys, refusedKeys, toTrouble, type ProfileTrouble } from './profileTrouble.js'
+import {
+  ignoredKeys,
+  notLoaded,
+  offline,
+  refusedKeys,
+  toTrouble,
+  type ProfileTrouble,
+} from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
@@ -91,12 +101,20 @@ interface State {
   readonly refused: Readonly<
     Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
   >
+  /** What could not be saved. */
+  readonly failed: readonly UserPatch[]
   readonly saveState: UseProfileResult['saveState']
   readonly error: IdentikitError | undefined
 }
 
 const idle = { saveState: 'idle', error: undefined } as const
-const empty: Omit<State, 'userId'> = { draft: {}, left: new Set(), refused: {}, ...idle }
+const empty: Omit<State, 'userId'> = {
+  draft: {},
+  left: new Set(),
+  refused: {},
+  failed: [],
+  ...idle,
+}
 
 /**
  * Holds what the user types about themselves until they save it: nothing that is read meanwhile can discard it, and what changed
@@ -111,9 +129,9 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const { userId, user: store } = stores
   const isOnline = useOnline()
   const snapshot = useSnapshot(store, (whole) => whole)
-  const user = savedUser(snapshot)
+  const user = savedOf(snapshot)
   const manifest = stores.manifest()
-  const email = useEmailChange(user?.email, options)
+  const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<State>({ userId, ...empty })
   /** An await ends in a later render, and must know what was typed meanwhile. */
   const live = useRef(held)
@@ -152,7 +170,11 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
             ? withEdit(before.draft, user, key, { value: next, problem: wrong })
             : before.draft,
         })),
-      leave: () => change((before) => ({ left: new Set([...before.left, key]) })),
+      // Who only comes by has not typed anything wrong yet.
+      leave: () =>
+        change(({ draft: now, left: before }) =>
+          user && isDirty(user, now, key) ? { left: new Set([...before, key]) } : {},
+        ),
       keepMine: () =>
         change((before) => (user ? { draft: keptMine(before.draft, user, key), ...idle } : {})),
       takeSaved: () => change((before) => ({ draft: withoutKey(before.draft, key), ...idle })),
@@ -179,41 +201,75 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
 
   async function send(): Promise<ProfileSaveResult> {
     await stores.reload('user')
-    const saved = savedUser(store.getSnapshot())
+    const saved = savedOf(store.getSnapshot())
     const unread = toLoadError(store.getSnapshot())
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
     const keys = dirtyKeys(saved, draft)
-    change(({ left }) => ({ left: new Set([...left, ...keys]) }))
+    const settled = keysOf(draft).filter((key) => !keys.includes(key))
+    change((before) => ({
+      left: new Set([...before.left, ...keys]),
+      // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
+      draft: withoutSaved(before.draft, draft, settled, saved),
+    }))
     const edits = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
-    const blocked = edits.flatMap(([key, edit]) => (edit ? [] : [key]))
+    // A check may take long enough for another value to be read.
+    const now = savedOf(store.getSnapshot()) ?? saved
+    const blocked = edits.flatMap(([key, edit]) =>
+      edit && !isConflict(now, draft, key) ? [] : [key],
+    )
     if (blocked.length > 0) return { status: 'blocked', keys: blocked }
     const sent = Object.fromEntries(edits) as ProfileDraft
     const { email: next, ...others } = sent
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
-    const result = await stores.updateUser(toUserPatch(patched))
-    const after = savedUser(store.getSnapshot())
+    const isMerged = stores.traits().merge === 'deep'
+    const patch = toUserPatch(isMerged ? withCleared(patched, now) : patched)
+    const result = await stores.updateUser(patch)
+    const after = savedOf(store.getSnapshot())
     const wrong =
       result.status === 'failed'
         ? refusedKeys(result.error, patched)
-        : ignoredKeys(saved, after ?? saved, patched, stores.manifest())
-    if (result.status === 'failed' && wrong.length === 0) return result
-    const taken = result.status === 'failed' ? {} : without(patched, wrong)
-    change((before) => ({ draft: withoutSaved(before.draft, draft, taken) }))
-    for (const key of wrong) refuse(key, patched[key]?.value ?? null, { isRefused: true })
+        : ignoredKeys(now, after ?? now, patched, stores.manifest())
+    if (result.status === 'failed') {
+      change((before) => ({
+        draft: withSent(before.draft, draft, keysOf(patched)),
+        failed: [...before.failed, patch],
+      }))
+      if (wrong.length === 0) return result
+    } else {
+      const taken = keysOf(patched).filter((key) => !wrong.includes(key))
+      change((before) => ({
+        draft: withoutSaved(before.draft, draft, taken, after ?? now),
+        left: new Set([...before.left].filter((key) => !taken.some((one) => one === key))),
+      }))
+    }
+    // As it was typed: a schema may have made something else of it.
+    for (const key of wrong) refuse(key, editAt(draft, key)?.value ?? null, { isRefused: true })
     if (wrong.length > 0) return { status: 'blocked', keys: wrong }
     if (!asked) return result
     const trouble = await email.request(asked.value as string)
     if (trouble) {
-      refuse('email', asked.value, trouble)
+      refuse('email', editAt(draft, 'email')?.value ?? null, trouble)
       return { status: 'blocked', keys: ['email'] }
     }
-    change((before) => ({ draft: withoutSaved(before.draft, draft, { email: asked }) }))
+    change((before) => ({ draft: withoutSaved(before.draft, draft, ['email'], after ?? now) }))
     return Object.keys(others).length > 0 ? result : { status: 'requested' }
+  }
+
+  /** What failed earlier is saved by now, or not wanted any more. */
+  function forgive(): void {
+    for (const patch of own().failed) stores.dismissUser(patch)
+    change(() => ({ failed: [] }))
+  }
+
+  function discard(): void {
+    if (own().saveState === 'saving') return
+    forgive()
+    change(() => empty)
   }
 
   async function save(): Promise<ProfileSaveResult> {
@@ -225,6 +281,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       error: toIdentikitError(thrown),
     }))
     const saveState = result.status === 'replaced' ? 'saved' : result.status
+    if (saveState === 'saved' || saveState === 'requested') forgive()
     change(() => ({ saveState, error: result.status === 'failed' ? result.error : undefined }))
     return result
   }
@@ -240,27 +297,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     email,
     field,
     save,
-    discard: () => change(({ saveState }) => (saveState === 'saving' ? {} : empty)),
+    discard,
     reload: () => stores.reload('user'),
   }
-}
-
-/** Not what is on its way: what is typed stands beside what the service holds. */
-function savedUser({
-  data,
-  query,
-}: ReturnType<ReturnType<typeof useStores>['user']['getSnapshot']>): User | undefined {
-  return data && query?.data
-}
-
-function without(draft: ProfileDraft, keys: readonly ProfileKey[]): ProfileDraft {
-  return keys.reduce<ProfileDraft>((left, key) => withoutKey(left, key), draft)
-}
-
-function notLoaded(): IdentikitError {
-  return new IdentikitError('not-loaded', 'The profile was saved before it was loaded.')
-}
-
-function offline(): IdentikitError {
-  return new IdentikitError('network', 'The browser is offline.')
 }
