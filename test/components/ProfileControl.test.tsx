@@ -36,3 +36,10 @@ test('who moves to another country in the same form keeps the number that they t
   await userEvent.clear(phone)
   await expect.element(country).toHaveValue('KR')
 })
+
+test('a time zone that cannot be emptied says so to a screen reader', async () => {
+  showProfile({ fields: [{ field: 'timezone', required: true }] })
+  await expect.element(zone()).toHaveAttribute('aria-required', 'true')
+  await expect.element(zone()).toHaveValue('London')
+  expect(document.querySelectorAll('div[aria-required]')).toHaveLength(0)
+})
