@@ -1,6 +1,6 @@
 import type { UserField } from './fields.js'
 import { keepEqual } from './keepEqual.js'
-import { withKey, withoutKey, type Json } from './traits.js'
+import { replaceTrait, withKey, withoutKey, type Json, type TraitRules } from './traits.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** Names one thing that a profile holds: a field of the user, or a custom attribute. */
@@ -94,6 +94,20 @@ export function withoutSaved(
 export function draftUser(user: User, draft: ProfileDraft): User {
   const good = Object.entries(draft).filter(([, { problem }]) => problem === undefined)
   return applyUserPatch(user, toUserPatch(Object.fromEntries(good)), { merge: 'key' })
+}
+
+/** A draft that becomes what the service holds: where it merges objects, what was taken out of one is removed. */
+export function toReplacingPatch(
+  draft: ProfileDraft,
+  saved: User,
+  { merge }: Pick<TraitRules, 'merge'>,
+): UserPatch {
+  const patch = toUserPatch(draft)
+  if (merge !== 'deep' || !patch.traits) return patch
+  const traits = Object.entries(patch.traits).reduce<Record<string, Json>>((left, [key, value]) => {
+    return withKey(left, key, replaceTrait(savedAt(saved, `${traitPrefix}${key}`), value))
+  }, {})
+  return { ...patch, traits }
 }
 
 /** Only what is in the draft. */

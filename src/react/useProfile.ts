@@ -10,7 +10,7 @@ import {
   isDirty,
   keptMine,
   savedAt,
-  toUserPatch,
+  toReplacingPatch,
   withEdit,
   withoutSaved,
   type ProfileDraft,
@@ -191,7 +191,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const { email: next, ...others } = sent
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
-    const result = await stores.updateUser(toUserPatch(patched))
+    const result = await stores.updateUser(toReplacingPatch(patched, saved, stores.traits()))
     const after = savedUser(store.getSnapshot())
     const wrong =
       result.status === 'failed'

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { messages } from '../../src/core.js'
+import { createUserClient, messages, type Json } from '../../src/core.js'
 import '../../src/styles/index.css'
-import { box, button, showProfile, words } from './profile.fixture.js'
+import { ada } from '../../src/testing.js'
+import { box, button, said, showProfile, words } from './profile.fixture.js'
 
 const zone = () => page.getByRole('combobox', { name: messages.timezone.label })
 
@@ -42,4 +43,22 @@ test('a time zone that cannot be emptied says so to a screen reader', async () =
   await expect.element(zone()).toHaveAttribute('aria-required', 'true')
   await expect.element(zone()).toHaveValue('London')
   expect(document.querySelectorAll('div[aria-required]')).toHaveLength(0)
+})
+
+test('what a control of the host took out of an object is gone once it says saved', async () => {
+  const user = { ...ada, traits: { pets: { rex: 'dog', tom: 'cat' } } }
+  const render = ({ id, onChange }: { id: string; onChange: (value: Json) => void }) => (
+    <button type="button" id={id} onClick={() => onChange({ tom: 'cat' })}>
+      Rex left
+    </button>
+  )
+  const { adapter } = showProfile(
+    { fields: [{ type: 'custom', key: 'pets', label: 'Pets', render }] },
+    { users: [user] },
+  )
+  await userEvent.click(button('Pets'))
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  const { traits } = await createUserClient(adapter).users.get(ada.id)
+  expect(traits).toEqual({ pets: { tom: 'cat' } })
 })
