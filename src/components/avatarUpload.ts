@@ -138,12 +138,14 @@ export function createAvatarUpload() {
 
   return {
     choose: (file: File) => choose(file),
-    crop: async (file: File) => {
-      if (state.status === 'cropping') await choose(file, true)
-    },
-    leaveCropper: () => {
-      if (state.status === 'cropping') end(idle)
-    },
+    /** Whether this picture is being cut. A cropper that is gone may answer late, and then counts for nothing. */
+    isCropping: ({ name, size, lastModified }: File) =>
+      state.status === 'cropping' &&
+      state.file.name === name &&
+      state.file.size === size &&
+      state.file.lastModified === lastModified,
+    crop: (file: File) => choose(file, true),
+    leaveCropper: () => end(idle),
     cancel: () => end({ status: 'idle', ended: 'cancelled' }),
     retry: async () => {
       if (state.status === 'failed') await send(state.file)
