@@ -144,8 +144,12 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
           key={`${state.file.name} ${state.file.size} ${state.file.lastModified}`}
           render={renderCropper}
           file={state.file}
-          onCropped={(file) => leave(() => work.crop(file))}
-          onCancel={() => leave(work.leaveCropper)}
+          onCropped={(file) => {
+            if (work.isCropping(state.file)) leave(() => work.crop(file))
+          }}
+          onCancel={() => {
+            if (work.isCropping(state.file)) leave(work.leaveCropper)
+          }}
         />
       )}
     </div>

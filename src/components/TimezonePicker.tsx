@@ -71,7 +71,8 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const { value: held, defaultValue, onChange, prefill, name, form, native, ...others } = props
     const { id, label, locale: given, required, disabled, autoFocus, ...named } = others
     const { 'aria-label': ariaLabel, 'aria-labelledby': labelledBy, ...described } = named
-    const { 'aria-describedby': describedBy, 'aria-invalid': invalid, ...rest } = described
+    const { 'aria-describedby': describedBy, 'aria-invalid': invalid, ...more } = described
+    const { 'aria-required': ariaRequired, ...rest } = more
     const words = useTimezonePickerMessages()
     const ownId = useId()
     const inputId = id ?? ownId
@@ -94,6 +95,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
       'aria-labelledby': labelledBy,
       'aria-describedby': describedBy,
       'aria-invalid': invalid,
+      'aria-required': ariaRequired,
     }
     return (
       <div {...part('timezone-picker', rest)} ref={root}>

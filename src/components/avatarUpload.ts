@@ -57,7 +57,8 @@ export function createAvatarUpload() {
   let work = new AbortController()
   /** What the draft goes back to while it is a file name. */
   let before: { readonly value: string | null } | undefined
-  let given: string | null | undefined
+  /** What the host may not have shown yet, oldest first. */
+  let given: readonly (string | null)[] = []
 
   function show(next: AvatarUploadState): void {
     const kept = 'preview' in next ? next.preview : undefined
@@ -68,7 +69,7 @@ export function createAvatarUpload() {
   }
 
   function give(value: string | null, problem?: string): void {
-    given = value
+    given = [...given, value]
     if (problem === undefined) settings?.onChange(value)
     else settings?.onChange(value, problem)
   }
@@ -138,12 +139,14 @@ export function createAvatarUpload() {
 
   return {
     choose: (file: File) => choose(file),
-    crop: async (file: File) => {
-      if (state.status === 'cropping') await choose(file, true)
-    },
-    leaveCropper: () => {
-      if (state.status === 'cropping') end(idle)
-    },
+    /** Whether this picture is being cut. A cropper that is gone may answer late, and then counts for nothing. */
+    isCropping: ({ name, size, lastModified }: File) =>
+      state.status === 'cropping' &&
+      state.file.name === name &&
+      state.file.size === size &&
+      state.file.lastModified === lastModified,
+    crop: (file: File) => choose(file, true),
+    leaveCropper: () => end(idle),
     cancel: () => end({ status: 'idle', ended: 'cancelled' }),
     retry: async () => {
       if (state.status === 'failed') await send(state.file)
@@ -159,7 +162,9 @@ export function createAvatarUpload() {
     },
     /** A value that was not given from here, as after Discard, is the only one that counts. */
     follow: (value: string | null) => {
-      if (value === given) return
+      const at = given.lastIndexOf(value)
+      given = at === -1 ? [] : given.slice(at)
+      if (at !== -1) return
       start()
       before = undefined
       show(idle)

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore, type RefObject } from 'react'
 import { useLocale } from '../react/useLocale.js'
 import { useMessages } from '../react/useMessages.js'
 import type { ValueProps } from './field.js'
-import { guessPhoneCountry } from './phoneCountries.js'
+import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
 import { readPhone, type PhoneMetadata, type PhoneReading } from './phoneNumber.js'
 import { usePhoneMetadata } from './usePhoneMetadata.js'
 
@@ -20,6 +20,8 @@ interface Draft {
   /** Since then: what was typed, and what was made of it. */
   readonly typed?: string | undefined
   readonly given?: string | null | undefined
+  /** Where they were when they began: who moves in the same form goes on having that number. */
+  readonly place?: PhoneGuess | undefined
   /** What the input shows while it has the focus: nothing changes under a caret but by typing. */
   readonly held?: string | undefined
   /** The country that was chosen, and what stood beside it. */
@@ -35,6 +37,8 @@ export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: 
   const [metadata, load] = usePhoneMetadata(props.metadata, { isNeeded: value !== null, onLoad })
   const languages = useSyncExternalStore(subscribe, readLanguages, () => undefined)
   const typed = draft.typed ?? value ?? ''
+  const here = { country: defaultCountry, timezone, languages: languages?.split(',') ?? [] }
+  const place = (draft.typed && draft.place) || here
   const reading = read(typed, draft.choice?.country, metadata)
 
   if (value !== draft.seen) {
@@ -43,10 +47,7 @@ export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: 
   }
 
   function read(text: string, chosen: string | undefined, known = metadata): PhoneReading {
-    const guess = guessPhoneCountry(
-      { country: defaultCountry, timezone, languages: languages?.split(',') ?? [] },
-      known,
-    )
+    const guess = guessPhoneCountry(place, known)
     const context = { metadata: known, locale }
     const { stored } = draft
     const own = stored === null ? undefined : readPhone(stored, { ...context, country: undefined })
@@ -84,7 +85,8 @@ export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: 
     text: held ?? reading.formatted,
     country: isBeside ? choice.country : reading.country,
     type(text: string): void {
-      give(read(text, choice?.country), { typed: text, held: isFocused() ? text : undefined })
+      const change = { typed: text, place, held: isFocused() ? text : undefined }
+      give(read(text, choice?.country), change)
     },
     /** A number with a + says itself where it is from; any other is read anew. */
     choose(country: string): void {

@@ -1,7 +1,6 @@
 import type { UserField } from './fields.js'
-import { isJsonMap } from './json.js'
 import { keepEqual } from './keepEqual.js'
-import { withKey, withoutKey, type Json, type Traits } from './traits.js'
+import { replaceTrait, withKey, withoutKey, type Json, type TraitRules } from './traits.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** Names one thing that a profile holds: a field of the user, or a custom attribute. */
@@ -111,31 +110,24 @@ export function withSent(
   }, draft)
 }
 
-/** The draft for a service that merges objects: what was taken out of one is cleared by its name. */
-export function withCleared(draft: ProfileDraft, user: User): ProfileDraft {
-  return Object.entries(draft).reduce<ProfileDraft>((next, [key, edit]) => {
-    const saved = savedAt(user, key as ProfileKey)
-    return withKey(next, key, { ...edit, value: cleared(saved, edit.value) })
-  }, {})
-}
-
-function cleared(saved: Json, wanted: Json): Json {
-  if (!isJsonMap(saved) || !isJsonMap(wanted)) return wanted
-  return [...new Set([...Object.keys(saved), ...Object.keys(wanted)])].reduce<Traits>(
-    (next, key) => {
-      const [old = null, value = null] = [saved, wanted].map((map) =>
-        Object.hasOwn(map, key) ? map[key] : undefined,
-      )
-      return withKey(next, key, cleared(old, value))
-    },
-    {},
-  )
-}
-
 /** The person with what was typed of them, as far as it can be saved. */
 export function draftUser(user: User, draft: ProfileDraft): User {
   const good = Object.entries(draft).filter(([, { problem }]) => problem === undefined)
   return applyUserPatch(user, toUserPatch(Object.fromEntries(good)), { merge: 'key' })
+}
+
+/** A draft that becomes what the service holds: where it merges objects, what was taken out of one is removed. */
+export function toReplacingPatch(
+  draft: ProfileDraft,
+  saved: User,
+  { merge }: Pick<TraitRules, 'merge'>,
+): UserPatch {
+  const patch = toUserPatch(draft)
+  if (merge !== 'deep' || !patch.traits) return patch
+  const traits = Object.entries(patch.traits).reduce<Record<string, Json>>((left, [key, value]) => {
+    return withKey(left, key, replaceTrait(savedAt(saved, `${traitPrefix}${key}`), value))
+  }, {})
+  return { ...patch, traits }
 }
 
 /** Only what is in the draft. */

@@ -55,6 +55,17 @@ export function applyTraits(
   }, saved)
 }
 
+/** What to send of a trait so that it becomes `after` where objects are merged at every level: `null` removes what it has no more. */
+export function replaceTrait(before: Json, after: Json): Json {
+  if (!isMap(before) || !isMap(after)) return after
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
+  const patch = Object.entries(after).reduce<Traits>((left, [key, value]) => {
+    const old = Object.hasOwn(before, key) ? (before[key] ?? null) : null
+    return withKey(left, key, replaceTrait(old, value))
+  }, {})
+  return gone.reduce<Traits>((left, key) => withKey(left, key, null), patch)
+}
+
 /** What is wrong with these traits for a service with these rules, by path; empty when nothing is. */
 export function checkTraits(traits: Traits, rules: TraitRules): Record<string, string> {
   const wrong: Record<string, string> = {}

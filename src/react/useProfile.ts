@@ -11,8 +11,7 @@ import {
   keptMine,
   keysOf,
   savedAt,
-  toUserPatch,
-  withCleared,
+  toReplacingPatch,
   withEdit,
   withoutSaved,
   withSent,
@@ -226,8 +225,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const { email: next, ...others } = sent
     const asked = email.isRequested ? next : undefined
     const patched: ProfileDraft = asked ? others : sent
-    const isMerged = stores.traits().merge === 'deep'
-    const patch = toUserPatch(isMerged ? withCleared(patched, now) : patched)
+    const patch = toReplacingPatch(patched, now, stores.traits())
     const result = await stores.updateUser(patch)
     const after = savedOf(store.getSnapshot())
     const wrong =

@@ -34,6 +34,7 @@ async function setUpCropper(cropped?: File) {
   return { ...view, upload, calls, held, small, renderCropper }
 }
 
+const leaving = () => page.getByRole('button', { name: 'Leave it' }).element() as HTMLElement
 const cropping = () => page.getByText('Cropping me.png')
 
 test('the part that was taken is sent, and not the file that was chosen', async () => {
@@ -57,6 +58,20 @@ test('the part that was taken is sent, and not the file that was chosen', async 
     ['small.jpg', words.stillUploading],
     ['https://pictures.example/small.png'],
   ])
+})
+
+test('a cropper that answers after another picture was chosen counts for nothing', async () => {
+  const { calls, small, held } = await setUpCropper()
+  await expect.element(cropping()).toBeVisible()
+  const first = held.props
+  await choose(await picture('image/png', 'other.png'))
+  await expect.element(page.getByText('Cropping other.png')).toBeVisible()
+  leaving().focus()
+  first?.onCropped(small)
+  first?.onCancel()
+  await expect.element(page.getByText('Cropping other.png')).toBeVisible()
+  expect(document.activeElement).toBe(leaving())
+  expect(calls).toEqual([])
 })
 
 test('leaving the cropper leaves everything as it was', async () => {

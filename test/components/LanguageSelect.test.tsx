@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { useEffect, useState, type JSX } from 'react'
 import { expect, test, vi } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { cdp, page, userEvent } from 'vitest/browser'
 import { Field } from '../../src/components/Field.js'
 import { LanguageSelect, type LanguageSelectProps } from '../../src/components/LanguageSelect.js'
 import { autonyms, modernLanguages } from '../../src/core/languageData.js'
@@ -124,4 +124,17 @@ test('without the host’s it names every language as it calls itself, in this b
   }
   const texts = rows.slice(1).map(({ text }) => text)
   expect(texts).toEqual([...texts].sort(new Intl.Collator('de').compare))
+})
+
+test('where colours are forced it still looks like a list', async () => {
+  const { select } = setUp({ value: 'de', locales: ['de', 'en'] })
+  const force = (value: string) =>
+    cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] })
+  await force('active')
+  try {
+    await expect.element(select).toHaveStyle({ appearance: 'auto' })
+  } finally {
+    await force('none')
+  }
+  await expect.element(select).toHaveStyle({ appearance: 'none' })
 })

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, messages, type Json } from '../../src/core.js'
 import '../../src/styles/index.css'
-import { box, showProfile, words } from './profile.fixture.js'
+import { ada } from '../../src/testing.js'
+import { box, button, said, showProfile, words } from './profile.fixture.js'
+
+const zone = () => page.getByRole('combobox', { name: messages.timezone.label })
 
 test('a browser can fill the form: each field carries its token', async () => {
   showProfile({ fields: ['name', 'firstName', 'lastName', 'email'] })
@@ -12,4 +16,49 @@ test('a browser can fill the form: each field carries its token', async () => {
   await expect.element(box(words.email)).toHaveAttribute('type', 'email')
   await expect.element(box(words.email)).toHaveAttribute('spellcheck', 'false')
   await expect.element(page.getByRole('form')).toHaveAttribute('novalidate')
+})
+
+test('who moves to another country in the same form keeps the number that they typed', async () => {
+  const { patches } = showProfile({ fields: ['phone', 'timezone'] })
+  const phone = box(messages.phone.label)
+  const country = page.getByRole('combobox', { name: messages.phone.country })
+  await userEvent.click(phone)
+  await expect.element(country).toHaveTextContent('South Korea')
+  await userEvent.keyboard('02079460018')
+  await userEvent.fill(zone(), 'Seoul')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(zone()).toHaveValue('Seoul')
+  await expect.element(country).toHaveValue('GB')
+  await expect.element(phone).toHaveValue('020 7946 0018')
+  await userEvent.click(button(words.save))
+  await expect.poll(patches).toEqual([{ phone: '+442079460018', timezone: 'Asia/Seoul' }])
+  await expect.element(country).toHaveValue('GB')
+  // What is typed from now on is of where they are.
+  await userEvent.clear(phone)
+  await expect.element(country).toHaveValue('KR')
+})
+
+test('a time zone that cannot be emptied says so to a screen reader', async () => {
+  showProfile({ fields: [{ field: 'timezone', required: true }] })
+  await expect.element(zone()).toHaveAttribute('aria-required', 'true')
+  await expect.element(zone()).toHaveValue('London')
+  expect(document.querySelectorAll('div[aria-required]')).toHaveLength(0)
+})
+
+test('what a control of the host took out of an object is gone once it says saved', async () => {
+  const user = { ...ada, traits: { pets: { rex: 'dog', tom: 'cat' } } }
+  const render = ({ id, onChange }: { id: string; onChange: (value: Json) => void }) => (
+    <button type="button" id={id} onClick={() => onChange({ tom: 'cat' })}>
+      Rex left
+    </button>
+  )
+  const { adapter } = showProfile(
+    { fields: [{ type: 'custom', key: 'pets', label: 'Pets', render }] },
+    { users: [user] },
+  )
+  await userEvent.click(button('Pets'))
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  const { traits } = await createUserClient(adapter).users.get(ada.id)
+  expect(traits).toEqual({ pets: { tom: 'cat' } })
 })

@@ -8,6 +8,7 @@ import {
   isConflict,
   keptMine,
   savedAt,
+  toReplacingPatch,
   toUserPatch,
   withEdit,
   withoutSaved,
@@ -38,6 +39,19 @@ test('a key of a trait is data, whatever it is called', () => {
   expect(savedAt(ada, 'traits.toString')).toBe(null)
   expect(Object.entries(toUserPatch(draft).traits ?? {})).toEqual([['__proto__', 'x']])
   expect(({} as Record<string, unknown>)['x']).toBeUndefined()
+})
+
+test('what was taken out of an object is taken out of it at a service that merges objects, too', () => {
+  const tags = { a: 1, size: { w: 1, h: 2 }, list: [{ x: 1 }], ['__proto__']: 1 }
+  const user = { ...ada, traits: { tags } }
+  const value = { b: null, size: { w: 3 }, list: [{}] }
+  const draft = withEdit({}, user, 'traits.tags', { value })
+  const deep = toReplacingPatch(draft, user, { merge: 'deep' })
+  const { traits } = applyUserPatch(user, deep, { merge: 'deep' })
+  expect(traits).toEqual({ tags: { size: { w: 3 }, list: [{}] } })
+  expect(toReplacingPatch(draft, user, { merge: 'key' })).toEqual({ traits: { tags: value } })
+  const other = withEdit({}, user, 'name', { value: 'Ada King' })
+  expect(toReplacingPatch(other, user, { merge: 'deep' })).toEqual({ name: 'Ada King' })
 })
 
 test('another value saved meanwhile is a conflict until it is settled; the same value is none', () => {
