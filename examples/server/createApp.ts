@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { createUserClient } from 'identikit/core'
+import { createUserClient, isIdentikitError } from 'identikit/core'
 import { createUserHandler, toNodeListener, type NodeListener } from 'identikit/server'
 import { profileTraits, typesOf } from '../types.js'
 import { createAccounts } from './accounts.js'
@@ -33,9 +33,10 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
     accounts: createAccounts(folder),
     sessions: createSessions(folder),
     backend,
-    onEmailConfirmed: ({ id, email }) => client.users.update(id, { email }),
+    onEmailConfirmed: ({ id, email }) => client.users.update(id, { email }).catch(unlessUnknown),
     onDeleted: async ({ id }) => {
-      if (client.manifest?.users.includes('delete')) await client.users.delete(id)
+      if (!client.manifest?.users.includes('delete')) return
+      await client.users.delete(id).catch(unlessUnknown)
     },
   })
 
@@ -72,4 +73,9 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
     listener: toNodeListener(handle),
     close,
   }
+}
+
+/** The service may never have heard of somebody, or have removed them when the product failed: that keeps nobody from anything. */
+function unlessUnknown(error: unknown): void {
+  if (!isIdentikitError(error) || error.code !== 'not-found') throw error
 }

@@ -51,9 +51,12 @@ export function createProductApi({
     // Stands for the link of the mail, which would carry a secret and open a page with this button.
     'POST /api/email/confirm': (request) =>
       signedIn(request, async (account) => {
-        const confirmed = accounts.confirmEmail(account)
+        const { pendingEmail: email, ...rest } = account
+        const isFree = email !== undefined && !accounts.byEmail(email)
+        // First, so that the person can press again where the service is down.
+        if (isFree) await onEmailConfirmed({ ...rest, email })
+        const confirmed = isFree ? accounts.confirmEmail(account) : undefined
         if (!confirmed) return refuse(409, 'This address is no longer free.')
-        await onEmailConfirmed(confirmed)
         return answer({ account: confirmed })
       }),
 

@@ -70,7 +70,8 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
     void act()
   }
 
-  const isOwn = state.status === 'done' && state.url === value
+  // React 18 renders this state before the editor's value that came with it.
+  const isOwn = state.status === 'done' && (state.url === value || state.name === value)
   const preview = state.status === 'uploading' || isOwn ? state.preview : undefined
   const stored = checkAvatarUrl((state.status === 'cropping' ? state.before : value) ?? '')
   const src = preview ?? ('url' in stored ? stored.url : undefined)

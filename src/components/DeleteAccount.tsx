@@ -134,6 +134,10 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
           className={isOver ? 'ik-button' : 'ik-button ik-button-danger'}
           aria-haspopup="dialog"
           aria-describedby={isOver ? `${id}-outcome` : undefined}
+          onKeyDown={(event) => {
+            // Who still holds the key that closed the dialog does not mean to open it.
+            if (event.key === 'Enter' && event.repeat) event.preventDefault()
+          }}
           onClick={open}
         >
           {isOver ? retry : words.open}

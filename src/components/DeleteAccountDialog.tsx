@@ -65,6 +65,8 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDialogElement>): void {
+    // A key that is still held would press the button under it again and again.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault()
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     // The browser would close it a second time round whatever is under way, and the host what is around it.
     event.preventDefault()

@@ -34,7 +34,13 @@ export type AvatarUploadState =
       /** What is wrong with the address that the host gave. */
       readonly problem: AvatarUrlProblem | undefined
     }
-  | { readonly status: 'done'; readonly preview: string; readonly url: string }
+  | {
+      readonly status: 'done'
+      readonly preview: string
+      readonly url: string
+      /** The draft until the editor has taken the address. */
+      readonly name: string
+    }
 
 export interface AvatarUploadSettings extends ValueProps<string> {
   readonly upload: AvatarUploader
@@ -45,6 +51,8 @@ export interface AvatarUploadSettings extends ValueProps<string> {
 }
 
 const idle: AvatarUploadState = { status: 'idle' }
+
+const nameOf = (file: File) => file.name || file.type
 
 /**
  * One picture at a time on its way: another one, a cancel, a removal and a value from elsewhere end the one before, whose late
@@ -76,7 +84,7 @@ export function createAvatarUpload() {
 
   function hold(file: File, problem: string): void {
     before ??= { value: settings?.value ?? null }
-    give(file.name || file.type, problem)
+    give(nameOf(file), problem)
   }
 
   function release(): void {
@@ -133,7 +141,7 @@ export function createAvatarUpload() {
     if (checked && 'url' in checked) {
       before = undefined
       give(checked.url)
-      show({ status: 'done', preview, url: checked.url })
+      show({ status: 'done', preview, url: checked.url, name: nameOf(file) })
     } else end({ status: 'failed', file, problem: checked?.problem })
   }
 

@@ -90,8 +90,8 @@ export function useSignUp({
 
   async function makeAccount(values: SignUpValues, data: FormData): Promise<SignUpAnswer> {
     try {
-      const answer: unknown = await onSubmit(values, data)
-      if (isAnswer(answer)) return answer
+      const answer = toAnswer(await onSubmit(values, data))
+      if (answer) return answer
       throw new IdentikitError('misuse', 'onSubmit of SignUpForm gave neither an id nor errors.')
     } catch (cause) {
       const what = 'onSubmit of SignUpForm failed.'
@@ -158,10 +158,14 @@ export function useSignUp({
   }
 }
 
-function isAnswer(answer: unknown): answer is SignUpAnswer {
-  if (typeof answer !== 'object' || answer === null) return false
-  if ('id' in answer) return true
-  return 'errors' in answer && typeof answer.errors === 'object' && answer.errors !== null
+/** Where nobody has an id, there is no account: an API may answer `{ "id": null, "errors": … }`. */
+function toAnswer(answer: unknown): SignUpAnswer | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { id, errors } = answer as { readonly id?: unknown; readonly errors?: unknown }
+  if (id !== undefined && id !== null && id !== '') return { id: id as string }
+  return typeof errors === 'object' && errors !== null
+    ? { errors: errors as SignUpErrors }
+    : undefined
 }
 
 const inputsOf = (form: HTMLFormElement) =>

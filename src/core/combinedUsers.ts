@@ -1,8 +1,8 @@
 import type { UserAdapter, UsersMember } from './adapter.js'
-import { askAll, type Party } from './askAll.js'
+import { askAll, failureOf, type Party } from './askAll.js'
 import { combineIdentifyMany } from './combinedIdentifyMany.js'
 import { withDeadline } from './deadline.js'
-import { IdentikitError } from './errors.js'
+import { IdentikitError, toIdentikitError } from './errors.js'
 import type { User, UserPatch } from './user.js'
 
 /** Who is who among the combined services. */
@@ -141,8 +141,25 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
     }),
 
     ...(mergers && {
-      merge: (both, options) =>
-        save('users.merge', mergers, ({ method }) => method(both, options), options?.signal),
+      async merge(both, options) {
+        /** Who never heard of the guest, or merged them before, has nothing to merge where another has. */
+        const idle = new Map<UserAdapter, IdentikitError>()
+        const attempt = async ({ adapter, method }: (typeof mergers)[number]) => {
+          try {
+            return await method(both, options)
+          } catch (thrown) {
+            const error = toIdentikitError(thrown)
+            const user = error.code === 'not-found' && adapter.users?.get?.(both.into, options)
+            if (!user) throw thrown
+            idle.set(adapter, error)
+            return user
+          }
+        }
+        const merged = await save('users.merge', mergers, attempt, options?.signal)
+        if (idle.size < mergers.length) return merged
+        const refused = Array.from(idle, ([{ id }, error]) => ({ id, error }))
+        throw failureOf('users.merge', [], refused)
+      },
     }),
 
     ...(takers && { identifyMany: combineIdentifyMany(takers, partOf) }),

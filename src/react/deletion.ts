@@ -5,6 +5,7 @@ import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { createDelivery, unseen } from './delivery.js'
 import { ofStores } from './ofStores.js'
 import { queryKeyOf, type UserId } from './queries.js'
+import type { UnderWay } from './underWay.js'
 
 /**
  * How a deletion is doing. `failed`: the host did not delete the account, and nothing else happened; `partly`: it did, and the service
@@ -40,6 +41,7 @@ interface DeletionOptions {
   readonly client: () => UserClient
   readonly manifest: () => Manifest | undefined
   readonly whenIdentified: (id: string) => Promise<void>
+  readonly underWay: UnderWay
   readonly onError: (error: IdentikitError) => void
 }
 
@@ -47,7 +49,7 @@ const idle: Deletion = { status: 'idle', error: undefined, isGone: false }
 
 /** The deletion of one user: first by the host, then at the service, each once, whoever mounts and unmounts meanwhile. */
 function createDeletion(options: DeletionOptions) {
-  const { queryClient, userId, client, manifest, whenIdentified, onError } = options
+  const { queryClient, userId, client, manifest, whenIdentified, underWay, onError } = options
   const key = queryKeyOf(client(), userId)
   const listeners = new Set<() => void>()
   let state = idle
@@ -94,6 +96,8 @@ function createDeletion(options: DeletionOptions) {
     } catch (thrown) {
       return end('failed', thrown)
     }
+    // What is written after they are deleted would bring them back, at some services and to the page.
+    await underWay.whenEnded()
     try {
       await deleteAtService(userId, archive)
     } catch (thrown) {

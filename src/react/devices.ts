@@ -9,6 +9,7 @@ import { createDelivery, unseen } from './delivery.js'
 import { ofStores } from './ofStores.js'
 import { queryKeyOf, type UserId } from './queries.js'
 import type { SaveResult, StoreSnapshot } from './store.js'
+import type { UnderWay } from './underWay.js'
 
 interface DeviceStoreOptions {
   readonly queryClient: QueryClient
@@ -21,6 +22,7 @@ interface DeviceStoreOptions {
   }
   readonly onSaved: (change: DeviceChange) => void
   readonly onError: (error: IdentikitError) => void
+  readonly underWay: UnderWay
 }
 
 const nothing: DeviceLog = new Map()
@@ -30,7 +32,7 @@ const nothing: DeviceLog = new Map()
  * accepted is sent, whether somebody still shows it or not.
  */
 function createDeviceStore(options: DeviceStoreOptions) {
-  const { queryClient, userId, client, user, onSaved, onError } = options
+  const { queryClient, userId, client, user, onSaved, onError, underWay } = options
   const key = queryKeyOf(client(), userId, 'user')
   const listeners = new Set<() => void>()
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()
@@ -100,6 +102,7 @@ function createDeviceStore(options: DeviceStoreOptions) {
     const entry: DeviceEntry = { change: next, state: 'waiting' }
     const result = last.then(() => run(entry))
     last = result
+    underWay.add(result)
     results.set(entry, result)
     put(entry)
     return result

@@ -11,6 +11,7 @@ import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { keepEqual } from '../core/keepEqual.js'
 import { createDelivery } from './delivery.js'
 import { isOfAnother } from './status.js'
+import type { UnderWay } from './underWay.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
 export type SaveResult =
@@ -43,6 +44,8 @@ export interface StoreOptions<Data, Change> {
   readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
   readonly onSaved: (changes: readonly Change[]) => void
   readonly onError: (error: IdentikitError) => void
+  /** Takes in what is accepted, until it ended. */
+  readonly underWay?: UnderWay | undefined
 }
 
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
@@ -186,6 +189,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (refused) return refuse(refused)
     const id = ++lastId
     const result = new Promise<SaveResult>((resolve) => results.set(id, resolve))
+    options.underWay?.add(result)
     dispatch({ type: 'waiting', id, changes })
     page?.addEventListener('pagehide', flush)
     if (isLeaving) flush()

@@ -31,6 +31,7 @@ import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
 import { createStreakStores } from './streakStores.js'
+import { createUnderWay } from './underWay.js'
 
 /** What was read on the server, so that the first HTML shows it and the first request is saved. */
 export interface InitialData {
@@ -89,6 +90,8 @@ export function createStores(
       queryClient.setQueryData(key, initial[noun])
   }
 
+  const underWay = createUnderWay()
+
   const identification = createIdentification({
     queryClient,
     client: () => settings.client,
@@ -142,6 +145,7 @@ export function createStores(
     },
     onSaved: (changes) => tell.onSaved({ noun: 'preferences', changes }),
     onError: tell.onError,
+    underWay,
   })
 
   const streak = createStreakStores({
@@ -151,6 +155,7 @@ export function createStores(
     whenIdentified: identification.whenIdentified,
     onError: tell.onError,
     onSaved: (patch) => tell.onSaved({ noun: 'streak', patch }),
+    underWay,
   })
 
   const user = createStore<User, UserPatch>({
@@ -166,6 +171,7 @@ export function createStores(
       }),
     onSaved: (patches) => tell.onSaved({ noun: 'user', patch: joinUserPatches(patches, traits()) }),
     onError: tell.onError,
+    underWay,
   })
 
   /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
@@ -213,6 +219,7 @@ export function createStores(
     user,
     streak,
     identification,
+    underWay,
     /** What the service can do, as far as it is known. */
     manifest,
     traits,

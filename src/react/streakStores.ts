@@ -20,6 +20,7 @@ import {
 import { createReader } from './reader.js'
 import { queryKeyOf, streakInfoOptions, streakOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult } from './store.js'
+import type { UnderWay } from './underWay.js'
 
 /** What a streak shall become: a patch, or one made of what is shown at this moment. */
 export type StreakUpdate = StreakPatch | ((shown: StreakSettings) => StreakPatch)
@@ -32,6 +33,7 @@ export interface StreakStoresOptions {
   readonly whenIdentified: (id: string) => Promise<void>
   readonly onError: (error: IdentikitError) => void
   readonly onSaved: (patch: StreakPatch) => void
+  readonly underWay?: UnderWay | undefined
 }
 
 /** How the streak works, which a person may change, and what the service knows around it, which is only read. */
@@ -78,6 +80,7 @@ export function createStreakStores(options: StreakStoresOptions) {
         void queryClient.invalidateQueries({ queryKey: infoKey })
     },
     onError,
+    underWay: options.underWay,
   })
 
   const info = createReader<StreakInfo>(queryClient, streakInfoOptions(live, userId) as never)

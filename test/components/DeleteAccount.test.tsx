@@ -63,6 +63,14 @@ test('Escape, Cancel and the backdrop close it, nothing is deleted, and the focu
   expect(steps).toEqual([])
 })
 
+test('Enter that is held on Cancel does not open it again', async () => {
+  showDeletion({ confirmWith: 'delete' })
+  await userEvent.click(opener())
+  await userEvent.keyboard('{Tab}{Enter>5/}')
+  await expect.element(opener()).toHaveFocus()
+  await expect.element(dialog()).not.toBeInTheDocument()
+})
+
 test.each([
   ['', words.confirmMissing('delete')],
   ['  ', words.confirmMissing('delete')],

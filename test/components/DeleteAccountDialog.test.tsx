@@ -91,6 +91,17 @@ test('text that is selected beyond the edge does not close it, and a key that is
   expect(onConfirm).toHaveBeenCalledOnce()
 })
 
+test('Enter that is held presses its buttons once', async () => {
+  const { onClose, onConfirm } = show()
+  await userEvent.fill(field(), 'delete')
+  await userEvent.keyboard('{Tab}{Tab}')
+  await expect.element(confirmButton()).toHaveFocus()
+  await userEvent.keyboard('{Enter>5/}')
+  expect(onConfirm).toHaveBeenCalledOnce()
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter>5/}')
+  expect(onClose).toHaveBeenCalledOnce()
+})
+
 test('the keyboard stays in it when the field goes', async () => {
   const { become } = show()
   await expect.element(field()).toHaveFocus()

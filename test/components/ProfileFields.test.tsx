@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../src/core.js'
 import { ProfileEditor, ProfileFields } from '../../src/index.js'
@@ -57,6 +57,7 @@ test('a service without people says that nothing can be changed here', async () 
 })
 
 test('a part outside of its root names both', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(<ProfileFields />, { wrapper: createWrapper() })).toThrow(
     '<ProfileFields> was used outside <ProfileEditor>. Put it inside <ProfileEditor>.',
   )

@@ -91,6 +91,7 @@ test.each([
   ],
   ['nothing', () => undefined, 'misuse'],
   ['nonsense', () => ({ errors: null }), 'misuse'],
+  ['nobody', () => ({ id: null, errors: null }), 'misuse'],
 ])('%s is a sentence, told to the host, and nothing is lost', async (_, onSubmit, code) => {
   const { log, onError, onSignedUp } = openSignUp({ onSubmit: onSubmit as never })
   await send()
@@ -100,6 +101,17 @@ test.each([
   await expect.element(button()).not.toHaveAttribute('aria-disabled')
   expect(onError.mock.calls.map(([event]) => event.error.code)).toEqual([code])
   expect([log, onSignedUp.mock.calls]).toEqual([['the account'], []])
+})
+
+test('an id that is none makes no account, and the errors beside it are said', async () => {
+  const { onSignedUp } = openSignUp({
+    onSubmit: () => JSON.parse('{ "id": null, "errors": { "email": "Taken." } }') as never,
+  })
+  await send()
+  await expect.element(email()).toHaveAccessibleDescription('Taken.')
+  await expect.element(name()).toHaveValue('Ada Lovelace')
+  await expect.element(page.getByRole('status')).toHaveTextContent('')
+  expect(onSignedUp).not.toHaveBeenCalled()
 })
 
 test('errors without a word are a failure, too', async () => {

@@ -16,7 +16,8 @@ export function SignUp({ onSignedUp }: SignUpProps) {
     isBusy.current = true
     const text = (name: string) => form.get(name) as string
     const [name, email] = [text('name'), text('email')]
-    const answer = await createAccount({ name, email, password: text('password') })
+    const entered = { name, email, password: text('password') }
+    const answer = await createAccount(entered).catch(() => ({ message: 'Please try again.' }))
     isBusy.current = 'id' in answer // a second account helps nobody
     if ('message' in answer) return setTrouble(answer.message)
     const { status } = await identify(

@@ -53,3 +53,16 @@ test.each(recipes)('%s says what the product says, and may be sent again', async
   await fill('ada@example.com')
   await expect.poll(() => onSignedUp.mock.calls.length).toBe(1)
 })
+
+test.each(recipes.slice(0, 2))(
+  '%s may be sent again where the product was down',
+  async (_, SignUp) => {
+    const onSignedUp = vi.fn<(id: string) => void>()
+    render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ userId: null }) })
+    await fill('down@example.com')
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    await expect.element(page.getByLabelText('Name')).toHaveValue('Ada Lovelace')
+    await fill('ada@example.com')
+    await expect.poll(() => onSignedUp.mock.calls.length).toBe(1)
+  },
+)

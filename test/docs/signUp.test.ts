@@ -97,11 +97,14 @@ describe('a guest', () => {
   })
 
   it('is brought along by hand where the service cannot merge', async () => {
-    await users.identify('guest_2', { timezone: 'Asia/Tokyo', traits: { plan: 'free' } })
+    const [timezone, locale] = ['Asia/Tokyo', 'ja-JP']
+    await users.identify('guest_2', { timezone, locale, traits: { plan: 'free', color: 'teal' } })
+    await users.identify('user_2', { locale: 'en-GB', traits: { plan: 'team' } })
     await bringAlong('guest_2', 'user_2')
     expect(await users.get('user_2')).toMatchObject({
-      timezone: 'Asia/Tokyo',
-      traits: { plan: 'free' },
+      timezone,
+      locale: 'en-GB',
+      traits: { plan: 'team', color: 'teal' },
     })
   })
 })

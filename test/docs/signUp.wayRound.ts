@@ -3,8 +3,12 @@ import { adapter } from './product.js'
 
 const { users } = createUserClient(adapter)
 
-/** On the server, where both ids are known to be one person's. */
+/** On the server, where both ids are known to be one person's, once the user is identified: what is their own stays. */
 export async function bringAlong(guestId: string, userId: string): Promise<void> {
-  const { timezone, locale, traits } = await users.get(guestId)
-  await users.identify(userId, { timezone, locale, traits })
+  const [guest, user] = await Promise.all([users.get(guestId), users.get(userId)])
+  await users.identify(userId, {
+    timezone: user.timezone ?? guest.timezone,
+    locale: user.locale ?? guest.locale,
+    traits: { ...guest.traits, ...user.traits },
+  })
 }

@@ -126,6 +126,18 @@ export function testProfile(example: Example): void {
       expect(referer).toBeUndefined()
     })
 
+    it('confirms the email of somebody whom the service never heard of, and deletes their account', async () => {
+      const { page } = await example.open()
+      const post = async (path: string, data: object) =>
+        (await page.request.post(`/api/${path}`, { data })).status()
+      const [first, next] = [emailOf('Is A Stranger'), emailOf('Stays A Stranger')]
+      expect(await post('sign-up', { name: 'Is A Stranger', email: first })).toBe(200)
+      expect(await post('email', { email: next })).toBe(200)
+      expect(await post('email/confirm', {})).toBe(200)
+      expect(await post('account/delete', {})).toBe(200)
+      expect(await post('sign-in', { email: next })).toBe(404)
+    })
+
     it('deletes an account after the person typed it', async () => {
       const visitor = await example.open()
       await visitor.signUp('Leaves Us')

@@ -7,6 +7,7 @@ import { createUserClient, IdentikitError } from '../../src/core.js'
 import {
   IdentikitProvider,
   useDeleteUser,
+  useDevices,
   usePreferences,
   useUser,
   type IdentikitProviderProps,
@@ -49,6 +50,7 @@ function setUp(
     deletion: useDeleteUser({ onDelete, archive }),
     user: useUser(),
     preferences: usePreferences(),
+    devices: useDevices(),
   })
   const show = () => renderHook(useAll, { wrapper })
   return { adapter, steps, onDelete, onError, deletes, show, ...show() }
@@ -97,6 +99,28 @@ test('calls that overlap are one, and nothing is deleted twice', async () => {
   expect(await result.current.deletion.remove()).toBe(ended[0])
   expect(onDelete).toHaveBeenCalledOnce()
   expect(deletes()).toHaveLength(1)
+})
+
+test('what is on its way comes to its end first, and brings nobody back', async () => {
+  const { adapter, result, steps } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  await waitFor(() => expect(result.current.preferences.status).toBe('ready'))
+  let refusals = 2
+  const busy = new IdentikitError('service', 'Busy.', { status: 503 })
+  adapter.faults.fail = ({ member }) =>
+    ['users.update', 'devices.add'].includes(member) && refusals-- > 0 ? busy : undefined
+  const writes = [
+    result.current.user.update({ name: 'Late' }),
+    result.current.devices.add({ token: 'token of a phone' }),
+  ]
+  await waitFor(() => expect(refusals).toBe(0))
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await Promise.all(writes)).toEqual([{ status: 'saved' }, { status: 'saved' }])
+  expect(steps).toEqual(['host', 'service'])
+  const written = adapter.calls.map(({ member }) => member).filter((one) => !one.endsWith('.get'))
+  expect(written.slice(2).sort()).toEqual(['devices.add', 'users.delete', 'users.update'])
+  expect(written.at(-1)).toBe('users.delete')
+  await waitFor(() => expect(result.current.user.user).toBeUndefined())
 })
 
 test('where the host refuses, nothing else happens, and it may be tried again', async () => {

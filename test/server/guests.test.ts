@@ -128,6 +128,36 @@ it('of several services one that fails is told, though another has merged before
 })
 
 it.each([
+  ['first', true],
+  ['second', false],
+])('a guest whom only the %s of two services knows is merged', async (_, isFirst) => {
+  const stranger = createMemoryAdapter({ id: 'second' })
+  const [first, second] = isFirst ? [memory(), stranger] : [stranger, memory()]
+  const adapter = combineAdapters({ users: [first, second] })
+  const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+  const { identify, faults } = identifying(adapter, { onGuestMerged })
+  expect((await identify()).body.data).toMatchObject({ id: 'ada', name: 'Ada Lovelace' })
+  expect((await identify()).status).toBe(200)
+  expect(onGuestMerged).toHaveBeenCalledOnce()
+  expect(faults).toEqual([])
+})
+
+it('of two services one that fails is merged later, and the host hears of it then', async () => {
+  const second = createMemoryAdapter({ id: 'second', users: [{ id: guest }] })
+  second.faults.fail = ({ member }) =>
+    member === 'users.merge' ? new IdentikitError('service', 'Down.') : undefined
+  const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+  const { identify, faults } = identifying(combineAdapters({ users: [memory(), second] }), {
+    onGuestMerged,
+  })
+  await identify()
+  expect([faults.length, onGuestMerged.mock.calls.length]).toEqual([1, 0])
+  second.faults.fail = undefined
+  expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })
+  expect([faults.length, onGuestMerged.mock.calls.length]).toEqual([1, 1])
+})
+
+it.each([
   ['throws', () => Promise.reject(new Error('no session store'))],
   ['gives no id', () => 42 as never],
 ])('an authenticateGuest that %s is told, and merges nobody', async (_, authenticateGuest) => {

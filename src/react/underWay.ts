@@ -1,0 +1,17 @@
+/** The writes of one user, of whatever noun, that were accepted and have not ended. */
+export type UnderWay = ReturnType<typeof createUnderWay>
+
+export function createUnderWay() {
+  const writes = new Set<Promise<unknown>>()
+  return {
+    /** Takes what never rejects. */
+    add(write: Promise<unknown>): void {
+      writes.add(write)
+      void write.then(() => writes.delete(write))
+    },
+    /** Ends when all have ended, also those that are made meanwhile. */
+    async whenEnded(): Promise<void> {
+      while (writes.size > 0) await Promise.all(writes)
+    },
+  }
+}
