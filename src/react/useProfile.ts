@@ -20,7 +20,7 @@ import {
   type ProfileKey,
 } from '../core/profileDraft.js'
 import { withoutKey, type Json } from '../core/traits.js'
-import type { User, UserPatch } from '../core/user.js'
+import type { User } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import { savedOf, type SaveResult } from './store.js'
 import { useStores } from './stores.js'
@@ -33,6 +33,7 @@ import {
   type ProfileTrouble,
 } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
+import { emptyProfile, idle, type ProfileSaveState, type ProfileState } from './profileState.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
 
@@ -83,36 +84,13 @@ export interface UseProfileResult {
   readonly isDirty: boolean
   readonly isOnline: boolean
   /** How the last save is doing; `idle` again with the next edit. */
-  readonly saveState: 'idle' | 'saving' | 'saved' | 'requested' | 'failed' | 'blocked'
+  readonly saveState: ProfileSaveState
   readonly email: EmailChange
   readonly field: (key: ProfileKey) => ProfileFieldState
   /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
   readonly save: () => Promise<ProfileSaveResult>
   readonly discard: () => void
   readonly reload: () => Promise<void>
-}
-
-interface State {
-  readonly userId: string | undefined
-  readonly draft: ProfileDraft
-  readonly left: ReadonlySet<string>
-  /** What was not accepted, until it is another. */
-  readonly refused: Readonly<
-    Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
-  >
-  /** What could not be saved. */
-  readonly failed: readonly UserPatch[]
-  readonly saveState: UseProfileResult['saveState']
-  readonly error: IdentikitError | undefined
-}
-
-const idle = { saveState: 'idle', error: undefined } as const
-const empty: Omit<State, 'userId'> = {
-  draft: {},
-  left: new Set(),
-  refused: {},
-  failed: [],
-  ...idle,
 }
 
 /**
@@ -131,7 +109,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const user = savedOf(snapshot)
   const manifest = stores.manifest()
   const email = useEmailChange(userId, user?.email, options)
-  const [held, setHeld] = useState<State>({ userId, ...empty })
+  const [held, setHeld] = useState<ProfileState>({ userId, ...emptyProfile })
   /** An await ends in a later render, and must know what was typed meanwhile. */
   const live = useRef(held)
   const owner = useRef(userId)
@@ -139,11 +117,11 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     owner.current = userId
   }, [userId])
   // What one person typed is nothing of the next one's.
-  const state = held.userId === userId ? held : { userId, ...empty }
+  const state = held.userId === userId ? held : { userId, ...emptyProfile }
 
-  const own = () => (live.current.userId === userId ? live.current : { userId, ...empty })
+  const own = () => (live.current.userId === userId ? live.current : { userId, ...emptyProfile })
 
-  function change(step: (before: State) => Partial<State>): void {
+  function change(step: (before: ProfileState) => Partial<ProfileState>): void {
     if (owner.current !== userId) return
     const before = own()
     live.current = { ...before, ...step(before) }
@@ -267,7 +245,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   function discard(): void {
     if (own().saveState === 'saving') return
     forgive()
-    change(() => empty)
+    change(() => emptyProfile)
   }
 
   async function save(): Promise<ProfileSaveResult> {

@@ -1,0 +1,33 @@
+import type { IdentikitError } from '../core/errors.js'
+import type { ProfileDraft } from '../core/profileDraft.js'
+import type { Json } from '../core/traits.js'
+import type { UserPatch } from '../core/user.js'
+import type { ProfileTrouble } from './profileTrouble.js'
+
+/** How the last save of a profile is doing. */
+export type ProfileSaveState = 'idle' | 'saving' | 'saved' | 'requested' | 'failed' | 'blocked'
+
+/** What a profile form holds, of one person. */
+export interface ProfileState {
+  readonly userId: string | undefined
+  readonly draft: ProfileDraft
+  readonly left: ReadonlySet<string>
+  /** What was not accepted, until it is another. */
+  readonly refused: Readonly<
+    Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
+  >
+  /** What could not be saved. */
+  readonly failed: readonly UserPatch[]
+  readonly saveState: ProfileSaveState
+  readonly error: IdentikitError | undefined
+}
+
+/** Nothing is said of a save. */
+export const idle = { saveState: 'idle', error: undefined } as const
+export const emptyProfile: Omit<ProfileState, 'userId'> = {
+  draft: {},
+  left: new Set(),
+  refused: {},
+  failed: [],
+  ...idle,
+}
