@@ -26,6 +26,7 @@ export function ProfilePage({
   onChanged,
   onDeleted,
 }: ProfilePageProps): JSX.Element {
+  const { pendingEmail } = account
   const { reload } = useUser()
   const [trouble, setTrouble] = useState('')
 
@@ -35,9 +36,9 @@ export function ProfilePage({
     if (answer.account) onChanged(answer.account)
   }
 
-  async function confirm(): Promise<void> {
+  async function confirm(email: string): Promise<void> {
     try {
-      take(await confirmEmail())
+      take(await confirmEmail(email))
       setTrouble('')
       await reload()
     } catch (error) {
@@ -53,7 +54,7 @@ export function ProfilePage({
           <ProfileEditor
             locales={locales}
             traits={traitsOf(backend)}
-            pendingEmail={account.pendingEmail ?? null}
+            pendingEmail={pendingEmail ?? null}
             onRequestEmailChange={async (email) => {
               const answer = await askForEmail(email)
               if ('message' in answer) return { error: answer.message }
@@ -63,13 +64,13 @@ export function ProfilePage({
             onCancelEmailChange={async () => take(await cancelEmail())}
           />
         </section>
-        {account.pendingEmail && (
+        {pendingEmail && (
           <aside className="card">
             <p>
               This is an example and sends no mail. This button stands for the link in it:
               <br />
-              <button type="button" className="button" onClick={() => void confirm()}>
-                Confirm {account.pendingEmail}
+              <button type="button" className="button" onClick={() => void confirm(pendingEmail)}>
+                Confirm {pendingEmail}
               </button>
             </p>
             {trouble && (

@@ -52,11 +52,13 @@ export function createProductApi({
     'POST /api/email/confirm': (request) =>
       signedIn(request, async (account) => {
         const { pendingEmail: email, ...rest } = account
-        const isFree = email !== undefined && !accounts.byEmail(email)
+        // The link of an older mail confirms no newer address.
+        const isAsked = (await readForm(request)).email === email
+        const isFree = email !== undefined && isAsked && !accounts.byEmail(email)
         // First, so that the person can press again where the service is down.
         if (isFree) await onEmailConfirmed({ ...rest, email })
         const confirmed = isFree ? accounts.confirmEmail(account) : undefined
-        if (!confirmed) return refuse(409, 'This address is no longer free.')
+        if (!confirmed) return refuse(409, 'This address waits no longer, or is no longer free.')
         return answer({ account: confirmed })
       }),
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../core/messages.js'
 import { timezoneCity } from '../core/timezone.js'
+import { readTrait } from '../core/traitFields.js'
 import type { Json } from '../core/traits.js'
 import type { ProfileFieldConfig } from './profileFields.js'
 
@@ -10,6 +11,10 @@ export function profileText(
   { profile: words }: Messages,
 ): string | null {
   if (value === null || value === '') return null
+  const choice = typeof field === 'object' && field.type === 'select' ? field : undefined
+  const chosen = choice && readTrait(choice, value)
+  const label = choice?.options.find((option) => option.value === chosen)?.label
+  if (label !== undefined) return label
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (field === 'timezone' && typeof value === 'string') return timezoneCity(value)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

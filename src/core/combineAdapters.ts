@@ -27,7 +27,7 @@ const caller = 'combineAdapters()'
 
 /**
  * Makes one adapter of several. What all of `users` must hold is written to all of them at once; where some fail, the error names
- * who took it and who did not, and repeating is safe for all but `create` and `merge`. `create`, `delete`, `merge` and `identifyMany`
+ * who took it and who did not, and repeating is safe for all but `create`. `create`, `delete`, `merge` and `identifyMany`
  * are there where all of `users` have them.
  * @example
  * combineAdapters({ users: [knock, trophy], preferences: knock, streak: trophy })

@@ -35,6 +35,22 @@ test('a conflict says what it is about in the words of the field', async () => {
   await expect.element(page.getByRole('combobox')).toHaveFocus()
 })
 
+test('a conflict names a choice by its label', async () => {
+  const options = [
+    { value: 1, label: 'Design' },
+    { value: 2, label: 'Engineering' },
+    { value: 3, label: 'Sales' },
+  ]
+  const { adapter } = showProfile({
+    fields: [],
+    traits: [{ key: 'role', type: 'select', label: 'Role', options }],
+  })
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Role' }), 'Design')
+  await createUserClient(adapter).users.update(ada.id, { traits: { role: 3 } })
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.conflict('Sales'))).toBeVisible()
+})
+
 test('who emptied it elsewhere is told so', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(words.name), 'Ada King')
