@@ -61,7 +61,15 @@ export default defineConfig({
           pool: 'threads',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...(isCampaign ? [] : ['test/bench/clicks.test.ts'])],
+          exclude: [
+            'test/e2e/**',
+            ...(isCampaign
+              ? []
+              : [
+                  'test/bench/clicks.test.ts',
+                  'test/adapters/postgres.{statements,migrations,bulk}.test.ts',
+                ]),
+          ],
           setupFiles: ['./test/setup.ts'],
         },
       },
@@ -70,6 +78,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
+          // One page for all files, as for the stories below: each test cleans up after itself.
+          isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
           browser: browser(),
         },
@@ -77,9 +87,13 @@ export default defineConfig({
       {
         extends: true,
         plugins: [
-          storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) }),
+          storybookTest({
+            configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
+            // What only other components use has tests of its own; its stories run with the campaigns.
+            tags: { exclude: isCampaign ? [] : ['internal'] },
+          }),
         ],
-        // One page for all stories: each cleans up after itself, and a page of its own for each file takes longer than its stories.
+        // A page of its own for each file takes longer than its stories.
         test: { name: 'storybook', isolate: false, browser: browser() },
       },
       {

@@ -7,6 +7,7 @@ import { AvatarDraft, chooseFile, uploadFails, uploadForEver, uploadWorks } from
 const { avatar: words } = messages
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'AvatarInput',
   component: AvatarDraft,
   beforeEach: () => servePictures().stop,

@@ -4,6 +4,7 @@ import { ada } from '../src/testing.js'
 import { servePictures } from '../test/components/pictures.fixture.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'Avatar/Picture',
   component: AvatarPicture,
   beforeEach: () => servePictures().stop,

@@ -4,6 +4,7 @@ import { servePictures } from '../test/components/pictures.fixture.js'
 import { AvatarDraft, chooseFile, uploadWorks } from './avatarInputs.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'AvatarInput/Upload',
   component: AvatarDraft,
   beforeEach: () => servePictures().stop,

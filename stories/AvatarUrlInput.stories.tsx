@@ -4,6 +4,7 @@ import { servePictures } from '../test/components/pictures.fixture.js'
 import { AvatarDraft } from './avatarInputs.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'AvatarInput/Url',
   component: AvatarDraft,
   beforeEach: () => servePictures().stop,

@@ -14,6 +14,7 @@ const state = (status: DeletionStatus, isGone = false, error?: IdentikitError): 
 const error = new IdentikitError('service', 'The service is down.')
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'DeleteAccountDialog',
   component: DeleteAccountDialog,
   args: {

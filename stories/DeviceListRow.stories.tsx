@@ -7,6 +7,7 @@ const { account: words } = messages
 const whole = 'iPhone or iPad, ending in 3f9a'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'DeviceListRow',
   component: DeviceListRow,
   args: {

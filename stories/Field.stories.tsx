@@ -2,6 +2,7 @@ import preview from '../.storybook/preview.js'
 import { Field } from '../src/components/Field.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'Field',
   component: Field,
   args: {

@@ -23,6 +23,7 @@ function Example({ value, error, label = words.label, disabled, ...props }: Args
 }
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'LanguageSelect',
   component: Example,
   args: { value: 'de-AT', locales: ['en', 'de-AT', 'fr', 'ar', 'no', 'zh-CN', 'pt-BR', 'cy'] },

@@ -5,6 +5,7 @@ import { IdentikitError } from '../src/core.js'
 import { NotSaved } from '../src/components/NotSaved.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'NotSaved',
   component: NotSaved,
   args: {

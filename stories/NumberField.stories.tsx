@@ -3,6 +3,7 @@ import preview from '../.storybook/preview.js'
 import { NumberField } from '../src/components/NumberField.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'NumberField',
   component: NumberField,
   args: {

@@ -42,6 +42,7 @@ function Held({ label, description, value: saved = null, ...props }: HeldProps):
 }
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'PhoneInput',
   component: Held,
   args: { defaultCountry: 'GB' },

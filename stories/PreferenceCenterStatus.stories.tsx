@@ -7,6 +7,7 @@ import { blank, down, lacking, slow } from './worlds.js'
 const { preferences: words } = messages
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'PreferenceCenter/Status',
   component: PreferenceCenterList,
   render: () => (

@@ -3,6 +3,7 @@ import { ProfileEditor, ProfileField, ProfileHeader } from '../src/index.js'
 import { full } from './profileWorlds.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'ProfileEditor/EmailNotice',
   component: ProfileEditor,
   parameters: { world: full },

@@ -3,6 +3,7 @@ import preview from '../.storybook/preview.js'
 import { Switch } from '../src/components/Switch.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'Switch',
   component: Switch,
   args: { isOn: true, label: 'Keep a streak', onToggle: fn() },

@@ -2,6 +2,7 @@ import { TextInput } from '../src/components/TextInput.js'
 import preview from '../.storybook/preview.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'TextInput',
   component: TextInput,
   args: { id: 'name', value: 'Ada Lovelace', onChange: () => {} },

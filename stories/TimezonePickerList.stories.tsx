@@ -6,6 +6,7 @@ import { TimezonePicker } from '../src/index.js'
 const { timezone: words } = messages
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'TimezonePicker/List',
   component: TimezonePicker,
   args: { defaultValue: 'America/New_York', locale: 'en' },

@@ -6,6 +6,7 @@ import { TimezonePicker } from '../src/index.js'
 const { timezone: words } = messages
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'TimezonePicker/Select',
   component: TimezonePicker,
   args: { native: true, locale: 'en', defaultValue: 'US/Pacific' },

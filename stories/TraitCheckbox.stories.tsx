@@ -5,7 +5,11 @@ import { TraitExample, traitFields } from './traitFields.js'
 
 const { traits: words } = messages
 
-const meta = preview.meta({ title: 'TraitInput/Checkbox', component: TraitExample })
+const meta = preview.meta({
+  tags: ['internal'],
+  title: 'TraitInput/Checkbox',
+  component: TraitExample,
+})
 
 export const Default = meta.story({ args: { field: traitFields.boolean } })
 

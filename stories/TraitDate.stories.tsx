@@ -3,6 +3,7 @@ import { messages } from '../src/core.js'
 import { TraitExample, traitFields } from './traitFields.js'
 
 const meta = preview.meta({
+  tags: ['internal'],
   title: 'TraitInput/Date',
   component: TraitExample,
   args: { field: traitFields.date },

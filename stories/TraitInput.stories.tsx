@@ -3,7 +3,7 @@ import preview from '../.storybook/preview.js'
 import { TraitExample, traitFields } from './traitFields.js'
 import { world } from './worlds.js'
 
-const meta = preview.meta({ title: 'TraitInput', component: TraitExample })
+const meta = preview.meta({ tags: ['internal'], title: 'TraitInput', component: TraitExample })
 
 export const Text = meta.story({ args: { field: traitFields.text, value: 'Analytical Engines' } })
 

@@ -2,7 +2,11 @@ import { expect, userEvent } from 'storybook/test'
 import preview from '../.storybook/preview.js'
 import { TraitExample, traitFields } from './traitFields.js'
 
-const meta = preview.meta({ title: 'TraitInput/Select', component: TraitExample })
+const meta = preview.meta({
+  tags: ['internal'],
+  title: 'TraitInput/Select',
+  component: TraitExample,
+})
 
 export const Default = meta.story({
   args: { field: traitFields.select, value: 10 },

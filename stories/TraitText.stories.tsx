@@ -5,7 +5,7 @@ import { TraitExample, traitFields } from './traitFields.js'
 
 const { traits: words } = messages
 
-const meta = preview.meta({ title: 'TraitInput/Text', component: TraitExample })
+const meta = preview.meta({ tags: ['internal'], title: 'TraitInput/Text', component: TraitExample })
 
 export const Default = meta.story({ args: { field: traitFields.text } })
 

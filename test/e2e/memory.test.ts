@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keepChoices } from './mainFlow.js'
+import { testProfile } from './profile.js'
 import { setUpExample } from './setUpExample.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'memory' })
@@ -11,3 +12,5 @@ describe('the example over memory', () => {
     expect(isStreakOn).toBe(false)
   })
 })
+
+testProfile(example)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isChecked, keepChoices, turn } from './mainFlow.js'
 import { testPeople } from './people.js'
-import { testProfile } from './profile.js'
 import { testSaving } from './saving.js'
 import { testSettings } from './settings.js'
 import { setUpExample } from './setUpExample.js'
@@ -35,4 +34,3 @@ testSignUp(example)
 testSettings(example)
 testSaving(example)
 testPeople(example)
-testProfile(example)

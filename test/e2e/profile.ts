@@ -133,7 +133,9 @@ export function testProfile(example: Example): void {
       const [first, next] = [emailOf('Is A Stranger'), emailOf('Stays A Stranger')]
       expect(await post('sign-up', { name: 'Is A Stranger', email: first })).toBe(200)
       expect(await post('email', { email: next })).toBe(200)
-      expect(await post('email/confirm', {})).toBe(200)
+      // The link of another mail confirms nothing.
+      expect(await post('email/confirm', { email: first })).toBe(409)
+      expect(await post('email/confirm', { email: next })).toBe(200)
       expect(await post('account/delete', {})).toBe(200)
       expect(await post('sign-in', { email: next })).toBe(404)
     })
