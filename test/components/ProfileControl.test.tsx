@@ -18,6 +18,40 @@ test('a browser can fill the form: each field carries its token', async () => {
   await expect.element(page.getByRole('form')).toHaveAttribute('novalidate')
 })
 
+test('phone, picture and language carry their tokens, too', async () => {
+  showProfile({ fields: ['phone', 'avatar', 'locale'] })
+  await expect.element(box(messages.phone.label)).toHaveAttribute('autocomplete', 'tel')
+  await expect.element(box(messages.avatar.label)).toHaveAttribute('autocomplete', 'photo')
+  const language = page.getByRole('combobox', { name: messages.language.label })
+  await expect.element(language).toHaveAttribute('autocomplete', 'language')
+})
+
+test('an address that is none of a picture is refused at its field with a reason of its own, and nothing is sent', async () => {
+  const { patches } = showProfile({ fields: ['avatar'] })
+  const address = box(messages.avatar.label)
+  const reasons = new Set<string>()
+  const wrong = [
+    'javascript:alert(1)',
+    'data:text/html,<b>',
+    'http://example.com/a.png',
+    'https:\\\\evil.example/a.png',
+    'https://ada:secret@example.com/a.png',
+    `https://example.com/${'a'.repeat(3000)}`,
+  ]
+  for (const text of wrong) {
+    await userEvent.fill(address, text)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(address).toHaveFocus()
+    await expect.element(address).toBeInvalid()
+    await expect
+      .poll(() => document.querySelector('.ik-field-error')?.textContent ?? '')
+      .not.toBe('')
+    reasons.add(document.querySelector('.ik-field-error')?.textContent ?? '')
+  }
+  expect(reasons.size).toBe(wrong.length)
+  expect(patches()).toEqual([])
+})
+
 test('who moves to another country in the same form keeps the number that they typed', async () => {
   const { patches } = showProfile({ fields: ['phone', 'timezone'] })
   const phone = box(messages.phone.label)
