@@ -37,6 +37,9 @@ const optimizeDeps = {
   ],
 }
 
+/** What random tests begin with: all of one run the same, printed, and given to repeat it. */
+const seed = Number((process.env['IDENTIKIT_SEED'] ??= String(Date.now() % 2 ** 31)))
+
 /** What takes long, and tests no part of the kit, runs with the campaigns of `.ci/run`. */
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
 
@@ -46,6 +49,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/tally-reporter.ts'],
     restoreMocks: true,
+    // Vitest leaves one core free, which is half of two.
+    maxWorkers: '100%',
+    provide: { seed },
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
     coverage: {
@@ -105,7 +111,6 @@ export default defineConfig({
           // The same main flow over each vendor runs with the campaigns: a server each takes long.
           exclude: isCampaign ? [] : ['test/e2e/{knock,notiflows,trophy,engage}.test.ts'],
           testTimeout: 60_000,
-          maxWorkers: 2,
           hookTimeout: 120_000,
           // After all else: its servers and its own browsers get the machine to themselves.
           sequence: { groupOrder: 1 },

@@ -1,4 +1,12 @@
+import 'vitest'
 import 'vitest/browser'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What the random tests of this run begin with. */
+    seed: number
+  }
+}
 
 declare module 'vitest/browser' {
   interface BrowserCommands {

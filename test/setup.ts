@@ -1,4 +1,7 @@
-import { afterAll, afterEach } from 'vitest'
+import * as fc from 'fast-check'
+import { afterAll, afterEach, inject } from 'vitest'
+
+fc.configureGlobal({ seed: inject('seed') })
 
 /*
  * A console.error or console.warn that a test did not ask for fails that test. A test that expects

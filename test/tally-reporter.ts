@@ -1,7 +1,11 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Closes a run with one plain line over all projects: `vitest: N passed, N failed, N skipped`. */
+/** Opens a run with its seed, and closes it with one line over all projects: `vitest: N passed, N failed, N skipped`. */
 export default class TallyReporter implements Reporter {
+  onTestRunStart(): void {
+    process.stdout.write(`IDENTIKIT_SEED=${process.env['IDENTIKIT_SEED']}\n`)
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const count = { passed: 0, failed: unhandled.length, skipped: 0, pending: 0 }
     for (const module of modules) {

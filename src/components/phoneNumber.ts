@@ -135,7 +135,8 @@ function problemOf(metadata: PhoneMetadata, phone: Phone): PhoneProblem | undefi
   }
   // Some plans have numbers that are shorter or longer than E.164.
   if (!isStorable(number)) return number.length < 9 ? 'tooShort' : 'tooLong'
-  return undefined
+  // The zeros before a number at home can be more than one, and the next reading would take off another.
+  return parse(metadata, number, undefined).phone?.number === number ? undefined : 'notANumber'
 }
 
 function isStorable(number: string): boolean {

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 
 const isLong = process.env['IDENTIKIT_CAMPAIGN'] === '1'
-const seed = Number(process.env['IDENTIKIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const seed = inject('seed')
 /** Starting PGlite takes seconds, so it has its turn in the campaign only. */
 const cases: ['fake' | 'pglite', number][] = isLong
   ? [
@@ -76,7 +76,7 @@ async function importMany(kind: 'fake' | 'pglite', size: number): Promise<Result
 
 describe('an import of very many users', () => {
   it.each(cases)(
-    `into %s of %i, interrupted and resumed, needs no more memory than a thousand (IDENTIKIT_SEED=${seed})`,
+    `into %s of %i, interrupted and resumed, needs no more memory than a thousand`,
     async (kind, size) => {
       const few = await importMany(kind, 1000)
       const many = await importMany(kind, size)

@@ -114,11 +114,8 @@ export const ids = fc.oneof(
 )
 
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
-const seed = Number(process.env['IDENTIKIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
-/** The parameters of a run, and a line that says how to repeat it. */
-export function campaign(name: string, runs: number) {
-  const numRuns = isCampaign ? runs * 10 : runs
-  process.stdout.write(`${name}: ${numRuns} requests, IDENTIKIT_SEED=${seed}\n`)
-  return { numRuns, seed }
+/** How many of them are sent. */
+export function campaign(runs: number) {
+  return { numRuns: isCampaign ? runs * 10 : runs }
 }

@@ -23,7 +23,7 @@ async function expectAnswer(response: Response): Promise<string> {
 }
 
 it('answers whatever is sent, and tells nobody else’s data', { timeout: limit }, async () => {
-  const parameters = campaign('A handler over memory', 1000)
+  const parameters = campaign(1000)
   const authenticate = () => 'ada'
   const { handler, adapter } = serving({
     allow: everything,
@@ -54,7 +54,7 @@ it('answers whatever is sent, and tells nobody else’s data', { timeout: limit 
 })
 
 it('keeps the key of a service that misbehaves to itself', { timeout: limit }, async () => {
-  const parameters = campaign('A handler over a service', 1000)
+  const parameters = campaign(1000)
   const printed: string[] = []
   for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
     vi.spyOn(console, level).mockImplementation((...values: unknown[]) => {
