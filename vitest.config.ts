@@ -106,6 +106,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: './test/e2e/buildPages.ts',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           // The same main flow over each vendor runs with the campaigns: a server each takes long.

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
 import { createServer as createVite } from 'vite'
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,6 +14,8 @@ const backend = env['IDENTIKIT_BACKEND'] || 'postgres'
 const folder = resolve(env['IDENTIKIT_DATA'] || at('./.data'))
 
 const withFaults = env['IDENTIKIT_FAULTS'] === '1'
+/** Pages that were built already, and are served as they are. */
+const built = env['IDENTIKIT_PAGES']
 
 /** How many ports are tried, from the wanted one on. */
 const tries = 20
@@ -73,9 +76,10 @@ async function main() {
       withFaults,
     })
     app = opened
+    const pages = built ? sirv(built, { single: true }) : vite.middlewares
     server.on('request', (request, response) => {
       if (opened.owns(request.url ?? '')) opened.listener(request, response)
-      else vite.middlewares(request, response)
+      else pages(request, response)
     })
     await listenSomewhere(server)
   } catch (error) {

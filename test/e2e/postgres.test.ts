@@ -20,8 +20,6 @@ describe('the example over postgres', () => {
     const { page, switch: find, openSettings, signUp } = visitor
     await signUp('Ada Lovelace')
     await turn(visitor, 'Weekly recap, Email')
-    // Left meanwhile: the development client would look for its server and complain.
-    await page.goto('about:blank')
     await example.killAndRestart()
     await openSettings()
     expect(await isChecked(find('Weekly recap, Email'))).toBe(false)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchOptions, resolveBrowser } from '../../scripts/browser.mjs'
 import { startExample, type ExampleServer } from './exampleServer.js'
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.js'
@@ -26,7 +26,13 @@ export function setUpExample(env: Readonly<Record<string, string>> = {}): Exampl
   let server: ExampleServer
 
   const start = (more: Readonly<Record<string, string>> = {}) =>
-    startExample({ IDENTIKIT_DATA: folder, IDENTIKIT_FAULTS: '1', ...env, ...more })
+    startExample({
+      IDENTIKIT_DATA: folder,
+      IDENTIKIT_FAULTS: '1',
+      IDENTIKIT_PAGES: inject('pages'),
+      ...env,
+      ...more,
+    })
 
   async function setFaults(settings: Readonly<Record<string, unknown>>): Promise<void> {
     const body = JSON.stringify(settings)

@@ -3,7 +3,10 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromium } from 'playwright'
+import { launchOptions, resolveBrowser } from '../../scripts/browser.mjs'
 import { runExample, startExample } from './exampleServer.js'
+import { openVisitor } from './visitor.js'
 
 describe('starting the example', () => {
   let folder = ''
@@ -51,6 +54,17 @@ describe('starting the example', () => {
     expect(faults.status).toBe(404)
     expect(secret.status).toBe(403)
     expect(code).toBe(0)
+  })
+
+  it('shows a page from the sources, and takes somebody in', async () => {
+    const env = { IDENTIKIT_BACKEND: 'memory', IDENTIKIT_DATA: folder }
+    const server = await startExample(env)
+    const browser = await chromium.launch(launchOptions(resolveBrowser()))
+    const visitor = await openVisitor(browser, server.url)
+    await visitor.signUp('Source Reader')
+    await browser.close()
+    expect(visitor.faults).toEqual([])
+    expect(await server.stop()).toBe(0)
   })
 
   it('stays out of the data of a server that runs', async () => {

@@ -8,9 +8,9 @@ import type { SaveResult } from '../../src/react/store.js'
 import { createStores, type Stores } from '../../src/react/stores.js'
 import { createWorld, faults, leaves, type Fault } from './world.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs twenty times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 500),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 200),
 )
 
 type Step =
