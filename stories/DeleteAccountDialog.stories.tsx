@@ -28,7 +28,9 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas, args }) => {
-    const field = canvas.getByRole('textbox', { name: words.confirmLabel('ada@example.com') })
+    const field = await canvas.findByRole('textbox', {
+      name: words.confirmLabel('ada@example.com'),
+    })
     await expect(field).toHaveFocus()
     await userEvent.type(field, ' ADA@example.com ')
     await userEvent.click(canvas.getByRole('button', { name: words.confirm }))
@@ -38,7 +40,7 @@ export const Default = meta.story({
 
 export const PressedTooEarly = meta.story({
   play: async ({ canvas, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: words.confirm }))
+    await userEvent.click(await canvas.findByRole('button', { name: words.confirm }))
     await expect(canvas.getByRole('textbox')).toHaveAccessibleDescription(
       words.confirmMissing('ada@example.com'),
     )
@@ -49,16 +51,17 @@ export const PressedTooEarly = meta.story({
 export const Deleting = meta.story({
   args: { deletion: state('deleting') },
   play: async ({ canvas, args }) => {
+    const dialog = await canvas.findByRole('dialog')
     await userEvent.keyboard('{Escape}')
     await expect(args.onClose).not.toHaveBeenCalled()
-    await expect(canvas.getByRole('dialog')).toHaveAttribute('aria-busy', 'true')
+    await expect(dialog).toHaveAttribute('aria-busy', 'true')
   },
 })
 
 export const Partly = meta.story({
   args: { deletion: state('partly', true, error) },
   play: async ({ canvas }) => {
-    const dialog = within(canvas.getByRole('dialog'))
+    const dialog = within(await canvas.findByRole('dialog'))
     await expect(dialog.getByText(words.partlyDeleted)).toBeVisible()
     await expect(dialog.getByRole('button', { name: messages.retry })).toBeVisible()
   },
