@@ -51,34 +51,36 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
           <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </legend>
-      <span className="ik-streak-hint" id={`${id}-hint`}>
-        {words.daysOffDescription}
-      </span>
-      <span className="ik-streak-options">
-        {days.map((day) => (
-          <Day key={day} day={day} isFull={isFull} id={id} />
-        ))}
-      </span>
-      {isFull && (
-        <span className="ik-streak-hint" id={`${id}-last`}>
-          {words.lastDay}
+      <div className="ik-streak-body">
+        <span className="ik-streak-hint" id={`${id}-hint`}>
+          {words.daysOffDescription}
         </span>
-      )}
-      {saves.map(
-        ({ day, error, retry }) =>
-          error && (
-            <span key={day} className="ik-streak-failed-day">
-              <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
-              <NotSaved
-                id={`${id}-${day}`}
-                name={streakLeafName(messages, locale, metrics, `day:${day}`)}
-                error={error}
-                retry={retry}
-                control={legend as RefObject<HTMLElement | null>}
-              />
-            </span>
-          ),
-      )}
+        <span className="ik-streak-options">
+          {days.map((day) => (
+            <Day key={day} day={day} isFull={isFull} id={id} />
+          ))}
+        </span>
+        {isFull && (
+          <span className="ik-streak-hint" id={`${id}-last`}>
+            {words.lastDay}
+          </span>
+        )}
+        {saves.map(
+          ({ day, error, retry }) =>
+            error && (
+              <span key={day} className="ik-streak-failed-day">
+                <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
+                <NotSaved
+                  id={`${id}-${day}`}
+                  name={streakLeafName(messages, locale, metrics, `day:${day}`)}
+                  error={error}
+                  retry={retry}
+                  control={legend as RefObject<HTMLElement | null>}
+                />
+              </span>
+            ),
+        )}
+      </div>
     </fieldset>
   )
 }

@@ -34,30 +34,32 @@ export function StreakMode(props: StreakModeProps): JSX.Element | null {
           <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </legend>
-      <span className="ik-streak-options">
-        {(['or', 'and'] as const).map((mode, index) => (
-          <label key={mode} className="ik-option">
-            <input
-              ref={mode === chosen || (!chosen && index === 0) ? control : undefined}
-              type="radio"
-              className="ik-option-input"
-              form="ik-no-form"
-              name={id}
-              checked={mode === chosen}
-              onChange={() => void update({ evaluationMode: mode })}
-            />
-            {words.modes[mode]}
-          </label>
-        ))}
-      </span>
-      {!chosen && (
-        <span className="ik-streak-hint" id={`${id}-hint`}>
-          {words.modeUnset}
+      <div className="ik-streak-body">
+        <span className="ik-streak-options">
+          {(['or', 'and'] as const).map((mode, index) => (
+            <label key={mode} className="ik-option">
+              <input
+                ref={mode === chosen || (!chosen && index === 0) ? control : undefined}
+                type="radio"
+                className="ik-option-input"
+                form="ik-no-form"
+                name={id}
+                checked={mode === chosen}
+                onChange={() => void update({ evaluationMode: mode })}
+              />
+              {words.modes[mode]}
+            </label>
+          ))}
         </span>
-      )}
-      {error && (
-        <NotSaved id={id} name={words.modeTitle} error={error} retry={retry} control={control} />
-      )}
+        {!chosen && (
+          <span className="ik-streak-hint" id={`${id}-hint`}>
+            {words.modeUnset}
+          </span>
+        )}
+        {error && (
+          <NotSaved id={id} name={words.modeTitle} error={error} retry={retry} control={control} />
+        )}
+      </div>
     </fieldset>
   )
 }
