@@ -129,14 +129,20 @@ const modes = new Map<unknown, 'and' | 'or'>([
   ['OR', 'or'],
 ])
 
-/** Where nothing is set, a streak is on; the mode and metrics of the account are in no answer. */
+const weekdays = [0, 1, 2, 3, 4, 5, 6]
+
+/**
+ * Where nothing is set, a streak is on; the mode and metrics of the account are in no answer. A list that names something twice, or no
+ * day, could never be written again: each is read once, and of two goals for one metric the last.
+ */
 export function toStreak({ streak }: PreferencesWire): StreakSettings {
   const evaluationMode = modes.get(streak?.evaluationMode)
+  const goals = new Map((streak?.metrics ?? []).map(({ key, threshold }) => [key, threshold]))
   return {
     enabled: streak?.enabled ?? true,
     ...(evaluationMode && { evaluationMode }),
-    metrics: (streak?.metrics ?? []).map(({ key, threshold }) => ({ key, threshold })),
-    daysOff: streak?.daysOff ?? [],
+    metrics: [...goals].map(([key, threshold]) => ({ key, threshold })),
+    daysOff: [...new Set(streak?.daysOff ?? [])].filter((one) => weekdays.includes(one)),
   }
 }
 
