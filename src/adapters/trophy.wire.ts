@@ -3,6 +3,7 @@ import { wireMapSchema } from '../core/json.js'
 import type { NotificationType, Preferences, Setting } from '../core/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from '../core/streak.js'
 import { applyTraits, type Traits } from '../core/traits.js'
+import { timezoneOffset } from '../core/timezoneOffset.js'
 import type { User, UserPatch } from '../core/user.js'
 
 const text = z.nullish(z.string())
@@ -51,11 +52,27 @@ export function fromPatch(patch: UserPatch, stored: Traits = {}): Record<string,
     name,
     email,
     tz: timezone,
-    // Trophy keeps the day in UTC (OpenAPI 1.24, `signUpDate`).
-    signUpDate: createdAt ? new Date(createdAt).toISOString().slice(0, 10) : createdAt,
+    signUpDate: createdAt ? signUpDay(createdAt, timezone) : createdAt,
     subscribeToEmails,
     ...(hasTraits && { attributes: applyTraits(stored, traits, { merge: 'key' }) }),
   }
+}
+
+const minute = 60_000
+
+const dayIn = (time: number, offset: number) =>
+  new Date(time + offset * minute).toISOString().slice(0, 10)
+
+/**
+ * The day in UTC, as Trophy keeps it (OpenAPI 1.24, `signUpDate`). It must not be after today in the person's own time zone, where a moment
+ * of the evening may lie in tomorrow's UTC: then it is the day that it is there.
+ */
+function signUpDay(createdAt: string, timezone: string | null | undefined): string {
+  const at = Date.parse(createdAt)
+  const day = dayIn(at, 0)
+  const offset = createdAt.includes('T') && timezone ? timezoneOffset(timezone, at) : null
+  if (offset === null || day <= dayIn(Date.now(), offset)) return day
+  return dayIn(at, offset)
 }
 
 export type Notifications = Readonly<Record<string, readonly string[] | null>>

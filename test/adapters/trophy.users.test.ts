@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createTrophyAdapter } from '../../src/adapters/trophy.js'
 import { createUserClient } from '../../src/core/client.js'
 import { record } from './recorder.js'
@@ -196,6 +196,28 @@ describe('the day of sign-up', () => {
     expect(calls[0]?.body).toEqual({ signUpDate: '2026-05-30' })
     expect((await client.users.update('ada', { createdAt: null })).createdAt).toBeUndefined()
     expect(calls[1]?.body).toEqual({ signUpDate: null })
+  })
+
+  it.each([
+    ['2026-11-23T02:00:00Z', 'America/Los_Angeles', '2026-11-22'],
+    ['2026-11-22T09:00:00Z', 'America/Los_Angeles', '2026-11-22'],
+    ['2026-11-22T20:00:00Z', 'Asia/Tokyo', '2026-11-22'],
+    ['2026-11-22', 'America/Los_Angeles', '2026-11-22'],
+  ])('of %s is no day of tomorrow in %s', async (createdAt, timezone, day) => {
+    vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { client, fake } = open()
+    await client.users.identify('ada', { createdAt, timezone })
+    expect(fake.users.get('ada')?.signUpDate).toBe(day)
+  })
+
+  it('that has not come yet is left to Trophy to refuse', async () => {
+    vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const tomorrow = { createdAt: '2026-11-24T12:00:00Z', timezone: 'America/Los_Angeles' }
+    await expect(open().client.users.identify('ada', tomorrow)).rejects.toMatchObject({
+      status: 422,
+    })
   })
 })
 
