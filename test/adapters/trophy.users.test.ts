@@ -222,6 +222,16 @@ describe('the day of sign-up', () => {
 })
 
 describe('a user', () => {
+  it.each([404, 400, 422] as const)(
+    'whom nobody knows is not found, also by %s',
+    async (missing) => {
+      const { client } = open({ missing })
+      const notFound = { code: 'not-found', status: missing }
+      await expect(client.users.get('stranger')).rejects.toMatchObject(notFound)
+      await expect(client.devices.add('stranger', { token: 't' })).rejects.toMatchObject(notFound)
+    },
+  )
+
   it('is created once, whatever POST would do to one who is there', async () => {
     for (const existing of ['refuse', 'upsert'] as const) {
       const { client, fake, sent } = open({ users: [{ id: 'ada', name: 'Ada' }], existing })
