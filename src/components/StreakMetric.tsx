@@ -121,8 +121,14 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const field = (
     <NumberField
       value={threshold}
-      // A step that still waits when the field makes way for a preset is the older word.
-      onSave={(next) => isPicked.current || onSave(next)}
+      // A goal of one's own may come to be a preset's, and the field must not go from under who is at it.
+      onFocus={() => setWantsOwn(true)}
+      onSave={(next) => {
+        // A step that still waits when the field makes way for a preset is the older word.
+        if (isPicked.current) return
+        setWantsOwn(true)
+        onSave(next)
+      }}
       label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
       decrease={words.decrease(inside)}
       increase={words.increase(inside)}

@@ -106,6 +106,37 @@ test('a preset is the last word, also right after a step and without the focus',
   await expect.poll(patches).toHaveLength(2)
 })
 
+test('a goal of one’s own that comes to be a preset’s leaves the field to who is at it', async () => {
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
+  })
+  const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
+  await userEvent.click(field)
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(patches).toEqual([{ metrics: [{ key: 'words', threshold: 500 }] }])
+  await expect.element(field).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(patches).toHaveLength(2)
+  await userEvent.fill(field, '200')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(patches).toHaveLength(3)
+  await expect.element(field).toHaveFocus()
+  await userEvent.click(page.getByRole('radio', { name: '200 words' }))
+  await expect.element(field).not.toBeInTheDocument()
+})
+
+test('a button that makes a goal a preset’s goes on working, pressed without the focus', async () => {
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
+  })
+  await expect.element(page.getByRole('radio', { name: words.custom })).toBeChecked()
+  press(words.increase('words'))
+  await expect.poll(patches).toHaveLength(1)
+  press(words.increase('words'))
+  await expect.poll(patches).toHaveLength(2)
+  expect(patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 510 }] })
+})
+
 test('a step goes out with the page, also beside a write that began before the field was there', async () => {
   const { adapter, patches } = showStreak({
     streak: { enabled: true, metrics: [], daysOff: [] },
