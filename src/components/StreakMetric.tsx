@@ -31,6 +31,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
   const [last, setLast] = useState<number>()
   if (!metric) return null
   const { state, error, retry } = saveOf(`metric:${key}`)
+  const isEarlier = !metric.isKnown && threshold !== undefined
   // What a service held below any goal is no goal to come back to.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
 
@@ -61,7 +62,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
           <span className="ik-streak-name" id={`${id}-name`}>
             {metric.label}
           </span>
-          {!metric.isKnown && (
+          {isEarlier && (
             <span className="ik-streak-hint" id={`${id}-hint`}>
               {messages.streak.unknownMetric}
             </span>
@@ -73,7 +74,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
             isOn={threshold !== undefined}
             label={messages.streak.counts(metric.label)}
             isReadOnly={isReadOnly}
-            describedBy={[!metric.isKnown && `${id}-hint`, error && `${id} ${id}-why`]
+            describedBy={[isEarlier && `${id}-hint`, error && `${id} ${id}-why`]
               .filter(Boolean)
               .join(' ')}
             onToggle={toggle}

@@ -35,17 +35,18 @@ export interface ShownStreakMetric {
   readonly isKnown: boolean
 }
 
-/** What can count: in the host's order, then in the service's, then what only the settings name. Each key once. */
+/** What can count: in the host's order, then in the service's, then what only the settings name, or named before. Each key once. */
 export function streakMetricsOf(
   messages: SharedMessages,
   types: readonly StreakMetricType[],
   info: StreakInfo | undefined,
   settings: StreakSettings | undefined,
+  before: Iterable<string> = [],
 ): readonly ShownStreakMetric[] {
   const served = info?.metrics ?? []
   const known = [...types, ...served].map(({ key }) => key)
   const saved = settings?.metrics.map(({ key }) => key) ?? []
-  return [...new Set([...known, ...saved])].map((key) => {
+  return [...new Set([...known, ...before, ...saved])].map((key) => {
     const type = types.find((one) => one.key === key)
     const name = served.find((one) => one.key === key)?.name
     // A goal of nothing would be no goal.
