@@ -1,7 +1,10 @@
+import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError, messages } from '../../src/core.js'
-import { clickNow, showStreak } from './streak.fixture.js'
+import { createUserClient, IdentikitError, messages } from '../../src/core.js'
+import { IdentikitProvider, StreakSettings } from '../../src/index.js'
+import { ada, createMemoryAdapter } from '../../src/testing.js'
+import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
 const { streak: words } = messages
 
@@ -186,4 +189,25 @@ test('what was written is saved when the field is disabled under it', async () =
   await expect.element(field).toBeDisabled()
   await expect.poll(patches).toHaveLength(2)
   expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
+})
+
+test('what one person wrote is not saved for the next one', async () => {
+  const adapter = createMemoryAdapter({ users: [ada, { ...ada, id: 'bob' }], streak })
+  const client = createUserClient(adapter)
+  const show = (userId: string) => (
+    <IdentikitProvider client={client} userId={userId} metrics={metrics}>
+      <StreakSettings />
+    </IdentikitProvider>
+  )
+  const field = page.getByRole('textbox')
+  const { rerender } = render(show('bob'))
+  await expect.element(field).toHaveValue('10')
+  rerender(show(ada.id))
+  await userEvent.fill(field, '30')
+  rerender(show('bob'))
+  await expect.element(field).toHaveValue('10')
+  await userEvent.click(page.getByRole('switch', { name: words.enabled }))
+  const saved = () => adapter.calls.filter(({ member }) => member === 'streak.update')
+  await expect.poll(() => saved().map(({ id }) => id)).toEqual([ada.id, 'bob'])
+  expect(saved().at(-1)?.input).toEqual({ enabled: false })
 })
