@@ -205,6 +205,14 @@ describe('where some fail', () => {
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
   })
 
+  it('does not say that nothing was changed where one took it', async () => {
+    const { a, b, client } = pair()
+    b.faults.fail = failing(new IdentikitError('invalid', 'No.', { status: 422 }))
+    const failed = client.users.update(ada, { name: 'Ada' })
+    await expect(failed).rejects.toThrow(/taken by left, and not by right\. (?!.*nothing was)/)
+    expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+  })
+
   it('tells of all that failed', async () => {
     const { a, b, client } = pair()
     const fields = { email: 'is not an email address' }
