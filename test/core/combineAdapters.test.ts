@@ -45,6 +45,13 @@ describe('what a combination says of itself', () => {
     })
   })
 
+  it('tells of a control group only whose messages are chosen there', () => {
+    const { a, b, combine } = pair({ fields: { control: readOnly } })
+    expect(combine({ preferences: a }).manifest?.fields).toHaveProperty('control', readOnly)
+    expect(combine({ preferences: b }).manifest?.fields).not.toHaveProperty('control')
+    expect(combine().manifest?.fields).not.toHaveProperty('control')
+  })
+
   it('has the members that all have, and update where some do', () => {
     const { client } = pair({}, { without: ['users.delete', 'users.merge', 'users.update'] })
     expect([...(client.manifest?.users ?? [])].sort()).toEqual([
