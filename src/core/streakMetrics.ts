@@ -46,7 +46,9 @@ export function streakMetricsOf(
   const served = info?.metrics ?? []
   const known = [...types, ...served].map(({ key }) => key)
   const saved = settings?.metrics.map(({ key }) => key) ?? []
-  return [...new Set([...known, ...before, ...saved])].map((key) => {
+  // What has no name at all could not be called anything; it stays in the settings.
+  const keys = [...known, ...before, ...saved].filter((key) => key.trim() !== '')
+  return [...new Set(keys)].map((key) => {
     const type = types.find((one) => one.key === key)
     const name = served.find((one) => one.key === key)?.name
     // A goal of nothing would be no goal.
@@ -54,7 +56,7 @@ export function streakMetricsOf(
     const max = type?.max
     return {
       key,
-      label: type?.label ?? (name || messages.streak.unnamedMetric(key)),
+      label: type?.label ?? (name?.trim() || messages.streak.unnamedMetric(key)),
       unit: type?.unit,
       min,
       max,
