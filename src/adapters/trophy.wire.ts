@@ -3,7 +3,6 @@ import { wireMapSchema } from '../core/json.js'
 import type { NotificationType, Preferences, Setting } from '../core/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from '../core/streak.js'
 import { applyTraits, type Traits } from '../core/traits.js'
-import { timezoneOffset } from '../core/timezoneOffset.js'
 import type { User, UserPatch } from '../core/user.js'
 
 const text = z.nullish(z.string())
@@ -58,21 +57,29 @@ export function fromPatch(patch: UserPatch, stored: Traits = {}): Record<string,
   }
 }
 
-const minute = 60_000
-
-const dayIn = (time: number, offset: number) =>
-  new Date(time + offset * minute).toISOString().slice(0, 10)
-
 /**
  * The day in UTC, as Trophy keeps it (OpenAPI 1.24, `signUpDate`). It must not be after today in the person's own time zone, where a moment
  * of the evening may lie in tomorrow's UTC: then it is the day that it is there.
  */
 function signUpDay(createdAt: string, timezone: string | null | undefined): string {
   const at = Date.parse(createdAt)
-  const day = dayIn(at, 0)
-  const offset = createdAt.includes('T') && timezone ? timezoneOffset(timezone, at) : null
-  if (offset === null || day <= dayIn(Date.now(), offset)) return day
-  return dayIn(at, offset)
+  const day = new Date(at).toISOString().slice(0, 10)
+  if (!timezone || !createdAt.includes('T')) return day
+  try {
+    return day <= dayIn(timezone, Date.now()) ? day : dayIn(timezone, at)
+  } catch {
+    // A zone that this engine does not know.
+    return day
+  }
+}
+
+/** @throws RangeError */
+function dayIn(timezone: string, at: number): string {
+  const numeric = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: timezone } as const
+  const parts = new Intl.DateTimeFormat('en', numeric).formatToParts(at)
+  return ['year', 'month', 'day']
+    .map((name) => parts.find(({ type }) => type === name)?.value)
+    .join('-')
 }
 
 export type Notifications = Readonly<Record<string, readonly string[] | null>>
