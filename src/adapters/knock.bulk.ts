@@ -75,11 +75,13 @@ export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
       const { status, error_items, error_count } = await finish(begun, signal)
       const items = (error_items ?? []).filter((item) => !isEarly(item))
       const named = new Set(items.map(({ id }) => id))
-      if (status === 'failed' || (error_count ?? 0) > items.length + waiting.length) {
+      const refused = sent.filter(({ id }) => named.has(id))
+      const isUnnamed =
+        refused.length < named.size || (error_count ?? 0) > items.length + waiting.length
+      if (status === 'failed' || isUnnamed) {
         const what = 'Knock did not take all of these users and does not name whom it did not take.'
         throw new IdentikitError('service', what)
       }
-      const refused = sent.filter(({ id }) => named.has(id))
       return [...failed, ...waiting, ...refused.map(({ id }) => ({ id, error: notTaken() }))]
     },
   }

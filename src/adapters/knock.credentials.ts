@@ -34,6 +34,7 @@ const misuse = (what: string) => new IdentikitError('misuse', `createKnockAdapte
  */
 export function createKnockCredentials(options: KnockCredentialOptions): KnockCredentials {
   const { apiKey, userToken, branch } = options
+  if (typeof apiKey !== 'string') throw misuse('`apiKey` is missing.')
   const isSecret = apiKey.startsWith('sk_')
   if (isSecret) refuseInBrowser('createKnockAdapter', 'apiKey')
   const standard = { authorization: `Bearer ${apiKey}`, 'x-knock-branch': branch }

@@ -69,13 +69,32 @@ function toSetting(value: unknown, isLocked: boolean): Setting {
   return { state: value ? 'on' : 'off', default: true, ...locked }
 }
 
+/** Whether a row speaks of every channel type, as one that was one switch does from the first choice about a channel on. */
+function isSpread(row: unknown): boolean {
+  return knockChannelTypes.every((type) => typeof at(row, ['channel_types', type]) === 'boolean')
+}
+
+/** The cells of a spread row that nobody offers and that are all alike, as they were when it was one switch: nobody chose them. */
+function unchosen(row: unknown, offered: readonly Channel[]): readonly Channel[] {
+  if (offered.length === 0 || !isSpread(row)) return []
+  const cells = entriesAt(row, 'channel_types').flatMap(([key, value]) =>
+    channelOf(key).map((channel) => ({ channel, value })),
+  )
+  const others = cells.filter(({ channel }) => !offered.includes(channel))
+  const isUniform = new Set(others.map(({ value }) => value)).size === 1
+  return isUniform ? others.map(({ channel }) => channel) : []
+}
+
 /** Every channel type that the configuration, the global switches or else the rows speak of. */
 function namedChannels(set: KnockSet, rows: KnockRows): readonly Channel[] {
   const offered = (rows ?? []).flatMap(listed)
   const global = entriesAt(set, 'channel_types').flatMap(([key]) => channelOf(key))
   const named = [...offered, ...global]
   if (named.length > 0) return [...new Set(named)]
-  const used = typesOf(set).flatMap(({ row }) => entriesAt(row, 'channel_types'))
+  const usual = typesOf(set).filter(({ row }) => !isSpread(row))
+  const used = (usual.length > 0 ? usual : typesOf(set)).flatMap(({ row }) =>
+    entriesAt(row, 'channel_types'),
+  )
   return [...new Set(used.flatMap(([key]) => channelOf(key)))]
 }
 
@@ -94,8 +113,11 @@ function toRow(set: KnockSet, map: TypeMap, key: string, { channels, isClosed }:
     return { setting: toSetting(row, isLocked), channels: {} }
   const locked = isLocked || isReplaced(own(row, 'channel_types'))
   const bare = toSetting(isMap(row) ? undefined : row, locked)
+  const hidden = unchosen(row, channels)
   const cells = cellsOf(row, isLocked).filter(
-    ([channel]) => !isClosed || channels.includes(channel) || channel.startsWith('channel:'),
+    ([channel]) =>
+      (!isClosed || channels.includes(channel) || channel.startsWith('channel:')) &&
+      !hidden.includes(channel),
   )
   const conditions = own(row, 'conditions')
   const hasConditions = Array.isArray(conditions) && conditions.length > 0

@@ -42,6 +42,12 @@ export function alreadyExists(): IdentikitError {
   return new IdentikitError('already-exists', 'Trophy has this user already.', { status: 409 })
 }
 
+export function unknownUser(cause: IdentikitError): IdentikitError {
+  const { status, requestId } = cause
+  const what = `Trophy answered ${status} to a read of this user, whom it does not know.`
+  return new IdentikitError('not-found', what, { cause, status, requestId })
+}
+
 /** 403 is documented for streak settings only. */
 export function lockedStreak({ status, requestId }: Refusal): IdentikitError | undefined {
   if (status !== 403) return undefined

@@ -27,7 +27,8 @@ export interface TrophyAdapterOptions {
  * directly, though whether Trophy allows cross-origin requests is not published, and any other user is an error there.
  *
  * - `subscribeToEmails: false` makes Trophy forget the email address; `true` needs `email` in the same patch.
- * - `createdAt` is the day in UTC, without a time; a day later than today is refused by Trophy.
+ * - `createdAt` is the day in UTC, without a time, or in the `timezone` of the same patch where that day has not begun there; a day later
+ *   than today is refused by Trophy.
  * - Traits are strings under keys that the dashboard knows. They are sent together with those that are stored, read just before:
  *   two processes that write traits of one person at once may still undo each other.
  * - Devices are bare tokens: a `platform` or `channelId` is refused.

@@ -10,6 +10,7 @@ import {
   checkDevice,
   checkSubscription,
   undeclaredAttributes,
+  unknownUser,
 } from './trophy.errors.js'
 import type { TrophyPreferences } from './trophy.preferences.js'
 import { createQueue } from './queue.js'
@@ -35,12 +36,22 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     return request(wire.userSchema, 'GET', path, { signal, keepalive })
   }
 
-  /** `undefined` where nobody is there: 404, or 400 or 422, which Trophy declares instead. A wrong id is refused by the write that follows. */
-  async function find(id: string, options: RequestOptions) {
+  /** Nobody is there where Trophy answers 404, or 400 or 422, which it declares instead: nothing but the id was asked. */
+  async function readKnown(id: string, options: RequestOptions) {
     try {
       return await read(id, options)
     } catch (error) {
-      if (isIdentikitError(error) && ['not-found', 'invalid'].includes(error.code)) return undefined
+      if (!isIdentikitError(error) || error.code !== 'invalid' || !error.status) throw error
+      throw unknownUser(error)
+    }
+  }
+
+  /** `undefined` where nobody is there. A wrong id is refused by the write that follows. */
+  async function find(id: string, options: RequestOptions) {
+    try {
+      return await readKnown(id, options)
+    } catch (error) {
+      if (isIdentikitError(error) && error.code === 'not-found') return undefined
       throw error
     }
   }
@@ -71,7 +82,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
 
   const users: TrophyUsers = {
     async get(id, options = {}) {
-      return wire.toUser(await read(id, options))
+      return wire.toUser(await readKnown(id, options))
     },
     async identify(id, patch, { preferences: changes = [], ...options } = {}) {
       checkSubscription('users.identify', patch)
@@ -108,7 +119,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     change: (tokens: readonly string[]) => readonly string[],
   ): Promise<void> {
     await queue(id, options.signal, async () => {
-      const { deviceTokens } = await read(id, options)
+      const { deviceTokens } = await readKnown(id, options)
       const before = deviceTokens ?? []
       const after = change(before)
       if (after.length !== before.length)

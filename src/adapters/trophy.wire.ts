@@ -51,11 +51,35 @@ export function fromPatch(patch: UserPatch, stored: Traits = {}): Record<string,
     name,
     email,
     tz: timezone,
-    // Trophy keeps the day in UTC (OpenAPI 1.24, `signUpDate`).
-    signUpDate: createdAt ? new Date(createdAt).toISOString().slice(0, 10) : createdAt,
+    signUpDate: createdAt ? signUpDay(createdAt, timezone) : createdAt,
     subscribeToEmails,
     ...(hasTraits && { attributes: applyTraits(stored, traits, { merge: 'key' }) }),
   }
+}
+
+/**
+ * The day in UTC, as Trophy keeps it (OpenAPI 1.24, `signUpDate`). It must not be after today in the person's own time zone, where a moment
+ * of the evening may lie in tomorrow's UTC: then it is the day that it is there.
+ */
+function signUpDay(createdAt: string, timezone: string | null | undefined): string {
+  const at = Date.parse(createdAt)
+  const day = new Date(at).toISOString().slice(0, 10)
+  if (!timezone || !createdAt.includes('T')) return day
+  try {
+    return day <= dayIn(timezone, Date.now()) ? day : dayIn(timezone, at)
+  } catch {
+    // A zone that this engine does not know.
+    return day
+  }
+}
+
+/** @throws RangeError */
+function dayIn(timezone: string, at: number): string {
+  const numeric = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: timezone } as const
+  const parts = new Intl.DateTimeFormat('en', numeric).formatToParts(at)
+  return ['year', 'month', 'day']
+    .map((name) => parts.find(({ type }) => type === name)?.value)
+    .join('-')
 }
 
 export type Notifications = Readonly<Record<string, readonly string[] | null>>
@@ -129,14 +153,20 @@ const modes = new Map<unknown, 'and' | 'or'>([
   ['OR', 'or'],
 ])
 
-/** Where nothing is set, a streak is on; the mode and metrics of the account are in no answer. */
+const weekdays = [0, 1, 2, 3, 4, 5, 6]
+
+/**
+ * Where nothing is set, a streak is on; the mode and metrics of the account are in no answer. A list that names something twice, or no
+ * day, could never be written again: each is read once, and of two goals for one metric the last.
+ */
 export function toStreak({ streak }: PreferencesWire): StreakSettings {
   const evaluationMode = modes.get(streak?.evaluationMode)
+  const goals = new Map((streak?.metrics ?? []).map(({ key, threshold }) => [key, threshold]))
   return {
     enabled: streak?.enabled ?? true,
     ...(evaluationMode && { evaluationMode }),
-    metrics: (streak?.metrics ?? []).map(({ key, threshold }) => ({ key, threshold })),
-    daysOff: streak?.daysOff ?? [],
+    metrics: [...goals].map(([key, threshold]) => ({ key, threshold })),
+    daysOff: [...new Set(streak?.daysOff ?? [])].filter((one) => weekdays.includes(one)),
   }
 }
 

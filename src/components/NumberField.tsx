@@ -8,6 +8,8 @@ export interface NumberFieldProps {
   /** What is saved, or on its way. */
   readonly value: number
   readonly onSave: (value: number) => void
+  /** Hears that somebody comes to it. */
+  readonly onFocus?: (() => void) | undefined
   readonly label: string
   /** The names of its two buttons. */
   readonly decrease: string
@@ -120,6 +122,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   return (
     <div
       className="ik-number-field"
+      onFocus={props.onFocus}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) commit()
       }}

@@ -31,6 +31,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
   const [last, setLast] = useState<number>()
   if (!metric) return null
   const { state, error, retry } = saveOf(`metric:${key}`)
+  const isEarlier = !metric.isKnown && threshold !== undefined
   // What a service held below any goal is no goal to come back to.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
 
@@ -61,7 +62,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
           <span className="ik-streak-name" id={`${id}-name`}>
             {metric.label}
           </span>
-          {!metric.isKnown && (
+          {isEarlier && (
             <span className="ik-streak-hint" id={`${id}-hint`}>
               {messages.streak.unknownMetric}
             </span>
@@ -73,7 +74,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
             isOn={threshold !== undefined}
             label={messages.streak.counts(metric.label)}
             isReadOnly={isReadOnly}
-            describedBy={[!metric.isKnown && `${id}-hint`, error && `${id} ${id}-why`]
+            describedBy={[isEarlier && `${id}-hint`, error && `${id} ${id}-why`]
               .filter(Boolean)
               .join(' ')}
             onToggle={toggle}
@@ -121,8 +122,14 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const field = (
     <NumberField
       value={threshold}
-      // A step that still waits when the field makes way for a preset is the older word.
-      onSave={(next) => isPicked.current || onSave(next)}
+      // A goal of one's own may come to be a preset's, and the field must not go from under who is at it.
+      onFocus={() => setWantsOwn(true)}
+      onSave={(next) => {
+        // A step that still waits when the field makes way for a preset is the older word.
+        if (isPicked.current) return
+        setWantsOwn(true)
+        onSave(next)
+      }}
       label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
       decrease={words.decrease(inside)}
       increase={words.increase(inside)}

@@ -4,6 +4,7 @@ import {
   useEffect,
   useId,
   useRef,
+  type ForwardedRef,
   type HTMLAttributes,
   type JSX,
   type ReactNode,
@@ -12,6 +13,7 @@ import { errorText } from '../core/sharedMessages.js'
 import type { StreakEnd } from '../core/streakEnd.js'
 import { hasDays, ruleText } from '../core/streakRule.js'
 import { useLocale } from '../react/useLocale.js'
+import { useStores } from '../react/stores.js'
 import { useSharedMessages } from '../react/useSharedMessages.js'
 import { useStreak } from '../react/useStreak.js'
 import { useStreakEnd } from '../react/useStreakEnd.js'
@@ -35,10 +37,19 @@ export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
  * effect at once. Renders a `<section>`; children replace the parts below its switch.
  * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */
-export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(function StreakSettings(
-  { headingLevel = 2, children, ...props },
-  ref,
-): JSX.Element {
+export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
+  function StreakSettings(props, ref): JSX.Element {
+    const { userId } = useStores('StreakSettings')
+    // What one person wrote and was told is not the next one's.
+    return <Section key={userId} {...props} root={ref} />
+  },
+)
+
+interface SectionProps extends StreakSettingsProps {
+  readonly root: ForwardedRef<HTMLElement>
+}
+
+function Section({ headingLevel = 2, children, root, ...props }: SectionProps): JSX.Element {
   const messages = useSharedMessages()
   const { streak: words } = messages
   const streak = useStreak()
@@ -54,7 +65,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
       <section
         aria-labelledby={titleId}
         {...part('streak-settings', props)}
-        ref={ref}
+        ref={root}
         tabIndex={-1}
         data-status={status}
         aria-busy={status === 'loading'}
@@ -92,7 +103,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(funct
       </section>
     </StreakSettingsProvider>
   )
-})
+}
 
 /** The switch over everything, and what the streak stands on now. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {

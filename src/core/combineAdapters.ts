@@ -64,7 +64,7 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
       return all.some((adapter) => adapter.pending)
     },
     get fields() {
-      return combineFields(users)
+      return combineFields(users, preferences)
     },
     get traits() {
       return traits.traits
@@ -88,8 +88,13 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
 }
 
 /** Read where users are read, written wherever there is a place for it. */
-function combineFields(users: readonly [UserAdapter, ...UserAdapter[]]): UserRules['fields'] {
+function combineFields(
+  users: readonly [UserAdapter, ...UserAdapter[]],
+  preferences: UserAdapter | undefined,
+): UserRules['fields'] {
   const entries = [...userFields, ...userFlags].flatMap((field): [string, FieldRules][] => {
+    // It tells of messages of this service, and nothing of those that another one sends.
+    if (field === 'control' && preferences !== users[0]) return []
     const rules = users.flatMap(({ fields }) => fields[field] ?? [])
     const writers = rules.filter(({ write }) => write)
     const write = writers.length > 0

@@ -1,6 +1,6 @@
 /** What each code asks the developer to do. A new code demands a line here, and a sentence for people in `messages.errors`. */
 const advice = {
-  invalid: 'Correct the named fields and send it again; nothing was changed.',
+  invalid: 'Correct the named fields and send it again.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
   'not-loaded':
     'Wait until status is "ready" before you write, so that nothing unseen is overwritten.',

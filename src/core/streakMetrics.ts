@@ -35,17 +35,20 @@ export interface ShownStreakMetric {
   readonly isKnown: boolean
 }
 
-/** What can count: in the host's order, then in the service's, then what only the settings name. Each key once. */
+/** What can count: in the host's order, then in the service's, then what only the settings name, or named before. Each key once. */
 export function streakMetricsOf(
   messages: SharedMessages,
   types: readonly StreakMetricType[],
   info: StreakInfo | undefined,
   settings: StreakSettings | undefined,
+  before: Iterable<string> = [],
 ): readonly ShownStreakMetric[] {
   const served = info?.metrics ?? []
   const known = [...types, ...served].map(({ key }) => key)
   const saved = settings?.metrics.map(({ key }) => key) ?? []
-  return [...new Set([...known, ...saved])].map((key) => {
+  // What has no name at all could not be called anything; it stays in the settings.
+  const keys = [...known, ...before, ...saved].filter((key) => key.trim() !== '')
+  return [...new Set(keys)].map((key) => {
     const type = types.find((one) => one.key === key)
     const name = served.find((one) => one.key === key)?.name
     // A goal of nothing would be no goal.
@@ -53,7 +56,7 @@ export function streakMetricsOf(
     const max = type?.max
     return {
       key,
-      label: type?.label ?? (name || messages.streak.unnamedMetric(key)),
+      label: type?.label ?? (name?.trim() || messages.streak.unnamedMetric(key)),
       unit: type?.unit,
       min,
       max,

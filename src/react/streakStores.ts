@@ -83,6 +83,9 @@ export function createStreakStores(options: StreakStoresOptions) {
     underWay: options.underWay,
   })
 
+  /** What nobody else names would be gone for good when it is turned off: it can be turned on again as long as the page is there. */
+  const named = new Set<string>()
+
   const info = createReader<StreakInfo>(queryClient, streakInfoOptions(live, userId) as never)
 
   /** Shows the update at once and saves what differs. Never rejects. */
@@ -94,11 +97,15 @@ export function createStreakStores(options: StreakStoresOptions) {
       const checked = checkStreakPatch('useStreak().update', patch, (metric) =>
         holdsMetric(data.metrics, metric),
       )
-      return settings.update(splitStreakPatch(checked, data))
+      const changes = splitStreakPatch(checked, data)
+      // All of them, so that none moves.
+      if (changes.some((change) => 'metric' in change && change.threshold === null))
+        for (const { key: metric } of data.metrics) named.add(metric)
+      return settings.update(changes)
     } catch (error) {
       return settings.refuse(toIdentikitError(error))
     }
   }
 
-  return { settings, info, update }
+  return { settings, info, update, named }
 }

@@ -28,7 +28,7 @@ export interface UseStreakResult {
   readonly error: IdentikitError | undefined
   /** What is saved, with every change applied that is still on its way. */
   readonly streak: StreakSettings | undefined
-  /** What can count: the host's metrics, then the service's, then what only the settings name. */
+  /** What can count: the host's metrics, then the service's, then what only the settings name, or named on this page. */
   readonly metrics: readonly ShownStreakMetric[]
   /** How long one period is; `undefined` where the service does not tell. */
   readonly frequency: StreakInfo['frequency']
@@ -70,9 +70,10 @@ export function useStreak(): UseStreakResult {
     (infoQuery?.status ?? 'pending') === 'pending' &&
     !infoQuery?.fetchFailureCount
   const status = toStatus(snapshot, known === undefined || known.streak !== undefined)
+  const { named } = stores
   const metrics = useMemo(
-    () => streakMetricsOf(messages, types, info, data),
-    [messages, types, info, data],
+    () => streakMetricsOf(messages, types, info, data, named),
+    [messages, types, info, data, named],
   )
 
   function saveOf(leaf: StreakLeaf): StreakSave {

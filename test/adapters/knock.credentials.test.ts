@@ -9,6 +9,7 @@ describe('credentials of knock', () => {
 
   it.each<[string, KnockAdapterOptions]>([
     ['a key of no kind', { apiKey: 'sentinel' }],
+    ['a key that the environment does not have', { apiKey: undefined as never }],
     ['a public key alone, with which anybody could be anybody', { apiKey: publicKey }],
     ['an empty user token', { apiKey: publicKey, userToken: '' }],
     ['a secret key with a user token', { apiKey: secretKey, userToken: 'token-for:ada' }],

@@ -48,6 +48,55 @@ describe('rows of knock', () => {
     ])
   })
 
+  it.each([
+    [{ type: 'channel_types', name: 'Channels', channel_types: ['email', 'sms'] }, undefined],
+    [undefined, { news: { channel_types: { email: true, sms: false } } }],
+  ])('get no new columns where one channel of one switch is chosen', async (row, categories) => {
+    const { client, fake } = openKnock({
+      rows: [
+        { type: 'category', name: 'Comments', identifier: 'comments', channel_types: [] },
+        { type: 'category', name: 'News', identifier: 'news', channel_types: [] },
+        ...(row ? [row] : []),
+      ],
+      environmentDefault: { categories: { comments: true, ...categories } },
+    })
+    const columns = async () =>
+      (await client.preferences.get('ada')).types.map(({ channels }) => Object.keys(channels))
+    const before = await columns()
+    expect(before).toEqual([
+      ['email', 'sms'],
+      ['email', 'sms'],
+    ])
+    const change = { type: 'category:comments', channel: 'email', enabled: false }
+    const saved = await client.preferences.update('ada', change)
+    expect(saved.types[0]?.channels).toEqual({ email: { state: 'off', default: true }, sms: on })
+    expect(await columns()).toEqual(before)
+    const others = { push: true, chat: true, in_app_feed: true, http: true }
+    expect(fake.sets.get('ada')?.get('default')).toEqual({
+      categories: { comments: { channel_types: { email: false, sms: true, ...others } } },
+    })
+  })
+
+  it('show a choice about a channel that nobody offers', async () => {
+    const spread = {
+      email: true,
+      sms: true,
+      push: false,
+      chat: true,
+      in_app_feed: true,
+      http: true,
+    }
+    const { client } = openKnock({
+      rows: [
+        { type: 'category', name: 'Comments', identifier: 'comments', channel_types: [] },
+        { type: 'channel_types', name: 'Channels', channel_types: ['email'] },
+      ],
+      environmentDefault: { categories: { comments: { channel_types: spread } } },
+    })
+    const [comments] = (await client.preferences.get('ada')).types
+    expect(comments?.channels['push']).toEqual({ state: 'off', default: true })
+  })
+
   it('offer the global switches that the configuration names and those that are off, and keep the others', async () => {
     const environmentDefault = {
       channel_types: { chat: false, fax: true },

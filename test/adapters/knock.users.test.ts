@@ -145,6 +145,7 @@ describe('many users of knock', () => {
   it.each([
     { status: 'failed' },
     { status: 'completed', error_count: 2, error_items: [{ id: 'p0' }] },
+    { status: 'completed', error_count: 1, error_items: [{ id: 'P0' }] },
   ])('are all failures where nobody says who was taken', async (end) => {
     const { client } = answering({ body: { id: 'op-1', ...end } })
     const { done, failed } = await client.users.identifyMany(people(3))

@@ -56,6 +56,25 @@ describe('streak settings', () => {
     expect(stored()).toEqual({ daysOff: [0] })
   })
 
+  it('name each metric and day once, whatever is stored, and can be changed', async () => {
+    const metrics = [
+      { key: 'words', threshold: 1 },
+      { key: 'lessons', threshold: 0 },
+      { key: 'words', threshold: 2 },
+    ]
+    const streak = { metrics, daysOff: [6, 0, 6, 7, -1, 1.5] }
+    const { client, stored } = open({ users: [{ id: 'ada', streak }] })
+    const read = await client.streak.get('ada')
+    const once = [
+      { key: 'words', threshold: 2 },
+      { key: 'lessons', threshold: 0 },
+    ]
+    expect(read).toMatchObject({ metrics: once, daysOff: [6, 0] })
+    const pages = { key: 'pages', threshold: 5 }
+    await client.streak.update('ada', { metrics: [...read.metrics, pages], daysOff: [6, 0, 3] })
+    expect(stored()).toEqual({ metrics: [...once, pages], daysOff: [6, 0, 3] })
+  })
+
   it('are not mixed up by two changes at once', async () => {
     const { client, sent } = open()
     await Promise.all([

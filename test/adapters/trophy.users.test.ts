@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createTrophyAdapter } from '../../src/adapters/trophy.js'
 import { createUserClient } from '../../src/core/client.js'
 import { record } from './recorder.js'
@@ -197,9 +197,41 @@ describe('the day of sign-up', () => {
     expect((await client.users.update('ada', { createdAt: null })).createdAt).toBeUndefined()
     expect(calls[1]?.body).toEqual({ signUpDate: null })
   })
+
+  it.each([
+    ['2026-11-23T02:00:00Z', 'America/Los_Angeles', '2026-11-22'],
+    ['2026-11-22T09:00:00Z', 'America/Los_Angeles', '2026-11-22'],
+    ['2026-11-22T20:00:00Z', 'Asia/Tokyo', '2026-11-22'],
+    ['2026-11-22', 'America/Los_Angeles', '2026-11-22'],
+  ])('of %s is no day of tomorrow in %s', async (createdAt, timezone, day) => {
+    vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { client, fake } = open()
+    await client.users.identify('ada', { createdAt, timezone })
+    expect(fake.users.get('ada')?.signUpDate).toBe(day)
+  })
+
+  it('that has not come yet is left to Trophy to refuse', async () => {
+    vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const tomorrow = { createdAt: '2026-11-24T12:00:00Z', timezone: 'America/Los_Angeles' }
+    await expect(open().client.users.identify('ada', tomorrow)).rejects.toMatchObject({
+      status: 422,
+    })
+  })
 })
 
 describe('a user', () => {
+  it.each([404, 400, 422] as const)(
+    'whom nobody knows is not found, also by %s',
+    async (missing) => {
+      const { client } = open({ missing })
+      const notFound = { code: 'not-found', status: missing }
+      await expect(client.users.get('stranger')).rejects.toMatchObject(notFound)
+      await expect(client.devices.add('stranger', { token: 't' })).rejects.toMatchObject(notFound)
+    },
+  )
+
   it('is created once, whatever POST would do to one who is there', async () => {
     for (const existing of ['refuse', 'upsert'] as const) {
       const { client, fake, sent } = open({ users: [{ id: 'ada', name: 'Ada' }], existing })

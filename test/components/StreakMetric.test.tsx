@@ -1,7 +1,10 @@
+import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError, messages } from '../../src/core.js'
-import { clickNow, showStreak } from './streak.fixture.js'
+import { createUserClient, IdentikitError, messages } from '../../src/core.js'
+import { IdentikitProvider, StreakSettings } from '../../src/index.js'
+import { ada, createMemoryAdapter } from '../../src/testing.js'
+import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
 const { streak: words } = messages
 
@@ -106,6 +109,37 @@ test('a preset is the last word, also right after a step and without the focus',
   await expect.poll(patches).toHaveLength(2)
 })
 
+test('a goal of one’s own that comes to be a preset’s leaves the field to who is at it', async () => {
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
+  })
+  const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
+  await userEvent.click(field)
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(patches).toEqual([{ metrics: [{ key: 'words', threshold: 500 }] }])
+  await expect.element(field).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(patches).toHaveLength(2)
+  await userEvent.fill(field, '200')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(patches).toHaveLength(3)
+  await expect.element(field).toHaveFocus()
+  await userEvent.click(page.getByRole('radio', { name: '200 words' }))
+  await expect.element(field).not.toBeInTheDocument()
+})
+
+test('a button that makes a goal a preset’s goes on working, pressed without the focus', async () => {
+  const { patches } = showStreak({
+    streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
+  })
+  await expect.element(page.getByRole('radio', { name: words.custom })).toBeChecked()
+  press(words.increase('words'))
+  await expect.poll(patches).toHaveLength(1)
+  press(words.increase('words'))
+  await expect.poll(patches).toHaveLength(2)
+  expect(patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 510 }] })
+})
+
 test('a step goes out with the page, also beside a write that began before the field was there', async () => {
   const { adapter, patches } = showStreak({
     streak: { enabled: true, metrics: [], daysOff: [] },
@@ -155,4 +189,25 @@ test('what was written is saved when the field is disabled under it', async () =
   await expect.element(field).toBeDisabled()
   await expect.poll(patches).toHaveLength(2)
   expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
+})
+
+test('what one person wrote is not saved for the next one', async () => {
+  const adapter = createMemoryAdapter({ users: [ada, { ...ada, id: 'bob' }], streak })
+  const client = createUserClient(adapter)
+  const show = (userId: string) => (
+    <IdentikitProvider client={client} userId={userId} metrics={metrics}>
+      <StreakSettings />
+    </IdentikitProvider>
+  )
+  const field = page.getByRole('textbox')
+  const { rerender } = render(show('bob'))
+  await expect.element(field).toHaveValue('10')
+  rerender(show(ada.id))
+  await userEvent.fill(field, '30')
+  rerender(show('bob'))
+  await expect.element(field).toHaveValue('10')
+  await userEvent.click(page.getByRole('switch', { name: words.enabled }))
+  const saved = () => adapter.calls.filter(({ member }) => member === 'streak.update')
+  await expect.poll(() => saved().map(({ id }) => id)).toEqual([ada.id, 'bob'])
+  expect(saved().at(-1)?.input).toEqual({ enabled: false })
 })

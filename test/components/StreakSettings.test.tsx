@@ -88,6 +88,26 @@ test('a metric that nobody knows stays in the settings and on the wire', async (
     ])
 })
 
+test('a metric that nobody knows can be turned off and on again, stays in its place and keeps the keyboard', async () => {
+  const pages = { key: 'pages_turned', threshold: 20 }
+  const songs = { key: 'songs', threshold: 2 }
+  const { patches } = showStreak({ streak: { ...streak, metrics: [pages, songs] } })
+  const names = () =>
+    [...document.querySelectorAll('[role=group]')].map(
+      (row) => row.ariaLabelledByElements?.[0]?.textContent,
+    )
+  const control = page.getByRole('switch', { name: words.counts('Pages turned') })
+  await userEvent.click(control)
+  await expect.poll(patches).toEqual([{ metrics: [songs] }])
+  await expect.element(control).toHaveFocus()
+  await expect.element(control).not.toBeChecked()
+  await expect.element(control).not.toHaveAccessibleDescription(words.unknownMetric)
+  await userEvent.keyboard(' ')
+  await expect.poll(patches).toEqual([{ metrics: [songs] }, { metrics: [songs, pages] }])
+  await expect.element(control).toHaveFocus()
+  expect(names()).toEqual(['Words', 'Reading', 'Pages turned', 'Songs'])
+})
+
 test('a rule that the service fixed is shown, explained and left alone; the switch goes on working', async () => {
   const { adapter, patches } = showStreak()
   await expect.element(keep()).toBeVisible()

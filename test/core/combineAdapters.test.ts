@@ -45,6 +45,13 @@ describe('what a combination says of itself', () => {
     })
   })
 
+  it('tells of a control group only whose messages are chosen there', () => {
+    const { a, b, combine } = pair({ fields: { control: readOnly } })
+    expect(combine({ preferences: a }).manifest?.fields).toHaveProperty('control', readOnly)
+    expect(combine({ preferences: b }).manifest?.fields).not.toHaveProperty('control')
+    expect(combine().manifest?.fields).not.toHaveProperty('control')
+  })
+
   it('has the members that all have, and update where some do', () => {
     const { client } = pair({}, { without: ['users.delete', 'users.merge', 'users.update'] })
     expect([...(client.manifest?.users ?? [])].sort()).toEqual([
@@ -203,6 +210,14 @@ describe('where some fail', () => {
     b.faults.fail = undefined
     await client.users.update(ada, { name: 'Ada' })
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+  })
+
+  it('does not say that nothing was changed where one took it', async () => {
+    const { a, b, client } = pair()
+    b.faults.fail = failing(new IdentikitError('invalid', 'No.', { status: 422 }))
+    const failed = client.users.update(ada, { name: 'Ada' })
+    await expect(failed).rejects.toThrow(/taken by left, and not by right\. (?!.*nothing was)/)
+    expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
   })
 
   it('tells of all that failed', async () => {

@@ -35,6 +35,15 @@ describe('the metrics of a streak', () => {
   })
 })
 
+describe('a metric without a name', () => {
+  it('is called by its key, and is not shown where that is empty too', () => {
+    const blank = { metrics: [{ key: 'steps', name: ' ' }] }
+    const odd = { ...settings, metrics: [{ key: '', threshold: 1 }, ...settings.metrics] }
+    const shown = streakMetricsOf(messages, [], blank, odd)
+    expect(shown.map(({ label }) => label)).toEqual(['Steps', 'Words'])
+  })
+})
+
 describe('the rule in words', () => {
   it('joins the goals as they count', () => {
     expect(rule({ evaluationMode: 'or', daysOff: [] }, 'daily')).toBe(
