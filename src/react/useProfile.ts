@@ -42,6 +42,11 @@ export interface UseProfileOptions extends EmailChangeOptions {
   readonly validate?:
     | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
     | undefined
+  /**
+   * Whether the person sees a field and may change it; what was typed into another is kept, and neither saved nor counted as unsaved.
+   * @default all are
+   */
+  readonly isShown?: ((key: ProfileKey) => boolean) | undefined
 }
 
 export type ProfileCheck = { readonly value: Json } | { readonly problem: string }
@@ -119,6 +124,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   // What one person typed is nothing of the next one's.
   const state = held.userId === userId ? held : { userId, ...emptyProfile }
 
+  const isShown = (key: ProfileKey) => options.isShown?.(key) !== false
   const own = () => (live.current.userId === userId ? live.current : { userId, ...emptyProfile })
 
   function change(step: (before: ProfileState) => Partial<ProfileState>): void {
@@ -183,17 +189,20 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
-    const keys = dirtyKeys(saved, draft)
-    const settled = keysOf(draft).filter((key) => !keys.includes(key))
+    const dirty = dirtyKeys(saved, draft)
+    const settled = keysOf(draft).filter((key) => !dirty.includes(key))
+    const keys = dirty.filter(isShown)
     change((before) => ({
       left: new Set([...before.left, ...keys]),
       // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
       draft: withoutSaved(before.draft, draft, settled, saved),
     }))
-    const edits = await Promise.all(
+    const checks = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
-    // A check may take long enough for another value to be read.
+    // A check may take long enough for a field to go.
+    const edits = checks.filter(([key]) => isShown(key))
+    // Or for another value to be read.
     const now = savedOf(store.getSnapshot()) ?? saved
     const blocked = edits.flatMap(([key, edit]) =>
       edit && !isConflict(now, draft, key) ? [] : [key],
@@ -267,7 +276,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     error: state.error ?? toLoadError(snapshot),
     user,
     draft: user && draftUser(user, state.draft),
-    isDirty: user !== undefined && dirtyKeys(user, state.draft).length > 0,
+    isDirty: user !== undefined && dirtyKeys(user, state.draft).some(isShown),
     isOnline,
     saveState: state.saveState,
     email,
