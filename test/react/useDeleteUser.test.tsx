@@ -155,6 +155,24 @@ test('where the service fails after the host, only the service is asked again, a
   expect(deletes()).toHaveLength(2)
 })
 
+test('who signed up again under the same id after some data was left has an account, which the host deletes', async () => {
+  const props: { userId: string | undefined } = { userId: ada.id }
+  const { adapter, result, onDelete, rerender } = setUp({}, props)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  for (const userId of [undefined, ada.id]) {
+    props.userId = userId
+    rerender()
+    await waitFor(() => expect(result.current.deletion.status).toBe('idle'))
+  }
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  adapter.faults.fail = undefined
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(onDelete).toHaveBeenCalledTimes(2)
+})
+
 test.each([
   ['that is not there any more is deleted', 'not-found', undefined, 'deleted'],
   ['whom the service cannot delete is deleted', 'unsupported', undefined, 'deleted'],
