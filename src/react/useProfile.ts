@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import { toIdentikitError, type IdentikitError } from '../core/errors.js'
+import { withDeadline } from '../core/deadline.js'
+import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import {
   dirtyKeys,
   draftedAt,
@@ -19,6 +20,7 @@ import {
   type ProfileEdit,
   type ProfileKey,
 } from '../core/profileDraft.js'
+import { maxElapsed } from '../core/retry.js'
 import { withoutKey, type Json } from '../core/traits.js'
 import type { User } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
@@ -38,7 +40,7 @@ import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
 
 export interface UseProfileOptions extends EmailChangeOptions {
-  /** Says what is to be saved of a value, or what is wrong with it, in a sentence for the person. */
+  /** Says within 30 s what is to be saved of a value, or what is wrong with it, in a sentence for the person. */
   readonly validate?:
     | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
     | undefined
@@ -97,6 +99,12 @@ export interface UseProfileResult {
   readonly discard: () => void
   readonly reload: () => Promise<void>
 }
+
+const patience = {
+  timeout: maxElapsed,
+  signal: undefined,
+  late: () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.'),
+} as const
 
 /**
  * Holds what the user types about themselves until they save it: nothing that is read meanwhile can discard it, and what changed
@@ -172,7 +180,8 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   ): Promise<ProfileEdit | undefined> {
     const edit = editAt(draft, key)
     if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
-    const check = (await options.validate?.(key, edit.value)) ?? { value: edit.value }
+    const ask = async () => options.validate?.(key, edit.value)
+    const check = (await withDeadline(ask, patience)) ?? { value: edit.value }
     if ('value' in check) return { ...edit, ...check }
     refuse(key, edit.value, { text: check.problem })
     return undefined
