@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { withDeadline } from '../core/deadline.js'
-import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import {
   dirtyKeys,
   draftedAt,
@@ -14,19 +14,18 @@ import {
   savedAt,
   toReplacingPatch,
   withEdit,
-  withoutSaved,
   withSent,
   type ProfileDraft,
   type ProfileEdit,
   type ProfileKey,
 } from '../core/profileDraft.js'
-import { maxElapsed } from '../core/retry.js'
 import { withoutKey, type Json } from '../core/traits.js'
 import type { User } from '../core/user.js'
 import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import { savedOf, type SaveResult } from './store.js'
 import { useStores } from './stores.js'
 import {
+  checking,
   ignoredKeys,
   notLoaded,
   offline,
@@ -35,7 +34,13 @@ import {
   type ProfileTrouble,
 } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
-import { emptyProfile, idle, type ProfileSaveState, type ProfileState } from './profileState.js'
+import {
+  afterSaved,
+  emptyProfile,
+  idle,
+  type ProfileSaveState,
+  type ProfileState,
+} from './profileState.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
 
@@ -100,12 +105,6 @@ export interface UseProfileResult {
   readonly reload: () => Promise<void>
 }
 
-const patience = {
-  timeout: maxElapsed,
-  signal: undefined,
-  late: () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.'),
-} as const
-
 /**
  * Holds what the user types about themselves until they save it: nothing that is read meanwhile can discard it, and what changed
  * somewhere else is a conflict of its own field.
@@ -144,13 +143,14 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
 
   function field(key: ProfileKey): ProfileFieldState {
     const { draft, left, refused } = state
+    const isUnsaved = user !== undefined && isDirty(user, draft, key)
     const value = user ? draftedAt(user, draft, key) : null
     const problem = editAt(draft, key)?.problem
-    const no = Object.hasOwn(refused, key) ? refused[key] : undefined
+    const no = isUnsaved && Object.hasOwn(refused, key) ? refused[key] : undefined
     return {
       value,
       saved: user ? savedAt(user, key) : null,
-      isDirty: user !== undefined && isDirty(user, draft, key),
+      isDirty: isUnsaved,
       isConflict:
         user !== undefined && state.saveState !== 'saving' && isConflict(user, draft, key),
       trouble: no?.value === value ? no.trouble : toTrouble(left.has(key) ? problem : undefined),
@@ -181,7 +181,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const edit = editAt(draft, key)
     if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
     const ask = async () => options.validate?.(key, edit.value)
-    const check = (await withDeadline(ask, patience)) ?? { value: edit.value }
+    const check = (await withDeadline(ask, checking)) ?? { value: edit.value }
     if ('value' in check) return { ...edit, ...check }
     refuse(key, edit.value, { text: check.problem })
     return undefined
@@ -201,11 +201,9 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const dirty = dirtyKeys(saved, draft)
     const settled = keysOf(draft).filter((key) => !dirty.includes(key))
     const keys = dirty.filter(isShown)
-    change((before) => ({
-      left: new Set([...before.left, ...keys]),
-      // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
-      draft: withoutSaved(before.draft, draft, settled, saved),
-    }))
+    // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
+    change((before) => afterSaved(before, draft, settled, saved))
+    change((before) => ({ left: new Set([...before.left, ...keys]) }))
     const checks = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
@@ -236,10 +234,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       if (wrong.length === 0) return result
     } else {
       const taken = keysOf(patched).filter((key) => !wrong.includes(key))
-      change((before) => ({
-        draft: withoutSaved(before.draft, draft, taken, after ?? now),
-        left: new Set([...before.left].filter((key) => !taken.some((one) => one === key))),
-      }))
+      change((before) => afterSaved(before, draft, taken, after ?? now))
     }
     // As it was typed: a schema may have made something else of it.
     for (const key of wrong) refuse(key, editAt(draft, key)?.value ?? null, { isRefused: true })
@@ -250,7 +245,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       refuse('email', editAt(draft, 'email')?.value ?? null, trouble)
       return { status: 'blocked', keys: ['email'] }
     }
-    change((before) => ({ draft: withoutSaved(before.draft, draft, ['email'], after ?? now) }))
+    change((before) => afterSaved(before, draft, ['email'], after ?? now))
     return Object.keys(others).length > 0 ? result : { status: 'requested' }
   }
 
