@@ -110,6 +110,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     setWasDirty(profile.isDirty)
     if (profile.isDirty) say('')
   }
+  if (said && said === words.offline && profile.isOnline) say('')
 
   useEffect(() => {
     const element = root.current
