@@ -25,7 +25,7 @@ export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'chil
 
 /**
  * Lists where push messages reach the person, and lets them remove a device; a token is never shown but for its end. It can be read only
- * where the service takes no devices from here, such as a handler without `allow: ['devices']`, and where there are none then, it is
+ * where the service takes no devices from here, and where there are none then, as behind a handler without `allow: ['devices']`, it is
  * nothing. Renders a `<section>` with a list.
  * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */

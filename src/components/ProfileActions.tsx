@@ -26,7 +26,7 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
     if (isSaving) return words.saving
     if (isDone) return saveState === 'saved' ? words.saved : words.requestedEmail
     if (!isOnline) return words.offline
-    if (saveState === 'blocked') return words.checkFields(blocked)
+    if (saveState === 'blocked' && blocked > 0) return words.checkFields(blocked)
     if (saveState === 'failed' && error) return words.notSaved(errorText(messages, error))
     return words.unsaved
   }

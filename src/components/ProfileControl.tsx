@@ -16,7 +16,7 @@ import { TraitInput } from './TraitInput.js'
 
 /** What the host gives the controls of a profile. */
 export interface ProfileControlOptions {
-  /** The languages that the product speaks, BCP 47; each is saved as it is written here. @default the languages of CLDR */
+  /** The languages that the product speaks, BCP 47 with `-` or `_`; each is saved as it is written here. @default the languages of CLDR */
   readonly locales?: LanguageSelectProps['locales']
   /** ISO 3166, of numbers that are typed without a country code. @default the country of the time zone, else of the browser's languages */
   readonly phoneCountry?: PhoneInputProps['defaultCountry']

@@ -28,14 +28,10 @@ import {
   useProfileEditorState,
   type ProfileEditorState,
 } from './profileEditorState.js'
-import {
-  defaultFields,
-  fieldConfig,
-  type ProfileFieldConfig,
-  type ProfileFieldInput,
-} from './profileFields.js'
+import { defaultFields, fieldConfig, type ProfileFieldInput } from './profileFields.js'
 import { ProfileFields } from './ProfileFields.js'
 import type { TraitField } from './TraitInput.js'
+import { useShownFields } from './useShownFields.js'
 
 export interface ProfileEditorProps
   extends
@@ -85,7 +81,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const [said, say] = useState('')
   const [wasDirty, setWasDirty] = useState(false)
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
-  const configs = useRef(new Map<ProfileKey, ProfileFieldConfig>())
+  const shown = useShownFields()
   const root = useRef<HTMLFormElement>(null)
   const focused = useRef<Element | null>(null)
   const titleId = useId()
@@ -95,10 +91,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     pendingEmail,
     onCancelEmailChange,
     validate: (key, value) => {
-      const field = configs.current.get(key)?.field
+      const field = shown.find(key)?.field
       if (typeof field !== 'object') return { value }
       return validateTrait(field, value, { messages, locale, asStrings })
     },
+    isShown: shown.isOpen,
   })
   const { status, user, save, discard } = profile
   const rules = { manifest: manifest(), messages, isEmailRequested: profile.email.isRequested }
@@ -113,6 +110,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     setWasDirty(profile.isDirty)
     if (profile.isDirty) say('')
   }
+  if (said && said === words.offline && profile.isOnline) say('')
 
   useEffect(() => {
     const element = root.current
@@ -168,7 +166,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         profile,
         fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
         configOf: (input) => fieldConfig(input, rules),
-        register: (config) => void configs.current.set(config.key, config),
+        shown,
         controls: {
           locales,
           phoneCountry,
@@ -178,7 +176,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
           renderCropper,
         },
         asStrings,
-        blocked: blocked.length,
+        blocked: blocked.filter(shown.isOpen).length,
         say,
         discard: () => {
           if (profile.saveState === 'saving') return

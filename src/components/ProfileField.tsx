@@ -17,21 +17,25 @@ export interface ProfileFieldProps extends Pick<FieldProps, 'className'> {
 
 /** One field of the profile: what is typed waits for Save, and what is wrong with it stands below it. Renders a `<div>`. */
 export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Element | null {
-  const { profile, configOf, register, controls, asStrings } = useProfileEditorState('ProfileField')
+  const { profile, configOf, shown, controls, asStrings } = useProfileEditorState('ProfileField')
   const messages = useMessages()
   const id = useId()
   const [warning, setWarning] = useState<string>()
   const { draft } = profile
   const config = configOf(field)
-  useEffect(() => register(config))
+  useEffect(() => shown.put(id, config))
+  useEffect(() => () => shown.remove(id), [shown, id])
   if (!draft) return null
   const { key, label, description, isRequired, readOnly } = config
   const state = profile.field(key)
   const { profile: words } = messages
+  // What was typed before it became so waits.
+  const isFixed = readOnly !== undefined
+  const value = isFixed ? state.saved : state.value
 
-  function set(value: ProfileFieldState['value'], problem?: string): void {
-    const isMissing = value === null && isRequired && state.saved !== null
-    state.set(value, problem ?? (isMissing ? words.required(label) : undefined))
+  function set(next: ProfileFieldState['value'], problem?: string): void {
+    const isMissing = next === null && isRequired && state.saved !== null
+    state.set(next, problem ?? (isMissing ? words.required(label) : undefined))
   }
 
   function settle(step: () => void): void {
@@ -55,14 +59,14 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
         )
       }
       isRequired={isRequired}
-      warning={state.value === null ? undefined : warning}
-      error={errorOf(state, config, messages)}
+      warning={value === null ? undefined : warning}
+      error={isFixed ? undefined : errorOf(state, config, messages)}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) state.leave()
       }}
       footer={
         <>
-          {state.isConflict && (
+          {state.isConflict && !isFixed && (
             <span className="ik-profile-choices">
               <button type="button" className="ik-button" onClick={() => settle(state.takeSaved)}>
                 {words.takeSaved}
@@ -83,7 +87,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
           config={config}
           asStrings={asStrings}
           user={draft}
-          value={state.value}
+          value={value}
           onChange={set}
           onWarning={setWarning}
         />

@@ -56,7 +56,11 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
       method="post"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        // React tells of a form in a portal below, such as that of a dialog of the host's.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
+        // It may stand in a portal of a form of the host's.
+        event.stopPropagation()
         submit(event.currentTarget)
       }}
     >

@@ -1,7 +1,7 @@
 import type * as Library from 'libphonenumber-js/min'
 import { checkField } from '../core/fields.js'
-import { withPlainDigits } from '../core/localNumber.js'
 import type { PhoneMessages } from '../core/phoneMessages.js'
+import { plainPhone, wholeNumber } from './wholeNumber.js'
 
 /** What is used of libphonenumber-js: its entries `min`, `mobile` and `max` have all of it. */
 export type PhoneMetadata = Pick<
@@ -56,7 +56,7 @@ export interface PhoneContext {
 
 /** What somebody typed or pasted, understood as far as it goes. */
 export function readPhone(typed: string, context: PhoneContext): PhoneReading {
-  const plain = plainText(typed, context.locale)
+  const plain = plainPhone(typed, context.locale)
   const { metadata } = context
   const isWhole = plain.startsWith('+')
   if (!metadata) return { ...readAlone(typed, plain), country: context.country, isWhole }
@@ -85,24 +85,12 @@ export function readPhone(typed: string, context: PhoneContext): PhoneReading {
   }
 }
 
-/** Full-width and other digits, marks of direction and what a link begins with are not the number's. */
-function plainText(typed: string, locale: string): string {
-  const plain = withPlainDigits(locale, typed.normalize('NFKC'))
-    .replaceAll(/\p{Cf}/gu, '')
-    .trim()
-    .replace(/^tel:(?:\/\/)?\s*/i, '')
-  // Mexico called mobile phones by a 1 until 2019, and address books still have it.
-  return plain.replace(/^\+\s*52\D*1(?=(?:\D*\d){10}\D*$)/, '+52 ')
-}
-
 function readAlone(typed: string, plain: string) {
   if (plain === '') return { value: null, formatted: '' }
-  // The zero in brackets is only dialled at home, but for Italy and San Marino.
-  const trunk = /^\+3(?:9|78)/.test(plain) ? '0' : ''
-  const bare = plain.replace('(0)', trunk).replaceAll(/[\s\p{Pd}−./()[\]]/gu, '')
-  return isStorable(bare)
-    ? { value: bare, formatted: typed }
-    : { value: typed, formatted: typed, problem: 'needsCode' as const }
+  const whole = wholeNumber(plain)
+  return whole === undefined
+    ? { value: typed, formatted: typed, problem: 'needsCode' as const }
+    : { value: whole, formatted: typed }
 }
 
 function parse(

@@ -2,6 +2,7 @@ import type { UseProfileResult } from '../react/useProfile.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
 import { createPartContext } from './part.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFields.js'
+import type { ShownFields } from './useShownFields.js'
 
 export interface ProfileEditorState {
   /** The id of the title, which names the form. */
@@ -11,12 +12,11 @@ export interface ProfileEditorState {
   /** What is shown by default, in its order. */
   readonly fields: readonly ProfileFieldInput[]
   readonly configOf: (input: ProfileFieldInput) => ProfileFieldConfig
-  /** A field that is on the page, so that its rules count when it is saved. */
-  readonly register: (config: ProfileFieldConfig) => void
+  readonly shown: ShownFields
   readonly controls: ProfileControlOptions
   /** The service holds strings only in custom attributes. */
   readonly asStrings: boolean
-  /** How many fields the last save found wrong. */
+  /** How many of the fields on the page the last save found wrong. */
   readonly blocked: number
   readonly discard: () => void
   /** Says something in the live region of the form. */

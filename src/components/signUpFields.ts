@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes } from 'react'
 import { checkField } from '../core/fields.js'
 import type { Messages } from '../core/messages.js'
+import { plainPhone, wholeNumber } from './wholeNumber.js'
 
 /** What the sign-up form can ask by itself. */
 export type SignUpField = 'name' | 'firstName' | 'lastName' | 'email' | 'phone'
@@ -57,10 +58,10 @@ export function readSignUp(
   }
 }
 
-/** People write `00` for the `+`, a `(0)` that nobody dials, and blanks, dots, dashes and brackets between. */
+/** People write `00` for the `+`. */
 function toDialled(text: string): string {
-  const bare = text.replace(/^(\+|00)(.*?)\(0\)/, '+$2')
-  return bare.replaceAll(/[\s().\u2010-\u2015/-]/g, '').replace(/^00/, '+')
+  const plain = plainPhone(text, 'en').replace(/^0\s*0/, '+')
+  return wholeNumber(plain) ?? text
 }
 
 function sentence(messages: Messages, field: SignUpField, text: string): string {

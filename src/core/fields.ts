@@ -93,9 +93,10 @@ function checkAvatar(text: string): FieldCheck {
   return 'url' in checked ? { value: checked.url } : { wrong: wrongAvatar[checked.problem] }
 }
 
+/** With underscores it is the same tag, and products that write it so have services that know it so. */
 function isLocale(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-')).length === 1
   } catch {
     return false
   }

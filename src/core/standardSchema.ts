@@ -1,5 +1,7 @@
+import { withDeadline } from './deadline.js'
 import { isJson } from './json.js'
 import type { Messages } from './messages.js'
+import { tryTimeout } from './retry.js'
 import type { Json } from './traits.js'
 
 /**
@@ -21,8 +23,8 @@ type SchemaResult<Output> =
   | { readonly issues: readonly { readonly message: string }[] }
 
 /**
- * What the schema makes of a value, or the first thing that it has against it. A schema that fails, or makes what cannot be
- * stored, is told as a problem, and is never an error. What is empty is not shown to it: `required` is about that.
+ * What the schema makes of a value, or the first thing that it has against it. A schema that fails, takes longer than ten
+ * seconds, or makes what cannot be stored, is told as a problem, and is never an error. What is empty is not shown to it: `required` is about that.
  */
 export async function validateWith(
   schema: StandardSchema,
@@ -31,7 +33,11 @@ export async function validateWith(
 ): Promise<{ readonly value: Json | null } | { readonly problem: string }> {
   if (value === null) return { value }
   try {
-    const result = await schema['~standard'].validate(value)
+    const result = await withDeadline(async () => schema['~standard'].validate(value), {
+      timeout: tryTimeout,
+      signal: undefined,
+      late: () => new Error('The schema did not answer.'),
+    })
     if (result.issues) {
       const [issue] = result.issues
       return { problem: issue?.message.trim() || words.refused }

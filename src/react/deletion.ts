@@ -5,6 +5,7 @@ import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { createDelivery, unseen } from './delivery.js'
 import { ofStores } from './ofStores.js'
 import { queryKeyOf, type UserId } from './queries.js'
+import { turnOf } from './turns.js'
 import type { UnderWay } from './underWay.js'
 
 /**
@@ -55,6 +56,7 @@ function createDeletion(options: DeletionOptions) {
   let state = idle
   let running: Promise<Deletion> | undefined
   let isTold = false
+  let turn = 0
 
   const deliver = createDelivery<undefined, Pick<DeletionInput, 'archive'>>({
     ...unseen,
@@ -77,7 +79,10 @@ function createDeletion(options: DeletionOptions) {
     return set({ status, error, isGone: status === 'partly' })
   }
 
-  /** Never rejects, and deletes nothing twice: after the host did its part, only the rest is tried again. */
+  /**
+   * Never rejects, and deletes nothing twice: after the host did its part, only the rest is tried again, until the person signed out: who
+   * can sign in after that has an account.
+   */
   function remove(input: DeletionInput): Promise<Deletion> {
     if (state.status === 'deleted') return Promise.resolve(state)
     running ??= run(input).finally(() => (running = undefined))
@@ -90,6 +95,7 @@ function createDeletion(options: DeletionOptions) {
       return end('failed', new IdentikitError('not-loaded', what))
     }
     const { isGone } = state
+    turn = turnOf(queryClient)
     set({ status: 'deleting', error: undefined, isGone })
     try {
       if (!isGone) await onDelete()
@@ -134,14 +140,18 @@ function createDeletion(options: DeletionOptions) {
     onDeleted?.()
   }
 
+  // Somebody may sign up again under the same id, and their account is another.
+  function begin(): void {
+    state = idle
+    isTold = false
+  }
+
   function subscribe(listener: () => void): () => void {
+    if (state.status === 'partly' && turn !== turnOf(queryClient)) begin()
     listeners.add(listener)
     return () => {
       listeners.delete(listener)
-      // Somebody may sign up again under the same id.
-      if (listeners.size > 0 || state.status !== 'deleted') return
-      state = idle
-      isTold = false
+      if (listeners.size === 0 && state.status === 'deleted') begin()
     }
   }
 

@@ -1,7 +1,7 @@
 import type { IdentikitError } from '../core/errors.js'
-import type { ProfileDraft } from '../core/profileDraft.js'
+import { withoutSaved, type ProfileDraft, type ProfileKey } from '../core/profileDraft.js'
 import type { Json } from '../core/traits.js'
-import type { UserPatch } from '../core/user.js'
+import type { User, UserPatch } from '../core/user.js'
 import type { ProfileTrouble } from './profileTrouble.js'
 
 /** How the last save of a profile is doing. */
@@ -30,4 +30,19 @@ export const emptyProfile: Omit<ProfileState, 'userId'> = {
   refused: {},
   failed: [],
   ...idle,
+}
+
+/** The state after some keys of what was typed `then` were saved: what was wrong with them is wrong no more. */
+export function afterSaved(
+  { draft, left, refused }: ProfileState,
+  then: ProfileDraft,
+  keys: readonly ProfileKey[],
+  now: User,
+): Pick<ProfileState, 'draft' | 'left' | 'refused'> {
+  const isSaved = (key: string) => keys.some((one) => one === key)
+  return {
+    draft: withoutSaved(draft, then, keys, now),
+    left: new Set([...left].filter((key) => !isSaved(key))),
+    refused: Object.fromEntries(Object.entries(refused).filter(([key]) => !isSaved(key))),
+  }
 }

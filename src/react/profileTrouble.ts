@@ -8,6 +8,7 @@ import {
   type ProfileDraft,
   type ProfileKey,
 } from '../core/profileDraft.js'
+import { maxElapsed } from '../core/retry.js'
 import type { User } from '../core/user.js'
 
 /** What is wrong with a field: a sentence for the person, or that the service refused it and says no more. */
@@ -52,3 +53,10 @@ export function notLoaded(): IdentikitError {
 export function offline(): IdentikitError {
   return new IdentikitError('network', 'The browser is offline.')
 }
+
+/** How long a check of the host's own may take. */
+export const checking = {
+  timeout: maxElapsed,
+  signal: undefined,
+  late: () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.'),
+} as const

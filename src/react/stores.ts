@@ -31,6 +31,7 @@ import { createIdentification } from './identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
 import { createStreakStores } from './streakStores.js'
+import { noteTurn } from './turns.js'
 import { createUnderWay } from './underWay.js'
 
 /** What was read on the server, so that the first HTML shows it and the first request is saved. */
@@ -188,6 +189,7 @@ export function createStores(
   function configure(next: StoresSettings): void {
     const before = settings
     settings = next
+    noteTurn(queryClient, userId)
     if (before.types !== next.types) preferences.refresh()
   }
 

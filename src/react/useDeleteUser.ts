@@ -8,7 +8,7 @@ export type UseDeleteUserOptions = DeletionInput
 export interface UseDeleteUserResult extends Deletion {
   /**
    * Runs `onDelete`, then deletes the user at the service, where it can delete. Calls that overlap are one; after `partly` only the
-   * service is asked again. Never rejects.
+   * service is asked again, until they signed out and in. Never rejects.
    */
   readonly remove: () => Promise<Deletion>
 }

@@ -1,11 +1,13 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { withDeadline } from '../core/deadline.js'
+import { maxElapsed } from '../core/retry.js'
 import type { ProfileTrouble } from './profileTrouble.js'
 
 export interface EmailChangeOptions {
   /**
    * Asks for another address where the host verifies it: the person keeps theirs until they confirm. Resolves with `error`, in the host's words,
-   * where the address cannot be had. Without it an email is saved like any other field.
+   * where the address cannot be had; after 30 s the person may try again. Without it an email is saved like any other field.
    */
   readonly onRequestEmailChange?:
     | ((email: string) => Promise<{ readonly error: string } | void>)
@@ -31,6 +33,12 @@ export interface EmailChange {
 
 /** How long people wait before they can have the mail once more, in seconds. */
 const coolDown = 30
+
+const patience = {
+  timeout: maxElapsed,
+  signal: undefined,
+  late: () => new Error('The host did not answer.'),
+} as const
 
 interface Own {
   readonly userId: string | undefined
@@ -77,12 +85,16 @@ export function useEmailChange(
     done: Pick<Own, 'asked' | 'wait'>,
   ): Promise<ProfileTrouble | undefined> {
     const mine = ++turn.current
-    try {
+    // What is answered too late for the person who waits was done all the same.
+    async function ask(): Promise<ProfileTrouble | undefined> {
       const answer = await run()
       if (answer?.error) return { text: answer.error }
       if (mine === turn.current)
         setHeld((before) => (before.userId === userId ? { ...before, ...done } : before))
       return undefined
+    }
+    try {
+      return await withDeadline(ask, patience)
     } catch {
       return {}
     }

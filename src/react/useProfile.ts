@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { withDeadline } from '../core/deadline.js'
 import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import {
   dirtyKeys,
@@ -13,7 +14,6 @@ import {
   savedAt,
   toReplacingPatch,
   withEdit,
-  withoutSaved,
   withSent,
   type ProfileDraft,
   type ProfileEdit,
@@ -25,6 +25,7 @@ import { toLoadError, toStatus, type LoadStatus } from './status.js'
 import { savedOf, type SaveResult } from './store.js'
 import { useStores } from './stores.js'
 import {
+  checking,
   ignoredKeys,
   notLoaded,
   offline,
@@ -33,15 +34,26 @@ import {
   type ProfileTrouble,
 } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
-import { emptyProfile, idle, type ProfileSaveState, type ProfileState } from './profileState.js'
+import {
+  afterSaved,
+  emptyProfile,
+  idle,
+  type ProfileSaveState,
+  type ProfileState,
+} from './profileState.js'
 import { useOnline } from './useOnline.js'
 import { useSnapshot } from './useSnapshot.js'
 
 export interface UseProfileOptions extends EmailChangeOptions {
-  /** Says what is to be saved of a value, or what is wrong with it, in a sentence for the person. */
+  /** Says within 30 s what is to be saved of a value, or what is wrong with it, in a sentence for the person. */
   readonly validate?:
     | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
     | undefined
+  /**
+   * Whether the person sees a field and may change it; what was typed into another is kept, and neither saved nor counted as unsaved.
+   * @default all are
+   */
+  readonly isShown?: ((key: ProfileKey) => boolean) | undefined
 }
 
 export type ProfileCheck = { readonly value: Json } | { readonly problem: string }
@@ -119,6 +131,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   // What one person typed is nothing of the next one's.
   const state = held.userId === userId ? held : { userId, ...emptyProfile }
 
+  const isShown = (key: ProfileKey) => options.isShown?.(key) !== false
   const own = () => (live.current.userId === userId ? live.current : { userId, ...emptyProfile })
 
   function change(step: (before: ProfileState) => Partial<ProfileState>): void {
@@ -130,13 +143,14 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
 
   function field(key: ProfileKey): ProfileFieldState {
     const { draft, left, refused } = state
+    const isUnsaved = user !== undefined && isDirty(user, draft, key)
     const value = user ? draftedAt(user, draft, key) : null
     const problem = editAt(draft, key)?.problem
-    const no = Object.hasOwn(refused, key) ? refused[key] : undefined
+    const no = isUnsaved && Object.hasOwn(refused, key) ? refused[key] : undefined
     return {
       value,
       saved: user ? savedAt(user, key) : null,
-      isDirty: user !== undefined && isDirty(user, draft, key),
+      isDirty: isUnsaved,
       isConflict:
         user !== undefined && state.saveState !== 'saving' && isConflict(user, draft, key),
       trouble: no?.value === value ? no.trouble : toTrouble(left.has(key) ? problem : undefined),
@@ -166,7 +180,8 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   ): Promise<ProfileEdit | undefined> {
     const edit = editAt(draft, key)
     if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
-    const check = (await options.validate?.(key, edit.value)) ?? { value: edit.value }
+    const ask = async () => options.validate?.(key, edit.value)
+    const check = (await withDeadline(ask, checking)) ?? { value: edit.value }
     if ('value' in check) return { ...edit, ...check }
     refuse(key, edit.value, { text: check.problem })
     return undefined
@@ -183,17 +198,18 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
-    const keys = dirtyKeys(saved, draft)
-    const settled = keysOf(draft).filter((key) => !keys.includes(key))
-    change((before) => ({
-      left: new Set([...before.left, ...keys]),
-      // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
-      draft: withoutSaved(before.draft, draft, settled, saved),
-    }))
-    const edits = await Promise.all(
+    const dirty = dirtyKeys(saved, draft)
+    const settled = keysOf(draft).filter((key) => !dirty.includes(key))
+    const keys = dirty.filter(isShown)
+    // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
+    change((before) => afterSaved(before, draft, settled, saved))
+    change((before) => ({ left: new Set([...before.left, ...keys]) }))
+    const checks = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
-    // A check may take long enough for another value to be read.
+    // A check may take long enough for a field to go.
+    const edits = checks.filter(([key]) => isShown(key))
+    // Or for another value to be read.
     const now = savedOf(store.getSnapshot()) ?? saved
     const blocked = edits.flatMap(([key, edit]) =>
       edit && !isConflict(now, draft, key) ? [] : [key],
@@ -218,10 +234,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       if (wrong.length === 0) return result
     } else {
       const taken = keysOf(patched).filter((key) => !wrong.includes(key))
-      change((before) => ({
-        draft: withoutSaved(before.draft, draft, taken, after ?? now),
-        left: new Set([...before.left].filter((key) => !taken.some((one) => one === key))),
-      }))
+      change((before) => afterSaved(before, draft, taken, after ?? now))
     }
     // As it was typed: a schema may have made something else of it.
     for (const key of wrong) refuse(key, editAt(draft, key)?.value ?? null, { isRefused: true })
@@ -232,7 +245,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       refuse('email', editAt(draft, 'email')?.value ?? null, trouble)
       return { status: 'blocked', keys: ['email'] }
     }
-    change((before) => ({ draft: withoutSaved(before.draft, draft, ['email'], after ?? now) }))
+    change((before) => afterSaved(before, draft, ['email'], after ?? now))
     return Object.keys(others).length > 0 ? result : { status: 'requested' }
   }
 
@@ -267,7 +280,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     error: state.error ?? toLoadError(snapshot),
     user,
     draft: user && draftUser(user, state.draft),
-    isDirty: user !== undefined && dirtyKeys(user, state.draft).length > 0,
+    isDirty: user !== undefined && dirtyKeys(user, state.draft).some(isShown),
     isOnline,
     saveState: state.saveState,
     email,

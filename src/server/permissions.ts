@@ -27,7 +27,10 @@ export interface WritableRules {
   readonly traits?: true | readonly string[] | undefined
 }
 
-/** What the person's own browser is shown of them; fields are always shown; segments, lists and what else the service sent never are. */
+/**
+ * What the person's own browser is shown of them; fields are always shown, devices where `allow` has them; segments, lists and what else
+ * the service sent never are.
+ */
 export interface ReadableRules {
   /**
    * Keys of custom attributes; `true` for every key.
@@ -79,9 +82,11 @@ export function createPermissions(options: PermissionOptions): Permissions {
   const mayWrite = (key: string) => fields.some((field) => field === key)
   const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
   const shownTraits = readable.traits ?? traits
-  // Segments and lists are named for the product's own people, and the preferences show those that are offered.
-  const shown = ({ segments: _s, lists: _l, uidUpdateable: _u, ...user }: User): User => ({
+  // Segments and lists are named for the product's own people, and the preferences show those that are offered. Who knows a token may send
+  // to the device, and one script of somebody else's in the page would.
+  const shown = ({ segments: _s, lists: _l, uidUpdateable: _u, devices, ...user }: User): User => ({
     ...user,
+    ...(devices && allow.includes('devices') && { devices }),
     traits:
       shownTraits === true
         ? user.traits

@@ -160,6 +160,7 @@ test('offline: the bar says so and keeps the form, and Save works when the conne
   expect(patches()).toEqual([])
   await expect.element(box(words.name)).toHaveValue('Ada King')
   setOnline(true)
+  await expect.element(said()).toHaveTextContent(/^$/)
   await userEvent.click(button(words.save))
   await expect.poll(patches).toEqual([{ name: 'Ada King' }])
 })

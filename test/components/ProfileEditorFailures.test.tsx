@@ -113,3 +113,28 @@ test('the bar lies over no field that has the focus, on a small phone with its k
   await page.viewport(1200, 800)
   expect(covered).toEqual([])
 })
+
+test('a value that was refused and is then taken is not said to be refused any more', async () => {
+  const { adapter } = showProfile({ fields })
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update'
+      ? new IdentikitError('invalid', 'No.', { fields: { name: 'bad', email: 'bad' } })
+      : undefined
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveFocus()
+  await expect.element(box(words.email)).toBeInvalid()
+  adapter.faults.fail = undefined
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(box(words.name)).toBeValid()
+  await expect.element(box(words.email)).toBeValid()
+  await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
+  await userEvent.fill(box(words.name), 'Countess')
+  await userEvent.fill(box(words.email), 'ada@example.com')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveValue('Countess')
+  await userEvent.fill(box(words.name), 'Ada King')
+  await expect.element(box(words.name)).toBeValid()
+})

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createUserClient, IdentikitError, type UserPatch } from '../../src/core.js'
+import { createUserClient, IdentikitError, messages, type UserPatch } from '../../src/core.js'
 import type { ProfileEditorProps } from '../../src/index.js'
 import '../../src/styles/index.css'
 import { ada } from '../../src/testing.js'
@@ -101,4 +101,23 @@ test('what was saved alike elsewhere is saved, and does not come back later', as
   await userEvent.click(button(words.save))
   await expect.element(box(words.name)).toHaveValue('Countess')
   await expect.element(box(words.name)).toBeValid()
+})
+
+test('a schema that never answers holds no save for ever: it is said at its field, and Save asks again', async () => {
+  const { setTimeout: wait } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, time) =>
+    wait(run, time === 10_000 ? 50 : time),
+  )
+  let isAnswering = false
+  const { patches } = showProfile(
+    nick((value) => (isAnswering ? Promise.resolve({ value }) : new Promise(() => {}))),
+  )
+  await userEvent.fill(box('Nick'), 'countess')
+  await userEvent.click(button(words.save))
+  await expect.element(box('Nick')).toHaveFocus()
+  await expect.element(box('Nick')).toHaveAccessibleDescription(messages.traits.notChecked)
+  isAnswering = true
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(patches()).toEqual([{ traits: { nick: 'countess' } }])
 })

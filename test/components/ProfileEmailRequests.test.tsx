@@ -119,3 +119,19 @@ test('what the host says against sending again stands at its button', async () =
   await userEvent.click(button(words.resendEmail))
   await expect.poll(() => page.getByText(tooMany).elements()).toHaveLength(2)
 })
+
+test('a host that does not answer in 30 s holds no save for ever, and its late answer counts', async () => {
+  const { setTimeout: wait } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, time) =>
+    wait(act, time === 30_000 ? 50 : time),
+  )
+  const { run, calls } = slowly<[string]>()
+  showProfile({ fields, onRequestEmailChange: run })
+  await ask()
+  await expect.element(box(words.email)).toHaveAccessibleDescription(words.emailNotRequested)
+  await expect.element(box(words.email)).toHaveValue(next)
+  await userEvent.click(button(words.save))
+  await expect.poll(() => calls.length).toBe(2)
+  calls[1]?.end()
+  await expect.element(notice(next)).toBeVisible()
+})

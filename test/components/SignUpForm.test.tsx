@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react'
+import { createPortal } from 'react-dom'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../src/core.js'
@@ -171,6 +172,21 @@ test("the host's own inputs come along, and keep their own rules", async () => {
   await expect.element(page.getByLabelText('Password')).toHaveFocus()
   expect(onSubmit.mock.calls[0]?.[1].get('password')).toBe('12345678')
   expect(onSubmit.mock.calls[0]?.[0]).not.toHaveProperty('password')
+})
+
+test('the form of a dialog of the host makes no account', async () => {
+  const { onSubmit } = openSignUp({
+    children: createPortal(
+      <form aria-label="Terms" onSubmit={(event) => event.preventDefault()}>
+        <button type="submit">Agree</button>
+      </form>,
+      document.body,
+    ),
+  })
+  await fill()
+  await userEvent.click(page.getByRole('button', { name: 'Agree' }))
+  await expect.element(button()).not.toHaveAttribute('aria-busy')
+  expect(onSubmit).not.toHaveBeenCalled()
 })
 
 test('a callback of the host that fails is an error of the host, and the account stays one', async () => {

@@ -242,7 +242,7 @@ describe('refused before anybody is asked', () => {
     [{ timezone: 'BST' }, ['timezone']],
     [{ phone: '020 7946 0018' }, ['phone']],
     [{ avatar: 'javascript:alert(1)' }, ['avatar']],
-    [{ locale: 'en_US' }, ['locale']],
+    [{ locale: 'en_USA' }, ['locale']],
     [{ createdAt: '2026-02-30' }, ['createdAt']],
     [{ name: '' }, ['name']],
     [{ plan: 'pro' }, ['plan']],

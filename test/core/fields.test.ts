@@ -185,12 +185,16 @@ describe('locale', () => {
     'zh-hant-tw',
     'EN-gb',
     'en-u-ca-buddhist',
+    'en_US',
+    'zh_Hant_TW',
   ])('keeps %s as it is written', (value) => {
     expect(checkField('locale', value)).toEqual({ value })
   })
 
   it.each([
-    'en_US',
+    'en_USA',
+    'en__US',
+    '_en',
     'en-USA',
     'C',
     'root',

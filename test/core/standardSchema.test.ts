@@ -81,4 +81,21 @@ describe('a schema', () => {
   ])('that %s is a problem and no error', async (_, validate) => {
     expect(await check(schemaOf(validate), 'a')).toEqual({ problem: words.notChecked })
   })
+
+  it('that never settles is a problem after ten seconds', async () => {
+    vi.useFakeTimers()
+    try {
+      const told = vi.fn()
+      void check(
+        schemaOf(() => new Promise(() => {})),
+        'a',
+      ).then(told)
+      await vi.advanceTimersByTimeAsync(9999)
+      expect(told).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1)
+      expect(told).toHaveBeenCalledWith({ problem: words.notChecked })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

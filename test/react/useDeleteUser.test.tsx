@@ -113,7 +113,7 @@ test('what is on its way comes to its end first, and brings nobody back', async 
     result.current.user.update({ name: 'Late' }),
     result.current.devices.add({ token: 'token of a phone' }),
   ]
-  await waitFor(() => expect(refusals).toBe(0))
+  await waitFor(() => expect(refusals).toBe(0), { timeout: 10_000 })
   expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
   expect(await Promise.all(writes)).toEqual([{ status: 'saved' }, { status: 'saved' }])
   expect(steps).toEqual(['host', 'service'])
@@ -153,6 +153,24 @@ test('where the service fails after the host, only the service is asked again, a
   expect(await later.result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
   expect(onDelete).toHaveBeenCalledOnce()
   expect(deletes()).toHaveLength(2)
+})
+
+test('who signed up again under the same id after some data was left has an account, which the host deletes', async () => {
+  const props: { userId: string | undefined } = { userId: ada.id }
+  const { adapter, result, onDelete, rerender } = setUp({}, props)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  for (const userId of [undefined, ada.id]) {
+    props.userId = userId
+    rerender()
+    await waitFor(() => expect(result.current.deletion.status).toBe('idle'))
+  }
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  adapter.faults.fail = undefined
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(onDelete).toHaveBeenCalledTimes(2)
 })
 
 test.each([

@@ -8,7 +8,7 @@ const token = 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a'
 
 /** A browser before a handler, what went over the wire, and the service behind it. */
 function wired(allow: UserHandlerOptions['allow']) {
-  const service = memory()
+  const service = memory({ users: [{ id: 'ada' }, { id: 'grace' }] })
   void service.devices?.add('ada', { token, platform: 'ios' })
   void service.devices?.add('grace', { token, platform: 'ios' })
   const handler = createUserHandler({ adapter: service, authenticate: () => 'ada', allow })
@@ -45,6 +45,7 @@ it('no device is removed where that is not allowed, whether the browser knows or
   expect(client.manifest?.devices).toBe(false)
   await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
   expect(sent).toEqual(['POST /devices/remove', 'GET ?read=user'])
+  expect((await client.users.get('ada')).devices).toBeUndefined()
   expect(heard()).toEqual([])
   expect((await service.users.get('ada')).devices).toHaveLength(1)
 })

@@ -27,10 +27,19 @@ export const requests: readonly { method: string; path: string; body?: unknown }
   { method: 'POST', path: '/events', body: { event: { name: 'ran' } } },
 ]
 
+/** Whoever knows a token may send to the device. */
+export const device = { token: 'sentinel-of-ada' }
+
 export const people = [
-  { id: 'ada', name: 'Ada', email: 'ada@example.com', traits: { plan: 'free', theme: 'dark' } },
+  {
+    id: 'ada',
+    name: 'Ada',
+    email: 'ada@example.com',
+    traits: { plan: 'free', theme: 'dark' },
+    devices: [device],
+  },
   { id: 'grace', name: 'Grace' },
-  { id: 'guest_1', locale: 'ja-JP' },
+  { id: 'guest_1', locale: 'ja-JP', devices: [{ token: 'sentinel-of-guest' }] },
 ]
 
 const preferences = {

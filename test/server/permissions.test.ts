@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { userFields } from '../../src/core/fields.js'
 import type { WritableRules } from '../../src/server.js'
-import { change, memory, serving } from './handler.fixture.js'
+import { change, device, memory, serving } from './handler.fixture.js'
 
 const samples: Record<string, string> = {
   name: 'Eve',
@@ -91,6 +91,25 @@ it.each([
     const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
     expect(body.data.traits).toEqual(traits)
   }
+})
+
+it.each([
+  ['where they are allowed', { allow: ['devices'] } as const, [device]],
+  ['not otherwise', {}, undefined],
+])('shows the person their devices %s, in every answer', async (_, options, devices) => {
+  const { ask } = serving(options)
+  expect((await ask('GET', '?read=user')).body.user.data.devices).toEqual(devices)
+  for (const method of ['PUT', 'PATCH']) {
+    const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
+    expect(body.data.devices).toEqual(devices)
+  }
+  const { devices: listed, ...merged } = (
+    await serving({ ...options, authenticateGuest: () => 'guest_1' }).ask('PUT', '/user', {
+      patch: { name: 'Ada' },
+    })
+  ).body.data
+  expect(merged).toMatchObject({ name: 'Ada', locale: 'ja-JP' })
+  expect(JSON.stringify([listed]).includes(device.token)).toBe(devices !== undefined)
 })
 
 it('shows nothing else that the service sent of a person or their preferences', async () => {

@@ -14,6 +14,20 @@ export const reading: readonly Rule[] = [
     status: 200,
     data: { user: { data: { name: 'Ada' } }, preferences: { data: {} }, streak: { data: {} } },
   },
+  // The token of the fixture is a sentinel, which no answer may hold.
+  ...[
+    { send: { method: 'GET', path: '?read=user' }, data: { user: { data: { name: 'Ada' } } } },
+    ...['PUT', 'PATCH'].map((method) => ({
+      send: { method, path: '/user', body: { patch: { name: 'Ada' } } },
+      writes: 1,
+      data: { data: { name: 'Ada' } },
+    })),
+  ].map((rule): Rule => ({
+    name: `shows no device in the answer to ${rule.send.method} where devices are not allowed`,
+    options: { allow: ['events', 'users.delete'] },
+    status: 200,
+    ...rule,
+  })),
   {
     name: 'answers HEAD without a body',
     send: { method: 'HEAD', path: '?read=user' },
