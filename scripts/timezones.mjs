@@ -173,7 +173,8 @@ function encodeSets(sets) {
 }
 
 /**
- * The names of `cities` as lines, in which `America/` and the spaces after commas are left out.
+ * The names of `cities` as lines, in which `America/`, capitals and the spaces after commas are left
+ * out.
  *
  * @param {string} cities @param {string[]} zones
  */
@@ -183,9 +184,8 @@ function parseCities(cities, zones) {
     if (!zones.includes(zone) || /[`\\$=]/.test(names)) {
       throw new Error(`cities: not understood: ${line}`)
     }
-    return [zone.replace(/^America\//, ''), ...(names ? [names.replaceAll(', ', ',')] : [])].join(
-      '=',
-    )
+    const packed = names.replaceAll(', ', ',').toLowerCase()
+    return [zone.replace(/^America\//, ''), ...(packed ? [packed] : [])].join('=')
   })
   return lines.join('\n')
 }
@@ -222,12 +222,12 @@ export const tzdbVersion = '${tzdb.version}'
 /** A line for each area: its prefix (\`~\` in links), then its primary zones, each with the links to it after \`=\`. */
 export const timezoneTable = \`${table}\`
 
-/** Other names of cities: a line for each zone, the best known first; \`America/\` is left out. */
+/** Other names of cities in small letters: a line for each zone, the best known first; \`America/\` is left out. */
 export const cityNames = \`${cities}\`
 
-/** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
+/** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
-  '${zones.map((zone) => countries.get(zone)).join('')}'
+  '${zones.map((zone) => countries.get(zone)?.toLowerCase()).join('')}'
 
 /** Sets of abbreviations in small letters, with commas between them. */
 export const abbreviationSets =

@@ -93,8 +93,9 @@ function decodeList(): readonly Timezone[] {
   const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
   for (const [id, ...links] of entries()) {
-    const country = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2) || undefined
-    if (country === undefined && id !== 'UTC') continue
+    const code = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2)
+    if (!code && id !== 'UTC') continue
+    const country = code.toUpperCase() || undefined
     const [region = '', ...places] = id.replaceAll('_', ' ').split('/')
     const [state, name = state] = places
     const own = spelled.get(fold(name ?? id)) ?? name ?? id

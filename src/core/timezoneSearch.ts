@@ -89,7 +89,9 @@ function scoreOf(entry: Entry, query: string): number {
 
 /** `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
 function offsetQuery(query: string): string[] | undefined {
-  const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(query)
+  const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(
+    query,
+  )
   const bare = /^(\d{1,2}):(\d{0,2})$/.exec(query)
   if (!match && !bare) return undefined
   const [hours = '', minutes = ''] = (match ?? bare ?? []).slice(match ? 2 : 1)

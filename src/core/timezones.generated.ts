@@ -17,67 +17,67 @@ Pacific/ Rarotonga Easter=Chile/EasterIsland Galapagos Fiji Chuuk=~Truk=~Yap Kos
 Etc/ GMT+1 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT+10 GMT+11 GMT+12 GMT-1 GMT-2 GMT-3 GMT-4 GMT-5 GMT-6 GMT-7 GMT-8 GMT-9 GMT-10 GMT-11 GMT-12 GMT-13 GMT-14
  UTC=Etc/UTC=Etc/GMT=GMT=Etc/GMT+0=Etc/GMT-0=Etc/GMT0=Etc/Greenwich=Etc/UCT=Etc/Universal=Etc/Zulu=GMT+0=GMT-0=GMT0=Greenwich=UCT=Universal=Zulu`
 
-/** Other names of cities: a line for each zone, the best known first; `America/` is left out. */
-export const cityNames = `New_York=Boston,Washington,Miami,Philadelphia,NYC
-Los_Angeles=San Francisco,Seattle,San Diego,Las Vegas
-Europe/London=Manchester,Edinburgh,Glasgow,England,Scotland,Wales
-Asia/Kolkata=Mumbai,Bombay,Delhi,New Delhi,Bangalore,Bengaluru,Chennai,Hyderabad
-Europe/Berlin=Munich,München,Hamburg,Frankfurt,Cologne,Köln,Düsseldorf
+/** Other names of cities in small letters: a line for each zone, the best known first; `America/` is left out. */
+export const cityNames = `New_York=boston,washington,miami,philadelphia,nyc
+Los_Angeles=san francisco,seattle,san diego,las vegas
+Europe/London=manchester,edinburgh,glasgow,england,scotland,wales
+Asia/Kolkata=mumbai,bombay,delhi,new delhi,bangalore,bengaluru,chennai,hyderabad
+Europe/Berlin=munich,münchen,hamburg,frankfurt,cologne,köln,düsseldorf
 Europe/Paris
-Asia/Shanghai=Beijing,Peking,Shenzhen,Guangzhou,北京,上海
-Asia/Tokyo=Osaka,東京
-Chicago=Houston,Dallas,Austin,San Antonio,New Orleans,Minneapolis,St Louis
-Sao_Paulo=Rio de Janeiro,Brasilia
-Australia/Sydney=Canberra
+Asia/Shanghai=beijing,peking,shenzhen,guangzhou,北京,上海
+Asia/Tokyo=osaka,東京
+Chicago=houston,dallas,austin,san antonio,new orleans,minneapolis,st louis
+Sao_Paulo=rio de janeiro,brasilia
+Australia/Sydney=canberra
 Asia/Seoul=서울
 Asia/Hong_Kong=香港
-Asia/Dubai=Abu Dhabi
-Toronto=Montreal,Quebec
-Denver=Salt Lake City
+Asia/Dubai=abu dhabi
+Toronto=montreal,quebec
+Denver=salt lake city
 Mexico_City
-Europe/Madrid=Barcelona,Sevilla
-Europe/Rome=Milan,Naples,Roma
-Europe/Amsterdam=Rotterdam
-Europe/Moscow=St Petersburg,Москва
-Europe/Istanbul=Ankara
-Asia/Karachi=Lahore
-Africa/Lagos=Abuja
-Africa/Cairo=Alexandria
-Africa/Johannesburg=Cape Town,Pretoria
+Europe/Madrid=barcelona,sevilla
+Europe/Rome=milan,naples,roma
+Europe/Amsterdam=rotterdam
+Europe/Moscow=st petersburg,москва
+Europe/Istanbul=ankara
+Asia/Karachi=lahore
+Africa/Lagos=abuja
+Africa/Cairo=alexandria
+Africa/Johannesburg=cape town,pretoria
 Argentina/Buenos_Aires
-Bogota=Medellin
+Bogota=medellin
 Santiago
 Phoenix
 Vancouver
-Edmonton=Calgary
-Pacific/Auckland=Wellington
-Pacific/Honolulu=Hawaii
+Edmonton=calgary
+Pacific/Auckland=wellington
+Pacific/Honolulu=hawaii
 Australia/Melbourne
 Australia/Brisbane
-Asia/Riyadh=Mecca
-Asia/Jerusalem=Tel Aviv
+Asia/Riyadh=mecca
+Asia/Jerusalem=tel aviv
 Asia/Taipei
-Asia/Ho_Chi_Minh=Hanoi
-Europe/Vienna=Wien
-Europe/Zurich=Geneva,Basel
-Europe/Brussels=Antwerp
-Europe/Stockholm=Gothenburg
+Asia/Ho_Chi_Minh=hanoi
+Europe/Vienna=wien
+Europe/Zurich=geneva,basel
+Europe/Brussels=antwerp
+Europe/Stockholm=gothenburg
 Europe/Copenhagen
 Europe/Oslo
-Europe/Warsaw=Krakow,Warszawa
-Europe/Prague=Praha
-Europe/Lisbon=Lisboa
-Europe/Kyiv=Kiew,Київ
-Asia/Almaty=Astana
-Africa/Casablanca=Rabat,Marrakesh
-Guayaquil=Quito
-Anchorage=Alaska
+Europe/Warsaw=krakow,warszawa
+Europe/Prague=praha
+Europe/Lisbon=lisboa
+Europe/Kyiv=kiew,київ
+Asia/Almaty=astana
+Africa/Casablanca=rabat,marrakesh
+Guayaquil=quito
+Anchorage=alaska
 Atlantic/Canary
-Asia/Makassar=Bali`
+Asia/Makassar=bali`
 
-/** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
+/** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
-  'EHMABIBWCDMWMZNARWSDSSZMZWDZTNESDJERETKESOTZUGLYEGBFCIGHGMGNGWLRMLMRSLSNSTTGLSSZZAAOBJCDCFCGCMGAGQNENGTDBOBRBRBRBRBRBRBRBRBRBRBRBRBRBRBRCLCLCLCOECGFGLGLGYPEPMPYSRUYVEUSUSUSUSUSUSARARARARARARARARARARARARAGAIAWBBBLBQCACWDMDOGDGPKNLCMFMQMSPRSXTTVCVGVICACACACAGLBRBZCACACRGTHNMXMXMXMXMXNISVCACACACUMXMXUSUSUSUSUSUSUSCAJMKYMXPABSCACAHTTCUSUSUSUSUSUSUSUSUSUSGLUSCACACACACAMXMXUSCACACAMXUSUSCACAMXUSAQAQAQAQAQAQAQAQAQAUAQSJAFAMAZBDBHBNBTGEIQIRJOKGKHKWKZKZKZKZKZKZKZLALKMMMNMNMYMYNPQARURURURURURURURURURURURURURURURURURUSASYTHTJTLTMUZUZVNYECNCNMOTWCYCYLBPSPSAEOMHKINILJPKPKRPKPHSGIDIDIDIDCVFKGSPTBMISSHESFOPTAUAUAUAUAUAUAUAUAUAUAUBYRURURURUTRADALATBABECHCZDEDEDKESFRGIHRHUITLILUMCMEMKMTNLNOPLRSSESISKSMVARUAXBGEEFIGRLTLVMDROUAGBGGIMJEIERURURUUAPTCCCXIOMUMVRESCTFKMMGYTCKCLECFJFMFMFMKIKIKIMHMHNCNFNRNUNZPFPFPFPGPGPNPWSBTKTOTVUMVUWFWSGUMPUSNZASUM'
+  'ehmabibwcdmwmznarwsdsszmzwdztnesdjeretkesotzuglyegbfcighgmgngwlrmlmrslsnsttglsszzaaobjcdcfcgcmgagqnengtdbobrbrbrbrbrbrbrbrbrbrbrbrbrbrbrclclclcoecgfglglgypepmpysruyveususususususararararararararararararagaiawbbblbqcacwdmdogdgpknlcmfmqmsprsxttvcvgvicacacacaglbrbzcacacrgthnmxmxmxmxmxnisvcacacacumxmxusususususususcajmkymxpabscacahttcususususususususususgluscacacacacamxmxuscacacamxususcacamxusaqaqaqaqaqaqaqaqaqauaqsjafamazbdbhbnbtgeiqirjokgkhkwkzkzkzkzkzkzkzlalkmmmnmnmymynpqarurururururururururururururururururusasythtjtltmuzuzvnyecncnmotwcycylbpspsaeomhkiniljpkpkrpkphsgididididcvfkgsptbmisshesfoptauauauauauauauauauauaubyrurururutradalatbabechczdededkesfrgihrhuitlilumcmemkmtnlnoplrssesisksmvaruaxbgeefigrltlvmdrouagbggimjeierururuuaptcccxiomumvresctfkmmgytckclecfjfmfmfmkikikimhmhncnfnrnunzpfpfpfpgpgpnpwsbtktotvumvuwfwsgumpusnzasum'
 
 /** Sets of abbreviations in small letters, with commas between them. */
 export const abbreviationSets =
