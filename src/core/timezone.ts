@@ -45,9 +45,8 @@ export function canonicalTimezone(id: string): string | null {
  */
 export function detectTimezone(): string | null {
   try {
-    // Node leaves it out when TZ names no zone.
-    const id = new Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
-    return id === undefined ? null : canonicalTimezone(id)
+    // Node leaves it out when TZ names no zone, which throws here like all else.
+    return canonicalTimezone(new Intl.DateTimeFormat().resolvedOptions().timeZone)
   } catch {
     return null
   }

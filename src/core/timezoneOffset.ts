@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js'
 import { canonicalTimezone, timezoneOf } from './timezone.js'
 
 /** How far the clocks of a zone are from UTC now, and later in the year where that changes; minutes, east positive. */
@@ -74,7 +75,7 @@ function askTemporal(id: string, at: number): number | null {
 }
 
 function askIntl(id: string, at: number): number | null {
-  const parts = format(id)?.formatToParts(at)
+  const parts = remembered(formats, id, makeFormat)?.formatToParts(at)
   if (!parts) return null
   const values = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
   const { day = 1, hour = 0, minute: minutes = 0, second = 0 } = values
@@ -87,13 +88,11 @@ function askIntl(id: string, at: number): number | null {
   return Math.round(hours * 60 + minutes - utc.getUTCMinutes() + seconds / 60)
 }
 
-function format(id: string): Intl.DateTimeFormat | null {
-  const before = formats.get(id)
-  if (before !== undefined) return before
-  let made: Intl.DateTimeFormat | null = null
+/** An engine that is older than a zone may know it by another name. */
+function makeFormat(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    made = new Intl.DateTimeFormat('en-US', {
-      timeZone: id,
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
       hourCycle: 'h23',
       day: 'numeric',
       hour: 'numeric',
@@ -101,8 +100,6 @@ function format(id: string): Intl.DateTimeFormat | null {
       second: 'numeric',
     })
   } catch {
-    // An engine that is older than the zone: it may know it by another name.
+    return null
   }
-  formats.set(id, made)
-  return made
 }

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js'
 import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
@@ -127,12 +128,7 @@ function closeness(asked: string, offset: number | undefined): number {
 
 function indexOf(locale: string | readonly string[] | undefined): readonly Entry[] {
   const locales = [locale ?? deviceLocales()].flat()
-  const key = locales.join()
-  const before = indexes.get(key)
-  if (before) return before
-  const index = makeIndex([...new Set([...locales, 'en'])])
-  indexes.set(key, index)
-  return index
+  return remembered(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
 }
 
 /** None on the server. */
