@@ -92,17 +92,13 @@ function dataLines(text) {
 }
 
 /**
- * The zones with their countries, in the order of the table, and the links of each primary zone by
- * the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers): what is in `zone.tab` is primary even
- * where `backward` links it away.
+ * The links of each primary zone by the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers): what is
+ * in `zone.tab` is primary even where `backward` links it away.
  *
- * @param {Tzdb} tzdb
+ * @param {string[]} zones those of `zone.tab` @param {string} backward
  */
-function primaryZones({ zoneTab, backward }) {
-  const countries = parseZones(zoneTab)
+function primaryZones(zones, backward) {
   const links = parseLinks(backward)
-  const zones = [...countries.keys()]
-  zones.sort()
   /** @type {Map<string, string[]>} */
   const linksOf = new Map()
   for (const zone of [...zones, ...fixedOffsetZones]) linksOf.set(zone, [])
@@ -121,16 +117,16 @@ function primaryZones({ zoneTab, backward }) {
   for (const link of linkNames) {
     if (!linksOf.has(link)) linksOf.get(resolve(link))?.push(link)
   }
-  return { linksOf, countries: zones.map((zone) => countries.get(zone) ?? ''), zones }
+  return linksOf
 }
 
 /**
- * The abbreviations of every zone, as a list of sets of them and for each zone the place of its set in that list.
+ * The abbreviations of every zone, with spaces between them.
  *
- * @param {string} abbreviations @param {string[]} zones @param {string[]} countries
+ * @param {string} abbreviations @param {Map<string, string>} countries
  */
-function parseAbbreviations(abbreviations, zones, countries) {
-  const places = new Set([...zones, ...countries])
+function parseAbbreviations(abbreviations, countries) {
+  const places = new Set([...countries.keys(), ...countries.values()])
   const lines = dataLines(abbreviations).map((line) => {
     const match = /^([A-Za-z]{2,5}(?: [A-Z]{2,5})*)\t(\S+(?: \S+)*)$/.exec(line)
     const [, names = '', where = ''] = match ?? []
@@ -139,12 +135,36 @@ function parseAbbreviations(abbreviations, zones, countries) {
     if (unknown) throw new Error(`abbreviations: not understood: ${unknown}`)
     return { names, places: new Set(where.split(' ')) }
   })
-  const sets = zones.map((zone, index) => {
-    const own = lines.filter(
-      (line) => line.places.has(zone) || line.places.has(countries[index] ?? ''),
-    )
-    return own.map(({ names }) => names.toLowerCase()).join(' ')
+  /** @type {Map<string, string>} */
+  const sets = new Map()
+  for (const [zone, country] of countries) {
+    const own = lines.filter((line) => line.places.has(zone) || line.places.has(country))
+    sets.set(zone, own.map(({ names }) => names.toLowerCase()).join(' '))
+  }
+  return sets
+}
+
+/**
+ * The zones as they stand in the table: by area, and there those together that have the same
+ * abbreviations and country, because that packs best.
+ *
+ * @param {Map<string, string>} countries @param {Map<string, string>} abbreviations
+ */
+function tableOrder(countries, abbreviations) {
+  const keyed = [...countries].map(([zone, country]) => {
+    const area = zone.slice(0, zone.indexOf('/'))
+    return { zone, key: [area, abbreviations.get(zone), country, zone].join('\t') }
   })
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return keyed.map(({ zone }) => zone)
+}
+
+/**
+ * A list of the different sets, and for each the place of its set in that list.
+ *
+ * @param {string[]} sets
+ */
+function encodeSets(sets) {
   const different = [...new Set(sets)].sort()
   // One character each, from `#` on: none that a template literal would read as something else.
   if (different.length > 56) throw new Error('abbreviations: more sets than characters')
@@ -153,7 +173,8 @@ function parseAbbreviations(abbreviations, zones, countries) {
 }
 
 /**
- * The names of `cities` as lines, in which `America/` and the spaces after commas are left out.
+ * The names of `cities` as lines, in which `America/`, capitals and the spaces after commas are left
+ * out.
  *
  * @param {string} cities @param {string[]} zones
  */
@@ -163,9 +184,8 @@ function parseCities(cities, zones) {
     if (!zones.includes(zone) || /[`\\$=]/.test(names)) {
       throw new Error(`cities: not understood: ${line}`)
     }
-    return [zone.replace(/^America\//, ''), ...(names ? [names.replaceAll(', ', ',')] : [])].join(
-      '=',
-    )
+    const packed = names.replaceAll(', ', ',').toLowerCase()
+    return [zone.replace(/^America\//, ''), ...(packed ? [packed] : [])].join('=')
   })
   return lines.join('\n')
 }
@@ -176,9 +196,12 @@ function parseCities(cities, zones) {
  * @param {Tzdb} tzdb
  */
 export function renderTimezones(tzdb) {
-  const { linksOf, countries, zones } = primaryZones(tzdb)
+  const countries = parseZones(tzdb.zoneTab)
+  const abbreviations = parseAbbreviations(tzdb.abbreviations, countries)
+  const zones = tableOrder(countries, abbreviations)
+  const linksOf = primaryZones(zones, tzdb.backward)
   const cities = parseCities(tzdb.cities, zones)
-  const short = parseAbbreviations(tzdb.abbreviations, zones, countries)
+  const short = encodeSets(zones.map((zone) => abbreviations.get(zone) ?? ''))
   /** @type {Map<string, string[]>} */
   const lines = new Map()
   for (const [zone, links] of linksOf) {
@@ -199,12 +222,12 @@ export const tzdbVersion = '${tzdb.version}'
 /** A line for each area: its prefix (\`~\` in links), then its primary zones, each with the links to it after \`=\`. */
 export const timezoneTable = \`${table}\`
 
-/** Other names of cities: a line for each zone, the best known first; \`America/\` is left out. */
+/** Other names of cities in small letters: a line for each zone, the best known first; \`America/\` is left out. */
 export const cityNames = \`${cities}\`
 
-/** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
+/** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
-  '${countries.join('')}'
+  '${zones.map((zone) => countries.get(zone)?.toLowerCase()).join('')}'
 
 /** Sets of abbreviations in small letters, with commas between them. */
 export const abbreviationSets =

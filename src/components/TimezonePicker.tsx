@@ -4,6 +4,7 @@ import {
   useEffect,
   useId,
   useRef,
+  type AriaAttributes,
   type HTMLAttributes,
   type JSX,
   type ReactNode,
@@ -47,18 +48,16 @@ export interface TimezonePickerProps extends Omit<
   readonly native?: boolean | undefined
 }
 
-/** The names and states of the input, wherever it is rendered. */
+type ControlAttributes = AriaAttributes &
+  Pick<TimezonePickerProps, 'form' | 'required' | 'disabled' | 'autoFocus'>
+
 interface ControlProps {
   readonly inputId: string
   readonly value: string | null
   readonly choose: (timezone: string) => void
+  readonly detected: string | null
   readonly locale: string
-  readonly control: Readonly<Record<string, unknown>> & {
-    readonly required: boolean | undefined
-    readonly disabled: boolean | undefined
-    readonly 'aria-describedby': string | undefined
-    readonly 'aria-labelledby': string | undefined
-  }
+  readonly control: ControlAttributes
   readonly forwarded: Ref<HTMLInputElement>
 }
 
@@ -68,11 +67,10 @@ interface ControlProps {
  */
 export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, TimezonePickerProps>(
   function TimezonePicker(props, ref): JSX.Element {
-    const { value: held, defaultValue, onChange, prefill, name, form, native, ...others } = props
-    const { id, label, locale: given, required, disabled, autoFocus, ...named } = others
-    const { 'aria-label': ariaLabel, 'aria-labelledby': labelledBy, ...described } = named
-    const { 'aria-describedby': describedBy, 'aria-invalid': invalid, ...more } = described
-    const { 'aria-required': ariaRequired, ...rest } = more
+    const { value: held, defaultValue, onChange, prefill, name, native, ...others } = props
+    const { id, label, locale: given, ...attributes } = others
+    const { control, rest } = sorted(attributes)
+    const { form, required, disabled } = control
     const words = useTimezonePickerMessages()
     const ownId = useId()
     const inputId = id ?? ownId
@@ -86,17 +84,10 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
       onChange,
     })
     const locale = usableLocale(given, minute > 0)
-    const control = {
-      form,
-      required,
-      disabled,
-      autoFocus,
-      'aria-label': ariaLabel,
-      'aria-labelledby': labelledBy,
-      'aria-describedby': describedBy,
-      'aria-invalid': invalid,
-      'aria-required': ariaRequired,
-    }
+    useEffect(() => {
+      const element = root.current?.querySelector<HTMLInputElement>('input, select')
+      element?.setCustomValidity(required && !value ? words.required : '')
+    }, [required, value, words])
     return (
       <div {...part('timezone-picker', rest)} ref={root}>
         {label !== false && (
@@ -116,6 +107,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
           <>
             <Combobox
               {...{ inputId, value, choose, locale, control }}
+              detected={likely}
               forwarded={ref as Ref<HTMLInputElement>}
             />
             {name && (
@@ -134,33 +126,52 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
   },
 )
 
-function Combobox({ inputId, value, choose, locale, control, forwarded }: ControlProps) {
+const controls = /^(aria-.*|form|required|disabled|autoFocus)$/
+
+/** What its input gets of the attributes, and what its `<div>`. */
+function sorted(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) {
+  const control: Record<string, unknown> = {}
+  const rest: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(attributes))
+    (controls.test(key) ? control : rest)[key] = value
+  return { control: control as ControlAttributes, rest }
+}
+
+function Combobox({ forwarded, control, ...options }: ControlProps) {
+  const { value, locale } = options
   const words = useTimezonePickerMessages()
-  const picker = useTimezonePicker({ inputId, value, choose, locale })
-  const { isOpen, isTyping, items, highlightedIndex, query, closeMenu } = picker
   const place = useRef<HTMLDivElement>(null)
+  const picker = useTimezonePicker({ ...options, place })
+  const { isOpen, isTyping, items, highlightedIndex, query, closeMenu } = picker
   const minute = useMinute()
   const hintId = useId()
   const facts = value && timezoneFacts(value, minute, locale, words)
   const active = items[isOpen ? highlightedIndex : -1]
-  const { 'aria-describedby': describedBy, required, disabled } = control
+  const { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy, disabled } = control
   useEffect(() => {
-    const input = place.current?.querySelector('input')
-    input?.setCustomValidity(required && !value ? words.required : '')
     // A field that is disabled loses the focus without a blur.
     if (disabled) closeMenu()
-  }, [required, value, words, disabled, closeMenu])
+  }, [disabled, closeMenu])
   useEffect(() => {
     // What is typed takes the place of what is shown.
     if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
-  }, [isOpen, isTyping])
+  }, [isOpen, isTyping, place])
   return (
     <div className="ik-timezone-picker-place">
-      <div className="ik-timezone-picker-control" ref={place}>
+      {/* Whatever is pressed in it, the input keeps the focus. */}
+      <div
+        className="ik-timezone-picker-control"
+        role="presentation"
+        ref={place}
+        onMouseDown={(event) => {
+          if (!(event.target as Element).matches('input')) event.preventDefault()
+        }}
+      >
         <div className="ik-timezone-picker-field">
           <input
             {...picker.getInputProps({
               ...control,
+              'aria-labelledby': labelledBy,
               'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
               ref: forwarded,
               placeholder: words.placeholder,
@@ -183,7 +194,12 @@ function Combobox({ inputId, value, choose, locale, control, forwarded }: Contro
             })}
             className="ik-timezone-picker-open"
           />
-          <button type="button" className="ik-timezone-picker-close" onClick={() => closeMenu()}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="ik-timezone-picker-close"
+            onClick={closeMenu}
+          >
             {words.close}
           </button>
         </div>

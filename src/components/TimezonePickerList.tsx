@@ -14,7 +14,7 @@ import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
 import { useTimezonePickerMessages } from '../react/useSharedMessages.js'
 import { useMinute } from '../react/useMinute.js'
 import { timezoneFacts } from './timezoneFacts.js'
-import type { TimezoneSection } from './useTimezonePicker.js'
+import { headingText, type TimezoneSection } from './timezoneSections.js'
 
 type ItemProps = UseComboboxPropGetters<string>['getItemProps']
 type MenuProps = UseComboboxPropGetters<string>['getMenuProps']
@@ -48,19 +48,17 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
   usePopover(popup, props.control)
   useOffsets(sections, minute)
   return (
-    // Not the input's blur: the list is scrolled and pressed.
-    <div
-      ref={popup}
-      className="ik-timezone-picker-popup"
-      role="presentation"
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <div ref={popup} className="ik-timezone-picker-popup">
       {sections.length === 0 && (
         <p className="ik-timezone-picker-none" aria-hidden="true">
           {words.none(query)}
         </p>
       )}
-      <div {...getMenuProps({ 'aria-label': words.list })} className="ik-timezone-picker-list">
+      <div
+        {...getMenuProps({ 'aria-label': words.list })}
+        tabIndex={-1}
+        className="ik-timezone-picker-list"
+      >
         {sections.map(({ heading, ids, from }) => {
           if (from >= shown) return null
           const rows = ids
@@ -79,10 +77,7 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
               />
             ))
           if (heading === undefined) return rows
-          const name =
-            heading === 'suggested'
-              ? words.suggested
-              : words.regions[heading as keyof typeof words.regions]
+          const name = headingText(heading, words)
           return (
             <div key={heading} role="group" aria-label={name}>
               <div className="ik-timezone-picker-heading" aria-hidden="true">

@@ -1,9 +1,10 @@
 'use client'
 import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
-import { listTimezones, timezoneOf } from '../core/timezone.js'
+import { timezoneOf } from '../core/timezone.js'
 import { useTimezonePickerMessages } from '../react/useSharedMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { part } from './part.js'
+import { headingText, timezoneFinder, timezoneSections } from './timezoneSections.js'
 
 export interface TimezonePickerSelectProps extends Omit<
   SelectHTMLAttributes<HTMLSelectElement>,
@@ -27,8 +28,7 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
   ): JSX.Element {
     const words = useTimezonePickerMessages()
     const selected = value ? (timezoneOf(value)?.id ?? value) : null
-    const suggested = [...new Set([detected, selected].filter((id) => id !== null))]
-    const rest = minute === 0 ? [] : listTimezones().filter(({ id }) => !suggested.includes(id))
+    const sections = timezoneSections(timezoneFinder([detected, selected], locale)(''))
     const option = (id: string) => (
       <option
         key={id}
@@ -50,18 +50,14 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
             {words.required}
           </option>
         )}
-        {suggested.length > 0 && (
-          <optgroup label={words.suggested}>{suggested.map(option)}</optgroup>
+        {sections.map(
+          ({ heading = '', ids }) =>
+            (minute > 0 || heading === 'suggested') && (
+              <optgroup key={heading} label={headingText(heading, words)}>
+                {ids.map(option)}
+              </optgroup>
+            ),
         )}
-        {Object.entries(words.regions).map(([region, name]) => {
-          const zones = rest.filter((zone) => zone.region === region)
-          if (zones.length === 0) return null
-          return (
-            <optgroup key={region} label={name}>
-              {zones.map(({ id }) => option(id))}
-            </optgroup>
-          )
-        })}
       </select>
     )
   },

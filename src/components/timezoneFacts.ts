@@ -1,3 +1,4 @@
+import { remembered } from '../core/remembered.js'
 import type { TimezonePickerMessages } from '../core/timezonePickerMessages.js'
 import { timezoneCity, timezoneOf } from '../core/timezone.js'
 import { isOffsetKnown, timezoneOffsets } from '../core/timezoneOffset.js'
@@ -13,7 +14,7 @@ export interface TimezoneFacts {
   readonly offset: string | undefined
 }
 
-const times = new Map<string, Intl.DateTimeFormat>()
+const times = new Map<string, Intl.DateTimeFormat | undefined>()
 
 /**
  * What there is to say of a stored zone at a minute, which is 0 where nothing is known of time. Offset and time are the engine's;
@@ -32,7 +33,9 @@ export function timezoneFacts(
   return {
     city: timezoneCity(id),
     country: country && minute > 0 ? countryName(locale, country) : undefined,
-    time: offsets ? timeFormat(locale).format(minute + offsets.now * 60_000) : undefined,
+    time: offsets
+      ? remembered(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
+      : undefined,
     offset: offsets
       ? offsets.later === undefined
         ? words.offset(offsets.now)
@@ -47,10 +50,11 @@ export function timezoneText(facts: TimezoneFacts, words: TimezonePickerMessages
   return words.option(parts.filter((part) => part !== undefined))
 }
 
-function timeFormat(locale: string): Intl.DateTimeFormat {
-  const made =
-    times.get(locale) ??
-    new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
-  times.set(locale, made)
-  return made
+/** None where a browser refuses it, as some that hide who they are do. */
+function makeTimes(locale: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+  } catch {
+    return undefined
+  }
 }

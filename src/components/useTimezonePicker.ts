@@ -1,41 +1,47 @@
 import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift'
-import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
-import { isLikelyTimezone, listTimezones, timezoneCity, timezoneOf } from '../core/timezone.js'
-import { deviceLocales, searchTimezones } from '../core/timezoneSearch.js'
-import { useDetectedTimezone } from '../react/useDetectedTimezone.js'
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react'
+import { timezoneCity, timezoneOf } from '../core/timezone.js'
+import { timezoneFinder, timezoneSections } from './timezoneSections.js'
 
 export interface TimezonePickerOptions {
   readonly inputId: string
   /** As it is stored: it may be an alias, or unknown. */
   readonly value: string | null
   readonly choose: (timezone: string) => void
+  /** A likely zone of the device, offered first. */
+  readonly detected: string | null
   readonly locale: string
-}
-
-/** A run of rows under one heading. */
-export interface TimezoneSection {
-  /** A region of the words, or `suggested`; without one there is no heading. */
-  readonly heading: string | undefined
-  readonly ids: readonly string[]
-  /** The index of its first row among all. */
-  readonly from: number
+  /** What is pressed outside of it closes the list. */
+  readonly place: RefObject<HTMLElement | null>
 }
 
 type Changes = UseComboboxStateChangeOptions<string>
 const changeTypes = useCombobox.stateChangeTypes
 
+/** What is pressed, this hook sees for itself: Downshift does not see into a shadow root. */
+const page =
+  typeof window !== 'undefined' &&
+  ({ environment: { document, Node, addEventListener() {}, removeEventListener() {} } } as const)
+
 /** The combobox as a state machine: Downshift's, but nothing is chosen by leaving, and Esc never empties it. */
-export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePickerOptions) {
+export function useTimezonePicker(options: TimezonePickerOptions) {
+  const { inputId, value, choose, detected, locale, place } = options
   /** What was typed since it opened; before that the input shows what is chosen. */
   const [typed, setTyped] = useState<string>()
   const wanted = (typed ?? '').trim()
   const deferred = useDeferredValue(wanted)
-  const detected = useDetectedTimezone()
   const selected = value ? (timezoneOf(value)?.id ?? value) : null
-  const find = useMemo(
-    () => finder(isLikelyTimezone(detected) ? detected : null, selected, locale),
-    [detected, selected, locale],
-  )
+  /** The first rows of an open list: they stay, so that no row slips under a finger or a key. */
+  const [held, hold] = useState<readonly (string | null)[]>()
+  const [first = null, second = null] = held ?? [detected, selected]
+  const find = useMemo(() => timezoneFinder([first, second], locale), [first, second, locale])
   // A few rows are drawn with the letter; many must not hold it up.
   const isShort = find(wanted).ids.length < 50
   const rows = find(isShort ? wanted : deferred)
@@ -60,23 +66,26 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     items: rows.ids as string[],
     itemToString: (id) => (id === null ? '' : timezoneCity(id)),
     inputId,
+    ...page,
     selectedItem: selected,
     inputValue: typed ?? (value ? timezoneCity(value) : ''),
     stateReducer,
     onStateChange: ({ selectedItem, isOpen }) => {
+      if (isOpen) hold([detected, selected])
       if (isOpen !== false) return
+      hold(undefined)
       setTyped(undefined)
       // React 18 may reduce one choice twice, but it closes the list only once.
       if (selectedItem) choose(selectedItem)
     },
   })
   const { isOpen, closeMenu } = combobox
-  useEscape(isOpen, closeMenu)
+  useLeaving(isOpen, closeMenu, place)
 
   return {
     ...combobox,
     items: rows.ids,
-    sections: useMemo(() => sectionsOf(rows), [rows]),
+    sections: useMemo(() => timezoneSections(rows), [rows]),
     selected,
     /** What the rows answer to. */
     query: rows.query,
@@ -84,66 +93,35 @@ export function useTimezonePicker({ inputId, value, choose, locale }: TimezonePi
     type: setTyped,
     /** What Downshift must not hear: keys that belong to an input method, and Esc when there is no list to close. */
     guardKeys: ({ key, nativeEvent }: KeyboardEvent) => {
-      const isComposing = nativeEvent.isComposing || nativeEvent.keyCode === 229
-      if (isComposing || (key === 'Escape' && !isOpen)) {
+      if (isComposing(nativeEvent) || (key === 'Escape' && !isOpen)) {
         Object.assign(nativeEvent, { preventDownshiftDefault: true })
       }
     },
   }
 }
 
+/** Whether a key belongs to an input method; Safari says so by its code alone. */
+function isComposing(event: globalThis.KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229
+}
+
 /** Dialogs hear Esc on the document, some before the page does: who has a list open must hear it first. */
-function useEscape(isOpen: boolean, close: () => void): void {
+function useLeaving(isOpen: boolean, close: () => void, place: RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (!isOpen) return undefined
+    const closed = new AbortController()
+    const early = { capture: true, signal: closed.signal }
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return
+      if (event.key !== 'Escape' || isComposing(event)) return
       event.preventDefault()
       event.stopPropagation()
       close()
     }
-    window.addEventListener('keydown', onKeyDown, true)
-    return () => window.removeEventListener('keydown', onKeyDown, true)
-  }, [isOpen, close])
-}
-
-interface TimezoneRows {
-  readonly query: string
-  readonly ids: readonly string[]
-  /** How many of the first are suggestions. */
-  readonly suggested: number
-}
-
-/** Finds rows and remembers its answers. */
-function finder(detected: string | null, selected: string | null, locale: string) {
-  const own = new Set([detected, selected].filter((id) => id !== null))
-  const known = new Map<string, TimezoneRows>()
-  return (query: string): TimezoneRows => {
-    const answer = known.get(query) ?? { query, ...rows(query) }
-    known.set(query, answer)
-    return answer
-  }
-
-  function rows(query: string) {
-    if (query === '') {
-      const all = listTimezones().map(({ id }) => id)
-      return { ids: [...new Set([...own, ...all])], suggested: own.size }
+    const onPress = (event: Event) => {
+      if (place.current && !event.composedPath().includes(place.current)) close()
     }
-    const text = query.toLowerCase()
-    const unlisted = [...own].filter((id) => !timezoneOf(id) && id.toLowerCase().includes(text))
-    const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
-    return { ids: [...unlisted, ...found.map(({ id }) => id)], suggested: 0 }
-  }
-}
-
-function sectionsOf({ query, ids, suggested }: TimezoneRows): readonly TimezoneSection[] {
-  const sections: { heading: string | undefined; ids: string[]; from: number }[] = []
-  for (const [index, id] of ids.entries()) {
-    const region = index < suggested ? 'suggested' : timezoneOf(id)?.region
-    const heading = query === '' ? region : undefined
-    const last = sections.at(-1)
-    if (last && last.heading === heading) last.ids.push(id)
-    else sections.push({ heading, ids: [id], from: index })
-  }
-  return sections
+    window.addEventListener('keydown', onKeyDown, early)
+    window.addEventListener('pointerdown', onPress, early)
+    return () => closed.abort()
+  }, [isOpen, close, place])
 }

@@ -14,10 +14,16 @@ export function useTimezoneValue(
   /** What the person chose here. */
   const [chosen, setChosen] = useState<string>()
   useEffect(() => {
-    const form = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name]')?.form
-    const reset = () => setChosen(undefined)
-    form?.addEventListener('reset', reset)
-    return () => form?.removeEventListener('reset', reset)
+    const form = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>(
+      'input, select',
+    )?.form
+    // The last to hear of it: a host may stop it.
+    const page = form?.getRootNode()
+    const reset = ({ target, defaultPrevented }: Event) => {
+      if (target === form && !defaultPrevented) setChosen(undefined)
+    }
+    page?.addEventListener('reset', reset)
+    return () => page?.removeEventListener('reset', reset)
   }, [root])
   function choose(timezone: string): void {
     setChosen(timezone)

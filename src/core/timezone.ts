@@ -45,9 +45,8 @@ export function canonicalTimezone(id: string): string | null {
  */
 export function detectTimezone(): string | null {
   try {
-    // Node leaves it out when TZ names no zone.
-    const id = new Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
-    return id === undefined ? null : canonicalTimezone(id)
+    // Node leaves it out when TZ names no zone, which throws here like all else.
+    return canonicalTimezone(new Intl.DateTimeFormat().resolvedOptions().timeZone)
   } catch {
     return null
   }
@@ -93,8 +92,9 @@ function decodeList(): readonly Timezone[] {
   const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
   for (const [id, ...links] of entries()) {
-    const country = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2) || undefined
-    if (country === undefined && id !== 'UTC') continue
+    const code = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2)
+    if (!code && id !== 'UTC') continue
+    const country = code.toUpperCase() || undefined
     const [region = '', ...places] = id.replaceAll('_', ' ').split('/')
     const [state, name = state] = places
     const own = spelled.get(fold(name ?? id)) ?? name ?? id

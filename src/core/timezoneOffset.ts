@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js'
 import { canonicalTimezone, timezoneOf } from './timezone.js'
 
 /** How far the clocks of a zone are from UTC now, and later in the year where that changes; minutes, east positive. */
@@ -26,12 +27,14 @@ const known = new Map<string, { readonly at: number; readonly offsets: TimezoneO
 
 /**
  * How far the clocks of a zone are from UTC at a moment, in minutes, east positive, or `null` where tzdb or this engine does
- * not have the zone. The answer is the engine's.
+ * not have the zone, or `at` is no moment. The answer is the engine's.
  * @param at milliseconds since 1970 or a date @default now
  */
 export function timezoneOffset(id: string, at: number | Date = Date.now()): number | null {
   const zone = timezoneOf(id)
-  const time = Number(at)
+  // Temporal takes whole milliseconds only.
+  const time = new Date(at).getTime()
+  if (Number.isNaN(time)) return null
   for (const name of [zone?.id ?? canonicalTimezone(id) ?? [], zone?.links ?? []].flat()) {
     const offset = temporal() ? askTemporal(name, time) : askIntl(name, time)
     if (offset !== null) return offset
@@ -72,34 +75,31 @@ function askTemporal(id: string, at: number): number | null {
 }
 
 function askIntl(id: string, at: number): number | null {
-  const parts = format(id)?.formatToParts(at)
+  const parts = remembered(formats, id, makeFormat)?.formatToParts(at)
   if (!parts) return null
   const values = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day = 1, hour = 0, minute: minutes = 0, second = 0 } = values
-  const local = Date.UTC(year, month - 1, day, hour, minutes, second)
-  return Math.round((local - Math.floor(at / 1000) * 1000) / minute)
+  const { day = 1, hour = 0, minute: minutes = 0, second = 0 } = values
+  const utc = new Date(at)
+  // The days of a month have numbers that tell yesterday, today and tomorrow apart, in any year.
+  const days = day - utc.getUTCDate()
+  const ahead = Math.abs(days) > 1 ? -Math.sign(days) : days
+  const hours = ahead * 24 + hour - utc.getUTCHours()
+  const seconds = second - utc.getUTCSeconds()
+  return Math.round(hours * 60 + minutes - utc.getUTCMinutes() + seconds / 60)
 }
 
-function format(id: string): Intl.DateTimeFormat | null {
-  const before = formats.get(id)
-  if (before !== undefined) return before
-  let made: Intl.DateTimeFormat | null = null
+/** An engine that is older than a zone may know it by another name. */
+function makeFormat(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    made = new Intl.DateTimeFormat('en-US', {
-      timeZone: id,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
       hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
       day: 'numeric',
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
     })
   } catch {
-    // An engine that is older than the zone: it may know it by another name.
+    return null
   }
-  formats.set(id, made)
-  return made
 }

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js'
 import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
@@ -26,6 +27,10 @@ const countryNames: Readonly<Record<string, readonly string[]>> = {
   US: ['usa', 'america'],
   GB: ['uk', 'great britain'],
   AE: ['uae', 'emirates'],
+  CI: ['ivory coast'],
+  CZ: ['czech republic'],
+  NL: ['holland'],
+  PS: ['palestine'],
   TR: ['turkey'],
 }
 
@@ -37,18 +42,31 @@ const indexes = new Map<string, readonly Entry[]>()
  * for an empty query.
  */
 export function searchTimezones(query: string, options: TimezoneSearchOptions = {}): Timezone[] {
-  const asked = query.trim()
+  const asked = query.normalize('NFKC').trim()
   if (!asked) return [...listTimezones()]
   const offset = offsetQuery(asked)
   if (offset) return byOffset(offset, options.at ?? Date.now())
   const folded = fold(asked)
   if (!folded) return []
-  const named = /[/_]/.test(asked) ? canonicalTimezone(asked) : null
-  return indexOf(options.locale)
-    .map((entry) => ({ entry, score: entry.zone.id === named ? 100 : scoreOf(entry, folded) }))
+  const index = indexOf(options.locale)
+  const found = byName(index, folded, canonicalTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
+  return found.length > 0 ? found : byName(index, respell(folded), null, 0)
+}
+
+function byName(index: readonly Entry[], query: string, named: string | null, least: number) {
+  return index
+    .map((entry) => {
+      const score = scoreOf(entry, query)
+      return { entry, score: entry.zone.id === named ? Math.max(score, least) : score }
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.entry.fame - b.entry.fame)
     .map(({ entry }) => entry.zone)
+}
+
+/** `koeln` for `köln`, and `saint` for the `st` of the table. */
+function respell(query: string): string {
+  return query.replaceAll(/([aou])e/g, '$1').replaceAll(/\bsaint\b/g, 'st')
 }
 
 /** Exactly this, then begins so, then a word begins so, then somewhere in it; a city before a country. */
@@ -70,9 +88,11 @@ function scoreOf(entry: Entry, query: string): number {
   return query.length > 2 && words.includes(query) ? 20 : 0
 }
 
-/** `gmt-8`, `−8`, `+5:30`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
+/** `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
 function offsetQuery(query: string): string[] | undefined {
-  const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(\d{1,2})(?::?(\d{0,2}))?$/i.exec(query)
+  const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(
+    query,
+  )
   const bare = /^(\d{1,2}):(\d{0,2})$/.exec(query)
   if (!match && !bare) return undefined
   const [hours = '', minutes = ''] = (match ?? bare ?? []).slice(match ? 2 : 1)
@@ -108,12 +128,7 @@ function closeness(asked: string, offset: number | undefined): number {
 
 function indexOf(locale: string | readonly string[] | undefined): readonly Entry[] {
   const locales = [locale ?? deviceLocales()].flat()
-  const key = locales.join()
-  const before = indexes.get(key)
-  if (before) return before
-  const index = makeIndex([...new Set([...locales, 'en'])])
-  indexes.set(key, index)
-  return index
+  return remembered(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
 }
 
 /** None on the server. */

@@ -4,83 +4,84 @@
 export const tzdbVersion = '2026f'
 
 /** A line for each area: its prefix (`~` in links), then its primary zones, each with the links to it after `=`. */
-export const timezoneTable = `Africa/ Abidjan Accra Addis_Ababa Algiers Asmara=~Asmera Bamako=~Timbuktu Bangui Banjul Bissau Blantyre Brazzaville Bujumbura Cairo=Egypt Casablanca Ceuta Conakry Dakar Dar_es_Salaam Djibouti Douala El_Aaiun Freetown Gaborone Harare Johannesburg Juba Kampala Khartoum Kigali Kinshasa Lagos Libreville Lome Luanda Lubumbashi Lusaka Malabo Maputo Maseru Mbabane Mogadishu Monrovia Nairobi Ndjamena Niamey Nouakchott Ouagadougou Porto-Novo Sao_Tome Tripoli=Libya Tunis Windhoek
-America/ Adak=~Atka=US/Aleutian Anchorage=US/Alaska Anguilla Antigua Araguaina Argentina/Buenos_Aires=~Buenos_Aires Argentina/Catamarca=~Argentina/ComodRivadavia=~Catamarca Argentina/Cordoba=~Cordoba=~Rosario Argentina/Jujuy=~Jujuy Argentina/La_Rioja Argentina/Mendoza=~Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Aruba Asuncion Atikokan=~Coral_Harbour Bahia Bahia_Banderas Barbados Belem Belize Blanc-Sablon Boa_Vista Bogota Boise Cambridge_Bay Campo_Grande Cancun Caracas Cayenne Cayman Chicago=CST6CDT=US/Central Chihuahua Ciudad_Juarez Costa_Rica Coyhaique Creston Cuiaba Curacao Danmarkshavn Dawson Dawson_Creek Denver=~Shiprock=MST7MDT=Navajo=US/Mountain Detroit=US/Michigan Dominica Edmonton=~Yellowknife=Canada/Mountain Eirunepe El_Salvador Fort_Nelson Fortaleza Glace_Bay Goose_Bay Grand_Turk Grenada Guadeloupe Guatemala Guayaquil Guyana Halifax=Canada/Atlantic Havana=Cuba Hermosillo Indiana/Indianapolis=~Fort_Wayne=~Indianapolis=US/East-Indiana Indiana/Knox=~Knox_IN=US/Indiana-Starke Indiana/Marengo Indiana/Petersburg Indiana/Tell_City Indiana/Vevay Indiana/Vincennes Indiana/Winamac Inuvik Iqaluit=~Pangnirtung Jamaica=Jamaica Juneau Kentucky/Louisville=~Louisville Kentucky/Monticello Kralendijk La_Paz Lima Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New Lower_Princes Maceio Managua Manaus=Brazil/West Marigot Martinique Matamoros Mazatlan=Mexico/BajaSur Menominee Merida Metlakatla Mexico_City=Mexico/General Miquelon Moncton Monterrey Montevideo Montserrat Nassau New_York=EST5EDT=US/Eastern Nome Noronha=Brazil/DeNoronha North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Nuuk=~Godthab Ojinaga Panama=EST Paramaribo Phoenix=MST=US/Arizona Port-au-Prince Port_of_Spain Porto_Velho Puerto_Rico Punta_Arenas Rankin_Inlet Recife Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Resolute Rio_Branco=~Porto_Acre=Brazil/Acre Santarem Santiago=Chile/Continental Santo_Domingo Sao_Paulo=Brazil/East Scoresbysund Sitka St_Barthelemy St_Johns=Canada/Newfoundland St_Kitts St_Lucia St_Thomas=~Virgin St_Vincent Swift_Current Tegucigalpa Thule Tijuana=~Ensenada=~Santa_Isabel=Mexico/BajaNorte Toronto=~Montreal=~Nipigon=~Thunder_Bay=Canada/Eastern Tortola Vancouver=Canada/Pacific Whitehorse=Canada/Yukon Winnipeg=~Rainy_River=Canada/Central Yakutat
-Antarctica/ Casey Davis DumontDUrville Macquarie Mawson McMurdo=~South_Pole Palmer Rothera Syowa Troll Vostok
+export const timezoneTable = `Africa/ El_Aaiun Casablanca Bujumbura Gaborone Lubumbashi Blantyre Maputo Windhoek Kigali Khartoum Juba Lusaka Harare Algiers Tunis Ceuta Djibouti Asmara=~Asmera Addis_Ababa Nairobi Mogadishu Dar_es_Salaam Kampala Tripoli=Libya Cairo=Egypt Ouagadougou Abidjan Accra Banjul Conakry Bissau Monrovia Bamako=~Timbuktu Nouakchott Freetown Dakar Sao_Tome Lome Maseru Mbabane Johannesburg Luanda Porto-Novo Kinshasa Bangui Brazzaville Douala Libreville Malabo Niamey Lagos Ndjamena
+America/ La_Paz Araguaina Bahia Belem Boa_Vista Campo_Grande Cuiaba Eirunepe Fortaleza Maceio Manaus=Brazil/West Noronha=Brazil/DeNoronha Porto_Velho Recife Rio_Branco=~Porto_Acre=Brazil/Acre Santarem Coyhaique Punta_Arenas Santiago=Chile/Continental Bogota Guayaquil Cayenne Nuuk=~Godthab Scoresbysund Guyana Lima Miquelon Asuncion Paramaribo Montevideo Caracas Anchorage=US/Alaska Juneau Metlakatla Nome Sitka Yakutat Argentina/Buenos_Aires=~Buenos_Aires Argentina/Catamarca=~Argentina/ComodRivadavia=~Catamarca Argentina/Cordoba=~Cordoba=~Rosario Argentina/Jujuy=~Jujuy Argentina/La_Rioja Argentina/Mendoza=~Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Antigua Anguilla Aruba Barbados St_Barthelemy Kralendijk Blanc-Sablon Curacao Dominica Santo_Domingo Grenada Guadeloupe St_Kitts St_Lucia Marigot Martinique Montserrat Puerto_Rico Lower_Princes Port_of_Spain St_Vincent Tortola St_Thomas=~Virgin Glace_Bay Goose_Bay Halifax=Canada/Atlantic Moncton Thule Sao_Paulo=Brazil/East Belize Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Swift_Current Costa_Rica Guatemala Tegucigalpa Bahia_Banderas Chihuahua Merida Mexico_City=Mexico/General Monterrey Managua El_Salvador Rankin_Inlet Resolute Winnipeg=~Rainy_River=Canada/Central Havana=Cuba Matamoros Ojinaga Chicago=CST6CDT=US/Central Indiana/Knox=~Knox_IN=US/Indiana-Starke Indiana/Tell_City Menominee North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Atikokan=~Coral_Harbour Jamaica=Jamaica Cayman Cancun Panama=EST Nassau Iqaluit=~Pangnirtung Toronto=~Montreal=~Nipigon=~Thunder_Bay=Canada/Eastern Port-au-Prince Grand_Turk Detroit=US/Michigan Indiana/Indianapolis=~Fort_Wayne=~Indianapolis=US/East-Indiana Indiana/Marengo Indiana/Petersburg Indiana/Vevay Indiana/Vincennes Indiana/Winamac Kentucky/Louisville=~Louisville Kentucky/Monticello New_York=EST5EDT=US/Eastern Danmarkshavn Adak=~Atka=US/Aleutian Creston Dawson Dawson_Creek Fort_Nelson Whitehorse=Canada/Yukon Hermosillo Mazatlan=Mexico/BajaSur Phoenix=MST=US/Arizona Cambridge_Bay Edmonton=~Yellowknife=Canada/Mountain Inuvik Ciudad_Juarez Boise Denver=~Shiprock=MST7MDT=Navajo=US/Mountain Vancouver=Canada/Pacific St_Johns=Canada/Newfoundland Tijuana=~Ensenada=~Santa_Isabel=Mexico/BajaNorte Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New
+Antarctica/ Casey Davis DumontDUrville Mawson Palmer Rothera Syowa Troll Vostok Macquarie McMurdo=~South_Pole
 Arctic/ Longyearbyen=Atlantic/Jan_Mayen
-Asia/ Aden Almaty Amman Anadyr Aqtau Aqtobe Ashgabat=~Ashkhabad Atyrau Baghdad Bahrain Baku Bangkok Barnaul Beirut Bishkek Brunei Chita Colombo Damascus Dhaka=~Dacca Dili Dubai Dushanbe Famagusta Gaza Hebron Ho_Chi_Minh=~Saigon Hong_Kong=Hongkong Hovd Irkutsk Jakarta Jayapura Jerusalem=~Tel_Aviv=Israel Kabul Kamchatka Karachi Kathmandu=~Katmandu Khandyga Kolkata=~Calcutta Krasnoyarsk Kuala_Lumpur Kuching Kuwait Macau=~Macao Magadan Makassar=~Ujung_Pandang Manila Muscat Nicosia=Europe/Nicosia Novokuznetsk Novosibirsk Omsk Oral Phnom_Penh Pontianak Pyongyang Qatar Qostanay Qyzylorda Riyadh Sakhalin Samarkand Seoul=ROK Shanghai=~Chongqing=~Chungking=~Harbin=PRC Singapore=Singapore Srednekolymsk Taipei=ROC Tashkent Tbilisi Tehran=Iran Thimphu=~Thimbu Tokyo=Japan Tomsk Ulaanbaatar=~Choibalsan=~Ulan_Bator Urumqi=~Kashgar Ust-Nera Vientiane Vladivostok Yakutsk Yangon=~Rangoon Yekaterinburg Yerevan
-Atlantic/ Azores Bermuda Canary Cape_Verde Faroe=~Faeroe Madeira Reykjavik=Iceland South_Georgia St_Helena Stanley
-Australia/ Adelaide=~South Brisbane=~Queensland Broken_Hill=~Yancowinna Darwin=~North Eucla Hobart=~Currie=~Tasmania Lindeman Lord_Howe=~LHI Melbourne=~Victoria Perth=~West Sydney=~ACT=~Canberra=~NSW
-Europe/ Amsterdam Andorra Astrakhan Athens=EET Belgrade Berlin Bratislava Brussels=CET=MET Bucharest Budapest Busingen Chisinau=~Tiraspol Copenhagen Dublin=Eire Gibraltar Guernsey Helsinki Isle_of_Man Istanbul=Asia/Istanbul=Turkey Jersey Kaliningrad Kirov Kyiv=~Kiev=~Uzhgorod=~Zaporozhye Lisbon=Portugal=WET Ljubljana London=~Belfast=GB=GB-Eire Luxembourg Madrid Malta Mariehamn Minsk Monaco Moscow=W-SU Oslo Paris Podgorica Prague Riga Rome Samara San_Marino Sarajevo Saratov Simferopol Skopje Sofia Stockholm Tallinn Tirane Ulyanovsk Vaduz Vatican Vienna Vilnius Volgograd Warsaw=Poland Zagreb Zurich
-Indian/ Antananarivo Chagos Christmas Cocos Comoro Kerguelen Mahe Maldives Mauritius Mayotte Reunion
-Pacific/ Apia Auckland=NZ Bougainville Chatham=NZ-CHAT Chuuk=~Truk=~Yap Easter=Chile/EasterIsland Efate Fakaofo Fiji Funafuti Galapagos Gambier Guadalcanal Guam Honolulu=HST=~Johnston=US/Hawaii Kanton=~Enderbury Kiritimati Kosrae Kwajalein=Kwajalein Majuro Marquesas Midway Nauru Niue Norfolk Noumea Pago_Pago=~Samoa=US/Samoa Palau Pitcairn Pohnpei=~Ponape Port_Moresby Rarotonga Saipan Tahiti Tarawa Tongatapu Wake Wallis
+Asia/ Kabul Yerevan Baku Dhaka=~Dacca Bahrain Brunei Thimphu=~Thimbu Tbilisi Baghdad Tehran=Iran Amman Bishkek Phnom_Penh Kuwait Almaty Aqtau Aqtobe Atyrau Oral Qostanay Qyzylorda Vientiane Colombo Yangon=~Rangoon Hovd Ulaanbaatar=~Choibalsan=~Ulan_Bator Kuala_Lumpur Kuching Kathmandu=~Katmandu Qatar Anadyr Barnaul Chita Irkutsk Kamchatka Khandyga Krasnoyarsk Magadan Novokuznetsk Novosibirsk Omsk Sakhalin Srednekolymsk Tomsk Ust-Nera Vladivostok Yakutsk Yekaterinburg Riyadh Damascus Bangkok Dushanbe Dili Ashgabat=~Ashkhabad Samarkand Tashkent Ho_Chi_Minh=~Saigon Aden Shanghai=~Chongqing=~Chungking=~Harbin=PRC Urumqi=~Kashgar Macau=~Macao Taipei=ROC Famagusta Nicosia=Europe/Nicosia Beirut Gaza Hebron Dubai Muscat Hong_Kong=Hongkong Kolkata=~Calcutta Jerusalem=~Tel_Aviv=Israel Tokyo=Japan Pyongyang Seoul=ROK Karachi Manila Singapore=Singapore Jakarta Pontianak Jayapura Makassar=~Ujung_Pandang
+Atlantic/ Cape_Verde Stanley South_Georgia Azores Bermuda Reykjavik=Iceland St_Helena Canary Faroe=~Faeroe Madeira
+Australia/ Eucla Lord_Howe=~LHI Darwin=~North Adelaide=~South Broken_Hill=~Yancowinna Brisbane=~Queensland Lindeman Hobart=~Currie=~Tasmania Melbourne=~Victoria Sydney=~ACT=~Canberra=~NSW Perth=~West
+Europe/ Minsk Astrakhan Samara Saratov Ulyanovsk Istanbul=Asia/Istanbul=Turkey Andorra Tirane Vienna Sarajevo Brussels=CET=MET Zurich Prague Berlin Busingen Copenhagen Madrid Paris Gibraltar Zagreb Budapest Rome Vaduz Luxembourg Monaco Podgorica Skopje Malta Amsterdam Oslo Warsaw=Poland Belgrade Stockholm Ljubljana Bratislava San_Marino Vatican Kaliningrad Mariehamn Sofia Tallinn Helsinki Athens=EET Vilnius Riga Chisinau=~Tiraspol Bucharest Kyiv=~Kiev=~Uzhgorod=~Zaporozhye London=~Belfast=GB=GB-Eire Guernsey Isle_of_Man Jersey Dublin=Eire Kirov Moscow=W-SU Volgograd Simferopol Lisbon=Portugal=WET
+Indian/ Cocos Christmas Chagos Mauritius Maldives Reunion Mahe Kerguelen Comoro Antananarivo Mayotte
+Pacific/ Rarotonga Easter=Chile/EasterIsland Galapagos Fiji Chuuk=~Truk=~Yap Kosrae Pohnpei=~Ponape Kanton=~Enderbury Kiritimati Tarawa Kwajalein=Kwajalein Majuro Noumea Norfolk Nauru Niue Chatham=NZ-CHAT Gambier Marquesas Tahiti Bougainville Port_Moresby Pitcairn Palau Guadalcanal Fakaofo Tongatapu Funafuti Wake Efate Wallis Apia Guam Saipan Honolulu=HST=~Johnston=US/Hawaii Auckland=NZ Pago_Pago=~Samoa=US/Samoa Midway
 Etc/ GMT+1 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT+10 GMT+11 GMT+12 GMT-1 GMT-2 GMT-3 GMT-4 GMT-5 GMT-6 GMT-7 GMT-8 GMT-9 GMT-10 GMT-11 GMT-12 GMT-13 GMT-14
  UTC=Etc/UTC=Etc/GMT=GMT=Etc/GMT+0=Etc/GMT-0=Etc/GMT0=Etc/Greenwich=Etc/UCT=Etc/Universal=Etc/Zulu=GMT+0=GMT-0=GMT0=Greenwich=UCT=Universal=Zulu`
 
-/** Other names of cities: a line for each zone, the best known first; `America/` is left out. */
-export const cityNames = `New_York=Boston,Washington,Miami,Philadelphia,NYC
-Los_Angeles=San Francisco,Seattle,San Diego,Las Vegas
-Europe/London=Manchester,Edinburgh,Glasgow,England,Scotland,Wales
-Asia/Kolkata=Mumbai,Bombay,Delhi,New Delhi,Bangalore,Bengaluru,Chennai,Hyderabad
-Europe/Berlin=Munich,München,Hamburg,Frankfurt,Cologne,Köln,Düsseldorf
+/** Other names of cities in small letters: a line for each zone, the best known first; `America/` is left out. */
+export const cityNames = `New_York=boston,washington,miami,philadelphia,nyc
+Los_Angeles=san francisco,seattle,san diego,las vegas
+Europe/London=manchester,edinburgh,glasgow,england,scotland,wales
+Asia/Kolkata=mumbai,bombay,delhi,new delhi,bangalore,bengaluru,chennai,hyderabad
+Europe/Berlin=munich,münchen,hamburg,frankfurt,cologne,köln,düsseldorf
 Europe/Paris
-Asia/Shanghai=Beijing,Peking,Shenzhen,Guangzhou,北京,上海
-Asia/Tokyo=Osaka,東京
-Chicago=Houston,Dallas,Austin,San Antonio,New Orleans,Minneapolis,St Louis
-Sao_Paulo=Rio de Janeiro,Brasilia
-Australia/Sydney=Canberra
+Asia/Shanghai=beijing,peking,shenzhen,guangzhou,北京,上海
+Asia/Tokyo=osaka,東京
+Chicago=houston,dallas,austin,san antonio,new orleans,minneapolis,st louis
+Sao_Paulo=rio de janeiro,brasilia
+Australia/Sydney=canberra
 Asia/Seoul=서울
 Asia/Hong_Kong=香港
-Asia/Dubai=Abu Dhabi
-Toronto=Montreal,Quebec
-Denver=Salt Lake City
+Asia/Dubai=abu dhabi
+Toronto=montreal,quebec
+Denver=salt lake city
 Mexico_City
-Europe/Madrid=Barcelona,Sevilla
-Europe/Rome=Milan,Naples,Roma
-Europe/Amsterdam=Rotterdam
-Europe/Moscow=St Petersburg,Москва
-Europe/Istanbul=Ankara
-Asia/Karachi=Lahore
-Africa/Lagos=Abuja
-Africa/Cairo=Alexandria
-Africa/Johannesburg=Cape Town,Pretoria
+Europe/Madrid=barcelona,sevilla
+Europe/Rome=milan,naples,roma
+Europe/Amsterdam=rotterdam
+Europe/Moscow=st petersburg,москва
+Europe/Istanbul=ankara
+Asia/Karachi=lahore
+Africa/Lagos=abuja
+Africa/Cairo=alexandria
+Africa/Johannesburg=cape town,pretoria
 Argentina/Buenos_Aires
-Bogota=Medellin
+Bogota=medellin
 Santiago
 Phoenix
 Vancouver
-Edmonton=Calgary
-Pacific/Auckland=Wellington
-Pacific/Honolulu=Hawaii
+Edmonton=calgary
+Pacific/Auckland=wellington
+Pacific/Honolulu=hawaii
 Australia/Melbourne
-Asia/Riyadh=Mecca
-Asia/Jerusalem=Tel Aviv
+Australia/Brisbane
+Asia/Riyadh=mecca
+Asia/Jerusalem=tel aviv
 Asia/Taipei
-Asia/Ho_Chi_Minh=Hanoi
-Europe/Vienna=Wien
-Europe/Zurich=Geneva,Basel
-Europe/Brussels=Antwerp
-Europe/Stockholm=Gothenburg
+Asia/Ho_Chi_Minh=hanoi
+Europe/Vienna=wien
+Europe/Zurich=geneva,basel
+Europe/Brussels=antwerp
+Europe/Stockholm=gothenburg
 Europe/Copenhagen
 Europe/Oslo
-Europe/Warsaw=Krakow,Warszawa
-Europe/Prague=Praha
-Europe/Lisbon=Lisboa
-Europe/Kyiv=Kiew,Київ
-Asia/Almaty=Astana
-Africa/Casablanca=Rabat,Marrakesh
-Guayaquil=Quito
-Anchorage=Alaska
+Europe/Warsaw=krakow,warszawa
+Europe/Prague=praha
+Europe/Lisbon=lisboa
+Europe/Kyiv=kiew,київ
+Asia/Almaty=astana
+Africa/Casablanca=rabat,marrakesh
+Guayaquil=quito
+Anchorage=alaska
 Atlantic/Canary
-Asia/Makassar=Bali`
+Asia/Makassar=bali`
 
-/** ISO 3166 codes of the zones of the table in its order, two letters each; UTC and Etc have none. */
+/** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
-  'CIGHETDZERMLCFGMGWMWCGBIEGMAESGNSNTZDJCMEHSLBWZWZASSUGSDRWCDNGGATGAOCDZMGQMZLSSZSOLRKETDNEMRBFBJSTLYTNNAUSUSAIAGBRARARARARARARARARARARARARAWPYCABRMXBBBRBZCABRCOUSCABRMXVEGFKYUSMXMXCRCLCABRCWGLCACAUSUSDMCABRSVCABRCACATCGDGPGTECGYCACUMXUSUSUSUSUSUSUSUSCACAJMUSUSUSBQBOPEUSSXBRNIBRMFMQMXMXUSMXUSMXPMCAMXUYMSBSUSUSBRUSUSUSGLMXPASRUSHTTTBRPRCLCABRCACABRBRCLDOBRGLUSBLCAKNLCVIVCCAHNGLMXCAVGCACACAUSAQAQAQAUAQAQAQAQAQAQAQSJYEKZJORUKZKZTMKZIQBHAZTHRULBKGBNRULKSYBDTLAETJCYPSPSVNHKMNRUIDIDILAFRUPKNPRUINRUMYMYKWMORUIDPHOMCYRURURUKZKHIDKPQAKZKZSARUUZKRCNSGRUTWUZGEIRBTJPRUMNCNRULARURUMMRUAMPTBMESCVFOPTISGSSHFKAUAUAUAUAUAUAUAUAUAUAUNLADRUGRRSDESKBEROHUDEMDDKIEGIGGFIIMTRJERURUUAPTSIGBLUESMTAXBYMCRUNOFRMECZLVITRUSMBARUUAMKBGSEEEALRULIVAATLTRUPLHRCHMGIOCXCCKMTFSCMVMUYTREWSNZPGNZFMCLVUTKFJTVECPFSBGUUSKIKIFMMHMHPFUMNRNUNFNCASPWPNFMPGCKMPPFKITOUMWF'
+  'ehmabibwcdmwmznarwsdsszmzwdztnesdjeretkesotzuglyegbfcighgmgngwlrmlmrslsnsttglsszzaaobjcdcfcgcmgagqnengtdbobrbrbrbrbrbrbrbrbrbrbrbrbrbrbrclclclcoecgfglglgypepmpysruyveususususususararararararararararararagaiawbbblbqcacwdmdogdgpknlcmfmqmsprsxttvcvgvicacacacaglbrbzcacacrgthnmxmxmxmxmxnisvcacacacumxmxusususususususcajmkymxpabscacahttcususususususususususgluscacacacacamxmxuscacacamxususcacamxusaqaqaqaqaqaqaqaqaqauaqsjafamazbdbhbnbtgeiqirjokgkhkwkzkzkzkzkzkzkzlalkmmmnmnmymynpqarurururururururururururururururururusasythtjtltmuzuzvnyecncnmotwcycylbpspsaeomhkiniljpkpkrpkphsgididididcvfkgsptbmisshesfoptauauauauauauauauauauaubyrurururutradalatbabechczdededkesfrgihrhuitlilumcmemkmtnlnoplrssesisksmvaruaxbgeefigrltlvmdrouagbggimjeierururuuaptcccxiomumvresctfkmmgytckclecfjfmfmfmkikikimhmhncnfnrnunzpfpfpfpgpgpnpwsbtktotvumvuwfwsgumpusnzasum'
 
 /** Sets of abbreviations in small letters, with commas between them. */
 export const abbreviationSets =
-  ',acst,acst acdt,aest,aest aedt,akst akdt,art,ast,ast adt,awst,brt,cat,cet cest,chst,cst,cst cdt ct,eat,eet eest,est,est edt et,gmt,gmt bst,gmt ist,gst,hkt,hst,hst hdt,ist,ist idt,jst,kst,msk,mst,mst mdt mt,mst pst pdt pt,nst ndt,nzst nzdt,pkt,pst,pst pdt pt,sast,sgt,sst,wat,wet west,wib,wit,wita'
+  ',acst,acst acdt,aest,aest aedt,akst akdt,art,ast,ast adt,awst,brt,cat,cet,cet cest,chst,cst,cst cdt ct,eat,eet,eet eest,est,est edt et,gmt,gmt bst,gmt ist,gst,hkt,hst,hst hdt,ist,ist idt,jst,kst,msk,mst,mst mdt mt,mst pst pdt pt,nst ndt,nzst nzdt,pkt,pst,pst pdt pt,sast,sgt,sst,wat,wet west,wib,wit,wita'
 
 /** The set of each zone of the table in its order, as a character: `#` is the first. */
-export const timezoneAbbreviations = `773/37N77.N.4#/7733N#7..K.3..NNN7N..N.KK373NN77N74/.=(**#))))))))))))*#5#1*#1*##DD#5##521D1#C#*7CCD6*D#1C#++6**1##+2C6#######D65(6#*##J*#1#**2C21(1#+1#*66(#####25#C6*#*#2#12###*-#(*F****11+J6*EC2(###########/#############4#######:#444#;##PQ?##H##>####1#RI:4#####PA######A1L#1####@##1#######O+O#OO7#7#%&%$#'&#','//#4////4//4/9/848#84B4O/8///4#/B////4/#//#B/4/4/#///4B///3###3####3##G###########0<######M####M#####0#####`
+export const timezoneAbbreviations = `##...........//04444444569999999999999MMMPPPPPPPPPPP###############################(((((())))))))))))***********************+++++-22222222222223333333333333777778888888888888889?EEEEEEEEFFFFFFGHLL#########'I0##########################################################222266666<<=@ABCCJKNRRST####+99QQQ##$%%&&''',######000000000000000000000000000000056666666666::::;DDDDQ########444################################11>IOO`

@@ -23,9 +23,11 @@ describe.each(['Intl', 'Temporal'])('timezoneOffset by %s', (engine) => {
       if (refused.includes(id)) throw new RangeError('no such zone')
       return { offsetNanoseconds: id === 'Asia/Kolkata' || id === 'Asia/Calcutta' ? 19_800e9 : 0 }
     }
-    vi.stubGlobal('Temporal', {
-      Instant: { fromEpochMilliseconds: () => ({ toZonedDateTimeISO }) },
-    })
+    const fromEpochMilliseconds = (at: number) => {
+      if (!Number.isInteger(at)) throw new RangeError('no whole milliseconds')
+      return { toZonedDateTimeISO }
+    }
+    vi.stubGlobal('Temporal', { Instant: { fromEpochMilliseconds } })
     return asked
   }
 
@@ -35,6 +37,13 @@ describe.each(['Intl', 'Temporal'])('timezoneOffset by %s', (engine) => {
     expect(timezoneOffset('asia/calcutta', new Date(july))).toBe(330)
     for (const id of ['BST', 'IST', 'AST', 'SystemV/PST8PDT', '+05:30', 'Etc/Unknown', 'Factory'])
       expect(timezoneOffset(id, january)).toBeNull()
+  })
+
+  it('takes a part of a millisecond, and says nothing of what is no moment', () => {
+    useEngine()
+    expect(timezoneOffset('Asia/Kolkata', january + 0.5)).toBe(330)
+    for (const at of [NaN, Infinity, 8.64e15 + 1, new Date(NaN)])
+      expect(timezoneOffset('Asia/Kolkata', at)).toBeNull()
   })
 
   it('asks by the old name where the engine is older than the new one', () => {
@@ -59,6 +68,19 @@ describe('timezoneOffset', () => {
     ['Europe/Paris', Date.UTC(1900, 0, 1), 9],
   ])('%s at %d is %d', (id, at, expected) => {
     expect(timezoneOffset(id, at)).toBe(expected)
+  })
+
+  it.each([
+    ['in the first century', '0050-06-01T12:00:00Z'],
+    ['before Christ', '-000100-12-31T23:59:59Z'],
+    ['at the end of a February', '2024-02-29T23:59:59Z'],
+    ['at the first moment there is', '-271821-04-20T00:00:00Z'],
+    ['at the last moment there is', '+275760-09-13T00:00:00Z'],
+  ])('is less than a day %s, and nothing for UTC', (_, at) => {
+    vi.stubGlobal('Temporal', undefined)
+    expect(timezoneOffset('UTC', new Date(at))).toBe(0)
+    for (const id of ['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Apia'])
+      expect(Math.abs(timezoneOffset(id, new Date(at)) ?? NaN), id).toBeLessThan(1440)
   })
 
   it('is null where the engine has the zone by no name', () => {

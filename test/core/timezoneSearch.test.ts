@@ -47,6 +47,19 @@ describe('searchTimezones', () => {
     ['knox', 'America/Indiana/Knox'],
     ['knox indiana', 'America/Indiana/Knox'],
     ['france paris', 'Europe/Paris'],
+    ['EST5EDT', 'America/New_York'],
+    ['hongkong', 'Asia/Hong_Kong'],
+    ['gb', 'Europe/London'],
+    ['nz', 'Pacific/Auckland'],
+    ['W-SU', 'Europe/Moscow'],
+    ['koeln', 'Europe/Berlin'],
+    ['Zuerich', 'Europe/Zurich'],
+    ['saint petersburg', 'Europe/Moscow'],
+    ['Saint Lucia', 'America/St_Lucia'],
+    ['czech republic', 'Europe/Prague'],
+    ['ivory coast', 'Africa/Abidjan'],
+    ['+530', 'Asia/Kolkata'],
+    ['\uFF0B\uFF15\uFF1A\uFF13\uFF10', 'Asia/Kolkata'],
   ])('finds by %j first %s', (query, expected) => {
     expect(ids(query)[0]).toBe(expected)
   })
@@ -91,6 +104,7 @@ describe('searchTimezones', () => {
     expect(counts.at(-1)).toBe(2)
     expect(ids('+')).toEqual([])
     expect(ids('+99')).toEqual([])
+    expect(ids('+20')).toEqual([])
   })
 
   it('gives the zones that an abbreviation has in either half of the year', () => {
@@ -107,6 +121,24 @@ describe('searchTimezones', () => {
     ])
   })
 
+  it('knows every abbreviation that this engine has for a zone of the United States', () => {
+    const zones = listTimezones().filter(({ country }) => country === 'US')
+    // What tzdb calls HST, some engines call HAST there.
+    for (const { id } of zones.filter((zone) => zone.id !== 'America/Adak'))
+      for (const at of [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)]) {
+        const format = new Intl.DateTimeFormat('en-US', { timeZone: id, timeZoneName: 'short' })
+        const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
+        expect(ids(name ?? ''), `${id} ${name}`).toContain(id)
+      }
+  })
+
+  it('gives no zone for an abbreviation of summer that its clocks do not have', () => {
+    expect(ids('cest')).not.toContain('Africa/Tunis')
+    expect(ids('cet')).toContain('Africa/Tunis')
+    expect(ids('eest')).not.toContain('Europe/Kaliningrad')
+    expect(ids('wet')).not.toContain('Atlantic/Azores')
+  })
+
   it('gives the whole list for an empty query, and nothing for nonsense', () => {
     expect(searchTimezones(' ')).toEqual(listTimezones())
     for (const query of ['xyzzy', '!!!', '__proto__', 'Etc/Unknown', '\u{1F600}', '+05:99x'])
@@ -118,7 +150,8 @@ describe('searchTimezones', () => {
       const plain = zone.city.normalize('NFD').replaceAll(/\p{Mn}/gu, '')
       for (const query of [zone.id, zone.city, plain, plain.toUpperCase()])
         expect(ids(query), query).toContain(zone.id)
-      for (const link of zone.links.filter((name) => /^[A-Z][a-z]+\/(?!GMT)/.test(name)))
+      // `GMT+0` is an offset first.
+      for (const link of zone.links.filter((name) => !/^GMT[+-]0$/.test(name)))
         expect(ids(link), link).toContain(zone.id)
       expect(ids(zone.id)[0]).toBe(zone.id)
     }

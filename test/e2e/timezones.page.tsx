@@ -1,5 +1,6 @@
 import { hydrateRoot } from 'react-dom/client'
 import { virtual } from '@guidepup/virtual-screen-reader'
+import '../../src/styles/index.css'
 import { TimezoneForm } from './TimezoneForm.js'
 
 const host = document.querySelector('main')

@@ -9,6 +9,7 @@ import { launchOptions, resolveBrowser } from '../../scripts/browser.mjs'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 let browser: Browser
 let script = ''
+let styles = ''
 let html = ''
 
 beforeAll(async () => {
@@ -28,6 +29,9 @@ beforeAll(async () => {
   const bundle = await built
   if (!('output' in bundle)) throw new Error('Vite answered one build with several.')
   script = bundle.output.map((part) => (part.type === 'chunk' ? part.code : '')).join('\n')
+  styles = bundle.output
+    .map((part) => (part.type === 'asset' ? String(part.source) : ''))
+    .join('\n')
 })
 
 afterAll(() => browser.close())
@@ -50,7 +54,7 @@ async function open(options: BrowserContextOptions): Promise<Visit> {
     const isScript = route.request().url().endsWith('.js')
     const body = isScript
       ? script
-      : `<!doctype html><body><main>${html}</main><script type="module" src="/page.js"></script>`
+      : `<!doctype html><meta name="viewport" content="width=device-width"><body><main>${html}</main><script type="module" src="/page.js"></script>`
     return route.fulfill({ contentType: isScript ? 'text/javascript' : 'text/html', body })
   })
   await page.goto('http://localhost/')
@@ -112,5 +116,36 @@ test('a screen reader says what it is, what was found and what was chosen', asyn
   expect(all).toMatch(/polite: 1 time zone/)
   expect(all).not.toMatch(/mumbai, GMT/)
   await expect.poll(() => page.locator('[role=combobox]').inputValue()).toBe('Kolkata')
+  await page.context().close()
+})
+
+test('on a phone “Done” closes the sheet, presses nothing below it, and Tab goes on from it', async () => {
+  const { page } = await open({
+    timezoneId: 'Asia/Seoul',
+    locale: 'en-US',
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 700 },
+  })
+  await page.addStyleTag({ content: styles })
+  const input = page.locator('[role=combobox]')
+  const isOpen = () => input.getAttribute('aria-expanded')
+  const focus = () => page.evaluate(() => document.activeElement?.getAttribute('role'))
+  await page.evaluate(() =>
+    document.addEventListener('click', ({ target }) => {
+      document.body.dataset['pressed'] = (target as Element).className
+    }),
+  )
+  await input.tap()
+  await expect.poll(isOpen).toBe('true')
+  await page.getByRole('button', { name: 'Done' }).tap()
+  await expect.poll(isOpen).toBe('false')
+  expect(await page.evaluate(() => document.body.dataset['pressed'])).toMatch(/-close$/)
+  expect(await focus()).toBe('combobox')
+  await input.tap()
+  await expect.poll(isOpen).toBe('true')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT')
+  await expect.poll(isOpen).toBe('false')
   await page.context().close()
 })
