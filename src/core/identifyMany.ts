@@ -6,12 +6,15 @@ import type {
 } from './adapter.js'
 import { createDelivery, type Entry } from './delivery.js'
 import { IdentikitError, invalid, toIdentikitError } from './errors.js'
-import { orAbort } from './pause.js'
+import { orAbort, wait } from './pause.js'
 import { createTally, type Tally } from './tally.js'
 
 export type UserRecords = Iterable<UserRecord> | AsyncIterable<UserRecord>
 
 const caller = 'users.identifyMany'
+
+/** Milliseconds of work, after which everybody else has a turn: timers, pages, other requests of a server. */
+const longestTurn = 20
 
 /** Sends any number of users in batches that the service takes; holds no more of them than are under way. */
 export async function identifyMany(
@@ -71,8 +74,13 @@ export async function identifyMany(
     if (underWay.size >= concurrency) await orAbort(Promise.race(underWay), signal)
   }
 
+  let turn = Date.now()
   try {
     for (;;) {
+      if (Date.now() - turn >= longestTurn) {
+        await wait(0, signal)
+        turn = Date.now()
+      }
       signal?.throwIfAborted()
       const next = await orAbort(read(iterator), signal)
       if (next.done) break

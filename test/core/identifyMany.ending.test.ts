@@ -62,6 +62,22 @@ describe('an import that is told to stop', () => {
     }
   })
 
+  it.each([
+    ['taken at once', (n: number) => ({ id: `user ${n % 100}` })],
+    ['refused', () => ({ id: '' })],
+  ])('hears that among users without end who are %s', async (_, next) => {
+    const end = Date.now() + 3000
+    function* atOnce() {
+      for (let n = 0; ; n += 1) {
+        if (Date.now() > end) throw new Error('Nobody else had a turn.')
+        yield next(n)
+      }
+    }
+    const signal = AbortSignal.timeout(50)
+    const running = openBulk(10).identifyMany(atOnce(), { signal, onFailure: () => undefined })
+    await expect(running).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
   it('begins nothing where it was told before', async () => {
     const { identifyMany, batches } = openBulk(1)
     const running = identifyMany(people(3), { signal: AbortSignal.abort() })
