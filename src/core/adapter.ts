@@ -14,7 +14,7 @@ export interface RequestOptions {
 }
 
 export interface IdentifyOptions extends RequestOptions {
-  /** Choices that are saved in the same request, e.g. the consent box of a sign-up. */
+  /** Choices that are saved with the user, in the same request where the service can, e.g. the consent box of a sign-up. */
   readonly preferences?: readonly PreferenceChange[] | undefined
 }
 
@@ -107,7 +107,7 @@ export interface UsersMember {
     | undefined
   /** @throws IdentikitError `already-exists` */
   readonly create?:
-    | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
+    | ((id: string, patch: UserPatch, options?: IdentifyOptions) => Promise<User>)
     | undefined
   /** @throws IdentikitError `not-found` */
   readonly update?:
