@@ -118,6 +118,24 @@ describe('Notiflows errors', () => {
         request: 'was refused by Notiflows',
       },
     ],
+    [
+      422,
+      'whatever',
+      { fields: [{ field: 'email', reason: 7 }, { message: 'sentinel' }, null] },
+      'invalid',
+      { email: 'was refused by Notiflows' },
+    ],
+    [
+      422,
+      'whatever',
+      { fields: { phone: ['sentinel'], custom_fields: { plan: 'sentinel' }, 'ada@x.org': {} } },
+      'invalid',
+      {
+        phone: 'was refused by Notiflows',
+        'traits.plan': 'was refused by Notiflows',
+        request: 'was refused by Notiflows',
+      },
+    ],
     [429, 'whatever', { limit: 5, window: 60, retry_after: 7 }, 'rate-limited', undefined],
     [503, 'whatever', { fields: 'sentinel' }, 'service', undefined],
   ])('%i %s', async (status, code, details, expected, fields) => {
