@@ -72,7 +72,8 @@ export function createEngageUsers(
       const query = { limit: String(limit), next_cursor: after }
       const page = await http(usersSchema, 'GET', '/users', { query, signal, keepalive })
       const { data, next_cursor: next } = page
-      return { users: data.map(toUser), ...(next && { next: toCursor(next) }) }
+      // A cursor that leads back to its own page would never end.
+      return { users: data.map(toUser), ...(next && next !== after && { next: toCursor(next) }) }
     },
     // Engage has a batch whose items are described nowhere.
     identifyMany: oneByOne(identify),

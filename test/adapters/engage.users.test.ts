@@ -202,6 +202,13 @@ describe('a list of users', () => {
     expect(calls).toEqual([])
   })
 
+  it('ends where a cursor leads back to its own page', async () => {
+    const between = () => async () => json({ data: [{ uid: 'u1' }], next_cursor: 'same' })
+    const { client } = openEngage({ between })
+    const { next } = await client.users.list()
+    expect(await client.users.list({ cursor: next })).not.toHaveProperty('next')
+  })
+
   it('ends where an old service says has_more and gives no cursor', async () => {
     const old = { data: [{ uid: 'u1' }], has_more: true }
     const { client } = openEngage({ between: () => async () => json(old) })
