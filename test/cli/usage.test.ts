@@ -79,6 +79,7 @@ describe('identikit', () => {
   it.each([
     ['postgres', { DATABASE_URL: `postgres://user:${key}@[broken/db` }, /DATABASE_URL is neither/],
     ['postgres', { DATABASE_URL: key }, /DATABASE_URL is neither/],
+    ['postgres', { DATABASE_URL: 'pglite:' }, /DATABASE_URL is neither/],
     ['postgres', { DATABASE_URL: `postgres://u:${key}@localhost/db` }, /npm install pg\n/],
     ['postgres', { DATABASE_URL: 'pglite:data' }, /npm install @electric-sql\/pglite\n/],
   ])('opens %s only with what it needs', async (to, env, message) => {
