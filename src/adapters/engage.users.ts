@@ -76,7 +76,7 @@ export function createEngageUsers(
       return { users: data.map(toUser), ...(next && next !== after && { next: toCursor(next) }) }
     },
     // Engage has a batch whose items are described nowhere.
-    identifyMany: oneByOne(identify),
+    identifyMany: oneByOne(identify, (user) => void fromUserPatch('users.identifyMany', user)),
     async merge({ from, into }, options = {}) {
       const { signal, keepalive } = options
       await Promise.all([readUser(http, from, options), readUser(http, into, options)])

@@ -102,7 +102,10 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
       checkSubscription('users.update', patch)
       return save(id, patch, options, put('PATCH', id, options))
     },
-    identifyMany: oneByOne((...input) => users.identify(...input)),
+    identifyMany: oneByOne(
+      (...input) => users.identify(...input),
+      (user) => checkSubscription('users.identifyMany', user),
+    ),
   }
 
   /** Which tokens are stored after a change of them; nothing is sent where it changes nothing. */

@@ -80,6 +80,11 @@ export interface IdentifyManyResult {
 export interface IdentifyManyMember {
   /** The most users of one call: 1 where the service takes them one by one. */
   readonly limit: number
+  /**
+   * Refuses what the service's own rules do, as far as they are known without a request; `send` keeps them too.
+   * @throws IdentikitError `invalid`
+   */
+  readonly check?: ((user: UserRecord) => void) | undefined
   /** Creates or updates them. Resolves with those who were not taken; rejects where the whole batch was not. */
   readonly send: (
     users: readonly UserRecord[],

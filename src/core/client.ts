@@ -105,8 +105,11 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
       async identifyMany(users, options) {
         const taker = member(adapter.users?.identifyMany, 'users.identifyMany')
-        const check = (record: UserRecord) =>
-          checkUserRecord(record, adapter.pending ? undefined : adapter)
+        const check = (record: UserRecord) => {
+          const user = checkUserRecord(record, adapter.pending ? undefined : adapter)
+          taker.check?.(user)
+          return user
+        }
         return identifyMany(users, taker, check, options)
       },
       async merge(users, options) {

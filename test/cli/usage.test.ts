@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { knownTargets } from '../../src/cli/targets.js'
 import { key, openFolder, run } from './cli.fixture.js'
@@ -60,6 +60,28 @@ describe('identikit', () => {
     const { code, stderr } = await runReal(args, { DATABASE_URL: `pglite:${data}` })
     expect([code, stderr]).toEqual([0, expect.stringContaining('Nothing was sent. 1 would be')])
     expect(existsSync(data)).toBe(false)
+  })
+
+  const [key1, key2] = ['sk_sentinel', 'pk_sentinel'] as const
+  it.each([
+    ['knock', { KNOCK_API_KEY: key1 }, { id: 'a/b' }, /id must be at most 256 characters and hold/],
+    ['knock', { KNOCK_API_KEY: key1 }, { id: '1', traits: { email: 'x' } }, /traits\.email/],
+    ['trophy', { TROPHY_API_KEY: key1 }, { id: '1', subscribeToEmails: true }, /email/],
+    [
+      'engage',
+      { ENGAGE_PUBLIC_KEY: key2, ENGAGE_SECRET_KEY: key1 },
+      { id: '1', traits: { tz: 'x' } },
+      /traits\.tz would be read as the timezone/,
+    ],
+  ])('shows what %s itself would refuse, and asks nobody', async (to, env, record, message) => {
+    const folder = openFolder('users.jsonl', `${JSON.stringify(record)}\n{"id":"2"}\n`)
+    const asked = vi.spyOn(globalThis, 'fetch')
+    const { code, stderr } = await runReal(['import', folder.file, '--to', to, '--dry-run'], env)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect(stderr).toContain('Nothing was sent. 1 would be, 1 would be refused.')
+    expect(asked).not.toHaveBeenCalled()
+    asked.mockRestore()
   })
 
   it('names the variables that are missing', async () => {
