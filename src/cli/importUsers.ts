@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { IdentifyManyFailure, UserAdapter, UserRecord } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
@@ -130,7 +131,15 @@ export async function importUsers(running: Running): Promise<Outcome> {
     Object.assign(now, { done: 0, failed: 0, broken: 0 })
     const settled = total.done + total.failed
     if (state.isOver) removeCheckpoint(path)
-    else writeCheckpoint(path, { to: options.to, size, modified, settled, failed: total.failed })
+    else
+      writeCheckpoint(path, {
+        to: options.to,
+        size,
+        modified,
+        failures: resolve(options.failures),
+        settled,
+        failed: total.failed,
+      })
   }
 
   try {
