@@ -85,6 +85,25 @@ describe('an import that is told to stop', () => {
     expect(batches).toEqual([])
   })
 
+  it('is told by one signal, however many requests are under way', async () => {
+    const { signal } = new AbortController()
+    let [most, now] = [0, 0]
+    const count = (by: number) => () => {
+      now += by
+      most = Math.max(most, now)
+    }
+    vi.spyOn(signal, 'addEventListener').mockImplementation(count(1))
+    vi.spyOn(signal, 'removeEventListener').mockImplementation(count(-1))
+    const { identifyMany, underWay } = openBulk(1, async (_, options) => {
+      options?.signal?.addEventListener('abort', () => undefined)
+      await tick(1)
+      return []
+    })
+    await identifyMany(people(200), { signal, concurrency: 50 })
+    expect(underWay.most).toBe(50)
+    expect([most, now]).toEqual([expect.toSatisfy((n: number) => n > 0 && n < 5), 0])
+  })
+
   it('leaves no listener at the signal', async () => {
     const { signal } = new AbortController()
     const [add, remove] = [
