@@ -35,8 +35,14 @@ const stretch = { records: 10_000, time: 5000 }
 /** What says something of the run and not of the record: the next record would fail the same way. */
 const fatal: readonly IdentikitErrorCode[] = ['unauthorized', 'forbidden', 'unsupported', 'misuse']
 
-/** What says that the service is down where nobody at all was taken, each after many tries. */
-const outage: readonly IdentikitErrorCode[] = ['network', 'timeout', 'rate-limited', 'service']
+/** What says that the service is down, or not at this address, where nobody at all was taken, each after many tries. */
+const outage: readonly IdentikitErrorCode[] = [
+  'network',
+  'timeout',
+  'rate-limited',
+  'service',
+  'bad-answer',
+]
 
 const following =
   'It was sent. It stands here to follow the earlier record of this user that failed, whose values are older.'
