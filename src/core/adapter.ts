@@ -172,6 +172,8 @@ export interface UserAdapter extends UserRules {
   readonly streak?: StreakMember | undefined
   readonly devices?: DevicesMember | undefined
   readonly events?: EventsMember | undefined
+  /** The way round an absent member, by its name, e.g. `users.merge`: sentences for developers, which its error holds. */
+  readonly instead?: Readonly<Record<string, string>> | undefined
   /** True while the adapter does not know its service yet (`remote` before its first answer): any member may turn out absent. */
   readonly pending?: boolean | undefined
 }

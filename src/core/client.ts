@@ -54,7 +54,9 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   // Members are read at each call: `remote` learns what its service can do.
   function member<T>(method: T | undefined, name: string): T {
     if (method !== undefined) return method
-    throw new IdentikitError('unsupported', `The ${adapter.id} adapter has no ${name}.`)
+    const { id, instead = {} } = adapter
+    const way = Object.hasOwn(instead, name) ? ` ${instead[name]}` : ''
+    throw new IdentikitError('unsupported', `The ${id} adapter has no ${name}.${way}`)
   }
   const patched = (caller: string, patch: UserPatch) =>
     checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)

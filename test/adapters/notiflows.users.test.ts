@@ -68,6 +68,15 @@ describe('Notiflows users', () => {
     })
   })
 
+  it('are not merged, and the error says what to do instead', async () => {
+    const { client, calls } = open()
+    await expect(client.users.merge({ from: 'guest_1', into: 'ada' })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/no users\.merge\. .*identify the real user, and send them/),
+    })
+    expect(calls).toEqual([])
+  })
+
   it('are deleted in the one way that there is, archived or not, whatever the answer looks like', async () => {
     for (const deleteStatus of [200, 204] as const) {
       for (const options of [undefined, { archive: true }]) {
