@@ -84,6 +84,22 @@ describe('identikit', () => {
     asked.mockRestore()
   })
 
+  it('finds Notiflows where the environment says it is', async () => {
+    const folder = openFolder('users.jsonl', '{"id":"1"}\n')
+    const asked = vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => Response.json({}, { status: 400 }))
+    const env = { NOTIFLOWS_PUBLIC_KEY: key2, NOTIFLOWS_SECRET_KEY: key1 }
+    const args = ['import', folder.file, '--to', 'notiflows']
+    await runReal(args, env)
+    await runReal(args, { ...env, NOTIFLOWS_ADMIN_PATH: '/api/admin/v1' })
+    expect(asked.mock.calls.map(([url]) => url)).toEqual([
+      'https://api.notiflows.com/admin/v1/users/1',
+      'https://api.notiflows.com/api/admin/v1/users/1',
+    ])
+    asked.mockRestore()
+  })
+
   it('names the variables that are missing', async () => {
     const folder = openFolder('users.jsonl', '{"id":"1"}\n')
     const { code, stderr } = await run(['import', folder.file, '--to', 'fake'], { env: {} })
