@@ -26,6 +26,13 @@ export interface EngageRows {
   readonly segments: readonly (EngageRow & { readonly label: string })[]
 }
 
+/** Choices that were checked, and what saves them and reads the user after that. */
+export interface PreparedChoices {
+  /** The lists that somebody new can be put on at once: on those with a double opt-in they would be without having confirmed. */
+  readonly joins: readonly string[]
+  readonly save: (id: string, joined?: readonly string[]) => Promise<Choices>
+}
+
 /** What the vendor answered to a toggle; `undefined` where it said nothing. */
 type Answers = ReadonlyMap<string, boolean | undefined>
 
@@ -50,13 +57,18 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
     caller: string,
     changes: readonly PreferenceChange[],
     options: RequestOptions = {},
-  ): Promise<(id: string) => Promise<Choices>> {
+  ): Promise<PreparedChoices> {
     checkKinds(caller, changes, rows.segments)
     const lists = await read(options)
     const last = newest(caller, changes, lists)
-    return async (id) => {
+    const joins = lists
+      .filter(({ list }) => last.get(list.id) === true && list.double_optin !== true)
+      .map(({ list }) => list.id)
+
+    async function save(id: string, joined: readonly string[] = []): Promise<Choices> {
       const answers = new Map<string, boolean | undefined>()
-      const steps = Array.from(last, ([type, enabled]) => ({
+      const left = [...last].filter(([type]) => !joined.includes(type))
+      const steps = Array.from(left, ([type, enabled]) => ({
         what: `the list ${type}`,
         run: async () => answers.set(type, await toggle(http, id, { type, enabled }, options)),
       }))
@@ -69,6 +81,7 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
       if (refused.length > 0) throw notTaken(caller, refused)
       return { user, preferences: toPreferences(user, lists, rows, settings) }
     }
+    return { joins, save }
   }
 
   const member: PreferencesMember = {
@@ -78,8 +91,8 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
       return toPreferences(user, lists, rows, new Map())
     },
     async update(id, change, options) {
-      const choose = await prepareChoices('preferences.update', [change].flat(), options)
-      return (await choose(id)).preferences
+      const choices = await prepareChoices('preferences.update', [change].flat(), options)
+      return (await choices.save(id)).preferences
     },
   }
   return { member, prepareChoices }

@@ -1,8 +1,10 @@
 import type { RequestOptions, UsersMember } from '../core/adapter.js'
 import { IdentikitError, invalid } from '../core/errors.js'
+import { choicesOfNewcomer } from '../core/choicesOfNewcomer.js'
 import { oneByOne } from '../core/oneByOne.js'
 import type { PreferenceChange } from '../core/preferences.js'
 import type { User } from '../core/user.js'
+import type { PreparedChoices } from './engage.preferences.js'
 import { fromCursor, toCursor } from './engage.cursor.js'
 import { anything, isStatus, readUser, remove, saveUser } from './engage.requests.js'
 import { runInOrder } from './engage.sequence.js'
@@ -12,12 +14,11 @@ import { segment, type HttpRequest } from './http.js'
 /** The most users of one page. https://docs.engage.so, Users */
 const pageLimit = 30
 
-/** Checks choices, and gives what saves them and reads the user after that. */
 export type PrepareChoices = (
   caller: string,
   changes: readonly PreferenceChange[],
   options: RequestOptions,
-) => Promise<(id: string) => Promise<{ readonly user: User }>>
+) => Promise<PreparedChoices>
 
 export function createEngageUsers(
   http: HttpRequest,
@@ -27,15 +28,15 @@ export function createEngageUsers(
     const { preferences = [], ...request } = options
     const caller = 'users.identify'
     fromUserPatch(caller, patch)
-    const choose = preferences.length > 0 && (await prepareChoices?.(caller, preferences, request))
-    if (!choose) return saveUser(http, caller, id, patch, request)
+    const choices = preferences.length > 0 && (await prepareChoices?.(caller, preferences, request))
+    if (!choices) return saveUser(http, caller, id, patch, request)
     let user: User | undefined
     await runInOrder(caller, [
       { what: 'the user', run: () => saveUser(http, caller, id, patch, request) },
       {
         what: 'the choices',
         async run() {
-          user = (await choose(id)).user
+          user = (await choices.save(id)).user
         },
       },
     ])
@@ -45,17 +46,16 @@ export function createEngageUsers(
   return {
     get: (id, options) => readUser(http, id, options),
     identify,
-    async create(id, patch, options = {}) {
-      const { signal, keepalive } = options
-      const { body } = fromUserPatch('users.create', patch)
+    async create(id, patch, { preferences = [], ...options } = {}) {
+      const caller = 'users.create'
+      const { body } = fromUserPatch(caller, patch)
+      const choices =
+        preferences.length > 0 && (await prepareChoices?.(caller, preferences, options))
       if (await isKnown(http, id, options)) throw alreadyThere()
-      try {
-        const sent = { body: { id, ...body }, signal, keepalive }
-        return toUser(await http(userSchema, 'POST', '/users', sent))
-      } catch (error) {
-        if (isStatus(error, 409)) throw alreadyThere(error)
-        throw error
-      }
+      if (!choices) return post(http, { id, ...body }, options)
+      const { joins, save } = choices
+      await post(http, { id, ...body, ...(joins.length > 0 && { lists: joins }) }, options)
+      return (await choicesOfNewcomer('Engage', () => save(id, joins))).user
     },
     async delete(id, { archive, signal, keepalive } = {}) {
       const path = `/users/${segment(id)}`
@@ -72,10 +72,11 @@ export function createEngageUsers(
       const query = { limit: String(limit), next_cursor: after }
       const page = await http(usersSchema, 'GET', '/users', { query, signal, keepalive })
       const { data, next_cursor: next } = page
-      return { users: data.map(toUser), ...(next && { next: toCursor(next) }) }
+      // A cursor that leads back to its own page would never end.
+      return { users: data.map(toUser), ...(next && next !== after && { next: toCursor(next) }) }
     },
     // Engage has a batch whose items are described nowhere.
-    identifyMany: oneByOne(identify),
+    identifyMany: oneByOne(identify, (user) => void fromUserPatch('users.identifyMany', user)),
     async merge({ from, into }, options = {}) {
       const { signal, keepalive } = options
       await Promise.all([readUser(http, from, options), readUser(http, into, options)])
@@ -83,6 +84,19 @@ export function createEngageUsers(
       await http(anything, 'POST', '/users/merge', { body, signal, keepalive })
       return readUser(http, into, options)
     },
+  }
+}
+
+async function post(
+  http: HttpRequest,
+  body: object,
+  { signal, keepalive }: RequestOptions,
+): Promise<User> {
+  try {
+    return toUser(await http(userSchema, 'POST', '/users', { body, signal, keepalive }))
+  } catch (error) {
+    if (isStatus(error, 409)) throw alreadyThere(error)
+    throw error
   }
 }
 

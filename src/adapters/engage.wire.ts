@@ -131,8 +131,8 @@ function defined(fields: Readonly<Record<string, unknown>>) {
 /** Up to the first space, and the rest: an empty last name, since what null does there is documented nowhere. */
 function splitName(name: string | null | undefined) {
   if (typeof name !== 'string') return {}
-  const [first = '', ...rest] = name.trim().split(' ')
-  return { first_name: first, last_name: rest.join(' ') }
+  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(name.trim()) ?? []
+  return { first_name: first, last_name: last }
 }
 
 function checkTraitNames(caller: string, names: readonly string[]): void {

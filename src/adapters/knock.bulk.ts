@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { IdentifyFailure, IdentifyManyMember } from '../core/adapter.js'
+import type { IdentifyFailure, IdentifyManyMember, UserRecord } from '../core/adapter.js'
 import { IdentikitError, isIdentikitError, toIdentikitError } from '../core/errors.js'
 import { segment, type HttpRequest } from './http.js'
 import { checkKnockId } from './knock.errors.js'
@@ -50,11 +50,12 @@ export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
 
   return {
     limit: 1000,
+    check,
     async send(users, { signal } = {}) {
       const failed: IdentifyFailure[] = []
       const sent = users.flatMap((user) => {
         try {
-          checkKnockId(caller, user.id)
+          check(user)
           return [{ id: user.id, wire: fromRecord(caller, user) }]
         } catch (error) {
           failed.push({ id: user.id, error: toIdentikitError(error) })
@@ -85,6 +86,11 @@ export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
       return [...failed, ...waiting, ...refused.map(({ id }) => ({ id, error: notTaken() }))]
     },
   }
+}
+
+function check(user: UserRecord): void {
+  checkKnockId(caller, user.id)
+  fromRecord(caller, user)
 }
 
 const notTaken = () =>

@@ -130,14 +130,16 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
         },
         settings,
       ),
-    create: (id, patch, settings) =>
+    create: (id, patch, { preferences, ...settings } = {}) =>
       ask(
         'users.create',
         id,
-        patch,
+        preferences ? { patch, preferences } : { patch },
         (input) => {
           if (people.has(id)) throw taken()
-          return shown(people.create(id, input).user)
+          const { user } = people.create(id, input.patch)
+          if ('preferences' in input) people.choose(id, input.preferences)
+          return shown(user)
         },
         settings,
       ),

@@ -13,7 +13,7 @@ const failureSchema = z.object({
     details: z.catch(
       z.optional(
         z.object({
-          fields: z.catch(z.optional(z.array(z.object({ field: z.string(), reason: text }))), []),
+          fields: z.optional(z.unknown()),
           reason: text,
           param: text,
         }),
@@ -56,8 +56,8 @@ export function toNotiflowsError(refusal: Refusal): IdentikitError | undefined {
   }
   const { code, request_id: requestId = refusal.requestId, details } = parsed.data.error
   const byStatus = refusalOf(refusal).code
-  const { fields = [], param, reason } = details ?? {}
-  const named = param === undefined ? fields : [...fields, { field: param, reason }]
+  const { fields, param, reason } = details ?? {}
+  const named = [...namedIn(fields), ...(param === undefined ? [] : [{ field: param, reason }])]
   const wrong = named.map((one) => [
     toName(one.field),
     words.get(one.reason) ?? 'was refused by Notiflows',
@@ -67,6 +67,28 @@ export function toNotiflowsError(refusal: Refusal): IdentikitError | undefined {
     requestId,
     retryAfter,
     ...(wrong.length > 0 && { fields: Object.fromEntries(wrong) as Record<string, string> }),
+  })
+}
+
+interface Named {
+  readonly field: string
+  readonly reason?: string | undefined
+}
+
+const namedSchema = z.object({ field: z.string(), reason: text })
+
+/** The documented list, of which an odd entry condemns no other, or a map by name, as other services send it. */
+function namedIn(fields: unknown, path = '', depth = 0): Named[] {
+  if (Array.isArray(fields)) {
+    return fields.flatMap((one: unknown) => {
+      const parsed = namedSchema.safeParse(one)
+      return parsed.success ? [parsed.data] : []
+    })
+  }
+  if (typeof fields !== 'object' || fields === null || depth === 8) return []
+  return Object.entries(fields).flatMap(([key, inner]: [string, unknown]) => {
+    const deeper = Array.isArray(inner) ? [] : namedIn(inner, `${path}${key}.`, depth + 1)
+    return deeper.length > 0 ? deeper : [{ field: path + key }]
   })
 }
 

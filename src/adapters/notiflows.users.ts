@@ -4,7 +4,14 @@ import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
 import { oneByOne } from '../core/oneByOne.js'
 import type { User } from '../core/user.js'
 import { segment, type HttpRequest } from './http.js'
-import { fromPatch, toPage, toUser, userPageSchema, userSchema } from './notiflows.wire.js'
+import {
+  fromPatch,
+  keptTraits,
+  toPage,
+  toUser,
+  userPageSchema,
+  userSchema,
+} from './notiflows.wire.js'
 
 type UserWire = z.infer<typeof userSchema>
 
@@ -28,12 +35,13 @@ export function createUsers(
     const body = fromPatch(id, patch)
     const user = ownUser(id, await http(userSchema, 'PUT', at(id), { body, signal, keepalive }))
     // The docs call null possible and not what it does, so only the answer shows whether it cleared.
-    const kept = Object.entries(patch).filter(
-      ([key, value]) => value === null && user[key as keyof User] !== undefined,
+    const kept = Object.entries(patch).flatMap(([key, value]) =>
+      value === null && user[key as keyof User] !== undefined ? [key] : [],
     )
+    kept.push(...keptTraits(patch.traits ?? {}, user.traits))
     if (kept.length > 0) {
       throw new IdentikitError('conflict', 'Notiflows kept a value that was to be cleared.', {
-        fields: Object.fromEntries(kept.map(([key]) => [key, 'was not cleared'])),
+        fields: Object.fromEntries(kept.map((key) => [key, 'was not cleared'])),
       })
     }
     // The upsert takes preferences too, as initial values: what they do to a user who is there is not said.
@@ -55,7 +63,7 @@ export function createUsers(
       if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
       const size = limit === undefined ? undefined : String(Math.min(limit, mostListed))
       const query = { limit: size, after: cursor }
-      return toPage(await http(userPageSchema, 'GET', '/users', { query, signal }))
+      return toPage(await http(userPageSchema, 'GET', '/users', { query, signal }), cursor)
     },
     identifyMany: oneByOne(identify),
   }

@@ -85,10 +85,31 @@ export function toUser(wire: z.infer<typeof userSchema>): User {
   return {
     ...(Object.fromEntries(fields) as Partial<User>),
     id,
-    traits: traits ?? {},
+    traits: withoutNulls(traits ?? {}),
     rest: Object.fromEntries(rest),
   }
 }
+
+/** Null removes, and whether it leaves itself behind, alone or inside an object that is new, is documented nowhere. */
+function withoutNulls(traits: Traits): Traits {
+  const entries = Object.entries(traits).flatMap(([key, value]) =>
+    value === null ? [] : [[key, isMap(value) ? withoutNulls(value) : value] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+/** Where a patch removes a trait that is still there, e.g. `traits.address.city`. */
+export function keptTraits(patch: Traits, traits: Traits, path = 'traits'): string[] {
+  return Object.entries(patch).flatMap(([key, value]) => {
+    const left = Object.hasOwn(traits, key) ? traits[key] : undefined
+    if (left === undefined) return []
+    if (value === null) return [`${path}.${key}`]
+    return isMap(value) && isMap(left) ? keptTraits(value, left, `${path}.${key}`) : []
+  })
+}
+
+const isMap = (value: Json): value is Traits =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The body of an upsert; one state of the docs wants the id in it too, where it does no harm. */
 export function fromPatch(id: string, patch: UserPatch): Readonly<Record<string, unknown>> {
@@ -103,10 +124,14 @@ export function fromPatch(id: string, patch: UserPatch): Readonly<Record<string,
   }
 }
 
-export function toPage({ items, page }: z.infer<typeof userPageSchema>): UserPage {
+/** A cursor that leads back to its own page would never end. */
+export function toPage(
+  { items, page }: z.infer<typeof userPageSchema>,
+  cursor: string | undefined,
+): UserPage {
   const { after, has_more_after: hasMore } = page
   const users = items.map(toUser)
-  return after && hasMore !== false ? { users, next: after } : { users }
+  return after && after !== cursor && hasMore !== false ? { users, next: after } : { users }
 }
 
 /** The two names trade places, so that a channel type that is called `push` some day stays one of its own. */

@@ -32,6 +32,22 @@ export function createStatements(s: string) {
   const logUser = (member: string) => `logged as (
     insert into ${s}.identikit_history (user_id, member, change, source)
     select (saved.u).id, '${member}', ${patch}, nullif($3::text, '') from saved)`
+  const chooseAndLog = (member: string) => `chosen as (
+    insert into ${s}.identikit_preferences (user_id, type, channel, enabled)
+    select (saved.u).id, coalesce(c.type, ''), coalesce(c.channel, ''), c.enabled
+    from saved, rows from (
+      jsonb_to_recordset($4::text::jsonb) as (type text, channel text, enabled boolean)
+    ) with ordinality as c (type, channel, enabled, nth)
+    order by c.nth
+    on conflict (user_id, type, channel) do update set enabled = excluded.enabled
+  ), logged as (
+    insert into ${s}.identikit_history (user_id, member, change, source)
+    select (saved.u).id, e.member, e.change, nullif($3::text, '')
+    from saved, (values
+      (1, '${member}', ${patch}), (2, 'preferences.update', $4::text::jsonb)
+    ) as e (nth, member, change)
+    where e.change <> '[]' order by e.nth
+  )`
   const answerUser = `select ${s}.identikit_user(saved.u)::text as answer from saved`
   const person = `person as (select id from ${s}.identikit_users where id = $1)`
   const logPerson = (member: string, change: string) => `logged as (
@@ -45,31 +61,16 @@ export function createStatements(s: string) {
     ${insert}
     on conflict (id) do update set ${set}
     returning u
-  ), chosen as (
-    insert into ${s}.identikit_preferences (user_id, type, channel, enabled)
-    select (saved.u).id, coalesce(c.type, ''), coalesce(c.channel, ''), c.enabled
-    from saved, rows from (
-      jsonb_to_recordset($4::text::jsonb) as (type text, channel text, enabled boolean)
-    ) with ordinality as c (type, channel, enabled, nth)
-    order by c.nth
-    on conflict (user_id, type, channel) do update set enabled = excluded.enabled
-  ), logged as (
-    insert into ${s}.identikit_history (user_id, member, change, source)
-    select (saved.u).id, e.member, e.change, nullif($3::text, '')
-    from saved, (values
-      (1, 'users.identify', ${patch}), (2, 'preferences.update', $4::text::jsonb)
-    ) as e (nth, member, change)
-    where e.change <> '[]' order by e.nth
-  )
+  ), ${chooseAndLog('users.identify')}
   ${answerUser}`,
     /** users, source */
     identifyMany: `select ${s}.identikit_identify_many($1::text::jsonb, $2)::text as answer`,
-    /** id, patch, source */
+    /** id, patch, source, changes */
     create: `with saved as (
     ${insert}
     on conflict (id) do nothing
     returning u
-  ), ${logUser('users.create')}
+  ), ${chooseAndLog('users.create')}
   ${answerUser}`,
     /** id, patch, source */
     update: `with saved as (

@@ -127,7 +127,8 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
       return wire.toUser(row)
     },
     async create(id, patch, settings = {}) {
-      const params = [id, JSON.stringify(patch), settings.source ?? '']
+      const { preferences = [], source = '' } = settings
+      const params = [id, JSON.stringify(patch), source, wire.fromChanges(preferences)]
       const [row] = await ask('users.create', sql.create, params, settings)
       if (row !== undefined) return wire.toUser(row)
       throw new IdentikitError('already-exists', 'Postgres has this user already.', { status: 409 })

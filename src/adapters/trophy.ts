@@ -57,6 +57,10 @@ export function createTrophyAdapter(options: TrophyAdapterOptions): UserAdapter 
       control: { read: true, write: false, clear: false },
     },
     traits: { values: 'string', merge: 'key', clear: false, declared: true },
+    instead: {
+      'users.merge':
+        'Trophy has no way to merge a guest: identify the real user and track under that id from then on.',
+    },
     ...createTrophyUsers(request, preferences),
     preferences: {
       rules: preferences.rules,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { DevicesMember, EventsMember, RequestOptions, UsersMember } from '../core/adapter.js'
+import { choicesOfNewcomer } from '../core/choicesOfNewcomer.js'
 import { invalid, isIdentikitError } from '../core/errors.js'
 import { oneByOne } from '../core/oneByOne.js'
 import type { Traits } from '../core/traits.js'
@@ -91,8 +92,9 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
       if (changes.length > 0) await preferences.update(id, changes, options)
       return user
     },
-    async create(id, patch, options = {}) {
+    async create(id, patch, { preferences: changes = [], ...options } = {}) {
       checkSubscription('users.create', patch)
+      preferences.check(changes)
       // What POST does with an id that exists is not published, and it must not change somebody who is there.
       if (await find(id, options)) throw alreadyExists()
       const { signal, keepalive } = options
@@ -103,13 +105,18 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
         keepalive,
         toError: (refusal) => (refusal.status === 409 ? alreadyExists() : sent(refusal)),
       })
+      if (changes.length > 0)
+        await choicesOfNewcomer('Trophy', () => preferences.update(id, changes, options))
       return wire.toUser(created)
     },
     async update(id, patch, options = {}) {
       checkSubscription('users.update', patch)
       return save(id, patch, options, put('PATCH', id, options))
     },
-    identifyMany: oneByOne((...input) => users.identify(...input)),
+    identifyMany: oneByOne(
+      (...input) => users.identify(...input),
+      (user) => checkSubscription('users.identifyMany', user),
+    ),
   }
 
   /** Which tokens are stored after a change of them; nothing is sent where it changes nothing. */

@@ -8,13 +8,15 @@ const schema = z.object({
   /** Of the file, so that another one of the same name is noticed. */
   size: z.number(),
   modified: z.number(),
+  /** Where its failures stand, as a whole path. */
+  failures: z.string(),
   settled: z.number(),
   failed: z.number(),
 })
 
 export type Checkpoint = z.infer<typeof schema>
 
-export type Import = Pick<Checkpoint, 'to' | 'size' | 'modified'>
+export type Import = Pick<Checkpoint, 'to' | 'size' | 'modified' | 'failures'>
 
 export const checkpointFile = (file: string): string => `${file}.progress.json`
 
@@ -35,6 +37,10 @@ export function readCheckpoint(path: string, running: Import): Checkpoint | unde
     found.data.to === running.to &&
     found.data.size === running.size &&
     found.data.modified === running.modified
+  if (isSame && found.data.failures !== running.failures) {
+    const where = `The import that was interrupted wrote its failures to ${found.data.failures}.`
+    throw new UsageError(`${where} Give that as --failures, so that they stay together.`)
+  }
   if (isSame) return found.data
   const what = 'The import that was interrupted had another target, or the file was changed since.'
   throw new UsageError(`${what} Import the whole file, without --resume: that does no harm.`)

@@ -1,5 +1,4 @@
-import type { UserRecord } from '../core/adapter.js'
-import type { UserRules } from '../core/user.js'
+import type { UserAdapter, UserRecord } from '../core/adapter.js'
 import { checkUserRecord } from '../core/userRecord.js'
 import type { Item } from './jsonl.js'
 import { messageOf } from './messageOf.js'
@@ -8,12 +7,12 @@ import { print, type Terminal } from './terminal.js'
 /** Prints what each record becomes, one JSON object per line, and how many would be refused. */
 export async function dryRun(
   items: AsyncIterator<Item>,
-  rules: UserRules,
+  adapter: UserAdapter,
   { stdout }: Terminal,
 ): Promise<{ done: number; failed: number }> {
   const counts = { done: 0, failed: 0 }
   for (let next = await items.next(); !next.done; next = await items.next()) {
-    const shown = shownAs(next.value, rules)
+    const shown = shownAs(next.value, adapter)
     counts[shown.error === undefined ? 'done' : 'failed'] += 1
     await print(stdout, `${JSON.stringify(shown)}\n`)
   }
@@ -26,11 +25,13 @@ interface Shown {
   readonly error?: string
 }
 
-function shownAs(item: Item, rules: UserRules): Shown {
+function shownAs(item: Item, adapter: UserAdapter): Shown {
   const { line } = item
   if ('wrong' in item) return { line, error: item.wrong }
   try {
-    return { line, user: checkUserRecord(item.record, rules) }
+    const user = checkUserRecord(item.record, adapter)
+    adapter.users?.identifyMany?.check?.(user)
+    return { line, user }
   } catch (error) {
     return { line, error: messageOf(error) }
   }

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { createIdFilter } from './idFilter.js'
 import { readJsonl } from './jsonl.js'
 import { readLines } from './lines.js'
 import { UsageError } from './terminal.js'
@@ -39,14 +40,14 @@ export interface Failures {
 
 /**
  * Writes refused records as they come, in lines that can be imported again, after those of an earlier import where it is resumed.
- * Only its owner may read the file: it holds people's data. Remembers the ids in it.
+ * Only its owner may read the file: it holds people's data. Remembers whose records are in it.
  * @throws UsageError where the file cannot be written, or is there and holds something else
  */
 export async function openFailures(path: string, isResumed: boolean): Promise<Failures> {
   assertWritable(path)
   const size = sizeOf(path)
   const moved = size > 0 && !isResumed ? `${path}.old` : undefined
-  const ids = new Set<string>()
+  const ids = createIdFilter()
   if (moved !== undefined) renameSync(path, moved)
   else if (size > 0) {
     for await (const item of readJsonl(readLines(createReadStream(path)))) {
@@ -56,6 +57,8 @@ export async function openFailures(path: string, isResumed: boolean): Promise<Fa
   let kept = isResumed ? size : 0
   let written = kept
   let file: number | undefined
+  /** What ended in the middle of a line, because the machine stopped, must not spoil the next one. */
+  let start = size > 0 && isResumed && !isEnded(path) ? '\n' : ''
 
   function remember(record: object | undefined): void {
     const { id } = Object(record) as { id?: unknown }
@@ -67,7 +70,8 @@ export async function openFailures(path: string, isResumed: boolean): Promise<Fa
     add(failure) {
       file ??= openSync(path, 'a', 0o600)
       // At once, so that a crash loses none and a million of them need no memory.
-      written += writeSync(file, `${JSON.stringify(failure)}\n`)
+      written += writeSync(file, `${start}${JSON.stringify(failure)}\n`)
+      start = ''
       remember(failure.record)
     },
     has({ id }: { readonly id?: unknown }) {
@@ -105,12 +109,16 @@ function sizeOf(path: string): number {
   throw new UsageError(`${path} exists and is no file of failures.`)
 }
 
-function startOf(path: string): string {
+const startOf = (path: string): string => textAt(path, 0, '{"line":'.length)
+
+const isEnded = (path: string): boolean => textAt(path, statSync(path).size - 1, 1) === '\n'
+
+function textAt(path: string, position: number, length: number): string {
   const file = openSync(path, 'r')
   try {
-    const start = Buffer.alloc(8)
-    readSync(file, start)
-    return start.toString()
+    const bytes = Buffer.alloc(length)
+    readSync(file, bytes, 0, length, position)
+    return bytes.toString()
   } finally {
     closeSync(file)
   }

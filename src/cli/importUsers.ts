@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { IdentifyManyFailure, UserAdapter, UserRecord } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
@@ -34,8 +35,14 @@ const stretch = { records: 10_000, time: 5000 }
 /** What says something of the run and not of the record: the next record would fail the same way. */
 const fatal: readonly IdentikitErrorCode[] = ['unauthorized', 'forbidden', 'unsupported', 'misuse']
 
-/** What says that the service is down where nobody at all was taken, each after many tries. */
-const outage: readonly IdentikitErrorCode[] = ['network', 'timeout', 'rate-limited', 'service']
+/** What says that the service is down, or not at this address, where nobody at all was taken, each after many tries. */
+const outage: readonly IdentikitErrorCode[] = [
+  'network',
+  'timeout',
+  'rate-limited',
+  'service',
+  'bad-answer',
+]
 
 const following =
   'It was sent. It stands here to follow the earlier record of this user that failed, whose values are older.'
@@ -130,7 +137,15 @@ export async function importUsers(running: Running): Promise<Outcome> {
     Object.assign(now, { done: 0, failed: 0, broken: 0 })
     const settled = total.done + total.failed
     if (state.isOver) removeCheckpoint(path)
-    else writeCheckpoint(path, { to: options.to, size, modified, settled, failed: total.failed })
+    else
+      writeCheckpoint(path, {
+        to: options.to,
+        size,
+        modified,
+        failures: resolve(options.failures),
+        settled,
+        failed: total.failed,
+      })
   }
 
   try {

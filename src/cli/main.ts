@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { checkpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
 import { dryRun } from './dryRun.js'
 import { assertWritable, openFailures } from './failures.js'
@@ -56,9 +57,12 @@ async function send(
   terminal: Terminal,
 ): Promise<number> {
   const { isResumed, file, to } = options
-  const before = isResumed ? readCheckpoint(checkpointFile(file), { to, ...source }) : undefined
+  const running = { to, ...source, failures: resolve(options.failures) }
+  const before = isResumed ? readCheckpoint(checkpointFile(file), running) : undefined
   assertWritable(checkpointFile(file))
   if (isSame(file, options.failures)) throw new UsageError('--failures is the file that is read.')
+  if (running.failures === resolve(checkpointFile(file)))
+    throw new UsageError('--failures is the file that an import keeps of how far it came.')
   const failures = await openFailures(options.failures, before !== undefined)
   if (!before) removeCheckpoint(checkpointFile(file))
   if (isResumed && !before) {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PostgresQuery } from '../adapters/postgres.js'
 import type { Opened, Secrets } from './targets.js'
+import { claimFolder } from './claimFolder.js'
 import { UsageError } from './terminal.js'
 
 interface Engine {
@@ -43,20 +44,34 @@ export async function openPostgresTarget(
 }
 
 function assertAddress(url: string): void {
-  if (url.startsWith('pglite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
+  if (/^pglite:./.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
   throw new UsageError('DATABASE_URL is neither postgres://... nor pglite:<folder>.')
 }
 
 async function openEngine(url: string, folder: string): Promise<Engine> {
   if (url.startsWith('pglite:')) {
     const { PGlite } = await load<Pglite>('@electric-sql/pglite', folder)
-    return PGlite.create(resolve(folder, url.slice('pglite:'.length)))
+    return openPglite(PGlite, resolve(folder, url.slice('pglite:'.length)))
   }
   const { Pool } = (await load<Pg>('pg', folder)).default
   const pool = new Pool({ connectionString: url, max: 4 })
   // A connection that is cut while nobody uses it; the next query says what is wrong.
   pool.on('error', () => undefined)
   return { query: (text, params) => pool.query(text, params), close: () => pool.end() }
+}
+
+async function openPglite(PGlite: Pglite['PGlite'], data: string): Promise<Engine> {
+  const release = claimFolder(data)
+  try {
+    const engine = await PGlite.create(data)
+    return {
+      query: (text, params) => engine.query(text, params),
+      close: () => engine.close().finally(release),
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
 }
 
 async function load<Module>(name: string, folder: string): Promise<Module> {

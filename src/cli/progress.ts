@@ -16,13 +16,19 @@ export function showProgress(stderr: Terminal['stderr'], counts: () => Counts): 
     const { done, failed, share } = counts()
     const percent = `${Math.floor(share * 100)}%`
     const text = `${percent} ${count(done)} done, ${count(failed)} failed`
-    const full = Math.round(share * width)
-    const bar = `[${'#'.repeat(full)}${'-'.repeat(width - full)}]`
-    stderr.write(isTerminal ? `\r\u001B[K${bar} ${text}` : `${text}\n`)
+    stderr.write(isTerminal ? `\r\u001B[K${fitting(share, text, stderr.columns)}` : `${text}\n`)
   }
   const timer = setInterval(draw, isTerminal ? 200 : 5000)
   return () => {
     clearInterval(timer)
     if (isTerminal) stderr.write('\r\u001B[K')
   }
+}
+
+/** In one row, since what wraps could not be drawn over; a terminal that tells no width has room. */
+function fitting(share: number, text: string, columns = 80): string {
+  const room = Math.min(width, columns - text.length - 4)
+  if (room < 4) return text.slice(0, Math.max(0, columns - 1))
+  const full = Math.round(share * room)
+  return `[${'#'.repeat(full)}${'-'.repeat(room - full)}] ${text}`
 }

@@ -29,13 +29,23 @@ export async function openSource({
   const stream = createReadStream(file)
   const lines = readLines(stream)
   const items = format === 'csv' ? readCsv(lines) : readJsonl(lines)
-  const first = await items.next()
+  const first = await readFirst(items, file)
   return {
     size: stats.size,
     modified: stats.mtimeMs,
     items: startingWith(first, items),
     share: () => (stats.size === 0 ? 1 : Math.min(1, stream.bytesRead / stats.size)),
     close: () => void stream.destroy(),
+  }
+}
+
+/** @throws UsageError where the file may not be read */
+async function readFirst(items: AsyncIterator<Item>, file: string): Promise<IteratorResult<Item>> {
+  try {
+    return await items.next()
+  } catch (error) {
+    const isClosed = ['EACCES', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))
+    throw isClosed ? new UsageError(`${file} may not be read by you.`) : error
   }
 }
 

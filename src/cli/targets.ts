@@ -41,9 +41,14 @@ export const knownTargets: Targets = {
   },
   notiflows: {
     needs: ['NOTIFLOWS_PUBLIC_KEY', 'NOTIFLOWS_SECRET_KEY'],
-    async open({ NOTIFLOWS_PUBLIC_KEY: publicKey = '', NOTIFLOWS_SECRET_KEY: secretKey = '' }) {
+    takes: ['NOTIFLOWS_ADMIN_PATH'],
+    async open({
+      NOTIFLOWS_PUBLIC_KEY: publicKey = '',
+      NOTIFLOWS_SECRET_KEY: secretKey = '',
+      NOTIFLOWS_ADMIN_PATH: admin,
+    }) {
       const { createNotiflowsAdapter } = await import('../adapters/notiflows.js')
-      return { adapter: createNotiflowsAdapter({ publicKey, secretKey }) }
+      return { adapter: createNotiflowsAdapter({ publicKey, secretKey, paths: { admin } }) }
     },
   },
   engage: {

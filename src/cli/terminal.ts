@@ -7,7 +7,10 @@ export interface Terminal {
   /** Where packages of the project are looked for. */
   readonly folder: string
   readonly stdout: Writable
-  readonly stderr: Writable & { readonly isTTY?: boolean | undefined }
+  readonly stderr: Writable & {
+    readonly isTTY?: boolean | undefined
+    readonly columns?: number | undefined
+  }
   /** Calls it at each Ctrl-C. */
   onInterrupt(listener: () => void): void
   /** @default all that the kit knows */

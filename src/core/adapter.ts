@@ -14,7 +14,7 @@ export interface RequestOptions {
 }
 
 export interface IdentifyOptions extends RequestOptions {
-  /** Choices that are saved in the same request, e.g. the consent box of a sign-up. */
+  /** Choices that are saved with the user, in the same request where the service can, e.g. the consent box of a sign-up. */
   readonly preferences?: readonly PreferenceChange[] | undefined
 }
 
@@ -80,6 +80,11 @@ export interface IdentifyManyResult {
 export interface IdentifyManyMember {
   /** The most users of one call: 1 where the service takes them one by one. */
   readonly limit: number
+  /**
+   * Refuses what the service's own rules do, as far as they are known without a request; `send` keeps them too.
+   * @throws IdentikitError `invalid`
+   */
+  readonly check?: ((user: UserRecord) => void) | undefined
   /** Creates or updates them. Resolves with those who were not taken; rejects where the whole batch was not. */
   readonly send: (
     users: readonly UserRecord[],
@@ -107,7 +112,7 @@ export interface UsersMember {
     | undefined
   /** @throws IdentikitError `already-exists` */
   readonly create?:
-    | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
+    | ((id: string, patch: UserPatch, options?: IdentifyOptions) => Promise<User>)
     | undefined
   /** @throws IdentikitError `not-found` */
   readonly update?:
@@ -167,6 +172,8 @@ export interface UserAdapter extends UserRules {
   readonly streak?: StreakMember | undefined
   readonly devices?: DevicesMember | undefined
   readonly events?: EventsMember | undefined
+  /** The way round an absent member, by its name, e.g. `users.merge`: sentences for developers, which its error holds. */
+  readonly instead?: Readonly<Record<string, string>> | undefined
   /** True while the adapter does not know its service yet (`remote` before its first answer): any member may turn out absent. */
   readonly pending?: boolean | undefined
 }

@@ -8,6 +8,7 @@ import {
   type UserAdapter,
   type UserRecord,
   type IdentifyManyOptions,
+  type IdentifyOptions,
   type IdentifyManyResult,
   type UsersMember,
 } from './adapter.js'
@@ -53,10 +54,17 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   // Members are read at each call: `remote` learns what its service can do.
   function member<T>(method: T | undefined, name: string): T {
     if (method !== undefined) return method
-    throw new IdentikitError('unsupported', `The ${adapter.id} adapter has no ${name}.`)
+    const { id, instead = {} } = adapter
+    const way = Object.hasOwn(instead, name) ? ` ${instead[name]}` : ''
+    throw new IdentikitError('unsupported', `The ${id} adapter has no ${name}.${way}`)
   }
   const patched = (caller: string, patch: UserPatch) =>
     checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)
+  function checkChoices(caller: string, { preferences }: IdentifyOptions): void {
+    if (preferences === undefined) return
+    checkPreferenceChanges(caller, preferences)
+    member(adapter.preferences, 'preferences')
+  }
 
   return {
     id: adapter.id,
@@ -70,19 +78,15 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
       async identify(id, patch, options = {}) {
         checkId('users.identify', id)
-        const preferences =
-          options.preferences && checkPreferenceChanges('users.identify', options.preferences)
         const checked = patched('users.identify', patch)
-        if (preferences) member(adapter.preferences, 'preferences')
+        checkChoices('users.identify', options)
         return member(adapter.users?.identify, 'users.identify')(id, checked, options)
       },
-      async create(id, patch, options) {
+      async create(id, patch, options = {}) {
         checkId('users.create', id)
-        return member(adapter.users?.create, 'users.create')(
-          id,
-          patched('users.create', patch),
-          options,
-        )
+        const checked = patched('users.create', patch)
+        checkChoices('users.create', options)
+        return member(adapter.users?.create, 'users.create')(id, checked, options)
       },
       async update(id, patch, options) {
         checkId('users.update', id)
@@ -103,8 +107,11 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       },
       async identifyMany(users, options) {
         const taker = member(adapter.users?.identifyMany, 'users.identifyMany')
-        const check = (record: UserRecord) =>
-          checkUserRecord(record, adapter.pending ? undefined : adapter)
+        const check = (record: UserRecord) => {
+          const user = checkUserRecord(record, adapter.pending ? undefined : adapter)
+          taker.check?.(user)
+          return user
+        }
         return identifyMany(users, taker, check, options)
       },
       async merge(users, options) {

@@ -69,6 +69,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
     get traits() {
       return traits.traits
     },
+    get instead() {
+      return combineInstead(users)
+    },
     get users() {
       return combineUsers(roles)
     },
@@ -116,6 +119,14 @@ function identifying({ track }: EventsMember, { identify }: UsersMember): Events
       return track(id, event, options)
     },
   }
+}
+
+/** Of one member, what each says of itself. */
+function combineInstead(users: readonly UserAdapter[]): Readonly<Record<string, string>> {
+  const ways = users.flatMap(({ instead = {} }) => Object.entries(instead))
+  const names = new Set(ways.map(([name]) => name))
+  const sentences = (name: string) => ways.flatMap(([one, way]) => (one === name ? [way] : []))
+  return Object.fromEntries([...names].map((name) => [name, sentences(name).join(' ')]))
 }
 
 function misuse(what: string): IdentikitError {

@@ -12,6 +12,9 @@ export function combineIdentifyMany(
 ): IdentifyManyMember {
   return {
     limit: Math.min(...takers.map(({ method }) => method.limit)),
+    check({ id, ...patch }) {
+      for (const { adapter, method } of takers) method.check?.({ ...partOf(patch, adapter), id })
+    },
     async send(records, options) {
       const asked = takers.map(({ adapter, method }) => ({
         id: adapter.id,

@@ -1,6 +1,7 @@
 import type { UserAdapter, UsersMember } from './adapter.js'
 import { askAll, failureOf, type Party } from './askAll.js'
 import { combineIdentifyMany } from './combinedIdentifyMany.js'
+import { choicesOfNewcomer } from './choicesOfNewcomer.js'
 import { withDeadline } from './deadline.js'
 import { IdentikitError, toIdentikitError } from './errors.js'
 import type { User, UserPatch } from './user.js'
@@ -26,6 +27,8 @@ const timeout = 8500
 /** The users of several services as one: a member is there where all of them have it. */
 export function combineUsers({ users, traits, preferences, devices }: Roles): UsersMember {
   const [first] = users
+  /** Where choices go that no service takes with the user. */
+  const elsewhere = preferences && !users.includes(preferences) && preferences
 
   /** As much of a patch as one service holds. What an adapter does not know of its service yet, it refuses itself. */
   function partOf(patch: UserPatch, adapter: UserAdapter): UserPatch {
@@ -93,7 +96,6 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
           },
           options.signal,
         )
-        const elsewhere = preferences && !users.includes(preferences) && preferences
         if (changes && elsewhere) {
           const ask = async () => elsewhere.preferences?.update(id, changes, options)
           await askAll('users.identify', [{ id: elsewhere.id, ask }], options.signal, users)
@@ -121,13 +123,22 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
     }),
 
     ...(creators && {
-      create: (id, patch, options) =>
-        save(
+      async create(id, patch, { preferences: changes, ...options } = {}) {
+        const created = await save(
           'users.create',
           creators,
-          ({ adapter, method }) => method(id, partOf(patch, adapter), options),
-          options?.signal,
-        ),
+          ({ adapter, method }) => {
+            const mine = changes && adapter === preferences && { preferences: changes }
+            return method(id, partOf(patch, adapter), { ...options, ...mine })
+          },
+          options.signal,
+        )
+        if (changes && elsewhere) {
+          const choose = async () => elsewhere.preferences?.update(id, changes, options)
+          await choicesOfNewcomer(elsewhere.id, choose)
+        }
+        return created
+      },
     }),
 
     ...(removers && {

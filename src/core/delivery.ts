@@ -31,19 +31,21 @@ const tooOften = 10
 /** Sends batches of distinct users until each is done or has failed for good. */
 export function createDelivery(
   { send }: IdentifyManyMember,
-  request: RequestOptions,
+  request: Omit<RequestOptions, 'signal'>,
   report: DeliveryReport,
-): (entries: readonly Entry[]) => Promise<void> {
-  const { signal } = request
+): (entries: readonly Entry[], signal: AbortSignal | undefined) => Promise<void> {
   const pause = createPause()
 
   /** The users who were not taken; where the whole batch was not, all of them. */
-  async function ask(entries: readonly Entry[]): Promise<readonly IdentifyFailure[] | 'split'> {
+  async function ask(
+    entries: readonly Entry[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly IdentifyFailure[] | 'split'> {
     const refuse = (error: IdentikitError) => entries.map(({ user: { id } }) => ({ id, error }))
     try {
       const refused = await send(
         entries.map(({ user }) => user),
-        request,
+        { ...request, ...(signal && { signal }) },
       )
       const known = new Set(entries.map(({ user: { id } }) => id))
       return refused.every(({ id }) => known.has(id)) ? refused : refuse(unknownUsers())
@@ -55,17 +57,17 @@ export function createDelivery(
     }
   }
 
-  return async function deliver(entries) {
+  return async function deliver(entries, signal) {
     const began = Date.now()
     let left = entries
     for (let tries = 1; left.length > 0; tries += 1) {
       await pause.over(signal)
       signal?.throwIfAborted()
-      const refused = await ask(left)
+      const refused = await ask(left, signal)
       if (refused === 'split') {
         const half = Math.ceil(left.length / 2)
-        await deliver(left.slice(0, half))
-        await deliver(left.slice(half))
+        await deliver(left.slice(0, half), signal)
+        await deliver(left.slice(half), signal)
         return
       }
       const errors = new Map(refused.map(({ id, error }) => [id, error]))

@@ -6,12 +6,16 @@ import type {
 } from './adapter.js'
 import { createDelivery, type Entry } from './delivery.js'
 import { IdentikitError, invalid, toIdentikitError } from './errors.js'
-import { orAbort } from './pause.js'
+import { createOwnSignals } from './ownSignals.js'
+import { orAbort, wait } from './pause.js'
 import { createTally, type Tally } from './tally.js'
 
 export type UserRecords = Iterable<UserRecord> | AsyncIterable<UserRecord>
 
 const caller = 'users.identifyMany'
+
+/** Milliseconds of work, after which everybody else has a turn: timers, pages, other requests of a server. */
+const longestTurn = 20
 
 /** Sends any number of users in batches that the service takes; holds no more of them than are under way. */
 export async function identifyMany(
@@ -22,14 +26,14 @@ export async function identifyMany(
   options: IdentifyManyOptions = {},
 ): Promise<IdentifyManyResult> {
   const { limit } = member
-  const { onProgress, onFailure, concurrency = limit === 1 ? 4 : 2, ...request } = options
+  const { onProgress, onFailure, signal, concurrency = limit === 1 ? 4 : 2, ...request } = options
   if (!(Number.isInteger(concurrency) && concurrency > 0)) {
     throw invalid(caller, { concurrency: 'must be a whole number above 0' })
   }
   const iterator = iteratorOf(users)
-  const { signal } = request
   const tally = createTally({ onProgress, onFailure, signal })
   const deliver = createDelivery(member, request, tally)
+  const signals = createOwnSignals(signal)
 
   let batch = new Map<string, Entry>()
   const underWay = new Set<Promise<void>>()
@@ -42,7 +46,8 @@ export async function identifyMany(
     if (batch.size === 0) return
     const sent = batch
     batch = new Map()
-    const job = deliver([...sent.values()])
+    const job = signals
+      .run((own) => deliver([...sent.values()], own))
       .catch((thrown: unknown) => {
         fault ??= { thrown }
       })
@@ -71,8 +76,13 @@ export async function identifyMany(
     if (underWay.size >= concurrency) await orAbort(Promise.race(underWay), signal)
   }
 
+  let turn = Date.now()
   try {
     for (;;) {
+      if (Date.now() - turn >= longestTurn) {
+        await wait(0, signal)
+        turn = Date.now()
+      }
       signal?.throwIfAborted()
       const next = await orAbort(read(iterator), signal)
       if (next.done) break
@@ -86,6 +96,8 @@ export async function identifyMany(
     flush()
     await orAbort(Promise.all(underWay), signal)
     throw brokenSource(tally, thrown)
+  } finally {
+    signals.leave()
   }
   if (fault) throw toIdentikitError(fault.thrown)
   return { done: tally.counts.done, failed: tally.kept() }

@@ -2,9 +2,13 @@ import type { IdentifyFailure, IdentifyManyMember, UsersMember } from './adapter
 import { toIdentikitError } from './errors.js'
 
 /** The bulk member of a service that has no request for many users. */
-export function oneByOne(identify: NonNullable<UsersMember['identify']>): IdentifyManyMember {
+export function oneByOne(
+  identify: NonNullable<UsersMember['identify']>,
+  check?: IdentifyManyMember['check'],
+): IdentifyManyMember {
   return {
     limit: 1,
+    check,
     async send(users, options) {
       const failed: IdentifyFailure[] = []
       for (const { id, ...patch } of users) {

@@ -151,6 +151,22 @@ export function testPreferences(under: AdapterUnderTest): void {
     })
   }
 
+  if (!lacks['users.create']) {
+    it('saves the choices of somebody new together with the user', async () => {
+      const { client } = await openPreferences()
+      const [leaf] = cells
+      if (!leaf) return
+      const before = await client.preferences.get(ada)
+      const change = opposite(before, leaf)
+      await client.users.create('grace', {}, { preferences: [change] })
+      const setting = settingAt(await client.preferences.get('grace'), leaf)
+      expect(setting?.state).toBe(change.enabled ? 'on' : 'off')
+      const again = client.users.create(ada, {}, { preferences: [change] })
+      await expect(again).rejects.toMatchObject({ code: 'already-exists' })
+      expect(await client.preferences.get(ada)).toEqual(before)
+    })
+  }
+
   if (serves.preferences) {
     it(`has preferences for strangers too: ${serves.preferences}`, async () => {
       const { client } = await openPreferences()

@@ -96,6 +96,45 @@ describe('users of Engage', () => {
     expect(sent()).toHaveLength(3)
   })
 
+  it('are created on lists, but never past a double opt-in', async () => {
+    const { client, sent } = openEngage()
+    const waitlist = '5fc6477241fcec31a9548e98'
+    const preferences = [
+      { type: 'news', enabled: true },
+      { type: 'tips', enabled: false },
+      { type: waitlist, enabled: true },
+    ]
+    const user = await client.users.create('new', { firstName: 'Ada' }, { preferences })
+    expect(user.lists).toEqual([
+      { id: 'news', subscribed: true },
+      { id: 'tips', subscribed: false },
+    ])
+    expect(sent()).toEqual([
+      'GET /lists',
+      'GET /users/new',
+      'POST /users {"id":"new","first_name":"Ada","lists":["news"]}',
+      'PUT /lists/tips/subscribers/new {"subscribed":false}',
+      `PUT /lists/${waitlist}/subscribers/new {"subscribed":true}`,
+      'GET /users/new',
+    ])
+    const wrong = [{ type: 'internal', enabled: true }]
+    await expect(client.users.create('x', {}, { preferences: wrong })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  it('are there, as the error says, where one of their choices was not saved', async () => {
+    const between = failing(/^PUT \/lists/, () => json({ error: 'Busy' }, 503))
+    const { client, fake } = openEngage({ between })
+    const preferences = [{ type: 'tips', enabled: false }]
+    await expect(client.users.create('new', {}, { preferences })).rejects.toMatchObject({
+      code: 'service',
+      status: 503,
+      message: expect.stringMatching(/the user is there, and Engage did not save/) as unknown,
+    })
+    expect(fake.people.has('new')).toBe(true)
+  })
+
   it('who are made by somebody else meanwhile are there already', async () => {
     const between = failing(/^GET/, () => json({ error: 'Not found' }, 404))
     const { client } = openEngage({ between })
@@ -161,6 +200,13 @@ describe('a list of users', () => {
       await expect(client.users.list({ cursor })).rejects.toMatchObject({ code: 'invalid' })
     }
     expect(calls).toEqual([])
+  })
+
+  it('ends where a cursor leads back to its own page', async () => {
+    const between = () => async () => json({ data: [{ uid: 'u1' }], next_cursor: 'same' })
+    const { client } = openEngage({ between })
+    const { next } = await client.users.list()
+    expect(await client.users.list({ cursor: next })).not.toHaveProperty('next')
   })
 
   it('ends where an old service says has_more and gives no cursor', async () => {

@@ -123,6 +123,8 @@ describe('a name', () => {
     [{ name: 'Ada Lovelace' }, { first_name: 'Ada', last_name: 'Lovelace' }],
     [{ name: 'Ada King Noel' }, { first_name: 'Ada', last_name: 'King Noel' }],
     [{ name: ' Ada ' }, { first_name: 'Ada', last_name: '' }],
+    [{ name: 'Ada  Lovelace' }, { first_name: 'Ada', last_name: 'Lovelace' }],
+    [{ name: 'Ada\u00A0King  Noel' }, { first_name: 'Ada', last_name: 'King  Noel' }],
     [
       { name: 'Ada King', firstName: 'Augusta' },
       { first_name: 'Augusta', last_name: 'King' },

@@ -50,6 +50,33 @@ describe('Notiflows users', () => {
     expect(await client.users.get('ada')).toMatchObject({ email: 'ada@example.com' })
   })
 
+  it('have no trait that is null, wherever the service leaves one', async () => {
+    const custom_fields = { gone: null, a: { b: null, c: [null] }, ['__proto__']: { d: null } }
+    const { users } = refusing(200, { external_id: 'ada', custom_fields })
+    const traits = { gone: null, a: { b: null }, ['__proto__']: { d: null } }
+    const expected = { a: { c: [null] }, ['__proto__']: {} }
+    expect((await users.identify('ada', { traits })).traits).toEqual(expected)
+  })
+
+  it('are not said to have lost a trait that is still there', async () => {
+    const custom_fields = { a: { b: 1, c: 2 }, d: 3 }
+    const { users } = refusing(200, { external_id: 'ada', custom_fields })
+    const traits = { a: { b: null, x: null }, d: null, constructor: null }
+    await expect(users.identify('ada', { traits })).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { 'traits.a.b': 'was not cleared', 'traits.d': 'was not cleared' },
+    })
+  })
+
+  it('are not merged, and the error says what to do instead', async () => {
+    const { client, calls } = open()
+    await expect(client.users.merge({ from: 'guest_1', into: 'ada' })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/no users\.merge\. .*identify the real user, and send them/),
+    })
+    expect(calls).toEqual([])
+  })
+
   it('are deleted in the one way that there is, archived or not, whatever the answer looks like', async () => {
     for (const deleteStatus of [200, 204] as const) {
       for (const options of [undefined, { archive: true }]) {
@@ -61,6 +88,12 @@ describe('Notiflows users', () => {
         await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'not-found' })
       }
     }
+  })
+
+  it('are listed to an end, where a cursor leads back to its own page too', async () => {
+    const { users } = refusing(200, { items: [], page: { after: 'same' } })
+    expect(await users.list()).toEqual({ users: [], next: 'same' })
+    expect(await users.list({ cursor: 'same' })).toEqual({ users: [] })
   })
 
   it('are not said to be deleted where no API is', async () => {
@@ -115,6 +148,24 @@ describe('Notiflows errors', () => {
         id: 'is not a value that Notiflows takes',
         'traits.plan.__proto__': 'was refused by Notiflows',
         traits: 'was refused by Notiflows',
+        request: 'was refused by Notiflows',
+      },
+    ],
+    [
+      422,
+      'whatever',
+      { fields: [{ field: 'email', reason: 7 }, { message: 'sentinel' }, null] },
+      'invalid',
+      { email: 'was refused by Notiflows' },
+    ],
+    [
+      422,
+      'whatever',
+      { fields: { phone: ['sentinel'], custom_fields: { plan: 'sentinel' }, 'ada@x.org': {} } },
+      'invalid',
+      {
+        phone: 'was refused by Notiflows',
+        'traits.plan': 'was refused by Notiflows',
         request: 'was refused by Notiflows',
       },
     ],

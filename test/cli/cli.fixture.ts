@@ -14,7 +14,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-function collected(isTTY = false) {
+function collected(isTTY = false, columns?: number) {
   const written: string[] = []
   const stream = new Writable({
     write(chunk, _, done) {
@@ -22,7 +22,7 @@ function collected(isTTY = false) {
       done()
     },
   })
-  return { stream: Object.assign(stream, { isTTY }), text: () => written.join('') }
+  return { stream: Object.assign(stream, { isTTY, columns }), text: () => written.join('') }
 }
 
 /** A folder with one file, and a way to import it into a service in memory. */
@@ -49,13 +49,14 @@ export interface Run {
   readonly adapter?: UserAdapter | undefined
   readonly env?: Readonly<Record<string, string>> | undefined
   readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
   /** Gets what interrupts the run. */
   readonly interrupt?: ((stop: () => void) => void) | undefined
 }
 
 export async function run(args: readonly string[], options: Run = {}) {
   const adapter: UserAdapter = options.adapter ?? createMemoryAdapter()
-  const [stdout, stderr] = [collected(), collected(options.isTTY)]
+  const [stdout, stderr] = [collected(), collected(options.isTTY, options.columns)]
   const closed: true[] = []
   const code = await main(args, {
     env: options.env ?? { FAKE_KEY: key },

@@ -59,19 +59,25 @@ describe('the file of failures', () => {
     expect(await everybody(adapter)).toMatchObject({ 1: { name: 'New', email: 'ada@example.com' } })
   })
 
-  it('does not take everybody where the service is down: the import stops, to be resumed', async () => {
-    const adapter = createMemoryAdapter()
-    const people = Array.from({ length: 10_500 }, (_, n) => ({ id: `user ${n}` }))
-    const { file, failures } = openFolder('users.jsonl', jsonl(people))
-    adapter.faults.fail = () => new IdentikitError('service', 'Down.', { status: 500 })
-    const args = ['import', file, '--to', 'fake', '--resume']
-    const first = await run(args, { adapter })
-    expect(first.code).toBe(1)
-    expect(first.stderr).toMatch(/nothing to resume/)
-    expect(first.stderr).toMatch(/Stopped: None of [\d,]+ records in a row was taken\. .*Down/)
-    expect(first.stderr).toContain('0 done, 0 failed.')
-    expect(failures()).toEqual([])
-    adapter.faults.fail = undefined
-    expect((await run(args, { adapter })).stderr).toContain('10,500 done, 0 failed.')
-  })
+  it.each([
+    ['is down', new IdentikitError('service', 'Down.', { status: 500 })],
+    ['is not at this address', new IdentikitError('bad-answer', 'Down to a page.')],
+  ])(
+    'does not take everybody where the service %s: the import stops, to be resumed',
+    async (_where, error) => {
+      const adapter = createMemoryAdapter()
+      const people = Array.from({ length: 10_500 }, (_, n) => ({ id: `user ${n}` }))
+      const { file, failures } = openFolder('users.jsonl', jsonl(people))
+      adapter.faults.fail = () => error
+      const args = ['import', file, '--to', 'fake', '--resume']
+      const first = await run(args, { adapter })
+      expect(first.code).toBe(1)
+      expect(first.stderr).toMatch(/nothing to resume/)
+      expect(first.stderr).toMatch(/Stopped: None of [\d,]+ records in a row was taken\. .*Down/)
+      expect(first.stderr).toContain('0 done, 0 failed.')
+      expect(failures()).toEqual([])
+      adapter.faults.fail = undefined
+      expect((await run(args, { adapter })).stderr).toContain('10,500 done, 0 failed.')
+    },
+  )
 })

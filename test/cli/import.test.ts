@@ -127,6 +127,17 @@ describe('identikit import', () => {
     expect(failures()).toEqual([])
   })
 
+  it.each([10, 20, 30, 40, 80])('stays in its row on a terminal of %i columns', async (columns) => {
+    const adapter = createMemoryAdapter()
+    adapter.faults.latency = 300
+    const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
+    const options = { adapter, isTTY: true, columns }
+    const { stderr } = await run(['import', file, '--to', 'fake'], options)
+    const [, drawn = ''] = stderr.split('\r\u001B[K')
+    expect(drawn).toMatch(/100%/)
+    expect(drawn.length).toBeLessThan(columns)
+  })
+
   it('draws on a terminal only', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.latency = 300

@@ -1,4 +1,4 @@
-import { utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory.js'
 import { IdentikitError } from '../../src/core/errors.js'
@@ -70,6 +70,33 @@ describe('an import that is interrupted', () => {
     const { stderr } = await run(['import', file, '--to', 'fake', '--resume'], { adapter })
     expect(stderr).toContain('196 done, 4 failed.')
     expect(Object.keys(await everybody(adapter))).toHaveLength(196)
+  })
+
+  it('keeps the failures of both runs in one file, also where the machine stopped in a line of it', async () => {
+    const adapter = createMemoryAdapter()
+    const { file, at, failures } = openFolder('users.jsonl', jsonl(people(100)))
+    let stop = () => {}
+    adapter.faults.fail = () => void (adapter.calls.length === 20 && stop())
+    const args = ['import', file, '--to', 'fake']
+    await run(args, { adapter, interrupt: (one) => (stop = one) })
+    adapter.faults.fail = undefined
+    appendFileSync(at('.failed.jsonl'), '{"line":58,"err')
+    const elsewhere = await run([...args, '--resume', '--failures', at('.other')], { adapter })
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([
+      2,
+      expect.stringContaining(`its failures to ${at('.failed.jsonl')}. Give that`),
+    ])
+    const { stderr } = await run([...args, '--resume'], { adapter })
+    expect(stderr).toContain('98 done, 2 failed.')
+    const lines = readFileSync(at('.failed.jsonl'), 'utf8').trim().split('\n')
+    expect(lines).toEqual([
+      expect.stringMatching(/^{"line":8,.*}$/),
+      '{"line":58,"err',
+      expect.stringMatching(/^{"line":58,.*}$/),
+    ])
+    expect(() => failures()).toThrow('JSON')
+    const progress = await run([...args, '--failures', at('.progress.json')], { adapter })
+    expect([progress.code, progress.stderr]).toEqual([2, expect.stringContaining('how far')])
   })
 
   it('does not go on in another file, nor elsewhere', async () => {

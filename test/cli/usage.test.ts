@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { knownTargets } from '../../src/cli/targets.js'
 import { key, openFolder, run } from './cli.fixture.js'
@@ -62,6 +62,44 @@ describe('identikit', () => {
     expect(existsSync(data)).toBe(false)
   })
 
+  const [key1, key2] = ['sk_sentinel', 'pk_sentinel'] as const
+  it.each([
+    ['knock', { KNOCK_API_KEY: key1 }, { id: 'a/b' }, /id must be at most 256 characters and hold/],
+    ['knock', { KNOCK_API_KEY: key1 }, { id: '1', traits: { email: 'x' } }, /traits\.email/],
+    ['trophy', { TROPHY_API_KEY: key1 }, { id: '1', subscribeToEmails: true }, /email/],
+    [
+      'engage',
+      { ENGAGE_PUBLIC_KEY: key2, ENGAGE_SECRET_KEY: key1 },
+      { id: '1', traits: { tz: 'x' } },
+      /traits\.tz would be read as the timezone/,
+    ],
+  ])('shows what %s itself would refuse, and asks nobody', async (to, env, record, message) => {
+    const folder = openFolder('users.jsonl', `${JSON.stringify(record)}\n{"id":"2"}\n`)
+    const asked = vi.spyOn(globalThis, 'fetch')
+    const { code, stderr } = await runReal(['import', folder.file, '--to', to, '--dry-run'], env)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect(stderr).toContain('Nothing was sent. 1 would be, 1 would be refused.')
+    expect(asked).not.toHaveBeenCalled()
+    asked.mockRestore()
+  })
+
+  it('finds Notiflows where the environment says it is', async () => {
+    const folder = openFolder('users.jsonl', '{"id":"1"}\n')
+    const asked = vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => Response.json({}, { status: 400 }))
+    const env = { NOTIFLOWS_PUBLIC_KEY: key2, NOTIFLOWS_SECRET_KEY: key1 }
+    const args = ['import', folder.file, '--to', 'notiflows']
+    await runReal(args, env)
+    await runReal(args, { ...env, NOTIFLOWS_ADMIN_PATH: '/api/admin/v1' })
+    expect(asked.mock.calls.map(([url]) => url)).toEqual([
+      'https://api.notiflows.com/admin/v1/users/1',
+      'https://api.notiflows.com/api/admin/v1/users/1',
+    ])
+    asked.mockRestore()
+  })
+
   it('names the variables that are missing', async () => {
     const folder = openFolder('users.jsonl', '{"id":"1"}\n')
     const { code, stderr } = await run(['import', folder.file, '--to', 'fake'], { env: {} })
@@ -79,6 +117,7 @@ describe('identikit', () => {
   it.each([
     ['postgres', { DATABASE_URL: `postgres://user:${key}@[broken/db` }, /DATABASE_URL is neither/],
     ['postgres', { DATABASE_URL: key }, /DATABASE_URL is neither/],
+    ['postgres', { DATABASE_URL: 'pglite:' }, /DATABASE_URL is neither/],
     ['postgres', { DATABASE_URL: `postgres://u:${key}@localhost/db` }, /npm install pg\n/],
     ['postgres', { DATABASE_URL: 'pglite:data' }, /npm install @electric-sql\/pglite\n/],
   ])('opens %s only with what it needs', async (to, env, message) => {

@@ -38,6 +38,28 @@ describe('many users at once, combined', () => {
     ])
   })
 
+  it('sends nobody anywhere whom the rules of one refuse', async () => {
+    const sent: string[] = []
+    const heard: IdentifyManyMember = {
+      limit: 5,
+      send: async (all) => {
+        sent.push(...all.map(({ id }) => id))
+        return []
+      },
+    }
+    const strict = {
+      ...taker(5),
+      check({ id }: { readonly id: string }) {
+        if (id.includes('/')) throw new IdentikitError('invalid', 'No.')
+      },
+    }
+    const users = [taking('left', heard), taking('right', strict)]
+    const client = createUserClient(combineAdapters({ users }))
+    const result = await client.users.identifyMany([{ id: 'a/b' }, { id: 'ada' }])
+    expect(result).toMatchObject({ done: 1, failed: [{ id: 'a/b' }] })
+    expect(sent).toEqual(['ada'])
+  })
+
   it('is not there where one of them cannot', () => {
     const users = [
       taking('left', taker(1)),

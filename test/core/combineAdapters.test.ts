@@ -181,6 +181,23 @@ describe('who gets what', () => {
     })
   })
 
+  it('creates with choices, which go to the service that keeps them', async () => {
+    const preferences = [{ type: 'news', channel: 'email', enabled: true }]
+    const { a, b, combine } = pair()
+    await combine({ preferences: b }).users.create('grace', {}, { preferences })
+    expect(a.calls[0]?.input).not.toHaveProperty('preferences')
+    expect(b.calls).toMatchObject([{ member: 'users.create', input: { preferences } }])
+
+    const other = createMemoryAdapter({ id: 'other', users: [{ id: 'zoe' }] })
+    const client = combine({ preferences: other })
+    await client.users.create('zoe', {}, { preferences })
+    expect(other.calls).toMatchObject([{ member: 'preferences.update', input: preferences }])
+    await expect(client.users.create('mary', {}, { preferences })).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/the user is there, and other did not save/) as unknown,
+    })
+  })
+
   it('shows devices only of the service that takes them', async () => {
     const { a, b, combine } = pair()
     await combine({ devices: a }).devices.add(ada, { token: 'one' })

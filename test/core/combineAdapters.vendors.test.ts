@@ -76,6 +76,12 @@ describe('Knock and Trophy combined', () => {
     })
   })
 
+  it('merges nobody, and says how each wants it instead', async () => {
+    const { client } = open(['ada'])
+    const merged = client.users.merge({ from: 'guest', into: 'ada' })
+    await expect(merged).rejects.toThrow(/has no users\.merge\. Trophy has no way to merge/)
+  })
+
   it('changes a phone number without a word to Trophy', async () => {
     const { client, trophyFake } = open(['ada'])
     const before = trophyFake.users.get('ada')

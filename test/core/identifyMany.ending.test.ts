@@ -62,11 +62,46 @@ describe('an import that is told to stop', () => {
     }
   })
 
+  it.each([
+    ['taken at once', (n: number) => ({ id: `user ${n % 100}` })],
+    ['refused', () => ({ id: '' })],
+  ])('hears that among users without end who are %s', async (_, next) => {
+    const end = Date.now() + 3000
+    function* atOnce() {
+      for (let n = 0; ; n += 1) {
+        if (Date.now() > end) throw new Error('Nobody else had a turn.')
+        yield next(n)
+      }
+    }
+    const signal = AbortSignal.timeout(50)
+    const running = openBulk(10).identifyMany(atOnce(), { signal, onFailure: () => undefined })
+    await expect(running).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
   it('begins nothing where it was told before', async () => {
     const { identifyMany, batches } = openBulk(1)
     const running = identifyMany(people(3), { signal: AbortSignal.abort() })
     await expect(running).rejects.toMatchObject({ name: 'AbortError' })
     expect(batches).toEqual([])
+  })
+
+  it('is told by one signal, however many requests are under way', async () => {
+    const { signal } = new AbortController()
+    let [most, now] = [0, 0]
+    const count = (by: number) => () => {
+      now += by
+      most = Math.max(most, now)
+    }
+    vi.spyOn(signal, 'addEventListener').mockImplementation(count(1))
+    vi.spyOn(signal, 'removeEventListener').mockImplementation(count(-1))
+    const { identifyMany, underWay } = openBulk(1, async (_, options) => {
+      options?.signal?.addEventListener('abort', () => undefined)
+      await tick(1)
+      return []
+    })
+    await identifyMany(people(200), { signal, concurrency: 50 })
+    expect(underWay.most).toBe(50)
+    expect([most, now]).toEqual([expect.toSatisfy((n: number) => n > 0 && n < 5), 0])
   })
 
   it('leaves no listener at the signal', async () => {
