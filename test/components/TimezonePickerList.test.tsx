@@ -147,6 +147,33 @@ test('the list floats above a part of the page that cuts off, at any width and i
   }
 })
 
+test.each([
+  [640, 480, 'above'],
+  [640, 60, 'below'],
+  [256, 150, 'above'],
+  [256, 60, 'below'],
+])(
+  'in a window %i px high and %i px from its top, the list opens %s and is seen whole',
+  async (height, top, side) => {
+    await page.viewport(320, height)
+    render(
+      <div style={{ paddingBlockStart: top }}>
+        <TimezonePicker locale="en" />
+      </div>,
+    )
+    await search('')
+    await expect.element(row(/^Kolkata/)).toBeVisible()
+    const list = document.querySelector('.ik-timezone-picker-popup')!.getBoundingClientRect()
+    const field = document.querySelector('.ik-timezone-picker-field')!.getBoundingClientRect()
+    expect(list.height).toBeGreaterThanOrEqual(96)
+    expect(side === 'above' ? field.top : list.top).toBeGreaterThan(
+      side === 'above' ? list.bottom : field.bottom,
+    )
+    expect(list.top).toBeGreaterThanOrEqual(0)
+    expect(list.bottom).toBeLessThanOrEqual(height)
+  },
+)
+
 test('where an engine cannot anchor it, the list stands below the input', async () => {
   vi.spyOn(CSS, 'supports').mockReturnValue(false)
   render(<TimezonePicker locale="en" />)
