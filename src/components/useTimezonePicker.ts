@@ -28,7 +28,15 @@ const changeTypes = useCombobox.stateChangeTypes
 /** What is pressed, this hook sees for itself: Downshift does not see into a shadow root. */
 const page =
   typeof window !== 'undefined' &&
-  ({ environment: { document, Node, addEventListener() {}, removeEventListener() {} } } as const)
+  ({
+    environment: {
+      document: window.document,
+      // Some pages of tests have it here only.
+      Node: window.Node,
+      addEventListener() {},
+      removeEventListener() {},
+    },
+  } as const)
 
 /** The combobox as a state machine: Downshift's, but nothing is chosen by leaving, and Esc never empties it. */
 export function useTimezonePicker(options: TimezonePickerOptions) {
