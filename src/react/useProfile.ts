@@ -35,6 +35,7 @@ import {
 } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import {
+  afterDiscarded,
   afterSaved,
   emptyProfile,
   idle,
@@ -102,6 +103,7 @@ export interface UseProfileResult {
   readonly field: (key: ProfileKey) => ProfileFieldState
   /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
   readonly save: () => Promise<ProfileSaveResult>
+  /** Takes back what was typed into the fields that are shown. */
   readonly discard: () => void
   readonly reload: () => Promise<void>
 }
@@ -259,7 +261,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   function discard(): void {
     if (own().saveState === 'saving') return
     forgive()
-    change(() => emptyProfile)
+    change((before) => afterDiscarded(before, isShown))
   }
 
   async function save(): Promise<ProfileSaveResult> {

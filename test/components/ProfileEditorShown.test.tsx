@@ -99,3 +99,16 @@ test('what was on the page at Save is saved by its rules, also where its field g
   await expect.element(said()).toHaveTextContent(words.saved)
   expect(patches()).toEqual([{ name: 'Ada King', traits: { nick: 'COUNTESS' } }])
 })
+
+test('what was typed into a field that is off the page outlives Discard', async () => {
+  const { next } = show(['name', 'email'], ['email'])
+  await userEvent.fill(box(words.name), 'Ada King')
+  await next()
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.discard))
+  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await next()
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await userEvent.click(button(words.discard))
+  await expect.element(box(words.name)).toHaveValue(ada.name)
+})
