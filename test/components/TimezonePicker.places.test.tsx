@@ -148,6 +148,20 @@ test('a reset takes back the choice of one without a name, but not one that the 
   await expect.element(input()).toHaveValue('Tokyo')
 })
 
+test('a reset is heard that the host lets nobody above its form hear', async () => {
+  render(
+    <form aria-label="Account" onReset={(event) => event.stopPropagation()}>
+      <TimezonePicker defaultValue="Asia/Tokyo" locale="en" />
+      <button type="reset">Reset</button>
+    </form>,
+  )
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(input()).toHaveValue('Oslo')
+  await userEvent.click(page.getByRole('button', { name: 'Reset' }))
+  await expect.element(input()).toHaveValue('Tokyo')
+})
+
 test('a required select speaks the words of the kit too', () => {
   render(<TimezonePicker native required locale="en" />)
   const select = input().element() as HTMLSelectElement
