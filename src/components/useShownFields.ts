@@ -4,6 +4,7 @@ import type { ProfileFieldConfig } from './profileFields.js'
 
 /** The fields that are on the page: their rules count when it is saved, and what was typed into others waits. */
 export interface ShownFields {
+  /** Also of one that went while it is being saved. */
   readonly find: (key: ProfileKey) => ProfileFieldConfig | undefined
   /** Whether the person sees a field and may change it. */
   readonly isOpen: (key: ProfileKey) => boolean
@@ -21,13 +22,15 @@ export function useShownFields(): ShownFields {
 
 function createShownFields(onChange: () => void): ShownFields {
   const configs = new Map<string, ProfileFieldConfig>()
+  const gone = new Map<ProfileKey, ProfileFieldConfig>()
   const ofKey = (key: ProfileKey) => [...configs.values()].filter((config) => config.key === key)
   const isOpen = (key: ProfileKey) => ofKey(key).some(({ readOnly }) => readOnly === undefined)
   return {
-    find: (key) => ofKey(key).at(-1),
+    find: (key) => ofKey(key).at(-1) ?? gone.get(key),
     isOpen,
     put(id, config) {
       const before = configs.get(id)
+      if (before) gone.set(before.key, before)
       configs.set(id, config)
       const isSame =
         before?.key === config.key &&
@@ -35,7 +38,11 @@ function createShownFields(onChange: () => void): ShownFields {
       if (!isSame) onChange()
     },
     remove(id) {
-      if (configs.delete(id)) onChange()
+      const before = configs.get(id)
+      if (!before) return
+      gone.set(before.key, before)
+      configs.delete(id)
+      onChange()
     },
   }
 }

@@ -125,11 +125,21 @@ function useLeaving(isOpen: boolean, close: () => void, place: RefObject<HTMLEle
       event.stopPropagation()
       close()
     }
+    const roots = shadowRootsOf(place.current)
     const onPress = (event: Event) => {
-      if (place.current && !event.composedPath().includes(place.current)) close()
+      const path = event.composedPath()
+      // Of what is pressed in a closed shadow root, only its host is told outside of it.
+      const isUnknown = roots.some(({ host }) => host === path[0])
+      if (place.current && !path.includes(place.current) && !isUnknown) close()
     }
     window.addEventListener('keydown', onKeyDown, early)
-    window.addEventListener('pointerdown', onPress, early)
+    for (const target of [window, ...roots]) target.addEventListener('pointerdown', onPress, early)
     return () => closed.abort()
   }, [isOpen, close, place])
+}
+
+/** The shadow roots around an element, from the innermost. */
+function shadowRootsOf(element: Element | null): readonly ShadowRoot[] {
+  const root = element?.getRootNode()
+  return root instanceof ShadowRoot ? [root, ...shadowRootsOf(root.host)] : []
 }

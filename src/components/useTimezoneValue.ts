@@ -17,13 +17,17 @@ export function useTimezoneValue(
     const form = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>(
       'input, select',
     )?.form
-    // The last to hear of it: a host may stop it.
-    const page = form?.getRootNode()
-    const reset = ({ target, defaultPrevented }: Event) => {
-      if (target === form && !defaultPrevented) setChosen(undefined)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const reset = (event: Event) => {
+      if (event.target !== form) return
+      // Whether it is stopped is known only when everybody heard of it, and a host may let nobody above the form hear.
+      timer = setTimeout(() => event.defaultPrevented || setChosen(undefined))
     }
-    page?.addEventListener('reset', reset)
-    return () => page?.removeEventListener('reset', reset)
+    form?.addEventListener('reset', reset)
+    return () => {
+      clearTimeout(timer)
+      form?.removeEventListener('reset', reset)
+    }
   }, [root])
   function choose(timezone: string): void {
     setChosen(timezone)

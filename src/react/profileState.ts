@@ -46,3 +46,17 @@ export function afterSaved(
     refused: Object.fromEntries(Object.entries(refused).filter(([key]) => !isSaved(key))),
   }
 }
+
+/** The state after what is shown was discarded: what was typed elsewhere waits. */
+export function afterDiscarded(
+  { draft, left, refused }: ProfileState,
+  isShown: (key: ProfileKey) => boolean,
+): Omit<ProfileState, 'userId'> {
+  const isHidden = (key: string) => !isShown(key as ProfileKey)
+  return {
+    ...emptyProfile,
+    draft: Object.fromEntries(Object.entries(draft).filter(([key]) => isHidden(key))),
+    left: new Set([...left].filter(isHidden)),
+    refused: Object.fromEntries(Object.entries(refused).filter(([key]) => isHidden(key))),
+  }
+}

@@ -35,6 +35,7 @@ import {
 } from './profileTrouble.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import {
+  afterDiscarded,
   afterSaved,
   emptyProfile,
   idle,
@@ -50,7 +51,8 @@ export interface UseProfileOptions extends EmailChangeOptions {
     | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
     | undefined
   /**
-   * Whether the person sees a field and may change it; what was typed into another is kept, and neither saved nor counted as unsaved.
+   * Whether the person sees a field and may change it; what was typed into another is kept, and neither counted as unsaved
+   * nor saved, unless it was shown when the save began.
    * @default all are
    */
   readonly isShown?: ((key: ProfileKey) => boolean) | undefined
@@ -101,6 +103,7 @@ export interface UseProfileResult {
   readonly field: (key: ProfileKey) => ProfileFieldState
   /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
   readonly save: () => Promise<ProfileSaveResult>
+  /** Takes back what was typed into the fields that are shown. */
   readonly discard: () => void
   readonly reload: () => Promise<void>
 }
@@ -192,6 +195,8 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   }
 
   async function send(): Promise<ProfileSaveResult> {
+    // A field may go while this waits, but it was there when the person said to save it.
+    const wanted = new Set(keysOf(own().draft).filter(isShown))
     await stores.reload('user')
     const saved = savedOf(store.getSnapshot())
     const unread = toLoadError(store.getSnapshot())
@@ -200,16 +205,14 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const { draft } = own()
     const dirty = dirtyKeys(saved, draft)
     const settled = keysOf(draft).filter((key) => !dirty.includes(key))
-    const keys = dirty.filter(isShown)
+    const keys = dirty.filter((key) => wanted.has(key) || isShown(key))
     // What somebody saved alike elsewhere is saved, and must not come back when they change it again.
     change((before) => afterSaved(before, draft, settled, saved))
     change((before) => ({ left: new Set([...before.left, ...keys]) }))
-    const checks = await Promise.all(
+    const edits = await Promise.all(
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
-    // A check may take long enough for a field to go.
-    const edits = checks.filter(([key]) => isShown(key))
-    // Or for another value to be read.
+    // A check may take long enough for another value to be read.
     const now = savedOf(store.getSnapshot()) ?? saved
     const blocked = edits.flatMap(([key, edit]) =>
       edit && !isConflict(now, draft, key) ? [] : [key],
@@ -258,7 +261,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   function discard(): void {
     if (own().saveState === 'saving') return
     forgive()
-    change(() => emptyProfile)
+    change((before) => afterDiscarded(before, isShown))
   }
 
   async function save(): Promise<ProfileSaveResult> {

@@ -81,3 +81,34 @@ test('a field that the host makes read-only shows what is saved, and is not sent
   await next()
   await expect.element(box(words.email)).toHaveValue('ada@')
 })
+
+test('what was on the page at Save is saved by its rules, also where its field goes meanwhile', async () => {
+  const validate = async (value: unknown) => ({ value: String(value).toUpperCase() })
+  const schema = { '~standard': { version: 1, vendor: 'test', validate } } as const
+  const nick = { key: 'nick', type: 'text', label: 'Nick', schema } as const
+  const { adapter, patches, next } = show(['name', 'email', nick], ['email'])
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box('Nick'), 'countess')
+  adapter.faults.hold = true
+  await userEvent.click(button(words.save))
+  const held = () => adapter.faults.held.map(({ member }) => member)
+  await expect.poll(held).toEqual(['users.get'])
+  await next()
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(patches()).toEqual([{ name: 'Ada King', traits: { nick: 'COUNTESS' } }])
+})
+
+test('what was typed into a field that is off the page outlives Discard', async () => {
+  const { next } = show(['name', 'email'], ['email'])
+  await userEvent.fill(box(words.name), 'Ada King')
+  await next()
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.discard))
+  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await next()
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await userEvent.click(button(words.discard))
+  await expect.element(box(words.name)).toHaveValue(ada.name)
+})

@@ -56,6 +56,33 @@ test('in a shadow root a row is chosen by a click, and a press outside closes th
   await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
 })
 
+test('in a closed shadow root a row is chosen by a press, and one beside the list closes it', async () => {
+  const onChange = vi.fn()
+  const host = document.body.appendChild(document.createElement('div'))
+  const root = host.attachShadow({ mode: 'closed' })
+  const place = root.appendChild(document.createElement('div'))
+  const beside = root.appendChild(document.createElement('p'))
+  render(<TimezonePicker locale="en" onChange={onChange} />, { container: place })
+  const option = () => root.querySelector<HTMLElement>('[role=option]')
+  const press = (element: HTMLElement | null) => {
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      element?.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, composed: true, cancelable: true }),
+      )
+  }
+  root.querySelector('input')?.focus()
+  await userEvent.keyboard('abidjan')
+  await expect.poll(() => option()?.textContent).toContain('Abidjan')
+  press(option())
+  await expect.poll(() => onChange.mock.calls).toEqual([['Africa/Abidjan']])
+  await expect.poll(option).toBeNull()
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.poll(option).not.toBeNull()
+  press(beside)
+  await expect.poll(option).toBeNull()
+  host.remove()
+})
+
 test('what is pressed beside the list closes it, also where that keeps the focus in the input', async () => {
   render(
     <>
@@ -116,6 +143,20 @@ test('a reset takes back the choice of one without a name, but not one that the 
   await expect.element(input()).toHaveValue('Oslo')
   stop.mockImplementationOnce((event) => event.preventDefault())
   await userEvent.click(page.getByRole('button', { name: 'Reset' }))
+  await expect.element(input()).toHaveValue('Oslo')
+  await userEvent.click(page.getByRole('button', { name: 'Reset' }))
+  await expect.element(input()).toHaveValue('Tokyo')
+})
+
+test('a reset is heard that the host lets nobody above its form hear', async () => {
+  render(
+    <form aria-label="Account" onReset={(event) => event.stopPropagation()}>
+      <TimezonePicker defaultValue="Asia/Tokyo" locale="en" />
+      <button type="reset">Reset</button>
+    </form>,
+  )
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
   await expect.element(input()).toHaveValue('Oslo')
   await userEvent.click(page.getByRole('button', { name: 'Reset' }))
   await expect.element(input()).toHaveValue('Tokyo')
