@@ -55,7 +55,7 @@ export function createEngageUsers(
       if (!choices) return post(http, { id, ...body }, options)
       const { joins, save } = choices
       await post(http, { id, ...body, ...(joins.length > 0 && { lists: joins }) }, options)
-      return (await choicesOfNewcomer('Engage', () => save(id, joins))).user
+      return (await choicesOfNewcomer('Engage', () => save(id, joins), options.signal)).user
     },
     async delete(id, { archive, signal, keepalive } = {}) {
       const path = `/users/${segment(id)}`

@@ -105,8 +105,8 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
         keepalive,
         toError: (refusal) => (refusal.status === 409 ? alreadyExists() : sent(refusal)),
       })
-      if (changes.length > 0)
-        await choicesOfNewcomer('Trophy', () => preferences.update(id, changes, options))
+      const choose = async () => preferences.update(id, changes, options)
+      if (changes.length > 0) await choicesOfNewcomer('Trophy', choose, signal)
       return wire.toUser(created)
     },
     async update(id, patch, options = {}) {

@@ -26,9 +26,11 @@ export function showProgress(stderr: Terminal['stderr'], counts: () => Counts): 
 }
 
 /** In one row, since what wraps could not be drawn over; a terminal that tells no width has room. */
-function fitting(share: number, text: string, columns = 80): string {
-  const room = Math.min(width, columns - text.length - 4)
-  if (room < 4) return text.slice(0, Math.max(0, columns - 1))
+function fitting(share: number, text: string, columns: number | undefined): string {
+  // A pseudo terminal that nobody sized, e.g. of a container, says 0.
+  const row = columns || 80
+  const room = Math.min(width, row - text.length - 4)
+  if (room < 4) return text.slice(0, row - 1)
   const full = Math.round(share * room)
   return `[${'#'.repeat(full)}${'-'.repeat(room - full)}] ${text}`
 }

@@ -135,7 +135,7 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
         )
         if (changes && elsewhere) {
           const choose = async () => elsewhere.preferences?.update(id, changes, options)
-          await choicesOfNewcomer(elsewhere.id, choose)
+          await choicesOfNewcomer(elsewhere.id, choose, options.signal)
         }
         return created
       },

@@ -138,12 +138,15 @@ describe('identikit import', () => {
     expect(drawn.length).toBeLessThan(columns)
   })
 
-  it('draws on a terminal only', async () => {
+  it('draws on a terminal only, also on one that tells no width', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.latency = 300
     const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
-    const drawn = await run(['import', file, '--to', 'fake'], { adapter, isTTY: true })
-    expect(drawn.stderr).toMatch(/\[#{24}\] 100% 0 done, 0 failed\r.*\[K1 done, 0 failed\.\n$/s)
+    for (const columns of [undefined, 0]) {
+      const options = { adapter, isTTY: true, columns }
+      const drawn = await run(['import', file, '--to', 'fake'], options)
+      expect(drawn.stderr).toMatch(/\[#{24}\] 100% 0 done, 0 failed\r.*\[K1 done, 0 failed\.\n$/s)
+    }
     const plain = await run(['import', file, '--to', 'fake'], { adapter })
     expect(plain.stderr).toBe('1 done, 0 failed.\n')
   })
