@@ -125,21 +125,15 @@ function useLeaving(isOpen: boolean, close: () => void, place: RefObject<HTMLEle
       event.stopPropagation()
       close()
     }
-    const roots = shadowRootsOf(place.current)
+    const root = place.current?.getRootNode()
     const onPress = (event: Event) => {
       const path = event.composedPath()
       // Of what is pressed in a closed shadow root, only its host is told outside of it.
-      const isUnknown = roots.some(({ host }) => host === path[0])
+      const isUnknown = root instanceof ShadowRoot && root.host === path[0]
       if (place.current && !path.includes(place.current) && !isUnknown) close()
     }
     window.addEventListener('keydown', onKeyDown, early)
-    for (const target of [window, ...roots]) target.addEventListener('pointerdown', onPress, early)
+    for (const target of [window, root]) target?.addEventListener('pointerdown', onPress, early)
     return () => closed.abort()
   }, [isOpen, close, place])
-}
-
-/** The shadow roots around an element, from the innermost. */
-function shadowRootsOf(element: Element | null): readonly ShadowRoot[] {
-  const root = element?.getRootNode()
-  return root instanceof ShadowRoot ? [root, ...shadowRootsOf(root.host)] : []
 }
