@@ -7,7 +7,7 @@ import pkg from './package.json' with { type: 'json' }
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** `./adapters/remote` of package.json's exports is src/adapters/remote.ts: one file per entry, and per command of `bin`. */
+/** Returns one input per entry of package.json's `exports` and `bin`: `dist/core.js` is built from `src/core.ts`. */
 function entries(): Record<string, string> {
   const exported = Object.values(pkg.exports).map((target) =>
     typeof target === 'string' ? target : target.default,

@@ -73,7 +73,7 @@ export default defineConfig({
               ? []
               : [
                   'test/bench/clicks.test.ts',
-                  'test/adapters/postgres.{statements,migrations,bulk}.test.ts',
+                  'test/adapters/postgres/{statements,migrations,bulk}.test.ts',
                 ]),
           ],
           setupFiles: ['./test/setup.ts'],

@@ -14,6 +14,7 @@ export default defineConfig({
     alias: [
       { find: /^identikit$/, replacement: `${source}/index.ts` },
       { find: /^identikit\/styles\.css$/, replacement: `${source}/styles/index.css` },
+      { find: /^identikit\/adapters\/(.+)$/, replacement: `${source}/adapters/$1/$1.ts` },
       { find: /^identikit\/(.+)$/, replacement: `${source}/$1.ts` },
     ],
   },

@@ -1,7 +1,7 @@
 // @ts-check
 /** Rules on files as a whole, which a linter that reads one file's code cannot see. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -29,8 +29,12 @@ function* faultsOf(path) {
   if (isCode && vagueNames.includes(name)) {
     yield 'the name says nothing. Name the file after its main export.'
   }
-  if (/^src\/components\/[^/]+\.tsx$/.test(path)) {
-    for (const needed of [`stories/${name}.stories.tsx`, `test/components/${name}.test.tsx`]) {
+  if (/^src\/components\/.+\.tsx$/.test(path)) {
+    const folder = basename(dirname(path))
+    for (const needed of [
+      `stories/${folder}/${name}.stories.tsx`,
+      `test/components/${folder}/${name}.test.tsx`,
+    ]) {
       if (!existsSync(needed)) yield `every component has ${needed}. Write it.`
     }
   }

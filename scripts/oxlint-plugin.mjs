@@ -20,14 +20,14 @@ const importTable = {
     lazy: ['libphonenumber-js/min'],
   },
   locales: { ours: ['core/messages'], packages: [] },
-  testing: { ours: ['core', 'adapters/memory', 'react'], packages: ['react', 'react-dom'] },
+  testing: { ours: ['core', 'adapters/memory/memory', 'react'], packages: ['react', 'react-dom'] },
   cli: { ours: ['core', 'adapters'], packages: ['csv-parse/sync', 'node:*', 'zod/mini'] },
   'index.ts': { ours: ['components', 'react', 'core'], packages: [] },
   'core.ts': { ours: ['core'], packages: [] },
   'server.ts': { ours: ['server', 'core'], packages: [] },
   'cli.ts': { ours: ['cli'], packages: [] },
   'testing.ts': {
-    ours: ['testing', 'core', 'adapters/memory', 'react'],
+    ours: ['testing', 'core', 'adapters/memory/memory', 'react'],
     packages: ['react', 'react-dom'],
   },
 }
@@ -74,9 +74,9 @@ function refusedPackage(place, rule, name) {
   return `${may(place, rule)}, not ${name}`
 }
 
-/** `knock` of adapters/knock.wire.ts. @param {string} path */
+/** `knock` of adapters/knock/wire.ts. @param {string} path */
 function stem(path) {
-  return path.split('/')[1]?.split('.')[0] ?? ''
+  return path.split('/')[1] ?? ''
 }
 
 /** @param {string} from @param {string} target */

@@ -1,5 +1,5 @@
 /**
- * Generates src/core/timezones.generated.ts from data/tzdb.
+ * Generates src/core/timezone/timezones.generated.ts from data/tzdb.
  *
  * `node scripts/timezones.mjs` writes the file; with `--check` it writes nothing and exits 1 when
  * the file is stale.
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 /** @typedef {{ version: string, zoneTab: string, backward: string, abbreviations: string, cities: string }} Tzdb */
 
-const outputFile = new URL('../src/core/timezones.generated.ts', import.meta.url)
+const outputFile = new URL('../src/core/timezone/timezones.generated.ts', import.meta.url)
 
 /**
  * The zones of tzdb's file `etcetera`, which data/tzdb does not have. The last zone of tzdb that is
@@ -191,7 +191,7 @@ function parseCities(cities, zones) {
 }
 
 /**
- * The text of src/core/timezones.generated.ts.
+ * The text of src/core/timezone/timezones.generated.ts.
  *
  * @param {Tzdb} tzdb
  */
@@ -265,7 +265,9 @@ function main() {
   if (!process.argv.includes('--check')) {
     writeFileSync(outputFile, text)
   } else if (text !== readFileSync(outputFile, 'utf8')) {
-    console.error('src/core/timezones.generated.ts is stale: run `node scripts/timezones.mjs`')
+    console.error(
+      'src/core/timezone/timezones.generated.ts is stale: run `node scripts/timezones.mjs`',
+    )
     process.exitCode = 1
   }
 }

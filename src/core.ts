@@ -20,8 +20,13 @@ export {
   type UserRecord,
   type UsersMember,
 } from './core/adapter.js'
-export { combineAdapters, type CombineAdaptersOptions } from './core/combineAdapters.js'
-export { isLocked, layCatalogue, type Catalogue, type CatalogueType } from './core/catalogue.js'
+export { combineAdapters, type CombineAdaptersOptions } from './core/combine/combineAdapters.js'
+export {
+  isLocked,
+  layCatalogue,
+  type Catalogue,
+  type CatalogueType,
+} from './core/preferences/catalog.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
   IdentikitError,
@@ -29,9 +34,9 @@ export {
   type IdentikitErrorCode,
   type IdentikitErrorOptions,
 } from './core/errors.js'
-export { userFields, userFlags, type UserField, type UserFlag } from './core/fields.js'
-export { messages, type Messages, type MessagesPatch } from './core/messages.js'
-export { withMessages, type SharedMessages } from './core/sharedMessages.js'
+export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
+export { messages, type Messages, type MessagesPatch } from './core/messages/messages.js'
+export { withMessages, type SharedMessages } from './core/messages/sharedMessages.js'
 export {
   applyPreferenceChange,
   isOn,
@@ -45,12 +50,16 @@ export {
   type Preferences,
   type Setting,
   type Settings,
-} from './core/preferences.js'
-export type { StandardSchema } from './core/standardSchema.js'
-export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak.js'
-export type { StreakLeaf } from './core/streakChanges.js'
-export type { StreakEnd } from './core/streakEnd.js'
-export type { ShownStreakMetric, StreakMetricType, StreakUnit } from './core/streakMetrics.js'
+} from './core/preferences/preferences.js'
+export type { StandardSchema } from './core/user/standardSchema.js'
+export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak/streak.js'
+export type { StreakLeaf } from './core/streak/streakChanges.js'
+export type { StreakEnd } from './core/streak/streakEnd.js'
+export type {
+  ShownStreakMetric,
+  StreakMetricType,
+  StreakUnit,
+} from './core/streak/streakMetrics.js'
 export {
   canonicalTimezone,
   detectTimezone,
@@ -59,12 +68,16 @@ export {
   timezoneCity,
   timezoneOf,
   type Timezone,
-} from './core/timezone.js'
-export { timezoneOffset, timezoneOffsets, type TimezoneOffsets } from './core/timezoneOffset.js'
-export { searchTimezones, type TimezoneSearchOptions } from './core/timezoneSearch.js'
-export { tzdbVersion } from './core/timezones.generated.js'
-export type { TraitField, TraitOption } from './core/traitFields.js'
-export type { Json, TraitRules, Traits } from './core/traits.js'
+} from './core/timezone/timezone.js'
+export {
+  timezoneOffset,
+  timezoneOffsets,
+  type TimezoneOffsets,
+} from './core/timezone/timezoneOffset.js'
+export { searchTimezones, type TimezoneSearchOptions } from './core/timezone/timezoneSearch.js'
+export { tzdbVersion } from './core/timezone/timezones.generated.js'
+export type { TraitField, TraitOption } from './core/user/traitFields.js'
+export type { Json, TraitRules, Traits } from './core/user/traits.js'
 export {
   applyUserPatch,
   type Device,
@@ -72,4 +85,4 @@ export {
   type User,
   type UserPatch,
   type UserRules,
-} from './core/user.js'
+} from './core/user/user.js'

@@ -1,40 +1,43 @@
 export { IdentikitProvider, type IdentikitProviderProps } from './react/IdentikitProvider.js'
-export type { InitialData, SavedEvent } from './react/stores.js'
+export type { InitialData, SavedEvent } from './react/store/stores.js'
 export {
   useIdentify,
   type UseIdentifyOptions,
   type UseIdentifyResult,
-} from './react/useIdentify.js'
-export type { Detect, IdentifyInput } from './react/identification.js'
+} from './react/user/useIdentify.js'
+export type { Detect, IdentifyInput } from './react/user/identification.js'
 export {
   useDeleteUser,
   type UseDeleteUserOptions,
   type UseDeleteUserResult,
-} from './react/useDeleteUser.js'
-export type { Deletion, DeletionStatus } from './react/deletion.js'
-export { useDevices, type UseDevicesResult } from './react/useDevices.js'
-export type { DeviceChange } from './core/devices.js'
-export { useMessages } from './react/useMessages.js'
+} from './react/user/useDeleteUser.js'
+export type { Deletion, DeletionStatus } from './react/user/deletion.js'
+export { useDevices, type UseDevicesResult } from './react/devices/useDevices.js'
+export type { DeviceChange } from './core/devices/devices.js'
+export { useMessages } from './react/environment/useMessages.js'
 export {
   usePreferenceCell,
   type MutedBy,
   type UsePreferenceCellResult,
-} from './react/usePreferenceCell.js'
-export { usePreferenceName } from './react/usePreferenceName.js'
-export { usePreferenceOutline } from './react/usePreferenceOutline.js'
-export { usePreferenceStatus, type UsePreferenceStatusResult } from './react/usePreferenceStatus.js'
-export { usePreferenceSummary } from './react/usePreferenceSummary.js'
-export { usePreferences, type UsePreferencesResult } from './react/usePreferences.js'
+} from './react/preferences/usePreference.js'
+export { usePreferenceName } from './react/preferences/usePreferenceName.js'
+export { usePreferenceOutline } from './react/preferences/usePreferenceOutline.js'
+export {
+  usePreferenceStatus,
+  type UsePreferenceStatusResult,
+} from './react/preferences/usePreferenceStatus.js'
+export { usePreferenceSummary } from './react/preferences/usePreferenceSummary.js'
+export { usePreferences, type UsePreferencesResult } from './react/preferences/usePreferences.js'
 export {
   useTimezone,
   type TimezoneDifference,
   type UseTimezoneResult,
-} from './react/useTimezone.js'
-export { useDetectedTimezone } from './react/useDetectedTimezone.js'
-export { useLocale } from './react/useLocale.js'
-export { useStreak, type StreakSave, type UseStreakResult } from './react/useStreak.js'
-export { useStreakEnd } from './react/useStreakEnd.js'
-export type { StreakUpdate } from './react/streakStores.js'
+} from './react/timezone/useTimezone.js'
+export { useDetectedTimezone } from './react/timezone/useDetectedTimezone.js'
+export { useLocale } from './react/environment/useLocale.js'
+export { useStreak, type StreakSave, type UseStreakResult } from './react/streak/useStreak.js'
+export { useStreakEnd } from './react/streak/useStreakEnd.js'
+export type { StreakUpdate } from './react/store/streakStores.js'
 export {
   useProfile,
   type ProfileCheck,
@@ -42,83 +45,92 @@ export {
   type ProfileSaveResult,
   type UseProfileOptions,
   type UseProfileResult,
-} from './react/useProfile.js'
-export type { ProfileTrouble } from './react/profileTrouble.js'
-export type { EmailChange, EmailChangeOptions } from './react/useEmailChange.js'
-export { useUser, type UseUserResult } from './react/useUser.js'
+} from './react/profile/useProfile.js'
+export type { ProfileTrouble } from './react/profile/profileFieldError.js'
+export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'
+export { useUser, type UseUserResult } from './react/user/useUser.js'
 export {
   preferencesOptions,
   streakInfoOptions,
   streakOptions,
   userOptions,
-} from './react/queries.js'
-export type { LoadStatus, SaveState } from './react/status.js'
-export type { SaveResult } from './react/store.js'
+} from './react/store/queries.js'
+export type { LoadStatus, SaveState } from './react/store/status.js'
+export type { SaveResult } from './react/store/store.js'
 
-export { Avatar, type AvatarProps } from './components/Avatar.js'
-export type { AvatarUser } from './components/AvatarPicture.js'
-export { ChannelIcon, type ChannelIconProps } from './components/ChannelIcon.js'
-export { DeleteAccount, type DeleteAccountProps } from './components/DeleteAccount.js'
-export { DeviceList, type DeviceListProps } from './components/DeviceList.js'
+export { Avatar, type AvatarProps } from './components/avatar/Avatar.js'
+export type { AvatarUser } from './components/avatar/AvatarPicture.js'
+export { ChannelIcon, type ChannelIconProps } from './components/preferences/ChannelIcon.js'
+export { DeleteAccount, type DeleteAccountProps } from './components/account/DeleteAccount.js'
+export { DeviceList, type DeviceListProps } from './components/account/DeviceList.js'
 export {
   PreferenceCenter,
   PreferenceCenterHeader,
   type PreferenceCenterHeaderProps,
   type PreferenceCenterProps,
-} from './components/PreferenceCenter.js'
+} from './components/preferences/PreferenceCenter.js'
 export {
   PreferenceCenterChannels,
   type PreferenceCenterChannelsProps,
-} from './components/PreferenceCenterChannels.js'
+} from './components/preferences/PreferenceCenterChannels.js'
 export {
   PreferenceCenterList,
   type PreferenceCenterListProps,
-} from './components/PreferenceCenterList.js'
+} from './components/preferences/PreferenceCenterList.js'
 export {
   PreferenceCenterNotice,
   type PreferenceCenterNoticeProps,
-} from './components/PreferenceCenterNotice.js'
+} from './components/preferences/PreferenceCenterNotice.js'
 export {
   PreferenceCenterRow,
   type PreferenceCenterRowProps,
-} from './components/PreferenceCenterRow.js'
+} from './components/preferences/PreferenceCenterRow.js'
 export {
   PreferenceCenterStreak,
   type PreferenceCenterStreakProps,
-} from './components/PreferenceCenterStreak.js'
+} from './components/preferences/PreferenceCenterStreak.js'
 export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
-} from './components/PreferenceCenterSubscribed.js'
-export { PreferenceSwitch, type PreferenceSwitchProps } from './components/PreferenceSwitch.js'
-export { ProfileActions, type ProfileActionsProps } from './components/ProfileActions.js'
+} from './components/preferences/PreferenceCenterSubscribed.js'
+export {
+  PreferenceSwitch,
+  type PreferenceSwitchProps,
+} from './components/preferences/PreferenceSwitch.js'
+export { ProfileActions, type ProfileActionsProps } from './components/profile/ProfileActions.js'
 export {
   ProfileEditor,
   ProfileHeader,
   type ProfileEditorProps,
   type ProfileHeaderProps,
-} from './components/ProfileEditor.js'
-export { ProfileField, type ProfileFieldProps } from './components/ProfileField.js'
-export { ProfileFields, type ProfileFieldsProps } from './components/ProfileFields.js'
-export type { ProfileFieldInput, ProfileUserField } from './components/profileFields.js'
+} from './components/profile/ProfileEditor.js'
+export { ProfileField, type ProfileFieldProps } from './components/profile/ProfileField.js'
+export { ProfileFields, type ProfileFieldsProps } from './components/profile/ProfileFields.js'
+export type {
+  ProfileFieldInput,
+  ProfileUserField,
+} from './components/profile/profileFieldConfig.js'
 export {
   ProfileTimezoneField,
   type ProfileTimezoneFieldProps,
-} from './components/ProfileTimezoneField.js'
-export { SignUpForm, type SignUpFormProps } from './components/SignUpForm.js'
-export type { SignUpField, SignUpValues } from './components/signUpFields.js'
-export type { SignUpAnswer, SignUpConsent, SignUpErrors } from './components/useSignUp.js'
-export type { SignedUp } from './react/identifyNewcomer.js'
-export { TimezoneMismatch, type TimezoneMismatchProps } from './components/TimezoneMismatch.js'
-export { TimezonePicker, type TimezonePickerProps } from './components/TimezonePicker.js'
-export { StreakDaysOff, type StreakDaysOffProps } from './components/StreakDaysOff.js'
-export { StreakMetric, type StreakMetricProps } from './components/StreakMetric.js'
-export { StreakMode, type StreakModeProps } from './components/StreakMode.js'
-export { StreakSettings, type StreakSettingsProps } from './components/StreakSettings.js'
-export type { AvatarCropperProps } from './components/AvatarUploadInput.js'
-export type { AvatarUploader } from './components/avatarUpload.js'
-export type { AvatarLimits } from './core/avatarFile.js'
-export type { TraitControl, TraitField } from './components/TraitInput.js'
-export type { StandardSchema } from './core/standardSchema.js'
-export type { TraitOption } from './core/traitFields.js'
-export { UserBadge, type UserBadgeProps } from './components/UserBadge.js'
+} from './components/timezone/ProfileTimezoneField.js'
+export { SignUpForm, type SignUpFormProps } from './components/sign-up/SignUpForm.js'
+export type { SignUpField, SignUpValues } from './components/sign-up/signUpFields.js'
+export type { SignUpAnswer, SignUpConsent, SignUpErrors } from './components/sign-up/useSignUp.js'
+export type { SignedUp } from './react/user/identifyAfterSignUp.js'
+export {
+  TimezoneMismatch,
+  type TimezoneMismatchProps,
+} from './components/timezone/TimezoneMismatch.js'
+export { TimezonePicker, type TimezonePickerProps } from './components/timezone/TimezonePicker.js'
+export { StreakDaysOff, type StreakDaysOffProps } from './components/streak/StreakDaysOff.js'
+export { StreakMetric, type StreakMetricProps } from './components/streak/StreakMetric.js'
+export { StreakMode, type StreakModeProps } from './components/streak/StreakMode.js'
+export { StreakSettings, type StreakSettingsProps } from './components/streak/StreakSettings.js'
+export type { AvatarCropperProps } from './components/avatar/AvatarUploadInput.js'
+export type { AvatarUploader } from './components/avatar/avatarUpload.js'
+export type { AvatarLimits } from './core/user/avatarFile.js'
+export type { TraitControl, TraitField } from './components/fields/TraitInput.js'
+export type { StandardSchema } from './core/user/standardSchema.js'
+export type { TraitOption } from './core/user/traitFields.js'
+export { UserBadge, type UserBadgeProps } from './components/avatar/UserBadge.js'

@@ -11,113 +11,113 @@ export interface SeededBug {
   readonly test: string
 }
 
-const model = 'test/react/store.model.test.ts'
+const model = 'test/react/store/store.model.test.ts'
 
 /** What shipped clients get wrong, and what is easily got wrong in ours. `npm run bugs` shows that each is caught. */
 export const seededBugs: Readonly<Record<string, SeededBug>> = {
   'two writes at once': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: "if (!next || log.some(({ state }) => state === 'sending')) return undefined",
     replace: 'if (!next) return undefined',
     test: model,
   },
   'a failure puts the old snapshot back': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: "dispatch({ type: 'failed', id, error })",
     replace:
       "dispatch({ type: 'failed', id, error }); log = log.filter((entry) => entry.state === 'failed')",
     test: model,
   },
   'an error is swallowed': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: "dispatch({ type: 'failed', id, error })",
     replace: "dispatch({ type: 'forgotten', id })",
     test: model,
   },
   'a new change drops what waits on other leaves': {
-    file: 'src/core/changes.ts',
+    file: 'src/core/sync/changeLog.ts',
     find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
     replace: "entry.state === 'sending' ? [entry] : [],",
     test: model,
   },
   'a new change replaces the one on its way': {
-    file: 'src/core/changes.ts',
+    file: 'src/core/sync/changeLog.ts',
     find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
     replace: 'without(entry, changes, leafOf),',
     test: model,
   },
   'only what was sent is merged, and the rest of the answer ignored': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: 'await keep(whole)\n      const laid',
     replace: 'await keep(changes.reduce(apply, cached()?.data as Data))\n      const laid',
     test: model,
   },
   'a slow read wins over a save': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: 'await queryClient.cancelQueries({ queryKey: query.queryKey })',
     replace: '',
     test: model,
   },
   'a stale answer hides what was read meanwhile': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: 'if (mustReload) void queryClient.invalidateQueries({ queryKey: query.queryKey })',
     replace: '',
     test: model,
   },
   'what was refused is tried again': {
-    file: 'src/core/retry.ts',
+    file: 'src/core/sync/retry.ts',
     find: "set: ['busy', 'lost'],",
     replace: "set: ['busy', 'lost', 'refused'],",
     test: model,
   },
   'a lost answer is sent again without a look': {
-    file: 'src/react/delivery.ts',
+    file: 'src/react/store/writeWithRetry.ts',
     find: "isUnsure ||= outcomeOf(error) === 'lost' || outcomeOf(error) === 'failed'",
     replace: '',
     test: model,
   },
   'the time that the service asked for is ignored': {
-    file: 'src/core/retry.ts',
+    file: 'src/core/sync/retry.ts',
     find: 'error.retryAfter ?? random',
     replace: 'random',
     test: model,
   },
   'a failed change is still shown': {
-    file: 'src/core/changes.ts',
+    file: 'src/core/sync/changeLog.ts',
     find: "state === 'waiting' || state === 'sending')\n    .flatMap",
     replace: "state !== 'saved')\n    .flatMap",
     test: model,
   },
   'a failure marks its neighbours': {
-    file: 'src/core/changes.ts',
+    file: 'src/core/sync/changeLog.ts',
     find: 'if (entry.id !== event.id) return [entry]',
     replace: "if (entry.id !== event.id && event.type !== 'failed') return [entry]",
     test: model,
   },
   'the queue stops after a failure': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: 'await transmit([next])\n    return send()',
     replace:
       "await transmit([next])\n    return log.some(({ state }) => state === 'failed') ? undefined : send()",
     test: model,
   },
   'each of two requests that were refused refreshes for itself': {
-    file: 'src/adapters/credentials.ts',
+    file: 'src/adapters/http/credentials.ts',
     find: 'if (!refreshed || refreshed === before) {',
     replace: 'if (refreshed !== undefined || before === undefined) {',
-    test: 'test/adapters/credentials.test.ts',
+    test: 'test/adapters/http/credentials.test.ts',
   },
   'Retry sends what was there before': {
-    file: 'src/react/store.ts',
+    file: 'src/react/store/store.ts',
     find: 'return failed ? update(failed.changes)',
     replace: 'return failed ? update([])',
     test: model,
   },
   'a list is sent as it is shown, with later changes that may fail': {
-    file: 'src/react/streakStores.ts',
+    file: 'src/react/store/streakStores.ts',
     find: 'queryClient.getQueryData<StreakSettings>(key) ?? shown',
     replace: 'shown',
-    test: 'test/react/streakStores.test.ts',
+    test: 'test/react/store/streakStores.test.ts',
   },
 }
 

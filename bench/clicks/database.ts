@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { PostgresQuery } from '../../src/adapters/postgres.js'
+import type { PostgresQuery } from '../../src/adapters/postgres/postgres.js'
 
 interface Answer {
   readonly id: number

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { JSX } from 'react'
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import {
   applyPreferenceChange,
   createUserClient,

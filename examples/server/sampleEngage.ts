@@ -1,5 +1,5 @@
 import type { EngageAdapterOptions } from 'identikit/adapters/engage'
-import { createEngageFake } from '../../test/adapters/engage.fake.js'
+import { createEngageFake } from '../../test/adapters/engage/engage.fake.js'
 
 const keys = { publicKey: 'sample', secretKey: 'sample-secret' }
 

@@ -1,5 +1,5 @@
 import type { KnockAdapterOptions } from 'identikit/adapters/knock'
-import { createKnockFake } from '../../test/adapters/knock.fake.js'
+import { createKnockFake } from '../../test/adapters/knock/knock.fake.js'
 
 const secretKey = 'sk_test_sample'
 const workspace = 'harbor'

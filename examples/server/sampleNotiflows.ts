@@ -1,5 +1,5 @@
 import type { NotiflowsAdapterOptions } from 'identikit/adapters/notiflows'
-import { createNotiflowsFake } from '../../test/adapters/notiflows.fake.js'
+import { createNotiflowsFake } from '../../test/adapters/notiflows/notiflows.fake.js'
 
 const keys = { publicKey: 'pk_sample', secretKey: 'sk_sample' }
 

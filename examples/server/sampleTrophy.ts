@@ -1,5 +1,5 @@
 import type { TrophyAdapterOptions } from 'identikit/adapters/trophy'
-import { createTrophyFake } from '../../test/adapters/trophy.fake.js'
+import { createTrophyFake } from '../../test/adapters/trophy/trophy.fake.js'
 
 const adminKey = 'adm_sample.sample'
 

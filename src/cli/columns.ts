@@ -1,6 +1,6 @@
-import { userFields, userFlags } from '../core/fields.js'
-import { withKey } from '../core/traits.js'
-import { nearest } from './nearest.js'
+import { userFields, userFlags } from '../core/user/fields.js'
+import { withKey } from '../core/user/traits.js'
+import { nearest } from './suggest.js'
 import { UsageError } from './terminal.js'
 
 const known = ['id', ...userFields, ...userFlags]

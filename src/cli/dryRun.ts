@@ -1,7 +1,7 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
-import { checkUserRecord } from '../core/userRecord.js'
+import { checkUserRecord } from '../core/bulk/userRecord.js'
 import type { Item } from './jsonl.js'
-import { messageOf } from './messageOf.js'
+import { messageOf } from './errorMessage.js'
 import { print, type Terminal } from './terminal.js'
 
 /** Prints what each record becomes, one JSON object per line, and how many would be refused. */

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { createIdFilter } from './idFilter.js'
+import { createIdFilter } from './bloomFilter.js'
 import { readJsonl } from './jsonl.js'
 import { readLines } from './lines.js'
 import { UsageError } from './terminal.js'

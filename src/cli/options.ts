@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.js'
+import { nearest } from './suggest.js'
 import { UsageError } from './terminal.js'
 import type { Target, Targets } from './targets.js'
 

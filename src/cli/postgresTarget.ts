@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { PostgresQuery } from '../adapters/postgres.js'
+import type { PostgresQuery } from '../adapters/postgres/postgres.js'
 import type { Opened, Secrets } from './targets.js'
-import { claimFolder } from './claimFolder.js'
+import { claimFolder } from './lockDirectory.js'
 import { UsageError } from './terminal.js'
 
 interface Engine {
@@ -33,7 +33,7 @@ export async function openPostgresTarget(
   folder: string,
   isDryRun: boolean,
 ): Promise<Opened> {
-  const { createPostgresAdapter } = await import('../adapters/postgres.js')
+  const { createPostgresAdapter } = await import('../adapters/postgres/postgres.js')
   assertAddress(url)
   if (isDryRun) {
     return { adapter: createPostgresAdapter({ query: async () => ({ rows: [] }), schema }) }

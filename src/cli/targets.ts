@@ -27,7 +27,7 @@ export const knownTargets: Targets = {
   knock: {
     needs: ['KNOCK_API_KEY'],
     async open({ KNOCK_API_KEY: apiKey = '' }) {
-      const { createKnockAdapter } = await import('../adapters/knock.js')
+      const { createKnockAdapter } = await import('../adapters/knock/knock.js')
       return { adapter: createKnockAdapter({ apiKey }) }
     },
   },
@@ -35,7 +35,7 @@ export const knownTargets: Targets = {
     needs: ['TROPHY_API_KEY'],
     takes: ['TROPHY_TENANT_ID'],
     async open({ TROPHY_API_KEY: apiKey = '', TROPHY_TENANT_ID: tenantId }) {
-      const { createTrophyAdapter } = await import('../adapters/trophy.js')
+      const { createTrophyAdapter } = await import('../adapters/trophy/trophy.js')
       return { adapter: createTrophyAdapter({ apiKey, tenantId }) }
     },
   },
@@ -47,14 +47,14 @@ export const knownTargets: Targets = {
       NOTIFLOWS_SECRET_KEY: secretKey = '',
       NOTIFLOWS_ADMIN_PATH: admin,
     }) {
-      const { createNotiflowsAdapter } = await import('../adapters/notiflows.js')
+      const { createNotiflowsAdapter } = await import('../adapters/notiflows/notiflows.js')
       return { adapter: createNotiflowsAdapter({ publicKey, secretKey, paths: { admin } }) }
     },
   },
   engage: {
     needs: ['ENGAGE_PUBLIC_KEY', 'ENGAGE_SECRET_KEY'],
     async open({ ENGAGE_PUBLIC_KEY: publicKey = '', ENGAGE_SECRET_KEY: secretKey = '' }) {
-      const { createEngageAdapter } = await import('../adapters/engage.js')
+      const { createEngageAdapter } = await import('../adapters/engage/engage.js')
       return { adapter: createEngageAdapter({ publicKey, secretKey }) }
     },
   },

@@ -1,8 +1,8 @@
 import type { IdentikitError } from './errors.js'
-import type { Device, User, UserPatch, UserRules } from './user.js'
-import type { PreferenceChange, PreferenceRules, Preferences } from './preferences.js'
-import type { StreakInfo, StreakPatch, StreakSettings } from './streak.js'
-import type { Json } from './traits.js'
+import type { Device, User, UserPatch, UserRules } from './user/user.js'
+import type { PreferenceChange, PreferenceRules, Preferences } from './preferences/preferences.js'
+import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
+import type { Json } from './user/traits.js'
 
 /** What every method of the contract takes last. */
 export interface RequestOptions {

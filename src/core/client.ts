@@ -13,13 +13,13 @@ import {
   type UsersMember,
 } from './adapter.js'
 import { IdentikitError, invalid } from './errors.js'
-import { checkField } from './fields.js'
-import { identifyMany, type UserRecords } from './identifyMany.js'
+import { checkField } from './user/fields.js'
+import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
 import { isJsonMap } from './json.js'
-import { checkPreferenceChanges } from './preferences.js'
-import { checkStreakPatch, holdsMetric, oddMetrics } from './streak.js'
-import { checkUserRecord } from './userRecord.js'
-import { checkId, checkToken, checkUserPatch, type UserPatch } from './user.js'
+import { checkPreferenceChanges } from './preferences/preferences.js'
+import { checkStreakPatch, holdsMetric, oddMetrics } from './streak/streak.js'
+import { checkUserRecord } from './bulk/userRecord.js'
+import { checkId, checkToken, checkUserPatch, type UserPatch } from './user/user.js'
 
 type Everything<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
 

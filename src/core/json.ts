@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Json } from './traits.js'
+import type { Json } from './user/traits.js'
 
 const maxDepth = 32
 

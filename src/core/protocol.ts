@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import type { Manifest, UsersMember } from './adapter.js'
 import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
 import { jsonMapSchema } from './json.js'
-import { preferencesSchema } from './preferences.js'
-import { streakInfoSchema, streakSchema } from './streak.js'
-import { isUserField, isUserFlag, userSchema, type User } from './user.js'
+import { preferencesSchema } from './preferences/preferences.js'
+import { streakInfoSchema, streakSchema } from './streak/streak.js'
+import { isUserField, isUserFlag, userSchema, type User } from './user/user.js'
 
 /** The wire between `createRemoteAdapter` and `createUserHandler`. Every path is relative to the handler's own address. */
 export const routes = {

@@ -1,24 +1,24 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
-import type { Catalogue } from '../core/catalogue.js'
+import type { Catalogue } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
-import type { StreakMetricType } from '../core/streakMetrics.js'
-import { knownLocale } from '../core/streakRule.js'
-import type { MessagesPatch } from '../core/messages.js'
-import { sharedMessages, withMessages } from '../core/sharedMessages.js'
-import { queryClientOf, storesOf } from './registry.js'
+import type { StreakMetricType } from '../core/streak/streakMetrics.js'
+import { knownLocale } from '../core/streak/streakRule.js'
+import type { MessagesPatch } from '../core/messages/messages.js'
+import { sharedMessages, withMessages } from '../core/messages/sharedMessages.js'
+import { queryClientOf, storesOf } from './store/registry.js'
 import {
   StoresContext,
   type InitialData,
   type SavedEvent,
   type Stores,
   type StoresSettings,
-} from './stores.js'
-import { LocaleContext } from './useLocale.js'
-import { MessagesContext } from './useSharedMessages.js'
-import { MetricsContext } from './useStreakMetrics.js'
+} from './store/stores.js'
+import { LocaleContext } from './environment/useLocale.js'
+import { MessagesContext } from './environment/useSharedMessages.js'
+import { MetricsContext } from './streak/useStreakMetrics.js'
 
 export interface IdentikitProviderProps {
   readonly client: UserClient

@@ -1,6 +1,6 @@
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { userHeader } from '../core/protocol.js'
-import { checkId } from '../core/user.js'
+import { checkId } from '../core/user/user.js'
 
 /**
  * Says who sends a request: the id of the signed-in user, or nothing. Whatever is no id, and whatever it throws, is nobody. Reads headers and

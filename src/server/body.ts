@@ -1,5 +1,5 @@
 import { IdentikitError, invalid } from '../core/errors.js'
-import { checkExtent } from './extent.js'
+import { checkExtent } from './bodyLimits.js'
 
 const most = 64 * 1024
 

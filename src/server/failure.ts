@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js'
+import { withDeadline } from '../core/sync/deadline.js'
 import {
   IdentikitError,
   isIdentikitError,
@@ -6,7 +6,7 @@ import {
   type IdentikitErrorCode,
 } from '../core/errors.js'
 import { statuses } from '../core/protocol.js'
-import { isUserField } from '../core/user.js'
+import { isUserField } from '../core/user/user.js'
 
 /** What a browser can do something about; all else that an adapter may throw is the server's own trouble. */
 const publicCodes: readonly IdentikitErrorCode[] = [

@@ -1,8 +1,8 @@
 import type { UserAdapter } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
-import { withDeadline } from '../core/deadline.js'
+import { withDeadline } from '../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
-import type { User } from '../core/user.js'
+import type { User } from '../core/user/user.js'
 import { vouchedId, type Authenticate } from './authorization.js'
 import { timeout } from './failure.js'
 

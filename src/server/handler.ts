@@ -1,19 +1,19 @@
 import type { UserAdapter } from '../core/adapter.js'
-import type { Catalogue } from '../core/catalogue.js'
+import type { Catalogue } from '../core/preferences/catalog.js'
 import { createUserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import { toAnswer } from './answer.js'
 import { authorize, type Authenticate } from './authorization.js'
 import { guarded, reportable, statusOf, waitHeader } from './failure.js'
-import { print, report, type OnError } from './fault.js'
+import { print, report, type OnError } from './reportError.js'
 import { createGuestMerge, type GuestMerged } from './guests.js'
 import { createOriginCheck } from './origin.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
-import { parseRead, readNouns } from './reading.js'
+import { parseRead, readNouns } from './readRoutes.js'
 import { allowedMethods, findRoute } from './route.js'
-import { sourceOf, writes, type Trusted } from './writing.js'
+import { sourceOf, writes, type Trusted } from './writeRoutes.js'
 
 export interface UserHandlerOptions extends PermissionOptions {
   readonly adapter: UserAdapter

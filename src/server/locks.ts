@@ -1,6 +1,6 @@
-import { isLocked, lockedDefaults, type Catalogue } from '../core/catalogue.js'
+import { isLocked, lockedDefaults, type Catalogue } from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
-import type { PreferenceChange, PreferenceRules } from '../core/preferences.js'
+import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
 
 /**
  * Refuses changes of what the catalogue locks. Where a service writes whole rows, locked cells are written as the catalogue shows them,

@@ -5,11 +5,11 @@ import {
   type UserAdapter,
   type UsersMember,
 } from '../core/adapter.js'
-import type { Catalogue } from '../core/catalogue.js'
+import type { Catalogue } from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
-import { userFields, type UserField, type UserFlag } from '../core/fields.js'
-import type { Preferences } from '../core/preferences.js'
-import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user.js'
+import { userFields, type UserField, type UserFlag } from '../core/user/fields.js'
+import type { Preferences } from '../core/preferences/preferences.js'
+import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
 import { resetsLocked } from './locks.js'
 
 /** What is served only where the host says so: with `events` a person can award themselves progress. */

@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js'
+import { withDeadline } from '../core/sync/deadline.js'
 import { IdentikitError } from '../core/errors.js'
 import { createMemoryRateLimitStore } from './memoryRateLimitStore.js'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type JSX, type ReactNode } from 'react'
-import { createMemoryAdapter } from '../adapters/memory.js'
+import { createMemoryAdapter } from '../adapters/memory/memory.js'
 import type { UserAdapter } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
 import { IdentikitProvider, type IdentikitProviderProps } from '../react/IdentikitProvider.js'

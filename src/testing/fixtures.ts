@@ -1,5 +1,5 @@
-import type { CatalogueType } from '../core/catalogue.js'
-import type { Preferences } from '../core/preferences.js'
+import type { CatalogueType } from '../core/preferences/catalog.js'
+import type { Preferences } from '../core/preferences/preferences.js'
 import type { UserRecord } from '../core/adapter.js'
 
 /** A person for tests and stories. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createEngageAdapter } from '../../src/adapters/engage.js'
-import { createKnockAdapter } from '../../src/adapters/knock.js'
-import { createNotiflowsAdapter } from '../../src/adapters/notiflows.js'
-import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
+import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
+import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import { createUserClient } from '../../src/core/client.js'
 
 const bodies = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach } from 'vitest'
-import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { main } from '../../src/cli/main.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { IdentikitError } from '../../src/core/errors.js'
 import { everybody, jsonl, openFolder, run } from './cli.fixture.js'
 

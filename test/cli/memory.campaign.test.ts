@@ -45,7 +45,7 @@ beforeAll(async () => {
       rolldownOptions: {
         input: {
           main: at('../../src/cli/main.ts'),
-          postgres: at('../../src/adapters/postgres.ts'),
+          postgres: at('../../src/adapters/postgres/postgres.ts'),
         },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },

@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { IdentikitError } from '../../src/core/errors.js'
 import { everybody, jsonl, openFolder, run } from './cli.fixture.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { manifestOf, type UserAdapter } from '../../src/core/adapter.js'
-import type { PreferenceRules } from '../../src/core/preferences.js'
+import type { PreferenceRules } from '../../src/core/preferences/preferences.js'
 import { manifestSchema } from '../../src/core/protocol.js'
 
 const rules: PreferenceRules = { write: 'leaf', masters: 'and' }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import type { UserAdapter, UserEvent, UserRecord } from '../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../src/core/client.js'
 import { IdentikitError } from '../../src/core/errors.js'
-import { userFields } from '../../src/core/fields.js'
-import type { PreferenceChange, Preferences } from '../../src/core/preferences.js'
-import { defaultStreak, type StreakInfo, type StreakPatch } from '../../src/core/streak.js'
-import type { Device, User, UserPatch } from '../../src/core/user.js'
+import { userFields } from '../../src/core/user/fields.js'
+import type { PreferenceChange, Preferences } from '../../src/core/preferences/preferences.js'
+import { defaultStreak, type StreakInfo, type StreakPatch } from '../../src/core/streak/streak.js'
+import type { Device, User, UserPatch } from '../../src/core/user/user.js'
 
 const user: User = { id: 'ada', traits: {}, rest: {} }
 const preferences: Preferences = { types: [], channels: {}, rest: {} }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes, IdentikitError, isIdentikitError } from '../../src/core/errors.js'
-import { preferencesSchema } from '../../src/core/preferences.js'
+import { preferencesSchema } from '../../src/core/preferences/preferences.js'
 import {
   dataSchema,
   failureSchema,
@@ -15,7 +15,7 @@ import {
   wireErrorSchema,
   wireUserSchema,
 } from '../../src/core/protocol.js'
-import { streakSchema } from '../../src/core/streak.js'
+import { streakSchema } from '../../src/core/streak/streak.js'
 
 const json = (text: string): unknown => JSON.parse(text)
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

@@ -1,4 +1,4 @@
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 
 /** What the recipes of docs/sign-up.md take for granted on a server: accounts, sessions, and a service behind the kit. */
 

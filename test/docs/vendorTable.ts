@@ -1,11 +1,11 @@
-import { createEngageAdapter } from '../../src/adapters/engage.js'
-import { createKnockAdapter } from '../../src/adapters/knock.js'
-import { createMemoryAdapter } from '../../src/adapters/memory.js'
-import { createNotiflowsAdapter } from '../../src/adapters/notiflows.js'
-import { createPostgresAdapter } from '../../src/adapters/postgres.js'
-import { createTrophyAdapter } from '../../src/adapters/trophy.js'
+import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
+import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
+import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
+import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createPostgresAdapter } from '../../src/adapters/postgres/postgres.js'
+import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import { manifestOf, type Manifest, type UserAdapter } from '../../src/core/adapter.js'
-import { userFields, userFlags } from '../../src/core/fields.js'
+import { userFields, userFlags } from '../../src/core/user/fields.js'
 
 const publicKey = 'pk'
 const deviceChannels = ['8209f26c-62a5-461d-95e2-a5716a26e652']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../src/core/messages.js'
+import { messages } from '../../src/core/messages/messages.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked, keepChoices, turn } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../src/core/messages.js'
+import { messages } from '../../src/core/messages/messages.js'
 import { isChecked, keepChoices } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'
 import { emailOf } from './visitor.js'

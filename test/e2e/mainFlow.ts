@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { messages } from '../../src/core/messages.js'
+import { messages } from '../../src/core/messages/messages.js'
 import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../src/core/messages.js'
+import { messages } from '../../src/core/messages/messages.js'
 import { userHeader } from '../../src/core/protocol.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'

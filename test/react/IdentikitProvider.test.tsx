@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { StrictMode, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient, manifestOf, type Catalogue } from '../../src/core.js'
 import {
   IdentikitProvider,

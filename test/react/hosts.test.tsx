@@ -2,7 +2,7 @@ import { render, renderHook, waitFor } from '@testing-library/react'
 import { useState, type ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient, IdentikitError, messages, type UserAdapter } from '../../src/core.js'
 import {
   IdentikitProvider,

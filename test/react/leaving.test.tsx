@@ -1,6 +1,6 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { useIdentify, usePreferences, useStreak } from '../../src/index.js'
 import { createUserHandler } from '../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../src/testing.js'

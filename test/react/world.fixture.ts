@@ -10,7 +10,7 @@ import {
   leafKey,
   settingAt,
   type PreferenceLeaf,
-} from '../../src/core/preferences.js'
+} from '../../src/core/preferences/preferences.js'
 
 /** How a request may end, besides well. */
 export const faults = ['refused', 'failed', 'busy', 'told-when', 'unreachable', 'lost'] as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
 import { createUserHandler, type UserHandlerOptions } from '../../src/server.js'
 import { memory } from './handler.fixture.js'

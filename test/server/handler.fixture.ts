@@ -1,4 +1,4 @@
-import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.js'
+import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory/memory.js'
 import {
   createUserHandler,
   type UserHandlerFault,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Catalogue } from '../../src/core/catalogue.js'
+import type { Catalogue } from '../../src/core/preferences/catalog.js'
 import { memory, serving } from './handler.fixture.js'
 
 const types: Catalogue = [

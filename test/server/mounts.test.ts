@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
 import { serving } from './handler.fixture.js'
 import { mounts, type Mounted, type Received } from './mounts.fixture.js'
-import { rules, type Rule } from './rules.fixture.js'
+import { rules, type Rule } from './rules/rules.fixture.js'
 
 let mounted: Mounted | undefined
 

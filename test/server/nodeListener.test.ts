@@ -1,7 +1,7 @@
 import { createServer, request as send, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
 import { toNodeListener, type NodeListener } from '../../src/server.js'
 import { serving } from './handler.fixture.js'

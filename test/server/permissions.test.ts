@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { userFields } from '../../src/core/fields.js'
+import { userFields } from '../../src/core/user/fields.js'
 import type { WritableRules } from '../../src/server.js'
 import { change, device, memory, serving } from './handler.fixture.js'
 

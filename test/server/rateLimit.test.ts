@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createRemoteAdapter } from '../../src/adapters/remote.js'
+import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserHandler, type RateLimitOptions } from '../../src/server.js'
 import { createMemoryRateLimitStore } from '../../src/server/memoryRateLimitStore.js'
 import { change, memory, serving } from './handler.fixture.js'

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import * as z from 'zod/mini'
-import type { HeaderFunction } from '../../src/adapters/credentials.js'
-import { createHttp, segment } from '../../src/adapters/http.js'
+import type { HeaderFunction } from '../../src/adapters/http/credentials.js'
+import { createHttp, segment } from '../../src/adapters/http/http.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
-import { userFields } from '../../src/core/fields.js'
-import { preferencesSchema } from '../../src/core/preferences.js'
+import { userFields } from '../../src/core/user/fields.js'
+import { preferencesSchema } from '../../src/core/preferences/preferences.js'
 import { wireUserSchema } from '../../src/core/protocol.js'
-import { streakSchema } from '../../src/core/streak.js'
+import { streakSchema } from '../../src/core/streak/streak.js'
 
 /** The key of the service, which nobody may ever see. */
 export const secret = 'sk_test_51-sentinel'

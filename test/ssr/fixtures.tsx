@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
-import { AvatarInput } from '../../src/components/AvatarInput.js'
-import { LanguageSelect } from '../../src/components/LanguageSelect.js'
-import { TraitInput } from '../../src/components/TraitInput.js'
+import { AvatarInput } from '../../src/components/avatar/AvatarInput.js'
+import { LanguageSelect } from '../../src/components/fields/LanguageSelect.js'
+import { TraitInput } from '../../src/components/fields/TraitInput.js'
 import {
   Avatar,
   DeleteAccount,
@@ -16,8 +16,8 @@ import {
   TimezonePicker,
   UserBadge,
 } from '../../src/index.js'
-import { Field } from '../../src/components/Field.js'
-import { PhoneInput } from '../../src/components/PhoneInput.js'
+import { Field } from '../../src/components/fields/Field.js'
+import { PhoneInput } from '../../src/components/fields/PhoneInput.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, manifestOf } from '../../src/core.js'
 

@@ -1,0 +1,42 @@
+'use client'
+import { useEffect, useRef, type JSX } from 'react'
+import { storedText, traitDraft } from '../../core/user/traitDraft.js'
+import { readTrait } from '../../core/user/traitFields.js'
+import { describedBy, useTraitOptions, type TraitPartProps } from './traitControl.js'
+
+export type TraitCheckboxProps = TraitPartProps<'boolean'>
+
+/** A trait that is yes or no. What is stored and is neither shows as mixed. Renders an `<input type="checkbox">`. */
+export function TraitCheckbox(props: TraitCheckboxProps): JSX.Element {
+  const { field, asStrings, value, onChange, ...control } = props
+  const options = useTraitOptions(asStrings)
+  const input = useRef<HTMLInputElement>(null)
+  const read = value === null ? false : readTrait(field, value)
+  const isNeither = typeof read !== 'boolean'
+  const noteId = `${control.id}-stored`
+  useEffect(() => {
+    if (input.current) input.current.indeterminate = isNeither
+  }, [isNeither])
+  return (
+    <>
+      <input
+        {...control}
+        ref={input}
+        type="checkbox"
+        className="ik-trait-input-checkbox"
+        disabled={control.disabled || Boolean(field.readOnly)}
+        checked={read === true}
+        aria-describedby={describedBy(isNeither && noteId, control['aria-describedby'])}
+        onChange={({ currentTarget }) => {
+          const next = traitDraft(field, currentTarget.checked, options)
+          onChange(next.value, next.problem)
+        }}
+      />
+      {isNeither && value !== null && (
+        <span className="ik-trait-input-note" id={noteId}>
+          {options.messages.traits.stored(storedText(value))}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
+import { channelNames } from '../../core/messages/sharedMessages.js'
+import type {
+  PreferenceOutline,
+  PreferenceOutlineGroup,
+} from '../../core/preferences/preferenceOutline.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
+import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { ChannelIcon } from './ChannelIcon.js'
+import { part } from '../ui/partProps.js'
+import { PreferenceCenterRow } from './PreferenceCenterRow.js'
+import { usePreferenceCenterState } from './preferenceCenterState.js'
+
+export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
+
+/**
+ * Shows every type by channel, one table per group; while they load, the types of the catalogue with empty places. Renders a
+ * `<div>`, and nothing where nothing is known.
+ */
+export function PreferenceCenterList(props: PreferenceCenterListProps): JSX.Element | null {
+  usePreferenceCenterState('PreferenceCenterList')
+  const outline = usePreferenceOutline('<PreferenceCenterList>')
+  const { status } = usePreferenceStatus('<PreferenceCenterList>')
+  if (!outline) return null
+  return (
+    <div aria-hidden={status === 'loading' || undefined} {...part('preference-center-list', props)}>
+      {outline.groups.map((group) => (
+        <Group key={group.name ?? ''} group={group} outline={outline} />
+      ))}
+    </div>
+  )
+}
+
+interface GroupProps {
+  readonly group: PreferenceOutlineGroup
+  readonly outline: PreferenceOutline
+}
+
+function Group({ group, outline }: GroupProps): JSX.Element {
+  const messages = useSharedMessages()
+  const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
+  const headingId = useId()
+  const Heading = `h${headingLevel + 1}` as 'h2'
+  // A lone group without a name needs no heading: the center's own names it.
+  const heading =
+    group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
+  // One number for each width at which the table needs to be stacked; from 8 on it always is.
+  const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
+  const names = channelNames(messages, [...outline.columns, ...outline.channels])
+  const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
+
+  return (
+    <div className="ik-preference-center-group" data-columns={columns}>
+      {heading !== undefined && (
+        <Heading className="ik-preference-center-group-title" id={headingId}>
+          {heading}
+        </Heading>
+      )}
+      <table
+        className="ik-preference-center-table"
+        role="table"
+        aria-label={heading === undefined ? messages.preferences.title : undefined}
+        aria-labelledby={heading === undefined ? undefined : headingId}
+      >
+        <thead className="ik-preference-center-head" role="rowgroup">
+          <tr className="ik-preference-center-head-row" role="row">
+            <th className="ik-preference-center-type-column" role="columnheader" scope="col">
+              <span className="ik-visually-hidden">{messages.preferences.typeColumn}</span>
+            </th>
+            {outline.hasSettings && (
+              <Column>
+                {group.types.some(({ hasSetting }) => hasSetting) &&
+                  messages.preferences.settingColumn}
+              </Column>
+            )}
+            {outline.columns.map((channel) => (
+              <Column key={channel}>
+                {exists(channel) && (
+                  <>
+                    <ChannelIcon channel={channel} />
+                    {names.get(channel)}
+                  </>
+                )}
+              </Column>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="ik-preference-center-body" role="rowgroup">
+          {group.types.map(({ id }) => (
+            <PreferenceCenterRow key={id} type={id} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A column that this group does not use stays, so that the columns of all groups stand in line. */
+function Column({ children }: { readonly children: ReactNode }): JSX.Element {
+  if (!children) return <td className="ik-preference-center-column" role="cell" />
+  return (
+    <th className="ik-preference-center-column" role="columnheader" scope="col">
+      <span className="ik-preference-center-column-label">{children}</span>
+    </th>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import { useId, type HTMLAttributes, type JSX } from 'react'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
+import { part } from '../ui/partProps.js'
+import { PreferenceSwitch } from './PreferenceSwitch.js'
+import { usePreferenceCenterState } from './preferenceCenterState.js'
+
+export type PreferenceCenterSubscribedProps = HTMLAttributes<HTMLDivElement>
+
+/** Shows the one switch over everything commercial. Renders a `<div>`, and nothing where the service has none. */
+export function PreferenceCenterSubscribed(
+  props: PreferenceCenterSubscribedProps,
+): JSX.Element | null {
+  usePreferenceCenterState('PreferenceCenterSubscribed')
+  const { preferences: words } = useSharedMessages()
+  const outline = usePreferenceOutline('<PreferenceCenterSubscribed>')
+  const descriptionId = useId()
+  if (!outline?.hasSubscribed) return null
+  return (
+    <div {...part('preference-center-subscribed', props)}>
+      <span className="ik-preference-center-line">
+        <span className="ik-preference-center-line-text">
+          <span className="ik-preference-center-type-title" aria-hidden="true">
+            {words.subscribed}
+          </span>
+          <span className="ik-preference-center-type-description" id={descriptionId}>
+            {words.subscribedDescription}
+          </span>
+        </span>
+        <PreferenceSwitch describedBy={descriptionId} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+'use client'
+import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
+import type { SharedMessages } from '../../core/messages/sharedMessages.js'
+import { isFixed, type PreferenceLeaf } from '../../core/preferences/preferences.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import {
+  usePreferenceCell,
+  type UsePreferenceCellResult,
+} from '../../react/preferences/usePreference.js'
+import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
+import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { NotSaved } from '../ui/SaveError.js'
+import { part } from '../ui/partProps.js'
+import { Switch } from '../ui/Switch.js'
+
+export interface PreferenceSwitchProps
+  extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceLeaf {
+  /** The id of a text that describes it. */
+  readonly describedBy?: string | undefined
+  /** The id of a text that says why it cannot be changed, if it cannot. @default a hint of its own */
+  readonly explainedBy?: string | undefined
+}
+
+/**
+ * Switches one thing on or off and tells how its save goes: a spinner while it takes long, a tick, or "Not saved" with Retry.
+ * Named by type and channel. Renders a `<span>` around a `<button role="switch">`, and nothing where the service has no such
+ * switch.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * @selector [data-muted] something above it is off, so that it has no effect
+ */
+export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | null {
+  const { type, channel, describedBy, explainedBy, ...rest } = props
+  const messages = useSharedMessages()
+  const cell = usePreferenceCell({ type, channel })
+  const name = usePreferenceName({ type, channel })
+  const trigger = useRef<HTMLButtonElement>(null)
+  const hintId = useId()
+  const { setting, saveState, isOn, mutedBy, toggle, retry, error } = cell
+  if (!setting) {
+    return <Absent {...part('preference-switch', rest)} name={name} trigger={trigger} />
+  }
+  const isReadOnly = isFixed(setting)
+  const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
+  const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
+  const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
+
+  return (
+    <span
+      {...part('preference-switch', rest)}
+      data-save={saveState === 'idle' ? undefined : saveState}
+      data-muted={mutedBy && ''}
+    >
+      <span className="ik-preference-switch-control">
+        <Switch
+          ref={trigger}
+          isOn={isOn}
+          label={name}
+          isReadOnly={isReadOnly}
+          describedBy={descriptions.filter(Boolean).join(' ')}
+          onToggle={() => void toggle()}
+        />
+        <span className="ik-save-mark" aria-hidden="true" />
+      </span>
+      {error && <NotSaved id={hintId} name={name} error={error} retry={retry} control={trigger} />}
+      {hint && !error && (
+        <span id={hintId} className="ik-preference-switch-hint">
+          {hint}
+        </span>
+      )}
+    </span>
+  )
+}
+
+interface AbsentProps {
+  readonly className: string
+  readonly name: string
+  /** The switch that comes in its place. */
+  readonly trigger: RefObject<HTMLButtonElement | null>
+}
+
+/** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
+function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
+  const { preferences: words, retry } = useSharedMessages()
+  const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
+  const place = useRef<HTMLSpanElement>(null)
+  const wasPressed = useRef(false)
+  useEffect(
+    () => () => {
+      if (wasPressed.current && document.activeElement === document.body) trigger.current?.focus()
+    },
+    [trigger],
+  )
+  if (status === 'ready' || status === 'unsupported') return null
+  return (
+    <span className={className} ref={place} tabIndex={-1}>
+      {status === 'loading' ? (
+        <span className="ik-skeleton-switch" aria-hidden="true" />
+      ) : (
+        <span className="ik-not-saved">
+          {words.notLoaded}
+          <button
+            type="button"
+            className="ik-retry"
+            aria-label={words.retryLeaf(name)}
+            onClick={() => {
+              // The button goes; the keyboard waits in its place, and goes on to the switch.
+              wasPressed.current = true
+              place.current?.focus()
+              void reload()
+            }}
+          >
+            {retry}
+          </button>
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What a person must know to read the switch right. */
+function hintOf(
+  { setting, mutedBy }: UsePreferenceCellResult,
+  { preferences }: SharedMessages,
+): string | undefined {
+  if (setting?.pending) return preferences.pending
+  if (setting?.locked) return setting.locked.reason ?? preferences.locked
+  if (setting?.state === 'conditional') return preferences.conditional
+  if (mutedBy) return preferences.muted[mutedBy]
+  if (setting?.state !== 'unset') return undefined
+  return setting.default === undefined ? preferences.notSet : preferences.byDefault
+}

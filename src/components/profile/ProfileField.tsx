@@ -1,0 +1,109 @@
+'use client'
+import { useEffect, useId, useState, type JSX } from 'react'
+import type { Messages } from '../../core/messages/messages.js'
+import type { ProfileFieldState } from '../../react/profile/useProfile.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import { Field, type FieldProps } from '../fields/Field.js'
+import { useProfileEditorState } from './profileEditorState.js'
+import { ProfileControl } from './ProfileControl.js'
+import { ProfileEmailNotice } from './ProfileEmailNotice.js'
+import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
+import { profileText } from './profileText.js'
+
+export interface ProfileFieldProps extends Pick<FieldProps, 'className'> {
+  /** A field of the user, or a custom attribute. */
+  readonly field: ProfileFieldInput
+}
+
+/** One field of the profile: what is typed waits for Save, and what is wrong with it stands below it. Renders a `<div>`. */
+export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Element | null {
+  const { profile, configOf, shown, controls, asStrings } = useProfileEditorState('ProfileField')
+  const messages = useMessages()
+  const id = useId()
+  const [warning, setWarning] = useState<string>()
+  const { draft } = profile
+  const config = configOf(field)
+  useEffect(() => shown.put(id, config))
+  useEffect(() => () => shown.remove(id), [shown, id])
+  if (!draft) return null
+  const { key, label, description, isRequired, readOnly } = config
+  const state = profile.field(key)
+  const { profile: words } = messages
+  // What was typed before it became so waits.
+  const isFixed = readOnly !== undefined
+  const value = isFixed ? state.saved : state.value
+
+  function set(next: ProfileFieldState['value'], problem?: string): void {
+    const isMissing = next === null && isRequired && state.saved !== null
+    state.set(next, problem ?? (isMissing ? words.required(label) : undefined))
+  }
+
+  function settle(step: () => void): void {
+    // The buttons go with what they are about.
+    document.getElementById(id)?.focus()
+    step()
+  }
+
+  return (
+    <Field
+      {...props}
+      id={id}
+      label={label}
+      description={
+        readOnly === undefined ? (
+          description
+        ) : (
+          <>
+            {description} {readOnly}
+          </>
+        )
+      }
+      isRequired={isRequired}
+      warning={value === null ? undefined : warning}
+      error={isFixed ? undefined : errorOf(state, config, messages)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) state.leave()
+      }}
+      footer={
+        <>
+          {state.isConflict && !isFixed && (
+            <span className="ik-profile-choices">
+              <button type="button" className="ik-button" onClick={() => settle(state.takeSaved)}>
+                {words.takeSaved}
+              </button>
+              <button type="button" className="ik-button" onClick={() => settle(state.keepMine)}>
+                {words.keepMine}
+              </button>
+            </span>
+          )}
+          {key === 'email' && <ProfileEmailNotice inputId={id} />}
+        </>
+      }
+    >
+      {(control) => (
+        <ProfileControl
+          {...control}
+          options={controls}
+          config={config}
+          asStrings={asStrings}
+          user={draft}
+          value={value}
+          onChange={set}
+          onWarning={setWarning}
+        />
+      )}
+    </Field>
+  )
+}
+
+function errorOf(
+  { isConflict, saved, trouble }: ProfileFieldState,
+  config: ProfileFieldConfig,
+  messages: Messages,
+): string | undefined {
+  const { profile: words } = messages
+  if (isConflict) return words.conflict(profileText(config, saved, messages))
+  if (!trouble) return undefined
+  if (trouble.isRefused) return words.refused(config.label)
+  return trouble.text ?? words.emailNotRequested
+}

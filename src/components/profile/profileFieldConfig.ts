@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import type { Manifest } from '../../core/adapter.js'
+import type { UserField } from '../../core/user/fields.js'
+import type { Messages } from '../../core/messages/messages.js'
+import type { ProfileKey } from '../../core/user/profileDraft.js'
+import type { User } from '../../core/user/user.js'
+import type { TraitField } from '../fields/TraitInput.js'
+
+/** One field of the user with words or rules of the host. */
+export interface ProfileUserField {
+  readonly field: UserField
+  /** @default the words of the messages */
+  readonly label?: string | undefined
+  readonly description?: ReactNode
+  /** It can be changed, and not be emptied. @default false */
+  readonly required?: boolean | undefined
+  /** Why the person cannot change it; `true` gives a general reason. @default false */
+  readonly readOnly?: boolean | string | undefined
+}
+
+/** A field of the user by its name, with words of the host, or a custom attribute. */
+export type ProfileFieldInput = UserField | ProfileUserField | TraitField
+
+/** A field as the editor shows it. */
+export interface ProfileFieldConfig {
+  readonly key: ProfileKey
+  readonly field: UserField | TraitField
+  readonly label: string
+  readonly description: ReactNode
+  readonly isRequired: boolean
+  /** Why it cannot be changed. */
+  readonly readOnly: string | undefined
+}
+
+export interface ProfileFieldRules {
+  readonly manifest: Manifest | undefined
+  readonly messages: Messages
+  /** An address is asked for, whoever may write it. */
+  readonly isEmailRequested: boolean
+}
+
+/** What a browser's autofill knows each field by. */
+export const autoComplete: Readonly<Partial<Record<UserField, string>>> = {
+  name: 'name',
+  firstName: 'given-name',
+  lastName: 'family-name',
+  email: 'email',
+  phone: 'tel',
+  avatar: 'photo',
+  locale: 'language',
+}
+
+/** Puts together what the host says of a field and what the service can do with it. */
+export function fieldConfig(
+  input: ProfileFieldInput,
+  rules: ProfileFieldRules,
+): ProfileFieldConfig {
+  const { manifest, messages, isEmailRequested } = rules
+  const { profile: words } = messages
+  if (typeof input === 'object' && 'key' in input) {
+    const { key, label, description, required = false, readOnly } = input
+    return {
+      key: `traits.${key}`,
+      field: input,
+      label,
+      description,
+      isRequired: required || manifest?.traits.clear === false,
+      readOnly: reasonOf(readOnly, words.readOnly),
+    }
+  }
+  const given: ProfileUserField = typeof input === 'string' ? { field: input } : input
+  const { field, label = labelOf(field, messages), description, required = false } = given
+  const can = manifest?.fields[field]
+  const isAsked = field === 'email' && isEmailRequested
+  const isFixed = manifest !== undefined && !can?.write && !isAsked
+  return {
+    key: field,
+    field,
+    label,
+    description,
+    isRequired: required || isAsked || can?.clear === false,
+    readOnly: reasonOf(given.readOnly, words.readOnly) ?? (isFixed ? words.readOnly : undefined),
+  }
+}
+
+/**
+ * What is shown where the host names no fields: what the service holds, a whole name rather than its halves. What can neither be changed
+ * nor read says nothing to anybody.
+ */
+export function defaultFields(
+  user: User,
+  { manifest, isEmailRequested }: Omit<ProfileFieldRules, 'messages'>,
+): readonly UserField[] {
+  const names = manifest?.fields.name ? (['name'] as const) : (['firstName', 'lastName'] as const)
+  const all = ['avatar', ...names, 'email', 'phone', 'timezone', 'locale'] as const
+  return all.filter((field) => {
+    const can = manifest?.fields[field]
+    if (!can) return false
+    return can.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
+  })
+}
+
+function labelOf(field: UserField, messages: Messages): string {
+  const { profile, phone, avatar, language, timezone } = messages
+  const labels = {
+    name: profile.name,
+    firstName: profile.firstName,
+    lastName: profile.lastName,
+    email: profile.email,
+    createdAt: profile.createdAt,
+    phone: phone.label,
+    avatar: avatar.label,
+    locale: language.label,
+    timezone: timezone.label,
+  }
+  return labels[field]
+}
+
+function reasonOf(readOnly: boolean | string | undefined, general: string): string | undefined {
+  return readOnly === true ? general : readOnly || undefined
+}

@@ -1,0 +1,21 @@
+import type { Messages } from '../../core/messages/messages.js'
+import { timezoneCity } from '../../core/timezone/timezone.js'
+import { readTrait } from '../../core/user/traitFields.js'
+import type { Json } from '../../core/user/traits.js'
+import type { ProfileFieldConfig } from './profileFieldConfig.js'
+
+/** A value as people read it, in a sentence; `null` where there is none. */
+export function profileText(
+  { field }: ProfileFieldConfig,
+  value: Json,
+  { profile: words }: Messages,
+): string | null {
+  if (value === null || value === '') return null
+  const choice = typeof field === 'object' && field.type === 'select' ? field : undefined
+  const chosen = choice && readTrait(choice, value)
+  const label = choice?.options.find((option) => option.value === chosen)?.label
+  if (label !== undefined) return label
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (field === 'timezone' && typeof value === 'string') return timezoneCity(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,132 @@
+'use client'
+import {
+  useId,
+  useRef,
+  useSyncExternalStore,
+  type FieldsetHTMLAttributes,
+  type JSX,
+  type RefObject,
+} from 'react'
+import { firstWeekday, hasDays, streakLeafName, weekdayName } from '../../core/streak/streakRule.js'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { NotSaved } from '../ui/SaveError.js'
+import { part } from '../ui/partProps.js'
+import { useStreakSettingsState } from './streakSettingsState.js'
+
+export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
+
+/**
+ * Lets people choose the days on which their streak waits, at most six. Renders a `<fieldset>`, and nothing where a period of the
+ * streak is longer than a day.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ */
+export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
+  const { streak, frequency, metrics, saveOf } = useStreakSettingsState('StreakDaysOff')
+  const messages = useSharedMessages()
+  const locale = useLocale()
+  const id = useId()
+  const legend = useRef<HTMLSpanElement>(null)
+  // Engines know different weeks: the server and the first render agree on Monday.
+  const first = useSyncExternalStore(
+    never,
+    () => firstWeekday(locale),
+    () => 1,
+  )
+  if (!streak || !hasDays(frequency)) return null
+  const { streak: words } = messages
+  const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
+  const saves = days.map((day) => ({ day, ...saveOf(`day:${day}`) }))
+  const state = (['saving', 'failed', 'saved'] as const).find((one) =>
+    saves.some((save) => save.state === one),
+  )
+  const isFull = streak.daysOff.length >= 6
+  return (
+    <fieldset aria-describedby={`${id}-hint`} {...part('streak-days-off', props)} data-save={state}>
+      <legend className="ik-streak-legend">
+        <span className="ik-streak-control">
+          <span className="ik-streak-name" ref={legend} tabIndex={-1}>
+            {words.daysOffTitle}
+          </span>
+          <span className="ik-save-mark" aria-hidden="true" />
+        </span>
+      </legend>
+      <div className="ik-streak-body">
+        <span className="ik-streak-hint" id={`${id}-hint`}>
+          {words.daysOffDescription}
+        </span>
+        <span className="ik-streak-options">
+          {days.map((day) => (
+            <Day key={day} day={day} isFull={isFull} id={id} />
+          ))}
+        </span>
+        {isFull && (
+          <span className="ik-streak-hint" id={`${id}-last`}>
+            {words.lastDay}
+          </span>
+        )}
+        {saves.map(
+          ({ day, error, retry }) =>
+            error && (
+              <span key={day} className="ik-streak-failed-day">
+                <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
+                <NotSaved
+                  id={`${id}-${day}`}
+                  name={streakLeafName(messages, locale, metrics, `day:${day}`)}
+                  error={error}
+                  retry={retry}
+                  control={legend as RefObject<HTMLElement | null>}
+                />
+              </span>
+            ),
+        )}
+      </div>
+    </fieldset>
+  )
+}
+
+interface DayProps {
+  readonly day: number
+  readonly isFull: boolean
+  /** What the ids of its descriptions begin with. */
+  readonly id: string
+}
+
+function Day({ day, isFull, id }: DayProps): JSX.Element {
+  const { streak, update, saveOf } = useStreakSettingsState('StreakDaysOff')
+  const locale = useLocale()
+  const isOff = streak?.daysOff.includes(day) ?? false
+  // A streak of which no day counts would be none.
+  const isLast = isFull && !isOff
+  const isFailed = saveOf(`day:${day}`).error !== undefined
+  return (
+    <label className="ik-option">
+      <input
+        type="checkbox"
+        className="ik-option-input"
+        form="ik-no-form"
+        checked={isOff}
+        aria-label={weekdayName(locale, day, 'long')}
+        aria-disabled={isLast || undefined}
+        aria-describedby={
+          [isFailed && `${id}-${day} ${id}-${day}-why`, isLast && `${id}-last`]
+            .filter(Boolean)
+            .join(' ') || undefined
+        }
+        onChange={() => {
+          if (isLast) return
+          void update(({ daysOff }) => ({
+            daysOff: daysOff.includes(day)
+              ? daysOff.filter((one) => one !== day)
+              : [...daysOff, day],
+          }))
+        }}
+      />
+      {weekdayName(locale, day, 'short')}
+    </label>
+  )
+}
+
+function never(): () => void {
+  return () => {}
+}

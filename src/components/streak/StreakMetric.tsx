@@ -1,0 +1,179 @@
+'use client'
+import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
+import { amountText, insideSentence, streakLeafName } from '../../core/streak/streakRule.js'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { NotSaved } from '../ui/SaveError.js'
+import { NumberField } from '../fields/NumberField.js'
+import { part } from '../ui/partProps.js'
+import { useStreakSettingsState } from './streakSettingsState.js'
+import { Switch } from '../ui/Switch.js'
+
+export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  /** The key of the metric. */
+  readonly metric: string
+}
+
+/**
+ * Lets people choose whether a metric counts for their streak, and how much of it. Renders a `<div role="group">`, and nothing for a
+ * metric that nobody knows.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ */
+export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.Element | null {
+  const { streak, metrics, isReadOnly, update, saveOf } = useStreakSettingsState('StreakMetric')
+  const messages = useSharedMessages()
+  const locale = useLocale()
+  const id = useId()
+  const control = useRef<HTMLButtonElement>(null)
+  const metric = metrics.find((one) => one.key === key)
+  const threshold = streak?.metrics.find((one) => one.key === key)?.threshold
+  const [last, setLast] = useState<number>()
+  if (!metric) return null
+  const { state, error, retry } = saveOf(`metric:${key}`)
+  const isEarlier = !metric.isKnown && threshold !== undefined
+  // What a service held below any goal is no goal to come back to.
+  const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
+
+  function toggle(): void {
+    setLast(threshold)
+    void update(({ metrics: shown }) => {
+      const others = shown.filter((one) => one.key !== key)
+      const isOn = others.length < shown.length
+      return { metrics: isOn ? others : [...shown, { key, threshold: first }] }
+    })
+  }
+
+  function save(next: number): void {
+    void update(({ metrics: shown }) => ({
+      metrics: shown.map((one) => (one.key === key ? { ...one, threshold: next } : one)),
+    }))
+  }
+
+  return (
+    <div
+      role="group"
+      aria-labelledby={`${id}-name`}
+      {...part('streak-metric', props)}
+      data-save={state === 'idle' ? undefined : state}
+    >
+      <span className="ik-streak-line">
+        <span className="ik-streak-line-text">
+          <span className="ik-streak-name" id={`${id}-name`}>
+            {metric.label}
+          </span>
+          {isEarlier && (
+            <span className="ik-streak-hint" id={`${id}-hint`}>
+              {messages.streak.unknownMetric}
+            </span>
+          )}
+        </span>
+        <span className="ik-streak-control">
+          <Switch
+            ref={control}
+            isOn={threshold !== undefined}
+            label={messages.streak.counts(metric.label)}
+            isReadOnly={isReadOnly}
+            describedBy={[isEarlier && `${id}-hint`, error && `${id} ${id}-why`]
+              .filter(Boolean)
+              .join(' ')}
+            onToggle={toggle}
+          />
+          <span className="ik-save-mark" aria-hidden="true" />
+        </span>
+      </span>
+      {threshold !== undefined && <Goal metric={metric} threshold={threshold} onSave={save} />}
+      {error && (
+        <NotSaved
+          id={id}
+          name={streakLeafName(messages, locale, metrics, `metric:${key}`)}
+          error={error}
+          retry={retry}
+          control={control}
+        />
+      )}
+    </div>
+  )
+}
+
+interface GoalProps {
+  readonly metric: ShownStreakMetric
+  readonly threshold: number
+  readonly onSave: (threshold: number) => void
+}
+
+/** A choice of goals and one of the person's own, or where there is no choice, the number alone. */
+function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
+  const { say } = useStreakSettingsState('StreakMetric')
+  const messages = useSharedMessages()
+  const locale = useLocale()
+  const name = useId()
+  const [wantsOwn, setWantsOwn] = useState(false)
+  const isPicked = useRef(false)
+  useEffect(() => {
+    isPicked.current = false
+  })
+  const { streak: words } = messages
+  const { label, presets, min, max, step } = metric
+  // The field's name must not change with its number.
+  const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
+  const inside = insideSentence(label)
+  const isOwn = wantsOwn || !presets.includes(threshold)
+  const field = (
+    <NumberField
+      value={threshold}
+      // A goal of one's own may come to be a preset's, and the field must not go from under who is at it.
+      onFocus={() => setWantsOwn(true)}
+      onSave={(next) => {
+        // A step that still waits when the field makes way for a preset is the older word.
+        if (isPicked.current) return
+        setWantsOwn(true)
+        onSave(next)
+      }}
+      label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
+      decrease={words.decrease(inside)}
+      increase={words.increase(inside)}
+      min={min}
+      max={max}
+      step={step}
+      say={say}
+    />
+  )
+  if (presets.length === 0) return field
+  return (
+    <>
+      <fieldset className="ik-streak-options">
+        <legend className="ik-visually-hidden">{words.goal(inside)}</legend>
+        {[...new Set(presets)].map((preset) => (
+          <label key={preset} className="ik-option">
+            <input
+              type="radio"
+              className="ik-option-input"
+              form="ik-no-form"
+              name={name}
+              checked={!isOwn && preset === threshold}
+              onChange={() => {
+                isPicked.current = true
+                setWantsOwn(false)
+                onSave(preset)
+              }}
+            />
+            {amountText(messages, locale, metric, preset)}
+          </label>
+        ))}
+        <label className="ik-option">
+          <input
+            type="radio"
+            className="ik-option-input"
+            form="ik-no-form"
+            name={name}
+            checked={isOwn}
+            onChange={() => setWantsOwn(true)}
+          />
+          {words.custom}
+        </label>
+      </fieldset>
+      {isOwn && field}
+    </>
+  )
+}

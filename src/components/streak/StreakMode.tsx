@@ -1,0 +1,65 @@
+'use client'
+import { useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { NotSaved } from '../ui/SaveError.js'
+import { part } from '../ui/partProps.js'
+import { useStreakSettingsState } from './streakSettingsState.js'
+
+export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
+
+/**
+ * Lets people choose whether any goal is enough or every one is needed. Renders a `<fieldset>`, and nothing where fewer than two
+ * metrics count.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ */
+export function StreakMode(props: StreakModeProps): JSX.Element | null {
+  const { streak, update, saveOf } = useStreakSettingsState('StreakMode')
+  const { streak: words } = useSharedMessages()
+  const id = useId()
+  const control = useRef<HTMLInputElement>(null)
+  if (!streak || streak.metrics.length < 2) return null
+  const { state, error, retry } = saveOf('evaluationMode')
+  const chosen = streak.evaluationMode
+  return (
+    <fieldset
+      aria-describedby={
+        [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') || undefined
+      }
+      {...part('streak-mode', props)}
+      data-save={state === 'idle' ? undefined : state}
+    >
+      <legend className="ik-streak-legend">
+        <span className="ik-streak-control">
+          <span className="ik-streak-name">{words.modeTitle}</span>
+          <span className="ik-save-mark" aria-hidden="true" />
+        </span>
+      </legend>
+      <div className="ik-streak-body">
+        <span className="ik-streak-options">
+          {(['or', 'and'] as const).map((mode, index) => (
+            <label key={mode} className="ik-option">
+              <input
+                ref={mode === chosen || (!chosen && index === 0) ? control : undefined}
+                type="radio"
+                className="ik-option-input"
+                form="ik-no-form"
+                name={id}
+                checked={mode === chosen}
+                onChange={() => void update({ evaluationMode: mode })}
+              />
+              {words.modes[mode]}
+            </label>
+          ))}
+        </span>
+        {!chosen && (
+          <span className="ik-streak-hint" id={`${id}-hint`}>
+            {words.modeUnset}
+          </span>
+        )}
+        {error && (
+          <NotSaved id={id} name={words.modeTitle} error={error} retry={retry} control={control} />
+        )}
+      </div>
+    </fieldset>
+  )
+}

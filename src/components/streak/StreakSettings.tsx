@@ -1,0 +1,227 @@
+'use client'
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useRef,
+  type ForwardedRef,
+  type HTMLAttributes,
+  type JSX,
+  type ReactNode,
+} from 'react'
+import { errorText } from '../../core/messages/sharedMessages.js'
+import type { StreakEnd } from '../../core/streak/streakEnd.js'
+import { hasDays, ruleText } from '../../core/streak/streakRule.js'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useStores } from '../../react/store/stores.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreak } from '../../react/streak/useStreak.js'
+import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
+import { useStreakNews } from '../../react/streak/useStreakAnnouncer.js'
+import { isHopeless } from '../ui/isRetryable.js'
+import { NotSaved } from '../ui/SaveError.js'
+import { part } from '../ui/partProps.js'
+import { StreakDaysOff } from './StreakDaysOff.js'
+import { StreakMetric } from './StreakMetric.js'
+import { StreakMode } from './StreakMode.js'
+import { StreakSettingsProvider, useStreakSettingsState } from './streakSettingsState.js'
+import { Switch } from '../ui/Switch.js'
+
+export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
+  /** The level of its title. @default 2 */
+  readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined
+}
+
+/**
+ * Lets people choose what keeps their streak: whether they keep one, what counts, how much of it, and the days off; all of it takes
+ * effect at once. Renders a `<section>`; children replace the parts below its switch.
+ * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ */
+export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
+  function StreakSettings(props, ref): JSX.Element {
+    const { userId } = useStores('StreakSettings')
+    // What one person wrote and was told is not the next one's.
+    return <Section key={userId} {...props} root={ref} />
+  },
+)
+
+interface SectionProps extends StreakSettingsProps {
+  readonly root: ForwardedRef<HTMLElement>
+}
+
+function Section({ headingLevel = 2, children, root, ...props }: SectionProps): JSX.Element {
+  const messages = useSharedMessages()
+  const { streak: words } = messages
+  const streak = useStreak()
+  const { status, metrics, error } = streak
+  const { news, say } = useStreakNews(metrics)
+  // Asked for here, so that it is one request with the settings.
+  const end = useStreakEnd()
+  const titleId = useId()
+  const Title = `h${headingLevel}` as 'h2'
+  const told = { loading: words.loading, failed: words.loadFailed, unsupported: '', ready: news }
+  return (
+    <StreakSettingsProvider value={{ ...streak, say }}>
+      <section
+        aria-labelledby={titleId}
+        {...part('streak-settings', props)}
+        ref={root}
+        tabIndex={-1}
+        data-status={status}
+        aria-busy={status === 'loading'}
+      >
+        <header className="ik-streak-settings-header">
+          <Title className="ik-streak-settings-title" id={titleId}>
+            {words.title}
+          </Title>
+          <p className="ik-streak-settings-description">{words.description}</p>
+        </header>
+        {status === 'ready' && error && isHopeless(error) && (
+          <div className="ik-streak-settings-problem">{errorText(messages, error)}</div>
+        )}
+        {status === 'ready' ? (
+          <div className="ik-streak-settings-card">
+            <Enabled end={end} />
+            <Rule>
+              {children ?? (
+                <>
+                  {metrics.map(({ key }) => (
+                    <StreakMetric key={key} metric={key} />
+                  ))}
+                  <StreakMode />
+                  <StreakDaysOff />
+                </>
+              )}
+            </Rule>
+          </div>
+        ) : (
+          <Notice />
+        )}
+        <div role="status" className="ik-streak-settings-status ik-visually-hidden">
+          {told[status]}
+        </div>
+      </section>
+    </StreakSettingsProvider>
+  )
+}
+
+/** The switch over everything, and what the streak stands on now. */
+function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {
+  const state = useStreakSettingsState('StreakSettings')
+  const messages = useSharedMessages()
+  const locale = useLocale()
+  const id = useId()
+  const control = useRef<HTMLButtonElement>(null)
+  const { streak, metrics, frequency, update, saveOf } = state
+  const { streak: words } = messages
+  const { state: saveState, error, retry } = saveOf('enabled')
+  const isOn = streak?.enabled === true
+  const duration = end && words.duration(Math.floor(end.minutes / 60), end.minutes % 60)
+  return (
+    <div className="ik-streak-enabled" data-save={saveState === 'idle' ? undefined : saveState}>
+      <span className="ik-streak-line">
+        <span className="ik-streak-line-text">
+          <span className="ik-streak-name" aria-hidden="true">
+            {words.enabled}
+          </span>
+          <span className="ik-streak-hint" id={`${id}-rule`}>
+            {streak && isOn ? ruleText(messages, locale, streak, metrics, frequency) : words.off}
+          </span>
+          {isOn && end && duration !== undefined && hasDays(frequency) && (
+            <span className="ik-streak-hint">{words.dayEnds(end.city, duration)}</span>
+          )}
+        </span>
+        <span className="ik-streak-control">
+          <Switch
+            ref={control}
+            isOn={isOn}
+            label={words.enabled}
+            describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
+            onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
+          />
+          <span className="ik-save-mark" aria-hidden="true" />
+        </span>
+      </span>
+      {error && (
+        <NotSaved id={id} name={words.enabled} error={error} retry={retry} control={control} />
+      )}
+    </div>
+  )
+}
+
+/** What a streak that is off keeps, and what the service has fixed, can be read and not changed. */
+function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
+  const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
+  const { streak: words } = useSharedMessages()
+  const place = useRef<HTMLDivElement>(null)
+  const reason = useRef<HTMLParagraphElement>(null)
+  const hadFocus = useRef(false)
+  const isOff = streak?.enabled === false
+  const isDisabled = isOff || isReadOnly
+  useEffect(() => {
+    // What had the focus cannot have it any more; the keyboard must not fall out of the page.
+    if (isDisabled && hadFocus.current) (reason.current ?? place.current)?.focus()
+  }, [isDisabled])
+  return (
+    <div
+      className="ik-streak-rule"
+      ref={place}
+      tabIndex={-1}
+      onFocus={() => (hadFocus.current = true)}
+      onBlur={() => (hadFocus.current = false)}
+    >
+      {isReadOnly && (
+        <p className="ik-streak-read-only" ref={reason} tabIndex={-1}>
+          {words.readOnly}
+        </p>
+      )}
+      <fieldset className="ik-streak-fieldset" disabled={isDisabled}>
+        {children}
+      </fieldset>
+    </div>
+  )
+}
+
+/** Stands in the place of the settings while there are none. */
+function Notice(): JSX.Element {
+  const { status, error, metrics, reload } = useStreakSettingsState('StreakSettings')
+  const messages = useSharedMessages()
+  // The switch and the days off, and what the host lets expect between them.
+  const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
+  if (status === 'loading')
+    return (
+      <div className="ik-streak-settings-card" aria-hidden="true">
+        {rows.map((row) => (
+          <div key={row} className="ik-streak-skeleton-row ik-skeleton-row">
+            <span className="ik-skeleton-text" />
+            <span className="ik-skeleton-switch" />
+          </div>
+        ))}
+      </div>
+    )
+  const isFailed = status === 'failed'
+  const { streak: words, retry } = messages
+  return (
+    <div className="ik-streak-settings-notice">
+      <p className="ik-streak-settings-notice-text">
+        {isFailed ? words.loadFailed : words.unsupported}
+      </p>
+      {isFailed && error && (
+        <p className="ik-streak-settings-notice-detail">{errorText(messages, error)}</p>
+      )}
+      {isFailed && (
+        <button
+          type="button"
+          className="ik-button"
+          onClick={({ currentTarget }) => {
+            // The button goes; the keyboard must not fall out of the page with it.
+            currentTarget.closest<HTMLElement>('.ik-streak-settings')?.focus()
+            void reload()
+          }}
+        >
+          {retry}
+        </button>
+      )}
+    </div>
+  )
+}

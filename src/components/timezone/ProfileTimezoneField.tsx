@@ -1,0 +1,139 @@
+'use client'
+import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { errorText } from '../../core/messages/sharedMessages.js'
+import { timezoneCity } from '../../core/timezone/timezone.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import type { SaveResult } from '../../react/store/store.js'
+import { useStores } from '../../react/store/stores.js'
+import { useTimezone } from '../../react/timezone/useTimezone.js'
+import { useUser } from '../../react/user/useUser.js'
+import { part } from '../ui/partProps.js'
+import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
+
+export interface ProfileTimezoneFieldProps
+  extends
+    Omit<HTMLAttributes<HTMLDivElement>, 'children'>,
+    Pick<TimezonePickerProps, 'label' | 'locale' | 'native'> {}
+
+type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
+
+/**
+ * Shows and saves the user's time zone: at once when another one is chosen, and never by itself. A saved alias is shown by its
+ * current name and kept as it was, an unknown one by its id. Renders a `<div>` around a `TimezonePicker`, and a sentence where the
+ * service has no such field.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ */
+export function ProfileTimezoneField(props: ProfileTimezoneFieldProps): JSX.Element {
+  const { userId } = useStores('ProfileTimezoneField')
+  // What one person chose and what came of it is nothing of the next one's.
+  return <Field key={userId} {...props} />
+}
+
+function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): JSX.Element {
+  const messages = useSharedMessages()
+  const { timezone: words, preferences, retry } = messages
+  const { status, error, user, update, reload } = useUser()
+  const { detected, isLikely } = useTimezone()
+  const root = useRef<HTMLDivElement>(null)
+  const hintId = useId()
+  const [wanted, setWanted] = useState<string>()
+  const [result, setResult] = useState<SaveResult>()
+  const value = user?.timezone ?? null
+  const save: SaveState =
+    result?.status === 'failed'
+      ? 'failed'
+      : result
+        ? 'saved'
+        : wanted === undefined
+          ? 'idle'
+          : 'saving'
+
+  async function choose(timezone: string): Promise<void> {
+    setWanted(timezone)
+    setResult(undefined)
+    const ended = await update({ timezone })
+    if (ended.status !== 'replaced') setResult(ended)
+  }
+
+  if (status === 'unsupported' || status === 'failed') {
+    return (
+      <div {...part('profile-timezone-field', props)} ref={root} tabIndex={-1}>
+        <p className="ik-profile-timezone-field-text">
+          {status === 'failed' ? words.loadFailed : words.unsupported}{' '}
+          {status === 'failed' && error && errorText(messages, error)}
+        </p>
+        {status === 'failed' && (
+          <button
+            type="button"
+            className="ik-button"
+            onClick={() => {
+              // The button goes; the keyboard must not fall out of the page with it.
+              root.current?.focus()
+              void reload()
+            }}
+          >
+            {retry}
+          </button>
+        )}
+      </div>
+    )
+  }
+  const isLoading = status === 'loading'
+  const failure = result?.status === 'failed' ? result.error : undefined
+  const offered = value === null && !isLoading && isLikely ? detected : null
+  return (
+    <div
+      {...part('profile-timezone-field', props)}
+      ref={root}
+      tabIndex={-1}
+      data-save={save === 'idle' ? undefined : save}
+      aria-busy={isLoading}
+    >
+      <TimezonePicker
+        {...{ label, locale, native, value }}
+        disabled={isLoading}
+        onChange={(timezone) => void choose(timezone)}
+        aria-describedby={hintId}
+        aria-invalid={failure ? true : undefined}
+      />
+      <span className="ik-profile-timezone-field-hint" id={hintId}>
+        {isLoading ? words.loading : words.description}
+      </span>
+      {offered !== null && (
+        <span className="ik-profile-timezone-field-offer">
+          {words.suggestion(timezoneCity(offered))}
+          <button
+            type="button"
+            className="ik-button"
+            onClick={() => {
+              root.current?.querySelector<HTMLElement>('input, select')?.focus()
+              void choose(offered)
+            }}
+          >
+            {words.adopt(timezoneCity(offered))}
+          </button>
+        </span>
+      )}
+      {failure && (
+        <span className="ik-not-saved">
+          {preferences.notSaved}. {errorText(messages, failure)}
+          <button
+            type="button"
+            className="ik-retry"
+            aria-label={preferences.retryLeaf(words.label)}
+            onClick={() => {
+              root.current?.querySelector<HTMLElement>('input, select')?.focus()
+              if (wanted !== undefined) void choose(wanted)
+            }}
+          >
+            {retry}
+          </button>
+        </span>
+      )}
+      <span className="ik-visually-hidden" role="status">
+        {save === 'saved' && words.saved(timezoneCity(value ?? ''))}
+        {failure && preferences.notSavedNamed(words.label)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+import { useEffect, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { errorText } from '../../core/messages/sharedMessages.js'
+import { timezoneCity } from '../../core/timezone/timezone.js'
+import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezone } from '../../react/timezone/useTimezone.js'
+import type { SaveResult } from '../../react/store/store.js'
+import { useStores } from '../../react/store/stores.js'
+import { part } from '../ui/partProps.js'
+
+export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
+
+/**
+ * Asks a person whose device is in another time zone than the one that is saved, once for each zone of the device. Nothing
+ * changes unless they say so. Renders a `<div>` with two buttons, and nothing when there is nothing to ask.
+ */
+export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element {
+  const { userId } = useStores('TimezoneMismatch')
+  // What one person was asked and answered is nothing of the next one's.
+  return <Question key={userId} {...props} />
+}
+
+function Question(props: TimezoneMismatchProps): JSX.Element | null {
+  const messages = useSharedMessages()
+  const { timezone: words, preferences, retry } = messages
+  const { mismatch, adopt, dismiss } = useTimezone()
+  const root = useRef<HTMLDivElement>(null)
+  /** What the person answered: it stands there until the focus leaves it. */
+  const [answer, setAnswer] = useState<string>()
+  const [result, setResult] = useState<SaveResult>()
+  const [asked, setAsked] = useState<typeof mismatch>()
+  useEffect(() => {
+    const element = root.current
+    if (answer === undefined || !element) return undefined
+    const leave = () => setAnswer(undefined)
+    element.addEventListener('focusout', leave)
+    return () => element.removeEventListener('focusout', leave)
+  }, [answer])
+  // A zone that is being saved is no mismatch any more, but the question is not answered before it is saved.
+  const question = mismatch ?? asked
+  const isSaving = asked !== undefined
+  if (answer === undefined && !question) return null
+
+  const device = timezoneCity(question?.detected ?? '')
+  const saved = timezoneCity(question?.saved ?? '')
+  /** The buttons go; the keyboard must not fall out of the page with them, nor be taken from where it went since. */
+  function keepFocus(): void {
+    const { activeElement, body } = document
+    if (activeElement === body || root.current?.contains(activeElement)) root.current?.focus()
+  }
+  async function accept(): Promise<void> {
+    if (isSaving) return
+    setAsked(question)
+    setResult(undefined)
+    const ended = await adopt()
+    setAsked(undefined)
+    setResult(ended)
+    if (ended.status === 'failed') return
+    keepFocus()
+    setAnswer(words.adopted(device))
+  }
+  function refuse(): void {
+    if (isSaving) return
+    keepFocus()
+    setResult(undefined)
+    setAnswer(words.dismissed(saved))
+    dismiss()
+  }
+  return (
+    <div {...part('timezone-mismatch', props)} ref={root} tabIndex={-1} aria-busy={isSaving}>
+      <span className="ik-timezone-mismatch-text" role="status">
+        {answer ?? words.mismatch(device, saved)}
+        {result?.status === 'failed' && (
+          <span className="ik-timezone-mismatch-error">
+            {preferences.notSaved}. {errorText(messages, result.error)}
+          </span>
+        )}
+      </span>
+      {answer === undefined && (
+        <span className="ik-timezone-mismatch-actions">
+          <button type="button" className="ik-button" onClick={() => void accept()}>
+            {result?.status === 'failed' ? retry : words.adopt(device)}
+          </button>
+          <button type="button" className="ik-button" onClick={refuse}>
+            {words.dismiss(saved)}
+          </button>
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,249 @@
+'use client'
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useRef,
+  type AriaAttributes,
+  type HTMLAttributes,
+  type JSX,
+  type ReactNode,
+  type Ref,
+} from 'react'
+import { isLikelyTimezone } from '../../core/timezone/timezone.js'
+import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
+import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { useMinute } from '../../react/environment/useMinute.js'
+import { part } from '../ui/partProps.js'
+import { timezoneFacts, timezoneText } from './timezoneFacts.js'
+import { TimezonePickerList } from './TimezonePickerList.js'
+import { TimezonePickerSelect } from './TimezonePickerSelect.js'
+import { useSpoken, type SpokenList } from './useListAnnouncement.js'
+import { useTimezonePicker } from './useTimezonePicker.js'
+import { useTimezoneValue } from './useTimezoneValue.js'
+
+export interface TimezonePickerProps extends Omit<
+  HTMLAttributes<HTMLDivElement>,
+  'children' | 'defaultValue' | 'onChange'
+> {
+  /** What is chosen, a tzdb name; `null` is nothing yet. Where it is given, the host keeps it. */
+  readonly value?: string | null | undefined
+  /** What is chosen at first, where `value` is not given. @default null */
+  readonly defaultValue?: string | null | undefined
+  /** Hears of what the person chose, by its current tzdb name. */
+  readonly onChange?: ((timezone: string) => void) | undefined
+  /** Begins with the zone of the device where nothing is chosen and `value` is not given. @default false */
+  readonly prefill?: boolean | undefined
+  /** The name of its value in a form. */
+  readonly name?: string | undefined
+  /** The id of its form, where it stands outside. */
+  readonly form?: string | undefined
+  readonly required?: boolean | undefined
+  readonly disabled?: boolean | undefined
+  /** The visible label; with `false` the host names the input by `aria-label`, `aria-labelledby` or a label for `id`. @default "Time zone" */
+  readonly label?: ReactNode
+  /** The language of countries and times, BCP 47. @default the page's, else the browser's */
+  readonly locale?: string | undefined
+  /** A plain `<select>`. @default false */
+  readonly native?: boolean | undefined
+}
+
+type ControlAttributes = AriaAttributes &
+  Pick<TimezonePickerProps, 'form' | 'required' | 'disabled' | 'autoFocus'>
+
+interface ControlProps {
+  readonly inputId: string
+  readonly value: string | null
+  readonly choose: (timezone: string) => void
+  readonly detected: string | null
+  readonly locale: string
+  readonly control: ControlAttributes
+  readonly forwarded: Ref<HTMLInputElement>
+}
+
+/**
+ * Lets people choose a time zone by city, country, offset or abbreviation; takes no provider. `id`, `aria-*` and the ref go to
+ * its input. Renders a `<div>` around an `<input role="combobox">`, or a `<select>` where `native`.
+ */
+export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, TimezonePickerProps>(
+  function TimezonePicker(props, ref): JSX.Element {
+    const { value: held, defaultValue, onChange, prefill, name, native, ...others } = props
+    const { id, label, locale: given, ...attributes } = others
+    const { control, rest } = sorted(attributes)
+    const { form, required, disabled } = control
+    const words = useTimezonePickerMessages()
+    const ownId = useId()
+    const inputId = id ?? ownId
+    const root = useRef<HTMLDivElement>(null)
+    const detected = useDetectedTimezone()
+    const likely = isLikelyTimezone(detected) ? detected : null
+    const minute = useMinute()
+    const [value, choose] = useTimezoneValue(root, {
+      value: held,
+      defaultValue: defaultValue ?? (prefill ? likely : null),
+      onChange,
+    })
+    const locale = usableLocale(given, minute > 0)
+    useEffect(() => {
+      const element = root.current?.querySelector<HTMLInputElement>('input, select')
+      element?.setCustomValidity(required && !value ? words.required : '')
+    }, [required, value, words])
+    return (
+      <div {...part('timezone-picker', rest)} ref={root}>
+        {label !== false && (
+          <label className="ik-timezone-picker-label" htmlFor={inputId}>
+            {label ?? words.label}
+          </label>
+        )}
+        {native ? (
+          <TimezonePickerSelect
+            {...control}
+            {...{ value, choose, locale, minute, name }}
+            id={inputId}
+            ref={ref as Ref<HTMLSelectElement>}
+            detected={likely}
+          />
+        ) : (
+          <>
+            <Combobox
+              {...{ inputId, value, choose, locale, control }}
+              detected={likely}
+              forwarded={ref as Ref<HTMLInputElement>}
+            />
+            {name && (
+              <input
+                type="hidden"
+                name={name}
+                form={form}
+                value={value ?? ''}
+                disabled={disabled}
+              />
+            )}
+          </>
+        )}
+      </div>
+    )
+  },
+)
+
+const controls = /^(aria-.*|form|required|disabled|autoFocus)$/
+
+/** What its input gets of the attributes, and what its `<div>`. */
+function sorted(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) {
+  const control: Record<string, unknown> = {}
+  const rest: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(attributes))
+    (controls.test(key) ? control : rest)[key] = value
+  return { control: control as ControlAttributes, rest }
+}
+
+function Combobox({ forwarded, control, ...options }: ControlProps) {
+  const { value, locale } = options
+  const words = useTimezonePickerMessages()
+  const place = useRef<HTMLDivElement>(null)
+  const picker = useTimezonePicker({ ...options, place })
+  const { isOpen, isTyping, items, highlightedIndex, query, closeMenu } = picker
+  const minute = useMinute()
+  const hintId = useId()
+  const facts = value && timezoneFacts(value, minute, locale, words)
+  const active = items[isOpen ? highlightedIndex : -1]
+  const { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy, disabled } = control
+  useEffect(() => {
+    // A field that is disabled loses the focus without a blur.
+    if (disabled) closeMenu()
+  }, [disabled, closeMenu])
+  useEffect(() => {
+    // What is typed takes the place of what is shown.
+    if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
+  }, [isOpen, isTyping, place])
+  return (
+    <div className="ik-timezone-picker-place">
+      {/* Whatever is pressed in it, the input keeps the focus. */}
+      <div
+        className="ik-timezone-picker-control"
+        role="presentation"
+        ref={place}
+        onMouseDown={(event) => {
+          if (!(event.target as Element).matches('input')) event.preventDefault()
+        }}
+      >
+        <div className="ik-timezone-picker-field">
+          <input
+            {...picker.getInputProps({
+              ...control,
+              'aria-labelledby': labelledBy,
+              'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
+              ref: forwarded,
+              placeholder: words.placeholder,
+              spellCheck: false,
+              autoCapitalize: 'off',
+              onKeyDown: picker.guardKeys,
+              onChange: ({ currentTarget }) => picker.type(currentTarget.value),
+              onFocus: ({ currentTarget }) => currentTarget.select(),
+            })}
+            className="ik-timezone-picker-input"
+          />
+          <bdi className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
+            {facts && [facts.offset, facts.time].filter(Boolean).join(' · ')}
+          </bdi>
+          <button
+            type="button"
+            {...picker.getToggleButtonProps({
+              'aria-label': words.open,
+              disabled: !!disabled,
+            })}
+            className="ik-timezone-picker-open"
+          />
+          <button
+            type="button"
+            tabIndex={-1}
+            className="ik-timezone-picker-close"
+            onClick={closeMenu}
+          >
+            {words.close}
+          </button>
+        </div>
+        {isOpen ? (
+          <TimezonePickerList
+            sections={picker.sections}
+            query={query}
+            selected={picker.selected}
+            activeIndex={highlightedIndex}
+            locale={locale}
+            getMenuProps={picker.getMenuProps}
+            getItemProps={picker.getItemProps}
+            control={place}
+          />
+        ) : (
+          <div {...picker.getMenuProps({ 'aria-label': words.list })} hidden />
+        )}
+      </div>
+      <Spoken
+        count={
+          isOpen ? (items.length > 0 ? words.count(items.length) : words.none(query)) : undefined
+        }
+        active={active && timezoneText(timezoneFacts(active, minute, locale, words), words)}
+        isFirst={highlightedIndex < 1}
+      />
+    </div>
+  )
+}
+
+/** By itself, since it speaks later than the list is drawn. */
+function Spoken(props: SpokenList): JSX.Element {
+  return (
+    <div className="ik-visually-hidden" role="status">
+      {useSpoken(props)}
+    </div>
+  )
+}
+
+/** The host's, else the page's, else the browser's; English where no browser is, and where a tag is none. */
+function usableLocale(given: string | undefined, isInBrowser: boolean): string {
+  const page = isInBrowser ? document.documentElement.lang || navigator.language : 'en'
+  try {
+    return Intl.getCanonicalLocales(given ?? page)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}

@@ -1,0 +1,163 @@
+'use client'
+import type { UseComboboxPropGetters } from 'downshift'
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type JSX,
+  type RefObject,
+} from 'react'
+import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
+import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { useMinute } from '../../react/environment/useMinute.js'
+import { timezoneFacts } from './timezoneFacts.js'
+import { headingText, type TimezoneSection } from './timezoneSections.js'
+
+type ItemProps = UseComboboxPropGetters<string>['getItemProps']
+type MenuProps = UseComboboxPropGetters<string>['getMenuProps']
+
+export interface TimezonePickerListProps {
+  readonly sections: readonly TimezoneSection[]
+  readonly query: string
+  readonly selected: string | null
+  readonly activeIndex: number
+  readonly locale: string
+  readonly getMenuProps: MenuProps
+  readonly getItemProps: ItemProps
+  /** Fills the screen together with the list where that is small and touched. */
+  readonly control: RefObject<HTMLElement | null>
+}
+
+/** More rows than there is room for: the others come when these are painted. */
+const atFirst = 25
+
+/** How many zones an engine without Temporal is asked about at a time: some 10 ms. */
+const atOnce = 20
+
+/** The open list of a picker: above everything else on the page, in groups while nothing is typed. Renders a `<div>`. */
+export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element {
+  const { sections, query, selected, activeIndex, locale, getMenuProps, getItemProps } = props
+  const words = useTimezonePickerMessages()
+  const popup = useRef<HTMLDivElement>(null)
+  const minute = useMinute()
+  const [shown, setShown] = useState(atFirst)
+  useEffect(() => startTransition(() => setShown(Infinity)), [])
+  usePopover(popup, props.control)
+  useOffsets(sections, minute)
+  return (
+    <div ref={popup} className="ik-timezone-picker-popup">
+      {sections.length === 0 && (
+        <p className="ik-timezone-picker-none" aria-hidden="true">
+          {words.none(query)}
+        </p>
+      )}
+      <div
+        {...getMenuProps({ 'aria-label': words.list })}
+        tabIndex={-1}
+        className="ik-timezone-picker-list"
+      >
+        {sections.map(({ heading, ids, from }) => {
+          if (from >= shown) return null
+          const rows = ids
+            .slice(0, shown - from)
+            .map((id, place) => (
+              <Row
+                key={id}
+                id={id}
+                index={from + place}
+                isActive={from + place === activeIndex}
+                isSelected={id === selected}
+                isKnown={isOffsetKnown(id, minute)}
+                minute={minute}
+                locale={locale}
+                getItemProps={getItemProps}
+              />
+            ))
+          if (heading === undefined) return rows
+          const name = headingText(heading, words)
+          return (
+            <div key={heading} role="group" aria-label={name}>
+              <div className="ik-timezone-picker-heading" aria-hidden="true">
+                {name}
+              </div>
+              {rows}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly id: string
+  readonly index: number
+  readonly isActive: boolean
+  readonly isSelected: boolean
+  /** Whether its offset can be had at once. */
+  readonly isKnown: boolean
+  readonly minute: number
+  readonly locale: string
+  readonly getItemProps: ItemProps
+}
+
+const Row = memo(function Row(props: RowProps): JSX.Element {
+  const { id, index, isActive, isSelected, minute, locale, getItemProps } = props
+  const words = useTimezonePickerMessages()
+  const facts = timezoneFacts(id, minute, locale, words, true)
+  return (
+    <div
+      {...getItemProps({ item: id, index, 'aria-selected': isSelected })}
+      className="ik-timezone-picker-option"
+      data-active={isActive ? '' : undefined}
+    >
+      <span className="ik-timezone-picker-city">{facts.city}</span>{' '}
+      <span className="ik-timezone-picker-country">{facts.country}</span>{' '}
+      <bdi className="ik-timezone-picker-time">{facts.time}</bdi>{' '}
+      <bdi className="ik-timezone-picker-offset">{facts.offset}</bdi>
+    </div>
+  )
+}, isSameRow)
+
+/** The getter is another one at each key, but what it makes of the same row does the same. */
+function isSameRow(before: RowProps, after: RowProps): boolean {
+  return (Object.keys(before) as (keyof RowProps)[]).every(
+    (key) => key === 'getItemProps' || before[key] === after[key],
+  )
+}
+
+/** Puts the list above everything, or with its input over a small touch screen; where that cannot be had, CSS puts it below. */
+function usePopover(
+  popup: RefObject<HTMLElement | null>,
+  control: RefObject<HTMLElement | null>,
+): void {
+  useLayoutEffect(() => {
+    const isSheet = matchMedia('(max-width: 40rem) and (pointer: coarse)').matches
+    const shown = isSheet ? control.current : popup.current
+    const canFloat = isSheet || CSS.supports('position-area', 'block-end')
+    if (!shown || !canFloat || !('showPopover' in shown)) return undefined
+    shown.setAttribute('popover', 'manual')
+    shown.showPopover()
+    return () => {
+      if (shown.isConnected) shown.hidePopover()
+      shown.removeAttribute('popover')
+    }
+  }, [popup, control])
+}
+
+/** Without Temporal the offset of a zone takes half a millisecond, so they come in turns. */
+function useOffsets(sections: readonly TimezoneSection[], minute: number): void {
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const cold = sections.flatMap(({ ids }) => ids).filter((id) => !isOffsetKnown(id, minute))
+    if (cold.length === 0) return undefined
+    const timer = setTimeout(() => {
+      for (const id of cold.slice(0, atOnce)) timezoneOffsets(id, minute)
+      setTurn(turn + 1)
+    })
+    return () => clearTimeout(timer)
+  }, [sections, minute, turn])
+}

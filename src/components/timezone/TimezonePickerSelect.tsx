@@ -1,0 +1,69 @@
+'use client'
+import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
+import { timezoneOf } from '../../core/timezone/timezone.js'
+import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { timezoneFacts, timezoneText } from './timezoneFacts.js'
+import { part } from '../ui/partProps.js'
+import { headingText, timezoneFinder, timezoneSections } from './timezoneSections.js'
+
+export interface TimezonePickerSelectProps extends Omit<
+  SelectHTMLAttributes<HTMLSelectElement>,
+  'value' | 'children'
+> {
+  /** As it is stored: it may be an alias, or unknown. */
+  readonly value: string | null
+  readonly choose: (timezone: string) => void
+  /** A likely zone of the device, offered first. */
+  readonly detected: string | null
+  readonly locale: string
+  /** 0 before the list is made. */
+  readonly minute: number
+}
+
+/** The picker without a combobox. Renders a `<select>`. */
+export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePickerSelectProps>(
+  function TimezonePickerSelect(
+    { value, choose, detected, locale, minute, ...props },
+    ref,
+  ): JSX.Element {
+    const words = useTimezonePickerMessages()
+    const selected = value ? (timezoneOf(value)?.id ?? value) : null
+    const sections = timezoneSections(timezoneFinder([detected, selected], locale)(''))
+    const option = (id: string) => (
+      <option
+        key={id}
+        ref={preselect(id === selected)}
+        value={id === selected ? (value ?? id) : id}
+      >
+        {timezoneText({ ...timezoneFacts(id, minute, locale, words), time: undefined }, words)}
+      </option>
+    )
+    return (
+      <select
+        {...part('timezone-picker-select', props)}
+        ref={ref}
+        value={value ?? ''}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      >
+        {!value && (
+          <option value="" ref={preselect(true)} disabled>
+            {words.required}
+          </option>
+        )}
+        {sections.map(
+          ({ heading = '', ids }) =>
+            (minute > 0 || heading === 'suggested') && (
+              <optgroup key={heading} label={headingText(heading, words)}>
+                {ids.map(option)}
+              </optgroup>
+            ),
+        )}
+      </select>
+    )
+  },
+)
+
+/** A reset of the form goes back to it, not to the first row. */
+const preselect = (is: boolean) => (option: HTMLOptionElement | null) => {
+  if (option) option.defaultSelected = is
+}

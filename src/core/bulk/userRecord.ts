@@ -1,0 +1,18 @@
+import type { UserRecord } from '../adapter.js'
+import { invalid } from '../errors.js'
+import { checkId, checkUserPatch, type UserRules } from '../user/user.js'
+
+const caller = 'users.identifyMany'
+
+/**
+ * Checks one record of a bulk identification, whatever it is, and brings it into the stored form.
+ * @throws IdentikitError `invalid`
+ */
+export function checkUserRecord(record: unknown, rules?: UserRules): UserRecord {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    throw invalid(caller, { record: 'must be an object with an id' })
+  }
+  const { id, ...patch } = record as UserRecord
+  checkId(caller, id)
+  return { id, ...checkUserPatch(caller, patch, rules) }
+}

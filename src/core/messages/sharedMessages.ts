@@ -1,0 +1,208 @@
+import type { IdentikitError, IdentikitErrorCode } from '../errors.js'
+import type {
+  Channel,
+  KnownChannel,
+  NotificationType,
+  PreferenceLeaf,
+  Preferences,
+} from '../preferences/preferences.js'
+import { preferenceMessages, type PreferenceMessages } from './preferenceMessages.js'
+import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
+import { streakMessages, type StreakMessages } from './streakMessages.js'
+import { words } from '../preferences/humanize.js'
+
+/** The strings of the preference center, the streak and the time zone, and what all parts say. */
+export interface SharedMessages {
+  /** What a person reads when something failed. */
+  readonly errors: Readonly<Record<IdentikitErrorCode, string>>
+  /** The names of the known channels; any other is shown as `otherChannel` makes it. */
+  readonly channels: Readonly<Record<KnownChannel, string>>
+  readonly otherChannel: (channel: string) => string
+  readonly retry: string
+  /** What went wrong, and when it is worth another try. */
+  readonly tryAgainIn: (sentence: string, seconds: number) => string
+  readonly preferences: PreferenceMessages
+  readonly timezone: TimezoneMessages
+  readonly streak: StreakMessages
+}
+
+/** English, built in. */
+export const sharedMessages: SharedMessages = {
+  errors: {
+    invalid: 'Something here was not accepted. Check what you entered.',
+    unsupported: 'This is not available here.',
+    'not-loaded': 'This is not loaded yet. Try again in a moment.',
+    'not-found': 'We could not find your settings.',
+    'already-exists': 'This account exists already.',
+    locked: 'This setting cannot be changed.',
+    unauthorized: 'You are signed out. Sign in again, then try once more.',
+    forbidden: 'You may not change this.',
+    'user-changed': 'Someone else is signed in now. Reload the page.',
+    conflict: 'This was changed somewhere else in the meantime. Reload and try again.',
+    'rate-limited': 'That was a lot at once. Wait a moment.',
+    network: 'We could not reach the server. Check your connection.',
+    timeout: 'The server took too long. Try again.',
+    service: 'Something went wrong on our side. Try again in a moment.',
+    'bad-answer': 'We got an answer that we could not read. Try again in a moment.',
+    misuse: 'Something went wrong on our side.',
+  },
+  channels: {
+    email: 'Email',
+    push: 'Push',
+    sms: 'Text message',
+    in_app: 'In the app',
+    chat: 'Chat',
+    web_push: 'Browser',
+    webhook: 'Webhook',
+  },
+  otherChannel: words,
+  retry: 'Retry',
+  tryAgainIn: (sentence, seconds) =>
+    `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
+  preferences: preferenceMessages,
+  timezone: timezoneMessages,
+  streak: streakMessages,
+}
+
+/** What a person reads of an error; it says when, where the service did. */
+export function errorText({ errors, tryAgainIn }: SharedMessages, error: IdentikitError): string {
+  const { code, retryAfter } = error
+  return retryAfter === undefined
+    ? errors[code]
+    : tryAgainIn(errors[code], Math.ceil(retryAfter / 1000))
+}
+
+/** Any part of a catalogue: what it does not name stays as it is. */
+export type PatchOf<Catalogue> = {
+  readonly [Section in keyof Catalogue]?: Catalogue[Section] extends
+    | string
+    | ((...input: never[]) => string)
+    ? Catalogue[Section]
+    : Partial<Catalogue[Section]>
+}
+
+/** A catalogue with the host's words in the place of ours. */
+export function withMessages<Catalogue extends object>(
+  base: Catalogue,
+  patch: PatchOf<Catalogue> | undefined,
+): Catalogue {
+  return patch ? (merge(base, patch) as Catalogue) : base
+}
+
+/** What is `undefined` says nothing, so it replaces nothing. */
+function merge(before: unknown, value: unknown): unknown {
+  if (value === undefined) return before
+  if (typeof value !== 'object' || typeof before !== 'object') return value
+  const given = Object.entries(value ?? {})
+  const known = before as Readonly<Record<string, unknown>>
+  return {
+    ...before,
+    ...Object.fromEntries(given.map(([key, one]) => [key, merge(known[key], one)])),
+  }
+}
+
+/** The name of a channel in the person's language; `channelNames` tells apart those that have the same. */
+export function channelName({ channels, otherChannel }: SharedMessages, channel: Channel): string {
+  return Object.hasOwn(channels, channel)
+    ? channels[channel as KnownChannel]
+    : otherChannel(channel)
+}
+
+/** The names of the channels of a page: no two share one, whatever their ids have in common. */
+export function channelNames(
+  texts: SharedMessages,
+  channels: Iterable<Channel>,
+): ReadonlyMap<Channel, string> {
+  return unshared(
+    Array.from(channels, (channel) => {
+      const name = channelName(texts, channel)
+      return [channel, [name, texts.preferences.sameLabel(name, channel)]]
+    }),
+  )
+}
+
+/** The name of a channel: no two channels of a page share one. */
+export function ownChannelName(
+  texts: SharedMessages,
+  preferences: Preferences | undefined,
+  channel: Channel,
+): string {
+  const name = preferences && namesOf(texts, preferences).channels.get(channel)
+  return name ?? channelName(texts, channel)
+}
+
+/** The name of a type: no two types of a page share one. */
+export function typeName(
+  texts: SharedMessages,
+  preferences: Preferences | undefined,
+  typeId: string,
+): string {
+  const name = preferences && namesOf(texts, preferences).types.get(typeId)
+  return name ?? texts.preferences.unnamedType(typeId)
+}
+
+/** What a type may be called, the shortest first; the last holds its id. */
+function typeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
+  const { id, label = texts.unnamedType(id), group } = type
+  const byGroup = group ? [texts.sameLabel(label, group)] : []
+  return [label, ...byGroup, texts.sameLabel(label, id)]
+}
+
+/** The first name of each that nobody else may have, or its last; of one id the first counts. */
+function unshared(
+  candidates: readonly (readonly [id: string, names: readonly string[]])[],
+): ReadonlyMap<string, string> {
+  const byId = new Map<string, readonly string[]>()
+  for (const [id, names] of candidates) if (!byId.has(id)) byId.set(id, names)
+  const owners = new Map<string, string | undefined>()
+  for (const [id, names] of byId) {
+    for (const name of names) {
+      owners.set(name, owners.has(name) && owners.get(name) !== id ? undefined : id)
+    }
+  }
+  return new Map(
+    Array.from(byId, ([id, names]) => [
+      id,
+      names.reduce((name, longer) => (owners.get(name) === id ? name : longer)),
+    ]),
+  )
+}
+
+interface PageNames {
+  readonly types: ReadonlyMap<string, string>
+  readonly channels: ReadonlyMap<Channel, string>
+}
+
+const namesByTexts = new WeakMap<SharedMessages, WeakMap<Preferences, PageNames>>()
+
+/** Every switch of a page asks for its name, so all are found at once. */
+function namesOf(texts: SharedMessages, preferences: Preferences): PageNames {
+  const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
+  namesByTexts.set(texts, known)
+  const found = known.get(preferences)
+  if (found) return found
+  const { types, channels } = preferences
+  const names: PageNames = {
+    types: unshared(types.map((type) => [type.id, typeNames(texts, type)])),
+    channels: channelNames(texts, [
+      ...Object.keys(channels),
+      ...new Set(types.flatMap((type) => Object.keys(type.channels))),
+    ]),
+  }
+  known.set(preferences, names)
+  return names
+}
+
+/** What a switch is called, by type and channel: no two switches of a page share a name. */
+export function preferenceName(
+  texts: SharedMessages,
+  data: Preferences | undefined,
+  { type, channel }: PreferenceLeaf,
+): string {
+  const { preferences } = texts
+  const title = type === undefined ? undefined : typeName(texts, data, type)
+  if (channel === undefined)
+    return title === undefined ? preferences.subscribed : preferences.setting(title)
+  const reached = ownChannelName(texts, data, channel)
+  return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini'
+import { invalid } from '../errors.js'
+import { unstorable } from '../json.js'
+import { withKey } from '../user/traits.js'
+
+/** How much of one metric keeps a streak alive. */
+export interface StreakMetric {
+  readonly key: string
+  /** The least that counts in one streak period, in the metric's own unit. */
+  readonly threshold: number
+}
+
+/** How a person's streak works. */
+export interface StreakSettings {
+  readonly enabled: boolean
+  /** `and`: every metric must reach its threshold; `or`: one is enough. Absent while the person has not chosen. */
+  readonly evaluationMode?: 'and' | 'or' | undefined
+  readonly metrics: readonly StreakMetric[]
+  /** Days that do not count, 0 is Sunday; at most six. */
+  readonly daysOff: readonly number[]
+}
+
+/** What a service knows around the settings. */
+export interface StreakInfo {
+  /** What a streak can stand on, by the service's own names. */
+  readonly metrics: readonly { readonly key: string; readonly name?: string | undefined }[]
+  /** How long one period of the streak is. */
+  readonly frequency?: 'daily' | 'weekly' | 'monthly' | undefined
+  /** How many periods in a row it has lasted. */
+  readonly length?: number | undefined
+}
+
+/** `metrics` and `daysOff` are whole: what they do not name is gone. */
+export type StreakPatch = { readonly [K in keyof StreakSettings]?: StreakSettings[K] | undefined }
+
+export const streakSchema = z.object({
+  enabled: z.boolean(),
+  evaluationMode: z.optional(z.enum(['and', 'or'])),
+  metrics: z.array(z.object({ key: z.string(), threshold: z.number() })),
+  daysOff: z.array(z.number()),
+})
+
+export const streakInfoSchema = z.object({
+  metrics: z.array(z.object({ key: z.string(), name: z.optional(z.string()) })),
+  // A period that this version does not know has no words either.
+  frequency: z.optional(z.catch(z.optional(z.enum(['daily', 'weekly', 'monthly'])), undefined)),
+  length: z.optional(z.number()),
+})
+
+export const defaultStreak: StreakSettings = {
+  enabled: true,
+  evaluationMode: 'or',
+  metrics: [],
+  daysOff: [],
+}
+
+const metricsProblem =
+  'must be a list of { key, threshold }, each key once and each threshold a finite number above 0'
+
+const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => string | undefined } = {
+  enabled: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  evaluationMode: (value) =>
+    value === 'and' || value === 'or' ? undefined : 'must be "and" or "or"',
+  metrics: (value) =>
+    isUniqueList(value, (item) => (isMetric(item) ? item.key : undefined))
+      ? undefined
+      : metricsProblem,
+  daysOff: (value) =>
+    isUniqueList(value, (item) => (isDay(item) ? item : undefined)) && value.length <= 6
+      ? undefined
+      : 'must be a list of at most six different days, 0 (Sunday) to 6',
+}
+
+/**
+ * Checks a patch before it is sent. A metric that `isKept` stands so at the service: it is not the person's doing, and not checked.
+ * @throws IdentikitError `invalid`, naming every wrong key at once
+ */
+export function checkStreakPatch(
+  caller: string,
+  patch: StreakPatch,
+  isKept: (metric: StreakMetric) => boolean = () => false,
+): StreakPatch {
+  if (typeof patch !== 'object' || (patch as unknown) === null)
+    throw invalid(caller, { patch: 'must be an object' })
+  let wrong: Record<string, string> = {}
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  for (const [key, value] of given) {
+    const problem = isKey(key) ? checks[key](value) : 'is not a streak setting'
+    if (problem !== undefined) wrong = withKey(wrong, key, problem)
+    else if (key === 'metrics' && oddMetrics(patch).some((metric) => !isKept(metric)))
+      wrong = withKey(wrong, key, metricsProblem)
+  }
+  if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
+  return Object.fromEntries(given)
+}
+
+/** The metrics that nobody could choose so, as some services hold them. */
+export function oddMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
+  return (metrics ?? []).filter(
+    ({ key, threshold }) => threshold <= 0 || key === '' || unstorable.test(key),
+  )
+}
+
+/** Whether a metric stands so in the list. */
+export function holdsMetric(metrics: readonly StreakMetric[], metric: StreakMetric): boolean {
+  return metrics.some(({ key, threshold }) => key === metric.key && threshold === metric.threshold)
+}
+
+/** The settings after a patch. */
+export function applyStreakPatch(settings: StreakSettings, patch: StreakPatch): StreakSettings {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return { ...settings, ...(Object.fromEntries(given) as Partial<StreakSettings>) }
+}
+
+function isKey(key: string): key is keyof StreakSettings {
+  return Object.hasOwn(checks, key)
+}
+
+function isUniqueList(
+  value: unknown,
+  identify: (item: unknown) => string | number | undefined,
+): value is unknown[] {
+  if (!Array.isArray(value)) return false
+  const names = value.map(identify)
+  return !names.includes(undefined) && new Set(names).size === names.length
+}
+
+function isMetric(item: unknown): item is StreakMetric {
+  if (typeof item !== 'object' || item === null) return false
+  const { key, threshold, ...other } = item as Record<string, unknown>
+  return (
+    Object.keys(other).length === 0 &&
+    typeof key === 'string' &&
+    typeof threshold === 'number' &&
+    Number.isFinite(threshold)
+  )
+}
+
+function isDay(item: unknown): item is number {
+  return typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= 6
+}

@@ -1,0 +1,204 @@
+import { remembered } from '../memoize.js'
+import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
+import { timezoneOffsets } from './timezoneOffset.js'
+import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
+
+export interface TimezoneSearchOptions {
+  /** The languages of country names, BCP 47; English always counts too. @default the device's */
+  readonly locale?: string | readonly string[] | undefined
+  /** The moment whose offsets count, in milliseconds since 1970. @default now */
+  readonly at?: number | undefined
+}
+
+/** What is searched of one zone, folded. */
+interface Entry {
+  readonly zone: Timezone
+  readonly city: string
+  readonly otherCities: readonly string[]
+  readonly countries: readonly string[]
+  readonly abbreviations: readonly string[]
+  readonly words: string
+  /** Its place among the best known zones. */
+  readonly fame: number
+}
+
+/** What people call countries beside their names. */
+const countryNames: Readonly<Record<string, readonly string[]>> = {
+  US: ['usa', 'america'],
+  GB: ['uk', 'great britain'],
+  AE: ['uae', 'emirates'],
+  CI: ['ivory coast'],
+  CZ: ['czech republic'],
+  NL: ['holland'],
+  PS: ['palestine'],
+  TR: ['turkey'],
+}
+
+const indexes = new Map<string, readonly Entry[]>()
+
+/**
+ * The zones that a person means by a city (in any spelling, with or without accents), a country (in the languages given or in
+ * English), an abbreviation (of either half of the year), an offset (`+5:30`, `gmt-8`) or a tzdb name, best first; all of them
+ * for an empty query.
+ */
+export function searchTimezones(query: string, options: TimezoneSearchOptions = {}): Timezone[] {
+  const asked = query.normalize('NFKC').trim()
+  if (!asked) return [...listTimezones()]
+  const offset = offsetQuery(asked)
+  if (offset) return byOffset(offset, options.at ?? Date.now())
+  const folded = fold(asked)
+  if (!folded) return []
+  const index = indexOf(options.locale)
+  const found = byName(index, folded, canonicalTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
+  return found.length > 0 ? found : byName(index, respell(folded), null, 0)
+}
+
+function byName(index: readonly Entry[], query: string, named: string | null, least: number) {
+  return index
+    .map((entry) => {
+      const score = scoreOf(entry, query)
+      return { entry, score: entry.zone.id === named ? Math.max(score, least) : score }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.entry.fame - b.entry.fame)
+    .map(({ entry }) => entry.zone)
+}
+
+/** `koeln` for `köln`, and `saint` for the `st` of the table. */
+function respell(query: string): string {
+  return query.replaceAll(/([aou])e/g, '$1').replaceAll(/\bsaint\b/g, 'st')
+}
+
+/** Exactly this, then begins so, then a word begins so, then somewhere in it; a city before a country. */
+function scoreOf(entry: Entry, query: string): number {
+  const { city, otherCities, countries, words } = entry
+  if (city === query) return 95
+  if (otherCities.includes(query)) return 90
+  if (entry.abbreviations.includes(query)) return 85
+  if (countries.includes(query)) return 80
+  if (city.startsWith(query)) return 75
+  const begins = (name: string) => name.startsWith(query)
+  if (otherCities.some(begins)) return 70
+  if (countries.some(begins)) return 65
+  if (` ${city}`.includes(` ${query}`)) return 60
+  if (words.includes(` ${query}`)) return 55
+  if (query.length > 2 && city.includes(query)) return 40
+  const parts = query.split(' ')
+  if (parts.length > 1 && parts.every((part) => words.includes(` ${part}`))) return 30
+  return query.length > 2 && words.includes(query) ? 20 : 0
+}
+
+/** `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
+function offsetQuery(query: string): string[] | undefined {
+  const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(
+    query,
+  )
+  const bare = /^(\d{1,2}):(\d{0,2})$/.exec(query)
+  if (!match && !bare) return undefined
+  const [hours = '', minutes = ''] = (match ?? bare ?? []).slice(match ? 2 : 1)
+  const isRounded = minutes === '' && !query.endsWith(':')
+  const time = `${Number(hours)}${isRounded ? '' : `:${minutes}`}`
+  const signs = match ? [match[1] === '+' || Number(hours + minutes) === 0 ? '+' : '-'] : ['+', '-']
+  return signs.map((sign) => sign + time)
+}
+
+function byOffset(asked: readonly string[], at: number): Timezone[] {
+  const { rank } = fame()
+  return listTimezones()
+    .map((zone) => {
+      const offsets = timezoneOffsets(zone.id, at)
+      const now = asked.map((text) => closeness(text, offsets?.now))
+      const later = asked.map((text) => closeness(text, offsets?.later) - 0.5)
+      return { zone, score: Math.max(...now, ...later) }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || rank(a.zone.id) - rank(b.zone.id))
+    .map(({ zone }) => zone)
+}
+
+function closeness(asked: string, offset: number | undefined): number {
+  if (offset === undefined) return 0
+  const size = Math.abs(offset)
+  const minutes = String(size % 60).padStart(2, '0')
+  const text = `${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}:${minutes}`
+  if (text === asked || text === `${asked}:00`) return 3
+  if (text.startsWith(`${asked}:`)) return 2
+  return text.startsWith(asked) ? 1 : 0
+}
+
+function indexOf(locale: string | readonly string[] | undefined): readonly Entry[] {
+  const locales = [locale ?? deviceLocales()].flat()
+  return remembered(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
+}
+
+/** None on the server. */
+export function deviceLocales(): readonly string[] {
+  return typeof navigator === 'undefined' ? [] : navigator.languages
+}
+
+function makeIndex(locales: readonly string[]): readonly Entry[] {
+  const naming = locales.map(countryNaming)
+  const { rank, others } = fame()
+  const shortOf = abbreviationsByZone()
+  return listTimezones().map((zone) => {
+    const { id, city, country = '', links } = zone
+    const ids = [id, ...links.filter((link) => id === 'UTC' || link.includes('/'))]
+    const otherCities = [
+      ...(others.get(id) ?? []),
+      ...ids.map((name) => fold(name.slice(name.lastIndexOf('/') + 1))),
+    ]
+    const named = naming.map((name) => fold(name(country)))
+    const aliases = countryNames[country] ?? []
+    const countries = [...named, country.toLowerCase(), ...aliases].filter(Boolean)
+    const folded = fold(city)
+    const names = [folded, ...otherCities, ...countries, ...ids.map(fold)]
+    return {
+      zone,
+      city: folded,
+      otherCities,
+      countries,
+      abbreviations: shortOf.get(id) ?? ['utc', 'gmt'],
+      words: names.map((name) => ` ${name}`).join('|'),
+      fame: rank(id),
+    }
+  })
+}
+
+function countryNaming(locale: string): (country: string) => string {
+  try {
+    const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
+    return (country) => country && (names.of(country) ?? '')
+  } catch {
+    return () => ''
+  }
+}
+
+let ranking: ReturnType<typeof readCityNames> | undefined
+
+/** The order of the best known zones, and the other names of each. */
+function fame() {
+  return (ranking ??= readCityNames())
+}
+
+function readCityNames() {
+  const others = new Map<string, readonly string[]>()
+  for (const line of cityNames.split('\n')) {
+    const [id = '', names = ''] = line.split('=')
+    others.set(placeId(id), names.split(',').map(fold).filter(Boolean))
+  }
+  const places = new Map([...others.keys()].map((id, place) => [id, place]))
+  return { others, rank: (id: string) => places.get(id) ?? places.size }
+}
+
+/** By zone. */
+function abbreviationsByZone(): ReadonlyMap<string, readonly string[] | undefined> {
+  const sets = abbreviationSets.split(',').map((set) => set.split(' '))
+  return new Map(
+    tableZones().map((zone, index) => [zone, sets[timezoneAbbreviations.charCodeAt(index) - 35]]),
+  )
+}
+
+/** The tables leave `America/` out. */
+function placeId(name: string): string {
+  return canonicalTimezone(name) ?? `America/${name}`
+}

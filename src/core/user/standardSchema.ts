@@ -1,0 +1,49 @@
+import { withDeadline } from '../sync/deadline.js'
+import { isJson } from '../json.js'
+import type { Messages } from '../messages/messages.js'
+import { tryTimeout } from '../sync/retry.js'
+import type { Json } from './traits.js'
+
+/**
+ * What a schema library says of itself by Standard Schema, version 1: zod, valibot and arktype do.
+ *
+ * @see https://standardschema.dev
+ */
+export interface StandardSchema<Input = unknown, Output = Input> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined
+  }
+}
+
+type SchemaResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string }[] }
+
+/**
+ * What the schema makes of a value, or the first thing that it has against it. A schema that fails, takes longer than ten
+ * seconds, or makes what cannot be stored, is told as a problem, and is never an error. What is empty is not shown to it: `required` is about that.
+ */
+export async function validateWith(
+  schema: StandardSchema,
+  value: Json | null,
+  { traits: words }: Pick<Messages, 'traits'>,
+): Promise<{ readonly value: Json | null } | { readonly problem: string }> {
+  if (value === null) return { value }
+  try {
+    const result = await withDeadline(async () => schema['~standard'].validate(value), {
+      timeout: tryTimeout,
+      signal: undefined,
+      late: () => new Error('The schema did not answer.'),
+    })
+    if (result.issues) {
+      const [issue] = result.issues
+      return { problem: issue?.message.trim() || words.refused }
+    }
+    return isJson(result.value) ? { value: result.value } : { problem: words.notChecked }
+  } catch {
+    return { problem: words.notChecked }
+  }
+}

@@ -1,0 +1,77 @@
+import { formatNumber } from './numberFormat.js'
+import type { Messages } from '../messages/messages.js'
+import {
+  isWholeDay,
+  maxUrlLength,
+  stepsOf,
+  type TraitField,
+  type TraitFieldOf,
+  type TraitProblem,
+} from './traitFields.js'
+import type { Json } from './traits.js'
+
+export interface TraitWords {
+  readonly messages: Pick<Messages, 'traits' | 'profile'>
+  /** Numbers and days are written as in this locale. */
+  readonly locale: string
+}
+
+/** The sentence that says why a value cannot be saved in a field. */
+export function traitProblemText(
+  field: TraitField,
+  problem: TraitProblem,
+  value: Json | null,
+  { messages, locale }: TraitWords,
+): string {
+  const { traits: words, profile } = messages
+  switch (problem) {
+    case 'required':
+      return field.type === 'boolean' ? words.mustBeOn(field.label) : profile.required(field.label)
+    case 'tooLong':
+      return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
+    case 'tooSmall':
+    case 'tooEarly':
+      return words[problem](boundText(field, 'min', locale))
+    case 'tooLarge':
+    case 'tooLate':
+      return words[problem](boundText(field, 'max', locale))
+    case 'offStep':
+      return field.type === 'number' ? stepText(field, Number(value), words, locale) : ''
+    case 'wrongType':
+    case 'unstorable':
+    case 'notNumber':
+    case 'notOption':
+    case 'notDate':
+    case 'notUrl':
+    case 'hasPassword':
+    default:
+      return words[problem]
+  }
+}
+
+/** A number as people write it, with all its places. */
+export const numberText = (locale: string, value: number) => formatNumber(locale, value, 20)
+
+function boundText(field: TraitField, end: 'min' | 'max', locale: string): string {
+  if (field.type === 'number') return numberText(locale, field[end] ?? 0)
+  const day = field.type === 'date' ? (field[end] ?? '') : ''
+  if (!isWholeDay(day)) return day
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
+function stepText(
+  { min = 0, max = Infinity, step = 1 }: TraitFieldOf<'number'>,
+  value: number,
+  words: Messages['traits'],
+  locale: string,
+): string {
+  if (step === 1 && Number.isInteger(min)) return words.notWhole
+  const begin = Number.isFinite(min) ? min : 0
+  // Steps of a tenth add up to no more than a few places.
+  const at = (steps: number) => Math.round((begin + steps * step) * 1e6) / 1e6
+  const below = Math.floor(stepsOf(value, min, step))
+  const lower = numberText(locale, at(below))
+  const above = at(below + 1)
+  return above > max ? words.offLastStep(lower) : words.offStep(lower, numberText(locale, above))
+}

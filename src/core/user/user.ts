@@ -1,0 +1,244 @@
+import * as z from 'zod/mini'
+import { IdentikitError, invalid } from '../errors.js'
+import { checkField, userFields, userFlags, type UserField, type UserFlag } from './fields.js'
+import { isJsonMap, unstorable, wireMapSchema } from '../json.js'
+import {
+  applyTraits,
+  checkTraits,
+  withKey,
+  withoutKey,
+  type TraitRules,
+  type Traits,
+} from './traits.js'
+
+/** A place that push messages go to. */
+export interface Device {
+  readonly token: string
+  readonly platform?: string | undefined
+  readonly channelId?: string | undefined
+}
+
+/** A person as a user service knows them. A field that is not set is absent. */
+export interface User
+  extends
+    Readonly<Partial<Record<UserField, string>>>,
+    Readonly<Partial<Record<UserFlag, boolean>>> {
+  readonly id: string
+  /** Custom attributes. */
+  readonly traits: Traits
+  readonly devices?: readonly Device[]
+  /** Groups that the service computes (Engage). */
+  readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
+  /** Lists that the person is or was on (Engage). */
+  readonly lists?: readonly { readonly id: string; readonly subscribed: boolean }[]
+  /** The next identification gives this user their final id (Engage). */
+  readonly uidUpdateable?: boolean
+  /** What else the service sent, untouched. */
+  readonly rest: Readonly<Record<string, unknown>>
+}
+
+/** An absent (or `undefined`) key is untouched, `null` clears. */
+export interface UserPatch extends Readonly<Partial<Record<UserField, string | null | undefined>>> {
+  readonly traits?: Traits | undefined
+  /** Trophy: `false` makes it forget the email address, so `true` needs `email` in the same patch. */
+  readonly subscribeToEmails?: boolean | undefined
+}
+
+/** What a service can do with one field. */
+export interface FieldRules {
+  readonly read: boolean
+  readonly write: boolean
+  readonly clear: boolean
+}
+
+/** What a service holds of a user, as data. */
+export interface UserRules {
+  readonly fields: Readonly<Partial<Record<UserField | UserFlag, FieldRules>>>
+  readonly traits: TraitRules
+}
+
+const text = z.optional(z.string())
+const flag = z.optional(z.boolean())
+
+export const deviceSchema = z.looseObject({ token: z.string(), platform: text, channelId: text })
+
+/** A user on our own wire. Values are not judged here: what a service holds is shown, even if it could not be written. */
+export const userSchema = z.object({
+  id: z.string(),
+  name: text,
+  firstName: text,
+  lastName: text,
+  email: text,
+  phone: text,
+  avatar: text,
+  timezone: text,
+  locale: text,
+  createdAt: text,
+  traits: wireMapSchema,
+  subscribeToEmails: flag,
+  control: flag,
+  devices: z.optional(z.array(deviceSchema)),
+  segments: z.optional(z.array(z.looseObject({ id: z.string(), suppressed: flag }))),
+  lists: z.optional(z.array(z.looseObject({ id: z.string(), subscribed: z.boolean() }))),
+  uidUpdateable: flag,
+  rest: z._default(wireMapSchema, {}),
+})
+
+/** An id stands in addresses and in database indexes, which end somewhere near here. */
+const maxIdLength = 1024
+
+/** The token of a web push is the address of a service and longer than any id. */
+export const maxTokenLength = 4096
+
+/**
+ * Refuses ids that are too long, or that a URL would swallow or change: empty, `.`, `..`, control characters, lone surrogates.
+ * @throws IdentikitError `invalid`
+ */
+export function checkId(
+  caller: string,
+  id: unknown,
+  name = 'id',
+  max = maxIdLength,
+): asserts id is string {
+  if (typeof id !== 'string' || id.trim() === '') {
+    throw invalid(caller, { [name]: 'must be a non-empty string' })
+  }
+  // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
+  if (id === '.' || id === '..' || unstorable.test(id) || /[\u0000-\u001f\u007f]/.test(id)) {
+    throw invalid(caller, {
+      [name]: 'must not be "." or ".." or hold control characters or broken Unicode',
+    })
+  }
+  if (id.length > max) {
+    throw invalid(caller, { [name]: `must be at most ${max.toLocaleString('en')} characters` })
+  }
+}
+
+/** @throws IdentikitError `invalid` */
+export function checkToken(caller: string, token: unknown): asserts token is string {
+  checkId(caller, token, 'token', maxTokenLength)
+}
+
+/**
+ * Checks a patch against the model and against what the service can hold, and brings it into the stored form.
+ * @throws IdentikitError `invalid`, naming every wrong key at once
+ */
+export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRules): UserPatch {
+  if (typeof input !== 'object' || (input as unknown) === null || Array.isArray(input)) {
+    throw invalid(caller, { patch: 'must be an object' })
+  }
+  let wrong: Record<string, string> = {}
+  let patch: Readonly<Record<string, unknown>> = {}
+  for (const [key, value] of Object.entries<unknown>(input as Readonly<Record<string, unknown>>)) {
+    if (value === undefined) continue
+    if (key === 'traits') {
+      if (isJsonMap(value)) Object.assign(wrong, rules && checkTraits(value, rules.traits))
+      else wrong['traits'] = 'must be an object of JSON values, at most 32 levels deep'
+      patch = withKey<unknown>(patch, key, value)
+    } else if (isUserFlag(key)) {
+      if (typeof value !== 'boolean') wrong[key] = 'must be true or false'
+      else if (rules && !rules.fields[key]?.write) wrong[key] = 'cannot be stored at this service'
+      patch = withKey<unknown>(patch, key, value)
+    } else if (!isUserField(key)) {
+      wrong = withKey(
+        wrong,
+        key,
+        'is not a field of a user; put attributes of your own under "traits"',
+      )
+    } else {
+      const can = rules?.fields[key]
+      const checked = value === null ? { value } : checkField(key, value)
+      if (rules && !can?.write) wrong[key] = 'cannot be stored at this service'
+      else if (value === null && can && !can.clear) wrong[key] = 'cannot be cleared at this service'
+      else if ('wrong' in checked) wrong[key] = checked.wrong
+      else patch = withKey<unknown>(patch, key, checked.value)
+    }
+  }
+  if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
+  return patch
+}
+
+/** The user after a patch, by the service's own rules for traits. */
+export function applyUserPatch(
+  user: User,
+  patch: UserPatch,
+  rules: Pick<TraitRules, 'merge'>,
+): User {
+  const { traits, ...fields } = patch
+  const next = Object.entries(fields).reduce<Record<string, unknown>>(
+    (result, [key, value]) =>
+      value === null
+        ? withoutKey(result, key)
+        : value === undefined
+          ? result
+          : withKey<unknown>(result, key, value),
+    { ...user },
+  )
+  return {
+    ...(next as unknown as User),
+    traits: traits ? applyTraits(user.traits, traits, rules) : user.traits,
+  }
+}
+
+export function isUserField(key: string): key is UserField {
+  return userFields.some((field) => field === key)
+}
+
+export function isUserFlag(key: string): key is UserFlag {
+  return userFlags.some((flagName) => flagName === key)
+}
+
+/** The error of every read or change of somebody whom the service does not know. */
+export function userNotFound(service: string): IdentikitError {
+  return new IdentikitError('not-found', `${service} does not know this user.`, { status: 404 })
+}
+
+/** Takes a patch apart into patches of one leaf each, named as `leafOfPatch` says, so that each can fail alone. */
+export function splitUserPatch(
+  { traits, ...fields }: UserPatch,
+  rules: Pick<TraitRules, 'merge'>,
+): UserPatch[] {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return [
+    ...given.map(([key, value]) => ({ [key]: value })),
+    ...splitTraits(traits ?? {}, rules).map((one) => ({ traits: one })),
+  ]
+}
+
+function splitTraits(traits: Traits, rules: Pick<TraitRules, 'merge'>): Traits[] {
+  return Object.entries(traits).flatMap(([key, value]) => {
+    const nested = rules.merge === 'deep' && isJsonMap(value) ? splitTraits(value, rules) : []
+    return (nested.length > 0 ? nested : [value]).map((part) => withKey({}, key, part))
+  })
+}
+
+/** Puts patches together again, the later ones over the earlier ones. */
+export function joinUserPatches(
+  patches: readonly UserPatch[],
+  rules: Pick<TraitRules, 'merge'>,
+): UserPatch {
+  return patches.reduce<UserPatch>(({ traits: before, ...fields }, { traits, ...more }) => {
+    const joined = traits ? joinTraits(before ?? {}, traits, rules) : before
+    return { ...fields, ...more, ...(joined && { traits: joined }) }
+  }, {})
+}
+
+function joinTraits(before: Traits, traits: Traits, rules: Pick<TraitRules, 'merge'>): Traits {
+  return Object.entries(traits).reduce<Traits>((joined, [key, value]) => {
+    const old = Object.hasOwn(joined, key) ? joined[key] : undefined
+    const both = rules.merge === 'deep' && isJsonMap(old) && isJsonMap(value)
+    return withKey(joined, key, both ? joinTraits(old, value, rules) : value)
+  }, before)
+}
+
+/** One string for the one leaf of a split patch, e.g. `["traits","address","city"]`. */
+export function leafOfPatch(patch: UserPatch, rules: Pick<TraitRules, 'merge'>): string {
+  const [[key, value] = []] = Object.entries<unknown>(patch as Readonly<Record<string, unknown>>)
+  return JSON.stringify(key === 'traits' ? [key, ...pathOfTrait(value, rules)] : [key])
+}
+
+function pathOfTrait(traits: unknown, rules: Pick<TraitRules, 'merge'>): string[] {
+  const [entry] = isJsonMap(traits) ? Object.entries(traits) : []
+  if (!entry) return []
+  return [entry[0], ...(rules.merge === 'deep' ? pathOfTrait(entry[1], rules) : [])]
+}

@@ -1,0 +1,38 @@
+'use client'
+import type { ChangeEntry } from '../../core/sync/changeLog.js'
+import { preferenceName, type SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
+import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { useNews } from '../store/useSaveAnnouncer.js'
+import { useStores } from '../store/stores.js'
+
+/** Puts into one sentence what was saved and what was not since the last one; empty while there is nothing to say. */
+export function usePreferenceNews(): string {
+  const { preferences: store } = useStores('usePreferenceNews()')
+  const messages = useSharedMessages()
+  return useNews(store, (data, ended) => sentence(messages, data, ended)).news
+}
+
+function sentence(
+  messages: SharedMessages,
+  data: Preferences | undefined,
+  ended: readonly ChangeEntry<PreferenceChange>[],
+): string {
+  const { preferences: words } = messages
+  const changes = (state: string) =>
+    ended.filter((entry) => entry.state === state).flatMap((entry) => entry.changes)
+  const name = (change: PreferenceChange) => preferenceName(messages, data, change)
+  const saved = changes('saved')
+  const failed = changes('failed')
+  const [one] = saved
+  const [lost] = failed
+  const parts = [
+    one &&
+      (saved.length > 1
+        ? words.savedMany(saved.length)
+        : (one.enabled ? words.savedOn : words.savedOff)(name(one))),
+    lost &&
+      (failed.length > 1 ? words.notSavedMany(failed.length) : words.notSavedNamed(name(lost))),
+  ]
+  return parts.filter(Boolean).join('. ')
+}

@@ -1,0 +1,80 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { UserClient } from '../../core/client.js'
+import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
+import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
+
+/** How long data counts as fresh, in milliseconds. */
+const staleTime = 30_000
+
+/** `undefined` while nobody is signed in: nothing is read then. */
+export type UserId = string | undefined
+
+export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...noun: string[]) =>
+  ['identikit', client.id, userId ?? null, ...noun] as const
+
+/** What a first read may be worth a second try for. */
+const passing = new Set(['network', 'timeout', 'service', 'rate-limited'])
+
+const reading = {
+  structuralSharing: keepEqual,
+  staleTime,
+  // A browser that says it is offline still gets an answer: an error that can be shown, not a request that waits for ever.
+  networkMode: 'always',
+  retry: (failures: number, error: Error) =>
+    failures < 1 && isIdentikitError(error) && passing.has(error.code),
+  retryDelay: 500,
+} as const
+
+async function attempt<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    // TanStack knows its own cancellation by the original error.
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw toIdentikitError(error)
+  }
+}
+
+/** As much of a client as reading takes. */
+type Reader<Noun extends 'users' | 'preferences' | 'streak'> = Pick<UserClient, 'id'> & {
+  readonly [N in Noun]: Pick<UserClient[N], 'get'>
+}
+
+/** TanStack options that read the user, for hosts with a QueryClient of their own. */
+export const userOptions = (client: Reader<'users'>, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'user'),
+    queryFn: ({ signal }) => attempt(() => client.users.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read the preferences, for hosts with a QueryClient of their own. */
+export const preferencesOptions = (client: Reader<'preferences'>, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'preferences'),
+    queryFn: ({ signal }) => attempt(() => client.preferences.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read how the streak works, for hosts with a QueryClient of their own. */
+export const streakOptions = (client: Reader<'streak'>, userId: UserId) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'streak'),
+    queryFn: ({ signal }) => attempt(() => client.streak.get(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })
+
+/** TanStack options that read what the service knows around the streak, for hosts with a QueryClient of their own. */
+export const streakInfoOptions = (
+  client: Pick<UserClient, 'id'> & { readonly streak: Pick<UserClient['streak'], 'info'> },
+  userId: UserId,
+) =>
+  queryOptions({
+    ...reading,
+    queryKey: queryKeyOf(client, userId, 'streakInfo'),
+    queryFn: ({ signal }) => attempt(() => client.streak.info(userId ?? '', { signal })),
+    enabled: userId !== undefined,
+  })

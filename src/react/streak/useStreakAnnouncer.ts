@@ -1,0 +1,56 @@
+'use client'
+import type { ChangeEntry } from '../../core/sync/changeLog.js'
+import { formatNumber } from '../../core/user/numberFormat.js'
+import type { SharedMessages } from '../../core/messages/sharedMessages.js'
+import { leafOfStreak, type StreakChange } from '../../core/streak/streakChanges.js'
+import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
+import { streakLeafName } from '../../core/streak/streakRule.js'
+import { useLocale } from '../environment/useLocale.js'
+import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { useNews, type News } from '../store/useSaveAnnouncer.js'
+import { useStores } from '../store/stores.js'
+import { isRefusedRule } from './useStreak.js'
+
+/** Puts into one sentence what of the streak was saved and what was not since the last one. */
+export function useStreakNews(metrics: readonly ShownStreakMetric[]): News {
+  const { streak } = useStores('useStreakNews()')
+  const messages = useSharedMessages()
+  const locale = useLocale()
+  return useNews(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))
+}
+
+function sentence(
+  messages: SharedMessages,
+  locale: string,
+  metrics: readonly ShownStreakMetric[],
+  ended: readonly ChangeEntry<StreakChange>[],
+): string {
+  const { preferences: words, streak } = messages
+  const name = (change: StreakChange) =>
+    streakLeafName(messages, locale, metrics, leafOfStreak(change))
+  const refused = ended.filter(isRefusedRule)
+  const changes = (state: string) =>
+    ended
+      .filter((entry) => entry.state === state && !refused.includes(entry))
+      .flatMap((entry) => entry.changes)
+  const saved = changes('saved')
+  const failed = changes('failed')
+  const [one] = saved
+  const [lost] = failed
+  const parts = [
+    one && (saved.length > 1 ? words.savedMany(saved.length) : told(one)),
+    lost &&
+      (failed.length > 1 ? words.notSavedMany(failed.length) : words.notSavedNamed(name(lost))),
+    refused.length > 0 && streak.readOnly,
+  ]
+  return parts.filter(Boolean).join('. ')
+
+  function told(change: StreakChange): string {
+    if ('evaluationMode' in change)
+      return streak.savedAs(name(change), streak.modes[change.evaluationMode])
+    if ('metric' in change && change.threshold !== null)
+      return streak.savedAs(name(change), formatNumber(locale, change.threshold))
+    const isOn = 'enabled' in change ? change.enabled : 'day' in change && change.isOff
+    return (isOn ? words.savedOn : words.savedOff)(name(change))
+  }
+}

@@ -1,0 +1,135 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { DeviceList } from '../../src/index.js'
+import {
+  deviceWorld,
+  longNames,
+  readOnly,
+  removesFail,
+  removesHang,
+  unlisted,
+} from './deviceWorlds.js'
+import { down, slow } from '../worlds.js'
+
+const { account: words } = messages
+const phone = words.deviceName(words.platforms.ios, words.deviceEnding('3f9a'))
+
+const meta = preview.meta({
+  title: 'DeviceList',
+  component: DeviceList,
+  parameters: { world: deviceWorld() },
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
+    ).toBeVisible()
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(4)
+  },
+})
+
+export const Loading = meta.story({
+  parameters: { world: slow },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('region', { name: words.devicesTitle })).toHaveAttribute(
+      'aria-busy',
+      'true',
+    )
+  },
+})
+
+export const Failed = meta.story({
+  parameters: { world: down },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
+    ).toBeVisible()
+  },
+})
+
+export const Empty = meta.story({
+  parameters: { world: deviceWorld({}, []) },
+  play: async ({ canvas }) => void (await canvas.findByText(words.devicesEmpty)),
+})
+
+/** The service has no devices: nothing is shown. */
+export const Unsupported = meta.story({
+  parameters: { world: deviceWorld({ without: ['devices'] }, []) },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.queryByRole('region')).toBeNull())
+  },
+})
+
+/** The service keeps devices, and tells of none. */
+export const Unlisted = meta.story({
+  parameters: { world: unlisted },
+  play: async ({ canvas }) => void (await canvas.findByText(words.devicesUnlisted)),
+})
+
+export const ReadOnly = meta.story({
+  parameters: { world: readOnly },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(4)
+    await expect(canvas.queryByRole('button')).toBeNull()
+  },
+})
+
+export const Removing = meta.story({
+  parameters: { world: removesHang },
+  play: async ({ canvas }) => {
+    const button = await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) })
+    await userEvent.click(button)
+    await expect(button).toHaveAccessibleName(words.removingNamed(phone))
+    await expect(button).toHaveFocus()
+  },
+})
+
+export const Removed = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.click(
+      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
+    )
+    await waitFor(() =>
+      expect(canvas.getByRole('status')).toHaveTextContent(words.removedNamed(phone)),
+    )
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
+  },
+})
+
+export const NotRemoved = meta.story({
+  parameters: { world: removesFail },
+  play: async ({ canvas }) => {
+    await userEvent.click(
+      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
+    )
+    await expect(
+      await canvas.findByRole('button', { name: words.retryRemove(phone) }),
+    ).toHaveAccessibleDescription(`${words.notRemoved}. ${messages.errors.service}`)
+  },
+})
+
+export const LongText = meta.story({
+  parameters: { world: longNames },
+  play: async ({ canvas }) => {
+    for (const button of await canvas.findAllByRole('button')) await userEvent.click(button)
+    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Retry/ })).toHaveLength(3))
+  },
+})
+
+export const Narrow = meta.story({
+  parameters: { world: removesFail },
+  decorators: [
+    (Story) => (
+      <div className="story-narrow">
+        <Story />
+      </div>
+    ),
+  ],
+  play: NotRemoved.input.play,
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })

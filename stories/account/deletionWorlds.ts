@@ -1,0 +1,31 @@
+import { IdentikitError, type IdentikitErrorCode } from '../../src/core.js'
+import type { WrapperOptions } from '../../src/testing.js'
+import { world } from '../worlds.js'
+
+/** Reading works, and the service cannot delete. */
+export const serviceFails = (code: IdentikitErrorCode) =>
+  world({}, {}, ({ faults }) => {
+    faults.fail = ({ member }) =>
+      member === 'users.delete'
+        ? new IdentikitError(code, 'The service is down.', { status: 500 })
+        : undefined
+  })
+
+/** German, and as long as German can be. */
+export const german = {
+  account: {
+    deleteTitle: 'Benutzerkonto endgültig und unwiderruflich löschen',
+    deleteDescription:
+      'Dein Benutzerkonto und alle darin enthaltenen Zusammenfassungen, Benachrichtigungseinstellungen und Rechtsschutzversicherungsgesellschaftsunterlagen werden gelöscht. Das kann nicht rückgängig gemacht werden.',
+    open: 'Benutzerkonto löschen',
+    dialogTitle: 'Möchtest du dein Benutzerkonto wirklich löschen?',
+    confirmLabel: (wanted: string) => `Gib zur Bestätigung „${wanted}“ ein`,
+    confirmMissing: (wanted: string) =>
+      `Es wird nichts gelöscht, bevor du „${wanted}“ eingegeben hast.`,
+    confirm: 'Benutzerkonto endgültig löschen',
+    cancel: 'Abbrechen und Konto behalten',
+  },
+} satisfies WrapperOptions['messages']
+
+export const longAddress =
+  'maximiliane.rechtsschutzversicherungsgesellschaft@benachrichtigungseinstellungen.example.com'

@@ -1,0 +1,94 @@
+import { IdentikitError, type Device } from '../../src/core.js'
+import { ada, type MemoryAdapterOptions, type WrapperOptions } from '../../src/testing.js'
+import { world } from '../worlds.js'
+
+export const devices: readonly Device[] = [
+  { token: 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a', platform: 'ios' },
+  { token: 'f0e1d2c3b4a5968778695a4b3c2d81b2', platform: 'ios' },
+  { token: 'dGhpcyBpcyBub3QgYSB0b2tlbg:APA91bH-77q0', platform: 'android' },
+  { token: 'https://push.example.com/wpush/v2/gAAAAABk0c4', platform: 'web' },
+]
+
+type Prepare = NonNullable<Parameters<typeof world>[2]>
+
+/** A person with devices, before whatever goes wrong. */
+export const deviceWorld = (
+  options: MemoryAdapterOptions = {},
+  held: readonly Device[] = devices,
+  prepare: Prepare = () => {},
+  props: WrapperOptions = {},
+) =>
+  world(options, props, (adapter) => {
+    for (const device of held) void adapter.devices?.add(ada.id, device)
+    prepare(adapter)
+  })
+
+/** Reading works, and no removal does. */
+export const removesFail = deviceWorld({}, devices, ({ faults }) => {
+  faults.fail = ({ member }) =>
+    member === 'devices.remove'
+      ? new IdentikitError('service', 'The service is down.', { status: 500 })
+      : undefined
+})
+
+/** Reading works, and no removal is answered. */
+export const removesHang = deviceWorld({}, devices, ({ faults }) => {
+  const hang = faults.fail
+  faults.fail = (call) => {
+    if (call.member === 'devices.remove') faults.latency = Infinity
+    return hang?.(call)
+  }
+})
+
+/** The service keeps devices, and tells of none. */
+export const unlisted = () => {
+  const made = world()()
+  const { adapter } = made
+  const get = adapter?.users?.get
+  if (!adapter || !get) return made
+  const users = {
+    ...adapter.users,
+    get: async (...input: Parameters<typeof get>) => {
+      const { devices: _, ...user } = await get(...input)
+      return user
+    },
+  }
+  return { ...made, adapter: { ...adapter, users } }
+}
+
+/** The service takes no devices from here, and holds some. */
+export const readOnly = () => {
+  const made = deviceWorld()()
+  return { ...made, adapter: made.adapter && { ...made.adapter, devices: undefined } }
+}
+
+/** Names as long as German can be. */
+export const longNames = deviceWorld(
+  {},
+  [
+    { token: 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a', platform: 'ios' },
+    {
+      token: 'f0e1d2c3b4a5968778695a4b3c2d81b2',
+      platform: 'rechtsschutzversicherungsgesellschaftsmitarbeitertelefon',
+    },
+    { token: 'f0e1d2c3b4a5968778695a4b3c2d81b3' },
+  ],
+  ({ faults }) => {
+    faults.fail = ({ member }) =>
+      member === 'devices.remove' ? new IdentikitError('forbidden', 'No.') : undefined
+  },
+  {
+    messages: {
+      account: {
+        devicesTitle: 'Geräte und Browser mit Benachrichtigungen',
+        devicesDescription:
+          'Auf diesen Geräten erreichen dich unsere Sofortbenachrichtigungen, auch wenn die Anwendung geschlossen ist.',
+        platforms: { ios: 'iPhone oder iPad', android: 'Android', web: 'Browser' },
+        unnamedDevice: 'Unbekanntes Gerät',
+        deviceEnding: (ending) => `Kennung endet auf ${ending}`,
+        removeDevice: 'Benachrichtigungen beenden',
+        notRemoved: 'Das Gerät wurde nicht entfernt',
+      },
+    },
+  },
+)

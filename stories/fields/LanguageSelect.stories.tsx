@@ -1,0 +1,83 @@
+import { useState, type JSX } from 'react'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { Field } from '../../src/components/fields/Field.js'
+import {
+  LanguageSelect,
+  type LanguageSelectProps,
+} from '../../src/components/fields/LanguageSelect.js'
+import { messages } from '../../src/core.js'
+import { world } from '../worlds.js'
+
+const { language: words } = messages
+
+type Args = Pick<LanguageSelectProps, 'value' | 'locales' | 'canClear' | 'disabled'> & {
+  readonly error?: string
+  readonly label?: string
+}
+
+function Example({ value, error, label = words.label, disabled, ...props }: Args): JSX.Element {
+  const [draft, setDraft] = useState(value)
+  return (
+    <Field label={label} error={error} disabled={disabled}>
+      {(control) => <LanguageSelect {...control} {...props} value={draft} onChange={setDraft} />}
+    </Field>
+  )
+}
+
+const meta = preview.meta({
+  tags: ['internal'],
+  title: 'LanguageSelect',
+  component: Example,
+  args: { value: 'de-AT', locales: ['en', 'de-AT', 'fr', 'ar', 'no', 'zh-CN', 'pt-BR', 'cy'] },
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    const select = canvas.getByRole('combobox', { name: words.label })
+    await waitFor(() =>
+      expect(select).toHaveDisplayValue('Deutsch (Österreich) — German (Austria)'),
+    )
+    await userEvent.selectOptions(select, 'zh-CN')
+    await expect(select).toHaveValue('zh-CN')
+  },
+})
+
+export const Empty = meta.story({ args: { value: null } })
+
+export const MustChoose = meta.story({
+  args: { value: null, canClear: false, error: `${words.label} cannot be empty.` },
+})
+
+export const EveryLanguage = meta.story({ args: { value: 'en-GB', locales: undefined } })
+
+export const Unknown = meta.story({ args: { value: 'klingon_QX' } })
+
+export const OtherDirection = meta.story({ args: { value: 'ar' } })
+
+export const Disabled = meta.story({ args: { disabled: true } })
+
+export const Narrow = meta.story({
+  args: { value: 'zh-Hant-HK', locales: ['zh-Hant-HK', 'sr-Latn-ME', 'en-GB'] },
+  decorators: [(Story) => <div className="story-narrow">{<Story />}</div>],
+})
+
+const german = {
+  language: {
+    label: 'Sprache',
+    appDefault: 'Die Voreinstellung der Anwendung verwenden',
+    choose: 'Sprache auswählen',
+  },
+}
+
+export const German = meta.story({
+  args: { value: null, label: 'Sprache' },
+  parameters: { world: world({}, { locale: 'de', messages: german }) },
+})
+
+export const RightToLeft = meta.story({
+  globals: { direction: 'rtl' },
+  parameters: { world: world({}, { locale: 'ar' }) },
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })

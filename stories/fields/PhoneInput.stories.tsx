@@ -1,0 +1,150 @@
+import { useState, type JSX } from 'react'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { Field } from '../../src/components/fields/Field.js'
+import { PhoneInput, type PhoneInputProps } from '../../src/components/fields/PhoneInput.js'
+import { messages } from '../../src/core.js'
+
+const { phone: words } = messages
+
+interface HeldProps extends Partial<PhoneInputProps> {
+  readonly label?: string
+  readonly description?: string
+}
+
+/** What holds the value, as a form does. */
+function Held({ label, description, value: saved = null, ...props }: HeldProps): JSX.Element {
+  const [value, setValue] = useState(saved)
+  const [problem, setProblem] = useState<string>()
+  const [warning, setWarning] = useState<string>()
+  return (
+    <Field
+      label={label ?? words.label}
+      description={description}
+      disabled={props.disabled}
+      error={problem}
+      warning={warning}
+    >
+      {(control) => (
+        <PhoneInput
+          {...props}
+          {...control}
+          value={value}
+          onChange={(next, wrong) => {
+            setValue(next)
+            setProblem(wrong)
+          }}
+          onWarning={setWarning}
+        />
+      )}
+    </Field>
+  )
+}
+
+const meta = preview.meta({
+  tags: ['internal'],
+  title: 'PhoneInput',
+  component: Held,
+  args: { defaultCountry: 'GB' },
+})
+
+export const Default = meta.story({
+  args: { description: 'For codes when you sign in.' },
+  play: async ({ canvas }) => {
+    const input = canvas.getByRole('textbox', { name: words.label })
+    await userEvent.click(input)
+    await canvas.findByRole('option', { name: 'France +33' })
+    await userEvent.keyboard('02079460018')
+    await expect(input).toHaveValue('02079460018')
+    await expect(input).toHaveAccessibleDescription(/\+44 20 7946 0018 · United Kingdom/)
+    await userEvent.tab()
+    await expect(input).toHaveValue('020 7946 0018')
+  },
+})
+
+export const Empty = meta.story()
+
+export const Stored = meta.story({
+  args: { value: '+442079460018' },
+  play: async ({ canvas }) => {
+    const input = canvas.getByRole('textbox', { name: words.label })
+    await waitFor(() => expect(input).toHaveValue('+44 20 7946 0018'))
+  },
+})
+
+export const NoCountry = meta.story({ args: { value: '+80012345678' } })
+
+export const OtherCountryChosen = meta.story({
+  args: { value: '+442079460018' },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('option', { name: 'France +33' })
+    await userEvent.selectOptions(canvas.getByRole('combobox'), 'FR')
+    await canvas.findByText(words.keepsCode('+44', '+33'))
+  },
+})
+
+/** What knows the numbers of the world did not load. */
+export const Failed = meta.story({
+  args: { metadata: () => Promise.reject(new Error('Offline')) },
+  play: async ({ canvas }) => {
+    const input = canvas.getByRole('textbox', { name: words.label })
+    await userEvent.type(input, '+44 20 7946-0018')
+    await expect(input).not.toHaveAttribute('aria-invalid')
+  },
+})
+
+export const Warning = meta.story({
+  args: { value: '+446123456789' },
+  play: async ({ canvas }) => {
+    await canvas.findByText(words.unlikely)
+  },
+})
+
+export const WithError = meta.story({
+  name: 'Error',
+  play: async ({ canvas }) => {
+    const input = canvas.getByRole('textbox', { name: words.label })
+    await userEvent.click(input)
+    await canvas.findByRole('option', { name: 'France +33' })
+    await userEvent.keyboard('020 7946 00188')
+    await userEvent.tab()
+    await expect(input).toHaveAccessibleDescription(words.tooLong)
+  },
+})
+
+export const Disabled = meta.story({ args: { value: '+442079460018', disabled: true } })
+
+export const ReadOnly = meta.story({ args: { value: '+442079460018', readOnly: true } })
+
+export const Dark = meta.story({
+  args: { value: '+442079460018' },
+  globals: { theme: 'dark' },
+})
+
+export const RightToLeft = meta.story({
+  args: { value: '+966112345678', label: 'رقم الهاتف' },
+  globals: { direction: 'rtl' },
+  parameters: { world: () => ({ locale: 'ar' }) },
+})
+
+export const Narrow = meta.story({
+  args: { value: '+4915123456789' },
+  render: (args) => (
+    <div className="story-narrow">
+      <Held {...args} />
+    </div>
+  ),
+})
+
+export const German = meta.story({
+  args: {
+    value: '+3546101234',
+    label: 'Telefonnummer für Anmeldecodes und wichtige Mitteilungen',
+  },
+  parameters: { world: () => ({ locale: 'de' }) },
+  render: (args) => (
+    <div className="story-narrow">
+      <Held {...args} />
+    </div>
+  ),
+})

@@ -1,0 +1,22 @@
+import preview from '../../.storybook/preview.js'
+import { ChannelIcon } from '../../src/index.js'
+
+const meta = preview.meta({
+  title: 'ChannelIcon',
+  component: ChannelIcon,
+  args: { channel: 'email' },
+})
+
+export const Default = meta.story({})
+
+export const EveryChannel = meta.story({
+  render: () => (
+    <>
+      {['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook'].map((channel) => (
+        <ChannelIcon key={channel} channel={channel} />
+      ))}
+    </>
+  ),
+})
+
+export const UnknownChannel = meta.story({ args: { channel: 'pager' } })

@@ -1,0 +1,148 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { PreferenceCenter } from '../../src/index.js'
+import { messages } from '../../src/core.js'
+import { openRows } from './openRows.js'
+import {
+  blank,
+  down,
+  everyState,
+  failsOnce,
+  lacking,
+  longTypes,
+  many,
+  masters,
+  slow,
+  withheld,
+  world,
+} from '../worlds.js'
+
+const { preferences: words } = messages
+
+const meta = preview.meta({ title: 'PreferenceCenter', component: PreferenceCenter })
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    const push = await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Push') })
+    await expect(push).not.toBeChecked()
+    await userEvent.click(push)
+    await expect(push).toBeChecked()
+    await waitFor(() =>
+      expect(canvas.getByRole('status')).toHaveTextContent(
+        words.savedOn(words.cell('Weekly recap', 'Push')),
+      ),
+    )
+    await expect(push).toHaveFocus()
+  },
+})
+
+export const Loading = meta.story({
+  parameters: { world: slow },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('region', { name: words.title })).toHaveAttribute(
+      'aria-busy',
+      'true',
+    )
+    await expect(canvas.getByRole('status')).toHaveTextContent(words.loading)
+  },
+})
+
+export const Failed = meta.story({
+  parameters: { world: down },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
+    ).toBeVisible()
+    await expect(canvas.getByRole('heading', { name: words.title })).toBeVisible()
+  },
+})
+
+export const Empty = meta.story({
+  parameters: { world: blank },
+  play: async ({ canvas }) => void (await canvas.findByText(words.empty)),
+})
+
+export const Unsupported = meta.story({
+  parameters: { world: lacking },
+  play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+})
+
+export const Withheld = meta.story({
+  parameters: { world: withheld },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(words.withheld)).toBeVisible()
+    const email = await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Email') })
+    await expect(email).toBeEnabled()
+  },
+})
+
+export const NotSaved = meta.story({
+  parameters: { world: failsOnce },
+  play: async ({ canvas }) => {
+    const name = words.cell('Weekly recap', 'Email')
+    const email = await canvas.findByRole('switch', { name })
+    await userEvent.click(email)
+    const retry = await canvas.findByRole('button', { name: words.retryLeaf(name) })
+    await expect(email).toBeChecked()
+    await expect(email).toHaveAccessibleDescription(`${words.notSaved} ${messages.errors.service}`)
+    await expect(retry).toBeVisible()
+  },
+})
+
+export const EveryState = meta.story({
+  parameters: { world: world({ preferences: everyState }, { types: [] }) },
+  play: async ({ canvas }) => {
+    await openRows(canvas)
+    const conditional = await canvas.findByRole('switch', {
+      name: words.cell('Locked and conditional', 'Push'),
+    })
+    await userEvent.click(conditional)
+    await expect(conditional).not.toBeChecked()
+  },
+})
+
+export const Masters = meta.story({
+  parameters: { world: world({ preferences: masters }, { types: [] }) },
+  play: async ({ canvas }) => {
+    await openRows(canvas)
+    const cell = await canvas.findByRole('switch', { name: words.cell('Comments', 'Push') })
+    await expect(cell).toHaveAccessibleDescription(words.muted.channel)
+    await userEvent.click(
+      await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Push') }),
+    )
+    await waitFor(() =>
+      expect(canvas.getByRole('switch', { name: words.channel('Push') })).toBeChecked(),
+    )
+    await expect(canvas.getByRole('switch', { name: words.setting('Weekly recap') })).toBeChecked()
+  },
+})
+
+export const Many = meta.story({
+  parameters: { world: world({ preferences: many }, { types: [] }) },
+})
+
+export const LongText = meta.story({ parameters: { world: world({}, { types: longTypes }) } })
+
+export const Narrow = meta.story({
+  decorators: [
+    (Story) => (
+      <div className="story-narrow">
+        <Story />
+      </div>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const row = await canvas.findByRole('button', { name: /^Comments and mentions/ })
+    await expect(
+      canvas.queryByRole('switch', { name: words.cell('Comments and mentions', 'Email') }),
+    ).toBeNull()
+    await userEvent.click(row)
+    await expect(
+      canvas.getByRole('switch', { name: words.cell('Comments and mentions', 'Email') }),
+    ).toBeVisible()
+  },
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })

@@ -1,0 +1,37 @@
+import { expect } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import {
+  PreferenceCenter,
+  PreferenceCenterHeader,
+  PreferenceCenterChannels,
+} from '../../src/index.js'
+import { blank, down, lacking, masters, slow, world } from '../worlds.js'
+
+const { preferences: words } = messages
+
+const meta = preview.meta({
+  title: 'PreferenceCenter/Channels',
+  component: PreferenceCenterChannels,
+  render: () => (
+    <PreferenceCenter>
+      <PreferenceCenterHeader />
+      <PreferenceCenterChannels />
+    </PreferenceCenter>
+  ),
+})
+
+export const Default = meta.story({
+  parameters: { world: world({ preferences: masters }) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('switch', { name: words.channel('Email') })).toBeChecked()
+  },
+})
+
+export const Loading = meta.story({ parameters: { world: slow } })
+
+export const Failed = meta.story({ parameters: { world: down } })
+
+export const Empty = meta.story({ parameters: { world: blank } })
+
+export const Unsupported = meta.story({ parameters: { world: lacking } })

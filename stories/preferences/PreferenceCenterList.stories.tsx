@@ -1,0 +1,29 @@
+import { expect } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterList } from '../../src/index.js'
+import { blank, down, lacking, slow } from '../worlds.js'
+
+const meta = preview.meta({
+  title: 'PreferenceCenter/List',
+  component: PreferenceCenterList,
+  render: () => (
+    <PreferenceCenter>
+      <PreferenceCenterHeader />
+      <PreferenceCenterList />
+    </PreferenceCenter>
+  ),
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('table', { name: 'Activity' })).toBeVisible()
+  },
+})
+
+export const Loading = meta.story({ parameters: { world: slow } })
+
+export const Failed = meta.story({ parameters: { world: down } })
+
+export const Empty = meta.story({ parameters: { world: blank } })
+
+export const Unsupported = meta.story({ parameters: { world: lacking } })

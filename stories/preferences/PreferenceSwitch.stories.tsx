@@ -1,0 +1,45 @@
+import { expect, userEvent } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { PreferenceSwitch } from '../../src/index.js'
+import { blank, down, failsOnce, lacking, slow } from '../worlds.js'
+
+const { preferences: words } = messages
+const name = words.cell('Weekly recap', 'Email')
+
+const meta = preview.meta({
+  title: 'PreferenceSwitch',
+  component: PreferenceSwitch,
+  args: { type: 'weekly-recap', channel: 'email' },
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    const control = await canvas.findByRole('switch', { name })
+    await expect(control).toBeChecked()
+    await expect(control).toHaveAccessibleDescription(words.byDefault)
+  },
+})
+
+export const NotSaved = meta.story({
+  parameters: { world: failsOnce },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('switch', { name }))
+    await userEvent.click(await canvas.findByRole('button', { name: words.retryLeaf(name) }))
+    await expect(canvas.getByRole('switch', { name })).not.toBeChecked()
+  },
+})
+
+export const Locked = meta.story({ args: { type: 'security', channel: 'email' } })
+
+export const Loading = meta.story({ parameters: { world: slow } })
+
+export const Failed = meta.story({
+  parameters: { world: down },
+  play: async ({ canvas }) =>
+    void (await canvas.findByText(words.notLoaded, {}, { timeout: 3000 })),
+})
+
+export const Empty = meta.story({ parameters: { world: blank } })
+
+export const Unsupported = meta.story({ parameters: { world: lacking } })

@@ -1,0 +1,43 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { ProfileActions, ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
+import { full, savesNothing } from './profileWorlds.js'
+
+const { profile: words } = messages
+
+const meta = preview.meta({
+  title: 'ProfileEditor/Actions',
+  component: ProfileActions,
+  parameters: { world: full },
+  render: () => (
+    <ProfileEditor>
+      <ProfileHeader />
+      <ProfileField field="name" />
+      <ProfileActions />
+    </ProfileEditor>
+  ),
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King')
+    await canvas.findByText(words.unsaved)
+  },
+})
+
+export const Default = meta.story()
+
+export const Saved = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King{Enter}')
+    await waitFor(() => expect(canvas.getAllByText(words.saved)[0]).toBeVisible())
+  },
+})
+
+export const Failed = meta.story({
+  parameters: { world: savesNothing },
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King{Enter}')
+    await waitFor(() => expect(canvas.getAllByText(/^Not saved/)[0]).toBeVisible())
+  },
+})
+
+export const Narrow = meta.story({ globals: { viewport: { value: 'phone' } } })

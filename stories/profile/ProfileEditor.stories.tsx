@@ -1,0 +1,125 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { ProfileEditor, type TraitField } from '../../src/index.js'
+import { full, german, refusesEmail } from './profileWorlds.js'
+import { down, slow, world } from '../worlds.js'
+
+const { profile: words } = messages
+
+const traits: readonly TraitField[] = [
+  {
+    key: 'role',
+    type: 'select',
+    label: 'What you do',
+    options: [
+      { value: 'design', label: 'Design' },
+      { value: 'engineering', label: 'Engineering' },
+    ],
+  },
+  { key: 'seats', type: 'number', label: 'Seats', min: 1, max: 500 },
+  { key: 'weekly', type: 'boolean', label: 'Show my work to everyone' },
+  { key: 'site', type: 'url', label: 'Website', description: 'Shown on your card.' },
+]
+
+const meta = preview.meta({
+  title: 'ProfileEditor',
+  component: ProfileEditor,
+  parameters: { world: full },
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    const name = await canvas.findByRole('textbox', { name: words.name })
+    await userEvent.type(name, ' King')
+    await userEvent.click(await canvas.findByRole('button', { name: words.save }))
+    await waitFor(() => expect(canvas.getAllByText(words.saved)[0]).toBeVisible())
+  },
+})
+
+export const Unsaved = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King')
+    await canvas.findByText(words.unsaved)
+  },
+})
+
+export const Refused = meta.story({
+  parameters: { world: refusesEmail },
+  play: async ({ canvas }) => {
+    const email = await canvas.findByRole('textbox', { name: words.email })
+    await userEvent.clear(email)
+    await userEvent.type(email, 'grace@example.com{Enter}')
+    await waitFor(() => expect(email).toHaveFocus())
+    await canvas.findByText(words.refused(words.email))
+  },
+})
+
+/** Every field holds what cannot be saved. */
+export const Wrong = meta.story({
+  args: {
+    fields: ['avatar', { field: 'name', required: true }, 'email', 'phone', 'timezone', 'locale'],
+    traits,
+  },
+  play: async ({ canvas }) => {
+    const box = (name: string) => canvas.findByRole('textbox', { name })
+    await userEvent.type(await box(messages.avatar.label), 'http://example.com/ada.png')
+    await userEvent.clear(await box(words.name))
+    await userEvent.type(await box(words.email), '@')
+    await userEvent.clear(await box(messages.phone.label))
+    await userEvent.type(await box(messages.phone.label), '+44 20')
+    await userEvent.clear(await box('Seats'))
+    await userEvent.type(await box('Seats'), '9000')
+    await userEvent.type(await box('Website'), ' of mine')
+    await userEvent.click(await canvas.findByRole('button', { name: words.save }))
+    await waitFor(() => expect(canvas.getAllByText(words.checkFields(6))[0]).toBeVisible())
+  },
+})
+
+/** With words as long as those of German. */
+export const German = meta.story({
+  args: { traits },
+  parameters: { world: german },
+  play: async ({ canvas }) => {
+    const email = await canvas.findByRole('textbox', {
+      name: 'E-Mail-Adresse für Benachrichtigungen',
+    })
+    await userEvent.clear(email)
+    await userEvent.type(email, 'niemand{Enter}')
+    await canvas.findByText(/^Das ist keine/)
+  },
+})
+
+export const PendingEmail = meta.story({
+  args: {
+    onRequestEmailChange: async () => {},
+    onCancelEmailChange: () => {},
+    pendingEmail: 'ada@king.example',
+  },
+})
+
+export const ReadOnly = meta.story({
+  args: {
+    fields: (['avatar', 'name', 'email', 'phone', 'timezone', 'locale', 'createdAt'] as const).map(
+      (field) => ({ field, readOnly: 'Your company manages this.' }),
+    ),
+  },
+})
+
+export const Loading = meta.story({ parameters: { world: slow } })
+
+export const Failed = meta.story({ parameters: { world: down } })
+
+export const Empty = meta.story({
+  parameters: { world: world({ users: [{ id: 'user_ada' }] }) },
+})
+
+export const Unsupported = meta.story({ parameters: { world: world({ without: ['users'] }) } })
+
+export const Traits = meta.story({ args: { traits } })
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+
+export const Narrow = meta.story({ globals: { viewport: { value: 'phone' } } })

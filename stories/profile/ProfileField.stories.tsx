@@ -1,0 +1,40 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
+import { full } from './profileWorlds.js'
+
+const { profile: words } = messages
+
+const meta = preview.meta({
+  title: 'ProfileEditor/Field',
+  component: ProfileField,
+  parameters: { world: full },
+  render: (args) => (
+    <ProfileEditor>
+      <ProfileHeader />
+      <ProfileField {...args} />
+    </ProfileEditor>
+  ),
+})
+
+export const Default = meta.story({ args: { field: 'name' } })
+
+export const Described = meta.story({
+  args: { field: { field: 'name', label: 'Stage name', description: 'On your badge.' } },
+})
+
+export const ReadOnly = meta.story({
+  args: { field: { field: 'email', readOnly: 'Your company manages this.' } },
+})
+
+export const Wrong = meta.story({
+  args: { field: 'email' },
+  play: async ({ canvas }) => {
+    const email = await canvas.findByRole('textbox', { name: words.email })
+    await userEvent.clear(email)
+    await userEvent.type(email, 'ada@')
+    await userEvent.tab()
+    await waitFor(() => expect(canvas.getByText(words.wrongEmail)).toBeVisible())
+  },
+})

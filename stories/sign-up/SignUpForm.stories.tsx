@@ -1,0 +1,211 @@
+import { expect, fn, userEvent, waitFor, type within } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { IdentikitError, messages, type MessagesPatch } from '../../src/core.js'
+import { SignUpForm, type SignUpConsent, type SignUpFormProps } from '../../src/index.js'
+import { lacking, world } from '../worlds.js'
+
+const { signUp: words, profile } = messages
+
+const news: SignUpConsent = {
+  name: 'news',
+  label: 'Send me product news by email',
+  description: 'About once a month. You can change this at any time.',
+  type: 'news',
+  channel: 'email',
+}
+
+/** Nobody is signed in before they sign up. */
+const nobody = { userId: null }
+
+const answers = (onSubmit: SignUpFormProps['onSubmit']) => fn(onSubmit as () => never)
+
+const meta = preview.meta({
+  title: 'SignUpForm',
+  component: SignUpForm,
+  args: {
+    onSubmit: answers(() => ({ id: 'user_new' })),
+    onSignedUp: fn(),
+  },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: '26rem' }}>
+        <Story />
+      </div>
+    ),
+  ],
+  parameters: { world: world({}, nobody) },
+})
+
+async function fill(canvas: ReturnType<typeof within>, email = 'ada@example.com'): Promise<void> {
+  await userEvent.type(canvas.getByRole('textbox', { name: profile.name }), 'Ada Lovelace')
+  await userEvent.type(canvas.getByRole('textbox', { name: profile.email }), email)
+  await userEvent.click(canvas.getByRole('button', { name: words.submit }))
+}
+
+export const Default = meta.story({
+  args: { consents: [news] },
+  play: async ({ canvas, args }) => {
+    await fill(canvas)
+    await canvas.findByText(words.created)
+    const identified = { status: 'saved' }
+    await expect(args.onSignedUp).toHaveBeenCalledWith({ id: 'user_new', identified })
+  },
+})
+
+export const Empty = meta.story()
+
+export const Loading = meta.story({
+  args: { consents: [news], onSubmit: answers(() => new Promise(() => {})) },
+  play: async ({ canvas }) => {
+    await fill(canvas)
+    await canvas.findByText(words.creating)
+    await expect(canvas.getByRole('button')).toHaveAttribute('aria-busy', 'true')
+  },
+})
+
+/** The host could not make an account. */
+export const Failed = meta.story({
+  args: { consents: [news], onSubmit: answers(() => Promise.reject(new Error('unreachable'))) },
+  play: async ({ canvas }) => {
+    await fill(canvas)
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.failed)
+    await expect(canvas.getByRole('textbox', { name: profile.name })).toHaveValue('Ada Lovelace')
+  },
+})
+
+export const FieldErrors = meta.story({
+  args: {
+    fields: ['firstName', 'lastName', 'email', 'phone'],
+    defaultValues: { email: 'ada@example', phone: '020 7946 0018' },
+  },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: words.submit }))
+    await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
+    await canvas.findByText(profile.wrongEmail)
+  },
+})
+
+/** The host says at the field and for the whole why there is no account. */
+export const HostErrors = meta.story({
+  args: {
+    onSubmit: answers(() => ({
+      errors: {
+        email: 'There is an account with this address already.',
+        form: 'Sign in, or sign up with another address.',
+      },
+    })),
+  },
+  play: async ({ canvas }) => {
+    await fill(canvas)
+    await waitFor(() => expect(canvas.getByRole('textbox', { name: profile.email })).toHaveFocus())
+  },
+})
+
+/** There is an account, and the service could not be told. */
+export const PartialFailure = meta.story({
+  args: { consents: [news] },
+  parameters: {
+    world: world({}, nobody, ({ faults }) => {
+      faults.fail = () => new IdentikitError('service', 'The service is down.')
+    }),
+  },
+  play: async ({ canvas, args }) => {
+    await fill(canvas)
+    await canvas.findByText(words.created)
+    await expect(args.onSignedUp).toHaveBeenCalledWith({
+      id: 'user_new',
+      identified: { status: 'failed', error: expect.objectContaining({ code: 'service' }) },
+    })
+  },
+})
+
+/** The service has no preferences: the consent is left out, and the host hears why. */
+export const Unsupported = meta.story({
+  args: { consents: [news] },
+  parameters: { world: () => ({ ...lacking(), ...nobody }) },
+  play: async ({ canvas, args }) => {
+    await fill(canvas)
+    await canvas.findByText(words.created)
+    await expect(args.onSignedUp).toHaveBeenCalledWith({
+      id: 'user_new',
+      identified: { status: 'saved' },
+      refused: expect.objectContaining({ code: 'unsupported' }),
+    })
+  },
+})
+
+export const Consents = meta.story({
+  args: {
+    consents: [
+      news,
+      { name: 'recap', label: 'A recap every Monday', type: 'weekly-recap', channel: 'email' },
+      { name: 'all', label: 'Everything else that you write', defaultChecked: true },
+    ],
+  },
+})
+
+/** With the host's own inputs, which keep the browser's checks. */
+export const WithPassword = meta.story({
+  args: {
+    consents: [news],
+    children: (
+      <label className="ik-field">
+        <span className="ik-field-label">Password</span>
+        <input
+          className="ik-input"
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          minLength={8}
+          required
+        />
+      </label>
+    ),
+  },
+})
+
+const german: MessagesPatch = {
+  profile: {
+    firstName: 'Vorname',
+    lastName: 'Familienname (Nachname)',
+    email: 'Geschäftliche E-Mail-Adresse',
+    optional: 'freiwillige Angabe',
+    required: (label) => `${label}: Dieses Feld darf nicht leer bleiben, bitte füllen Sie es aus.`,
+    wrongEmail:
+      'Das ist keine gültige E-Mail-Adresse. Eine E-Mail-Adresse sieht aus wie ada@beispiel.de.',
+  },
+  phone: { label: 'Mobiltelefonnummer' },
+  signUp: {
+    title: 'Benutzerkonto anlegen',
+    submit: 'Kostenloses Benutzerkonto jetzt anlegen',
+    creating: 'Ihr Benutzerkonto wird angelegt. Das dauert nur einen Augenblick …',
+    wrongPhone: 'Beginnen Sie mit + und der Landesvorwahl, zum Beispiel +49 30 901820.',
+  },
+}
+
+export const LongWords = meta.story({
+  args: {
+    fields: ['firstName', 'lastName', 'email', 'phone'],
+    defaultValues: { email: 'ada@', phone: '030 901820' },
+    consents: [
+      {
+        ...news,
+        label:
+          'Ich möchte Produktneuigkeiten und Veranstaltungseinladungen der Rechtsschutzversicherungsgesellschaft per E-Mail erhalten',
+        description:
+          'Ungefähr einmal im Monat. Sie können diese Einwilligung jederzeit widerrufen.',
+      },
+    ],
+  },
+  parameters: { world: world({}, { ...nobody, messages: german }) },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: german.signUp?.submit ?? '' }))
+  },
+})
+
+export const RightToLeft = meta.story({
+  ...Failed.input,
+  globals: { direction: 'rtl' },
+})
+
+export const Dark = meta.story({ ...FieldErrors.input, globals: { theme: 'dark' } })

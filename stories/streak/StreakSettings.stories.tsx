@@ -1,0 +1,141 @@
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { messages } from '../../src/core.js'
+import { StreakSettings } from '../../src/index.js'
+import {
+  blank,
+  down,
+  fixed,
+  lacking,
+  long,
+  savesFail,
+  slow,
+  streak,
+  streakWorld,
+  unknownMetric,
+} from './streakWorlds.js'
+
+const { streak: words, preferences } = messages
+
+const meta = preview.meta({
+  title: 'StreakSettings',
+  component: StreakSettings,
+  parameters: { world: streakWorld() },
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    const preset = await canvas.findByRole('radio', { name: '1,000 words' })
+    await userEvent.click(preset)
+    await expect(preset).toBeChecked()
+    await waitFor(() =>
+      expect(canvas.getByRole('status')).toHaveTextContent(
+        words.savedAs(words.goal('words'), '1,000'),
+      ),
+    )
+    await expect(canvas.getByText('1,000 words or 10 minutes each day. Sunday off.')).toBeVisible()
+  },
+})
+
+export const Loading = meta.story({
+  parameters: { world: slow },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('region', { name: words.title })).toHaveAttribute(
+      'aria-busy',
+      'true',
+    )
+  },
+})
+
+export const Failed = meta.story({
+  parameters: { world: down },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
+    ).toBeVisible()
+  },
+})
+
+export const Empty = meta.story({
+  parameters: { world: blank },
+  play: async ({ canvas }) =>
+    void (await canvas.findByText(`${words.standardGoals} ${words.ruleDaysOff('Sunday')}`)),
+})
+
+export const Unsupported = meta.story({
+  parameters: { world: lacking },
+  play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+})
+
+export const Off = meta.story({
+  parameters: { world: streakWorld({ streak: { ...streak, enabled: false } }) },
+  play: async ({ canvas }) => void (await canvas.findByText(words.off)),
+})
+
+export const ReadOnly = meta.story({
+  parameters: { world: fixed },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'Monday' }))
+    await canvas.findByText(words.readOnly, { selector: 'p' })
+    await expect(canvas.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+    await expect(canvas.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
+  },
+})
+
+export const SavesFail = meta.story({
+  parameters: { world: savesFail },
+  play: async ({ canvas }) => {
+    for (const name of ['Monday', 'Friday'])
+      await userEvent.click(await canvas.findByRole('checkbox', { name }))
+    await userEvent.click(canvas.getByRole('radio', { name: '200 words' }))
+    await userEvent.click(canvas.getByRole('radio', { name: words.modes.and }))
+    await userEvent.click(canvas.getByRole('switch', { name: words.enabled }))
+    await canvas.findByRole('button', { name: preferences.retryLeaf(words.enabled) })
+    await expect(canvas.getByRole('radio', { name: '500 words' })).toBeChecked()
+    await expect(canvas.getByRole('switch', { name: words.enabled })).toBeChecked()
+  },
+})
+
+export const UnknownMetric = meta.story({
+  parameters: { world: unknownMetric },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('switch', { name: words.counts('Pages turned') }),
+    ).toHaveAccessibleDescription(words.unknownMetric)
+  },
+})
+
+export const Clamped = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: words.custom }))
+    const field = canvas.getByRole('textbox', { name: words.goalField('Words', '') })
+    await userEvent.clear(field)
+    await userEvent.type(field, '99999{Enter}')
+    await expect(field).toHaveAccessibleDescription(words.adjusted('10,000'))
+    await userEvent.type(canvas.getByRole('textbox', { name: /^Reading/ }), 'abc{Enter}')
+  },
+})
+
+export const SixDaysOff = meta.story({
+  parameters: { world: streakWorld({ streak: { ...streak, daysOff: [0, 1, 2, 3, 4, 5] } }) },
+})
+
+export const LongText = meta.story({ parameters: { world: long } })
+
+export const Narrow = meta.story({
+  parameters: { world: unknownMetric },
+  decorators: [
+    (Story) => (
+      <div className="story-narrow">
+        <Story />
+      </div>
+    ),
+  ],
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+export const RightToLeft = meta.story({
+  globals: { direction: 'rtl' },
+  parameters: { world: streakWorld({}, { locale: 'ar-EG' }) },
+})

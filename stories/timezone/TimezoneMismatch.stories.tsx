@@ -1,0 +1,83 @@
+import { useState, type JSX } from 'react'
+import { expect, userEvent } from 'storybook/test'
+import preview from '../../.storybook/preview.js'
+import { IdentikitError, messages } from '../../src/core.js'
+import { ProfileTimezoneField, TimezoneMismatch } from '../../src/index.js'
+import { ada } from '../../src/testing.js'
+import { setDevice } from './device.js'
+import { slow, world } from '../worlds.js'
+
+const { timezone: words } = messages
+const question = words.mismatch('Seoul', 'London')
+
+/** On a device in Seoul, as a person who was asked nothing yet. */
+function InSeoul(): JSX.Element {
+  useState(() => setDevice('Asia/Seoul'))
+  return (
+    <div style={{ display: 'grid', gap: 24 }}>
+      <TimezoneMismatch />
+      <ProfileTimezoneField locale="en" />
+    </div>
+  )
+}
+
+const meta = preview.meta({
+  title: 'TimezoneMismatch',
+  component: TimezoneMismatch,
+  render: () => <InSeoul />,
+})
+
+export const Default = meta.story({
+  play: async ({ canvas }) => void (await canvas.findByText(question)),
+})
+
+export const Adopted = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: words.adopt('Seoul') }))
+    await canvas.findByText(words.adopted('Seoul'))
+    await expect(canvas.getByRole('combobox')).toHaveValue('Seoul')
+  },
+})
+
+export const Dismissed = meta.story({
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: words.dismiss('London') }))
+    await canvas.findByText(words.dismissed('London'))
+    await expect(canvas.getByRole('combobox')).toHaveValue('London')
+  },
+})
+
+export const NotSaved = meta.story({
+  parameters: {
+    world: world({}, {}, ({ faults }) => {
+      faults.fail = ({ member }) =>
+        member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+    }),
+  },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: words.adopt('Seoul') }))
+    await canvas.findByText(new RegExp(messages.errors.forbidden), { exact: false })
+  },
+})
+
+export const Loading = meta.story({ parameters: { world: slow } })
+
+export const Empty = meta.story({
+  parameters: { world: world({ users: [{ ...ada, timezone: 'Asia/Seoul' }] }) },
+})
+
+export const Unsupported = meta.story({ parameters: { world: world({ without: ['users'] }) } })
+
+export const Narrow = meta.story({
+  decorators: [
+    (Story) => (
+      <div className="story-narrow">
+        <Story />
+      </div>
+    ),
+  ],
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+
+/** For adapters that decide themselves what a merge moves: everything. */
+export function testWholeMerge(name: string, under: AdapterUnderTest): void {
+  describe(`${name} merging two users`, () => {
+    it('moves what the other one lacks, of everything', async () => {
+      const { client } = await open(under, [ada, 'guest'])
+      const { users, preferences, streak, devices } = client
+      await users.update('guest', { name: 'Guest', traits: { a: { x: 1, y: [1] }, b: true } })
+      await users.update(ada, { email: 'ada@example.com', traits: { a: { y: [2, null] } } })
+      await preferences.update('guest', [
+        { type: 'news', channel: 'email', enabled: false },
+        { type: 'news', channel: 'sms', enabled: false },
+        { enabled: false },
+      ])
+      await preferences.update(ada, { type: 'news', channel: 'email', enabled: true })
+      await streak.update('guest', { daysOff: [0] })
+      await devices.add('guest', { token: 'both', platform: 'ios' })
+      await devices.add('guest', { token: 'guest' })
+      await devices.add(ada, { token: 'both', platform: 'android' })
+
+      expect(await users.merge({ from: 'guest', into: ada })).toEqual(await users.get(ada))
+      expect(await users.get(ada)).toMatchObject({
+        name: 'Guest',
+        email: 'ada@example.com',
+        traits: { a: { x: 1, y: [2, null] }, b: true },
+      })
+      const { devices: merged = [] } = await users.get(ada)
+      expect(new Set(merged)).toEqual(
+        new Set([{ token: 'both', platform: 'android' }, { token: 'guest' }]),
+      )
+      const chosen = await preferences.get(ada)
+      const states = [{ type: 'news', channel: 'email' }, { type: 'news', channel: 'sms' }, {}].map(
+        (leaf) => settingAt(chosen, leaf)?.state,
+      )
+      expect(states).toEqual(['on', 'off', 'off'])
+      expect((await streak.get(ada)).daysOff).toEqual([0])
+      await expect(preferences.get('guest')).rejects.toMatchObject({ code: 'not-found' })
+    })
+
+    it('keeps the streak settings of the one who wins', async () => {
+      const { client } = await open(under, [ada, 'guest'])
+      await client.streak.update('guest', { daysOff: [0] })
+      await client.streak.update(ada, { enabled: false })
+      await client.users.merge({ from: 'guest', into: ada })
+      expect(await client.streak.get(ada)).toMatchObject({ enabled: false, daysOff: [] })
+    })
+  })
+}

@@ -1,0 +1,109 @@
+/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
+import { expect, it } from 'vitest'
+import { applyStreakPatch, type StreakPatch } from '../../../src/core/streak/streak.js'
+import type { UserEvent } from '../../../src/core/adapter.js'
+import type { UserClient } from '../../../src/core/client.js'
+import type { Device } from '../../../src/core/user/user.js'
+import { ada, open, type AdapterUnderTest, type Stranger } from './conformance.fixture.js'
+
+const exampleDevice: Device = {
+  token: 'https://push.example.com/send/a?b=c#d é',
+  platform: 'web',
+  channelId: '8209f26c-62a5-461d-95e2-a5716a26e652',
+}
+
+const exampleEvent: UserEvent = {
+  name: 'wrote',
+  value: 12,
+  properties: { words: 12, tags: ['a', null], deep: { x: true } },
+}
+
+/** Streak, devices and events. */
+export function testServices(under: AdapterUnderTest): void {
+  const { lacks = {}, serves = {}, metrics = ['words', 'lessons'] } = under
+  const { device = exampleDevice, event = exampleEvent } = under
+  const asks: Readonly<
+    Record<'streak' | 'devices' | 'events', (client: UserClient) => Promise<unknown>>
+  > = {
+    streak: ({ streak }) => streak.get('stranger'),
+    devices: ({ devices }) => devices.add('stranger', device),
+    events: ({ events }) => events.track('stranger', event),
+  }
+
+  for (const [member, ask] of Object.entries(asks)) {
+    if (lacks[member as keyof typeof asks]) continue
+    const reason = serves[member as Stranger]
+    it(`answers ${member} of a stranger${reason ? `: ${reason}` : ' with not-found'}`, async () => {
+      const { client } = await open(under)
+      if (reason) await ask(client)
+      else await expect(ask(client)).rejects.toMatchObject({ code: 'not-found' })
+    })
+  }
+
+  if (!lacks.streak) {
+    it('changes the streak settings that a patch names, and no others', async () => {
+      const { client } = await open(under, [ada, 'grace'])
+      const untouched = await client.streak.get('grace')
+      const [first = '', second = ''] = metrics
+      const patches: StreakPatch[] = [
+        { enabled: false },
+        { evaluationMode: 'and', enabled: undefined },
+        {
+          metrics: [
+            { key: first, threshold: 2 },
+            { key: second, threshold: 0.5 },
+          ],
+        },
+        { daysOff: [0, 6] },
+        { enabled: true, evaluationMode: 'or', metrics: [{ key: second, threshold: 7 }] },
+        { daysOff: [] },
+      ]
+      for (const patch of patches) {
+        const before = await client.streak.get(ada)
+        const saved = await client.streak.update(ada, patch)
+        expect(saved).toEqual(applyStreakPatch(before, patch))
+        expect(await client.streak.get(ada)).toEqual(saved)
+      }
+      expect(await client.streak.get('grace')).toEqual(untouched)
+    })
+
+    if (!lacks['streak.info']) {
+      it('tells what a streak can stand on', async () => {
+        const { client } = await open(under)
+        const { metrics: known } = await client.streak.info(ada)
+        expect(known.map(({ key }) => key)).toEqual(expect.arrayContaining([...metrics]))
+      })
+    }
+  }
+
+  if (!lacks.devices) {
+    it('adds a device once and removes it', async () => {
+      const { client } = await open(under, [ada, 'grace'])
+      const devices = async (id: string) =>
+        lacks['users.get'] ? undefined : (await client.users.get(id)).devices
+      const expectDevices = async (expected: object[]) => {
+        const found = await devices(ada)
+        if (found) expect(found).toEqual(expected)
+      }
+      const other = { ...device, token: 'x'.repeat(256) }
+      await client.devices.add(ada, device)
+      await client.devices.add(ada, other)
+      await client.devices.add('grace', device)
+      await client.devices.add(ada, device)
+      await expectDevices([device, other])
+      await client.devices.remove(ada, device.token)
+      await client.devices.remove(ada, device.token)
+      await expectDevices([other])
+      expect((await devices('grace')) ?? [device]).toEqual([device])
+    })
+  }
+
+  if (!lacks.events) {
+    it('tracks an event', async () => {
+      const { client } = await open(under)
+      await client.events.track(ada, event)
+      const late = under.event ?? { ...event, at: '2026-05-31T09:30:00Z' }
+      await expect(client.events.track(ada, late)).resolves.toBeUndefined()
+    })
+  }
+}

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import {
+  applyTraits,
+  type Json,
+  type TraitRules,
+  type Traits,
+} from '../../../src/core/user/traits.js'
+import { ada, open, spied, type AdapterUnderTest } from './conformance.fixture.js'
+
+/** As JSON carries it: no -0, and `__proto__` a key like any other. */
+const carried = (traits: unknown) => JSON.parse(JSON.stringify(traits)) as Traits
+
+/** Any patch that a service with these rules takes. */
+function patchesFor(
+  rules: TraitRules,
+  keys: readonly string[],
+  refused: readonly string[] = [],
+): fc.Arbitrary<Traits> {
+  const text = fc.string({ minLength: 1 })
+  const scalar = fc.oneof(text, fc.integer(), fc.boolean())
+  const known = fc.constantFrom(...keys)
+  const free = text.filter((one) => !refused.includes(one))
+  const key = rules.declared ? known : fc.oneof({ weight: 3, arbitrary: known }, free)
+  const { tree } = fc.letrec<{ tree: Json; map: Json }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      fc.oneof(scalar, fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      tie('map'),
+    ),
+    map: fc.dictionary(key, tie('tree'), { maxKeys: 4 }),
+  }))
+  const values = { json: tree, scalar, string: text }[rules.values]
+  const value = rules.clear ? fc.oneof({ weight: 4, arbitrary: values }, fc.constant(null)) : values
+  const settable = value.filter((one) => rules.clear || one !== null)
+  return fc.dictionary(key, settable, { maxKeys: 4 }).map(carried)
+}
+
+export function testTraits(under: AdapterUnderTest): void {
+  const { lacks = {} } = under
+  const keys = under.traitKeys ?? ['plan', 'team', '__proto__', 'constructor', 'é"\\ $1']
+  const canSave = !(lacks['users.update'] && lacks['users.identify'])
+  if (!canSave || lacks['users.get'] || keys.length === 0) return
+
+  it('merges any patches of traits by its own rules', async () => {
+    const { adapter, client } = await open(under)
+    let traits = (await client.users.get(ada)).traits
+    const patches = patchesFor(adapter.traits, keys, under.refusesTraits?.keys)
+    await fc.assert(
+      fc.asyncProperty(patches, async (patch) => {
+        traits = applyTraits(traits, patch, adapter.traits)
+        expect((await client.users.update(ada, { traits: patch })).traits).toEqual(traits)
+        expect((await client.users.get(ada)).traits).toEqual(traits)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps all of many changes of traits at the same time', async () => {
+    const { client } = await open(under)
+    const patches = keys.map((key) => Object.fromEntries([[key, 'new']]))
+    await Promise.all(patches.map((traits) => client.users.update(ada, { traits })))
+    const { traits } = await client.users.get(ada)
+    expect(keys.map((key) => traits[key])).toEqual(keys.map(() => 'new'))
+  })
+
+  it('refuses traits that the service cannot hold, and sends nothing', async () => {
+    const { adapter } = await open(under)
+    const { client, calls } = spied(adapter)
+    const { values, clear } = adapter.traits
+    const wrong: Json[] = [
+      ...(values === 'json' ? [] : [{ a: 1 }, ['a']]),
+      ...(values === 'string' ? [1, true] : []),
+      ...(clear ? [] : [null]),
+    ]
+    for (const value of wrong) {
+      const key = keys[0] ?? ''
+      await expect(client.users.update(ada, { traits: { [key]: value } })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { [`traits.${key}`]: expect.any(String) },
+      })
+    }
+    expect(calls).toEqual([])
+  })
+}

@@ -1,0 +1,73 @@
+import type { EngagePeople } from './fake.people.js'
+import { pageOf, Refused } from './fake.rules.js'
+import type { EngageUnknowns, FakeRequest, FakeRoute } from './fake.rules.js'
+
+/** A list as it is stored. */
+export interface FakeList {
+  readonly id: string
+  readonly title: string
+  readonly description?: string | null
+  readonly double_optin?: boolean
+  /** Takes no new subscribers. */
+  readonly archived?: boolean
+}
+
+/** The routes about lists. */
+export function createEngageLists(
+  lists: ReadonlyMap<string, FakeList>,
+  people: EngagePeople,
+  unknown: EngageUnknowns,
+): FakeRoute {
+  function set(uid: string, id: string, subscribed: boolean): void {
+    const person = people.get(uid)
+    const list = lists.get(id)
+    if (!list) throw new Refused(404, 'List not found')
+    const entry = person.lists?.find((one) => one.id === id)
+    if (entry) {
+      entry.subscribed = subscribed
+      return
+    }
+    if (list.archived) throw new Refused(400, 'The list is archived')
+    // They confirm it first, and until then nothing of it is seen on the user.
+    if (subscribed && list.double_optin) return
+    person.lists = [...(person.lists ?? []), { id, subscribed }]
+  }
+
+  function toggle({ body }: FakeRequest, id: string, uid: string): object {
+    const { subscribed } = body
+    if (typeof subscribed !== 'boolean') throw new Refused(400, 'subscribed: not a boolean')
+    const isMember = people.get(uid).lists?.some((list) => list.id === id) ?? false
+    if (!isMember && unknown.nonMember !== 'joins')
+      throw new Refused(unknown.nonMember, 'Not a subscriber')
+    set(uid, id, subscribed)
+    return {
+      subscribed: people.get(uid).lists?.find((list) => list.id === id)?.subscribed ?? false,
+    }
+  }
+
+  return (request) => {
+    const { method, path, query, body, isPublic } = request
+    const [noun, first = '', part, second = ''] = path
+    if (noun === 'lists' && path.length === 1 && method === 'GET') {
+      const shown = [...lists.values()].map((list) => ({
+        description: null,
+        subscriber_count: 0,
+        broadcast_count: 0,
+        double_optin: false,
+        redirect_url: null,
+        ...list,
+      }))
+      return pageOf(shown, ({ id }) => id, query)
+    }
+    const isToggle = noun === 'lists' && part === 'subscribers' && path.length === 4
+    const isJoin = noun === 'users' && part === 'lists' && path.length === 3
+    if (!isToggle && !isJoin) return undefined
+    if (isPublic) throw new Refused(401, 'This call needs the secret key')
+    if (isToggle && method === 'PUT') return toggle(request, first, second)
+    if (isJoin && method === 'POST') {
+      for (const id of body['lists'] as string[]) set(first, id, true)
+      return unknown.undescribed === 'empty' ? 'empty' : { status: 'ok' }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,133 @@
+import { isScalar, Refused, type EngageUnknowns } from './fake.rules.js'
+
+/** What is stored of a user; `id` is the service's own. */
+export interface FakePerson {
+  readonly uid: string
+  id?: string
+  uid_updateable?: boolean
+  first_name?: string | null
+  last_name?: string | null
+  email?: string | null
+  number?: string | null
+  tz?: string | null
+  created_at?: string
+  archived?: boolean
+  meta?: Record<string, unknown>
+  devices?: { token: string; platform: string }[]
+  lists?: { id: string; subscribed: boolean }[]
+  segments?: { id: string; suppressed: boolean }[]
+}
+
+export interface FakeEvent {
+  readonly uid: string
+  readonly event: unknown
+  readonly value?: unknown
+  readonly properties?: unknown
+  readonly timestamp?: unknown
+}
+
+const standard = ['first_name', 'last_name', 'email', 'number', 'tz', 'created_at'] as const
+
+/** The users of the service, and what may be done with one. */
+export function createEngagePeople(
+  users: readonly (string | FakePerson)[],
+  unknown: EngageUnknowns,
+) {
+  let count = 0
+  const byUid = new Map<string, FakePerson>()
+  const events: FakeEvent[] = []
+  const queue: (() => void)[] = []
+
+  function add(person: FakePerson): FakePerson {
+    count += 1
+    const stored: FakePerson = {
+      id: count.toString(16).padStart(24, '5fc6477241fcec31a9548e98'),
+      uid_updateable: false,
+      archived: false,
+      ...structuredClone(person),
+    }
+    byUid.set(person.uid, stored)
+    return stored
+  }
+  for (const user of users) add(typeof user === 'string' ? { uid: user } : user)
+
+  function get(uid: string): FakePerson {
+    const found = byUid.get(uid)
+    if (!found) throw new Refused(404, 'User not found')
+    return found
+  }
+
+  /** One level: the attributes that are named are set, the others stay. */
+  function write(person: FakePerson, body: Readonly<Record<string, unknown>>): void {
+    const { meta = {}, device_token: token, device_platform: platform } = body
+    if (typeof meta !== 'object' || meta === null) throw new Refused(400, 'meta: not an object')
+    if (!Object.values(meta).every(isScalar)) throw new Refused(400, 'meta: not a plain value')
+    for (const field of standard) {
+      const value = body[field]
+      if (value === undefined) continue
+      if (typeof value !== 'string') throw new Refused(400, `${field}: not a string`)
+      if (field === 'number' && !/^\d+$/.test(value)) throw new Refused(400, 'number: digits only')
+      if (field === 'email' && !/^\S+@\S+$/.test(value)) throw new Refused(400, 'email: invalid')
+    }
+    for (const field of standard) {
+      const value = body[field]
+      if (typeof value === 'string') person[field] = value
+    }
+    person.meta = merged(person.meta ?? {}, meta)
+    if (typeof token !== 'string') return
+    const devices = new Map((person.devices ?? []).map((device) => [device.token, device]))
+    devices.set(token, { token, platform: String(platform) })
+    person.devices = [...devices.values()].slice(-5)
+  }
+
+  function shown(person: FakePerson): object {
+    const { tz, meta = {}, ...rest } = person
+    const isInside = unknown.tz === 'meta' && tz !== undefined
+    return {
+      first_name: null,
+      last_name: null,
+      email: null,
+      number: null,
+      devices: [],
+      lists: [],
+      segments: [],
+      is_account: false,
+      member_count: null,
+      ...rest,
+      ...(tz !== undefined && !isInside && { tz }),
+      meta: isInside ? merged(meta, { tz }) : meta,
+    }
+  }
+
+  function merge(source: string, destination: string): void {
+    const from = get(source)
+    const into = get(destination)
+    const run = () => {
+      const { uid: _, id: __, meta, ...fields } = from
+      const missing = Object.entries(fields).filter(([key]) => !(key in into))
+      Object.assign(into, Object.fromEntries(missing))
+      into.meta = merged(meta ?? {}, into.meta ?? {})
+      byUid.delete(source)
+    }
+    if (unknown.merge === 'later') queue.push(run)
+    else run()
+  }
+
+  return {
+    byUid,
+    events,
+    add,
+    get,
+    write,
+    shown,
+    merge,
+    settle: () => queue.splice(0).forEach((run) => run()),
+  }
+}
+
+export type EngagePeople = ReturnType<typeof createEngagePeople>
+
+/** Keeps `__proto__` as a key like any other. */
+function merged(before: object, meta: object): Record<string, unknown> {
+  return Object.fromEntries([...Object.entries(before), ...Object.entries(meta)])
+}

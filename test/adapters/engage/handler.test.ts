@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { createUserHandler } from '../../../src/server.js'
+import { failing, openEngage, secretKey, type Opening } from './engage.fixture.js'
+
+const url = 'https://app.example.com/api/identikit'
+
+/** A browser before our handler before Engage, and all that the browser was answered. */
+function openRemote(opening: Opening = {}) {
+  const { adapter, fake, sent } = openEngage(opening)
+  const answers: string[] = []
+  const faults: unknown[] = []
+  const handler = createUserHandler({
+    adapter,
+    authenticate: () => 'u144',
+    allow: ['devices', 'events', 'users.delete'],
+    onError: (fault) => faults.push(fault),
+  })
+  const client = createUserClient(
+    createRemoteAdapter({
+      url,
+      async fetch(input, init) {
+        const answer = await handler(new Request(input, init))
+        const headers = JSON.stringify([...answer.headers])
+        answers.push(`${answer.status} ${headers} ${await answer.clone().text()}`)
+        return answer
+      },
+    }),
+  )
+  return { client, fake, sent, answers, faults }
+}
+
+const secrets = [secretKey, btoa(`PUBLIC:${secretKey}`), 'PUBLIC']
+const on = { type: 'news', enabled: true }
+
+describe('Engage behind the handler', () => {
+  it('takes a toggle of the person, and no answer holds a key', async () => {
+    const { client, fake, sent, answers } = openRemote()
+    const before = await client.preferences.get('u144')
+    expect(settingAt(before, on)?.state).toBe('unset')
+    const saved = await client.preferences.update('u144', on)
+    expect(settingAt(saved, on)).toEqual({ state: 'on', default: false })
+    expect(await client.preferences.get('u144')).toEqual(saved)
+    expect(fake.people.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
+    expect(sent().filter((call) => call.startsWith('PUT'))).toEqual([
+      'PUT /lists/news/subscribers/u144 {"subscribed":true}',
+    ])
+    expect(client.manifest).toMatchObject({ preferences: { reset: false }, devices: true })
+    expect(answers).toHaveLength(3)
+    for (const secret of secrets) expect(answers.join('\n')).not.toContain(secret)
+  })
+
+  it('shows no list that the host did not name', async () => {
+    const { client, fake, answers } = openRemote()
+    const person = fake.people.get('u144')
+    if (!person) throw new Error('is not there')
+    person.lists = [{ id: 'internal', subscribed: true }]
+    person.segments = [{ id: 'Churn', suppressed: false }]
+    const [user] = await Promise.all([client.users.get('u144'), client.preferences.get('u144')])
+    expect(user).not.toHaveProperty('lists')
+    expect(user).not.toHaveProperty('segments')
+    expect(answers.join('\n')).not.toMatch(/internal|Churn/)
+  })
+
+  it('keeps what the service says of its keys and of people to the host', async () => {
+    const words = `${secretKey} may not change ada@example.com`
+    const between = failing(/^PUT/, () => Response.json({ error: words }, { status: 401 }))
+    const { client, answers, faults } = openRemote({ between })
+    await client.preferences.get('u144')
+    const saved = client.preferences.update('u144', on)
+    await expect(saved).rejects.toMatchObject({ code: 'service' })
+    expect(faults).toHaveLength(1)
+    for (const secret of [...secrets, 'ada@example.com'])
+      expect(answers.join('\n')).not.toContain(secret)
+  })
+})

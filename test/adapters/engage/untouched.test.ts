@@ -1,0 +1,61 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openEngage } from './engage.fixture.js'
+import type { FakePerson } from './fake.people.js'
+
+const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean())
+const listIds = ['news', 'tips', '5fc6477241fcec31a9548e98', 'internal', 'forgotten']
+
+const person = fc.record({
+  uid: fc.constant('u144'),
+  first_name: fc.option(fc.string()),
+  email: fc.constantFrom('ada@example.com', null),
+  number: fc.constantFrom('442079460018', null),
+  tz: fc.constantFrom('Europe/London', 'Asia/Calcutta', 'Old/Zone'),
+  created_at: fc.constantFrom('2021-01-12T05:24:39.062+00:00', '2021-01-12'),
+  meta: fc.dictionary(fc.string(), scalar),
+  devices: fc.array(fc.record({ token: fc.string(), platform: fc.constantFrom('ios', 'other') })),
+  segments: fc.array(fc.record({ id: fc.string(), suppressed: fc.boolean() })),
+  lists: fc.uniqueArray(fc.record({ id: fc.constantFrom(...listIds), subscribed: fc.boolean() }), {
+    selector: ({ id }) => id,
+  }),
+  stats: fc.dictionary(fc.string(), fc.nat()),
+})
+
+const change = fc.record({
+  type: fc.constantFrom('news', 'tips'),
+  enabled: fc.boolean(),
+})
+
+/** Byte for byte, as it is stored. */
+const stored = (one: FakePerson | undefined, without: (list: string) => boolean) =>
+  JSON.stringify({ ...one, lists: one?.lists?.filter(({ id }) => !without(id)) })
+
+describe('what Engage stores', () => {
+  it('stays byte for byte, but for the list that was toggled', async () => {
+    await fc.assert(
+      fc.asyncProperty(person, fc.array(change, { minLength: 1 }), async (seed, changes) => {
+        const { client, fake } = openEngage({ fake: { users: [seed, 'other'] } })
+        const isToggled = (list: string) => changes.some(({ type }) => type === list)
+        const before = stored(fake.people.get('u144'), isToggled)
+        const other = JSON.stringify(fake.people.get('other'))
+        await client.preferences.update('u144', changes)
+        expect(stored(fake.people.get('u144'), isToggled)).toBe(before)
+        expect(JSON.stringify(fake.people.get('other'))).toBe(other)
+      }),
+      { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 1000 : 100 },
+    )
+  })
+
+  it('stays byte for byte, but for the field that was saved', async () => {
+    await fc.assert(
+      fc.asyncProperty(person, async (seed) => {
+        const { client, fake } = openEngage({ fake: { users: [seed] } })
+        const before = structuredClone(fake.people.get('u144'))
+        await client.users.identify('u144', { timezone: 'Asia/Kolkata' })
+        const expected = { ...before, tz: 'Asia/Kolkata' }
+        expect(JSON.stringify(fake.people.get('u144'))).toBe(JSON.stringify(expected))
+      }),
+    )
+  })
+})

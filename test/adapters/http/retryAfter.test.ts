@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { createHttp } from '../../../src/adapters/http/http.js'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { readRetryAfter } from '../../../src/adapters/http/retryAfter.js'
+import { fromWireError, toWireError, wireErrorSchema } from '../../../src/core/protocol.js'
+import { IdentikitError } from '../../../src/core/errors.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(1994, 10, 6, 8, 49, 0) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const answering = (status: number, value: string, body?: unknown) => {
+  const headers = { 'retry-after': value }
+  return async () => new Response(JSON.stringify(body ?? null), { status, headers })
+}
+
+describe('the time to wait', () => {
+  it.each([
+    ['0', 0],
+    ['7', 7000],
+    [' 120 ', 120_000],
+    ['1.5', 1500],
+    ['Sun, 06 Nov 1994 08:49:37 GMT', 37_000],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 37_000],
+    ['Sun Nov  6 08:49:37 1994', 37_000],
+    ['Sun, 06 Nov 1994 08:48:00 GMT', 0],
+    ['', undefined],
+    ['-5', undefined],
+    ['+5', undefined],
+    ['1e3', undefined],
+    ['Infinity', undefined],
+    ['99999999999999', undefined],
+    ['soon', undefined],
+    ['Sun, 99 Nov 1994 08:48:00 GMT', undefined],
+    ['1994-11-06', undefined],
+    ['7, 8', undefined],
+  ])('of %j is %j', (value, expected) => {
+    for (const status of [429, 503]) {
+      const answer = new Response(null, { status, headers: { 'retry-after': value } })
+      expect(readRetryAfter(answer)).toBe(expected)
+    }
+  })
+
+  it('is that of a 429 or a 503 only', () => {
+    for (const status of [200, 301, 400, 401, 408, 500, 502, 504]) {
+      expect(readRetryAfter(new Response(null, { status, headers: { 'retry-after': '7' } }))).toBe(
+        undefined,
+      )
+    }
+    expect(readRetryAfter(new Response(null, { status: 429 }))).toBeUndefined()
+  })
+
+  it.each([
+    [429, 'rate-limited'],
+    [503, 'service'],
+  ])('is in the error of any service that answers %i', async (status, code) => {
+    const fetch = answering(status, '7')
+    const request = createHttp('Example', { baseUrl: 'https://api.example.com', fetch })
+    await expect(request(z.unknown(), 'GET', '')).rejects.toMatchObject({ code, retryAfter: 7000 })
+  })
+
+  it('goes over our own wire, in the answer itself or in its header', async () => {
+    const url = 'https://app.example.com/api/identikit'
+    const ask = (fetch: () => Promise<Response>) =>
+      createRemoteAdapter({ url, fetch }).streak?.update('ada', {})
+    const error = toWireError(
+      new IdentikitError('rate-limited', 'Too many.', { retryAfter: 1234 }),
+      'r1',
+    )
+    expect(error).toEqual({ code: 'rate-limited', requestId: 'r1', retryAfter: 1234 })
+    expect(fromWireError(wireErrorSchema.parse(error), 'GET').retryAfter).toBe(1234)
+    const both = answering(429, '2', { error })
+    await expect(ask(both)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 1234 })
+    const header = answering(429, '2', { error: { code: 'rate-limited' } })
+    await expect(ask(header)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 2000 })
+    const proxy = answering(503, '3')
+    await expect(ask(proxy)).rejects.toMatchObject({ code: 'service', retryAfter: 3000 })
+  })
+
+  it.each([-1, Number.NaN, '5', null])('is never %j', (retryAfter) => {
+    expect(wireErrorSchema.safeParse({ code: 'service', retryAfter }).success).toBe(false)
+  })
+})

@@ -1,0 +1,47 @@
+import { createKnockAdapter, type KnockAdapterOptions } from '../../../src/adapters/knock/knock.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { createKnockFake, type KnockFakeOptions } from './knock.fake.js'
+import { record } from '../recorder.js'
+
+export const secretKey = 'sk_test_fake-sentinel'
+
+/** A fake, an adapter that speaks to it, and what went over the wire. */
+export function openKnock(
+  options: KnockFakeOptions = {},
+  adapterOptions: Partial<KnockAdapterOptions> = {},
+) {
+  const fake = createKnockFake({ users: [{ id: 'ada' }], ...options })
+  const { fetch, calls } = record(fake.fetch)
+  const adapter = createKnockAdapter({ apiKey: secretKey, fetch, ...adapterOptions })
+  return { fake, adapter, client: createUserClient(adapter), calls }
+}
+
+/** An adapter whose service gives these answers in turn, whatever is asked. */
+export function answering(...answers: readonly { status?: number; body?: unknown }[]) {
+  const queue = [...answers]
+  const { fetch, calls } = record(async () => {
+    const { status = 200, body } = queue.shift() ?? { status: 404 }
+    return status === 204 ? new Response(null, { status }) : Response.json(body ?? null, { status })
+  })
+  const adapter = createKnockAdapter({ apiKey: secretKey, fetch })
+  return { client: createUserClient(adapter), calls }
+}
+
+/** For conformance: traits stand beside the fields of the user, and none may overwrite one. */
+export const refusesTraits = {
+  keys: [
+    'name',
+    'email',
+    'avatar',
+    'phone_number',
+    'timezone',
+    'locale',
+    'created_at',
+    'channel_data',
+    'preferences',
+    'id',
+    '__typename',
+    'updated_at',
+  ],
+  reason: 'they are names of fields',
+}

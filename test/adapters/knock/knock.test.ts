@@ -1,0 +1,92 @@
+import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { testAdapter } from '../conformance/conformance.js'
+import { createKnockFake } from './knock.fake.js'
+import { refusesTraits } from './knock.fixture.js'
+
+const channel = '8209f26c-62a5-461d-95e2-a5716a26e652'
+
+const rows = [
+  { type: 'category', name: 'News', identifier: 'news', channel_types: ['email', 'in_app_feed'] },
+  { type: 'workflow', name: 'News', identifier: 'news', channel_types: ['email', 'push'] },
+  { type: 'workflow', name: 'Bare', identifier: 'bare', channel_types: ['email', 'chat', 'sms'] },
+  { type: 'category', name: 'Own', identifier: '__proto__', channel_types: ['log'] },
+  { type: 'channel_types', name: 'Channels', channel_types: ['email', 'http'] },
+  { type: 'channel', name: 'One', identifier: channel },
+  { type: 'commercial_subscribed', name: 'Everything' },
+]
+
+const environmentDefault = {
+  workflows: { bare: false },
+  categories: { news: { channel_types: { in_app_feed: false } }, old: true },
+}
+
+const cells: PreferenceLeaf[] = [
+  { type: 'category:news', channel: 'email' },
+  { type: 'category:news', channel: 'in_app' },
+  { type: 'workflow:news', channel: 'email' },
+  { type: 'workflow:bare', channel: 'chat' },
+  { type: 'workflow:bare', channel: 'sms' },
+  { type: 'category:__proto__' },
+  { type: 'category:old' },
+  { channel: 'email' },
+  { channel: 'webhook' },
+  { channel: `channel:${channel}` },
+  {},
+]
+
+const strangers = { devices: 'a PUT of channel data creates the user' }
+const never = {
+  'users.create': 'a PUT creates or updates',
+  'users.update': 'a PUT creates or updates',
+  streak: 'Knock has no streaks',
+  'streak.info': 'Knock has no streaks',
+  events: 'Knock has no events; a workflow trigger is another thing',
+}
+const refuses = { ids: ['a/b c?#é'], reason: 'no / and no #, at most 256 characters' }
+
+for (const answersWithDefaults of [true, false]) {
+  testAdapter(`knock, answering writes ${answersWithDefaults ? 'with' : 'without'} defaults`, {
+    cells,
+    create(ids) {
+      const users = ids.map((id) => ({ id }))
+      const { fetch } = createKnockFake({ users, rows, environmentDefault, answersWithDefaults })
+      const apiKey = 'sk_test_fake-sentinel'
+      return createKnockAdapter({ apiKey, deviceChannels: [channel], fetch })
+    },
+    lacks: never,
+    serves: strangers,
+    refuses,
+    refusesTraits,
+  })
+}
+
+testAdapter('knock with a user token', {
+  cells,
+  create(ids) {
+    const fake = createKnockFake({ users: ids.map((id) => ({ id })), rows, environmentDefault })
+    return createKnockAdapter({
+      apiKey: 'pk_test_fake',
+      userToken: 'token-for:nobody',
+      deviceChannels: [channel],
+      // Each person has an adapter of their own; here one stands for all, and each gets their own token.
+      async fetch(input, init) {
+        const request = new Request(input, init)
+        const [, , , id = ''] = new URL(request.url).pathname.split('/')
+        request.headers.set('x-knock-user-token', `token-for:${id}`)
+        return fake.fetch(request)
+      },
+    })
+  },
+  lacks: {
+    ...never,
+    'users.delete': 'not with a public key',
+    'users.list': 'not with a public key',
+    'users.identifyMany': 'not with a public key',
+    'users.merge': 'not with a public key',
+    'preferences.reset': 'not listed for a public key',
+  },
+  serves: strangers,
+  refuses,
+  refusesTraits,
+})

@@ -1,0 +1,57 @@
+import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { testWholeMerge } from '../conformance/conformance.merge.js'
+import { testAdapter } from '../conformance/conformance.js'
+
+const cells: PreferenceLeaf[] = [
+  { type: 'news', channel: 'email' },
+  { type: 'news', channel: 'push' },
+  { type: '__proto__', channel: '__proto__' },
+  { type: 'news' },
+  { type: 'never heard of' },
+  { channel: 'email' },
+  { channel: 'carrier pigeon' },
+  {},
+]
+const people = (ids: readonly string[]) => ids.map((id) => ({ id }))
+const preferences = {
+  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  channels: { email: { state: 'unset', default: true } },
+} as const
+const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
+const whole = {
+  cells,
+  create: (ids: readonly string[]) =>
+    createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
+}
+
+testAdapter('memory', whole)
+testWholeMerge('memory', whole)
+
+testAdapter('memory like a service that takes whole rows and strings', {
+  cells,
+  create: (ids) =>
+    createMemoryAdapter({
+      users: people(ids),
+      preferences,
+      rules: { write: 'row', masters: 'unknown' },
+      fields: {
+        name: { read: true, write: true, clear: false },
+        timezone: { read: true, write: true, clear: true },
+        email: { read: true, write: false, clear: false },
+        phone: { read: false, write: true, clear: true },
+      },
+      traits: { values: 'string', merge: 'key', clear: false, declared: true },
+      without: ['users.update', 'users.list', 'preferences.reset', 'streak', 'devices', 'events'],
+    }),
+  traitKeys: ['plan', 'team'],
+  lacks: {
+    'users.update': 'left out',
+    'users.list': 'left out',
+    'preferences.reset': 'left out',
+    streak: 'left out',
+    'streak.info': 'left out',
+    devices: 'left out',
+    events: 'left out',
+  },
+})

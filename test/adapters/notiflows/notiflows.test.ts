@@ -1,0 +1,112 @@
+import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
+import type { UserAdapter } from '../../../src/core/adapter.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { testAdapter } from '../conformance/conformance.js'
+import { createNotiflowsFake, type NotiflowsFake } from './notiflows.fake.js'
+import type { MergeDepth } from './merge.fake.js'
+
+const orders = '01HQXYZ123456789ABCDEFGHIJ'
+const push = '01HQABC987654321ZYXWVUTSRQ'
+
+const cells: PreferenceLeaf[] = [
+  { type: orders, channel: 'email' },
+  { type: orders, channel: 'push' },
+  { type: orders, channel: 'carrier pigeon' },
+  { type: '__proto__', channel: '__proto__' },
+  { type: orders },
+  { type: 'never named' },
+  { channel: 'email' },
+  { channel: 'push' },
+]
+
+const preferences = {
+  channel_types: { email: true, mobile_push: true, sms: false },
+  notiflows: {
+    [orders]: { enabled: true, channel_types: { email: true, sms: false }, name: 'Orders' },
+    ['__proto__']: { channel_types: { in_app: false } },
+    'never named': {},
+  },
+}
+
+const lacks = {
+  'users.create': 'there is an upsert only',
+  'users.update': 'there is an upsert only',
+  'users.merge': 'no endpoint merges a guest',
+  'preferences.reset': 'no way back to unset is known',
+  'preferences.subscribed': 'there is no switch over everything commercial',
+  streak: 'Notiflows has none',
+  'streak.info': 'Notiflows has none',
+  events: 'a run of a notiflow is no event of a person',
+}
+
+const device = { token: 'ExampleTokenABCDEF123456789...', channelId: push }
+
+const open = (ids: readonly string[], merge: MergeDepth = 'leaf') =>
+  createNotiflowsFake({
+    users: ids.map((id) => ({ external_id: id })),
+    channels: [push],
+    preferences,
+    merge,
+  })
+
+for (const merge of ['leaf', 'channel_types', 'notiflow'] as const) {
+  testAdapter(`notiflows with a secret key, which merges down to ${merge}`, {
+    cells,
+    lacks,
+    device,
+    create: (ids) =>
+      createNotiflowsAdapter({
+        publicKey: 'pk_test',
+        secretKey: 'sk_test',
+        deviceChannels: [push],
+        fetch: open(ids, merge).fetch,
+      }),
+  })
+}
+
+/** A page has one user; the suite has many, each with an adapter of their own. */
+function createForMany(fake: NotiflowsFake): UserAdapter {
+  const adapters = new Map<string, UserAdapter>()
+  const of = (id: string): UserAdapter => {
+    const adapter =
+      adapters.get(id) ??
+      createNotiflowsAdapter({
+        publicKey: 'pk_test',
+        userToken: fake.createUserToken(id),
+        deviceChannels: [push],
+        fetch: fake.fetch,
+      })
+    adapters.set(id, adapter)
+    return adapter
+  }
+  const one = of('somebody')
+  if (!one.preferences || !one.devices) throw new Error('has no members')
+  return {
+    ...one,
+    preferences: {
+      ...one.preferences,
+      get: async (id, ...rest) => of(id).preferences!.get(id, ...rest),
+      update: async (id, ...rest) => of(id).preferences!.update(id, ...rest),
+    },
+    devices: {
+      add: async (id, ...rest) => of(id).devices!.add(id, ...rest),
+      remove: async (id, ...rest) => of(id).devices!.remove(id, ...rest),
+    },
+  }
+}
+
+const noProfile = 'the User API has no profile'
+
+testAdapter('notiflows with a user token', {
+  cells,
+  device,
+  create: (ids) => createForMany(open(ids)),
+  lacks: {
+    ...lacks,
+    'users.get': noProfile,
+    'users.identify': noProfile,
+    'users.delete': noProfile,
+    'users.list': noProfile,
+    'users.identifyMany': noProfile,
+  },
+})

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { createNotiflowsFake, type NotiflowsFakeOptions } from './notiflows.fake.js'
+import type { FakePreferences, MergeDepth } from './merge.fake.js'
+import { record } from '../recorder.js'
+
+const orders = '01HQXYZ123456789ABCDEFGHIJ'
+const preferences: FakePreferences = {
+  channel_types: { email: true, mobile_push: false, sms: false },
+  notiflows: {
+    [orders]: { enabled: true, channel_types: { email: true, sms: false }, name: 'Orders' },
+    news: { enabled: false, channel_types: { email: false }, name: 'News' },
+  },
+}
+
+function open(options: NotiflowsFakeOptions = {}, spoil = (send: typeof fetch) => send) {
+  const fake = createNotiflowsFake({ users: [{ external_id: 'ada' }], preferences, ...options })
+  const { fetch, calls } = record(spoil(fake.fetch))
+  const keys = { publicKey: 'pk_test', secretKey: 'sk_test' }
+  const client = createUserClient(createNotiflowsAdapter({ ...keys, fetch }))
+  const bodies = () => calls.filter(({ method }) => method === 'PUT').map(({ body }) => body)
+  return { client, fake, calls, bodies }
+}
+
+const emailOff = { type: orders, channel: 'email', enabled: false }
+const emailOffBody = { notiflows: { [orders]: { channel_types: { email: false } } } }
+
+/** Everything that is set, but for what was to be changed. */
+const leaves = ({ channel_types: channels = {}, notiflows = {} }: FakePreferences) =>
+  Object.fromEntries([
+    ...Object.entries(channels).map(([channel, on]) => [channel, on]),
+    ...Object.entries(notiflows).flatMap(([id, { enabled, channel_types: cells = {} }]) => [
+      ...(enabled === undefined ? [] : [[id, enabled]]),
+      ...Object.entries(cells).map(([channel, on]) => [`${id} ${channel}`, on]),
+    ]),
+  ]) as Record<string, boolean>
+
+describe('Notiflows preferences', () => {
+  it('sends the leaves of all changes in one PUT, and nothing else', async () => {
+    const { client, bodies } = open()
+    await client.preferences.update('ada', [
+      emailOff,
+      { type: 'news', enabled: true },
+      { channel: 'push', enabled: false },
+      { channel: 'push', enabled: true, row: { email: true } },
+    ])
+    expect(bodies()).toEqual([
+      {
+        channel_types: { mobile_push: true },
+        notiflows: { [orders]: { channel_types: { email: false } }, news: { enabled: true } },
+      },
+    ])
+  })
+
+  it('keeps what a type has under its switch, whichever way that goes', async () => {
+    const { client, fake } = open()
+    for (const enabled of [false, true]) {
+      const saved = await client.preferences.update('ada', { type: orders, enabled })
+      expect(saved.types[0]?.channels).toEqual({ email: { state: 'on' }, sms: { state: 'off' } })
+    }
+    expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
+  })
+
+  it('reads first only until an answer has shown that neighbours stay', async () => {
+    const { client, calls } = open()
+    await client.preferences.update('ada', emailOff)
+    await client.preferences.update('ada', { ...emailOff, enabled: true })
+    await client.preferences.update('ada', { channel: 'email', enabled: false })
+    await client.preferences.update('ada', { channel: 'email', enabled: true })
+    const methods = calls.map(({ method }) => method).join(' ')
+    expect(methods).toBe('GET PUT PUT GET PUT PUT')
+  })
+
+  it('never takes a change of the same moment for a loss', async () => {
+    let hold: Promise<unknown> | undefined
+    const { client, fake } = open({}, (send) => async (input, init) => {
+      const answer = await send(input, init)
+      if (init?.method === 'GET') await hold
+      return answer
+    })
+    await client.preferences.update('ada', { ...emailOff, enabled: true })
+    let release = () => {}
+    hold = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const acts = [client.preferences.update('ada', { channel: 'email', enabled: false })]
+    await Promise.resolve()
+    acts.push(client.preferences.update('ada', emailOff))
+    setTimeout(release, 20)
+    await Promise.all(acts)
+    expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
+  })
+
+  it('takes no neighbour that is on for a proof: it may be what nobody stored', async () => {
+    const row = { channel_types: { email: true, sms: true } }
+    const { client, calls } = open({ preferences: { notiflows: { [orders]: row } } })
+    await client.preferences.update('ada', emailOff)
+    await client.preferences.update('ada', emailOff)
+    expect(calls.map(({ method }) => method).join(' ')).toBe('GET PUT GET PUT')
+  })
+
+  it('gives back what a service that replaces took, and sends it along from then on', async () => {
+    const { client, fake, bodies } = open({ merge: 'channel_types' })
+    await client.preferences.update('ada', emailOff)
+    expect(bodies()).toEqual([
+      emailOffBody,
+      { notiflows: { [orders]: { channel_types: { email: false, sms: false } } } },
+    ])
+    const both = { notiflows: { [orders]: { channel_types: { email: true, sms: false } } } }
+    await client.preferences.update('ada', { ...emailOff, enabled: true })
+    expect(bodies().slice(2)).toEqual([both])
+    expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
+  })
+
+  it('loses nothing but what it was told to change, however deep the service merges', async () => {
+    const channels = fc.constantFrom('email', 'sms', 'mobile_push', 'in_app', '__proto__')
+    const types = fc.constantFrom(orders, 'news', '__proto__')
+    const cells = fc.dictionary(channels, fc.boolean())
+    const row = fc.record({ enabled: fc.boolean(), channel_types: cells }, { requiredKeys: [] })
+    const stored = fc.record({ channel_types: cells, notiflows: fc.dictionary(types, row) })
+    const cell = fc.record({ type: types, channel: fc.constantFrom('email', 'in_app') })
+    const leaf = fc.oneof(
+      cell,
+      types.map((type) => ({ type })),
+      fc.constant({ channel: 'sms' }),
+    )
+    const change = fc.tuple(leaf, fc.boolean()).map(([one, enabled]) => ({ ...one, enabled }))
+    const depth = fc.constantFrom<MergeDepth[]>('leaf', 'channel_types', 'notiflow', 'top')
+    await fc.assert(
+      fc.asyncProperty(
+        stored,
+        depth,
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        async (own, merge, sequence) => {
+          const { client, fake } = open({ merge, preferences: JSON.parse(JSON.stringify(own)) })
+          const expected = new Map(Object.entries(leaves(own)))
+          for (const { enabled, ...one } of sequence) {
+            await client.preferences.update('ada', { ...one, enabled })
+            expected.set(Object.values(one).join(' '), enabled)
+            expect(new Map(Object.entries(leaves(fake.preferencesOf('ada'))))).toEqual(expected)
+          }
+        },
+      ),
+    )
+  })
+
+  it('sends byte for byte one leaf, whatever else is set', async () => {
+    const names = fc
+      .string({ minLength: 1, maxLength: 20 })
+      .filter((name) => !/push$|[\uD800-\uDFFF\0]/.test(name))
+    await fc.assert(
+      fc.asyncProperty(names, names, fc.boolean(), async (type, channel, enabled) => {
+        const { client, bodies } = open()
+        await client.preferences.update('ada', { type, channel, enabled })
+        const map = (key: string, value: string) => `{${JSON.stringify(key)}:${value}}`
+        const cell = map('channel_types', map(channel, String(enabled)))
+        expect(JSON.stringify(bodies()[0])).toBe(map('notiflows', map(type, cell)))
+      }),
+    )
+  })
+
+  it('gives back in the next try what it could not give back at once', async () => {
+    let puts = 0
+    const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
+      const request = new Request(input, init)
+      if (request.method === 'PUT' && (puts += 1) === 2) throw new TypeError('offline')
+      return send(request)
+    })
+    const first = client.preferences.update('ada', emailOff)
+    await expect(first).rejects.toMatchObject({ code: 'network' })
+    expect(leaves(fake.preferencesOf('ada'))).not.toHaveProperty(`${orders} sms`)
+    await client.preferences.update('ada', emailOff)
+    expect(leaves(fake.preferencesOf('ada'))).toEqual({
+      ...leaves(preferences),
+      [`${orders} email`]: false,
+    })
+  })
+
+  it('gives back too what was taken by a write whose answer never came', async () => {
+    let puts = 0
+    const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
+      const request = new Request(input, init)
+      const isFirst = request.method === 'PUT' && (puts += 1) === 1
+      const response = await send(request)
+      if (isFirst) throw new TypeError('cut off')
+      return response
+    })
+    await expect(client.preferences.update('ada', emailOff)).rejects.toMatchObject({
+      code: 'network',
+    })
+    await client.preferences.update('ada', emailOff)
+    expect(leaves(fake.preferencesOf('ada'))[`${orders} sms`]).toBe(false)
+  })
+
+  it('claims nothing that the service left out', async () => {
+    const { client } = open({ unknownNotiflows: 'ignored' })
+    const unknown = { type: 'never heard of', channel: 'email', enabled: false }
+    await expect(client.preferences.update('ada', unknown)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  it('works where strangers have preferences too', async () => {
+    const { client } = open({ strangers: 'served' })
+    expect((await client.preferences.get('stranger')).types).toHaveLength(2)
+    const saved = await client.preferences.update('stranger', emailOff)
+    expect(saved.types[0]?.channels['email']).toEqual({ state: 'off' })
+  })
+
+  it('are saved by a PUT of their own at a sign-up, since an upsert holds initial values only', async () => {
+    const { client, calls, fake } = open()
+    await client.users.identify('ada', { firstName: 'Ada' }, { preferences: [emailOff] })
+    const sent = calls.filter(({ method }) => method === 'PUT')
+    expect(sent.map(({ url, body }) => [new URL(url).pathname, body])).toEqual([
+      ['/admin/v1/users/ada', { external_id: 'ada', first_name: 'Ada' }],
+      ['/admin/v1/users/ada/preferences', emailOffBody],
+    ])
+    expect(leaves(fake.preferencesOf('ada'))[`${orders} email`]).toBe(false)
+  })
+})

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest'
+import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
+import { createUserClient } from '../../../src/core/client.js'
+import type { UserPatch } from '../../../src/core/user/user.js'
+import { record } from '../recorder.js'
+
+const host = 'https://api.notiflows.com'
+
+interface Answer {
+  readonly status?: number
+  readonly body: unknown
+}
+
+/** Answers each request with the next of these. */
+function answering(answers: readonly Answer[]) {
+  const queue = [...answers]
+  const { fetch, calls } = record(async () => {
+    const { status = 200, body } = queue.shift() ?? { status: 500, body: {} }
+    return Response.json(body, { status })
+  })
+  return { fetch, calls }
+}
+
+function openAdmin(...answers: readonly Answer[]) {
+  const { fetch, calls } = answering(answers)
+  const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch })
+  return { client: createUserClient(adapter), calls }
+}
+
+/** notiflows.com/docs/api/admin/users/upsert, November 2026. */
+const jane = {
+  id: '01HQXYZ123456789ABCDEFGHIJ',
+  external_id: 'user_12345',
+  email: 'jane.doe@example.com',
+  first_name: 'Jane',
+  last_name: 'Doe',
+  phone: '+15551234567',
+  avatar: 'https://example.com/avatars/jane.jpg',
+  locale: 'en-US',
+  timezone: 'America/New_York',
+  custom_fields: { company: 'Acme Inc', plan: 'premium' },
+  created_at: '2024-01-15T10:30:00Z',
+  updated_at: '2024-01-20T14:45:00Z',
+}
+
+const patch: UserPatch = {
+  email: 'jane.doe@example.com',
+  firstName: 'Jane',
+  lastName: 'Doe',
+  locale: 'en-US',
+  timezone: 'America/New_York',
+  traits: { company: 'Acme Inc', plan: 'premium' },
+}
+
+describe('the Admin API of users', () => {
+  it('is asked for an upsert as its reference prints it, with the id in the body too', async () => {
+    const { client, calls } = openAdmin({ body: jane })
+    const user = await client.users.identify('user_12345', patch)
+    expect(calls).toEqual([
+      {
+        method: 'PUT',
+        url: `${host}/admin/v1/users/user_12345`,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-notiflows-api-key': 'pk_test',
+          'x-notiflows-secret-key': 'sk_test',
+        },
+        body: {
+          external_id: 'user_12345',
+          email: 'jane.doe@example.com',
+          first_name: 'Jane',
+          last_name: 'Doe',
+          locale: 'en-US',
+          timezone: 'America/New_York',
+          custom_fields: { company: 'Acme Inc', plan: 'premium' },
+        },
+      },
+    ])
+    expect(user).toEqual({
+      id: 'user_12345',
+      ...patch,
+      phone: '+15551234567',
+      avatar: 'https://example.com/avatars/jane.jpg',
+      rest: {
+        id: '01HQXYZ123456789ABCDEFGHIJ',
+        created_at: '2024-01-15T10:30:00Z',
+        updated_at: '2024-01-20T14:45:00Z',
+      },
+    })
+  })
+
+  it('may answer 201, and know nobody but the id of a recipient', async () => {
+    const bare = { id: '01H', external_id: 'ada', email: null, custom_fields: null }
+    const { client } = openAdmin({ status: 201, body: bare }, { body: bare })
+    const expected = { id: 'ada', traits: {}, rest: { id: '01H' } }
+    expect(await client.users.identify('ada', {})).toEqual(expected)
+    expect(await client.users.get('ada')).toEqual(expected)
+  })
+
+  it('is not believed where it answers as the older docs do, or with somebody else', async () => {
+    const { external_id: _, ...old } = jane
+    const older = { ...old, id: 'user_12345', name: 'Jane Doe', phone_number: '+15551234567' }
+    const { client } = openAdmin({ body: older }, { body: jane })
+    for (const id of ['user_12345', 'user_999']) {
+      await expect(client.users.get(id)).rejects.toMatchObject({ code: 'bad-answer' })
+    }
+  })
+
+  it('keeps what only the older docs name out of the model', async () => {
+    const { client } = openAdmin({ body: { ...jane, name: 'J', phone_number: '+1', phone: null } })
+    const user = await client.users.get('user_12345')
+    expect(user.rest).toMatchObject({ name: 'J', phone_number: '+1' })
+    expect(user).not.toHaveProperty('phone')
+    expect(user).not.toHaveProperty('name')
+  })
+
+  it('hears nothing of a name, nor of a date of sign-up', async () => {
+    const { client, calls } = openAdmin()
+    for (const key of ['name', 'createdAt']) {
+      const wrong = client.users.identify('ada', { [key]: '2024-01-15' })
+      await expect(wrong).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { [key]: expect.any(String) },
+      })
+    }
+    expect(calls).toEqual([])
+  })
+
+  it('pages by the cursor that it gives', async () => {
+    // notiflows.com/docs/api/admin/users/list, November 2026; items left out.
+    const after = 'eyJpZCI6IjAxSFFYWVoxMjM0NTY3ODlBQkNERUZHSElKIn0='
+    const page = { limit: 25, after, before: null, has_more_after: true, has_more_before: false }
+    const last = { ...page, after: null, before: after, has_more_after: false }
+    const { client, calls } = openAdmin(
+      { body: { items: [], page } },
+      { body: { items: [jane], page: last } },
+    )
+    const first = await client.users.list({ limit: 5000 })
+    expect(first).toEqual({ users: [], next: after })
+    const second = await client.users.list({ cursor: first.next })
+    expect(second.next).toBeUndefined()
+    expect(second.users.map(({ id }) => id)).toEqual(['user_12345'])
+    expect(calls.map(({ url }) => url)).toEqual([
+      `${host}/admin/v1/users?limit=1000`,
+      `${host}/admin/v1/users?${new URLSearchParams({ after }).toString()}`,
+    ])
+  })
+})
+
+describe('the User API of preferences', () => {
+  const order = '01HQXYZ123456789ABCDEFGHIJ'
+  /** notiflows.com/docs/api/user/preferences/get and /update, November 2026. */
+  const before = {
+    channel_types: {
+      chat: true,
+      email: true,
+      in_app: true,
+      mobile_push: true,
+      sms: false,
+      web_push: true,
+    },
+    notiflows: {
+      [order]: { enabled: true, channel_types: { email: true, sms: false }, name: 'Order Updates' },
+    },
+  }
+  const after = {
+    ...before,
+    notiflows: {
+      [order]: {
+        enabled: true,
+        channel_types: { email: false, sms: false },
+        name: 'Order Updates',
+      },
+    },
+  }
+
+  function openUser(...answers: readonly Answer[]) {
+    const { fetch, calls } = answering(answers)
+    const userToken = 'USER.JWT.TOKEN'
+    const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', userToken, fetch })
+    return { client: createUserClient(adapter), calls }
+  }
+
+  it('shows every channel type by our names', async () => {
+    const { client } = openUser({ body: before })
+    const on = { state: 'on' }
+    expect(await client.preferences.get('ada')).toEqual({
+      types: [
+        {
+          id: order,
+          label: 'Order Updates',
+          setting: on,
+          channels: { email: on, sms: { state: 'off' } },
+        },
+      ],
+      channels: { chat: on, email: on, in_app: on, push: on, sms: { state: 'off' }, web_push: on },
+      rest: {},
+    })
+  })
+
+  it('is sent one toggle as one leaf, by a token that nobody can read too', async () => {
+    const { client, calls } = openUser({ body: before }, { body: after })
+    const saved = await client.preferences.update('ada', {
+      type: order,
+      channel: 'email',
+      enabled: false,
+    })
+    expect(saved.types[0]?.channels['email']).toEqual({ state: 'off' })
+    expect(calls.filter(({ method }) => method !== 'GET')).toEqual([
+      {
+        method: 'PUT',
+        url: `${host}/user/v1/preferences`,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-notiflows-api-key': 'pk_test',
+          'x-notiflows-user-key': 'USER.JWT.TOKEN',
+        },
+        body: { notiflows: { [order]: { channel_types: { email: false } } } },
+      },
+    ])
+  })
+
+  it('is not believed to have saved what its own sample answers: email was to be off and is on', async () => {
+    const { client } = openUser({ body: before }, { body: before })
+    const change = { type: order, channel: 'email', enabled: false }
+    await expect(client.preferences.update('ada', change)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  it('shows what nobody set as unset, what is neither on nor off read-only, and keeps the rest', async () => {
+    const row = { channel_types: { email: null, sms: { if: 'vip' } }, name: null, group: 'g' }
+    const wire = {
+      channel_types: { push: true, mobile_push: false },
+      notiflows: { x: row },
+      more: 1,
+    }
+    const { client } = openUser({ body: wire }, { body: {} }, { body: { notiflows: { x: 7 } } })
+    expect(await client.preferences.get('ada')).toEqual({
+      types: [
+        {
+          id: 'x',
+          setting: { state: 'unset' },
+          channels: { email: { state: 'unset' }, sms: { state: 'conditional' } },
+        },
+      ],
+      channels: { mobile_push: { state: 'on' }, push: { state: 'off' } },
+      rest: { more: 1, notiflows: { x: { group: 'g' } } },
+    })
+    expect(await client.preferences.get('ada')).toEqual({ types: [], channels: {}, rest: {} })
+    await expect(client.preferences.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+})

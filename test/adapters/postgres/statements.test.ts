@@ -1,0 +1,350 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  createPostgresAdapter,
+  type PostgresQuery,
+} from '../../../src/adapters/postgres/postgres.js'
+import { isIdentikitError } from '../../../src/core/errors.js'
+import { engine, openPostgres } from './postgres.fixture.js'
+
+const evil = `x'); drop table identikit_users; --"; $body$ \\ ?`
+
+async function failure(asked: Promise<unknown>): Promise<Error> {
+  const error: unknown = await asked.catch((thrown: unknown) => thrown)
+  if (isIdentikitError(error)) return error
+  throw new Error('no IdentikitError was thrown', { cause: error })
+}
+
+/** An adapter whose every statement fails like this, once the tables are there. */
+function failing(cause: unknown) {
+  return openPostgres({
+    async query(text, params) {
+      if (text.includes('identikit_migrations') || text.includes('to_regclass')) {
+        return engine().query(text, params)
+      }
+      throw cause
+    },
+  })
+}
+
+describe('the statements of the postgres adapter', () => {
+  it('are one for each call', async () => {
+    const { adapter, client, sent } = openPostgres()
+    await adapter.migrate()
+    const { users, preferences, streak, devices } = client
+    const change = { type: 'news', channel: 'email', enabled: true }
+    const calls: (() => Promise<unknown>)[] = [
+      () => users.create('ada', { name: 'Ada' }),
+      () => users.create('ada', {}).catch(() => 'there'),
+      () =>
+        users.identify('guest', { name: 'Guest' }, { preferences: [change, { enabled: true }] }),
+      () => users.identify('guest', { traits: { a: { b: 1 } } }),
+      () => users.update('ada', { name: null, traits: { a: null } }),
+      () => users.get('ada'),
+      () => users.list({ limit: 1 }),
+      () => preferences.get('ada'),
+      () => preferences.update('ada', [change, { ...change, channel: 'push' }, { enabled: false }]),
+      () => preferences.reset('ada'),
+      () => streak.get('ada'),
+      () => streak.update('ada', { daysOff: [0] }),
+      () => devices.add('ada', { token: 'token' }),
+      () => devices.remove('ada', 'token'),
+      () => users.merge({ from: 'guest', into: 'ada' }),
+      () => adapter.history('ada'),
+      () => users.delete('ada'),
+    ]
+    for (const call of calls) {
+      sent.length = 0
+      await call()
+      expect(sent).toHaveLength(1)
+      // One that holds several would be refused together with parameters.
+      expect(sent[0]?.params.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('carry no value in their text', async () => {
+    const { adapter, client, sent, schema } = openPostgres()
+    await adapter.migrate()
+    sent.length = 0
+    const { users, preferences, streak, devices } = client
+    await users.create(evil, { name: evil, traits: { [evil]: { [evil]: evil } } })
+    await users.update(evil, { traits: { [evil]: { more: 1 } } })
+    await users.identify('guest', { name: evil }, { preferences: [{ type: evil, enabled: true }] })
+    await preferences.update(evil, { type: evil, channel: evil, enabled: true }, { source: evil })
+    await streak.update(evil, { metrics: [{ key: evil, threshold: 1 }] })
+    await devices.add(evil, { token: evil, platform: evil, channelId: evil })
+    await users.merge({ from: 'guest', into: evil })
+    await users.list({ cursor: (await users.list({ limit: 1 })).next })
+    expect(sent.filter(({ text }) => text.includes('drop table'))).toEqual([])
+    expect(await users.get(evil)).toEqual({
+      id: evil,
+      name: evil,
+      traits: { [evil]: { [evil]: evil, more: 1 } },
+      devices: [{ token: evil, platform: evil, channelId: evil }],
+      rest: {},
+    })
+    const { types } = await preferences.get(evil)
+    expect(types).toEqual(
+      [{ id: evil, setting: { state: 'on' }, channels: { [evil]: { state: 'on' } } }].map((type) =>
+        expect.objectContaining(type),
+      ),
+    )
+    const sources = (await adapter.history(evil)).map(({ source }) => source)
+    expect(sources).toContain(evil)
+    const { rows } = await engine().query(`select 1 from "${schema}".identikit_users`)
+    expect(rows).toHaveLength(1)
+  })
+
+  it('take no schema name that is more than a name', () => {
+    const query = vi.fn<PostgresQuery>()
+    for (const schema of [
+      '',
+      'a"b',
+      "a'b",
+      'a b',
+      '1a',
+      'a;b',
+      '$identikit$',
+      'é',
+      'a'.repeat(64),
+    ]) {
+      expect(() => createPostgresAdapter({ query, schema })).toThrow(
+        /schema .* takes letters.*misuse/,
+      )
+    }
+  })
+
+  it('work in a schema whose name needs quotes', async () => {
+    const { client } = openPostgres({ schema: 'Select-From' })
+    await client.users.identify('ada', { traits: { a: { b: 1 } } })
+    await client.users.identify('guest', {}, { preferences: [{ type: 'news', enabled: true }] })
+    expect(await client.users.merge({ from: 'guest', into: 'ada' })).toMatchObject({ id: 'ada' })
+    expect((await client.preferences.get('ada')).types).toHaveLength(1)
+  })
+
+  it.each([
+    ['08006', 'network'],
+    ['57P01', 'network'],
+    ['ECONNRESET', 'network'],
+    ['EPIPE', 'network'],
+    ['ada@example.com', 'service'],
+    ['CONNECTION_CLOSED', 'network'],
+    ['57014', 'timeout'],
+    ['40001', 'conflict'],
+    ['40P01', 'conflict'],
+    ['28P01', 'unauthorized'],
+    ['42501', 'forbidden'],
+    ['53300', 'network'],
+    ['22003', 'invalid'],
+    ['23505', 'invalid'],
+    ['P0001', 'invalid'],
+    ['23503', 'not-found'],
+    ['42P01', 'service'],
+    ['XX000', 'service'],
+    [undefined, 'service'],
+  ])('that fail with %s are %s, without what the engine said', async (code, expected) => {
+    const cause = Object.assign(new Error('Key (id)=(ada) and ada@example.com'), { code })
+    const { client } = failing(cause)
+    const error = await failure(client.users.update('ada', { email: 'ada@example.com' }))
+    expect(error).toMatchObject({ code: expected })
+    expect(error.message).not.toMatch(/\bada\b|example/)
+    expect(expected === 'not-found' || error.cause === cause).toBe(true)
+  })
+
+  it('that never reached the engine are a matter of the network', async () => {
+    const { client } = failing(new Error('Connection terminated unexpectedly'))
+    await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'network' })
+  })
+
+  it('that meet a real error of the engine give its SQLSTATE', async () => {
+    const { client, schema } = openPostgres()
+    await client.users.create('ada', {})
+    await engine().query(`alter table "${schema}".identikit_users rename column name to nickname`)
+    const error = await failure(client.users.update('ada', { name: 'Secret' }))
+    expect(error).toMatchObject({ code: 'service' })
+    expect(error.message).toContain('The query of users.update failed with 42703.')
+  })
+
+  it('that meet an id too long for an index name the id', async () => {
+    const { client } = openPostgres()
+    const unlike = (count: number, start: number) =>
+      Array.from({ length: count }, (_, n) => String.fromCodePoint(start + ((n * 7919) % 20_000)))
+    const id = unlike(1024, 0x4e00).join('')
+    await expect(client.users.create(id, {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: expect.stringContaining('bytes') },
+    })
+    await expect(client.users.create('a'.repeat(5000), {})).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { id: 'must be at most 1,024 characters' },
+    })
+  })
+
+  it('that are answered with something else are a bad answer', async () => {
+    for (const row of [{ answer: 1 }, { answer: '{"id":1}' }, { answer: '{' }, 'row', {}]) {
+      const { client } = openPostgres({
+        query: async (text, params) =>
+          text.startsWith('do') || /to_regclass|identikit_migrations/.test(text)
+            ? engine().query(text, params)
+            : { rows: [row] },
+      })
+      await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
+    }
+  })
+})
+
+describe('what the postgres adapter keeps', () => {
+  it('tells every change of a user, the newest first', async () => {
+    const { adapter, client } = openPostgres()
+    const { users, preferences, streak, devices } = client
+    const start = Date.now()
+    await users.identify(
+      'ada',
+      { name: 'Ada' },
+      { preferences: [{ enabled: true }], source: 'sign-up' },
+    )
+    await users.update('ada', { name: null, traits: { a: { b: null } } })
+    await preferences.update('ada', { type: 'news', enabled: false, row: {} }, { source: 'email' })
+    await preferences.reset('ada')
+    await streak.update('ada', { enabled: false })
+    await devices.add('ada', { token: 'token', platform: 'ios' })
+    await devices.remove('ada', 'token')
+    await users.create('grace', {})
+    const history = await adapter.history('ada')
+    const expected = [
+      { member: 'devices.remove', change: { token: 'token' } },
+      { member: 'devices.add', change: { token: 'token', platform: 'ios' } },
+      { member: 'streak.update', change: { enabled: false } },
+      { member: 'preferences.reset', change: [] },
+      { member: 'preferences.update', change: [{ type: 'news', enabled: false }], source: 'email' },
+      { member: 'users.update', change: { name: null, traits: { a: { b: null } } } },
+      { member: 'preferences.update', change: [{ enabled: true }], source: 'sign-up' },
+      { member: 'users.identify', change: { name: 'Ada' }, source: 'sign-up' },
+    ]
+    expect(history).toEqual(expected.map((entry) => ({ ...entry, at: expect.any(String) })))
+    for (const { at } of history) {
+      expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+      expect(Math.abs(Date.parse(at) - start)).toBeLessThan(60_000)
+    }
+    expect(await adapter.history('ada', { limit: 2 })).toEqual(history.slice(0, 2))
+    expect(await adapter.history('stranger')).toEqual([])
+  })
+
+  it('writes no history of what was not done', async () => {
+    const { adapter, client } = openPostgres()
+    await client.users.create('ada', {})
+    await client.users.create('ada', { name: 'Again' }).catch(() => undefined)
+    await client.users.update('stranger', {}).catch(() => undefined)
+    await client.preferences.update('stranger', { enabled: true }).catch(() => undefined)
+    expect(await adapter.history('ada')).toHaveLength(1)
+    expect(await adapter.history('stranger')).toEqual([])
+  })
+
+  it('writes one line about a user who chose nothing', async () => {
+    const { adapter, client } = openPostgres()
+    await client.users.identify('ada', {})
+    expect(await adapter.history('ada')).toMatchObject([{ member: 'users.identify', change: {} }])
+  })
+
+  it('erases nobody who should have been archived', async () => {
+    const { client } = openPostgres()
+    await client.users.create('ada', {})
+    const archived = client.users.delete('ada', { archive: true })
+    await expect(archived).rejects.toMatchObject({ code: 'unsupported' })
+    expect(await client.users.get('ada')).toMatchObject({ id: 'ada' })
+  })
+
+  it('moves the history of who is merged, and says who it was', async () => {
+    const { adapter, client } = openPostgres()
+    await client.users.create('guest', { name: 'Guest' })
+    await client.users.create('ada', {})
+    await client.users.merge({ from: 'guest', into: 'ada' }, { source: 'sign-in' })
+    expect(await adapter.history('ada')).toMatchObject([
+      { member: 'users.merge', change: { from: 'guest' }, source: 'sign-in' },
+      { member: 'users.create', change: {} },
+      { member: 'users.create', change: { name: 'Guest' } },
+    ])
+  })
+
+  it('leaves nothing of a user who is deleted', async () => {
+    const { client, schema } = openPostgres()
+    await client.users.create('ada', { name: 'Ada' })
+    await client.preferences.update('ada', { type: 'news', enabled: false })
+    await client.devices.add('ada', { token: 'token' })
+    await client.users.delete('ada')
+    for (const table of ['users', 'preferences', 'devices', 'history']) {
+      const { rows } = await engine().query(`select * from "${schema}".identikit_${table}`)
+      expect(rows).toEqual([])
+    }
+  })
+
+  it('gives everybody the switches that are offered, and shows chosen ones beyond', async () => {
+    const { client } = openPostgres({ channels: ['email', '__proto__'], subscribed: true })
+    await client.users.create('ada', {})
+    const offered = await client.preferences.get('ada')
+    const unset = { state: 'unset', default: true }
+    expect(Object.entries(offered.channels)).toEqual([
+      ['email', unset],
+      ['__proto__', unset],
+    ])
+    expect(offered).toMatchObject({ types: [], subscribed: unset, rest: {} })
+    await client.preferences.update('ada', { channel: 'sms', enabled: false })
+    expect((await client.preferences.get('ada')).channels['sms']).toEqual({ state: 'off' })
+  })
+
+  it('takes at most 2,000 choices of a person, who can still change each', async () => {
+    const { adapter, client } = openPostgres()
+    const { users, preferences } = client
+    const some = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, n) => ({ type: `type ${from + n}`, enabled: true }))
+    const refusal = {
+      code: 'invalid',
+      fields: { changes: expect.stringMatching(/more than 2,000 choices .* reset/) },
+    }
+    await users.identify('ada', {}, { preferences: some(0, 1500) })
+    await expect(preferences.update('ada', some(1400, 2001))).rejects.toMatchObject(refusal)
+    const identified = users.identify('ada', { name: 'A' }, { preferences: some(1500, 2001) })
+    await expect(identified).rejects.toMatchObject(refusal)
+    await expect(users.identify('new', {}, { preferences: some(0, 2001) })).rejects.toMatchObject(
+      refusal,
+    )
+    await expect(users.get('new')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await users.get('ada')).not.toHaveProperty('name')
+    expect(await adapter.history('ada')).toHaveLength(2)
+    const full = await preferences.update('ada', some(1000, 2000))
+    expect(full.types).toHaveLength(2000)
+
+    const raced = [2000, 2001].map((n) => preferences.update('ada', some(n, n + 1)))
+    for (const each of raced) await expect(each).rejects.toMatchObject(refusal)
+    const changed = await preferences.update('ada', { type: 'type 7', enabled: false })
+    expect(changed.types[7]?.setting?.state).toBe('off')
+    await users.identify('grace', {}, { preferences: some(0, 1) })
+    await preferences.reset('ada')
+    expect((await preferences.update('ada', some(5000, 5001))).types).toHaveLength(1)
+  })
+
+  it('shows types in the order in which they were first chosen', async () => {
+    const { client } = openPostgres()
+    await client.users.create('ada', {})
+    const choose = (type: string, channel: string) =>
+      client.preferences.update('ada', { type, channel, enabled: true })
+    for (const type of ['zebra', 'ape', 'mole']) await choose(type, 'email')
+    await choose('zebra', 'push')
+    await choose('ape', 'email')
+    const { types } = await client.preferences.get('ada')
+    expect(types.map(({ id }) => id)).toEqual(['zebra', 'ape', 'mole'])
+  })
+
+  it('lists at most a thousand, fifty where nothing is said', async () => {
+    const { adapter, client, schema } = openPostgres()
+    await adapter.migrate()
+    await engine().query(
+      `insert into "${schema}".identikit_users (id) select 'user ' || n from generate_series(1, 1001) n`,
+    )
+    expect((await client.users.list()).users).toHaveLength(50)
+    const first = await client.users.list({ limit: 5000 })
+    expect(first.users).toHaveLength(1000)
+    const second = await client.users.list({ limit: 5000, cursor: first.next })
+    expect(second.users).toHaveLength(1)
+    expect(second.next).toBeUndefined()
+  })
+})

@@ -1,0 +1,368 @@
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { createPostgresAdapter } from '../../../src/adapters/postgres/postgres.js'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import type { UserAdapter } from '../../../src/core/adapter.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { userFields } from '../../../src/core/user/fields.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { userHeader } from '../../../src/core/protocol.js'
+import { createUserHandler, type UserHandlerOptions } from '../../../src/server.js'
+import { testAdapter } from '../conformance/conformance.js'
+
+const url = 'https://app.example.com/api/identikit'
+const neverServed = 'a browser acts for one person only'
+const lacks = {
+  'users.create': neverServed,
+  'users.list': neverServed,
+  'users.identifyMany': neverServed,
+  'users.merge': neverServed,
+}
+const cells: PreferenceLeaf[] = [
+  { type: 'news', channel: 'email' },
+  { type: 'news', channel: 'push' },
+  { type: '__proto__', channel: '__proto__' },
+  { type: 'news' },
+  { channel: 'email' },
+  {},
+]
+const preferences = {
+  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  channels: { email: { state: 'unset', default: true } },
+} as const
+
+const streakInfo = { metrics: [{ key: 'words' }, { key: 'lessons' }], frequency: 'daily' } as const
+
+/** Everything that a handler can serve, to whoever the browser says it is: a real host would never do that. */
+const open: Omit<UserHandlerOptions, 'adapter'> = {
+  authenticate: (request) => decodeURIComponent(request.headers.get(userHeader) ?? ''),
+  allow: ['devices', 'events', 'users.delete'],
+  writable: { fields: userFields, traits: true },
+}
+
+/** A remote adapter before a handler, and what went over the wire between them. */
+function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
+  const handler = createUserHandler({ ...open, adapter, ...options })
+  const requests: Request[] = []
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init)
+    requests.push(request.clone())
+    const answer = await handler(request)
+    request.signal.throwIfAborted()
+    return answer
+  }
+  return { requests, remote: createRemoteAdapter({ url, fetch }) }
+}
+
+/** A remote adapter before somebody who answers otherwise than a handler. */
+const before = (answer: () => Response | Promise<Response>) =>
+  createRemoteAdapter({ url, fetch: async () => answer() })
+
+const person = { id: 'ada', name: 'Ada' }
+const memory = () => createMemoryAdapter({ users: [person], preferences })
+const news = { type: 'news', channel: 'push' }
+
+testAdapter('remote over memory', {
+  cells,
+  lacks,
+  create: (ids) =>
+    wired(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
+      .remote,
+})
+
+const engine = new PGlite()
+let count = 0
+beforeAll(() => engine.waitReady, 60_000)
+afterAll(() => engine.close())
+
+testAdapter('remote over Postgres', {
+  cells,
+  lacks: {
+    ...lacks,
+    'streak.info': 'Postgres knows no metrics',
+    events: 'Postgres has nothing that events would go to',
+  },
+  async create(ids) {
+    const adapter = createPostgresAdapter({
+      query: (text, params) => engine.query(text, params),
+      schema: `remote_${(count += 1)}`,
+      channels: ['email'],
+      subscribed: true,
+    })
+    for (const id of ids) await adapter.users?.create?.(id, {})
+    return wired(adapter).remote
+  },
+})
+
+describe('what remote can do', () => {
+  it('is unknown at first, so that everything that could be served is there', () => {
+    const { remote } = wired(memory())
+    expect(remote.pending).toBe(true)
+    expect(createUserClient(remote).manifest).toBeUndefined()
+    expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify', 'update', 'delete'])
+    expect(remote.preferences?.reset).toBeDefined()
+    expect([remote.streak, remote.devices, remote.events]).not.toContain(undefined)
+  })
+
+  it('is what the handler says in its first answer', async () => {
+    const without = ['streak', 'preferences.reset', 'users.update'] as const
+    const adapter = createMemoryAdapter({
+      users: [person],
+      without,
+      rules: { write: 'row' },
+      traits: { values: 'string', merge: 'key', clear: false },
+    })
+    const { remote } = wired(adapter, { allow: [], writable: {} })
+    await remote.users?.get?.('ada')
+    expect(remote.pending).toBe(false)
+    expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify'])
+    expect(remote.preferences).toMatchObject({ rules: { write: 'row', masters: 'and' } })
+    expect(remote.preferences?.reset).toBeUndefined()
+    expect([remote.streak, remote.devices, remote.events]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(remote.fields.email).toEqual({ read: true, write: false, clear: false })
+    expect(remote.fields.name).toEqual({ read: true, write: true, clear: true })
+    expect(remote.traits).toEqual({ values: 'string', merge: 'key', clear: false, declared: true })
+  })
+
+  it('can be told early', () => {
+    const manifest = createUserClient(memory()).manifest
+    const remote = createRemoteAdapter({ url, manifest })
+    expect(createUserClient(remote).manifest).toEqual({
+      ...manifest,
+      users: ['get', 'identify', 'update', 'delete'],
+    })
+  })
+
+  it('includes writing before it is known', async () => {
+    const { remote } = wired(memory())
+    const saved = await createUserClient(remote).preferences.update('ada', {
+      ...news,
+      enabled: true,
+    })
+    expect(saved.types[0]?.channels['push']).toEqual({ state: 'on' })
+    expect(remote.pending).toBe(true)
+  })
+
+  it('has an id of its own for each address', () => {
+    expect(createRemoteAdapter({ url: '/api/identikit/' }).id).toBe('remote:/api/identikit')
+    expect(createRemoteAdapter({ url }).id).toBe(`remote:${url}`)
+    expect(() => createRemoteAdapter({ url: 'https://a:b@example.com' })).toThrow(/\(misuse\)/)
+  })
+})
+
+describe('reads that start together', () => {
+  it('are one GET, without the id in its address', async () => {
+    const { remote, requests } = wired(memory())
+    const client = createUserClient(remote)
+    const [user, again, found, streak] = await Promise.all([
+      client.users.get('ada'),
+      client.users.get('ada'),
+      client.preferences.get('ada'),
+      client.streak.get('ada'),
+    ])
+    expect(user).toEqual(again)
+    expect([user.name, found.types.length, streak.enabled]).toEqual(['Ada', 1, true])
+    expect(requests.map((request) => request.url)).toEqual([
+      `${url}?read=user%2Cpreferences%2Cstreak`,
+    ])
+    expect(requests[0]?.headers.get(userHeader)).toBe('ada')
+  })
+
+  it('are one GET for each user', async () => {
+    const { remote, requests } = wired(memory())
+    const client = createUserClient(remote)
+    await Promise.allSettled(['ada', 'grâce'].map((id) => client.users.get(id)))
+    expect(requests.map(({ headers }) => headers.get(userHeader))).toEqual(['ada', 'gr%C3%A2ce'])
+  })
+
+  it('join one that is under way, until it is answered', async () => {
+    const adapter = memory()
+    adapter.faults.hold = true
+    const { remote, requests } = wired(adapter)
+    const first = remote.users?.get?.('ada')
+    await settled()
+    const second = remote.users?.get?.('ada')
+    const other = remote.preferences?.get('ada')
+    await settled()
+    expect(requests.map((request) => new URL(request.url).search)).toEqual([
+      '?read=user',
+      '?read=preferences',
+    ])
+    adapter.faults.hold = false
+    adapter.faults.release()
+    await Promise.all([first, second, other])
+    await remote.users?.get?.('ada')
+    expect(requests).toHaveLength(3)
+  })
+
+  it('never join one that began before a write', async () => {
+    const adapter = memory()
+    adapter.faults.hold = true
+    const { remote } = wired(adapter)
+    const old = remote.users?.get?.('ada')
+    await settled()
+    adapter.faults.hold = false
+    await remote.users?.update?.('ada', { name: 'Countess' })
+    expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Countess' })
+    adapter.faults.release()
+    expect(await old).toMatchObject({ name: 'Ada' })
+  })
+
+  it('fail by themselves', async () => {
+    const adapter = createMemoryAdapter({ users: [person], without: ['streak'] })
+    const client = createUserClient(wired(adapter).remote)
+    const asked = [client.users.get('ada'), client.streak.get('ada')]
+    const [user, streak] = await Promise.allSettled(asked)
+    expect(user).toMatchObject({ status: 'fulfilled', value: { name: 'Ada' } })
+    expect(streak).toMatchObject({ reason: { code: 'unsupported', requestId: expect.any(String) } })
+  })
+})
+
+describe('an abort', () => {
+  it('ends the caller at once, and the shared GET with its last caller', async () => {
+    const adapter = memory()
+    adapter.faults.hold = true
+    const { remote, requests } = wired(adapter)
+    const [one, two] = [new AbortController(), new AbortController()]
+    const first = remote.users?.get?.('ada', one)
+    const second = remote.preferences?.get('ada', two)
+    await settled()
+    one.abort(new Error('unmounted'))
+    await expect(first).rejects.toThrow('unmounted')
+    expect(requests[0]?.signal.aborted).toBe(false)
+    two.abort()
+    await expect(second).rejects.toMatchObject({ name: 'AbortError' })
+    expect(requests[0]?.signal.aborted).toBe(true)
+    adapter.faults.hold = false
+    expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Ada' })
+  })
+
+  it('before anything was sent sends nothing, or only what others still want', async () => {
+    const { remote, requests } = wired(memory())
+    const controller = new AbortController()
+    const gone = remote.users?.get?.('ada', controller)
+    controller.abort()
+    await expect(gone).rejects.toMatchObject({ name: 'AbortError' })
+    await settled()
+    expect(requests).toHaveLength(0)
+    const again = new AbortController()
+    const unwanted = remote.users?.get?.('ada', again)
+    const wanted = remote.preferences?.get('ada')
+    again.abort()
+    await Promise.allSettled([unwanted, wanted])
+    expect(requests.map((request) => new URL(request.url).search)).toEqual(['?read=preferences'])
+  })
+})
+
+describe('what goes over the wire', () => {
+  it('is the source and the wish to outlive the page', async () => {
+    const adapter = memory()
+    const { remote, requests } = wired(adapter)
+    const source = 'préférence center'
+    await remote.preferences?.update('ada', { ...news, enabled: true }, { source, keepalive: true })
+    expect(requests[0]?.keepalive).toBe(true)
+    expect(adapter.calls.at(-1)).toMatchObject({ member: 'preferences.update', source })
+  })
+
+  it('is no id that could not be sent', async () => {
+    const { remote, requests } = wired(memory())
+    for (const id of ['', '..', '\ud800', 'a\nb']) {
+      await expect(remote.users?.get?.(id)).rejects.toMatchObject({ code: 'invalid' })
+      await expect(remote.users?.update?.(id, {})).rejects.toMatchObject({ code: 'invalid' })
+    }
+    expect(requests).toHaveLength(0)
+  })
+})
+
+describe('a failure', () => {
+  it('keeps its code, status, request id and fields', async () => {
+    const { remote } = wired(memory(), { writable: { fields: ['name'] } })
+    const refused = remote.users?.update?.('ada', { email: 'ada@example.com', name: 'Countess' })
+    await expect(refused).rejects.toMatchObject({
+      code: 'forbidden',
+      status: 403,
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+      fields: { email: 'cannot be written from a browser' },
+    })
+    await expect(refused).rejects.not.toThrow(/ada@/)
+    expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Ada' })
+  })
+
+  it('says that somebody else is signed in', async () => {
+    const { remote } = wired(memory(), { authenticate: () => 'grace' })
+    for (const asked of [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]) {
+      await expect(asked).rejects.toMatchObject({ code: 'user-changed', status: 409 })
+    }
+  })
+
+  it.each([
+    [502, 'service'],
+    [503, 'service'],
+    [404, 'bad-answer'],
+    [405, 'bad-answer'],
+    [200, 'bad-answer'],
+    [302, 'bad-answer'],
+    [429, 'rate-limited'],
+  ])('of a proxy that answers %i with a page is %s', async (status, code) => {
+    const page = () => new Response('<html>ada@example.com</html>', { status })
+    const asked = before(page).users?.get?.('ada')
+    await expect(asked).rejects.toMatchObject({ code, status })
+    await expect(asked).rejects.not.toThrow(/ada@/)
+  })
+
+  it('of a handler of tomorrow is a failure of the service', async () => {
+    const body = { error: { code: 'from-the-future', requestId: 'r1' } }
+    const asked = before(() => Response.json(body, { status: 418 })).streak?.get('ada')
+    await expect(asked).rejects.toMatchObject({ code: 'service', status: 418, requestId: 'r1' })
+  })
+
+  it('never holds a header', async () => {
+    const remote = createRemoteAdapter({
+      url,
+      headers: async () => ({ authorization: 'Bearer sentinel' }),
+      fetch: () => Promise.reject(new TypeError('fetch failed')),
+    })
+    const asked = remote.users?.get?.('ada')
+    const error = (await asked?.catch((reason: unknown) => reason)) as Error
+    expect(error).toMatchObject({ code: 'network' })
+    expect(`${error.stack} ${String(error.cause)}`).not.toContain('sentinel')
+  })
+})
+
+describe('credentials that have run out', () => {
+  it('are renewed once for a whole page', async () => {
+    const tokens = new Map([['new', 'ada']])
+    const handler = createUserHandler({
+      adapter: memory(),
+      authenticate: (request) => tokens.get(request.headers.get('authorization') ?? ''),
+    })
+    let refreshes = 0
+    const remote = createRemoteAdapter({
+      url,
+      fetch: (input, init) => handler(new Request(input, init)),
+      headers({ refresh }) {
+        if (refresh) refreshes += 1
+        return { authorization: refreshes === 0 ? 'old' : 'new' }
+      },
+    })
+    const client = createUserClient(remote)
+    const [user, saved] = await Promise.all([
+      client.users.get('ada'),
+      client.preferences.update('ada', { ...news, enabled: true }),
+    ])
+    expect([user.name, saved.types[0]?.channels['push']?.state]).toEqual(['Ada', 'on'])
+    expect(refreshes).toBe(1)
+    tokens.clear()
+    await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(refreshes).toBe(2)
+  })
+})
+
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve))
+}

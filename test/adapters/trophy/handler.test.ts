@@ -1,0 +1,113 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it, vi } from 'vitest'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
+import type { Catalogue } from '../../../src/core/preferences/catalog.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { createStores } from '../../../src/react/store/stores.js'
+import { createUserHandler } from '../../../src/server.js'
+import { record } from '../recorder.js'
+import { createTrophyFake } from './trophy.fake.js'
+
+const url = 'https://app.example.com/api/identikit'
+
+/** A browser's client before a handler before Trophy. */
+function open(types: Catalogue = []) {
+  const fake = createTrophyFake({
+    users: [{ id: 'ada', control: true, email: 'ada@example.com' }],
+    attributes: ['plan'],
+  })
+  const { fetch, calls } = record(fake.fetch)
+  const adapter = createTrophyAdapter({ apiKey: fake.adminKey, fetch })
+  const handler = createUserHandler({ adapter, authenticate: () => 'ada', types })
+  const remote = createRemoteAdapter({ url, fetch: (...input) => handler(new Request(...input)) })
+  return { client: createUserClient(remote), calls, fake }
+}
+
+async function openStore(types: Catalogue = [{ id: 'recap', default: true }]) {
+  const { client, calls, fake } = open(types)
+  const { preferences } = createStores(new QueryClient(), 'ada', {
+    client,
+    types,
+    onError: undefined,
+    onSaved: undefined,
+  })
+  const stop = preferences.subscribe(() => undefined)
+  await vi.waitFor(() => expect(preferences.getSnapshot().data).toBeDefined())
+  return { preferences, calls, fake, stop }
+}
+
+describe('Trophy behind the store of a page', () => {
+  it('keeps what was shown beside a switch, and is asked once for each', async () => {
+    const { preferences, calls, fake, stop } = await openStore()
+    const reads = calls.length
+    const results = await Promise.all([
+      preferences.update([{ type: 'recap', channel: 'push', enabled: false }]),
+      preferences.update([{ type: 'reactivation', channel: 'email', enabled: true }]),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['saved', 'saved'])
+    expect(fake.users.get('ada')?.notifications).toEqual({
+      recap: ['email'],
+      reactivation: ['email'],
+    })
+    const writes = calls.slice(reads).filter(({ method }) => method !== 'GET')
+    expect(writes.map(({ body }) => body)).toEqual([
+      { notifications: { recap: ['email'] } },
+      { notifications: { reactivation: ['email'] } },
+    ])
+    stop()
+  })
+})
+
+describe('a lock of the catalogue over Trophy', () => {
+  const types = [{ id: 'recap', default: true, locked: { channels: ['email'] } }]
+
+  it('leaves the locked cell as it was shown where nothing was set', async () => {
+    const { preferences, fake, stop } = await openStore(types)
+    const change = { type: 'recap', channel: 'push', enabled: false }
+    expect(await preferences.update([change])).toMatchObject({ status: 'saved' })
+    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email'] })
+    stop()
+  })
+
+  it.each([undefined, { email: false }, {}])('holds against a row of %j', async (row) => {
+    const { client, fake } = open(types)
+    const change = { type: 'recap', channel: 'push', enabled: true, row }
+    await client.preferences.update('ada', change)
+    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email', 'push'] })
+  })
+
+  it.each(['email', 'push'])('holds against %s turned off in every type', async (channel) => {
+    const { client, calls } = open(types)
+    const off = client.preferences.update('ada', { channel, enabled: false })
+    await expect(off).rejects.toMatchObject({ code: 'locked' })
+    expect(calls).toEqual([])
+  })
+})
+
+describe('Trophy behind a handler', () => {
+  it('saves a toggle of a browser with one request', async () => {
+    const { client, calls, fake } = open()
+    const change = { type: 'recap', channel: 'push', enabled: false, row: { email: true } }
+    await client.preferences.update('ada', change)
+    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email'] })
+    expect(calls.map(({ method, body }) => [method, body])).toEqual([
+      ['PATCH', { notifications: { recap: ['email'] } }],
+    ])
+  })
+
+  it('shows a browser the control group and not when Trophy met the person', async () => {
+    const user = await open().client.users.get('ada')
+    expect(user).toMatchObject({ control: true, subscribeToEmails: true, rest: {} })
+  })
+
+  it('lets no browser erase its address by a switch, nor leave the control group', async () => {
+    const { client, fake } = open()
+    await client.users.get('ada')
+    const erase = client.users.update('ada', { subscribeToEmails: false })
+    await expect(erase).rejects.toMatchObject({ fields: { subscribeToEmails: expect.any(String) } })
+    const unlearned = open().client.users.update('ada', { subscribeToEmails: false })
+    await expect(unlearned).rejects.toMatchObject({ code: 'forbidden', status: 403 })
+    expect(fake.users.get('ada')?.email).toBe('ada@example.com')
+  })
+})

@@ -1,0 +1,192 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
+import { layCatalogue } from '../../../src/core/preferences/catalog.js'
+import { createUserClient } from '../../../src/core/client.js'
+import {
+  applyPreferenceChange,
+  isOn,
+  settingAt,
+  withRow,
+} from '../../../src/core/preferences/preferences.js'
+import type { PreferenceChange } from '../../../src/core/preferences/preferences.js'
+import { record } from '../recorder.js'
+import { createTrophyFake } from './trophy.fake.js'
+
+/** A client before a fake where Ada has chosen this. */
+function open(notifications: Record<string, string[]> = {}) {
+  const fake = createTrophyFake({ users: [{ id: 'ada', notifications }] })
+  const { fetch, calls } = record(fake.fetch)
+  const client = createUserClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
+  const stored = () => fake.users.get('ada')?.notifications
+  const sent = () => calls.map(({ method, body }) => (body === undefined ? method : body))
+  return { client, stored, sent, fake }
+}
+
+const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
+
+describe('a toggle', () => {
+  it('of a type that was never set leaves the other channel as it was shown', async () => {
+    const { client, stored, sent } = open()
+    const shown = layCatalogue(await client.preferences.get('ada'), [
+      { id: 'recap', default: true },
+      { id: 'reactivation', default: { email: true, push: false } },
+    ])
+    for (const [change, expected] of [
+      [{ type: 'recap', channel: 'push', enabled: false }, { recap: ['email'] }],
+      [
+        { type: 'reactivation', channel: 'push', enabled: true },
+        { recap: ['email'], reactivation: ['email', 'push'] },
+      ],
+      [
+        { type: 'streak_reminder', channel: 'email', enabled: true },
+        { recap: ['email'], reactivation: ['email', 'push'], streak_reminder: ['email'] },
+      ],
+    ] as const) {
+      await client.preferences.update('ada', withRow(shown, change))
+      expect(stored()).toEqual(expected)
+    }
+    expect(sent().filter((one) => one === 'GET')).toHaveLength(1)
+  })
+
+  it('without a row reads first, and what was never set counts as off', async () => {
+    const { client, stored, sent } = open({ recap: ['email', 'push'] })
+    await client.preferences.update('ada', { type: 'recap', channel: 'email', enabled: false })
+    await client.preferences.update('ada', { type: 'reactivation', channel: 'push', enabled: true })
+    expect(stored()).toEqual({ recap: ['push'], reactivation: ['push'] })
+    expect(sent()).toEqual([
+      'GET',
+      { notifications: { recap: ['push'] } },
+      'GET',
+      { notifications: { reactivation: ['push'] } },
+    ])
+  })
+
+  it('with a row that is not whole reads what the row leaves out', async () => {
+    const { client, stored, sent } = open({ recap: ['email', 'push'] })
+    const change = { type: 'recap', channel: 'email', enabled: false, row: {} }
+    await client.preferences.update('ada', change)
+    expect(stored()).toEqual({ recap: ['push'] })
+    expect(sent()[0]).toBe('GET')
+  })
+
+  it('together with others of its type is one list, and with other types one request', async () => {
+    const { client, stored, sent } = open({ achievement_completed: ['push'] })
+    await client.preferences.update('ada', [
+      { type: 'recap', channel: 'email', enabled: true, row: { push: true } },
+      { type: 'recap', channel: 'push', enabled: false, row: { email: false } },
+      { type: 'reactivation', channel: 'push', enabled: true, row: { email: false } },
+      { type: 'reactivation', channel: 'push', enabled: false, row: { email: true } },
+    ])
+    expect(stored()).toEqual({
+      achievement_completed: ['push'],
+      recap: ['email'],
+      reactivation: ['email'],
+    })
+    expect(sent()).toHaveLength(1)
+  })
+
+  it(
+    'leaves all that it does not touch byte for byte, whatever is stored',
+    { timeout: 600_000 },
+    async () => {
+      const list = fc.subarray(['push', 'email'])
+      const state = fc.dictionary(fc.constantFrom(...types, 'digest', '__proto__'), list)
+      const cell = { type: fc.constantFrom(...types), channel: fc.constantFrom('email', 'push') }
+      const change = fc.record({ ...cell, enabled: fc.boolean() })
+      await fc.assert(
+        fc.asyncProperty(state, change, fc.boolean(), async (before, one, hasRow) => {
+          const { client, stored } = open(structuredClone(before))
+          const shown = await client.preferences.get('ada')
+          await client.preferences.update('ada', hasRow ? withRow(shown, one) : one)
+          const others = (all: object) => Object.entries(all).filter(([type]) => type !== one.type)
+          expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
+          const saved = await client.preferences.get('ada')
+          for (const channel of ['email', 'push']) {
+            const leaf = { type: one.type, channel }
+            const wanted = isOn(settingAt(applyPreferenceChange(shown, one), leaf))
+            expect(isOn(settingAt(saved, leaf))).toBe(wanted)
+          }
+        }),
+        { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },
+      )
+    },
+  )
+
+  it('and others at the same time lose nothing', async () => {
+    const { client, stored } = open()
+    const changes = types.flatMap((type) =>
+      ['email', 'push'].map((channel) => ({ type, channel, enabled: true })),
+    )
+    await Promise.all(changes.map((change) => client.preferences.update('ada', change)))
+    expect(stored()).toEqual(Object.fromEntries(types.map((type) => [type, ['email', 'push']])))
+  })
+})
+
+describe('a list of very many channels', () => {
+  it('is shown in no time', async () => {
+    const channels = Array.from({ length: 10_000 }, (_, index) => `channel-${index}`)
+    const { client } = open({ recap: channels, digest: ['__proto__'] })
+    const { types: shown } = await client.preferences.get('ada')
+    expect(Object.keys(shown[1]?.channels ?? {})).toEqual(['email', 'push', ...channels])
+    expect(Object.keys(shown.at(-1)?.channels ?? {})).toEqual(['email', 'push', '__proto__'])
+  })
+})
+
+describe('a channel turned off', () => {
+  it('is off in every type, and in those that were never set', async () => {
+    const { client, stored, sent } = open({ recap: ['email', 'push'], streak_reminder: ['push'] })
+    const saved = await client.preferences.update('ada', { channel: 'email', enabled: false })
+    expect(stored()).toEqual({
+      recap: ['push'],
+      streak_reminder: ['push'],
+      achievement_completed: [],
+      reactivation: [],
+    })
+    expect(sent().at(-1)).not.toHaveProperty('notifications.streak_reminder')
+    expect(saved.types.every(({ channels }) => channels['email']?.state === 'off')).toBe(true)
+  })
+
+  it('sends nothing where it is off already', async () => {
+    const { client, sent } = open(Object.fromEntries(types.map((type) => [type, ['push']])))
+    const saved = await client.preferences.update('ada', { channel: 'email', enabled: false })
+    expect(saved.types[0]?.channels).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
+    expect(sent()).toEqual(['GET'])
+  })
+})
+
+describe('a switch that Trophy does not have', () => {
+  const switches: [string, PreferenceChange][] = [
+    ['over a type', { type: 'recap', enabled: false }],
+    ['over everything', { enabled: false }],
+    ['for every type', { channel: 'email', enabled: true }],
+  ]
+
+  it.each(switches)('%s is refused before anything is sent', async (words, change) => {
+    const { client, sent } = open()
+    const good = { type: 'recap', channel: 'email', enabled: true }
+    const refused = client.preferences.update('ada', [good, change])
+    await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(refused).rejects.toThrow(words)
+    const signUp = client.users.identify('grace', {}, { preferences: [change] })
+    await expect(signUp).rejects.toMatchObject({ code: 'unsupported' })
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('preferences and streak', () => {
+  it('are never in one request', async () => {
+    const { client, fake } = open({ recap: ['email'] })
+    await client.streak.update('ada', { enabled: false, daysOff: [0] })
+    const saved = await client.preferences.update('ada', {
+      type: 'recap',
+      channel: 'push',
+      enabled: true,
+    })
+    expect(saved.rest).toEqual({})
+    expect(fake.users.get('ada')).toMatchObject({
+      notifications: { recap: ['email', 'push'] },
+      streak: { enabled: false, daysOff: [0] },
+    })
+  })
+})

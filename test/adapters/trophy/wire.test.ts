@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest'
+import { createTrophyAdapter, createTrophyUserKey } from '../../../src/adapters/trophy/trophy.js'
+import { createUserClient } from '../../../src/core/client.js'
+import { record } from '../recorder.js'
+
+// JSON of Trophy's reference: OpenAPI 1.21.1 and 1.24.0 and docs.trophy.so (features/users), read in November 2026.
+
+const apiKey = 'adm_T.sentinel'
+
+/** A client before a service that answers one thing, and what it was asked. */
+function answering(body: unknown, status = 200) {
+  const { fetch, calls } = record(async () => Response.json(body, { status }))
+  const client = createUserClient(createTrophyAdapter({ apiKey, fetch }))
+  return { client, calls, fetch }
+}
+
+describe('what goes to Trophy and comes back', () => {
+  const user = {
+    id: 'user-id',
+    email: 'user@example.com',
+    name: null,
+    tz: 'Europe/London',
+    signUpDate: null,
+    deviceTokens: null,
+    subscribeToEmails: true,
+    attributes: { department: 'engineering', role: 'developer' },
+    control: false,
+    created: '2021-01-01T00:00:00Z',
+    updated: '2021-01-01T00:00:00Z',
+  }
+
+  it('is an identification', async () => {
+    const { client, calls } = answering(user)
+    const saved = await client.users.identify('user-id', {
+      email: 'user@example.com',
+      timezone: 'Europe/London',
+      traits: { department: 'engineering', role: 'developer' },
+    })
+    expect(saved).toEqual({
+      id: 'user-id',
+      email: 'user@example.com',
+      timezone: 'Europe/London',
+      subscribeToEmails: true,
+      control: false,
+      traits: { department: 'engineering', role: 'developer' },
+      rest: { created: '2021-01-01T00:00:00Z', updated: '2021-01-01T00:00:00Z' },
+    })
+    expect(calls.at(-1)).toMatchObject({
+      method: 'PUT',
+      url: 'https://api.trophy.so/v1/users/user-id',
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      body: {
+        email: 'user@example.com',
+        tz: 'Europe/London',
+        attributes: { department: 'engineering', role: 'developer' },
+      },
+    })
+    expect(calls.at(-1)?.headers).not.toHaveProperty('tenant-id')
+  })
+
+  it('is a user as the docs print one, with less than the specification demands', async () => {
+    const { client } = answering({
+      id: 'user-id',
+      control: false,
+      created: '2021-01-01T00:00:00Z',
+      email: 'user@example.com',
+      name: 'User',
+      subscribeToEmails: true,
+      tz: 'Europe/London',
+      updated: '2021-01-01T00:00:00Z',
+    })
+    expect(await client.users.get('user-id')).toMatchObject({ name: 'User', traits: {} })
+    const { client: bare } = answering({ id: 'user-id' })
+    expect(await bare.users.get('user-id')).toEqual({ id: 'user-id', traits: {}, rest: {} })
+  })
+
+  it('is one toggle, as one list', async () => {
+    const notifications = {
+      achievement_completed: ['email', 'push'],
+      recap: ['email'],
+      streak_reminder: [],
+    }
+    const { client, calls } = answering({ notifications })
+    const saved = await client.preferences.update('user-123', {
+      type: 'recap',
+      channel: 'push',
+      enabled: false,
+      row: { email: true },
+    })
+    expect(calls.map(({ method, url, body }) => [method, url, body])).toEqual([
+      [
+        'PATCH',
+        'https://api.trophy.so/v1/users/user-123/preferences',
+        { notifications: { recap: ['email'] } },
+      ],
+    ])
+    const states = saved.types.map(({ id, channels }) => [
+      id,
+      channels['email']?.state,
+      channels['push']?.state,
+    ])
+    expect(states).toEqual([
+      ['achievement_completed', 'on', 'on'],
+      ['recap', 'on', 'off'],
+      ['reactivation', 'unset', 'unset'],
+      ['streak_reminder', 'off', 'off'],
+    ])
+  })
+
+  it('is a streak that may not be changed', async () => {
+    const error = 'Streak customization is not enabled for this organisation'
+    const { client, calls } = answering({ error }, 403)
+    const refused = client.streak.update('user-123', {
+      evaluationMode: 'or',
+      metrics: [{ key: 'words-written', threshold: 500 }],
+      daysOff: [0, 6],
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'locked', status: 403 })
+    await expect(refused).rejects.toThrow(/streak customization is enabled in the dashboard/)
+    expect(calls[0]?.body).toEqual({
+      streak: {
+        evaluationMode: 'OR',
+        metrics: [{ key: 'words-written', threshold: 500 }],
+        daysOff: [0, 6],
+      },
+    })
+  })
+
+  it.each([400, 422])('is an attribute that was not declared, as %i', async (status) => {
+    const error =
+      'Invalid attribute keys: pln. Please ensure all attribute keys match those set up at https://app.trophy.so/users/attributes.'
+    const { client } = answering({ error }, status)
+    const refused = client.users.update('user-123', { traits: { pln: 'free' } })
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid',
+      status,
+      fields: { 'traits.pln': 'was not declared at Trophy' },
+    })
+    await expect(refused).rejects.not.toThrow(/app\.trophy|free|user-123/)
+  })
+
+  it('is a key for one user', async () => {
+    const made = {
+      id: '550e8400-e29b-41d4-a716-446655440000',
+      userId: 'user_123',
+      key: 'app_XXXXX.YOUR_API_KEY',
+      prefix: 'app_XXXXX',
+    }
+    const { fetch, calls } = answering({ created: [made], issues: [] }, 201)
+    const { userId, ...key } = made
+    expect(await createTrophyUserKey({ apiKey, userId, fetch })).toEqual(key)
+    expect(calls).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://admin.trophy.so/v1/application-api-keys',
+        headers: { 'x-api-key': apiKey },
+        body: [{ userId: 'user_123' }],
+      },
+    ])
+  })
+})
+
+describe('what older pages of the docs say', () => {
+  it('about evaluationMode: ALL is read as and, and never written', async () => {
+    const { client, calls } = answering({ notifications: {}, streak: { evaluationMode: 'ALL' } })
+    expect(await client.streak.get('ada')).toMatchObject({ evaluationMode: 'and' })
+    await client.streak.update('ada', { evaluationMode: 'and' })
+    expect(calls.at(-1)?.body).toEqual({ streak: { evaluationMode: 'AND' } })
+  })
+
+  it('about subscribedToEmails: it is kept as it came, and is no field', async () => {
+    const { client, calls } = answering({ id: 'ada', subscribedToEmails: true })
+    const user = await client.users.get('ada')
+    expect(user.rest).toEqual({ subscribedToEmails: true })
+    expect(user.subscribeToEmails).toBeUndefined()
+    await client.users.update('ada', { subscribeToEmails: false })
+    expect(calls.at(-1)?.body).toEqual({ subscribeToEmails: false })
+  })
+
+  it('about streakReminder: it is shown as a type of its own, and never stands for streak_reminder', async () => {
+    const { client, calls } = answering({ notifications: { streakReminder: ['email'] } })
+    const { types } = await client.preferences.get('ada')
+    expect(types.at(-1)).toEqual({
+      id: 'streakReminder',
+      channels: { email: { state: 'on' }, push: { state: 'off' } },
+    })
+    expect(types.find(({ id }) => id === 'streak_reminder')?.channels['email']?.state).toBe('unset')
+    await client.preferences.update('ada', {
+      type: 'streak_reminder',
+      channel: 'push',
+      enabled: true,
+    })
+    expect(calls.at(-1)?.body).toEqual({ notifications: { streak_reminder: ['push'] } })
+  })
+
+  it('about app.trophy.so: nothing goes there', async () => {
+    const { client, calls } = answering({ id: 'ada', notifications: {} })
+    await client.users.identify('ada', { name: 'Ada' })
+    await client.preferences.get('ada')
+    await client.events.track('ada', { name: 'words' })
+    expect(new Set(calls.map(({ url }) => new URL(url).host))).toEqual(new Set(['api.trophy.so']))
+  })
+})
+
+describe('what nobody expects of Trophy', () => {
+  it('fails loudly where it matters, without a word of it', async () => {
+    for (const body of [
+      null,
+      [],
+      { notifications: [] },
+      { notifications: { recap: 'email' } },
+      {},
+    ]) {
+      const asked = answering(body).client.preferences.get('ada')
+      await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+    }
+    const asked = answering({ id: 'ada', email: 7 }).client.users.get('ada')
+    await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+
+  it('is shown where it can be: types, channels, nulls and a mode of tomorrow', async () => {
+    const { client } = answering({
+      notifications: { recap: ['sms'], reactivation: null, digest: [] },
+      streak: { evaluationMode: 'MOST', metrics: null, enabled: null },
+      version: 2,
+    })
+    const { types, rest } = await client.preferences.get('ada')
+    const channels = Object.fromEntries(types.map((type) => [type.id, type.channels]))
+    expect(channels['recap']).toEqual({
+      email: { state: 'off' },
+      push: { state: 'off' },
+      sms: { state: 'on' },
+    })
+    expect(channels['reactivation']?.['email']).toEqual({ state: 'unset' })
+    expect(channels['digest']?.['push']).toEqual({ state: 'off' })
+    expect(rest).toEqual({ version: 2 })
+    expect(await client.streak.get('ada')).toEqual({ enabled: true, metrics: [], daysOff: [] })
+  })
+})

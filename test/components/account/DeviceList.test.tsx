@@ -1,0 +1,176 @@
+import { render } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, IdentikitError, messages, type Device } from '../../../src/core.js'
+import { DeviceList, IdentikitProvider } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
+
+const { account: words } = messages
+const tokens = {
+  phone: 'sentinel-phone-token-3f9a',
+  tablet: 'sentinel-tablet-token-81b2',
+  browser: 'sentinel-browser-token-77q0',
+}
+const devices: readonly Device[] = [
+  { token: tokens.phone, platform: 'ios', channelId: 'sentinel-channel' },
+  { token: tokens.tablet, platform: 'ios' },
+  { token: tokens.browser, platform: 'web' },
+]
+const phone = 'iPhone or iPad, ending in 3f9a'
+const tablet = 'iPhone or iPad, ending in 81b2'
+const browser = 'Browser, ending in 77q0'
+const removeButton = (name: string) =>
+  page.getByRole('button', { name: words.removeDeviceNamed(name), exact: true })
+const status = () => page.getByRole('status')
+const heading = () => page.getByRole('heading', { name: words.devicesTitle })
+
+afterEach(() => page.viewport(1200, 800))
+
+function show(held = devices, options: MemoryAdapterOptions = {}, canChange = true) {
+  const adapter = createMemoryAdapter({ users: [ada], ...options })
+  for (const device of held) void adapter.devices?.add(ada.id, device)
+  const client = createUserClient(canChange ? adapter : { ...adapter, devices: undefined })
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>
+      <IdentikitProvider client={client} userId={ada.id}>
+        {children}
+      </IdentikitProvider>
+    </StrictMode>
+  )
+  const view = render(<DeviceList className="mine" headingLevel={3} />, { wrapper })
+  const removals = () => adapter.calls.filter(({ member }) => member === 'devices.remove')
+  return { adapter, removals, ...view }
+}
+
+const down = () => new IdentikitError('service', 'Down.', { status: 500 })
+
+test('every row and its button has a name of its own, and no token or channel is shown', async () => {
+  const { container } = show()
+  for (const name of [phone, tablet, browser])
+    await expect.element(removeButton(name)).toBeVisible()
+  expect(page.getByRole('listitem').elements()).toHaveLength(3)
+  await expect
+    .element(page.getByRole('heading', { level: 3 }))
+    .toHaveTextContent(words.devicesTitle)
+  await expect.element(page.getByRole('region', { name: words.devicesTitle })).toBeVisible()
+  expect(container.firstElementChild?.className).toBe('ik-device-list mine')
+  expect(container.innerHTML).not.toMatch(/sentinel/)
+  expect(container.querySelectorAll('[style]')).toHaveLength(0)
+})
+
+test('ten quick clicks are one request; the row says that it goes, and the keyboard goes on', async () => {
+  const { adapter, removals } = show()
+  await expect.element(removeButton(phone)).toBeVisible()
+  adapter.faults.hold = true
+  const button = removeButton(phone).element() as HTMLButtonElement
+  button.focus()
+  for (let click = 0; click < 10; click++) button.click()
+  const going = page.getByRole('button', { name: words.removingNamed(phone) })
+  await expect.element(going).toHaveFocus()
+  await expect.element(going).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.click(going, { force: true })
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(status()).toHaveTextContent(words.removedNamed(phone))
+  await expect.element(removeButton(tablet)).toHaveFocus()
+  await expect.element(going).not.toBeInTheDocument()
+  expect(removals()).toHaveLength(1)
+})
+
+test('after the last row the focus goes to the title, and the list says that it is empty', async () => {
+  show([devices[0] as Device])
+  await userEvent.click(removeButton(phone))
+  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+  await expect.element(heading()).toHaveFocus()
+})
+
+test('the focus stays where somebody took it meanwhile', async () => {
+  const { adapter } = show()
+  await expect.element(removeButton(phone)).toBeVisible()
+  adapter.faults.hold = true
+  await userEvent.click(removeButton(phone))
+  ;(removeButton(browser).element() as HTMLElement).focus()
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(status()).toHaveTextContent(words.removedNamed(phone))
+  await expect.element(removeButton(browser)).toHaveFocus()
+})
+
+test('a key that is held, or a double click, removes one device only', async () => {
+  const { removals } = show()
+  await expect.element(removeButton(phone)).toBeVisible()
+  ;(removeButton(phone).element() as HTMLElement).focus()
+  await userEvent.keyboard('{Enter>40/}')
+  await expect.element(removeButton(tablet)).toHaveFocus()
+  expect(removals()).toHaveLength(1)
+  await userEvent.dblClick(removeButton(tablet))
+  await expect.element(removeButton(tablet)).not.toBeInTheDocument()
+  await expect.element(removeButton(browser)).toBeVisible()
+  expect(removals()).toHaveLength(2)
+})
+
+test('a failure comes back at its row with its reason, and Retry is the same button', async () => {
+  const { adapter, removals } = show()
+  await expect.element(removeButton(tablet)).toBeVisible()
+  adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? down() : undefined)
+  await userEvent.click(removeButton(tablet))
+  const retry = page.getByRole('button', { name: words.retryRemove(tablet) })
+  await expect
+    .element(retry)
+    .toHaveAccessibleDescription(`${words.notRemoved}. ${messages.errors.service}`)
+  await expect.element(retry).toHaveFocus()
+  await expect.element(status()).toHaveTextContent(words.notRemovedNamed(tablet))
+  const row = page.getByRole('listitem').filter({ has: retry })
+  await expect.element(row.getByText(words.notRemoved)).toBeVisible()
+  expect(page.getByRole('button', { name: /^Retry/ }).elements()).toHaveLength(1)
+  adapter.faults.fail = undefined
+  await userEvent.click(retry)
+  await expect.element(status()).toHaveTextContent(words.removedNamed(tablet))
+  await expect.element(page.getByText(words.notRemoved)).not.toBeInTheDocument()
+  expect(removals()).toHaveLength(2)
+})
+
+test('where the service takes no devices from here they can be read, and none is nothing', async () => {
+  const { container, unmount } = show(devices, {}, false)
+  await expect.element(page.getByText('ending in 3f9a')).toBeVisible()
+  expect(page.getByRole('button').elements()).toEqual([])
+  expect(container.innerHTML).not.toMatch(/sentinel/)
+  unmount()
+  const { container: empty, adapter } = show([], {}, false)
+  await expect.poll(() => adapter.calls.length).toBeGreaterThan(0)
+  await expect.poll(() => empty.innerHTML).toBe('')
+})
+
+test('says what it does not know', async () => {
+  const { unmount } = show([], { without: ['users.get'] })
+  await expect.element(page.getByText(words.devicesUnsupported)).toBeVisible()
+  unmount()
+  show([])
+  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+})
+
+test('while it loads it says so, and a load that failed has Retry, which keeps the focus', async () => {
+  const { adapter, container } = show([])
+  expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
+  expect(status().element().textContent).toBe(words.devicesLoading)
+  adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
+  await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
+  adapter.faults.fail = undefined
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+  await expect.element(heading()).toHaveFocus()
+})
+
+test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high', async () => {
+  await page.viewport(320, 700)
+  const { container } = show([
+    { token: tokens.phone, platform: 'versicherungsgesellschaft'.repeat(4) },
+    ...devices.slice(1),
+  ])
+  await expect.element(removeButton(tablet)).toBeVisible()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  for (const button of container.querySelectorAll('button'))
+    expect(button.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+})

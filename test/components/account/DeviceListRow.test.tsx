@@ -1,0 +1,46 @@
+import { render } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import {
+  DeviceListRow,
+  type DeviceListRowProps,
+} from '../../../src/components/account/DeviceListRow.js'
+import { IdentikitError, messages } from '../../../src/core.js'
+
+const { account: words } = messages
+const whole = 'Browser, ending in 77q0'
+const button = () => page.getByRole('button')
+
+function show(props: Partial<DeviceListRowProps>) {
+  const onRemove = vi.fn()
+  const name = { platform: 'Browser', ending: 'ending in 77q0', whole }
+  const common = { name, isRemoving: false, error: undefined, onFocus: vi.fn(), onBlur: vi.fn() }
+  render(
+    <ul>
+      <DeviceListRow {...common} onRemove={onRemove} {...props} />
+    </ul>,
+  )
+  const press = (detail: number) =>
+    button()
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true, detail }))
+  return { onRemove, press }
+}
+
+test.each([
+  [{}, words.removeDeviceNamed(whole), words.removeDevice, 1],
+  [{ isRemoving: true }, words.removingNamed(whole), words.removing, 0],
+  [{ error: new IdentikitError('network', 'No.') }, words.retryRemove(whole), messages.retry, 1],
+] as const)('%j has one button, by its state', async (props, name, text, times) => {
+  const { onRemove, press } = show(props)
+  await expect.element(button()).toHaveAccessibleName(name)
+  await expect.element(button()).toHaveTextContent(text)
+  for (const detail of [2, 3, 1]) press(detail)
+  expect(onRemove).toHaveBeenCalledTimes(times)
+})
+
+test('what can only be read has none', () => {
+  show({ onRemove: undefined })
+  expect(button().elements()).toEqual([])
+  expect(page.getByRole('listitem').element().textContent).toBe('Browserending in 77q0')
+})

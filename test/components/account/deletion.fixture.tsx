@@ -1,0 +1,53 @@
+import { render } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, messages } from '../../../src/core.js'
+import { DeleteAccount, IdentikitProvider, type DeleteAccountProps } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
+
+const { account: words } = messages
+
+export const opener = () => page.getByRole('button', { name: words.open, exact: true })
+export const dialog = () => page.getByRole('dialog')
+export const field = () => dialog().getByRole('textbox')
+export const confirmButton = () => dialog().getByRole('button', { name: words.confirm })
+
+/** The component over a service in memory, what the host heard, and in which order. */
+export function showDeletion(
+  props: Partial<DeleteAccountProps> = {},
+  options: MemoryAdapterOptions = {},
+  around: (children: ReactNode) => ReactNode = (children) => children,
+) {
+  const adapter = createMemoryAdapter({ users: [ada], ...options })
+  const steps: string[] = []
+  const told = {
+    onDelete: vi.fn(async () => void steps.push('onDelete')),
+    onDeleted: vi.fn(() => void steps.push('onDeleted')),
+    onError: vi.fn(),
+  }
+  adapter.faults.lose = ({ member }) => {
+    if (member === 'users.delete') steps.push(member)
+    return false
+  }
+  const client = createUserClient(adapter)
+  const { onDelete, onDeleted, onError } = told
+  const ui = (isShown = true) => (
+    <StrictMode>
+      <IdentikitProvider client={client} userId={ada.id} onError={onError}>
+        {around(isShown && <DeleteAccount {...{ onDelete, onDeleted }} {...props} />)}
+      </IdentikitProvider>
+    </StrictMode>
+  )
+  const { rerender, ...view } = render(ui())
+  const show = (isShown: boolean) => rerender(ui(isShown))
+  const read = () => vi.waitFor(() => adapter.calls.length > 0 || Promise.reject())
+  return { adapter, steps, ...told, ...view, show, read }
+}
+
+/** Opens the dialog and types what it asks for. */
+export async function openAndType(text: string): Promise<void> {
+  await userEvent.click(opener())
+  await userEvent.fill(field(), text)
+}

@@ -1,0 +1,143 @@
+import { render } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { IdentikitError, messages } from '../../../src/core.js'
+import { PreferenceCenter, PreferenceSwitch } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../src/testing.js'
+
+const { preferences: words } = messages
+const channels = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook', 'pager', 'fax']
+
+afterEach(() => page.viewport(1200, 800))
+
+function box(selector: string): DOMRect {
+  const element = document.querySelector(selector)
+  if (!element) throw new Error(`There is no ${selector}.`)
+  return element.getBoundingClientRect()
+}
+
+function isWide(): boolean {
+  const table = document.querySelector('.ik-preference-center-table')
+  return table !== null && getComputedStyle(table).display === 'table'
+}
+
+function setUpColumns(count: number) {
+  const settings = channels.slice(0, count).map((channel) => [channel, { state: 'on' }] as const)
+  const adapter = createMemoryAdapter({
+    users: [ada],
+    preferences: {
+      types: [{ id: 'release-notes', group: 'News', channels: Object.fromEntries(settings) }],
+    },
+  })
+  return render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, types: [] }) })
+}
+
+test('with any number of channels at any width the words of a type have room, and nothing scrolls sideways', async () => {
+  const wideFrom: Record<number, number> = {}
+  for (const count of [1, 3, 4, 5, 6, 7, 9]) {
+    const { unmount } = setUpColumns(count)
+    await expect.element(page.getByRole('table')).toBeInTheDocument()
+    for (const width of [320, 560, 580, 640, 700, 760, 880, 1000, 1200]) {
+      await page.viewport(width, 800)
+      expect(box('.ik-preference-center-type').width, `${count} at ${width}`).toBeGreaterThan(190)
+      expect(document.documentElement.scrollWidth, `${count} at ${width}`).toBeLessThanOrEqual(
+        width,
+      )
+      for (const part of ['table', 'group-title']) {
+        const lost = box('.ik-preference-center').width - box(`.ik-preference-center-${part}`).width
+        expect(Math.abs(lost), `${part} of ${count} at ${width}`).toBeLessThan(1)
+      }
+      if (isWide()) wideFrom[count] ??= width
+    }
+    unmount()
+  }
+  expect(wideFrom).toEqual({ 1: 560, 3: 560, 4: 640, 5: 760, 6: 880, 7: 1000 })
+})
+
+test('in a part of the page that scrolls, the page itself does not', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  adapter.faults.fail = ({ member }) =>
+    member === 'preferences.update' ? new IdentikitError('service', 'Down.') : undefined
+  render(
+    <div style={{ height: '100vh', overflow: 'auto' }}>
+      <PreferenceCenter />
+      <div style={{ height: 2000 }} />
+      <PreferenceSwitch type="weekly-recap" channel="push" />
+    </div>,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  const control = page.getByRole('switch', { name: words.cell('Weekly recap', 'Push') }).last()
+  await userEvent.click(control)
+  await expect.element(page.getByText(words.notSaved, { exact: true }).last()).toBeVisible()
+  for (const width of [320, 1200]) {
+    await page.viewport(width, 300)
+    expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(300)
+  }
+})
+
+test('a switch keeps the focus when the page becomes narrow, and Tab goes on from it', async () => {
+  render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const named = (channel: string) =>
+    page.getByRole('switch', { name: words.cell('Comments and mentions', channel) })
+  await userEvent.click(named('Email'))
+  await page.viewport(320, 800)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await expect.element(named('Email')).toHaveFocus()
+  await userEvent.tab()
+  await expect.element(named('Push')).toHaveFocus()
+  const toggle = page.getByRole('button', { name: /^Comments and mentions/ })
+  await expect.element(toggle).toHaveAttribute('aria-expanded', 'true')
+  await userEvent.click(toggle)
+  await expect.element(named('Email')).not.toBeInTheDocument()
+})
+
+test('in a narrow page nothing can be reached or read as off before it is known, and nothing moves then', async () => {
+  await page.viewport(320, 800)
+  const { container } = render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const { height } = box('table')
+  expect(container.querySelector('[aria-hidden=true]')).not.toBeNull()
+  expect(container.querySelectorAll('button')).toHaveLength(0)
+  expect(container.textContent).not.toContain(words.summaryNone)
+  const toggle = page.getByRole('button', { name: /^Comments and mentions/ })
+  await expect.element(toggle).toHaveAttribute('aria-expanded', 'false')
+  expect(Math.abs(box('table').height - height)).toBeLessThanOrEqual(1)
+})
+
+test('style sheets of a host that lay out tables and buttons change neither columns nor switches', async () => {
+  const sheet = document.createElement('style')
+  sheet.textContent = `table, thead, tbody, tr, th, td { display: block }
+    button { min-width: 96px; min-height: 44px; max-width: 8px; max-height: 8px }`
+  document.head.append(sheet)
+  render(<PreferenceCenter />, { wrapper: createWrapper() })
+  const control = page.getByRole('switch', { name: words.cell('Weekly recap', 'Push') })
+  await expect.element(control).toBeVisible()
+  const { width, height } = control.element().getBoundingClientRect()
+  expect([width, height]).toEqual([36, 22])
+  const heads = page.getByRole('table').first().getByRole('columnheader').elements()
+  expect(new Set(heads.map((head) => head.getBoundingClientRect().top)).size).toBe(1)
+  expect(new Set(heads.map((head) => head.getBoundingClientRect().left)).size).toBe(heads.length)
+  sheet.remove()
+})
+
+test('alone, Retry of a load is named after its switch and keeps the keyboard in place', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
+  render(
+    ['push', 'email'].map((channel) => (
+      <PreferenceSwitch key={channel} type="weekly-recap" channel={channel} />
+    )),
+    { wrapper: createWrapper({ adapter }) },
+  )
+  const name = words.cell('Weekly recap', 'Email')
+  const retry = page.getByRole('button', { name: words.retryLeaf(name) })
+  await expect.element(retry).toBeVisible()
+  adapter.faults.fail = undefined
+  adapter.faults.latency = 100
+  await userEvent.tab()
+  await userEvent.tab()
+  await expect.element(retry).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(document.activeElement).not.toBe(document.body)
+  await expect.element(page.getByRole('switch', { name })).toHaveFocus()
+})

@@ -1,0 +1,198 @@
+import { render } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { IdentikitError, messages, type Preferences } from '../../../src/core.js'
+import {
+  PreferenceCenter,
+  PreferenceCenterHeader,
+  PreferenceCenterList,
+} from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  preferences,
+  type WrapperOptions,
+} from '../../../src/testing.js'
+
+const { preferences: words } = messages
+const email = words.cell('Weekly recap', 'Email')
+const push = words.cell('Weekly recap', 'Push')
+
+afterEach(() => page.viewport(1200, 800))
+
+async function setUp(
+  options: Parameters<typeof createMemoryAdapter>[0] = {},
+  props: WrapperOptions = {},
+) {
+  await page.viewport(1200, 800)
+  const adapter = createMemoryAdapter({ users: [ada], preferences, ...options })
+  const view = render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, ...props }) })
+  return { adapter, ...view }
+}
+
+/** Without the time that a click of the browser takes. */
+function clickNow(name: string): void {
+  const control = page.getByRole('switch', { name }).element()
+  if (control instanceof HTMLElement) control.click()
+}
+
+test('every switch has a name of its own, also when the service gives two types one label', async () => {
+  const doubled: Preferences = {
+    types: ['workflow:news', 'category:news', 'constructor', '__proto__'].map((id) => ({
+      id,
+      channels: { email: { state: 'on' }, push: { state: 'off' }, pager: { state: 'on' } },
+      setting: { state: 'on' },
+    })),
+    channels: { email: { state: 'on' }, push: { state: 'on' } },
+    subscribed: { state: 'on' },
+    rest: {},
+  }
+  await setUp({ preferences: doubled })
+  await expect
+    .element(page.getByRole('switch', { name: 'News (workflow:news), Email' }))
+    .toBeVisible()
+  const names = page
+    .getByRole('switch')
+    .elements()
+    .map((element) => element.getAttribute('aria-label'))
+  expect(names.every(Boolean)).toBe(true)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('one polite region says what was saved, several in one sentence', async () => {
+  await setUp()
+  const status = page.getByRole('status')
+  await userEvent.click(page.getByRole('switch', { name: push }))
+  await expect.element(status).toHaveTextContent(words.savedOn(push))
+  for (const name of [push, email]) clickNow(name)
+  await expect.element(status).toHaveTextContent(words.savedMany(2))
+  expect(page.getByRole('status').all()).toHaveLength(1)
+})
+
+test('a failure is spoken, shown at its cell only, and takes no neighbour along', async () => {
+  const { adapter } = await setUp()
+  await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+  adapter.faults.fail = ({ input }) =>
+    input !== undefined && JSON.stringify(input).includes('email')
+      ? new IdentikitError('service', 'Down.')
+      : undefined
+  for (const name of [email, push]) clickNow(name)
+  await expect.element(page.getByRole('status')).toHaveTextContent(words.notSavedNamed(email))
+  await expect.element(page.getByRole('switch', { name: email })).toBeChecked()
+  await expect.element(page.getByRole('switch', { name: push })).toBeChecked()
+  expect(page.getByText(words.notSaved, { exact: true }).all()).toHaveLength(1)
+})
+
+test('ten quick clicks over six switches, answers in random order: the screen is what the service holds', async () => {
+  for (const seed of [1, 2, 3]) {
+    const { adapter, unmount } = await setUp()
+    await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+    adapter.faults.reorder = seed
+    const switches = page
+      .getByRole('switch')
+      .elements()
+      .filter((element) => !element.hasAttribute('aria-disabled'))
+      .slice(0, 6)
+    const shown = () =>
+      page
+        .getByRole('switch')
+        .elements()
+        .map((one) => `${one.getAttribute('aria-label')} ${one.ariaChecked}`)
+    const before = shown()
+    const order = Array.from({ length: 10 }, (_, click) => (click * click + seed) % 6)
+    for (const index of order) (switches[index] as HTMLElement).click()
+    const wanted = before.map((text) => {
+      const index = switches.findIndex((one) =>
+        text.startsWith(`${one.getAttribute('aria-label')} `),
+      )
+      const isOdd = order.filter((clicked) => clicked === index).length % 2 === 1
+      return isOdd ? text.replace(/true$|false$/, (state) => String(state === 'false')) : text
+    })
+    await expect.poll(() => document.querySelector('[data-save=saving]')).toBeNull()
+    expect(shown()).toEqual(wanted)
+    adapter.faults.reorder = undefined
+    unmount()
+    render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
+    await expect.poll(shown).toEqual(wanted)
+    document.body.replaceChildren()
+  }
+})
+
+test('while it loads it has the shape of what comes: no switch, and nothing moves', async () => {
+  const { adapter, container } = await setUp({}, {})
+  const loading = container.querySelector('table')?.getBoundingClientRect().height
+  expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
+  expect(page.getByRole('switch').all()).toHaveLength(0)
+  await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+  expect(adapter.calls).toHaveLength(1)
+  expect(
+    Math.abs(
+      (container.querySelector('table')?.getBoundingClientRect().height ?? 0) - (loading ?? 0),
+    ),
+  ).toBeLessThanOrEqual(1)
+  expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('false')
+})
+
+test('a failed load keeps the title, says so in words, and Retry loads and keeps the focus inside', async () => {
+  const { adapter, container } = await setUp({ users: [] })
+  await expect.element(page.getByText(words.loadFailed).first()).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: words.title })).toBeVisible()
+  await expect.element(page.getByText(messages.errors['not-found'])).toBeVisible()
+  await adapter.users?.create?.(ada.id, {})
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+  expect(container.contains(document.activeElement)).toBe(true)
+})
+
+test('nothing to set up, and nothing to be had, are sentences', async () => {
+  const { unmount } = await setUp({ preferences: {} }, { types: [] })
+  await expect.element(page.getByText(words.empty)).toBeVisible()
+  unmount()
+  const { adapter } = await setUp({ without: ['preferences'] })
+  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+  expect(adapter.calls).toEqual([])
+})
+
+test('at 320 pixels rows open to labelled switches, and nothing scrolls sideways', async () => {
+  await setUp()
+  await page.viewport(320, 700)
+  const cell = page.getByRole('switch', { name: words.cell('Comments and mentions', 'Email') })
+  await expect.element(cell).not.toBeInTheDocument()
+  await userEvent.click(
+    page.getByRole('button', { name: 'Comments and mentions Email, In the app' }),
+  )
+  await expect.element(cell).toBeVisible()
+  await userEvent.click(cell)
+  await expect
+    .element(page.getByRole('button', { name: 'Comments and mentions In the app' }))
+    .toBeVisible()
+  await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  expect(page.getByRole('table').all()).toHaveLength(3)
+  expect(page.getByRole('rowheader', { name: /^Weekly recap/ }).all()).toHaveLength(1)
+})
+
+test('children replace the default layout, and a stray part names itself and its root', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const Wrapper = createWrapper({ adapter })
+  render(
+    <StrictMode>
+      <Wrapper>
+        <PreferenceCenter headingLevel={1}>
+          <PreferenceCenterHeader>What we tell you</PreferenceCenterHeader>
+          <PreferenceCenterList />
+        </PreferenceCenter>
+      </Wrapper>
+    </StrictMode>,
+  )
+  await expect.element(page.getByRole('region', { name: 'What we tell you' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 2, name: 'Activity' })).toBeVisible()
+  expect(adapter.calls).toHaveLength(1)
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => render(<PreferenceCenterList />, { wrapper: Wrapper })).toThrow(
+    '[identikit] <PreferenceCenterList> was used outside <PreferenceCenter>. Put it inside <PreferenceCenter>.',
+  )
+})

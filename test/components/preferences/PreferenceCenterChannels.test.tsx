@@ -1,0 +1,34 @@
+import { render } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../../src/core.js'
+import { PreferenceCenter } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+
+const { preferences: words } = messages
+
+test('a global switch that is off mutes its column and says why; the cells keep their values', async () => {
+  const adapter = createMemoryAdapter({
+    users: [ada],
+    preferences: {
+      channels: { email: { state: 'on' }, push: { state: 'on' } },
+      types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'on' } } }],
+    },
+  })
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, types: [] }) })
+  const cell = page.getByRole('switch', { name: words.cell('News', 'Email') })
+  await userEvent.click(page.getByRole('switch', { name: words.channel('Email') }))
+  await expect.element(cell).toHaveAccessibleDescription(words.muted.channel)
+  await expect.element(cell).toBeChecked()
+  await expect
+    .element(page.getByRole('switch', { name: words.cell('News', 'Push') }))
+    .not.toHaveAttribute('aria-describedby')
+})
+
+test('is nothing where the service has none', async () => {
+  const adapter = createMemoryAdapter({ users: [ada] })
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(page.getByRole('switch').first()).toBeVisible()
+  expect(page.getByRole('heading', { name: words.channelsTitle }).all()).toHaveLength(0)
+})

@@ -1,0 +1,67 @@
+import { render } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { Profiler } from 'react'
+import { messages } from '../../../src/core.js'
+import { PreferenceCenter, PreferenceCenterRow } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  preferences,
+  types,
+} from '../../../src/testing.js'
+
+const { preferences: words } = messages
+
+function setUp(ids: readonly string[], onRender: (id: string) => void = () => {}) {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const view = render(
+    <PreferenceCenter>
+      <table role="table" aria-label="Rows">
+        <tbody>
+          {ids.map((id) => (
+            <Profiler key={id} id={id} onRender={onRender}>
+              <PreferenceCenterRow type={id} />
+            </Profiler>
+          ))}
+        </tbody>
+      </table>
+    </PreferenceCenter>,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  return { adapter, ...view }
+}
+
+test('a toggle renders its own row and no other', async () => {
+  const rendered: string[] = []
+  const { adapter } = setUp(
+    types.map(({ id }) => id),
+    (id) => void rendered.push(id),
+  )
+  const control = page.getByRole('switch', { name: words.cell('Comments and mentions', 'Push') })
+  await expect.element(control).toBeVisible()
+  rendered.length = 0
+  await userEvent.click(control)
+  await expect.element(control).toBeChecked()
+  await expect.poll(() => adapter.calls).toHaveLength(2)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(new Set(rendered)).toEqual(new Set(['comments']))
+})
+
+test('a locked cell is explained once, under the words of its row', async () => {
+  setUp(['security'])
+  const locked = page.getByRole('switch', { name: words.cell('Security alerts', 'Email') })
+  await expect.element(locked).toHaveAccessibleDescription(/always go to your email/)
+  expect(page.getByText(/always go to your email/).all()).toHaveLength(1)
+  await expect
+    .element(page.getByRole('switch', { name: words.cell('Security alerts', 'Push') }))
+    .toHaveAccessibleDescription(words.byDefault)
+})
+
+test('is nothing for a type that is not there', async () => {
+  const { container } = setUp(['nonsense', 'news'])
+  await expect.element(page.getByRole('switch')).toBeVisible()
+  expect(container.querySelectorAll('tr')).toHaveLength(1)
+})

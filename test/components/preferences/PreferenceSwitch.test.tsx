@@ -1,0 +1,179 @@
+import { render } from '@testing-library/react'
+import { Profiler } from 'react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { IdentikitError, messages } from '../../../src/core.js'
+import { PreferenceSwitch } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  preferences,
+  types,
+} from '../../../src/testing.js'
+
+const { preferences: words } = messages
+const name = words.cell('Weekly recap', 'Email')
+
+function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
+  const adapter = createMemoryAdapter({ users: [ada], preferences, ...options })
+  const Wrapper = createWrapper({ adapter })
+  const view = (
+    <Wrapper>
+      <PreferenceSwitch type="weekly-recap" channel="email" className="mine" />
+    </Wrapper>
+  )
+  return { adapter, view }
+}
+
+test('is a switch named by type and channel, worked by keyboard, and keeps the focus while it saves', async () => {
+  const { adapter, view } = setUp()
+  render(view)
+  const control = page.getByRole('switch', { name })
+  await expect.element(control).toBeChecked()
+  adapter.faults.latency = 50
+  await userEvent.tab()
+  await userEvent.keyboard(' ')
+  await expect.element(control).not.toBeChecked()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(control).toBeChecked()
+  await expect.element(control).toHaveFocus()
+  await expect
+    .poll(() => adapter.calls.filter(({ member }) => member === 'preferences.update'))
+    .toHaveLength(2)
+  await expect.element(control).toHaveFocus()
+})
+
+test('carries its stable class first and the host class after it', async () => {
+  const { view } = setUp()
+  const { container } = render(view)
+  await expect.element(page.getByRole('switch')).toBeVisible()
+  expect(container.firstElementChild?.className).toBe('ik-preference-switch mine')
+})
+
+test('its target is at least 24 by 24 pixels, also under a reset of the host', async () => {
+  const { view } = setUp()
+  const reset = document.createElement('style')
+  reset.textContent = '* { box-sizing: content-box } button { all: unset }'
+  document.head.append(reset)
+  render(view)
+  const control = page.getByRole('switch', { name })
+  await expect.element(control).toBeVisible()
+  const { width, height } = control.element().getBoundingClientRect()
+  expect([width, height]).toEqual([36, 22])
+  const target = getComputedStyle(control.element(), '::before')
+  expect(Number.parseFloat(target.height)).toBeGreaterThanOrEqual(24)
+  expect(Number.parseFloat(target.width)).toBeGreaterThanOrEqual(24)
+  expect(getComputedStyle(control.element()).backgroundColor).toBe('rgb(47, 111, 235)')
+  reset.remove()
+})
+
+test('a failed save goes back to the saved value, says so with the reason, and Retry keeps the keyboard in place', async () => {
+  const { adapter, view } = setUp()
+  adapter.faults.fail = ({ member }) =>
+    member === 'preferences.update' ? new IdentikitError('service', 'Down.') : undefined
+  render(view)
+  const control = page.getByRole('switch', { name })
+  await userEvent.click(control)
+  await expect
+    .element(control)
+    .toHaveAccessibleDescription(`${words.notSaved} ${messages.errors.service}`)
+  await expect.element(control).toBeChecked()
+  await expect.element(control).toHaveFocus()
+  adapter.faults.fail = undefined
+  await userEvent.tab()
+  const retry = page.getByRole('button', { name: words.retryLeaf(name) })
+  await expect.element(retry).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(control).not.toBeChecked()
+  await expect.element(control).toHaveFocus()
+  await expect.element(retry).not.toBeInTheDocument()
+})
+
+test('it says that a value is the default, and nothing once it was chosen', async () => {
+  const { view } = setUp()
+  render(view)
+  const control = page.getByRole('switch', { name })
+  await expect.element(control).toHaveAccessibleDescription(words.byDefault)
+  await userEvent.click(control)
+  await expect.element(control).not.toHaveAttribute('aria-describedby')
+})
+
+test('a locked one can be reached, says why, and does not move', async () => {
+  const adapter = createMemoryAdapter({ users: [ada] })
+  render(<PreferenceSwitch type="security" channel="email" />, {
+    wrapper: createWrapper({ adapter }),
+  })
+  const control = page.getByRole('switch', { name: words.cell('Security alerts', 'Email') })
+  await expect.element(control).toBeChecked()
+  await expect.element(control).toHaveAccessibleDescription(/always go to your email/)
+  await userEvent.tab()
+  await expect.element(control).toHaveFocus()
+  await userEvent.keyboard(' ')
+  await expect.element(control).toBeChecked()
+  expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
+})
+
+test('a reset of a form around it switches nothing', async () => {
+  const { adapter, view } = setUp()
+  render(
+    <form>
+      {view}
+      <button type="reset">Reset</button>
+    </form>,
+  )
+  const control = page.getByRole('switch', { name })
+  await userEvent.click(control)
+  await expect.element(control).not.toBeChecked()
+  await userEvent.click(page.getByRole('button', { name: 'Reset' }))
+  await expect.element(control).not.toBeChecked()
+  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
+})
+
+test('alone, a load that failed says so and Retry loads', async () => {
+  const { adapter, view } = setUp()
+  adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
+  render(view)
+  await expect.element(page.getByText(words.notLoaded)).toBeVisible()
+  adapter.faults.fail = undefined
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByRole('switch', { name })).toBeVisible()
+})
+
+test('is nothing where the service has no such switch', async () => {
+  const adapter = createMemoryAdapter({ users: [ada] })
+  const { container } = render(<PreferenceSwitch type="nonsense" channel="email" />, {
+    wrapper: createWrapper({ adapter }),
+  })
+  await expect.poll(() => adapter.calls).toHaveLength(1)
+  await expect.poll(() => container.childElementCount).toBe(0)
+})
+
+test('a toggle renders one switch, and none of its neighbours', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const rendered: string[] = []
+  const cells = types.flatMap(({ id, channels = [] }) =>
+    channels.map((channel) => ({ id, channel })),
+  )
+  render(
+    cells.map(({ id, channel }) => (
+      <Profiler
+        key={id + channel}
+        id={`${id} ${channel}`}
+        onRender={(which) => void rendered.push(which)}
+      >
+        <PreferenceSwitch type={id} channel={channel} />
+      </Profiler>
+    )),
+    { wrapper: createWrapper({ adapter }) },
+  )
+  await expect.element(page.getByRole('switch', { name })).toBeVisible()
+  rendered.length = 0
+  await userEvent.click(page.getByRole('switch', { name }))
+  await expect
+    .poll(() => adapter.calls.filter(({ member }) => member === 'preferences.update'))
+    .toHaveLength(1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(new Set(rendered)).toEqual(new Set(['weekly-recap email']))
+})

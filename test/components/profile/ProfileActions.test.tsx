@@ -1,0 +1,56 @@
+import { render } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { ProfileActions, ProfileEditor, ProfileField } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { box, button, showProfile, words } from './profile.fixture.js'
+
+test('ten quick clicks on Save are one save', async () => {
+  const { adapter, patches } = showProfile({ fields: ['name'] })
+  await userEvent.fill(box(words.name), 'Ada King')
+  adapter.faults.latency = 30
+  const save = button(words.save).element() as HTMLElement
+  for (let click = 0; click < 10; click++) save.click()
+  await expect.element(page.getByText(words.saving).first()).toBeVisible()
+  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+  expect(patches()).toEqual([{ name: 'Ada King' }])
+})
+
+test('while it is saved nothing can be discarded, and it is not called saved', async () => {
+  const { adapter } = showProfile({ fields: ['name'] })
+  await userEvent.fill(box(words.name), 'Ada King')
+  adapter.faults.hold = true
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.saving).first()).toBeVisible()
+  ;(button(words.discard).element() as HTMLElement).click()
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  expect(page.getByText(words.saved).elements()).toEqual([])
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+})
+
+test('a press on the bar is never lost to the words that come up as the field is left', async () => {
+  showProfile({ fields: ['name', 'email'] })
+  await userEvent.fill(box(words.email), 'nonsense')
+  await userEvent.click(button(words.discard))
+  await expect.element(box(words.email)).toHaveValue(ada.email)
+})
+
+test('parts make a layout of the host', async () => {
+  const adapter = createMemoryAdapter({ users: [ada] })
+  render(
+    <ProfileEditor aria-label="Me" aria-labelledby={undefined}>
+      <ProfileActions className="mine" />
+      <ProfileField field="name" />
+    </ProfileEditor>,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  await userEvent.fill(box(words.name), 'Ada King')
+  await expect
+    .poll(() => document.querySelector('.mine')?.className)
+    .toBe('ik-profile-actions mine')
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+})

@@ -1,0 +1,145 @@
+import { render } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { combineAdapters, createUserClient, IdentikitError } from '../../../src/core.js'
+import { ProfileEditor, useUser, type ProfileEditorProps } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  type MemoryAdapter,
+} from '../../../src/testing.js'
+import { box, button, said, showProfile, words } from './profile.fixture.js'
+
+const fields = ['name', 'email'] as const
+
+function refuse({ faults }: MemoryAdapter): void {
+  faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+}
+
+test('where one of two services failed it is not saved, and Save tries both again', async () => {
+  const [one, two] = ['one', 'two'].map((id) => createMemoryAdapter({ id, users: [ada] }))
+  if (!one || !two) throw new Error('There are two.')
+  const adapter = combineAdapters({ users: [one, two] })
+  refuse(two)
+  render(<ProfileEditor fields={fields} />, { wrapper: createWrapper({ adapter }) })
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(/^Not saved\./)
+  await expect.poll(() => one.calls.at(-1)?.member).toBe('users.get')
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  two.faults.fail = undefined
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(await createUserClient(two).users.get(ada.id)).toMatchObject({ name: 'Ada King' })
+  expect(button(words.save).elements()).toEqual([])
+})
+
+function LastError() {
+  return <output aria-label="Error">{useUser().error?.code ?? 'none'}</output>
+}
+
+test.each([words.discard, words.save])(
+  'what failed is no error of the person any more after %s',
+  async (way) => {
+    const adapter = createMemoryAdapter({ users: [ada] })
+    refuse(adapter)
+    render(
+      <>
+        <LastError />
+        <ProfileEditor fields={fields} />
+      </>,
+      { wrapper: createWrapper({ adapter }) },
+    )
+    const error = page.getByRole('status', { name: 'Error' })
+    await userEvent.fill(box(words.name), 'Ada King')
+    await userEvent.fill(box(words.email), 'ada@king.example')
+    await userEvent.click(button(words.save))
+    await expect.element(error).toHaveTextContent('forbidden')
+    adapter.faults.fail = undefined
+    if (way === words.save) await userEvent.fill(box(words.name), ada.name)
+    await userEvent.click(button(way))
+    await expect.element(error).toHaveTextContent('none')
+  },
+)
+
+test('what a control takes out of an object goes, at a service that merges objects', async () => {
+  const home = { city: 'London', street: 'St James’s Square', at: { floor: 1, door: 2 } }
+  const move: ProfileEditorProps['fields'] = [
+    {
+      key: 'home',
+      type: 'custom',
+      label: 'Home',
+      render: ({ id, onChange }) => (
+        <button
+          type="button"
+          id={id}
+          aria-label="Move"
+          onClick={() => onChange({ city: 'Paris', at: { floor: 1 } })}
+        />
+      ),
+    },
+  ]
+  const { adapter } = showProfile({ fields: move }, { users: [{ ...ada, traits: { home } }] })
+  await userEvent.click(button('Move'))
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  const { traits } = await createUserClient(adapter).users.get(ada.id)
+  expect(traits).toEqual({ home: { city: 'Paris', at: { floor: 1 } } })
+})
+
+test('who came by a field without typing is not told what is wrong before they are done', async () => {
+  showProfile({ fields })
+  await userEvent.click(box(words.email))
+  await userEvent.click(box(words.name))
+  await userEvent.fill(box(words.email), 'a')
+  await expect.element(button(words.save)).toBeVisible()
+  expect(box(words.email).element().getAttribute('aria-invalid')).toBeNull()
+  await userEvent.click(box(words.name))
+  await expect.element(box(words.email)).toHaveAccessibleDescription(words.wrongEmail)
+})
+
+test('the bar lies over no field that has the focus, on a small phone with its keyboard open', async () => {
+  await page.viewport(320, 320)
+  showProfile()
+  await userEvent.fill(box(words.name), 'Ada King')
+  const covered: string[] = []
+  for (let step = 0; step < 5; step++) {
+    await userEvent.tab()
+    const { activeElement } = document
+    const bar = document.querySelector('.ik-profile-actions')
+    if (!activeElement || !bar || bar.contains(activeElement)) break
+    const [field, over] = [activeElement, bar].map((each) => each.getBoundingClientRect())
+    if (field && over && field.bottom > over.top && field.top < over.bottom)
+      covered.push(activeElement.outerHTML)
+  }
+  await page.viewport(1200, 800)
+  expect(covered).toEqual([])
+})
+
+test('a value that was refused and is then taken is not said to be refused any more', async () => {
+  const { adapter } = showProfile({ fields })
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update'
+      ? new IdentikitError('invalid', 'No.', { fields: { name: 'bad', email: 'bad' } })
+      : undefined
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveFocus()
+  await expect.element(box(words.email)).toBeInvalid()
+  adapter.faults.fail = undefined
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(box(words.name)).toBeValid()
+  await expect.element(box(words.email)).toBeValid()
+  await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
+  await userEvent.fill(box(words.name), 'Countess')
+  await userEvent.fill(box(words.email), 'ada@example.com')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveValue('Countess')
+  await userEvent.fill(box(words.name), 'Ada King')
+  await expect.element(box(words.name)).toBeValid()
+})

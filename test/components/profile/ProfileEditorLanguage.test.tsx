@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../../src/core.js'
+import '../../../src/styles/index.css'
+import { ada } from '../../../src/testing.js'
+import { box, button, said, showProfile, words } from './profile.fixture.js'
+
+const select = () => page.getByRole('combobox', { name: messages.language.label, exact: true })
+
+function show(locale: string | undefined, locales: readonly string[]) {
+  return showProfile({ fields: ['name', 'locale'], locales }, { users: [{ ...ada, locale }] })
+}
+
+test.each(['en_US', 'zh_Hant_TW', 'pt_BR', 'no', 'iw', 'tl', 'zh-CN'])(
+  'a language that the host writes %s is offered, saved and shown so',
+  async (tag) => {
+    const { patches } = show(undefined, ['de', tag])
+    await userEvent.selectOptions(select(), tag)
+    await userEvent.click(button(words.save))
+    await expect.element(said()).toHaveTextContent(words.saved)
+    expect(patches()).toEqual([{ locale: tag }])
+    await expect.element(select()).toHaveValue(tag)
+    expect(button(words.save).elements()).toEqual([])
+  },
+)
+
+test.each([
+  ['en_US', 'en_US'],
+  ['en-US', 'en_US'],
+  ['en_US', 'en-US'],
+])('a stored %s is shown as the %s that is offered, and is no change', async (stored, tag) => {
+  const { patches } = show(stored, ['de', tag])
+  await expect.element(select()).toHaveDisplayValue('English (United States)')
+  await expect.element(select()).toHaveValue(tag)
+  expect(button(words.save).elements()).toEqual([])
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(patches()).toEqual([{ name: 'Ada King' }])
+})

@@ -1,0 +1,74 @@
+import { render } from '@testing-library/react'
+import { QueryClient } from '@tanstack/react-query'
+import { createPortal } from 'react-dom'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { IdentikitError } from '../../../src/core.js'
+import { ProfileEditor } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { box, button, said, showProfile, words } from './profile.fixture.js'
+
+const fields = ['name', 'email'] as const
+
+test('what is typed while a save is on its way has no tick of a saved one', async () => {
+  const { adapter } = showProfile({ fields })
+  await userEvent.fill(box(words.name), 'Ada')
+  adapter.faults.hold = true
+  await userEvent.click(button(words.save))
+  const held = () => adapter.faults.held.map(({ member }) => member)
+  await expect.poll(held).toEqual(['users.get'])
+  adapter.faults.release()
+  await expect.poll(held).toEqual(['users.update'])
+  await userEvent.fill(box(words.name), 'Ada King')
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  const bar = document.querySelector('.ik-profile-actions')
+  expect(bar?.getAttribute('data-save')).toBe('idle')
+})
+
+test('nothing says saved any more once something else is typed', async () => {
+  showProfile({ fields })
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.fill(box(words.name), 'Ada')
+  await expect.element(said()).toHaveTextContent(/^$/)
+})
+
+test('the form of a dialog of the host saves nothing here', async () => {
+  const adapter = createMemoryAdapter({ users: [ada] })
+  const dialog = createPortal(
+    <form aria-label="Crop" onSubmit={(event) => event.preventDefault()}>
+      <button type="submit">Done</button>
+    </form>,
+    document.body,
+  )
+  const draw = () => <>{dialog}</>
+  render(
+    <ProfileEditor
+      fields={['name', { key: 'crop', type: 'custom', label: 'Crop', render: draw }]}
+    />,
+    { wrapper: createWrapper({ adapter }) },
+  )
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.click(button('Done'))
+  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  expect(adapter.calls.filter(({ member }) => member === 'users.get')).toHaveLength(1)
+})
+
+test.each(['Enter', 'Save'])(
+  'somebody else signed in meanwhile: nothing is sent, and the keyboard stays in the form (%s)',
+  async (way) => {
+    const { adapter, patches } = showProfile({ fields }, {}, { queryClient: new QueryClient() })
+    await userEvent.fill(box(words.name), 'Ada King')
+    adapter.faults.fail = () => new IdentikitError('user-changed', 'Another tab.')
+    if (way === 'Save') await userEvent.tab()
+    if (way === 'Save') (button(words.save).element() as HTMLElement).focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(words.loadFailed).first()).toBeVisible()
+    await expect.element(page.getByRole('form')).toHaveFocus()
+    expect(patches()).toEqual([])
+  },
+)

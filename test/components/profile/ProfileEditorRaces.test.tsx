@@ -1,0 +1,123 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, IdentikitError, messages, type UserPatch } from '../../../src/core.js'
+import type { ProfileEditorProps } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada } from '../../../src/testing.js'
+import { box, button, said, setOnline, showProfile, words } from './profile.fixture.js'
+
+const fields = ['name', 'email'] as const
+
+afterEach(() => setOnline(true))
+
+/** A schema that answers as it is told. */
+function schemaOf(validate: (value: unknown) => Promise<{ value: unknown }>) {
+  return { '~standard': { version: 1, vendor: 'test', validate } } as const
+}
+
+const nick = (
+  validate: (value: unknown) => Promise<{ value: unknown }>,
+): Pick<ProfileEditorProps, 'traits'> => ({
+  traits: [{ key: 'nick', type: 'text', label: 'Nick', schema: schemaOf(validate) }],
+})
+
+const upper = nick(async (value) => ({ value: String(value).toUpperCase() }))
+
+test('what a schema made of a value and the service refuses is said at its field, which takes the focus', async () => {
+  const { adapter, patches } = showProfile(upper)
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update'
+      ? new IdentikitError('invalid', 'No.', { fields: { 'traits.nick': 'is taken' } })
+      : undefined
+  await userEvent.fill(box('Nick'), 'countess')
+  await userEvent.click(button(words.save))
+  await expect.element(box('Nick')).toHaveFocus()
+  await expect.element(box('Nick')).toHaveAccessibleDescription(words.refused('Nick'))
+  await expect.element(box('Nick')).toHaveValue('countess')
+  adapter.faults.fail = undefined
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(patches().at(-1)).toEqual({ traits: { nick: 'COUNTESS' } })
+  await expect.element(box('Nick')).toHaveValue('COUNTESS')
+})
+
+test('what is typed while a service writes a name its own way is no conflict', async () => {
+  const { adapter } = showProfile({ fields })
+  const { users = {} } = adapter
+  const { update } = users
+  Object.assign(users, {
+    update: async (id: string, { name, ...patch }: UserPatch) =>
+      update?.(id, { ...patch, name: name?.toUpperCase() }),
+  })
+  await userEvent.fill(box(words.name), 'Ada')
+  adapter.faults.hold = true
+  await userEvent.click(button(words.save))
+  const held = () => adapter.faults.held.map(({ member }) => member)
+  await expect.poll(held).toEqual(['users.get'])
+  adapter.faults.release()
+  await expect.poll(held).toEqual(['users.update'])
+  await userEvent.fill(box(words.name), 'Ada King')
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(words.name)).toBeValid()
+})
+
+test('another value that is read while a slow check goes on is a conflict, and is not overwritten', async () => {
+  let isAsked = false
+  let end = () => {}
+  const slow = nick(
+    (value) =>
+      new Promise((resolve) => {
+        isAsked = true
+        end = () => resolve({ value })
+      }),
+  )
+  const queryClient = new QueryClient()
+  const { adapter, patches } = showProfile(slow, {}, { queryClient })
+  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box('Nick'), 'countess')
+  await userEvent.click(button(words.save))
+  await expect.poll(() => isAsked).toBe(true)
+  await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
+  await queryClient.invalidateQueries()
+  end()
+  await expect.element(box(words.name)).toHaveFocus()
+  await expect.element(box(words.name)).toHaveAccessibleDescription(words.conflict('Countess'))
+  expect(patches()).toEqual([{ name: 'Countess' }])
+})
+
+test('what was saved alike elsewhere is saved, and does not come back later', async () => {
+  const { adapter } = showProfile({ fields })
+  const other = createUserClient(adapter)
+  await userEvent.fill(box(words.name), 'Ada King')
+  await other.users.update(ada.id, { name: 'Ada King' })
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  await other.users.update(ada.id, { name: 'Countess' })
+  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveValue('Countess')
+  await expect.element(box(words.name)).toBeValid()
+})
+
+test('a schema that never answers holds no save for ever: it is said at its field, and Save asks again', async () => {
+  const { setTimeout: wait } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, time) =>
+    wait(run, time === 10_000 ? 50 : time),
+  )
+  let isAnswering = false
+  const { patches } = showProfile(
+    nick((value) => (isAnswering ? Promise.resolve({ value }) : new Promise(() => {}))),
+  )
+  await userEvent.fill(box('Nick'), 'countess')
+  await userEvent.click(button(words.save))
+  await expect.element(box('Nick')).toHaveFocus()
+  await expect.element(box('Nick')).toHaveAccessibleDescription(messages.traits.notChecked)
+  isAnswering = true
+  await userEvent.click(button(words.save))
+  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(patches()).toEqual([{ traits: { nick: 'countess' } }])
+})

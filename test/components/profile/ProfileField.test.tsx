@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient } from '../../../src/core.js'
+import '../../../src/styles/index.css'
+import { ada } from '../../../src/testing.js'
+import { box, button, showProfile, words } from './profile.fixture.js'
+
+test('a label and a description of the host stand in the place of ours', async () => {
+  showProfile({ fields: [{ field: 'name', label: 'Stage name', description: 'On your badge.' }] })
+  await expect.element(box('Stage name')).toHaveAccessibleDescription('On your badge.')
+})
+
+test('a field that the host requires cannot be emptied', async () => {
+  const { patches } = showProfile({ fields: [{ field: 'name', required: true }] })
+  await userEvent.fill(box(words.name), '')
+  await userEvent.click(button(words.save))
+  await expect.element(box(words.name)).toHaveAccessibleDescription(words.required(words.name))
+  expect(patches()).toEqual([])
+})
+
+test('a field is cleared with null', async () => {
+  const { patches } = showProfile({ fields: ['name'] })
+  await userEvent.fill(box(words.name), '')
+  await userEvent.click(button(words.save))
+  await expect.poll(patches).toEqual([{ name: null }])
+})
+
+test('a conflict says what it is about in the words of the field', async () => {
+  const { adapter } = showProfile({ fields: ['name', 'timezone'] })
+  await userEvent.click(page.getByRole('combobox'))
+  await userEvent.keyboard('lisbon{Enter}')
+  await createUserClient(adapter).users.update(ada.id, { timezone: 'Asia/Seoul' })
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.conflict('Seoul'))).toBeVisible()
+  await expect.element(page.getByRole('combobox')).toHaveFocus()
+})
+
+test('a conflict names a choice by its label', async () => {
+  const options = [
+    { value: 1, label: 'Design' },
+    { value: 2, label: 'Engineering' },
+    { value: 3, label: 'Sales' },
+  ]
+  const { adapter } = showProfile({
+    fields: [],
+    traits: [{ key: 'role', type: 'select', label: 'Role', options }],
+  })
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Role' }), 'Design')
+  await createUserClient(adapter).users.update(ada.id, { traits: { role: 3 } })
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.conflict('Sales'))).toBeVisible()
+})
+
+test('who emptied it elsewhere is told so', async () => {
+  const { adapter } = showProfile({ fields: ['name'] })
+  await userEvent.fill(box(words.name), 'Ada King')
+  await createUserClient(adapter).users.update(ada.id, { name: null })
+  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(words.conflict(null))).toBeVisible()
+})

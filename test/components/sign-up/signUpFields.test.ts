@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { readSignUp, type SignUpField } from '../../../src/components/sign-up/signUpFields.js'
+import { messages } from '../../../src/core/messages/messages.js'
+
+const { profile, signUp: words } = messages
+const all: readonly SignUpField[] = ['name', 'firstName', 'lastName', 'email', 'phone']
+
+function read(typed: Partial<Record<SignUpField, string>>, optional: readonly SignUpField[] = []) {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(typed)) data.set(name, value)
+  const asked = all.filter((field) => field in typed)
+  return readSignUp(messages, data, asked, optional)
+}
+
+it('what was typed comes without blanks around it', () => {
+  expect(read({ firstName: ' Ada ', lastName: 'King ', email: ' Ada@Example.com ' })).toEqual({
+    values: { firstName: 'Ada', lastName: 'King', email: 'Ada@Example.com' },
+    wrong: {},
+  })
+})
+
+it('an address is always there, so that nobody has to ask', () => {
+  expect(read({ name: 'Ada' }).values).toEqual({ name: 'Ada', email: '' })
+})
+
+it.each([
+  ['+44 20 7946 0018', '+442079460018'],
+  ['0044 20 7946-0018', '+442079460018'],
+  ['+44 (0)20 7946.0018', '+442079460018'],
+  ['+49 (30) 901820', '+4930901820'],
+  ['+49 30/901820', '+4930901820'],
+  ['+1–213–373–4253', '+12133734253'],
+  ['+39 (0)6 698 12345', '+390669812345'],
+  ['0039 (0)6 698 12345', '+390669812345'],
+  ['＋４４ ２０ ７９４６ ００１８', '+442079460018'],
+  ['+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨', '+442079460018'],
+  ['\u202a+44 20 7946 0018\u202c', '+442079460018'],
+  ['tel:+44-20-7946-0018', '+442079460018'],
+  ['+52 1 55 1234 5678', '+525512345678'],
+])('the number %s is %s', (typed, phone) => {
+  expect(read({ phone: typed }).values.phone).toBe(phone)
+})
+
+it.each([
+  ['name', '', profile.required(profile.name)],
+  ['email', '  ', profile.required(profile.email)],
+  ['email', 'ada@localhost', profile.wrongEmail],
+  ['phone', '020 7946 0018', words.wrongPhone],
+  ['phone', 'call me', words.wrongPhone],
+  ['name', 'a'.repeat(2049), profile.tooLong(2048)],
+  ['name', 'A\0da', words.refused(profile.name)],
+] as const)('%s "%.20s" cannot be saved', (field, typed, sentence) => {
+  expect(read({ [field]: typed }).wrong).toEqual({ [field]: sentence })
+})
+
+it('what may stay empty and did is absent, and what was typed there counts', () => {
+  const optional = ['lastName', 'phone'] as const
+  expect(read({ name: 'Ada', phone: ' ', lastName: '' }, optional)).toEqual({
+    values: { name: 'Ada', email: '' },
+    wrong: {},
+  })
+  expect(read({ phone: '123' }, optional).wrong).toEqual({ phone: words.wrongPhone })
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { IdentikitError, messages } from '../../../src/core.js'
+import { showStreak, streak } from './streak.fixture.js'
+
+const { streak: words, preferences } = messages
+const names = () =>
+  page
+    .getByRole('checkbox')
+    .elements()
+    .map((one) => one.getAttribute('aria-label'))
+
+test('days stand in the order and the words of the locale', async () => {
+  const { unmount } = showStreak()
+  await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
+  expect(names()).toHaveLength(7)
+  expect(names()[0]).toBe('Sunday')
+  unmount()
+  showStreak({}, { locale: 'de_DE' })
+  await expect.element(page.getByRole('checkbox', { name: 'Sonntag' })).toBeChecked()
+  expect(names()[0]).toBe('Montag')
+})
+
+test('the last day that counts can be reached, says why, and stays', async () => {
+  const { patches } = showStreak({ streak: { ...streak, daysOff: [0, 1, 2, 3, 4] } })
+  await userEvent.click(page.getByRole('checkbox', { name: 'Friday' }))
+  const last = page.getByRole('checkbox', { name: 'Saturday' })
+  await expect.element(last).toHaveAccessibleDescription(words.lastDay)
+  await userEvent.tab()
+  await expect.element(last).toHaveFocus()
+  await userEvent.keyboard(' ')
+  await expect.element(last).not.toBeChecked()
+  expect(patches()).toEqual([{ daysOff: [0, 1, 2, 3, 4, 5] }])
+})
+
+test('each day that was not saved says so, and the others stay', async () => {
+  const { adapter } = showStreak()
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeVisible()
+  adapter.faults.fail = ({ input }) =>
+    JSON.stringify(input ?? '').includes('1')
+      ? new IdentikitError('service', 'Down.', { status: 500 })
+      : undefined
+  await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
+  await userEvent.click(page.getByRole('checkbox', { name: 'Tuesday' }))
+  const retry = page.getByRole('button', { name: preferences.retryLeaf(words.dayOff('Monday')) })
+  await expect.element(retry).toBeVisible()
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Tuesday' })).toBeChecked()
+  await expect
+    .element(page.getByRole('checkbox', { name: 'Monday' }))
+    .toHaveAccessibleDescription(`${preferences.notSaved} ${messages.errors.service}`)
+  adapter.faults.fail = undefined
+  await userEvent.click(retry)
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()
+})
+
+test('a streak of weeks has no days off', async () => {
+  showStreak({ streakInfo: { metrics: [], frequency: 'weekly' } })
+  await expect
+    .element(page.getByRole('switch', { name: words.enabled }))
+    .toHaveAccessibleDescription('500 words or 10 minutes each week.')
+  expect(names()).toEqual([])
+})

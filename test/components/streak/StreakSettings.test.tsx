@@ -1,0 +1,265 @@
+import { render } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { IdentikitError, messages } from '../../../src/core.js'
+import { StreakDaysOff, StreakMetric, StreakSettings } from '../../../src/index.js'
+import { createUserHandler } from '../../../src/server/handler.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
+
+const { streak: words, preferences } = messages
+const keep = () => page.getByRole('switch', { name: words.enabled })
+const status = () => page.getByRole('status')
+
+afterEach(() => page.viewport(1200, 800))
+
+test('every control has a name of its own, and the title names the section', async () => {
+  const { container } = showStreak({
+    streakInfo: { metrics: [{ key: 'lessons', name: 'Lessons' }], frequency: 'daily' },
+  })
+  await expect.element(page.getByRole('region', { name: words.title })).toBeVisible()
+  await expect
+    .element(page.getByRole('switch', { name: words.counts('Lessons') }))
+    .not.toBeChecked()
+  await expect.element(page.getByRole('group', { name: words.goal('words') })).toBeVisible()
+  await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
+  await expect
+    .element(page.getByRole('textbox', { name: 'Reading goal, minutes' }))
+    .toHaveValue('10')
+  await expect.element(page.getByRole('radio', { name: words.modes.or })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
+  await expect
+    .element(keep())
+    .toHaveAccessibleDescription('500 words or 10 minutes each day. Sunday off.')
+  expect(container.querySelectorAll('[style]')).toHaveLength(0)
+})
+
+test('quick clicks on many parts all arrive, and are told in one sentence', async () => {
+  const { adapter } = showStreak()
+  await expect.element(keep()).toBeVisible()
+  adapter.faults.reorder = 7
+  for (const name of ['Monday', 'Sunday', 'Tuesday', 'Monday']) clickNow('checkbox', name)
+  clickNow('switch', words.counts('Reading'))
+  clickNow('radio', '200 words')
+  await expect.element(status()).toHaveTextContent(/^\d changes saved$/)
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+  expect(await adapter.streak?.get(ada.id)).toMatchObject({
+    daysOff: [2],
+    metrics: [{ key: 'words', threshold: 200 }],
+  })
+})
+
+test('a failure goes back, says so at its own part and by voice, and Retry keeps the keyboard', async () => {
+  const { adapter } = showStreak()
+  await expect.element(keep()).toBeVisible()
+  adapter.faults.fail = ({ member, input }) =>
+    member === 'streak.update' && JSON.stringify(input).includes('200')
+      ? new IdentikitError('service', 'Down.', { status: 500 })
+      : undefined
+  clickNow('radio', '200 words')
+  clickNow('switch', words.counts('Reading'))
+  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(words.goal('words')))
+  await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
+  await expect
+    .element(page.getByRole('switch', { name: words.counts('Reading') }))
+    .not.toBeChecked()
+  expect(page.getByText(preferences.notSaved, { exact: true }).all()).toHaveLength(1)
+  adapter.faults.fail = undefined
+  await userEvent.click(
+    page.getByRole('button', { name: preferences.retryLeaf(words.goal('words')) }),
+  )
+  await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
+  await expect.element(page.getByRole('switch', { name: words.counts('Words') })).toHaveFocus()
+  await expect.element(status()).toHaveTextContent(words.savedAs(words.goal('words'), '200'))
+})
+
+test('a metric that nobody knows stays in the settings and on the wire', async () => {
+  const old = { key: 'pages_turned', threshold: 20 }
+  const { patches } = showStreak({ streak: { ...streak, metrics: [old, ...streak.metrics] } })
+  await expect
+    .element(page.getByRole('switch', { name: words.counts('Pages turned') }))
+    .toHaveAccessibleDescription(words.unknownMetric)
+  await userEvent.click(page.getByRole('radio', { name: '200 words' }))
+  await expect
+    .poll(patches)
+    .toEqual([
+      { metrics: [old, { key: 'words', threshold: 200 }, { key: 'minutes', threshold: 10 }] },
+    ])
+})
+
+test('a metric that nobody knows can be turned off and on again, stays in its place and keeps the keyboard', async () => {
+  const pages = { key: 'pages_turned', threshold: 20 }
+  const songs = { key: 'songs', threshold: 2 }
+  const { patches } = showStreak({ streak: { ...streak, metrics: [pages, songs] } })
+  const names = () =>
+    [...document.querySelectorAll('[role=group]')].map(
+      (row) => row.ariaLabelledByElements?.[0]?.textContent,
+    )
+  const control = page.getByRole('switch', { name: words.counts('Pages turned') })
+  await userEvent.click(control)
+  await expect.poll(patches).toEqual([{ metrics: [songs] }])
+  await expect.element(control).toHaveFocus()
+  await expect.element(control).not.toBeChecked()
+  await expect.element(control).not.toHaveAccessibleDescription(words.unknownMetric)
+  await userEvent.keyboard(' ')
+  await expect.poll(patches).toEqual([{ metrics: [songs] }, { metrics: [songs, pages] }])
+  await expect.element(control).toHaveFocus()
+  expect(names()).toEqual(['Words', 'Reading', 'Pages turned', 'Songs'])
+})
+
+test('a rule that the service fixed is shown, explained and left alone; the switch goes on working', async () => {
+  const { adapter, patches } = showStreak()
+  await expect.element(keep()).toBeVisible()
+  adapter.faults.fail = ({ member, input }) =>
+    member === 'streak.update' && !('enabled' in (input as object))
+      ? new IdentikitError('forbidden', 'No.', { status: 403 })
+      : undefined
+  await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
+  await expect.element(page.getByRole('paragraph').getByText(words.readOnly)).toHaveFocus()
+  await expect.element(status()).toHaveTextContent(words.readOnly)
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
+  await expect.element(page.getByRole('switch', { name: words.counts('Words') })).toBeDisabled()
+  expect(page.getByText(preferences.notSaved, { exact: true }).all()).toEqual([])
+  await userEvent.click(keep())
+  await expect.element(keep()).not.toBeChecked()
+  await expect.element(status()).toHaveTextContent(preferences.savedOff(words.enabled))
+  expect(patches()).toHaveLength(2)
+})
+
+test('off says what that means, and keeps everything for later', async () => {
+  const { patches } = showStreak()
+  await userEvent.click(keep())
+  await expect.element(keep()).toHaveAccessibleDescription(words.off)
+  await expect.element(page.getByRole('radio', { name: '500 words' })).toBeDisabled()
+  await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
+  await userEvent.click(keep())
+  await expect.element(page.getByRole('radio', { name: '500 words' })).toBeEnabled()
+  await expect.poll(patches).toEqual([{ enabled: false }, { enabled: true }])
+})
+
+test('says when the day ends by the saved time zone, and nothing without one', async () => {
+  vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-10T09:48:30Z'))
+  const tokyo = { ...ada, timezone: 'Asia/Tokyo' }
+  const { unmount } = showStreak({ users: [tokyo] })
+  const sentence = words.dayEnds('Tokyo', words.duration(5, 12))
+  await expect.element(page.getByText(sentence)).toBeVisible()
+  unmount()
+  const { adapter } = showStreak({ without: ['users.get'] })
+  await expect.element(keep()).toBeVisible()
+  expect(page.getByText('midnight').all()).toEqual([])
+  expect(adapter.calls.map(({ member }) => member)).toEqual(['streak.get'])
+})
+
+test('a load that failed says so, and Retry loads and keeps the focus inside', async () => {
+  const { adapter, container } = showStreak({ users: [] })
+  await expect.element(page.getByRole('paragraph').getByText(words.loadFailed)).toBeVisible()
+  await adapter.users?.create?.(ada.id, {})
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(keep()).toBeVisible()
+  expect(container.contains(document.activeElement)).toBe(true)
+})
+
+test('loading, standard goals and nothing to be had', async () => {
+  const { container, unmount } = showStreak({ streak: { ...streak, metrics: [], daysOff: [] } })
+  expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
+  expect(page.getByRole('switch').all()).toEqual([])
+  await expect.element(keep()).toHaveAccessibleDescription(words.noGoal)
+  unmount()
+  const { adapter } = showStreak({ without: ['streak'] })
+  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+  expect(adapter.calls).toEqual([])
+})
+
+test('what trying again cannot help is said in words', async () => {
+  const { adapter } = showStreak()
+  await expect.element(keep()).toBeVisible()
+  adapter.faults.fail = ({ member }) =>
+    member === 'streak.update' ? new IdentikitError('unauthorized', 'Secret detail.') : undefined
+  await userEvent.click(keep())
+  await expect.element(page.getByText(messages.errors.unauthorized).first()).toBeVisible()
+  await expect.element(keep()).toBeChecked()
+})
+
+test('while it loads it is about as high as what comes', async () => {
+  const { container } = showStreak()
+  const height = () => container.querySelector('section')?.getBoundingClientRect().height ?? 0
+  const before = height()
+  await expect.element(keep()).toBeVisible()
+  expect(Math.abs(height() - before)).toBeLessThan(120)
+})
+
+test('children replace the parts, and a stray part names itself and its root', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], streak })
+  const wrapper = createWrapper({ adapter, metrics })
+  render(
+    <StreakSettings headingLevel={4} className="mine">
+      <StreakMetric metric="minutes" />
+    </StreakSettings>,
+    { wrapper },
+  )
+  await expect.element(page.getByRole('heading', { level: 4, name: words.title })).toBeVisible()
+  await expect.element(page.getByRole('switch', { name: words.counts('Reading') })).toBeVisible()
+  expect(page.getByRole('checkbox').all()).toEqual([])
+  expect(page.getByRole('region').element().className).toBe('ik-streak-settings mine')
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => render(<StreakDaysOff />, { wrapper })).toThrow(
+    '[identikit] <StreakDaysOff> was used outside <StreakSettings>. Put it inside <StreakSettings>.',
+  )
+})
+
+test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high', async () => {
+  await page.viewport(320, 700)
+  const { container } = showStreak(
+    {},
+    { metrics: metrics.map((one) => ({ ...one, label: 'Versicherungsgesellschaft'.repeat(3) })) },
+  )
+  await expect.element(keep()).toBeVisible()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  const targets = [...container.querySelectorAll('.ik-option, .ik-number-field-button')]
+  expect(targets.length).toBeGreaterThan(7)
+  for (const target of targets)
+    expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+})
+
+test('nothing comes between or goes away when what the service knows is late', async () => {
+  const streakInfo = {
+    metrics: [{ key: 'lessons', name: 'Lessons' }],
+    frequency: 'weekly',
+  } as const
+  const adapter = createMemoryAdapter({ users: [ada], streak, streakInfo })
+  adapter.faults.hold = true
+  const { container } = render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  const shown = new Set<number>()
+  const watch = new MutationObserver(() => shown.add(container.querySelectorAll('input').length))
+  watch.observe(container, { childList: true, subtree: true })
+  await expect.poll(() => adapter.faults.held).toHaveLength(3)
+  adapter.faults.release(({ member }) => member !== 'streak.info')
+  await expect.poll(() => adapter.faults.held).toHaveLength(1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByRole('switch', { name: words.counts('Lessons') })).toBeVisible()
+  watch.disconnect()
+  expect([...shown].filter((count) => count > 0)).toEqual([
+    container.querySelectorAll('input').length,
+  ])
+})
+
+test('all that it shows is one request, though nobody knows yet what the service can do', async () => {
+  const service = createMemoryAdapter({ users: [ada], streak })
+  const handler = createUserHandler({ adapter: service, authenticate: () => ada.id })
+  const asked: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      asked.push(request.method)
+      return handler(request)
+    },
+  })
+  render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
+  await expect.element(page.getByText('midnight')).toBeVisible()
+  expect(asked).toEqual(['GET'])
+})

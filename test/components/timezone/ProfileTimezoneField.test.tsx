@@ -1,0 +1,119 @@
+import { render } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, IdentikitError, messages } from '../../../src/core.js'
+import { IdentikitProvider, ProfileTimezoneField } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { input, search, setDevice } from './timezone.fixture.js'
+
+const { timezone: words, preferences } = messages
+
+beforeEach(() => setDevice('Asia/Seoul'))
+
+function setUp(timezone: string | undefined, options = {}) {
+  const { timezone: _, ...person } = ada
+  const adapter = createMemoryAdapter({
+    users: [{ ...person, ...(timezone && { timezone }) }],
+    ...options,
+  })
+  render(<ProfileTimezoneField locale="en" />, { wrapper: createWrapper({ adapter }) })
+  const writes = () => adapter.calls.filter(({ member }) => member !== 'users.get')
+  return { adapter, writes }
+}
+
+test.each([
+  ['US/Pacific', 'Los Angeles'],
+  ['Asia/Calcutta', 'Kolkata'],
+  ['Mars/Olympus', 'Mars/Olympus'],
+])('a saved %s is shown selected as %s, and nothing is sent', async (saved, shown) => {
+  const { writes } = setUp(saved)
+  await expect.element(input()).toHaveValue(shown)
+  await search('')
+  await expect.element(page.getByRole('option', { selected: true })).toHaveTextContent(shown)
+  await userEvent.keyboard('{Enter}')
+  await userEvent.tab()
+  await expect.element(input()).toHaveValue(shown)
+  expect(document.querySelector('[data-save]')).toBeNull()
+  expect(writes()).toEqual([])
+})
+
+test('a choice is shown at once, saved under its current name, and said', async () => {
+  const { adapter, writes } = setUp('US/Pacific')
+  await expect.element(input()).toHaveValue('Los Angeles')
+  adapter.faults.hold = true
+  await search('calcutta')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(input()).toHaveValue('Kolkata')
+  await expect.poll(() => document.querySelector('[data-save=saving]')).not.toBeNull()
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByText(words.saved('Kolkata'))).toBeInTheDocument()
+  expect(JSON.stringify(writes())).toContain('Asia/Kolkata')
+})
+
+test('a save that fails goes back, says why, and Retry sends the same again', async () => {
+  const { adapter } = setUp('Europe/London')
+  await expect.element(input()).toHaveValue('London')
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
+  await expect.element(input()).toHaveValue('London')
+  adapter.faults.fail = undefined
+  await userEvent.click(page.getByRole('button', { name: preferences.retryLeaf(words.label) }))
+  await expect.element(input()).toHaveValue('Oslo')
+  await expect.element(input()).toHaveFocus()
+  await expect.element(page.getByText(messages.errors.forbidden)).not.toBeInTheDocument()
+})
+
+test('where nothing is saved the zone of the device is offered, and saved only when taken', async () => {
+  const { writes } = setUp(undefined)
+  const offer = page.getByRole('button', { name: words.adopt('Seoul') })
+  await expect.element(offer).toBeVisible()
+  expect(writes()).toEqual([])
+  await userEvent.click(offer)
+  await expect.element(input()).toHaveValue('Seoul')
+  await expect.element(offer).not.toBeInTheDocument()
+  await expect.element(input()).toHaveFocus()
+})
+
+test('it loads, fails with Retry, and says where there is no such field', async () => {
+  const { adapter } = setUp('Europe/London', {})
+  await expect.element(input()).toHaveValue('London')
+  adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
+  render(<ProfileTimezoneField locale="en" />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(page.getByText(words.loadFailed)).toBeVisible()
+  adapter.faults.fail = undefined
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByText(words.loadFailed)).not.toBeInTheDocument()
+  setUp('Europe/London', { without: ['users'] })
+  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+})
+
+test('what failed for one person cannot be tried again for the next', async () => {
+  const adapter = createMemoryAdapter({
+    users: [
+      { id: 'first', timezone: 'Asia/Tokyo' },
+      { id: 'next', timezone: 'Europe/London' },
+    ],
+  })
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+  const client = createUserClient(adapter)
+  const ui = (userId: string) => (
+    <IdentikitProvider client={client} userId={userId}>
+      <ProfileTimezoneField locale="en" />
+    </IdentikitProvider>
+  )
+  const { rerender } = render(ui('first'))
+  await expect.element(input()).toHaveValue('Tokyo')
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  const again = page.getByRole('button', { name: preferences.retryLeaf(words.label) })
+  await expect.element(again).toBeVisible()
+  rerender(ui('next'))
+  await expect.element(input()).toHaveValue('London')
+  expect(again.elements()).toEqual([])
+})

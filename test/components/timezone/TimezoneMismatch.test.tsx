@@ -1,0 +1,108 @@
+import { render } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createUserClient, IdentikitError, messages } from '../../../src/core.js'
+import { IdentikitProvider, TimezoneMismatch } from '../../../src/index.js'
+import { createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { setDevice } from './timezone.fixture.js'
+
+const { timezone: words } = messages
+const question = words.mismatch('Seoul', 'New York')
+let people = 0
+
+beforeEach(() => setDevice('Asia/Seoul'))
+
+function setUp(timezone = 'America/New_York') {
+  const id = `traveller-${people++}`
+  const adapter = createMemoryAdapter({ users: [{ id, timezone }] })
+  const wrapper = createWrapper({ adapter, userId: id })
+  return { adapter, ...render(<TimezoneMismatch className="mine" />, { wrapper }) }
+}
+
+test('asks in one sentence that names both places, and says what came of it where the question stood', async () => {
+  expect(question).toBe(
+    'Your device is in Seoul, your notifications use New York time. Use Seoul time?',
+  )
+  const { container } = setUp('US/Eastern')
+  await expect.element(page.getByText(question)).toBeVisible()
+  expect(container.firstElementChild?.className).toBe('ik-timezone-mismatch mine')
+  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+  expect(document.activeElement).toBe(container.firstElementChild)
+  await userEvent.tab()
+  await expect.element(page.getByText(words.adopted('Seoul'))).not.toBeInTheDocument()
+})
+
+test('a no is remembered, and the keyboard stays where the question was', async () => {
+  const { container } = setUp()
+  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
+  await expect.element(page.getByText(words.dismissed('New York'))).toBeVisible()
+  expect(document.activeElement).toBe(container.firstElementChild)
+  await userEvent.tab()
+  await expect.element(page.getByText(words.dismissed('New York'))).not.toBeInTheDocument()
+  await expect.element(page.getByText(question)).not.toBeInTheDocument()
+})
+
+test('a save that fails is said with its reason, the question stays, and Retry helps', async () => {
+  const { adapter } = setUp()
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+  await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
+  await expect.element(page.getByText(question)).toBeVisible()
+  adapter.faults.fail = undefined
+  await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+})
+
+test('nothing is rendered where there is nothing to ask', async () => {
+  const { container } = setUp('Asia/Seoul')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(container.innerHTML).toBe('')
+})
+
+test('a slow save takes the focus from nowhere else, and is answered by nothing but its end', async () => {
+  const { adapter } = setUp()
+  const elsewhere = render(<input aria-label="Elsewhere" />).getByLabelText('Elsewhere')
+  await expect.element(page.getByText(question)).toBeVisible()
+  adapter.faults.hold = true
+  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
+  expect(page.getByText(words.dismissed('New York')).elements()).toEqual([])
+  await userEvent.click(elsewhere)
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+  expect(document.activeElement).toBe(elsewhere)
+})
+
+test('a failure goes with its question: to a no, to a device that came home, and to another person', async () => {
+  const failed = page.getByText(messages.preferences.notSaved)
+  const adapter = createMemoryAdapter({
+    users: ['a', 'b', 'c'].map((id) => ({ id: `failing-${id}`, timezone: 'America/New_York' })),
+  })
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
+  const client = createUserClient(adapter)
+  const ui = (person: string) => (
+    <IdentikitProvider client={client} userId={`failing-${person}`}>
+      <TimezoneMismatch />
+    </IdentikitProvider>
+  )
+  const fail = async () => {
+    await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+    await expect.element(failed).toBeVisible()
+  }
+  const { container, rerender } = render(ui('a'))
+  await fail()
+  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
+  expect(container.textContent).toBe(words.dismissed('New York'))
+  rerender(ui('b'))
+  await fail()
+  rerender(ui('c'))
+  await expect.element(page.getByText(question)).toBeVisible()
+  expect(failed.elements()).toEqual([])
+  await fail()
+  setDevice('America/New_York')
+  await expect.poll(() => container.textContent).toBe('')
+})

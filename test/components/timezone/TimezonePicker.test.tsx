@@ -1,0 +1,261 @@
+import { render } from '@testing-library/react'
+import { useState } from 'react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { listTimezones, messages } from '../../../src/core.js'
+import { TimezonePicker } from '../../../src/index.js'
+import '../../../src/styles/index.css'
+import { createWrapper } from '../../../src/testing.js'
+import { cities, input, search, setDevice } from './timezone.fixture.js'
+
+const { timezone: words } = messages
+const row = (name: RegExp) => page.getByRole('option', { name })
+
+beforeEach(() => setDevice('Asia/Seoul'))
+
+test.each([
+  ['mumbai', 'en'],
+  ['india', 'en'],
+  ['indien', 'de'],
+  ['+5:30', 'en'],
+  ['ist', 'en'],
+  ['asia/calcutta', 'en'],
+])('with the keyboard alone, "%s" (%s) and Enter choose Kolkata', async (query, locale) => {
+  const onChange = vi.fn()
+  render(<TimezonePicker locale={locale} onChange={onChange} />)
+  await userEvent.tab()
+  await expect.element(input()).toHaveFocus()
+  await userEvent.keyboard(query)
+  await expect.element(row(/^Kolkata/)).toHaveAttribute('data-active')
+  await userEvent.keyboard('{Enter}')
+  expect(onChange.mock.calls).toEqual([['Asia/Kolkata']])
+  await expect.element(input()).toHaveValue('Kolkata')
+  await expect.element(input()).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('Enter chooses what was typed, also before the list has shown it', async () => {
+  const onChange = vi.fn()
+  render(<TimezonePicker locale="en" onChange={onChange} />)
+  await search('n')
+  const element = input().element() as HTMLInputElement
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, 'oslo')
+  element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  await vi.waitFor(() => expect(onChange.mock.calls).toEqual([['Europe/Oslo']]))
+})
+
+test('leaving changes nothing, with Tab, a click elsewhere, Esc or an empty input', async () => {
+  const onChange = vi.fn()
+  render(
+    <>
+      <button type="button">Elsewhere</button>
+      <TimezonePicker locale="en" defaultValue="Asia/Tokyo" onChange={onChange} />
+    </>,
+  )
+  await search('paris')
+  await expect.element(row(/^Paris/)).toBeVisible()
+  await userEvent.tab()
+  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  await expect.element(input()).toHaveValue('Tokyo')
+  await search('paris')
+  await userEvent.click(page.getByRole('button', { name: 'Elsewhere' }))
+  await expect.element(input()).toHaveValue('Tokyo')
+  await search('')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(input()).toHaveValue('Tokyo')
+  await userEvent.keyboard('{Escape}{Escape}')
+  await expect.element(input()).toHaveValue('Tokyo')
+  expect(onChange).not.toHaveBeenCalled()
+})
+
+test('what is typed takes the place of what is shown, however the list was opened', async () => {
+  render(<TimezonePicker locale="en" defaultValue="America/New_York" />)
+  const opened = [
+    async () => (input().element() as HTMLElement).focus(),
+    () => userEvent.click(input()),
+    () => userEvent.click(page.getByRole('button', { name: words.open })),
+  ]
+  for (const open of opened) {
+    await open()
+    await userEvent.keyboard('os')
+    await expect.element(input()).toHaveValue('os')
+    await userEvent.keyboard('lo')
+    await expect.poll(cities).toEqual(['Oslo'])
+    await userEvent.keyboard('{Escape}')
+    ;(document.activeElement as HTMLElement).blur()
+  }
+})
+
+test('keys of an input method are its own', async () => {
+  const onChange = vi.fn()
+  render(<TimezonePicker locale="en" onChange={onChange} />)
+  await search('東京')
+  await expect.element(row(/^Tokyo/)).toBeVisible()
+  for (const key of ['Enter', 'ArrowDown', 'Escape']) {
+    input()
+      .element()
+      .dispatchEvent(
+        new KeyboardEvent('keydown', { key, isComposing: true, keyCode: 229, bubbles: true }),
+      )
+  }
+  await expect.element(row(/^Tokyo/)).toHaveAttribute('data-active')
+  expect(onChange).not.toHaveBeenCalled()
+})
+
+test('in a dialog Esc closes the list, and only then the dialog', async () => {
+  render(
+    <dialog ref={(dialog) => void (dialog?.open || dialog?.showModal())} aria-label="Settings">
+      <TimezonePicker locale="en" />
+    </dialog>,
+  )
+  // As dialogs of libraries do, before the page hears of it.
+  const heard = vi.fn()
+  document.addEventListener('keydown', heard, true)
+  await search('paris')
+  heard.mockClear()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  expect(heard).not.toHaveBeenCalled()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  document.removeEventListener('keydown', heard, true)
+})
+
+test('in a form it sends the tzdb name, an alias as it was, and a reset takes back the choice', async () => {
+  render(
+    <form aria-label="Account">
+      <TimezonePicker name="timezone" defaultValue="US/Pacific" locale="en" />
+      <button type="reset">Reset</button>
+    </form>,
+  )
+  const sent = () => new FormData(document.querySelector('form') ?? undefined).get('timezone')
+  await expect.element(input()).toHaveValue('Los Angeles')
+  expect(sent()).toBe('US/Pacific')
+  await search('los angeles')
+  await userEvent.keyboard('{Enter}')
+  expect(sent()).toBe('US/Pacific')
+  await search('kathmandu')
+  await userEvent.keyboard('{Enter}')
+  await vi.waitFor(() => expect(sent()).toBe('Asia/Kathmandu'))
+  await userEvent.click(page.getByRole('button', { name: 'Reset' }))
+  await expect.element(input()).toHaveValue('Los Angeles')
+  expect(sent()).toBe('US/Pacific')
+})
+
+test('where it is required, its own words say so', () => {
+  const { rerender } = render(<TimezonePicker required locale="en" />)
+  const element = input().element() as HTMLInputElement
+  expect(element.validationMessage).toBe(words.required)
+  rerender(<TimezonePicker required locale="en" value="Asia/Tokyo" />)
+  expect(element.checkValidity()).toBe(true)
+})
+
+test('the host keeps the value where it gives one', async () => {
+  function Host() {
+    const [value, setValue] = useState<string | null>('Asia/Tokyo')
+    return (
+      <>
+        <TimezonePicker
+          locale="en"
+          value={value}
+          onChange={(zone) => zone !== 'Asia/Seoul' && setValue(zone)}
+        />
+        <output>{value}</output>
+      </>
+    )
+  }
+  render(<Host />)
+  await search('seoul')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(input()).toHaveValue('Tokyo')
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('status').first()).toBeInTheDocument()
+  await expect.element(page.getByText('Europe/Oslo')).toBeVisible()
+})
+
+test('it begins with the zone of the device only where the host says so', async () => {
+  render(<TimezonePicker locale="en" name="a" />)
+  render(<TimezonePicker locale="en" name="b" prefill label="With device" />)
+  await expect.element(page.getByRole('combobox', { name: 'With device' })).toHaveValue('Seoul')
+  await expect.element(page.getByRole('combobox', { name: words.label })).toHaveValue('')
+})
+
+test.each(['UTC', 'Atlantic/Reykjavik', 'Etc/Unknown', undefined, 'Etc/GMT+5'])(
+  'a device in %s suggests nothing',
+  async (timeZone) => {
+    setDevice(timeZone)
+    render(<TimezonePicker locale="en" prefill />)
+    await search('')
+    await expect.element(page.getByRole('group').first()).toBeVisible()
+    await expect.element(page.getByRole('group', { name: words.suggested })).not.toBeInTheDocument()
+    await expect.poll(cities).toHaveLength(listTimezones().length)
+  },
+)
+
+test('it has the label, name and description that it is given, and words of a provider', async () => {
+  render(
+    <>
+      <p id="help">For reports</p>
+      <TimezonePicker label={false} aria-label="Zone" aria-describedby="help" locale="en" />
+      <label htmlFor="own">Ours</label>
+      <TimezonePicker label={false} id="own" locale="en" />
+    </>,
+  )
+  await expect
+    .element(page.getByRole('combobox', { name: 'Zone' }))
+    .toHaveAccessibleDescription('For reports')
+  await expect.element(page.getByRole('combobox', { name: 'Ours' })).toBeVisible()
+  const Wrapper = createWrapper({ messages: { timezone: { label: 'Zeitzone' } } })
+  render(<TimezonePicker locale="de" />, { wrapper: Wrapper })
+  await expect.element(page.getByRole('combobox', { name: 'Zeitzone' })).toBeVisible()
+})
+
+test('a tag that is no language, and a disabled one, do no harm', async () => {
+  render(<TimezonePicker locale="not a tag" defaultValue="Asia/Tokyo" disabled name="zone" />)
+  await expect.element(input()).toBeDisabled()
+  await userEvent.click(page.getByRole('button', { name: words.open }), { force: true })
+  await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
+})
+
+test('a form that stands outside is not sent without what it requires', () => {
+  render(
+    <>
+      <form id="outside" aria-label="Outside" />
+      <TimezonePicker locale="en" form="outside" name="timezone" required />
+    </>,
+  )
+  const form = page.getByRole('form', { name: 'Outside' }).element() as HTMLFormElement
+  expect(form.checkValidity()).toBe(false)
+})
+
+test('one that is disabled while its list is open closes it', async () => {
+  const { rerender } = render(<TimezonePicker locale="en" />)
+  await search('paris')
+  await expect.element(row(/^Paris/)).toBeVisible()
+  rerender(<TimezonePicker locale="en" disabled />)
+  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  await expect.element(input()).toHaveValue('')
+})
+
+test('in a narrow place the city goes before the time, and a click on the time opens the list', async () => {
+  const { container, rerender } = render(
+    <div style={{ inlineSize: 160 }}>
+      <TimezonePicker locale="en" defaultValue="America/New_York" />
+    </div>,
+  )
+  const element = input().element()
+  expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth)
+  rerender(
+    <div style={{ inlineSize: 320 }}>
+      <TimezonePicker locale="en" defaultValue="America/New_York" />
+    </div>,
+  )
+  const hint = container.querySelector('.ik-timezone-picker-hint')?.getBoundingClientRect()
+  const { left, top } = container.getBoundingClientRect()
+  const position = { x: (hint?.x ?? 0) - left + 20, y: (hint?.y ?? 0) - top + 8 }
+  await userEvent.click(container, { position })
+  await expect.element(input()).toHaveFocus()
+  await expect.element(input()).toHaveAttribute('aria-expanded', 'true')
+})

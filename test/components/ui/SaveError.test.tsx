@@ -1,0 +1,27 @@
+import { render } from '@testing-library/react'
+import { useRef, type JSX } from 'react'
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { NotSaved } from '../../../src/components/ui/SaveError.js'
+import { IdentikitError, messages } from '../../../src/core.js'
+
+test('says why in the words of people, and Retry gives the keyboard back to the control', async () => {
+  const retry = vi.fn(async () => {})
+  function Part(): JSX.Element {
+    const control = useRef<HTMLInputElement>(null)
+    const error = new IdentikitError('service', 'Secret detail of the service.')
+    return (
+      <>
+        <input ref={control} aria-label="Goal" aria-describedby="goal goal-why" />
+        <NotSaved id="goal" name="Goal" error={error} retry={retry} control={control} />
+      </>
+    )
+  }
+  render(<Part />)
+  await expect
+    .element(page.getByRole('textbox'))
+    .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.service}`)
+  await userEvent.click(page.getByRole('button', { name: messages.preferences.retryLeaf('Goal') }))
+  await expect.element(page.getByRole('textbox')).toHaveFocus()
+  expect(retry).toHaveBeenCalledTimes(1)
+})

@@ -1,0 +1,80 @@
+import {
+  createMemoryAdapter,
+  type MemoryAdapterOptions,
+} from '../../../src/adapters/memory/memory.js'
+import { combineAdapters } from '../../../src/core.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { testWholeMerge } from '../../adapters/conformance/conformance.merge.js'
+import { testAdapter } from '../../adapters/conformance/conformance.js'
+
+const cells: PreferenceLeaf[] = [
+  { type: 'news', channel: 'email' },
+  { type: 'news', channel: 'push' },
+  { type: 'news' },
+  { channel: 'email' },
+  {},
+]
+const preferences = {
+  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  channels: { email: { state: 'unset', default: true } },
+} as const
+const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
+
+function memory(id: string, ids: readonly string[], options: MemoryAdapterOptions = {}) {
+  const users = ids.map((one) => ({ id: one }))
+  return createMemoryAdapter({ id, users, preferences, streakInfo, ...options })
+}
+
+/** Like a service that takes whole rows and strings, and creates whom it does not know. */
+const poor: MemoryAdapterOptions = {
+  rules: { write: 'row', masters: 'unknown' },
+  fields: {
+    name: { read: true, write: true, clear: false },
+    timezone: { read: true, write: true, clear: true },
+    email: { read: true, write: false, clear: false },
+    phone: { read: false, write: true, clear: true },
+  },
+  traits: { values: 'string', merge: 'key', clear: false, declared: true },
+  without: ['users.update', 'users.delete', 'preferences.reset'],
+}
+
+const whole = {
+  cells,
+  create(ids: readonly string[]) {
+    const left = memory('left', ids)
+    const all = { preferences: left, streak: left, devices: left, events: left }
+    return combineAdapters({ users: [left, memory('right', ids)], ...all })
+  },
+}
+
+testAdapter('memory and memory combined', whole)
+testWholeMerge('memory and memory combined', whole)
+
+testAdapter('memory and a poorer one combined', {
+  cells,
+  lacks: {
+    'users.delete': 'the poorer one has none',
+    'preferences.reset': 'the poorer one has none',
+  },
+  create(ids) {
+    const left = memory('left', ids)
+    const right = memory('right', ids, poor)
+    const rest = { streak: left, devices: left, events: left }
+    return combineAdapters({ users: [left, right], preferences: right, ...rest })
+  },
+})
+
+testAdapter('memory behind a poorer one, with the traits', {
+  cells,
+  lacks: {
+    'users.delete': 'the poorer one has none',
+    'users.list': 'a page would show the traits of the wrong service',
+    events: 'not named',
+  },
+  create(ids) {
+    const left = memory('left', ids, poor)
+    const right = memory('right', ids)
+    const rest = { preferences: right, streak: right, devices: right }
+    return combineAdapters({ users: [left, right], traits: right, ...rest })
+  },
+})

@@ -1,0 +1,311 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  createMemoryAdapter,
+  type MemoryAdapterOptions,
+} from '../../../src/adapters/memory/memory.js'
+import {
+  combineAdapters,
+  createUserClient,
+  IdentikitError,
+  type CombineAdaptersOptions,
+  type FieldRules,
+  type UserAdapter,
+} from '../../../src/core.js'
+import { createDelivery } from '../../../src/react/store/writeWithRetry.js'
+import type { User, UserPatch } from '../../../src/core/user/user.js'
+
+const ada = 'ada'
+const every: FieldRules = { read: true, write: true, clear: true }
+const readOnly = { read: true, write: false, clear: false }
+const both = { read: true, write: true, clear: false }
+
+function pair(left: MemoryAdapterOptions = {}, right: MemoryAdapterOptions = {}) {
+  const a = createMemoryAdapter({ id: 'left', users: [{ id: ada }], ...left })
+  const b = createMemoryAdapter({ id: 'right', users: [{ id: ada }], ...right })
+  const combine = (more: Partial<CombineAdaptersOptions> = {}) =>
+    createUserClient(combineAdapters({ users: [a, b], ...more }))
+  return { a, b, combine, client: combine() }
+}
+
+const membersOf = ({ calls }: Pick<ReturnType<typeof createMemoryAdapter>, 'calls'>) =>
+  calls.map(({ member }) => member)
+
+const failing = (error: IdentikitError) => () => error
+
+describe('what a combination says of itself', () => {
+  it('reads what the first reads, writes what any writes, clears what all that write it clear', () => {
+    const { client } = pair(
+      { fields: { name: every, email: both, phone: readOnly, locale: readOnly } },
+      { fields: { name: both, email: every, timezone: every, locale: every } },
+    )
+    expect(client.manifest?.fields).toEqual({
+      name: both,
+      email: both,
+      phone: readOnly,
+      timezone: { read: false, write: true, clear: true },
+      // What one shows and the other writes would look unsaved for ever.
+      locale: { read: false, write: true, clear: true },
+    })
+  })
+
+  it('tells of a control group only whose messages are chosen there', () => {
+    const { a, b, combine } = pair({ fields: { control: readOnly } })
+    expect(combine({ preferences: a }).manifest?.fields).toHaveProperty('control', readOnly)
+    expect(combine({ preferences: b }).manifest?.fields).not.toHaveProperty('control')
+    expect(combine().manifest?.fields).not.toHaveProperty('control')
+  })
+
+  it('has the members that all have, and update where some do', () => {
+    const { client } = pair({}, { without: ['users.delete', 'users.merge', 'users.update'] })
+    expect([...(client.manifest?.users ?? [])].sort()).toEqual([
+      'create',
+      'get',
+      'identify',
+      'identifyMany',
+      'list',
+      'update',
+    ])
+    const lacking: MemoryAdapterOptions = { without: ['users.update'] }
+    expect(pair(lacking, lacking).client.manifest?.users).not.toContain('update')
+    expect(pair({}, { without: ['users.identify'] }).client.manifest?.users).not.toContain(
+      'identify',
+    )
+  })
+
+  it('has no nouns but those that are named', () => {
+    const { client, a, combine } = pair()
+    expect(client.manifest).toMatchObject({ devices: false, events: false })
+    expect(client.manifest?.preferences ?? client.manifest?.streak).toBeUndefined()
+    const full = combine({ preferences: a, streak: a, devices: a, events: a }).manifest
+    expect(full).toMatchObject({ preferences: {}, streak: {}, devices: true, events: true })
+  })
+
+  it('is known by all of its parts', () => {
+    const { a, b, client, combine } = pair()
+    expect(client.id).toMatch(/^combine:left\b.*\bright$/)
+    const ids = [client.id, combine({ preferences: a }).id, combine({ preferences: b }).id]
+    expect(new Set(ids).size).toBe(3)
+    expect(combine({ id: 'ours' }).id).toBe('ours')
+  })
+
+  it('is pending while one of its parts is', async () => {
+    const { a, b } = pair()
+    let pending = true
+    const late: UserAdapter = {
+      id: 'late',
+      fields: {},
+      traits: a.traits,
+      get pending() {
+        return pending
+      },
+      users: b.users,
+    }
+    const client = createUserClient(combineAdapters({ users: [a, late], streak: late }))
+    expect(client.manifest).toBeUndefined()
+    // Nobody knows yet what it holds, so it is given all, and refuses what it cannot.
+    await client.users.update(ada, { name: 'Ada' })
+    expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+    pending = false
+    expect(client.manifest).toMatchObject({ users: expect.any(Array) as unknown })
+  })
+
+  it.each<[string, (parts: ReturnType<typeof pair>) => unknown]>([
+    ['no users', () => combineAdapters({ users: [] })],
+    ['nothing', () => combineAdapters(undefined as unknown as CombineAdaptersOptions)],
+    ['streak', ({ combine }) => combine({ streak: createMemoryAdapter({ without: ['streak'] }) })],
+    ['traits', ({ combine }) => combine({ traits: createMemoryAdapter() })],
+    ['users', () => combineAdapters({ users: [createMemoryAdapter({ without: ['users'] })] })],
+  ])('refuses %s at once', (_, make) => {
+    expect(() => make(pair())).toThrow(expect.objectContaining({ code: 'misuse' }) as Error)
+  })
+
+  it('names the adapter and the noun that it lacks', () => {
+    const { combine } = pair()
+    const knock = createMemoryAdapter({ id: 'knock:dev', without: ['streak'] })
+    expect(() => combine({ streak: knock })).toThrow(/knock:dev is named for streak/)
+  })
+})
+
+describe('who gets what', () => {
+  it('gives each the fields that it holds, and traits to one', async () => {
+    const { a, b, combine } = pair(
+      { fields: { name: every }, traits: { values: 'string', merge: 'key', clear: false } },
+      { fields: { name: every, timezone: every, subscribeToEmails: both } },
+    )
+    const client = combine({ traits: b })
+    const patch = { name: 'Ada', timezone: 'Europe/London', subscribeToEmails: false }
+    const traits = { plan: { seats: 3 } }
+    expect(await client.users.update(ada, { ...patch, traits })).toMatchObject({
+      name: 'Ada',
+      traits,
+    })
+    expect(a.calls.at(-1)?.input).toEqual({ name: 'Ada' })
+    expect(b.calls.at(-1)?.input).toEqual({ ...patch, traits })
+    expect(await client.users.get(ada)).toMatchObject({ name: 'Ada', traits })
+    expect(client.manifest?.users).not.toContain('list')
+    await expect(client.users.update(ada, { phone: '+442079460018' })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { phone: expect.any(String) as unknown },
+    })
+  })
+
+  it('leaves those alone that hold nothing of an update', async () => {
+    const { b, client } = pair({}, { fields: { name: every } })
+    await client.users.update(ada, { timezone: 'Europe/London' })
+    expect(b.calls).toEqual([])
+    await client.users.identify('grace', { timezone: 'Europe/London' })
+    expect(b.calls).toMatchObject([{ member: 'users.identify', id: 'grace', input: { patch: {} } }])
+  })
+
+  it('identifies where there is no update', async () => {
+    const { a, b, client } = pair({}, { without: ['users.update'] })
+    await client.users.update(ada, { name: 'Ada' })
+    expect([membersOf(a), membersOf(b)]).toEqual([['users.update'], ['users.identify']])
+  })
+
+  it('saves the choices of a sign-up once: with the user, or after', async () => {
+    const preferences = [{ type: 'news', channel: 'email', enabled: true }]
+    const { a, b, combine } = pair()
+    await combine({ preferences: b }).users.identify('grace', {}, { preferences })
+    expect(a.calls).toMatchObject([{ input: { patch: {} } }])
+    expect(a.calls[0]?.input).not.toHaveProperty('preferences')
+    expect(b.calls).toMatchObject([{ input: { preferences } }])
+
+    const other = createMemoryAdapter({ id: 'other', users: [{ id: 'grace' }] })
+    const client = combine({ preferences: other })
+    await client.users.identify('grace', {}, { preferences, source: 'sign-up' })
+    expect(other.calls).toMatchObject([
+      { member: 'preferences.update', input: preferences, source: 'sign-up' },
+    ])
+    other.faults.offline = true
+    await expect(client.users.identify('grace', {}, { preferences })).rejects.toMatchObject({
+      code: 'network',
+      message: expect.stringMatching(/taken by left, right, and not by other\./) as unknown,
+    })
+  })
+
+  it('creates with choices, which go to the service that keeps them', async () => {
+    const preferences = [{ type: 'news', channel: 'email', enabled: true }]
+    const { a, b, combine } = pair()
+    await combine({ preferences: b }).users.create('grace', {}, { preferences })
+    expect(a.calls[0]?.input).not.toHaveProperty('preferences')
+    expect(b.calls).toMatchObject([{ member: 'users.create', input: { preferences } }])
+
+    const other = createMemoryAdapter({ id: 'other', users: [{ id: 'zoe' }] })
+    const client = combine({ preferences: other })
+    await client.users.create('zoe', {}, { preferences })
+    expect(other.calls).toMatchObject([{ member: 'preferences.update', input: preferences }])
+    await expect(client.users.create('mary', {}, { preferences })).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/the user is there, and other did not save/) as unknown,
+    })
+  })
+
+  it('shows devices only of the service that takes them', async () => {
+    const { a, b, combine } = pair()
+    await combine({ devices: a }).devices.add(ada, { token: 'one' })
+    expect((await combine({ devices: a }).users.get(ada)).devices).toEqual([{ token: 'one' }])
+    expect(await combine({ devices: b }).users.get(ada)).not.toHaveProperty('devices')
+  })
+
+  it('tells all of whom an event identifies', async () => {
+    const { a, b, combine } = pair()
+    await combine({ events: b }).events.track('grace', { name: 'wrote', user: { name: 'Grace' } })
+    expect(await a.users?.get?.('grace')).toMatchObject({ name: 'Grace' })
+    expect(await b.users?.get?.('grace')).toMatchObject({ name: 'Grace' })
+    expect(b.tracked).toEqual([{ name: 'wrote', userId: 'grace' }])
+  })
+})
+
+describe('where some fail', () => {
+  it('names who took it and who did not, and the same again heals it', async () => {
+    const { a, b, client } = pair()
+    const reason = new IdentikitError('forbidden', 'No.', { status: 403, requestId: 'r1' })
+    b.faults.fail = failing(reason)
+    const error = await client.users.update(ada, { name: 'Ada' }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'forbidden', status: 403, requestId: 'r1', cause: reason })
+    expect((error as Error).message).toContain('users.update was taken by left, and not by right.')
+    expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+
+    b.faults.fail = undefined
+    await client.users.update(ada, { name: 'Ada' })
+    expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+  })
+
+  it('does not say that nothing was changed where one took it', async () => {
+    const { a, b, client } = pair()
+    b.faults.fail = failing(new IdentikitError('invalid', 'No.', { status: 422 }))
+    const failed = client.users.update(ada, { name: 'Ada' })
+    await expect(failed).rejects.toThrow(/taken by left, and not by right\. (?!.*nothing was)/)
+    expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+  })
+
+  it('tells of all that failed', async () => {
+    const { a, b, client } = pair()
+    const fields = { email: 'is not an email address' }
+    const busy = new IdentikitError('rate-limited', 'Later.', { status: 429, retryAfter: 2000 })
+    const wrong = new IdentikitError('invalid', 'No.', { status: 422, retryAfter: 9000, fields })
+    a.faults.fail = failing(busy)
+    b.faults.fail = failing(wrong)
+    const error = await client.users.identify(ada, {}).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'rate-limited', status: 429, retryAfter: 9000, fields })
+    expect((error as Error).cause).toMatchObject({ errors: [busy, wrong] })
+    expect((error as Error).message).toContain('taken by none of left, right.')
+  })
+
+  it('waits for all, and deletes at the others too', async () => {
+    const { a, b, client } = pair()
+    a.faults.offline = true
+    b.faults.latency = 20
+    await expect(client.users.delete(ada)).rejects.toThrow(/taken by right, and not by left/)
+    await expect(b.users?.get?.(ada)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('is an IdentikitError whatever was thrown', async () => {
+    const { a, b } = pair()
+    const broken: UserAdapter = {
+      ...b,
+      users: {
+        identify() {
+          throw new TypeError('broken')
+        },
+      },
+    }
+    const client = createUserClient(combineAdapters({ users: [a, broken] }))
+    await expect(client.users.identify(ada, {})).rejects.toMatchObject({ code: 'service' })
+  })
+
+  it('lets an abort pass as it is', async () => {
+    const { b, client } = pair()
+    b.faults.latency = Infinity
+    const reason = new Error('left the page')
+    const controller = new AbortController()
+    const { signal } = controller
+    const asked = [
+      client.users.update(ada, { name: 'Ada' }, { signal }),
+      client.users.identify(ada, {}, { signal }),
+    ]
+    setTimeout(() => controller.abort(reason), 5)
+    expect(await Promise.allSettled(asked)).toEqual(
+      asked.map(() => ({ status: 'rejected', reason })),
+    )
+  })
+
+  it('is not taken for saved because the one that is read has it', async () => {
+    const { b, client } = pair()
+    // Tries follow each other at once.
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    let cuts = 6
+    b.faults.fail = () => (cuts-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
+    const deliver = createDelivery<User, UserPatch>({
+      send: ([patch = {}], _, options) => client.users.update(ada, patch, options),
+      read: (options) => client.users.get(ada, options),
+      holds: (user, patches) => patches.every(({ name }) => user.name === name),
+      isOutdated: () => false,
+    })
+    const user: User = { id: ada, traits: {}, rest: {} }
+    await expect(deliver([{ name: 'Ada' }], user)).rejects.toMatchObject({ code: 'service' })
+    await deliver([{ name: 'Ada' }], user)
+    expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
+import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
+import { combineAdapters, createUserClient } from '../../../src/core.js'
+import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import { testAdapter } from '../../adapters/conformance/conformance.js'
+import { createKnockFake } from '../../adapters/knock/knock.fake.js'
+import { refusesTraits } from '../../adapters/knock/knock.fixture.js'
+import { createTrophyFake } from '../../adapters/trophy/trophy.fake.js'
+
+const channel_types = ['email', 'push']
+const rows = [
+  { type: 'workflow', name: 'Comments', identifier: 'comments', channel_types },
+  { type: 'category', name: 'Digest', identifier: 'digest', channel_types: ['log'] },
+  { type: 'channel_types', name: 'Everywhere', channel_types },
+  { type: 'commercial_subscribed', name: 'News' },
+]
+const cells: PreferenceLeaf[] = [
+  { type: 'workflow:comments', channel: 'email' },
+  { type: 'workflow:comments', channel: 'push' },
+  { type: 'category:digest' },
+  { channel: 'email' },
+  {},
+]
+
+function open(ids: readonly string[]) {
+  const users = ids.map((id) => ({ id }))
+  const knockFake = createKnockFake({ users, rows })
+  const trophyFake = createTrophyFake({ users, eventAttributes: ['genre'] })
+  const knock = createKnockAdapter({ apiKey: 'sk_test_fake-sentinel', fetch: knockFake.fetch })
+  const trophy = createTrophyAdapter({ apiKey: trophyFake.adminKey, fetch: trophyFake.fetch })
+  const combined = { preferences: knock, streak: trophy, events: trophy, devices: trophy }
+  const adapter = combineAdapters({ users: [knock, trophy], ...combined })
+  return { adapter, knockFake, trophyFake, client: createUserClient(adapter) }
+}
+
+testAdapter('Knock and Trophy combined', {
+  cells,
+  days: true,
+  device: { token: 'ExponentPushToken[a/b?c#d é]' },
+  event: { name: 'words', value: 12, properties: { genre: 'novel' } },
+  create: (ids) => open(ids).adapter,
+  refuses: { ids: ['a/b c?#é'], reason: 'Knock takes no slash and no #' },
+  refusesTraits,
+  serves: {
+    events: 'an event makes its user at Trophy',
+    'users.update': 'Knock has only identify, and nothing is left of the patch for Trophy',
+  },
+  lacks: {
+    'users.create': 'Knock has none',
+    'users.delete': 'Trophy has none',
+    'users.merge': 'Trophy has none',
+  },
+})
+
+describe('Knock and Trophy combined', () => {
+  it('tells each what it holds', async () => {
+    const { client, knockFake, trophyFake } = open([])
+    await client.users.identify('ada', {
+      name: 'Ada',
+      phone: '+442079460018',
+      timezone: 'Europe/London',
+      traits: { seats: 3 },
+    })
+    expect(knockFake.users.get('ada')).toMatchObject({
+      name: 'Ada',
+      phone_number: '+442079460018',
+      seats: 3,
+    })
+    expect(trophyFake.users.get('ada')).toMatchObject({ name: 'Ada', tz: 'Europe/London' })
+    expect(trophyFake.users.get('ada')?.attributes).toEqual({})
+    expect(client.manifest?.fields.subscribeToEmails).toEqual({
+      read: false,
+      write: true,
+      clear: false,
+    })
+  })
+
+  it('merges nobody, and says how each wants it instead', async () => {
+    const { client } = open(['ada'])
+    const merged = client.users.merge({ from: 'guest', into: 'ada' })
+    await expect(merged).rejects.toThrow(/has no users\.merge\. Trophy has no way to merge/)
+  })
+
+  it('changes a phone number without a word to Trophy', async () => {
+    const { client, trophyFake } = open(['ada'])
+    const before = trophyFake.users.get('ada')
+    await client.users.update('ada', { phone: '+442079460018' })
+    expect(trophyFake.users.get('ada')).toBe(before)
+    expect(await client.users.get('ada')).toMatchObject({ phone: '+442079460018' })
+  })
+})

@@ -1,0 +1,307 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { errorCodes } from '../../../src/core/errors.js'
+import { messages } from '../../../src/core/messages/messages.js'
+import {
+  channelName,
+  channelNames,
+  preferenceName,
+  typeName,
+  withMessages,
+} from '../../../src/core/messages/sharedMessages.js'
+import type {
+  PreferenceLeaf,
+  Preferences,
+  Setting,
+} from '../../../src/core/preferences/preferences.js'
+
+const texts = messages.preferences
+
+/** Every string of the catalogue by its path, those that are made of names and numbers by example. */
+function strings(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') {
+    const make = value as (...input: unknown[]) => unknown
+    if (path.endsWith('Many')) return [0, 1, 2, 1000].flatMap((count) => strings(make(count), path))
+    if (path.endsWith('.tryAgainIn'))
+      return [1, 40, 7200].flatMap((wait) => strings(make('Busy.', wait), path))
+    if (path.endsWith('.count')) return [0, 1, 419].flatMap((found) => strings(make(found), path))
+    if (path.endsWith('.offset'))
+      return [0, 330, -480].flatMap((minutes) => strings(make(minutes), path))
+    if (path.endsWith('.option')) return strings(make(['Kolkata', 'India']), path)
+    if (path.endsWith('avatar.kinds')) return strings(make(['PNG', 'GIF']), path)
+    if (path.endsWith('.summary')) return strings(make(['Email', 'Push']), path)
+    return strings(make('new-comment', 'Email'), path)
+  }
+  return Object.entries(value as object).flatMap(([key, part]) => strings(part, `${path}.${key}`))
+}
+
+const catalogue = strings(messages, 'messages')
+
+describe('the English catalogue', () => {
+  it.each(catalogue)('%s has words: %s', (_, text) => {
+    expect(text.trim()).not.toBe('')
+    expect(text).toBe(text.trim())
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|=>/)
+  })
+
+  it.each(catalogue)('%s speaks of the effect, not the mechanism: %s', (_, text) => {
+    expect(text).not.toMatch(
+      /subscriber|workflow|topic|opt(?:ed)?[ -]?(?:out|in)\b|preference set/i,
+    )
+    expect(text).not.toMatch(/identikit|knock|notiflows|trophy|engage\b|postgres/i)
+  })
+
+  it('has a sentence for people for every code, and none beside them', () => {
+    expect(Object.keys(messages.errors).sort()).toEqual([...errorCodes].sort())
+    for (const sentence of Object.values(messages.errors)) expect(sentence).toMatch(/^[A-Z].+\.$/)
+  })
+
+  it('repeats no developer word in what people read', () => {
+    for (const sentence of Object.values(messages.errors)) {
+      expect(sentence).not.toMatch(/\(|\)|adapter|status|\bid\b|null|HTTP|JSON/)
+    }
+  })
+
+  it('counts, names and joins', () => {
+    expect(texts.savedMany(3)).toContain('3')
+    expect(texts.notSavedMany(3)).toContain('3')
+    expect(texts.summary(['Email', 'Push'])).toBe('Email, Push')
+    expect(texts.savedOn('News, Email')).toBe('News, Email: on. Saved')
+    expect(texts.savedOff('News, Email')).toBe('News, Email: off. Saved')
+    expect(texts.notSavedNamed('News, Email')).toContain('News, Email')
+    expect(texts.retryLeaf('News, Email')).toContain('News, Email')
+    expect(texts.cell('Weekly recap', 'Email')).toBe('Weekly recap, Email')
+  })
+})
+
+describe('withMessages', () => {
+  it('gives the catalogue itself back where nothing is patched', () => {
+    expect(withMessages(messages, undefined)).toBe(messages)
+    expect(withMessages(messages, {})).toEqual(messages)
+  })
+
+  it('replaces what the host names, one section deep, and leaves the rest', () => {
+    const patched = withMessages(messages, {
+      retry: 'Nochmal',
+      errors: { network: 'Keine Verbindung.' },
+      channels: { email: 'E-Mail' },
+      preferences: { title: 'Benachrichtigungen', cell: (type, channel) => `${channel}: ${type}` },
+    })
+    expect(patched.retry).toBe('Nochmal')
+    expect(patched.errors).toEqual({ ...messages.errors, network: 'Keine Verbindung.' })
+    expect(patched.channels).toEqual({ ...messages.channels, email: 'E-Mail' })
+    expect(patched.preferences.title).toBe('Benachrichtigungen')
+    expect(patched.preferences.cell('News', 'Push')).toBe('Push: News')
+    expect(patched.preferences.muted).toBe(texts.muted)
+    expect(patched.otherChannel).toBe(messages.otherChannel)
+  })
+
+  it('replaces functions of the top level', () => {
+    const patched = withMessages(messages, { otherChannel: (channel) => `<${channel}>` })
+    expect(patched.otherChannel('fax')).toBe('<fax>')
+    expect(patched.errors).toBe(messages.errors)
+  })
+
+  it('lays one patch over another and changes no catalogue', () => {
+    const before = JSON.stringify(messages)
+    const first = withMessages(messages, { errors: { network: 'one', timeout: 'one' } })
+    const second = withMessages(first, { errors: { network: 'two' } })
+    expect(second.errors).toEqual({ ...messages.errors, network: 'two', timeout: 'one' })
+    expect(first.errors.network).toBe('one')
+    expect(JSON.stringify(messages)).toBe(before)
+  })
+})
+
+describe('channelName', () => {
+  it.each(Object.entries(messages.channels))('calls %s %s', (channel, name) => {
+    expect(channelName(messages, channel)).toBe(name)
+  })
+
+  it.each([
+    ['carrier_pigeon', 'Carrier pigeon'],
+    ['carrier-pigeon', 'Carrier pigeon'],
+    ['whatsApp', 'WhatsApp'],
+    ['channel:team.chat', 'Team chat'],
+    ['constructor', 'Constructor'],
+    ['toString', 'ToString'],
+    ['__proto__', 'Proto'],
+    ['___', '___'],
+    ['a:', 'A:'],
+    ['ñandú', 'Ñandú'],
+    ['😀', '😀'],
+  ])('calls %s, which nobody named, %s', (channel, name) => {
+    expect(channelName(messages, channel)).toBe(name)
+  })
+})
+
+describe('channelNames', () => {
+  it('tells apart by id the channels of one name, and leaves the others', () => {
+    const called = channelNames(messages, ['email', 'Email', 'channel:email', 'push', 'email'])
+    expect([...called]).toEqual([
+      ['email', 'Email (email)'],
+      ['Email', 'Email (Email)'],
+      ['channel:email', 'Email (channel:email)'],
+      ['push', 'Push'],
+    ])
+  })
+
+  it('gives no name that another channel has by its id', () => {
+    const called = channelNames(messages, ['email', 'Email', 'email (email)'])
+    expect(new Set(called.values()).size).toBe(3)
+  })
+})
+
+const on: Setting = { state: 'on' }
+const page = (...types: Preferences['types']): Preferences => ({
+  types: types.map((type) => ({ ...type, channels: { email: on, push: on } })),
+  channels: { email: on },
+  subscribed: on,
+  rest: {},
+})
+const type = (id: string, label?: string, group?: string) => ({ id, label, group, channels: {} })
+
+/** What every type of a page is called. */
+const names = (...types: Preferences['types']) =>
+  types.map(({ id }) => typeName(messages, page(...types), id))
+
+describe('typeName', () => {
+  it('is the label, and where there is none, the id in words', () => {
+    expect(names(type('a', 'News'), type('workflow:new-comment'))).toEqual(['News', 'New comment'])
+    expect(typeName(messages, page(), 'workflow:gone')).toBe('Gone')
+    expect(typeName(messages, undefined, 'workflow:early')).toBe('Early')
+  })
+
+  it('tells types of one label apart by group, or by id where that does not', () => {
+    expect(names(type('a', 'News', 'Company'), type('b', 'News', 'Friends'))).toEqual([
+      'News (Company)',
+      'News (Friends)',
+    ])
+    expect(names(type('a', 'News', 'Company'), type('b', 'News'))).toEqual([
+      'News (Company)',
+      'News (b)',
+    ])
+    expect(names(type('a', 'News', 'Company'), type('b', 'News', 'Company'))).toEqual([
+      'News (a)',
+      'News (b)',
+    ])
+    expect(names(type('workflow:news'), type('category:news'))).toEqual([
+      'News (workflow:news)',
+      'News (category:news)',
+    ])
+  })
+
+  it('takes an empty group for none', () => {
+    expect(names(type('a', 'News', ''), type('b', 'News', 'Friends'))).toEqual([
+      'News (a)',
+      'News (Friends)',
+    ])
+  })
+
+  it('goes through a page once for all its names', () => {
+    let asked = 0
+    const counting = withMessages(messages, {
+      preferences: { sameLabel: (label, id) => `${label} ${(asked += 1)} ${id}` },
+    })
+    const data = page(...Array.from({ length: 500 }, (_, n) => type(`type ${n}`, 'News')))
+    for (const { id } of data.types) {
+      typeName(counting, data, id)
+      preferenceName(counting, data, { type: id, channel: 'email' })
+    }
+    expect(asked).toBeLessThan(600)
+    expect(typeName(messages, data, 'type 1')).toBe('News (type 1)')
+    expect(typeName(messages, page(type('type 1', 'News')), 'type 1')).toBe('News')
+  })
+
+  it('gives no name that another type has for another reason', () => {
+    const same = (...types: Preferences['types']) => {
+      const list = names(...types)
+      expect(new Set(list).size).toBe(list.length)
+    }
+    same(type('a', 'News', 'x'), type('x', 'News'))
+    same(type('a', 'News'), type('b', 'News'), type('c', 'News (a)'))
+    same(type('a', 'News', 'G'), type('b', 'News', 'H'), type('c', 'News (G)'))
+    same(type('news'), type('b', 'News'))
+  })
+})
+
+describe('preferenceName', () => {
+  it('names every kind of switch', () => {
+    const data = page(type('news', 'Weekly recap'))
+    expect(preferenceName(messages, data, { type: 'news', channel: 'email' })).toBe(
+      'Weekly recap, Email',
+    )
+    expect(preferenceName(messages, data, { type: 'news' })).toBe('Weekly recap')
+    expect(preferenceName(messages, data, { channel: 'email' })).toBe('All notifications, Email')
+    expect(preferenceName(messages, data, {})).toBe('News and offers')
+  })
+
+  it('names what is not there, or not yet', () => {
+    expect(preferenceName(messages, undefined, { type: 'new-comment', channel: 'fax' })).toBe(
+      'New comment, Fax',
+    )
+  })
+
+  it('tells channels of one name apart wherever they stand on the page', () => {
+    const data: Preferences = {
+      types: [{ id: 'news', channels: { email: on, Email: on, push: on } }],
+      channels: { 'channel:email': on },
+      rest: {},
+    }
+    const called = (leaf: PreferenceLeaf) => preferenceName(messages, data, leaf)
+    expect(called({ type: 'news', channel: 'email' })).toBe('News, Email (email)')
+    expect(called({ type: 'news', channel: 'Email' })).toBe('News, Email (Email)')
+    expect(called({ type: 'news', channel: 'push' })).toBe('News, Push')
+    expect(called({ channel: 'channel:email' })).toBe('All notifications, Email (channel:email)')
+  })
+
+  it('speaks as the host does', () => {
+    const patched = withMessages(messages, {
+      channels: { email: 'E-Mail' },
+      preferences: { cell: (title, channel) => `${title} per ${channel}` },
+    })
+    const leaf = { type: 'news', channel: 'email' }
+    expect(preferenceName(patched, page(type('news', 'Neues')), leaf)).toBe('Neues per E-Mail')
+  })
+
+  it('is another one for every switch of a page', () => {
+    const channels = fc
+      .subarray([
+        'email',
+        'Email',
+        'channel:email',
+        'in_app',
+        'In the app',
+        '__proto__',
+        'a:proto',
+        'fax',
+      ])
+      .map((list) => Object.fromEntries(list.map((channel) => [channel, on])))
+    const types = fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('a', 'b', 'news', 'x:news', 'y:news', '__proto__', 'toString', 'Group'),
+        label: fc.constantFrom(undefined, 'News', 'Recap', 'News (a)', 'News (Group)', 'Recap (b)'),
+        group: fc.constantFrom(undefined, 'Group', 'a', 'Other'),
+        setting: fc.constantFrom(undefined, on),
+        channels,
+      }),
+      { selector: ({ id }) => id },
+    )
+    fc.assert(
+      fc.property(types, channels, (list, everywhere) => {
+        const data: Preferences = { types: list, channels: everywhere, subscribed: on, rest: {} }
+        const leaves: PreferenceLeaf[] = [
+          {},
+          ...Object.keys(everywhere).map((channel) => ({ channel })),
+          ...list.flatMap(({ id, setting }) => (setting ? [{ type: id }] : [])),
+          ...list.flatMap(({ id, channels: cells }) =>
+            Object.keys(cells).map((channel) => ({ type: id, channel })),
+          ),
+        ]
+        const called = leaves.map((leaf) => preferenceName(messages, data, leaf))
+        expect(called.filter((name, index) => called.indexOf(name) !== index)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,155 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { outlineOf } from '../../../src/core/preferences/preferenceOutline.js'
+import {
+  applyPreferenceChange,
+  type Preferences,
+} from '../../../src/core/preferences/preferences.js'
+
+const on = { state: 'on' } as const
+const empty: Preferences = { types: [], channels: {}, rest: {} }
+const page: Preferences = {
+  types: [
+    { id: 'alone', channels: { fax: on, email: on } },
+    {
+      id: 'comment',
+      label: 'Comment',
+      group: 'Work',
+      channels: { in_app: on, push: on, email: on },
+    },
+    { id: 'news', description: 'Weekly', group: 'Company', setting: on, channels: {} },
+    { id: 'mention', group: 'Work', channels: { pigeon: on, sms: on } },
+    { id: 'also alone', channels: {} },
+  ],
+  channels: { webhook: on, carrier: on, email: on },
+  subscribed: { state: 'unset' },
+  rest: {},
+}
+
+describe('outlineOf', () => {
+  it('is empty for nothing', () => {
+    expect(outlineOf(empty)).toEqual({
+      columns: [],
+      channels: [],
+      hasSubscribed: false,
+      hasSettings: false,
+      groups: [],
+    })
+  })
+
+  it('puts known channels first in the usual order, the others as they came, each once', () => {
+    expect(outlineOf(page).columns).toEqual(['email', 'push', 'sms', 'in_app', 'fax', 'pigeon'])
+    expect(outlineOf(page).channels).toEqual(['email', 'webhook', 'carrier'])
+    expect(outlineOf(page).groups[0]?.types[0]?.channels).toEqual(['email', 'push', 'in_app'])
+  })
+
+  it('keeps groups in the order of their first type, and what belongs to none for the end', () => {
+    expect(
+      outlineOf(page).groups.map(({ name, types }) => [name, types.map(({ id }) => id)]),
+    ).toEqual([
+      ['Work', ['comment', 'mention']],
+      ['Company', ['news']],
+      [undefined, ['alone', 'also alone']],
+    ])
+  })
+
+  it('takes an empty group for none', () => {
+    const types = [
+      { id: 'a', group: '', channels: {} },
+      { id: 'b', channels: {} },
+    ]
+    expect(outlineOf({ ...empty, types }).groups).toEqual([
+      { name: undefined, types: [expect.objectContaining({ id: 'a' }), expect.anything()] },
+    ])
+  })
+
+  it('says which switches there are', () => {
+    expect(outlineOf(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
+    expect(outlineOf({ ...page, types: [], subscribed: undefined })).toMatchObject({
+      hasSubscribed: false,
+      hasSettings: false,
+    })
+    expect(outlineOf(page).groups[1]?.types[0]).toEqual({
+      id: 'news',
+      label: undefined,
+      description: 'Weekly',
+      hasSetting: true,
+      channels: [],
+      locks: [],
+      isConditional: false,
+    })
+  })
+
+  it('names every reason of a lock once, also that there is none', () => {
+    const locked = (reason?: string) => ({ ...on, locked: { reason } })
+    const type = {
+      id: 'a',
+      setting: locked('law'),
+      channels: {
+        email: locked('law'),
+        push: locked(),
+        sms: locked(),
+        chat: on,
+        fax: locked('us'),
+      },
+    }
+    expect(outlineOf({ ...empty, types: [type] }).groups[0]?.types[0]?.locks).toEqual([
+      'law',
+      undefined,
+      'us',
+    ])
+  })
+
+  it('says of a type that it is conditional where a switch of it is, and no lock explains it', () => {
+    const conditional = { state: 'conditional' } as const
+    const isConditional = (type: Partial<Preferences['types'][number]>) =>
+      outlineOf({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]?.types[0]
+        ?.isConditional
+    expect(isConditional({ channels: { email: on } })).toBe(false)
+    expect(isConditional({ channels: { email: conditional } })).toBe(true)
+    expect(isConditional({ setting: conditional })).toBe(true)
+    expect(isConditional({ setting: { ...conditional, locked: {} } })).toBe(false)
+  })
+
+  it('keeps a channel named __proto__', () => {
+    const odd = applyPreferenceChange(page, { type: 'news', channel: '__proto__', enabled: true })
+    expect(outlineOf(odd).columns).toContain('__proto__')
+  })
+
+  it('stays equal while switches that are there are switched', () => {
+    const leaf = fc.constantFrom(
+      {},
+      { channel: 'email' },
+      { type: 'news' },
+      { type: 'alone', channel: 'fax' },
+      { type: 'comment', channel: 'push' },
+    )
+    const change = fc.tuple(leaf, fc.boolean()).map(([at, enabled]) => ({ ...at, enabled }))
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        expect(outlineOf(changes.reduce(applyPreferenceChange, page))).toEqual(outlineOf(page))
+      }),
+    )
+  })
+
+  it('shows every type and every channel exactly once', () => {
+    const type = fc.record({
+      id: fc.uuid(),
+      group: fc.constantFrom('', 'A', 'B', undefined),
+      channels: fc
+        .subarray(['x', 'email', 'y', 'webhook', 'push'], { minLength: 0 })
+        .map((names) => Object.fromEntries(names.map((name) => [name, on]))),
+    })
+    fc.assert(
+      fc.property(fc.uniqueArray(type, { selector: ({ id }) => id }), (types) => {
+        const { groups, columns } = outlineOf({ ...empty, types })
+        const shown = groups.flatMap((group) => group.types.map(({ id }) => id))
+        expect(shown.sort()).toEqual(types.map(({ id }) => id).sort())
+        expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length)
+        expect([...columns].sort()).toEqual(
+          [...new Set(types.flatMap(({ channels }) => Object.keys(channels)))].sort(),
+        )
+      }),
+    )
+  })
+})

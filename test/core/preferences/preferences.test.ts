@@ -1,0 +1,486 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  applyPreferenceChange,
+  checkPreferenceChanges,
+  isOn,
+  leafKey,
+  mastersOff,
+  preferencesSchema,
+  settingAt,
+  settingSchema,
+  withRow,
+  type PreferenceChange,
+  type PreferenceLeaf,
+  type Preferences,
+  type Setting,
+} from '../../../src/core/preferences/preferences.js'
+
+const odd = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
+
+function preferences(): Preferences {
+  return {
+    types: [
+      {
+        id: 'news',
+        label: 'News',
+        setting: { state: 'on' },
+        channels: {
+          email: { state: 'on', pending: true },
+          push: { state: 'unset', default: true },
+          sms: { state: 'off', locked: { reason: 'law' } },
+        },
+      },
+      { id: 'security', channels: { email: { state: 'conditional' } } },
+    ],
+    channels: { email: { state: 'on' }, push: { state: 'unset', default: false } },
+    subscribed: { state: 'off' },
+    rest: { kept: 1 },
+  }
+}
+
+/** Every setting of a page with its leaf. */
+function settings(of: Preferences): [PreferenceLeaf, Setting][] {
+  const own = of.types.flatMap(({ id, setting }) =>
+    setting ? [[{ type: id }, setting] as const] : [],
+  )
+  const cells = of.types.flatMap(({ id, channels }) =>
+    Object.entries(channels).map(([channel, setting]) => [{ type: id, channel }, setting] as const),
+  )
+  const all = Object.entries(of.channels).map(
+    ([channel, setting]) => [{ channel }, setting] as const,
+  )
+  return [...own, ...cells, ...all, ...(of.subscribed ? [[{}, of.subscribed] as const] : [])].map(
+    ([leaf, setting]) => [leaf, setting],
+  )
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze)
+  return Object.freeze(value)
+}
+
+const names = fc.constantFrom('news', 'security', 'email', 'push', ...odd)
+const leaves: fc.Arbitrary<PreferenceLeaf> = fc
+  .tuple(fc.option(names, { nil: undefined }), fc.option(names, { nil: undefined }))
+  .map(([type, channel]) => ({
+    ...(type !== undefined && { type }),
+    ...(channel !== undefined && { channel }),
+  }))
+const changes = fc
+  .tuple(leaves, fc.boolean())
+  .map(([leaf, enabled]): PreferenceChange => ({ ...leaf, enabled }))
+
+describe('settingAt', () => {
+  it.each<[string, PreferenceLeaf, Setting | undefined]>([
+    ['a cell', { type: 'news', channel: 'push' }, { state: 'unset', default: true }],
+    ["a type's own switch", { type: 'news' }, { state: 'on' }],
+    ['a global channel', { channel: 'push' }, { state: 'unset', default: false }],
+    ['everything commercial', {}, { state: 'off' }],
+    ['a cell that is not there', { type: 'security', channel: 'push' }, undefined],
+    ['an own switch that is not there', { type: 'security' }, undefined],
+    ['a type that is not there', { type: 'other', channel: 'email' }, undefined],
+    ['a channel that is not there', { channel: 'sms' }, undefined],
+  ])('finds %s', (_, leaf, setting) => {
+    expect(settingAt(preferences(), leaf)).toEqual(setting)
+  })
+
+  it.each(odd)('finds nothing under %s where nothing was set', (name) => {
+    expect(settingAt(preferences(), { channel: name })).toBeUndefined()
+    expect(settingAt(preferences(), { type: name })).toBeUndefined()
+    expect(settingAt(preferences(), { type: 'news', channel: name })).toBeUndefined()
+  })
+
+  it('takes the first type of an id', () => {
+    const types = [true, false].map((on) => ({
+      id: 'news',
+      setting: { state: on ? ('on' as const) : ('off' as const) },
+      channels: {},
+    }))
+    const first = settingAt({ types, channels: {}, rest: {} }, { type: 'news' })
+    expect(first).toBe(types[0]?.setting)
+  })
+
+  it('goes through a list once, however many switches ask', () => {
+    let read = 0
+    const types = Array.from({ length: 100 }, (_, n) => ({
+      get id() {
+        read += 1
+        return `type ${n}`
+      },
+      channels: {},
+    }))
+    for (const { id } of types) settingAt({ types, channels: {}, rest: {} }, { type: id })
+    expect(read).toBeLessThanOrEqual(200)
+  })
+
+  it('finds nothing before the first load, nor where there is no switch over everything', () => {
+    expect(settingAt(undefined, {})).toBeUndefined()
+    expect(settingAt({ types: [], channels: {}, rest: {} }, {})).toBeUndefined()
+  })
+})
+
+describe('isOn', () => {
+  it.each<[Setting | undefined, boolean]>([
+    [{ state: 'on' }, true],
+    [{ state: 'on', default: false }, true],
+    [{ state: 'on', pending: true }, true],
+    [{ state: 'off' }, false],
+    [{ state: 'off', default: true }, false],
+    [{ state: 'unset' }, false],
+    [{ state: 'unset', default: true }, true],
+    [{ state: 'unset', default: false }, false],
+    [{ state: 'conditional' }, false],
+    [{ state: 'conditional', default: true }, false],
+    [undefined, false],
+  ])('is for %j: %s', (setting, on) => {
+    expect(isOn(setting)).toBe(on)
+  })
+})
+
+describe('applyPreferenceChange', () => {
+  it.each<[string, PreferenceLeaf]>([
+    ['a cell', { type: 'news', channel: 'push' }],
+    ["a type's own switch", { type: 'news' }],
+    ['a global channel', { channel: 'email' }],
+    ['everything commercial', {}],
+    ['a new cell', { type: 'security', channel: 'push' }],
+    ['a new own switch', { type: 'security' }],
+    ['a cell of a new type', { type: 'other', channel: 'fax' }],
+    ['the own switch of a new type', { type: 'other' }],
+    ['a new global channel', { channel: 'fax' }],
+    ...odd.map((name): [string, PreferenceLeaf] => [`the channel ${name}`, { channel: name }]),
+    ...odd.map((name): [string, PreferenceLeaf] => [`the type ${name}`, { type: name }]),
+    ...odd.map((name): [string, PreferenceLeaf] => [
+      `a cell of ${name}`,
+      { type: 'news', channel: name },
+    ]),
+  ])('switches %s and leaves every other setting the same object', (_, leaf) => {
+    const before = freeze(preferences())
+    for (const enabled of [true, false]) {
+      const after = applyPreferenceChange(before, { ...leaf, enabled })
+      expect(settingAt(after, leaf)?.state).toBe(enabled ? 'on' : 'off')
+      const others = settings(before).filter(([other]) => leafKey(other) !== leafKey(leaf))
+      for (const [other, setting] of others) expect(settingAt(after, other)).toBe(setting)
+      expect(after.rest).toBe(before.rest)
+      expect(Object.getPrototypeOf(after.channels)).toBe(Object.prototype)
+    }
+  })
+
+  it('leaves rows that it does not touch the same objects', () => {
+    const before = preferences()
+    const after = applyPreferenceChange(before, { type: 'news', channel: 'push', enabled: true })
+    expect(after.types[1]).toBe(before.types[1])
+    expect(after.channels).toBe(before.channels)
+    expect(applyPreferenceChange(before, { channel: 'email', enabled: false }).types).toBe(
+      before.types,
+    )
+  })
+
+  it('keeps words, default and lock, and drops that it waited for a confirmation', () => {
+    const { types } = [
+      { type: 'news', channel: 'email', enabled: true },
+      { type: 'news', channel: 'push', enabled: false },
+      { type: 'news', channel: 'sms', enabled: true },
+    ].reduce(applyPreferenceChange, preferences())
+    expect(types[0]).toEqual({
+      id: 'news',
+      label: 'News',
+      setting: { state: 'on' },
+      channels: {
+        email: { state: 'on' },
+        push: { state: 'off', default: true },
+        sms: { state: 'on', locked: { reason: 'law' } },
+      },
+    })
+    expect(Object.hasOwn(types[0]?.channels['email'] ?? {}, 'pending')).toBe(false)
+  })
+
+  it('adds a type that it does not know at the end', () => {
+    const { types } = applyPreferenceChange(preferences(), {
+      type: 'new',
+      channel: 'email',
+      enabled: false,
+    })
+    expect(types.map(({ id }) => id)).toEqual(['news', 'security', 'new'])
+    expect(types[2]).toEqual({ id: 'new', channels: { email: { state: 'off' } } })
+  })
+
+  it('does not write the row that only adapters read', () => {
+    const row = { push: false, sms: true }
+    const after = applyPreferenceChange(preferences(), {
+      type: 'news',
+      channel: 'email',
+      enabled: true,
+      row,
+    })
+    expect(after.types[0]?.channels['push']).toEqual({ state: 'unset', default: true })
+  })
+
+  it('shows after any changes the newest word on each leaf', () => {
+    fc.assert(
+      fc.property(fc.array(changes, { maxLength: 12 }), (list) => {
+        const before = freeze(preferences())
+        const after = list.reduce(applyPreferenceChange, before)
+        const newest = new Map(list.map((change) => [leafKey(change), change]))
+        for (const change of newest.values()) {
+          expect(settingAt(after, change)?.state).toBe(change.enabled ? 'on' : 'off')
+        }
+        const untouched = settings(before).filter(([leaf]) => !newest.has(leafKey(leaf)))
+        for (const [leaf, setting] of untouched) expect(settingAt(after, leaf)).toBe(setting)
+        const shown = settings(after).map(([leaf]) => leafKey(leaf))
+        expect(new Set(shown)).toEqual(
+          new Set([...settings(before).map(([leaf]) => leafKey(leaf)), ...newest.keys()]),
+        )
+      }),
+    )
+  })
+})
+
+describe('leafKey', () => {
+  it('is the same for an absent part and for undefined, and ignores what is wanted', () => {
+    expect(leafKey({ type: 'a', channel: undefined })).toBe(leafKey({ type: 'a' }))
+    expect(leafKey({ type: 'a', enabled: true } as PreferenceLeaf)).toBe(leafKey({ type: 'a' }))
+  })
+
+  it('differs for different leaves', () => {
+    const part = fc.constantFrom('a', ',', '"', '","', 'null', 'undefined', '')
+    const name = fc.option(
+      fc.array(part, { maxLength: 3 }).map((parts) => parts.join('')),
+      { nil: undefined },
+    )
+    fc.assert(
+      fc.property(name, name, name, name, (type, channel, otherType, otherChannel) => {
+        const same = type === otherType && channel === otherChannel
+        expect(
+          leafKey({ type, channel }) === leafKey({ type: otherType, channel: otherChannel }),
+        ).toBe(same)
+      }),
+    )
+    expect(leafKey({ type: 'a,b', channel: 'c' })).not.toBe(leafKey({ type: 'a', channel: 'b,c' }))
+    expect(leafKey({ type: 'undefined' })).not.toBe(leafKey({}))
+    expect(leafKey({ type: 'a' })).not.toBe(leafKey({ channel: 'a' }))
+    expect(leafKey({ type: 'null' })).not.toBe(leafKey({}))
+  })
+})
+
+describe('mastersOff', () => {
+  const and = { write: 'leaf', masters: 'and' } as const
+  const cell = { type: 'news', channel: 'push' }
+  const under = (own?: Setting, channel?: Setting, subscribed?: Setting): Preferences => ({
+    types: [{ id: 'news', ...(own && { setting: own }), channels: { push: { state: 'on' } } }],
+    channels: channel ? { push: channel } : {},
+    ...(subscribed && { subscribed }),
+    rest: {},
+  })
+
+  it('names each switch over a cell that is off, from the nearest on', () => {
+    const off: Setting = { state: 'off' }
+    expect(mastersOff(under(off, off, off), cell, and)).toEqual([
+      { type: 'news' },
+      { channel: 'push' },
+      {},
+    ])
+    expect(mastersOff(under(off), cell, and)).toEqual([{ type: 'news' }])
+    expect(mastersOff(under(undefined, off), cell, and)).toEqual([{ channel: 'push' }])
+    expect(mastersOff(under(undefined, undefined, off), cell, and)).toEqual([{}])
+  })
+
+  it.each<[Setting, boolean]>([
+    [{ state: 'on' }, false],
+    [{ state: 'on', pending: true }, false],
+    [{ state: 'off' }, true],
+    [{ state: 'off', default: true }, true],
+    [{ state: 'unset' }, false],
+    [{ state: 'unset', default: true }, false],
+    [{ state: 'unset', default: false }, true],
+    [{ state: 'conditional' }, false],
+    [{ state: 'conditional', default: false }, false],
+  ])('takes %j for off: %s', (setting, isOff) => {
+    expect(mastersOff(under(setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(mastersOff(under(undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(mastersOff(under(undefined, undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+  })
+
+  it('says nothing where nobody knows how they combine', () => {
+    const off: Setting = { state: 'off' }
+    expect(mastersOff(under(off, off, off), cell, { write: 'leaf', masters: 'unknown' })).toEqual(
+      [],
+    )
+  })
+
+  it('says nothing about switches that are no cells', () => {
+    const off: Setting = { state: 'off' }
+    for (const leaf of [{}, { type: 'news' }, { channel: 'push' }]) {
+      expect(mastersOff(under(off, off, off), leaf, and)).toEqual([])
+    }
+  })
+
+  it('says nothing where there are no masters', () => {
+    expect(mastersOff(under(), cell, and)).toEqual([])
+    expect(mastersOff(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual([])
+  })
+})
+
+describe('withRow', () => {
+  it('adds what the other cells of the row show', () => {
+    const change = { type: 'news', channel: 'email', enabled: false }
+    expect(withRow(preferences(), change)).toEqual({ ...change, row: { push: true, sms: false } })
+  })
+
+  it('adds nothing to a change that is no cell, or of a type that nobody knows', () => {
+    for (const change of [
+      { enabled: true },
+      { type: 'news', enabled: true },
+      { channel: 'email', enabled: true },
+      { type: 'other', channel: 'email', enabled: true },
+    ]) {
+      expect(withRow(preferences(), change)).toBe(change)
+    }
+  })
+
+  it('keeps the cell of a channel named __proto__', () => {
+    const page = applyPreferenceChange(preferences(), {
+      type: 'news',
+      channel: '__proto__',
+      enabled: true,
+    })
+    const { row } = withRow(page, { type: 'news', channel: 'email', enabled: true })
+    expect(JSON.stringify(row)).toBe('{"push":true,"sms":false,"__proto__":true}')
+  })
+})
+
+describe('checkPreferenceChanges', () => {
+  const check = (input: unknown) =>
+    checkPreferenceChanges('preferences.update', input as PreferenceChange)
+
+  it('makes a list of one change, and gives a list back', () => {
+    const change = { type: 'news', channel: 'email', enabled: true, row: { push: false } }
+    expect(check(change)).toEqual([change])
+    expect(check([change, { enabled: false }])).toEqual([change, { enabled: false }])
+  })
+
+  it('accepts any names of at most 256 characters, and undefined for what is absent', () => {
+    for (const name of [...odd, ' ', '😀', 'a'.repeat(256)]) {
+      const change = {
+        type: name,
+        channel: name,
+        enabled: true,
+        row: Object.fromEntries([[name, true]]),
+      }
+      expect(check(change)).toEqual([change])
+    }
+    expect(
+      check({ type: undefined, channel: undefined, enabled: true, row: undefined }),
+    ).toHaveLength(1)
+  })
+
+  const name = 'must be a non-empty string of at most 256 characters'
+  const row = 'must be an object of channel to true or false'
+  it.each<[unknown, Record<string, string>]>([
+    [undefined, { change: 'must be an object' }],
+    [null, { change: 'must be an object' }],
+    ['news', { change: 'must be an object' }],
+    [[], { changes: 'is empty' }],
+    [[null], { 'changes[0]': 'must be an object' }],
+    [{}, { 'change.enabled': 'must be true or false' }],
+    [{ enabled: 'true' }, { 'change.enabled': 'must be true or false' }],
+    [{ enabled: null }, { 'change.enabled': 'must be true or false' }],
+    [{ enabled: true, type: '' }, { 'change.type': name }],
+    [{ enabled: true, type: null }, { 'change.type': name }],
+    [{ enabled: true, type: 1 }, { 'change.type': name }],
+    [{ enabled: true, type: 'a'.repeat(257) }, { 'change.type': name }],
+    [{ enabled: true, type: 'a\0' }, { 'change.type': name }],
+    [{ enabled: true, channel: '\ud83d' }, { 'change.channel': name }],
+    [{ enabled: true, channel: ['email'] }, { 'change.channel': name }],
+    [{ enabled: true, row: null }, { 'change.row': row }],
+    [{ enabled: true, row: 'email' }, { 'change.row': row }],
+    [{ enabled: true, row: [] }, { 'change.row': row }],
+    [{ enabled: true, row: [true] }, { 'change.row': row }],
+    [{ enabled: true, row: { email: 1 } }, { 'change.row': row }],
+    [{ enabled: true, row: { '': true } }, { 'change.row': row }],
+    [{ enabled: true, row: { 'a\0': true } }, { 'change.row': row }],
+    [{ enabled: true, state: 'on' }, { 'change.state': 'is not a key of a change' }],
+    [
+      JSON.parse('{"enabled":true,"__proto__":1}'),
+      { 'change.__proto__': 'is not a key of a change' },
+    ],
+    [
+      [{ enabled: true }, { type: '', channel: 1, on: true }, 7],
+      {
+        'changes[1].type': name,
+        'changes[1].channel': name,
+        'changes[1].enabled': 'must be true or false',
+        'changes[1].on': 'is not a key of a change',
+        'changes[2]': 'must be an object',
+      },
+    ],
+  ])('refuses %j and names every path', (input, fields) => {
+    expect(() => check(input)).toThrow(expect.objectContaining({ code: 'invalid', fields }))
+  })
+})
+
+describe('the schemas', () => {
+  it('keep everything of the model', () => {
+    expect(preferencesSchema.parse(preferences())).toEqual(preferences())
+  })
+
+  it('keep types and channels named as every object has members', () => {
+    const page = odd.reduce(
+      (shown, name) =>
+        [{ type: name }, { channel: name }, { type: name, channel: name }]
+          .map((leaf) => ({ ...leaf, enabled: false }))
+          .reduce(applyPreferenceChange, shown),
+      preferences(),
+    )
+    const parsed = preferencesSchema.parse(JSON.parse(JSON.stringify(page)))
+    expect(settings(parsed)).toEqual(settings(page))
+    expect(settings(parsed)).toHaveLength(settings(preferences()).length + 3 * odd.length)
+  })
+
+  it('fill in the rest', () => {
+    expect(preferencesSchema.parse({ types: [], channels: {} })).toEqual({
+      types: [],
+      channels: {},
+      rest: {},
+    })
+  })
+
+  it.each<[unknown]>([
+    [{}],
+    [{ types: [] }],
+    [{ types: {}, channels: {} }],
+    [{ types: [{ id: 'a' }], channels: {} }],
+    [{ types: [{ channels: {} }], channels: {} }],
+    [{ types: [], channels: [] }],
+  ])('refuse %j', (page) => {
+    expect(preferencesSchema.safeParse(page).success).toBe(false)
+  })
+
+  it('let through what this version does not know', () => {
+    const newer = {
+      types: [{ id: 'a', icon: 'bell', channels: { email: { state: 'on', since: 2026 } } }],
+      channels: {},
+      rest: {},
+      schedule: { from: 8 },
+    }
+    expect(preferencesSchema.parse(newer)).toEqual(newer)
+  })
+
+  it.each<[unknown, boolean]>([
+    [{ state: 'unset', default: true, locked: { reason: 'law' }, pending: true }, true],
+    [{ state: 'conditional', locked: {} }, true],
+    [{ state: 'maybe' }, false],
+    [{ state: 'on', pending: false }, false],
+    [{ state: 'on', locked: true }, false],
+    [{ state: 'on', default: 'yes' }, false],
+    [{ state: null }, false],
+    ['on', false],
+    [null, false],
+  ])('show the setting %j as it is: %s, or else read-only', (setting, known) => {
+    const shown = known ? setting : { state: 'conditional' }
+    expect(settingSchema.parse(setting)).toEqual(shown)
+    const page = { types: [{ id: 'a', channels: { email: setting } }], channels: {} }
+    expect(settingAt(preferencesSchema.parse(page), { type: 'a', channel: 'email' })).toEqual(shown)
+  })
+})

@@ -1,0 +1,132 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reduceChanges, showChanges, type ChangeLog } from '../../../src/core/sync/changeLog.js'
+import { IdentikitError } from '../../../src/core/errors.js'
+import { applyStreakPatch, type StreakSettings } from '../../../src/core/streak/streak.js'
+import {
+  applyStreakChange,
+  isTakenByStreak,
+  leafOfStreak,
+  splitStreakPatch,
+  toStreakPatch,
+  type StreakChange,
+} from '../../../src/core/streak/streakChanges.js'
+
+const settings: StreakSettings = {
+  enabled: true,
+  metrics: [
+    { key: 'words', threshold: 500 },
+    { key: 'minutes', threshold: 10 },
+  ],
+  daysOff: [0],
+}
+
+const key = fc.constantFrom('words', 'minutes', 'pages', '__proto__', 'constructor')
+const threshold = fc.integer({ min: 1, max: 9 })
+const day = fc.integer({ min: 0, max: 6 })
+const metrics = fc.uniqueArray(fc.record({ key, threshold }), { selector: (one) => one.key })
+const mode = fc.constantFrom('and' as const, 'or' as const)
+const anySettings: fc.Arbitrary<StreakSettings> = fc.record(
+  { enabled: fc.boolean(), evaluationMode: mode, metrics, daysOff: fc.uniqueArray(day) },
+  { requiredKeys: ['enabled', 'metrics', 'daysOff'] },
+)
+const anyChange: fc.Arbitrary<StreakChange> = fc.oneof(
+  fc.record({ enabled: fc.boolean() }),
+  fc.record({ evaluationMode: mode }),
+  fc.record({ metric: key, threshold: fc.option(threshold) }),
+  fc.record({ day, isOff: fc.boolean() }),
+)
+
+/** What counts, whatever the order. */
+const meaning = ({ enabled, evaluationMode, ...lists }: StreakSettings) => ({
+  enabled,
+  evaluationMode,
+  metrics: new Map(lists.metrics.map((one) => [one.key, one.threshold])),
+  daysOff: new Set(lists.daysOff),
+})
+
+describe('a patch of the settings', () => {
+  it('is split into what differs, and nothing else', () => {
+    expect(splitStreakPatch(settings, settings)).toEqual([])
+    expect(
+      splitStreakPatch(
+        { enabled: false, metrics: [{ key: 'words', threshold: 600 }], daysOff: [6] },
+        settings,
+      ),
+    ).toEqual([
+      { enabled: false },
+      { metric: 'minutes', threshold: null },
+      { metric: 'words', threshold: 600 },
+      { day: 0, isOff: false },
+      { day: 6, isOff: true },
+    ])
+  })
+
+  it('is whole over what is saved, and names only what was touched', () => {
+    expect(toStreakPatch(settings, [{ metric: 'pages', threshold: 3 }])).toEqual({
+      metrics: [...settings.metrics, { key: 'pages', threshold: 3 }],
+    })
+    expect(toStreakPatch(settings, [{ day: 6, isOff: true }])).toEqual({ daysOff: [0, 6] })
+    expect(toStreakPatch(settings, [{ enabled: false }])).toEqual({ enabled: false })
+  })
+
+  it('comes to the same when it is split and put together again', () => {
+    fc.assert(
+      fc.property(anySettings, anySettings, (before, after) => {
+        const changes = splitStreakPatch(after, before)
+        const patched = applyStreakPatch(before, toStreakPatch(before, changes))
+        // What a patch leaves out it cannot take away.
+        const mended = { ...after, evaluationMode: after.evaluationMode ?? before.evaluationMode }
+        expect(meaning(patched)).toEqual(meaning(mended))
+        expect(changes.every((change) => isTakenByStreak(patched, change))).toBe(true)
+        expect(splitStreakPatch(after, patched)).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('changes', () => {
+  it('touch their own leaf alone', () => {
+    fc.assert(
+      fc.property(anySettings, anyChange, anyChange, (before, one, other) => {
+        const after = applyStreakChange(before, one)
+        expect(isTakenByStreak(after, one)).toBe(true)
+        expect(applyStreakChange(after, one)).toEqual(after)
+        if (leafOfStreak(one) === leafOfStreak(other)) return
+        const both = [other, one].reduce(applyStreakChange, before)
+        expect(meaning([one, other].reduce(applyStreakChange, before))).toEqual(meaning(both))
+      }),
+    )
+  })
+
+  it('sent one by one, some of them failing, end as the service holds them', () => {
+    const act = fc.record({ change: anyChange, fails: fc.boolean() })
+    fc.assert(
+      fc.property(anySettings, fc.array(act), (before, acts) => {
+        let saved = before
+        let log: ChangeLog<StreakChange> = []
+        const tell = (event: Parameters<typeof reduceChanges<StreakChange>>[1]) =>
+          (log = reduceChanges(log, event, leafOfStreak))
+        for (const [id, { change }] of acts.entries())
+          tell({ type: 'waiting', id, changes: [change] })
+        for (const { id, changes } of log) {
+          tell({ type: 'sending', id })
+          if (acts[id]?.fails) {
+            const error = new IdentikitError('service', 'Down.')
+            tell({ type: 'failed', id, error })
+            continue
+          }
+          saved = applyStreakPatch(saved, toStreakPatch(saved, changes))
+          tell({ type: 'saved', id })
+        }
+        expect(showChanges(saved, log, applyStreakChange)).toEqual(saved)
+        const last = new Map(acts.map((one) => [leafOfStreak(one.change), one])).values()
+        const lost = Array.from(last).filter(
+          ({ change, fails }) => !fails && !isTakenByStreak(saved, change),
+        )
+        expect(lost).toEqual([])
+        expect(acts.every(({ fails }) => fails) ? saved : before).toEqual(before)
+      }),
+    )
+  })
+})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { messages } from '../../../src/core/messages/messages.js'
+import { withMessages } from '../../../src/core/messages/sharedMessages.js'
+import type { StreakSettings } from '../../../src/core/streak/streak.js'
+import { streakMetricsOf } from '../../../src/core/streak/streakMetrics.js'
+import {
+  firstWeekday,
+  knownLocale,
+  ruleText,
+  weekdayName,
+} from '../../../src/core/streak/streakRule.js'
+
+const info = { metrics: [{ key: 'minutes', name: 'Reading' }, { key: 'lessons_done' }] }
+const types = [
+  { key: 'words', label: 'Words', unit: 'words' },
+  { key: 'minutes', unit: 'minutes', min: 5, step: 5, max: 60, presets: [10, 20] },
+]
+const settings: StreakSettings = {
+  enabled: true,
+  metrics: [
+    { key: 'words', threshold: 1500 },
+    { key: 'steps', threshold: 3 },
+  ],
+  daysOff: [0, 6],
+}
+const metrics = streakMetricsOf(messages, types, info, settings)
+const rule = (patch: Partial<StreakSettings>, frequency?: 'daily' | 'weekly' | 'monthly') =>
+  ruleText(messages, 'en', { ...settings, ...patch }, metrics, frequency)
+
+describe('the metrics of a streak', () => {
+  it("come in the host's order, then the service's, then the person's own", () => {
+    expect(metrics.map(({ key, label, isKnown }) => [key, label, isKnown])).toEqual([
+      ['words', 'Words', true],
+      ['minutes', 'Reading', true],
+      ['lessons_done', 'Lessons done', true],
+      ['steps', 'Steps', false],
+    ])
+    expect(metrics[1]).toMatchObject({ min: 5, step: 5, max: 60, presets: [10, 20] })
+    expect(metrics[3]).toMatchObject({ min: 1, step: 1, max: undefined, presets: [] })
+  })
+})
+
+describe('a metric without a name', () => {
+  it('is called by its key, and is not shown where that is empty too', () => {
+    const blank = { metrics: [{ key: 'steps', name: ' ' }] }
+    const odd = { ...settings, metrics: [{ key: '', threshold: 1 }, ...settings.metrics] }
+    const shown = streakMetricsOf(messages, [], blank, odd)
+    expect(shown.map(({ label }) => label)).toEqual(['Steps', 'Words'])
+  })
+})
+
+describe('the rule in words', () => {
+  it('joins the goals as they count', () => {
+    expect(rule({ evaluationMode: 'or', daysOff: [] }, 'daily')).toBe(
+      '1,500 words or 3 steps each day.',
+    )
+    expect(rule({ evaluationMode: 'and', daysOff: [] }, 'daily')).toBe(
+      '1,500 words and 3 steps each day.',
+    )
+    expect(rule({ daysOff: [] }, 'daily')).toBe('1,500 words, 3 steps each day.')
+  })
+
+  it('names the days off, where there are days', () => {
+    expect(rule({ metrics: [] }, 'daily')).toBe(
+      'No goal chosen: the standard goals apply. Sunday and Saturday off.',
+    )
+    expect(rule({ metrics: [] }, 'weekly')).toBe('No goal chosen: the standard goals apply.')
+    expect(rule({ evaluationMode: 'or' }, 'monthly')).toBe('1,500 words or 3 steps each month.')
+    expect(rule({ evaluationMode: 'or', daysOff: [0] })).toBe(
+      '1,500 words or 3 steps keep your streak going. Sunday off.',
+    )
+  })
+
+  it('is in the words of the host and the numbers of the locale', () => {
+    const german = withMessages(messages, {
+      streak: { rule: { ...messages.streak.rule, daily: (goals) => `${goals} am Tag.` } },
+    })
+    const mode = { ...settings, evaluationMode: 'or', daysOff: [] } as const
+    expect(ruleText(german, 'de', mode, metrics, 'daily')).toBe('1.500 words oder 3 steps am Tag.')
+  })
+})
+
+describe('a locale', () => {
+  it.each([
+    ['en-US', 0],
+    ['de', 1],
+    ['ar-EG', 6],
+  ])('%s begins its week with day %d', (locale, day) => {
+    expect(firstWeekday(locale)).toBe(day)
+  })
+
+  it('names days and may be written in any way', () => {
+    expect(weekdayName('de', 0, 'long')).toBe('Sonntag')
+    expect(knownLocale('pt_br')).toBe('pt-BR')
+    expect(knownLocale('no locale')).toBe('en')
+    expect(knownLocale('')).toBe('en')
+  })
+})
+
+describe('what a host says of a metric', () => {
+  const steps = { key: 'steps', threshold: 1 }
+  it.each([
+    ['en', 1, '1 step each day.'],
+    ['en', 2, '2 steps each day.'],
+    ['pl', 3, '3 kroki each day.'],
+  ])('counts units as %s does: %d', (locale, threshold, text) => {
+    const unit =
+      locale === 'pl'
+        ? { one: 'krok', few: 'kroki', other: 'kroków' }
+        : { one: 'step', other: 'steps' }
+    const chosen = { ...settings, metrics: [{ ...steps, threshold }], daysOff: [] }
+    const shown = streakMetricsOf(messages, [{ key: 'steps', unit }], undefined, chosen)
+    expect(ruleText(messages, locale, chosen, shown, 'daily')).toBe(text)
+  })
+
+  it('offers no goal that could not be kept, nor steps that go nowhere', () => {
+    const type = { key: 'steps', min: 5, max: 50, step: 0, presets: [-1, 0, Number.NaN, 5, 50, 51] }
+    const [shown] = streakMetricsOf(messages, [type, type], undefined, undefined)
+    expect(shown).toMatchObject({ step: 1, presets: [5, 50] })
+    const [bare] = streakMetricsOf(messages, [{ key: 'a', presets: [0, 9] }], undefined, undefined)
+    expect(bare).toMatchObject({ min: 1, presets: [9] })
+  })
+
+  it('tells a choice of none from nothing to choose', () => {
+    const none = { ...settings, metrics: [], daysOff: [] }
+    expect(ruleText(messages, 'en', none, metrics, 'daily')).toBe(messages.streak.noGoal)
+    expect(ruleText(messages, 'en', none, [], 'daily')).toBe(messages.streak.standardGoals)
+  })
+})

@@ -1,0 +1,140 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkAvatarUrl, type AvatarUrlProblem } from '../../../src/core/user/avatarUrl.js'
+
+const raw = String.raw
+const host = 'https://example.com/'
+
+describe('the address of a picture', () => {
+  it.each([
+    ['https://example.com', host],
+    ['HTTPS://EXAMPLE.com/Ada.PNG?size=2#top', `${host}Ada.PNG?size=2#top`],
+    ['https://münchen.de/é.png', 'https://xn--mnchen-3ya.de/%C3%A9.png'],
+    ['https://example.com:8443/a/../ada.png', 'https://example.com:8443/ada.png'],
+    ['https://example.com/a@b:c', 'https://example.com/a@b:c'],
+    ['https://0x7f.1/', 'https://127.0.0.1/'],
+    ['https://localhost/me.png', 'https://localhost/me.png'],
+  ])('is stored of %s as %s', (text, url) => {
+    expect(checkAvatarUrl(text)).toEqual({ url })
+  })
+
+  const refused: Readonly<Record<AvatarUrlProblem, readonly string[]>> = {
+    script: [
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      ' \u0001javascript:alert(1)',
+      'java\nscr\tipt:alert(1)',
+      'java\u0000script:alert(1)',
+      'javascript\u200B:alert(1)',
+      'javascript://example.com/%0Aalert(1)',
+      'vbscript:msgbox',
+    ],
+    dataImage: [
+      'data:image/png;base64,AAAA',
+      'DATA:image/svg+xml,<svg/>',
+      `data:image/png;base64,${'A'.repeat(9000)}`,
+    ],
+    data: ['data:text/html,<script>alert(1)</script>', 'data:,', 'da\nta:text/html,x'],
+    insecure: ['http://example.com/ada.png', 'HTTP://example.com', 'http:example.com'],
+    otherProtocol: [
+      'blob:https://example.com/1',
+      'ftp://example.com/ada.png',
+      'file:///etc/passwd',
+      'mailto:ada@example.com',
+      'httpss://example.com',
+      'about:blank',
+    ],
+    noProtocol: [
+      'example.com/x.png',
+      'example.com:8080/x.png',
+      'localhost:3000/x.png',
+      '//example.com/ada.png',
+      'ada.png',
+    ],
+    backslash: [
+      raw`https:\\evil.com`,
+      raw`https:\/evil.com`,
+      raw`https://evil.com\@example.com`,
+      raw`https://example.com/a\b`,
+    ],
+    slashes: ['https:evil.com', 'https:/evil.com', 'https:///evil.com', 'https:'],
+    spaces: [
+      'https://exam\tple.com/ada.png',
+      'https://example.com/a\nda.png',
+      'ht\ttps://example.com/ada.png',
+      'https://exa mple.com',
+      ' https://example.com/ada.png',
+      'https://example.com/ada.png ',
+      'https://example.com/\u2028',
+      'https://example.com/\u0001',
+      '\uFEFFhttps://example.com/',
+      '\u200Bhttps://example.com/',
+    ],
+    credentials: [
+      'https://user:pass@example.com/',
+      'https://user@example.com/',
+      'https://:pass@evil.com',
+      'https://example.com@evil.com',
+    ],
+    tooLong: [
+      `${host}${'a'.repeat(2029)}`,
+      `${host}${'a'.repeat(1_000_000)}`,
+      `${host}${'é'.repeat(1000)}`,
+    ],
+    notUrl: [
+      '',
+      '   ',
+      'hello',
+      'Ada Lovelace',
+      '/ada.png',
+      '...',
+      'javascript%3Aalert(1)',
+      'https://',
+      'https://:443',
+      'https://example.com:99999',
+      'https://[::1',
+      'https://?x',
+    ],
+  }
+  const cases = Object.entries(refused).flatMap(([problem, texts]) =>
+    texts.map((text) => ({ problem, text, shown: JSON.stringify(text).slice(0, 60) })),
+  )
+
+  it.each(cases)('$shown is none: $problem', ({ problem, text }) => {
+    expect(checkAvatarUrl(text)).toEqual({ problem })
+  })
+
+  it('may have 2,048 characters', () => {
+    const fits = `${host}${'a'.repeat(2028)}`
+    expect(checkAvatarUrl(fits)).toEqual({ url: fits })
+  })
+
+  it('is https, without a login, short, and the same when it is checked again, whatever was typed', () => {
+    const tokens = String.raw`https: http: javascript: data: // / \ @ : . ? # % example.com a é [ ]`
+    const pieces = fc.constantFrom(
+      ...tokens.split(' '),
+      '\t',
+      '\n',
+      ' ',
+      '\0',
+      '\u200B',
+      'x'.repeat(700),
+    )
+    const texts = fc.oneof(
+      fc.array(pieces).map((list) => list.join('')),
+      fc.webUrl(),
+      fc.string(),
+    )
+    fc.assert(
+      fc.property(texts, (text) => {
+        const checked = checkAvatarUrl(text)
+        if ('problem' in checked) return
+        const url = new URL(checked.url)
+        expect([url.protocol, url.username, url.password]).toEqual(['https:', '', ''])
+        expect(checked.url.length).toBeLessThanOrEqual(2048)
+        expect(checkAvatarUrl(checked.url)).toEqual(checked)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,330 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkField, userFields } from '../../../src/core/user/fields.js'
+
+describe('email', () => {
+  it.each([
+    'ada@example.com',
+    'Ada.Lovelace@Example.COM',
+    'a@b.c',
+    'ada+news@mail.example.co.uk',
+    'a..b@example.com',
+    '.a@example.com',
+    'a.@example.com',
+    "!#$%&'*+/=?^_`{|}~-@example.com",
+    '1@1.1',
+    'ada@xn--mnchen-3ya.de',
+    `ada@${'a'.repeat(63)}.com`,
+    `${'a'.repeat(64)}@example.com`,
+    `a@${`${'b'.repeat(62)}.`.repeat(4)}`.slice(0, 253) + 'c',
+  ])('accepts %s and changes nothing', (value) => {
+    expect(checkField('email', value)).toEqual({ value })
+  })
+
+  it.each(['  ada@example.com', 'ada@example.com\n', '\tada@example.com\u00a0'])(
+    'trims %j',
+    (text) => {
+      expect(checkField('email', text)).toEqual({ value: 'ada@example.com' })
+    },
+  )
+
+  it.each([
+    'ada',
+    'a@b',
+    'user@localhost',
+    '@example.com',
+    'ada@',
+    'ada@example-.com',
+    'ada@-example.com',
+    `ada@${'a'.repeat(64)}.com`,
+    `${'a'.repeat(65)}@example.com`,
+    `a@${`${'b'.repeat(62)}.`.repeat(4)}`.slice(0, 254) + 'c',
+    'ada@münchen.de',
+    '用户@例子.公司',
+    'josé@example.com',
+    'ada@\u212Aexample.com',
+    'ada@example\u017F.com',
+    'mailto:ada@example.com',
+    'Ada <ada@example.com>',
+    '"ada l"@example.com',
+    'ada@[127.0.0.1]',
+    'ada@example,com',
+    'ada@example.com.',
+    'ada@example..com',
+    'ada@.example.com',
+    'ada@exa_mple.com',
+    'ada@example.com 😀',
+    '😀@example.com',
+    'ada lovelace@example.com',
+    'ada@exam\nple.com',
+    'ada@grace@example.com',
+    'ada@example.com,grace@example.com',
+  ])('refuses %s', (text) => {
+    expect(checkField('email', text)).toEqual({
+      wrong: 'is not an email address such as ada@example.com',
+    })
+  })
+})
+
+describe('phone', () => {
+  it.each(['+442079460018', '+1234567', '+123456789012345', '+390612345678'])(
+    'accepts %s',
+    (value) => {
+      expect(checkField('phone', value)).toEqual({ value })
+    },
+  )
+
+  it.each([
+    '442079460018',
+    '00442079460018',
+    '+0442079460018',
+    '+123456',
+    '+1234567890123456',
+    '+44 20 7946 0018',
+    '+44-20-7946-0018',
+    '+44(0)2079460018',
+    '+442079460018;ext=5',
+    '+442079460018\n',
+    ' +442079460018',
+    '+４４２０７９４６００１８',
+    'tel:+442079460018',
+    '++442079460018',
+    '+',
+  ])('refuses %j', (text) => {
+    expect(checkField('phone', text)).toEqual({
+      wrong: 'is not a phone number in E.164 form such as +442079460018',
+    })
+  })
+})
+
+describe('avatar', () => {
+  it.each([
+    ['https://example.com/ada.png', 'https://example.com/ada.png'],
+    ['https://example.com', 'https://example.com/'],
+    ['HTTPS://EXAMPLE.com/Ada.PNG?size=2#top', 'https://example.com/Ada.PNG?size=2#top'],
+    ['https://münchen.de/é.png', 'https://xn--mnchen-3ya.de/%C3%A9.png'],
+    ['https://example.com:8443/a/../ada.png', 'https://example.com:8443/ada.png'],
+    ['https://example.com/a@b:c', 'https://example.com/a@b:c'],
+  ])('stores %s as %s', (text, value) => {
+    expect(checkField('avatar', text)).toEqual({ value })
+  })
+
+  it.each([
+    ['javascript:alert(1)', ' but a script'],
+    [' javascript:alert(1)', ' but a script'],
+    ['data:text/html,<script>alert(1)</script>', ' but data'],
+    ['data:image/png;base64,AAAA', ' but a picture itself; upload it and send its address'],
+    ['blob:https://example.com/1', ' but one of another protocol'],
+    ['http://example.com/ada.png', ' but an http one, which pages over https do not show'],
+    ['example.com/ada.png', ': it must start with https://'],
+    [String.raw`https:\\evil.com`, ': it holds a backslash'],
+    ['https:evil.com', ': it must start with https:// and a host'],
+    [' https://example.com/ada.png', ': it holds a space or a control character'],
+    ['https://exam\tple.com/ada.png', ': it holds a space or a control character'],
+    ['https://[::1', ''],
+  ])('refuses %j', (text, why) => {
+    expect(checkField('avatar', text)).toEqual({ wrong: `is not an https address${why}` })
+  })
+
+  it.each([
+    'https://user:pass@example.com/',
+    'https://user@example.com/',
+    'https://:pass@evil.com',
+  ])('refuses %s, which would carry a login', (text) => {
+    expect(checkField('avatar', text)).toEqual({
+      wrong: 'must not hold a user name or a password',
+    })
+  })
+
+  it('refuses an address that is too long, also one that gets too long by percent-encoding', () => {
+    const wrong = 'is longer than 2,048 characters'
+    const fits = `https://example.com/${'a'.repeat(2028)}`
+    expect(checkField('avatar', fits)).toEqual({ value: fits })
+    expect(checkField('avatar', `${fits}a`)).toHaveProperty('wrong', wrong)
+    expect(checkField('avatar', `https://example.com/${'a'.repeat(3000)}`)).toHaveProperty(
+      'wrong',
+      wrong,
+    )
+    expect(checkField('avatar', `https://example.com/${'é'.repeat(1000)}`)).toHaveProperty(
+      'wrong',
+      wrong,
+    )
+  })
+})
+
+describe('timezone', () => {
+  it.each([
+    ['Europe/London', 'Europe/London'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['Europe/Oslo', 'Europe/Oslo'],
+    ['Etc/UTC', 'UTC'],
+  ])('stores %s as %s', (text, value) => {
+    expect(checkField('timezone', text)).toEqual({ value })
+  })
+
+  it.each(['BST', 'IST', 'AST', 'SST', '+05:30', 'GMT+5', 'Etc/Unknown', 'Factory', 'constructor'])(
+    'refuses %s',
+    (text) => {
+      expect(checkField('timezone', text)).toEqual({
+        wrong: 'is not a tz database name such as Europe/London',
+      })
+    },
+  )
+})
+
+describe('locale', () => {
+  it.each([
+    'en',
+    'en-GB',
+    'no',
+    'nb',
+    'iw',
+    'tl',
+    'zh-CN',
+    'zh-hant-tw',
+    'EN-gb',
+    'en-u-ca-buddhist',
+    'en_US',
+    'zh_Hant_TW',
+  ])('keeps %s as it is written', (value) => {
+    expect(checkField('locale', value)).toEqual({ value })
+  })
+
+  it.each([
+    'en_USA',
+    'en__US',
+    '_en',
+    'en-USA',
+    'C',
+    'root',
+    'fr_FR.UTF-8',
+    'english language',
+    'i-klingon',
+    ' en',
+    'e',
+  ])('refuses %j', (text) => {
+    expect(checkField('locale', text)).toEqual({ wrong: 'is not a BCP 47 tag such as en-GB' })
+  })
+})
+
+describe('createdAt', () => {
+  it.each([
+    '2026-05-31',
+    '2024-02-29',
+    '1969-12-31',
+    '2026-05-31T10:00Z',
+    '2026-05-31T10:00:00Z',
+    '2026-05-31T10:00:00.123456Z',
+    '2026-05-31T23:59:59+05:30',
+    '2026-05-31T00:00:00-11:00',
+  ])('accepts %s', (value) => {
+    expect(checkField('createdAt', value)).toEqual({ value })
+  })
+
+  it.each([
+    '2026-02-30',
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-05-00',
+    '2026-5-31',
+    '31.05.2026',
+    'May 31, 2026',
+    '2026',
+    '2026-05',
+    '20260531',
+    '1780185600000',
+    '+002026-05-31',
+    '2026-05-31T10:00',
+    '2026-05-31 10:00Z',
+    '2026-05-31T25:00Z',
+    '2026-05-31T10:60Z',
+    '2026-05-31T10:00:61Z',
+    '2026-02-30T10:00:00Z',
+    '2026-05-31T10:00+99:99',
+    '2026-05-31T10:00:00z',
+    '2026-05-31\n',
+    ' 2026-05-31',
+    'today',
+  ])('refuses %j', (text) => {
+    expect(checkField('createdAt', text)).toEqual({
+      wrong: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone',
+    })
+  })
+})
+
+describe.each(['name', 'firstName', 'lastName'] as const)('%s', (field) => {
+  it.each(['Ada', ' Ada ', 'Ñ', '李', '🏳️‍🌈', 'null', '<b>Ada</b>', "Robert'); DROP TABLE users;--"])(
+    'keeps %j as it is',
+    (value) => {
+      expect(checkField(field, value)).toEqual({ value })
+    },
+  )
+})
+
+describe.each(userFields)('every field, here %s', (field) => {
+  it.each([undefined, null, 1, true, {}, [], ['Ada'], new Date(0), () => 'Ada', Symbol('Ada'), 1n])(
+    'refuses what is not a string: %s',
+    (input) => {
+      expect(checkField(field, input)).toEqual({ wrong: 'must be a string, or null to clear it' })
+    },
+  )
+
+  it.each(['', ' ', '\n\t', '\u3000'])('refuses %j and names the way to clear', (input) => {
+    expect(checkField(field, input)).toEqual({ wrong: 'is empty; send null to clear it' })
+  })
+
+  it.each(['Ada\0', '\ud83d', 'Ada \udc00', '\udc00\ud83d'])(
+    'refuses %j, which not every service can store',
+    (input) => {
+      expect(checkField(field, input)).toEqual({ wrong: 'holds a character that cannot be stored' })
+    },
+  )
+
+  it('refuses more than 2,048 characters', () => {
+    expect(checkField(field, 'a'.repeat(2049))).toEqual({
+      wrong: 'is longer than 2,048 characters',
+    })
+    expect(checkField(field, 'a'.repeat(2048))).not.toEqual({
+      wrong: 'is longer than 2,048 characters',
+    })
+  })
+
+  it('never throws and accepts its own answer again, unchanged', () => {
+    const input = fc.oneof(
+      fc.anything(),
+      fc.string({ unit: 'binary' }),
+      fc.emailAddress(),
+      fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
+      fc.string({ unit: 'grapheme', maxLength: 400 }).map((path) => `https://example.com/${path}`),
+      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
+      fc.constantFrom('Asia/Calcutta', 'US/Pacific', 'zh-CN', 'no'),
+      fc
+        .date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true })
+        .map((at) => at.toISOString()),
+    )
+    fc.assert(
+      fc.property(input, (given) => {
+        const checked = checkField(field, given)
+        expect('value' in checked ? checkField(field, checked.value) : checked).toEqual(checked)
+      }),
+    )
+  })
+})
+
+it('accepts every address, number and moment that a generator of them makes', () => {
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
+      fc.date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true }),
+      fc.emailAddress({ size: 'small' }),
+      (phone, at, email) => {
+        expect(checkField('phone', phone)).toEqual({ value: phone })
+        expect(checkField('createdAt', at.toISOString())).toEqual({ value: at.toISOString() })
+        expect(checkField('createdAt', at.toISOString().slice(0, 10))).toHaveProperty('value')
+        expect(checkField('email', email)).toEqual({ value: email })
+      },
+    ),
+  )
+})

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { autonyms, modernLanguages } from '../../../src/core/user/languageData.js'
+import {
+  canonicalLanguage,
+  languageLabel,
+  languageRows,
+  listLanguages,
+  matchLanguage,
+  sameLanguage,
+} from '../../../src/core/user/languages.js'
+import { messages } from '../../../src/core.js'
+
+const { language: words } = messages
+const label = (tag: string, locale = 'en') => languageLabel(tag, locale, words).label
+
+describe('a tag as it is compared', () => {
+  it.each([
+    ['en_GB', 'en-GB'],
+    ['EN-gb', 'en-GB'],
+    [' de ', 'de'],
+    ['iw', 'he'],
+    ['tl', 'fil'],
+    ['no', 'no'],
+    ['sh', 'sr-Latn'],
+    ['ar-u-nu-latn', 'ar'],
+    ['th-TH-u-ca-buddhist-nu-thai-x-own', 'th-TH-x-own'],
+    ['en-x-u-own', 'en-x-u-own'],
+    ['en-US-posix', 'en-US'],
+    ['C', null],
+    ['', null],
+    ['fr_FR.UTF-8', null],
+    ['not a tag', null],
+  ])('%j is %j', (tag, canonical) => {
+    expect(canonicalLanguage(tag)).toBe(canonical)
+  })
+})
+
+describe('the list', () => {
+  it('is the host’s, each tag once and as it is written, also what is no tag', () => {
+    const locales = ['no', 'iw', 'he', 'tl', 'zh-CN', 'en_GB', 'fr_FR.UTF-8', 'no', ' ']
+    expect(listLanguages(locales, ['de'])).toEqual(locales.slice(0, 7))
+    expect(listLanguages([], ['de'])).toEqual([])
+  })
+
+  it('is without the host’s a hundred languages and what else the device says', () => {
+    const all = listLanguages(undefined, ['en-US', 'en', 'iw', 'de-AT', 'en-US'])
+    expect(all.slice(-2)).toEqual(['en-US', 'de-AT'])
+    expect(all).toHaveLength(modernLanguages.split(' ').length + 2)
+    expect(new Set(all).size).toBe(all.length)
+    for (const tag of listLanguages(undefined)) expect(canonicalLanguage(tag)).toBe(tag)
+  })
+
+  it('names every language of its own accord, the same as Node where Node can', () => {
+    for (const entry of autonyms.split(',')) {
+      const [tag = '', name] = entry.split(/ (.*)/)
+      expect(modernLanguages.split(' ')).toContain(tag)
+      if (Intl.DisplayNames.supportedLocalesOf(tag).length === 0) continue
+      expect(new Intl.DisplayNames(tag, { type: 'language' }).of(tag)).toBe(name)
+    }
+    for (const tag of listLanguages(undefined)) {
+      expect(languageLabel(tag, 'en', words).lang).toBe(tag)
+      expect(label(tag)).not.toBe(tag)
+    }
+  })
+})
+
+describe('a label', () => {
+  it.each([
+    ['de-AT', 'Deutsch (Österreich) — German (Austria)'],
+    ['en-GB', 'English (United Kingdom)'],
+    ['no', 'norsk — Norwegian'],
+    ['ht', 'Kreyòl Ayisyen — Haitian Creole'],
+    ['zz-nonsense-', 'zz-nonsense-'],
+    ['xx', 'xx'],
+    ['fr_FR.UTF-8', 'fr_FR.UTF-8'],
+    ['he', 'עברית — \u2068Hebrew\u2069'],
+  ])('of %s is %s', (tag, text) => {
+    expect(label(tag)).toBe(text)
+  })
+
+  it('has the direction of its first half and the language that it is in', () => {
+    expect(languageLabel('en_GB', 'de', words)).toEqual({
+      tag: 'en_GB',
+      label: 'English (United Kingdom) — Englisch (Vereinigtes Königreich)',
+      lang: 'en-GB',
+      dir: 'ltr',
+    })
+    expect(languageLabel('iw', 'ar', words)).toMatchObject({ tag: 'iw', lang: 'he', dir: 'rtl' })
+    expect(label('iw', 'ar')).not.toContain('\u2068')
+    expect(languageLabel('az-Arab', 'en', words).dir).toBe('rtl')
+    expect(languageLabel('C', 'en', words)).toEqual({ tag: 'C', label: 'C' })
+  })
+
+  it('that two share has the tag, and rows stand as in a dictionary', () => {
+    const rows = languageRows(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', words)
+    const latin = rows.filter(({ dir }) => dir !== 'rtl')
+    expect(latin.map(({ tag }) => tag)).toEqual(['ä', 'C', 'de', 'en', 'sv'])
+    const hebrew = rows.filter(({ lang }) => lang === 'he').map((row) => row.label)
+    expect(hebrew.map((text) => text.replace(/.* /, '')).sort()).toEqual(['(he)', '(iw)'])
+  })
+})
+
+describe('a stored tag', () => {
+  const host = [
+    'no',
+    'iw',
+    'tl',
+    'zh-CN',
+    'zh-Hant',
+    'en_GB',
+    'pt-PT',
+    'pt-BR',
+    'de',
+    'fr_FR.UTF-8',
+  ]
+  it.each([
+    ['no', 'no'],
+    ['nb', 'no'],
+    ['nb-NO', 'no'],
+    ['he', 'iw'],
+    ['fil-PH', 'tl'],
+    ['zh', 'zh-CN'],
+    ['zh-SG', 'zh-CN'],
+    ['zh-TW', 'zh-Hant'],
+    ['zh_HK', 'zh-Hant'],
+    ['en-US', 'en_GB'],
+    ['en-Dsrt', undefined],
+    ['pt', 'pt-BR'],
+    ['pt-AO', undefined],
+    ['de-CH-u-co-phonebk', 'de'],
+    ['sr-Latn', undefined],
+    ['fr', undefined],
+    ['fr_FR.UTF-8', 'fr_FR.UTF-8'],
+    ['klingon', undefined],
+    ['', undefined],
+  ])('%j stands for %j', (stored, tag) => {
+    expect(matchLanguage(stored, host)).toBe(tag)
+  })
+
+  it.each([
+    ['zh-Hant', ['zh-CN', 'zh-TW', 'zh-HK'], 'zh-TW'],
+    ['zh-TW', ['zh-Hans', 'zh-Hant'], 'zh-Hant'],
+    ['en-AU', ['en-GB', 'en', 'en-US'], 'en'],
+    ['en', ['en-GB', 'en-US'], 'en-US'],
+    ['en-US', ['en', 'en-US'], 'en-US'],
+    ['sr-Latn-ME', ['sr', 'sr-Latn'], 'sr-Latn'],
+  ])('%s among %j is %s', (stored, tags, tag) => {
+    expect(matchLanguage(stored, tags)).toBe(tag)
+  })
+
+  it('is the same only by another spelling', () => {
+    expect(sameLanguage('en-gb', ['en', 'en_GB'])).toBe('en_GB')
+    expect(sameLanguage('en-GB', ['en'])).toBeUndefined()
+    expect(sameLanguage('C', ['en'])).toBeUndefined()
+  })
+})

@@ -1,0 +1,202 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  applyTraits,
+  checkTraits,
+  withKey,
+  withoutKey,
+  type Json,
+  type TraitRules,
+  type Traits,
+} from '../../../src/core/user/traits.js'
+
+const keys = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'toString', '0')
+const { map } = fc.letrec<{ value: Json; map: Traits }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom<Json>(null, true, 1, 'text', [], [null, { a: null }]),
+    tie('map'),
+  ),
+  map: fc.array(fc.tuple(keys, tie('value')), { maxLength: 4 }).map(Object.fromEntries),
+}))
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze)
+  return Object.freeze(value)
+}
+
+/** Compares by text, because an assertion might overlook a key named `__proto__`. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+describe('withKey and withoutKey', () => {
+  it.each(['plan', '__proto__', 'constructor', 'toString', ''])(
+    'set and remove %j as data',
+    (key) => {
+      const before = freeze({ other: 1 })
+      const after = withKey(before, key, 2)
+      expect(Object.entries(after)).toEqual([
+        ['other', 1],
+        [key, 2],
+      ])
+      expect(Object.getPrototypeOf(after)).toBe(Object.prototype)
+      expect(withKey(freeze(after), key, 3)).not.toBe(after)
+      expect(Object.entries(withKey(after, key, 3))).toEqual([
+        ['other', 1],
+        [key, 3],
+      ])
+      expect(Object.entries(withoutKey(freeze(after), key))).toEqual([['other', 1]])
+      expect(Object.entries(before)).toEqual([['other', 1]])
+      expect({}).not.toHaveProperty('other')
+    },
+  )
+
+  it('remove nothing where there is nothing', () => {
+    expect(withoutKey({ a: 1 }, 'toString')).toEqual({ a: 1 })
+  })
+})
+
+describe('applyTraits', () => {
+  it.each<[string, Traits, Traits, Traits, Traits]>([
+    ['adds', { a: 1 }, { b: 2 }, { a: 1, b: 2 }, { a: 1, b: 2 }],
+    ['replaces', { a: 1 }, { a: 2 }, { a: 2 }, { a: 2 }],
+    ['removes by null', { a: 1, b: 2 }, { a: null }, { b: 2 }, { b: 2 }],
+    ['removes what is not there', { a: 1 }, { b: null }, { a: 1 }, { a: 1 }],
+    ['touches nothing by an empty patch', { a: 1 }, {}, { a: 1 }, { a: 1 }],
+    ['replaces lists whole', { a: [1, 2] }, { a: [3] }, { a: [3] }, { a: [3] }],
+    [
+      'merges objects only where the service does',
+      { a: { b: 1, c: 2 } },
+      { a: { b: 3 } },
+      { a: { b: 3, c: 2 } },
+      { a: { b: 3 } },
+    ],
+    [
+      'merges at every level',
+      { a: { b: { c: 1, d: 2 } } },
+      { a: { b: { c: 3 } } },
+      { a: { b: { c: 3, d: 2 } } },
+      { a: { b: { c: 3 } } },
+    ],
+    [
+      'removes inside an object only where the service merges',
+      { a: { b: 1, c: 2 } },
+      { a: { b: null } },
+      { a: { c: 2 } },
+      { a: { b: null } },
+    ],
+    [
+      'puts an object in the place of a value',
+      { a: 1 },
+      { a: { b: 2 } },
+      { a: { b: 2 } },
+      { a: { b: 2 } },
+    ],
+    [
+      'puts an object in the place of a list',
+      { a: [1] },
+      { a: { b: 2 } },
+      { a: { b: 2 } },
+      { a: { b: 2 } },
+    ],
+    ['puts a value in the place of an object', { a: { b: 1 } }, { a: 2 }, { a: 2 }, { a: 2 }],
+    [
+      'leaves an object by an empty one, or empties it',
+      { a: { b: 1 } },
+      { a: {} },
+      { a: { b: 1 } },
+      { a: {} },
+    ],
+    ['keeps null inside lists', {}, { a: [null] }, { a: [null] }, { a: [null] }],
+  ])('%s', (_, saved, patch, deep, byKey) => {
+    expect(applyTraits(saved, patch, { merge: 'deep' })).toEqual(deep)
+    expect(applyTraits(saved, patch, { merge: 'key' })).toEqual(byKey)
+  })
+
+  it('takes constructor and __proto__ for keys, and what every object has for nothing', () => {
+    const patch = JSON.parse('{"__proto__":{"a":1},"constructor":{"name":"x"}}') as Traits
+    const applied = applyTraits({}, patch, { merge: 'deep' })
+    expect(text(applied)).toBe(text(patch))
+    expect({}).not.toHaveProperty('a')
+    expect(
+      text(applyTraits(applied, JSON.parse('{"__proto__":null}') as Traits, { merge: 'deep' })),
+    ).toBe('{"constructor":{"name":"x"}}')
+  })
+
+  it('changes nothing that it was given, and keeps what the patch does not name as the same object', () => {
+    fc.assert(
+      fc.property(map, map, fc.constantFrom('deep', 'key'), (saved, patch, merge) => {
+        const after = applyTraits(freeze(saved), freeze(patch), { merge })
+        const untouched = Object.keys(saved).filter((key) => !Object.hasOwn(patch, key))
+        for (const key of untouched) expect(after[key]).toBe(saved[key])
+        expect(Object.keys(after)).toEqual(expect.arrayContaining(untouched))
+      }),
+    )
+  })
+
+  it('comes to the same when applied twice', () => {
+    fc.assert(
+      fc.property(map, map, fc.constantFrom('deep', 'key'), (saved, patch, merge) => {
+        const once = applyTraits(saved, patch, { merge })
+        expect(text(applyTraits(once, patch, { merge }))).toBe(text(once))
+      }),
+    )
+  })
+
+  it('leaves no null of a patch outside of lists where the service merges', () => {
+    const holdsNull = (value: unknown): boolean =>
+      value === null ||
+      (typeof value === 'object' && !Array.isArray(value) && Object.values(value).some(holdsNull))
+    fc.assert(
+      fc.property(map, map, (first, patch) => {
+        const saved = applyTraits({}, first, { merge: 'deep' })
+        expect(holdsNull(applyTraits(saved, patch, { merge: 'deep' }))).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('checkTraits', () => {
+  const json: TraitRules = { values: 'json', merge: 'deep', clear: true }
+  const traits: Traits = { text: 'a', number: 1, flag: true, list: [1], map: { a: 1 }, gone: null }
+  const noObjects = 'must be a plain value: this service holds no objects or lists'
+  const onlyStrings = 'must be a string: this service holds nothing else'
+
+  it('lets everything through where the service holds JSON and clears', () => {
+    expect(checkTraits(traits, json)).toEqual({})
+  })
+
+  it('names every object and list where the service holds plain values', () => {
+    expect(checkTraits(traits, { ...json, values: 'scalar' })).toEqual({
+      'traits.list': noObjects,
+      'traits.map': noObjects,
+    })
+  })
+
+  it('names everything but strings where the service holds only these', () => {
+    expect(checkTraits(traits, { ...json, values: 'string' })).toEqual({
+      'traits.number': onlyStrings,
+      'traits.flag': onlyStrings,
+      'traits.list': noObjects,
+      'traits.map': noObjects,
+    })
+  })
+
+  it('names what shall go where the service cannot remove', () => {
+    expect(checkTraits(traits, { ...json, clear: false })).toEqual({
+      'traits.gone': 'cannot be removed at this service once it is set',
+    })
+  })
+
+  it('names __proto__ like any other key', () => {
+    const wrong = checkTraits(JSON.parse('{"__proto__":{}}') as Traits, {
+      ...json,
+      values: 'string',
+    })
+    expect(wrong).toEqual({ 'traits.__proto__': noObjects })
+  })
+})

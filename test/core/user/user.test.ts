@@ -1,0 +1,579 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { userFields, type UserField } from '../../../src/core/user/fields.js'
+import type { Json, Traits } from '../../../src/core/user/traits.js'
+import {
+  applyUserPatch,
+  checkId,
+  checkToken,
+  checkUserPatch,
+  isUserField,
+  joinUserPatches,
+  leafOfPatch,
+  splitUserPatch,
+  userNotFound,
+  userSchema,
+  type FieldRules,
+  type User,
+  type UserPatch,
+  type UserRules,
+} from '../../../src/core/user/user.js'
+
+const every: FieldRules = { read: true, write: true, clear: true }
+const rules: UserRules = {
+  fields: Object.fromEntries(userFields.map((field) => [field, every])),
+  traits: { values: 'json', merge: 'deep', clear: true },
+}
+const ada: User = {
+  id: 'ada',
+  name: 'Ada',
+  email: 'ada@example.com',
+  traits: { plan: 'free', address: { city: 'London', zip: 'W1' } },
+  devices: [{ token: 'd1' }],
+  rest: { seen: 1 },
+}
+
+function fieldsOf(patch: unknown, by?: UserRules): unknown {
+  try {
+    return { accepted: checkUserPatch('users.update', patch as UserPatch, by) }
+  } catch (error) {
+    return (error as { fields?: unknown }).fields
+  }
+}
+
+function nested(levels: number): Json {
+  return levels === 1 ? {} : { in: nested(levels - 1) }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze)
+  return Object.freeze(value)
+}
+
+/** Compares by text, because an assertion might overlook a key named `__proto__`. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+const keys = fc.oneof(
+  fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'toString', '0', '","', 'name'),
+  fc.string({ maxLength: 3 }),
+)
+const { map } = fc.letrec<{ value: Json; map: Traits }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom<Json>(null, false, 1, 'text', [], [{ a: null }]),
+    tie('map'),
+  ),
+  map: fc.array(fc.tuple(keys, tie('value')), { maxLength: 4 }).map(Object.fromEntries),
+}))
+const someFields = fc.dictionary(
+  fc.constantFrom<UserField>('name', 'email', 'timezone'),
+  fc.constantFrom('one', 'two', null),
+  { noNullPrototype: true },
+)
+const someTraits = map.filter((traits) => Object.keys(traits).length > 0)
+const patches: fc.Arbitrary<UserPatch> = fc
+  .tuple(someFields, fc.option(someTraits, { nil: undefined }))
+  .map(([fields, traits]) => (traits ? { ...fields, traits } : fields))
+const merges = fc.constantFrom('deep', 'key').map((merge) => ({ merge }) as const)
+
+describe('checkId', () => {
+  it.each([
+    'ada',
+    '1',
+    'user|42',
+    'ada@example.com',
+    'a/b',
+    '...',
+    'a..b',
+    '%2e%2e',
+    'Ä 😀',
+    '__proto__',
+  ])('accepts %s', (id) => {
+    expect(() => checkId('users.get', id)).not.toThrow()
+  })
+
+  it.each([undefined, null, 1, {}, ['ada'], '', ' ', '\t'])(
+    'asks for a text instead of %j',
+    (id) => {
+      expect(() => checkId('users.get', id)).toThrow(
+        expect.objectContaining({
+          code: 'invalid',
+          fields: { id: 'must be a non-empty string' },
+        }),
+      )
+    },
+  )
+
+  it.each(['.', '..', 'a\0', 'a\n', '\u001fa', 'a\u007f', '\ud83d', 'a\udc00'])(
+    'refuses %j, which an address would swallow or change',
+    (id) => {
+      expect(() => checkId('users.get', id, 'from')).toThrow(
+        expect.objectContaining({
+          code: 'invalid',
+          fields: { from: expect.stringContaining('must not be "." or ".."') },
+        }),
+      )
+    },
+  )
+
+  it('takes 1,024 characters and no more', () => {
+    expect(() => checkId('users.get', 'a'.repeat(1024))).not.toThrow()
+    expect(() => checkId('users.get', 'a'.repeat(1025))).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        fields: { id: 'must be at most 1,024 characters' },
+      }),
+    )
+  })
+
+  it('never repeats the id, which may be an address of a person', () => {
+    expect(() => checkId('users.get', 'ada@example.com\n')).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('ada@example.com') }),
+    )
+  })
+})
+
+describe('checkToken', () => {
+  it('takes 4,096 characters, since a push address is long', () => {
+    expect(() => checkToken('devices.add', 'a'.repeat(4096))).not.toThrow()
+    expect(() => checkToken('devices.add', 'a'.repeat(4097))).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        fields: { token: 'must be at most 4,096 characters' },
+      }),
+    )
+    expect(() => checkToken('devices.add', '')).toThrow(
+      expect.objectContaining({ fields: { token: 'must be a non-empty string' } }),
+    )
+  })
+})
+
+describe('isUserField', () => {
+  it('knows the fields and nothing else', () => {
+    expect(userFields.every(isUserField)).toBe(true)
+    for (const key of [
+      'id',
+      'traits',
+      'rest',
+      'devices',
+      'Email',
+      'constructor',
+      '__proto__',
+      '',
+    ]) {
+      expect(isUserField(key)).toBe(false)
+    }
+  })
+})
+
+describe('checkUserPatch', () => {
+  it('brings every value into the form that is stored', () => {
+    expect(
+      checkUserPatch('users.update', {
+        name: 'Ada',
+        email: ' ada@example.com ',
+        timezone: 'Asia/Calcutta',
+        avatar: 'https://EXAMPLE.com',
+        locale: 'zh-CN',
+        createdAt: '2026-05-31',
+      }),
+    ).toEqual({
+      name: 'Ada',
+      email: 'ada@example.com',
+      timezone: 'Asia/Kolkata',
+      avatar: 'https://example.com/',
+      locale: 'zh-CN',
+      createdAt: '2026-05-31',
+    })
+  })
+
+  it('leaves out what is undefined, and keeps null', () => {
+    const patch = checkUserPatch(
+      'users.update',
+      { name: undefined, email: null, traits: undefined },
+      rules,
+    )
+    expect(Object.entries(patch)).toEqual([['email', null]])
+  })
+
+  it('accepts a patch of nothing', () => {
+    expect(checkUserPatch('users.update', {}, rules)).toEqual({})
+  })
+
+  it('names every wrong key at once, and no right one', () => {
+    expect(
+      fieldsOf(
+        {
+          name: 'Ada',
+          email: 'ada@localhost',
+          phone: 42,
+          timezone: 'BST',
+          avatar: 'http://example.com',
+          plan: 'free',
+          traits: { gone: null, plan: 'free', list: [1] },
+        },
+        { ...rules, traits: { values: 'scalar', merge: 'key', clear: false } },
+      ),
+    ).toEqual({
+      email: 'is not an email address such as ada@example.com',
+      phone: 'must be a string, or null to clear it',
+      timezone: 'is not a tz database name such as Europe/London',
+      avatar: 'is not an https address but an http one, which pages over https do not show',
+      plan: 'is not a field of a user; put attributes of your own under "traits"',
+      'traits.gone': 'cannot be removed at this service once it is set',
+      'traits.list': 'must be a plain value: this service holds no objects or lists',
+    })
+  })
+
+  it('names the method that was called, in the message', () => {
+    expect(() => checkUserPatch('users.create', { email: 'x' })).toThrow(
+      /^\[identikit\] users\.create: email is not an email address.+\(invalid\)$/,
+    )
+  })
+
+  it.each(['id', 'devices', 'rest', 'Email', 'first_name', 'constructor', 'toString', ''])(
+    'refuses the unknown key "%s"',
+    (key) => {
+      expect(fieldsOf({ [key]: 'x' })).toEqual({
+        [key]: 'is not a field of a user; put attributes of your own under "traits"',
+      })
+    },
+  )
+
+  it('refuses __proto__ as a key of its own and does not drop it in silence', () => {
+    expect(() =>
+      checkUserPatch('users.update', JSON.parse('{"__proto__":"x"}') as UserPatch),
+    ).toThrow(/__proto__ is not a field of a user/)
+    expect(() =>
+      checkUserPatch('users.update', JSON.parse('{"__proto__":{"email":"x"}}') as UserPatch, rules),
+    ).toThrow(/__proto__ is not a field of a user/)
+  })
+
+  it.each<[unknown]>([[undefined], [null], ['name'], [1], [true], [[]], [[{ name: 'Ada' }]]])(
+    'refuses %j in the place of a patch',
+    (patch) => {
+      expect(fieldsOf(patch)).toEqual({ patch: 'must be an object' })
+    },
+  )
+
+  it('refuses what the service does not know or cannot write', () => {
+    const by = {
+      ...rules,
+      fields: { name: every, email: { read: true, write: false, clear: true } },
+    }
+    const refused = 'cannot be stored at this service'
+    expect(fieldsOf({ name: 'Ada' }, by)).toEqual({ accepted: { name: 'Ada' } })
+    expect(fieldsOf({ email: 'ada@example.com', phone: '+442079460018' }, by)).toEqual({
+      email: refused,
+      phone: refused,
+    })
+    expect(fieldsOf({ email: null, phone: null }, by)).toEqual({ email: refused, phone: refused })
+  })
+
+  it('refuses to clear only where the service cannot', () => {
+    const by = {
+      ...rules,
+      fields: { name: { read: true, write: true, clear: false }, email: every },
+    }
+    expect(fieldsOf({ name: 'Ada', email: null }, by)).toEqual({
+      accepted: { name: 'Ada', email: null },
+    })
+    expect(fieldsOf({ name: null, email: null }, by)).toEqual({
+      name: 'cannot be cleared at this service',
+    })
+  })
+
+  it('judges by the model alone while nobody knows the service', () => {
+    expect(fieldsOf({ name: null, phone: '+442079460018', traits: { a: null, b: {} } })).toEqual({
+      accepted: { name: null, phone: '+442079460018', traits: { a: null, b: {} } },
+    })
+    expect(fieldsOf({ email: 'x' })).toHaveProperty('email')
+  })
+
+  it('keeps __proto__ and constructor as keys of traits, at every level', () => {
+    const traits = '{"__proto__":{"admin":true},"constructor":{"__proto__":1},"toString":null}'
+    const patch = checkUserPatch('users.update', { traits: JSON.parse(traits) as Traits }, rules)
+    expect(JSON.stringify(patch.traits)).toBe(traits)
+    expect({}).not.toHaveProperty('admin')
+  })
+
+  it('accepts traits of 32 levels and refuses 33', () => {
+    expect(fieldsOf({ traits: nested(32) }, rules)).toHaveProperty('accepted')
+    expect(fieldsOf({ traits: nested(33) }, rules)).toEqual({
+      traits: 'must be an object of JSON values, at most 32 levels deep',
+    })
+  })
+
+  const cycle: Record<string, unknown> = {}
+  cycle['self'] = cycle
+  it.each<[string, unknown]>([
+    ['no map', null],
+    ['a list', [1]],
+    ['a text', 'plan'],
+    ['a lone surrogate', { a: '\ud83d' }],
+    ['a lone surrogate in a key', { '\ud83d': 1 }],
+    ['NUL', { a: ['\0'] }],
+    ['NUL in a key', { a: { '\0': 1 } }],
+    ['NaN', { a: Number.NaN }],
+    ['Infinity', { a: [Number.NEGATIVE_INFINITY] }],
+    ['a cycle', cycle],
+    ['a function', { a: () => 1 }],
+    ['a Date', { a: new Date(0) }],
+    ['undefined', { a: undefined }],
+    ['a bigint', { a: 1n }],
+  ])('refuses traits with %s, and still names what else is wrong', (_, traits) => {
+    expect(fieldsOf({ traits, email: 'x' }, rules)).toEqual({
+      traits: 'must be an object of JSON values, at most 32 levels deep',
+      email: 'is not an email address such as ada@example.com',
+    })
+  })
+
+  it('accepts its own answer again, unchanged, and changes nothing that it was given', () => {
+    fc.assert(
+      fc.property(map, fc.constantFrom('Asia/Calcutta', null), (traits, timezone) => {
+        const checked = checkUserPatch('a', freeze({ traits, timezone, email: ' a@b.c ' }), rules)
+        expect(text(checkUserPatch('a', freeze(checked), rules))).toBe(text(checked))
+        expect(text(checked.traits)).toBe(text(traits))
+      }),
+    )
+  })
+})
+
+describe('a flag of a patch', () => {
+  const flagged: UserRules = {
+    ...rules,
+    fields: {
+      subscribeToEmails: { read: true, write: true, clear: false },
+      control: { read: true, write: false, clear: false },
+    },
+  }
+
+  it('is true or false, at a service that has it', () => {
+    expect(fieldsOf({ subscribeToEmails: false }, flagged)).toEqual({
+      accepted: { subscribeToEmails: false },
+    })
+    for (const value of [null, 'yes', 1]) {
+      expect(fieldsOf({ subscribeToEmails: value }, flagged)).toEqual({
+        subscribeToEmails: 'must be true or false',
+      })
+    }
+  })
+
+  it('is refused where the service has it not, or decides it', () => {
+    const problem = 'cannot be stored at this service'
+    expect(fieldsOf({ subscribeToEmails: true }, rules)).toEqual({ subscribeToEmails: problem })
+    expect(fieldsOf({ control: true }, flagged)).toEqual({ control: problem })
+  })
+})
+
+describe('applyUserPatch', () => {
+  it('sets, clears by null, and leaves alone what is absent or undefined', () => {
+    expect(
+      applyUserPatch(
+        ada,
+        { name: 'Countess', email: null, phone: '+442079460018', locale: undefined },
+        rules.traits,
+      ),
+    ).toEqual({
+      id: 'ada',
+      name: 'Countess',
+      phone: '+442079460018',
+      traits: ada.traits,
+      devices: ada.devices,
+      rest: ada.rest,
+    })
+  })
+
+  it('takes a cleared field away instead of setting it to null', () => {
+    expect('email' in applyUserPatch(ada, { email: null }, rules.traits)).toBe(false)
+  })
+
+  it('leaves traits, devices and the rest the same objects where the patch has none', () => {
+    const after = applyUserPatch(ada, { name: 'Countess' }, rules.traits)
+    expect(after.traits).toBe(ada.traits)
+    expect(after.devices).toBe(ada.devices)
+    expect(after.rest).toBe(ada.rest)
+  })
+
+  it('merges traits as the service does', () => {
+    const patch = { traits: { address: { city: 'Paris' }, plan: null } }
+    expect(applyUserPatch(ada, patch, { merge: 'deep' }).traits).toEqual({
+      address: { city: 'Paris', zip: 'W1' },
+    })
+    expect(applyUserPatch(ada, patch, { merge: 'key' }).traits).toEqual({
+      address: { city: 'Paris' },
+    })
+  })
+
+  it('changes nothing that it was given', () => {
+    fc.assert(
+      fc.property(patches, merges, (patch, by) => {
+        const before = text(ada)
+        applyUserPatch(freeze(ada), freeze(patch), by)
+        expect(text(ada)).toBe(before)
+      }),
+    )
+  })
+})
+
+describe('splitUserPatch and joinUserPatches', () => {
+  it('take a patch apart by leaf where the service merges deep', () => {
+    const patch = {
+      name: 'Ada',
+      email: null,
+      traits: { plan: 'pro', address: { a: 1, b: { c: 2 } } },
+    }
+    expect(splitUserPatch(patch, { merge: 'deep' })).toEqual([
+      { name: 'Ada' },
+      { email: null },
+      { traits: { plan: 'pro' } },
+      { traits: { address: { a: 1 } } },
+      { traits: { address: { b: { c: 2 } } } },
+    ])
+  })
+
+  it('leave each trait whole where the service replaces by key', () => {
+    const patch = { traits: { plan: 'pro', address: { a: 1, b: 2 } } }
+    expect(splitUserPatch(patch, { merge: 'key' })).toEqual([
+      { traits: { plan: 'pro' } },
+      { traits: { address: { a: 1, b: 2 } } },
+    ])
+  })
+
+  it('make nothing of nothing', () => {
+    expect(splitUserPatch({ name: undefined, traits: {} }, { merge: 'deep' })).toEqual([])
+    expect(joinUserPatches([], { merge: 'deep' })).toEqual({})
+  })
+
+  it('put together what was taken apart', () => {
+    fc.assert(
+      fc.property(patches, merges, (patch, by) => {
+        expect(text(joinUserPatches(splitUserPatch(freeze(patch), by), by))).toBe(text(patch))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('come to the same part by part as at once', () => {
+    const user = { ...ada, traits: { a: { b: 1, c: { a: 2 } }, b: [1], c: 3 } }
+    fc.assert(
+      fc.property(patches, merges, (patch, by) => {
+        const parts = splitUserPatch(patch, by)
+        const bit = parts.reduce<User>((shown, part) => applyUserPatch(shown, part, by), user)
+        expect(text(bit)).toBe(text(applyUserPatch(user, patch, by)))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('let the later patch win', () => {
+    const first = { name: 'Ada', email: null, traits: { a: { b: 1, c: 1 }, d: 1 } }
+    const second = { name: null, traits: { a: { b: 2 }, d: null } }
+    expect(joinUserPatches([first, second], { merge: 'deep' })).toEqual({
+      name: null,
+      email: null,
+      traits: { a: { b: 2, c: 1 }, d: null },
+    })
+    expect(joinUserPatches([first, second], { merge: 'key' })).toEqual({
+      name: null,
+      email: null,
+      traits: { a: { b: 2 }, d: null },
+    })
+  })
+
+  it('let a value take the place of an object and the other way round', () => {
+    const object = { traits: { a: { b: 1 } } }
+    const value = { traits: { a: 1 } }
+    expect(joinUserPatches([object, value], { merge: 'deep' })).toEqual(value)
+    expect(joinUserPatches([value, object], { merge: 'deep' })).toEqual(object)
+  })
+})
+
+describe('leafOfPatch', () => {
+  it.each<[UserPatch, string]>([
+    [{ name: 'Ada' }, '["name"]'],
+    [{ name: null }, '["name"]'],
+    [{ traits: { plan: 'pro' } }, '["traits","plan"]'],
+    [{ traits: { plan: [{ a: 1 }] } }, '["traits","plan"]'],
+    [{ traits: { plan: {} } }, '["traits","plan"]'],
+    [{ traits: { address: { city: null } } }, '["traits","address","city"]'],
+    [JSON.parse('{"traits":{"__proto__":{"a":1}}}') as UserPatch, '["traits","__proto__","a"]'],
+  ])('names the leaf of %j', (patch, leaf) => {
+    expect(leafOfPatch(patch, { merge: 'deep' })).toBe(leaf)
+  })
+
+  it('is the whole key where the service replaces it', () => {
+    const patch = { traits: { address: { city: 'London' } } }
+    expect(leafOfPatch(patch, { merge: 'key' })).toBe('["traits","address"]')
+  })
+
+  it('differs for every part of a patch', () => {
+    fc.assert(
+      fc.property(patches, merges, (patch, by) => {
+        const leaves = splitUserPatch(patch, by).map((part) => leafOfPatch(part, by))
+        expect(new Set(leaves).size).toBe(leaves.length)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is the same for whatever stands at one path, and differs for two paths', () => {
+    const paths = fc.array(keys, { minLength: 1, maxLength: 4 })
+    const at = (path: readonly string[], value: Json): Traits =>
+      path.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as Traits
+    fc.assert(
+      fc.property(paths, paths, (one, other) => {
+        const leaf = leafOfPatch({ traits: at(one, 1) }, { merge: 'deep' })
+        expect(leafOfPatch({ traits: at(one, ['x']) }, { merge: 'deep' })).toBe(leaf)
+        expect(leafOfPatch({ traits: at(one, null) }, { merge: 'deep' })).toBe(leaf)
+        expect(leafOfPatch({ traits: at(other, 1) }, { merge: 'deep' }) === leaf).toBe(
+          one.length === other.length && one.every((key, index) => key === other[index]),
+        )
+      }),
+    )
+  })
+})
+
+describe('userSchema', () => {
+  it('shows what could not be written, and fills in the rest', () => {
+    const stored = {
+      id: '',
+      email: 'ada@localhost',
+      avatar: 'http://a.b',
+      timezone: 'BST',
+      traits: {},
+    }
+    expect(userSchema.parse(stored)).toEqual({ ...stored, rest: {} })
+  })
+
+  it('keeps every field, devices with what else they have, and keys named __proto__', () => {
+    const stored: unknown = JSON.parse(
+      `{${userFields.map((field) => `"${field}":"x"`).join()},"id":"ada",` +
+        '"traits":{"__proto__":{"a":1}},"devices":[{"token":"t","os":"17"}],"rest":{"__proto__":2}}',
+    )
+    expect(text(userSchema.parse(stored))).toBe(text(stored))
+  })
+
+  it.each([
+    {},
+    { id: 1, traits: {} },
+    { id: 'ada' },
+    { id: 'ada', traits: [] },
+    { id: 'ada', traits: {}, name: 1 },
+  ])('refuses %j', (stored) => {
+    expect(userSchema.safeParse(stored).success).toBe(false)
+  })
+})
+
+describe('userNotFound', () => {
+  it('names the service and not the person', () => {
+    const error = userNotFound('Knock')
+    expect(error).toMatchObject({ code: 'not-found', status: 404 })
+    expect(error.message).toMatch(/^\[identikit\] Knock does not know this user\./)
+  })
+})

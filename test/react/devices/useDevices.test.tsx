@@ -1,0 +1,230 @@
+import { renderHook, waitFor } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { createUserClient, IdentikitError, type Device } from '../../../src/core.js'
+import { IdentikitProvider, useDevices, useUser } from '../../../src/index.js'
+import type { IdentikitProviderProps } from '../../../src/index.js'
+import { createUserHandler } from '../../../src/server/handler.js'
+import { ada, createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
+
+const phone: Device = { token: 'phone-0123456789', platform: 'ios' }
+const tablet: Device = { token: 'tablet-0123456789', platform: 'ios' }
+const browser: Device = { token: 'browser-0123456789', platform: 'web' }
+const fault = () => new IdentikitError('service', 'Down.', { status: 500 })
+
+function setUp(service: MemoryAdapterOptions = {}, props: Partial<IdentikitProviderProps> = {}) {
+  const adapter = createMemoryAdapter({ users: [ada], ...service })
+  for (const device of [phone, tablet]) void adapter.devices?.add(ada.id, device)
+  const client = createUserClient(adapter)
+  const onError = vi.fn()
+  const onSaved = vi.fn()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>
+      <IdentikitProvider {...{ client, onError, onSaved }} userId={ada.id} {...props}>
+        {children}
+      </IdentikitProvider>
+    </StrictMode>
+  )
+  const useBoth = () => ({ list: useDevices(), user: useUser() })
+  const { result, unmount } = renderHook(useBoth, { wrapper })
+  const list = () => result.current.list
+  const asked = (member: string) => adapter.calls.filter((call) => call.member === member)
+  const stored = async () => (await client.users.get(ada.id)).devices
+  const ready = () => waitFor(() => expect(list().status).toBe('ready'))
+  const letGo = () => {
+    adapter.faults.hold = false
+    adapter.faults.release()
+  }
+  return { adapter, list, asked, stored, ready, letGo, onError, onSaved, unmount, result }
+}
+
+test('ten quick removals are one request, shown while it is on its way, and gone after it', async () => {
+  const { adapter, list, asked, ready, letGo, onSaved, stored } = setUp()
+  await ready()
+  expect(list().devices).toEqual([phone, tablet])
+  adapter.faults.hold = true
+  const ended = Array.from({ length: 10 }, () => list().remove(phone.token))
+  await waitFor(() => expect(list().isRemoving(phone.token)).toBe(true))
+  expect(list().isRemoving(tablet.token)).toBe(false)
+  expect(list().devices).toEqual([phone, tablet])
+  letGo()
+  expect(new Set(await Promise.all(ended)).size).toBe(1)
+  expect(await ended[0]).toEqual({ status: 'saved' })
+  expect(asked('devices.remove')).toEqual([
+    { member: 'devices.remove', id: ada.id, input: phone.token, source: 'device-list' },
+  ])
+  await waitFor(() => expect(list().devices).toEqual([tablet]))
+  expect(onSaved).toHaveBeenCalledExactlyOnceWith({
+    noun: 'devices',
+    change: { remove: phone.token },
+  })
+  expect(await stored()).toEqual([tablet])
+})
+
+test('a read that began before a removal does not bring the device back', async () => {
+  const { adapter, list, ready, result } = setUp()
+  await ready()
+  adapter.faults.hold = true
+  void result.current.user.update({ name: 'Ada King' })
+  await waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  const removed = list().remove(phone.token)
+  await waitFor(() => expect(adapter.faults.held).toHaveLength(2))
+  adapter.faults.release(({ member }) => member === 'devices.remove')
+  await removed
+  await waitFor(() => expect(list().devices).toEqual([tablet]))
+  // The answer to the other save was made before, and holds the device.
+  const seen: unknown[] = []
+  adapter.faults.release(({ member }) => member === 'users.update')
+  await waitFor(() => {
+    seen.push(list().devices)
+    expect(result.current.user.isSaving).toBe(false)
+  })
+  expect(seen.every((shown) => JSON.stringify(shown) === JSON.stringify([tablet]))).toBe(true)
+  adapter.faults.hold = false
+  adapter.faults.release()
+  await list().reload()
+  expect(list().devices).toEqual([tablet])
+})
+
+test('what was removed and comes back from elsewhere is shown again', async () => {
+  const { adapter, list, ready } = setUp()
+  await ready()
+  await list().remove(phone.token)
+  await waitFor(() => expect(list().devices).toEqual([tablet]))
+  await adapter.devices?.add(ada.id, phone)
+  await list().reload()
+  await waitFor(() => expect(list().devices).toEqual([tablet, phone]))
+})
+
+test('a failure leaves the device, is told, and may be tried again', async () => {
+  const { adapter, list, asked, ready, onError } = setUp()
+  await ready()
+  adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? fault() : undefined)
+  const failed = { status: 'failed', error: { code: 'service' } }
+  expect(await list().remove(phone.token)).toMatchObject(failed)
+  await waitFor(() => expect(list().failed(phone.token)?.code).toBe('service'))
+  expect(list()).toMatchObject({ devices: [phone, tablet], error: { code: 'service' } })
+  expect(list().failed(tablet.token)).toBeUndefined()
+  expect(onError).toHaveBeenCalledOnce()
+  adapter.faults.fail = undefined
+  expect(await list().remove(phone.token)).toEqual({ status: 'saved' })
+  await waitFor(() => expect(list()).toMatchObject({ devices: [tablet], error: undefined }))
+  expect(asked('devices.remove')).toHaveLength(2)
+})
+
+test('a removal whose answer is lost is sent again, and no failure', async () => {
+  const { adapter, list, ready, asked } = setUp()
+  await ready()
+  let lost = false
+  adapter.faults.lose = ({ member }) => member === 'devices.remove' && !lost && (lost = true)
+  expect(await list().remove(phone.token)).toEqual({ status: 'saved' })
+  expect(asked('devices.remove')).toHaveLength(2)
+})
+
+test('a device is added at once, before anything is loaded too, and an equal one is no other', async () => {
+  const { adapter, list, asked, stored } = setUp()
+  adapter.faults.hold = true
+  const ended = [list().add(browser), list().add({ ...browser })]
+  await waitFor(() => expect(asked('devices.add')).toHaveLength(3))
+  adapter.faults.release(({ member }) => member === 'users.get')
+  await waitFor(() => expect(list().devices).toEqual([phone, tablet, browser]))
+  expect(list().isRemoving(browser.token)).toBe(false)
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await Promise.all(ended)).toEqual([{ status: 'saved' }, { status: 'saved' }])
+  await waitFor(() => expect(list().devices).toEqual([phone, tablet, browser]))
+  expect(await stored()).toEqual([phone, tablet, browser])
+  expect(asked('devices.add')).toHaveLength(3)
+})
+
+test('a device that was not added is not shown, and why is known', async () => {
+  const { adapter, list, ready } = setUp()
+  await ready()
+  adapter.faults.fail = ({ member }) => (member === 'devices.add' ? fault() : undefined)
+  expect(await list().add(browser)).toMatchObject({ status: 'failed' })
+  await waitFor(() => expect(list().failed(browser.token)?.code).toBe('service'))
+  expect(list().devices).toEqual([phone, tablet])
+})
+
+test('changes go one after the other, since services take lists whole; the last word on a token counts', async () => {
+  const { adapter, list, ready, letGo, asked, stored } = setUp()
+  await ready()
+  adapter.faults.hold = true
+  const ended = [
+    list().remove(phone.token),
+    list().remove(tablet.token),
+    list().add(browser),
+    list().add(tablet),
+    list().remove(browser.token),
+  ]
+  await waitFor(() => expect(asked('devices.remove')).toHaveLength(1))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(adapter.faults.held.map(({ input }) => input)).toEqual([phone.token])
+  letGo()
+  const replaced = { status: 'replaced' }
+  const saved = { status: 'saved' }
+  expect(await Promise.all(ended)).toEqual([saved, replaced, replaced, saved, saved])
+  expect(await stored()).toEqual([tablet])
+  await waitFor(() => expect(list().devices).toEqual([tablet]))
+})
+
+test('what was accepted is sent, though nobody shows it any more', async () => {
+  const { list, ready, unmount, stored } = setUp()
+  await ready()
+  const removed = list().remove(phone.token)
+  unmount()
+  expect(await removed).toEqual({ status: 'saved' })
+  expect(await stored()).toEqual([tablet])
+})
+
+test('nonsense is refused, not thrown, and so is everything while nobody is signed in', async () => {
+  const { list, asked } = setUp()
+  const invalid = { status: 'failed', error: { code: 'invalid' } }
+  for (const ended of [
+    list().add(null as never),
+    list().add({} as never),
+    list().remove(''),
+    list().remove(null as never),
+  ])
+    expect(await ended).toMatchObject(invalid)
+  expect(asked('devices.add')).toHaveLength(2)
+  const nobody = setUp({}, { userId: null })
+  expect(await nobody.list().add(browser)).toMatchObject({ error: { code: 'not-loaded' } })
+  expect(nobody.list().status).toBe('loading')
+})
+
+test.each([
+  ['goes over a handler that allows it, without its token in an address', ['devices'], 'saved'],
+  ['is not asked for where the handler serves no devices, and shows none', [], 'failed'],
+] as const)('a removal %s', async (_, allow, status) => {
+  const service = createMemoryAdapter({ users: [ada] })
+  await service.devices?.add(ada.id, phone)
+  const handler = createUserHandler({ adapter: service, authenticate: () => ada.id, allow })
+  const sent: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      sent.push(`${request.method} ${request.url}`)
+      return handler(request)
+    },
+  })
+  const client = createUserClient(adapter)
+  const { result } = renderHook(() => useDevices(), {
+    wrapper: ({ children }) => (
+      <IdentikitProvider client={client} userId={ada.id}>
+        {children}
+      </IdentikitProvider>
+    ),
+  })
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  expect(result.current.devices).toEqual(status === 'saved' ? [phone] : undefined)
+  expect(result.current.isReadOnly).toBe(status === 'failed')
+  expect(await result.current.remove(phone.token)).toMatchObject({ status })
+  const posts = sent.filter((line) => line.startsWith('POST'))
+  expect(posts).toHaveLength(status === 'saved' ? 1 : 0)
+  expect(sent.join(' ')).not.toContain(phone.token)
+  const left = (await createUserClient(service).users.get(ada.id)).devices
+  expect(left).toEqual(status === 'saved' ? [] : [phone])
+})

@@ -1,0 +1,174 @@
+import { renderHook, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { createUserClient, IdentikitError, type PreferenceChange } from '../../../src/core.js'
+import { usePreferenceCell } from '../../../src/index.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+
+const recap = { type: 'weekly-recap', channel: 'email' }
+const push = { type: 'weekly-recap', channel: 'push' }
+
+function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
+  const adapter = createMemoryAdapter({ users: [ada], ...options })
+  const useBoth = () => ({ email: usePreferenceCell(recap), push: usePreferenceCell(push) })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
+  const loaded = () => waitFor(() => expect(result.current.email.setting).toBeDefined())
+  const saved = async () =>
+    (await createUserClient(adapter).preferences.get(ada.id)).types[0]?.channels
+  return { adapter, result, loaded, saved }
+}
+
+test('an unset cell follows its default, which is no choice', async () => {
+  const { result, loaded, saved } = setUp()
+  await loaded()
+  expect(result.current.email).toMatchObject({
+    isOn: true,
+    setting: { state: 'unset', default: true },
+  })
+  expect(result.current.push).toMatchObject({
+    isOn: false,
+    setting: { state: 'unset', default: false },
+  })
+  expect(await saved()).toBeUndefined()
+})
+
+test('a click shows at once, is saving, then saved, then idle again', async () => {
+  const { adapter, result, loaded, saved } = setUp()
+  await loaded()
+  adapter.faults.hold = true
+  const ended = result.current.email.set(false)
+  await waitFor(() =>
+    expect(result.current.email).toMatchObject({ isOn: false, saveState: 'saving' }),
+  )
+  expect(result.current.push.saveState).toBe('idle')
+  adapter.faults.release()
+  expect(await ended).toEqual({ status: 'saved' })
+  await waitFor(() => expect(result.current.email.saveState).toBe('saved'))
+  adapter.faults.hold = false
+  expect(await saved()).toEqual({ email: { state: 'off' } })
+  await waitFor(() => expect(result.current.email.saveState).toBe('idle'), { timeout: 4000 })
+})
+
+test('a change before the first load is refused, so that nothing unseen is overwritten', async () => {
+  const { adapter, result } = setUp()
+  adapter.faults.latency = 50
+  expect(await result.current.email.set(false)).toMatchObject({
+    status: 'failed',
+    error: { code: 'not-loaded' },
+  })
+  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toEqual([])
+})
+
+test('a failure takes back its own leaf only, and Retry sends it again', async () => {
+  const { adapter, result, loaded, saved } = setUp()
+  await loaded()
+  adapter.faults.fail = ({ input }) =>
+    (input as readonly PreferenceChange[])[0]?.channel === 'email'
+      ? new IdentikitError('service', 'Down.')
+      : undefined
+  const first = result.current.email.set(false)
+  const second = result.current.push.set(true)
+  expect(await first).toMatchObject({ status: 'failed', error: { code: 'service' } })
+  expect(await second).toEqual({ status: 'saved' })
+  await waitFor(() =>
+    expect(result.current.email).toMatchObject({ isOn: true, saveState: 'failed' }),
+  )
+  expect(result.current.push.isOn).toBe(true)
+  adapter.faults.fail = undefined
+  expect(await result.current.email.retry()).toEqual({ status: 'saved' })
+  expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
+})
+
+test('one write is in flight; what is clicked meanwhile goes out as its last word', async () => {
+  const { adapter, result, loaded, saved } = setUp()
+  await loaded()
+  adapter.faults.hold = true
+  void result.current.email.set(false)
+  const replaced = result.current.email.set(true)
+  const last = result.current.email.set(false)
+  const other = result.current.push.set(true)
+  await waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  expect(await replaced).toEqual({ status: 'replaced' })
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await last).toEqual({ status: 'saved' })
+  expect(await other).toEqual({ status: 'saved' })
+  expect(
+    adapter.calls.filter(({ member }) => member === 'preferences.update').map(({ input }) => input),
+  ).toEqual([
+    [{ ...recap, enabled: false }],
+    [{ ...recap, enabled: false }],
+    [{ ...push, enabled: true }],
+  ])
+  expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
+})
+
+test('a lost answer is looked up: what was saved all the same is not sent again', async () => {
+  const { adapter, result, loaded } = setUp()
+  await loaded()
+  adapter.faults.lose = ({ member }) => member === 'preferences.update'
+  expect(await result.current.email.set(false)).toEqual({ status: 'saved' })
+  await waitFor(() =>
+    expect(result.current.email).toMatchObject({ isOn: false, saveState: 'saved' }),
+  )
+  expect(adapter.calls.map(({ member }) => member)).toEqual([
+    'preferences.get',
+    'preferences.update',
+    'preferences.get',
+  ])
+})
+
+test('a service that writes whole rows is told what the others in the row show', async () => {
+  const { adapter, result, loaded } = setUp({ rules: { write: 'row' } })
+  await loaded()
+  await result.current.push.set(true)
+  expect(adapter.calls.at(-1)?.input).toEqual([{ ...push, enabled: true, row: { email: true } }])
+})
+
+test('a cell under an off master keeps its value, says so, and turning it on turns on both in one update', async () => {
+  const { adapter, result, loaded, saved } = setUp({
+    preferences: {
+      channels: { email: { state: 'off' } },
+      types: [{ id: 'weekly-recap', channels: { email: { state: 'on' } } }],
+    },
+  })
+  await loaded()
+  expect(result.current.email).toMatchObject({ isOn: true, mutedBy: 'channel' })
+  expect(result.current.push.mutedBy).toBeUndefined()
+  await result.current.email.set(true)
+  await waitFor(() => expect(result.current.email.mutedBy).toBeUndefined())
+  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
+  expect(await saved()).toEqual({ email: { state: 'on' } })
+})
+
+test('where nobody knows how masters count, none mutes', async () => {
+  const { result, loaded } = setUp({
+    rules: { masters: 'unknown' },
+    preferences: { channels: { email: { state: 'off' } } },
+  })
+  await loaded()
+  expect(result.current.email.mutedBy).toBeUndefined()
+})
+
+test('a locked or conditional setting is refused before anything is sent', async () => {
+  const adapter = createMemoryAdapter({
+    users: [ada],
+    preferences: {
+      types: [
+        {
+          id: 'fixed',
+          channels: { email: { state: 'on', locked: {} }, push: { state: 'conditional' } },
+        },
+      ],
+    },
+  })
+  const useCells = () => [
+    usePreferenceCell({ type: 'fixed', channel: 'email' }),
+    usePreferenceCell({ type: 'fixed', channel: 'push' }),
+  ]
+  const { result } = renderHook(useCells, { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current[0]?.setting).toBeDefined())
+  for (const cell of result.current) {
+    expect(await cell.set(false)).toMatchObject({ status: 'failed', error: { code: 'locked' } })
+  }
+  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toEqual([])
+})

@@ -1,0 +1,304 @@
+// oxlint-disable vitest/no-conditional-expect -- a model asserts what holds in the state that a life has come to
+import { QueryClient } from '@tanstack/react-query'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { entryOf } from '../../../src/core/sync/changeLog.js'
+import { leafKey, settingAt } from '../../../src/core/preferences/preferences.js'
+import type { SaveResult } from '../../../src/react/store/store.js'
+import { createStores, type Stores } from '../../../src/react/store/stores.js'
+import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
+
+/** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
+const runs = Number(
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 200),
+)
+
+type Step =
+  | { readonly do: 'click'; readonly leaf: number }
+  | { readonly do: 'arrive' | 'answer'; readonly pick: number }
+  | { readonly do: 'fail'; readonly pick: number; readonly fault: Fault }
+  | {
+      readonly do: 'elsewhere'
+      readonly leaf: number
+      readonly enabled: boolean
+      /** The page reads it at once. */
+      readonly isSeen: boolean
+    }
+  | { readonly do: 'wait'; readonly milliseconds: number }
+  | { readonly do: 'retry'; readonly leaf: number }
+  | { readonly do: 'focus' | 'slow read' | 'switch user' | 'unmount' }
+
+const leafIndex = fc.nat(leaves.length - 1)
+const pick = fc.nat(3)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('click' as const), leaf: leafIndex }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constantFrom('arrive' as const, 'answer' as const), pick }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      pick,
+      fault: fc.constantFrom(...faults),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('elsewhere' as const),
+      leaf: leafIndex,
+      enabled: fc.boolean(),
+      isSeen: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      milliseconds: fc.constantFrom(10, 400, 2000, 5000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('retry' as const), leaf: leafIndex }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constantFrom('focus' as const, 'slow read' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('switch user' as const, 'unmount' as const) }),
+  },
+)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+interface Word {
+  readonly enabled: boolean
+  result?: SaveResult
+  /** Somebody else changed the leaf after it was said. */
+  isOld?: true
+  /** The service refused it, which no other try can change. */
+  isRefused?: true
+}
+
+async function live(steps: readonly Step[]): Promise<void> {
+  const users = ['ada', 'bob']
+  const world = createWorld(users)
+  const queryClient = new QueryClient()
+  const settings = { client: world.client, types: [], onError: undefined, onSaved: undefined }
+  const stores = new Map<string, Stores>(
+    users.map((id) => [id, createStores(queryClient, id, settings)]),
+  )
+  const words = new Map<string, Word>()
+  const said: number[] = []
+  let userId = 'ada'
+  let unsubscribe: (() => void) | undefined = storeOf().subscribe(() => {})
+
+  function leave(): void {
+    unsubscribe?.()
+    unsubscribe = undefined
+  }
+  function storeOf(id = userId) {
+    return (stores.get(id) as Stores).preferences
+  }
+  const shown = (id: string, index: number) =>
+    settingAt(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state
+  const wordOf = (id: string, index: number) => words.get(`${id} ${index}`)
+  const tick = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
+  const pendingOne = (index: number) => world.pending()[index % Math.max(1, world.pending().length)]
+
+  const newestRead = () =>
+    world
+      .pending()
+      .filter(({ changes }) => !changes)
+      .at(-1)
+
+  async function act(one: Step): Promise<void> {
+    switch (one.do) {
+      case 'click': {
+        if (!storeOf().getSnapshot().data) return
+        const enabled = shown(userId, one.leaf) !== 'on'
+        say(one.leaf, enabled, storeOf().update([{ ...leaves[one.leaf], enabled }]))
+        return
+      }
+      case 'retry': {
+        const failed = [...leaves.keys()].filter(
+          (index) => wordOf(userId, index)?.result?.status === 'failed',
+        )
+        const index = failed[one.leaf % Math.max(1, failed.length)]
+        if (index !== undefined) retry(index)
+        return
+      }
+      case 'arrive':
+        return pendingOne(one.pick)?.arrive()
+      case 'answer':
+        return pendingOne(one.pick)?.answer()
+      case 'fail': {
+        const request = pendingOne(one.pick)
+        const wasDone = request && request.isDone()
+        request?.fail(one.fault)
+        if (!request?.changes || one.fault !== 'refused' || wasDone) return
+        for (const change of request.changes) markRefused(request.userId, leafKey(change))
+        return
+      }
+      case 'elsewhere': {
+        world.change(userId, { ...leaves[one.leaf], enabled: one.enabled })
+        const word = wordOf(userId, one.leaf)
+        if (word) word.isOld = true
+        if (!one.isSeen) return
+        void storeOf().reload()
+        await tick()
+        newestRead()?.answer()
+        return
+      }
+      case 'wait':
+        return void (await tick(one.milliseconds))
+      case 'focus':
+        return void storeOf().reload()
+      case 'slow read':
+        void storeOf().reload()
+        await tick()
+        // It sees what is there now, and is answered at some later time.
+        return newestRead()?.arrive()
+      case 'switch user':
+        leave()
+        userId = userId === 'ada' ? 'bob' : 'ada'
+        unsubscribe = storeOf().subscribe(() => {})
+        return
+      case 'unmount':
+        return leave()
+    }
+  }
+
+  /** Only where no later word on the leaf waits behind the refused one. */
+  function markRefused(id: string, key: string): void {
+    const about = storeOf(id)
+      .getSnapshot()
+      .log.filter(({ changes }) => changes.some((one) => leafKey(one) === key))
+    const word = wordOf(
+      id,
+      leaves.findIndex((one) => leafKey(one) === key),
+    )
+    if (about.length === 1 && word && !word.result) word.isRefused = true
+  }
+
+  function retry(index: number): void {
+    world.forgetTimes()
+    const { enabled } = wordOf(userId, index) as Word
+    say(index, enabled, storeOf().retry(leafKey(leaves[index] ?? {})))
+  }
+
+  function say(index: number, enabled: boolean, ended: Promise<SaveResult>): void {
+    said[index] = (said[index] ?? 0) + 1
+    const word: Word = { enabled }
+    words.set(`${userId} ${index}`, word)
+    void ended.then((result) => (word.result = result))
+  }
+
+  function checkNow(): void {
+    expect(world.mostWrites(), 'writes in flight').toBeLessThanOrEqual(1)
+    expect(world.tooEarly(), 'tries before the time the service asked for').toBe(0)
+    for (const id of users) {
+      for (const index of leaves.keys()) {
+        const word = wordOf(id, index)
+        // What was accepted is shown until it has ended, whatever happens around it.
+        if (word && !word.result)
+          expect(shown(id, index), `leaf ${index} of ${id}, on its way`).toBe(
+            word.enabled ? 'on' : 'off',
+          )
+        if (word?.result?.status === 'saved' && !word.isOld) {
+          expect(shown(id, index), `leaf ${index} of ${id}, saved`).toBe(
+            word.enabled ? 'on' : 'off',
+          )
+        }
+      }
+    }
+  }
+
+  await tick()
+  for (const request of world.pending()) request.answer()
+  await tick()
+  /** From here on the service is well: everything comes to rest. */
+  async function rest(): Promise<void> {
+    for (let round = 0; round < 60; round++) {
+      for (const request of world.pending()) request.answer()
+      await tick(2500)
+      checkNow()
+      if (world.pending().length === 0 && round > 20) return
+    }
+  }
+
+  for (const one of steps) {
+    await act(one)
+    await tick()
+    checkNow()
+  }
+  await rest()
+  for (const id of users) {
+    const { data, log, query } = storeOf(id).getSnapshot()
+    if (!data) continue
+    expect(
+      log.filter(({ state }) => state === 'waiting' || state === 'sending'),
+      `${id} is at rest`,
+    ).toEqual([])
+    for (const index of leaves.keys()) {
+      const word = wordOf(id, index)
+      const about = `leaf ${index} of ${id}`
+      const state = world.state(id, leaves[index] ?? {})
+      const entry = entryOf(log, leafKey(leaves[index] ?? {}), leafKey)
+      expect(word?.result?.status, about).not.toBe('replaced')
+      if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
+      if (word?.result?.status === 'saved' && !word.isOld)
+        expect(state, about).toBe(word.enabled ? 'on' : 'off')
+      expect(entry?.state === 'failed', `${about} shows its error`).toBe(
+        word?.result?.status === 'failed',
+      )
+      // Somebody else's change is seen when the page has read again; all else is seen at once, but where the last read failed or waits
+      // for somebody who watches.
+      if (!world.isUnread(id) && query?.status !== 'error' && !query?.isInvalidated)
+        expect(shown(id, index), `${about}: screen and server`).toBe(state)
+    }
+    await Promise.all([
+      storeOf(id).reload(),
+      tick(10).then(() => [...world.pending()].forEach((request) => request.answer())),
+    ])
+    await tick(10)
+    for (const index of leaves.keys()) {
+      expect(shown(id, index), `leaf ${index} of ${id}: screen and server, read again`).toBe(
+        world.state(id, leaves[index] ?? {}),
+      )
+    }
+  }
+  const failed = [...leaves.keys()].filter(
+    (index) => wordOf(userId, index)?.result?.status === 'failed',
+  )
+  for (const index of failed) retry(index)
+  await rest()
+  for (const index of failed) {
+    const word = wordOf(userId, index)
+    expect(word?.result?.status, `leaf ${index}: Retry under a service that is well`).toBe('saved')
+    expect(world.state(userId, leaves[index] ?? {})).toBe(word?.enabled ? 'on' : 'off')
+  }
+  const elsewhere = new Set(steps.flatMap((one) => (one.do === 'elsewhere' ? [one.leaf] : [])))
+  for (const [index, leaf] of leaves.entries()) {
+    const most = elsewhere.has(index) ? Infinity : (said[index] ?? 0)
+    expect(world.done(leaf), `leaf ${index} was done twice`).toBeLessThanOrEqual(most)
+  }
+  leave()
+  queryClient.clear()
+}
+
+test(
+  `what is shown is what is saved, in ${runs} lives of a page`,
+  { timeout: 1_800_000 },
+  async () => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), live), {
+      numRuns: runs,
+    })
+  },
+)

@@ -1,0 +1,278 @@
+import { QueryClient } from '@tanstack/react-query'
+import { renderHook, waitFor } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { createUserClient, IdentikitError } from '../../../src/core.js'
+import {
+  IdentikitProvider,
+  useDeleteUser,
+  useDevices,
+  usePreferences,
+  useUser,
+  type IdentikitProviderProps,
+} from '../../../src/index.js'
+import { createUserHandler, type UserHandlerOptions } from '../../../src/server/handler.js'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  preferences,
+  type MemoryAdapterOptions,
+} from '../../../src/testing.js'
+
+function setUp(
+  service: MemoryAdapterOptions = {},
+  props: Partial<IdentikitProviderProps> = {},
+  archive?: boolean,
+) {
+  const adapter = createMemoryAdapter({ users: [ada], preferences, ...service })
+  const steps: string[] = []
+  const onError = vi.fn()
+  const onDelete = vi.fn(async () => {
+    steps.push('host')
+    await Promise.resolve()
+  })
+  const deletes = () => adapter.calls.filter(({ member }) => member === 'users.delete')
+  adapter.faults.lose = ({ member }) => {
+    if (member === 'users.delete') steps.push('service')
+    return false
+  }
+  const client = createUserClient(adapter)
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>
+      <IdentikitProvider client={client} userId={ada.id} onError={onError} {...props}>
+        {children}
+      </IdentikitProvider>
+    </StrictMode>
+  )
+  const useAll = () => ({
+    deletion: useDeleteUser({ onDelete, archive }),
+    user: useUser(),
+    preferences: usePreferences(),
+    devices: useDevices(),
+  })
+  const show = () => renderHook(useAll, { wrapper })
+  return { adapter, steps, onDelete, onError, deletes, show, ...show() }
+}
+
+const fault = (code: ConstructorParameters<typeof IdentikitError>[0], status = 500) =>
+  new IdentikitError(code, 'No.', { status })
+
+test('the host deletes first, then the service, and what was read is dropped', async () => {
+  const queryClient = new QueryClient()
+  const { adapter, result, steps, deletes } = setUp({}, { queryClient })
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  await waitFor(() => expect(result.current.preferences.status).toBe('ready'))
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  queryClient.setQueryData(['of the host'], 1)
+  queryClient.setQueryData(['identikit', 'memory', 'user_grace', 'user'], { id: 'user_grace' })
+  const reads = adapter.calls.length
+
+  adapter.faults.hold = true
+  const ended = result.current.deletion.remove()
+  await waitFor(() => expect(steps).toEqual(['host', 'service']))
+  expect(result.current.deletion.status).toBe('deleting')
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await ended).toEqual({ status: 'deleted', error: undefined, isGone: true })
+  expect(deletes()).toEqual([
+    { member: 'users.delete', id: ada.id, input: {}, source: 'delete-account' },
+  ])
+  await waitFor(() => expect(result.current.user.user).toBeUndefined())
+  expect(result.current.preferences.preferences).toBeUndefined()
+  const kept = queryClient
+    .getQueryCache()
+    .getAll()
+    .map(({ queryKey }) => queryKey.join(' '))
+  expect(kept).toEqual(['of the host', 'identikit memory user_grace user'])
+  // Nothing is read anew of somebody who is deleted.
+  expect(adapter.calls.length).toBe(reads + 1)
+})
+
+test('calls that overlap are one, and nothing is deleted twice', async () => {
+  const { result, onDelete, deletes } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  const { remove } = result.current.deletion
+  const ended = await Promise.all([remove(), remove(), remove()])
+  expect(new Set(ended).size).toBe(1)
+  expect(await result.current.deletion.remove()).toBe(ended[0])
+  expect(onDelete).toHaveBeenCalledOnce()
+  expect(deletes()).toHaveLength(1)
+})
+
+test('what is on its way comes to its end first, and brings nobody back', async () => {
+  const { adapter, result, steps } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  await waitFor(() => expect(result.current.preferences.status).toBe('ready'))
+  let refusals = 2
+  const busy = new IdentikitError('service', 'Busy.', { status: 503 })
+  adapter.faults.fail = ({ member }) =>
+    ['users.update', 'devices.add'].includes(member) && refusals-- > 0 ? busy : undefined
+  const writes = [
+    result.current.user.update({ name: 'Late' }),
+    result.current.devices.add({ token: 'token of a phone' }),
+  ]
+  await waitFor(() => expect(refusals).toBeLessThanOrEqual(0), { timeout: 10_000 })
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await Promise.all(writes)).toEqual([{ status: 'saved' }, { status: 'saved' }])
+  expect(steps).toEqual(['host', 'service'])
+  const written = adapter.calls.map(({ member }) => member).filter((one) => !one.endsWith('.get'))
+  expect(written.slice(2).sort()).toEqual(['devices.add', 'users.delete', 'users.update'])
+  expect(written.at(-1)).toBe('users.delete')
+  await waitFor(() => expect(result.current.user.user).toBeUndefined())
+})
+
+test('where the host refuses, nothing else happens, and it may be tried again', async () => {
+  const { result, onDelete, onError, deletes } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  onDelete.mockImplementationOnce(() => {
+    throw new Error('The host is down.')
+  })
+  const refused = { status: 'failed', error: { code: 'service' }, isGone: false }
+  expect(await result.current.deletion.remove()).toMatchObject(refused)
+  await waitFor(() => expect(result.current.deletion).toMatchObject(refused))
+  expect(result.current.user.user?.name).toBe(ada.name)
+  expect(deletes()).toEqual([])
+  expect(onError).toHaveBeenCalledOnce()
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+})
+
+test('where the service fails after the host, only the service is asked again, also by who comes later', async () => {
+  const { adapter, result, onDelete, onError, deletes, unmount, show } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  const error = fault('service')
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
+  expect(await result.current.deletion.remove()).toEqual({ status: 'partly', error, isGone: true })
+  await waitFor(() => expect(result.current.user.user).toBeUndefined())
+  expect(onError).toHaveBeenCalledWith({ error })
+  unmount()
+  const later = show()
+  expect(later.result.current.deletion.status).toBe('partly')
+  adapter.faults.fail = undefined
+  expect(await later.result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(onDelete).toHaveBeenCalledOnce()
+  expect(deletes()).toHaveLength(2)
+})
+
+test('who signed up again under the same id after some data was left has an account, which the host deletes', async () => {
+  const props: { userId: string | undefined } = { userId: ada.id }
+  const { adapter, result, onDelete, rerender } = setUp({}, props)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  for (const userId of [undefined, ada.id]) {
+    props.userId = userId
+    rerender()
+    await waitFor(() => expect(result.current.deletion.status).toBe('idle'))
+  }
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  adapter.faults.fail = undefined
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(onDelete).toHaveBeenCalledTimes(2)
+})
+
+test.each([
+  ['that is not there any more is deleted', 'not-found', undefined, 'deleted'],
+  ['whom the service cannot delete is deleted', 'unsupported', undefined, 'deleted'],
+  ['whom the service cannot archive is not', 'unsupported', true, 'partly'],
+  ['whose session ended is not', 'unauthorized', undefined, 'partly'],
+] as const)('a user %s', async (_, code, archive, status) => {
+  const { adapter, result, onError } = setUp({}, {}, archive)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault(code, 400) : undefined)
+  expect(await result.current.deletion.remove()).toMatchObject({ status, isGone: true })
+  expect(onError).toHaveBeenCalledTimes(status === 'partly' ? 1 : 0)
+})
+
+test('of two services one that knows nobody does not speak for the other', async () => {
+  const { adapter, result } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  const both = (...errors: Error[]) =>
+    new IdentikitError('not-found', 'Both.', { status: 404, cause: new AggregateError(errors) })
+  let error = both(fault('not-found'), fault('service'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  error = both(fault('not-found'), fault('not-found'))
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+})
+
+test('a service that deletes nobody is not asked', async () => {
+  const { result, deletes, steps } = setUp({ without: ['users.delete'] })
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(steps).toEqual(['host'])
+  expect(deletes()).toEqual([])
+})
+
+test('to keep the data out of use is passed on', async () => {
+  const { result, deletes } = setUp({}, {}, true)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  expect(deletes()[0]?.input).toEqual({ archive: true })
+})
+
+test('a lost answer is no failure: it is sent again', async () => {
+  const { adapter, result, deletes } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  let lost = false
+  adapter.faults.lose = ({ member }) => member === 'users.delete' && !lost && (lost = true)
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(deletes()).toHaveLength(2)
+})
+
+test('it goes on when nobody shows it any more, and is told to who comes meanwhile', async () => {
+  const { adapter, result, deletes, unmount, show } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.hold = true
+  const ended = result.current.deletion.remove()
+  await waitFor(() => expect(deletes()).toHaveLength(1))
+  unmount()
+  const later = show()
+  expect(later.result.current.deletion.status).toBe('deleting')
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await ended).toMatchObject({ status: 'deleted' })
+  await waitFor(() => expect(later.result.current.deletion.status).toBe('deleted'))
+  // Who comes after all is told nothing of somebody who may have signed up again.
+  later.unmount()
+  await adapter.users?.identify?.(ada.id, { name: 'Ada again' })
+  const again = show()
+  expect(again.result.current.deletion.status).toBe('idle')
+  await waitFor(() => expect(again.result.current.user.user?.name).toBe('Ada again'))
+})
+
+test('while nobody is signed in nothing is deleted', async () => {
+  const { result, onDelete } = setUp({}, { userId: null })
+  expect(await result.current.deletion.remove()).toMatchObject({
+    status: 'failed',
+    error: { code: 'not-loaded' },
+  })
+  expect(onDelete).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['deletes where it is allowed', ['users.delete'], ['GET', 'DELETE'], false],
+  ['asks for nothing where it is not', [], ['GET'], true],
+] as const)('over a handler it %s', async (_, allow, methods, isKept) => {
+  const service = createMemoryAdapter({ users: [ada] })
+  const options: UserHandlerOptions = { adapter: service, authenticate: () => ada.id, allow }
+  const handler = createUserHandler(options)
+  const sent: string[] = []
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      sent.push(request.method)
+      return handler(request)
+    },
+  })
+  const useBoth = () => ({ user: useUser(), deletion: useDeleteUser({ onDelete: () => {} }) })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(sent).toEqual(methods)
+  const read = await service.users?.get?.(ada.id).catch(() => undefined)
+  expect(read !== undefined).toBe(isKept)
+})

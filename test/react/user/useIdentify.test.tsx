@@ -1,0 +1,138 @@
+import { renderHook, waitFor } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { createUserClient, type UserPatch } from '../../../src/core.js'
+import { useIdentify, useUser, type UseIdentifyOptions } from '../../../src/index.js'
+import {
+  ada,
+  createMemoryAdapter,
+  createWrapper,
+  type MemoryAdapterOptions,
+} from '../../../src/testing.js'
+
+const deviceTimezone = 'Asia/Kolkata'
+
+function onDevice(timezone: string, language = 'de-DE') {
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
+    ...new Intl.DateTimeFormat().resolvedOptions(),
+    timeZone: timezone,
+  })
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
+}
+
+function setUp(
+  patch: (() => UserPatch) | undefined,
+  options?: UseIdentifyOptions,
+  service: MemoryAdapterOptions = {},
+) {
+  const adapter = createMemoryAdapter(service)
+  const inner = createWrapper({ adapter })
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>{inner({ children })}</StrictMode>
+  )
+  const view = renderHook(() => useIdentify(patch?.(), options), { wrapper })
+  const sent = () => adapter.calls.filter(({ member }) => member === 'users.identify')
+  return { adapter, ...view, sent, client: createUserClient(adapter) }
+}
+
+test('identifies once under StrictMode and fifty renders with a new object each', async () => {
+  const { result, rerender, sent } = setUp(() => ({ name: 'Ada', traits: { plan: 'team' } }))
+  for (let index = 0; index < 50; index++) rerender()
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(sent().map(({ input }) => input)).toEqual([
+    { patch: { name: 'Ada', traits: { plan: 'team' } } },
+  ])
+})
+
+test('a new content is news', async () => {
+  let name = 'Ada'
+  const { result, rerender, sent } = setUp(() => ({ name }))
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  name = 'Ada King'
+  rerender()
+  await waitFor(() => expect(sent()).toHaveLength(2))
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+})
+
+test('nothing of the device is taken unless the host says so', async () => {
+  onDevice(deviceTimezone)
+  const { result, sent } = setUp(() => ({ name: 'Ada' }))
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
+})
+
+test('detects timezone and locale where the service holds none', async () => {
+  onDevice('Asia/Calcutta')
+  const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' })
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(sent()[0]?.input).toEqual({
+    patch: { name: 'Ada', timezone: deviceTimezone, locale: 'de-DE' },
+  })
+})
+
+test('never overwrites what the service holds, unless always', async () => {
+  onDevice(deviceTimezone)
+  const kept = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' }, { users: [ada] })
+  await waitFor(() => expect(kept.result.current.status).toBe('saved'))
+  expect(kept.sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
+  const always = setUp(() => ({ name: 'Ada' }), { detect: 'always' }, { users: [ada] })
+  await waitFor(() => expect(always.result.current.status).toBe('saved'))
+  expect(always.sent()[0]?.input).toEqual({
+    patch: { name: 'Ada', timezone: deviceTimezone, locale: 'de-DE' },
+  })
+})
+
+test('a zone that privacy settings make up is never taken', async () => {
+  onDevice('Atlantic/Reykjavik', 'en-US')
+  const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'always' })
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada', locale: 'en-US' } })
+})
+
+test('a service that cannot be read is not guessed at', async () => {
+  onDevice(deviceTimezone)
+  const { result, sent } = setUp(
+    () => ({ name: 'Ada' }),
+    { detect: 'if-empty' },
+    { without: ['users.get'] },
+  )
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
+})
+
+test('a sign-up names its user and sends consent along; equal calls that overlap are one request', async () => {
+  const { adapter, result, sent, client } = setUp(undefined)
+  expect(result.current.status).toBe('idle')
+  const consent = { preferences: [{ type: 'news', channel: 'email', enabled: true }] }
+  const twice = [1, 2].map(() =>
+    result.current.identify('user_new', { email: 'new@example.com' }, consent),
+  )
+  expect(await Promise.all(twice)).toEqual([{ status: 'saved' }, { status: 'saved' }])
+  expect(sent()).toHaveLength(1)
+  expect((await client.preferences.get('user_new')).types[0]?.channels['email']?.state).toBe('on')
+  await waitFor(() => expect(result.current.status).toBe('saved'))
+  expect(adapter.calls.length).toBeGreaterThan(0)
+})
+
+test('a failure is told and never thrown, and may be tried again', async () => {
+  const { adapter, result, rerender, sent } = setUp(undefined)
+  adapter.faults.offline = true
+  expect(await result.current.identify('user_new', {})).toMatchObject({
+    status: 'failed',
+    error: { code: 'network' },
+  })
+  await waitFor(() => expect(result.current).toMatchObject({ status: 'failed', isSaving: false }))
+  adapter.faults.offline = false
+  expect(await result.current.identify('user_new', {})).toEqual({ status: 'saved' })
+  rerender()
+  expect(sent().length).toBeGreaterThan(0)
+})
+
+test('what was identified is at once what useUser shows', async () => {
+  const adapter = createMemoryAdapter()
+  const useBoth = () => ({ identify: useIdentify({ name: 'Ada' }), user: useUser() })
+  const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
+  await waitFor(() =>
+    expect(result.current.user).toMatchObject({ status: 'ready', user: { name: 'Ada' } }),
+  )
+})

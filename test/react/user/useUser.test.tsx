@@ -1,0 +1,97 @@
+import { renderHook, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { createUserClient, IdentikitError } from '../../../src/core.js'
+import { useUser } from '../../../src/index.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+
+function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
+  const adapter = createMemoryAdapter({ users: [ada], ...options })
+  const { result } = renderHook(() => useUser(), { wrapper: createWrapper({ adapter }) })
+  return { adapter, result, client: createUserClient(adapter) }
+}
+
+test('reads the user and saves a patch, showing it at once', async () => {
+  const { result, client } = setUp()
+  await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
+  const ended = result.current.update({
+    name: 'Ada King',
+    email: null,
+    traits: { plan: null, seat: { row: 1 } },
+  })
+  await waitFor(() =>
+    expect(result.current.user).toMatchObject({ name: 'Ada King', traits: { seat: { row: 1 } } }),
+  )
+  expect(result.current.user?.email).toBeUndefined()
+  expect(await ended).toEqual({ status: 'saved' })
+  expect(await client.users.get(ada.id)).toEqual(result.current.user)
+})
+
+test('two patches of one nested trait both arrive', async () => {
+  const { adapter, result, client } = setUp()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  adapter.faults.hold = true
+  void result.current.update({ name: 'Ada King' })
+  void result.current.update({ traits: { address: { city: 'London' } } })
+  const last = result.current.update({ traits: { address: { zip: 'W1' } } })
+  adapter.faults.hold = false
+  adapter.faults.release()
+  expect(await last).toEqual({ status: 'saved' })
+  expect((await client.users.get(ada.id)).traits['address']).toEqual({ city: 'London', zip: 'W1' })
+})
+
+test('what the service refuses is an error with its fields, and the rest stays', async () => {
+  const { result } = setUp()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  const refused = await result.current.update({ email: 'no address' })
+  expect(refused).toMatchObject({
+    status: 'failed',
+    error: { code: 'invalid', fields: { email: expect.any(String) } },
+  })
+  await waitFor(() =>
+    expect(result.current).toMatchObject({
+      user: { email: 'ada@example.com' },
+      error: { code: 'invalid' },
+    }),
+  )
+})
+
+test('somebody whom the service does not know is a failed load, and reload helps once they are known', async () => {
+  const { result, client } = setUp({ users: [] })
+  await waitFor(() =>
+    expect(result.current).toMatchObject({ status: 'failed', error: { code: 'not-found' } }),
+  )
+  await client.users.identify(ada.id, { name: 'Ada' })
+  await result.current.reload()
+  await waitFor(() =>
+    expect(result.current).toMatchObject({
+      status: 'ready',
+      user: { name: 'Ada' },
+      error: undefined,
+    }),
+  )
+})
+
+test('a passing fault of the first read is tried once more', async () => {
+  const { adapter, result } = setUp()
+  let calls = 0
+  adapter.faults.fail = () => (++calls === 1 ? new IdentikitError('service', 'Down.') : undefined)
+  await waitFor(() => expect(result.current.status).toBe('ready'), { timeout: 3000 })
+})
+
+test('a service without profiles is unsupported from the first render', () => {
+  const { result } = setUp({ without: ['users'] })
+  expect(result.current.status).toBe('unsupported')
+})
+
+test('gives nothing of the person before to somebody else who signed in', async () => {
+  const { adapter, result } = setUp()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
+  await result.current.reload()
+  await waitFor(() => expect(result.current.error?.code).toBe('user-changed'))
+  expect(result.current).toMatchObject({ status: 'failed', user: undefined })
+
+  adapter.faults.fail = undefined
+  await result.current.reload()
+  await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
+})

@@ -1,0 +1,57 @@
+import type { MemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { IdentikitError } from '../../../src/core/errors.js'
+import type { Rule } from './rules.fixture.js'
+
+const patch = { name: 'Countess' }
+const put = { method: 'PUT', path: '/user' }
+
+export const failures: readonly Rule[] = [
+  {
+    name: 'is 429 for too much, and says when to come back',
+    send: { ...put, body: { patch } },
+    options: { rateLimit: { limit: { writes: 2 }, window: 30_000 } },
+    before: 2,
+    status: 429,
+    code: 'rate-limited',
+    headers: { 'retry-after': '30' },
+    writes: 2,
+  },
+  ...(
+    [
+      ['cannot be reached', new IdentikitError('network', 'sentinel'), 502, 'service', {}],
+      ['is late', new IdentikitError('timeout', 'sentinel'), 504, 'timeout', {}],
+      [
+        'refuses the key',
+        new IdentikitError('unauthorized', 'sentinel', { status: 401 }),
+        500,
+        'service',
+        {},
+      ],
+      [
+        'is down',
+        new IdentikitError('service', 'sentinel', { status: 503, retryAfter: 2500 }),
+        503,
+        'service',
+        { 'retry-after': '3' },
+      ],
+      [
+        'has had enough',
+        new IdentikitError('rate-limited', 'sentinel', { status: 429, retryAfter: 10 }),
+        429,
+        'rate-limited',
+        { 'retry-after': '1' },
+      ],
+      ['breaks', new Error('sentinel'), 500, 'service', {}],
+    ] as [string, IdentikitError, number, string, Record<string, string>][]
+  ).map(([name, error, status, code, headers]) => ({
+    name: `is ${status} where the service ${name}`,
+    send: { ...put, body: { patch } },
+    prepare: (adapter: MemoryAdapter) => {
+      adapter.faults.fail = () => error
+    },
+    status,
+    code,
+    headers,
+    writes: 1,
+  })),
+]

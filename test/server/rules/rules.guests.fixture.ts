@@ -1,0 +1,169 @@
+import { expect } from 'vitest'
+import type { MemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { IdentikitError } from '../../../src/core/errors.js'
+import type { Rule } from './rules.fixture.js'
+
+const put = { method: 'PUT', path: '/user' }
+const body = { patch: { name: 'Countess' } }
+const alone = { data: { id: 'ada', name: 'Countess', email: 'ada@example.com' } }
+const merged = { data: { ...alone.data, locale: 'ja-JP' } }
+/** Two writes at the service are an identify and a merge. */
+const both = 2
+
+/** Proves a guest by the session, which only the host can read. */
+const proves = (guest: unknown) => ({ authenticateGuest: () => guest as string })
+
+/** A host whose session proves no guest: whatever names one is the browser's word. */
+const named: readonly [string, Partial<Rule['send']>][] = [
+  ['the query', { path: '/user?guest=guest_1&from=guest_1&authenticateGuest=guest_1' }],
+  [
+    'headers',
+    { headers: { 'x-identikit-guest': 'guest_1', 'x-guest': 'guest_1', from: 'guest_1' } },
+  ],
+  ['the source of the change', { headers: { 'x-identikit-source': 'guest_1' } }],
+]
+
+export const guests: readonly Rule[] = [
+  {
+    name: 'merges the guest whom the session proves into the user who is identified',
+    send: { ...put, body },
+    options: proves('guest_1'),
+    status: 200,
+    writes: both,
+    data: merged,
+  },
+  {
+    name: 'merges nobody without authenticateGuest',
+    send: { ...put, body },
+    status: 200,
+    writes: 1,
+    data: alone,
+  },
+  ...named.map(([where, send]): Rule => ({
+    name: `merges nobody whom ${where} name`,
+    send: { ...put, body, ...send },
+    options: proves(null),
+    status: 200,
+    writes: 1,
+    data: alone,
+  })),
+  ...['guest', 'guestId', 'from', 'merge'].map((key): Rule => ({
+    name: `is 400 for a body that names a guest as ${key}`,
+    send: { ...put, body: { ...body, [key]: 'guest_1' } },
+    options: proves('guest_1'),
+    status: 400,
+    code: 'invalid',
+    fields: { [key]: expect.any(String) },
+  })),
+  {
+    name: 'merges whom the session proves, whoever a query names',
+    send: { ...put, path: '/user?guest=grace', body },
+    options: proves('guest_1'),
+    status: 200,
+    writes: both,
+    data: merged,
+  },
+  {
+    name: 'merges nobody into themselves',
+    send: { ...put, body },
+    options: proves('ada'),
+    status: 200,
+    writes: 1,
+    data: alone,
+  },
+  {
+    name: 'has nothing to merge where nobody knows the guest',
+    send: { ...put, body },
+    options: proves('guest_unknown'),
+    status: 200,
+    writes: both,
+    data: alone,
+  },
+  {
+    name: 'merges once, and is no worse for being asked again',
+    send: { ...put, body },
+    options: proves('guest_1'),
+    before: 1,
+    status: 200,
+    writes: 2 * both,
+    data: merged,
+  },
+  ...(
+    [
+      ['gives a number', 42],
+      ['gives an object', { id: 'guest_1' }],
+      ['gives dots', '..'],
+      ['gives an empty id', ''],
+      ['rejects', Promise.reject(new Error('sentinel'))],
+    ] as [string, unknown][]
+  ).map(([what, guest]): Rule => {
+    // Nobody waits for it until the handler asks.
+    if (guest instanceof Promise) guest.catch(() => {})
+    return {
+      name: `merges nobody where authenticateGuest ${what}`,
+      send: { ...put, body },
+      options: proves(guest),
+      status: 200,
+      writes: 1,
+      data: alone,
+    }
+  }),
+  {
+    name: 'identifies all the same where the merge fails',
+    send: { ...put, body },
+    options: proves('guest_1'),
+    prepare: ({ faults }: MemoryAdapter) => {
+      faults.fail = ({ member }) =>
+        member === 'users.merge' ? new IdentikitError('service', 'sentinel') : undefined
+    },
+    status: 200,
+    writes: both,
+    data: alone,
+  },
+  {
+    name: 'merges nobody where the user could not be identified',
+    send: { ...put, body },
+    options: proves('guest_1'),
+    prepare: ({ faults }: MemoryAdapter) => {
+      faults.fail = () => new IdentikitError('service', 'sentinel', { status: 503 })
+    },
+    status: 503,
+    code: 'service',
+    writes: 1,
+  },
+  {
+    name: 'merges nobody by a refused identify',
+    send: { ...put, body: { patch: { email: 'eve@example.com' } } },
+    options: proves('guest_1'),
+    status: 403,
+    code: 'forbidden',
+  },
+  {
+    name: 'merges nobody from another origin',
+    send: { ...put, body, headers: { origin: 'https://evil.example' } },
+    options: proves('guest_1'),
+    status: 403,
+    code: 'forbidden',
+  },
+  {
+    name: 'merges nobody by another write',
+    send: { method: 'PATCH', path: '/user', body },
+    options: proves('guest_1'),
+    status: 200,
+    writes: 1,
+    data: alone,
+  },
+  ...(
+    [
+      ['read', { method: 'GET', path: '?read=user,preferences' }],
+      ['identify anybody', { ...put, body }],
+      ['choose', { method: 'PATCH', path: '/preferences', body: { changes: [] } }],
+    ] as [string, Rule['send']][]
+  ).map(([what, send]): Rule => ({
+    name: `is 401 for a guest who would ${what}`,
+    send,
+    options: { ...proves('guest_1'), authenticate: () => null },
+    status: 401,
+    code: 'unauthorized',
+  })),
+]
