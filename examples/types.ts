@@ -1,11 +1,11 @@
 import type { TraitField } from 'identikit'
-import type { Catalogue, StreakMetricType } from 'identikit/core'
+import type { NotificationCatalog, StreakMetricType } from 'identikit/core'
 
 /** The services that Harbor can run over. */
 export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
 
 /** What Harbor tells people about, where it is Harbor that says so: Knock, Notiflows and Engage know their own rows, and Trophy has four types. */
-export function typesOf(backend: BackendName): Catalogue {
+export function typesOf(backend: BackendName): NotificationCatalog {
   const own = { postgres: types, memory: types, trophy: trophyTypes }
   return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
@@ -36,7 +36,7 @@ export const profileTraits: readonly TraitField[] = [
 ]
 
 /** What Harbor tells people about: the pages show it, and the server enforces its locks. */
-export const types: Catalogue = [
+export const types: NotificationCatalog = [
   {
     id: 'comments',
     label: 'Comments and mentions',
@@ -111,7 +111,7 @@ const metrics: readonly StreakMetricType[] = [
 ]
 
 /** Trophy publishes no defaults: these are what Harbor's account there does for people who never chose. */
-const trophyTypes: Catalogue = [
+const trophyTypes: NotificationCatalog = [
   {
     id: 'achievement_completed',
     label: 'Achievements',

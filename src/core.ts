@@ -1,5 +1,5 @@
 export {
-  manifestOf,
+  getCapabilities,
   type DeleteOptions,
   type DevicesMember,
   type EventsMember,
@@ -10,7 +10,7 @@ export {
   type IdentifyManyResult,
   type IdentifyOptions,
   type ListOptions,
-  type Manifest,
+  type Capabilities,
   type PreferencesMember,
   type RequestOptions,
   type StreakMember,
@@ -23,9 +23,9 @@ export {
 export { combineAdapters, type CombineAdaptersOptions } from './core/combine/combineAdapters.js'
 export {
   isLocked,
-  layCatalogue,
-  type Catalogue,
-  type CatalogueType,
+  applyCatalog,
+  type NotificationCatalog,
+  type CatalogEntry,
 } from './core/preferences/catalog.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
@@ -35,25 +35,25 @@ export {
   type IdentikitErrorOptions,
 } from './core/errors.js'
 export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
-export { messages, type Messages, type MessagesPatch } from './core/messages/messages.js'
-export { withMessages, type SharedMessages } from './core/messages/sharedMessages.js'
+export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
+export { mergeMessages, type SharedMessages } from './core/messages/sharedMessages.js'
 export {
   applyPreferenceChange,
   isOn,
-  settingAt,
+  getSetting,
   type Channel,
   type KnownChannel,
   type NotificationType,
   type PreferenceChange,
-  type PreferenceLeaf,
+  type PreferenceTarget,
   type PreferenceRules,
   type Preferences,
-  type Setting,
-  type Settings,
+  type PreferenceSetting,
+  type ChannelSettings,
 } from './core/preferences/preferences.js'
 export type { StandardSchema } from './core/user/standardSchema.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak/streak.js'
-export type { StreakLeaf } from './core/streak/streakChanges.js'
+export type { StreakSettingKey } from './core/streak/streakChanges.js'
 export type { StreakEnd } from './core/streak/streakEnd.js'
 export type {
   ShownStreakMetric,
@@ -66,7 +66,7 @@ export {
   isLikelyTimezone,
   listTimezones,
   timezoneCity,
-  timezoneOf,
+  getTimezone,
   type Timezone,
 } from './core/timezone/timezone.js'
 export {

@@ -5,7 +5,7 @@ export {
   type UseIdentifyOptions,
   type UseIdentifyResult,
 } from './react/user/useIdentify.js'
-export type { Detect, IdentifyInput } from './react/user/identification.js'
+export type { DetectDevice, IdentifyInput } from './react/user/identification.js'
 export {
   useDeleteUser,
   type UseDeleteUserOptions,
@@ -16,9 +16,9 @@ export { useDevices, type UseDevicesResult } from './react/devices/useDevices.js
 export type { DeviceChange } from './core/devices/devices.js'
 export { useMessages } from './react/environment/useMessages.js'
 export {
-  usePreferenceCell,
-  type MutedBy,
-  type UsePreferenceCellResult,
+  usePreference,
+  type OverriddenBy,
+  type UsePreferenceResult,
 } from './react/preferences/usePreference.js'
 export { usePreferenceName } from './react/preferences/usePreferenceName.js'
 export { usePreferenceOutline } from './react/preferences/usePreferenceOutline.js'
@@ -35,7 +35,7 @@ export {
 } from './react/timezone/useTimezone.js'
 export { useDetectedTimezone } from './react/timezone/useDetectedTimezone.js'
 export { useLocale } from './react/environment/useLocale.js'
-export { useStreak, type StreakSave, type UseStreakResult } from './react/streak/useStreak.js'
+export { useStreak, type StreakSaveState, type UseStreakResult } from './react/streak/useStreak.js'
 export { useStreakEnd } from './react/streak/useStreakEnd.js'
 export type { StreakUpdate } from './react/store/streakStores.js'
 export {
@@ -46,7 +46,7 @@ export {
   type UseProfileOptions,
   type UseProfileResult,
 } from './react/profile/useProfile.js'
-export type { ProfileTrouble } from './react/profile/profileFieldError.js'
+export type { ProfileFieldError } from './react/profile/profileFieldError.js'
 export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'
 export { useUser, type UseUserResult } from './react/user/useUser.js'
 export {
@@ -116,8 +116,8 @@ export {
 } from './components/timezone/ProfileTimezoneField.js'
 export { SignUpForm, type SignUpFormProps } from './components/sign-up/SignUpForm.js'
 export type { SignUpField, SignUpValues } from './components/sign-up/signUpFields.js'
-export type { SignUpAnswer, SignUpConsent, SignUpErrors } from './components/sign-up/useSignUp.js'
-export type { SignedUp } from './react/user/identifyAfterSignUp.js'
+export type { SubmitResult, SignUpConsent, SignUpErrors } from './components/sign-up/useSignUp.js'
+export type { SignUpResult } from './react/user/identifyAfterSignUp.js'
 export {
   TimezoneMismatch,
   type TimezoneMismatchProps,

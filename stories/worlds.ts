@@ -1,5 +1,5 @@
 import { IdentikitError } from '../src/core.js'
-import type { CatalogueType, Preferences } from '../src/core.js'
+import type { CatalogEntry, Preferences } from '../src/core.js'
 import {
   ada,
   createMemoryAdapter,
@@ -11,7 +11,7 @@ import {
 
 type Prepare = (adapter: ReturnType<typeof createMemoryAdapter>) => void
 
-/** A world is a user, a service and a catalogue; each story gets a fresh one. */
+/** A world is a user, a service and a catalog; each story gets a fresh one. */
 export function world(
   options: MemoryAdapterOptions = {},
   props: WrapperOptions = {},
@@ -45,7 +45,7 @@ export const failsOnce = world({}, {}, ({ faults }) => {
 })
 
 /** The service knows of no kind of message, and neither does the host. */
-export const blank = world({ preferences: {} }, { types: [] })
+export const blank = world({ preferences: {} }, { catalog: [] })
 
 /** The service has no preferences. */
 export const lacking = world({ without: ['preferences'] })
@@ -53,7 +53,7 @@ export const lacking = world({ without: ['preferences'] })
 const readOnly = { read: true, write: false, clear: false }
 
 /** The service sends this person nothing: they are in the control group of an experiment. */
-export const withheld = world({
+export const suppressed = world({
   users: [{ ...ada, control: true }],
   fields: { control: readOnly },
 })
@@ -93,7 +93,7 @@ export const everyState: Preferences = {
 }
 
 /** Switches above switches: global channels, types' own, and the one over everything commercial. */
-export const masters: Preferences = {
+export const parents: Preferences = {
   types: [
     {
       id: 'comments',
@@ -131,7 +131,7 @@ export const many: Preferences = {
 }
 
 /** German, and as long as German can be. */
-export const longTypes: readonly CatalogueType[] = types.map((type) => ({
+export const longTypes: readonly CatalogEntry[] = types.map((type) => ({
   ...type,
   label: `Benachrichtigungseinstellungen für ${type.label ?? ''}`,
   description: `Wenn jemand auf eine Rechtsschutzversicherungsgesellschaftsmitarbeiterbesprechung antwortet: ${type.description ?? ''}`,

@@ -36,14 +36,14 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a new change drops what waits on other leaves': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),",
     replace: "entry.state === 'sending' ? [entry] : [],",
     test: model,
   },
   'a new change replaces the one on its way': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),",
-    replace: 'without(entry, changes, leafOf),',
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),",
+    replace: 'without(entry, changes, keyOf),',
     test: model,
   },
   'only what was sent is merged, and the rest of the answer ignored': {
@@ -60,7 +60,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a stale answer hides what was read meanwhile': {
     file: 'src/react/store/store.ts',
-    find: 'if (mustReload) void queryClient.invalidateQueries({ queryKey: query.queryKey })',
+    find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey: query.queryKey })',
     replace: '',
     test: model,
   },
@@ -72,7 +72,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a lost answer is sent again without a look': {
     file: 'src/react/store/writeWithRetry.ts',
-    find: "isUnsure ||= outcomeOf(error) === 'lost' || outcomeOf(error) === 'failed'",
+    find: "isUnsure ||= getFailureKind(error) === 'lost' || getFailureKind(error) === 'failed'",
     replace: '',
     test: model,
   },
@@ -88,7 +88,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     replace: "state !== 'saved')\n    .flatMap",
     test: model,
   },
-  'a failure marks its neighbours': {
+  'a failure marks its neighbors': {
     file: 'src/core/sync/changeLog.ts',
     find: 'if (entry.id !== event.id) return [entry]',
     replace: "if (entry.id !== event.id && event.type !== 'failed') return [entry]",

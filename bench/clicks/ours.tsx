@@ -3,7 +3,7 @@ import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createPostgresAdapter, type PostgresQuery } from '../../src/adapters/postgres/postgres.js'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient, type UserAdapter } from '../../src/core.js'
-import { IdentikitProvider, usePreferenceCell, usePreferenceStatus } from '../../src/index.js'
+import { IdentikitProvider, usePreference, usePreferenceStatus } from '../../src/index.js'
 import { createUserHandler } from '../../src/server.js'
 import type { Contender, Visit } from './contender.js'
 import { linkedFetch } from './linkedFetch.js'
@@ -12,7 +12,7 @@ import { fill, readSaved, linked, switchesOf } from './service.js'
 import { Switch } from './Switch.js'
 
 function Cell({ id }: { readonly id: SwitchId }): JSX.Element {
-  const { isOn, saveState, set } = usePreferenceCell({ type: id, channel: 'email' })
+  const { isOn, saveState, set } = usePreference({ type: id, channel: 'email' })
   return (
     <Switch
       id={id}

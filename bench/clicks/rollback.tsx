@@ -11,7 +11,7 @@ import {
   applyPreferenceChange,
   createUserClient,
   isOn,
-  settingAt,
+  getSetting,
   type Preferences,
   type UserClient,
 } from '../../src/core.js'
@@ -38,7 +38,7 @@ function Row({ id, client, userId }: RowProps): JSX.Element | null {
   const { data } = useQuery({
     queryKey,
     queryFn: () => client.preferences.get(userId),
-    select: (preferences) => isOn(settingAt(preferences, leaf)),
+    select: (preferences) => isOn(getSetting(preferences, leaf)),
   })
   const mutation = useMutation({
     mutationFn: (enabled: boolean) => client.preferences.update(userId, { ...leaf, enabled }),

@@ -1,7 +1,7 @@
 import {
   IdentikitError,
   isOn,
-  settingAt,
+  getSetting,
   type PreferenceChange,
   type UserAdapter,
 } from '../../src/core.js'
@@ -17,7 +17,7 @@ export async function fill(adapter: UserAdapter, userId: string, first: Choices)
 /** What the service itself holds. */
 export async function readSaved(adapter: UserAdapter, userId: string): Promise<Choices> {
   const preferences = await adapter.preferences?.get(userId)
-  return toChoices((id) => isOn(settingAt(preferences, { type: id, channel: 'email' })))
+  return toChoices((id) => isOn(getSetting(preferences, { type: id, channel: 'email' })))
 }
 
 /** Puts the link before an adapter's preferences; `clicksOf` says which clicks a write is about. */

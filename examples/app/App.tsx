@@ -2,9 +2,9 @@ import { IdentikitProvider } from 'identikit'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import {
   createUserClient,
-  type Catalogue,
+  type NotificationCatalog,
   type IdentikitErrorCode,
-  type MessagesPatch,
+  type PartialMessages,
 } from 'identikit/core'
 import { useEffect, useRef, useState, type JSX } from 'react'
 import { metricsOf, typesOf, type BackendName } from '../types.js'
@@ -20,7 +20,7 @@ import { SignUpPage } from './SignUpPage.js'
 const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
 
 /** Harbor says it as its link to this page does. */
-const words: MessagesPatch = { signUp: { submit: 'Sign up' } }
+const t: PartialMessages = { signUp: { submit: 'Sign up' } }
 
 /** What is wrong with the session itself; only the host can mend that. */
 const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
@@ -61,9 +61,9 @@ export function App({ start }: AppProps): JSX.Element {
     <IdentikitProvider
       client={client}
       userId={account?.id}
-      types={types}
+      catalog={types}
       metrics={metrics}
-      messages={words}
+      messages={t}
       onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
     >
       <Header account={account} onSignedOut={leave} />
@@ -87,7 +87,7 @@ export function App({ start }: AppProps): JSX.Element {
 interface PageProps {
   readonly path: string
   readonly backend: BackendName
-  readonly types: Catalogue
+  readonly types: NotificationCatalog
   readonly account: Account | null
   readonly hasLostChoices: boolean
   readonly onSignedIn: (account: Account, wereChoicesLost?: boolean) => void

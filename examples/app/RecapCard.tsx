@@ -8,7 +8,7 @@ const week = [
 ]
 
 interface RecapCardProps {
-  /** The type that the recap's mail is, in the catalogue. */
+  /** The type that the recap's mail is, in the catalog. */
   readonly type: string
 }
 

@@ -1,5 +1,5 @@
 import { PreferenceCenter, usePreferenceStatus, useUser } from 'identikit'
-import type { Catalogue } from 'identikit/core'
+import type { NotificationCatalog } from 'identikit/core'
 import type { JSX } from 'react'
 import type { BackendName } from '../types.js'
 import { FinishSetup } from './FinishSetup.js'
@@ -9,7 +9,7 @@ import { RecapCard } from './RecapCard.js'
 
 interface SettingsPageProps {
   readonly backend: BackendName
-  readonly types: Catalogue
+  readonly types: NotificationCatalog
   readonly account: Account
   /** The service could not be told about the person when they signed up. */
   readonly hasLostChoices: boolean

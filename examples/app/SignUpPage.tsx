@@ -1,11 +1,11 @@
-import { SignUpForm, type SignUpAnswer, type SignUpConsent, type SignUpValues } from 'identikit'
-import type { Catalogue } from 'identikit/core'
+import { SignUpForm, type SubmitResult, type SignUpConsent, type SignUpValues } from 'identikit'
+import type { NotificationCatalog } from 'identikit/core'
 import { useRef, type JSX } from 'react'
 import { signUp, type Account } from './productApi.js'
 import { Link } from './router.js'
 
 interface SignUpPageProps {
-  readonly types: Catalogue
+  readonly types: NotificationCatalog
   readonly onSignedUp: (account: Account, wereChoicesLost: boolean) => void
 }
 
@@ -21,7 +21,7 @@ export function SignUpPage({ types, onSignedUp }: SignUpPageProps): JSX.Element 
   const account = useRef<Account>(undefined)
   const hasNews = types.some(({ id }) => id === 'news')
 
-  async function makeAccount({ name = '', email }: SignUpValues): Promise<SignUpAnswer> {
+  async function makeAccount({ name = '', email }: SignUpValues): Promise<SubmitResult> {
     const answer = await signUp(name, email)
     if ('message' in answer || !answer.account)
       return { errors: { form: 'message' in answer ? answer.message : undefined } }

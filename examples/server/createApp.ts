@@ -35,14 +35,14 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
     backend,
     onEmailConfirmed: ({ id, email }) => client.users.update(id, { email }).catch(unlessUnknown),
     onDeleted: async ({ id }) => {
-      if (!client.manifest?.users.includes('delete')) return
+      if (!client.capabilities?.users.includes('delete')) return
       await client.users.delete(id).catch(unlessUnknown)
     },
   })
 
   const handleUser = createUserHandler({
     adapter,
-    types: typesOf(backend),
+    catalog: typesOf(backend),
     // Harbor sends no text messages, so a number that nobody verified does no harm.
     writable: {
       fields: ['name', 'firstName', 'lastName', 'phone', 'avatar', 'timezone', 'locale'],

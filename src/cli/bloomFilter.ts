@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Remembers that it has met an id, in the same memory for one as for millions. */
-export interface IdFilter {
+export interface BloomFilter {
   readonly add: (id: string) => void
   /** Never wrong about an id that was added; after a million, about ten of a million others are taken for added. */
   readonly has: (id: string) => boolean
@@ -11,7 +11,7 @@ export interface IdFilter {
 const shift = 5
 
 /** A Bloom filter of 16 MiB, of which the system gives only what is touched; three places an id. */
-export function createIdFilter(): IdFilter {
+export function createBloomFilter(): BloomFilter {
   const bits = new Uint8Array(2 ** (32 - shift - 3))
   let isEmpty = true
 

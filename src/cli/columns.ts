@@ -1,6 +1,6 @@
 import { userFields, userFlags } from '../core/user/fields.js'
 import { withKey } from '../core/user/traits.js'
-import { nearest } from './suggest.js'
+import { suggest } from './suggest.js'
 import { UsageError } from './terminal.js'
 
 const known = ['id', ...userFields, ...userFlags]
@@ -45,7 +45,7 @@ function isTrait(name: string): boolean {
 function explained(name: string): string {
   if (name === '') return 'A column of the header has no name: name it or take it out.'
   if (name.startsWith(traits)) return `The column ${quoted(name)} lacks a part of its name.`
-  const meant = nearest(name, known)
+  const meant = suggest(name, known)
   const split = /[;\t]/.test(name) ? '; save the file with commas between the columns' : ''
   if (!split && meant !== undefined) {
     return `Nobody knows the column ${quoted(name)}; did you mean "${meant}"?`

@@ -1,7 +1,7 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
 import { checkUserRecord } from '../core/bulk/userRecord.js'
 import type { Item } from './jsonl.js'
-import { messageOf } from './errorMessage.js'
+import { errorMessage } from './errorMessage.js'
 import { print, type Terminal } from './terminal.js'
 
 /** Prints what each record becomes, one JSON object per line, and how many would be refused. */
@@ -33,6 +33,6 @@ function shownAs(item: Item, adapter: UserAdapter): Shown {
     adapter.users?.identifyMany?.check?.(user)
     return { line, user }
   } catch (error) {
-    return { line, error: messageOf(error) }
+    return { line, error: errorMessage(error) }
   }
 }

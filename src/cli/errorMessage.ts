@@ -2,7 +2,7 @@ import { isIdentikitError } from '../core/errors.js'
 import { UsageError } from './terminal.js'
 
 /** What may be told of an error: the words of others may hold a key or an address. */
-export function messageOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (isIdentikitError(error) || error instanceof UsageError) return error.message
   const { code, name } = Object(error) as { code?: unknown; name?: unknown }
   const kind = typeof code === 'string' && /^[A-Z]\w{1,40}$/.test(code) ? code : String(name)

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { createIdFilter } from './bloomFilter.js'
+import { createBloomFilter } from './bloomFilter.js'
 import { readJsonl } from './jsonl.js'
 import { readLines } from './lines.js'
 import { UsageError } from './terminal.js'
@@ -47,7 +47,7 @@ export async function openFailures(path: string, isResumed: boolean): Promise<Fa
   assertWritable(path)
   const size = sizeOf(path)
   const moved = size > 0 && !isResumed ? `${path}.old` : undefined
-  const ids = createIdFilter()
+  const ids = createBloomFilter()
   if (moved !== undefined) renameSync(path, moved)
   else if (size > 0) {
     for await (const item of readJsonl(readLines(createReadStream(path)))) {

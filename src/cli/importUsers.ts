@@ -4,13 +4,13 @@ import { createUserClient } from '../core/client.js'
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { checkpointFile, removeCheckpoint, writeCheckpoint } from './checkpoint.js'
 import type { Failures } from './failures.js'
-import { messageOf } from './errorMessage.js'
+import { errorMessage } from './errorMessage.js'
 import type { ImportOptions } from './options.js'
 import { showProgress } from './progress.js'
 import type { Source } from './source.js'
 import { count, type Terminal } from './terminal.js'
 
-export interface Outcome {
+export interface FailureKind {
   readonly done: number
   readonly failed: number
   /** Were sent after a failed record of the same user, and stand among the failures for their order. */
@@ -48,7 +48,7 @@ const following =
   'It was sent. It stands here to follow the earlier record of this user that failed, whose values are older.'
 
 /** Sends what the source holds. A first interrupt lets what is under way end, a second one does not. */
-export async function importUsers(running: Running): Promise<Outcome> {
+export async function importUsers(running: Running): Promise<FailureKind> {
   const { options, source, adapter, failures, terminal, before } = running
   const { items, size, modified } = source
   const client = createUserClient(adapter)
@@ -60,7 +60,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
   /** Of this stretch; `broken` ones never were a record. */
   const now = { done: 0, failed: 0, broken: 0 }
   let unreached: IdentikitError[] = []
-  const state: { isOver: boolean; stopped: Outcome['stopped'] } = {
+  const state: { isOver: boolean; stopped: FailureKind['stopped'] } = {
     isOver: false,
     stopped: undefined,
   }
@@ -109,7 +109,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
 
   function onFailure({ record, error }: IdentifyManyFailure): void {
     refused.add(record)
-    if (fatal.includes(error.code)) state.stopped = { error: messageOf(error) }
+    if (fatal.includes(error.code)) state.stopped = { error: errorMessage(error) }
     else failures.add({ line: lines.get(record) ?? 0, error: error.message, record })
     if (outage.includes(error.code)) unreached.push(error)
   }
@@ -125,7 +125,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
     if (failed.length > 0) state.stopped = { error: `${options.failures} cannot be written.` }
     const [down] = unreached
     if (down && !state.isOver && now.done === 0 && unreached.length === now.failed) {
-      const what = `None of ${count(now.failed)} records in a row was taken. ${messageOf(down)}`
+      const what = `None of ${count(now.failed)} records in a row was taken. ${errorMessage(down)}`
       state.stopped = { error: what }
     }
     unreached = []
@@ -153,7 +153,7 @@ export async function importUsers(running: Running): Promise<Outcome> {
     while (!state.isOver && state.stopped === undefined) await sendStretch()
     if (state.isOver && state.stopped === 'interrupted') state.stopped = undefined
   } catch (error) {
-    if (!abort.signal.aborted) state.stopped = { error: messageOf(error) }
+    if (!abort.signal.aborted) state.stopped = { error: errorMessage(error) }
   } finally {
     failures.rewind()
     hide()

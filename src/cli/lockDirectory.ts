@@ -8,7 +8,7 @@ import { UsageError } from './terminal.js'
  * that was killed left behind does not count. Returns what gives the folder free.
  * @throws UsageError
  */
-export function claimFolder(folder: string): () => void {
+export function lockDirectory(folder: string): () => void {
   const file = join(folder, 'identikit.lock')
   if (!isWritten(() => mkdirSync(folder, { recursive: true }))) throw notWritable(folder)
   if (isStale(file)) rmSync(file, { force: true })

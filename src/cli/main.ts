@@ -4,8 +4,8 @@ import { checkpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.j
 import { dryRun } from './dryRun.js'
 import { assertWritable, openFailures } from './failures.js'
 import { helpText } from './help.js'
-import { importUsers, type Outcome } from './importUsers.js'
-import { messageOf } from './errorMessage.js'
+import { importUsers, type FailureKind } from './importUsers.js'
+import { errorMessage } from './errorMessage.js'
 import { readOptions, type ImportOptions } from './options.js'
 import { openSource, type Source } from './source.js'
 import { knownTargets, type Opened, type Secrets, type Target } from './targets.js'
@@ -23,7 +23,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (command !== 'import') throw new UsageError('The command is: identikit import.')
     return await runImport(readOptions(rest, targets), terminal)
   } catch (error) {
-    await print(stderr, `${messageOf(error)}\nidentikit --help says more.\n`)
+    await print(stderr, `${errorMessage(error)}\nidentikit --help says more.\n`)
     return 2
   }
 }
@@ -104,7 +104,7 @@ function isSame(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
 }
 
-function summaryOf(outcome: Outcome, { failures }: ImportOptions): string {
+function summaryOf(outcome: FailureKind, { failures }: ImportOptions): string {
   const { done, failed, repeated, stopped } = outcome
   const lines = [`${count(done)} done, ${count(failed)} failed.`]
   if (failed > 0)

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { nearest } from './suggest.js'
+import { suggest } from './suggest.js'
 import { UsageError } from './terminal.js'
 import type { Target, Targets } from './targets.js'
 
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[], targets: Targets): ImportOp
   const { to = '' } = values
   const target = Object.hasOwn(targets, to) ? targets[to] : undefined
   if (!target) {
-    const meant = nearest(to, names)
+    const meant = suggest(to, names)
     const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
     throw new UsageError(`Say where the users go: --to ${names.join(', --to ')}.${hint}`)
   }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PostgresQuery } from '../adapters/postgres/postgres.js'
 import type { Opened, Secrets } from './targets.js'
-import { claimFolder } from './lockDirectory.js'
+import { lockDirectory } from './lockDirectory.js'
 import { UsageError } from './terminal.js'
 
 interface Engine {
@@ -61,7 +61,7 @@ async function openEngine(url: string, folder: string): Promise<Engine> {
 }
 
 async function openPglite(PGlite: Pglite['PGlite'], data: string): Promise<Engine> {
-  const release = claimFolder(data)
+  const release = lockDirectory(data)
   try {
     const engine = await PGlite.create(data)
     return {

@@ -1,7 +1,7 @@
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '')
 
 /** The known word that was probably meant. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+export function suggest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((one) => ({ one, far: distance(plain(word), plain(one)) }))
     .sort((a, b) => a.far - b.far)

@@ -173,13 +173,13 @@ export interface UserAdapter extends UserRules {
   readonly devices?: DevicesMember | undefined
   readonly events?: EventsMember | undefined
   /** The way round an absent member, by its name, e.g. `users.merge`: sentences for developers, which its error holds. */
-  readonly instead?: Readonly<Record<string, string>> | undefined
+  readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
   /** True while the adapter does not know its service yet (`remote` before its first answer): any member may turn out absent. */
   readonly pending?: boolean | undefined
 }
 
 /** An adapter's answer to "what can you do", as data. */
-export interface Manifest extends UserRules {
+export interface Capabilities extends UserRules {
   readonly users: readonly (keyof UsersMember)[]
   readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
   readonly streak?: { readonly info: boolean } | undefined
@@ -188,7 +188,7 @@ export interface Manifest extends UserRules {
 }
 
 /** Describes an adapter; `undefined` while it does not know its service yet. */
-export function manifestOf(adapter: UserAdapter): Manifest | undefined {
+export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
   const { fields, traits, users = {}, preferences, streak, devices, events } = adapter
   if (adapter.pending) return undefined
   const members = Object.entries(users).filter(([, member]) => member !== undefined)

@@ -1,6 +1,6 @@
 import {
-  manifestOf,
-  type Manifest,
+  getCapabilities,
+  type Capabilities,
   type PreferencesMember,
   type StreakMember,
   type DevicesMember,
@@ -31,7 +31,7 @@ export interface UserClient {
   /** The adapter's own id: part of every cache key. */
   readonly id: string
   /** What the service can do; `undefined` while `remote` does not know it yet. */
-  readonly manifest: Manifest | undefined
+  readonly capabilities: Capabilities | undefined
   readonly users: Omit<Everything<UsersMember>, 'identifyMany'> & {
     /**
      * Identifies any number of users in batches that the service takes, and tries again what is worth it. A record that is refused fails
@@ -54,8 +54,8 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   // Members are read at each call: `remote` learns what its service can do.
   function member<T>(method: T | undefined, name: string): T {
     if (method !== undefined) return method
-    const { id, instead = {} } = adapter
-    const way = Object.hasOwn(instead, name) ? ` ${instead[name]}` : ''
+    const { id, unsupportedHints = {} } = adapter
+    const way = Object.hasOwn(unsupportedHints, name) ? ` ${unsupportedHints[name]}` : ''
     throw new IdentikitError('unsupported', `The ${id} adapter has no ${name}.${way}`)
   }
   const patched = (caller: string, patch: UserPatch) =>
@@ -68,8 +68,8 @@ export function createUserClient(adapter: UserAdapter): UserClient {
 
   return {
     id: adapter.id,
-    get manifest() {
-      return manifestOf(adapter)
+    get capabilities() {
+      return getCapabilities(adapter)
     },
     users: {
       async get(id, options) {

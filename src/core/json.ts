@@ -4,12 +4,12 @@ import type { Json } from './user/traits.js'
 const maxDepth = 32
 
 /** Lone surrogates and NUL cannot be stored everywhere (JSON in Postgres refuses both), so the kit refuses them for all. */
-export const unstorable = /\p{Surrogate}|\0/u
+export const forbiddenCharacters = /\p{Surrogate}|\0/u
 
 /** Whether a value survives JSON unchanged: no cycles, functions, `NaN` or class instances, at most 32 levels. */
 export function isJson(value: unknown, depth = 0): value is Json {
   if (value === null || typeof value === 'boolean') return true
-  if (typeof value === 'string') return !unstorable.test(value)
+  if (typeof value === 'string') return !forbiddenCharacters.test(value)
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || depth === maxDepth) return false
   // A copy, because `every` skips the holes of a list, which JSON fills with `null`.
@@ -17,7 +17,9 @@ export function isJson(value: unknown, depth = 0): value is Json {
   const prototype: unknown = Object.getPrototypeOf(value)
   return (
     (prototype === Object.prototype || prototype === null) &&
-    Object.entries(value).every(([key, item]) => !unstorable.test(key) && isJson(item, depth + 1))
+    Object.entries(value).every(
+      ([key, item]) => !forbiddenCharacters.test(key) && isJson(item, depth + 1),
+    )
   )
 }
 

@@ -1,5 +1,5 @@
 /** What was answered before, or what is made now. */
-export function remembered<Key, Value>(
+export function memoize<Key, Value>(
   answers: Map<Key, Value>,
   key: Key,
   make: (key: Key) => Value,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Manifest, UsersMember } from './adapter.js'
+import type { Capabilities, UsersMember } from './adapter.js'
 import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
 import { jsonMapSchema } from './json.js'
 import { preferencesSchema } from './preferences/preferences.js'
@@ -32,8 +32,8 @@ export const routes = {
 export type Route = keyof typeof routes
 
 /** What one read can ask for. */
-export const nouns = ['user', 'preferences', 'streak', 'streakInfo'] as const
-export type Noun = (typeof nouns)[number]
+export const resources = ['user', 'preferences', 'streak', 'streakInfo'] as const
+export type Resource = (typeof resources)[number]
 
 /** The id that the browser believes in, percent-encoded. The handler never acts on it: a mismatch is `user-changed`. */
 export const userHeader = 'x-identikit-user'
@@ -62,15 +62,15 @@ const knownFields = z.pipe(
     (fields) =>
       Object.fromEntries(
         Object.entries(fields).filter(([key]) => isUserField(key) || isUserFlag(key)),
-      ) as Manifest['fields'],
+      ) as Capabilities['fields'],
   ),
 )
 const knownMembers = z.pipe(
   z.array(z.string()),
-  z.transform((names) => names.filter((name) => members.includes(name)) as Manifest['users']),
+  z.transform((names) => names.filter((name) => members.includes(name)) as Capabilities['users']),
 )
 
-export const manifestSchema = z.object({
+export const capabilitiesSchema = z.object({
   fields: knownFields,
   traits: z.object({
     values: z.enum(['json', 'scalar', 'string']),
@@ -81,14 +81,14 @@ export const manifestSchema = z.object({
   users: knownMembers,
   preferences: z.optional(
     z.object({
-      rules: z.object({ write: z.enum(['leaf', 'row']), masters: z.enum(['and', 'unknown']) }),
+      rules: z.object({ write: z.enum(['setting', 'row']), parents: z.enum(['and', 'unknown']) }),
       reset: z.boolean(),
     }),
   ),
   streak: z.optional(z.object({ info: z.boolean() })),
   devices: z.boolean(),
   events: z.boolean(),
-}) satisfies z.ZodMiniType<Manifest>
+}) satisfies z.ZodMiniType<Capabilities>
 
 const text = z.optional(z.string())
 
@@ -155,9 +155,9 @@ const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
 /** JSON carries no `undefined`, so that what is absent stays absent. */
 export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>
 
-/** The answer to a read: each noun by itself, so that one that fails takes no other with it. */
+/** The answer to a read: each resource by itself, so that one that fails takes no other with it. */
 export const readSchema = z.object({
-  manifest: manifestSchema,
+  capabilities: capabilitiesSchema,
   user: answer(wireUserSchema),
   preferences: answer(preferencesSchema),
   streak: answer(streakSchema),

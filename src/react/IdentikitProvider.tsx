@@ -1,13 +1,13 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
-import type { Catalogue } from '../core/preferences/catalog.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
 import { knownLocale } from '../core/streak/streakRule.js'
-import type { MessagesPatch } from '../core/messages/messages.js'
-import { sharedMessages, withMessages } from '../core/messages/sharedMessages.js'
+import type { PartialMessages } from '../core/messages/messages.js'
+import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { queryClientOf, storesOf } from './store/registry.js'
 import {
   StoresContext,
@@ -27,7 +27,7 @@ export interface IdentikitProviderProps {
   /** What was read on the server: the first HTML shows it, and the first request is saved. */
   readonly initial?: InitialData | undefined
   /** The host's words, order, defaults and locks for its kinds of messages. */
-  readonly types?: Catalogue | undefined
+  readonly catalog?: NotificationCatalog | undefined
   /** The host's words and numbers for what a streak can stand on, in the order in which they are shown. */
   readonly metrics?: readonly StreakMetricType[] | undefined
   /**
@@ -36,7 +36,7 @@ export interface IdentikitProviderProps {
    */
   readonly locale?: string | undefined
   /** Words in the place of the built-in English. */
-  readonly messages?: MessagesPatch | undefined
+  readonly messages?: PartialMessages | undefined
   /**
    * Holds what was read, so that the host can share or inspect it.
    * @default a private one; the host's own provider is neither needed nor shadowed
@@ -56,7 +56,7 @@ interface Held {
   readonly stores: Stores
 }
 
-const noTypes: Catalogue = []
+const emptyCatalog: NotificationCatalog = []
 const noMetrics: readonly StreakMetricType[] = []
 
 /** Gives the hooks and components below it a user and the service that knows them. Renders no element. */
@@ -64,7 +64,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const {
     client,
     initial,
-    types = noTypes,
+    catalog = emptyCatalog,
     metrics = noMetrics,
     locale = 'en',
     messages,
@@ -77,7 +77,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const userId = props.userId || undefined
   const [own] = useState(() => queryClientOf(client))
   const queryClient = shared ?? own
-  const settings: StoresSettings = { client, types, onError, onSaved }
+  const settings: StoresSettings = { client, catalog, onError, onSaved }
 
   function hold(seed: InitialData | undefined): Held {
     const found = storesOf(queryClient, userId, settings, seed)
@@ -98,13 +98,13 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     return () => own.unmount()
   }, [own, shared])
 
-  const words = useMemo(
-    () => ({ ...withMessages(sharedMessages, messages), patch: messages }),
+  const t = useMemo(
+    () => ({ ...mergeMessages(sharedMessages, messages), patch: messages }),
     [messages],
   )
   return (
     <StoresContext.Provider value={stores}>
-      <MessagesContext.Provider value={words}>
+      <MessagesContext.Provider value={t}>
         <LocaleContext.Provider value={knownLocale(locale)}>
           <MetricsContext.Provider value={metrics}>{children}</MetricsContext.Provider>
         </LocaleContext.Provider>

@@ -1,5 +1,5 @@
 import { IdentikitError, invalid } from '../core/errors.js'
-import { checkExtent } from './bodyLimits.js'
+import { checkBodyLimits } from './bodyLimits.js'
 
 const most = 64 * 1024
 
@@ -16,7 +16,7 @@ export async function readBody(request: Request): Promise<unknown> {
     throw new IdentikitError('misuse', 'The body was read before: give authenticate() a clone.')
   }
   const body = parseJson(await readText(request))
-  checkExtent(body)
+  checkBodyLimits(body)
   return body
 }
 

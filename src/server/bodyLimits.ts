@@ -7,7 +7,7 @@ const maxKeys = 500
  * Refuses a body whose checks could take long or overflow: they recurse, this does not.
  * @throws IdentikitError `invalid` for more than 32 levels, 500 keys or 500 items of lists
  */
-export function checkExtent(body: unknown): void {
+export function checkBodyLimits(body: unknown): void {
   let keys = 0
   let items = 0
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: body, depth: 1 }]

@@ -38,7 +38,7 @@ interface GuardOptions {
  * Runs what calls the adapter, and lets no word of its errors through: a key that is refused is not the browser's 401. After 9 s it is
  * a `timeout`, however many requests the adapter makes of one.
  */
-export async function guarded<T>(
+export async function callAdapter<T>(
   call: (signal: AbortSignal) => Promise<T>,
   { signal, traits = [] }: GuardOptions = {},
 ): Promise<T> {

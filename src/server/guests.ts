@@ -7,7 +7,7 @@ import { vouchedId, type Authenticate } from './authorization.js'
 import { timeout } from './failure.js'
 
 /** A guest whose data is the user's now. */
-export interface GuestMerged {
+export interface GuestMergedEvent {
   /** The id that `authenticateGuest` gave. */
   readonly guest: string
   /** The id of the user who is signed in. */
@@ -18,7 +18,7 @@ export interface GuestMerged {
 interface GuestMergeOptions {
   readonly adapter: UserAdapter
   readonly authenticateGuest?: Authenticate | undefined
-  readonly onGuestMerged?: ((event: GuestMerged) => unknown) | undefined
+  readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
 }
 
 /** Somebody who was identified just now. */
@@ -63,7 +63,7 @@ export function createGuestMerge(options: GuestMergeOptions) {
     }
   }
 
-  async function hear(event: GuestMerged, tell: Identified['tell']): Promise<void> {
+  async function hear(event: GuestMergedEvent, tell: Identified['tell']): Promise<void> {
     try {
       await onGuestMerged?.(event)
     } catch (cause) {

@@ -1,26 +1,26 @@
 import type { UserAdapter } from '../core/adapter.js'
-import type { Catalogue } from '../core/preferences/catalog.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { createUserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import { toAnswer } from './answer.js'
 import { authorize, type Authenticate } from './authorization.js'
-import { guarded, reportable, statusOf, waitHeader } from './failure.js'
+import { callAdapter, reportable, statusOf, waitHeader } from './failure.js'
 import { print, report, type OnError } from './reportError.js'
-import { createGuestMerge, type GuestMerged } from './guests.js'
+import { createGuestMerge, type GuestMergedEvent } from './guests.js'
 import { createOriginCheck } from './origin.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
-import { parseRead, readNouns } from './readRoutes.js'
+import { parseRead, readResources } from './readRoutes.js'
 import { allowedMethods, findRoute } from './route.js'
-import { sourceOf, writes, type Trusted } from './writeRoutes.js'
+import { sourceOf, writes, type TrustedFields } from './writeRoutes.js'
 
 export interface UserHandlerOptions extends PermissionOptions {
   readonly adapter: UserAdapter
   readonly authenticate: Authenticate
-  /** The catalogue that the provider is given too; its locks are enforced here. */
-  readonly types?: Catalogue | undefined
-  readonly trusted?: Trusted | undefined
+  /** The catalog that the provider is given too; its locks are enforced here. */
+  readonly catalog?: NotificationCatalog | undefined
+  readonly trusted?: TrustedFields | undefined
   /**
    * Says which guest the session of a request proves, never what a browser sends as an id. When a signed-in user is identified, that guest
    * is merged into them, where the adapter has `users.merge`; what fails is told to `onError` and tried again at their next identify.
@@ -28,7 +28,7 @@ export interface UserHandlerOptions extends PermissionOptions {
    */
   readonly authenticateGuest?: Authenticate | undefined
   /** Hears that a guest was merged, before the answer goes out: end their session. */
-  readonly onGuestMerged?: ((event: GuestMerged) => unknown) | undefined
+  readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
   /**
    * Where your pages stand, e.g. `['https://app.example.com']`: where a cookie came, changes from any other origin are 403. Needed behind a
    * proxy and in a self-hosted Next.js, where the handler sees another address than the browser. An app on another site has no use
@@ -63,7 +63,7 @@ export type UserHandler = (request: Request) => Promise<Response>
  * @throws IdentikitError `misuse` for options that cannot be
  */
 export function createUserHandler(options: UserHandlerOptions): UserHandler {
-  const { adapter, authenticate, types = [], trusted, basePath, onError = print } = options
+  const { adapter, authenticate, catalog = [], trusted, basePath, onError = print } = options
   if (typeof authenticate !== 'function') {
     throw new IdentikitError('misuse', 'createUserHandler: authenticate must say who is signed in.')
   }
@@ -85,16 +85,28 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const rules = permissions.served(adapter)
     const client = createUserClient(rules)
     if (route === 'read') {
-      const answers = await readNouns(client, id, parseRead(request), request.signal, fail)
+      const answers = await readResources(client, id, parseRead(request), request.signal, fail)
       // Only now: an adapter may learn by reading what its service can do.
-      return { manifest: permissions.manifest(permissions.served(adapter), types), ...answers }
+      return {
+        capabilities: permissions.capabilities(permissions.served(adapter), catalog),
+        ...answers,
+      }
     }
     // No signal: a write that has begun goes through, even where the page is gone.
     const source = sourceOf(request)
-    const context = { request, id, client, rules, permissions, types, trusted, options: { source } }
+    const context = {
+      request,
+      id,
+      client,
+      rules,
+      permissions,
+      catalog,
+      trusted,
+      options: { source },
+    }
     const apply = await writes[route](context)
     const begun = Date.now()
-    const data = (await guarded(apply, { traits: permissions.traits })) ?? null
+    const data = (await callAdapter(apply, { traits: permissions.traits })) ?? null
     if (route !== 'identify') return { data }
     const merged = await mergeGuest({ request, id, begun, source, tell: log })
     return { data: merged ? permissions.shown(merged) : data }

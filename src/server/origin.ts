@@ -3,7 +3,7 @@ import { IdentikitError } from '../core/errors.js'
 const safe = ['GET', 'HEAD', 'OPTIONS']
 /** The schemes whose credentials a browser keeps and attaches by itself, as it does with cookies. */
 const ambient = /^(?:basic|digest|negotiate|ntlm)(?:\s|$)/i
-/** `same-site` is not refused, and grants nothing: a neighbouring subdomain must be listed like any other origin. */
+/** `same-site` is not refused, and grants nothing: a neighboring subdomain must be listed like any other origin. */
 const sites = ['same-origin', 'same-site', 'none']
 
 /**

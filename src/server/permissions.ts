@@ -1,11 +1,11 @@
 import {
-  manifestOf,
-  type Manifest,
+  getCapabilities,
+  type Capabilities,
   type PreferencesMember,
   type UserAdapter,
   type UsersMember,
 } from '../core/adapter.js'
-import type { Catalogue } from '../core/preferences/catalog.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
 import { userFields, type UserField, type UserFlag } from '../core/user/fields.js'
 import type { Preferences } from '../core/preferences/preferences.js'
@@ -51,7 +51,7 @@ export interface Permissions {
   /** The adapter without what is not served. */
   served(adapter: UserAdapter): UserAdapter
   /** What the browser is told: the served members, and what it may write. */
-  manifest(served: UserAdapter, types: Catalogue): Manifest
+  capabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities
   /** The custom attributes that the host names as writable; none of them where all are. */
   readonly traits: readonly string[]
   /** @throws IdentikitError `forbidden`, naming every refused key at once */
@@ -110,21 +110,21 @@ export function createPermissions(options: PermissionOptions): Permissions {
       devices: allow.includes('devices') ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
     }),
-    manifest(served, types) {
-      const manifest = manifestOf(served)
-      if (!manifest)
+    capabilities(served, catalog) {
+      const capabilities = getCapabilities(served)
+      if (!capabilities)
         throw new IdentikitError('service', 'The adapter does not know its service yet.')
-      const { preferences } = manifest
-      const narrowed = Object.entries(manifest.fields).map(([field, can]) => [
+      const { preferences } = capabilities
+      const narrowed = Object.entries(capabilities.fields).map(([field, can]) => [
         field,
         mayWrite(field) ? can : { ...can, write: false, clear: false },
       ])
       return {
-        ...manifest,
-        fields: Object.fromEntries(narrowed) as Manifest['fields'],
-        traits: traits === true ? manifest.traits : { ...manifest.traits, declared: true },
+        ...capabilities,
+        fields: Object.fromEntries(narrowed) as Capabilities['fields'],
+        traits: traits === true ? capabilities.traits : { ...capabilities.traits, declared: true },
         ...(preferences && {
-          preferences: { ...preferences, reset: preferences.reset && !resetsLocked(types) },
+          preferences: { ...preferences, reset: preferences.reset && !resetsLocked(catalog) },
         }),
       }
     },

@@ -1,17 +1,17 @@
 import type { IdentikitError } from '../core/errors.js'
 
 /** What went wrong on the server, for its own logs: unlike the answer, it may hold words of the service. */
-export interface UserHandlerFault {
+export interface UserHandlerErrorEvent {
   readonly error: IdentikitError
   /** The id that the browser was told. */
   readonly requestId: string
   readonly request: Request
 }
 
-export type OnError = (fault: UserHandlerFault) => unknown
+export type OnError = (fault: UserHandlerErrorEvent) => unknown
 
 /** Tells the host. Whoever fails to report must not fail the request. */
-export async function report(onError: OnError, fault: UserHandlerFault): Promise<void> {
+export async function report(onError: OnError, fault: UserHandlerErrorEvent): Promise<void> {
   try {
     await onError(fault)
   } catch {
@@ -20,7 +20,7 @@ export async function report(onError: OnError, fault: UserHandlerFault): Promise
 }
 
 /** Prints messages and stacks only: what else an error carries may be a whole request, or a row of a person. */
-export function print({ error, requestId }: UserHandlerFault): void {
+export function print({ error, requestId }: UserHandlerErrorEvent): void {
   // oxlint-disable-next-line no-console -- a server that fails silently cannot be mended
   console.error(`${error.message} Request ${requestId}.\n${stackOf(error)}`)
 }

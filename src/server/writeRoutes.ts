@@ -1,5 +1,5 @@
 import type { RequestOptions, UserAdapter, UserEvent } from '../core/adapter.js'
-import type { Catalogue } from '../core/preferences/catalog.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import { invalid, IdentikitError } from '../core/errors.js'
 import { checkField } from '../core/user/fields.js'
@@ -12,7 +12,7 @@ import { checkLocks, resetsLocked } from './locks.js'
 import type { Permissions } from './permissions.js'
 
 /** Says what the server itself knows of a person who is identified, e.g. the verified email; it wins over what the browser sends. */
-export type Trusted = (
+export type TrustedFields = (
   request: Request,
   id: string,
 ) => UserPatch | null | undefined | Promise<UserPatch | null | undefined>
@@ -25,8 +25,8 @@ export interface WriteContext {
   readonly client: UserClient
   readonly rules: UserAdapter
   readonly permissions: Permissions
-  readonly types: Catalogue
-  readonly trusted: Trusted | undefined
+  readonly catalog: NotificationCatalog
+  readonly trusted: TrustedFields | undefined
   readonly options: RequestOptions
 }
 
@@ -66,9 +66,9 @@ export const writes: Readonly<
     const changes = checkChanges('preferences.update', body.changes, context)
     return () => client.preferences.update(id, changes, options)
   },
-  async resetPreferences({ client, id, options, rules, types }) {
-    if (rules.preferences?.reset && resetsLocked(types)) {
-      throw new IdentikitError('locked', 'The catalogue locks what a reset would change.')
+  async resetPreferences({ client, id, options, rules, catalog }) {
+    if (rules.preferences?.reset && resetsLocked(catalog)) {
+      throw new IdentikitError('locked', 'The catalog locks what a reset would change.')
     }
     return () => client.preferences.reset(id, options)
   },
@@ -130,10 +130,10 @@ function checkPatch(
 function checkChanges(
   caller: string,
   changes: readonly unknown[],
-  { types, rules }: WriteContext,
+  { catalog, rules }: WriteContext,
 ): readonly PreferenceChange[] {
   const checked = checkPreferenceChanges(caller, changes as readonly PreferenceChange[])
-  return checkLocks(checked, types, rules.preferences?.rules.write)
+  return checkLocks(checked, catalog, rules.preferences?.rules.write)
 }
 
 async function askTrusted({ trusted, request, id, rules }: WriteContext): Promise<UserPatch> {

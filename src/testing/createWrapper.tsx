@@ -21,7 +21,7 @@ export function createWrapper({ adapter, ...props }: WrapperOptions = {}) {
   return function Wrapper({ children }: { readonly children?: ReactNode }): JSX.Element {
     const [client] = useState(() => createUserClient(service))
     return (
-      <IdentikitProvider userId={ada.id} types={types} {...props} client={client}>
+      <IdentikitProvider userId={ada.id} catalog={types} {...props} client={client}>
         {children}
       </IdentikitProvider>
     )

@@ -1,4 +1,4 @@
-import type { CatalogueType } from '../core/preferences/catalog.js'
+import type { CatalogEntry } from '../core/preferences/catalog.js'
 import type { Preferences } from '../core/preferences/preferences.js'
 import type { UserRecord } from '../core/adapter.js'
 
@@ -13,7 +13,7 @@ export const ada = {
 } as const satisfies UserRecord
 
 /** What a typical product tells people about: three groups, a lock, defaults of both kinds. */
-export const types: readonly CatalogueType[] = [
+export const types: readonly CatalogEntry[] = [
   {
     id: 'comments',
     label: 'Comments and mentions',

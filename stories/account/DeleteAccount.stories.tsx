@@ -5,7 +5,7 @@ import { DeleteAccount } from '../../src/index.js'
 import { german, longAddress, serviceFails } from './deletionWorlds.js'
 import { down, slow, world } from '../worlds.js'
 
-const { account: words } = messages
+const { account: t } = messages
 type Canvas = Parameters<NonNullable<typeof Default.input.play>>[0]['canvas']
 
 const meta = preview.meta({
@@ -16,12 +16,12 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('region', { name: words.deleteTitle })).toBeVisible()
+    await expect(canvas.getByRole('region', { name: t.deleteTitle })).toBeVisible()
     await expect(canvas.queryByRole('dialog')).toBeNull()
   },
 })
 
-async function open(canvas: Canvas, name = words.open): Promise<void> {
+async function open(canvas: Canvas, name = t.open): Promise<void> {
   await userEvent.click(await canvas.findByRole('button', { name }))
 }
 
@@ -36,7 +36,7 @@ export const Loading = meta.story({
   parameters: { world: slow },
   play: async ({ canvas }) => {
     await open(canvas)
-    await canvas.findByRole('textbox', { name: words.confirmLabel(words.confirmWord) })
+    await canvas.findByRole('textbox', { name: t.confirmLabel(t.confirmWord) })
   },
 })
 
@@ -48,7 +48,7 @@ export const Failed = meta.story({
   },
   play: async ({ canvas }) => {
     await confirm(canvas)
-    await canvas.findByText(words.notDeleted)
+    await canvas.findByText(t.notDeleted)
     await expect(canvas.getByRole('textbox')).toHaveValue('delete')
     await expect(canvas.getByRole('button', { name: messages.retry })).toBeVisible()
   },
@@ -59,7 +59,7 @@ export const Empty = meta.story({
   parameters: { world: world({ users: [{ id: 'user_ada' }] }) },
   play: async ({ canvas }) => {
     await open(canvas)
-    await canvas.findByRole('textbox', { name: words.confirmLabel(words.confirmWord) })
+    await canvas.findByRole('textbox', { name: t.confirmLabel(t.confirmWord) })
   },
 })
 
@@ -69,7 +69,7 @@ export const Unsupported = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas, args }) => {
     await confirm(canvas)
-    await canvas.findByText(words.deleted)
+    await canvas.findByText(t.deleted)
     await expect(args.onDelete).toHaveBeenCalledOnce()
     await expect(args.onDeleted).toHaveBeenCalledOnce()
   },
@@ -77,11 +77,11 @@ export const Unsupported = meta.story({
 
 export const Open = meta.story({
   play: async ({ canvas }) => {
-    await canvas.findByRole('button', { name: words.open })
+    await canvas.findByRole('button', { name: t.open })
     await waitFor(async () => {
       await open(canvas)
       await expect(canvas.getByRole('textbox')).toHaveAccessibleName(
-        words.confirmLabel('ada@example.com'),
+        t.confirmLabel('ada@example.com'),
       )
     })
     await expect(canvas.getByRole('textbox')).toHaveFocus()
@@ -92,7 +92,7 @@ export const Deleting = meta.story({
   args: { onDelete: fn(() => new Promise<void>(() => {})), confirmWith: 'delete' },
   play: async ({ canvas }) => {
     await confirm(canvas)
-    await canvas.findByText(words.deleting)
+    await canvas.findByText(t.deleting)
     await userEvent.keyboard('{Escape}')
     await expect(canvas.getByRole('dialog')).toBeVisible()
   },
@@ -116,7 +116,7 @@ export const PartlyAndClosed = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas, args }) => {
     await confirm(canvas)
-    await open(canvas, words.close)
+    await open(canvas, t.close)
     await expect(args.onDeleted).toHaveBeenCalledOnce()
     await expect(canvas.getByRole('button', { name: messages.retry })).toHaveFocus()
   },
@@ -126,7 +126,7 @@ export const Deleted = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas }) => {
     await confirm(canvas)
-    await expect(await canvas.findByText(words.deleted)).toHaveFocus()
+    await expect(await canvas.findByText(t.deleted)).toHaveFocus()
   },
 })
 
@@ -161,6 +161,6 @@ export const RightToLeft = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas }) => {
     await open(canvas)
-    await open(canvas, words.confirm)
+    await open(canvas, t.confirm)
   },
 })

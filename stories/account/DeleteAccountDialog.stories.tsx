@@ -4,11 +4,15 @@ import { IdentikitError, messages } from '../../src/core.js'
 import type { Deletion, DeletionStatus } from '../../src/index.js'
 import { DeleteAccountDialog } from '../../src/components/account/DeleteAccountDialog.js'
 
-const { account: words } = messages
+const { account: t } = messages
 
-const state = (status: DeletionStatus, isGone = false, error?: IdentikitError): Deletion => ({
+const state = (
+  status: DeletionStatus,
+  isAccountDeleted = false,
+  error?: IdentikitError,
+): Deletion => ({
   status,
-  isGone,
+  isAccountDeleted: isAccountDeleted,
   error,
 })
 const error = new IdentikitError('service', 'The service is down.')
@@ -19,7 +23,7 @@ const meta = preview.meta({
   component: DeleteAccountDialog,
   args: {
     wanted: 'ada@example.com',
-    description: words.deleteDescription,
+    description: t.deleteDescription,
     deletion: state('idle'),
     onConfirm: fn(),
     onClose: fn(),
@@ -29,20 +33,20 @@ const meta = preview.meta({
 export const Default = meta.story({
   play: async ({ canvas, args }) => {
     const field = await canvas.findByRole('textbox', {
-      name: words.confirmLabel('ada@example.com'),
+      name: t.confirmLabel('ada@example.com'),
     })
     await expect(field).toHaveFocus()
     await userEvent.type(field, ' ADA@example.com ')
-    await userEvent.click(canvas.getByRole('button', { name: words.confirm }))
+    await userEvent.click(canvas.getByRole('button', { name: t.confirm }))
     await expect(args.onConfirm).toHaveBeenCalledOnce()
   },
 })
 
 export const PressedTooEarly = meta.story({
   play: async ({ canvas, args }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: words.confirm }))
+    await userEvent.click(await canvas.findByRole('button', { name: t.confirm }))
     await expect(canvas.getByRole('textbox')).toHaveAccessibleDescription(
-      words.confirmMissing('ada@example.com'),
+      t.confirmMissing('ada@example.com'),
     )
     await expect(args.onConfirm).not.toHaveBeenCalled()
   },
@@ -59,10 +63,10 @@ export const Deleting = meta.story({
 })
 
 export const Partly = meta.story({
-  args: { deletion: state('partly', true, error) },
+  args: { deletion: state('partial', true, error) },
   play: async ({ canvas }) => {
     const dialog = within(await canvas.findByRole('dialog'))
-    await expect(dialog.getByText(words.partlyDeleted)).toBeVisible()
+    await expect(dialog.getByText(t.partlyDeleted)).toBeVisible()
     await expect(dialog.getByRole('button', { name: messages.retry })).toBeVisible()
   },
 })
@@ -73,7 +77,7 @@ export const RemovingTheRest = meta.story({
 
 export const SignedOut = meta.story({
   args: {
-    deletion: state('partly', true, new IdentikitError('unauthorized', 'No.')),
+    deletion: state('partial', true, new IdentikitError('unauthorized', 'No.')),
   },
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('button', { name: messages.retry })).toBeNull()

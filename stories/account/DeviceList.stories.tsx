@@ -12,8 +12,8 @@ import {
 } from './deviceWorlds.js'
 import { down, slow } from '../worlds.js'
 
-const { account: words } = messages
-const phone = words.deviceName(words.platforms.ios, words.deviceEnding('3f9a'))
+const { account: t } = messages
+const phone = t.deviceName(t.platforms.ios, t.deviceEnding('3f9a'))
 
 const meta = preview.meta({
   title: 'DeviceList',
@@ -24,7 +24,7 @@ const meta = preview.meta({
 export const Default = meta.story({
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
+      await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) }),
     ).toBeVisible()
     await expect(canvas.getAllByRole('listitem')).toHaveLength(4)
   },
@@ -33,7 +33,7 @@ export const Default = meta.story({
 export const Loading = meta.story({
   parameters: { world: slow },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('region', { name: words.devicesTitle })).toHaveAttribute(
+    await expect(canvas.getByRole('region', { name: t.devicesTitle })).toHaveAttribute(
       'aria-busy',
       'true',
     )
@@ -51,7 +51,7 @@ export const Failed = meta.story({
 
 export const Empty = meta.story({
   parameters: { world: deviceWorld({}, []) },
-  play: async ({ canvas }) => void (await canvas.findByText(words.devicesEmpty)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.devicesEmpty)),
 })
 
 /** The service has no devices: nothing is shown. */
@@ -65,7 +65,7 @@ export const Unsupported = meta.story({
 /** The service keeps devices, and tells of none. */
 export const Unlisted = meta.story({
   parameters: { world: unlisted },
-  play: async ({ canvas }) => void (await canvas.findByText(words.devicesUnlisted)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.devicesUnlisted)),
 })
 
 export const ReadOnly = meta.story({
@@ -79,21 +79,17 @@ export const ReadOnly = meta.story({
 export const Removing = meta.story({
   parameters: { world: removesHang },
   play: async ({ canvas }) => {
-    const button = await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) })
+    const button = await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) })
     await userEvent.click(button)
-    await expect(button).toHaveAccessibleName(words.removingNamed(phone))
+    await expect(button).toHaveAccessibleName(t.removingNamed(phone))
     await expect(button).toHaveFocus()
   },
 })
 
 export const Removed = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.click(
-      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
-    )
-    await waitFor(() =>
-      expect(canvas.getByRole('status')).toHaveTextContent(words.removedNamed(phone)),
-    )
+    await userEvent.click(await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) }))
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent(t.removedNamed(phone)))
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
   },
 })
@@ -101,12 +97,10 @@ export const Removed = meta.story({
 export const NotRemoved = meta.story({
   parameters: { world: removesFail },
   play: async ({ canvas }) => {
-    await userEvent.click(
-      await canvas.findByRole('button', { name: words.removeDeviceNamed(phone) }),
-    )
+    await userEvent.click(await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) }))
     await expect(
-      await canvas.findByRole('button', { name: words.retryRemove(phone) }),
-    ).toHaveAccessibleDescription(`${words.notRemoved}. ${messages.errors.service}`)
+      await canvas.findByRole('button', { name: t.retryRemove(phone) }),
+    ).toHaveAccessibleDescription(`${t.notRemoved}. ${messages.errors.service}`)
   },
 })
 

@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { IdentikitError, messages } from '../../src/core.js'
 import { DeviceListRow } from '../../src/components/account/DeviceListRow.js'
 
-const { account: words } = messages
+const { account: t } = messages
 const whole = 'iPhone or iPad, ending in 3f9a'
 
 const meta = preview.meta({
@@ -29,7 +29,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: words.removeDeviceNamed(whole) }))
+    await userEvent.click(canvas.getByRole('button', { name: t.removeDeviceNamed(whole) }))
     await expect(args.onRemove).toHaveBeenCalledOnce()
   },
 })

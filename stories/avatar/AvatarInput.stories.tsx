@@ -4,7 +4,7 @@ import { messages } from '../../src/core.js'
 import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
 import { AvatarDraft, chooseFile, uploadFails, uploadForEver, uploadWorks } from './avatarInputs.js'
 
-const { avatar: words } = messages
+const { avatar: t } = messages
 
 const meta = preview.meta({
   tags: ['internal'],
@@ -16,7 +16,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) =>
-    expect(canvas.getByLabelText(words.choose)).toHaveAccessibleDescription(/up to 10\sMB/),
+    expect(canvas.getByLabelText(t.choose)).toHaveAccessibleDescription(/up to 10\sMB/),
 })
 
 export const Empty = meta.story({ args: { value: null } })
@@ -25,7 +25,7 @@ export const Uploading = meta.story({
   args: { upload: uploadForEver },
   play: async ({ canvas }) => {
     await chooseFile(canvas)
-    await canvas.findByRole('progressbar', { name: words.uploading })
+    await canvas.findByRole('progressbar', { name: t.uploading })
   },
 })
 
@@ -33,7 +33,7 @@ export const Failed = meta.story({
   args: { upload: uploadFails },
   play: async ({ canvas }) => {
     await chooseFile(canvas)
-    await canvas.findByRole('button', { name: words.uploadAgain })
+    await canvas.findByRole('button', { name: t.uploadAgain })
   },
 })
 
@@ -74,7 +74,7 @@ export const UrlError = meta.story({
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox'), 'http://example.com/me.png')
     await userEvent.tab()
-    await canvas.findByText(words.insecure)
+    await canvas.findByText(t.insecure)
   },
 })
 

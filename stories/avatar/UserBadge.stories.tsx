@@ -5,7 +5,7 @@ import { ada } from '../../src/testing.js'
 import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
 import { down, slow, world } from '../worlds.js'
 
-const { avatar: words } = messages
+const { avatar: t } = messages
 
 const meta = preview.meta({
   title: 'UserBadge',
@@ -24,17 +24,17 @@ export const Loading = meta.story({ parameters: { world: slow } })
 
 export const Failed = meta.story({
   parameters: { world: down },
-  play: async ({ canvas }) => void (await canvas.findByText(words.account)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.account)),
 })
 
 export const Empty = meta.story({
   parameters: { world: world({ users: [{ id: ada.id }] }) },
-  play: async ({ canvas }) => void (await canvas.findByText(words.account)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.account)),
 })
 
 export const Unsupported = meta.story({
   parameters: { world: world({ without: ['users'] }) },
-  play: async ({ canvas }) => void (await canvas.findByText(words.account)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.account)),
 })
 
 export const EmailOnly = meta.story({

@@ -6,7 +6,7 @@ import { messages } from '../../src/core.js'
 import { ada } from '../../src/testing.js'
 import { picture } from '../../test/components/avatar/pictures.fixture.js'
 
-const { avatar: words } = messages
+const { avatar: t } = messages
 
 type DraftProps = Partial<AvatarInputProps>
 
@@ -17,7 +17,7 @@ export function AvatarDraft({ value: first = null, ...props }: DraftProps): JSX.
   const [isLeft, setIsLeft] = useState(false)
   return (
     <div onBlur={() => setIsLeft(true)} style={{ maxInlineSize: '32rem' }}>
-      <Field label={words.label} error={isLeft && problem} disabled={props.disabled}>
+      <Field label={t.label} error={isLeft && problem} disabled={props.disabled}>
         {(control) => (
           <AvatarInput
             user={ada}
@@ -56,6 +56,6 @@ export const uploadWorks: AvatarInputProps['upload'] = async (_, { onProgress })
 type Canvas = ReturnType<typeof within>
 
 export async function chooseFile(canvas: Canvas, file?: File): Promise<void> {
-  const input = (await canvas.findByLabelText(words.choose)) as HTMLInputElement
+  const input = (await canvas.findByLabelText(t.choose)) as HTMLInputElement
   await userEvent.upload(input, file ?? (await picture()))
 }

@@ -9,14 +9,14 @@ import {
 import { messages } from '../../src/core.js'
 import { world } from '../worlds.js'
 
-const { language: words } = messages
+const { language: t } = messages
 
 type Args = Pick<LanguageSelectProps, 'value' | 'locales' | 'canClear' | 'disabled'> & {
   readonly error?: string
   readonly label?: string
 }
 
-function Example({ value, error, label = words.label, disabled, ...props }: Args): JSX.Element {
+function Example({ value, error, label = t.label, disabled, ...props }: Args): JSX.Element {
   const [draft, setDraft] = useState(value)
   return (
     <Field label={label} error={error} disabled={disabled}>
@@ -34,7 +34,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const select = canvas.getByRole('combobox', { name: words.label })
+    const select = canvas.getByRole('combobox', { name: t.label })
     await waitFor(() =>
       expect(select).toHaveDisplayValue('Deutsch (Österreich) — German (Austria)'),
     )
@@ -46,7 +46,7 @@ export const Default = meta.story({
 export const Empty = meta.story({ args: { value: null } })
 
 export const MustChoose = meta.story({
-  args: { value: null, canClear: false, error: `${words.label} cannot be empty.` },
+  args: { value: null, canClear: false, error: `${t.label} cannot be empty.` },
 })
 
 export const EveryLanguage = meta.story({ args: { value: 'en-GB', locales: undefined } })

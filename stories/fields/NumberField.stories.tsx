@@ -15,7 +15,7 @@ const meta = preview.meta({
     decrease: 'Decrease words goal',
     increase: 'Increase words goal',
     onSave: fn(),
-    say: fn(),
+    announce: fn(),
   },
 })
 

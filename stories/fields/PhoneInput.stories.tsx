@@ -5,7 +5,7 @@ import { Field } from '../../src/components/fields/Field.js'
 import { PhoneInput, type PhoneInputProps } from '../../src/components/fields/PhoneInput.js'
 import { messages } from '../../src/core.js'
 
-const { phone: words } = messages
+const { phone: t } = messages
 
 interface HeldProps extends Partial<PhoneInputProps> {
   readonly label?: string
@@ -19,7 +19,7 @@ function Held({ label, description, value: saved = null, ...props }: HeldProps):
   const [warning, setWarning] = useState<string>()
   return (
     <Field
-      label={label ?? words.label}
+      label={label ?? t.label}
       description={description}
       disabled={props.disabled}
       error={problem}
@@ -51,7 +51,7 @@ const meta = preview.meta({
 export const Default = meta.story({
   args: { description: 'For codes when you sign in.' },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: words.label })
+    const input = canvas.getByRole('textbox', { name: t.label })
     await userEvent.click(input)
     await canvas.findByRole('option', { name: 'France +33' })
     await userEvent.keyboard('02079460018')
@@ -67,7 +67,7 @@ export const Empty = meta.story()
 export const Stored = meta.story({
   args: { value: '+442079460018' },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: words.label })
+    const input = canvas.getByRole('textbox', { name: t.label })
     await waitFor(() => expect(input).toHaveValue('+44 20 7946 0018'))
   },
 })
@@ -79,7 +79,7 @@ export const OtherCountryChosen = meta.story({
   play: async ({ canvas }) => {
     await canvas.findByRole('option', { name: 'France +33' })
     await userEvent.selectOptions(canvas.getByRole('combobox'), 'FR')
-    await canvas.findByText(words.keepsCode('+44', '+33'))
+    await canvas.findByText(t.keepsCode('+44', '+33'))
   },
 })
 
@@ -87,7 +87,7 @@ export const OtherCountryChosen = meta.story({
 export const Failed = meta.story({
   args: { metadata: () => Promise.reject(new Error('Offline')) },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: words.label })
+    const input = canvas.getByRole('textbox', { name: t.label })
     await userEvent.type(input, '+44 20 7946-0018')
     await expect(input).not.toHaveAttribute('aria-invalid')
   },
@@ -96,19 +96,19 @@ export const Failed = meta.story({
 export const Warning = meta.story({
   args: { value: '+446123456789' },
   play: async ({ canvas }) => {
-    await canvas.findByText(words.unlikely)
+    await canvas.findByText(t.unlikely)
   },
 })
 
 export const WithError = meta.story({
   name: 'Error',
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: words.label })
+    const input = canvas.getByRole('textbox', { name: t.label })
     await userEvent.click(input)
     await canvas.findByRole('option', { name: 'France +33' })
     await userEvent.keyboard('020 7946 00188')
     await userEvent.tab()
-    await expect(input).toHaveAccessibleDescription(words.tooLong)
+    await expect(input).toHaveAccessibleDescription(t.tooLong)
   },
 })
 

@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { TraitExample, traitFields } from './traitFields.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 
 const meta = preview.meta({
   tags: ['internal'],
@@ -21,7 +21,7 @@ export const Required = meta.story({
     const box = canvas.getByRole('checkbox')
     await userEvent.click(box)
     await userEvent.click(box)
-    await canvas.findByText(words.mustBeOn('I agree to the terms'))
+    await canvas.findByText(t.mustBeOn('I agree to the terms'))
     await expect(box).toBeInvalid()
   },
 })

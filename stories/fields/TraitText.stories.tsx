@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { TraitExample, traitFields } from './traitFields.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 
 const meta = preview.meta({ tags: ['internal'], title: 'TraitInput/Text', component: TraitExample })
 
@@ -13,7 +13,7 @@ export const NotNumber = meta.story({
   args: { field: traitFields.number },
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox'), 'tall')
-    await canvas.findByText(words.notNumber)
+    await canvas.findByText(t.notNumber)
   },
 })
 
@@ -21,7 +21,7 @@ export const TooSmall = meta.story({
   args: { field: traitFields.number },
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox'), '12')
-    await canvas.findByText(words.tooSmall('50'))
+    await canvas.findByText(t.tooSmall('50'))
   },
 })
 
@@ -30,7 +30,7 @@ export const NotUrl = meta.story({
   play: async ({ canvas }) => {
     const input = canvas.getByRole('textbox', { name: traitFields.url.label })
     await userEvent.type(input, 'example.com')
-    await canvas.findByText(words.notUrl)
+    await canvas.findByText(t.notUrl)
     await expect(input).toBeInvalid()
   },
 })

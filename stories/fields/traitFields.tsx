@@ -74,8 +74,8 @@ export const traitFields = {
   url: { type: 'url', key: 'website', label: 'Website' },
   custom: {
     type: 'custom',
-    key: 'colour',
-    label: 'Favourite colours',
+    key: 'color',
+    label: 'Favorite colors',
     render: ({ field, value, onChange, ...control }) => (
       <input
         {...control}

@@ -11,25 +11,25 @@ import {
   lacking,
   longTypes,
   many,
-  masters,
+  parents,
   slow,
-  withheld,
+  suppressed,
   world,
 } from '../worlds.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 const meta = preview.meta({ title: 'PreferenceCenter', component: PreferenceCenter })
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const push = await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Push') })
+    const push = await canvas.findByRole('switch', { name: t.cell('Weekly recap', 'Push') })
     await expect(push).not.toBeChecked()
     await userEvent.click(push)
     await expect(push).toBeChecked()
     await waitFor(() =>
       expect(canvas.getByRole('status')).toHaveTextContent(
-        words.savedOn(words.cell('Weekly recap', 'Push')),
+        t.savedOn(t.cell('Weekly recap', 'Push')),
       ),
     )
     await expect(push).toHaveFocus()
@@ -39,11 +39,8 @@ export const Default = meta.story({
 export const Loading = meta.story({
   parameters: { world: slow },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('region', { name: words.title })).toHaveAttribute(
-      'aria-busy',
-      'true',
-    )
-    await expect(canvas.getByRole('status')).toHaveTextContent(words.loading)
+    await expect(canvas.getByRole('region', { name: t.title })).toHaveAttribute('aria-busy', 'true')
+    await expect(canvas.getByRole('status')).toHaveTextContent(t.loading)
   },
 })
 
@@ -53,25 +50,25 @@ export const Failed = meta.story({
     await expect(
       await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
     ).toBeVisible()
-    await expect(canvas.getByRole('heading', { name: words.title })).toBeVisible()
+    await expect(canvas.getByRole('heading', { name: t.title })).toBeVisible()
   },
 })
 
 export const Empty = meta.story({
   parameters: { world: blank },
-  play: async ({ canvas }) => void (await canvas.findByText(words.empty)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.empty)),
 })
 
 export const Unsupported = meta.story({
   parameters: { world: lacking },
-  play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.unsupported)),
 })
 
 export const Withheld = meta.story({
-  parameters: { world: withheld },
+  parameters: { world: suppressed },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(words.withheld)).toBeVisible()
-    const email = await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Email') })
+    await expect(await canvas.findByText(t.suppressed)).toBeVisible()
+    const email = await canvas.findByRole('switch', { name: t.cell('Weekly recap', 'Email') })
     await expect(email).toBeEnabled()
   },
 })
@@ -79,49 +76,49 @@ export const Withheld = meta.story({
 export const NotSaved = meta.story({
   parameters: { world: failsOnce },
   play: async ({ canvas }) => {
-    const name = words.cell('Weekly recap', 'Email')
+    const name = t.cell('Weekly recap', 'Email')
     const email = await canvas.findByRole('switch', { name })
     await userEvent.click(email)
-    const retry = await canvas.findByRole('button', { name: words.retryLeaf(name) })
+    const retry = await canvas.findByRole('button', { name: t.retrySetting(name) })
     await expect(email).toBeChecked()
-    await expect(email).toHaveAccessibleDescription(`${words.notSaved} ${messages.errors.service}`)
+    await expect(email).toHaveAccessibleDescription(`${t.notSaved} ${messages.errors.service}`)
     await expect(retry).toBeVisible()
   },
 })
 
 export const EveryState = meta.story({
-  parameters: { world: world({ preferences: everyState }, { types: [] }) },
+  parameters: { world: world({ preferences: everyState }, { catalog: [] }) },
   play: async ({ canvas }) => {
     await openRows(canvas)
     const conditional = await canvas.findByRole('switch', {
-      name: words.cell('Locked and conditional', 'Push'),
+      name: t.cell('Locked and conditional', 'Push'),
     })
     await userEvent.click(conditional)
     await expect(conditional).not.toBeChecked()
   },
 })
 
-export const Masters = meta.story({
-  parameters: { world: world({ preferences: masters }, { types: [] }) },
+export const Parents = meta.story({
+  parameters: { world: world({ preferences: parents }, { catalog: [] }) },
   play: async ({ canvas }) => {
     await openRows(canvas)
-    const cell = await canvas.findByRole('switch', { name: words.cell('Comments', 'Push') })
-    await expect(cell).toHaveAccessibleDescription(words.muted.channel)
+    const cell = await canvas.findByRole('switch', { name: t.cell('Comments', 'Push') })
+    await expect(cell).toHaveAccessibleDescription(t.overridden.channel)
     await userEvent.click(
-      await canvas.findByRole('switch', { name: words.cell('Weekly recap', 'Push') }),
+      await canvas.findByRole('switch', { name: t.cell('Weekly recap', 'Push') }),
     )
     await waitFor(() =>
-      expect(canvas.getByRole('switch', { name: words.channel('Push') })).toBeChecked(),
+      expect(canvas.getByRole('switch', { name: t.channel('Push') })).toBeChecked(),
     )
-    await expect(canvas.getByRole('switch', { name: words.setting('Weekly recap') })).toBeChecked()
+    await expect(canvas.getByRole('switch', { name: t.setting('Weekly recap') })).toBeChecked()
   },
 })
 
 export const Many = meta.story({
-  parameters: { world: world({ preferences: many }, { types: [] }) },
+  parameters: { world: world({ preferences: many }, { catalog: [] }) },
 })
 
-export const LongText = meta.story({ parameters: { world: world({}, { types: longTypes }) } })
+export const LongText = meta.story({ parameters: { world: world({}, { catalog: longTypes }) } })
 
 export const Narrow = meta.story({
   decorators: [
@@ -134,11 +131,11 @@ export const Narrow = meta.story({
   play: async ({ canvas }) => {
     const row = await canvas.findByRole('button', { name: /^Comments and mentions/ })
     await expect(
-      canvas.queryByRole('switch', { name: words.cell('Comments and mentions', 'Email') }),
+      canvas.queryByRole('switch', { name: t.cell('Comments and mentions', 'Email') }),
     ).toBeNull()
     await userEvent.click(row)
     await expect(
-      canvas.getByRole('switch', { name: words.cell('Comments and mentions', 'Email') }),
+      canvas.getByRole('switch', { name: t.cell('Comments and mentions', 'Email') }),
     ).toBeVisible()
   },
 })

@@ -6,9 +6,9 @@ import {
   PreferenceCenterHeader,
   PreferenceCenterChannels,
 } from '../../src/index.js'
-import { blank, down, lacking, masters, slow, world } from '../worlds.js'
+import { blank, down, lacking, parents, slow, world } from '../worlds.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 const meta = preview.meta({
   title: 'PreferenceCenter/Channels',
@@ -22,9 +22,9 @@ const meta = preview.meta({
 })
 
 export const Default = meta.story({
-  parameters: { world: world({ preferences: masters }) },
+  parameters: { world: world({ preferences: parents }) },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('switch', { name: words.channel('Email') })).toBeChecked()
+    await expect(await canvas.findByRole('switch', { name: t.channel('Email') })).toBeChecked()
   },
 })
 

@@ -4,7 +4,7 @@ import { messages } from '../../src/core.js'
 import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterList } from '../../src/index.js'
 import { blank, down, lacking, slow } from '../worlds.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 const meta = preview.meta({
   tags: ['internal'],
@@ -21,11 +21,11 @@ const meta = preview.meta({
 export const Default = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(
-      await canvas.findByRole('switch', { name: words.cell('Product news', 'Email') }),
+      await canvas.findByRole('switch', { name: t.cell('Product news', 'Email') }),
     )
     await waitFor(() =>
       expect(canvas.getByRole('status')).toHaveTextContent(
-        words.savedOn(words.cell('Product news', 'Email')),
+        t.savedOn(t.cell('Product news', 'Email')),
       ),
     )
   },

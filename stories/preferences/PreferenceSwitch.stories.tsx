@@ -4,8 +4,8 @@ import { messages } from '../../src/core.js'
 import { PreferenceSwitch } from '../../src/index.js'
 import { blank, down, failsOnce, lacking, slow } from '../worlds.js'
 
-const { preferences: words } = messages
-const name = words.cell('Weekly recap', 'Email')
+const { preferences: t } = messages
+const name = t.cell('Weekly recap', 'Email')
 
 const meta = preview.meta({
   title: 'PreferenceSwitch',
@@ -17,7 +17,7 @@ export const Default = meta.story({
   play: async ({ canvas }) => {
     const control = await canvas.findByRole('switch', { name })
     await expect(control).toBeChecked()
-    await expect(control).toHaveAccessibleDescription(words.byDefault)
+    await expect(control).toHaveAccessibleDescription(t.byDefault)
   },
 })
 
@@ -25,7 +25,7 @@ export const NotSaved = meta.story({
   parameters: { world: failsOnce },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('switch', { name }))
-    await userEvent.click(await canvas.findByRole('button', { name: words.retryLeaf(name) }))
+    await userEvent.click(await canvas.findByRole('button', { name: t.retrySetting(name) }))
     await expect(canvas.getByRole('switch', { name })).not.toBeChecked()
   },
 })
@@ -36,8 +36,7 @@ export const Loading = meta.story({ parameters: { world: slow } })
 
 export const Failed = meta.story({
   parameters: { world: down },
-  play: async ({ canvas }) =>
-    void (await canvas.findByText(words.notLoaded, {}, { timeout: 3000 })),
+  play: async ({ canvas }) => void (await canvas.findByText(t.notLoaded, {}, { timeout: 3000 })),
 })
 
 export const Empty = meta.story({ parameters: { world: blank } })

@@ -4,7 +4,7 @@ import { messages } from '../../src/core.js'
 import { ProfileActions, ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
 import { full, savesNothing } from './profileWorlds.js'
 
-const { profile: words } = messages
+const { profile: t } = messages
 
 const meta = preview.meta({
   title: 'ProfileEditor/Actions',
@@ -18,8 +18,8 @@ const meta = preview.meta({
     </ProfileEditor>
   ),
   play: async ({ canvas }) => {
-    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King')
-    await canvas.findByText(words.unsaved)
+    await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King')
+    await canvas.findByText(t.unsaved)
   },
 })
 
@@ -27,15 +27,15 @@ export const Default = meta.story()
 
 export const Saved = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King{Enter}')
-    await waitFor(() => expect(canvas.getAllByText(words.saved)[0]).toBeVisible())
+    await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King{Enter}')
+    await waitFor(() => expect(canvas.getAllByText(t.saved)[0]).toBeVisible())
   },
 })
 
 export const Failed = meta.story({
   parameters: { world: savesNothing },
   play: async ({ canvas }) => {
-    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King{Enter}')
+    await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King{Enter}')
     await waitFor(() => expect(canvas.getAllByText(/^Not saved/)[0]).toBeVisible())
   },
 })

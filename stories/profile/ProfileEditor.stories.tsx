@@ -5,7 +5,7 @@ import { ProfileEditor, type TraitField } from '../../src/index.js'
 import { full, german, refusesEmail } from './profileWorlds.js'
 import { down, slow, world } from '../worlds.js'
 
-const { profile: words } = messages
+const { profile: t } = messages
 
 const traits: readonly TraitField[] = [
   {
@@ -30,28 +30,28 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const name = await canvas.findByRole('textbox', { name: words.name })
+    const name = await canvas.findByRole('textbox', { name: t.name })
     await userEvent.type(name, ' King')
-    await userEvent.click(await canvas.findByRole('button', { name: words.save }))
-    await waitFor(() => expect(canvas.getAllByText(words.saved)[0]).toBeVisible())
+    await userEvent.click(await canvas.findByRole('button', { name: t.save }))
+    await waitFor(() => expect(canvas.getAllByText(t.saved)[0]).toBeVisible())
   },
 })
 
 export const Unsaved = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.type(await canvas.findByRole('textbox', { name: words.name }), ' King')
-    await canvas.findByText(words.unsaved)
+    await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King')
+    await canvas.findByText(t.unsaved)
   },
 })
 
 export const Refused = meta.story({
   parameters: { world: refusesEmail },
   play: async ({ canvas }) => {
-    const email = await canvas.findByRole('textbox', { name: words.email })
+    const email = await canvas.findByRole('textbox', { name: t.email })
     await userEvent.clear(email)
     await userEvent.type(email, 'grace@example.com{Enter}')
     await waitFor(() => expect(email).toHaveFocus())
-    await canvas.findByText(words.refused(words.email))
+    await canvas.findByText(t.refused(t.email))
   },
 })
 
@@ -64,15 +64,15 @@ export const Wrong = meta.story({
   play: async ({ canvas }) => {
     const box = (name: string) => canvas.findByRole('textbox', { name })
     await userEvent.type(await box(messages.avatar.label), 'http://example.com/ada.png')
-    await userEvent.clear(await box(words.name))
-    await userEvent.type(await box(words.email), '@')
+    await userEvent.clear(await box(t.name))
+    await userEvent.type(await box(t.email), '@')
     await userEvent.clear(await box(messages.phone.label))
     await userEvent.type(await box(messages.phone.label), '+44 20')
     await userEvent.clear(await box('Seats'))
     await userEvent.type(await box('Seats'), '9000')
     await userEvent.type(await box('Website'), ' of mine')
-    await userEvent.click(await canvas.findByRole('button', { name: words.save }))
-    await waitFor(() => expect(canvas.getAllByText(words.checkFields(6))[0]).toBeVisible())
+    await userEvent.click(await canvas.findByRole('button', { name: t.save }))
+    await waitFor(() => expect(canvas.getAllByText(t.checkFields(6))[0]).toBeVisible())
   },
 })
 

@@ -4,7 +4,7 @@ import { messages } from '../../src/core.js'
 import { ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
 import { full } from './profileWorlds.js'
 
-const { profile: words } = messages
+const { profile: t } = messages
 
 const meta = preview.meta({
   title: 'ProfileEditor/Field',
@@ -31,10 +31,10 @@ export const ReadOnly = meta.story({
 export const Wrong = meta.story({
   args: { field: 'email' },
   play: async ({ canvas }) => {
-    const email = await canvas.findByRole('textbox', { name: words.email })
+    const email = await canvas.findByRole('textbox', { name: t.email })
     await userEvent.clear(email)
     await userEvent.type(email, 'ada@')
     await userEvent.tab()
-    await waitFor(() => expect(canvas.getByText(words.wrongEmail)).toBeVisible())
+    await waitFor(() => expect(canvas.getByText(t.wrongEmail)).toBeVisible())
   },
 })

@@ -1,10 +1,10 @@
 import { expect, fn, userEvent, waitFor, type within } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
-import { IdentikitError, messages, type MessagesPatch } from '../../src/core.js'
+import { IdentikitError, messages, type PartialMessages } from '../../src/core.js'
 import { SignUpForm, type SignUpConsent, type SignUpFormProps } from '../../src/index.js'
 import { lacking, world } from '../worlds.js'
 
-const { signUp: words, profile } = messages
+const { signUp: t, profile } = messages
 
 const news: SignUpConsent = {
   name: 'news',
@@ -39,14 +39,14 @@ const meta = preview.meta({
 async function fill(canvas: ReturnType<typeof within>, email = 'ada@example.com'): Promise<void> {
   await userEvent.type(canvas.getByRole('textbox', { name: profile.name }), 'Ada Lovelace')
   await userEvent.type(canvas.getByRole('textbox', { name: profile.email }), email)
-  await userEvent.click(canvas.getByRole('button', { name: words.submit }))
+  await userEvent.click(canvas.getByRole('button', { name: t.submit }))
 }
 
 export const Default = meta.story({
   args: { consents: [news] },
   play: async ({ canvas, args }) => {
     await fill(canvas)
-    await canvas.findByText(words.created)
+    await canvas.findByText(t.created)
     const identified = { status: 'saved' }
     await expect(args.onSignedUp).toHaveBeenCalledWith({ id: 'user_new', identified })
   },
@@ -58,7 +58,7 @@ export const Loading = meta.story({
   args: { consents: [news], onSubmit: answers(() => new Promise(() => {})) },
   play: async ({ canvas }) => {
     await fill(canvas)
-    await canvas.findByText(words.creating)
+    await canvas.findByText(t.creating)
     await expect(canvas.getByRole('button')).toHaveAttribute('aria-busy', 'true')
   },
 })
@@ -68,7 +68,7 @@ export const Failed = meta.story({
   args: { consents: [news], onSubmit: answers(() => Promise.reject(new Error('unreachable'))) },
   play: async ({ canvas }) => {
     await fill(canvas)
-    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.failed)
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(t.failed)
     await expect(canvas.getByRole('textbox', { name: profile.name })).toHaveValue('Ada Lovelace')
   },
 })
@@ -79,7 +79,7 @@ export const FieldErrors = meta.story({
     defaultValues: { email: 'ada@example', phone: '020 7946 0018' },
   },
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button', { name: words.submit }))
+    await userEvent.click(canvas.getByRole('button', { name: t.submit }))
     await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
     await canvas.findByText(profile.wrongEmail)
   },
@@ -111,7 +111,7 @@ export const PartialFailure = meta.story({
   },
   play: async ({ canvas, args }) => {
     await fill(canvas)
-    await canvas.findByText(words.created)
+    await canvas.findByText(t.created)
     await expect(args.onSignedUp).toHaveBeenCalledWith({
       id: 'user_new',
       identified: { status: 'failed', error: expect.objectContaining({ code: 'service' }) },
@@ -125,7 +125,7 @@ export const Unsupported = meta.story({
   parameters: { world: () => ({ ...lacking(), ...nobody }) },
   play: async ({ canvas, args }) => {
     await fill(canvas)
-    await canvas.findByText(words.created)
+    await canvas.findByText(t.created)
     await expect(args.onSignedUp).toHaveBeenCalledWith({
       id: 'user_new',
       identified: { status: 'saved' },
@@ -164,7 +164,7 @@ export const WithPassword = meta.story({
   },
 })
 
-const german: MessagesPatch = {
+const german: PartialMessages = {
   profile: {
     firstName: 'Vorname',
     lastName: 'Familienname (Nachname)',

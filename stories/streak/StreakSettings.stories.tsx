@@ -15,7 +15,7 @@ import {
   unknownMetric,
 } from './streakWorlds.js'
 
-const { streak: words, preferences } = messages
+const { streak: t, preferences } = messages
 
 const meta = preview.meta({
   title: 'StreakSettings',
@@ -29,9 +29,7 @@ export const Default = meta.story({
     await userEvent.click(preset)
     await expect(preset).toBeChecked()
     await waitFor(() =>
-      expect(canvas.getByRole('status')).toHaveTextContent(
-        words.savedAs(words.goal('words'), '1,000'),
-      ),
+      expect(canvas.getByRole('status')).toHaveTextContent(t.savedAs(t.goal('words'), '1,000')),
     )
     await expect(canvas.getByText('1,000 words or 10 minutes each day. Sunday off.')).toBeVisible()
   },
@@ -40,10 +38,7 @@ export const Default = meta.story({
 export const Loading = meta.story({
   parameters: { world: slow },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('region', { name: words.title })).toHaveAttribute(
-      'aria-busy',
-      'true',
-    )
+    await expect(canvas.getByRole('region', { name: t.title })).toHaveAttribute('aria-busy', 'true')
   },
 })
 
@@ -59,24 +54,24 @@ export const Failed = meta.story({
 export const Empty = meta.story({
   parameters: { world: blank },
   play: async ({ canvas }) =>
-    void (await canvas.findByText(`${words.standardGoals} ${words.ruleDaysOff('Sunday')}`)),
+    void (await canvas.findByText(`${t.standardGoals} ${t.ruleDaysOff('Sunday')}`)),
 })
 
 export const Unsupported = meta.story({
   parameters: { world: lacking },
-  play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.unsupported)),
 })
 
 export const Off = meta.story({
   parameters: { world: streakWorld({ streak: { ...streak, enabled: false } }) },
-  play: async ({ canvas }) => void (await canvas.findByText(words.off)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.off)),
 })
 
 export const ReadOnly = meta.story({
   parameters: { world: fixed },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('checkbox', { name: 'Monday' }))
-    await canvas.findByText(words.readOnly, { selector: 'p' })
+    await canvas.findByText(t.readOnly, { selector: 'p' })
     await expect(canvas.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
     await expect(canvas.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
   },
@@ -88,11 +83,11 @@ export const SavesFail = meta.story({
     for (const name of ['Monday', 'Friday'])
       await userEvent.click(await canvas.findByRole('checkbox', { name }))
     await userEvent.click(canvas.getByRole('radio', { name: '200 words' }))
-    await userEvent.click(canvas.getByRole('radio', { name: words.modes.and }))
-    await userEvent.click(canvas.getByRole('switch', { name: words.enabled }))
-    await canvas.findByRole('button', { name: preferences.retryLeaf(words.enabled) })
+    await userEvent.click(canvas.getByRole('radio', { name: t.modes.and }))
+    await userEvent.click(canvas.getByRole('switch', { name: t.enabled }))
+    await canvas.findByRole('button', { name: preferences.retrySetting(t.enabled) })
     await expect(canvas.getByRole('radio', { name: '500 words' })).toBeChecked()
-    await expect(canvas.getByRole('switch', { name: words.enabled })).toBeChecked()
+    await expect(canvas.getByRole('switch', { name: t.enabled })).toBeChecked()
   },
 })
 
@@ -100,18 +95,18 @@ export const UnknownMetric = meta.story({
   parameters: { world: unknownMetric },
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByRole('switch', { name: words.counts('Pages turned') }),
-    ).toHaveAccessibleDescription(words.unknownMetric)
+      await canvas.findByRole('switch', { name: t.counts('Pages turned') }),
+    ).toHaveAccessibleDescription(t.unknownMetric)
   },
 })
 
 export const Clamped = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('radio', { name: words.custom }))
-    const field = canvas.getByRole('textbox', { name: words.goalField('Words', '') })
+    await userEvent.click(await canvas.findByRole('radio', { name: t.custom }))
+    const field = canvas.getByRole('textbox', { name: t.goalField('Words', '') })
     await userEvent.clear(field)
     await userEvent.type(field, '99999{Enter}')
-    await expect(field).toHaveAccessibleDescription(words.adjusted('10,000'))
+    await expect(field).toHaveAccessibleDescription(t.adjusted('10,000'))
     await userEvent.type(canvas.getByRole('textbox', { name: /^Reading/ }), 'abc{Enter}')
   },
 })

@@ -5,7 +5,7 @@ import { ProfileTimezoneField } from '../../src/index.js'
 import { ada } from '../../src/testing.js'
 import { down, slow, world } from '../worlds.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 
 const meta = preview.meta({
   title: 'ProfileTimezoneField',
@@ -15,12 +15,12 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const input = await canvas.findByRole('combobox', { name: words.label })
+    const input = await canvas.findByRole('combobox', { name: t.label })
     await waitFor(() => expect(input).toHaveValue('London'))
     await userEvent.click(input)
     await userEvent.keyboard('lisbon{Enter}')
     await expect(input).toHaveValue('Lisbon')
-    await canvas.findByText(words.saved('Lisbon'))
+    await canvas.findByText(t.saved('Lisbon'))
   },
 })
 
@@ -44,7 +44,7 @@ export const Failed = meta.story({
 
 export const Unsupported = meta.story({
   parameters: { world: world({ without: ['users'] }) },
-  play: async ({ canvas }) => void (await canvas.findByText(words.unsupported)),
+  play: async ({ canvas }) => void (await canvas.findByText(t.unsupported)),
 })
 
 export const Dark = meta.story({ globals: { theme: 'dark' } })

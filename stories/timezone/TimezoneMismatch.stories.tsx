@@ -7,8 +7,8 @@ import { ada } from '../../src/testing.js'
 import { setDevice } from './device.js'
 import { slow, world } from '../worlds.js'
 
-const { timezone: words } = messages
-const question = words.mismatch('Seoul', 'London')
+const { timezone: t } = messages
+const question = t.mismatch('Seoul', 'London')
 
 /** On a device in Seoul, as a person who was asked nothing yet. */
 function InSeoul(): JSX.Element {
@@ -33,16 +33,16 @@ export const Default = meta.story({
 
 export const Adopted = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: words.adopt('Seoul') }))
-    await canvas.findByText(words.adopted('Seoul'))
+    await userEvent.click(await canvas.findByRole('button', { name: t.adopt('Seoul') }))
+    await canvas.findByText(t.adopted('Seoul'))
     await expect(canvas.getByRole('combobox')).toHaveValue('Seoul')
   },
 })
 
 export const Dismissed = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: words.dismiss('London') }))
-    await canvas.findByText(words.dismissed('London'))
+    await userEvent.click(await canvas.findByRole('button', { name: t.dismiss('London') }))
+    await canvas.findByText(t.dismissed('London'))
     await expect(canvas.getByRole('combobox')).toHaveValue('London')
   },
 })
@@ -55,7 +55,7 @@ export const NotSaved = meta.story({
     }),
   },
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: words.adopt('Seoul') }))
+    await userEvent.click(await canvas.findByRole('button', { name: t.adopt('Seoul') }))
     await canvas.findByText(new RegExp(messages.errors.forbidden), { exact: false })
   },
 })

@@ -5,7 +5,7 @@ import { messages } from '../../src/core.js'
 import { TimezonePicker } from '../../src/index.js'
 import { openTimezones } from './openTimezones.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 
 const meta = preview.meta({
   title: 'TimezonePicker',
@@ -15,7 +15,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('combobox', { name: words.label })
+    const input = canvas.getByRole('combobox', { name: t.label })
     await expect(input).toHaveValue('Kolkata')
     await userEvent.click(input)
     await userEvent.keyboard('oslo{Enter}')
@@ -38,7 +38,7 @@ export const NothingFound = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('combobox'))
     await userEvent.keyboard('xyzzy')
-    await canvas.findByText(words.none('xyzzy'))
+    await canvas.findByText(t.none('xyzzy'))
   },
 })
 

@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { TimezonePicker } from '../../src/index.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 
 const meta = preview.meta({
   tags: ['internal'],
@@ -15,8 +15,8 @@ const meta = preview.meta({
 export const Default = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('combobox'))
-    await expect(await canvas.findByRole('listbox', { name: words.list })).toBeVisible()
-    await expect(canvas.getByRole('group', { name: words.suggested })).toBeVisible()
+    await expect(await canvas.findByRole('listbox', { name: t.list })).toBeVisible()
+    await expect(canvas.getByRole('group', { name: t.suggested })).toBeVisible()
     await expect(canvas.getByRole('option', { selected: true })).toHaveTextContent('New York')
   },
 })

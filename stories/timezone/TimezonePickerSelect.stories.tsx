@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { TimezonePicker } from '../../src/index.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 
 const meta = preview.meta({
   tags: ['internal'],
@@ -14,7 +14,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const select = canvas.getByRole('combobox', { name: words.label })
+    const select = canvas.getByRole('combobox', { name: t.label })
     await expect(select).toHaveValue('US/Pacific')
     await userEvent.selectOptions(select, 'Asia/Tokyo')
     await expect(select).toHaveValue('Asia/Tokyo')

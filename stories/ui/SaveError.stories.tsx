@@ -2,12 +2,12 @@ import { createRef } from 'react'
 import { fn } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
 import { IdentikitError } from '../../src/core.js'
-import { NotSaved } from '../../src/components/ui/SaveError.js'
+import { SaveError } from '../../src/components/ui/SaveError.js'
 
 const meta = preview.meta({
   tags: ['internal'],
   title: 'NotSaved',
-  component: NotSaved,
+  component: SaveError,
   args: {
     id: 'weekly-recap',
     name: 'Weekly recap, Email',

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { claimFolder } from '../../src/cli/lockDirectory.js'
+import { lockDirectory } from '../../src/cli/lockDirectory.js'
 
 let folder: string
 let file: string
@@ -18,7 +18,7 @@ const ended = () => execFileSync(process.execPath, ['-p', 'process.pid'], { enco
 
 describe('a folder of PGlite', () => {
   it('is made, claimed and given free again', () => {
-    const release = claimFolder(folder)
+    const release = lockDirectory(folder)
     expect(readFileSync(file, 'utf8')).toBe(`${process.pid} ${hostname()}\n`)
     release()
     expect(existsSync(file)).toBe(false)
@@ -29,25 +29,25 @@ describe('a folder of PGlite', () => {
     ['of another machine', () => `${ended().trim()} other.example\n`, /on other\.example/],
     ['that just begins', () => '', /Another import writes/],
   ])('is kept from a second import by one %s', (_, content, message) => {
-    claimFolder(folder)()
+    lockDirectory(folder)()
     writeFileSync(file, content())
-    expect(() => claimFolder(folder)).toThrow(message)
-    expect(() => claimFolder(folder)).toThrow(`delete ${file}`)
+    expect(() => lockDirectory(folder)).toThrow(message)
+    expect(() => lockDirectory(folder)).toThrow(`delete ${file}`)
     expect(existsSync(file)).toBe(true)
   })
 
   it('is a folder', () => {
-    const release = claimFolder(folder)
+    const release = lockDirectory(folder)
     for (const path of [file, join(file, 'data')]) {
-      expect(() => claimFolder(path)).toThrow(`${path} is no folder that can be written`)
+      expect(() => lockDirectory(path)).toThrow(`${path} is no folder that can be written`)
     }
     release()
   })
 
   it('is taken from an import that was killed', () => {
-    claimFolder(folder)()
+    lockDirectory(folder)()
     writeFileSync(file, `${ended().trim()} ${hostname()}\n`)
-    claimFolder(folder)
+    lockDirectory(folder)
     expect(readFileSync(file, 'utf8')).toContain(`${process.pid} `)
   })
 })

@@ -41,7 +41,7 @@ describe('an import that is interrupted', () => {
     let stop = () => {}
     adapter.faults.fail = () => {
       if (adapter.calls.length === 100) {
-        adapter.faults.hold = true
+        adapter.faults.pause = true
         stop()
         setTimeout(() => stop(), 5)
       }
@@ -50,7 +50,7 @@ describe('an import that is interrupted', () => {
     const args = ['import', file, '--to', 'fake']
     const first = await run(args, { adapter, interrupt: (one) => (stop = one) })
     expect(first.code).toBe(130)
-    adapter.faults.hold = false
+    adapter.faults.pause = false
     adapter.faults.fail = undefined
     const second = await run([...args, '--resume'], { adapter })
     expect(second.stderr).toContain('294 done, 6 failed.')

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { manifestOf, type UserAdapter } from '../../src/core/adapter.js'
+import { getCapabilities, type UserAdapter } from '../../src/core/adapter.js'
 import type { PreferenceRules } from '../../src/core/preferences/preferences.js'
-import { manifestSchema } from '../../src/core/protocol.js'
+import { capabilitiesSchema } from '../../src/core/protocol.js'
 
-const rules: PreferenceRules = { write: 'leaf', masters: 'and' }
+const rules: PreferenceRules = { write: 'setting', parents: 'and' }
 const bare: UserAdapter = {
   id: 'bare',
   fields: { email: { read: true, write: true, clear: false } },
@@ -11,9 +11,9 @@ const bare: UserAdapter = {
 }
 const never = () => Promise.reject(new Error('not asked for'))
 
-describe('manifestOf', () => {
+describe('getCapabilities', () => {
   it('says of an adapter without members that it has none', () => {
-    expect(manifestOf(bare)).toStrictEqual({
+    expect(getCapabilities(bare)).toStrictEqual({
       fields: bare.fields,
       traits: bare.traits,
       users: [],
@@ -24,7 +24,7 @@ describe('manifestOf', () => {
 
   it('names every member that is there', () => {
     expect(
-      manifestOf({
+      getCapabilities({
         ...bare,
         users: { get: never, identify: never, merge: never },
         preferences: { rules, get: never, update: never, reset: never },
@@ -45,7 +45,7 @@ describe('manifestOf', () => {
 
   it('takes a member that is undefined for absent', () => {
     expect(
-      manifestOf({
+      getCapabilities({
         ...bare,
         users: { get: never, update: undefined },
         preferences: { rules, get: never, update: never, reset: undefined },
@@ -59,16 +59,16 @@ describe('manifestOf', () => {
       devices: false,
       events: false,
     })
-    expect(manifestOf({ ...bare, preferences: undefined })).not.toHaveProperty('preferences')
+    expect(getCapabilities({ ...bare, preferences: undefined })).not.toHaveProperty('preferences')
   })
 
   it('says nothing while the adapter does not know its service', () => {
-    expect(manifestOf({ ...bare, pending: true })).toBeUndefined()
-    expect(manifestOf({ ...bare, pending: false })).toBeDefined()
+    expect(getCapabilities({ ...bare, pending: true })).toBeUndefined()
+    expect(getCapabilities({ ...bare, pending: false })).toBeDefined()
   })
 
   it('is what the wire carries', () => {
-    const manifest = manifestOf({
+    const capabilities = getCapabilities({
       ...bare,
       users: {
         list: never,
@@ -79,6 +79,6 @@ describe('manifestOf', () => {
       },
       preferences: { rules, get: never, update: never },
     })
-    expect(manifestSchema.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest)
+    expect(capabilitiesSchema.parse(JSON.parse(JSON.stringify(capabilities)))).toEqual(capabilities)
   })
 })

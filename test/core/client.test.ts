@@ -37,7 +37,7 @@ function record() {
       merge: answer('users.merge', user),
     },
     preferences: {
-      rules: { write: 'leaf', masters: 'and' },
+      rules: { write: 'setting', parents: 'and' },
       get: answer('preferences.get', preferences),
       update: answer('preferences.update', preferences),
       reset: answer('preferences.reset', preferences),
@@ -157,7 +157,7 @@ describe('a client over a whole adapter', () => {
       ['events.track', 'ada', event, options],
     ])
     const names = (['users', 'preferences', 'streak', 'devices', 'events'] as const).flatMap(
-      (noun) => Object.keys(adapter[noun]).map((name) => `${noun}.${name}`),
+      (resource) => Object.keys(adapter[resource]).map((name) => `${resource}.${name}`),
     )
     expect(Object.keys(every).sort()).toEqual(
       names.filter((name) => name !== 'preferences.rules').sort(),
@@ -212,7 +212,10 @@ describe('a client over a whole adapter', () => {
   it('has the id of its adapter, and what it can do as data', () => {
     const { client } = record()
     expect(client.id).toBe('recording')
-    expect(client.manifest).toMatchObject({ streak: { info: true }, preferences: { reset: true } })
+    expect(client.capabilities).toMatchObject({
+      streak: { info: true },
+      preferences: { reset: true },
+    })
   })
 })
 
@@ -486,7 +489,7 @@ describe('an adapter that learns what its service can do', () => {
       pending: true,
     }
     const client = createUserClient(learning)
-    expect(client.manifest).toBeUndefined()
+    expect(client.capabilities).toBeUndefined()
     expect((await fault(client.users.get('ada'))).code).toBe('unsupported')
     expect((await fault(client.preferences.get('ada'))).code).toBe('unsupported')
 
@@ -496,8 +499,8 @@ describe('an adapter that learns what its service can do', () => {
     await client.users.get('ada')
     await client.preferences.get('ada')
     expect(calls.map(([name]) => name)).toEqual(['users.get', 'preferences.get'])
-    expect(client.manifest).toMatchObject({ users: ['get'] })
-    expect(client.manifest).not.toHaveProperty('streak')
+    expect(client.capabilities).toMatchObject({ users: ['get'] })
+    expect(client.capabilities).not.toHaveProperty('streak')
 
     learning.users = { update: adapter.users.update }
     expect((await fault(client.users.get('ada'))).code).toBe('unsupported')

@@ -6,7 +6,7 @@ import {
   dataSchema,
   failureSchema,
   fromWireError,
-  manifestSchema,
+  capabilitiesSchema,
   parseInput,
   readSchema,
   routes,
@@ -20,11 +20,11 @@ import { streakSchema } from '../../src/core/streak/streak.js'
 const json = (text: string): unknown => JSON.parse(text)
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-const manifest = {
+const capabilities = {
   fields: { email: { read: true, write: true, clear: false } },
   traits: { values: 'json', merge: 'deep', clear: true },
   users: ['get', 'identify'],
-  preferences: { rules: { write: 'row', masters: 'unknown' }, reset: false },
+  preferences: { rules: { write: 'row', parents: 'unknown' }, reset: false },
   streak: { info: true },
   devices: false,
   events: false,
@@ -112,11 +112,11 @@ describe('an error on the wire', () => {
   )
 })
 
-describe('manifestSchema', () => {
-  it('keeps a manifest whole', () => {
-    expect(manifestSchema.parse(overTheWire(manifest))).toEqual(manifest)
-    const { preferences: _, ...less } = manifest
-    expect(manifestSchema.parse({ ...less, fields: {}, users: [] })).toEqual({
+describe('capabilitiesSchema', () => {
+  it('keeps a capabilities whole', () => {
+    expect(capabilitiesSchema.parse(overTheWire(capabilities))).toEqual(capabilities)
+    const { preferences: _, ...less } = capabilities
+    expect(capabilitiesSchema.parse({ ...less, fields: {}, users: [] })).toEqual({
       ...less,
       fields: {},
       users: [],
@@ -124,56 +124,61 @@ describe('manifestSchema', () => {
   })
 
   it('leaves out what a newer handler serves beyond it', () => {
-    const fields = { ...manifest.fields, shoeSize: { read: true, write: true, clear: true } }
-    const newer = { ...manifest, fields, users: [...manifest.users, 'clone'], teleport: true }
-    expect(manifestSchema.parse(overTheWire(newer))).toEqual(manifest)
+    const fields = { ...capabilities.fields, shoeSize: { read: true, write: true, clear: true } }
+    const newer = {
+      ...capabilities,
+      fields,
+      users: [...capabilities.users, 'clone'],
+      teleport: true,
+    }
+    expect(capabilitiesSchema.parse(overTheWire(newer))).toEqual(capabilities)
   })
 
   it.each([
     [{}],
-    [{ ...manifest, traits: { ...manifest.traits, merge: 'none' } }],
-    [{ ...manifest, fields: { email: true } }],
-    [{ ...manifest, streak: 'yes' }],
-    [{ ...manifest, users: 'all' }],
-    [{ ...manifest, preferences: { rules: { write: 'cell', masters: 'and' }, reset: true } }],
+    [{ ...capabilities, traits: { ...capabilities.traits, merge: 'none' } }],
+    [{ ...capabilities, fields: { email: true } }],
+    [{ ...capabilities, streak: 'yes' }],
+    [{ ...capabilities, users: 'all' }],
+    [{ ...capabilities, preferences: { rules: { write: 'cell', parents: 'and' }, reset: true } }],
   ])('refuses %j', (sent) => {
-    expect(manifestSchema.safeParse(sent).success).toBe(false)
+    expect(capabilitiesSchema.safeParse(sent).success).toBe(false)
   })
 })
 
 describe('readSchema', () => {
-  it('takes each noun by itself, one that failed beside one that did not', () => {
+  it('takes each resource by itself, one that failed beside one that did not', () => {
     const sent = {
-      manifest,
+      capabilities,
       user: { error: { code: 'not-found', requestId: 'r1' } },
       preferences: { data: { types: [], channels: {}, rest: {} } },
     }
     expect(readSchema.parse(overTheWire(sent))).toEqual(sent)
   })
 
-  it('keeps keys named __proto__ and constructor of every noun', () => {
+  it('keeps keys named __proto__ and constructor of every resource', () => {
     const sent =
       '{"user":{"data":{"id":"ada","traits":{"__proto__":{"a":1},"constructor":2},"rest":{"__proto__":3}}},' +
       '"preferences":{"data":{"types":[{"id":"__proto__","channels":{"__proto__":{"state":"on"}}}],' +
       '"channels":{"constructor":{"state":"off"},"__proto__":{"state":"unset"}},"rest":{"__proto__":[]}}}}'
-    const { user, preferences } = readSchema.parse({ manifest, ...(json(sent) as object) })
+    const { user, preferences } = readSchema.parse({ capabilities, ...(json(sent) as object) })
     expect(JSON.stringify({ user, preferences })).toBe(sent)
     expect({}).not.toHaveProperty('a')
   })
 
   it('leaves absent what is absent', () => {
-    expect(Object.keys(readSchema.parse({ manifest }))).toEqual(['manifest'])
-    const { user } = readSchema.parse({ manifest, user: { data: { id: 'ada', traits: {} } } })
+    expect(Object.keys(readSchema.parse({ capabilities }))).toEqual(['capabilities'])
+    const { user } = readSchema.parse({ capabilities, user: { data: { id: 'ada', traits: {} } } })
     expect(user).toStrictEqual({ data: { id: 'ada', traits: {}, rest: {} } })
   })
 
   it.each([
     [{}],
-    [{ manifest, user: {} }],
-    [{ manifest, user: { data: null } }],
-    [{ manifest, streak: { data: { enabled: true } } }],
-    [{ manifest, preferences: { data: [] } }],
-    [{ manifest, user: null }],
+    [{ capabilities, user: {} }],
+    [{ capabilities, user: { data: null } }],
+    [{ capabilities, streak: { data: { enabled: true } } }],
+    [{ capabilities, preferences: { data: [] } }],
+    [{ capabilities, user: null }],
   ])('refuses %j', (sent) => {
     expect(readSchema.safeParse(sent).success).toBe(false)
   })

@@ -25,7 +25,7 @@ export function SignUp({ onSignedUp }: SignUpProps) {
       { name, email },
       {
         detect: 'if-empty', // timezone and locale, where the service holds none
-        fit: true, // leaves out what a browser may not write, such as email
+        dropUnsupported: true, // leaves out what a browser may not write, such as email
         preferences: [{ type: 'news', channel: 'email', enabled: form.has('news') }],
       },
     )

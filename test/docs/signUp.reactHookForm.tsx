@@ -21,7 +21,11 @@ export function SignUp({ onSignedUp }: { onSignedUp: (id: string) => void }) {
       return setError('email', { message: answer.message }, { shouldFocus: true })
     const { name, email } = entered
     const preferences = [{ type: 'news', channel: 'email', enabled: news }]
-    await identify(answer.id, { name, email }, { detect: 'if-empty', fit: true, preferences })
+    await identify(
+      answer.id,
+      { name, email },
+      { detect: 'if-empty', dropUnsupported: true, preferences },
+    )
     onSignedUp(answer.id)
   })
 

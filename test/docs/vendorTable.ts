@@ -4,7 +4,7 @@ import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createPostgresAdapter } from '../../src/adapters/postgres/postgres.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
-import { manifestOf, type Manifest, type UserAdapter } from '../../src/core/adapter.js'
+import { getCapabilities, type Capabilities, type UserAdapter } from '../../src/core/adapter.js'
 import { userFields, userFlags } from '../../src/core/user/fields.js'
 
 const publicKey = 'pk'
@@ -28,7 +28,10 @@ const adapters: Readonly<Record<string, UserAdapter>> = {
   Memory: createMemoryAdapter({ streakInfo: { metrics: [] } }),
 }
 
-type Row = readonly [title: string, cell: (manifest: Manifest, adapter: UserAdapter) => string]
+type Row = readonly [
+  title: string,
+  cell: (capabilities: Capabilities, adapter: UserAdapter) => string,
+]
 
 const mark = (has: unknown) => (has ? 'yes' : '')
 
@@ -41,7 +44,7 @@ const members: readonly Row[] = [
     (_, { users }) => users?.identifyMany?.limit.toLocaleString('en') ?? '',
   ],
   ['`preferences`, written by', ({ preferences }) => preferences?.rules.write ?? ''],
-  ['masters over a cell', ({ preferences }) => preferences?.rules.masters ?? ''],
+  ['parents over a cell', ({ preferences }) => preferences?.rules.parents ?? ''],
   ['`preferences.reset`', ({ preferences }) => mark(preferences?.reset)],
   ['`streak`', ({ streak }) => mark(streak)],
   ['`streak.info`', ({ streak }) => mark(streak?.info)],
@@ -59,7 +62,7 @@ const fields: readonly Row[] = [...userFields, ...userFlags].map((field): Row =>
 
 /** Who has no users has no traits either, whatever the rules say. */
 const ofUsers =
-  (cell: (rules: Manifest['traits']) => string): Row[1] =>
+  (cell: (rules: Capabilities['traits']) => string): Row[1] =>
   ({ users, traits: rules }) =>
     users.length === 0 ? '' : cell(rules)
 
@@ -72,16 +75,16 @@ const traits: readonly Row[] = [
 /** What every adapter says of itself, as a table in Markdown. */
 export function vendorTable(): string {
   const columns = Object.entries(adapters).map(([name, adapter]) => {
-    const manifest = manifestOf(adapter)
-    if (!manifest) throw new Error(`${name} does not know its service.`)
-    return { name, adapter, manifest }
+    const capabilities = getCapabilities(adapter)
+    if (!capabilities) throw new Error(`${name} does not know its service.`)
+    return { name, adapter, capabilities }
   })
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     line(['', ...columns.map(({ name }) => name)]),
     line(['---', ...columns.map(() => '---')]),
     ...[...members, ...fields, ...traits].map(([title, cell]) =>
-      line([title, ...columns.map(({ manifest, adapter }) => cell(manifest, adapter))]),
+      line([title, ...columns.map(({ capabilities, adapter }) => cell(capabilities, adapter))]),
     ),
   ].join('\n')
 }

@@ -81,8 +81,8 @@ const streakSwitch = (visitor: Visitor) =>
 
 /** Turns the streak off or on, and hears that it is saved; `undefined` where the service has none. */
 async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
-  const { manifest } = await visitor.readServer()
-  if (!manifest.streak) return undefined
+  const { capabilities } = await visitor.readServer()
+  if (!capabilities.streak) return undefined
   const target = streakSwitch(visitor)
   await target.waitFor()
   const isOn = !(await isChecked(target))

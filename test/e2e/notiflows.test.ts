@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
 
 describe('the example over Notiflows', () => {
-  it('keeps a choice when the page is loaded again, and its neighbours as they were', async () => {
+  it('keeps a choice when the page is loaded again, and its neighbors as they were', async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
     expect(name).toBe('Comments and mentions')
     expect(isOn).toBe(false)

@@ -4,7 +4,7 @@ import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import { emailOf, type Visitor } from './visitor.js'
 
-const { profile: words, phone, avatar } = messages
+const { profile: t, phone, avatar } = messages
 
 const box = ({ page }: Visitor, name: string) => page.getByRole('textbox', { name, exact: true })
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
@@ -15,7 +15,7 @@ async function openProfile(visitor: Visitor): Promise<void> {
 }
 
 async function save(visitor: Visitor): Promise<void> {
-  await button(visitor, words.save).click()
+  await button(visitor, t.save).click()
   await visitor.page.locator('.ik-profile-actions[data-save="saved"]').waitFor()
 }
 
@@ -27,7 +27,7 @@ export function testProfile(example: Example): void {
       const visitor = await example.open()
       await visitor.signUp('Profile Person')
       await openProfile(visitor)
-      await box(visitor, words.name).fill('Ada King')
+      await box(visitor, t.name).fill('Ada King')
       await box(visitor, phone.label).fill('+44 (0)20 7946 0018')
       await visitor.page.getByLabel('What you do').selectOption({ label: 'Design' })
       await save(visitor)
@@ -37,7 +37,7 @@ export function testProfile(example: Example): void {
         traits: { role: 'design' },
       })
       await openProfile(visitor)
-      expect(await box(visitor, words.name).inputValue()).toBe('Ada King')
+      expect(await box(visitor, t.name).inputValue()).toBe('Ada King')
       await expectSoon(() => box(visitor, phone.label).inputValue()).toBe('+44 20 7946 0018')
       await visitor.page.getByText('Ada King').first().waitFor()
     })
@@ -48,7 +48,7 @@ export function testProfile(example: Example): void {
       await openProfile(first)
       const second = example.watch(await first.openTab())
       await openProfile(second)
-      await box(first, words.name).fill('Typed Here')
+      await box(first, t.name).fill('Typed Here')
       await second.page.getByLabel(messages.language.label).selectOption('de')
       await save(second)
       await save(first)
@@ -62,13 +62,13 @@ export function testProfile(example: Example): void {
       await openProfile(first)
       const second = example.watch(await first.openTab())
       await openProfile(second)
-      await box(first, words.name).fill('Mine')
-      await box(second, words.name).fill('Theirs')
+      await box(first, t.name).fill('Mine')
+      await box(second, t.name).fill('Theirs')
       await save(second)
-      await button(first, words.save).click()
-      await first.page.getByText(words.conflict('Theirs')).waitFor()
+      await button(first, t.save).click()
+      await first.page.getByText(t.conflict('Theirs')).waitFor()
       expect(await userOf(first)).toMatchObject({ name: 'Theirs' })
-      await button(first, words.keepMine).click()
+      await button(first, t.keepMine).click()
       await save(first)
       expect(await userOf(first)).toMatchObject({ name: 'Mine' })
     })
@@ -81,16 +81,16 @@ export function testProfile(example: Example): void {
       visitor.expectStatus(409)
       await visitor.signUp('Moves On')
       await openProfile(visitor)
-      await box(visitor, words.email).fill(emailOf('Has It Already'))
-      await button(visitor, words.save).click()
+      await box(visitor, t.email).fill(emailOf('Has It Already'))
+      await button(visitor, t.save).click()
       await visitor.page.getByText('Somebody has an account with this email.').waitFor()
-      await box(visitor, words.email).fill(next)
-      await button(visitor, words.save).click()
-      await visitor.page.getByText(words.pendingEmail(next, emailOf('Moves On'))).waitFor()
+      await box(visitor, t.email).fill(next)
+      await button(visitor, t.save).click()
+      await visitor.page.getByText(t.pendingEmail(next, emailOf('Moves On'))).waitFor()
       expect(await userOf(visitor)).toMatchObject({ email: emailOf('Moves On') })
       await openProfile(visitor)
       await button(visitor, `Confirm ${next}`).click()
-      await expectSoon(() => box(visitor, words.email).inputValue()).toBe(next)
+      await expectSoon(() => box(visitor, t.email).inputValue()).toBe(next)
       expect(await userOf(visitor)).toMatchObject({ email: next })
     })
 
@@ -98,11 +98,11 @@ export function testProfile(example: Example): void {
       const visitor = await example.open()
       await visitor.signUp('In A Tunnel')
       await openProfile(visitor)
-      await box(visitor, words.name).fill('Out Of It')
+      await box(visitor, t.name).fill('Out Of It')
       await visitor.page.context().setOffline(true)
-      await visitor.page.getByText(words.offline).first().waitFor()
-      await button(visitor, words.save).click()
-      expect(await box(visitor, words.name).inputValue()).toBe('Out Of It')
+      await visitor.page.getByText(t.offline).first().waitFor()
+      await button(visitor, t.save).click()
+      expect(await box(visitor, t.name).inputValue()).toBe('Out Of It')
       await visitor.page.context().setOffline(false)
       await save(visitor)
       expect(await userOf(visitor)).toMatchObject({ name: 'Out Of It' })
@@ -121,7 +121,7 @@ export function testProfile(example: Example): void {
         }),
       )
       await box(visitor, avatar.label).fill('https://pictures.example/picture.png')
-      await box(visitor, words.name).focus()
+      await box(visitor, t.name).focus()
       const { referer } = await (await asked).allHeaders()
       expect(referer).toBeUndefined()
     })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { types } from '../../examples/types.js'
-import { layCatalogue } from '../../src/core/preferences/catalog.js'
+import { applyCatalog } from '../../src/core/preferences/catalog.js'
 import { messages } from '../../src/core/messages/messages.js'
 import { preferenceName } from '../../src/core/messages/sharedMessages.js'
-import { isOn, settingAt, type Preferences } from '../../src/core/preferences/preferences.js'
+import { isOn, getSetting, type Preferences } from '../../src/core/preferences/preferences.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
@@ -89,7 +89,7 @@ export function testSaving(example: Example): void {
       const status = center.getByRole('status').last()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: not saved')
 
-      // A neighbour is none the worse.
+      // A neighbor is none the worse.
       await find('Weekly recap, Push').click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
       expect(await center.getByText('Not saved', { exact: true }).count()).toBe(1)
@@ -131,7 +131,7 @@ async function clickAll(visitor: Visitor, order: readonly number[]) {
   return expected
 }
 
-/** Every switch of a kind of message, by name; the streak is another noun. */
+/** Every switch of a kind of message, by name; the streak is another resource. */
 async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
   const switches = await center
     .getByRole('table')
@@ -148,13 +148,13 @@ async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<str
 /** The same, by what the server holds. */
 async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
   const { preferences } = await readServer()
-  const data = layCatalogue(preferences.data as Preferences, types)
+  const data = applyCatalog(preferences.data as Preferences, types)
   const leaves = data.types.flatMap(({ id, setting, channels }) => [
     ...(setting ? [{ type: id }] : []),
     ...Object.keys(channels).map((channel) => ({ type: id, channel })),
   ])
   return Object.fromEntries(
-    leaves.map((leaf) => [preferenceName(messages, data, leaf), isOn(settingAt(data, leaf))]),
+    leaves.map((leaf) => [preferenceName(messages, data, leaf), isOn(getSetting(data, leaf))]),
   )
 }
 

@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'trophy' })
 
 describe('the example over Trophy', () => {
-  it('keeps a choice when the page is loaded again, and its neighbour as it was shown', async () => {
+  it('keeps a choice when the page is loaded again, and its neighbor as it was shown', async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
     expect(name).toBe('Achievements, Email')
     expect(isOn).toBe(false)

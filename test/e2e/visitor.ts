@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright'
-import type { Manifest } from '../../src/core/adapter.js'
+import type { Capabilities } from '../../src/core/adapter.js'
 
 export interface Visitor {
   readonly page: Page
@@ -18,14 +18,14 @@ export interface Visitor {
   /** A switch of the center, by type and channel. */
   readonly switch: (name: string) => Locator
   /** What the server holds, asked with the cookies of this person. */
-  readonly readServer: (nouns?: string) => Promise<ServerAnswer>
+  readonly readServer: (resources?: string) => Promise<ServerAnswer>
   /** Another page of the same person in the same browser. */
   readonly openTab: () => Promise<Visitor>
   readonly close: () => Promise<void>
 }
 
 export interface ServerAnswer {
-  readonly manifest: Manifest
+  readonly capabilities: Capabilities
   readonly user: { readonly data: Readonly<Record<string, unknown>> }
   readonly preferences: { readonly data: unknown }
 }
@@ -91,8 +91,8 @@ function visit(page: Page, url: string): Visitor {
       await isReady()
     },
     switch: (name) => center.getByRole('switch', { name, exact: true }),
-    async readServer(nouns = 'user,preferences') {
-      const response = await page.request.get(`${api}?read=${nouns}`)
+    async readServer(resources = 'user,preferences') {
+      const response = await page.request.get(`${api}?read=${resources}`)
       return (await response.json()) as ServerAnswer
     },
     openTab: async () => visit(await page.context().newPage(), url),

@@ -4,11 +4,11 @@ import { StrictMode, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
-import { createUserClient, manifestOf, type Catalogue } from '../../src/core.js'
+import { createUserClient, getCapabilities, type NotificationCatalog } from '../../src/core.js'
 import {
   IdentikitProvider,
   PreferenceCenter,
-  usePreferenceCell,
+  usePreference,
   usePreferences,
   useUser,
 } from '../../src/index.js'
@@ -19,7 +19,7 @@ const recap = { type: 'weekly-recap', channel: 'email' }
 
 function Widget(): ReactNode {
   const { user } = useUser()
-  const { isOn } = usePreferenceCell(recap)
+  const { isOn } = usePreference(recap)
   return <li>{`${user?.name} ${isOn}`}</li>
 }
 
@@ -51,7 +51,7 @@ test('nothing is requested while rendering, and once in StrictMode after it', as
   expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
 })
 
-test('fifty widgets are one request for each noun', async () => {
+test('fifty widgets are one request for each resource', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   render(
     <ul>
@@ -95,7 +95,7 @@ test('over HTTP, one page load with fifty widgets is one GET', async () => {
 test('what was read on the server is shown at once and not asked for again', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const initial = {
-    manifest: manifestOf(adapter),
+    capabilities: getCapabilities(adapter),
     preferences: { ...preferences, rest: { from: 'server' } },
   }
   const { result } = renderHook(() => usePreferences(), {
@@ -123,7 +123,7 @@ test('another user sees nothing of the one before, not even what the server had 
   const client = createUserClient(adapter)
   await client.preferences.update(ada.id, { ...recap, enabled: true })
   const initial = {
-    manifest: client.manifest,
+    capabilities: client.capabilities,
     user: await client.users.get(ada.id),
     preferences: await client.preferences.get(ada.id),
   }
@@ -141,7 +141,7 @@ test('another user sees nothing of the one before, not even what the server had 
   const shown: string[] = []
   function Facts(): ReactNode {
     const { user } = useUser()
-    const { setting } = usePreferenceCell(recap)
+    const { setting } = usePreference(recap)
     shown.push(`${user?.name} ${setting?.state}`)
     return <p>{`${user?.name} ${setting?.state}`}</p>
   }
@@ -158,22 +158,22 @@ test('a change in flight is saved though the user changes, and nothing of it sho
   const adapter = createMemoryAdapter({ users: [ada, bob] })
   const client = createUserClient(adapter)
   let userId: string = ada.id
-  const { result, rerender } = renderHook(() => usePreferenceCell(recap), {
+  const { result, rerender } = renderHook(() => usePreference(recap), {
     wrapper: ({ children }: { children: ReactNode }) => (
-      <IdentikitProvider client={client} userId={userId} types={types}>
+      <IdentikitProvider client={client} userId={userId} catalog={types}>
         {children}
       </IdentikitProvider>
     ),
   })
   await waitFor(() => expect(result.current.setting?.state).toBe('unset'))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void result.current.set(false)
   void result.current.set(true)
   void result.current.set(false)
   userId = bob.id
   rerender()
   expect(result.current.setting).toBeUndefined()
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   await waitFor(() => expect(result.current.setting?.state).toBe('unset'))
   await waitFor(async () => {
@@ -199,12 +199,12 @@ test('types and words may change while it is mounted', async () => {
   const client = createUserClient(adapter)
   function Host(): ReactNode {
     const [label, setLabel] = useState('Digest')
-    const catalogue: Catalogue = [{ id: 'digest', label, channels: ['email'] }]
+    const catalog: NotificationCatalog = [{ id: 'digest', label, channels: ['email'] }]
     return (
       <IdentikitProvider
         client={client}
         userId={ada.id}
-        types={catalogue}
+        catalog={catalog}
         messages={{ preferences: { title: `${label}!` } }}
       >
         <button type="button" onClick={() => setLabel('Letter')}>
@@ -239,7 +239,7 @@ test('onError and onSaved hear of everything, and what they throw takes no save 
     status: 'saved',
   })
   expect(onSaved).toHaveBeenCalledWith({
-    noun: 'preferences',
+    resource: 'preferences',
     changes: [{ ...recap, enabled: false }],
   })
   adapter.faults.offline = true

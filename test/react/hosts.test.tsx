@@ -8,7 +8,7 @@ import {
   IdentikitProvider,
   PreferenceCenter,
   useIdentify,
-  usePreferenceCell,
+  usePreference,
   usePreferences,
   useUser,
 } from '../../src/index.js'
@@ -21,7 +21,7 @@ test('a service that answers well and takes nothing is a save that failed', asyn
   const memory = createMemoryAdapter({ users: [ada], preferences })
   const { get, rules } = memory.preferences as NonNullable<UserAdapter['preferences']>
   const adapter = { ...memory, preferences: { rules, get, update: (id: string) => get(id) } }
-  const { result } = renderHook(() => usePreferenceCell(recap), {
+  const { result } = renderHook(() => usePreference(recap), {
     wrapper: createWrapper({ adapter }),
   })
   await waitFor(() => expect(result.current.isOn).toBe(true))
@@ -41,16 +41,16 @@ test('a provider that comes back finds what was under way, and two of them agree
     </IdentikitProvider>
   )
   const cell = { type: 'comments', channel: 'email' }
-  const first = renderHook(() => usePreferenceCell(cell), { wrapper })
+  const first = renderHook(() => usePreference(cell), { wrapper })
   await waitFor(() => expect(first.result.current.isOn).toBe(true))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void first.result.current.set(false)
   first.unmount()
-  const again = renderHook(() => usePreferenceCell(cell), { wrapper })
-  const beside = renderHook(() => usePreferenceCell(cell), { wrapper })
+  const again = renderHook(() => usePreference(cell), { wrapper })
+  const beside = renderHook(() => usePreference(cell), { wrapper })
   expect(again.result.current).toMatchObject({ isOn: false, saveState: 'saving' })
   const last = again.result.current.set(true)
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await last).toEqual({ status: 'saved' })
   await waitFor(() =>
@@ -115,10 +115,10 @@ test('a client made anew in each render keeps what is known and reads with its n
   }
   function Cell(): ReactNode {
     const { reload } = usePreferences()
-    const { mutedBy } = usePreferenceCell({ type: 'comments', channel: 'email' })
+    const { overriddenBy } = usePreference({ type: 'comments', channel: 'email' })
     return (
       <button type="button" onClick={() => void reload()}>
-        {`muted by ${mutedBy}`}
+        {`muted by ${overriddenBy}`}
       </button>
     )
   }
@@ -166,7 +166,7 @@ test('somebody else who signed in sees nothing of the person before, and why', a
   expect(page.getByRole('switch').all()).toHaveLength(0)
 })
 
-test('a save that finds somebody else leaves nothing of the person before, of no noun', async () => {
+test('a save that finds somebody else leaves nothing of the person before, of no resource', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   render(<PreferenceCenter streak />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByRole('switch', { name: messages.streak.enabled })).toBeVisible()
@@ -184,7 +184,7 @@ test('a channel named like a member of every object survives a toggle', async ()
     preferences: { types: [{ id: 'odd', channels: { ...channels } }] },
   })
   const { result } = renderHook(() => usePreferences(), {
-    wrapper: createWrapper({ adapter, types: [] }),
+    wrapper: createWrapper({ adapter, catalog: [] }),
   })
   const names = () => Object.keys(result.current.preferences?.types[0]?.channels ?? {})
   await waitFor(() => expect(names()).toHaveLength(3))

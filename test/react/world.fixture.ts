@@ -7,9 +7,9 @@ import {
 } from '../../src/core.js'
 import {
   applyPreferenceChange,
-  leafKey,
-  settingAt,
-  type PreferenceLeaf,
+  preferenceKey,
+  getSetting,
+  type PreferenceTarget,
 } from '../../src/core/preferences/preferences.js'
 
 /** How a request may end, besides well. */
@@ -27,7 +27,7 @@ export interface Pending {
   fail(fault: Fault): void
 }
 
-export const leaves: readonly PreferenceLeaf[] = [
+export const leaves: readonly PreferenceTarget[] = [
   { type: 'a', channel: 'email' },
   { type: 'a', channel: 'push' },
   { type: 'b', channel: 'email' },
@@ -120,7 +120,7 @@ export function createWorld(
     fields: {},
     traits: { values: 'json', merge: 'deep', clear: true },
     preferences: {
-      rules: { write: 'leaf', masters: 'unknown' },
+      rules: { write: 'setting', parents: 'unknown' },
       get: (id, options) => ask(id, undefined, options?.signal),
       update: (id, change, options) => ask(id, [change].flat(), options?.signal),
     },
@@ -134,9 +134,9 @@ export function createWorld(
     tooEarly: () => tooEarly,
     forgetTimes: () => notBefore.clear(),
     /** How often a change of this leaf was done. */
-    done: (leaf: PreferenceLeaf) =>
-      applied.filter((change) => leafKey(change) === leafKey(leaf)).length,
-    state: (userId: string, leaf: PreferenceLeaf) => settingAt(saved.get(userId), leaf)?.state,
+    done: (leaf: PreferenceTarget) =>
+      applied.filter((change) => preferenceKey(change) === preferenceKey(leaf)).length,
+    state: (userId: string, leaf: PreferenceTarget) => getSetting(saved.get(userId), leaf)?.state,
     /** Whether somebody else changed something that no answered read has seen yet. */
     isUnread: (userId: string) => changedElsewhere.has(userId),
     /** Somebody else, or another tab, changes something. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkExtent } from '../../src/server/bodyLimits.js'
+import { checkBodyLimits } from '../../src/server/bodyLimits.js'
 import { serving } from './handler.fixture.js'
 
 const keys = (count: number) =>
@@ -22,7 +22,7 @@ describe('the extent of a body', () => {
     ['a string', 'x'.repeat(60_000)],
     ['null', null],
   ])('of %s is taken', (_, body) => {
-    expect(() => checkExtent(body)).not.toThrow()
+    expect(() => checkBodyLimits(body)).not.toThrow()
   })
 
   it.each([
@@ -48,7 +48,7 @@ describe('the extent of a body', () => {
     ['501 items', list(501), /500 items/],
     ['501 items in two', [list(249), list(250)], /500 items/],
   ])('of %s is refused', (_, body, reason) => {
-    expect(() => checkExtent(body)).toThrow(reason)
+    expect(() => checkBodyLimits(body)).toThrow(reason)
   })
 
   it('is checked before anything else, so that nothing overflows or answers at length', async () => {

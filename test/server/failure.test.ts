@@ -19,7 +19,7 @@ const reported = [...own, 'service', 'timeout', 'rate-limited']
 
 const fails = () => Promise.reject(new Error('sentinel'))
 const failing = {
-  rules: { write: 'leaf', masters: 'and' },
+  rules: { write: 'setting', parents: 'and' },
   get: fails,
   identify: fails,
   update: fails,
@@ -103,7 +103,7 @@ describe('a fault', () => {
 
   it('is none where the browser has gone', async () => {
     const { adapter, handler, faults } = serving()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const controller = new AbortController()
     const answer = handler(
       new Request(`${base}?read=user`, { headers: { cookie: 'ada' }, signal: controller.signal }),
@@ -111,7 +111,7 @@ describe('a fault', () => {
     await new Promise((resolve) => setTimeout(resolve))
     controller.abort()
     await answer
-    expect([adapter.faults.held, faults]).toEqual([[], []])
+    expect([adapter.faults.pending, faults]).toEqual([[], []])
   })
 })
 

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { createUserHandler } from '../../src/server.js'
 import { campaign, fuzzed, ids } from './fuzz.fixture.js'
 import { device, everything, serving } from './handler.fixture.js'
-import { behaviours, createVendor } from './vendor.fixture.js'
+import { behaviors, createVendor } from './vendor.fixture.js'
 
 const writable = { traits: true } as const
 const limit = 10 * 60_000
@@ -70,7 +70,7 @@ it('keeps the key of a service that misbehaves to itself', { timeout: limit }, a
     fc.asyncProperty(
       fuzzed,
       ids,
-      fc.array(behaviours, { minLength: 1, maxLength: 3 }),
+      fc.array(behaviors, { minLength: 1, maxLength: 3 }),
       async ({ request }, person, behaved) => {
         id = person
         behave(behaved)

@@ -6,8 +6,8 @@ import type { UserAdapter } from '../../src/core/adapter.js'
 import { createUserClient } from '../../src/core/client.js'
 import { combineAdapters } from '../../src/core/combine/combineAdapters.js'
 import { IdentikitError } from '../../src/core/errors.js'
-import { settingAt } from '../../src/core/preferences/preferences.js'
-import type { GuestMerged, UserHandlerOptions } from '../../src/server.js'
+import { getSetting } from '../../src/core/preferences/preferences.js'
+import type { GuestMergedEvent, UserHandlerOptions } from '../../src/server.js'
 import { openEngage } from '../adapters/engage/engage.fixture.js'
 import { openKnock } from '../adapters/knock/knock.fixture.js'
 import { createNotiflowsFake } from '../adapters/notiflows/notiflows.fake.js'
@@ -99,7 +99,10 @@ it('the choices of the user win over those of the guest', async () => {
   const { ask } = serving({ adapter, authenticateGuest: () => guest })
   await ask('PUT', '/user', { ...body, preferences: [{ ...news, enabled: true }] })
   const saved = await client.preferences.get('ada')
-  expect([settingAt(saved, news)?.state, settingAt(saved, security)?.state]).toEqual(['on', 'off'])
+  expect([getSetting(saved, news)?.state, getSetting(saved, security)?.state]).toEqual([
+    'on',
+    'off',
+  ])
 })
 
 it('a merge that fails is told to the host without an id, and tried at the next identify', async () => {
@@ -134,7 +137,7 @@ it.each([
   const stranger = createMemoryAdapter({ id: 'second' })
   const [first, second] = isFirst ? [memory(), stranger] : [stranger, memory()]
   const adapter = combineAdapters({ users: [first, second] })
-  const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+  const onGuestMerged = vi.fn<(event: GuestMergedEvent) => void>()
   const { identify, faults } = identifying(adapter, { onGuestMerged })
   expect((await identify()).body.data).toMatchObject({ id: 'ada', name: 'Ada Lovelace' })
   expect((await identify()).status).toBe(200)
@@ -146,7 +149,7 @@ it('of two services one that fails is merged later, and the host hears of it the
   const second = createMemoryAdapter({ id: 'second', users: [{ id: guest }] })
   second.faults.fail = ({ member }) =>
     member === 'users.merge' ? new IdentikitError('service', 'Down.') : undefined
-  const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+  const onGuestMerged = vi.fn<(event: GuestMergedEvent) => void>()
   const { identify, faults } = identifying(combineAdapters({ users: [memory(), second] }), {
     onGuestMerged,
   })
@@ -169,7 +172,7 @@ it.each([
 })
 
 it('the host hears of a merge before the answer goes out, and may fail at that', async () => {
-  const heard: Omit<GuestMerged, 'request'>[] = []
+  const heard: Omit<GuestMergedEvent, 'request'>[] = []
   const { identify, faults } = identifying(memory(), {
     async onGuestMerged({ request, ...ids }) {
       await Promise.resolve()
@@ -200,7 +203,7 @@ it('an answer waits for a merge no longer than for an identify; the merge goes o
         },
       },
     }
-    const onGuestMerged = vi.fn<(event: GuestMerged) => void>()
+    const onGuestMerged = vi.fn<(event: GuestMergedEvent) => void>()
     const { identify, faults } = identifying(slow, { onGuestMerged })
     const answering = identify()
     await vi.advanceTimersByTimeAsync(9000)

@@ -1,7 +1,7 @@
 import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory/memory.js'
 import {
   createUserHandler,
-  type UserHandlerFault,
+  type UserHandlerErrorEvent,
   type UserHandlerOptions,
 } from '../../src/server.js'
 
@@ -62,7 +62,7 @@ export interface Answer {
 /** A handler for whoever the cookie names, as a page on its own origin reaches it, and one line to ask it something. */
 export function serving(options: Partial<UserHandlerOptions> = {}) {
   const adapter = memory()
-  const faults: UserHandlerFault[] = []
+  const faults: UserHandlerErrorEvent[] = []
   const handler = createUserHandler({
     adapter,
     authenticate: (request) => request.headers.get('cookie'),

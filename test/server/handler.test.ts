@@ -54,7 +54,7 @@ describe('a read', () => {
     const { ask } = serving()
     const { body } = await ask('GET', '?read=preferences,user')
     expect(body).toMatchObject({
-      manifest: {
+      capabilities: {
         users: ['get', 'identify', 'update'],
         streak: { info: false },
         devices: false,
@@ -63,8 +63,8 @@ describe('a read', () => {
       user: { data: { id: 'ada', name: 'Ada' } },
       preferences: { data: { channels: { email: { state: 'on' } } } },
     })
-    expect(Object.keys(body)).toEqual(['manifest', 'user', 'preferences'])
-    expect(Object.keys((await ask('GET', '?read=')).body)).toEqual(['manifest'])
+    expect(Object.keys(body)).toEqual(['capabilities', 'user', 'preferences'])
+    expect(Object.keys((await ask('GET', '?read=')).body)).toEqual(['capabilities'])
   })
 
   it('of what there is not is refused', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Catalogue } from '../../src/core/preferences/catalog.js'
+import type { NotificationCatalog } from '../../src/core/preferences/catalog.js'
 import { memory, serving } from './handler.fixture.js'
 
-const types: Catalogue = [
+const types: NotificationCatalog = [
   { id: 'security', default: true, locked: { channels: ['email'] } },
   { id: 'billing', default: true, locked: {} },
 ]
@@ -15,7 +15,7 @@ describe('a lock', () => {
     [{ type: 'billing', channel: 'push', enabled: false }],
     [{ type: 'billing', enabled: true }],
   ])('refuses %j with all that came with it', async (change) => {
-    const { ask, heard } = serving({ types })
+    const { ask, heard } = serving({ catalog: types })
     const changes = [{ type: 'news', channel: 'push', enabled: true }, change]
     expect(await ask('PATCH', '/preferences', { changes })).toMatchObject(locked)
     const identified = await ask('PUT', '/user', { patch: {}, preferences: changes })
@@ -25,7 +25,7 @@ describe('a lock', () => {
   })
 
   it('leaves the rest alone', async () => {
-    const { ask } = serving({ types })
+    const { ask } = serving({ catalog: types })
     const changes = [
       { type: 'security', channel: 'push', enabled: false },
       { channel: 'email', enabled: false },
@@ -37,7 +37,7 @@ describe('a lock', () => {
   it('holds against the row that a change brings along', async () => {
     const rows = memory({ rules: { write: 'row' } })
     const change = { type: 'security', channel: 'push', enabled: false, row: { email: false } }
-    const served = serving({ types, adapter: rows })
+    const served = serving({ catalog: types, adapter: rows })
     const { status, body } = await served.ask('PATCH', '/preferences', { changes: [change] })
     expect(status).toBe(200)
     expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
@@ -61,12 +61,12 @@ describe('a reset', () => {
       [{ id: 'a', default: { email: true }, locked: { channels: ['push'] } }],
       false,
     ],
-  ] satisfies [string, Catalogue, boolean][])(
+  ] satisfies [string, NotificationCatalog, boolean][])(
     'beside a type that is locked %s: %j, %j',
-    async (_, catalogue, served) => {
-      const { ask, heard } = serving({ types: catalogue })
+    async (_, catalog, served) => {
+      const { ask, heard } = serving({ catalog: catalog })
       const { body: read } = await ask('GET', '?read=')
-      expect(read.manifest.preferences.reset).toBe(served)
+      expect(read.capabilities.preferences.reset).toBe(served)
       const { status } = await ask('DELETE', '/preferences')
       expect(status).toBe(served ? 200 : 403)
       expect(heard()).toHaveLength(served ? 1 : 0)

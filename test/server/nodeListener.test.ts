@@ -90,27 +90,27 @@ describe('over node:http', () => {
 
   it('aborts what is read for a browser that goes away', async () => {
     const { handler, adapter } = serving()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
     const answer = client(url).users.get('ada', controller)
-    await expect.poll(() => adapter.faults.held).toHaveLength(1)
+    await expect.poll(() => adapter.faults.pending).toHaveLength(1)
     controller.abort()
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
-    await expect.poll(() => adapter.faults.held).toHaveLength(0)
+    await expect.poll(() => adapter.faults.pending).toHaveLength(0)
   })
 
   it('goes through with a write whose browser goes away', async () => {
     const { handler, adapter } = serving()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
     const answer = client(url).preferences.update('ada', change, controller)
-    await expect.poll(() => adapter.faults.held).toHaveLength(1)
+    await expect.poll(() => adapter.faults.pending).toHaveLength(1)
     controller.abort()
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
     await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(adapter.faults.held).toHaveLength(1)
+    expect(adapter.faults.pending).toHaveLength(1)
     adapter.faults.release()
   })
 

@@ -43,7 +43,7 @@ describe('where a cookie came, the origin', () => {
     '//app.example.com',
     'https:app.example.com',
     'https:/app.example.com',
-    // Neighbours
+    // Neighbors
     'https://example.com',
     'https://www.example.com',
     'https://evil.app.example.com',
@@ -122,7 +122,7 @@ describe('what the browser says of the site', () => {
     expect(await status({ 'sec-fetch-site': site })).toBe(expected)
   })
 
-  it('does not make a neighbour trusted', async () => {
+  it('does not make a neighbor trusted', async () => {
     const headers = { origin: 'https://blog.example.com', 'sec-fetch-site': 'same-site' }
     expect(await status(headers)).toBe(403)
   })

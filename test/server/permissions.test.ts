@@ -67,12 +67,12 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
 
 it('tells the browser what it may write', async () => {
   const { ask } = serving({ writable: { fields: ['name'], traits: ['theme'] } })
-  const { manifest } = (await ask('GET', '?read=')).body
-  expect(manifest.fields.name).toEqual({ read: true, write: true, clear: true })
-  expect(manifest.fields.email).toEqual({ read: true, write: false, clear: false })
-  expect(manifest.traits.declared).toBe(true)
+  const { capabilities } = (await ask('GET', '?read=')).body
+  expect(capabilities.fields.name).toEqual({ read: true, write: true, clear: true })
+  expect(capabilities.fields.email).toEqual({ read: true, write: false, clear: false })
+  expect(capabilities.traits.declared).toBe(true)
   const open = serving({ writable: { traits: true }, allow: ['devices', 'events', 'users.delete'] })
-  const all = (await open.ask('GET', '?read=')).body.manifest
+  const all = (await open.ask('GET', '?read=')).body.capabilities
   expect(all).toMatchObject({ devices: true, events: true })
   expect(all.users).toEqual(['get', 'identify', 'update', 'delete'])
   expect(all.traits.declared).toBeUndefined()

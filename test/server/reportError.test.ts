@@ -44,7 +44,7 @@ describe('a service that does not answer', () => {
   ])('is a 504 to %s, before the browser gives up', async (method, path, body) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { ask, adapter, faults } = serving()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const answer = ask(method, path, body)
     await vi.advanceTimersByTimeAsync(9000)
     const { status, body: text } = await answer
@@ -53,6 +53,6 @@ describe('a service that does not answer', () => {
     expect(status).toBe(method === 'GET' ? 200 : 504)
     expect(faults).toMatchObject([{ error: { code: 'timeout' } }])
     // A read is given up; a write that has begun goes on.
-    expect(adapter.faults.held).toHaveLength(method === 'GET' ? 0 : 1)
+    expect(adapter.faults.pending).toHaveLength(method === 'GET' ? 0 : 1)
   })
 })

@@ -15,7 +15,7 @@ const origin = 'https://api.vendor.example'
 const names = ['accept', 'authorization', 'content-type']
 
 /** What the service does with one request. */
-export type Behaviour = () => Response | Promise<Response>
+export type Behavior = () => Response | Promise<Response>
 
 /** The service's own JSON, of which the adapter knows but this. */
 const { channels } = preferencesSchema.shape
@@ -36,7 +36,7 @@ const good = { ...person, ...preferences, ...streak }
 
 const text = `no: ${secret} is not ${origin}'s ada@sentinel.example`
 
-export const behaviours: fc.Arbitrary<Behaviour> = fc.oneof(
+export const behaviors: fc.Arbitrary<Behavior> = fc.oneof(
   { weight: 8, arbitrary: fc.constant(() => Response.json(good)) },
   {
     weight: 4,
@@ -54,7 +54,7 @@ export const behaviours: fc.Arbitrary<Behaviour> = fc.oneof(
         return new Response(body, { status, headers })
       }),
   },
-  fc.constantFrom<Behaviour>(
+  fc.constantFrom<Behavior>(
     () =>
       new Response(null, { status: 302, headers: { location: `https://evil.example/?${secret}` } }),
     () => new Response(`<html>${text}`),
@@ -75,7 +75,7 @@ export const behaviours: fc.Arbitrary<Behaviour> = fc.oneof(
 /** A service behind `createHttp`, its key, and what it saw that it should not have seen. */
 export function createVendor() {
   const strange: string[] = []
-  const queue: Behaviour[] = []
+  const queue: Behavior[] = []
   let asked = 0
 
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -107,7 +107,7 @@ export function createVendor() {
       delete: async (id) => void (await http(z.unknown(), 'DELETE', at(id))),
     },
     preferences: {
-      rules: { write: 'leaf', masters: 'unknown' },
+      rules: { write: 'setting', parents: 'unknown' },
       get: async (id) => http(wirePreferences, 'GET', at(id, '/preferences')),
       update: async (id, body) => http(wirePreferences, 'PUT', at(id, '/preferences'), { body }),
       reset: async (id) => http(wirePreferences, 'DELETE', at(id, '/preferences')),
@@ -130,6 +130,6 @@ export function createVendor() {
     adapter,
     strange,
     asked: () => asked,
-    behave: (next: readonly Behaviour[]) => queue.splice(0, Infinity, ...next),
+    behave: (next: readonly Behavior[]) => queue.splice(0, Infinity, ...next),
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Trusted } from '../../src/server.js'
+import type { TrustedFields } from '../../src/server.js'
 import { change, serving } from './handler.fixture.js'
 
-const trusted: Trusted = async (request, id) => ({
+const trusted: TrustedFields = async (request, id) => ({
   email: `${id}@example.com`,
   name: request.headers.get('x-name'),
   traits: { plan: 'paid' },
@@ -28,7 +28,7 @@ describe('what the server knows itself', () => {
   })
 
   it('is not asked for in vain', async () => {
-    const never = vi.fn<Trusted>(trusted)
+    const never = vi.fn<TrustedFields>(trusted)
     const { ask } = serving({ trusted: never })
     await ask('PATCH', '/user', { patch: { name: 'Eve' } })
     await ask('PUT', '/user', { patch: { email: 'eve@example.com' } })

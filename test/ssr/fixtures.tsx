@@ -19,13 +19,13 @@ import {
 import { Field } from '../../src/components/fields/Field.js'
 import { PhoneInput } from '../../src/components/fields/PhoneInput.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
-import { createUserClient, manifestOf } from '../../src/core.js'
+import { createUserClient, getCapabilities } from '../../src/core.js'
 
 const adapter = createMemoryAdapter({
   users: [ada],
   preferences: { ...preferences, channels: { email: { state: 'on' } } },
 })
-const manifest = manifestOf(adapter)
+const capabilities = getCapabilities(adapter)
 const user = await createUserClient(adapter).users.get(ada.id)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
 
@@ -42,7 +42,10 @@ const upload = async () => ({ url: picture })
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   initial: () => {
-    const Wrapper = createWrapper({ adapter, initial: { manifest, preferences: saved } })
+    const Wrapper = createWrapper({
+      adapter,
+      initial: { capabilities: capabilities, preferences: saved },
+    })
     return (
       <Wrapper>
         <PreferenceCenter />
@@ -52,7 +55,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   streak: () => {
     const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
-    const initial = { manifest, user, preferences: saved, streak, streakInfo }
+    const initial = { capabilities, user, preferences: saved, streak, streakInfo }
     const Wrapper = createWrapper({ adapter, metrics, initial })
     return (
       <Wrapper>
@@ -77,7 +80,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     )
   },
   blank: () => {
-    const Wrapper = createWrapper({ adapter, types: [] })
+    const Wrapper = createWrapper({ adapter, catalog: [] })
     return (
       <Wrapper>
         <PreferenceCenter />
@@ -100,7 +103,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   account: () => {
     const devices = [{ token: 'sentinel-0123456789-3f9a', platform: 'ios' }]
-    const initial = { manifest, user: { ...user, devices } }
+    const initial = { capabilities, user: { ...user, devices } }
     const Wrapper = createWrapper({ adapter, initial })
     return (
       <Wrapper>
@@ -110,7 +113,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     )
   },
   timezone: () => {
-    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user } })
     return (
       <>
         <TimezonePicker defaultValue="US/Pacific" name="zone" />
@@ -124,7 +127,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   profile: () => {
     const grace = { ...user, phone: '+442079460018', avatar: 'https://example.com/ada.png' }
-    const Wrapper = createWrapper({ adapter, initial: { manifest, user: grace } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user: grace } })
     return (
       <Wrapper>
         <UserBadge />
@@ -176,7 +179,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     )
   },
   avatar: () => {
-    const Wrapper = createWrapper({ adapter, initial: { manifest, user } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user } })
     return (
       <Wrapper>
         <UserBadge />

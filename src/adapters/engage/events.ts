@@ -1,7 +1,7 @@
 import type { EventsMember, RequestOptions, UserEvent } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { runInOrder, type Step } from './runSequentially.js'
+import { runSequentially, type Step } from './runSequentially.js'
 import { anything } from './requests.js'
 import { segment, type HttpRequest } from '../http/http.js'
 
@@ -21,7 +21,7 @@ export function createEngageEvents(
             http(anything, 'POST', `/users/${segment(id)}/events`, { body, signal, keepalive }),
         },
       ]
-      await runInOrder('events.track', steps)
+      await runSequentially('events.track', steps)
     },
   }
 }

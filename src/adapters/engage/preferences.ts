@@ -5,11 +5,11 @@ import type {
   NotificationType,
   PreferenceChange,
   Preferences,
-  Setting,
+  PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
 import { readLists } from './lists.js'
-import { runInOrder } from './runSequentially.js'
+import { runSequentially } from './runSequentially.js'
 import { anything, isStatus, readUser } from './requests.js'
 import { subscriberSchema, type EngageList } from './wire.js'
 import { segment, type HttpRequest } from '../http/http.js'
@@ -72,7 +72,7 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
         what: `the list ${type}`,
         run: async () => answers.set(type, await toggle(http, id, { type, enabled }, options)),
       }))
-      await runInOrder(caller, steps)
+      await runSequentially(caller, steps)
       const user = await readUser(http, id, options)
       const settings = new Map(
         lists.map(({ list }) => [list.id, settle(settingOf(user, list), list, last, answers)]),
@@ -85,7 +85,7 @@ export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
   }
 
   const member: PreferencesMember = {
-    rules: { write: 'leaf', masters: 'and' },
+    rules: { write: 'setting', parents: 'and' },
     async get(id, options) {
       const [user, lists] = await Promise.all([readUser(http, id, options), read(options)])
       return toPreferences(user, lists, rows, new Map())
@@ -159,7 +159,7 @@ async function toggle(
   return undefined
 }
 
-function settingOf({ lists = [] }: User, { id }: EngageList): Setting {
+function settingOf({ lists = [] }: User, { id }: EngageList): PreferenceSetting {
   const entry = lists.find((list) => list.id === id)
   const state = entry ? (entry.subscribed ? 'on' : 'off') : 'unset'
   return { state, default: false }
@@ -167,11 +167,11 @@ function settingOf({ lists = [] }: User, { id }: EngageList): Setting {
 
 /** What holds after a toggle: what its answer says, else what was read after it; `undefined` where neither is what was asked for. */
 function settle(
-  read: Setting,
+  read: PreferenceSetting,
   list: EngageList,
   asked: ReadonlyMap<string, boolean>,
   answers: Answers,
-): Setting | undefined {
+): PreferenceSetting | undefined {
   const enabled = asked.get(list.id)
   if (enabled === undefined) return read
   const held = answers.get(list.id) ?? read.state === 'on'
@@ -190,7 +190,7 @@ function toPreferences(
   user: User,
   lists: readonly Offered[],
   { segments }: EngageRows,
-  settings: ReadonlyMap<string, Setting | undefined>,
+  settings: ReadonlyMap<string, PreferenceSetting | undefined>,
 ): Preferences {
   const types = lists.map(({ list, row }): NotificationType => {
     const label = row.label ?? list.title
@@ -206,7 +206,7 @@ function toPreferences(
   const computed = segments.flatMap(({ id, label, description }): NotificationType[] => {
     const held = user.segments?.find((one) => one.id === id)
     if (!held) return []
-    const setting: Setting = { state: held.suppressed ? 'off' : 'on', locked: {} }
+    const setting: PreferenceSetting = { state: held.suppressed ? 'off' : 'on', locked: {} }
     return [{ id, label, ...(description && { description }), setting, channels: {} }]
   })
   return { types: [...types, ...computed], channels: {}, rest: {} }

@@ -3,7 +3,7 @@ import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import { withoutKey } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
-import { runInOrder } from './runSequentially.js'
+import { runSequentially } from './runSequentially.js'
 import { fromUserPatch, toUser, userSchema } from './wire.js'
 import { segment, type HttpRequest } from '../http/http.js'
 
@@ -60,7 +60,7 @@ export async function saveUser(
     },
   }))
   const all = { what: 'everything else of the patch', run: async () => undefined }
-  await runInOrder(caller, steps.length === 0 ? [] : [all, ...steps])
+  await runSequentially(caller, steps.length === 0 ? [] : [all, ...steps])
   const saved = toUser(answer)
   const user = missing.length === 0 ? saved : await readUser(http, id, options)
   const left = missing.filter((name) => Object.hasOwn(user.traits, name))

@@ -11,7 +11,7 @@ export interface Step {
  * Runs requests one after the other. Engage has nothing atomic, so where one fails the error keeps its code and names what was saved
  * before it and what was not; an abort passes untouched.
  */
-export async function runInOrder(caller: string, steps: readonly Step[]): Promise<void> {
+export async function runSequentially(caller: string, steps: readonly Step[]): Promise<void> {
   const done: string[] = []
   for (const { what, run } of steps) {
     try {

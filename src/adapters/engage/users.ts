@@ -1,13 +1,13 @@
 import type { RequestOptions, UsersMember } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { choicesOfNewcomer } from '../../core/preferences/saveInitialPreferences.js'
-import { oneByOne } from '../../core/bulk/sequentialIdentifyMany.js'
+import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
+import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
 import type { PreparedChoices } from './preferences.js'
 import { fromCursor, toCursor } from './cursor.js'
 import { anything, isStatus, readUser, remove, saveUser } from './requests.js'
-import { runInOrder } from './runSequentially.js'
+import { runSequentially } from './runSequentially.js'
 import { fromUserPatch, toUser, userSchema, usersSchema } from './wire.js'
 import { segment, type HttpRequest } from '../http/http.js'
 
@@ -31,7 +31,7 @@ export function createEngageUsers(
     const choices = preferences.length > 0 && (await prepareChoices?.(caller, preferences, request))
     if (!choices) return saveUser(http, caller, id, patch, request)
     let user: User | undefined
-    await runInOrder(caller, [
+    await runSequentially(caller, [
       { what: 'the user', run: () => saveUser(http, caller, id, patch, request) },
       {
         what: 'the choices',
@@ -55,7 +55,7 @@ export function createEngageUsers(
       if (!choices) return post(http, { id, ...body }, options)
       const { joins, save } = choices
       await post(http, { id, ...body, ...(joins.length > 0 && { lists: joins }) }, options)
-      return (await choicesOfNewcomer('Engage', () => save(id, joins), options.signal)).user
+      return (await saveInitialPreferences('Engage', () => save(id, joins), options.signal)).user
     },
     async delete(id, { archive, signal, keepalive } = {}) {
       const path = `/users/${segment(id)}`
@@ -76,7 +76,10 @@ export function createEngageUsers(
       return { users: data.map(toUser), ...(next && next !== after && { next: toCursor(next) }) }
     },
     // Engage has a batch whose items are described nowhere.
-    identifyMany: oneByOne(identify, (user) => void fromUserPatch('users.identifyMany', user)),
+    identifyMany: sequentialIdentifyMany(
+      identify,
+      (user) => void fromUserPatch('users.identifyMany', user),
+    ),
     async merge({ from, into }, options = {}) {
       const { signal, keepalive } = options
       await Promise.all([readUser(http, from, options), readUser(http, into, options)])

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from '../../core/errors.js'
-import { unstorable, wireMapSchema } from '../../core/json.js'
+import { forbiddenCharacters, wireMapSchema } from '../../core/json.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 
@@ -146,6 +146,6 @@ function checkTraitNames(caller: string, names: readonly string[]): void {
 function problemOf(name: string): string | undefined {
   if (name === 'tz') return 'would be read as the timezone at Engage: send it as timezone'
   // A removal names it in a path.
-  const isLost = name === '' || name === '.' || name === '..' || unstorable.test(name)
+  const isLost = name === '' || name === '.' || name === '..' || forbiddenCharacters.test(name)
   return isLost ? 'has a name that could not be removed again at Engage' : undefined
 }

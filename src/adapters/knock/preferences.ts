@@ -60,7 +60,7 @@ export function createKnockPreferences(
   }
 
   return {
-    rules: { write: 'leaf', masters: 'and' },
+    rules: { write: 'setting', parents: 'and' },
     get,
     async update(id, change, options = {}) {
       const { signal, keepalive } = options

@@ -3,7 +3,7 @@ import type {
   Channel,
   NotificationType,
   Preferences,
-  Setting,
+  PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { knockChannelTypes, toChannel, toTypeId } from './names.js'
 import { at, entriesAt, isMap, isReplaced, own, type ChannelMap } from './set.js'
@@ -55,7 +55,10 @@ function channelOf(key: string, map: ChannelMap = 'channel_types'): readonly Cha
 }
 
 /** The settings of a set or of a row, by channel, each with the word of whoever stands above it. */
-function cellsOf(part: unknown, isLocked: boolean): readonly (readonly [Channel, Setting])[] {
+function cellsOf(
+  part: unknown,
+  isLocked: boolean,
+): readonly (readonly [Channel, PreferenceSetting])[] {
   return (['channel_types', 'channels'] as const).flatMap((map) => {
     const locked = isLocked || isReplaced(own(part, map))
     return entriesAt(part, map).flatMap(([key, value]) =>
@@ -67,7 +70,7 @@ function cellsOf(part: unknown, isLocked: boolean): readonly (readonly [Channel,
 }
 
 /** What is no boolean depends on conditions, or on something that only Knock knows: it is shown and never overwritten. */
-function toSetting(value: unknown, isLocked: boolean): Setting {
+function toSetting(value: unknown, isLocked: boolean): PreferenceSetting {
   const locked = isLocked && { locked: {} }
   if (value === null || value === undefined) return { state: 'unset', default: true, ...locked }
   if (typeof value !== 'boolean') return { state: 'conditional', ...locked }

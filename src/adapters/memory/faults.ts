@@ -33,9 +33,9 @@ export interface Faults {
    * Does what is asked and keeps the answers back until `release()`.
    * @default false
    */
-  hold: boolean
+  pause: boolean
   /** The calls whose answers are kept back, oldest first. */
-  readonly held: readonly AdapterCall[]
+  readonly pending: readonly AdapterCall[]
   /** Lets answers go that are kept back: all, or those that are picked. */
   release(pick?: (call: AdapterCall) => boolean): void
 }
@@ -59,8 +59,8 @@ export function createFaults(): { faults: Faults; send: Send } {
     fail: undefined,
     lose: undefined,
     reorder: undefined,
-    hold: false,
-    get held() {
+    pause: false,
+    get pending() {
       return waiting.map(({ call }) => call)
     },
     release(pick = () => true) {
@@ -89,7 +89,7 @@ export function createFaults(): { faults: Faults; send: Send } {
       }
       const one = { call, arrive: answer }
       const arrive = () => {
-        if (!faults.hold) answer()
+        if (!faults.pause) answer()
         else if (!signal?.aborted) waiting.push(one)
       }
       const abort = () => {

@@ -10,7 +10,7 @@ import type {
 } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { userFields } from '../../core/user/fields.js'
-import { oneByOne } from '../../core/bulk/sequentialIdentifyMany.js'
+import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { PreferenceRules, Preferences } from '../../core/preferences/preferences.js'
 import {
   applyStreakPatch,
@@ -47,7 +47,7 @@ export interface MemoryAdapterOptions {
    * @default nothing: `streak.info` is absent
    */
   readonly streakInfo?: StreakInfo | undefined
-  /** @default { write: 'leaf', masters: 'and' } */
+  /** @default { write: 'setting', parents: 'and' } */
   readonly rules?: Partial<PreferenceRules> | undefined
   /** @default all of them, to read, write and clear */
   readonly fields?: UserRules['fields'] | undefined
@@ -74,7 +74,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     options
   const { streakInfo: info } = options
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
-  const rules: PreferenceRules = { write: 'leaf', masters: 'and', ...options.rules }
+  const rules: PreferenceRules = { write: 'setting', parents: 'and', ...options.rules }
   const has = (member: MemoryMember) => !without.includes(member)
   const calls: AdapterCall[] = []
   const tracked: (UserEvent & { readonly userId: string })[] = []
@@ -172,7 +172,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
         },
         settings,
       ),
-    identifyMany: oneByOne((...args) => users.identify(...args)),
+    identifyMany: sequentialIdentifyMany((...args) => users.identify(...args)),
     merge: ({ from, into }, settings) =>
       ask(
         'users.merge',

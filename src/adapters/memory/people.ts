@@ -1,4 +1,8 @@
-import { applyPreferenceChange, leafKey, withRow } from '../../core/preferences/preferences.js'
+import {
+  applyPreferenceChange,
+  preferenceKey,
+  withRow,
+} from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
   PreferenceRules,
@@ -62,17 +66,17 @@ export function createPeople({ traits, rules, preferences, streak, devices }: Pe
   }
 
   function choose(id: string, changes: readonly PreferenceChange[]): Preferences {
-    const named = new Set(changes.map(leafKey))
+    const named = new Set(changes.map(preferenceKey))
     for (const change of changes) {
-      const written = rules.write === 'row' ? [change, ...neighbours(id, change, named)] : [change]
-      const choices = written.map((choice) => [leafKey(choice), choice] as const)
+      const written = rules.write === 'row' ? [change, ...neighbors(id, change, named)] : [change]
+      const choices = written.map((choice) => [preferenceKey(choice), choice] as const)
       save(id, { choices: new Map([...find(id).choices, ...choices]) })
     }
     return preferencesOf(id)
   }
 
   /** The cells that are written along, because the service only takes whole rows. */
-  function neighbours(
+  function neighbors(
     id: string,
     change: PreferenceChange,
     named: ReadonlySet<string>,
@@ -80,7 +84,7 @@ export function createPeople({ traits, rules, preferences, streak, devices }: Pe
     const row = change.row ?? withRow(preferencesOf(id), change).row ?? {}
     return Object.entries(row)
       .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
-      .filter((cell) => !named.has(leafKey(cell)))
+      .filter((cell) => !named.has(preferenceKey(cell)))
   }
 
   return {

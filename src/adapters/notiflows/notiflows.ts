@@ -71,7 +71,7 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
   const common = {
     id: options.id ?? `notiflows:${publicKey}`,
     traits: { values: 'json', merge: 'deep', clear: true },
-    instead: {
+    unsupportedHints: {
       'users.merge':
         'Notiflows documents no way to merge a guest: identify the real user, and send them what the guest had, users.get(guest) and users.identify(user, patch).',
     },

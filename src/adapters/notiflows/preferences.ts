@@ -1,7 +1,7 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { leafKey, settingAt } from '../../core/preferences/preferences.js'
-import type { PreferenceLeaf, Preferences } from '../../core/preferences/preferences.js'
+import { preferenceKey, getSetting } from '../../core/preferences/preferences.js'
+import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
 import type { HttpRequest } from '../http/http.js'
 import { createQueue } from '../http/queue.js'
 import { fromChanges, preferencesSchema, toPreferences } from './wire.js'
@@ -10,16 +10,16 @@ import { fromChanges, preferencesSchema, toPreferences } from './wire.js'
 export type NotiflowsScope = (id: string) => { readonly http: HttpRequest; readonly path: string }
 
 /** One switch as the service has it. */
-type Leaf = PreferenceLeaf & { readonly enabled: boolean }
+type Leaf = PreferenceTarget & { readonly enabled: boolean }
 
 /**
  * Writes the changed leaves only. The docs do not say how deep Notiflows merges them ("only provided fields are updated",
  * https://notiflows.com/docs/api/user/preferences/update), so the preferences are read first until an answer has shown that the
- * neighbours stay: what an answer lost is written back, and from then on the neighbours that the service has are sent along.
+ * neighbors stay: what an answer lost is written back, and from then on the neighbors that the service has are sent along.
  */
 export function createPreferences(scope: NotiflowsScope): PreferencesMember {
   const inTurn = createQueue()
-  const merges = new Map<Kind, 'leaf' | 'map'>()
+  const merges = new Map<Kind, 'setting' | 'map'>()
   /** What was set when a write began of which nobody knows yet what it left. */
   const owed = new Map<string, readonly Leaf[]>()
 
@@ -51,7 +51,7 @@ export function createPreferences(scope: NotiflowsScope): PreferencesMember {
       owed.delete(id)
       // An off that stayed is proof; an on might be what the service shows where nothing is stored.
       const kept = others.filter((leaf) => !leaf.enabled && !along.includes(leaf))
-      for (const kind of kept.flatMap(beside)) merges.set(kind, 'leaf')
+      for (const kind of kept.flatMap(beside)) merges.set(kind, 'setting')
       return after
     }
     for (const kind of lost.flatMap(beside)) merges.set(kind, 'map')
@@ -67,7 +67,7 @@ export function createPreferences(scope: NotiflowsScope): PreferencesMember {
   }
 
   return {
-    rules: { write: 'leaf', masters: 'unknown' },
+    rules: { write: 'setting', parents: 'unknown' },
     get,
     async update(id, change, settings = {}) {
       const changes = [change].flat().map(({ type, channel, enabled }) => {
@@ -77,10 +77,11 @@ export function createPreferences(scope: NotiflowsScope): PreferencesMember {
       })
       // Always in turn: a careful write would take another one's change for a loss, and undo it.
       const after = await inTurn(id, settings.signal, async () => {
-        const isKnown = changes.every((one) => merges.get(kindOf(one)) === 'leaf') && !owed.has(id)
+        const isKnown =
+          changes.every((one) => merges.get(kindOf(one)) === 'setting') && !owed.has(id)
         return isKnown ? put(id, changes, settings) : putCarefully(id, changes, settings)
       })
-      const wanted = [...new Map(changes.map((one) => [leafKey(one), one])).values()]
+      const wanted = [...new Map(changes.map((one) => [preferenceKey(one), one])).values()]
       if (holding(after, wanted).length < wanted.length) throw notKept('did not take the change')
       return after
     },
@@ -92,25 +93,25 @@ const mostOwed = 1000
 
 type Kind = 'cell' | 'type' | 'channel'
 
-function kindOf({ type, channel }: PreferenceLeaf): Kind {
+function kindOf({ type, channel }: PreferenceTarget): Kind {
   if (type === undefined) return 'channel'
   return channel === undefined ? 'type' : 'cell'
 }
 
 /** Whether a leaf stands where a service that merges less deep than leaves would replace it together with the changed one. */
-function isBeside(change: PreferenceLeaf, leaf: PreferenceLeaf): boolean {
+function isBeside(change: PreferenceTarget, leaf: PreferenceTarget): boolean {
   return change.type === leaf.type && (change.channel === undefined || leaf.channel !== undefined)
 }
 
-function stateAt(preferences: Preferences, leaf: PreferenceLeaf): boolean | undefined {
-  const { state } = settingAt(preferences, leaf) ?? {}
+function stateAt(preferences: Preferences, leaf: PreferenceTarget): boolean | undefined {
+  const { state } = getSetting(preferences, leaf) ?? {}
   return state === 'on' || state === 'off' ? state === 'on' : undefined
 }
 
 /** Every switch that somebody set. */
 function leavesOf(preferences: Preferences): Leaf[] {
   const { types, channels } = preferences
-  const all: PreferenceLeaf[] = [
+  const all: PreferenceTarget[] = [
     ...Object.keys(channels).map((channel) => ({ channel })),
     ...types.flatMap(({ id: type, channels: cells }) => [
       { type },
@@ -126,9 +127,9 @@ function leavesOf(preferences: Preferences): Leaf[] {
 const holding = (preferences: Preferences, leaves: readonly Leaf[]): Leaf[] =>
   leaves.filter((leaf) => stateAt(preferences, leaf) === leaf.enabled)
 
-function without(named: readonly PreferenceLeaf[], leaves: readonly Leaf[]): Leaf[] {
-  const keys = new Set(named.map(leafKey))
-  return leaves.filter((leaf) => !keys.has(leafKey(leaf)))
+function without(named: readonly PreferenceTarget[], leaves: readonly Leaf[]): Leaf[] {
+  const keys = new Set(named.map(preferenceKey))
+  return leaves.filter((leaf) => !keys.has(preferenceKey(leaf)))
 }
 
 function notKept(what: string): IdentikitError {

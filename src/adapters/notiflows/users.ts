@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
-import { oneByOne } from '../../core/bulk/sequentialIdentifyMany.js'
+import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { User } from '../../core/user/user.js'
 import { segment, type HttpRequest } from '../http/http.js'
 import { fromPatch, keptTraits, toPage, toUser, userPageSchema, userSchema } from './wire.js'
@@ -58,7 +58,7 @@ export function createUsers(
       const query = { limit: size, after: cursor }
       return toPage(await http(userPageSchema, 'GET', '/users', { query, signal }), cursor)
     },
-    identifyMany: oneByOne(identify),
+    identifyMany: sequentialIdentifyMany(identify),
   }
 }
 

@@ -5,8 +5,8 @@ import type {
   NotificationType,
   PreferenceChange,
   Preferences,
-  Setting,
-  Settings,
+  PreferenceSetting,
+  ChannelSettings,
 } from '../../core/preferences/preferences.js'
 import { withKey, type Json, type Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
@@ -143,15 +143,15 @@ const renamed = new Map([
 const swapped = (channel: string): string => renamed.get(channel) ?? channel
 
 /** Booleans stand only where somebody chose; what is neither yes, no nor nothing is shown read-only. */
-function toSetting(value: unknown): Setting {
+function toSetting(value: unknown): PreferenceSetting {
   if (value === undefined || value === null) return { state: 'unset' }
   if (typeof value !== 'boolean') return { state: 'conditional' }
   return { state: value ? 'on' : 'off' }
 }
 
-function toSettings(map: Readonly<Record<string, unknown>> | null | undefined): Settings {
+function toSettings(map: Readonly<Record<string, unknown>> | null | undefined): ChannelSettings {
   const settings = Object.entries(map ?? {}).map(([key, value]) => [swapped(key), toSetting(value)])
-  return Object.fromEntries(settings) as Settings
+  return Object.fromEntries(settings) as ChannelSettings
 }
 
 export function toPreferences(wire: z.infer<typeof preferencesSchema>): Preferences {

@@ -8,7 +8,12 @@ import type {
 } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { userFields } from '../../core/user/fields.js'
-import type { Channel, Preferences, Setting, Settings } from '../../core/preferences/preferences.js'
+import type {
+  Channel,
+  Preferences,
+  PreferenceSetting,
+  ChannelSettings,
+} from '../../core/preferences/preferences.js'
 import { withKey } from '../../core/user/traits.js'
 import type { FieldRules } from '../../core/user/user.js'
 import { toPostgresError } from './errors.js'
@@ -62,7 +67,7 @@ export interface PostgresAdapter extends UserAdapter {
 const maxTries = 3
 
 /** Nobody has turned it off. */
-const unchosen: Setting = { state: 'unset', default: true }
+const unchosen: PreferenceSetting = { state: 'unset', default: true }
 
 const every: FieldRules = { read: true, write: true, clear: true }
 
@@ -79,7 +84,10 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
   }
   const sql = createStatements(`"${schema}"`)
   const offered: Pick<Preferences, 'channels' | 'subscribed'> = {
-    channels: channels.reduce<Settings>((all, channel) => withKey(all, channel, unchosen), {}),
+    channels: channels.reduce<ChannelSettings>(
+      (all, channel) => withKey(all, channel, unchosen),
+      {},
+    ),
     ...(subscribed && { subscribed: unchosen }),
   }
   let ready: Promise<void> | undefined
@@ -169,7 +177,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
   }
 
   const preferences: Required<PreferencesMember> = {
-    rules: { write: 'leaf', masters: 'and' },
+    rules: { write: 'setting', parents: 'and' },
     async get(id, settings = {}) {
       const [row] = await ask('preferences.get', sql.getChoices, [id], settings)
       return wire.toPreferences(row, offered)

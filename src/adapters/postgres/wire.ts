@@ -2,8 +2,12 @@ import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { jsonSchema } from '../../core/json.js'
-import { leafKey } from '../../core/preferences/preferences.js'
-import type { PreferenceChange, Preferences, Setting } from '../../core/preferences/preferences.js'
+import { preferenceKey } from '../../core/preferences/preferences.js'
+import type {
+  PreferenceChange,
+  Preferences,
+  PreferenceSetting,
+} from '../../core/preferences/preferences.js'
 import { applyStreakPatch, defaultStreak, streakSchema } from '../../core/streak/streak.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/user/traits.js'
@@ -82,8 +86,8 @@ export function toPage(users: readonly User[], size: number): UserPage {
 }
 
 interface ChosenType {
-  setting?: Setting
-  readonly channels: Map<string, Setting>
+  setting?: PreferenceSetting
+  readonly channels: Map<string, PreferenceSetting>
 }
 
 /** What the person chose, over the switches that everybody has. A person may have stored thousands, so each is looked at once. */
@@ -101,7 +105,7 @@ export function toPreferences(
       else channels.set(channel, { ...channels.get(channel), state })
       continue
     }
-    const chosen = types.get(type) ?? { channels: new Map<string, Setting>() }
+    const chosen = types.get(type) ?? { channels: new Map<string, PreferenceSetting>() }
     types.set(type, chosen)
     if (channel === undefined) chosen.setting = { state }
     else chosen.channels.set(channel, { state })
@@ -130,7 +134,7 @@ export function toHistoryEntry(row: unknown): HistoryEntry {
 /** Each leaf once, the last word counts, in the order of the first: one insert can touch a row only once. */
 export function fromChanges(changes: readonly PreferenceChange[]): string {
   const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
-  return JSON.stringify([...new Map(rows.map((row) => [leafKey(row), row])).values()])
+  return JSON.stringify([...new Map(rows.map((row) => [preferenceKey(row), row])).values()])
 }
 
 /** Where a page ended, in a form that invites nobody to read or make one. */

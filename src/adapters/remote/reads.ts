@@ -1,26 +1,26 @@
 import type { RequestOptions } from '../../core/adapter.js'
-import type { Noun, ReadAnswer } from '../../core/protocol.js'
+import type { Resource, ReadAnswer } from '../../core/protocol.js'
 
 /** What one GET asks for. */
 export interface ReadRequest {
-  readonly nouns: readonly Noun[]
+  readonly resources: readonly Resource[]
   readonly signal: AbortSignal
   readonly keepalive: boolean
 }
 
 export interface Reads {
-  /** Joins the GET of this microtask, or one under way for the same noun, or starts one. */
-  read(id: string, noun: Noun, options?: RequestOptions): Promise<ReadAnswer>
+  /** Joins the GET of this microtask, or one under way for the same resource, or starts one. */
+  read(id: string, resource: Resource, options?: RequestOptions): Promise<ReadAnswer>
   /** Lets nobody else join what is under way for this user: a write makes it old. */
   outdate(id: string): void
 }
 
 interface SharedRead {
   /** Who waits for it, and for what. */
-  readonly callers: Map<symbol, { readonly noun: Noun; readonly keepalive: boolean }>
+  readonly callers: Map<symbol, { readonly resource: Resource; readonly keepalive: boolean }>
   readonly controller: AbortController
   /** What was asked for; `undefined` while it is not sent yet. */
-  nouns: readonly Noun[] | undefined
+  resources: readonly Resource[] | undefined
   answer: Promise<ReadAnswer>
 }
 
@@ -41,14 +41,18 @@ export function createReads(
     const shared: SharedRead = {
       callers: new Map(),
       controller,
-      nouns: undefined,
+      resources: undefined,
       answer: Promise.resolve().then(async () => {
         const callers = [...shared.callers.values()]
-        shared.nouns = [...new Set(callers.map(({ noun }) => noun))]
+        shared.resources = [...new Set(callers.map(({ resource }) => resource))]
         const keepalive = callers.some((caller) => caller.keepalive)
         try {
           controller.signal.throwIfAborted()
-          return await send(id, { nouns: shared.nouns, signal: controller.signal, keepalive })
+          return await send(id, {
+            resources: shared.resources,
+            signal: controller.signal,
+            keepalive,
+          })
         } finally {
           close(id, shared)
         }
@@ -59,12 +63,13 @@ export function createReads(
   }
 
   return {
-    async read(id, noun, { signal, keepalive = false } = {}) {
+    async read(id, resource, { signal, keepalive = false } = {}) {
       signal?.throwIfAborted()
       const open = joinable.get(id) ?? []
-      const shared = open.find(({ nouns }) => nouns?.includes(noun) ?? true) ?? start(id)
-      const caller = Symbol(noun)
-      shared.callers.set(caller, { noun, keepalive })
+      const shared =
+        open.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id)
+      const caller = Symbol(resource)
+      shared.callers.set(caller, { resource, keepalive })
       return new Promise((resolve, reject) => {
         const leave = () => {
           shared.callers.delete(caller)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type {
   DevicesMember,
   EventsMember,
-  Manifest,
+  Capabilities,
   PreferencesMember,
   RequestOptions,
   StreakMember,
@@ -20,7 +20,7 @@ import {
   sourceHeader,
   userHeader,
   wireUserSchema,
-  type Noun,
+  type Resource,
   type ReadAnswer,
   type Route,
 } from '../../core/protocol.js'
@@ -38,7 +38,7 @@ export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fet
    * What the handler serves, where that is known early (server rendering, build time).
    * @default learned with the first read
    */
-  readonly manifest?: Manifest | undefined
+  readonly capabilities?: Capabilities | undefined
   /**
    * Milliseconds; more than the handler gives its own service, so that its answer arrives.
    * @default 10000
@@ -46,9 +46,9 @@ export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fet
   readonly timeout?: number | undefined
 }
 
-type Data<N extends Noun> = Extract<ReadAnswer[N], { data: unknown }>['data']
+type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data']
 
-const unknownRules: PreferenceRules = { write: 'row', masters: 'unknown' }
+const unknownRules: PreferenceRules = { write: 'row', parents: 'unknown' }
 const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 
 /**
@@ -59,29 +59,29 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter {
   const { url, headers, fetch, timeout = 10_000 } = options
   const request = createHttp('Handler', { baseUrl: url, headers, fetch, timeout, toError })
-  let manifest = options.manifest
+  let capabilities = options.capabilities
 
-  const reads = createReads(async (id, { nouns, signal, keepalive }) => {
+  const reads = createReads(async (id, { resources, signal, keepalive }) => {
     const { method, path } = routes.read
-    const query = { read: nouns.join(',') }
+    const query = { read: resources.join(',') }
     const answer = await request(readSchema, method, path, {
       query,
       headers: { [userHeader]: encodeURIComponent(id) },
       signal,
       keepalive,
     })
-    manifest = answer.manifest
+    capabilities = answer.capabilities
     return answer
   })
 
-  async function read<N extends Noun>(
-    noun: N,
+  async function read<N extends Resource>(
+    resource: N,
     id: string,
     settings?: RequestOptions,
   ): Promise<Data<N>> {
-    checkId(`remote ${noun}`, id)
-    const answer: ReadAnswer[N] = (await reads.read(id, noun, settings))[noun]
-    const what = `Handler GET / (${noun})`
+    checkId(`remote ${resource}`, id)
+    const answer: ReadAnswer[N] = (await reads.read(id, resource, settings))[resource]
+    const what = `Handler GET / (${resource})`
     if (answer === undefined)
       throw new IdentikitError('bad-answer', `${what} was left out of the answer.`)
     if ('error' in answer) throw fromWireError(answer.error, what)
@@ -155,35 +155,35 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
   return {
     id: `remote:${withoutSlash(url)}`,
     get pending() {
-      return manifest === undefined
+      return capabilities === undefined
     },
     get fields() {
-      return manifest?.fields ?? {}
+      return capabilities?.fields ?? {}
     },
     get traits() {
-      return manifest?.traits ?? unknownTraits
+      return capabilities?.traits ?? unknownTraits
     },
     get users() {
-      if (!manifest) return users
-      const served: readonly string[] = manifest.users
+      if (!capabilities) return users
+      const served: readonly string[] = capabilities.users
       const own = Object.entries(users).filter(([name]) => served.includes(name))
       return own.length === 0 ? undefined : Object.fromEntries(own)
     },
     get preferences() {
-      if (!manifest) return { rules: unknownRules, ...preferences }
-      if (!manifest.preferences) return undefined
-      const { rules, reset } = manifest.preferences
+      if (!capabilities) return { rules: unknownRules, ...preferences }
+      if (!capabilities.preferences) return undefined
+      const { rules, reset } = capabilities.preferences
       return { rules, ...(reset ? preferences : unresettable) }
     },
     get streak() {
-      if (!manifest) return streak
-      return manifest.streak && (manifest.streak.info ? streak : uninformed)
+      if (!capabilities) return streak
+      return capabilities.streak && (capabilities.streak.info ? streak : uninformed)
     },
     get devices() {
-      return manifest?.devices === false ? undefined : devices
+      return capabilities?.devices === false ? undefined : devices
     },
     get events() {
-      return manifest?.events === false ? undefined : events
+      return capabilities?.events === false ? undefined : events
     },
   }
 }

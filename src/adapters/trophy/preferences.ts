@@ -22,7 +22,7 @@ export function createTrophyPreferences(request: TrophyRequest): TrophyPreferenc
   }
 
   return {
-    rules: { write: 'row', masters: 'and' },
+    rules: { write: 'row', parents: 'and' },
     check,
     async get(id, options = {}) {
       return wire.toPreferences(await ask(id, options))

@@ -57,7 +57,7 @@ export function createTrophyAdapter(options: TrophyAdapterOptions): UserAdapter 
       control: { read: true, write: false, clear: false },
     },
     traits: { values: 'string', merge: 'key', clear: false, declared: true },
-    instead: {
+    unsupportedHints: {
       'users.merge':
         'Trophy has no way to merge a guest: identify the real user and track under that id from then on.',
     },

@@ -5,9 +5,9 @@ import type {
   RequestOptions,
   UsersMember,
 } from '../../core/adapter.js'
-import { choicesOfNewcomer } from '../../core/preferences/saveInitialPreferences.js'
+import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
 import { invalid, isIdentikitError } from '../../core/errors.js'
-import { oneByOne } from '../../core/bulk/sequentialIdentifyMany.js'
+import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { segment } from '../http/http.js'
@@ -111,14 +111,14 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
         toError: (refusal) => (refusal.status === 409 ? alreadyExists() : sent(refusal)),
       })
       const choose = async () => preferences.update(id, changes, options)
-      if (changes.length > 0) await choicesOfNewcomer('Trophy', choose, signal)
+      if (changes.length > 0) await saveInitialPreferences('Trophy', choose, signal)
       return wire.toUser(created)
     },
     async update(id, patch, options = {}) {
       checkSubscription('users.update', patch)
       return save(id, patch, options, put('PATCH', id, options))
     },
-    identifyMany: oneByOne(
+    identifyMany: sequentialIdentifyMany(
       (...input) => users.identify(...input),
       (user) => checkSubscription('users.identifyMany', user),
     ),

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { wireMapSchema } from '../../core/json.js'
-import type { NotificationType, Preferences, Setting } from '../../core/preferences/preferences.js'
+import type {
+  NotificationType,
+  Preferences,
+  PreferenceSetting,
+} from '../../core/preferences/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from '../../core/streak/streak.js'
 import { applyTraits, type Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
@@ -135,7 +139,7 @@ export function toPreferences(wire: PreferencesWire): Preferences {
     const list = stored.get(type.id)
     const on = list && new Set(list)
     const channels = [...new Set<string>([...knownChannels, ...(on ?? [])])]
-    const toSetting = (channel: string): Setting => ({
+    const toSetting = (channel: string): PreferenceSetting => ({
       state: on ? (on.has(channel) ? 'on' : 'off') : 'unset',
     })
     return {

@@ -16,7 +16,7 @@ import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
 import { useUser } from '../../react/user/useUser.js'
 import { DeleteAccountDialog, isWorthRetry } from './DeleteAccountDialog.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 
 export interface DeleteAccountProps extends HTMLAttributes<HTMLElement>, UseDeleteUserOptions {
   /** The level of its title. @default 2 */
@@ -54,11 +54,11 @@ interface SectionProps extends DeleteAccountProps {
 
 function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Element {
   const { description, children, confirmWith, onDelete, archive, onDeleted, ...rest } = props
-  const { account: words, retry } = useMessages()
+  const { account: t, retry } = useMessages()
   const { user } = useUser()
   const { tell: told } = deletionOf(useStores('DeleteAccount'))
   const deletion = useDeleteUser({ onDelete, archive })
-  const { status, isGone, error } = deletion
+  const { status, isAccountDeleted, error } = deletion
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
   const outcome = useRef<HTMLParagraphElement>(null)
@@ -66,9 +66,9 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   const [wanted, setWanted] = useState<string>()
   const isOpen = wanted !== undefined && status !== 'deleted'
   /** Behind the dialog everything stays as it was. */
-  const isOver = isGone && !isOpen
+  const isOver = isAccountDeleted && !isOpen
   const Title = `h${headingLevel}` as 'h2'
-  const what = description ?? (children ? words.deleteIsFinal : words.deleteDescription)
+  const what = description ?? (children ? t.deleteIsFinal : t.deleteDescription)
 
   const wasOpen = useRef(false)
   useEffect(() => {
@@ -96,8 +96,8 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   }
 
   function open(): void {
-    setWanted(confirmWith?.trim() || user?.email || words.confirmWord)
-    if (isGone) void run()
+    setWanted(confirmWith?.trim() || user?.email || t.confirmWord)
+    if (isAccountDeleted) void run()
   }
 
   function close(): void {
@@ -108,16 +108,16 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   return (
     <section
       aria-labelledby={`${id}-title`}
-      {...part('delete-account', rest)}
+      {...partProps('delete-account', rest)}
       ref={root}
       data-status={status === 'idle' ? undefined : status}
     >
       <Title className="ik-delete-account-title" id={`${id}-title`}>
-        {words.deleteTitle}
+        {t.deleteTitle}
       </Title>
       {isOver ? (
         <p className="ik-delete-account-outcome" id={`${id}-outcome`} ref={outcome} tabIndex={-1}>
-          {status === 'deleted' ? words.deleted : words.partlyDeleted}
+          {status === 'deleted' ? t.deleted : t.partlyDeleted}
         </p>
       ) : (
         <>
@@ -140,7 +140,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
           }}
           onClick={open}
         >
-          {isOver ? retry : words.open}
+          {isOver ? retry : t.open}
         </button>
       )}
       {isOpen && (

@@ -27,9 +27,9 @@ export interface DeleteAccountDialogProps {
 /** Asks for a word before the account is deleted, and says how that is doing. Renders a modal `<dialog>`. */
 export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Element {
   const { wanted, description, deletion, onConfirm, onClose } = props
-  const { status, error, isGone } = deletion
+  const { status, error, isAccountDeleted } = deletion
   const messages = useMessages()
-  const { account: words } = messages
+  const { account: t } = messages
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -46,7 +46,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
   }, [])
   useEffect(() => {
     // The field or the button is gone; the keyboard must not fall out of the dialog with it, nor meet a button that nobody aimed at.
-    if (isGone && !dialog.current?.contains(document.activeElement)) news.current?.focus()
+    if (isAccountDeleted && !dialog.current?.contains(document.activeElement)) news.current?.focus()
   })
 
   function leave(): void {
@@ -55,8 +55,8 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
 
   function confirm(): void {
     if (isBusy) return
-    if (!isGone && !isConfirmed(typed, wanted)) {
-      setProblem((typed.trim() ? words.confirmWrong : words.confirmMissing)(wanted))
+    if (!isAccountDeleted && !isConfirmed(typed, wanted)) {
+      setProblem((typed.trim() ? t.confirmWrong : t.confirmMissing)(wanted))
       input.current?.focus()
       return
     }
@@ -80,7 +80,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
       ref={dialog}
       className="ik-delete-account-dialog"
       aria-labelledby={`${id}-title`}
-      aria-describedby={isGone ? `${id}-news` : `${id}-what`}
+      aria-describedby={isAccountDeleted ? `${id}-news` : `${id}-what`}
       aria-busy={isBusy}
       onKeyDown={onKeyDown}
       onPointerDown={({ target, currentTarget }) => (isPressed.current = target === currentTarget)}
@@ -100,15 +100,15 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
     >
       <div className="ik-delete-account-content">
         <h2 className="ik-delete-account-title" id={`${id}-title`}>
-          {isGone ? words.deleteTitle : words.dialogTitle}
+          {isAccountDeleted ? t.deleteTitle : t.dialogTitle}
         </h2>
-        {!isGone && (
+        {!isAccountDeleted && (
           <div className="ik-delete-account-text" id={`${id}-what`}>
             {description}
           </div>
         )}
-        {!isGone && (
-          <Field label={words.confirmLabel(wanted)} isRequired error={problem}>
+        {!isAccountDeleted && (
+          <Field label={t.confirmLabel(wanted)} isRequired error={problem}>
             {(control) => (
               <input
                 {...control}
@@ -145,13 +145,13 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           ref={news}
           tabIndex={-1}
         >
-          {isGone && <span>{words.partlyDeleted}</span>}
+          {isAccountDeleted && <span>{t.partlyDeleted}</span>}
           {isBusy && (
             <span className="ik-delete-account-busy">
-              {isGone ? words.removingRest : words.deleting}
+              {isAccountDeleted ? t.removingRest : t.deleting}
             </span>
           )}
-          {hasFailed && <span className="ik-delete-account-failure">{words.notDeleted}</span>}
+          {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
           {error && (hasFailed || isWorthRetry(status, error)) && (
             <span className="ik-delete-account-failure">{errorText(messages, error)}</span>
           )}
@@ -164,16 +164,16 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
             aria-disabled={isBusy || undefined}
             onClick={leave}
           >
-            {isGone ? words.close : words.cancel}
+            {isAccountDeleted ? t.close : t.cancel}
           </button>
-          {(isBusy || !isGone || isWorthRetry(status, error)) && (
+          {(isBusy || !isAccountDeleted || isWorthRetry(status, error)) && (
             <button
               type="button"
               className="ik-button ik-button-danger"
               aria-disabled={isBusy || undefined}
               onClick={confirm}
             >
-              {hasFailed || isGone ? messages.retry : words.confirm}
+              {hasFailed || isAccountDeleted ? messages.retry : t.confirm}
             </button>
           )}
         </div>
@@ -193,5 +193,5 @@ const passing: readonly IdentikitErrorCode[] = [
 
 /** Whether asking the service again may remove what is left: not where the session ended with the account, nor where it cannot archive. */
 export function isWorthRetry(status: DeletionStatus, error: IdentikitError | undefined): boolean {
-  return status === 'partly' && error !== undefined && passing.includes(error.code)
+  return status === 'partial' && error !== undefined && passing.includes(error.code)
 }

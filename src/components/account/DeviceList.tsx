@@ -16,7 +16,7 @@ import { useStores } from '../../react/store/stores.js'
 import { useDevices } from '../../react/devices/useDevices.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { DeviceListRow } from './DeviceListRow.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 
 export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   /** The level of its title. @default 2 */
@@ -42,14 +42,14 @@ interface SectionProps extends DeviceListProps {
 }
 
 function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Element | null {
-  const { account: words } = useMessages()
+  const { account: t } = useMessages()
   const list = useDevices()
   const { status, devices, isReadOnly } = list
   const id = useId()
   const title = useRef<HTMLHeadingElement>(null)
   const [news, setNews] = useState('')
   const Title = `h${headingLevel}` as 'h2'
-  const names = deviceNames(words, devices ?? [])
+  const names = deviceNames(t, devices ?? [])
   const tokens = [...names.keys()]
   const { buttons, onFocus, onBlur } = useKeptFocus(tokens, title)
   const isUseless = status === 'unsupported' || (status === 'ready' && tokens.length === 0)
@@ -59,24 +59,24 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
     // The same words are heard again only if they were gone.
     setNews('')
     const result = await list.remove(token)
-    if (result.status === 'saved') setNews(words.removedNamed(name))
-    if (result.status === 'failed') setNews(words.notRemovedNamed(name))
+    if (result.status === 'saved') setNews(t.removedNamed(name))
+    if (result.status === 'failed') setNews(t.notRemovedNamed(name))
   }
 
-  const told = { loading: words.devicesLoading, failed: words.devicesLoadFailed, unsupported: '' }
+  const told = { loading: t.devicesLoading, failed: t.devicesLoadFailed, unsupported: '' }
   return (
     <section
       aria-labelledby={`${id}-title`}
-      {...part('device-list', props)}
+      {...partProps('device-list', props)}
       ref={root}
       data-status={status}
       aria-busy={status === 'loading'}
     >
       <header className="ik-device-list-header">
         <Title className="ik-device-list-title" id={`${id}-title`} ref={title} tabIndex={-1}>
-          {words.devicesTitle}
+          {t.devicesTitle}
         </Title>
-        <p className="ik-device-list-description">{words.devicesDescription}</p>
+        <p className="ik-device-list-description">{t.devicesDescription}</p>
       </header>
       {tokens.length > 0 ? (
         <ul className="ik-device-list-rows" role="list">
@@ -111,7 +111,7 @@ interface NoticeProps {
 /** Stands in the place of the rows while there are none. */
 function Notice({ list, onRetry }: NoticeProps): JSX.Element {
   const messages = useMessages()
-  const { account: words } = messages
+  const { account: t } = messages
   const { status, error, devices, reload } = list
   if (status === 'loading')
     return (
@@ -124,9 +124,9 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
       </div>
     )
   const texts = {
-    failed: words.devicesLoadFailed,
-    unsupported: words.devicesUnsupported,
-    ready: devices ? words.devicesEmpty : words.devicesUnlisted,
+    failed: t.devicesLoadFailed,
+    unsupported: t.devicesUnsupported,
+    ready: devices ? t.devicesEmpty : t.devicesUnlisted,
   }
   return (
     <div className="ik-device-list-notice">

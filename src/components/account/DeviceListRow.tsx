@@ -21,13 +21,13 @@ export const DeviceListRow = forwardRef<HTMLButtonElement, DeviceListRowProps>(
   function DeviceListRow(props, ref): JSX.Element {
     const { name, isRemoving, error, onRemove, onFocus, onBlur } = props
     const messages = useMessages()
-    const { account: words } = messages
+    const { account: t } = messages
     const id = useId()
     const [label, text] = isRemoving
-      ? [words.removingNamed(name.whole), words.removing]
+      ? [t.removingNamed(name.whole), t.removing]
       : error
-        ? [words.retryRemove(name.whole), messages.retry]
-        : [words.removeDeviceNamed(name.whole), words.removeDevice]
+        ? [t.retryRemove(name.whole), messages.retry]
+        : [t.removeDeviceNamed(name.whole), t.removeDevice]
     return (
       <li className="ik-device-list-row">
         <span className="ik-device-list-name">
@@ -36,7 +36,7 @@ export const DeviceListRow = forwardRef<HTMLButtonElement, DeviceListRowProps>(
         </span>
         {error && (
           <span className="ik-device-list-failure" id={`${id}-failure`}>
-            {words.notRemoved}. {errorText(messages, error)}
+            {t.notRemoved}. {errorText(messages, error)}
           </span>
         )}
         {onRemove && (

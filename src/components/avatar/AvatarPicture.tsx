@@ -9,11 +9,11 @@ import {
   type ReactNode,
 } from 'react'
 import type { NamedUser } from '../../core/user/displayName.js'
-import { initialsOf } from '../../core/user/initials.js'
-import { part } from '../ui/partProps.js'
+import { getInitials } from '../../core/user/initials.js'
+import { partProps } from '../ui/partProps.js'
 
 export interface AvatarUser extends NamedUser {
-  /** Decides the colour behind the initials. */
+  /** Decides the color behind the initials. */
   readonly id: string
   readonly avatar?: string | null | undefined
 }
@@ -33,13 +33,13 @@ export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(fun
   { user, src, onFail, ...props },
   ref,
 ) {
-  const face = <Face initials={user ? initialsOf(user) : ''} />
+  const face = <Face initials={user ? getInitials(user) : ''} />
   return (
     <span
       ref={ref}
       aria-hidden="true"
       data-hue={user ? hueOf(user.id) : undefined}
-      {...part('avatar', props)}
+      {...partProps('avatar', props)}
     >
       {src === undefined ? (
         face

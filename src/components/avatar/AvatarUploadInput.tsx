@@ -18,7 +18,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 import { createAvatarUpload, type AvatarUploader, type AvatarUploadState } from './avatarUpload.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
-import { useGivenFile } from './useFileDrop.js'
+import { useFileDrop } from './useFileDrop.js'
 
 export interface AvatarUploadInputProps extends ControlProps, ValueProps<string> {
   /** Whose initials stand where there is no picture. */
@@ -42,7 +42,7 @@ export interface AvatarCropperProps {
 export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
   const { value, onChange, user, upload, limits, renderCropper, ...control } = props
   const { id, disabled } = control
-  const { avatar: words } = useMessages()
+  const { avatar: t } = useMessages()
   const locale = useLocale()
   const [work] = useState(createAvatarUpload)
   const state = useSyncExternalStore(work.subscribe, work.snapshot, work.snapshot)
@@ -50,17 +50,17 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
   const chooser = useRef<HTMLInputElement>(null)
   const rules = avatarRules(limits)
   const size = sizeOf(rules.maxBytes)
-  const most = words.size[size.unit](formatNumber(locale, size.count))
-  const kinds = words.kinds(kindNames(rules))
+  const most = t.size[size.unit](formatNumber(locale, size.count))
+  const kinds = t.kinds(kindNames(rules))
 
   useEffect(() => {
-    const { stillUploading, stillCropping } = words
+    const { stillUploading, stillCropping } = t
     const hasCropper = renderCropper !== undefined
     work.configure({ value, onChange, upload, rules, hasCropper, stillUploading, stillCropping })
   })
   useEffect(() => work.follow(value), [work, value])
   useEffect(() => () => work.dispose(), [work])
-  useGivenFile(root, (file) => {
+  useFileDrop(root, (file) => {
     if (!disabled) void work.choose(file)
   })
 
@@ -76,8 +76,8 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
   const stored = checkAvatarUrl((state.status === 'cropping' ? state.before : value) ?? '')
   const src = preview ?? ('url' in stored ? stored.url : undefined)
   const isBusy = state.status === 'uploading' || state.status === 'cropping'
-  const problem = problemText(words, state, kinds, most)
-  const ended = state.status === 'idle' && state.ended ? words[state.ended] : undefined
+  const problem = problemText(t, state, kinds, most)
+  const ended = state.status === 'idle' && state.ended ? t[state.ended] : undefined
   const descriptions = [`${id}-limits`, problem && `${id}-note`, control['aria-describedby']]
 
   return (
@@ -85,7 +85,7 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
       <AvatarPicture user={user} src={src} />
       <div className="ik-avatar-input-body">
         <p className="ik-avatar-input-hint" id={`${id}-limits`}>
-          {words.limits(kinds, most)}
+          {t.limits(kinds, most)}
         </p>
         <div className="ik-avatar-input-actions">
           <input
@@ -103,27 +103,27 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
             }}
           />
           <label className="ik-button ik-avatar-input-action" htmlFor={id}>
-            {words.choose}
+            {t.choose}
           </label>
           {state.status === 'uploading' && (
             <Leaving heir={chooser} disabled={disabled} onPress={() => leave(work.cancel)}>
-              {words.cancel}
+              {t.cancel}
             </Leaving>
           )}
           {state.status === 'failed' && (
             <Leaving heir={chooser} disabled={disabled} onPress={() => leave(work.retry)}>
-              {words.uploadAgain}
+              {t.uploadAgain}
             </Leaving>
           )}
           {value !== null && !isBusy && (
             <Leaving heir={chooser} disabled={disabled} onPress={() => leave(work.remove)}>
-              {words.remove}
+              {t.remove}
             </Leaving>
           )}
         </div>
         {state.status === 'uploading' && (
           <span className="ik-avatar-input-progress">
-            <span id={`${id}-progress`}>{words.uploading}</span>
+            <span id={`${id}-progress`}>{t.uploading}</span>
             <progress
               className="ik-avatar-input-bar"
               max={1}
@@ -137,7 +137,7 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
           id={`${id}-note`}
           role="status"
         >
-          {problem ?? ended ?? (state.status === 'done' && words.uploaded)}
+          {problem ?? ended ?? (state.status === 'done' && t.uploaded)}
         </p>
       </div>
       {state.status === 'cropping' && renderCropper && (
@@ -158,14 +158,14 @@ export function AvatarUploadInput(props: AvatarUploadInputProps): JSX.Element {
 }
 
 function problemText(
-  words: AvatarMessages,
+  t: AvatarMessages,
   state: AvatarUploadState,
   kinds: string,
   most: string,
 ): string | undefined {
-  if (state.status === 'refused') return words.files[state.problem](kinds, most)
+  if (state.status === 'refused') return t.files[state.problem](kinds, most)
   if (state.status !== 'failed') return undefined
-  return state.problem ? words.badAnswer(words[state.problem]) : words.notUploaded
+  return state.problem ? t.badAnswer(t[state.problem]) : t.notUploaded
 }
 
 interface CropperProps extends AvatarCropperProps {

@@ -10,7 +10,7 @@ export interface AvatarUrlInputProps extends ControlProps, ValueProps<string> {
   readonly user?: AvatarUser | null | undefined
 }
 
-interface Typed {
+interface InputDraft {
   readonly text: string
   /** What was given of it. A host that shows another value means that one. */
   readonly given: string | null
@@ -21,8 +21,8 @@ interface Typed {
 /** The address of a picture, and the picture once the field is left. Renders a `<div>` around an `<input>`. */
 export function AvatarUrlInput(props: AvatarUrlInputProps): JSX.Element {
   const { value, onChange, user, ...control } = props
-  const { avatar: words } = useMessages()
-  const [typed, setTyped] = useState<Typed>()
+  const { avatar: t } = useMessages()
+  const [typed, setTyped] = useState<InputDraft>()
   const [broken, setBroken] = useState<string>()
   const own = typed?.given === value ? typed : undefined
   const shown = checkAvatarUrl((own ? own.left : value) ?? '')
@@ -37,7 +37,7 @@ export function AvatarUrlInput(props: AvatarUrlInputProps): JSX.Element {
     const given = 'url' in checked ? checked.url : text
     setTyped({ text, given, left: own ? own.left : value })
     if ('url' in checked) onChange(given)
-    else onChange(given, words[checked.problem])
+    else onChange(given, t[checked.problem])
   }
 
   return (
@@ -45,7 +45,7 @@ export function AvatarUrlInput(props: AvatarUrlInputProps): JSX.Element {
       <AvatarPicture user={user} src={src} onFail={() => setBroken(src)} />
       <div className="ik-avatar-input-body">
         <p className="ik-avatar-input-hint" id={hint}>
-          {words.addressHint}
+          {t.addressHint}
         </p>
         <input
           {...control}
@@ -66,7 +66,7 @@ export function AvatarUrlInput(props: AvatarUrlInputProps): JSX.Element {
           id={note}
           role="status"
         >
-          {isBroken && words.notShown}
+          {isBroken && t.notShown}
         </p>
       </div>
     </div>

@@ -4,7 +4,7 @@ import { displayName } from '../../core/user/displayName.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useUser } from '../../react/user/useUser.js'
 import { Avatar } from './Avatar.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 
 export type UserBadgeProps = Omit<HTMLAttributes<HTMLSpanElement>, 'children'>
 
@@ -15,16 +15,16 @@ export type UserBadgeProps = Omit<HTMLAttributes<HTMLSpanElement>, 'children'>
  */
 export const UserBadge = forwardRef<HTMLSpanElement, UserBadgeProps>(
   function UserBadge(props, ref) {
-    const { avatar: words } = useMessages()
+    const { avatar: t } = useMessages()
     const { status, user } = useUser()
     const isLoading = status === 'loading'
     const name = user && displayName(user)
     return (
-      <span ref={ref} aria-busy={isLoading || undefined} {...part('user-badge', props)}>
+      <span ref={ref} aria-busy={isLoading || undefined} {...partProps('user-badge', props)}>
         {isLoading ? <span className="ik-user-badge-circle" /> : <Avatar user={user} />}
         {isLoading && <span className="ik-user-badge-line" />}
         <span className={isLoading ? 'ik-visually-hidden' : 'ik-user-badge-name'} dir="auto">
-          {name ?? words.account}
+          {name ?? t.account}
         </span>
       </span>
     )

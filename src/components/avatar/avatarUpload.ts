@@ -17,7 +17,7 @@ export type AvatarUploader = (
 ) => Promise<{ readonly url: string }>
 
 export type AvatarUploadState =
-  | { readonly status: 'idle'; readonly ended?: 'cancelled' | 'removed' }
+  | { readonly status: 'idle'; readonly ended?: 'canceled' | 'removed' }
   | { readonly status: 'refused'; readonly problem: AvatarFileProblem }
   | {
       readonly status: 'cropping'
@@ -159,7 +159,7 @@ export function createAvatarUpload() {
       state.file.lastModified === lastModified,
     crop: (file: File) => choose(file, true),
     leaveCropper: () => end(idle),
-    cancel: () => end({ status: 'idle', ended: 'cancelled' }),
+    cancel: () => end({ status: 'idle', ended: 'canceled' }),
     retry: async () => {
       if (state.status === 'failed') await send(state.file)
     },

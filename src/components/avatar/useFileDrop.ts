@@ -1,10 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /** Hears of a file that is dropped on an element or pasted in it; of several, the first counts. */
-export function useGivenFile(
-  root: RefObject<HTMLElement | null>,
-  take: (file: File) => void,
-): void {
+export function useFileDrop(root: RefObject<HTMLElement | null>, take: (file: File) => void): void {
   const latest = useRef(take)
   useEffect(() => {
     latest.current = take

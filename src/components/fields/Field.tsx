@@ -2,7 +2,7 @@
 import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps } from './controlProps.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 
 export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   /** The id of the control. @default one of its own */
@@ -26,15 +26,15 @@ export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childr
 export function Field(props: FieldProps): JSX.Element {
   const { id, label, description, isRequired, isOptional, disabled, ...others } = props
   const { error, warning, children, footer, ...rest } = others
-  const { profile: words } = useMessages()
+  const { profile: t } = useMessages()
   const ownId = useId()
   const controlId = id ?? ownId
   const texts = { description, warning, error }
   const said = Object.entries(texts).filter(([, text]) => Boolean(text))
   return (
-    <div {...part('field', rest)}>
+    <div {...partProps('field', rest)}>
       <label className="ik-field-label" htmlFor={controlId} id={`${controlId}-label`}>
-        {label} {isOptional && <span className="ik-field-optional">({words.optional})</span>}
+        {label} {isOptional && <span className="ik-field-optional">({t.optional})</span>}
       </label>
       {children({
         id: controlId,

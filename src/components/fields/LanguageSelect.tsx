@@ -11,7 +11,7 @@ import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
-import { useTyped } from './useInputDraft.js'
+import { useInputDraft } from './useInputDraft.js'
 
 export interface LanguageSelectProps extends ControlProps, ValueProps<string> {
   /**
@@ -29,16 +29,16 @@ export interface LanguageSelectProps extends ControlProps, ValueProps<string> {
  */
 export function LanguageSelect(props: LanguageSelectProps): JSX.Element {
   const { value, onChange, locales, canClear = true, ...control } = props
-  const { language: words } = useMessages()
+  const { language: t } = useMessages()
   const locale = useLocale()
   const device = useDeviceLanguages()
-  const { origin, keep } = useTyped(value)
+  const { origin, keep } = useInputDraft(value)
   const tags = useMemo(() => listLanguages(locales, device), [locales, device])
   const isHydrated = device !== undefined
   // Engines do not agree on names, so there are none before hydration.
   const rows = useMemo(
-    () => (isHydrated ? languageRows(tags, locale, words) : []),
-    [isHydrated, tags, locale, words],
+    () => (isHydrated ? languageRows(tags, locale, t) : []),
+    [isHydrated, tags, locale, t],
   )
   // A list that the app did not give says nothing of what it speaks, so that only the same language is the same.
   const match = locales ? matchLanguage : sameLanguage
@@ -58,11 +58,11 @@ export function LanguageSelect(props: LanguageSelectProps): JSX.Element {
     >
       {(canClear || !value) && (
         <option value="" disabled={!canClear}>
-          {canClear ? words.appDefault : words.choose}
+          {canClear ? t.appDefault : t.choose}
         </option>
       )}
       {extra.map((tag) => {
-        const row = isHydrated && tag ? languageLabel(tag, locale, words) : undefined
+        const row = isHydrated && tag ? languageLabel(tag, locale, t) : undefined
         return (
           <option key={`stored ${tag}`} value={tag ?? ''} lang={row?.lang} dir={row?.dir}>
             {row?.label ?? tag}

@@ -19,7 +19,7 @@ export interface NumberFieldProps {
   /** With a whole step only whole numbers are taken. @default 1 */
   readonly step?: number | undefined
   /** Says in a live region what was done to what somebody wrote. */
-  readonly say: (text: string) => void
+  readonly announce: (text: string) => void
 }
 
 /** How long after the last step the number is saved, in milliseconds. */
@@ -32,7 +32,7 @@ const stepWait = 600
  */
 export function NumberField(props: NumberFieldProps): JSX.Element {
   const { value, onSave, label, min = -Infinity, max = Number.MAX_SAFE_INTEGER, step = 1 } = props
-  const { streak: words } = useSharedMessages()
+  const { streak: t } = useSharedMessages()
   const locale = useLocale()
   const id = useId()
   const [draft, setDraft] = useState<string>()
@@ -66,12 +66,12 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     const next = written === undefined ? value : allowed(written)
     const told =
       written === undefined
-        ? words.notANumber(format(value))
+        ? t.notANumber(format(value))
         : next === written
           ? ''
-          : words.adjusted(format(next))
+          : t.adjusted(format(next))
     setNoted({ text: told, at: next })
-    if (told) props.say(told)
+    if (told) props.announce(told)
     if (next !== value) onSave(next)
   }
 

@@ -28,22 +28,22 @@ export interface PhoneInputProps extends ControlProps, ValueProps<string> {
 export function PhoneInput(props: PhoneInputProps): JSX.Element {
   const { id, value, onChange, disabled, readOnly, onWarning } = props
   const { defaultCountry, timezone, metadata: source = loadPhoneMetadata } = props
-  const { phone: words } = useMessages()
+  const { phone: t } = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   const options = { value, onChange, defaultCountry, timezone, metadata: source }
   const { reading, metadata, country, ...phone } = usePhoneInput(input, options)
-  useWarning(reading.isUnlikely ? words.unlikely : undefined, phone.isFocused, onWarning)
+  useWarning(reading.isUnlikely ? t.unlikely : undefined, phone.isFocused, onWarning)
 
   const countries = useMemo(() => metadata && phoneCountries(metadata, locale), [metadata, locale])
   const choices = useMemo(
     () =>
       countries?.map((one) => (
         <option key={one.id} value={one.id}>
-          {words.countryOption(one.name, one.code)}
+          {t.countryOption(one.name, one.code)}
         </option>
       )),
-    [countries, words],
+    [countries, t],
   )
   const chosen = countries?.find((one) => one.id === country)
   const code = chosen?.code ?? reading.code
@@ -61,12 +61,12 @@ export function PhoneInput(props: PhoneInputProps): JSX.Element {
       className="ik-phone-input"
       role="group"
       aria-labelledby={`${id}-label`}
-      aria-label={words.label}
+      aria-label={t.label}
     >
       <span className="ik-phone-input-country">
         <select
           className="ik-phone-input-select"
-          aria-label={words.country}
+          aria-label={t.country}
           autoComplete="off"
           disabled={disabled || readOnly}
           value={country ?? ''}
@@ -75,9 +75,7 @@ export function PhoneInput(props: PhoneInputProps): JSX.Element {
           onChange={({ currentTarget }) => phone.choose(currentTarget.value)}
         >
           {country === undefined && (
-            <option value="">
-              {code ? words.countryOption(words.noCountry, code) : words.noCountry}
-            </option>
+            <option value="">{code ? t.countryOption(t.noCountry, code) : t.noCountry}</option>
           )}
           {choices ?? (country !== undefined && <option value={country}>{nameOf(country)}</option>)}
         </select>
@@ -108,7 +106,7 @@ export function PhoneInput(props: PhoneInputProps): JSX.Element {
         onChange={({ currentTarget }) => phone.type(currentTarget.value)}
       />
       <span className="ik-phone-input-hint" id={`${id}-hint`}>
-        {keepsCode && words.keepsCode(reading.code, chosen.code)}
+        {keepsCode && t.keepsCode(reading.code, chosen.code)}
         {number && <bdi dir="ltr">{number}</bdi>}
         {number && place && ' · '}
         {place && <bdi>{place}</bdi>}

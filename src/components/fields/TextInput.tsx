@@ -3,7 +3,7 @@ import type { InputHTMLAttributes, JSX } from 'react'
 import { checkField } from '../../core/user/fields.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
-import { useTyped } from './useInputDraft.js'
+import { useInputDraft } from './useInputDraft.js'
 
 export interface TextInputProps
   extends
@@ -26,8 +26,8 @@ const emailProps = {
 /** A name or an email address; blanks around it are not saved. Renders an `<input>`. */
 export function TextInput(props: TextInputProps): JSX.Element {
   const { value, onChange, kind = 'name', ...control } = props
-  const { profile: words } = useMessages()
-  const { raw, keep } = useTyped(value)
+  const { profile: t } = useMessages()
+  const { raw, keep } = useInputDraft(value)
 
   function type(next: string): void {
     const wanted = next.trim()
@@ -35,7 +35,7 @@ export function TextInput(props: TextInputProps): JSX.Element {
     const emitted = 'value' in checked ? checked.value : next
     keep(next, emitted)
     if ('value' in checked) onChange(checked.value, undefined)
-    else onChange(next, wanted.length > most ? words.tooLong(most) : wrongText(kind, words))
+    else onChange(next, wanted.length > most ? t.tooLong(most) : wrongText(kind, t))
   }
 
   return (
@@ -51,7 +51,7 @@ export function TextInput(props: TextInputProps): JSX.Element {
 
 function wrongText(
   kind: 'name' | 'email',
-  words: Readonly<Record<'wrongEmail' | 'wrongText', string>>,
+  t: Readonly<Record<'wrongEmail' | 'wrongText', string>>,
 ): string {
-  return kind === 'email' ? words.wrongEmail : words.wrongText
+  return kind === 'email' ? t.wrongEmail : t.wrongText
 }

@@ -2,9 +2,9 @@
 import { useEffect, useRef, type JSX } from 'react'
 import { storedText, traitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
-import { describedBy, useTraitOptions, type TraitPartProps } from './traitControl.js'
+import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
 
-export type TraitCheckboxProps = TraitPartProps<'boolean'>
+export type TraitCheckboxProps = TraitControlProps<'boolean'>
 
 /** A trait that is yes or no. What is stored and is neither shows as mixed. Renders an `<input type="checkbox">`. */
 export function TraitCheckbox(props: TraitCheckboxProps): JSX.Element {

@@ -3,10 +3,10 @@ import { useEffect, useRef, type JSX } from 'react'
 import { storedText, traitDraft, type TraitDraft } from '../../core/user/traitDraft.js'
 import { isWholeDay } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/user/traits.js'
-import { describedBy, useTraitOptions, type TraitPartProps } from './traitControl.js'
-import { useTyped } from './useInputDraft.js'
+import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { useInputDraft } from './useInputDraft.js'
 
-export type TraitDateProps = TraitPartProps<'date'>
+export type TraitDateProps = TraitControlProps<'date'>
 
 /** What is given for a date that is not whole: a browser tells nobody which parts of it there are. */
 const incomplete = ''
@@ -22,8 +22,8 @@ const isHidden = (value: Json | null) => value !== null && value !== incomplete 
 export function TraitDate(props: TraitDateProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
-  const { traits: words } = options.messages
-  const { raw, origin, keep } = useTyped(value)
+  const { traits: t } = options.messages
+  const { raw, origin, keep } = useInputDraft(value)
   const isBegun = raw !== undefined && value === incomplete
   const input = useRef<HTMLInputElement>(null)
   const noteId = `${control.id}-stored`
@@ -38,7 +38,7 @@ export function TraitDate(props: TraitDateProps): JSX.Element {
   }
 
   function read({ value: text, validity }: HTMLInputElement): void {
-    if (validity.badInput) give({ value: incomplete, problem: words.notDate })
+    if (validity.badInput) give({ value: incomplete, problem: t.notDate })
     else if (text === '' && isHidden(origin)) give({ value: origin, problem: undefined })
     else give(traitDraft(field, text || null, options))
   }
@@ -65,7 +65,7 @@ export function TraitDate(props: TraitDateProps): JSX.Element {
       />
       {value !== null && isHidden(value) && (
         <span className="ik-trait-input-note" id={noteId}>
-          {words.stored(storedText(value))}
+          {t.stored(storedText(value))}
         </span>
       )}
     </>

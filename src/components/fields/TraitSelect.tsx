@@ -3,10 +3,10 @@ import type { JSX } from 'react'
 import { storedText, traitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/user/traits.js'
-import { useTraitOptions, type TraitPartProps } from './traitControl.js'
-import { useTyped } from './useInputDraft.js'
+import { useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { useInputDraft } from './useInputDraft.js'
 
-export type TraitSelectProps = TraitPartProps<'select'>
+export type TraitSelectProps = TraitControlProps<'select'>
 
 /** The row of a stored value that is none of the options; theirs are their indexes. */
 const storedRow = 'stored'
@@ -18,8 +18,8 @@ const storedRow = 'stored'
 export function TraitSelect(props: TraitSelectProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
-  const { traits: words } = options.messages
-  const { origin, keep } = useTyped(value)
+  const { traits: t } = options.messages
+  const { origin, keep } = useInputDraft(value)
   const indexOf = (stored: Json) => {
     const read = readTrait(field, stored)
     return field.options.findIndex((option) => option.value === read)
@@ -49,7 +49,7 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
     >
       {(canBeEmpty || value === null) && (
         <option value="" disabled={!canBeEmpty}>
-          {canBeEmpty ? words.notSet : words.choose}
+          {canBeEmpty ? t.notSet : t.choose}
         </option>
       )}
       {stored !== undefined && stored !== null && (

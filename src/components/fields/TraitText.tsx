@@ -2,10 +2,10 @@
 import type { InputHTMLAttributes, JSX } from 'react'
 import { isWhole, storedText, traitText, typedTraitDraft } from '../../core/user/traitDraft.js'
 import type { TraitFieldOf } from '../../core/user/traitFields.js'
-import { describedBy, useTraitOptions, type TraitPartProps } from './traitControl.js'
-import { useTyped } from './useInputDraft.js'
+import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { useInputDraft } from './useInputDraft.js'
 
-export type TraitTextProps = TraitPartProps<'text' | 'number' | 'url'>
+export type TraitTextProps = TraitControlProps<'text' | 'number' | 'url'>
 
 /**
  * A trait that is typed: a text, a number as people write it, or an address. It is written anew when the person leaves it and it
@@ -14,7 +14,7 @@ export type TraitTextProps = TraitPartProps<'text' | 'number' | 'url'>
 export function TraitText(props: TraitTextProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
-  const { raw, origin, keep, forget } = useTyped(value)
+  const { raw, origin, keep, forget } = useInputDraft(value)
   const shown = traitText(field, value, options.locale)
   const noteId = `${control.id}-stored`
   const unitId = `${control.id}-unit`

@@ -12,7 +12,7 @@ export function plainPhone(typed: string, locale: string): string {
 }
 
 /** E.164 of plain text with a +, as far as that can be told without knowing the numbers of the world. */
-export function wholeNumber(plain: string): string | undefined {
+export function toE164(plain: string): string | undefined {
   // The zero in brackets is only dialled at home, but for Italy and San Marino.
   const trunk = /^\+\s*3(?:9|78)/.test(plain) ? '0' : ''
   const bare = plain.replace(/\(0\)/, trunk).replaceAll(/[\s\p{Pd}−./()[\]]/gu, '')

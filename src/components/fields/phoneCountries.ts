@@ -1,4 +1,4 @@
-import { timezoneOf } from '../../core/timezone/timezone.js'
+import { getTimezone } from '../../core/timezone/timezone.js'
 import { countryName } from './countryName.js'
 import type { PhoneMetadata } from './phoneNumber.js'
 
@@ -36,7 +36,7 @@ export function guessPhoneCountry(
   { country, timezone, languages }: PhoneGuess,
   metadata: PhoneMetadata | undefined,
 ): string | undefined {
-  const place = timezone ? timezoneOf(timezone)?.country : undefined
+  const place = timezone ? getTimezone(timezone)?.country : undefined
   const tags = [...languages.filter(isTelling), ...languages.filter((tag) => !isTelling(tag))]
   const known = metadata && new Set<string>(metadata.getCountries())
   return [country?.toUpperCase(), place, ...tags.map(regionOf)].find(

@@ -1,7 +1,7 @@
 import type * as Library from 'libphonenumber-js/min'
 import { checkField } from '../../core/user/fields.js'
 import type { PhoneMessages } from '../../core/messages/phoneMessages.js'
-import { plainPhone, wholeNumber } from './e164.js'
+import { plainPhone, toE164 } from './e164.js'
 
 /** What is used of libphonenumber-js: its entries `min`, `mobile` and `max` have all of it. */
 export type PhoneMetadata = Pick<
@@ -87,7 +87,7 @@ export function readPhone(typed: string, context: PhoneContext): PhoneReading {
 
 function readAlone(typed: string, plain: string) {
   if (plain === '') return { value: null, formatted: '' }
-  const whole = wholeNumber(plain)
+  const whole = toE164(plain)
   return whole === undefined
     ? { value: typed, formatted: typed, problem: 'needsCode' as const }
     : { value: whole, formatted: typed }

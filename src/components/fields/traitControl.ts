@@ -6,7 +6,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 
 /** What the control of one type of trait takes. */
-export interface TraitPartProps<Type extends TraitField['type']>
+export interface TraitControlProps<Type extends TraitField['type']>
   extends ControlProps, ValueProps<Json> {
   readonly field: TraitFieldOf<Type>
   readonly asStrings: boolean

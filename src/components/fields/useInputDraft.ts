@@ -12,7 +12,7 @@ export interface Typed<Value> {
 }
 
 /** Remembers what was typed until the value changes to something else than what came of it, as by a discard or a refresh. */
-export function useTyped<Value extends Json>(value: Value | null): Typed<Value> {
+export function useInputDraft<Value extends Json>(value: Value | null): Typed<Value> {
   const [own, setOwn] = useState<{
     readonly raw: string
     readonly emitted: Value | null

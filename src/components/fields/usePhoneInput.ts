@@ -31,7 +31,7 @@ interface Draft {
 /** The number as it was typed, as it is understood, and as it is shown. */
 export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: PhoneInputOptions) {
   const { value, onChange, defaultCountry, timezone } = props
-  const { phone: words } = useMessages()
+  const { phone: t } = useMessages()
   const locale = useLocale()
   const [draft, setDraft] = useState<Draft>({ seen: value, stored: value })
   const [metadata, load] = usePhoneMetadata(props.metadata, { isNeeded: value !== null, onLoad })
@@ -56,7 +56,7 @@ export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: 
 
   function give(next: PhoneReading, change: Partial<Draft>): void {
     setDraft((before) => ({ ...before, ...change, given: next.value }))
-    if (next.problem) onChange(next.value, words[next.problem])
+    if (next.problem) onChange(next.value, t[next.problem])
     else onChange(next.value)
   }
 

@@ -2,7 +2,7 @@
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
 import { PreferenceCenterList } from './PreferenceCenterList.js'
 import { PreferenceCenterNotice } from './PreferenceCenterNotice.js'
@@ -41,7 +41,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       <PreferenceCenterProvider value={{ titleId, headingLevel }}>
         <section
           aria-labelledby={titleId}
-          {...part('preference-center', props)}
+          {...partProps('preference-center', props)}
           ref={ref}
           tabIndex={-1}
           data-status={status}
@@ -75,15 +75,15 @@ export function PreferenceCenterHeader({
   children,
   ...props
 }: PreferenceCenterHeaderProps): JSX.Element {
-  const { preferences: words } = useSharedMessages()
+  const { preferences: t } = useSharedMessages()
   const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
   const Title = `h${headingLevel}` as 'h2'
   return (
-    <header {...part('preference-center-header', props)}>
+    <header {...partProps('preference-center-header', props)}>
       <Title className="ik-preference-center-title" id={titleId}>
-        {children ?? words.title}
+        {children ?? t.title}
       </Title>
-      {!children && <p className="ik-preference-center-description">{words.description}</p>}
+      {!children && <p className="ik-preference-center-description">{t.description}</p>}
     </header>
   )
 }

@@ -4,7 +4,7 @@ import { channelName } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { ChannelIcon } from './ChannelIcon.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -19,7 +19,11 @@ export function PreferenceCenterChannels(props: PreferenceCenterChannelsProps): 
   if (!outline || outline.channels.length === 0) return null
   const Heading = `h${headingLevel + 1}` as 'h2'
   return (
-    <div role="group" aria-labelledby={headingId} {...part('preference-center-channels', props)}>
+    <div
+      role="group"
+      aria-labelledby={headingId}
+      {...partProps('preference-center-channels', props)}
+    >
       <Heading className="ik-preference-center-group-title" id={headingId}>
         {messages.preferences.channelsTitle}
       </Heading>

@@ -9,14 +9,14 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { ChannelIcon } from './ChannelIcon.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterRow } from './PreferenceCenterRow.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
 
 /**
- * Shows every type by channel, one table per group; while they load, the types of the catalogue with empty places. Renders a
+ * Shows every type by channel, one table per group; while they load, the types of the catalog with empty places. Renders a
  * `<div>`, and nothing where nothing is known.
  */
 export function PreferenceCenterList(props: PreferenceCenterListProps): JSX.Element | null {
@@ -25,7 +25,10 @@ export function PreferenceCenterList(props: PreferenceCenterListProps): JSX.Elem
   const { status } = usePreferenceStatus('<PreferenceCenterList>')
   if (!outline) return null
   return (
-    <div aria-hidden={status === 'loading' || undefined} {...part('preference-center-list', props)}>
+    <div
+      aria-hidden={status === 'loading' || undefined}
+      {...partProps('preference-center-list', props)}
+    >
       {outline.groups.map((group) => (
         <Group key={group.name ?? ''} group={group} outline={outline} />
       ))}

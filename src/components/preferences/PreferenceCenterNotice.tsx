@@ -1,13 +1,13 @@
 'use client'
 import type { HTMLAttributes, JSX } from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
-import { useIsWithheld } from '../../react/preferences/useIsSuppressed.js'
+import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { isHopeless } from '../ui/isRetryable.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
@@ -22,20 +22,20 @@ const skeletonRows = [0, 1, 2, 3]
 export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterNotice')
   const messages = useSharedMessages()
-  const { preferences: words, retry } = messages
+  const { preferences: t, retry } = messages
   const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
   const outline = usePreferenceOutline('<PreferenceCenterNotice>')
   const lost = usePreferenceSnapshot(
     '<PreferenceCenterNotice>',
     ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
   )
-  const isWithheld = useIsWithheld('<PreferenceCenterNotice>')
+  const isWithheld = useIsSuppressed('<PreferenceCenterNotice>')
 
-  // Where the catalogue tells what will come, the list itself stands there, with empty places for the switches.
+  // Where the catalog tells what will come, the list itself stands there, with empty places for the switches.
   if (status === 'loading' && outline) return null
   if (status === 'loading') {
     return (
-      <div aria-hidden="true" {...part('preference-center-skeleton', props)}>
+      <div aria-hidden="true" {...partProps('preference-center-skeleton', props)}>
         {skeletonRows.map((row) => (
           <div key={row} className="ik-skeleton-row">
             <span className="ik-skeleton-text" />
@@ -49,16 +49,16 @@ export function PreferenceCenterNotice(props: PreferenceCenterNoticeProps): JSX.
   if (status === 'ready' && !isEmpty(outline)) {
     const problem = error && isHopeless(error) ? error : lost
     if (problem) {
-      return <div {...part('preference-center-problem', props)}>{errorText(messages, problem)}</div>
+      return (
+        <div {...partProps('preference-center-problem', props)}>{errorText(messages, problem)}</div>
+      )
     }
     if (!isWithheld) return null
-    return <div {...part('preference-center-withheld', props)}>{words.withheld}</div>
+    return <div {...partProps('preference-center-suppressed', props)}>{t.suppressed}</div>
   }
-  const sentence = { failed: words.loadFailed, unsupported: words.unsupported, ready: words.empty }[
-    status
-  ]
+  const sentence = { failed: t.loadFailed, unsupported: t.unsupported, ready: t.empty }[status]
   return (
-    <div {...part('preference-center-notice', props)}>
+    <div {...partProps('preference-center-notice', props)}>
       <p className="ik-preference-center-notice-text">{sentence}</p>
       {status === 'failed' && error && (
         <p className="ik-preference-center-notice-detail">{errorText(messages, error)}</p>

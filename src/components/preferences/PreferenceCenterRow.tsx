@@ -7,7 +7,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../../react/preferences/usePreferenceSummary.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 
@@ -45,7 +45,7 @@ export function PreferenceCenterRow({
 
   return (
     <tr
-      {...part('preference-center-row', props)}
+      {...partProps('preference-center-row', props)}
       role="row"
       data-open={isOpen ? '' : undefined}
       data-inline={isInline ? '' : undefined}
@@ -132,9 +132,9 @@ function Summary({ typeId, id }: { readonly typeId: string; readonly id: string 
 
 /** Why some of its switches cannot be changed, each reason once. */
 function noteOf(
-  { preferences: words }: SharedMessages,
+  { preferences: t }: SharedMessages,
   { locks, isConditional }: PreferenceOutlineType,
 ): string {
-  const reasons = locks.map((reason) => reason ?? words.locked)
-  return [...reasons, ...(isConditional ? [words.conditional] : [])].join(' ')
+  const reasons = locks.map((reason) => reason ?? t.locked)
+  return [...reasons, ...(isConditional ? [t.conditional] : [])].join(' ')
 }

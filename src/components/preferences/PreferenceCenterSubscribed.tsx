@@ -2,7 +2,7 @@
 import { useId, type HTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -13,19 +13,19 @@ export function PreferenceCenterSubscribed(
   props: PreferenceCenterSubscribedProps,
 ): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterSubscribed')
-  const { preferences: words } = useSharedMessages()
+  const { preferences: t } = useSharedMessages()
   const outline = usePreferenceOutline('<PreferenceCenterSubscribed>')
   const descriptionId = useId()
   if (!outline?.hasSubscribed) return null
   return (
-    <div {...part('preference-center-subscribed', props)}>
+    <div {...partProps('preference-center-subscribed', props)}>
       <span className="ik-preference-center-line">
         <span className="ik-preference-center-line-text">
           <span className="ik-preference-center-type-title" aria-hidden="true">
-            {words.subscribed}
+            {t.subscribed}
           </span>
           <span className="ik-preference-center-type-description" id={descriptionId}>
-            {words.subscribedDescription}
+            {t.subscribedDescription}
           </span>
         </span>
         <PreferenceSwitch describedBy={descriptionId} />

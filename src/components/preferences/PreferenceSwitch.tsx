@@ -1,20 +1,17 @@
 'use client'
 import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import { isFixed, type PreferenceLeaf } from '../../core/preferences/preferences.js'
+import { isFixed, type PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import {
-  usePreferenceCell,
-  type UsePreferenceCellResult,
-} from '../../react/preferences/usePreference.js'
+import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { NotSaved } from '../ui/SaveError.js'
-import { part } from '../ui/partProps.js'
+import { SaveError } from '../ui/SaveError.js'
+import { partProps } from '../ui/partProps.js'
 import { Switch } from '../ui/Switch.js'
 
 export interface PreferenceSwitchProps
-  extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceLeaf {
+  extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceTarget {
   /** The id of a text that describes it. */
   readonly describedBy?: string | undefined
   /** The id of a text that says why it cannot be changed, if it cannot. @default a hint of its own */
@@ -31,13 +28,13 @@ export interface PreferenceSwitchProps
 export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | null {
   const { type, channel, describedBy, explainedBy, ...rest } = props
   const messages = useSharedMessages()
-  const cell = usePreferenceCell({ type, channel })
+  const cell = usePreference({ type, channel })
   const name = usePreferenceName({ type, channel })
   const trigger = useRef<HTMLButtonElement>(null)
   const hintId = useId()
-  const { setting, saveState, isOn, mutedBy, toggle, retry, error } = cell
+  const { setting, saveState, isOn, overriddenBy, toggle, retry, error } = cell
   if (!setting) {
-    return <Absent {...part('preference-switch', rest)} name={name} trigger={trigger} />
+    return <Absent {...partProps('preference-switch', rest)} name={name} trigger={trigger} />
   }
   const isReadOnly = isFixed(setting)
   const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
@@ -46,9 +43,9 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
 
   return (
     <span
-      {...part('preference-switch', rest)}
+      {...partProps('preference-switch', rest)}
       data-save={saveState === 'idle' ? undefined : saveState}
-      data-muted={mutedBy && ''}
+      data-muted={overriddenBy && ''}
     >
       <span className="ik-preference-switch-control">
         <Switch
@@ -61,7 +58,7 @@ export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | nu
         />
         <span className="ik-save-mark" aria-hidden="true" />
       </span>
-      {error && <NotSaved id={hintId} name={name} error={error} retry={retry} control={trigger} />}
+      {error && <SaveError id={hintId} name={name} error={error} retry={retry} control={trigger} />}
       {hint && !error && (
         <span id={hintId} className="ik-preference-switch-hint">
           {hint}
@@ -80,7 +77,7 @@ interface AbsentProps {
 
 /** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
 function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
-  const { preferences: words, retry } = useSharedMessages()
+  const { preferences: t, retry } = useSharedMessages()
   const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
   const place = useRef<HTMLSpanElement>(null)
   const wasPressed = useRef(false)
@@ -97,11 +94,11 @@ function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
         <span className="ik-not-saved">
-          {words.notLoaded}
+          {t.notLoaded}
           <button
             type="button"
             className="ik-retry"
-            aria-label={words.retryLeaf(name)}
+            aria-label={t.retrySetting(name)}
             onClick={() => {
               // The button goes; the keyboard waits in its place, and goes on to the switch.
               wasPressed.current = true
@@ -119,13 +116,13 @@ function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
 
 /** What a person must know to read the switch right. */
 function hintOf(
-  { setting, mutedBy }: UsePreferenceCellResult,
+  { setting, overriddenBy }: UsePreferenceResult,
   { preferences }: SharedMessages,
 ): string | undefined {
   if (setting?.pending) return preferences.pending
   if (setting?.locked) return setting.locked.reason ?? preferences.locked
   if (setting?.state === 'conditional') return preferences.conditional
-  if (mutedBy) return preferences.muted[mutedBy]
+  if (overriddenBy) return preferences.overridden[overriddenBy]
   if (setting?.state !== 'unset') return undefined
   return setting.default === undefined ? preferences.notSet : preferences.byDefault
 }

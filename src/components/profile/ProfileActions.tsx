@@ -2,7 +2,7 @@
 import type { HTMLAttributes, JSX } from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { useProfileEditorState } from './profileEditorState.js'
 
 export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
@@ -15,7 +15,7 @@ export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile, blocked, discard } = useProfileEditorState('ProfileActions')
   const messages = useMessages()
-  const { profile: words } = messages
+  const { profile: t } = messages
   const { isDirty, isOnline, saveState, error } = profile
   const isSaving = saveState === 'saving'
   const isEnded = saveState === 'saved' || saveState === 'requested'
@@ -23,18 +23,18 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   if (!isDirty && !isSaving && !isDone) return null
 
   function text(): string {
-    if (isSaving) return words.saving
-    if (isDone) return saveState === 'saved' ? words.saved : words.requestedEmail
-    if (!isOnline) return words.offline
-    if (saveState === 'blocked' && blocked > 0) return words.checkFields(blocked)
-    if (saveState === 'failed' && error) return words.notSaved(errorText(messages, error))
-    return words.unsaved
+    if (isSaving) return t.saving
+    if (isDone) return saveState === 'saved' ? t.saved : t.requestedEmail
+    if (!isOnline) return t.offline
+    if (saveState === 'blocked' && blocked > 0) return t.checkFields(blocked)
+    if (saveState === 'failed' && error) return t.notSaved(errorText(messages, error))
+    return t.unsaved
   }
 
   return (
     // A field that is left says what is wrong with it, and the bar must not move from under the pointer.
     <div
-      {...part('profile-actions', props)}
+      {...partProps('profile-actions', props)}
       role="presentation"
       data-save={isOnline ? (isEnded && isDirty ? 'idle' : saveState) : 'offline'}
       onMouseDown={(event) => event.preventDefault()}
@@ -48,14 +48,14 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
             aria-disabled={isSaving || undefined}
             onClick={discard}
           >
-            {words.discard}
+            {t.discard}
           </button>
           <button
             type="submit"
             className="ik-button ik-button-primary"
             aria-disabled={isSaving || undefined}
           >
-            {words.save}
+            {t.save}
           </button>
         </span>
       )}

@@ -20,7 +20,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useProfile } from '../../react/profile/useProfile.js'
 import { useStores } from '../../react/store/stores.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { ProfileActions } from './ProfileActions.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
 import {
@@ -31,7 +31,7 @@ import {
 import { defaultFields, fieldConfig, type ProfileFieldInput } from './profileFieldConfig.js'
 import { ProfileFields } from './ProfileFields.js'
 import type { TraitField } from '../fields/TraitInput.js'
-import { useShownFields } from './useFieldRegistry.js'
+import { useFieldRegistry } from './useFieldRegistry.js'
 
 export interface ProfileEditorProps
   extends
@@ -75,13 +75,13 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const { renderCropper, ...form } = more
   const messages = useMessages()
   const locale = useLocale()
-  const { profile: words } = messages
-  const { manifest } = useStores('ProfileEditor')
-  const asStrings = manifest()?.traits.values === 'string'
+  const { profile: t } = messages
+  const { capabilities } = useStores('ProfileEditor')
+  const asStrings = capabilities()?.traits.values === 'string'
   const [said, say] = useState('')
   const [wasDirty, setWasDirty] = useState(false)
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
-  const shown = useShownFields()
+  const shown = useFieldRegistry()
   const root = useRef<HTMLFormElement>(null)
   const focused = useRef<Element | null>(null)
   const titleId = useId()
@@ -98,7 +98,11 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     isShown: shown.isOpen,
   })
   const { status, user, save, discard } = profile
-  const rules = { manifest: manifest(), messages, isEmailRequested: profile.email.isRequested }
+  const rules = {
+    capabilities: capabilities(),
+    messages,
+    isEmailRequested: profile.email.isRequested,
+  }
 
   useEffect(() => {
     if (blocked.length === 0) return
@@ -110,7 +114,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
     setWasDirty(profile.isDirty)
     if (profile.isDirty) say('')
   }
-  if (said && said === words.offline && profile.isOnline) say('')
+  if (said && said === t.offline && profile.isOnline) say('')
 
   useEffect(() => {
     const element = root.current
@@ -142,19 +146,19 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
 
   async function submit(): Promise<void> {
     if (profile.saveState === 'saving' || !profile.isDirty) return
-    say(profile.isOnline ? '' : words.offline)
+    say(profile.isOnline ? '' : t.offline)
     const wasInBar = document.activeElement?.closest('.ik-profile-actions') !== null
     const result = await save()
     if (result.status === 'blocked') {
       setBlocked([...result.keys])
-      say(words.checkFields(result.keys.length))
+      say(t.checkFields(result.keys.length))
       return
     }
     if (result.status === 'failed') {
-      if (profile.isOnline) say(words.notSaved(errorText(messages, result.error)))
+      if (profile.isOnline) say(t.notSaved(errorText(messages, result.error)))
       return
     }
-    say(result.status === 'requested' ? words.requestedEmail : words.saved)
+    say(result.status === 'requested' ? t.requestedEmail : t.saved)
     if (wasInBar && isLost(document.activeElement)) root.current?.focus()
   }
 
@@ -182,13 +186,13 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
           if (profile.saveState === 'saving') return
           stayInForm()
           discard()
-          say(words.discarded)
+          say(t.discarded)
         },
       }}
     >
       <form
         aria-labelledby={titleId}
-        {...part('profile-editor', form)}
+        {...partProps('profile-editor', form)}
         ref={root}
         tabIndex={-1}
         noValidate
@@ -211,7 +215,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
           </>
         )}
         <div role="status" className="ik-visually-hidden">
-          {status === 'loading' ? words.loading : status === 'failed' ? words.loadFailed : said}
+          {status === 'loading' ? t.loading : status === 'failed' ? t.loadFailed : said}
         </div>
       </form>
     </ProfileEditorProvider>
@@ -231,15 +235,15 @@ export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
 
 /** Names the editor and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
 export function ProfileHeader({ children, ...props }: ProfileHeaderProps): JSX.Element {
-  const { profile: words } = useMessages()
+  const { profile: t } = useMessages()
   const { titleId, headingLevel } = useProfileEditorState('ProfileHeader')
   const Title = `h${headingLevel}` as 'h2'
   return (
-    <header {...part('profile-header', props)}>
+    <header {...partProps('profile-header', props)}>
       <Title className="ik-profile-title" id={titleId}>
-        {children ?? words.title}
+        {children ?? t.title}
       </Title>
-      {!children && <p className="ik-profile-description">{words.description}</p>}
+      {!children && <p className="ik-profile-description">{t.description}</p>}
     </header>
   )
 }

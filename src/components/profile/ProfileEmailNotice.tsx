@@ -11,7 +11,7 @@ export interface ProfileEmailNoticeProps {
 /** Says which address waits for a confirmation, and which one is still in use. Renders a `<div>`, and nothing where none waits. */
 export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.Element | null {
   const { profile, say } = useProfileEditorState('ProfileEmailNotice')
-  const { profile: words } = useMessages()
+  const { profile: t } = useMessages()
   const [failed, setFailed] = useState<{ readonly pending: string; readonly text: string }>()
   const { email, user } = profile
   const { pending, wait, resend, cancel } = email
@@ -27,12 +27,12 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
   async function resent(next: string): Promise<void> {
     if (wait > 0) return
     const trouble = await resend?.()
-    tell(words.resentEmail(next), trouble && (trouble.text ?? words.emailNotRequested))
+    tell(t.resentEmail(next), trouble && (trouble.text ?? t.emailNotRequested))
   }
 
-  async function cancelled(): Promise<void> {
+  async function canceled(): Promise<void> {
     const trouble = await cancel?.()
-    tell(words.cancelledEmail, trouble && words.emailNotCancelled)
+    tell(t.canceledEmail, trouble && t.emailNotCanceled)
     if (!trouble) document.getElementById(inputId)?.focus()
   }
 
@@ -40,8 +40,8 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
     <div className="ik-profile-email-notice">
       <p className="ik-profile-email-text">
         {user?.email === undefined
-          ? words.pendingFirstEmail(pending)
-          : words.pendingEmail(pending, user.email)}
+          ? t.pendingFirstEmail(pending)
+          : t.pendingEmail(pending, user.email)}
       </p>
       {failed?.pending === pending && <p className="ik-field-error">{failed.text}</p>}
       <span className="ik-profile-choices">
@@ -52,12 +52,12 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
             aria-disabled={wait > 0 || undefined}
             onClick={() => void resent(pending)}
           >
-            {wait > 0 ? words.resendEmailIn(wait) : words.resendEmail}
+            {wait > 0 ? t.resendEmailIn(wait) : t.resendEmail}
           </button>
         )}
         {cancel && (
-          <button type="button" className="ik-button" onClick={() => void cancelled()}>
-            {words.cancelEmail}
+          <button type="button" className="ik-button" onClick={() => void canceled()}>
+            {t.cancelEmail}
           </button>
         )}
       </span>

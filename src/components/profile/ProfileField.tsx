@@ -28,14 +28,14 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
   if (!draft) return null
   const { key, label, description, isRequired, readOnly } = config
   const state = profile.field(key)
-  const { profile: words } = messages
+  const { profile: t } = messages
   // What was typed before it became so waits.
   const isFixed = readOnly !== undefined
   const value = isFixed ? state.saved : state.value
 
   function set(next: ProfileFieldState['value'], problem?: string): void {
     const isMissing = next === null && isRequired && state.saved !== null
-    state.set(next, problem ?? (isMissing ? words.required(label) : undefined))
+    state.set(next, problem ?? (isMissing ? t.required(label) : undefined))
   }
 
   function settle(step: () => void): void {
@@ -62,17 +62,21 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
       warning={value === null ? undefined : warning}
       error={isFixed ? undefined : errorOf(state, config, messages)}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) state.leave()
+        if (!currentTarget.contains(relatedTarget)) state.onBlur()
       }}
       footer={
         <>
           {state.isConflict && !isFixed && (
             <span className="ik-profile-choices">
-              <button type="button" className="ik-button" onClick={() => settle(state.takeSaved)}>
-                {words.takeSaved}
+              <button
+                type="button"
+                className="ik-button"
+                onClick={() => settle(state.acceptServerValue)}
+              >
+                {t.acceptServerValue}
               </button>
               <button type="button" className="ik-button" onClick={() => settle(state.keepMine)}>
-                {words.keepMine}
+                {t.keepMine}
               </button>
             </span>
           )}
@@ -97,13 +101,13 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
 }
 
 function errorOf(
-  { isConflict, saved, trouble }: ProfileFieldState,
+  { isConflict, saved, error }: ProfileFieldState,
   config: ProfileFieldConfig,
   messages: Messages,
 ): string | undefined {
-  const { profile: words } = messages
-  if (isConflict) return words.conflict(profileText(config, saved, messages))
-  if (!trouble) return undefined
-  if (trouble.isRefused) return words.refused(config.label)
-  return trouble.text ?? words.emailNotRequested
+  const { profile: t } = messages
+  if (isConflict) return t.conflict(profileText(config, saved, messages))
+  if (!error) return undefined
+  if (error.isRefused) return t.refused(config.label)
+  return error.text ?? t.emailNotRequested
 }

@@ -2,7 +2,7 @@
 import type { HTMLAttributes, JSX } from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { useProfileEditorState } from './profileEditorState.js'
 import { ProfileField } from './ProfileField.js'
 
@@ -17,11 +17,11 @@ const skeletonRows = [0, 1, 2, 3]
 export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.Element {
   const { profile, fields, configOf } = useProfileEditorState('ProfileFields')
   const messages = useMessages()
-  const { profile: words, retry } = messages
+  const { profile: t, retry } = messages
   const { status, error, reload } = profile
   if (status === 'loading') {
     return (
-      <div {...part('profile-fields', props)} aria-hidden="true">
+      <div {...partProps('profile-fields', props)} aria-hidden="true">
         {skeletonRows.map((row) => (
           <div key={row} className="ik-profile-skeleton">
             <span className="ik-profile-skeleton-label" />
@@ -33,7 +33,7 @@ export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.E
   }
   if (status === 'ready' && (children || fields.length > 0)) {
     return (
-      <div {...part('profile-fields', props)}>
+      <div {...partProps('profile-fields', props)}>
         {children ??
           fields.map((field) => <ProfileField key={configOf(field).key} field={field} />)}
       </div>
@@ -41,8 +41,8 @@ export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.E
   }
   const isFailed = status === 'failed'
   return (
-    <div {...part('profile-notice', props)}>
-      <p className="ik-profile-notice-text">{isFailed ? words.loadFailed : words.unsupported}</p>
+    <div {...partProps('profile-notice', props)}>
+      <p className="ik-profile-notice-text">{isFailed ? t.loadFailed : t.unsupported}</p>
       {isFailed && error && (
         <p className="ik-profile-notice-detail">{errorText(messages, error)}</p>
       )}

@@ -2,7 +2,7 @@ import type { UseProfileResult } from '../../react/profile/useProfile.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
 import { createPartContext } from '../ui/partProps.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
-import type { ShownFields } from './useFieldRegistry.js'
+import type { FieldRegistry } from './useFieldRegistry.js'
 
 export interface ProfileEditorState {
   /** The id of the title, which names the form. */
@@ -12,7 +12,7 @@ export interface ProfileEditorState {
   /** What is shown by default, in its order. */
   readonly fields: readonly ProfileFieldInput[]
   readonly configOf: (input: ProfileFieldInput) => ProfileFieldConfig
-  readonly shown: ShownFields
+  readonly shown: FieldRegistry
   readonly controls: ProfileControlOptions
   /** The service holds strings only in custom attributes. */
   readonly asStrings: boolean

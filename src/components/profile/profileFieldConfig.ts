@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Manifest } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/adapter.js'
 import type { UserField } from '../../core/user/fields.js'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
@@ -33,7 +33,7 @@ export interface ProfileFieldConfig {
 }
 
 export interface ProfileFieldRules {
-  readonly manifest: Manifest | undefined
+  readonly capabilities: Capabilities | undefined
   readonly messages: Messages
   /** An address is asked for, whoever may write it. */
   readonly isEmailRequested: boolean
@@ -55,8 +55,8 @@ export function fieldConfig(
   input: ProfileFieldInput,
   rules: ProfileFieldRules,
 ): ProfileFieldConfig {
-  const { manifest, messages, isEmailRequested } = rules
-  const { profile: words } = messages
+  const { capabilities, messages, isEmailRequested } = rules
+  const { profile: t } = messages
   if (typeof input === 'object' && 'key' in input) {
     const { key, label, description, required = false, readOnly } = input
     return {
@@ -64,22 +64,22 @@ export function fieldConfig(
       field: input,
       label,
       description,
-      isRequired: required || manifest?.traits.clear === false,
-      readOnly: reasonOf(readOnly, words.readOnly),
+      isRequired: required || capabilities?.traits.clear === false,
+      readOnly: reasonOf(readOnly, t.readOnly),
     }
   }
   const given: ProfileUserField = typeof input === 'string' ? { field: input } : input
   const { field, label = labelOf(field, messages), description, required = false } = given
-  const can = manifest?.fields[field]
+  const can = capabilities?.fields[field]
   const isAsked = field === 'email' && isEmailRequested
-  const isFixed = manifest !== undefined && !can?.write && !isAsked
+  const isFixed = capabilities !== undefined && !can?.write && !isAsked
   return {
     key: field,
     field,
     label,
     description,
     isRequired: required || isAsked || can?.clear === false,
-    readOnly: reasonOf(given.readOnly, words.readOnly) ?? (isFixed ? words.readOnly : undefined),
+    readOnly: reasonOf(given.readOnly, t.readOnly) ?? (isFixed ? t.readOnly : undefined),
   }
 }
 
@@ -89,12 +89,14 @@ export function fieldConfig(
  */
 export function defaultFields(
   user: User,
-  { manifest, isEmailRequested }: Omit<ProfileFieldRules, 'messages'>,
+  { capabilities, isEmailRequested }: Omit<ProfileFieldRules, 'messages'>,
 ): readonly UserField[] {
-  const names = manifest?.fields.name ? (['name'] as const) : (['firstName', 'lastName'] as const)
+  const names = capabilities?.fields.name
+    ? (['name'] as const)
+    : (['firstName', 'lastName'] as const)
   const all = ['avatar', ...names, 'email', 'phone', 'timezone', 'locale'] as const
   return all.filter((field) => {
-    const can = manifest?.fields[field]
+    const can = capabilities?.fields[field]
     if (!can) return false
     return can.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
   })

@@ -8,14 +8,14 @@ import type { ProfileFieldConfig } from './profileFieldConfig.js'
 export function profileText(
   { field }: ProfileFieldConfig,
   value: Json,
-  { profile: words }: Messages,
+  { profile: t }: Messages,
 ): string | null {
   if (value === null || value === '') return null
   const choice = typeof field === 'object' && field.type === 'select' ? field : undefined
   const chosen = choice && readTrait(choice, value)
   const label = choice?.options.find((option) => option.value === chosen)?.label
   if (label !== undefined) return label
-  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'boolean') return value ? t.yes : t.no
   if (field === 'timezone' && typeof value === 'string') return timezoneCity(value)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -3,7 +3,7 @@ import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 
 /** The fields that are on the page: their rules count when it is saved, and what was typed into others waits. */
-export interface ShownFields {
+export interface FieldRegistry {
   /** Also of one that went while it is being saved. */
   readonly find: (key: ProfileKey) => ProfileFieldConfig | undefined
   /** Whether the person sees a field and may change it. */
@@ -14,13 +14,13 @@ export interface ShownFields {
 }
 
 /** Renders anew where a field comes or goes. Its result has a stable identity. */
-export function useShownFields(): ShownFields {
+export function useFieldRegistry(): FieldRegistry {
   const [, render] = useReducer((times: number) => times + 1, 0)
   const [shown] = useState(() => createShownFields(render))
   return shown
 }
 
-function createShownFields(onChange: () => void): ShownFields {
+function createShownFields(onChange: () => void): FieldRegistry {
   const configs = new Map<string, ProfileFieldConfig>()
   const gone = new Map<ProfileKey, ProfileFieldConfig>()
   const ofKey = (key: ProfileKey) => [...configs.values()].filter((config) => config.key === key)

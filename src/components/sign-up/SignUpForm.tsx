@@ -2,7 +2,7 @@
 import { forwardRef, useId, type FormEvent, type FormHTMLAttributes, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { signUpInputs, signUpLabel, type SignUpField } from './signUpFields.js'
 import { useSignUp, type SignUpOptions } from './useSignUp.js'
 
@@ -46,12 +46,12 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
   const signUp = useSignUp({ onSubmit, onSignedUp, ...options })
   const { fields, optional, consents, phase, trouble, forgive, submit } = signUp
   const messages = useMessages()
-  const { signUp: words } = messages
+  const { signUp: t } = messages
   const id = useId()
   return (
     <form
-      aria-label={props['aria-labelledby'] === undefined ? words.title : undefined}
-      {...part('sign-up-form', props)}
+      aria-label={props['aria-labelledby'] === undefined ? t.title : undefined}
+      {...partProps('sign-up-form', props)}
       ref={ref}
       method="post"
       noValidate
@@ -116,11 +116,11 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
           aria-busy={phase === 'busy' || undefined}
           aria-disabled={phase !== 'open' || undefined}
         >
-          {words.submit}
+          {t.submit}
         </button>
         <p className="ik-sign-up-form-status" role="status">
-          {phase === 'busy' && words.creating}
-          {phase === 'done' && words.created}
+          {phase === 'busy' && t.creating}
+          {phase === 'done' && t.created}
         </p>
       </div>
     </form>

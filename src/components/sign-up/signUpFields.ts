@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'react'
 import { checkField } from '../../core/user/fields.js'
 import type { Messages } from '../../core/messages/messages.js'
-import { plainPhone, wholeNumber } from '../fields/e164.js'
+import { plainPhone, toE164 } from '../fields/e164.js'
 
 /** What the sign-up form can ask by itself. */
 export type SignUpField = 'name' | 'firstName' | 'lastName' | 'email' | 'phone'
@@ -61,7 +61,7 @@ export function readSignUp(
 /** People write `00` for the `+`. */
 function toDialled(text: string): string {
   const plain = plainPhone(text, 'en').replace(/^0\s*0/, '+')
-  return wholeNumber(plain) ?? text
+  return toE164(plain) ?? text
 }
 
 function sentence(messages: Messages, field: SignUpField, text: string): string {

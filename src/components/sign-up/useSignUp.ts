@@ -2,8 +2,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
-import type { Detect } from '../../react/user/identification.js'
-import { identifyNewcomer, type SignedUp } from '../../react/user/identifyAfterSignUp.js'
+import type { DetectDevice } from '../../react/user/identification.js'
+import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
 import { useIdentify } from '../../react/user/useIdentify.js'
 import { useMessages } from '../../react/environment/useMessages.js'
@@ -23,19 +23,19 @@ export interface SignUpConsent extends Pick<PreferenceChange, 'type' | 'channel'
 export type SignUpErrors = Readonly<Partial<Record<string, string>>>
 
 /** The id of the new account, or why there is none. */
-export type SignUpAnswer = { readonly id: string } | { readonly errors: SignUpErrors }
+export type SubmitResult = { readonly id: string } | { readonly errors: SignUpErrors }
 
 export interface SignUpOptions {
   /**
    * Makes the account, before anything else. What it throws is told to the provider's `onError`, and the person may try again.
    * The second argument has everything in the form, also what `children` ask.
    */
-  readonly onSubmit: (values: SignUpValues, data: FormData) => Promise<SignUpAnswer> | SignUpAnswer
+  readonly onSubmit: (values: SignUpValues, data: FormData) => Promise<SubmitResult> | SubmitResult
   /**
    * Hears that there is an account, also where the service could not be told of the person, or not of all: give the provider its new
    * `userId` now. After 10 s it hears of a `timeout`, and the service is told in the background.
    */
-  readonly onSignedUp?: ((event: SignedUp) => void | Promise<void>) | undefined
+  readonly onSignedUp?: ((event: SignUpResult) => void | Promise<void>) | undefined
   /** @default ['name', 'email'] */
   readonly fields?: readonly SignUpField[] | undefined
   /** Which of them may stay empty. @default ['lastName', 'phone'] */
@@ -43,7 +43,7 @@ export interface SignUpOptions {
   /** Saved as the person left them, both ways. */
   readonly consents?: readonly SignUpConsent[] | undefined
   /** Whether timezone and locale are taken from the device. @default 'if-empty' */
-  readonly detect?: Detect | undefined
+  readonly detect?: DetectDevice | undefined
 }
 
 interface Trouble {
@@ -88,7 +88,7 @@ export function useSignUp({
     if (!isElsewhere) first?.focus()
   }
 
-  async function makeAccount(values: SignUpValues, data: FormData): Promise<SignUpAnswer> {
+  async function makeAccount(values: SignUpValues, data: FormData): Promise<SubmitResult> {
     try {
       const answer = toAnswer(await onSubmit(values, data))
       if (answer) return answer
@@ -126,7 +126,7 @@ export function useSignUp({
       return refuse(form, { wrong: Object.fromEntries(given), form: said })
     }
     const { email, ...unaddressed } = values
-    const identifying = identifyNewcomer(identify, {
+    const identifying = identifyAfterSignUp(identify, {
       id: answer.id,
       patch: email === '' ? unaddressed : values,
       preferences: consents.map(({ name, type, channel }) => ({
@@ -159,7 +159,7 @@ export function useSignUp({
 }
 
 /** Where nobody has an id, there is no account: an API may answer `{ "id": null, "errors": … }`. */
-function toAnswer(answer: unknown): SignUpAnswer | undefined {
+function toAnswer(answer: unknown): SubmitResult | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { id, errors } = answer as { readonly id?: unknown; readonly errors?: unknown }
   if (id !== undefined && id !== null && id !== '') return { id: id as string }

@@ -7,11 +7,16 @@ import {
   type JSX,
   type RefObject,
 } from 'react'
-import { firstWeekday, hasDays, streakLeafName, weekdayName } from '../../core/streak/streakRule.js'
+import {
+  firstWeekday,
+  hasDays,
+  streakSettingName,
+  weekdayName,
+} from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import { NotSaved } from '../ui/SaveError.js'
-import { part } from '../ui/partProps.js'
+import { SaveError } from '../ui/SaveError.js'
+import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
 export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
@@ -22,7 +27,7 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
 export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
-  const { streak, frequency, metrics, saveOf } = useStreakSettingsState('StreakDaysOff')
+  const { streak, frequency, metrics, getSaveState } = useStreakSettingsState('StreakDaysOff')
   const messages = useSharedMessages()
   const locale = useLocale()
   const id = useId()
@@ -34,26 +39,30 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
     () => 1,
   )
   if (!streak || !hasDays(frequency)) return null
-  const { streak: words } = messages
+  const { streak: t } = messages
   const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
-  const saves = days.map((day) => ({ day, ...saveOf(`day:${day}`) }))
+  const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
   const state = (['saving', 'failed', 'saved'] as const).find((one) =>
     saves.some((save) => save.state === one),
   )
   const isFull = streak.daysOff.length >= 6
   return (
-    <fieldset aria-describedby={`${id}-hint`} {...part('streak-days-off', props)} data-save={state}>
+    <fieldset
+      aria-describedby={`${id}-hint`}
+      {...partProps('streak-days-off', props)}
+      data-save={state}
+    >
       <legend className="ik-streak-legend">
         <span className="ik-streak-control">
           <span className="ik-streak-name" ref={legend} tabIndex={-1}>
-            {words.daysOffTitle}
+            {t.daysOffTitle}
           </span>
           <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </legend>
       <div className="ik-streak-body">
         <span className="ik-streak-hint" id={`${id}-hint`}>
-          {words.daysOffDescription}
+          {t.daysOffDescription}
         </span>
         <span className="ik-streak-options">
           {days.map((day) => (
@@ -62,7 +71,7 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
         </span>
         {isFull && (
           <span className="ik-streak-hint" id={`${id}-last`}>
-            {words.lastDay}
+            {t.lastDay}
           </span>
         )}
         {saves.map(
@@ -70,9 +79,9 @@ export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
             error && (
               <span key={day} className="ik-streak-failed-day">
                 <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
-                <NotSaved
+                <SaveError
                   id={`${id}-${day}`}
-                  name={streakLeafName(messages, locale, metrics, `day:${day}`)}
+                  name={streakSettingName(messages, locale, metrics, `day:${day}`)}
                   error={error}
                   retry={retry}
                   control={legend as RefObject<HTMLElement | null>}
@@ -93,12 +102,12 @@ interface DayProps {
 }
 
 function Day({ day, isFull, id }: DayProps): JSX.Element {
-  const { streak, update, saveOf } = useStreakSettingsState('StreakDaysOff')
+  const { streak, update, getSaveState } = useStreakSettingsState('StreakDaysOff')
   const locale = useLocale()
   const isOff = streak?.daysOff.includes(day) ?? false
   // A streak of which no day counts would be none.
   const isLast = isFull && !isOff
-  const isFailed = saveOf(`day:${day}`).error !== undefined
+  const isFailed = getSaveState(`day:${day}`).error !== undefined
   return (
     <label className="ik-option">
       <input

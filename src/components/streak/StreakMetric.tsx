@@ -1,12 +1,12 @@
 'use client'
 import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { amountText, insideSentence, streakLeafName } from '../../core/streak/streakRule.js'
+import { amountText, insideSentence, streakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import { NotSaved } from '../ui/SaveError.js'
+import { SaveError } from '../ui/SaveError.js'
 import { NumberField } from '../fields/NumberField.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
 
@@ -21,7 +21,8 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
 export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.Element | null {
-  const { streak, metrics, isReadOnly, update, saveOf } = useStreakSettingsState('StreakMetric')
+  const { streak, metrics, isReadOnly, update, getSaveState } =
+    useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
   const locale = useLocale()
   const id = useId()
@@ -30,7 +31,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
   const threshold = streak?.metrics.find((one) => one.key === key)?.threshold
   const [last, setLast] = useState<number>()
   if (!metric) return null
-  const { state, error, retry } = saveOf(`metric:${key}`)
+  const { state, error, retry } = getSaveState(`metric:${key}`)
   const isEarlier = !metric.isKnown && threshold !== undefined
   // What a service held below any goal is no goal to come back to.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
@@ -54,7 +55,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
     <div
       role="group"
       aria-labelledby={`${id}-name`}
-      {...part('streak-metric', props)}
+      {...partProps('streak-metric', props)}
       data-save={state === 'idle' ? undefined : state}
     >
       <span className="ik-streak-line">
@@ -84,9 +85,9 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
       </span>
       {threshold !== undefined && <Goal metric={metric} threshold={threshold} onSave={save} />}
       {error && (
-        <NotSaved
+        <SaveError
           id={id}
-          name={streakLeafName(messages, locale, metrics, `metric:${key}`)}
+          name={streakSettingName(messages, locale, metrics, `metric:${key}`)}
           error={error}
           retry={retry}
           control={control}
@@ -104,7 +105,7 @@ interface GoalProps {
 
 /** A choice of goals and one of the person's own, or where there is no choice, the number alone. */
 function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
-  const { say } = useStreakSettingsState('StreakMetric')
+  const { announce } = useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
   const locale = useLocale()
   const name = useId()
@@ -113,7 +114,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   useEffect(() => {
     isPicked.current = false
   })
-  const { streak: words } = messages
+  const { streak: t } = messages
   const { label, presets, min, max, step } = metric
   // The field's name must not change with its number.
   const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
@@ -130,20 +131,20 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
         setWantsOwn(true)
         onSave(next)
       }}
-      label={words.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
-      decrease={words.decrease(inside)}
-      increase={words.increase(inside)}
+      label={t.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
+      decrease={t.decrease(inside)}
+      increase={t.increase(inside)}
       min={min}
       max={max}
       step={step}
-      say={say}
+      announce={announce}
     />
   )
   if (presets.length === 0) return field
   return (
     <>
       <fieldset className="ik-streak-options">
-        <legend className="ik-visually-hidden">{words.goal(inside)}</legend>
+        <legend className="ik-visually-hidden">{t.goal(inside)}</legend>
         {[...new Set(presets)].map((preset) => (
           <label key={preset} className="ik-option">
             <input
@@ -170,7 +171,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
             checked={isOwn}
             onChange={() => setWantsOwn(true)}
           />
-          {words.custom}
+          {t.custom}
         </label>
       </fieldset>
       {isOwn && field}

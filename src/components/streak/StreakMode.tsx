@@ -1,8 +1,8 @@
 'use client'
 import { useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import { NotSaved } from '../ui/SaveError.js'
-import { part } from '../ui/partProps.js'
+import { SaveError } from '../ui/SaveError.js'
+import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
 export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
@@ -13,24 +13,24 @@ export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
 export function StreakMode(props: StreakModeProps): JSX.Element | null {
-  const { streak, update, saveOf } = useStreakSettingsState('StreakMode')
-  const { streak: words } = useSharedMessages()
+  const { streak, update, getSaveState } = useStreakSettingsState('StreakMode')
+  const { streak: t } = useSharedMessages()
   const id = useId()
   const control = useRef<HTMLInputElement>(null)
   if (!streak || streak.metrics.length < 2) return null
-  const { state, error, retry } = saveOf('evaluationMode')
+  const { state, error, retry } = getSaveState('evaluationMode')
   const chosen = streak.evaluationMode
   return (
     <fieldset
       aria-describedby={
         [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') || undefined
       }
-      {...part('streak-mode', props)}
+      {...partProps('streak-mode', props)}
       data-save={state === 'idle' ? undefined : state}
     >
       <legend className="ik-streak-legend">
         <span className="ik-streak-control">
-          <span className="ik-streak-name">{words.modeTitle}</span>
+          <span className="ik-streak-name">{t.modeTitle}</span>
           <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </legend>
@@ -47,17 +47,17 @@ export function StreakMode(props: StreakModeProps): JSX.Element | null {
                 checked={mode === chosen}
                 onChange={() => void update({ evaluationMode: mode })}
               />
-              {words.modes[mode]}
+              {t.modes[mode]}
             </label>
           ))}
         </span>
         {!chosen && (
           <span className="ik-streak-hint" id={`${id}-hint`}>
-            {words.modeUnset}
+            {t.modeUnset}
           </span>
         )}
         {error && (
-          <NotSaved id={id} name={words.modeTitle} error={error} retry={retry} control={control} />
+          <SaveError id={id} name={t.modeTitle} error={error} retry={retry} control={control} />
         )}
       </div>
     </fieldset>

@@ -17,10 +17,10 @@ import { useStores } from '../../react/store/stores.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
-import { useStreakNews } from '../../react/streak/useStreakAnnouncer.js'
+import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
 import { isHopeless } from '../ui/isRetryable.js'
-import { NotSaved } from '../ui/SaveError.js'
-import { part } from '../ui/partProps.js'
+import { SaveError } from '../ui/SaveError.js'
+import { partProps } from '../ui/partProps.js'
 import { StreakDaysOff } from './StreakDaysOff.js'
 import { StreakMetric } from './StreakMetric.js'
 import { StreakMode } from './StreakMode.js'
@@ -51,20 +51,20 @@ interface SectionProps extends StreakSettingsProps {
 
 function Section({ headingLevel = 2, children, root, ...props }: SectionProps): JSX.Element {
   const messages = useSharedMessages()
-  const { streak: words } = messages
+  const { streak: t } = messages
   const streak = useStreak()
   const { status, metrics, error } = streak
-  const { news, say } = useStreakNews(metrics)
+  const { announcement, announce } = useStreakAnnouncer(metrics)
   // Asked for here, so that it is one request with the settings.
   const end = useStreakEnd()
   const titleId = useId()
   const Title = `h${headingLevel}` as 'h2'
-  const told = { loading: words.loading, failed: words.loadFailed, unsupported: '', ready: news }
+  const told = { loading: t.loading, failed: t.loadFailed, unsupported: '', ready: announcement }
   return (
-    <StreakSettingsProvider value={{ ...streak, say }}>
+    <StreakSettingsProvider value={{ ...streak, announce }}>
       <section
         aria-labelledby={titleId}
-        {...part('streak-settings', props)}
+        {...partProps('streak-settings', props)}
         ref={root}
         tabIndex={-1}
         data-status={status}
@@ -72,9 +72,9 @@ function Section({ headingLevel = 2, children, root, ...props }: SectionProps): 
       >
         <header className="ik-streak-settings-header">
           <Title className="ik-streak-settings-title" id={titleId}>
-            {words.title}
+            {t.title}
           </Title>
-          <p className="ik-streak-settings-description">{words.description}</p>
+          <p className="ik-streak-settings-description">{t.description}</p>
         </header>
         {status === 'ready' && error && isHopeless(error) && (
           <div className="ik-streak-settings-problem">{errorText(messages, error)}</div>
@@ -112,30 +112,30 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
-  const { streak, metrics, frequency, update, saveOf } = state
-  const { streak: words } = messages
-  const { state: saveState, error, retry } = saveOf('enabled')
+  const { streak, metrics, frequency, update, getSaveState } = state
+  const { streak: t } = messages
+  const { state: saveState, error, retry } = getSaveState('enabled')
   const isOn = streak?.enabled === true
-  const duration = end && words.duration(Math.floor(end.minutes / 60), end.minutes % 60)
+  const duration = end && t.duration(Math.floor(end.minutes / 60), end.minutes % 60)
   return (
     <div className="ik-streak-enabled" data-save={saveState === 'idle' ? undefined : saveState}>
       <span className="ik-streak-line">
         <span className="ik-streak-line-text">
           <span className="ik-streak-name" aria-hidden="true">
-            {words.enabled}
+            {t.enabled}
           </span>
           <span className="ik-streak-hint" id={`${id}-rule`}>
-            {streak && isOn ? ruleText(messages, locale, streak, metrics, frequency) : words.off}
+            {streak && isOn ? ruleText(messages, locale, streak, metrics, frequency) : t.off}
           </span>
           {isOn && end && duration !== undefined && hasDays(frequency) && (
-            <span className="ik-streak-hint">{words.dayEnds(end.city, duration)}</span>
+            <span className="ik-streak-hint">{t.dayEnds(end.city, duration)}</span>
           )}
         </span>
         <span className="ik-streak-control">
           <Switch
             ref={control}
             isOn={isOn}
-            label={words.enabled}
+            label={t.enabled}
             describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
             onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
           />
@@ -143,7 +143,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
         </span>
       </span>
       {error && (
-        <NotSaved id={id} name={words.enabled} error={error} retry={retry} control={control} />
+        <SaveError id={id} name={t.enabled} error={error} retry={retry} control={control} />
       )}
     </div>
   )
@@ -152,7 +152,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
 /** What a streak that is off keeps, and what the service has fixed, can be read and not changed. */
 function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
-  const { streak: words } = useSharedMessages()
+  const { streak: t } = useSharedMessages()
   const place = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLParagraphElement>(null)
   const hadFocus = useRef(false)
@@ -172,7 +172,7 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
     >
       {isReadOnly && (
         <p className="ik-streak-read-only" ref={reason} tabIndex={-1}>
-          {words.readOnly}
+          {t.readOnly}
         </p>
       )}
       <fieldset className="ik-streak-fieldset" disabled={isDisabled}>
@@ -200,12 +200,10 @@ function Notice(): JSX.Element {
       </div>
     )
   const isFailed = status === 'failed'
-  const { streak: words, retry } = messages
+  const { streak: t, retry } = messages
   return (
     <div className="ik-streak-settings-notice">
-      <p className="ik-streak-settings-notice-text">
-        {isFailed ? words.loadFailed : words.unsupported}
-      </p>
+      <p className="ik-streak-settings-notice-text">{isFailed ? t.loadFailed : t.unsupported}</p>
       {isFailed && error && (
         <p className="ik-streak-settings-notice-detail">{errorText(messages, error)}</p>
       )}

@@ -3,7 +3,7 @@ import { createPartContext } from '../ui/partProps.js'
 
 export interface StreakSettingsState extends UseStreakResult {
   /** Says something in the live region. */
-  readonly say: (text: string) => void
+  readonly announce: (text: string) => void
 }
 
 export const [StreakSettingsProvider, useStreakSettingsState] =

@@ -7,7 +7,7 @@ import type { SaveResult } from '../../react/store/store.js'
 import { useStores } from '../../react/store/stores.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { useUser } from '../../react/user/useUser.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
 
 export interface ProfileTimezoneFieldProps
@@ -31,7 +31,7 @@ export function ProfileTimezoneField(props: ProfileTimezoneFieldProps): JSX.Elem
 
 function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): JSX.Element {
   const messages = useSharedMessages()
-  const { timezone: words, preferences, retry } = messages
+  const { timezone: t, preferences, retry } = messages
   const { status, error, user, update, reload } = useUser()
   const { detected, isLikely } = useTimezone()
   const root = useRef<HTMLDivElement>(null)
@@ -57,9 +57,9 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
 
   if (status === 'unsupported' || status === 'failed') {
     return (
-      <div {...part('profile-timezone-field', props)} ref={root} tabIndex={-1}>
+      <div {...partProps('profile-timezone-field', props)} ref={root} tabIndex={-1}>
         <p className="ik-profile-timezone-field-text">
-          {status === 'failed' ? words.loadFailed : words.unsupported}{' '}
+          {status === 'failed' ? t.loadFailed : t.unsupported}{' '}
           {status === 'failed' && error && errorText(messages, error)}
         </p>
         {status === 'failed' && (
@@ -83,7 +83,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
   const offered = value === null && !isLoading && isLikely ? detected : null
   return (
     <div
-      {...part('profile-timezone-field', props)}
+      {...partProps('profile-timezone-field', props)}
       ref={root}
       tabIndex={-1}
       data-save={save === 'idle' ? undefined : save}
@@ -97,11 +97,11 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
         aria-invalid={failure ? true : undefined}
       />
       <span className="ik-profile-timezone-field-hint" id={hintId}>
-        {isLoading ? words.loading : words.description}
+        {isLoading ? t.loading : t.description}
       </span>
       {offered !== null && (
         <span className="ik-profile-timezone-field-offer">
-          {words.suggestion(timezoneCity(offered))}
+          {t.suggestion(timezoneCity(offered))}
           <button
             type="button"
             className="ik-button"
@@ -110,7 +110,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
               void choose(offered)
             }}
           >
-            {words.adopt(timezoneCity(offered))}
+            {t.adopt(timezoneCity(offered))}
           </button>
         </span>
       )}
@@ -120,7 +120,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
           <button
             type="button"
             className="ik-retry"
-            aria-label={preferences.retryLeaf(words.label)}
+            aria-label={preferences.retrySetting(t.label)}
             onClick={() => {
               root.current?.querySelector<HTMLElement>('input, select')?.focus()
               if (wanted !== undefined) void choose(wanted)
@@ -131,8 +131,8 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
         </span>
       )}
       <span className="ik-visually-hidden" role="status">
-        {save === 'saved' && words.saved(timezoneCity(value ?? ''))}
-        {failure && preferences.notSavedNamed(words.label)}
+        {save === 'saved' && t.saved(timezoneCity(value ?? ''))}
+        {failure && preferences.notSavedNamed(t.label)}
       </span>
     </div>
   )

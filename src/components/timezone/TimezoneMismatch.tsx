@@ -6,7 +6,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import type { SaveResult } from '../../react/store/store.js'
 import { useStores } from '../../react/store/stores.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 
@@ -22,7 +22,7 @@ export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element {
 
 function Question(props: TimezoneMismatchProps): JSX.Element | null {
   const messages = useSharedMessages()
-  const { timezone: words, preferences, retry } = messages
+  const { timezone: t, preferences, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)
   /** What the person answered: it stands there until the focus leaves it. */
@@ -57,19 +57,19 @@ function Question(props: TimezoneMismatchProps): JSX.Element | null {
     setResult(ended)
     if (ended.status === 'failed') return
     keepFocus()
-    setAnswer(words.adopted(device))
+    setAnswer(t.adopted(device))
   }
   function refuse(): void {
     if (isSaving) return
     keepFocus()
     setResult(undefined)
-    setAnswer(words.dismissed(saved))
+    setAnswer(t.dismissed(saved))
     dismiss()
   }
   return (
-    <div {...part('timezone-mismatch', props)} ref={root} tabIndex={-1} aria-busy={isSaving}>
+    <div {...partProps('timezone-mismatch', props)} ref={root} tabIndex={-1} aria-busy={isSaving}>
       <span className="ik-timezone-mismatch-text" role="status">
-        {answer ?? words.mismatch(device, saved)}
+        {answer ?? t.mismatch(device, saved)}
         {result?.status === 'failed' && (
           <span className="ik-timezone-mismatch-error">
             {preferences.notSaved}. {errorText(messages, result.error)}
@@ -79,10 +79,10 @@ function Question(props: TimezoneMismatchProps): JSX.Element | null {
       {answer === undefined && (
         <span className="ik-timezone-mismatch-actions">
           <button type="button" className="ik-button" onClick={() => void accept()}>
-            {result?.status === 'failed' ? retry : words.adopt(device)}
+            {result?.status === 'failed' ? retry : t.adopt(device)}
           </button>
           <button type="button" className="ik-button" onClick={refuse}>
-            {words.dismiss(saved)}
+            {t.dismiss(saved)}
           </button>
         </span>
       )}

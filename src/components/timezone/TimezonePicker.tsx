@@ -14,11 +14,11 @@ import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { TimezonePickerList } from './TimezonePickerList.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
-import { useSpoken, type SpokenList } from './useListAnnouncement.js'
+import { useListAnnouncement, type AnnouncedList } from './useListAnnouncement.js'
 import { useTimezonePicker } from './useTimezonePicker.js'
 import { useTimezoneValue } from './useTimezoneValue.js'
 
@@ -71,7 +71,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const { id, label, locale: given, ...attributes } = others
     const { control, rest } = sorted(attributes)
     const { form, required, disabled } = control
-    const words = useTimezonePickerMessages()
+    const t = useTimezonePickerMessages()
     const ownId = useId()
     const inputId = id ?? ownId
     const root = useRef<HTMLDivElement>(null)
@@ -86,13 +86,13 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const locale = usableLocale(given, minute > 0)
     useEffect(() => {
       const element = root.current?.querySelector<HTMLInputElement>('input, select')
-      element?.setCustomValidity(required && !value ? words.required : '')
-    }, [required, value, words])
+      element?.setCustomValidity(required && !value ? t.required : '')
+    }, [required, value, t])
     return (
-      <div {...part('timezone-picker', rest)} ref={root}>
+      <div {...partProps('timezone-picker', rest)} ref={root}>
         {label !== false && (
           <label className="ik-timezone-picker-label" htmlFor={inputId}>
-            {label ?? words.label}
+            {label ?? t.label}
           </label>
         )}
         {native ? (
@@ -139,13 +139,13 @@ function sorted(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) 
 
 function Combobox({ forwarded, control, ...options }: ControlProps) {
   const { value, locale } = options
-  const words = useTimezonePickerMessages()
+  const t = useTimezonePickerMessages()
   const place = useRef<HTMLDivElement>(null)
   const picker = useTimezonePicker({ ...options, place })
   const { isOpen, isTyping, items, highlightedIndex, query, closeMenu } = picker
   const minute = useMinute()
   const hintId = useId()
-  const facts = value && timezoneFacts(value, minute, locale, words)
+  const facts = value && timezoneFacts(value, minute, locale, t)
   const active = items[isOpen ? highlightedIndex : -1]
   const { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy, disabled } = control
   useEffect(() => {
@@ -174,7 +174,7 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
               'aria-labelledby': labelledBy,
               'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
               ref: forwarded,
-              placeholder: words.placeholder,
+              placeholder: t.placeholder,
               spellCheck: false,
               autoCapitalize: 'off',
               onKeyDown: picker.guardKeys,
@@ -189,7 +189,7 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
           <button
             type="button"
             {...picker.getToggleButtonProps({
-              'aria-label': words.open,
+              'aria-label': t.open,
               disabled: !!disabled,
             })}
             className="ik-timezone-picker-open"
@@ -200,7 +200,7 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
             className="ik-timezone-picker-close"
             onClick={closeMenu}
           >
-            {words.close}
+            {t.close}
           </button>
         </div>
         {isOpen ? (
@@ -215,14 +215,12 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
             control={place}
           />
         ) : (
-          <div {...picker.getMenuProps({ 'aria-label': words.list })} hidden />
+          <div {...picker.getMenuProps({ 'aria-label': t.list })} hidden />
         )}
       </div>
       <Spoken
-        count={
-          isOpen ? (items.length > 0 ? words.count(items.length) : words.none(query)) : undefined
-        }
-        active={active && timezoneText(timezoneFacts(active, minute, locale, words), words)}
+        count={isOpen ? (items.length > 0 ? t.count(items.length) : t.none(query)) : undefined}
+        active={active && timezoneText(timezoneFacts(active, minute, locale, t), t)}
         isFirst={highlightedIndex < 1}
       />
     </div>
@@ -230,10 +228,10 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
 }
 
 /** By itself, since it speaks later than the list is drawn. */
-function Spoken(props: SpokenList): JSX.Element {
+function Spoken(props: AnnouncedList): JSX.Element {
   return (
     <div className="ik-visually-hidden" role="status">
-      {useSpoken(props)}
+      {useListAnnouncement(props)}
     </div>
   )
 }

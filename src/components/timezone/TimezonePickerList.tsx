@@ -40,7 +40,7 @@ const atOnce = 20
 /** The open list of a picker: above everything else on the page, in groups while nothing is typed. Renders a `<div>`. */
 export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element {
   const { sections, query, selected, activeIndex, locale, getMenuProps, getItemProps } = props
-  const words = useTimezonePickerMessages()
+  const t = useTimezonePickerMessages()
   const popup = useRef<HTMLDivElement>(null)
   const minute = useMinute()
   const [shown, setShown] = useState(atFirst)
@@ -51,11 +51,11 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
     <div ref={popup} className="ik-timezone-picker-popup">
       {sections.length === 0 && (
         <p className="ik-timezone-picker-none" aria-hidden="true">
-          {words.none(query)}
+          {t.none(query)}
         </p>
       )}
       <div
-        {...getMenuProps({ 'aria-label': words.list })}
+        {...getMenuProps({ 'aria-label': t.list })}
         tabIndex={-1}
         className="ik-timezone-picker-list"
       >
@@ -77,7 +77,7 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
               />
             ))
           if (heading === undefined) return rows
-          const name = headingText(heading, words)
+          const name = headingText(heading, t)
           return (
             <div key={heading} role="group" aria-label={name}>
               <div className="ik-timezone-picker-heading" aria-hidden="true">
@@ -106,8 +106,8 @@ interface RowProps {
 
 const Row = memo(function Row(props: RowProps): JSX.Element {
   const { id, index, isActive, isSelected, minute, locale, getItemProps } = props
-  const words = useTimezonePickerMessages()
-  const facts = timezoneFacts(id, minute, locale, words, true)
+  const t = useTimezonePickerMessages()
+  const facts = timezoneFacts(id, minute, locale, t, true)
   return (
     <div
       {...getItemProps({ item: id, index, 'aria-selected': isSelected })}

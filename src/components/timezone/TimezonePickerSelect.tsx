@@ -1,9 +1,9 @@
 'use client'
 import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
-import { timezoneOf } from '../../core/timezone/timezone.js'
+import { getTimezone } from '../../core/timezone/timezone.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
-import { part } from '../ui/partProps.js'
+import { partProps } from '../ui/partProps.js'
 import { headingText, timezoneFinder, timezoneSections } from './timezoneSections.js'
 
 export interface TimezonePickerSelectProps extends Omit<
@@ -26,8 +26,8 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
     { value, choose, detected, locale, minute, ...props },
     ref,
   ): JSX.Element {
-    const words = useTimezonePickerMessages()
-    const selected = value ? (timezoneOf(value)?.id ?? value) : null
+    const t = useTimezonePickerMessages()
+    const selected = value ? (getTimezone(value)?.id ?? value) : null
     const sections = timezoneSections(timezoneFinder([detected, selected], locale)(''))
     const option = (id: string) => (
       <option
@@ -35,25 +35,25 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
         ref={preselect(id === selected)}
         value={id === selected ? (value ?? id) : id}
       >
-        {timezoneText({ ...timezoneFacts(id, minute, locale, words), time: undefined }, words)}
+        {timezoneText({ ...timezoneFacts(id, minute, locale, t), time: undefined }, t)}
       </option>
     )
     return (
       <select
-        {...part('timezone-picker-select', props)}
+        {...partProps('timezone-picker-select', props)}
         ref={ref}
         value={value ?? ''}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
         {!value && (
           <option value="" ref={preselect(true)} disabled>
-            {words.required}
+            {t.required}
           </option>
         )}
         {sections.map(
           ({ heading = '', ids }) =>
             (minute > 0 || heading === 'suggested') && (
-              <optgroup key={heading} label={headingText(heading, words)}>
+              <optgroup key={heading} label={headingText(heading, t)}>
                 {ids.map(option)}
               </optgroup>
             ),

@@ -1,6 +1,6 @@
-import { remembered } from '../../core/memoize.js'
+import { memoize } from '../../core/memoize.js'
 import type { TimezonePickerMessages } from '../../core/messages/timezonePickerMessages.js'
-import { timezoneCity, timezoneOf } from '../../core/timezone/timezone.js'
+import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
 import { countryName } from '../fields/countryName.js'
 
@@ -24,30 +24,30 @@ export function timezoneFacts(
   id: string,
   minute: number,
   locale: string,
-  words: TimezonePickerMessages,
+  t: TimezonePickerMessages,
   isPatient = false,
 ): TimezoneFacts {
-  const country = timezoneOf(id)?.country
+  const country = getTimezone(id)?.country
   const isLate = minute === 0 || (isPatient && !isOffsetKnown(id, minute))
   const offsets = isLate ? null : timezoneOffsets(id, minute)
   return {
     city: timezoneCity(id),
     country: country && minute > 0 ? countryName(locale, country) : undefined,
     time: offsets
-      ? remembered(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
+      ? memoize(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
       : undefined,
     offset: offsets
       ? offsets.later === undefined
-        ? words.offset(offsets.now)
-        : words.offsetChange(words.offset(offsets.now), words.offset(offsets.later))
+        ? t.offset(offsets.now)
+        : t.offsetChange(t.offset(offsets.now), t.offset(offsets.later))
       : undefined,
   }
 }
 
 /** What is heard of a zone. */
-export function timezoneText(facts: TimezoneFacts, words: TimezonePickerMessages): string {
+export function timezoneText(facts: TimezoneFacts, t: TimezonePickerMessages): string {
   const parts = [facts.city, facts.country, facts.time, facts.offset]
-  return words.option(parts.filter((part) => part !== undefined))
+  return t.option(parts.filter((part) => part !== undefined))
 }
 
 /** None where a browser refuses it, as some that hide who they are do. */

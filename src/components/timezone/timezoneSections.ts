@@ -1,5 +1,5 @@
-import { remembered } from '../../core/memoize.js'
-import { listTimezones, timezoneOf } from '../../core/timezone/timezone.js'
+import { memoize } from '../../core/memoize.js'
+import { listTimezones, getTimezone } from '../../core/timezone/timezone.js'
 import type {
   TimezonePickerMessages,
   TimezoneRegion,
@@ -27,7 +27,7 @@ export interface TimezoneRows {
 export function timezoneFinder(suggestions: readonly (string | null)[], locale: string) {
   const own = new Set(suggestions.filter((id) => id !== null))
   const known = new Map<string, TimezoneRows>()
-  return (query: string) => remembered(known, query, rows)
+  return (query: string) => memoize(known, query, rows)
 
   function rows(query: string): TimezoneRows {
     if (query === '') {
@@ -35,7 +35,7 @@ export function timezoneFinder(suggestions: readonly (string | null)[], locale: 
       return { query, ids: [...new Set([...own, ...all])], suggested: own.size }
     }
     const text = query.toLowerCase()
-    const unlisted = [...own].filter((id) => !timezoneOf(id) && id.toLowerCase().includes(text))
+    const unlisted = [...own].filter((id) => !getTimezone(id) && id.toLowerCase().includes(text))
     const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
     return { query, ids: [...unlisted, ...found.map(({ id }) => id)], suggested: 0 }
   }
@@ -49,7 +49,7 @@ export function timezoneSections({
 }: TimezoneRows): readonly TimezoneSection[] {
   const sections: { heading: string | undefined; ids: string[]; from: number }[] = []
   for (const [index, id] of ids.entries()) {
-    const region = index < suggested ? 'suggested' : timezoneOf(id)?.region
+    const region = index < suggested ? 'suggested' : getTimezone(id)?.region
     const heading = query === '' ? region : undefined
     const last = sections.at(-1)
     if (last && last.heading === heading) last.ids.push(id)
@@ -59,6 +59,6 @@ export function timezoneSections({
 }
 
 /** What a heading says. */
-export function headingText(heading: string, words: TimezonePickerMessages): string {
-  return heading === 'suggested' ? words.suggested : words.regions[heading as TimezoneRegion]
+export function headingText(heading: string, t: TimezonePickerMessages): string {
+  return heading === 'suggested' ? t.suggested : t.regions[heading as TimezoneRegion]
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-export interface SpokenList {
+export interface AnnouncedList {
   /** How many there are, or that there are none; nothing while it is closed. */
   readonly count: string | undefined
   /** The row that the keys are on. */
@@ -15,7 +15,7 @@ const pause = 500
  * What a live region says of a list: the count, when the typing stops. VoiceOver leaves out the active row of a combobox, so on
  * Apple's devices the region says that too; elsewhere it would be heard twice.
  */
-export function useSpoken({ count, active, isFirst }: SpokenList): string {
+export function useListAnnouncement({ count, active, isFirst }: AnnouncedList): string {
   const [spoken, setSpoken] = useState('')
   useEffect(() => {
     const isApple = /Mac|iPhone|iPad/.test(navigator.platform)

@@ -7,7 +7,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react'
-import { timezoneCity, timezoneOf } from '../../core/timezone/timezone.js'
+import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
 import { timezoneFinder, timezoneSections } from './timezoneSections.js'
 
 export interface TimezonePickerOptions {
@@ -45,7 +45,7 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   const [typed, setTyped] = useState<string>()
   const wanted = (typed ?? '').trim()
   const deferred = useDeferredValue(wanted)
-  const selected = value ? (timezoneOf(value)?.id ?? value) : null
+  const selected = value ? (getTimezone(value)?.id ?? value) : null
   /** The first rows of an open list: they stay, so that no row slips under a finger or a key. */
   const [held, hold] = useState<readonly (string | null)[]>()
   const [first = null, second = null] = held ?? [detected, selected]

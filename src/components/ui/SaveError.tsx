@@ -4,7 +4,7 @@ import type { IdentikitError } from '../../core/errors.js'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
-export interface NotSavedProps {
+export interface SaveErrorProps {
   /** The id of its text; the one of the reason is `<id>-why`. */
   readonly id: string
   /** What was not saved. */
@@ -16,7 +16,7 @@ export interface NotSavedProps {
 }
 
 /** Says that a change was not saved, and why, with a button that sends it again. Renders a `<span>`. */
-export function NotSaved({ id, name, error, retry, control }: NotSavedProps): JSX.Element {
+export function SaveError({ id, name, error, retry, control }: SaveErrorProps): JSX.Element {
   const messages = useSharedMessages()
   return (
     <span className="ik-not-saved">
@@ -29,7 +29,7 @@ export function NotSaved({ id, name, error, retry, control }: NotSavedProps): JS
       <button
         type="button"
         className="ik-retry"
-        aria-label={messages.preferences.retryLeaf(name)}
+        aria-label={messages.preferences.retrySetting(name)}
         onClick={() => {
           // The button goes; the keyboard must not fall out of the page with it.
           control.current?.focus()

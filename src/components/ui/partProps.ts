@@ -2,7 +2,7 @@ import { createContext, useContext, type Provider } from 'react'
 import { IdentikitError } from '../../core/errors.js'
 
 /** Props with the part's stable class first and the host's after it. */
-export function part<Props extends { readonly className?: string | undefined }>(
+export function partProps<Props extends { readonly className?: string | undefined }>(
   name: string,
   props: Props,
 ) {

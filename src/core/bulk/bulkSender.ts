@@ -1,7 +1,7 @@
 import type { IdentifyFailure, IdentifyManyMember, RequestOptions, UserRecord } from '../adapter.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
-import { createPause, wait } from '../sync/sleep.js'
-import { outcomeOf, retryDelay, type Patience } from '../sync/retry.js'
+import { createSharedPause, wait } from '../sync/sleep.js'
+import { getFailureKind, retryDelay, type RetryBudget } from '../sync/retry.js'
 
 /** A record as it was given, and which one it was. */
 export interface Given {
@@ -14,7 +14,7 @@ export interface Entry extends Given {
   readonly user: UserRecord
 }
 
-export interface DeliveryReport {
+export interface BulkSenderReport {
   readonly done: (count: number) => void
   readonly failed: (given: Given, error: IdentikitError) => void
 }
@@ -22,19 +22,19 @@ export interface DeliveryReport {
 const minutes = 60_000
 
 /** Nobody waits in front of an import. */
-const patient: Patience = { tries: 6, elapsed: 5 * minutes }
+const patient: RetryBudget = { tries: 6, elapsed: 5 * minutes }
 /** A request that came too early was not done, and says nothing against the users in it. */
-const limited: Patience = { tries: Infinity, elapsed: 5 * minutes }
+const limited: RetryBudget = { tries: Infinity, elapsed: 5 * minutes }
 /** Who came too early so often waits a second at least, whatever the service says. */
 const tooOften = 10
 
 /** Sends batches of distinct users until each is done or has failed for good. */
-export function createDelivery(
+export function createBulkSender(
   { send }: IdentifyManyMember,
   request: Omit<RequestOptions, 'signal'>,
-  report: DeliveryReport,
+  report: BulkSenderReport,
 ): (entries: readonly Entry[], signal: AbortSignal | undefined) => Promise<void> {
-  const pause = createPause()
+  const pause = createSharedPause()
 
   /** The users who were not taken; where the whole batch was not, all of them. */
   async function ask(
@@ -81,7 +81,7 @@ export function createDelivery(
           again.push(entry)
           delay = Math.max(delay, after)
           // The service is too busy for everybody.
-          if (error && outcomeOf(error) === 'busy') pause.extend(after)
+          if (error && getFailureKind(error) === 'busy') pause.extend(after)
         } else if (error) report.failed(entry, error)
       }
       report.done(left.length - errors.size)
@@ -94,8 +94,8 @@ export function createDelivery(
 function delayAfter(error: IdentikitError, tries: number, elapsed: number): number | undefined {
   const isLimited = error.code === 'rate-limited'
   const delay = retryDelay(error, {
-    verb: 'set',
-    patience: isLimited ? limited : patient,
+    idempotency: 'set',
+    budget: isLimited ? limited : patient,
     tries,
     elapsed,
     random: Math.random(),

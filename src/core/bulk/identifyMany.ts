@@ -4,11 +4,11 @@ import type {
   IdentifyManyResult,
   UserRecord,
 } from '../adapter.js'
-import { createDelivery, type Entry } from './bulkSender.js'
+import { createBulkSender, type Entry } from './bulkSender.js'
 import { IdentikitError, invalid, toIdentikitError } from '../errors.js'
-import { createOwnSignals } from './linkedSignals.js'
+import { createLinkedSignals } from './linkedSignals.js'
 import { orAbort, wait } from '../sync/sleep.js'
-import { createTally, type Tally } from './importReport.js'
+import { createImportReport, type ImportReport } from './importReport.js'
 
 export type UserRecords = Iterable<UserRecord> | AsyncIterable<UserRecord>
 
@@ -31,12 +31,12 @@ export async function identifyMany(
     throw invalid(caller, { concurrency: 'must be a whole number above 0' })
   }
   const iterator = iteratorOf(users)
-  const tally = createTally({ onProgress, onFailure, signal })
-  const deliver = createDelivery(member, request, tally)
-  const signals = createOwnSignals(signal)
+  const tally = createImportReport({ onProgress, onFailure, signal })
+  const deliver = createBulkSender(member, request, tally)
+  const signals = createLinkedSignals(signal)
 
   let batch = new Map<string, Entry>()
-  const underWay = new Set<Promise<void>>()
+  const pendingWrites = new Set<Promise<void>>()
   /** The requests that each user waits for: records of one id keep their order. */
   const busy = new Map<string, Promise<void>>()
   let nth = 0
@@ -52,10 +52,10 @@ export async function identifyMany(
         fault ??= { thrown }
       })
       .finally(() => {
-        underWay.delete(job)
+        pendingWrites.delete(job)
         for (const id of sent.keys()) busy.delete(id)
       })
-    underWay.add(job)
+    pendingWrites.add(job)
     for (const id of sent.keys()) busy.set(id, job)
   }
 
@@ -73,7 +73,7 @@ export async function identifyMany(
     await orAbort(Promise.resolve(busy.get(user.id)), signal)
     batch.set(user.id, { ...given, user })
     if (batch.size >= limit) flush()
-    if (underWay.size >= concurrency) await orAbort(Promise.race(underWay), signal)
+    if (pendingWrites.size >= concurrency) await orAbort(Promise.race(pendingWrites), signal)
   }
 
   let turn = Date.now()
@@ -89,12 +89,12 @@ export async function identifyMany(
       await take(next.value)
     }
     flush()
-    await orAbort(Promise.all(underWay), signal)
+    await orAbort(Promise.all(pendingWrites), signal)
   } catch (thrown) {
     leave(iterator)
     signal?.throwIfAborted()
     flush()
-    await orAbort(Promise.all(underWay), signal)
+    await orAbort(Promise.all(pendingWrites), signal)
     throw brokenSource(tally, thrown)
   } finally {
     signals.leave()
@@ -123,7 +123,7 @@ function leave(iterator: RecordIterator): void {
   close().catch(() => undefined)
 }
 
-function brokenSource({ counts }: Tally, cause: unknown): IdentikitError {
+function brokenSource({ counts }: ImportReport, cause: unknown): IdentikitError {
   const what = `${caller}: the users could not be read to their end. ${counts.done} were done and ${counts.failed} failed before, and stay so.`
   return new IdentikitError('misuse', what, { cause })
 }

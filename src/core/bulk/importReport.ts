@@ -1,14 +1,18 @@
 import type { IdentifyManyFailure, IdentifyManyOptions } from '../adapter.js'
-import type { DeliveryReport } from './bulkSender.js'
+import type { BulkSenderReport } from './bulkSender.js'
 
-export interface Tally extends DeliveryReport {
+export interface ImportReport extends BulkSenderReport {
   readonly counts: { readonly done: number; readonly failed: number }
   /** The failures that nobody took, in the order of their records. */
   readonly kept: () => readonly IdentifyManyFailure[]
 }
 
 /** Counts, and tells the host, who hears nothing any more after an abort. */
-export function createTally({ onProgress, onFailure, signal }: IdentifyManyOptions): Tally {
+export function createImportReport({
+  onProgress,
+  onFailure,
+  signal,
+}: IdentifyManyOptions): ImportReport {
   const counts = { done: 0, failed: 0 }
   const kept: { readonly nth: number; readonly failure: IdentifyManyFailure }[] = []
   return {

@@ -1,4 +1,4 @@
-export interface OwnSignals {
+export interface LinkedSignals {
   /** Runs with a signal of its own, which is aborted with the host's and for the same reason; without one where the host gave none. */
   readonly run: <T>(job: (own: AbortSignal | undefined) => Promise<T>) => Promise<T>
   /** Leaves nothing at the host's signal. */
@@ -6,7 +6,7 @@ export interface OwnSignals {
 }
 
 /** Many requests at once under one signal of the host, which gets a single listener: Node warns of more than ten. */
-export function createOwnSignals(signal: AbortSignal | undefined): OwnSignals {
+export function createLinkedSignals(signal: AbortSignal | undefined): LinkedSignals {
   const running = new Set<AbortController>()
   const abort = () => {
     for (const controller of running) controller.abort(signal?.reason)

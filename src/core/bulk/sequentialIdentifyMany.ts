@@ -2,7 +2,7 @@ import type { IdentifyFailure, IdentifyManyMember, UsersMember } from '../adapte
 import { toIdentikitError } from '../errors.js'
 
 /** The bulk member of a service that has no request for many users. */
-export function oneByOne(
+export function sequentialIdentifyMany(
   identify: NonNullable<UsersMember['identify']>,
   check?: IdentifyManyMember['check'],
 ): IdentifyManyMember {

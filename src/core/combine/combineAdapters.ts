@@ -21,7 +21,7 @@ export interface CombineAdaptersOptions {
   readonly id?: string | undefined
 }
 
-const nouns = ['preferences', 'streak', 'devices', 'events'] as const
+const resources = ['preferences', 'streak', 'devices', 'events'] as const
 
 const caller = 'combineAdapters()'
 
@@ -49,18 +49,20 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
   if (!users.includes(traits)) throw misuse(`${traits.id} is named for traits and is not in users`)
   if (!traits.pending && first.users?.get && !traits.users?.get)
     throw misuse(`${traits.id} is named for traits and has no users.get`)
-  for (const noun of nouns) {
-    const adapter = named[noun]
-    if (adapter && !adapter.pending && !adapter[noun])
-      throw misuse(`${adapter.id} is named for ${noun} and has none`)
+  for (const resource of resources) {
+    const adapter = named[resource]
+    if (adapter && !adapter.pending && !adapter[resource])
+      throw misuse(`${adapter.id} is named for ${resource} and has none`)
   }
 
-  const ids = nouns.flatMap((noun) => (named[noun] ? [`${noun}=${named[noun].id}`] : []))
+  const ids = resources.flatMap((resource) =>
+    named[resource] ? [`${resource}=${named[resource].id}`] : [],
+  )
   const owner = traits === first ? [] : [`traits=${traits.id}`]
   return {
     id: options.id ?? `combine:${[...users.map(({ id }) => id), ...owner, ...ids].join('+')}`,
     get pending() {
-      const all = [...users, ...nouns.flatMap((noun) => named[noun] ?? [])]
+      const all = [...users, ...resources.flatMap((resource) => named[resource] ?? [])]
       return all.some((adapter) => adapter.pending)
     },
     get fields() {
@@ -69,7 +71,7 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
     get traits() {
       return traits.traits
     },
-    get instead() {
+    get unsupportedHints() {
       return combineInstead(users)
     },
     get users() {
@@ -123,7 +125,7 @@ function identifying({ track }: EventsMember, { identify }: UsersMember): Events
 
 /** Of one member, what each says of itself. */
 function combineInstead(users: readonly UserAdapter[]): Readonly<Record<string, string>> {
-  const ways = users.flatMap(({ instead = {} }) => Object.entries(instead))
+  const ways = users.flatMap(({ unsupportedHints = {} }) => Object.entries(unsupportedHints))
   const names = new Set(ways.map(([name]) => name))
   const sentences = (name: string) => ways.flatMap(([one, way]) => (one === name ? [way] : []))
   return Object.fromEntries([...names].map((name) => [name, sentences(name).join(' ')]))

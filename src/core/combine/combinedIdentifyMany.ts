@@ -1,5 +1,5 @@
 import type { IdentifyManyMember, UserAdapter } from '../adapter.js'
-import { askAll, failureOf } from './fanOut.js'
+import { fanOut, combineErrors } from './fanOut.js'
 import type { Part } from './combinedUsers.js'
 import type { UserPatch } from '../user/user.js'
 
@@ -18,12 +18,12 @@ export function combineIdentifyMany(
     async send(records, options) {
       const asked = takers.map(({ adapter, method }) => ({
         id: adapter.id,
-        ask: () => {
+        call: () => {
           const own = records.map(({ id, ...patch }) => ({ ...partOf(patch, adapter), id }))
           return method.send(own, options)
         },
       }))
-      const failures = await askAll(member, asked, options?.signal)
+      const failures = await fanOut(member, asked, options?.signal)
       return records.flatMap(({ id }) => {
         const parties = takers.map(({ adapter }, index) => ({
           id: adapter.id,
@@ -33,7 +33,7 @@ export function combineIdentifyMany(
           party.error ? [{ id: party.id, error: party.error }] : [],
         )
         const taken = parties.filter((party) => party.error === undefined)
-        return refused.length === 0 ? [] : [{ id, error: failureOf(member, taken, refused) }]
+        return refused.length === 0 ? [] : [{ id, error: combineErrors(member, taken, refused) }]
       })
     },
   }

@@ -1,7 +1,7 @@
 import type { UserAdapter, UsersMember } from '../adapter.js'
-import { askAll, failureOf, type Party } from './fanOut.js'
+import { fanOut, combineErrors, type Participant } from './fanOut.js'
 import { combineIdentifyMany } from './combinedIdentifyMany.js'
-import { choicesOfNewcomer } from '../preferences/saveInitialPreferences.js'
+import { saveInitialPreferences } from '../preferences/saveInitialPreferences.js'
 import { withDeadline } from '../sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
 import type { User, UserPatch } from '../user/user.js'
@@ -16,7 +16,7 @@ export interface Roles {
 }
 
 /** What one service does its part with. */
-export interface Part<Method> extends Pick<Party, 'isRead'> {
+export interface Part<Method> extends Pick<Participant, 'isRead'> {
   readonly adapter: UserAdapter
   readonly method: Method
 }
@@ -47,15 +47,15 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
   async function save<Method>(
     member: string,
     parts: readonly Part<Method>[],
-    ask: (part: Part<Method>) => Promise<User>,
+    call: (part: Part<Method>) => Promise<User>,
     signal: AbortSignal | undefined,
   ): Promise<User> {
     const asked = parts.map((part) => ({
       id: part.adapter.id,
       isRead: part.isRead,
-      ask: () => ask(part),
+      call: () => call(part),
     }))
-    const answers = await askAll(member, asked, signal)
+    const answers = await fanOut(member, asked, signal)
     const of = (adapter: UserAdapter) =>
       answers[parts.findIndex((part) => part.adapter === adapter)] as User
     return shown(of(first), of(traits))
@@ -98,7 +98,7 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
         )
         if (changes && elsewhere) {
           const ask = async () => elsewhere.preferences?.update(id, changes, options)
-          await askAll('users.identify', [{ id: elsewhere.id, ask }], options.signal, users)
+          await fanOut('users.identify', [{ id: elsewhere.id, call: ask }], options.signal, users)
         }
         return saved
       },
@@ -135,7 +135,7 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
         )
         if (changes && elsewhere) {
           const choose = async () => elsewhere.preferences?.update(id, changes, options)
-          await choicesOfNewcomer(elsewhere.id, choose, options.signal)
+          await saveInitialPreferences(elsewhere.id, choose, options.signal)
         }
         return created
       },
@@ -145,9 +145,9 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
       async delete(id, options) {
         const asked = removers.map(({ adapter, method }) => ({
           id: adapter.id,
-          ask: () => method(id, options),
+          call: () => method(id, options),
         }))
-        await askAll('users.delete', asked, options?.signal)
+        await fanOut('users.delete', asked, options?.signal)
       },
     }),
 
@@ -169,7 +169,7 @@ export function combineUsers({ users, traits, preferences, devices }: Roles): Us
         const merged = await save('users.merge', mergers, attempt, options?.signal)
         if (idle.size < mergers.length) return merged
         const refused = Array.from(idle, ([{ id }, error]) => ({ id, error }))
-        throw failureOf('users.merge', [], refused)
+        throw combineErrors('users.merge', [], refused)
       },
     }),
 

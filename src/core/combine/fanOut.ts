@@ -1,8 +1,8 @@
 import { IdentikitError, toIdentikitError } from '../errors.js'
-import { outcomeOf } from '../sync/retry.js'
+import { getFailureKind } from '../sync/retry.js'
 
 /** One of several services, of which none may be left out. */
-export interface Party {
+export interface Participant {
   readonly id: string
   /**
    * `false`: what it holds is not what a later read shows, so no read can tell whether it took a write.
@@ -11,11 +11,11 @@ export interface Party {
   readonly isRead?: boolean | undefined
 }
 
-export interface Asked<Answer> extends Party {
-  readonly ask: () => Promise<Answer>
+export interface ParticipantCall<Answer> extends Participant {
+  readonly call: () => Promise<Answer>
 }
 
-export interface Refused extends Party {
+export interface Refused extends Participant {
   readonly error: IdentikitError
 }
 
@@ -23,15 +23,15 @@ export interface Refused extends Party {
  * Asks all at once and waits for all; the answers stand in the order of `asked`. An abort passes as it is.
  * @throws IdentikitError of the first that failed, naming who did it and who did not
  */
-export async function askAll<Answer>(
+export async function fanOut<Answer>(
   member: string,
-  asked: readonly Asked<Answer>[],
+  asked: readonly ParticipantCall<Answer>[],
   signal?: AbortSignal,
   /** Who did their part before. */
-  before: readonly Party[] = [],
+  before: readonly Participant[] = [],
 ): Promise<readonly Answer[]> {
   signal?.throwIfAborted()
-  const settled = await Promise.allSettled(asked.map(async ({ ask }) => ask()))
+  const settled = await Promise.allSettled(asked.map(async ({ call: ask }) => ask()))
   const answers = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   if (answers.length === asked.length) return answers
   const reasons = settled.map((one): unknown => one.status === 'rejected' && one.reason)
@@ -42,18 +42,18 @@ export async function askAll<Answer>(
       ? [{ id, isRead, error: toIdentikitError(reasons[index]) }]
       : [],
   )
-  throw failureOf(member, [...before, ...taken], refused)
+  throw combineErrors(member, [...before, ...taken], refused)
 }
 
 /** The one error of several services. */
-export function failureOf(
+export function combineErrors(
   member: string,
-  taken: readonly Party[],
+  taken: readonly Participant[],
   refused: readonly Refused[],
 ): IdentikitError {
   const errors = refused.map(({ error }) => error)
   const [first = new IdentikitError('service', `${member} failed.`)] = errors
-  const names = (parties: readonly Party[]) => parties.map(({ id }) => id).join(', ')
+  const names = (parties: readonly Participant[]) => parties.map(({ id }) => id).join(', ')
   const what =
     taken.length === 0
       ? `${member} was taken by none of ${names(refused)}.`
@@ -72,6 +72,6 @@ export function failureOf(
 }
 
 function isLookedUp(error: IdentikitError): boolean {
-  const outcome = outcomeOf(error)
+  const outcome = getFailureKind(error)
   return outcome === 'lost' || outcome === 'failed'
 }

@@ -12,30 +12,27 @@ export interface DeviceName {
 
 /** The names of devices by token: no two are the same, and none holds more of a token than its end. */
 export function deviceNames(
-  words: AccountMessages,
+  t: AccountMessages,
   devices: readonly Device[],
 ): ReadonlyMap<string, DeviceName> {
   const used = new Map<string, number>()
   return new Map(
     devices.map(({ token, platform: known }) => {
-      const platform = platformName(words, known)
+      const platform = platformName(t, known)
       const end = endOf(token)
-      const ending = end && words.deviceEnding(end)
-      const name = ending ? words.deviceName(platform, ending) : platform
+      const ending = end && t.deviceEnding(end)
+      const name = ending ? t.deviceName(platform, ending) : platform
       const number = (used.get(name) ?? 0) + 1
       used.set(name, number)
-      return [
-        token,
-        { platform, ending, whole: number > 1 ? words.sameDevice(name, number) : name },
-      ]
+      return [token, { platform, ending, whole: number > 1 ? t.sameDevice(name, number) : name }]
     }),
   )
 }
 
-function platformName(words: AccountMessages, platform: string | undefined): string {
+function platformName(t: AccountMessages, platform: string | undefined): string {
   const key = platform?.trim().toLowerCase() ?? ''
-  if (Object.hasOwn(words.platforms, key)) return words.platforms[key as 'ios' | 'android' | 'web']
-  return key === '' ? words.unnamedDevice : words.otherPlatform(platform ?? '')
+  if (Object.hasOwn(t.platforms, key)) return t.platforms[key as 'ios' | 'android' | 'web']
+  return key === '' ? t.unnamedDevice : t.otherPlatform(platform ?? '')
 }
 
 /** At most its last four letters and digits, and never more than a third of it. */

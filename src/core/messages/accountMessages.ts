@@ -1,4 +1,4 @@
-import { words } from '../preferences/humanize.js'
+import { humanize } from '../preferences/humanize.js'
 
 /** The words about deleting an account, and about devices. */
 export interface AccountMessages {
@@ -87,7 +87,7 @@ export const accountMessages: AccountMessages = {
   devicesUnlisted: 'No devices are listed here.',
   devicesUnsupported: 'Your devices cannot be shown here.',
   platforms: { ios: 'iPhone or iPad', android: 'Android', web: 'Browser' },
-  otherPlatform: words,
+  otherPlatform: humanize,
   unnamedDevice: 'Device',
   deviceEnding: (ending) => `ending in ${ending}`,
   deviceName: (platform, difference) => `${platform}, ${difference}`,

@@ -27,7 +27,7 @@ export interface AvatarMessages extends Readonly<Record<AvatarUrlProblem, string
   /** The upload gave an address that cannot be used, and why. */
   readonly badAnswer: (reason: string) => string
   readonly uploadAgain: string
-  readonly cancelled: string
+  readonly canceled: string
   readonly removed: string
   readonly files: Readonly<Record<AvatarFileProblem, (kinds: string, most: string) => string>>
 }
@@ -54,7 +54,7 @@ export const avatarMessages: AvatarMessages = {
   notUploaded: 'The picture was not uploaded.',
   badAnswer: (reason) => `The picture was uploaded to an address that cannot be used. ${reason}`,
   uploadAgain: 'Upload it again',
-  cancelled: 'The upload is cancelled.',
+  canceled: 'The upload is canceled.',
   removed: 'The picture is removed.',
   files: {
     fileKind: (kinds) => `This is not a picture that can be used here. Choose ${kinds}.`,

@@ -18,8 +18,8 @@ export interface Messages extends SharedMessages {
   readonly signUp: SignUpMessages
 }
 
-/** Any part of the catalogue: what it does not name stays as it is. */
-export type MessagesPatch = PatchOf<Messages>
+/** Any part of the catalog: what it does not name stays as it is. */
+export type PartialMessages = PatchOf<Messages>
 
 /** English, built in; a page without a profile bundles only the shared ones. */
 export const messages: Messages = /* @__PURE__ */ all()

@@ -1,4 +1,4 @@
-import { words } from '../preferences/humanize.js'
+import { humanize } from '../preferences/humanize.js'
 
 /** The words of the preference center. */
 export interface PreferenceMessages {
@@ -13,7 +13,7 @@ export interface PreferenceMessages {
   readonly empty: string
   readonly unsupported: string
   /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
-  readonly withheld: string
+  readonly suppressed: string
   /** The column of the names of the types. */
   readonly typeColumn: string
   /** The column of the types' own switches. */
@@ -40,12 +40,12 @@ export interface PreferenceMessages {
   readonly conditional: string
   readonly pending: string
   /** Why a cell has no effect: its type, its channel or everything commercial is off. */
-  readonly muted: Readonly<Record<'type' | 'channel' | 'subscribed', string>>
+  readonly overridden: Readonly<Record<'type' | 'channel' | 'subscribed', string>>
   readonly saving: string
   readonly saved: string
   readonly notSaved: string
   /** Names the button that tries one switch again. */
-  readonly retryLeaf: (name: string) => string
+  readonly retrySetting: (name: string) => string
   readonly savedOn: (name: string) => string
   readonly savedOff: (name: string) => string
   readonly savedMany: (count: number) => string
@@ -63,10 +63,10 @@ export const preferenceMessages: PreferenceMessages = {
   notLoaded: 'Did not load',
   empty: 'Nothing to set up yet. When we add notifications you can control them here.',
   unsupported: 'Notification settings are not available here.',
-  withheld: 'You are not receiving these at the moment.',
+  suppressed: 'You are not receiving these at the moment.',
   typeColumn: 'Notification',
   settingColumn: 'Receive',
-  unnamedType: words,
+  unnamedType: humanize,
   sameLabel: (label, difference) => `${label} (${difference})`,
   cell: (type, channel) => `${type}, ${channel}`,
   setting: (type) => type,
@@ -81,7 +81,7 @@ export const preferenceMessages: PreferenceMessages = {
   locked: 'Always the same for everyone.',
   conditional: 'Depends on rules that are set elsewhere.',
   pending: 'Waiting for your confirmation',
-  muted: {
+  overridden: {
     type: 'All of it is off',
     channel: 'Off for everything',
     subscribed: 'News and offers are off',
@@ -89,7 +89,7 @@ export const preferenceMessages: PreferenceMessages = {
   saving: 'Saving',
   saved: 'Saved',
   notSaved: 'Not saved',
-  retryLeaf: (name) => `Retry: ${name}`,
+  retrySetting: (name) => `Retry: ${name}`,
   savedOn: (name) => `${name}: on. Saved`,
   savedOff: (name) => `${name}: off. Saved`,
   savedMany: (count) => `${count} changes saved`,

@@ -27,7 +27,7 @@ export interface ProfileMessages {
   /** The value of a box that is ticked or not, in a sentence. */
   readonly yes: string
   readonly no: string
-  readonly takeSaved: string
+  readonly acceptServerValue: string
   readonly keepMine: string
   readonly unsaved: string
   readonly discard: string
@@ -48,9 +48,9 @@ export interface ProfileMessages {
   readonly resendEmailIn: (seconds: number) => string
   readonly resentEmail: (next: string) => string
   readonly cancelEmail: string
-  readonly cancelledEmail: string
+  readonly canceledEmail: string
   readonly emailNotRequested: string
-  readonly emailNotCancelled: string
+  readonly emailNotCanceled: string
 }
 
 /** English, built in. */
@@ -78,7 +78,7 @@ export const profileMessages: ProfileMessages = {
       : `This was changed to “${saved}” somewhere else in the meantime.`,
   yes: 'Yes',
   no: 'No',
-  takeSaved: 'Take that',
+  acceptServerValue: 'Take that',
   keepMine: 'Keep mine',
   unsaved: 'Unsaved changes',
   discard: 'Discard',
@@ -97,7 +97,7 @@ export const profileMessages: ProfileMessages = {
   resendEmailIn: (seconds) => `Send again in ${seconds} s`,
   resentEmail: (next) => `Sent again to ${next}`,
   cancelEmail: 'Cancel the change',
-  cancelledEmail: 'The change is cancelled',
+  canceledEmail: 'The change is canceled',
   emailNotRequested: 'This change could not be requested. Try again.',
-  emailNotCancelled: 'The change could not be cancelled. Try again.',
+  emailNotCanceled: 'The change could not be canceled. Try again.',
 }

@@ -3,13 +3,13 @@ import type {
   Channel,
   KnownChannel,
   NotificationType,
-  PreferenceLeaf,
+  PreferenceTarget,
   Preferences,
 } from '../preferences/preferences.js'
 import { preferenceMessages, type PreferenceMessages } from './preferenceMessages.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 import { streakMessages, type StreakMessages } from './streakMessages.js'
-import { words } from '../preferences/humanize.js'
+import { humanize } from '../preferences/humanize.js'
 
 /** The strings of the preference center, the streak and the time zone, and what all parts say. */
 export interface SharedMessages {
@@ -55,7 +55,7 @@ export const sharedMessages: SharedMessages = {
     web_push: 'Browser',
     webhook: 'Webhook',
   },
-  otherChannel: words,
+  otherChannel: humanize,
   retry: 'Retry',
   tryAgainIn: (sentence, seconds) =>
     `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
@@ -72,21 +72,19 @@ export function errorText({ errors, tryAgainIn }: SharedMessages, error: Identik
     : tryAgainIn(errors[code], Math.ceil(retryAfter / 1000))
 }
 
-/** Any part of a catalogue: what it does not name stays as it is. */
-export type PatchOf<Catalogue> = {
-  readonly [Section in keyof Catalogue]?: Catalogue[Section] extends
-    | string
-    | ((...input: never[]) => string)
-    ? Catalogue[Section]
-    : Partial<Catalogue[Section]>
+/** Any part of a catalog: what it does not name stays as it is. */
+export type PatchOf<Base> = {
+  readonly [Section in keyof Base]?: Base[Section] extends string | ((...input: never[]) => string)
+    ? Base[Section]
+    : Partial<Base[Section]>
 }
 
-/** A catalogue with the host's words in the place of ours. */
-export function withMessages<Catalogue extends object>(
-  base: Catalogue,
-  patch: PatchOf<Catalogue> | undefined,
-): Catalogue {
-  return patch ? (merge(base, patch) as Catalogue) : base
+/** A catalog with the host's words in the place of ours. */
+export function mergeMessages<Base extends object>(
+  base: Base,
+  patch: PatchOf<Base> | undefined,
+): Base {
+  return patch ? (merge(base, patch) as Base) : base
 }
 
 /** What is `undefined` says nothing, so it replaces nothing. */
@@ -197,7 +195,7 @@ function namesOf(texts: SharedMessages, preferences: Preferences): PageNames {
 export function preferenceName(
   texts: SharedMessages,
   data: Preferences | undefined,
-  { type, channel }: PreferenceLeaf,
+  { type, channel }: PreferenceTarget,
 ): string {
   const { preferences } = texts
   const title = type === undefined ? undefined : typeName(texts, data, type)

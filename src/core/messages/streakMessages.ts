@@ -1,4 +1,4 @@
-import { words } from '../preferences/humanize.js'
+import { humanize } from '../preferences/humanize.js'
 
 /** Every string of the streak settings and their number fields. Numbers come as the locale writes them. */
 export interface StreakMessages {
@@ -66,7 +66,7 @@ export const streakMessages: StreakMessages = {
   enabled: 'Keep a streak',
   off: 'Your streak is off and shows 0.',
   readOnly: 'These goals are the same for everyone and cannot be changed.',
-  unnamedMetric: words,
+  unnamedMetric: humanize,
   unknownMetric: 'From your earlier settings. It still counts.',
   counts: (metric) => `${metric}, counts for your streak`,
   goal: (metric) => `Streak goal, ${metric}`,

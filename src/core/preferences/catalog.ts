@@ -1,8 +1,8 @@
 import { byId } from './preferences.js'
-import type { Channel, NotificationType, Preferences, Setting } from './preferences.js'
+import type { Channel, NotificationType, Preferences, PreferenceSetting } from './preferences.js'
 
 /** What the host says about one kind of message; laid over what the service returns. */
-export interface CatalogueType {
+export interface CatalogEntry {
   readonly id: string
   readonly label?: string | undefined
   readonly description?: string | undefined
@@ -21,11 +21,11 @@ export interface CatalogueType {
   readonly hidden?: boolean | undefined
 }
 
-export type Catalogue = readonly CatalogueType[]
+export type NotificationCatalog = readonly CatalogEntry[]
 
 /** Lays the host's words, order, defaults and locks over what the service returned. Of one id the first entry counts. */
-export function layCatalogue(preferences: Preferences, catalogue: Catalogue): Preferences {
-  const listed = byId(catalogue.map((entry, place) => ({ id: entry.id, entry, place })))
+export function applyCatalog(preferences: Preferences, catalog: NotificationCatalog): Preferences {
+  const listed = byId(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
   const ranked = [...listed.values()]
     .filter(({ entry }) => !entry.hidden)
@@ -34,35 +34,35 @@ export function layCatalogue(preferences: Preferences, catalogue: Catalogue): Pr
     ...preferences,
     types: [
       ...ranked.map(({ entry }) =>
-        layType(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry),
+        applyEntry(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry),
       ),
       ...preferences.types.filter(({ id }) => !listed.has(id)),
     ],
   }
 }
 
-/** Whether the catalogue forbids the person to write this leaf. */
+/** Whether the catalog forbids the person to write this leaf. */
 export function isLocked(
-  catalogue: Catalogue,
+  catalog: NotificationCatalog,
   leaf: { type?: string | undefined; channel?: Channel | undefined },
 ): boolean {
-  const locked = catalogue.find(({ id }) => id === leaf.type)?.locked
+  const locked = catalog.find(({ id }) => id === leaf.type)?.locked
   return locked !== undefined && locks(locked, leaf.channel)
 }
 
-/** What the locked cells of a cell's row show, by channel, where the catalogue says it. */
+/** What the locked cells of a cell's row show, by channel, where the catalog says it. */
 export function lockedDefaults(
-  catalogue: Catalogue,
+  catalog: NotificationCatalog,
   { type, channel }: { type?: string | undefined; channel?: Channel | undefined },
 ): readonly (readonly [Channel, boolean])[] {
-  const entry = channel === undefined ? undefined : catalogue.find(({ id }) => id === type)
+  const entry = channel === undefined ? undefined : catalog.find(({ id }) => id === type)
   return (entry?.locked?.channels ?? []).flatMap((one) => {
     const shown = entry && defaultOf(entry, one)
     return shown === undefined ? [] : [[one, shown] as const]
   })
 }
 
-function layType(type: NotificationType, entry: CatalogueType): NotificationType {
+function applyEntry(type: NotificationType, entry: CatalogEntry): NotificationType {
   const listed = entry.channels ?? []
   const saved = new Map(Object.entries(type.channels))
   const channels = [...listed, ...[...saved.keys()].filter((channel) => !listed.includes(channel))]
@@ -73,17 +73,21 @@ function layType(type: NotificationType, entry: CatalogueType): NotificationType
     label: entry.label ?? type.label,
     description: entry.description ?? type.description,
     group: entry.group ?? type.group,
-    ...(own && { setting: laySetting(own, entry, undefined) }),
+    ...(own && { setting: applyEntryToSetting(own, entry, undefined) }),
     channels: Object.fromEntries(
       channels.map((channel) => [
         channel,
-        laySetting(saved.get(channel) ?? { state: 'unset' }, entry, channel),
+        applyEntryToSetting(saved.get(channel) ?? { state: 'unset' }, entry, channel),
       ]),
     ),
   }
 }
 
-function laySetting(setting: Setting, entry: CatalogueType, channel: Channel | undefined): Setting {
+function applyEntryToSetting(
+  setting: PreferenceSetting,
+  entry: CatalogEntry,
+  channel: Channel | undefined,
+): PreferenceSetting {
   const fallback = defaultOf(entry, channel) ?? setting.default
   const laid = fallback === undefined ? setting : { ...setting, default: fallback }
   if (!entry.locked || !locks(entry.locked, channel)) return laid
@@ -92,7 +96,7 @@ function laySetting(setting: Setting, entry: CatalogueType, channel: Channel | u
 }
 
 function defaultOf(
-  { default: fallback }: CatalogueType,
+  { default: fallback }: CatalogEntry,
   channel: Channel | undefined,
 ): boolean | undefined {
   if (fallback === undefined || typeof fallback === 'boolean') return fallback
@@ -101,7 +105,7 @@ function defaultOf(
 
 /** A type's own switch would turn its locked channels off with it, so one locked channel locks it too. */
 function locks(
-  { channels }: NonNullable<CatalogueType['locked']>,
+  { channels }: NonNullable<CatalogEntry['locked']>,
   channel: Channel | undefined,
 ): boolean {
   return channels === undefined || channel === undefined || channels.includes(channel)

@@ -1,5 +1,5 @@
 /** `workflow:new-comment` as people would read it: "New comment". */
-export function words(id: string): string {
+export function humanize(id: string): string {
   const text =
     id
       .slice(id.lastIndexOf(':') + 1)

@@ -32,14 +32,18 @@ export interface PreferenceOutlineType {
 const order: readonly Channel[] = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook']
 
 /** Arranges preferences in the groups, rows and columns that a page shows. */
-export function outlineOf({ types, channels, subscribed }: Preferences): PreferenceOutline {
+export function getPreferenceOutline({
+  types,
+  channels,
+  subscribed,
+}: Preferences): PreferenceOutline {
   const groups = new Map<string | undefined, PreferenceOutlineType[]>()
   for (const type of types) {
     // An empty name is none.
     const name = type.group || undefined
     const members = groups.get(name) ?? []
     groups.set(name, members)
-    members.push(outlineOfType(type))
+    members.push(toOutlineType(type))
   }
   return {
     columns: ordered(types.flatMap((type) => Object.keys(type.channels))),
@@ -52,7 +56,7 @@ export function outlineOf({ types, channels, subscribed }: Preferences): Prefere
   }
 }
 
-function outlineOfType(type: NotificationType): PreferenceOutlineType {
+function toOutlineType(type: NotificationType): PreferenceOutlineType {
   const { id, label, description, setting, channels } = type
   const settings = [...(setting ? [setting] : []), ...Object.values(channels)]
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
-import { unstorable, wireMapSchema } from '../json.js'
+import { forbiddenCharacters, wireMapSchema } from '../json.js'
 import { withKey } from '../user/traits.js'
 
 /** A way to reach a person; the known names have words and icons, any other is shown as it is called. */
@@ -8,7 +8,7 @@ export type Channel = KnownChannel | (string & {})
 export type KnownChannel = 'email' | 'push' | 'sms' | 'in_app' | 'chat' | 'web_push' | 'webhook'
 
 /** One thing that can be on or off. */
-export interface Setting {
+export interface PreferenceSetting {
   /** `unset`: the person never chose; `conditional`: it depends on something the service computes, and is read-only. */
   readonly state: 'on' | 'off' | 'unset' | 'conditional'
   /** What happens while it is unset; absent where nobody knows. */
@@ -20,7 +20,7 @@ export interface Setting {
 }
 
 /** Settings by channel. */
-export type Settings = Readonly<Record<string, Setting>>
+export type ChannelSettings = Readonly<Record<string, PreferenceSetting>>
 
 /** A kind of message. */
 export interface NotificationType {
@@ -30,17 +30,17 @@ export interface NotificationType {
   readonly description?: string | undefined
   readonly group?: string | undefined
   /** The type's own switch, over all its channels. */
-  readonly setting?: Setting | undefined
-  readonly channels: Settings
+  readonly setting?: PreferenceSetting | undefined
+  readonly channels: ChannelSettings
 }
 
 /** Everything that a person may choose about being reached. */
 export interface Preferences {
   readonly types: readonly NotificationType[]
   /** The global switch of each channel. */
-  readonly channels: Settings
+  readonly channels: ChannelSettings
   /** The one switch over everything commercial. */
-  readonly subscribed?: Setting | undefined
+  readonly subscribed?: PreferenceSetting | undefined
   /** What else the service sent, untouched. */
   readonly rest: Readonly<Record<string, unknown>>
 }
@@ -49,13 +49,13 @@ export interface Preferences {
  * The address of one switch: type and channel a cell, type alone the type's own switch, channel alone the global one,
  * neither the one over everything commercial.
  */
-export interface PreferenceLeaf {
+export interface PreferenceTarget {
   readonly type?: string | undefined
   readonly channel?: Channel | undefined
 }
 
 /** What the person wants of one switch. */
-export interface PreferenceChange extends PreferenceLeaf {
+export interface PreferenceChange extends PreferenceTarget {
   readonly enabled: boolean
   /** What the row's other cells show when it is sent, for services that can only write whole rows. */
   readonly row?: Readonly<Record<string, boolean>> | undefined
@@ -63,10 +63,10 @@ export interface PreferenceChange extends PreferenceLeaf {
 
 /** How a service treats preferences. */
 export interface PreferenceRules {
-  /** `leaf`: one switch can be written alone; `row`: only all the channels of a type together. */
-  readonly write: 'leaf' | 'row'
+  /** `setting`: one switch can be written alone; `row`: only all the channels of a type together. */
+  readonly write: 'setting' | 'row'
   /** `and`: a cell has effect only while its type's own switch, its channel's global one and `subscribed` are on. */
-  readonly masters: 'and' | 'unknown'
+  readonly parents: 'and' | 'unknown'
 }
 
 /** A setting on the wire. One of a kind that this version does not know is shown read-only, and never overwritten. */
@@ -83,9 +83,9 @@ export const settingSchema = z.catch(
 /** A map that keeps `__proto__` as a key. */
 const settingsSchema = z.pipe(
   wireMapSchema,
-  z.transform((map): Settings => {
+  z.transform((map): ChannelSettings => {
     const parsed = Object.entries(map).map(([key, value]) => [key, settingSchema.parse(value)])
-    return Object.fromEntries(parsed) as Settings
+    return Object.fromEntries(parsed) as ChannelSettings
   }),
 )
 
@@ -109,10 +109,10 @@ export const preferencesSchema = z.looseObject({
 })
 
 /** Finds the setting that a leaf names; `undefined` where there is none. */
-export function settingAt(
+export function getSetting(
   preferences: Preferences | undefined,
-  { type, channel }: PreferenceLeaf,
-): Setting | undefined {
+  { type, channel }: PreferenceTarget,
+): PreferenceSetting | undefined {
   if (!preferences) return undefined
   if (type === undefined)
     return channel === undefined ? preferences.subscribed : at(preferences.channels, channel)
@@ -142,16 +142,16 @@ function typeAt({ types }: Preferences, typeId: string): NotificationType | unde
   return index.get(typeId)
 }
 
-const at = (settings: Settings, channel: Channel): Setting | undefined =>
+const at = (settings: ChannelSettings, channel: Channel): PreferenceSetting | undefined =>
   Object.hasOwn(settings, channel) ? settings[channel] : undefined
 
 /** Whether messages go out by this setting alone: an unset one follows its default. */
-export function isOn(setting: Setting | undefined): boolean {
+export function isOn(setting: PreferenceSetting | undefined): boolean {
   return setting?.state === 'on' || (setting?.state === 'unset' && setting.default === true)
 }
 
 /** Whether the person cannot change it. */
-export function isFixed(setting: Setting | undefined): boolean {
+export function isFixed(setting: PreferenceSetting | undefined): boolean {
   return setting?.locked !== undefined || setting?.state === 'conditional'
 }
 
@@ -180,32 +180,39 @@ export function applyPreferenceChange(
   }
 }
 
-function withSwitched(settings: Settings, channel: Channel, change: PreferenceChange): Settings {
+function withSwitched(
+  settings: ChannelSettings,
+  channel: Channel,
+  change: PreferenceChange,
+): ChannelSettings {
   return withKey(settings, channel, switched(at(settings, channel), change))
 }
 
-function switched(setting: Setting | undefined, { enabled }: PreferenceChange): Setting {
+function switched(
+  setting: PreferenceSetting | undefined,
+  { enabled }: PreferenceChange,
+): PreferenceSetting {
   const { pending: _, ...kept } = setting ?? { state: 'unset' }
   return { ...kept, state: enabled ? 'on' : 'off' }
 }
 
 /** One string for one leaf. */
-export function leafKey({ type, channel }: PreferenceLeaf): string {
+export function preferenceKey({ type, channel }: PreferenceTarget): string {
   return JSON.stringify([type ?? null, channel ?? null])
 }
 
 /** The switches that stand over a cell and are off, where the service says that they count. */
-export function mastersOff(
+export function disabledParents(
   preferences: Preferences,
-  leaf: PreferenceLeaf,
+  leaf: PreferenceTarget,
   rules: PreferenceRules,
-): PreferenceLeaf[] {
-  if (rules.masters !== 'and' || leaf.type === undefined || leaf.channel === undefined) return []
+): PreferenceTarget[] {
+  if (rules.parents !== 'and' || leaf.type === undefined || leaf.channel === undefined) return []
   // What the product decides goes out whatever the person switched off around it.
-  if (settingAt(preferences, leaf)?.locked) return []
-  const masters: PreferenceLeaf[] = [{ type: leaf.type }, { channel: leaf.channel }, {}]
-  return masters.filter((master) => {
-    const setting = settingAt(preferences, master)
+  if (getSetting(preferences, leaf)?.locked) return []
+  const parents: PreferenceTarget[] = [{ type: leaf.type }, { channel: leaf.channel }, {}]
+  return parents.filter((parent) => {
+    const setting = getSetting(preferences, parent)
     return (
       setting !== undefined &&
       setting.state !== 'conditional' &&
@@ -215,7 +222,7 @@ export function mastersOff(
   })
 }
 
-const isUnknown = ({ state, default: fallback }: Setting) =>
+const isUnknown = ({ state, default: fallback }: PreferenceSetting) =>
   state === 'unset' && fallback === undefined
 
 /** Adds what the row's other cells show, so that writing one of them leaves the others as the person saw them. */
@@ -270,7 +277,10 @@ function checkChange(path: string, change: object): Record<string, string> {
 }
 
 const isName = (value: unknown) =>
-  typeof value === 'string' && value !== '' && value.length <= 256 && !unstorable.test(value)
+  typeof value === 'string' &&
+  value !== '' &&
+  value.length <= 256 &&
+  !forbiddenCharacters.test(value)
 
 const isRow = (value: unknown) =>
   typeof value === 'object' &&

@@ -4,7 +4,7 @@ import { IdentikitError, toIdentikitError } from '../errors.js'
  * Saves the choices of somebody who was created a moment ago by a request of its own; an abort passes as it is.
  * @throws IdentikitError that says that the user is there, since creating them again would be refused
  */
-export async function choicesOfNewcomer<T>(
+export async function saveInitialPreferences<T>(
   service: string,
   save: () => Promise<T>,
   signal: AbortSignal | undefined,

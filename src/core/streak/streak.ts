@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
-import { unstorable } from '../json.js'
+import { forbiddenCharacters } from '../json.js'
 import { withKey } from '../user/traits.js'
 
 /** How much of one metric keeps a streak alive. */
@@ -97,7 +97,7 @@ export function checkStreakPatch(
 /** The metrics that nobody could choose so, as some services hold them. */
 export function oddMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
   return (metrics ?? []).filter(
-    ({ key, threshold }) => threshold <= 0 || key === '' || unstorable.test(key),
+    ({ key, threshold }) => threshold <= 0 || key === '' || forbiddenCharacters.test(key),
   )
 }
 

@@ -1,4 +1,4 @@
-import { keepEqual } from '../sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../sync/replaceEqualDeep.js'
 import type { StreakPatch, StreakSettings } from './streak.js'
 
 /** One act on one part of the settings, so that quick acts on different parts do not undo each other. */
@@ -11,9 +11,9 @@ export type StreakChange =
   | { readonly day: number; readonly isOff: boolean }
 
 /** Names what is saved by itself: the switch, the mode, one metric by its key, one day (0 is Sunday). */
-export type StreakLeaf = 'enabled' | 'evaluationMode' | `metric:${string}` | `day:${number}`
+export type StreakSettingKey = 'enabled' | 'evaluationMode' | `metric:${string}` | `day:${number}`
 
-export function leafOfStreak(change: StreakChange): StreakLeaf {
+export function streakSettingKey(change: StreakChange): StreakSettingKey {
   if ('metric' in change) return `metric:${change.metric}`
   if ('day' in change) return `day:${change.day}`
   return 'enabled' in change ? 'enabled' : 'evaluationMode'
@@ -60,7 +60,7 @@ export function applyStreakChange(settings: StreakSettings, change: StreakChange
 
 /** Whether the settings are as the change wants them. */
 export function isTakenByStreak(settings: StreakSettings, change: StreakChange): boolean {
-  return keepEqual(settings, applyStreakChange(settings, change)) === settings
+  return replaceEqualDeep(settings, applyStreakChange(settings, change)) === settings
 }
 
 /**

@@ -1,7 +1,7 @@
 import { formatNumber } from '../user/numberFormat.js'
 import type { SharedMessages } from '../messages/sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
-import type { StreakLeaf } from './streakChanges.js'
+import type { StreakSettingKey } from './streakChanges.js'
 import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
 /** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
@@ -27,11 +27,11 @@ export function insideSentence(name: string): string {
 }
 
 /** What a part of the settings is called, also where it did not get saved. */
-export function streakLeafName(
+export function streakSettingName(
   { streak }: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
-  leaf: StreakLeaf,
+  leaf: StreakSettingKey,
 ): string {
   if (leaf === 'enabled') return streak.enabled
   if (leaf === 'evaluationMode') return streak.modeTitle

@@ -15,30 +15,30 @@ export type ChangeEvent<Change> =
   | { readonly type: 'failed'; readonly id: number; readonly error: IdentikitError }
   | { readonly type: 'dismissed'; readonly changes: readonly Change[] }
 
-/** Names the leaf that a change is about, e.g. `leafKey`. */
-export type LeafOf<Change> = (change: Change) => string
+/** Names the leaf that a change is about, e.g. `preferenceKey`. */
+export type KeyOf<Change> = (change: Change) => string
 
 export type ChangeLog<Change> = readonly ChangeEntry<Change>[]
 
 /**
  * The log after an event. The newest word on a leaf replaces the older ones, but never what is on its way, so a failure
- * removes only its own change and can undo no neighbour.
+ * removes only its own change and can undo no neighbor.
  */
 export function reduceChanges<Change>(
   log: ChangeLog<Change>,
   event: ChangeEvent<Change>,
-  leafOf: LeafOf<Change>,
+  keyOf: KeyOf<Change>,
 ): ChangeLog<Change> {
   if (event.type === 'waiting') {
-    const changes = newestByLeaf(event.changes, leafOf)
+    const changes = newestByLeaf(event.changes, keyOf)
     const older = log.flatMap((entry) =>
-      entry.state === 'sending' ? [entry] : without(entry, changes, leafOf),
+      entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),
     )
     return [...older, { id: event.id, changes, state: 'waiting' }]
   }
   if (event.type === 'dismissed') {
     return log.flatMap((entry) =>
-      entry.state === 'failed' ? without(entry, event.changes, leafOf) : [entry],
+      entry.state === 'failed' ? without(entry, event.changes, keyOf) : [entry],
     )
   }
   return log.flatMap((entry, index) => {
@@ -49,7 +49,7 @@ export function reduceChanges<Change>(
     const settled =
       event.type === 'failed' ? { state: event.type, error: event.error } : { state: event.type }
     const later = log.slice(index + 1).flatMap((next) => next.changes)
-    return without({ id, changes, ...settled }, later, leafOf)
+    return without({ id, changes, ...settled }, later, keyOf)
   })
 }
 
@@ -69,25 +69,22 @@ export function showChanges<Data, Change>(
 export function entryOf<Change>(
   log: ChangeLog<Change>,
   leaf: string,
-  leafOf: LeafOf<Change>,
+  keyOf: KeyOf<Change>,
 ): ChangeEntry<Change> | undefined {
-  return log.filter(({ changes }) => changes.some((change) => leafOf(change) === leaf)).at(-1)
+  return log.filter(({ changes }) => changes.some((change) => keyOf(change) === leaf)).at(-1)
 }
 
-function newestByLeaf<Change>(
-  changes: readonly Change[],
-  leafOf: LeafOf<Change>,
-): readonly Change[] {
-  return [...new Map(changes.map((change) => [leafOf(change), change])).values()]
+function newestByLeaf<Change>(changes: readonly Change[], keyOf: KeyOf<Change>): readonly Change[] {
+  return [...new Map(changes.map((change) => [keyOf(change), change])).values()]
 }
 
 function without<Change>(
   entry: ChangeEntry<Change>,
   others: readonly Change[],
-  leafOf: LeafOf<Change>,
+  keyOf: KeyOf<Change>,
 ): ChangeEntry<Change>[] {
-  const leaves = new Set(others.map(leafOf))
-  const changes = entry.changes.filter((change) => !leaves.has(leafOf(change)))
+  const leaves = new Set(others.map(keyOf))
+  const changes = entry.changes.filter((change) => !leaves.has(keyOf(change)))
   if (changes.length === 0) return []
   return [changes.length === entry.changes.length ? entry : { ...entry, changes }]
 }

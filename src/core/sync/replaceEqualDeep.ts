@@ -4,10 +4,10 @@ import { withKey } from '../user/traits.js'
  * The newer value, made of the older one's objects wherever they are equal, so that only what changed is another object.
  * TanStack's own would lose a key named `__proto__`.
  */
-export function keepEqual<T>(before: unknown, after: T): T {
+export function replaceEqualDeep<T>(before: unknown, after: T): T {
   if (before === after) return after
   if (Array.isArray(before) && Array.isArray(after)) {
-    const items = after.map((item, index) => keepEqual<unknown>(before[index], item))
+    const items = after.map((item, index) => replaceEqualDeep<unknown>(before[index], item))
     const isSame =
       items.length === before.length && items.every((item, index) => item === before[index])
     return (isSame ? before : items) as T
@@ -17,7 +17,7 @@ export function keepEqual<T>(before: unknown, after: T): T {
   let kept: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(after)) {
     const old = Object.hasOwn(before, key) ? before[key] : undefined
-    const item = keepEqual(old, value)
+    const item = replaceEqualDeep(old, value)
     same &&= Object.hasOwn(before, key) && item === old
     kept = key === '__proto__' ? withKey(kept, key, item) : Object.assign(kept, { [key]: item })
   }

@@ -17,10 +17,10 @@ const byStatus: Readonly<Record<number, Outcome>> = {
 }
 
 /** How a request was meant: a `read` and a `set` (absolute: it says what shall be) may be repeated, an `add` only with a key. */
-export type Verb = 'read' | 'set' | 'add'
+export type Idempotency = 'read' | 'set' | 'add'
 
 /** Which outcomes are worth another try. What is lost may have been done: a set is looked up first, and an add never repeated. */
-const repeatable: Readonly<Record<Verb, readonly Outcome[]>> = {
+const repeatable: Readonly<Record<Idempotency, readonly Outcome[]>> = {
   read: ['busy', 'lost'],
   set: ['busy', 'lost'],
   add: ['busy'],
@@ -34,7 +34,7 @@ export const tryTimeout = 10_000
 const firstDelay = 500
 const maxDelay = 8_000
 
-export function outcomeOf({ code, status }: IdentikitError): Outcome {
+export function getFailureKind({ code, status }: IdentikitError): Outcome {
   if (code === 'network' || code === 'timeout') return 'lost'
   if (code === 'bad-answer') return 'failed'
   if (code === 'rate-limited') return 'busy'
@@ -43,18 +43,18 @@ export function outcomeOf({ code, status }: IdentikitError): Outcome {
 }
 
 /** When it is enough: tries of one request, and milliseconds for all of them together. */
-export interface Patience {
+export interface RetryBudget {
   readonly tries: number
   readonly elapsed: number
 }
 
 /** Of a person who waits in front of a page. */
-const personal: Patience = { tries: maxTries, elapsed: maxElapsed }
+const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 
 export interface Attempt {
-  readonly verb: Verb
+  readonly idempotency: Idempotency
   /** @default a person's */
-  readonly patience?: Patience | undefined
+  readonly budget?: RetryBudget | undefined
   /** How many tries were made, this one included. */
   readonly tries: number
   /** Milliseconds since the first one began. */
@@ -68,9 +68,10 @@ export interface Attempt {
  * is too late, the error goes to the person, who is told when.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
-  const { verb, tries, elapsed, random, patience = personal } = attempt
-  if (tries >= patience.tries || !repeatable[verb].includes(outcomeOf(error))) return undefined
+  const { idempotency, tries, elapsed, random, budget = interactiveBudget } = attempt
+  if (tries >= budget.tries || !repeatable[idempotency].includes(getFailureKind(error)))
+    return undefined
   // Full jitter: a thousand pages that failed together do not come back together.
   const delay = error.retryAfter ?? random * Math.min(maxDelay, firstDelay * 2 ** tries)
-  return elapsed + delay < patience.elapsed ? delay : undefined
+  return elapsed + delay < budget.elapsed ? delay : undefined
 }

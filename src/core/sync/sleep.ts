@@ -26,7 +26,7 @@ export interface Pause {
   over(signal?: AbortSignal): Promise<void>
 }
 
-export function createPause(): Pause {
+export function createSharedPause(): Pause {
   let until = 0
   return {
     extend(milliseconds) {

@@ -54,7 +54,7 @@ export function detectTimezone(): string | null {
 
 /** Whether a detected zone says where the person is: not `UTC`, an offset of no place, or what browsers say to hide it. */
 export function isLikelyTimezone(id: string | null): id is string {
-  return id !== null && id !== 'Atlantic/Reykjavik' && timezoneOf(id)?.country !== undefined
+  return id !== null && id !== 'Atlantic/Reykjavik' && getTimezone(id)?.country !== undefined
 }
 
 /** Every zone of tzdb's `zone.tab`, and UTC as the last, by region and city. */
@@ -63,14 +63,14 @@ export function listTimezones(): readonly Timezone[] {
 }
 
 /** The zone of the list that has this name or a link of it; none for offsets of no place and for what tzdb does not have. */
-export function timezoneOf(id: string): Timezone | undefined {
+export function getTimezone(id: string): Timezone | undefined {
   listedById ??= new Map(listTimezones().map((zone) => [zone.id, zone]))
   return listedById.get(id) ?? listedById.get(canonicalTimezone(id) ?? '')
 }
 
 /** What a stored zone is called: its city, or itself where it is none of the list. */
 export function timezoneCity(id: string): string {
-  return timezoneOf(id)?.city ?? id
+  return getTimezone(id)?.city ?? id
 }
 
 /** The zones in the order of the generated tables. */

@@ -1,5 +1,5 @@
-import { remembered } from '../memoize.js'
-import { canonicalTimezone, timezoneOf } from './timezone.js'
+import { memoize } from '../memoize.js'
+import { canonicalTimezone, getTimezone } from './timezone.js'
 
 /** How far the clocks of a zone are from UTC now, and later in the year where that changes; minutes, east positive. */
 export interface TimezoneOffsets {
@@ -31,7 +31,7 @@ const known = new Map<string, { readonly at: number; readonly offsets: TimezoneO
  * @param at milliseconds since 1970 or a date @default now
  */
 export function timezoneOffset(id: string, at: number | Date = Date.now()): number | null {
-  const zone = timezoneOf(id)
+  const zone = getTimezone(id)
   // Temporal takes whole milliseconds only.
   const time = new Date(at).getTime()
   if (Number.isNaN(time)) return null
@@ -75,7 +75,7 @@ function askTemporal(id: string, at: number): number | null {
 }
 
 function askIntl(id: string, at: number): number | null {
-  const parts = remembered(formats, id, makeFormat)?.formatToParts(at)
+  const parts = memoize(formats, id, makeFormat)?.formatToParts(at)
   if (!parts) return null
   const values = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
   const { day = 1, hour = 0, minute: minutes = 0, second = 0 } = values

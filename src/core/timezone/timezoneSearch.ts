@@ -1,4 +1,4 @@
-import { remembered } from '../memoize.js'
+import { memoize } from '../memoize.js'
 import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
@@ -128,7 +128,7 @@ function closeness(asked: string, offset: number | undefined): number {
 
 function indexOf(locale: string | readonly string[] | undefined): readonly Entry[] {
   const locales = [locale ?? deviceLocales()].flat()
-  return remembered(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
+  return memoize(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
 }
 
 /** None on the server. */

@@ -4,7 +4,10 @@ import type { UserPatch, UserRules } from './user.js'
  * As much of a patch as may be written: fields that may not are left out, and a name that is held otherwise is split at its first
  * space, or joined. Traits stay as they are. Where the rules are not known yet, so does everything.
  */
-export function fitUserPatch(patch: UserPatch, fields: UserRules['fields'] | undefined): UserPatch {
+export function dropUnsupported(
+  patch: UserPatch,
+  fields: UserRules['fields'] | undefined,
+): UserPatch {
   if (!fields) return patch
   const writes = (key: string) => fields[key as keyof typeof fields]?.write === true
   const fitting = Object.entries(withName(patch, writes)).filter(

@@ -1,5 +1,5 @@
 import { checkAvatarUrl, type AvatarUrlProblem } from './avatarUrl.js'
-import { unstorable } from '../json.js'
+import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezone.js'
 
 /** What every service may hold of a person, besides the id and custom traits. */
@@ -62,7 +62,7 @@ const checks: Readonly<Record<UserField, (text: string) => FieldCheck>> = {
 export function checkField(field: UserField, input: unknown): FieldCheck {
   if (typeof input !== 'string') return { wrong: 'must be a string, or null to clear it' }
   if (input.trim() === '') return { wrong: 'is empty; send null to clear it' }
-  if (unstorable.test(input)) return { wrong: 'holds a character that cannot be stored' }
+  if (forbiddenCharacters.test(input)) return { wrong: 'holds a character that cannot be stored' }
   if (input.length > 2048) return { wrong: tooLong }
   return checks[field](input)
 }

@@ -14,7 +14,7 @@ const suffix = /^(?:[js]r\.?|i{2,3}|iv|ph\.?d\.?|m\.?d\.?)$/iu
  * The one or two letters that stand for somebody without a picture, by what people take for letters: the first of the first word
  * and of the last one, and only one where a script has no such habit, or of emoji. Empty where nothing is known.
  */
-export function initialsOf({ name, firstName, lastName, email }: NamedUser): string {
+export function getInitials({ name, firstName, lastName, email }: NamedUser): string {
   const both = `${firstName ?? ''} ${lastName ?? ''}`
   return ofName(name ?? '') || ofName(both) || capitalOf(wordsOf(email ?? '')[0])
 }

@@ -72,21 +72,21 @@ export function sameLanguage(stored: string, tags: readonly string[]): string | 
 export function languageRows(
   tags: readonly string[],
   locale: string,
-  words: LanguageMessages,
+  t: LanguageMessages,
 ): readonly Language[] {
-  const rows = tags.map((tag) => languageLabel(tag, locale, words))
+  const rows = tags.map((tag) => languageLabel(tag, locale, t))
   const times = new Map<string, number>()
   for (const { label } of rows) times.set(label, (times.get(label) ?? 0) + 1)
   const order = new Intl.Collator(locale).compare
   return rows
     .map((row) =>
-      times.get(row.label) === 1 ? row : { ...row, label: words.sameName(row.label, row.tag) },
+      times.get(row.label) === 1 ? row : { ...row, label: t.sameName(row.label, row.tag) },
     )
     .sort((a, b) => order(a.label, b.label))
 }
 
 /** What a language calls itself and what it is called in the locale. */
-export function languageLabel(tag: string, locale: string, words: LanguageMessages): Language {
+export function languageLabel(tag: string, locale: string, t: LanguageMessages): Language {
   const canonical = canonicalLanguage(tag)
   if (canonical === null) return { tag, label: tag }
   const { baseName, language } = new Intl.Locale(canonical)
@@ -98,7 +98,7 @@ export function languageLabel(tag: string, locale: string, words: LanguageMessag
   const second = name ?? (baseName === language ? own : tag)
   if (own === second) return { ...label, label: own }
   const isMixed = label.dir !== directionOf(locale)
-  return { ...label, label: words.bothNames(own, isMixed ? isolate(second) : second) }
+  return { ...label, label: t.bothNames(own, isMixed ? isolate(second) : second) }
 }
 
 /** Else the parentheses of a name in the other direction would fall to the wrong end. */

@@ -1,5 +1,5 @@
 import type { UserField } from './fields.js'
-import { keepEqual } from '../sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../sync/replaceEqualDeep.js'
 import { replaceTrait, withKey, withoutKey, type Json, type TraitRules } from './traits.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
@@ -154,5 +154,5 @@ function differs({ value, problem }: ProfileEdit, saved: Json): boolean {
 }
 
 function isSame(a: Json, b: Json): boolean {
-  return keepEqual(a, b) === a
+  return replaceEqualDeep(a, b) === a
 }

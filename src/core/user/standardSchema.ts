@@ -29,7 +29,7 @@ type SchemaResult<Output> =
 export async function validateWith(
   schema: StandardSchema,
   value: Json | null,
-  { traits: words }: Pick<Messages, 'traits'>,
+  { traits: t }: Pick<Messages, 'traits'>,
 ): Promise<{ readonly value: Json | null } | { readonly problem: string }> {
   if (value === null) return { value }
   try {
@@ -40,10 +40,10 @@ export async function validateWith(
     })
     if (result.issues) {
       const [issue] = result.issues
-      return { problem: issue?.message.trim() || words.refused }
+      return { problem: issue?.message.trim() || t.refused }
     }
-    return isJson(result.value) ? { value: result.value } : { problem: words.notChecked }
+    return isJson(result.value) ? { value: result.value } : { problem: t.notChecked }
   } catch {
-    return { problem: words.notChecked }
+    return { problem: t.notChecked }
   }
 }

@@ -1,5 +1,5 @@
 import { isDay } from './fields.js'
-import { isJson, unstorable } from '../json.js'
+import { isJson, forbiddenCharacters } from '../json.js'
 import type { StandardSchema } from './standardSchema.js'
 import type { Json } from './traits.js'
 
@@ -136,7 +136,7 @@ function checkText(
   { maxLength = Infinity, required }: { maxLength: number | undefined; required: unknown },
 ): TraitProblem | undefined {
   if (required && value.trim() === '') return 'required'
-  if (unstorable.test(value)) return 'unstorable'
+  if (forbiddenCharacters.test(value)) return 'unstorable'
   return Array.from(value).length > maxLength ? 'tooLong' : undefined
 }
 

@@ -23,20 +23,20 @@ export function traitProblemText(
   value: Json | null,
   { messages, locale }: TraitWords,
 ): string {
-  const { traits: words, profile } = messages
+  const { traits: t, profile } = messages
   switch (problem) {
     case 'required':
-      return field.type === 'boolean' ? words.mustBeOn(field.label) : profile.required(field.label)
+      return field.type === 'boolean' ? t.mustBeOn(field.label) : profile.required(field.label)
     case 'tooLong':
       return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
     case 'tooSmall':
     case 'tooEarly':
-      return words[problem](boundText(field, 'min', locale))
+      return t[problem](boundText(field, 'min', locale))
     case 'tooLarge':
     case 'tooLate':
-      return words[problem](boundText(field, 'max', locale))
+      return t[problem](boundText(field, 'max', locale))
     case 'offStep':
-      return field.type === 'number' ? stepText(field, Number(value), words, locale) : ''
+      return field.type === 'number' ? stepText(field, Number(value), t, locale) : ''
     case 'wrongType':
     case 'unstorable':
     case 'notNumber':
@@ -45,7 +45,7 @@ export function traitProblemText(
     case 'notUrl':
     case 'hasPassword':
     default:
-      return words[problem]
+      return t[problem]
   }
 }
 
@@ -63,15 +63,15 @@ function boundText(field: TraitField, end: 'min' | 'max', locale: string): strin
 function stepText(
   { min = 0, max = Infinity, step = 1 }: TraitFieldOf<'number'>,
   value: number,
-  words: Messages['traits'],
+  t: Messages['traits'],
   locale: string,
 ): string {
-  if (step === 1 && Number.isInteger(min)) return words.notWhole
+  if (step === 1 && Number.isInteger(min)) return t.notWhole
   const begin = Number.isFinite(min) ? min : 0
   // Steps of a tenth add up to no more than a few places.
   const at = (steps: number) => Math.round((begin + steps * step) * 1e6) / 1e6
   const below = Math.floor(stepsOf(value, min, step))
   const lower = numberText(locale, at(below))
   const above = at(below + 1)
-  return above > max ? words.offLastStep(lower) : words.offStep(lower, numberText(locale, above))
+  return above > max ? t.offLastStep(lower) : t.offStep(lower, numberText(locale, above))
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../errors.js'
 import { checkField, userFields, userFlags, type UserField, type UserFlag } from './fields.js'
-import { isJsonMap, unstorable, wireMapSchema } from '../json.js'
+import { isJsonMap, forbiddenCharacters, wireMapSchema } from '../json.js'
 import {
   applyTraits,
   checkTraits,
@@ -87,6 +87,9 @@ export const userSchema = z.object({
 /** An id stands in addresses and in database indexes, which end somewhere near here. */
 const maxIdLength = 1024
 
+// oxlint-disable-next-line no-control-regex -- control characters are what this matches
+const controlCharacters = /[\u0000-\u001f\u007f]/
+
 /** The token of a web push is the address of a service and longer than any id. */
 export const maxTokenLength = 4096
 
@@ -103,8 +106,7 @@ export function checkId(
   if (typeof id !== 'string' || id.trim() === '') {
     throw invalid(caller, { [name]: 'must be a non-empty string' })
   }
-  // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
-  if (id === '.' || id === '..' || unstorable.test(id) || /[\u0000-\u001f\u007f]/.test(id)) {
+  if (id === '.' || id === '..' || forbiddenCharacters.test(id) || controlCharacters.test(id)) {
     throw invalid(caller, {
       [name]: 'must not be "." or ".." or hold control characters or broken Unicode',
     })
@@ -232,7 +234,7 @@ function joinTraits(before: Traits, traits: Traits, rules: Pick<TraitRules, 'mer
 }
 
 /** One string for the one leaf of a split patch, e.g. `["traits","address","city"]`. */
-export function leafOfPatch(patch: UserPatch, rules: Pick<TraitRules, 'merge'>): string {
+export function userPatchKey(patch: UserPatch, rules: Pick<TraitRules, 'merge'>): string {
   const [[key, value] = []] = Object.entries<unknown>(patch as Readonly<Record<string, unknown>>)
   return JSON.stringify(key === 'traits' ? [key, ...pathOfTrait(value, rules)] : [key])
 }

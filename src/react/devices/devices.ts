@@ -8,13 +8,13 @@ import {
 } from '../../core/devices/devices.js'
 import type { DeviceLog } from '../../core/devices/devices.js'
 import { IdentikitError, invalid, toIdentikitError } from '../../core/errors.js'
-import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
 import { checkToken, type User } from '../../core/user/user.js'
-import { createDelivery, unseen } from '../store/writeWithRetry.js'
-import { ofStores } from '../store/perUserStore.js'
+import { createWriteWithRetry, unseen } from '../store/writeWithRetry.js'
+import { perUserStore } from '../store/perUserStore.js'
 import { queryKeyOf, type UserId } from '../store/queries.js'
 import type { SaveResult, StoreSnapshot } from '../store/store.js'
-import type { UnderWay } from '../store/pendingWrites.js'
+import type { PendingWrites } from '../store/pendingWrites.js'
 
 interface DeviceStoreOptions {
   readonly queryClient: QueryClient
@@ -27,7 +27,7 @@ interface DeviceStoreOptions {
   }
   readonly onSaved: (change: DeviceChange) => void
   readonly onError: (error: IdentikitError) => void
-  readonly underWay: UnderWay
+  readonly pendingWrites: PendingWrites
 }
 
 const nothing: DeviceLog = new Map()
@@ -37,14 +37,14 @@ const nothing: DeviceLog = new Map()
  * accepted is sent, whether somebody still shows it or not.
  */
 function createDeviceStore(options: DeviceStoreOptions) {
-  const { queryClient, userId, client, user, onSaved, onError, underWay } = options
+  const { queryClient, userId, client, user, onSaved, onError, pendingWrites } = options
   const key = queryKeyOf(client(), userId, 'user')
   const listeners = new Set<() => void>()
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()
   let log = nothing
   let last: Promise<unknown> = Promise.resolve()
 
-  const deliver = createDelivery<undefined, DeviceEntry>({
+  const deliver = createWriteWithRetry<undefined, DeviceEntry>({
     ...unseen,
     async send([entry], _, request) {
       if (entry === undefined || userId === undefined) return undefined
@@ -102,12 +102,13 @@ function createDeviceStore(options: DeviceStoreOptions) {
     }
     const before = log.get(tokenOf(next))
     const known = before && results.get(before)
-    const isSame = before?.state === 'waiting' && keepEqual(before.change, next) === before.change
+    const isSame =
+      before?.state === 'waiting' && replaceEqualDeep(before.change, next) === before.change
     if (known && isSame) return known
     const entry: DeviceEntry = { change: next, state: 'waiting' }
     const result = last.then(() => run(entry))
     last = result
-    underWay.add(result)
+    pendingWrites.add(result)
     results.set(entry, result)
     put(entry)
     return result
@@ -152,9 +153,9 @@ function check(change: DeviceChange): void {
 }
 
 /** The devices of the stores' user. */
-export const devicesOf = /* @__PURE__ */ ofStores((stores) =>
+export const devicesOf = /* @__PURE__ */ perUserStore((stores) =>
   createDeviceStore({
     ...stores,
-    onSaved: (change) => stores.onSaved({ noun: 'devices', change }),
+    onSaved: (change) => stores.onSaved({ resource: 'devices', change }),
   }),
 )

@@ -36,13 +36,13 @@ export interface UseDevicesResult {
  */
 export function useDevices(): UseDevicesResult {
   const stores = useStores('useDevices()')
-  const { user, manifest, reload } = stores
+  const { user, capabilities, reload } = stores
   const store = devicesOf(stores)
   const snapshot = useSnapshot(user, (whole) => whole)
   const log = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot)
   const read = snapshot.data?.devices
   const devices = useMemo(() => read && showDevices(read, log), [read, log])
-  const known = manifest()
+  const known = capabilities()
   const failure = [...log.values()].find(({ state }) => state === 'failed')?.error
   return {
     status: toStatus(snapshot, known === undefined || known.users.includes('get')),

@@ -1,6 +1,6 @@
 'use client'
 import { createContext, useContext } from 'react'
-import type { MessagesPatch } from '../../core/messages/messages.js'
+import type { PartialMessages } from '../../core/messages/messages.js'
 import { sharedMessages, type SharedMessages } from '../../core/messages/sharedMessages.js'
 import {
   timezonePickerMessages,
@@ -10,7 +10,7 @@ import {
 /** The words of a provider. */
 export interface ProvidedMessages extends SharedMessages {
   /** The host's own, of which the other parts take theirs. */
-  readonly patch: MessagesPatch | undefined
+  readonly patch: PartialMessages | undefined
 }
 
 export const MessagesContext = createContext<ProvidedMessages | undefined>(undefined)

@@ -4,24 +4,24 @@ import type { IdentikitError } from '../../core/errors.js'
 import {
   isFixed,
   isOn,
-  leafKey,
-  mastersOff,
-  settingAt,
-  type PreferenceLeaf,
-  type Setting,
+  preferenceKey,
+  disabledParents,
+  getSetting,
+  type PreferenceTarget,
+  type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { toSaveState, type SaveState } from '../store/status.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-export interface UsePreferenceCellResult {
+export interface UsePreferenceResult {
   /** `undefined` before the first load, and where the service has no such switch. */
-  readonly setting: Setting | undefined
+  readonly setting: PreferenceSetting | undefined
   /** Whether it shows as on: an unset one follows its default. */
   readonly isOn: boolean
   /** What stands over it and is off, so that it has no effect now: `type`, `channel` or `subscribed`. */
-  readonly mutedBy: MutedBy | undefined
+  readonly overriddenBy: OverriddenBy | undefined
   readonly saveState: SaveState
   /** Why the last change was not saved. */
   readonly error: IdentikitError | undefined
@@ -33,30 +33,30 @@ export interface UsePreferenceCellResult {
   readonly retry: () => Promise<SaveResult>
 }
 
-export type MutedBy = 'type' | 'channel' | 'subscribed'
+export type OverriddenBy = 'type' | 'channel' | 'subscribed'
 
 /**
  * Reads and switches one leaf, and renders for no other: a type on a channel, a type's own switch (`{ type }`), a channel's
  * global one (`{ channel }`) or the one over everything commercial (`{}`).
  * @example
- * const { isOn, saveState, set } = usePreferenceCell({ type: 'weekly-recap', channel: 'email' })
+ * const { isOn, saveState, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
  */
-export function usePreferenceCell(leaf: PreferenceLeaf): UsePreferenceCellResult {
-  const { preferences: store, manifest } = useStores('usePreferenceCell()')
-  const setting = useSnapshot(store, ({ data }) => settingAt(data, leaf))
-  const entry = useSnapshot(store, ({ log }) => entryOf(log, leafKey(leaf), leafKey))
-  const mutedBy = useSnapshot(store, () => mutedByOf(masters()[0]))
+export function usePreference(leaf: PreferenceTarget): UsePreferenceResult {
+  const { preferences: store, capabilities } = useStores('usePreference()')
+  const setting = useSnapshot(store, ({ data }) => getSetting(data, leaf))
+  const entry = useSnapshot(store, ({ log }) => entryOf(log, preferenceKey(leaf), preferenceKey))
+  const overriddenBy = useSnapshot(store, () => toOverriddenBy(parents()[0]))
 
-  function masters(): PreferenceLeaf[] {
+  function parents(): PreferenceTarget[] {
     const { data } = store.getSnapshot()
-    const rules = manifest()?.preferences?.rules
-    return data && rules ? mastersOff(data, leaf, rules) : []
+    const rules = capabilities()?.preferences?.rules
+    return data && rules ? disabledParents(data, leaf, rules) : []
   }
 
   function set(enabled: boolean): Promise<SaveResult> {
     const { data } = store.getSnapshot()
-    // A master that the person cannot change stays off, and the cell keeps what they want of it.
-    const own = masters().filter((master) => !isFixed(settingAt(data, master)))
+    // A parent that the person cannot change stays off, and the cell keeps what they want of it.
+    const own = parents().filter((parent) => !isFixed(getSetting(data, parent)))
     const changes = enabled ? [leaf, ...own] : [leaf]
     return store.update(changes.map(({ type, channel }) => ({ type, channel, enabled })))
   }
@@ -64,20 +64,20 @@ export function usePreferenceCell(leaf: PreferenceLeaf): UsePreferenceCellResult
   return {
     setting,
     isOn: isOn(setting),
-    mutedBy,
+    overriddenBy: overriddenBy,
     saveState: toSaveState(entry),
     error: entry?.error,
     set,
-    toggle: () => set(!isOn(settingAt(store.getSnapshot().data, leaf))),
-    retry: () => store.retry(leafKey(leaf)),
+    toggle: () => set(!isOn(getSetting(store.getSnapshot().data, leaf))),
+    retry: () => store.retry(preferenceKey(leaf)),
   }
 }
 
-function mutedByOf(master: PreferenceLeaf | undefined): MutedBy | undefined {
-  if (!master) return undefined
-  return master.type !== undefined
+function toOverriddenBy(parent: PreferenceTarget | undefined): OverriddenBy | undefined {
+  if (!parent) return undefined
+  return parent.type !== undefined
     ? 'type'
-    : master.channel !== undefined
+    : parent.channel !== undefined
       ? 'channel'
       : 'subscribed'
 }

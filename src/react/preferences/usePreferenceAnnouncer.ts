@@ -3,14 +3,14 @@ import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { preferenceName, type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { useNews } from '../store/useSaveAnnouncer.js'
+import { useSaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 
 /** Puts into one sentence what was saved and what was not since the last one; empty while there is nothing to say. */
-export function usePreferenceNews(): string {
+export function usePreferenceAnnouncer(): string {
   const { preferences: store } = useStores('usePreferenceNews()')
   const messages = useSharedMessages()
-  return useNews(store, (data, ended) => sentence(messages, data, ended)).news
+  return useSaveAnnouncer(store, (data, ended) => sentence(messages, data, ended)).announcement
 }
 
 function sentence(
@@ -18,7 +18,7 @@ function sentence(
   data: Preferences | undefined,
   ended: readonly ChangeEntry<PreferenceChange>[],
 ): string {
-  const { preferences: words } = messages
+  const { preferences: t } = messages
   const changes = (state: string) =>
     ended.filter((entry) => entry.state === state).flatMap((entry) => entry.changes)
   const name = (change: PreferenceChange) => preferenceName(messages, data, change)
@@ -29,10 +29,9 @@ function sentence(
   const parts = [
     one &&
       (saved.length > 1
-        ? words.savedMany(saved.length)
-        : (one.enabled ? words.savedOn : words.savedOff)(name(one))),
-    lost &&
-      (failed.length > 1 ? words.notSavedMany(failed.length) : words.notSavedNamed(name(lost))),
+        ? t.savedMany(saved.length)
+        : (one.enabled ? t.savedOn : t.savedOff)(name(one))),
+    lost && (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(lost))),
   ]
   return parts.filter(Boolean).join('. ')
 }

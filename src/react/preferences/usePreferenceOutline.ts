@@ -4,7 +4,7 @@ import type { PreferenceOutline } from '../../core/preferences/preferenceOutline
 import { useStores } from '../store/stores.js'
 
 /**
- * Reads which switches there are, in groups, rows and columns; while they load, which ones the catalogue lets expect. Renders
+ * Reads which switches there are, in groups, rows and columns; while they load, which ones the catalog lets expect. Renders
  * when one comes or goes, not when one is switched.
  */
 export function usePreferenceOutline(

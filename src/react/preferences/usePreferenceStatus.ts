@@ -13,8 +13,8 @@ export interface UsePreferenceStatusResult {
 
 /** Reads whether the preferences are there, and renders for no switch. */
 export function usePreferenceStatus(caller = 'usePreferenceStatus()'): UsePreferenceStatusResult {
-  const { preferences: store, manifest, reload } = useStores(caller)
-  const known = manifest()
+  const { preferences: store, capabilities, reload } = useStores(caller)
+  const known = capabilities()
   const isOffered = known === undefined || known.preferences !== undefined
   const status = useSnapshot(store, (snapshot) => toStatus(snapshot, isOffered))
   const error = useSnapshot(store, toLoadError)

@@ -6,7 +6,7 @@ import { usePreferenceStatus, type UsePreferenceStatusResult } from './usePrefer
 import { useSnapshot } from '../store/useSnapshot.js'
 
 export interface UsePreferencesResult extends UsePreferenceStatusResult {
-  /** What is saved, with the catalogue laid over it and every change applied that is still on its way. */
+  /** What is saved, with the catalog laid over it and every change applied that is still on its way. */
   readonly preferences: Preferences | undefined
   readonly isSaving: boolean
   /** Shows the change at once and saves it; several together succeed or fail together. Never rejects. */
@@ -15,7 +15,7 @@ export interface UsePreferencesResult extends UsePreferenceStatusResult {
 
 /**
  * Reads and changes all preferences of the user, for markup of your own. Renders at every change of any of them; for one
- * switch use `usePreferenceCell`.
+ * switch use `usePreference`.
  * @example
  * const { status, preferences, update } = usePreferences()
  * update({ type: 'weekly-recap', channel: 'email', enabled: false })

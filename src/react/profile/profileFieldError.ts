@@ -1,6 +1,6 @@
-import type { Manifest } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
 import {
   isTraitKey,
   keysOf,
@@ -12,12 +12,12 @@ import { maxElapsed } from '../../core/sync/retry.js'
 import type { User } from '../../core/user/user.js'
 
 /** What is wrong with a field: a sentence for the person, or that the service refused it and says no more. */
-export interface ProfileTrouble {
+export interface ProfileFieldError {
   readonly text?: string | undefined
   readonly isRefused?: true | undefined
 }
 
-export function toTrouble(text: string | undefined): ProfileTrouble | undefined {
+export function toFieldError(text: string | undefined): ProfileFieldError | undefined {
   return text === undefined ? undefined : { text }
 }
 
@@ -36,13 +36,15 @@ export function ignoredKeys(
   before: User,
   after: User,
   sent: ProfileDraft,
-  manifest: Manifest | undefined,
+  capabilities: Capabilities | undefined,
 ): ProfileKey[] {
   return keysOf(sent).filter((key) => {
     const [old, now, wanted] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
     // A custom attribute may be one that people can write and not read.
-    const isReadable = isTraitKey(key) ? now !== null : manifest?.fields[key]?.read === true
-    return isReadable && keepEqual(old, now) === old && keepEqual(wanted, now) !== wanted
+    const isReadable = isTraitKey(key) ? now !== null : capabilities?.fields[key]?.read === true
+    return (
+      isReadable && replaceEqualDeep(old, now) === old && replaceEqualDeep(wanted, now) !== wanted
+    )
   })
 }
 

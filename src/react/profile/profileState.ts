@@ -2,7 +2,7 @@ import type { IdentikitError } from '../../core/errors.js'
 import { withoutSaved, type ProfileDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { Json } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
-import type { ProfileTrouble } from './profileFieldError.js'
+import type { ProfileFieldError } from './profileFieldError.js'
 
 /** How the last save of a profile is doing. */
 export type ProfileSaveState = 'idle' | 'saving' | 'saved' | 'requested' | 'failed' | 'blocked'
@@ -14,7 +14,7 @@ export interface ProfileState {
   readonly left: ReadonlySet<string>
   /** What was not accepted, until it is another. */
   readonly refused: Readonly<
-    Record<string, { readonly value: Json; readonly trouble: ProfileTrouble }>
+    Record<string, { readonly value: Json; readonly trouble: ProfileFieldError }>
   >
   /** What could not be saved. */
   readonly failed: readonly UserPatch[]

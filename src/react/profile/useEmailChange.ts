@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retry.js'
-import type { ProfileTrouble } from './profileFieldError.js'
+import type { ProfileFieldError } from './profileFieldError.js'
 
 export interface EmailChangeOptions {
   /**
@@ -24,11 +24,11 @@ export interface EmailChange {
   readonly pending: string | undefined
   /** How many seconds until it can be sent again; 0 where it can. */
   readonly wait: number
-  readonly request: (email: string) => Promise<ProfileTrouble | undefined>
+  readonly request: (email: string) => Promise<ProfileFieldError | undefined>
   /** Absent where the host is asked for nothing. */
-  readonly resend: (() => Promise<ProfileTrouble | undefined>) | undefined
+  readonly resend: (() => Promise<ProfileFieldError | undefined>) | undefined
   /** Absent where the host cannot take it back. */
-  readonly cancel: (() => Promise<ProfileTrouble | undefined>) | undefined
+  readonly cancel: (() => Promise<ProfileFieldError | undefined>) | undefined
 }
 
 /** How long people wait before they can have the mail once more, in seconds. */
@@ -59,9 +59,9 @@ export function useEmailChange(
   const [held, setHeld] = useState(none)
   /** Only the newest act decides what is pending. */
   const turn = useRef(0)
-  const running = useRef<Partial<Record<'resend' | 'cancel', Promise<ProfileTrouble | undefined>>>>(
-    {},
-  )
+  const running = useRef<
+    Partial<Record<'resend' | 'cancel', Promise<ProfileFieldError | undefined>>>
+  >({})
   // What one person asked for is nothing of the next one's, and a new word of the host counts more than an older act here.
   const own =
     held.userId !== userId ? none : held.given === given ? held : { ...none, wait: held.wait }
@@ -83,10 +83,10 @@ export function useEmailChange(
   async function act(
     run: () => Promise<{ readonly error: string } | void> | void | undefined,
     done: Pick<Own, 'asked' | 'wait'>,
-  ): Promise<ProfileTrouble | undefined> {
+  ): Promise<ProfileFieldError | undefined> {
     const mine = ++turn.current
     // What is answered too late for the person who waits was done all the same.
-    async function ask(): Promise<ProfileTrouble | undefined> {
+    async function ask(): Promise<ProfileFieldError | undefined> {
       const answer = await run()
       if (answer?.error) return { text: answer.error }
       if (mine === turn.current)
@@ -106,15 +106,15 @@ export function useEmailChange(
   /** However often it is clicked, it is done once at a time. */
   function once(
     name: 'resend' | 'cancel',
-    run: () => Promise<ProfileTrouble | undefined>,
-  ): Promise<ProfileTrouble | undefined> {
+    run: () => Promise<ProfileFieldError | undefined>,
+  ): Promise<ProfileFieldError | undefined> {
     running.current[name] ??= run().finally(() => {
       running.current = { ...running.current, [name]: undefined }
     })
     return running.current[name]
   }
 
-  async function resend(): Promise<ProfileTrouble | undefined> {
+  async function resend(): Promise<ProfileFieldError | undefined> {
     if (pending === undefined || wait > 0) return undefined
     return once('resend', () => request(pending))
   }

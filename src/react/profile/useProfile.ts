@@ -30,8 +30,8 @@ import {
   notLoaded,
   offline,
   refusedKeys,
-  toTrouble,
-  type ProfileTrouble,
+  toFieldError,
+  type ProfileFieldError,
 } from './profileFieldError.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
 import {
@@ -69,13 +69,13 @@ export interface ProfileFieldState {
   /** Another value was saved somewhere else since the person began to type. */
   readonly isConflict: boolean
   /** Why it is not saved; a problem of what is being typed only once the person left the field, or tried to save. */
-  readonly trouble: ProfileTrouble | undefined
+  readonly error: ProfileFieldError | undefined
   readonly set: (value: Json, problem?: string) => void
   /** The person left the field. */
-  readonly leave: () => void
+  readonly onBlur: () => void
   /** Settles a conflict. */
   readonly keepMine: () => void
-  readonly takeSaved: () => void
+  readonly acceptServerValue: () => void
 }
 
 /**
@@ -122,7 +122,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const isOnline = useOnline()
   const snapshot = useSnapshot(store, (whole) => whole)
   const user = savedOf(snapshot)
-  const manifest = stores.manifest()
+  const capabilities = stores.capabilities()
   const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<ProfileState>({ userId, ...emptyProfile })
   /** An await ends in a later render, and must know what was typed meanwhile. */
@@ -156,7 +156,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       isDirty: isUnsaved,
       isConflict:
         user !== undefined && state.saveState !== 'saving' && isConflict(user, draft, key),
-      trouble: no?.value === value ? no.trouble : toTrouble(left.has(key) ? problem : undefined),
+      error: no?.value === value ? no.trouble : toFieldError(left.has(key) ? problem : undefined),
       set: (next, wrong) =>
         change((before) => ({
           ...(before.saveState === 'saving' ? {} : idle),
@@ -165,13 +165,14 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
             : before.draft,
         })),
       // Who only comes by has not typed anything wrong yet.
-      leave: () =>
+      onBlur: () =>
         change(({ draft: now, left: before }) =>
           user && isDirty(user, now, key) ? { left: new Set([...before, key]) } : {},
         ),
       keepMine: () =>
         change((before) => (user ? { draft: keptMine(before.draft, user, key), ...idle } : {})),
-      takeSaved: () => change((before) => ({ draft: withoutKey(before.draft, key), ...idle })),
+      acceptServerValue: () =>
+        change((before) => ({ draft: withoutKey(before.draft, key), ...idle })),
     }
   }
 
@@ -190,7 +191,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     return undefined
   }
 
-  function refuse(key: ProfileKey, value: Json, trouble: ProfileTrouble): void {
+  function refuse(key: ProfileKey, value: Json, trouble: ProfileFieldError): void {
     change(({ refused }) => ({ refused: { ...refused, [key]: { value, trouble } } }))
   }
 
@@ -228,7 +229,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const wrong =
       result.status === 'failed'
         ? refusedKeys(result.error, patched)
-        : ignoredKeys(now, after ?? now, patched, stores.manifest())
+        : ignoredKeys(now, after ?? now, patched, stores.capabilities())
     if (result.status === 'failed') {
       change((before) => ({
         draft: withSent(before.draft, draft, keysOf(patched)),
@@ -279,7 +280,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   }
 
   return {
-    status: toStatus(snapshot, manifest === undefined || manifest.users.includes('get')),
+    status: toStatus(snapshot, capabilities === undefined || capabilities.users.includes('get')),
     error: state.error ?? toLoadError(snapshot),
     user,
     draft: user && draftUser(user, state.draft),

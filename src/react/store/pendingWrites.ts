@@ -1,7 +1,7 @@
-/** The writes of one user, of whatever noun, that were accepted and have not ended. */
-export type UnderWay = ReturnType<typeof createUnderWay>
+/** The writes of one user, of whatever resource, that were accepted and have not ended. */
+export type PendingWrites = ReturnType<typeof createPendingWrites>
 
-export function createUnderWay() {
+export function createPendingWrites() {
   const writes = new Set<Promise<unknown>>()
   return {
     /** Takes what never rejects. */
@@ -10,7 +10,7 @@ export function createUnderWay() {
       void write.then(() => writes.delete(write))
     },
     /** Ends when all have ended, also those that are made meanwhile. */
-    async whenEnded(): Promise<void> {
+    async settled(): Promise<void> {
       while (writes.size > 0) await Promise.all(writes)
     },
   }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
-import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
 import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
 
 /** How long data counts as fresh, in milliseconds. */
@@ -9,14 +9,14 @@ const staleTime = 30_000
 /** `undefined` while nobody is signed in: nothing is read then. */
 export type UserId = string | undefined
 
-export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...noun: string[]) =>
-  ['identikit', client.id, userId ?? null, ...noun] as const
+export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...resource: string[]) =>
+  ['identikit', client.id, userId ?? null, ...resource] as const
 
 /** What a first read may be worth a second try for. */
 const passing = new Set(['network', 'timeout', 'service', 'rate-limited'])
 
 const reading = {
-  structuralSharing: keepEqual,
+  structuralSharing: replaceEqualDeep,
   staleTime,
   // A browser that says it is offline still gets an answer: an error that can be shown, not a request that waits for ever.
   networkMode: 'always',
@@ -36,8 +36,8 @@ async function attempt<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /** As much of a client as reading takes. */
-type Reader<Noun extends 'users' | 'preferences' | 'streak'> = Pick<UserClient, 'id'> & {
-  readonly [N in Noun]: Pick<UserClient[N], 'get'>
+type Reader<Resource extends 'users' | 'preferences' | 'streak'> = Pick<UserClient, 'id'> & {
+  readonly [N in Resource]: Pick<UserClient[N], 'get'>
 }
 
 /** TanStack options that read the user, for hosts with a QueryClient of their own. */

@@ -9,13 +9,13 @@ interface Turn {
 const turns = new WeakMap<QueryClient, Turn>()
 
 /** Which turn it is, of the people who sign in and out on a page. */
-export function turnOf(queryClient: QueryClient): number {
+export function getSessionEpoch(queryClient: QueryClient): number {
   return turns.get(queryClient)?.count ?? 0
 }
 
 /** Notes who is signed in, or nobody; another than before begins a turn. */
-export function noteTurn(queryClient: QueryClient, userId: UserId): void {
+export function bumpSessionEpoch(queryClient: QueryClient, userId: UserId): void {
   const last = turns.get(queryClient)
   if (last && last.userId === userId) return
-  turns.set(queryClient, { userId, count: turnOf(queryClient) + 1 })
+  turns.set(queryClient, { userId, count: getSessionEpoch(queryClient) + 1 })
 }

@@ -13,10 +13,10 @@ import {
 } from '../../core/sync/changeLog.js'
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
-import { createDelivery } from './writeWithRetry.js'
+import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { createWriteWithRetry } from './writeWithRetry.js'
 import { isOfAnother } from './status.js'
-import type { UnderWay } from './pendingWrites.js'
+import type { PendingWrites } from './pendingWrites.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
 export type SaveResult =
@@ -33,16 +33,16 @@ export interface StoreSnapshot<Data, Change> {
 export interface StoreOptions<Data, Change> {
   readonly queryClient: QueryClient
   readonly query: QueryObserverOptions<Data, Error, Data, Data, QueryKey>
-  readonly leafOf: (change: Change) => string
+  readonly keyOf: (change: Change) => string
   readonly apply: (data: Data, change: Change) => Data
   /** What the host lays over the data. */
-  readonly lay?: (data: Data) => Data
+  readonly transform?: (data: Data) => Data
   /** @throws IdentikitError `invalid` */
   readonly check?: (changes: readonly Change[]) => void
   /** Whether the answer is as the change wanted it. */
-  readonly isTaken?: (data: Data, change: Change) => boolean
+  readonly wasApplied?: (data: Data, change: Change) => boolean
   /** Why a change must not be made, if it must not. */
-  readonly refuse?: (change: Change, shown: Data) => IdentikitError | undefined
+  readonly reject?: (change: Change, shown: Data) => IdentikitError | undefined
   /** Reads the whole beside the cache, whose reads end when nobody watches any more. */
   readonly read: (options: RequestOptions) => Promise<Data>
   /** Sends one act and returns the new whole. */
@@ -50,7 +50,7 @@ export interface StoreOptions<Data, Change> {
   readonly onSaved: (changes: readonly Change[]) => void
   readonly onError: (error: IdentikitError) => void
   /** Takes in what is accepted, until it ended. */
-  readonly underWay?: UnderWay | undefined
+  readonly pendingWrites?: PendingWrites | undefined
 }
 
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
@@ -66,11 +66,11 @@ const page = typeof window === 'undefined' ? undefined : window
 const savedFor = 2000
 
 /**
- * Saved data (TanStack's) and the log of changes over it (ours), for one noun of one user. One write is in flight at a
+ * Saved data (TanStack's) and the log of changes over it (ours), for one resource of one user. One write is in flight at a
  * time. It outlives the components that show it: what was accepted is sent, whether they are still mounted or not.
  */
 export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
-  const { queryClient, query, leafOf, apply, onError } = options
+  const { queryClient, query, keyOf, apply, onError } = options
   const observer = new QueryObserver(queryClient, query)
   const listeners = new Set<() => void>()
   const results = new Map<number, (result: SaveResult) => void>()
@@ -81,12 +81,12 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   let isStale = true
   /** A host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
-  let mustReload = false
-  let isLeaving = false
+  let needsRefetch = false
+  let isPageHiding = false
   /** The cache as the log left it. */
-  let known: QueryState<Data> | undefined
+  let lastSeen: QueryState<Data> | undefined
   const first = getSnapshot()
-  const deliver = createDelivery<Data, Change>({
+  const deliver = createWriteWithRetry<Data, Change>({
     send: options.send,
     read: async (request) => {
       const whole = await options.read(request)
@@ -94,11 +94,11 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       return whole
     },
     holds: (data, changes) =>
-      changes.every((change) => keepEqual(data, apply(data, change)) === data),
+      changes.every((change) => replaceEqualDeep(data, apply(data, change)) === data),
     isOutdated: (changes) => {
       const later = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
-      const leaves = new Set(later.map(leafOf))
-      return changes.every((change) => leaves.has(leafOf(change)))
+      const leaves = new Set(later.map(keyOf))
+      return changes.every((change) => leaves.has(keyOf(change)))
     },
   })
 
@@ -112,12 +112,12 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     // A read that began before would bring the old value back.
     await queryClient.cancelQueries({ queryKey: query.queryKey })
     queryClient.setQueryData(query.queryKey, whole)
-    known = cached()
+    lastSeen = cached()
   }
 
   /** A read that ended meanwhile, or is still under way, may know of something newer than the answer to a write. */
   function noteReads(): void {
-    mustReload ||= cached() !== known
+    needsRefetch ||= cached() !== lastSeen
   }
 
   function isBusy(): boolean {
@@ -131,9 +131,9 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     // What was the former person's is given to nobody once somebody else is signed in.
     const saved = isOfAnother({ query: state }) ? undefined : state?.data
     const pending = saved === undefined ? undefined : showChanges(saved, log, apply)
-    const shown = pending === undefined || !options.lay ? pending : options.lay(pending)
+    const shown = pending === undefined || !options.transform ? pending : options.transform(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
-    snapshot = { data: keepEqual(snapshot.data, shown), query: state, log }
+    snapshot = { data: replaceEqualDeep(snapshot.data, shown), query: state, log }
     lastShown = snapshot.data ?? lastShown
     return snapshot
   }
@@ -158,7 +158,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   }
 
   function dispatch(event: ChangeEvent<Change>): void {
-    log = reduceChanges(log, event, leafOf)
+    log = reduceChanges(log, event, keyOf)
     for (const [id, resolve] of results) {
       if (log.some((entry) => entry.id === id)) continue
       results.delete(id)
@@ -189,15 +189,15 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (data === undefined)
       return refuse(new IdentikitError('not-loaded', 'A change was made before the first load.'))
     const refused = changes
-      .map((change) => options.refuse?.(change, data))
+      .map((change) => options.reject?.(change, data))
       .find((error) => error !== undefined)
     if (refused) return refuse(refused)
     const id = ++lastId
     const result = new Promise<SaveResult>((resolve) => results.set(id, resolve))
-    options.underWay?.add(result)
+    options.pendingWrites?.add(result)
     dispatch({ type: 'waiting', id, changes })
     page?.addEventListener('pagehide', flush)
-    if (isLeaving) flush()
+    if (isPageHiding) flush()
     else void send()
     return result
   }
@@ -212,8 +212,8 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
 
   /** The page goes away: what still waits goes out with it, in one request; so does what a part says as it hears of it later. */
   function flush(): void {
-    isLeaving = true
-    setTimeout(() => (isLeaving = false))
+    isPageHiding = true
+    setTimeout(() => (isPageHiding = false))
     const waiting = log.filter(({ state }) => state === 'waiting')
     if (waiting.length > 0) void transmit(waiting)
   }
@@ -221,13 +221,13 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   async function transmit(entries: ChangeLog<Change>): Promise<void> {
     const changes = entries.flatMap((entry) => entry.changes)
     for (const { id } of entries) dispatch({ type: 'sending', id })
-    known = cached()
-    const before = known
+    lastSeen = cached()
+    const before = lastSeen
     try {
       const whole = await deliver(changes, lastShown as Data)
       await keep(whole)
-      const laid = options.lay ? options.lay(whole) : whole
-      if (!changes.every((change) => options.isTaken?.(laid, change) ?? true))
+      const laid = options.transform ? options.transform(whole) : whole
+      if (!changes.every((change) => options.wasApplied?.(laid, change) ?? true))
         throw new IdentikitError(
           'conflict',
           'The service answered well, but did not take the change.',
@@ -242,7 +242,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       const error = toIdentikitError(thrown)
       noteReads()
       // Unless it was looked up, nobody knows how it stands there.
-      mustReload ||= known === before
+      needsRefetch ||= lastSeen === before
       for (const { id } of entries) {
         dispatch({ type: 'failed', id, error })
         settle(id, { status: 'failed', error })
@@ -253,15 +253,15 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (isBusy()) return
     page?.removeEventListener('pagehide', flush)
     // Where nobody watches now, it is read when somebody does.
-    if (mustReload) void queryClient.invalidateQueries({ queryKey: query.queryKey })
-    mustReload = false
+    if (needsRefetch) void queryClient.invalidateQueries({ queryKey: query.queryKey })
+    needsRefetch = false
   }
 
   /** Sends again what failed about a leaf. */
   function retry(leaf: string): Promise<SaveResult> {
     const failed = log.find(
       ({ state, changes }) =>
-        state === 'failed' && changes.some((change) => leafOf(change) === leaf),
+        state === 'failed' && changes.some((change) => keyOf(change) === leaf),
     )
     return failed ? update(failed.changes) : Promise.resolve({ status: 'replaced' })
   }
@@ -275,7 +275,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (query.enabled !== false) await observer.refetch()
   }
 
-  /** Tells that something beside the data and the log changed, such as the host's catalogue. */
+  /** Tells that something beside the data and the log changed, such as the host's catalog. */
   function refresh(): void {
     isStale = true
     notify()

@@ -1,19 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { Manifest, RequestOptions } from '../../core/adapter.js'
-import { layCatalogue, type Catalogue } from '../../core/preferences/catalog.js'
+import type { Capabilities, RequestOptions } from '../../core/adapter.js'
+import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { UserClient } from '../../core/client.js'
 import type { DeviceChange } from '../../core/devices/devices.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { keepEqual } from '../../core/sync/replaceEqualDeep.js'
-import { outlineOf, type PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
+import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import {
+  getPreferenceOutline,
+  type PreferenceOutline,
+} from '../../core/preferences/preferenceOutline.js'
 import {
   applyPreferenceChange,
   checkPreferenceChanges,
   isFixed,
   isOn,
-  leafKey,
-  settingAt,
+  preferenceKey,
+  getSetting,
   withRow,
   type PreferenceChange,
   type Preferences,
@@ -23,7 +26,7 @@ import {
   applyUserPatch,
   splitUserPatch,
   joinUserPatches,
-  leafOfPatch,
+  userPatchKey,
   type User,
   type UserPatch,
 } from '../../core/user/user.js'
@@ -31,13 +34,13 @@ import { createIdentification } from '../user/identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
 import { createStreakStores } from './streakStores.js'
-import { noteTurn } from './sessionEpoch.js'
-import { createUnderWay } from './pendingWrites.js'
+import { bumpSessionEpoch } from './sessionEpoch.js'
+import { createPendingWrites } from './pendingWrites.js'
 
 /** What was read on the server, so that the first HTML shows it and the first request is saved. */
 export interface InitialData {
-  /** `client.manifest` of the server: server and browser must agree on what counts. */
-  readonly manifest: Manifest | undefined
+  /** `client.capabilities` of the server: server and browser must agree on what counts. */
+  readonly capabilities: Capabilities | undefined
   readonly user?: User | undefined
   readonly preferences?: Preferences | undefined
   readonly streak?: StreakSettings | undefined
@@ -47,16 +50,16 @@ export interface InitialData {
 /** What the host may change while the provider is mounted. */
 export interface StoresSettings {
   readonly client: UserClient
-  readonly types: Catalogue
+  readonly catalog: NotificationCatalog
   readonly onError: ((event: { readonly error: IdentikitError }) => void) | undefined
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
 
 export type SavedEvent =
-  | { readonly noun: 'preferences'; readonly changes: readonly PreferenceChange[] }
-  | { readonly noun: 'user'; readonly patch: UserPatch }
-  | { readonly noun: 'streak'; readonly patch: StreakPatch }
-  | { readonly noun: 'devices'; readonly change: DeviceChange }
+  | { readonly resource: 'preferences'; readonly changes: readonly PreferenceChange[] }
+  | { readonly resource: 'user'; readonly patch: UserPatch }
+  | { readonly resource: 'streak'; readonly patch: StreakPatch }
+  | { readonly resource: 'devices'; readonly change: DeviceChange }
 
 export type Stores = ReturnType<typeof createStores>
 
@@ -71,10 +74,10 @@ export function createStores(
   initial?: InitialData,
 ) {
   let settings = first
-  let lastManifest = initial?.manifest
+  let lastCapabilities = initial?.capabilities
   // A client that is made anew in each render has to learn what its service can do; what is known stays.
-  const manifest = () => (lastManifest = settings.client.manifest ?? lastManifest)
-  const traits = () => manifest()?.traits ?? noTraits
+  const capabilities = () => (lastCapabilities = settings.client.capabilities ?? lastCapabilities)
+  const traits = () => capabilities()?.traits ?? noTraits
   const tell = {
     onError: (error: IdentikitError) => {
       // Whatever was read of the person before is read again, so that nothing of them stays.
@@ -85,13 +88,13 @@ export function createStores(
     onSaved: (event: SavedEvent) => safely(() => settings.onSaved?.(event)),
   }
 
-  for (const noun of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
-    const key = queryKeyOf(first.client, userId, noun)
-    if (initial?.[noun] && queryClient.getQueryData(key) === undefined)
-      queryClient.setQueryData(key, initial[noun])
+  for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
+    const key = queryKeyOf(first.client, userId, resource)
+    if (initial?.[resource] && queryClient.getQueryData(key) === undefined)
+      queryClient.setQueryData(key, initial[resource])
   }
 
-  const underWay = createUnderWay()
+  const pendingWrites = createPendingWrites()
 
   const identification = createIdentification({
     queryClient,
@@ -121,32 +124,32 @@ export function createStores(
     queryClient,
     query: preferencesOptions(live, userId) as never,
     read: (request) => settings.client.preferences.get(userId ?? '', request),
-    leafOf: leafKey,
+    keyOf: preferenceKey,
     apply: applyPreferenceChange,
     check: (changes) => void checkPreferenceChanges('usePreferences()', changes),
-    isTaken: (data, change) => {
-      const setting = settingAt(data, change)
+    wasApplied: (data, change) => {
+      const setting = getSetting(data, change)
       return setting?.pending === true || isOn(setting) === change.enabled
     },
-    lay: (data) => layCatalogue(data, settings.types),
-    refuse: (change, shown) => {
-      if (!isFixed(settingAt(shown, change))) return undefined
+    transform: (data) => applyCatalog(data, settings.catalog),
+    reject: (change, shown) => {
+      if (!isFixed(getSetting(shown, change))) return undefined
       return new IdentikitError(
         'locked',
         'A change was made to a setting that the person cannot change.',
       )
     },
     send: (changes, shown, request) => {
-      const byRow = manifest()?.preferences?.rules.write === 'row'
+      const byRow = capabilities()?.preferences?.rules.write === 'row'
       const sent = byRow ? changes.map((change) => withRow(shown, change)) : changes
       return settings.client.preferences.update(userId ?? '', sent, {
         ...request,
         source: 'preference-center',
       })
     },
-    onSaved: (changes) => tell.onSaved({ noun: 'preferences', changes }),
+    onSaved: (changes) => tell.onSaved({ resource: 'preferences', changes }),
     onError: tell.onError,
-    underWay,
+    pendingWrites: pendingWrites,
   })
 
   const streak = createStreakStores({
@@ -155,51 +158,52 @@ export function createStores(
     client: () => settings.client,
     whenIdentified: identification.whenIdentified,
     onError: tell.onError,
-    onSaved: (patch) => tell.onSaved({ noun: 'streak', patch }),
-    underWay,
+    onSaved: (patch) => tell.onSaved({ resource: 'streak', patch }),
+    pendingWrites,
   })
 
   const user = createStore<User, UserPatch>({
     queryClient,
     query: userOptions(live, userId) as never,
     read: (request) => settings.client.users.get(userId ?? '', request),
-    leafOf: (patch) => leafOfPatch(patch, traits()),
+    keyOf: (patch) => userPatchKey(patch, traits()),
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
     send: (patches, _, request) =>
       settings.client.users.update(userId ?? '', joinUserPatches(patches, traits()), {
         ...request,
         source: 'profile',
       }),
-    onSaved: (patches) => tell.onSaved({ noun: 'user', patch: joinUserPatches(patches, traits()) }),
+    onSaved: (patches) =>
+      tell.onSaved({ resource: 'user', patch: joinUserPatches(patches, traits()) }),
     onError: tell.onError,
-    underWay,
+    pendingWrites: pendingWrites,
   })
 
-  /** What the outline is drawn from: what was read, or while it loads, the catalogue. */
+  /** What the outline is drawn from: what was read, or while it loads, the catalog. */
   function outlineSource(
     snapshot: StoreSnapshot<Preferences, PreferenceChange>,
-  ): Preferences | Catalogue | undefined {
+  ): Preferences | NotificationCatalog | undefined {
     const { data, query } = snapshot
-    const isOffered = manifest() === undefined || manifest()?.preferences !== undefined
-    const isExpected = settings.types.length > 0 && query?.status !== 'error' && isOffered
-    return data ?? (isExpected ? settings.types : undefined)
+    const isOffered = capabilities() === undefined || capabilities()?.preferences !== undefined
+    const isExpected = settings.catalog.length > 0 && query?.status !== 'error' && isOffered
+    return data ?? (isExpected ? settings.catalog : undefined)
   }
 
   /** Takes the provider's props of this render. */
   function configure(next: StoresSettings): void {
     const before = settings
     settings = next
-    noteTurn(queryClient, userId)
-    if (before.types !== next.types) preferences.refresh()
+    bumpSessionEpoch(queryClient, userId)
+    if (before.catalog !== next.catalog) preferences.refresh()
   }
 
-  /** One read often fails for all nouns: who tries one again means them all. */
-  async function reload(noun: 'preferences' | 'user' | 'streak'): Promise<void> {
+  /** One read often fails for all resources: who tries one again means them all. */
+  async function reload(resource: 'preferences' | 'user' | 'streak'): Promise<void> {
     const stores = { preferences, user, streak: streak.settings, streakInfo: streak.info }
     const others = Object.values(stores).filter(
       (store) => store.getSnapshot().query?.status === 'error',
     )
-    await Promise.all([...new Set([stores[noun], ...others])].map((store) => store.reload()))
+    await Promise.all([...new Set([stores[resource], ...others])].map((store) => store.reload()))
   }
 
   return {
@@ -221,9 +225,9 @@ export function createStores(
     user,
     streak,
     identification,
-    underWay,
+    pendingWrites,
     /** What the service can do, as far as it is known. */
-    manifest,
+    capabilities,
     traits,
     configure,
     queryClient,
@@ -245,16 +249,16 @@ export function useStores(caller: string): Stores {
 }
 
 function outliner(
-  read: () => Preferences | Catalogue | undefined,
+  read: () => Preferences | NotificationCatalog | undefined,
 ): () => PreferenceOutline | undefined {
-  let from: Preferences | Catalogue | undefined
+  let from: Preferences | NotificationCatalog | undefined
   let outline: PreferenceOutline | undefined
   return () => {
     const source = read()
     if (source === from) return outline
     from = source
-    const preferences = source && ('channels' in source ? source : layCatalogue(nothing, source))
-    return (outline = keepEqual(outline, preferences && outlineOf(preferences)))
+    const preferences = source && ('channels' in source ? source : applyCatalog(nothing, source))
+    return (outline = replaceEqualDeep(outline, preferences && getPreferenceOutline(preferences)))
   }
 }
 

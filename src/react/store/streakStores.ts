@@ -12,7 +12,7 @@ import {
 import {
   applyStreakChange,
   isTakenByStreak,
-  leafOfStreak,
+  streakSettingKey,
   splitStreakPatch,
   toStreakPatch,
   type StreakChange,
@@ -20,7 +20,7 @@ import {
 import { createReader } from './reader.js'
 import { queryKeyOf, streakInfoOptions, streakOptions, type UserId } from './queries.js'
 import { createStore, type SaveResult } from './store.js'
-import type { UnderWay } from './pendingWrites.js'
+import type { PendingWrites } from './pendingWrites.js'
 
 /** What a streak shall become: a patch, or one made of what is shown at this moment. */
 export type StreakUpdate = StreakPatch | ((shown: StreakSettings) => StreakPatch)
@@ -33,7 +33,7 @@ export interface StreakStoresOptions {
   readonly whenIdentified: (id: string) => Promise<void>
   readonly onError: (error: IdentikitError) => void
   readonly onSaved: (patch: StreakPatch) => void
-  readonly underWay?: UnderWay | undefined
+  readonly pendingWrites?: PendingWrites | undefined
 }
 
 /** How the streak works, which a person may change, and what the service knows around it, which is only read. */
@@ -60,9 +60,9 @@ export function createStreakStores(options: StreakStoresOptions) {
     queryClient,
     query: streakOptions(live, userId) as never,
     read: (request) => client().streak.get(id, request),
-    leafOf: leafOfStreak,
+    keyOf: streakSettingKey,
     apply: applyStreakChange,
-    isTaken: isTakenByStreak,
+    wasApplied: isTakenByStreak,
     send: (changes, shown, request) => {
       // Not over what is shown: that holds later changes too, which may still fail.
       const saved = queryClient.getQueryData<StreakSettings>(key) ?? shown
@@ -80,7 +80,7 @@ export function createStreakStores(options: StreakStoresOptions) {
         void queryClient.invalidateQueries({ queryKey: infoKey })
     },
     onError,
-    underWay: options.underWay,
+    pendingWrites: options.pendingWrites,
   })
 
   /** What nobody else names would be gone for good when it is turned off: it can be turned on again as long as the page is there. */

@@ -6,24 +6,24 @@ import type { Store } from './store.js'
 /** How long nothing must happen before something is said, in milliseconds. */
 const quiet = 400
 
-export interface News {
+export interface SaveAnnouncer {
   /** Empty while there is nothing to say. */
-  readonly news: string
+  readonly announcement: string
   /** Says something else together with the next news. */
-  readonly say: (text: string) => void
+  readonly announce: (text: string) => void
 }
 
 /** Puts into one sentence what was saved and what was not since the last one. */
-export function useNews<Data, Change>(
+export function useSaveAnnouncer<Data, Change>(
   store: Pick<Store<Data, Change>, 'subscribe' | 'getSnapshot'>,
   sentence: (data: Data | undefined, ended: readonly ChangeEntry<Change>[]) => string,
-): News {
-  const [news, setNews] = useState('')
-  const words = useRef(sentence)
-  const said = useRef<string[]>([])
-  const wait = useRef(() => {})
+): SaveAnnouncer {
+  const [announcement, setAnnouncement] = useState('')
+  const format = useRef(sentence)
+  const extra = useRef<string[]>([])
+  const schedule = useRef(() => {})
   useEffect(() => {
-    words.current = sentence
+    format.current = sentence
   })
 
   useEffect(() => {
@@ -38,25 +38,25 @@ export function useNews<Data, Change>(
       )
       for (const { id, state } of fresh) seen.add(`${id} ${state}`)
       ended = [...ended, ...fresh]
-      if (log.some(({ state }) => state === 'waiting')) setNews('')
+      if (log.some(({ state }) => state === 'waiting')) setAnnouncement('')
       if (fresh.length > 0) restart()
     }
 
     function restart(): void {
       clearTimeout(timer)
-      timer = setTimeout(tell, quiet)
+      timer = setTimeout(publish, quiet)
     }
 
-    function tell(): void {
+    function publish(): void {
       const { data, log } = store.getSnapshot()
       // More is on its way: it is told together.
       if (log.some(({ state }) => state === 'waiting' || state === 'sending')) return
-      setNews([...said.current, words.current(data, ended)].filter(Boolean).join('. '))
-      said.current = []
+      setAnnouncement([...extra.current, format.current(data, ended)].filter(Boolean).join('. '))
+      extra.current = []
       ended = []
     }
 
-    wait.current = restart
+    schedule.current = restart
     const unsubscribe = store.subscribe(listen)
     return () => {
       unsubscribe()
@@ -64,11 +64,11 @@ export function useNews<Data, Change>(
     }
   }, [store])
 
-  const say = useCallback((text: string) => {
-    said.current = [...said.current, text]
+  const announce = useCallback((text: string) => {
+    extra.current = [...extra.current, text]
     // The same words are heard again only if they were gone.
-    setNews('')
-    wait.current()
+    setAnnouncement('')
+    schedule.current()
   }, [])
-  return { news, say }
+  return { announcement, announce }
 }

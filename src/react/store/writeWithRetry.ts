@@ -1,9 +1,9 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { outcomeOf, retryDelay, tryTimeout } from '../../core/sync/retry.js'
+import { getFailureKind, retryDelay, tryTimeout } from '../../core/sync/retry.js'
 
-export interface DeliveryOptions<Data, Change> {
+export interface WriteWithRetryOptions<Data, Change> {
   /** Sends changes and returns the new whole. */
   readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
   /** Reads the whole anew. */
@@ -18,7 +18,7 @@ export interface DeliveryOptions<Data, Change> {
  * Makes one act reach the service: tries again where that may help, and where an answer was lost, looks first whether the act was
  * done, so that it is not done twice.
  */
-export function createDelivery<Data, Change>(options: DeliveryOptions<Data, Change>) {
+export function createWriteWithRetry<Data, Change>(options: WriteWithRetryOptions<Data, Change>) {
   const { send, read, holds, isOutdated } = options
 
   async function deliver(changes: readonly Change[], shown: Data): Promise<Data> {
@@ -33,8 +33,8 @@ export function createDelivery<Data, Change>(options: DeliveryOptions<Data, Chan
       } catch (thrown) {
         const error = toIdentikitError(thrown)
         const attempt = { tries, elapsed: Date.now() - begun, random: Math.random() }
-        const delay = retryDelay(error, { verb: 'set', ...attempt })
-        isUnsure ||= outcomeOf(error) === 'lost' || outcomeOf(error) === 'failed'
+        const delay = retryDelay(error, { idempotency: 'set', ...attempt })
+        isUnsure ||= getFailureKind(error) === 'lost' || getFailureKind(error) === 'failed'
         if (delay !== undefined) await sleep(delay)
         if (delay !== undefined && !isOutdated(changes)) continue
         const found = isUnsure ? await look() : undefined

@@ -4,9 +4,9 @@ import { entryOf, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import {
-  leafOfStreak,
+  streakSettingKey,
   type StreakChange,
-  type StreakLeaf,
+  type StreakSettingKey,
 } from '../../core/streak/streakChanges.js'
 import { streakMetricsOf, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import {
@@ -24,7 +24,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
 
 /** How the last change of one part is doing. */
-export interface StreakSave {
+export interface StreakSaveState {
   readonly state: SaveState
   /** Why it was not saved. */
   readonly error: IdentikitError | undefined
@@ -52,7 +52,7 @@ export interface UseStreakResult {
    * what is shown at this moment, even between two renders. Never rejects.
    */
   readonly update: (patch: StreakUpdate) => Promise<SaveResult>
-  readonly saveOf: (leaf: StreakLeaf) => StreakSave
+  readonly getSaveState: (leaf: StreakSettingKey) => StreakSaveState
   readonly reload: () => Promise<void>
 }
 
@@ -64,10 +64,10 @@ export interface UseStreakResult {
  * update(({ daysOff }) => ({ daysOff: [...daysOff, 0] }))
  */
 export function useStreak(): UseStreakResult {
-  const { streak: stores, manifest, reload } = useStores('useStreak()')
+  const { streak: stores, capabilities, reload } = useStores('useStreak()')
   const messages = useSharedMessages()
   const types = useStreakMetrics()
-  const known = manifest()
+  const known = capabilities()
   const snapshot = useSnapshot(stores.settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
   const source = hasInfo ? stores.info : { ...stores.info, subscribe: never }
@@ -86,8 +86,8 @@ export function useStreak(): UseStreakResult {
     [messages, types, info, data, named],
   )
 
-  function saveOf(leaf: StreakLeaf): StreakSave {
-    const entry = entryOf(log, leaf, leafOfStreak)
+  function getSaveState(leaf: StreakSettingKey): StreakSaveState {
+    const entry = entryOf(log, leaf, streakSettingKey)
     // A fixed rule is explained once, and no trying again changes it.
     const own = entry && isRefusedRule(entry) ? undefined : entry
     return {
@@ -107,7 +107,7 @@ export function useStreak(): UseStreakResult {
     isReadOnly: log.some(isRefusedRule),
     isSaving: log.some(({ state }) => state === 'waiting' || state === 'sending'),
     update: stores.update,
-    saveOf,
+    getSaveState,
     reload: () => reload('streak'),
   }
 }
@@ -115,7 +115,7 @@ export function useStreak(): UseStreakResult {
 /** Whether the service refused to change the rule itself, as Trophy does (403) where people may not change it. */
 export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): boolean {
   if (error?.code !== 'locked' && error?.code !== 'forbidden') return false
-  return changes.some((change) => leafOfStreak(change) !== 'enabled')
+  return changes.some((change) => streakSettingKey(change) !== 'enabled')
 }
 
 /** What the service cannot tell, the server may have: it is shown, and not asked for. */

@@ -2,21 +2,21 @@
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { formatNumber } from '../../core/user/numberFormat.js'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import { leafOfStreak, type StreakChange } from '../../core/streak/streakChanges.js'
+import { streakSettingKey, type StreakChange } from '../../core/streak/streakChanges.js'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { streakLeafName } from '../../core/streak/streakRule.js'
+import { streakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../environment/useLocale.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { useNews, type News } from '../store/useSaveAnnouncer.js'
+import { useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './useStreak.js'
 
 /** Puts into one sentence what of the streak was saved and what was not since the last one. */
-export function useStreakNews(metrics: readonly ShownStreakMetric[]): News {
+export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {
   const { streak } = useStores('useStreakNews()')
   const messages = useSharedMessages()
   const locale = useLocale()
-  return useNews(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))
+  return useSaveAnnouncer(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))
 }
 
 function sentence(
@@ -25,9 +25,9 @@ function sentence(
   metrics: readonly ShownStreakMetric[],
   ended: readonly ChangeEntry<StreakChange>[],
 ): string {
-  const { preferences: words, streak } = messages
+  const { preferences: t, streak } = messages
   const name = (change: StreakChange) =>
-    streakLeafName(messages, locale, metrics, leafOfStreak(change))
+    streakSettingName(messages, locale, metrics, streakSettingKey(change))
   const refused = ended.filter(isRefusedRule)
   const changes = (state: string) =>
     ended
@@ -38,9 +38,8 @@ function sentence(
   const [one] = saved
   const [lost] = failed
   const parts = [
-    one && (saved.length > 1 ? words.savedMany(saved.length) : told(one)),
-    lost &&
-      (failed.length > 1 ? words.notSavedMany(failed.length) : words.notSavedNamed(name(lost))),
+    one && (saved.length > 1 ? t.savedMany(saved.length) : told(one)),
+    lost && (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(lost))),
     refused.length > 0 && streak.readOnly,
   ]
   return parts.filter(Boolean).join('. ')
@@ -51,6 +50,6 @@ function sentence(
     if ('metric' in change && change.threshold !== null)
       return streak.savedAs(name(change), formatNumber(locale, change.threshold))
     const isOn = 'enabled' in change ? change.enabled : 'day' in change && change.isOff
-    return (isOn ? words.savedOn : words.savedOff)(name(change))
+    return (isOn ? t.savedOn : t.savedOff)(name(change))
   }
 }

@@ -10,8 +10,8 @@ const minute = 60_000
  * where no zone is saved.
  */
 export function useStreakEnd(): StreakEnd | undefined {
-  const { user, manifest } = useStores('useStreakEnd()')
-  const known = manifest()
+  const { user, capabilities } = useStores('useStreakEnd()')
+  const known = capabilities()
   const isOffered =
     known === undefined ||
     (known.streak !== undefined &&

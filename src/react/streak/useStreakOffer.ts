@@ -11,9 +11,9 @@ export interface UseStreakOfferResult {
 
 /** Reads what is known of the streak before it is read. */
 export function useStreakOffer(caller: string): UseStreakOfferResult {
-  const { manifest } = useStores(caller)
+  const { capabilities } = useStores(caller)
   const types = useStreakMetrics()
-  const known = manifest()
+  const known = capabilities()
   return {
     isOffered: known && known.streak !== undefined,
     hasMetrics: types.length > 0 || known?.streak?.info === true,

@@ -36,7 +36,7 @@ export interface UseTimezoneResult {
  * const { mismatch, adopt, dismiss } = useTimezone()
  */
 export function useTimezone(): UseTimezoneResult {
-  const { userId = '', manifest } = useStores('useTimezone()')
+  const { userId = '', capabilities } = useStores('useTimezone()')
   const { status, user, update } = useUser()
   const detected = useDetectedTimezone()
   const isRefused = useSyncExternalStore(
@@ -47,7 +47,7 @@ export function useTimezone(): UseTimezoneResult {
   const saved = status === 'ready' ? (user?.timezone ?? null) : undefined
   const known = saved ? canonicalTimezone(saved) : null
   const isLikely = isLikelyTimezone(detected)
-  const isWritable = manifest()?.fields.timezone?.write ?? true
+  const isWritable = capabilities()?.fields.timezone?.write ?? true
   const differs = saved && isLikely && known !== null && known !== detected
   return {
     detected,

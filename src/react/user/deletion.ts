@@ -1,25 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Manifest } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { createDelivery, unseen } from '../store/writeWithRetry.js'
-import { ofStores } from '../store/perUserStore.js'
+import { createWriteWithRetry, unseen } from '../store/writeWithRetry.js'
+import { perUserStore } from '../store/perUserStore.js'
 import { queryKeyOf, type UserId } from '../store/queries.js'
-import { turnOf } from '../store/sessionEpoch.js'
-import type { UnderWay } from '../store/pendingWrites.js'
+import { getSessionEpoch } from '../store/sessionEpoch.js'
+import type { PendingWrites } from '../store/pendingWrites.js'
 
 /**
  * How a deletion is doing. `failed`: the host did not delete the account, and nothing else happened; `partly`: it did, and the service
  * still holds data.
  */
-export type DeletionStatus = 'idle' | 'deleting' | 'deleted' | 'partly' | 'failed'
+export type DeletionStatus = 'idle' | 'deleting' | 'deleted' | 'partial' | 'failed'
 
 export interface Deletion {
   readonly status: DeletionStatus
   /** Why it failed, or what could not be removed yet. */
   readonly error: IdentikitError | undefined
   /** Whether the host has deleted the account, whatever became of the rest. */
-  readonly isGone: boolean
+  readonly isAccountDeleted: boolean
 }
 
 export interface DeletionInput {
@@ -40,17 +40,18 @@ interface DeletionOptions {
   readonly userId: UserId
   /** The client of this moment. */
   readonly client: () => UserClient
-  readonly manifest: () => Manifest | undefined
+  readonly capabilities: () => Capabilities | undefined
   readonly whenIdentified: (id: string) => Promise<void>
-  readonly underWay: UnderWay
+  readonly pendingWrites: PendingWrites
   readonly onError: (error: IdentikitError) => void
 }
 
-const idle: Deletion = { status: 'idle', error: undefined, isGone: false }
+const idle: Deletion = { status: 'idle', error: undefined, isAccountDeleted: false }
 
 /** The deletion of one user: first by the host, then at the service, each once, whoever mounts and unmounts meanwhile. */
 function createDeletion(options: DeletionOptions) {
-  const { queryClient, userId, client, manifest, whenIdentified, underWay, onError } = options
+  const { queryClient, userId, client, capabilities, whenIdentified, pendingWrites, onError } =
+    options
   const key = queryKeyOf(client(), userId)
   const listeners = new Set<() => void>()
   let state = idle
@@ -58,7 +59,7 @@ function createDeletion(options: DeletionOptions) {
   let isTold = false
   let turn = 0
 
-  const deliver = createDelivery<undefined, Pick<DeletionInput, 'archive'>>({
+  const deliver = createWriteWithRetry<undefined, Pick<DeletionInput, 'archive'>>({
     ...unseen,
     async send([one], _, request) {
       const about = { ...request, ...(one?.archive && { archive: true }), source: 'delete-account' }
@@ -73,10 +74,10 @@ function createDeletion(options: DeletionOptions) {
     return next
   }
 
-  function end(status: 'failed' | 'partly', thrown: unknown): Deletion {
+  function end(status: 'failed' | 'partial', thrown: unknown): Deletion {
     const error = toIdentikitError(thrown)
     onError(error)
-    return set({ status, error, isGone: status === 'partly' })
+    return set({ status, error, isAccountDeleted: status === 'partial' })
   }
 
   /**
@@ -94,28 +95,28 @@ function createDeletion(options: DeletionOptions) {
       const what = 'An account was to be deleted while nobody is signed in.'
       return end('failed', new IdentikitError('not-loaded', what))
     }
-    const { isGone } = state
-    turn = turnOf(queryClient)
-    set({ status: 'deleting', error: undefined, isGone })
+    const { isAccountDeleted } = state
+    turn = getSessionEpoch(queryClient)
+    set({ status: 'deleting', error: undefined, isAccountDeleted: isAccountDeleted })
     try {
-      if (!isGone) await onDelete()
+      if (!isAccountDeleted) await onDelete()
     } catch (thrown) {
       return end('failed', thrown)
     }
     // What is written after they are deleted would bring them back, at some services and to the page.
-    await underWay.whenEnded()
+    await pendingWrites.settled()
     try {
       await deleteAtService(userId, archive)
     } catch (thrown) {
       await forget()
-      return end('partly', thrown)
+      return end('partial', thrown)
     }
     await forget()
-    return set({ status: 'deleted', error: undefined, isGone: true })
+    return set({ status: 'deleted', error: undefined, isAccountDeleted: true })
   }
 
   async function deleteAtService(id: string, archive: boolean | undefined): Promise<void> {
-    const known = manifest()
+    const known = capabilities()
     if (known && !known.users.includes('delete')) return
     // Who is identified after they are deleted would be there again.
     await whenIdentified(id)
@@ -135,7 +136,7 @@ function createDeletion(options: DeletionOptions) {
 
   /** Calls the host once, whichever part of the page says so. */
   function tell(onDeleted: (() => void) | undefined): void {
-    if (isTold || !state.isGone) return
+    if (isTold || !state.isAccountDeleted) return
     isTold = true
     onDeleted?.()
   }
@@ -147,7 +148,7 @@ function createDeletion(options: DeletionOptions) {
   }
 
   function subscribe(listener: () => void): () => void {
-    if (state.status === 'partly' && turn !== turnOf(queryClient)) begin()
+    if (state.status === 'partial' && turn !== getSessionEpoch(queryClient)) begin()
     listeners.add(listener)
     return () => {
       listeners.delete(listener)
@@ -166,6 +167,6 @@ function isDone(thrown: unknown, archive: boolean | undefined): boolean {
 }
 
 /** The deletion of the stores' user. */
-export const deletionOf = /* @__PURE__ */ ofStores((stores) =>
+export const deletionOf = /* @__PURE__ */ perUserStore((stores) =>
   createDeletion({ ...stores, whenIdentified: stores.identification.whenIdentified }),
 )

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
-import { fitUserPatch } from '../../core/user/dropUnsupported.js'
+import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import { isIdentikitError, toIdentikitError, type IdentikitError } from '../../core/errors.js'
 import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
@@ -13,7 +13,7 @@ import type { SavedEvent } from '../store/stores.js'
  * Whether timezone and locale are taken from the device: only where the service holds none, always, or not at all.
  * A zone that privacy settings make up (UTC, Atlantic/Reykjavik) is never taken.
  */
-export type Detect = 'if-empty' | 'always' | false
+export type DetectDevice = 'if-empty' | 'always' | false
 
 export interface IdentificationOptions {
   readonly queryClient: QueryClient
@@ -23,13 +23,13 @@ export interface IdentificationOptions {
 }
 
 export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
-  readonly detect?: Detect | undefined
+  readonly detect?: DetectDevice | undefined
   /**
    * Leaves out the fields that the service holds not, or takes from no browser, as far as that is known, where they would fail the whole;
    * a name is split or joined where the service holds it otherwise.
    * @default false
    */
-  readonly fit?: boolean | undefined
+  readonly dropUnsupported?: boolean | undefined
 }
 
 interface UnderWay {
@@ -60,14 +60,14 @@ export function createIdentification({
   onError,
 }: IdentificationOptions) {
   const running = new Map<string, Promise<SaveResult>>()
-  const underWay = underWayOf(queryClient)
+  const pendingWrites = underWayOf(queryClient)
   const done = new Map<string, Promise<SaveResult>>()
 
-  async function detected(id: string, patch: UserPatch, detect: Detect): Promise<UserPatch> {
+  async function detected(id: string, patch: UserPatch, detect: DetectDevice): Promise<UserPatch> {
     if (detect === false) return patch
     // Read first: what the person chose must not be overwritten, and `remote` learns what its service can hold.
     const known = await read(id)
-    const can = client().manifest?.fields
+    const can = client().capabilities?.fields
     if (known === 'unreadable' && detect === 'if-empty') return patch
     const saved = known === 'unreadable' ? undefined : known
     const device = { timezone: confidentTimezone(), locale: navigator.language }
@@ -93,11 +93,11 @@ export function createIdentification({
   async function run(
     id: string,
     patch: UserPatch,
-    { detect = false, fit = false, ...options }: IdentifyInput,
+    { detect = false, dropUnsupported: isDropping = false, ...options }: IdentifyInput,
   ): Promise<SaveResult> {
     try {
       const whole = await unlessLeft(detected(id, patch, detect), patch)
-      const full = fit ? fitUserPatch(whole, client().manifest?.fields) : whole
+      const full = isDropping ? dropUnsupported(whole, client().capabilities?.fields) : whole
       const user = await client().users.identify(id, full, {
         keepalive: true,
         ...options,
@@ -110,7 +110,7 @@ export function createIdentification({
         queryKey: queryKeyOf(client(), id),
         predicate: ({ queryKey }) => queryKey.at(-1) !== 'user',
       })
-      onSaved({ noun: 'user', patch: full })
+      onSaved({ resource: 'user', patch: full })
       return { status: 'saved' }
     } catch (thrown) {
       const error = toIdentikitError(thrown)
@@ -126,11 +126,11 @@ export function createIdentification({
     if (known) return known
     const result = run(id, patch, input).finally(() => {
       running.delete(key)
-      underWay.delete(one)
+      pendingWrites.delete(one)
     })
     const one = { clientId: client().id, isOf: (other: string) => other === id, result }
     running.set(key, result)
-    underWay.add(one)
+    pendingWrites.add(one)
     return result
   }
 
@@ -153,11 +153,11 @@ export function createIdentification({
     const one = { clientId: client().id, isOf: (id: string) => id !== signedIn, result }
     function end(): void {
       clearTimeout(timer)
-      underWay.delete(one)
+      pendingWrites.delete(one)
       arrive?.()
     }
     const timer = setTimeout(end, patience)
-    underWay.add(one)
+    pendingWrites.add(one)
     return end
   }
 
@@ -166,7 +166,7 @@ export function createIdentification({
     // Hooks that start together start in one task: who identifies may come after who reads.
     await Promise.resolve()
     const { id: clientId } = client()
-    const own = [...underWay].filter((one) => one.isOf(id) && one.clientId === clientId)
+    const own = [...pendingWrites].filter((one) => one.isOf(id) && one.clientId === clientId)
     if (own.length === 0) return undefined
     await Promise.all(own.map(({ result }) => result))
     return whenIdentified(id)

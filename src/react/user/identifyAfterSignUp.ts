@@ -2,20 +2,20 @@ import { withDeadline } from '../../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { UserPatch } from '../../core/user/user.js'
-import type { Detect } from './identification.js'
+import type { DetectDevice } from './identification.js'
 import type { SaveResult } from '../store/store.js'
 import type { UseIdentifyResult } from './useIdentify.js'
 
 /** Somebody who has an account now, and whom the service does not know yet. */
-export interface Newcomer {
+export interface SignUpProfile {
   readonly id: string
   readonly patch: UserPatch
   readonly preferences: readonly PreferenceChange[]
-  readonly detect: Detect
+  readonly detect: DetectDevice
 }
 
 /** What came of a sign-up. The account is there in any case. */
-export interface SignedUp {
+export interface SignUpResult {
   readonly id: string
   /** Whether the service was told of the person. */
   readonly identified: SaveResult
@@ -30,10 +30,10 @@ const patience = 10_000
  * Identifies a newcomer; what the service refused by name is left out once, so that the rest is saved. After 10 s it goes on without
  * anybody waiting. Never rejects.
  */
-export async function identifyNewcomer(
+export async function identifyAfterSignUp(
   identify: UseIdentifyResult['identify'],
-  newcomer: Newcomer,
-): Promise<SignedUp> {
+  newcomer: SignUpProfile,
+): Promise<SignUpResult> {
   const { id } = newcomer
   try {
     const run = () => attempt(identify, newcomer)
@@ -48,8 +48,8 @@ const late = () =>
 
 async function attempt(
   identify: UseIdentifyResult['identify'],
-  newcomer: Newcomer,
-): Promise<SignedUp> {
+  newcomer: SignUpProfile,
+): Promise<SignUpResult> {
   const { id } = newcomer
   const first = await send(identify, newcomer)
   if (first.status !== 'failed') return { id, identified: first }
@@ -62,10 +62,10 @@ async function attempt(
 
 function send(
   identify: UseIdentifyResult['identify'],
-  { id, patch, preferences, detect }: Newcomer,
+  { id, patch, preferences, detect }: SignUpProfile,
 ): Promise<SaveResult> {
   const chosen = preferences.length > 0 && { preferences }
-  return identify(id, patch, { detect, fit: true, ...chosen })
+  return identify(id, patch, { detect, dropUnsupported: true, ...chosen })
 }
 
 const nameFields: readonly string[] = ['name', 'firstName', 'lastName']
@@ -73,9 +73,9 @@ const detectedFields: readonly string[] = ['timezone', 'locale']
 
 /** What is left without what an error names; where it names nothing of it, without the choices. Nothing where that is no help. */
 export function withoutRefused(
-  newcomer: Newcomer,
+  newcomer: SignUpProfile,
   { code, fields = {} }: IdentikitError,
-): Newcomer | undefined {
+): SignUpProfile | undefined {
   if (!['invalid', 'forbidden', 'locked', 'unsupported'].includes(code)) return undefined
   const named = Object.keys(fields).map((path) => path.replace(/\..*$/, ''))
   const isNamed = (key: string) =>

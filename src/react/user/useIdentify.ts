@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { identificationKey, type Detect, type IdentifyInput } from './identification.js'
+import { identificationKey, type DetectDevice, type IdentifyInput } from './identification.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 
 export interface UseIdentifyOptions {
   /** Whether timezone and locale are taken from the device. @default false */
-  readonly detect?: Detect | undefined
+  readonly detect?: DetectDevice | undefined
 }
 
 export interface UseIdentifyResult {

@@ -25,9 +25,9 @@ export interface UseUserResult {
  * const result = await update({ firstName: 'Ada', phone: null })
  */
 export function useUser(): UseUserResult {
-  const { user: store, manifest, updateUser, reload } = useStores('useUser()')
+  const { user: store, capabilities, updateUser, reload } = useStores('useUser()')
   const snapshot = useSnapshot(store, (whole) => whole)
-  const known = manifest()
+  const known = capabilities()
   return {
     status: toStatus(snapshot, known === undefined || known.users.includes('get')),
     error: snapshot.log.find(({ state }) => state === 'failed')?.error ?? toLoadError(snapshot),

@@ -1,7 +1,7 @@
 import type { UserAdapter, UserEvent, UsersMember } from '../../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../../src/core/client.js'
 import { userFields, type UserField } from '../../../src/core/user/fields.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import type { Device, User, UserRules } from '../../../src/core/user/user.js'
 
 /** What a service may lack: a member, or one of the four kinds of switch. */
@@ -32,7 +32,7 @@ export interface AdapterUnderTest {
   /** A fresh adapter whose service knows these people and nothing about them. */
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
   /** Leaves that a person can change, at least one of each kind that the service has. */
-  readonly cells: readonly PreferenceLeaf[]
+  readonly cells: readonly PreferenceTarget[]
   /** What is not there, and why. */
   readonly lacks?: Partial<Record<Gap, string>>
   /** What the service does even for strangers, and why. */

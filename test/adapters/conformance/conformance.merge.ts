@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
 
 /** For adapters that decide themselves what a merge moves: everything. */
@@ -33,7 +33,7 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
       )
       const chosen = await preferences.get(ada)
       const states = [{ type: 'news', channel: 'email' }, { type: 'news', channel: 'sms' }, {}].map(
-        (leaf) => settingAt(chosen, leaf)?.state,
+        (leaf) => getSetting(chosen, leaf)?.state,
       )
       expect(states).toEqual(['on', 'off', 'off'])
       expect((await streak.get(ada)).daysOff).toEqual([0])

@@ -4,19 +4,19 @@ import { expect, it } from 'vitest'
 import {
   applyPreferenceChange,
   isOn,
-  leafKey,
-  settingAt,
+  preferenceKey,
+  getSetting,
 } from '../../../src/core/preferences/preferences.js'
 import type {
   PreferenceChange,
-  PreferenceLeaf,
+  PreferenceTarget,
   PreferenceRules,
   Preferences,
 } from '../../../src/core/preferences/preferences.js'
 import { ada, idsOf, open, type AdapterUnderTest } from './conformance.fixture.js'
 
 /** Every leaf that is shown. */
-function leavesOf({ types, channels, subscribed }: Preferences): PreferenceLeaf[] {
+function leavesOf({ types, channels, subscribed }: Preferences): PreferenceTarget[] {
   return [
     ...types.flatMap(({ id: type, setting, channels: cells }) => [
       ...(setting ? [{ type }] : []),
@@ -29,25 +29,25 @@ function leavesOf({ types, channels, subscribed }: Preferences): PreferenceLeaf[
 
 /** A service that writes whole rows turns what was unset into what it showed; any other touches nothing else. */
 function expectSaved(saved: Preferences, expected: Preferences, { write }: PreferenceRules): void {
-  if (write === 'leaf') {
+  if (write === 'setting') {
     expect(saved).toEqual(expected)
     return
   }
   const states = (preferences: Preferences) =>
-    leavesOf(expected).map((leaf) => [leafKey(leaf), isOn(settingAt(preferences, leaf))])
+    leavesOf(expected).map((leaf) => [preferenceKey(leaf), isOn(getSetting(preferences, leaf))])
   expect(states(saved)).toEqual(states(expected))
 }
 
-const opposite = (preferences: Preferences, leaf: PreferenceLeaf): PreferenceChange => ({
+const opposite = (preferences: Preferences, leaf: PreferenceTarget): PreferenceChange => ({
   ...leaf,
-  enabled: !isOn(settingAt(preferences, leaf)),
+  enabled: !isOn(getSetting(preferences, leaf)),
 })
 
 const kinds = {
-  cell: ({ type, channel }: PreferenceLeaf) => type !== undefined && channel !== undefined,
-  type: ({ type, channel }: PreferenceLeaf) => type !== undefined && channel === undefined,
-  channel: ({ type, channel }: PreferenceLeaf) => type === undefined && channel !== undefined,
-  subscribed: ({ type, channel }: PreferenceLeaf) => type === undefined && channel === undefined,
+  cell: ({ type, channel }: PreferenceTarget) => type !== undefined && channel !== undefined,
+  type: ({ type, channel }: PreferenceTarget) => type !== undefined && channel === undefined,
+  channel: ({ type, channel }: PreferenceTarget) => type === undefined && channel !== undefined,
+  subscribed: ({ type, channel }: PreferenceTarget) => type === undefined && channel === undefined,
 }
 
 export function testPreferences(under: AdapterUnderTest): void {
@@ -62,7 +62,7 @@ export function testPreferences(under: AdapterUnderTest): void {
 
   for (const [kind, is] of Object.entries(kinds)) {
     if (lacks[`preferences.${kind as keyof typeof kinds}`]) continue
-    it(`switches a ${kind} and leaves its neighbours alone`, async () => {
+    it(`switches a ${kind} and leaves its neighbors alone`, async () => {
       const leaves = cells.filter(is)
       expect(leaves).not.toEqual([])
       const { client, rules } = await openPreferences()
@@ -72,7 +72,7 @@ export function testPreferences(under: AdapterUnderTest): void {
           const change = opposite(before, leaf)
           const saved = await client.preferences.update(ada, change)
           expectSaved(saved, applyPreferenceChange(before, change), rules)
-          expect(settingAt(saved, leaf)?.state).toBe(change.enabled ? 'on' : 'off')
+          expect(getSetting(saved, leaf)?.state).toBe(change.enabled ? 'on' : 'off')
           expect(await client.preferences.get(ada)).toEqual(saved)
         }
       }
@@ -110,7 +110,7 @@ export function testPreferences(under: AdapterUnderTest): void {
     const changes = cells.map((leaf) => opposite(before, leaf))
     await Promise.all(changes.map((change) => client.preferences.update(ada, change)))
     const saved = await client.preferences.get(ada)
-    const states = changes.map((change) => isOn(settingAt(saved, change)))
+    const states = changes.map((change) => isOn(getSetting(saved, change)))
     expect(states).toEqual(changes.map(({ enabled }) => enabled))
   })
 
@@ -123,7 +123,7 @@ export function testPreferences(under: AdapterUnderTest): void {
       expect(await client.preferences.get(id)).toEqual(untouched)
       const change = opposite(untouched, leaf)
       const saved = await client.preferences.update(id, change)
-      expect(isOn(settingAt(saved, leaf))).toBe(change.enabled)
+      expect(isOn(getSetting(saved, leaf))).toBe(change.enabled)
     }
     expect(await client.preferences.get(ada)).toEqual(untouched)
   })
@@ -150,7 +150,7 @@ export function testPreferences(under: AdapterUnderTest): void {
       await client.users.identify('grace', {}, { preferences: [change] })
       await client.users.identify(ada, {}, { preferences: [change] })
       for (const id of ['grace', ada]) {
-        const setting = settingAt(await client.preferences.get(id), leaf)
+        const setting = getSetting(await client.preferences.get(id), leaf)
         expect(setting?.state).toBe(change.enabled ? 'on' : 'off')
       }
     })
@@ -164,7 +164,7 @@ export function testPreferences(under: AdapterUnderTest): void {
       const before = await client.preferences.get(ada)
       const change = opposite(before, leaf)
       await client.users.create('grace', {}, { preferences: [change] })
-      const setting = settingAt(await client.preferences.get('grace'), leaf)
+      const setting = getSetting(await client.preferences.get('grace'), leaf)
       expect(setting?.state).toBe(change.enabled ? 'on' : 'off')
       const again = client.users.create(ada, {}, { preferences: [change] })
       await expect(again).rejects.toMatchObject({ code: 'already-exists' })

@@ -49,12 +49,12 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
 
     it('has every member that is not declared as lacking', async () => {
       const { client } = await open(under)
-      const members = new Set<string>(client.manifest?.users.map((member) => `users.${member}`))
+      const members = new Set<string>(client.capabilities?.users.map((member) => `users.${member}`))
       for (const part of ['preferences', 'streak', 'devices', 'events'] as const) {
-        if (client.manifest?.[part]) members.add(part)
+        if (client.capabilities?.[part]) members.add(part)
       }
-      if (client.manifest?.preferences?.reset) members.add('preferences.reset')
-      if (client.manifest?.streak?.info) members.add('streak.info')
+      if (client.capabilities?.preferences?.reset) members.add('preferences.reset')
+      if (client.capabilities?.streak?.info) members.add('streak.info')
       const leaves = /^preferences\.(?:cell|type|channel|subscribed)$/
       const due = Object.keys(asks).filter((member) => !leaves.test(member) && !(member in lacks))
       expect([...members].sort()).toEqual(due.sort())

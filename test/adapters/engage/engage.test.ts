@@ -15,7 +15,7 @@ const lists = [
 ]
 const named = lists.slice(0, 2).map(({ id }) => ({ id }))
 
-/** The name is made of two other fields, which the suite takes for neighbours: engage.name.test.ts looks at it. */
+/** The name is made of two other fields, which the suite takes for neighbors: engage.name.test.ts looks at it. */
 function withoutName(adapter: UserAdapter): UserAdapter {
   const { name: _, ...fields } = adapter.fields
   return { ...adapter, fields }

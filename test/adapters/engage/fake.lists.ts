@@ -47,8 +47,8 @@ export function createEngageLists(
 
   return (request) => {
     const { method, path, query, body, isPublic } = request
-    const [noun, first = '', part, second = ''] = path
-    if (noun === 'lists' && path.length === 1 && method === 'GET') {
+    const [resource, first = '', part, second = ''] = path
+    if (resource === 'lists' && path.length === 1 && method === 'GET') {
       const shown = [...lists.values()].map((list) => ({
         description: null,
         subscriber_count: 0,
@@ -59,8 +59,8 @@ export function createEngageLists(
       }))
       return pageOf(shown, ({ id }) => id, query)
     }
-    const isToggle = noun === 'lists' && part === 'subscribers' && path.length === 4
-    const isJoin = noun === 'users' && part === 'lists' && path.length === 3
+    const isToggle = resource === 'lists' && part === 'subscribers' && path.length === 4
+    const isJoin = resource === 'users' && part === 'lists' && path.length === 3
     if (!isToggle && !isJoin) return undefined
     if (isPublic) throw new Refused(401, 'This call needs the secret key')
     if (isToggle && method === 'PUT') return toggle(request, first, second)

@@ -57,8 +57,8 @@ export function createEngageUsers(people: EngagePeople, unknown: EngageUnknowns)
 
   return (request) => {
     const { method, path, body, query } = request
-    const [noun, uid = '', part, name = ''] = path
-    if (noun !== 'users') return undefined
+    const [resource, uid = '', part, name = ''] = path
+    if (resource !== 'users') return undefined
     const route = [method, ...path.slice(2, 3)].join(' ')
     if (path.length === 1 && method === 'POST') return create(request)
     if (path.length === 2 && method === 'PUT') return put(request, uid)

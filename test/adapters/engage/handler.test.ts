@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../../src/core/client.js'
-import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createUserHandler } from '../../../src/server.js'
 import { failing, openEngage, secretKey, type Opening } from './engage.fixture.js'
 
@@ -39,15 +39,15 @@ describe('Engage behind the handler', () => {
   it('takes a toggle of the person, and no answer holds a key', async () => {
     const { client, fake, sent, answers } = openRemote()
     const before = await client.preferences.get('u144')
-    expect(settingAt(before, on)?.state).toBe('unset')
+    expect(getSetting(before, on)?.state).toBe('unset')
     const saved = await client.preferences.update('u144', on)
-    expect(settingAt(saved, on)).toEqual({ state: 'on', default: false })
+    expect(getSetting(saved, on)).toEqual({ state: 'on', default: false })
     expect(await client.preferences.get('u144')).toEqual(saved)
     expect(fake.people.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
     expect(sent().filter((call) => call.startsWith('PUT'))).toEqual([
       'PUT /lists/news/subscribers/u144 {"subscribed":true}',
     ])
-    expect(client.manifest).toMatchObject({ preferences: { reset: false }, devices: true })
+    expect(client.capabilities).toMatchObject({ preferences: { reset: false }, devices: true })
     expect(answers).toHaveLength(3)
     for (const secret of secrets) expect(answers.join('\n')).not.toContain(secret)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { failing, lists, openEngage } from './engage.fixture.js'
 
 const waitlist = '5fc6477241fcec31a9548e98'
@@ -84,7 +84,7 @@ describe('a toggle at Engage', () => {
       `PUT /lists/${waitlist}/subscribers/u144 {"subscribed":false}`,
       'GET /users/u144',
     ])
-    expect(settingAt(saved, { type: waitlist })).toEqual({ state: 'off', default: false })
+    expect(getSetting(saved, { type: waitlist })).toEqual({ state: 'off', default: false })
   })
 
   it.each([400, 404] as const)('puts on a list who never was on it, after a %i', async (status) => {
@@ -94,13 +94,13 @@ describe('a toggle at Engage', () => {
       'PUT /lists/news/subscribers/u144 {"subscribed":true}',
       'POST /users/u144/lists {"lists":["news"]}',
     ])
-    expect(settingAt(saved, on)?.state).toBe('on')
+    expect(getSetting(saved, on)?.state).toBe('on')
   })
 
   it('takes nobody off a list who never was on it, and shows that as it is', async () => {
     const { client, sent, fake } = openEngage({ fake: { unknown: { nonMember: 404 } } })
     const saved = await client.preferences.update('u144', off)
-    expect(settingAt(saved, off)).toEqual({ state: 'unset', default: false })
+    expect(getSetting(saved, off)).toEqual({ state: 'unset', default: false })
     expect(sent().some((call) => call.startsWith('POST'))).toBe(false)
     expect(fake.people.get('u144')).not.toHaveProperty('lists')
   })
@@ -108,10 +108,10 @@ describe('a toggle at Engage', () => {
   it.each(['joins', 404] as const)('waits for a double opt-in (%s)', async (nonMember) => {
     const { client } = openEngage({ fake: { unknown: { nonMember } } })
     const saved = await client.preferences.update('u144', { type: waitlist, enabled: true })
-    const setting = settingAt(saved, { type: waitlist })
+    const setting = getSetting(saved, { type: waitlist })
     expect(setting).toEqual({ state: 'on', default: false, pending: true })
     // Nothing of it can be read afterwards.
-    const later = settingAt(await client.preferences.get('u144'), { type: waitlist })
+    const later = getSetting(await client.preferences.get('u144'), { type: waitlist })
     expect(later?.state).toBe('unset')
   })
 
@@ -119,7 +119,7 @@ describe('a toggle at Engage', () => {
     const stale = failing(/^GET \/users/, () => Response.json(member))
     const { client } = openEngage({ fake: { users: [member] }, between: stale })
     const saved = await client.preferences.update('u144', off)
-    expect(settingAt(saved, off)?.state).toBe('off')
+    expect(getSetting(saved, off)?.state).toBe('off')
   })
 
   it('is not said to be saved where it is not', async () => {

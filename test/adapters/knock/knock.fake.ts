@@ -127,10 +127,10 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
 
   function route(call: Call): ReturnType<Answering> {
     const { method, path, more } = call
-    const [version, noun, id, part] = path
+    const [version, resource, id, part] = path
     if (version !== 'v1') return problem.unrouted()
-    if (noun === 'bulk_operations' && method === 'GET') return bulk.look(call)
-    if (noun !== 'users') return problem.unrouted()
+    if (resource === 'bulk_operations' && method === 'GET') return bulk.look(call)
+    if (resource !== 'users') return problem.unrouted()
     if (id === undefined) return method === 'GET' ? list(call) : problem.unrouted()
     if (id === 'bulk' && method === 'POST') return bulk.begin(call)
     if (/[/#]/.test(id) || id.length > 256) return problem.invalid()

@@ -1,5 +1,5 @@
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { createKnockFake } from './knock.fake.js'
 import { refusesTraits } from './knock.fixture.js'
@@ -21,7 +21,7 @@ const environmentDefault = {
   categories: { news: { channel_types: { in_app_feed: false } }, old: true },
 }
 
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'category:news', channel: 'email' },
   { type: 'category:news', channel: 'in_app' },
   { type: 'workflow:news', channel: 'email' },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Preferences } from '../../../src/core/preferences/preferences.js'
-import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { getSetting } from '../../../src/core/preferences/preferences.js'
 import type { JsonMap } from './fake.json.js'
 import { openKnock } from './knock.fixture.js'
 
@@ -10,7 +10,7 @@ const rows = [
 ]
 const conditions = [{ variable: 'recipient.plan', operator: 'equal_to', argument: 'pro' }]
 const stateOf = (preferences: Preferences, type: string, channel: string) =>
-  settingAt(preferences, { type, channel })?.state
+  getSetting(preferences, { type, channel })?.state
 
 describe('preferences of knock', () => {
   it('write one leaf of a person who has only the defaults of the environment', async () => {
@@ -115,8 +115,8 @@ describe('preferences of knock', () => {
     )
     const shown = await client.preferences.get('ada')
     const locked = { state: 'on', locked: {} }
-    expect(settingAt(shown, { type: 'category:legal', channel: 'email' })).toMatchObject(locked)
-    expect(settingAt(shown, { type: 'workflow:digest' })).toEqual({ state: 'conditional' })
+    expect(getSetting(shown, { type: 'category:legal', channel: 'email' })).toMatchObject(locked)
+    expect(getSetting(shown, { type: 'workflow:digest' })).toEqual({ state: 'conditional' })
     calls.length = 0
     for (const leaf of [
       { type: 'category:legal', channel: 'email' },

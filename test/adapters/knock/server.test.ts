@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../../src/core/client.js'
-import { settingAt } from '../../../src/core/preferences/preferences.js'
+import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createUserHandler } from '../../../src/server.js'
 import { openKnock, secretKey } from './knock.fixture.js'
 
@@ -36,10 +36,10 @@ describe('knock behind the handler', () => {
     await client.users.get('ada')
     const leaf = { type: 'category:news', channel: 'push' }
     const before = await client.preferences.get('ada')
-    expect(settingAt(before, leaf)).toEqual({ state: 'unset', default: true })
+    expect(getSetting(before, leaf)).toEqual({ state: 'unset', default: true })
     expect(before.types[0]?.label).toBe('News')
     const saved = await client.preferences.update('ada', { ...leaf, enabled: false })
-    expect(settingAt(saved, leaf)?.state).toBe('off')
+    expect(getSetting(saved, leaf)?.state).toBe('off')
     expect(fake.sets.get('ada')?.get('default')).toEqual({
       categories: { news: { channel_types: { push: false } } },
     })

@@ -118,15 +118,15 @@ describe('the memory adapter and its faults', () => {
 
   it('keeps answers back until they are let go', async () => {
     const { users, faults } = open()
-    faults.hold = true
+    faults.pause = true
     const order: string[] = []
     const ada = users.get('ada').then(() => order.push('ada'))
     const grace = users.get('grace').then(() => order.push('grace'))
     await vi.advanceTimersByTimeAsync(1000)
-    expect(faults.held.map(({ id }) => id)).toEqual(['ada', 'grace'])
+    expect(faults.pending.map(({ id }) => id)).toEqual(['ada', 'grace'])
     faults.release(({ id }) => id === 'grace')
     await grace
-    expect(faults.held.map(({ id }) => id)).toEqual(['ada'])
+    expect(faults.pending.map(({ id }) => id)).toEqual(['ada'])
     faults.release()
     await ada
     expect(order).toEqual(['grace', 'ada'])
@@ -134,12 +134,12 @@ describe('the memory adapter and its faults', () => {
 
   it('holds no answer that nobody waits for', async () => {
     const { users, faults } = open()
-    faults.hold = true
+    faults.pause = true
     const abort = new AbortController()
     const answer = users.get('ada', { signal: abort.signal })
     abort.abort()
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
-    expect(faults.held).toEqual([])
+    expect(faults.pending).toEqual([])
   })
 
   it('erases nobody who should have been archived', async () => {

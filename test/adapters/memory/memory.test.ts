@@ -1,9 +1,9 @@
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testWholeMerge } from '../conformance/conformance.merge.js'
 import { testAdapter } from '../conformance/conformance.js'
 
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
@@ -34,7 +34,7 @@ testAdapter('memory like a service that takes whole rows and strings', {
     createMemoryAdapter({
       users: people(ids),
       preferences,
-      rules: { write: 'row', masters: 'unknown' },
+      rules: { write: 'row', parents: 'unknown' },
       fields: {
         name: { read: true, write: true, clear: false },
         timezone: { read: true, write: true, clear: true },

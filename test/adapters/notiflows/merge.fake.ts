@@ -16,7 +16,7 @@ export interface FakePreferences {
 }
 
 /** What a PUT replaces: the switch alone, each map of channel types, each notiflow, or everything that it names. */
-export type MergeDepth = 'leaf' | 'channel_types' | 'notiflow' | 'top'
+export type MergeDepth = 'setting' | 'channel_types' | 'notiflow' | 'top'
 
 type Map_ = Readonly<Record<string, unknown>>
 
@@ -44,7 +44,7 @@ function mergeLevels(old: unknown, patch: unknown, levels: number): unknown {
 }
 
 const depths = {
-  leaf: { channels: 1, notiflows: 3 },
+  setting: { channels: 1, notiflows: 3 },
   channel_types: { channels: 0, notiflows: 2 },
   notiflow: { channels: 0, notiflows: 1 },
   top: { channels: 0, notiflows: 0 },

@@ -15,7 +15,7 @@ export interface NotiflowsFakeOptions {
   readonly preferences?: FakePreferences
   /** Ids of the project's channels. */
   readonly channels?: readonly string[]
-  /** How deep a PUT of preferences is merged, which the docs do not say. @default 'leaf' */
+  /** How deep a PUT of preferences is merged, which the docs do not say. @default 'setting' */
   readonly merge?: MergeDepth
   /** What preferences of nobody answer. @default 'not-found' */
   readonly strangers?: 'not-found' | 'served'
@@ -62,7 +62,7 @@ const unprocessable = (field: string, reason: string) =>
 
 /** A project of Notiflows in memory, by https://notiflows.com/docs/api as of November 2026. */
 export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
-  const { publicKey = 'pk_test', secretKey = 'sk_test', merge = 'leaf', clears = true } = options
+  const { publicKey = 'pk_test', secretKey = 'sk_test', merge = 'setting', clears = true } = options
   const { channels = [], strangers = 'not-found', deleteStatus = 204 } = options
   const { paths = { user: '/user/v1', admin: '/admin/v1' }, preferences: initial = {} } = options
   const users = new Map<string, FakeUser>()
@@ -116,7 +116,7 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     users.set(id, user)
     // Initial values: somebody who is there has theirs already.
     if (!old && typeof first === 'object' && first !== null)
-      preferences.set(id, mergePreferences(preferencesOf(id), first, 'leaf'))
+      preferences.set(id, mergePreferences(preferencesOf(id), first, 'setting'))
     return { status: old ? 200 : 201, json: user }
   }
 
@@ -191,8 +191,8 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   }
 
   function answerAdmin(method: string, parts: readonly string[], url: URL, body: Body) {
-    const [noun, id = '', part, channel = ''] = parts
-    if (noun !== 'users') throw notFound('route', url.pathname)
+    const [resource, id = '', part, channel = ''] = parts
+    if (resource !== 'users') throw notFound('route', url.pathname)
     if (parts.length === 1 && method === 'GET') return { status: 200, json: list(url.searchParams) }
     if (parts.length === 2) {
       if (method === 'GET') return { status: 200, json: userAt(id) }
@@ -211,9 +211,9 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   }
 
   function answerUser(method: string, parts: readonly string[], id: string, body: Body) {
-    const [noun, channel = '', part] = parts
-    if (parts.length === 1 && noun === 'preferences') return answerPreferences(method, id, body)
-    if (parts.length === 3 && noun === 'channels' && part === 'settings')
+    const [resource, channel = '', part] = parts
+    if (parts.length === 1 && resource === 'preferences') return answerPreferences(method, id, body)
+    if (parts.length === 3 && resource === 'channels' && part === 'settings')
       return answerSettings(method, id, channel, body, false)
     throw notFound('route', parts.join('/'))
   }

@@ -1,6 +1,6 @@
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
 import type { UserAdapter } from '../../../src/core/adapter.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { createNotiflowsFake, type NotiflowsFake } from './notiflows.fake.js'
 import type { MergeDepth } from './merge.fake.js'
@@ -8,7 +8,7 @@ import type { MergeDepth } from './merge.fake.js'
 const orders = '01HQXYZ123456789ABCDEFGHIJ'
 const push = '01HQABC987654321ZYXWVUTSRQ'
 
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: orders, channel: 'email' },
   { type: orders, channel: 'push' },
   { type: orders, channel: 'carrier pigeon' },
@@ -41,7 +41,7 @@ const lacks = {
 
 const device = { token: 'ExampleTokenABCDEF123456789...', channelId: push }
 
-const open = (ids: readonly string[], merge: MergeDepth = 'leaf') =>
+const open = (ids: readonly string[], merge: MergeDepth = 'setting') =>
   createNotiflowsFake({
     users: ids.map((id) => ({ external_id: id })),
     channels: [push],
@@ -49,7 +49,7 @@ const open = (ids: readonly string[], merge: MergeDepth = 'leaf') =>
     merge,
   })
 
-for (const merge of ['leaf', 'channel_types', 'notiflow'] as const) {
+for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
   testAdapter(`notiflows with a secret key, which merges down to ${merge}`, {
     cells,
     lacks,

@@ -63,7 +63,7 @@ describe('Notiflows preferences', () => {
     expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
   })
 
-  it('reads first only until an answer has shown that neighbours stay', async () => {
+  it('reads first only until an answer has shown that neighbors stay', async () => {
     const { client, calls } = open()
     await client.preferences.update('ada', emailOff)
     await client.preferences.update('ada', { ...emailOff, enabled: true })
@@ -93,7 +93,7 @@ describe('Notiflows preferences', () => {
     expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
   })
 
-  it('takes no neighbour that is on for a proof: it may be what nobody stored', async () => {
+  it('takes no neighbor that is on for a proof: it may be what nobody stored', async () => {
     const row = { channel_types: { email: true, sms: true } }
     const { client, calls } = open({ preferences: { notiflows: { [orders]: row } } })
     await client.preferences.update('ada', emailOff)
@@ -127,7 +127,7 @@ describe('Notiflows preferences', () => {
       fc.constant({ channel: 'sms' }),
     )
     const change = fc.tuple(leaf, fc.boolean()).map(([one, enabled]) => ({ ...one, enabled }))
-    const depth = fc.constantFrom<MergeDepth[]>('leaf', 'channel_types', 'notiflow', 'top')
+    const depth = fc.constantFrom<MergeDepth[]>('setting', 'channel_types', 'notiflow', 'top')
     await fc.assert(
       fc.asyncProperty(
         stored,

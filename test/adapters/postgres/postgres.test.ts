@@ -1,9 +1,9 @@
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testWholeMerge } from '../conformance/conformance.merge.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { openPostgres } from './postgres.fixture.js'
 
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toPreferences } from '../../../src/adapters/postgres/wire.js'
 import {
   applyPreferenceChange,
-  leafKey,
+  preferenceKey,
   type Preferences,
 } from '../../../src/core/preferences/preferences.js'
 
@@ -15,7 +15,7 @@ const choices = fc.uniqueArray(
     { type: names, channel: names, enabled: fc.boolean() },
     { requiredKeys: ['enabled'], noNullPrototype: true },
   ),
-  { selector: leafKey },
+  { selector: preferenceKey },
 )
 const unset = { state: 'unset', default: true } as const
 

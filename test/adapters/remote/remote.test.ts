@@ -6,7 +6,7 @@ import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createUserClient } from '../../../src/core/client.js'
 import { userFields } from '../../../src/core/user/fields.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { userHeader } from '../../../src/core/protocol.js'
 import { createUserHandler, type UserHandlerOptions } from '../../../src/server.js'
 import { testAdapter } from '../conformance/conformance.js'
@@ -19,7 +19,7 @@ const lacks = {
   'users.identifyMany': neverServed,
   'users.merge': neverServed,
 }
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
@@ -99,7 +99,7 @@ describe('what remote can do', () => {
   it('is unknown at first, so that everything that could be served is there', () => {
     const { remote } = wired(memory())
     expect(remote.pending).toBe(true)
-    expect(createUserClient(remote).manifest).toBeUndefined()
+    expect(createUserClient(remote).capabilities).toBeUndefined()
     expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify', 'update', 'delete'])
     expect(remote.preferences?.reset).toBeDefined()
     expect([remote.streak, remote.devices, remote.events]).not.toContain(undefined)
@@ -117,7 +117,7 @@ describe('what remote can do', () => {
     await remote.users?.get?.('ada')
     expect(remote.pending).toBe(false)
     expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify'])
-    expect(remote.preferences).toMatchObject({ rules: { write: 'row', masters: 'and' } })
+    expect(remote.preferences).toMatchObject({ rules: { write: 'row', parents: 'and' } })
     expect(remote.preferences?.reset).toBeUndefined()
     expect([remote.streak, remote.devices, remote.events]).toEqual([
       undefined,
@@ -130,10 +130,10 @@ describe('what remote can do', () => {
   })
 
   it('can be told early', () => {
-    const manifest = createUserClient(memory()).manifest
-    const remote = createRemoteAdapter({ url, manifest })
-    expect(createUserClient(remote).manifest).toEqual({
-      ...manifest,
+    const capabilities = createUserClient(memory()).capabilities
+    const remote = createRemoteAdapter({ url, capabilities })
+    expect(createUserClient(remote).capabilities).toEqual({
+      ...capabilities,
       users: ['get', 'identify', 'update', 'delete'],
     })
   })
@@ -182,7 +182,7 @@ describe('reads that start together', () => {
 
   it('join one that is under way, until it is answered', async () => {
     const adapter = memory()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const { remote, requests } = wired(adapter)
     const first = remote.users?.get?.('ada')
     await settled()
@@ -193,7 +193,7 @@ describe('reads that start together', () => {
       '?read=user',
       '?read=preferences',
     ])
-    adapter.faults.hold = false
+    adapter.faults.pause = false
     adapter.faults.release()
     await Promise.all([first, second, other])
     await remote.users?.get?.('ada')
@@ -202,11 +202,11 @@ describe('reads that start together', () => {
 
   it('never join one that began before a write', async () => {
     const adapter = memory()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const { remote } = wired(adapter)
     const old = remote.users?.get?.('ada')
     await settled()
-    adapter.faults.hold = false
+    adapter.faults.pause = false
     await remote.users?.update?.('ada', { name: 'Countess' })
     expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Countess' })
     adapter.faults.release()
@@ -226,7 +226,7 @@ describe('reads that start together', () => {
 describe('an abort', () => {
   it('ends the caller at once, and the shared GET with its last caller', async () => {
     const adapter = memory()
-    adapter.faults.hold = true
+    adapter.faults.pause = true
     const { remote, requests } = wired(adapter)
     const [one, two] = [new AbortController(), new AbortController()]
     const first = remote.users?.get?.('ada', one)
@@ -238,7 +238,7 @@ describe('an abort', () => {
     two.abort()
     await expect(second).rejects.toMatchObject({ name: 'AbortError' })
     expect(requests[0]?.signal.aborted).toBe(true)
-    adapter.faults.hold = false
+    adapter.faults.pause = false
     expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Ada' })
   })
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import type { Catalogue } from '../../../src/core/preferences/catalog.js'
+import type { NotificationCatalog } from '../../../src/core/preferences/catalog.js'
 import { createUserClient } from '../../../src/core/client.js'
 import { createStores } from '../../../src/react/store/stores.js'
 import { createUserHandler } from '../../../src/server.js'
@@ -12,23 +12,23 @@ import { createTrophyFake } from './trophy.fake.js'
 const url = 'https://app.example.com/api/identikit'
 
 /** A browser's client before a handler before Trophy. */
-function open(types: Catalogue = []) {
+function open(types: NotificationCatalog = []) {
   const fake = createTrophyFake({
     users: [{ id: 'ada', control: true, email: 'ada@example.com' }],
     attributes: ['plan'],
   })
   const { fetch, calls } = record(fake.fetch)
   const adapter = createTrophyAdapter({ apiKey: fake.adminKey, fetch })
-  const handler = createUserHandler({ adapter, authenticate: () => 'ada', types })
+  const handler = createUserHandler({ adapter, authenticate: () => 'ada', catalog: types })
   const remote = createRemoteAdapter({ url, fetch: (...input) => handler(new Request(...input)) })
   return { client: createUserClient(remote), calls, fake }
 }
 
-async function openStore(types: Catalogue = [{ id: 'recap', default: true }]) {
+async function openStore(types: NotificationCatalog = [{ id: 'recap', default: true }]) {
   const { client, calls, fake } = open(types)
   const { preferences } = createStores(new QueryClient(), 'ada', {
     client,
-    types,
+    catalog: types,
     onError: undefined,
     onSaved: undefined,
   })
@@ -59,7 +59,7 @@ describe('Trophy behind the store of a page', () => {
   })
 })
 
-describe('a lock of the catalogue over Trophy', () => {
+describe('a lock of the catalog over Trophy', () => {
   const types = [{ id: 'recap', default: true, locked: { channels: ['email'] } }]
 
   it('leaves the locked cell as it was shown where nothing was set', async () => {

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { layCatalogue } from '../../../src/core/preferences/catalog.js'
+import { applyCatalog } from '../../../src/core/preferences/catalog.js'
 import { createUserClient } from '../../../src/core/client.js'
 import {
   applyPreferenceChange,
   isOn,
-  settingAt,
+  getSetting,
   withRow,
 } from '../../../src/core/preferences/preferences.js'
 import type { PreferenceChange } from '../../../src/core/preferences/preferences.js'
@@ -28,7 +28,7 @@ const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminde
 describe('a toggle', () => {
   it('of a type that was never set leaves the other channel as it was shown', async () => {
     const { client, stored, sent } = open()
-    const shown = layCatalogue(await client.preferences.get('ada'), [
+    const shown = applyCatalog(await client.preferences.get('ada'), [
       { id: 'recap', default: true },
       { id: 'reactivation', default: { email: true, push: false } },
     ])
@@ -104,8 +104,8 @@ describe('a toggle', () => {
           const saved = await client.preferences.get('ada')
           for (const channel of ['email', 'push']) {
             const leaf = { type: one.type, channel }
-            const wanted = isOn(settingAt(applyPreferenceChange(shown, one), leaf))
-            expect(isOn(settingAt(saved, leaf))).toBe(wanted)
+            const wanted = isOn(getSetting(applyPreferenceChange(shown, one), leaf))
+            expect(isOn(getSetting(saved, leaf))).toBe(wanted)
           }
         }),
         { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },

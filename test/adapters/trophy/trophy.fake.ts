@@ -142,7 +142,7 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   async function answer(request: Request): Promise<Response> {
     const { hostname, pathname, searchParams } = new URL(request.url)
     const isAdmin = hostname === 'admin.trophy.so'
-    const [, version, noun, ...raw] = pathname.split('/')
+    const [, version, resource, ...raw] = pathname.split('/')
     const [id, part, more] = raw.map(decodeURIComponent)
     const scope = scopeOf(request, isAdmin)
     const text = await request.text()
@@ -150,14 +150,14 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     const isPost = request.method === 'POST'
     if (version !== 'v1' || more !== undefined) throw new TrophyRefusal(404, 'Not found.')
     if (isAdmin) {
-      if (noun !== 'application-api-keys') throw new TrophyRefusal(404, 'Not found.')
+      if (resource !== 'application-api-keys') throw new TrophyRefusal(404, 'Not found.')
       return isPost ? mint(body) : revoke(searchParams.getAll('ids'))
     }
-    const isEvent = isPost && noun === 'metrics' && part === 'event'
+    const isEvent = isPost && resource === 'metrics' && part === 'event'
     const about = isEvent ? (body['user'] as Body | undefined)?.['id'] : (id ?? body['id'])
     if (scope !== undefined && scope !== about) throw new TrophyRefusal(foreign, 'Not allowed.')
     if (isEvent) return track(id ?? '', request, body)
-    if (noun !== 'users') throw new TrophyRefusal(404, 'Not found.')
+    if (resource !== 'users') throw new TrophyRefusal(404, 'Not found.')
     if (id !== undefined) return Response.json(serveUser(request, id, part, body))
     if (!isPost || typeof about !== 'string') throw new TrophyRefusal(422, 'Invalid user.')
     if (existing === 'refuse' && users.has(about)) throw new TrophyRefusal(409, 'User exists.')

@@ -1,10 +1,10 @@
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { createTrophyFake } from './trophy.fake.js'
 
 const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
-const cells: PreferenceLeaf[] = types.flatMap((type) => [
+const cells: PreferenceTarget[] = types.flatMap((type) => [
   { type, channel: 'email' },
   { type, channel: 'push' },
 ])

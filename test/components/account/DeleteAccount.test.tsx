@@ -11,7 +11,7 @@ import {
   showDeletion,
 } from './deletion.fixture.js'
 
-const { account: words } = messages
+const { account: t } = messages
 const retry = () => page.getByRole('button', { name: messages.retry })
 const fault = (code: IdentikitErrorCode) => new IdentikitError(code, 'No.', { status: 500 })
 
@@ -20,7 +20,7 @@ async function open(): Promise<void> {
   await expect
     .poll(async () => {
       await userEvent.click(opener())
-      const label = words.confirmLabel(ada.email)
+      const label = t.confirmLabel(ada.email)
       if (dialog().getByRole('textbox', { name: label }).elements().length > 0) return true
       await userEvent.keyboard('{Escape}')
       return false
@@ -30,14 +30,14 @@ async function open(): Promise<void> {
 
 test('a section says what will happen, and a dialog asks for the email', async () => {
   const { container } = showDeletion({ className: 'mine', headingLevel: 3 })
-  await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent(words.deleteTitle)
-  await expect.element(page.getByRole('region', { name: words.deleteTitle })).toBeVisible()
-  await expect.element(page.getByText(words.deleteDescription)).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent(t.deleteTitle)
+  await expect.element(page.getByRole('region', { name: t.deleteTitle })).toBeVisible()
+  await expect.element(page.getByText(t.deleteDescription)).toBeVisible()
   expect(container.firstElementChild?.className).toBe('ik-delete-account mine')
   await expect.element(dialog()).not.toBeInTheDocument()
   await open()
-  await expect.element(dialog()).toHaveAccessibleName(words.dialogTitle)
-  await expect.element(dialog()).toHaveAccessibleDescription(words.deleteDescription)
+  await expect.element(dialog()).toHaveAccessibleName(t.dialogTitle)
+  await expect.element(dialog()).toHaveAccessibleDescription(t.deleteDescription)
   await expect.element(field()).toHaveFocus()
   await expect.element(field()).toHaveAttribute('autocomplete', 'off')
   expect(dialog().element().matches(':modal')).toBe(true)
@@ -48,7 +48,7 @@ test('Escape, Cancel and the backdrop close it, nothing is deleted, and the focu
   const { steps } = showDeletion({ confirmWith: 'delete' })
   const closings = [
     () => userEvent.keyboard('{Escape}'),
-    () => userEvent.click(dialog().getByRole('button', { name: words.cancel })),
+    () => userEvent.click(dialog().getByRole('button', { name: t.cancel })),
     () => userEvent.click(dialog(), { position: { x: -40, y: -40 }, force: true }),
   ]
   for (const close of closings) {
@@ -72,9 +72,9 @@ test('Enter that is held on Cancel does not open it again', async () => {
 })
 
 test.each([
-  ['', words.confirmMissing('delete')],
-  ['  ', words.confirmMissing('delete')],
-  ['delet', words.confirmWrong('delete')],
+  ['', t.confirmMissing('delete')],
+  ['  ', t.confirmMissing('delete')],
+  ['delet', t.confirmWrong('delete')],
 ])('%j is too early: it says what is missing, at the field', async (typed, problem) => {
   const { steps } = showDeletion({ confirmWith: 'delete' })
   await openAndType(typed)
@@ -97,7 +97,7 @@ test('first the host deletes, then the service, then the host is told, each once
   button.click()
   button.click()
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText(words.deleted)).toHaveFocus()
+  await expect.element(page.getByText(t.deleted)).toHaveFocus()
   await expect.element(dialog()).not.toBeInTheDocument()
   await expect.element(opener()).not.toBeInTheDocument()
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
@@ -109,7 +109,7 @@ test('Enter deletes too, twice is once, and to archive is passed on', async () =
   const { adapter, steps } = showDeletion({ confirmWith: 'delete', archive: true })
   await openAndType('delete')
   await userEvent.keyboard('{Enter}{Enter}')
-  await expect.element(dialog().getByText(words.partlyDeleted)).toBeVisible()
+  await expect.element(dialog().getByText(t.partlyDeleted)).toBeVisible()
   expect(steps).toEqual(['onDelete'])
   // The service of this test cannot archive, and no trying again changes that.
   await expect.element(retry()).not.toBeInTheDocument()
@@ -122,14 +122,14 @@ test('where the host refuses, nothing is lost, and Retry is the same button', as
   onDelete.mockRejectedValueOnce(new Error('The host is down.'))
   await openAndType('Delete')
   await userEvent.click(confirmButton())
-  await expect.element(dialog().getByText(words.notDeleted)).toBeVisible()
+  await expect.element(dialog().getByText(t.notDeleted)).toBeVisible()
   await expect.element(dialog().getByRole('status')).toHaveTextContent(messages.errors.service)
   await expect.element(field()).toHaveValue('Delete')
   await expect.element(retry()).toHaveFocus()
   expect(steps).toEqual([])
   expect(onError).toHaveBeenCalledOnce()
   await userEvent.click(retry())
-  await expect.element(page.getByText(words.deleted)).toBeVisible()
+  await expect.element(page.getByText(t.deleted)).toBeVisible()
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
 
@@ -139,7 +139,7 @@ test('where the service fails, it says that the account is gone, and only the re
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
   const news = dialog().getByRole('status')
-  await expect.element(news).toHaveTextContent(words.partlyDeleted)
+  await expect.element(news).toHaveTextContent(t.partlyDeleted)
   await expect.element(news).toHaveTextContent(messages.errors.service)
   await expect.element(dialog().getByRole('textbox')).not.toBeInTheDocument()
   expect(dialog().element().contains(document.activeElement)).toBe(true)
@@ -148,7 +148,7 @@ test('where the service fails, it says that the account is gone, and only the re
   await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(2))
   adapter.faults.fail = undefined
   await userEvent.click(retry())
-  await expect.element(page.getByText(words.deleted, { exact: true })).toHaveFocus()
+  await expect.element(page.getByText(t.deleted, { exact: true })).toHaveFocus()
   expect(onDelete).toHaveBeenCalledOnce()
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
@@ -158,13 +158,13 @@ test('who closes what says that data is left is told so on the page, where it ca
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
   await openAndType('delete')
   await userEvent.click(confirmButton())
-  await userEvent.click(dialog().getByRole('button', { name: words.close }))
-  await expect.element(page.getByText(words.partlyDeleted)).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: t.close }))
+  await expect.element(page.getByText(t.partlyDeleted)).toBeVisible()
   await expect.element(retry()).toHaveFocus()
   expect(steps).toEqual(['onDelete', 'onDeleted'])
   adapter.faults.fail = undefined
   await userEvent.click(retry())
-  await expect.element(page.getByText(words.deleted, { exact: true })).toBeVisible()
+  await expect.element(page.getByText(t.deleted, { exact: true })).toBeVisible()
   expect(steps).toEqual(['onDelete', 'onDeleted', 'users.delete'])
 })
 
@@ -174,11 +174,11 @@ test('where the session ended with the account, no Retry is promised', async () 
     member === 'users.delete' ? new IdentikitError('unauthorized', 'No.') : undefined
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  await expect.element(dialog().getByText(words.partlyDeleted)).toBeVisible()
+  await expect.element(dialog().getByText(t.partlyDeleted)).toBeVisible()
   await expect.element(dialog().getByRole('status')).toHaveFocus()
   expect(dialog().getByRole('button').elements()).toHaveLength(1)
   await userEvent.keyboard('{Escape}')
-  await expect.element(page.getByText(words.partlyDeleted)).toHaveFocus()
+  await expect.element(page.getByText(t.partlyDeleted)).toHaveFocus()
   expect(page.getByRole('button').elements()).toEqual([])
   expect(steps).toEqual(['onDelete', 'onDeleted'])
 })
@@ -189,22 +189,22 @@ test('a service that deletes nobody leaves it to the host', async () => {
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText(words.deleted)).toBeVisible()
+  await expect.element(page.getByText(t.deleted)).toBeVisible()
   expect(steps).toEqual(['onDelete', 'onDeleted'])
 })
 
 test('whose email is not known types a word, and a blank one counts for none', async () => {
   showDeletion({ confirmWith: ' ' }, { users: [{ id: ada.id }] })
   await userEvent.click(opener())
-  await expect.element(field()).toHaveAccessibleName(words.confirmLabel(words.confirmWord))
+  await expect.element(field()).toHaveAccessibleName(t.confirmLabel(t.confirmWord))
 })
 
 test('the words of the host stand on the page, and the dialog adds that it is final', async () => {
   const { unmount } = showDeletion({ children: <p>Your team keeps its projects.</p> })
   await expect.element(page.getByText('Your team keeps its projects.')).toBeVisible()
-  await expect.element(page.getByText(words.deleteDescription)).not.toBeInTheDocument()
+  await expect.element(page.getByText(t.deleteDescription)).not.toBeInTheDocument()
   await userEvent.click(opener())
-  await expect.element(dialog()).toHaveAccessibleDescription(words.deleteIsFinal)
+  await expect.element(dialog()).toHaveAccessibleDescription(t.deleteIsFinal)
   unmount()
   showDeletion({ description: 'Invoices are kept.' })
   await expect.element(page.getByText('Invoices are kept.')).toBeVisible()
@@ -215,17 +215,17 @@ test('the words of the host stand on the page, and the dialog adds that it is fi
 test('it goes on when the host takes it away in the middle, without a word on the console', async () => {
   const { adapter, steps, show } = showDeletion({ confirmWith: 'delete' })
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  await vi.waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  await vi.waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
   show(false)
   show(true)
   await userEvent.click(opener())
-  await expect.element(dialog().getByText(words.deleting)).toBeVisible()
-  adapter.faults.hold = false
+  await expect.element(dialog().getByText(t.deleting)).toBeVisible()
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.deleted)).toBeVisible()
+  await expect.element(page.getByText(t.deleted)).toBeVisible()
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
 
@@ -233,19 +233,19 @@ test('where some data is left and nobody can close what says so, the host is tol
   const { adapter, steps, show } = showDeletion({ confirmWith: 'delete' })
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  await vi.waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  await vi.waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
   show(false)
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   await vi.waitFor(() => expect(steps).toEqual(['onDelete', 'onDeleted']))
   show(true)
-  await expect.element(page.getByText(words.partlyDeleted)).toBeVisible()
+  await expect.element(page.getByText(t.partlyDeleted)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(retry())
-  await expect.element(page.getByText(words.deleted, { exact: true })).toBeVisible()
+  await expect.element(page.getByText(t.deleted, { exact: true })).toBeVisible()
   expect(steps).toEqual(['onDelete', 'onDeleted', 'users.delete'])
 })
 
@@ -256,6 +256,6 @@ test('in a form of the host, Enter sends nothing', async () => {
   ))
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText(words.deleted)).toBeVisible()
+  await expect.element(page.getByText(t.deleted)).toBeVisible()
   expect(onSubmit).not.toHaveBeenCalled()
 })

@@ -8,7 +8,7 @@ import type { Deletion } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { confirmButton, dialog, field } from './deletion.fixture.js'
 
-const { account: words } = messages
+const { account: t } = messages
 
 afterEach(() => page.viewport(1200, 800))
 
@@ -21,8 +21,14 @@ function show(deletion: Partial<Deletion> = {}, wanted = 'delete') {
       <div onKeyDown={onKey} role="presentation">
         <DeleteAccountDialog
           wanted={wanted}
-          description={words.deleteDescription}
-          deletion={{ status: 'idle', error: undefined, isGone: false, ...deletion, ...more }}
+          description={t.deleteDescription}
+          deletion={{
+            status: 'idle',
+            error: undefined,
+            isAccountDeleted: false,
+            ...deletion,
+            ...more,
+          }}
           {...{ onConfirm, onClose }}
         />
       </div>
@@ -34,7 +40,7 @@ function show(deletion: Partial<Deletion> = {}, wanted = 'delete') {
 
 test('while it is deleting nothing closes it and nothing is confirmed again', async () => {
   const { onConfirm, onClose } = show({ status: 'deleting' })
-  await expect.element(dialog().getByRole('status')).toHaveTextContent(words.deleting)
+  await expect.element(dialog().getByRole('status')).toHaveTextContent(t.deleting)
   await expect.element(dialog()).toHaveAttribute('aria-busy', 'true')
   await userEvent.keyboard('{Escape}{Escape}{Escape}')
   await userEvent.click(dialog(), { position: { x: -40, y: -40 }, force: true })
@@ -105,9 +111,9 @@ test('Enter that is held presses its buttons once', async () => {
 test('the keyboard stays in it when the field goes', async () => {
   const { become } = show()
   await expect.element(field()).toHaveFocus()
-  become({ status: 'partly', isGone: true })
+  become({ status: 'partial', isAccountDeleted: true })
   await expect.element(dialog().getByRole('status')).toHaveFocus()
-  await expect.element(dialog()).toHaveAccessibleDescription(words.partlyDeleted)
+  await expect.element(dialog()).toHaveAccessibleDescription(t.partlyDeleted)
 })
 
 test('at 320 pixels nothing scrolls sideways, whatever has to be typed', async () => {

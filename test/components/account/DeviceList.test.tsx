@@ -7,7 +7,7 @@ import { DeviceList, IdentikitProvider } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
 
-const { account: words } = messages
+const { account: t } = messages
 const tokens = {
   phone: 'sentinel-phone-token-3f9a',
   tablet: 'sentinel-tablet-token-81b2',
@@ -22,9 +22,9 @@ const phone = 'iPhone or iPad, ending in 3f9a'
 const tablet = 'iPhone or iPad, ending in 81b2'
 const browser = 'Browser, ending in 77q0'
 const removeButton = (name: string) =>
-  page.getByRole('button', { name: words.removeDeviceNamed(name), exact: true })
+  page.getByRole('button', { name: t.removeDeviceNamed(name), exact: true })
 const status = () => page.getByRole('status')
-const heading = () => page.getByRole('heading', { name: words.devicesTitle })
+const heading = () => page.getByRole('heading', { name: t.devicesTitle })
 
 afterEach(() => page.viewport(1200, 800))
 
@@ -51,10 +51,8 @@ test('every row and its button has a name of its own, and no token or channel is
   for (const name of [phone, tablet, browser])
     await expect.element(removeButton(name)).toBeVisible()
   expect(page.getByRole('listitem').elements()).toHaveLength(3)
-  await expect
-    .element(page.getByRole('heading', { level: 3 }))
-    .toHaveTextContent(words.devicesTitle)
-  await expect.element(page.getByRole('region', { name: words.devicesTitle })).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent(t.devicesTitle)
+  await expect.element(page.getByRole('region', { name: t.devicesTitle })).toBeVisible()
   expect(container.firstElementChild?.className).toBe('ik-device-list mine')
   expect(container.innerHTML).not.toMatch(/sentinel/)
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
@@ -63,17 +61,17 @@ test('every row and its button has a name of its own, and no token or channel is
 test('ten quick clicks are one request; the row says that it goes, and the keyboard goes on', async () => {
   const { adapter, removals } = show()
   await expect.element(removeButton(phone)).toBeVisible()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const button = removeButton(phone).element() as HTMLButtonElement
   button.focus()
   for (let click = 0; click < 10; click++) button.click()
-  const going = page.getByRole('button', { name: words.removingNamed(phone) })
+  const going = page.getByRole('button', { name: t.removingNamed(phone) })
   await expect.element(going).toHaveFocus()
   await expect.element(going).toHaveAttribute('aria-disabled', 'true')
   await userEvent.click(going, { force: true })
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(status()).toHaveTextContent(words.removedNamed(phone))
+  await expect.element(status()).toHaveTextContent(t.removedNamed(phone))
   await expect.element(removeButton(tablet)).toHaveFocus()
   await expect.element(going).not.toBeInTheDocument()
   expect(removals()).toHaveLength(1)
@@ -82,19 +80,19 @@ test('ten quick clicks are one request; the row says that it goes, and the keybo
 test('after the last row the focus goes to the title, and the list says that it is empty', async () => {
   show([devices[0] as Device])
   await userEvent.click(removeButton(phone))
-  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+  await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
   await expect.element(heading()).toHaveFocus()
 })
 
 test('the focus stays where somebody took it meanwhile', async () => {
   const { adapter } = show()
   await expect.element(removeButton(phone)).toBeVisible()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   await userEvent.click(removeButton(phone))
   ;(removeButton(browser).element() as HTMLElement).focus()
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(status()).toHaveTextContent(words.removedNamed(phone))
+  await expect.element(status()).toHaveTextContent(t.removedNamed(phone))
   await expect.element(removeButton(browser)).toHaveFocus()
 })
 
@@ -116,19 +114,19 @@ test('a failure comes back at its row with its reason, and Retry is the same but
   await expect.element(removeButton(tablet)).toBeVisible()
   adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? down() : undefined)
   await userEvent.click(removeButton(tablet))
-  const retry = page.getByRole('button', { name: words.retryRemove(tablet) })
+  const retry = page.getByRole('button', { name: t.retryRemove(tablet) })
   await expect
     .element(retry)
-    .toHaveAccessibleDescription(`${words.notRemoved}. ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${t.notRemoved}. ${messages.errors.service}`)
   await expect.element(retry).toHaveFocus()
-  await expect.element(status()).toHaveTextContent(words.notRemovedNamed(tablet))
+  await expect.element(status()).toHaveTextContent(t.notRemovedNamed(tablet))
   const row = page.getByRole('listitem').filter({ has: retry })
-  await expect.element(row.getByText(words.notRemoved)).toBeVisible()
+  await expect.element(row.getByText(t.notRemoved)).toBeVisible()
   expect(page.getByRole('button', { name: /^Retry/ }).elements()).toHaveLength(1)
   adapter.faults.fail = undefined
   await userEvent.click(retry)
-  await expect.element(status()).toHaveTextContent(words.removedNamed(tablet))
-  await expect.element(page.getByText(words.notRemoved)).not.toBeInTheDocument()
+  await expect.element(status()).toHaveTextContent(t.removedNamed(tablet))
+  await expect.element(page.getByText(t.notRemoved)).not.toBeInTheDocument()
   expect(removals()).toHaveLength(2)
 })
 
@@ -145,21 +143,21 @@ test('where the service takes no devices from here they can be read, and none is
 
 test('says what it does not know', async () => {
   const { unmount } = show([], { without: ['users.get'] })
-  await expect.element(page.getByText(words.devicesUnsupported)).toBeVisible()
+  await expect.element(page.getByText(t.devicesUnsupported)).toBeVisible()
   unmount()
   show([])
-  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+  await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
 })
 
 test('while it loads it says so, and a load that failed has Retry, which keeps the focus', async () => {
   const { adapter, container } = show([])
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
-  expect(status().element().textContent).toBe(words.devicesLoading)
+  expect(status().element().textContent).toBe(t.devicesLoading)
   adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
   await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
-  await expect.element(page.getByText(words.devicesEmpty)).toBeVisible()
+  await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
   await expect.element(heading()).toHaveFocus()
 })
 

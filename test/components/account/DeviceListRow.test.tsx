@@ -7,7 +7,7 @@ import {
 } from '../../../src/components/account/DeviceListRow.js'
 import { IdentikitError, messages } from '../../../src/core.js'
 
-const { account: words } = messages
+const { account: t } = messages
 const whole = 'Browser, ending in 77q0'
 const button = () => page.getByRole('button')
 
@@ -28,9 +28,9 @@ function show(props: Partial<DeviceListRowProps>) {
 }
 
 test.each([
-  [{}, words.removeDeviceNamed(whole), words.removeDevice, 1],
-  [{ isRemoving: true }, words.removingNamed(whole), words.removing, 0],
-  [{ error: new IdentikitError('network', 'No.') }, words.retryRemove(whole), messages.retry, 1],
+  [{}, t.removeDeviceNamed(whole), t.removeDevice, 1],
+  [{ isRemoving: true }, t.removingNamed(whole), t.removing, 0],
+  [{ error: new IdentikitError('network', 'No.') }, t.retryRemove(whole), messages.retry, 1],
 ] as const)('%j has one button, by its state', async (props, name, text, times) => {
   const { onRemove, press } = show(props)
   await expect.element(button()).toHaveAccessibleName(name)

@@ -7,12 +7,12 @@ import { DeleteAccount, IdentikitProvider, type DeleteAccountProps } from '../..
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
 
-const { account: words } = messages
+const { account: t } = messages
 
-export const opener = () => page.getByRole('button', { name: words.open, exact: true })
+export const opener = () => page.getByRole('button', { name: t.open, exact: true })
 export const dialog = () => page.getByRole('dialog')
 export const field = () => dialog().getByRole('textbox')
-export const confirmButton = () => dialog().getByRole('button', { name: words.confirm })
+export const confirmButton = () => dialog().getByRole('button', { name: t.confirm })
 
 /** The component over a service in memory, what the host heard, and in which order. */
 export function showDeletion(

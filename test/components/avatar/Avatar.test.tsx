@@ -72,7 +72,7 @@ test('nobody, and somebody without a name, are a figure without a face', () => {
   expect(view.container.querySelector('svg')).not.toBeNull()
 })
 
-test('somebody has one colour, and people have many, each of which white can be read on', () => {
+test('somebody has one color, and people have many, each of which white can be read on', () => {
   const ids = Array.from({ length: 400 }, (_, index) => `user_${index}`)
   const { container } = render(ids.map((one) => <Avatar key={one} user={{ id: one, name }} />))
   const avatars = Array.from(container.querySelectorAll<HTMLElement>('.ik-avatar'))
@@ -98,10 +98,10 @@ test('somebody has one colour, and people have many, each of which white can be 
 })
 
 /** WCAG 2, of what the browser itself paints. */
-function contrastWithWhite(colour: string): number {
+function contrastWithWhite(color: string): number {
   const pen = new OffscreenCanvas(1, 1).getContext('2d')
   if (!pen) return 0
-  pen.fillStyle = colour
+  pen.fillStyle = color
   pen.fillRect(0, 0, 1, 1)
   const [red = 0, green = 0, blue = 0] = Array.from(pen.getImageData(0, 0, 1, 1).data, (byte) => {
     const part = byte / 255

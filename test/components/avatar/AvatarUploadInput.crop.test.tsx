@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { AvatarCropperProps } from '../../../src/components/avatar/AvatarUploadInput.js'
-import { choose, chooser, press, saved, setUp, shown, uploads, words } from './avatar.fixture.js'
+import { choose, chooser, press, saved, setUp, shown, uploads, t } from './avatar.fixture.js'
 import { picture, servePictures } from './pictures.fixture.js'
 
 let pictures: ReturnType<typeof servePictures>
@@ -41,7 +41,7 @@ test('the part that was taken is sent, and not the file that was chosen', async 
   const { onChange, upload, calls, small, held } = await setUpCropper()
   await expect.element(cropping()).toBeVisible()
   expect(upload).not.toHaveBeenCalled()
-  expect(onChange.mock.calls).toEqual([['me.png', words.stillCropping]])
+  expect(onChange.mock.calls).toEqual([['me.png', t.stillCropping]])
   // Until then the picture is the one before.
   expect(shown()).toContain('circle')
   await press('Take this part')
@@ -51,11 +51,11 @@ test('the part that was taken is sent, and not the file that was chosen', async 
   held.props?.onCropped(small)
   held.props?.onCancel()
   calls[0]?.answer('https://pictures.example/small.png')
-  await expect.element(page.getByRole('status')).toHaveTextContent(words.uploaded)
+  await expect.element(page.getByRole('status')).toHaveTextContent(t.uploaded)
   expect(upload).toHaveBeenCalledTimes(1)
   expect(onChange.mock.calls).toEqual([
-    ['me.png', words.stillCropping],
-    ['small.jpg', words.stillUploading],
+    ['me.png', t.stillCropping],
+    ['small.jpg', t.stillUploading],
     ['https://pictures.example/small.png'],
   ])
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { AvatarUploader } from '../../../src/components/avatar/avatarUpload.js'
-import { choose, chooser, press, saved, setUp, shown, uploads, words } from './avatar.fixture.js'
+import { choose, chooser, press, saved, setUp, shown, uploads, t } from './avatar.fixture.js'
 import { picture, servePictures } from './pictures.fixture.js'
 
 const address = 'https://pictures.example/new.png'
@@ -23,7 +23,7 @@ function live(): string[] {
 }
 
 const status = () => page.getByRole('status')
-const bar = () => page.getByRole('progressbar', { name: words.uploading })
+const bar = () => page.getByRole('progressbar', { name: t.uploading })
 const text = (type: string, content: string, name = 'me.png') => new File([content], name, { type })
 
 test('says what can be chosen before anything is, in the words of the host’s limits', async () => {
@@ -41,7 +41,7 @@ test('shows the picture and its progress while it uploads, and gives the address
   const file = await picture()
   await choose(file)
   await expect.element(bar()).toBeVisible()
-  expect(onChange.mock.calls).toEqual([['me.png', words.stillUploading]])
+  expect(onChange.mock.calls).toEqual([['me.png', t.stillUploading]])
   // React 18 renders what the editor was told a little later.
   await expect.element(chooser()).toHaveAttribute('aria-invalid', 'true')
   expect(calls[0]?.file.size).toBe(file.size)
@@ -57,7 +57,7 @@ test('shows the picture and its progress while it uploads, and gives the address
     await expect.element(bar()).toHaveAttribute('value', value)
   }
   calls[0]?.answer('HTTPS://pictures.EXAMPLE/new.png')
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   expect(onChange.mock.lastCall).toEqual([address])
   await expect.element(bar()).not.toBeInTheDocument()
   // Still the one of this page, so that nothing flickers; nobody was asked for another.
@@ -73,10 +73,10 @@ test('Cancel ends the upload, and the picture before is there again', async () =
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
-  await press(words.cancel)
+  await press(t.cancel)
   expect(calls[0]?.options.signal.aborted).toBe(true)
   expect(onChange.mock.lastCall).toEqual([saved])
-  await expect.element(status()).toHaveTextContent(words.cancelled)
+  await expect.element(status()).toHaveTextContent(t.canceled)
   await expect.element(chooser()).toHaveFocus()
   expect(live()).toEqual([])
   calls[0]?.answer(address)
@@ -95,10 +95,10 @@ test('another file ends the upload of the first one, whose answer comes too late
   expect(live()).toHaveLength(1)
   calls[0]?.answer('https://pictures.example/one.png')
   calls[1]?.answer('https://pictures.example/two.png')
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   expect(onChange.mock.calls).toEqual([
-    ['one.png', words.stillUploading],
-    ['two.jpg', words.stillUploading],
+    ['one.png', t.stillUploading],
+    ['two.jpg', t.stillUploading],
     ['https://pictures.example/two.png'],
   ])
 })
@@ -112,7 +112,7 @@ test('cancelling the second of two files goes back to the value before both', as
     // So that the browser tells of the same file again.
     await expect.element(chooser()).toHaveValue('')
   }
-  await press(words.cancel)
+  await press(t.cancel)
   expect(onChange.mock.lastCall).toEqual([saved])
 })
 
@@ -122,9 +122,7 @@ test('a bad file in the place of one that uploads ends that one, and the value b
   await choose(await picture())
   await expect.poll(() => calls.length).toBe(1)
   await choose(text('image/png', '<svg/>'))
-  await expect
-    .element(status())
-    .toHaveTextContent(words.files.fileFake('PNG, JPEG, WebP or GIF', ''))
+  await expect.element(status()).toHaveTextContent(t.files.fileFake('PNG, JPEG, WebP or GIF', ''))
   expect(calls[0]?.options.signal.aborted).toBe(true)
   expect(onChange.mock.lastCall).toEqual([saved])
 })
@@ -135,17 +133,17 @@ test('what fails can be sent again, and is never an unhandled rejection', async 
   await choose(await picture())
   await expect.poll(() => calls.length).toBe(1)
   calls[0]?.fail()
-  await expect.element(page.getByText(words.notUploaded)).toBeVisible()
+  await expect.element(page.getByText(t.notUploaded)).toBeVisible()
   await expect.element(chooser()).toHaveAccessibleDescription(/was not uploaded/)
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(shown()).toContain('data:image/svg')
   expect(live()).toEqual([])
-  await press(words.uploadAgain)
+  await press(t.uploadAgain)
   await expect.element(chooser()).toHaveFocus()
   expect(calls[1]?.file).toBe(calls[0]?.file)
-  expect(onChange.mock.lastCall).toEqual(['me.png', words.stillUploading])
+  expect(onChange.mock.lastCall).toEqual(['me.png', t.stillUploading])
   calls[1]?.answer(address)
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   expect(onChange.mock.lastCall).toEqual([address])
 })
 
@@ -155,25 +153,25 @@ test.each<[string, AvatarUploader, string]>([
     () => {
       throw new Error('No.')
     },
-    words.notUploaded,
+    t.notUploaded,
   ],
-  ['gives nothing', (() => undefined) as unknown as AvatarUploader, words.notUploaded],
-  ['gives a number', (async () => ({ url: 7 })) as unknown as AvatarUploader, words.notUploaded],
-  ['gives http', async () => ({ url: 'http://a.example/x.png' }), words.badAnswer(words.insecure)],
-  ['gives a path', async () => ({ url: '/x.png' }), words.badAnswer(words.notUrl)],
-  ['gives a script', async () => ({ url: 'javascript:alert(1)' }), words.badAnswer(words.script)],
+  ['gives nothing', (() => undefined) as unknown as AvatarUploader, t.notUploaded],
+  ['gives a number', (async () => ({ url: 7 })) as unknown as AvatarUploader, t.notUploaded],
+  ['gives http', async () => ({ url: 'http://a.example/x.png' }), t.badAnswer(t.insecure)],
+  ['gives a path', async () => ({ url: '/x.png' }), t.badAnswer(t.notUrl)],
+  ['gives a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.script)],
 ])('a host that %s has failed', async (_, upload, sentence) => {
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
   await expect.element(status()).toHaveTextContent(sentence)
   expect(onChange.mock.lastCall).toEqual([saved])
-  await expect.element(page.getByRole('button', { name: words.uploadAgain })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: t.uploadAgain })).toBeVisible()
 })
 
 test('a host that answers at once is done at once', async () => {
   const { onChange } = setUp({ upload: async () => ({ url: address }) })
   await choose(await picture())
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   expect(onChange.mock.lastCall).toEqual([address])
 })
 
@@ -187,7 +185,7 @@ test.each([
   const { upload } = uploads()
   const { onChange } = setUp({ upload, limits: { maxBytes: 2000 } })
   await choose(file)
-  const sentence = words.files[problem]('PNG, JPEG, WebP or GIF', '2\u00A0kB')
+  const sentence = t.files[problem]('PNG, JPEG, WebP or GIF', '2\u00A0kB')
   await expect.element(page.getByText(sentence)).toBeVisible()
   await expect.element(chooser()).toHaveAccessibleDescription(new RegExp(sentence.slice(0, 20)))
   expect(upload).not.toHaveBeenCalled()
@@ -198,23 +196,23 @@ test('Remove empties the value', async () => {
   const { upload } = uploads()
   const { onChange } = setUp({ upload, saved })
   expect(shown()).not.toBe('')
-  await press(words.remove)
+  await press(t.remove)
   expect(onChange.mock.calls).toEqual([[null]])
-  await expect.element(status()).toHaveTextContent(words.removed)
+  await expect.element(status()).toHaveTextContent(t.removed)
   await expect.element(chooser()).toHaveFocus()
   expect(document.querySelector('.ik-avatar')?.textContent).toBe('AL')
-  expect(page.getByRole('button', { name: words.remove }).query()).toBeNull()
+  expect(page.getByRole('button', { name: t.remove }).query()).toBeNull()
 })
 
 test('the keyboard goes on at the chooser when the upload ends under it', async () => {
   const { upload, calls } = uploads()
   setUp({ upload })
   await choose(await picture())
-  const cancel = page.getByRole('button', { name: words.cancel })
+  const cancel = page.getByRole('button', { name: t.cancel })
   await expect.element(cancel).toBeVisible()
   cancel.element().focus()
   calls[0]?.answer(address)
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   await expect.element(chooser()).toHaveFocus()
 })
 
@@ -226,7 +224,7 @@ test('and stays where it is when it is elsewhere', async () => {
   const elsewhere = page.getByRole('button', { name: 'Discard' })
   elsewhere.element().focus()
   calls[0]?.answer(address)
-  await expect.element(status()).toHaveTextContent(words.uploaded)
+  await expect.element(status()).toHaveTextContent(t.uploaded)
   await expect.element(elsewhere).toHaveFocus()
 })
 
@@ -260,7 +258,7 @@ test('nothing can be chosen, dropped or removed while it is disabled', async () 
   const { upload } = uploads()
   setUp({ upload, saved, disabled: true })
   await expect.element(chooser()).toBeDisabled()
-  await expect.element(page.getByRole('button', { name: words.remove })).toBeDisabled()
+  await expect.element(page.getByRole('button', { name: t.remove })).toBeDisabled()
   give('drop', await picture())
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(upload).not.toHaveBeenCalled()
@@ -284,7 +282,7 @@ test('the keyboard reaches the chooser and everything beside it', async () => {
   const label = document.querySelector('label.ik-button')
   expect(label && getComputedStyle(label).outlineStyle).toBe('solid')
   await userEvent.tab()
-  await expect.element(page.getByRole('button', { name: words.remove })).toHaveFocus()
+  await expect.element(page.getByRole('button', { name: t.remove })).toHaveFocus()
 })
 
 /** Whether the browser would do what it does by itself. */

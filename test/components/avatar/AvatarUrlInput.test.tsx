@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { press, saved, setUp, words } from './avatar.fixture.js'
+import { press, saved, setUp, t } from './avatar.fixture.js'
 import { servePictures } from './pictures.fixture.js'
 
 let pictures: ReturnType<typeof servePictures>
@@ -9,7 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => pictures.stop())
 
-const input = () => page.getByRole('textbox', { name: words.label })
+const input = () => page.getByRole('textbox', { name: t.label })
 const face = () => document.querySelector('.ik-avatar')
 
 test('is a text field for an address', async () => {
@@ -17,7 +17,7 @@ test('is a text field for an address', async () => {
   await expect.element(input()).toHaveAttribute('type', 'text')
   await expect.element(input()).toHaveAttribute('inputmode', 'url')
   await expect.element(input()).toHaveAttribute('autocomplete', 'photo')
-  await expect.element(input()).toHaveAccessibleDescription(words.addressHint)
+  await expect.element(input()).toHaveAccessibleDescription(t.addressHint)
   expect(face()?.textContent).toBe('AL')
 })
 
@@ -36,16 +36,16 @@ test('gives the address as it is stored, keeps what was typed, and shows the pic
 test('what is no address is given as it was typed, with the reason, and asks nobody', async () => {
   const { onChange } = setUp({ saved })
   const wrong = [
-    ['http://pictures.example/me.png', words.insecure],
-    [' JavaScript:alert(1)', words.script],
-    ['data:image/png;base64,AA', words.dataImage],
-    ['example.com/me.png', words.noProtocol],
-    ['hello', words.notUrl],
+    ['http://pictures.example/me.png', t.insecure],
+    [' JavaScript:alert(1)', t.script],
+    ['data:image/png;base64,AA', t.dataImage],
+    ['example.com/me.png', t.noProtocol],
+    ['hello', t.notUrl],
   ] as const
   for (const [text, reason] of wrong) {
     await userEvent.fill(input(), text)
     expect(onChange.mock.lastCall).toEqual([text, reason])
-    await expect.element(input()).toHaveAccessibleDescription(`${words.addressHint} ${reason}`)
+    await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${reason}`)
     await userEvent.tab()
     await expect.element(input()).toHaveValue(text)
     expect(face()?.textContent).toBe('AL')
@@ -56,14 +56,12 @@ test('what is no address is given as it was typed, with the reason, and asks nob
 
 test('an emptied field is nothing, and no address that failed is said of it', async () => {
   const { onChange } = setUp({ saved: 'https://pictures.example/gone' })
-  await expect.element(page.getByText(words.notShown)).toBeVisible()
-  await expect
-    .element(input())
-    .toHaveAccessibleDescription(`${words.addressHint} ${words.notShown}`)
+  await expect.element(page.getByText(t.notShown)).toBeVisible()
+  await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${t.notShown}`)
   await userEvent.clear(input())
   await userEvent.tab()
   expect(onChange.mock.calls).toEqual([[null]])
-  await expect.element(page.getByText(words.notShown)).not.toBeInTheDocument()
+  await expect.element(page.getByText(t.notShown)).not.toBeInTheDocument()
 })
 
 test('Discard and a refresh show what is saved', async () => {

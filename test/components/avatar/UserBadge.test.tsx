@@ -11,7 +11,7 @@ import {
   type MemoryAdapterOptions,
 } from '../../../src/testing.js'
 
-const { avatar: words } = messages
+const { avatar: t } = messages
 
 function setUp(
   options: MemoryAdapterOptions = {},
@@ -45,7 +45,7 @@ test.each([
   [{ name: ' ', firstName: 'Grace', lastName: 'Hopper', email: 'g@example.com' }, 'Grace Hopper'],
   [{ firstName: 'Grace', email: 'g@example.com' }, 'Grace'],
   [{ email: 'g@example.com' }, 'g@example.com'],
-  [{}, words.account],
+  [{}, t.account],
 ])('calls somebody of whom %j is known “%s”', async (known, name) => {
   setUp({ users: [{ id: ada.id, ...known }] })
   await expect.poll(() => badge()?.hasAttribute('aria-busy')).toBe(false)
@@ -56,7 +56,7 @@ test('while it loads, what it stands in has a name', async () => {
   setUp({}, ({ faults }) => {
     faults.latency = Infinity
   })
-  await expect.element(page.getByRole('button', { name: words.account })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: t.account })).toBeVisible()
   expect(badge()?.getAttribute('aria-busy')).toBe('true')
   expect(badge()?.querySelector('.ik-avatar')).toBeNull()
   expect(badge()?.getBoundingClientRect().height).toBe(40)
@@ -67,14 +67,14 @@ test('a user that cannot be read is nobody in particular, and nothing is wrong',
     faults.fail = () => new IdentikitError('forbidden', 'No.')
   })
   await expect.poll(() => badge()?.hasAttribute('aria-busy')).toBe(false)
-  expect(badge()?.textContent).toBe(words.account)
+  expect(badge()?.textContent).toBe(t.account)
   expect(badge()?.querySelector('svg')).not.toBeNull()
 })
 
 test('nor where the service has no users', async () => {
   setUp({ without: ['users'] })
   await expect.poll(() => badge()?.hasAttribute('aria-busy')).toBe(false)
-  expect(badge()?.textContent).toBe(words.account)
+  expect(badge()?.textContent).toBe(t.account)
 })
 
 test('a long name stays inside, in two lines', async () => {

@@ -9,7 +9,7 @@ import { messages } from '../../../src/core.js'
 import { ada } from '../../../src/testing.js'
 import '../../../src/styles/index.css'
 
-export const { avatar: words } = messages
+export const { avatar: t } = messages
 
 export const saved = 'https://pictures.example/old.png'
 
@@ -22,7 +22,7 @@ export function setUp(props: Partial<AvatarInputProps> & { readonly saved?: stri
     const [problem, setProblem] = useState<string>()
     return (
       <>
-        <Field id="picture" label={words.label} error={problem} disabled={given.disabled}>
+        <Field id="picture" label={t.label} error={problem} disabled={given.disabled}>
           {(control) => (
             <AvatarInput
               user={ada}
@@ -76,7 +76,7 @@ export function uploads() {
   return { upload, calls }
 }
 
-export const chooser = () => page.getByLabelText(words.choose)
+export const chooser = () => page.getByLabelText(t.choose)
 export const press = (name: string) => userEvent.click(page.getByRole('button', { name }))
 export const choose = (...files: File[]) => userEvent.upload(chooser(), files)
 /** The address of the picture that is shown. */

@@ -12,7 +12,7 @@ import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { createWrapper } from '../../../src/testing.js'
 
-const { language: words } = messages
+const { language: t } = messages
 
 type Options = Partial<Pick<LanguageSelectProps, 'value' | 'locales' | 'canClear'>>
 
@@ -25,7 +25,7 @@ function setUp({ value = null, ...props }: Options, locale = 'en') {
       held.change = setDraft
     }, [])
     return (
-      <Field label={words.label}>
+      <Field label={t.label}>
         {(control) => (
           <LanguageSelect
             {...control}
@@ -41,7 +41,7 @@ function setUp({ value = null, ...props }: Options, locale = 'en') {
     )
   }
   render(<Saved />, { wrapper: createWrapper({ locale }) })
-  const select = page.getByRole('combobox', { name: words.label, exact: true })
+  const select = page.getByRole('combobox', { name: t.label, exact: true })
   const options = () => [...(select.element() as HTMLSelectElement).options]
   return { onChange, held, select, options, labels: () => options().map(({ text }) => text) }
 }
@@ -50,7 +50,7 @@ const host = ['no', 'iw', 'tl', 'zh-CN', 'en_GB', 'fr_FR.UTF-8']
 
 test('offers the host’s languages as they call themselves, and gives exactly what the host wrote', async () => {
   const { select, labels, onChange } = setUp({ locales: host })
-  await expect.element(select).toHaveDisplayValue(words.appDefault)
+  await expect.element(select).toHaveDisplayValue(t.appDefault)
   await expect.element(select).toHaveAttribute('autocomplete', 'language')
   expect(labels().slice(1)).toEqual([
     'English (United Kingdom)',
@@ -62,7 +62,7 @@ test('offers the host’s languages as they call themselves, and gives exactly w
   ])
   for (const tag of host) await userEvent.selectOptions(select, tag)
   expect(onChange.mock.calls.flat()).toEqual(host)
-  await userEvent.selectOptions(select, words.appDefault)
+  await userEvent.selectOptions(select, t.appDefault)
   expect(onChange).toHaveBeenLastCalledWith(null)
 })
 
@@ -104,8 +104,8 @@ test('who tried another language can go back to a stored one that is not offered
 
 test('where there must be one, the app’s default is not offered, and an empty one asks', async () => {
   const { select, labels, held } = setUp({ canClear: false, locales: ['de', 'en'] })
-  await expect.element(select).toHaveDisplayValue(words.choose)
-  expect(labels()).not.toContain(words.appDefault)
+  await expect.element(select).toHaveDisplayValue(t.choose)
+  expect(labels()).not.toContain(t.appDefault)
   held.change?.('de')
   await expect.element(select).toHaveDisplayValue('Deutsch — German')
   expect(labels()).toEqual(['Deutsch — German', 'English'])
@@ -129,7 +129,7 @@ test('without the host’s it names every language as it calls itself, in this b
   expect(texts).toEqual([...texts].sort(new Intl.Collator('de').compare))
 })
 
-test('where colours are forced it still looks like a list', async () => {
+test('where colors are forced it still looks like a list', async () => {
   const { select } = setUp({ value: 'de', locales: ['de', 'en'] })
   const force = (value: string) =>
     cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] })

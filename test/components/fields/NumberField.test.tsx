@@ -7,11 +7,11 @@ import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { createWrapper } from '../../../src/testing.js'
 
-const { streak: words } = messages
+const { streak: t } = messages
 
 function setUp(props: Partial<NumberFieldProps> = {}, locale?: string) {
   const onSave = vi.fn<(value: number) => void>()
-  const say = vi.fn<(text: string) => void>()
+  const announce = vi.fn<(text: string) => void>()
   const held: { change?: (value: number) => void } = {}
   function Saved(): JSX.Element {
     const [value, setValue] = useState(500)
@@ -26,7 +26,7 @@ function setUp(props: Partial<NumberFieldProps> = {}, locale?: string) {
         min={10}
         max={10_000}
         step={10}
-        say={say}
+        announce={announce}
         {...props}
         value={value}
         onSave={(next) => {
@@ -37,7 +37,13 @@ function setUp(props: Partial<NumberFieldProps> = {}, locale?: string) {
     )
   }
   const view = render(<Saved />, { wrapper: createWrapper({ locale }) })
-  return { onSave, say, held, field: page.getByRole('textbox', { name: 'Words goal' }), ...view }
+  return {
+    onSave,
+    announce,
+    held,
+    field: page.getByRole('textbox', { name: 'Words goal' }),
+    ...view,
+  }
 }
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
@@ -92,11 +98,11 @@ test('the keys step, jump and end at the bounds', async () => {
 })
 
 test('what is out of bounds is adjusted, and nonsense taken back; both are said', async () => {
-  const { onSave, say, field } = setUp()
+  const { onSave, announce, field } = setUp()
   await userEvent.fill(field, '99999')
   await userEvent.keyboard('{Enter}')
   await expect.element(field).toHaveValue('10,000')
-  await expect.element(field).toHaveAccessibleDescription(words.adjusted('10,000'))
+  await expect.element(field).toHaveAccessibleDescription(t.adjusted('10,000'))
   await userEvent.fill(field, '-3')
   await userEvent.keyboard('{Enter}')
   await expect.element(field).toHaveValue('10')
@@ -104,13 +110,13 @@ test('what is out of bounds is adjusted, and nonsense taken back; both are said'
     await userEvent.fill(field, text)
     await userEvent.keyboard('{Enter}')
     await expect.element(field).toHaveValue('10')
-    await expect.element(field).toHaveAccessibleDescription(words.notANumber('10'))
+    await expect.element(field).toHaveAccessibleDescription(t.notANumber('10'))
   }
   expect(onSave.mock.calls).toEqual([[10_000], [10]])
-  expect(say.mock.calls.flat()).toEqual([
-    words.adjusted('10,000'),
-    words.adjusted('10'),
-    ...Array.from({ length: 3 }, () => words.notANumber('10')),
+  expect(announce.mock.calls.flat()).toEqual([
+    t.adjusted('10,000'),
+    t.adjusted('10'),
+    ...Array.from({ length: 3 }, () => t.notANumber('10')),
   ])
   await userEvent.fill(field, '20')
   await expect.element(field).not.toHaveAttribute('aria-describedby')

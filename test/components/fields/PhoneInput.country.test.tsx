@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../../src/core.js'
 import { enter, leave, london, showPhone, type PhoneOptions } from './phone.fixture.js'
 
-const { phone: words } = messages
+const { phone: t } = messages
 const chosen = () => page.getByRole('combobox').element().querySelector('option:checked')
 const code = () => document.querySelector('.ik-phone-input-code')?.textContent
 
@@ -30,9 +30,7 @@ test('a number with a + keeps its country, and the chosen one is for the next nu
   await userEvent.selectOptions(country, 'FR')
   expect(onChange).not.toHaveBeenCalled()
   await expect.element(input).toHaveValue('+44 20 7946 0018')
-  await expect
-    .element(input)
-    .toHaveAccessibleDescription(`For codes. ${words.keepsCode('+44', '+33')}`)
+  await expect.element(input).toHaveAccessibleDescription(`For codes. ${t.keepsCode('+44', '+33')}`)
   expect(code()).toBe('+33')
   await userEvent.fill(input, '01 42 34 56 78')
   expect(last()).toEqual(['+33142345678'])
@@ -77,7 +75,7 @@ test.each<[PhoneOptions, readonly string[], string]>([
   [{ defaultCountry: undefined, timezone: 'Asia/Calcutta' }, ['fr-CA'], 'India +91'],
   [{ defaultCountry: undefined, timezone: 'UTC' }, ['en-US', 'fr', 'fr-CA'], 'Canada +1'],
   [{ defaultCountry: undefined, timezone: null }, ['en-US'], 'United States +1'],
-  [{ defaultCountry: undefined }, ['fr'], words.noCountry],
+  [{ defaultCountry: undefined }, ['fr'], t.noCountry],
 ])('before anybody said, it is of the best guess: %o, %o', async (props, languages, name) => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages)
   const { input } = showPhone(props)
@@ -90,7 +88,7 @@ test('without a country a number needs one', async () => {
   const { input, country, last } = showPhone({ defaultCountry: undefined })
   await enter(input)
   await userEvent.keyboard('020 7946 0018')
-  expect(last()).toEqual(['020 7946 0018', words.needsCountry])
+  expect(last()).toEqual(['020 7946 0018', t.needsCountry])
   await userEvent.selectOptions(country, 'GB')
   expect(last()).toEqual([london])
 })

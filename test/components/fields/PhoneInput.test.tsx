@@ -9,7 +9,7 @@ import { messages } from '../../../src/core.js'
 import { fixtures } from '../../ssr/fixtures.js'
 import { enter, leave, london, showPhone } from './phone.fixture.js'
 
-const { phone: words } = messages
+const { phone: t } = messages
 const chosen = () => page.getByRole('combobox').element().querySelector('option:checked')
 
 /** Plans that come, or fail to, when the test says so. */
@@ -43,14 +43,14 @@ test('a number is given as E.164, nothing as null, and what cannot be saved with
   await enter(input)
   await userEvent.keyboard('020')
   expect(onChange.mock.calls).toEqual([
-    ['0', words.tooShort],
-    ['02', words.tooShort],
-    ['020', words.tooShort],
+    ['0', t.tooShort],
+    ['02', t.tooShort],
+    ['020', t.tooShort],
   ])
   await userEvent.fill(input, '020 7946 0018')
   expect(last()).toEqual([london])
   await userEvent.fill(input, `${london};ext=5`)
-  expect(last()).toEqual([`${london};ext=5`, words.extension])
+  expect(last()).toEqual([`${london};ext=5`, t.extension])
   await userEvent.fill(input, ' ')
   expect(last()).toEqual([null])
   await leave()
@@ -89,7 +89,7 @@ test('without the plans a whole number is taken, and the next focus asks again',
   await userEvent.fill(input, '+44 (20) 7946-0018')
   expect(last()).toEqual([london])
   await userEvent.fill(input, '020 7946 0018')
-  expect(last()).toEqual(['020 7946 0018', words.needsCode])
+  expect(last()).toEqual(['020 7946 0018', t.needsCode])
   await leave()
   await expect.element(input).toHaveValue('020 7946 0018')
   expect(metadata).toHaveBeenCalledTimes(1)
@@ -118,14 +118,14 @@ test('nobody is warned while typing, and no longer than it is true', async () =>
   await userEvent.keyboard('020794600')
   expect(onWarning).not.toHaveBeenCalled()
   await leave()
-  await expect.poll(() => onWarning.mock.calls).toEqual([[words.unlikely]])
+  await expect.poll(() => onWarning.mock.calls).toEqual([[t.unlikely]])
   expect(last()).toHaveLength(1)
   await userEvent.click(input)
   await userEvent.keyboard('{End}1')
   expect(onWarning).toHaveBeenCalledTimes(1)
   await userEvent.keyboard('8')
   expect(last()).toEqual([london])
-  expect(onWarning.mock.calls).toEqual([[words.unlikely], [undefined]])
+  expect(onWarning.mock.calls).toEqual([[t.unlikely], [undefined]])
 })
 
 test('what the host sets is shown, what comes back from it changes nothing', async () => {
@@ -147,13 +147,13 @@ test('what the host sets is shown, what comes back from it changes nothing', asy
 test('what was typed stays where the host keeps only what can be saved', async () => {
   const onChange = vi.fn()
   render(<PhoneInput id="alone" value={null} defaultCountry="GB" onChange={onChange} />)
-  await expect.element(page.getByRole('group', { name: words.label })).toBeVisible()
+  await expect.element(page.getByRole('group', { name: t.label })).toBeVisible()
   const input = page.getByRole('textbox')
   await enter(input)
   await userEvent.keyboard('020 79')
   await userEvent.tab()
   await expect.element(input).toHaveValue('020 79')
-  expect(onChange).toHaveBeenLastCalledWith('020 79', words.tooShort)
+  expect(onChange).toHaveBeenLastCalledWith('020 79', t.tooShort)
 })
 
 test('it can be disabled, or only read', async () => {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { TextInput, type TextInputProps } from '../../../src/components/fields/TextInput.js'
-import { words } from '../profile/profile.fixture.js'
+import { t } from '../profile/profile.fixture.js'
 
 function setUp(kind: TextInputProps['kind'], first: string | null = null) {
   const onChange = vi.fn()
@@ -43,10 +43,10 @@ test('blanks around are kept while typing and never saved; only blanks are nothi
 })
 
 test.each([
-  ['name', 'x'.repeat(2049), words.tooLong(2048)],
-  ['email', 'ada', words.wrongEmail],
-  ['email', 'ada@host', words.wrongEmail],
-  ['email', 'a b@example.com', words.wrongEmail],
+  ['name', 'x'.repeat(2049), t.tooLong(2048)],
+  ['email', 'ada', t.wrongEmail],
+  ['email', 'ada@host', t.wrongEmail],
+  ['email', 'a b@example.com', t.wrongEmail],
 ] as const)('a %s of %j is given as typed, with what is wrong', async (kind, text, problem) => {
   const onChange = setUp(kind)
   const input = page.getByRole('textbox')

@@ -4,7 +4,7 @@ import type { TraitField } from '../../../src/index.js'
 import { messages } from '../../../src/core.js'
 import { setUpTrait } from './traits.fixture.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 const beta: TraitField = { type: 'boolean', key: 'beta', label: 'Try new features' }
 
 test('a tick is yes and none is no; nothing stored is shown as no', async () => {
@@ -22,8 +22,8 @@ test('a tick is yes and none is no; nothing stored is shown as no', async () => 
 test('one that must be set says so', async () => {
   const { control, onChange } = setUpTrait({ ...beta, required: true }, { value: true })
   await userEvent.click(control)
-  expect(onChange).toHaveBeenLastCalledWith(false, words.mustBeOn(beta.label))
-  await expect.element(control).toHaveAccessibleDescription(words.mustBeOn(beta.label))
+  expect(onChange).toHaveBeenLastCalledWith(false, t.mustBeOn(beta.label))
+  await expect.element(control).toHaveAccessibleDescription(t.mustBeOn(beta.label))
 })
 
 test('a service of strings gets strings, and its strings are yes and no', async () => {
@@ -37,7 +37,7 @@ test('a service of strings gets strings, and its strings are yes and no', async 
 test('what is neither is mixed and said, until the person decides', async () => {
   const { control, onChange } = setUpTrait(beta, { value: 'perhaps' })
   await expect.element(control).toBePartiallyChecked()
-  await expect.element(control).toHaveAccessibleDescription(words.stored('perhaps'))
+  await expect.element(control).toHaveAccessibleDescription(t.stored('perhaps'))
   expect(onChange).not.toHaveBeenCalled()
   await userEvent.click(control)
   await expect.element(control).toBeChecked()

@@ -12,7 +12,7 @@ import { setUpTrait } from './traits.fixture.js'
 const base = { key: 'key', label: 'Label' }
 
 /** With a hook of its own. */
-function Colours({ value, onChange, field, ...control }: TraitControl) {
+function Colors({ value, onChange, field, ...control }: TraitControl) {
   const [times, setTimes] = useState(0)
   return (
     <input
@@ -21,17 +21,17 @@ function Colours({ value, onChange, field, ...control }: TraitControl) {
       value={Array.isArray(value) ? value.join() : ''}
       onChange={({ currentTarget }) => {
         setTimes(times + 1)
-        const colours = currentTarget.value === '' ? null : currentTarget.value.split(',')
-        onChange(colours, colours?.includes('beige') ? `No beige in ${field.key}.` : undefined)
+        const colors = currentTarget.value === '' ? null : currentTarget.value.split(',')
+        onChange(colors, colors?.includes('beige') ? `No beige in ${field.key}.` : undefined)
       }}
     />
   )
 }
 
-const colours: TraitField = { ...base, type: 'custom', render: Colours }
+const colors: TraitField = { ...base, type: 'custom', render: Colors }
 
 test('a control of the host’s own gets names, value and field, and may use hooks', async () => {
-  const { control, onChange } = setUpTrait({ ...colours, required: true }, { value: ['red'] })
+  const { control, onChange } = setUpTrait({ ...colors, required: true }, { value: ['red'] })
   await expect.element(control).toHaveValue('red')
   await userEvent.fill(control, 'red,blue')
   await expect.element(control).toHaveAttribute('data-times', '1')
@@ -66,7 +66,7 @@ test('whatever is stored is shown in a field of any type, and changed in none', 
     { ...base, type: 'select', options: [] },
     { ...base, type: 'date' },
     { ...base, type: 'url' },
-    colours,
+    colors,
   ]
   const stored: readonly Json[] = [
     null,

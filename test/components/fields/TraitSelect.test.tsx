@@ -5,7 +5,7 @@ import type { TraitField } from '../../../src/index.js'
 import { messages, type Json } from '../../../src/core.js'
 import { setUpTrait } from './traits.fixture.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 const seats: TraitField = {
   type: 'select',
   key: 'seats',
@@ -22,8 +22,8 @@ const choices = (element: Element) =>
 
 test('gives the values of the host by their type, and nothing for no choice', async () => {
   const { control, onChange } = setUpTrait(seats)
-  await expect.element(control).toHaveDisplayValue(words.notSet)
-  for (const label of ['Ten', 'Any', 'One', 'Blank', words.notSet]) {
+  await expect.element(control).toHaveDisplayValue(t.notSet)
+  for (const label of ['Ten', 'Any', 'One', 'Blank', t.notSet]) {
     await userEvent.selectOptions(control, label)
     await expect.element(control).toHaveDisplayValue(label)
   }
@@ -33,7 +33,7 @@ test('gives the values of the host by their type, and nothing for no choice', as
 
 test('one that must be chosen asks for it once', async () => {
   const { control } = setUpTrait({ ...seats, required: true })
-  await expect.element(control).toHaveDisplayValue(words.choose)
+  await expect.element(control).toHaveDisplayValue(t.choose)
   await userEvent.selectOptions(control, 'Ten')
   expect(choices(control.element())).toEqual(['One', 'Ten', 'Any', 'Blank'])
 })

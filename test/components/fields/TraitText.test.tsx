@@ -5,7 +5,7 @@ import type { TraitField } from '../../../src/index.js'
 import { messages } from '../../../src/core.js'
 import { setUpTrait } from './traits.fixture.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 const text: TraitField = { type: 'text', key: 'company', label: 'Company' }
 const number: TraitField = { type: 'number', key: 'height', label: 'Height', min: 50, unit: 'cm' }
 
@@ -27,12 +27,12 @@ test('a number is shown as it is typed, given as a number, and written anew when
 test('what cannot be saved stays as typed with the reason, until it is discarded', async () => {
   const { control, onChange, held } = setUpTrait(number, { value: 60 })
   await userEvent.fill(control, '12.50')
-  expect(onChange).toHaveBeenLastCalledWith(12.5, words.tooSmall('50'))
+  expect(onChange).toHaveBeenLastCalledWith(12.5, t.tooSmall('50'))
   await userEvent.tab()
   await expect.element(control).toHaveValue('12.50')
-  await expect.element(control).toHaveAccessibleDescription(`cm ${words.tooSmall('50')}`)
+  await expect.element(control).toHaveAccessibleDescription(`cm ${t.tooSmall('50')}`)
   await userEvent.fill(control, '1e3')
-  expect(onChange).toHaveBeenLastCalledWith('1e3', words.notNumber)
+  expect(onChange).toHaveBeenLastCalledWith('1e3', t.notNumber)
   act(() => held.change(60))
   await expect.element(control).toHaveValue('60')
   await userEvent.fill(control, ' ')
@@ -83,13 +83,13 @@ test('an address is written left to right, without its blanks', async () => {
   await userEvent.tab()
   await expect.element(control).toHaveValue('https://example.com')
   await userEvent.fill(control, 'example.com')
-  expect(onChange).toHaveBeenLastCalledWith('example.com', words.notUrl)
+  expect(onChange).toHaveBeenLastCalledWith('example.com', t.notUrl)
 })
 
 test('what an input cannot show stands below it, and comes back to who typed and thought better of it', async () => {
   const value = { street: 'Dorset Street' }
   const { control, onChange } = setUpTrait(text, { value })
-  const said = words.stored('{"street":"Dorset Street"}')
+  const said = t.stored('{"street":"Dorset Street"}')
   await expect.element(control).toHaveValue('')
   await expect.element(control).toHaveAccessibleDescription(said)
   await userEvent.click(control)

@@ -6,7 +6,7 @@ import { PreferenceCenter, PreferenceSwitch } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../src/testing.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 const channels = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook', 'pager', 'fax']
 
 afterEach(() => page.viewport(1200, 800))
@@ -30,7 +30,7 @@ function setUpColumns(count: number) {
       types: [{ id: 'release-notes', group: 'News', channels: Object.fromEntries(settings) }],
     },
   })
-  return render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, types: [] }) })
+  return render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, catalog: [] }) })
 }
 
 test('with any number of channels at any width the words of a type have room, and nothing scrolls sideways', async () => {
@@ -67,9 +67,9 @@ test('in a part of the page that scrolls, the page itself does not', async () =>
     </div>,
     { wrapper: createWrapper({ adapter }) },
   )
-  const control = page.getByRole('switch', { name: words.cell('Weekly recap', 'Push') }).last()
+  const control = page.getByRole('switch', { name: t.cell('Weekly recap', 'Push') }).last()
   await userEvent.click(control)
-  await expect.element(page.getByText(words.notSaved, { exact: true }).last()).toBeVisible()
+  await expect.element(page.getByText(t.notSaved, { exact: true }).last()).toBeVisible()
   for (const width of [320, 1200]) {
     await page.viewport(width, 300)
     expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(300)
@@ -79,7 +79,7 @@ test('in a part of the page that scrolls, the page itself does not', async () =>
 test('a switch keeps the focus when the page becomes narrow, and Tab goes on from it', async () => {
   render(<PreferenceCenter />, { wrapper: createWrapper() })
   const named = (channel: string) =>
-    page.getByRole('switch', { name: words.cell('Comments and mentions', channel) })
+    page.getByRole('switch', { name: t.cell('Comments and mentions', channel) })
   await userEvent.click(named('Email'))
   await page.viewport(320, 800)
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -98,7 +98,7 @@ test('in a narrow page nothing can be reached or read as off before it is known,
   const { height } = box('table')
   expect(container.querySelector('[aria-hidden=true]')).not.toBeNull()
   expect(container.querySelectorAll('button')).toHaveLength(0)
-  expect(container.textContent).not.toContain(words.summaryNone)
+  expect(container.textContent).not.toContain(t.summaryNone)
   const toggle = page.getByRole('button', { name: /^Comments and mentions/ })
   await expect.element(toggle).toHaveAttribute('aria-expanded', 'false')
   expect(Math.abs(box('table').height - height)).toBeLessThanOrEqual(1)
@@ -110,7 +110,7 @@ test('style sheets of a host that lay out tables and buttons change neither colu
     button { min-width: 96px; min-height: 44px; max-width: 8px; max-height: 8px }`
   document.head.append(sheet)
   render(<PreferenceCenter />, { wrapper: createWrapper() })
-  const control = page.getByRole('switch', { name: words.cell('Weekly recap', 'Push') })
+  const control = page.getByRole('switch', { name: t.cell('Weekly recap', 'Push') })
   await expect.element(control).toBeVisible()
   const { width, height } = control.element().getBoundingClientRect()
   expect([width, height]).toEqual([36, 22])
@@ -129,8 +129,8 @@ test('alone, Retry of a load is named after its switch and keeps the keyboard in
     )),
     { wrapper: createWrapper({ adapter }) },
   )
-  const name = words.cell('Weekly recap', 'Email')
-  const retry = page.getByRole('button', { name: words.retryLeaf(name) })
+  const name = t.cell('Weekly recap', 'Email')
+  const retry = page.getByRole('button', { name: t.retrySetting(name) })
   await expect.element(retry).toBeVisible()
   adapter.faults.fail = undefined
   adapter.faults.latency = 100

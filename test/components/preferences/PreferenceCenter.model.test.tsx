@@ -73,7 +73,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   const control = (index: number) =>
     view.container.querySelector<HTMLElement>(`[role=switch][aria-label="${names[index]}"]`)
   const isOn = (index: number) => control(index)?.getAttribute('aria-checked') === 'true'
-  const saveOf = (index: number) =>
+  const getSaveState = (index: number) =>
     control(index)?.closest<HTMLElement>('.ik-preference-switch')?.dataset['save']
 
   async function act(one: Step): Promise<void> {
@@ -103,7 +103,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     await act(one)
     expect(world.mostWrites(), 'writes in flight').toBeLessThanOrEqual(1)
     for (const [index, enabled] of words) {
-      const isGivenUp = saveOf(index) === 'failed'
+      const isGivenUp = getSaveState(index) === 'failed'
       expect(isOn(index) === enabled || isGivenUp, `${names[index]} was taken back`).toBe(true)
     }
   }

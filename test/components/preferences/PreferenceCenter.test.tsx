@@ -17,9 +17,9 @@ import {
   type WrapperOptions,
 } from '../../../src/testing.js'
 
-const { preferences: words } = messages
-const email = words.cell('Weekly recap', 'Email')
-const push = words.cell('Weekly recap', 'Push')
+const { preferences: t } = messages
+const email = t.cell('Weekly recap', 'Email')
+const push = t.cell('Weekly recap', 'Push')
 
 afterEach(() => page.viewport(1200, 800))
 
@@ -66,13 +66,13 @@ test('one polite region says what was saved, several in one sentence', async () 
   await setUp()
   const status = page.getByRole('status')
   await userEvent.click(page.getByRole('switch', { name: push }))
-  await expect.element(status).toHaveTextContent(words.savedOn(push))
+  await expect.element(status).toHaveTextContent(t.savedOn(push))
   for (const name of [push, email]) clickNow(name)
-  await expect.element(status).toHaveTextContent(words.savedMany(2))
+  await expect.element(status).toHaveTextContent(t.savedMany(2))
   expect(page.getByRole('status').all()).toHaveLength(1)
 })
 
-test('a failure is spoken, shown at its cell only, and takes no neighbour along', async () => {
+test('a failure is spoken, shown at its cell only, and takes no neighbor along', async () => {
   const { adapter } = await setUp()
   await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
   adapter.faults.fail = ({ input }) =>
@@ -80,10 +80,10 @@ test('a failure is spoken, shown at its cell only, and takes no neighbour along'
       ? new IdentikitError('service', 'Down.')
       : undefined
   for (const name of [email, push]) clickNow(name)
-  await expect.element(page.getByRole('status')).toHaveTextContent(words.notSavedNamed(email))
+  await expect.element(page.getByRole('status')).toHaveTextContent(t.notSavedNamed(email))
   await expect.element(page.getByRole('switch', { name: email })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: push })).toBeChecked()
-  expect(page.getByText(words.notSaved, { exact: true }).all()).toHaveLength(1)
+  expect(page.getByText(t.notSaved, { exact: true }).all()).toHaveLength(1)
 })
 
 test('ten quick clicks over six switches, answers in random order: the screen is what the service holds', async () => {
@@ -138,8 +138,8 @@ test('while it loads it has the shape of what comes: no switch, and nothing move
 
 test('a failed load keeps the title, says so in words, and Retry loads and keeps the focus inside', async () => {
   const { adapter, container } = await setUp({ users: [] })
-  await expect.element(page.getByText(words.loadFailed).first()).toBeVisible()
-  await expect.element(page.getByRole('heading', { name: words.title })).toBeVisible()
+  await expect.element(page.getByText(t.loadFailed).first()).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: t.title })).toBeVisible()
   await expect.element(page.getByText(messages.errors['not-found'])).toBeVisible()
   await adapter.users?.create?.(ada.id, {})
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
@@ -148,18 +148,18 @@ test('a failed load keeps the title, says so in words, and Retry loads and keeps
 })
 
 test('nothing to set up, and nothing to be had, are sentences', async () => {
-  const { unmount } = await setUp({ preferences: {} }, { types: [] })
-  await expect.element(page.getByText(words.empty)).toBeVisible()
+  const { unmount } = await setUp({ preferences: {} }, { catalog: [] })
+  await expect.element(page.getByText(t.empty)).toBeVisible()
   unmount()
   const { adapter } = await setUp({ without: ['preferences'] })
-  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+  await expect.element(page.getByText(t.unsupported)).toBeVisible()
   expect(adapter.calls).toEqual([])
 })
 
 test('at 320 pixels rows open to labelled switches, and nothing scrolls sideways', async () => {
   await setUp()
   await page.viewport(320, 700)
-  const cell = page.getByRole('switch', { name: words.cell('Comments and mentions', 'Email') })
+  const cell = page.getByRole('switch', { name: t.cell('Comments and mentions', 'Email') })
   await expect.element(cell).not.toBeInTheDocument()
   await userEvent.click(
     page.getByRole('button', { name: 'Comments and mentions Email, In the app' }),

@@ -6,7 +6,7 @@ import { PreferenceCenter } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 test('a global switch that is off mutes its column and says why; the cells keep their values', async () => {
   const adapter = createMemoryAdapter({
@@ -16,13 +16,13 @@ test('a global switch that is off mutes its column and says why; the cells keep 
       types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'on' } } }],
     },
   })
-  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, types: [] }) })
-  const cell = page.getByRole('switch', { name: words.cell('News', 'Email') })
-  await userEvent.click(page.getByRole('switch', { name: words.channel('Email') }))
-  await expect.element(cell).toHaveAccessibleDescription(words.muted.channel)
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, catalog: [] }) })
+  const cell = page.getByRole('switch', { name: t.cell('News', 'Email') })
+  await userEvent.click(page.getByRole('switch', { name: t.channel('Email') }))
+  await expect.element(cell).toHaveAccessibleDescription(t.overridden.channel)
   await expect.element(cell).toBeChecked()
   await expect
-    .element(page.getByRole('switch', { name: words.cell('News', 'Push') }))
+    .element(page.getByRole('switch', { name: t.cell('News', 'Push') }))
     .not.toHaveAttribute('aria-describedby')
 })
 
@@ -30,5 +30,5 @@ test('is nothing where the service has none', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByRole('switch').first()).toBeVisible()
-  expect(page.getByRole('heading', { name: words.channelsTitle }).all()).toHaveLength(0)
+  expect(page.getByRole('heading', { name: t.channelsTitle }).all()).toHaveLength(0)
 })

@@ -6,7 +6,7 @@ import { PreferenceCenter, PreferenceCenterList } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 const on = { state: 'on' } as const
 
 function setUp(preferences: Partial<Preferences>) {
@@ -15,7 +15,7 @@ function setUp(preferences: Partial<Preferences>) {
     <PreferenceCenter>
       <PreferenceCenterList />
     </PreferenceCenter>,
-    { wrapper: createWrapper({ adapter, types: [] }) },
+    { wrapper: createWrapper({ adapter, catalog: [] }) },
   )
 }
 
@@ -31,7 +31,7 @@ test('each group is a table with its own name; types without a group stand last'
     .getByRole('heading')
     .elements()
     .map((heading) => heading.textContent)
-  expect(names).toEqual(['Activity', words.otherGroup])
+  expect(names).toEqual(['Activity', t.otherGroup])
   await expect.element(page.getByRole('columnheader', { name: 'Pager' })).toBeVisible()
 })
 
@@ -58,7 +58,7 @@ test('the summary of a row tells channels of one name apart', async () => {
 
 test('one group without a name needs no heading', async () => {
   setUp({ types: [{ id: 'loose', channels: { email: on } }] })
-  await expect.element(page.getByRole('table', { name: words.title })).toBeVisible()
+  await expect.element(page.getByRole('table', { name: t.title })).toBeVisible()
   expect(page.getByRole('heading').all()).toHaveLength(0)
 })
 

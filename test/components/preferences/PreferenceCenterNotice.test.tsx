@@ -61,18 +61,18 @@ function openCenter(options: MemoryAdapterOptions, failing?: string) {
 
 test('a person of the control group is told so, over switches that work', async () => {
   openCenter({ users: [{ ...ada, control: true }], fields: { control } })
-  await expect.element(page.getByText(messages.preferences.withheld)).toBeVisible()
+  await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
   await userEvent.click(page.getByRole('switch', news))
   const saved = messages.preferences.savedOn(news.name)
   await expect.element(page.getByRole('status')).toHaveTextContent(saved)
-  await expect.element(page.getByText(messages.preferences.withheld)).toBeVisible()
+  await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
 })
 
 test('nobody else is told anything, also while it is not known', async () => {
   const adapter = openCenter({ fields: { control } })
   await expect.poll(() => adapter.calls.map(({ member }) => member)).toContain('users.get')
   await expect.element(page.getByRole('switch', news)).toBeVisible()
-  expect(page.getByText(messages.preferences.withheld).all()).toHaveLength(0)
+  expect(page.getByText(messages.preferences.suppressed).all()).toHaveLength(0)
 })
 
 test('a user who cannot be read is no reason to hide the switches', async () => {
@@ -80,7 +80,7 @@ test('a user who cannot be read is no reason to hide the switches', async () => 
   const adapter = openCenter({ users, fields: { control } }, 'users.get')
   await expect.element(page.getByRole('switch', news)).toBeVisible()
   await expect.poll(() => adapter.calls.map(({ member }) => member)).toContain('users.get')
-  expect(page.getByText(messages.preferences.withheld).all()).toHaveLength(0)
+  expect(page.getByText(messages.preferences.suppressed).all()).toHaveLength(0)
 })
 
 test('where the service cannot tell, the user is not read', async () => {

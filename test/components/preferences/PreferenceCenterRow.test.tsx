@@ -13,7 +13,7 @@ import {
   types,
 } from '../../../src/testing.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 function setUp(ids: readonly string[], onRender: (id: string) => void = () => {}) {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
@@ -40,7 +40,7 @@ test('a toggle renders its own row and no other', async () => {
     types.map(({ id }) => id),
     (id) => void rendered.push(id),
   )
-  const control = page.getByRole('switch', { name: words.cell('Comments and mentions', 'Push') })
+  const control = page.getByRole('switch', { name: t.cell('Comments and mentions', 'Push') })
   await expect.element(control).toBeVisible()
   rendered.length = 0
   await userEvent.click(control)
@@ -52,12 +52,12 @@ test('a toggle renders its own row and no other', async () => {
 
 test('a locked cell is explained once, under the words of its row', async () => {
   setUp(['security'])
-  const locked = page.getByRole('switch', { name: words.cell('Security alerts', 'Email') })
+  const locked = page.getByRole('switch', { name: t.cell('Security alerts', 'Email') })
   await expect.element(locked).toHaveAccessibleDescription(/always go to your email/)
   expect(page.getByText(/always go to your email/).all()).toHaveLength(1)
   await expect
-    .element(page.getByRole('switch', { name: words.cell('Security alerts', 'Push') }))
-    .toHaveAccessibleDescription(words.byDefault)
+    .element(page.getByRole('switch', { name: t.cell('Security alerts', 'Push') }))
+    .toHaveAccessibleDescription(t.byDefault)
 })
 
 test('is nothing for a type that is not there', async () => {

@@ -6,20 +6,20 @@ import { PreferenceCenter } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../src/testing.js'
 
-const { preferences: words } = messages
-const news = words.cell('Product news', 'Email')
+const { preferences: t } = messages
+const news = t.cell('Product news', 'Email')
 
 test('says that it loads, then nothing, then each result once', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   adapter.faults.latency = 50
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
   const status = page.getByRole('status')
-  await expect.element(status).toHaveTextContent(words.loading)
+  await expect.element(status).toHaveTextContent(t.loading)
   await expect.element(status).toHaveTextContent('')
   await userEvent.click(page.getByRole('switch', { name: news }))
-  await expect.element(status).toHaveTextContent(words.savedOn(news))
+  await expect.element(status).toHaveTextContent(t.savedOn(news))
   await userEvent.click(page.getByRole('switch', { name: news }))
-  await expect.element(status).toHaveTextContent(words.savedOff(news))
+  await expect.element(status).toHaveTextContent(t.savedOff(news))
 })
 
 test('is not seen, and is read politely', async () => {

@@ -12,8 +12,8 @@ import {
 } from '../../../src/testing.js'
 import { showStreak, streak } from '../streak/streak.fixture.js'
 
-const { streak: words } = messages
-const heading = (level: number) => page.getByRole('heading', { level, name: words.title })
+const { streak: t } = messages
+const heading = (level: number) => page.getByRole('heading', { level, name: t.title })
 const last = messages.preferences.cell('Product news', 'Email')
 
 test('the center has the streak one heading below its own, before what is over everything', async () => {
@@ -38,7 +38,7 @@ test('there is none where the host hides it, where the service has none, and whe
   for (const [options, props, view] of cases) {
     const { adapter, unmount } = showStreak({ preferences, ...options }, props, view)
     await expect.element(page.getByRole('switch', { name: last })).toBeVisible()
-    expect(page.getByText(words.title).all()).toEqual([])
+    expect(page.getByText(t.title).all()).toEqual([])
     expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
     unmount()
   }
@@ -79,9 +79,11 @@ function overHttp(options: MemoryAdapterOptions) {
     url: '/api/identikit',
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const nouns = new URL(request.url).searchParams.get('read')?.split(',') ?? []
+      const resources = new URL(request.url).searchParams.get('read')?.split(',') ?? []
       const order = ['user', 'preferences', 'streak', 'streakInfo']
-      asked.push(`${request.method} ${order.filter((noun) => nouns.includes(noun)).join(',')}`)
+      asked.push(
+        `${request.method} ${order.filter((resource) => resources.includes(resource)).join(',')}`,
+      )
       return handler(request)
     },
   })

@@ -6,16 +6,16 @@ import { PreferenceCenter } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
-const { preferences: words } = messages
+const { preferences: t } = messages
 
 test('the one switch over everything is described, and saves as the leaf without type and channel', async () => {
   const adapter = createMemoryAdapter({
     users: [ada],
     preferences: { subscribed: { state: 'on' } },
   })
-  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, types: [] }) })
-  const control = page.getByRole('switch', { name: words.subscribed })
-  await expect.element(control).toHaveAccessibleDescription(words.subscribedDescription)
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, catalog: [] }) })
+  const control = page.getByRole('switch', { name: t.subscribed })
+  await expect.element(control).toHaveAccessibleDescription(t.subscribedDescription)
   await userEvent.click(control)
   await expect.element(control).not.toBeChecked()
   await expect.poll(() => adapter.calls.at(-1)?.input).toEqual([{ enabled: false }])

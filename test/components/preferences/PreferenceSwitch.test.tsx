@@ -13,8 +13,8 @@ import {
   types,
 } from '../../../src/testing.js'
 
-const { preferences: words } = messages
-const name = words.cell('Weekly recap', 'Email')
+const { preferences: t } = messages
+const name = t.cell('Weekly recap', 'Email')
 
 function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   const adapter = createMemoryAdapter({ users: [ada], preferences, ...options })
@@ -78,12 +78,12 @@ test('a failed save goes back to the saved value, says so with the reason, and R
   await userEvent.click(control)
   await expect
     .element(control)
-    .toHaveAccessibleDescription(`${words.notSaved} ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${t.notSaved} ${messages.errors.service}`)
   await expect.element(control).toBeChecked()
   await expect.element(control).toHaveFocus()
   adapter.faults.fail = undefined
   await userEvent.tab()
-  const retry = page.getByRole('button', { name: words.retryLeaf(name) })
+  const retry = page.getByRole('button', { name: t.retrySetting(name) })
   await expect.element(retry).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expect.element(control).not.toBeChecked()
@@ -95,7 +95,7 @@ test('it says that a value is the default, and nothing once it was chosen', asyn
   const { view } = setUp()
   render(view)
   const control = page.getByRole('switch', { name })
-  await expect.element(control).toHaveAccessibleDescription(words.byDefault)
+  await expect.element(control).toHaveAccessibleDescription(t.byDefault)
   await userEvent.click(control)
   await expect.element(control).not.toHaveAttribute('aria-describedby')
 })
@@ -105,7 +105,7 @@ test('a locked one can be reached, says why, and does not move', async () => {
   render(<PreferenceSwitch type="security" channel="email" />, {
     wrapper: createWrapper({ adapter }),
   })
-  const control = page.getByRole('switch', { name: words.cell('Security alerts', 'Email') })
+  const control = page.getByRole('switch', { name: t.cell('Security alerts', 'Email') })
   await expect.element(control).toBeChecked()
   await expect.element(control).toHaveAccessibleDescription(/always go to your email/)
   await userEvent.tab()
@@ -135,7 +135,7 @@ test('alone, a load that failed says so and Retry loads', async () => {
   const { adapter, view } = setUp()
   adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
   render(view)
-  await expect.element(page.getByText(words.notLoaded)).toBeVisible()
+  await expect.element(page.getByText(t.notLoaded)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
   await expect.element(page.getByRole('switch', { name })).toBeVisible()
@@ -150,7 +150,7 @@ test('is nothing where the service has no such switch', async () => {
   await expect.poll(() => container.childElementCount).toBe(0)
 })
 
-test('a toggle renders one switch, and none of its neighbours', async () => {
+test('a toggle renders one switch, and none of its neighbors', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const rendered: string[] = []
   const cells = types.flatMap(({ id, channels = [] }) =>

@@ -4,38 +4,38 @@ import { page, userEvent } from 'vitest/browser'
 import { ProfileActions, ProfileEditor, ProfileField } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
-import { box, button, showProfile, words } from './profile.fixture.js'
+import { box, button, showProfile, t } from './profile.fixture.js'
 
 test('ten quick clicks on Save are one save', async () => {
   const { adapter, patches } = showProfile({ fields: ['name'] })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.latency = 30
-  const save = button(words.save).element() as HTMLElement
+  const save = button(t.save).element() as HTMLElement
   for (let click = 0; click < 10; click++) save.click()
-  await expect.element(page.getByText(words.saving).first()).toBeVisible()
-  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+  await expect.element(page.getByText(t.saving).first()).toBeVisible()
+  await expect.element(page.getByText(t.saved).first()).toBeVisible()
   expect(patches()).toEqual([{ name: 'Ada King' }])
 })
 
 test('while it is saved nothing can be discarded, and it is not called saved', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
-  await userEvent.fill(box(words.name), 'Ada King')
-  adapter.faults.hold = true
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.saving).first()).toBeVisible()
-  ;(button(words.discard).element() as HTMLElement).click()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  expect(page.getByText(words.saved).elements()).toEqual([])
-  adapter.faults.hold = false
+  await userEvent.fill(box(t.name), 'Ada King')
+  adapter.faults.pause = true
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.saving).first()).toBeVisible()
+  ;(button(t.discard).element() as HTMLElement).click()
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  expect(page.getByText(t.saved).elements()).toEqual([])
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+  await expect.element(page.getByText(t.saved).first()).toBeVisible()
 })
 
 test('a press on the bar is never lost to the words that come up as the field is left', async () => {
   showProfile({ fields: ['name', 'email'] })
-  await userEvent.fill(box(words.email), 'nonsense')
-  await userEvent.click(button(words.discard))
-  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await userEvent.fill(box(t.email), 'nonsense')
+  await userEvent.click(button(t.discard))
+  await expect.element(box(t.email)).toHaveValue(ada.email)
 })
 
 test('parts make a layout of the host', async () => {
@@ -47,10 +47,10 @@ test('parts make a layout of the host', async () => {
     </ProfileEditor>,
     { wrapper: createWrapper({ adapter }) },
   )
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await expect
     .poll(() => document.querySelector('.mine')?.className)
     .toBe('ik-profile-actions mine')
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.saved).first()).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.saved).first()).toBeVisible()
 })

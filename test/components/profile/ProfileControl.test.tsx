@@ -3,18 +3,18 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient, messages, type Json } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, words } from './profile.fixture.js'
+import { box, button, said, showProfile, t } from './profile.fixture.js'
 
 const zone = () => page.getByRole('combobox', { name: messages.timezone.label })
 
 test('a browser can fill the form: each field carries its token', async () => {
   showProfile({ fields: ['name', 'firstName', 'lastName', 'email'] })
-  await expect.element(box(words.name)).toHaveAttribute('autocomplete', 'name')
-  await expect.element(box(words.firstName)).toHaveAttribute('autocomplete', 'given-name')
-  await expect.element(box(words.lastName)).toHaveAttribute('autocomplete', 'family-name')
-  await expect.element(box(words.email)).toHaveAttribute('autocomplete', 'email')
-  await expect.element(box(words.email)).toHaveAttribute('type', 'email')
-  await expect.element(box(words.email)).toHaveAttribute('spellcheck', 'false')
+  await expect.element(box(t.name)).toHaveAttribute('autocomplete', 'name')
+  await expect.element(box(t.firstName)).toHaveAttribute('autocomplete', 'given-name')
+  await expect.element(box(t.lastName)).toHaveAttribute('autocomplete', 'family-name')
+  await expect.element(box(t.email)).toHaveAttribute('autocomplete', 'email')
+  await expect.element(box(t.email)).toHaveAttribute('type', 'email')
+  await expect.element(box(t.email)).toHaveAttribute('spellcheck', 'false')
   await expect.element(page.getByRole('form')).toHaveAttribute('novalidate')
 })
 
@@ -64,7 +64,7 @@ test('who moves to another country in the same form keeps the number that they t
   await expect.element(zone()).toHaveValue('Seoul')
   await expect.element(country).toHaveValue('GB')
   await expect.element(phone).toHaveValue('020 7946 0018')
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ phone: '+442079460018', timezone: 'Asia/Seoul' }])
   await expect.element(country).toHaveValue('GB')
   // What is typed from now on is of where they are.
@@ -91,8 +91,8 @@ test('what a control of the host took out of an object is gone once it says save
     { users: [user] },
   )
   await userEvent.click(button('Pets'))
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   const { traits } = await createUserClient(adapter).users.get(ada.id)
   expect(traits).toEqual({ pets: { tom: 'cat' } })
 })

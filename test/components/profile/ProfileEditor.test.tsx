@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, type UserPatch } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, setOnline, showProfile, words } from './profile.fixture.js'
+import { box, button, said, setOnline, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email', 'timezone'] as const
 
@@ -11,69 +11,69 @@ afterEach(() => setOnline(true))
 
 test('shows what is saved, and no bar before something is typed', async () => {
   showProfile({ fields })
-  await expect.element(page.getByRole('form', { name: words.title })).toBeVisible()
-  await expect.element(box(words.name)).toHaveValue(ada.name)
-  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await expect.element(page.getByRole('form', { name: t.title })).toBeVisible()
+  await expect.element(box(t.name)).toHaveValue(ada.name)
+  await expect.element(box(t.email)).toHaveValue(ada.email)
   await expect.element(page.getByRole('combobox')).toHaveValue('London')
-  expect(button(words.save).elements()).toEqual([])
+  expect(button(t.save).elements()).toEqual([])
 })
 
 test('Save sends only what changed, says so, and the keyboard stays in the form', async () => {
   const { patches } = showProfile({ fields: ['name'] })
-  await userEvent.fill(box(words.name), '  Ada King ')
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  await userEvent.fill(box(t.name), '  Ada King ')
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
   await userEvent.tab()
   await userEvent.tab()
-  await expect.element(button(words.save)).toHaveFocus()
+  await expect.element(button(t.save)).toHaveFocus()
   await userEvent.keyboard('{Enter}')
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
-  expect(button(words.save).elements()).toEqual([])
+  expect(button(t.save).elements()).toEqual([])
   await expect.element(page.getByRole('form')).toHaveFocus()
 })
 
 test('what is typed back to what is saved is no change', async () => {
   showProfile({ fields })
-  await userEvent.fill(box(words.name), 'A')
-  await userEvent.fill(box(words.name), ada.name)
-  await expect.poll(() => button(words.save).elements()).toEqual([])
+  await userEvent.fill(box(t.name), 'A')
+  await userEvent.fill(box(t.name), ada.name)
+  await expect.poll(() => button(t.save).elements()).toEqual([])
 })
 
 test('Enter saves from a field, and the focus stays there', async () => {
   const { patches } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.keyboard('{Enter}{Enter}{Enter}')
   await expect.poll(patches).toEqual([{ name: 'Ada King' }])
-  await expect.element(box(words.name)).toHaveFocus()
+  await expect.element(box(t.name)).toHaveFocus()
 })
 
 test('Discard brings back what is saved', async () => {
   const { patches } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'X')
-  await userEvent.fill(box(words.email), 'nonsense')
-  await userEvent.click(button(words.discard))
-  await expect.element(box(words.name)).toHaveValue(ada.name)
-  await expect.element(box(words.email)).toHaveValue(ada.email)
-  await expect.element(box(words.email)).toHaveFocus()
-  await expect.element(said()).toHaveTextContent(words.discarded)
+  await userEvent.fill(box(t.name), 'X')
+  await userEvent.fill(box(t.email), 'nonsense')
+  await userEvent.click(button(t.discard))
+  await expect.element(box(t.name)).toHaveValue(ada.name)
+  await expect.element(box(t.email)).toHaveValue(ada.email)
+  await expect.element(box(t.email)).toHaveFocus()
+  await expect.element(said()).toHaveTextContent(t.discarded)
   expect(patches()).toEqual([])
 })
 
 test('what is wrong is said when the person leaves the field, and Save goes there', async () => {
   const { patches } = showProfile({ fields })
-  const email = box(words.email)
+  const email = box(t.email)
   await userEvent.fill(email, 'ada@')
   await expect.element(email).not.toHaveAttribute('aria-invalid')
-  await userEvent.click(box(words.name))
-  await expect.element(email).toHaveAccessibleDescription(words.wrongEmail)
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
+  await userEvent.click(box(t.name))
+  await expect.element(email).toHaveAccessibleDescription(t.wrongEmail)
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
   await expect.element(email).toHaveFocus()
-  await expect.element(page.getByText(words.checkFields(1)).first()).toBeVisible()
+  await expect.element(page.getByText(t.checkFields(1)).first()).toBeVisible()
   expect(patches()).toEqual([])
   await userEvent.fill(email, 'ada@king.example')
   await expect.element(email).toBeValid()
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: 'Ada King', email: 'ada@king.example' }])
 })
 
@@ -83,19 +83,19 @@ test('a service that refuses a field: it is said there, the focus goes there, an
     member === 'users.update'
       ? new IdentikitError('invalid', 'No.', { fields: { email: 'is taken' } })
       : undefined
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.fill(box(words.email), 'bob@example.com')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.email)).toHaveFocus()
-  await expect.element(box(words.email)).toBeInvalid()
-  await expect.element(box(words.email)).toHaveAccessibleDescription(words.refused(words.email))
-  await expect.element(box(words.email)).toHaveValue('bob@example.com')
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.fill(box(t.email), 'bob@example.com')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.email)).toHaveFocus()
+  await expect.element(box(t.email)).toBeInvalid()
+  await expect.element(box(t.email)).toHaveAccessibleDescription(t.refused(t.email))
+  await expect.element(box(t.email)).toHaveValue('bob@example.com')
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined
-  await userEvent.fill(box(words.email), 'ada2@example.com')
-  await expect.element(box(words.email)).toBeValid()
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.fill(box(t.email), 'ada2@example.com')
+  await expect.element(box(t.email)).toBeValid()
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches().at(-1)).toEqual({ name: 'Ada King', email: 'ada2@example.com' })
 })
 
@@ -103,24 +103,24 @@ test('a save that fails keeps the form and says why; Save tries again', async ()
   const { adapter, patches } = showProfile({ fields })
   adapter.faults.fail = ({ member }) =>
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
   await expect.element(page.getByText(/^Not saved\./).first()).toBeVisible()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toHaveLength(2)
 })
 
 test('another tab saves the name while an email is typed: both survive', async () => {
   const { adapter, patches } = showProfile({ fields })
   const other = createUserClient(adapter)
-  await userEvent.fill(box(words.email), 'ada@king.example')
+  await userEvent.fill(box(t.email), 'ada@king.example')
   await other.users.update(ada.id, { name: 'Ada King' })
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   expect(patches().at(-1)).toEqual({ email: 'ada@king.example' })
   expect(await other.users.get(ada.id)).toMatchObject({
     name: 'Ada King',
@@ -129,66 +129,66 @@ test('another tab saves the name while an email is typed: both survive', async (
 })
 
 test.each([
-  [words.takeSaved, 'Countess', undefined],
-  [words.keepMine, 'Ada King', { name: 'Ada King' }],
+  [t.acceptServerValue, 'Countess', undefined],
+  [t.keepMine, 'Ada King', { name: 'Ada King' }],
 ])(
   'the same field changed elsewhere is a conflict at the field: %s',
   async (choice, left, sent) => {
     const { adapter, patches } = showProfile({ fields })
-    await userEvent.fill(box(words.name), 'Ada King')
+    await userEvent.fill(box(t.name), 'Ada King')
     await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
-    await userEvent.click(button(words.save))
-    await expect.element(box(words.name)).toHaveFocus()
-    await expect.element(box(words.name)).toHaveAccessibleDescription(words.conflict('Countess'))
+    await userEvent.click(button(t.save))
+    await expect.element(box(t.name)).toHaveFocus()
+    await expect.element(box(t.name)).toHaveAccessibleDescription(t.conflict('Countess'))
     expect(patches()).toEqual([{ name: 'Countess' }])
     await userEvent.click(button(choice))
-    await expect.element(box(words.name)).toHaveFocus()
-    await expect.element(box(words.name)).toHaveValue(left)
-    if (sent) await userEvent.click(button(words.save))
+    await expect.element(box(t.name)).toHaveFocus()
+    await expect.element(box(t.name)).toHaveValue(left)
+    if (sent) await userEvent.click(button(t.save))
     await expect.poll(() => patches()[1]).toEqual(sent)
-    await expect.poll(() => button(words.save).elements()).toEqual([])
+    await expect.poll(() => button(t.save).elements()).toEqual([])
   },
 )
 
 test('offline: the bar says so and keeps the form, and Save works when the connection is back', async () => {
   const { patches } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   setOnline(false)
-  await expect.element(page.getByText(words.offline).first()).toBeVisible()
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.offline)
+  await expect.element(page.getByText(t.offline).first()).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.offline)
   expect(patches()).toEqual([])
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   setOnline(true)
   await expect.element(said()).toHaveTextContent(/^$/)
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: 'Ada King' }])
 })
 
 test('what is typed while a save is on its way stays unsaved', async () => {
   const { adapter, patches } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada')
-  adapter.faults.hold = true
-  await userEvent.click(button(words.save))
-  const held = () => adapter.faults.held.map(({ member }) => member)
+  await userEvent.fill(box(t.name), 'Ada')
+  adapter.faults.pause = true
+  await userEvent.click(button(t.save))
+  const held = () => adapter.faults.pending.map(({ member }) => member)
   await expect.poll(held).toEqual(['users.get'])
   adapter.faults.release()
   await expect.poll(held).toEqual(['users.update'])
-  await userEvent.fill(box(words.name), 'Ada King')
-  adapter.faults.hold = false
+  await userEvent.fill(box(t.name), 'Ada King')
+  adapter.faults.pause = false
   adapter.faults.release()
   await expect.poll(patches).toEqual([{ name: 'Ada' }])
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  await expect.element(box(words.name)).toBeValid()
-  await userEvent.click(button(words.save))
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toBeValid()
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: 'Ada' }, { name: 'Ada King' }])
 })
 
 test('what cannot be changed can be read, with the reason', async () => {
   showProfile({ fields: ['name', { field: 'email', readOnly: 'Your company manages it.' }] })
-  await expect.element(box(words.email)).toHaveAttribute('readonly')
-  await expect.element(box(words.email)).toHaveAccessibleDescription('Your company manages it.')
+  await expect.element(box(t.email)).toHaveAttribute('readonly')
+  await expect.element(box(t.email)).toHaveAccessibleDescription('Your company manages it.')
 })
 
 test('what a service answers well to and does not take is not called saved', async () => {
@@ -198,25 +198,25 @@ test('what a service answers well to and does not take is not called saved', asy
   Object.assign(users, {
     update: async (id: string, { name: _name, ...patch }: UserPatch) => update?.(id, patch),
   })
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.name)).toHaveAccessibleDescription(words.refused(words.name))
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  await expect.element(box(words.email)).not.toHaveAttribute('aria-invalid')
-  expect(page.getByText(words.saved, { exact: true }).elements()).toEqual([])
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.name)).toHaveAccessibleDescription(t.refused(t.name))
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  await expect.element(box(t.email)).not.toHaveAttribute('aria-invalid')
+  expect(page.getByText(t.saved, { exact: true }).elements()).toEqual([])
 })
 
 test('where it cannot be read what changed elsewhere, nothing is sent', async () => {
   const { adapter, patches } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.fail = ({ member }) =>
     member === 'users.get' ? new IdentikitError('forbidden', 'No.') : undefined
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.element(page.getByText(/^Not saved\./).first()).toBeVisible()
   expect(patches()).toEqual([])
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: 'Ada King' }])
 })

@@ -10,7 +10,7 @@ import {
   createWrapper,
   type MemoryAdapter,
 } from '../../../src/testing.js'
-import { box, button, said, showProfile, words } from './profile.fixture.js'
+import { box, button, said, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
@@ -25,23 +25,23 @@ test('where one of two services failed it is not saved, and Save tries both agai
   const adapter = combineAdapters({ users: [one, two] })
   refuse(two)
   render(<ProfileEditor fields={fields} />, { wrapper: createWrapper({ adapter }) })
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
   await expect.element(said()).toHaveTextContent(/^Not saved\./)
   await expect.poll(() => one.calls.at(-1)?.member).toBe('users.get')
-  await expect.element(box(words.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toHaveValue('Ada King')
   two.faults.fail = undefined
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(await createUserClient(two).users.get(ada.id)).toMatchObject({ name: 'Ada King' })
-  expect(button(words.save).elements()).toEqual([])
+  expect(button(t.save).elements()).toEqual([])
 })
 
 function LastError() {
   return <output aria-label="Error">{useUser().error?.code ?? 'none'}</output>
 }
 
-test.each([words.discard, words.save])(
+test.each([t.discard, t.save])(
   'what failed is no error of the person any more after %s',
   async (way) => {
     const adapter = createMemoryAdapter({ users: [ada] })
@@ -54,12 +54,12 @@ test.each([words.discard, words.save])(
       { wrapper: createWrapper({ adapter }) },
     )
     const error = page.getByRole('status', { name: 'Error' })
-    await userEvent.fill(box(words.name), 'Ada King')
-    await userEvent.fill(box(words.email), 'ada@king.example')
-    await userEvent.click(button(words.save))
+    await userEvent.fill(box(t.name), 'Ada King')
+    await userEvent.fill(box(t.email), 'ada@king.example')
+    await userEvent.click(button(t.save))
     await expect.element(error).toHaveTextContent('forbidden')
     adapter.faults.fail = undefined
-    if (way === words.save) await userEvent.fill(box(words.name), ada.name)
+    if (way === t.save) await userEvent.fill(box(t.name), ada.name)
     await userEvent.click(button(way))
     await expect.element(error).toHaveTextContent('none')
   },
@@ -84,27 +84,27 @@ test('what a control takes out of an object goes, at a service that merges objec
   ]
   const { adapter } = showProfile({ fields: move }, { users: [{ ...ada, traits: { home } }] })
   await userEvent.click(button('Move'))
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   const { traits } = await createUserClient(adapter).users.get(ada.id)
   expect(traits).toEqual({ home: { city: 'Paris', at: { floor: 1 } } })
 })
 
 test('who came by a field without typing is not told what is wrong before they are done', async () => {
   showProfile({ fields })
-  await userEvent.click(box(words.email))
-  await userEvent.click(box(words.name))
-  await userEvent.fill(box(words.email), 'a')
-  await expect.element(button(words.save)).toBeVisible()
-  expect(box(words.email).element().getAttribute('aria-invalid')).toBeNull()
-  await userEvent.click(box(words.name))
-  await expect.element(box(words.email)).toHaveAccessibleDescription(words.wrongEmail)
+  await userEvent.click(box(t.email))
+  await userEvent.click(box(t.name))
+  await userEvent.fill(box(t.email), 'a')
+  await expect.element(button(t.save)).toBeVisible()
+  expect(box(t.email).element().getAttribute('aria-invalid')).toBeNull()
+  await userEvent.click(box(t.name))
+  await expect.element(box(t.email)).toHaveAccessibleDescription(t.wrongEmail)
 })
 
 test('the bar lies over no field that has the focus, on a small phone with its keyboard open', async () => {
   await page.viewport(320, 320)
   showProfile()
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   const covered: string[] = []
   for (let step = 0; step < 5; step++) {
     await userEvent.tab()
@@ -125,21 +125,21 @@ test('a value that was refused and is then taken is not said to be refused any m
     member === 'users.update'
       ? new IdentikitError('invalid', 'No.', { fields: { name: 'bad', email: 'bad' } })
       : undefined
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.name)).toHaveFocus()
-  await expect.element(box(words.email)).toBeInvalid()
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.name)).toHaveFocus()
+  await expect.element(box(t.email)).toBeInvalid()
   adapter.faults.fail = undefined
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
-  await expect.element(box(words.name)).toBeValid()
-  await expect.element(box(words.email)).toBeValid()
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(box(t.name)).toBeValid()
+  await expect.element(box(t.email)).toBeValid()
   await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
-  await userEvent.fill(box(words.name), 'Countess')
-  await userEvent.fill(box(words.email), 'ada@example.com')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.name)).toHaveValue('Countess')
-  await userEvent.fill(box(words.name), 'Ada King')
-  await expect.element(box(words.name)).toBeValid()
+  await userEvent.fill(box(t.name), 'Countess')
+  await userEvent.fill(box(t.email), 'ada@example.com')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.name)).toHaveValue('Countess')
+  await userEvent.fill(box(t.name), 'Ada King')
+  await expect.element(box(t.name)).toBeValid()
 })

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, words } from './profile.fixture.js'
+import { box, button, said, showProfile, t } from './profile.fixture.js'
 
 const select = () => page.getByRole('combobox', { name: messages.language.label, exact: true })
 
@@ -16,11 +16,11 @@ test.each(['en_US', 'zh_Hant_TW', 'pt_BR', 'no', 'iw', 'tl', 'zh-CN'])(
   async (tag) => {
     const { patches } = show(undefined, ['de', tag])
     await userEvent.selectOptions(select(), tag)
-    await userEvent.click(button(words.save))
-    await expect.element(said()).toHaveTextContent(words.saved)
+    await userEvent.click(button(t.save))
+    await expect.element(said()).toHaveTextContent(t.saved)
     expect(patches()).toEqual([{ locale: tag }])
     await expect.element(select()).toHaveValue(tag)
-    expect(button(words.save).elements()).toEqual([])
+    expect(button(t.save).elements()).toEqual([])
   },
 )
 
@@ -32,9 +32,9 @@ test.each([
   const { patches } = show(stored, ['de', tag])
   await expect.element(select()).toHaveDisplayValue('English (United States)')
   await expect.element(select()).toHaveValue(tag)
-  expect(button(words.save).elements()).toEqual([])
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  expect(button(t.save).elements()).toEqual([])
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
 })

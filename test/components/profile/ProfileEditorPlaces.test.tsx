@@ -7,33 +7,33 @@ import { IdentikitError } from '../../../src/core.js'
 import { ProfileEditor } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
-import { box, button, said, showProfile, words } from './profile.fixture.js'
+import { box, button, said, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
 test('what is typed while a save is on its way has no tick of a saved one', async () => {
   const { adapter } = showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada')
-  adapter.faults.hold = true
-  await userEvent.click(button(words.save))
-  const held = () => adapter.faults.held.map(({ member }) => member)
+  await userEvent.fill(box(t.name), 'Ada')
+  adapter.faults.pause = true
+  await userEvent.click(button(t.save))
+  const held = () => adapter.faults.pending.map(({ member }) => member)
   await expect.poll(held).toEqual(['users.get'])
   adapter.faults.release()
   await expect.poll(held).toEqual(['users.update'])
-  await userEvent.fill(box(words.name), 'Ada King')
-  adapter.faults.hold = false
+  await userEvent.fill(box(t.name), 'Ada King')
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
   const bar = document.querySelector('.ik-profile-actions')
   expect(bar?.getAttribute('data-save')).toBe('idle')
 })
 
 test('nothing says saved any more once something else is typed', async () => {
   showProfile({ fields })
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
-  await userEvent.fill(box(words.name), 'Ada')
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
+  await userEvent.fill(box(t.name), 'Ada')
   await expect.element(said()).toHaveTextContent(/^$/)
 })
 
@@ -52,9 +52,9 @@ test('the form of a dialog of the host saves nothing here', async () => {
     />,
     { wrapper: createWrapper({ adapter }) },
   )
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button('Done'))
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
   expect(adapter.calls.filter(({ member }) => member === 'users.get')).toHaveLength(1)
 })
 
@@ -62,12 +62,12 @@ test.each(['Enter', 'Save'])(
   'somebody else signed in meanwhile: nothing is sent, and the keyboard stays in the form (%s)',
   async (way) => {
     const { adapter, patches } = showProfile({ fields }, {}, { queryClient: new QueryClient() })
-    await userEvent.fill(box(words.name), 'Ada King')
+    await userEvent.fill(box(t.name), 'Ada King')
     adapter.faults.fail = () => new IdentikitError('user-changed', 'Another tab.')
     if (way === 'Save') await userEvent.tab()
-    if (way === 'Save') (button(words.save).element() as HTMLElement).focus()
+    if (way === 'Save') (button(t.save).element() as HTMLElement).focus()
     await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByText(words.loadFailed).first()).toBeVisible()
+    await expect.element(page.getByText(t.loadFailed).first()).toBeVisible()
     await expect.element(page.getByRole('form')).toHaveFocus()
     expect(patches()).toEqual([])
   },

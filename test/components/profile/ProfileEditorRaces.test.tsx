@@ -5,7 +5,7 @@ import { createUserClient, IdentikitError, messages, type UserPatch } from '../.
 import type { ProfileEditorProps } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, setOnline, showProfile, words } from './profile.fixture.js'
+import { box, button, said, setOnline, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
@@ -31,13 +31,13 @@ test('what a schema made of a value and the service refuses is said at its field
       ? new IdentikitError('invalid', 'No.', { fields: { 'traits.nick': 'is taken' } })
       : undefined
   await userEvent.fill(box('Nick'), 'countess')
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.element(box('Nick')).toHaveFocus()
-  await expect.element(box('Nick')).toHaveAccessibleDescription(words.refused('Nick'))
+  await expect.element(box('Nick')).toHaveAccessibleDescription(t.refused('Nick'))
   await expect.element(box('Nick')).toHaveValue('countess')
   adapter.faults.fail = undefined
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches().at(-1)).toEqual({ traits: { nick: 'COUNTESS' } })
   await expect.element(box('Nick')).toHaveValue('COUNTESS')
 })
@@ -50,19 +50,19 @@ test('what is typed while a service writes a name its own way is no conflict', a
     update: async (id: string, { name, ...patch }: UserPatch) =>
       update?.(id, { ...patch, name: name?.toUpperCase() }),
   })
-  await userEvent.fill(box(words.name), 'Ada')
-  adapter.faults.hold = true
-  await userEvent.click(button(words.save))
-  const held = () => adapter.faults.held.map(({ member }) => member)
+  await userEvent.fill(box(t.name), 'Ada')
+  adapter.faults.pause = true
+  await userEvent.click(button(t.save))
+  const held = () => adapter.faults.pending.map(({ member }) => member)
   await expect.poll(held).toEqual(['users.get'])
   adapter.faults.release()
   await expect.poll(held).toEqual(['users.update'])
-  await userEvent.fill(box(words.name), 'Ada King')
-  adapter.faults.hold = false
+  await userEvent.fill(box(t.name), 'Ada King')
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  await expect.element(box(words.name)).toBeValid()
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  await expect.element(box(t.name)).toBeValid()
 })
 
 test('another value that is read while a slow check goes on is a conflict, and is not overwritten', async () => {
@@ -77,30 +77,30 @@ test('another value that is read while a slow check goes on is a conflict, and i
   )
   const queryClient = new QueryClient()
   const { adapter, patches } = showProfile(slow, {}, { queryClient })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.fill(box('Nick'), 'countess')
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.poll(() => isAsked).toBe(true)
   await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
   await queryClient.invalidateQueries()
   end()
-  await expect.element(box(words.name)).toHaveFocus()
-  await expect.element(box(words.name)).toHaveAccessibleDescription(words.conflict('Countess'))
+  await expect.element(box(t.name)).toHaveFocus()
+  await expect.element(box(t.name)).toHaveAccessibleDescription(t.conflict('Countess'))
   expect(patches()).toEqual([{ name: 'Countess' }])
 })
 
 test('what was saved alike elsewhere is saved, and does not come back later', async () => {
   const { adapter } = showProfile({ fields })
   const other = createUserClient(adapter)
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await other.users.update(ada.id, { name: 'Ada King' })
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   await other.users.update(ada.id, { name: 'Countess' })
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.name)).toHaveValue('Countess')
-  await expect.element(box(words.name)).toBeValid()
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.name)).toHaveValue('Countess')
+  await expect.element(box(t.name)).toBeValid()
 })
 
 test('a schema that never answers holds no save for ever: it is said at its field, and Save asks again', async () => {
@@ -113,11 +113,11 @@ test('a schema that never answers holds no save for ever: it is said at its fiel
     nick((value) => (isAnswering ? Promise.resolve({ value }) : new Promise(() => {}))),
   )
   await userEvent.fill(box('Nick'), 'countess')
-  await userEvent.click(button(words.save))
+  await userEvent.click(button(t.save))
   await expect.element(box('Nick')).toHaveFocus()
   await expect.element(box('Nick')).toHaveAccessibleDescription(messages.traits.notChecked)
   isAnswering = true
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ traits: { nick: 'countess' } }])
 })

@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser'
 import { ProfileEditor, type ProfileEditorProps } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
-import { box, button, said, words } from './profile.fixture.js'
+import { box, button, said, t } from './profile.fixture.js'
 
 type Fields = NonNullable<ProfileEditorProps['fields']>
 
@@ -31,37 +31,37 @@ function show(...steps: readonly Fields[]) {
 
 test('a wrong field that is taken off the page holds up no save, and stands again when it is back', async () => {
   const { patches, next } = show(['name', 'email'], ['name'])
-  await userEvent.fill(box(words.email), 'ada@')
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.checkFields(1)).first()).toBeVisible()
+  await userEvent.fill(box(t.email), 'ada@')
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.checkFields(1)).first()).toBeVisible()
   await next()
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
   await next()
-  await expect.element(box(words.email)).toHaveValue('ada@')
-  await expect.element(box(words.email)).toHaveAccessibleDescription(words.wrongEmail)
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(box(t.email)).toHaveValue('ada@')
+  await expect.element(box(t.email)).toHaveAccessibleDescription(t.wrongEmail)
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()[1]).toEqual({ email: 'ada@king.example' })
 })
 
 test('what nobody sees is not sent, and there is no bar for it', async () => {
   const { patches, next } = show(['name', 'email'], ['email'])
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await next()
-  await expect.element(button(words.save)).not.toBeInTheDocument()
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(button(t.save)).not.toBeInTheDocument()
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ email: 'ada@king.example' }])
   await next()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  await expect.element(page.getByText(words.unsaved)).toBeVisible()
-  await userEvent.click(button(words.save))
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  await expect.element(page.getByText(t.unsaved)).toBeVisible()
+  await userEvent.click(button(t.save))
   await expect.poll(() => patches()[1]).toEqual({ name: 'Ada King' })
 })
 
@@ -70,16 +70,16 @@ test('a field that the host makes read-only shows what is saved, and is not sent
     ['name', 'email'],
     ['name', { field: 'email', readOnly: 'Ask your company.' }],
   )
-  await userEvent.fill(box(words.email), 'ada@')
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.email), 'ada@')
+  await userEvent.fill(box(t.name), 'Ada King')
   await next()
-  await expect.element(box(words.email)).toHaveValue(ada.email)
-  await expect.element(box(words.email)).toBeValid()
-  await userEvent.click(button(words.save))
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(box(t.email)).toHaveValue(ada.email)
+  await expect.element(box(t.email)).toBeValid()
+  await userEvent.click(button(t.save))
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
   await next()
-  await expect.element(box(words.email)).toHaveValue('ada@')
+  await expect.element(box(t.email)).toHaveValue('ada@')
 })
 
 test('what was on the page at Save is saved by its rules, also where its field goes meanwhile', async () => {
@@ -87,28 +87,28 @@ test('what was on the page at Save is saved by its rules, also where its field g
   const schema = { '~standard': { version: 1, vendor: 'test', validate } } as const
   const nick = { key: 'nick', type: 'text', label: 'Nick', schema } as const
   const { adapter, patches, next } = show(['name', 'email', nick], ['email'])
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.fill(box('Nick'), 'countess')
-  adapter.faults.hold = true
-  await userEvent.click(button(words.save))
-  const held = () => adapter.faults.held.map(({ member }) => member)
+  adapter.faults.pause = true
+  await userEvent.click(button(t.save))
+  const held = () => adapter.faults.pending.map(({ member }) => member)
   await expect.poll(held).toEqual(['users.get'])
   await next()
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(said()).toHaveTextContent(words.saved)
+  await expect.element(said()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King', traits: { nick: 'COUNTESS' } }])
 })
 
 test('what was typed into a field that is off the page outlives Discard', async () => {
   const { next } = show(['name', 'email'], ['email'])
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await next()
-  await userEvent.fill(box(words.email), 'ada@king.example')
-  await userEvent.click(button(words.discard))
-  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await userEvent.fill(box(t.email), 'ada@king.example')
+  await userEvent.click(button(t.discard))
+  await expect.element(box(t.email)).toHaveValue(ada.email)
   await next()
-  await expect.element(box(words.name)).toHaveValue('Ada King')
-  await userEvent.click(button(words.discard))
-  await expect.element(box(words.name)).toHaveValue(ada.name)
+  await expect.element(box(t.name)).toHaveValue('Ada King')
+  await userEvent.click(button(t.discard))
+  await expect.element(box(t.name)).toHaveValue(ada.name)
 })

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, words } from './profile.fixture.js'
+import { box, button, said, showProfile, t } from './profile.fixture.js'
 
 const next = 'ada@king.example'
 
@@ -14,27 +14,27 @@ function setUp(props = {}) {
 }
 
 async function ask(email = next) {
-  await userEvent.fill(box(words.email), email)
-  await userEvent.click(button(words.save))
+  await userEvent.fill(box(t.email), email)
+  await userEvent.click(button(t.save))
 }
 
 test('an address that the host verifies is asked for, never saved, and the old one stays in use', async () => {
   const { onRequestEmailChange, patches } = setUp()
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await ask()
-  await expect.element(page.getByText(words.pendingEmail(next, ada.email))).toBeVisible()
-  await expect.element(box(words.email)).toHaveValue(ada.email)
+  await expect.element(page.getByText(t.pendingEmail(next, ada.email))).toBeVisible()
+  await expect.element(box(t.email)).toHaveValue(ada.email)
   expect(onRequestEmailChange.mock.calls).toEqual([[next]])
   expect(patches()).toEqual([{ name: 'Ada King' }])
-  expect(button(words.save).elements()).toEqual([])
+  expect(button(t.save).elements()).toEqual([])
 })
 
 test('an address that is only asked for is never called saved', async () => {
   setUp()
   await ask()
-  await expect.element(page.getByText(words.requestedEmail).first()).toBeVisible()
-  await expect.element(said()).toHaveTextContent(words.requestedEmail)
-  expect(page.getByText(words.saved, { exact: true }).elements()).toEqual([])
+  await expect.element(page.getByText(t.requestedEmail).first()).toBeVisible()
+  await expect.element(said()).toHaveTextContent(t.requestedEmail)
+  expect(page.getByText(t.saved, { exact: true }).elements()).toEqual([])
 })
 
 test('the mail can be sent again after a while, and the request taken back', async () => {
@@ -45,49 +45,49 @@ test('the mail can be sent again after a while, and the request taken back', asy
   await expect.element(again).toHaveAttribute('aria-disabled', 'true')
   ;(again.element() as HTMLElement).click()
   expect(onRequestEmailChange).toHaveBeenCalledTimes(1)
-  await userEvent.click(button(words.cancelEmail))
+  await userEvent.click(button(t.cancelEmail))
   expect(onCancelEmailChange).toHaveBeenCalledTimes(1)
-  await expect.element(box(words.email)).toHaveFocus()
-  await expect.element(said()).toHaveTextContent(words.cancelledEmail)
+  await expect.element(box(t.email)).toHaveFocus()
+  await expect.element(said()).toHaveTextContent(t.canceledEmail)
   expect(page.getByText(next).elements()).toEqual([])
 })
 
 test('what the host knows to be pending is shown from the start, and can be sent again at once', async () => {
   const { onRequestEmailChange } = setUp({ pendingEmail: next })
-  await userEvent.click(button(words.resendEmail))
+  await userEvent.click(button(t.resendEmail))
   expect(onRequestEmailChange.mock.calls).toEqual([[next]])
-  await expect.element(said()).toHaveTextContent(words.resentEmail(next))
+  await expect.element(said()).toHaveTextContent(t.resentEmail(next))
 })
 
 test('an address that cannot be had is said at the field in the words of the host, and typing is kept', async () => {
   const taken = 'Somebody uses this address already.'
   setUp({ onRequestEmailChange: async () => ({ error: taken }) })
   await ask()
-  await expect.element(box(words.email)).toHaveAccessibleDescription(taken)
-  await expect.element(box(words.email)).toHaveValue(next)
-  await expect.element(box(words.email)).toHaveFocus()
+  await expect.element(box(t.email)).toHaveAccessibleDescription(taken)
+  await expect.element(box(t.email)).toHaveValue(next)
+  await expect.element(box(t.email)).toHaveFocus()
 })
 
 test('a request that fails is said at the field', async () => {
   setUp({ onRequestEmailChange: () => Promise.reject(new Error('down')) })
   await ask()
-  await expect.element(box(words.email)).toHaveAccessibleDescription(words.emailNotRequested)
-  await expect.element(page.getByText(words.checkFields(1)).first()).toBeVisible()
+  await expect.element(box(t.email)).toHaveAccessibleDescription(t.emailNotRequested)
+  await expect.element(page.getByText(t.checkFields(1)).first()).toBeVisible()
 })
 
 test('an address that is confirmed meanwhile is no longer pending', async () => {
   const { adapter } = setUp({ pendingEmail: next })
-  await expect.element(page.getByText(words.pendingEmail(next, ada.email))).toBeVisible()
+  await expect.element(page.getByText(t.pendingEmail(next, ada.email))).toBeVisible()
   await createUserClient(adapter).users.update(ada.id, { email: next })
-  await userEvent.fill(box(words.name), 'Ada King')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.email)).toHaveValue(next)
+  await userEvent.fill(box(t.name), 'Ada King')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.email)).toHaveValue(next)
   expect(page.getByText(/^Confirm at/).elements()).toEqual([])
 })
 
 test('an address cannot be emptied where it is asked for', async () => {
   const { onRequestEmailChange } = setUp()
   await ask('')
-  await expect.element(box(words.email)).toHaveAccessibleDescription(words.required(words.email))
+  await expect.element(box(t.email)).toHaveAccessibleDescription(t.required(t.email))
   expect(onRequestEmailChange).not.toHaveBeenCalled()
 })

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, showProfile, words } from './profile.fixture.js'
+import { box, button, showProfile, t } from './profile.fixture.js'
 
 test('a label and a description of the host stand in the place of ours', async () => {
   showProfile({ fields: [{ field: 'name', label: 'Stage name', description: 'On your badge.' }] })
@@ -12,16 +12,16 @@ test('a label and a description of the host stand in the place of ours', async (
 
 test('a field that the host requires cannot be emptied', async () => {
   const { patches } = showProfile({ fields: [{ field: 'name', required: true }] })
-  await userEvent.fill(box(words.name), '')
-  await userEvent.click(button(words.save))
-  await expect.element(box(words.name)).toHaveAccessibleDescription(words.required(words.name))
+  await userEvent.fill(box(t.name), '')
+  await userEvent.click(button(t.save))
+  await expect.element(box(t.name)).toHaveAccessibleDescription(t.required(t.name))
   expect(patches()).toEqual([])
 })
 
 test('a field is cleared with null', async () => {
   const { patches } = showProfile({ fields: ['name'] })
-  await userEvent.fill(box(words.name), '')
-  await userEvent.click(button(words.save))
+  await userEvent.fill(box(t.name), '')
+  await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: null }])
 })
 
@@ -30,8 +30,8 @@ test('a conflict says what it is about in the words of the field', async () => {
   await userEvent.click(page.getByRole('combobox'))
   await userEvent.keyboard('lisbon{Enter}')
   await createUserClient(adapter).users.update(ada.id, { timezone: 'Asia/Seoul' })
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.conflict('Seoul'))).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.conflict('Seoul'))).toBeVisible()
   await expect.element(page.getByRole('combobox')).toHaveFocus()
 })
 
@@ -47,14 +47,14 @@ test('a conflict names a choice by its label', async () => {
   })
   await userEvent.selectOptions(page.getByRole('combobox', { name: 'Role' }), 'Design')
   await createUserClient(adapter).users.update(ada.id, { traits: { role: 3 } })
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.conflict('Sales'))).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.conflict('Sales'))).toBeVisible()
 })
 
 test('who emptied it elsewhere is told so', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
-  await userEvent.fill(box(words.name), 'Ada King')
+  await userEvent.fill(box(t.name), 'Ada King')
   await createUserClient(adapter).users.update(ada.id, { name: null })
-  await userEvent.click(button(words.save))
-  await expect.element(page.getByText(words.conflict(null))).toBeVisible()
+  await userEvent.click(button(t.save))
+  await expect.element(page.getByText(t.conflict(null))).toBeVisible()
 })

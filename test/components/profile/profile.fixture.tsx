@@ -10,7 +10,7 @@ import {
   type WrapperOptions,
 } from '../../../src/testing.js'
 
-export const { profile: words } = messages
+export const { profile: t } = messages
 
 export const box = (name: string) => page.getByRole('textbox', { name, exact: true })
 export const button = (name: string) => page.getByRole('button', { name, exact: true })

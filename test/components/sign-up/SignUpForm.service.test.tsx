@@ -8,7 +8,7 @@ import '../../../src/styles/index.css'
 import { createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { fill, news, onDevice, openSignUp, send } from './signUp.fixture.js'
 
-const { signUp: words } = messages
+const { signUp: t } = messages
 
 test('the account is made first, then the person is identified with what a browser may write', async () => {
   onDevice('Asia/Kolkata', 'de-DE')
@@ -27,7 +27,7 @@ test('the account is made first, then the person is identified with what a brows
   expect(onSignedUp.mock.calls).toEqual([[{ id: 'user_new', identified: { status: 'saved' } }]])
   const user = await createUserClient(adapter).users.get('user_new')
   expect(user).toMatchObject({ email: 'verified@example.com' })
-  await expect.element(page.getByRole('status')).toHaveTextContent(words.created)
+  await expect.element(page.getByRole('status')).toHaveTextContent(t.created)
 })
 
 test('a no is saved as a no, and what was checked for the person is what they left', async () => {
@@ -53,12 +53,12 @@ test('a service that is down keeps nobody from their account', async () => {
       id: 'user_new',
       identified: { status: 'failed', error: { code: 'service' } },
     })
-  await expect.element(page.getByRole('status')).toHaveTextContent(words.created)
+  await expect.element(page.getByRole('status')).toHaveTextContent(t.created)
 })
 
 test('a choice that is locked is left out, and the rest is saved', async () => {
   const { bodies, adapter, onSignedUp, onError } = openSignUp({
-    server: { types: [{ id: 'news', locked: {} }] },
+    server: { catalog: [{ id: 'news', locked: {} }] },
     consents: [news, { name: 'recap', label: 'A recap', type: 'recap', channel: 'email' }],
   })
   await send()

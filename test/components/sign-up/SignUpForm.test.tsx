@@ -7,7 +7,7 @@ import { SignUpForm } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { button, email, fill, name, openSignUp, send } from './signUp.fixture.js'
 
-const { signUp: words, profile } = messages
+const { signUp: t, profile } = messages
 
 test('what is missing is said at its field, the first takes the focus, and nobody is asked', async () => {
   const { onSubmit } = openSignUp({ fields: ['firstName', 'lastName', 'email', 'phone'] })
@@ -49,7 +49,7 @@ test('browsers and password managers are told what each field is', async () => {
     ['tel', 'tel', null],
   ])
   expect(attributes('email', 'autocapitalize', 'spellcheck')).toEqual(['none', 'false'])
-  const form = page.getByRole('form', { name: words.title }).element() as HTMLFormElement
+  const form = page.getByRole('form', { name: t.title }).element() as HTMLFormElement
   expect([form.method, form.getAttribute('action'), form.noValidate]).toEqual([
     'post',
     '/sign-up',
@@ -96,7 +96,7 @@ test.each([
 ])('%s is a sentence, told to the host, and nothing is lost', async (_, onSubmit, code) => {
   const { log, onError, onSignedUp } = openSignUp({ onSubmit: onSubmit as never })
   await send()
-  await expect.element(page.getByRole('alert')).toHaveTextContent(words.failed)
+  await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
   await expect.element(name()).toHaveValue('Ada Lovelace')
   await expect.element(button()).toHaveFocus()
   await expect.element(button()).not.toHaveAttribute('aria-disabled')
@@ -118,7 +118,7 @@ test('an id that is none makes no account, and the errors beside it are said', a
 test('errors without a word are a failure, too', async () => {
   openSignUp({ onSubmit: () => ({ errors: { email: '' } }) })
   await send()
-  await expect.element(page.getByRole('alert')).toHaveTextContent(words.failed)
+  await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
 })
 
 test('whatever is pressed how often, there is one account; the button keeps its name and the focus', async () => {
@@ -131,7 +131,7 @@ test('whatever is pressed how often, there is one account; the button keeps its 
   await expect.element(button()).toHaveAttribute('aria-busy', 'true')
   await expect.element(button()).toHaveAttribute('aria-disabled', 'true')
   await expect.element(button()).toHaveFocus()
-  await expect.element(page.getByRole('status')).toHaveTextContent(words.creating)
+  await expect.element(page.getByRole('status')).toHaveTextContent(t.creating)
   await userEvent.keyboard('{Enter}')
   answer?.({ id: 'user_new' })
   await expect.poll(() => onSignedUp.mock.calls.length).toBe(1)

@@ -7,12 +7,12 @@ import {
   type MemoryAdapterOptions,
 } from '../../../src/adapters/memory/memory.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { createUserClient, messages, type MessagesPatch } from '../../../src/core.js'
-import { IdentikitProvider, SignUpForm, type SignedUp } from '../../../src/index.js'
+import { createUserClient, messages, type PartialMessages } from '../../../src/core.js'
+import { IdentikitProvider, SignUpForm, type SignUpResult } from '../../../src/index.js'
 import type { SignUpConsent, SignUpFormProps } from '../../../src/index.js'
 import { createUserHandler, type UserHandlerOptions } from '../../../src/server/handler.js'
 
-const { signUp: words, profile } = messages
+const { signUp: t, profile } = messages
 
 export const news: SignUpConsent = {
   name: 'news',
@@ -25,7 +25,7 @@ export const news: SignUpConsent = {
 export interface World extends Partial<SignUpFormProps> {
   readonly service?: MemoryAdapterOptions
   readonly server?: Partial<UserHandlerOptions>
-  readonly words?: MessagesPatch
+  readonly words?: PartialMessages
   /** What stands on the page besides. */
   readonly beside?: ReactNode
   /** Signs in as early as the account is there, not when the form says so. */
@@ -59,7 +59,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
     session = idOf(answer)
     return answer
   })
-  const onSignedUp = vi.fn<(event: SignedUp) => void>()
+  const onSignedUp = vi.fn<(event: SignUpResult) => void>()
   const onError = vi.fn<(event: { error: { code: string } }) => void>()
 
   function Page(): JSX.Element {
@@ -101,7 +101,7 @@ function idOf(answer: unknown): string | undefined {
 
 export const name = () => page.getByRole('textbox', { name: profile.name })
 export const email = () => page.getByRole('textbox', { name: profile.email })
-export const button = () => page.getByRole('button', { name: words.submit })
+export const button = () => page.getByRole('button', { name: t.submit })
 
 export async function fill(address = 'ada@example.com'): Promise<void> {
   await userEvent.fill(name(), 'Ada Lovelace')

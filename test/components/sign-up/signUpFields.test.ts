@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { readSignUp, type SignUpField } from '../../../src/components/sign-up/signUpFields.js'
 import { messages } from '../../../src/core/messages/messages.js'
 
-const { profile, signUp: words } = messages
+const { profile, signUp: t } = messages
 const all: readonly SignUpField[] = ['name', 'firstName', 'lastName', 'email', 'phone']
 
 function read(typed: Partial<Record<SignUpField, string>>, optional: readonly SignUpField[] = []) {
@@ -45,10 +45,10 @@ it.each([
   ['name', '', profile.required(profile.name)],
   ['email', '  ', profile.required(profile.email)],
   ['email', 'ada@localhost', profile.wrongEmail],
-  ['phone', '020 7946 0018', words.wrongPhone],
-  ['phone', 'call me', words.wrongPhone],
+  ['phone', '020 7946 0018', t.wrongPhone],
+  ['phone', 'call me', t.wrongPhone],
   ['name', 'a'.repeat(2049), profile.tooLong(2048)],
-  ['name', 'A\0da', words.refused(profile.name)],
+  ['name', 'A\0da', t.refused(profile.name)],
 ] as const)('%s "%.20s" cannot be saved', (field, typed, sentence) => {
   expect(read({ [field]: typed }).wrong).toEqual({ [field]: sentence })
 })
@@ -59,5 +59,5 @@ it('what may stay empty and did is absent, and what was typed there counts', () 
     values: { name: 'Ada', email: '' },
     wrong: {},
   })
-  expect(read({ phone: '123' }, optional).wrong).toEqual({ phone: words.wrongPhone })
+  expect(read({ phone: '123' }, optional).wrong).toEqual({ phone: t.wrongPhone })
 })

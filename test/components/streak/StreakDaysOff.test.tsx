@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
 
-const { streak: words, preferences } = messages
+const { streak: t, preferences } = messages
 const names = () =>
   page
     .getByRole('checkbox')
@@ -25,7 +25,7 @@ test('the last day that counts can be reached, says why, and stays', async () =>
   const { patches } = showStreak({ streak: { ...streak, daysOff: [0, 1, 2, 3, 4] } })
   await userEvent.click(page.getByRole('checkbox', { name: 'Friday' }))
   const last = page.getByRole('checkbox', { name: 'Saturday' })
-  await expect.element(last).toHaveAccessibleDescription(words.lastDay)
+  await expect.element(last).toHaveAccessibleDescription(t.lastDay)
   await userEvent.tab()
   await expect.element(last).toHaveFocus()
   await userEvent.keyboard(' ')
@@ -42,7 +42,7 @@ test('each day that was not saved says so, and the others stay', async () => {
       : undefined
   await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
   await userEvent.click(page.getByRole('checkbox', { name: 'Tuesday' }))
-  const retry = page.getByRole('button', { name: preferences.retryLeaf(words.dayOff('Monday')) })
+  const retry = page.getByRole('button', { name: preferences.retrySetting(t.dayOff('Monday')) })
   await expect.element(retry).toBeVisible()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Tuesday' })).toBeChecked()
@@ -57,7 +57,7 @@ test('each day that was not saved says so, and the others stay', async () => {
 test('a streak of weeks has no days off', async () => {
   showStreak({ streakInfo: { metrics: [], frequency: 'weekly' } })
   await expect
-    .element(page.getByRole('switch', { name: words.enabled }))
+    .element(page.getByRole('switch', { name: t.enabled }))
     .toHaveAccessibleDescription('500 words or 10 minutes each week.')
   expect(names()).toEqual([])
 })

@@ -6,17 +6,17 @@ import { IdentikitProvider, StreakSettings } from '../../../src/index.js'
 import { ada, createMemoryAdapter } from '../../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
-const { streak: words } = messages
+const { streak: t } = messages
 
 test('turned off and on again it keeps its goal; a new one begins with the first preset or the least', async () => {
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'minutes', threshold: 25 }], daysOff: [] },
   })
-  const reading = page.getByRole('switch', { name: words.counts('Reading') })
+  const reading = page.getByRole('switch', { name: t.counts('Reading') })
   await userEvent.click(reading)
   await expect.element(page.getByRole('textbox')).not.toBeInTheDocument()
   await userEvent.click(reading)
-  await userEvent.click(page.getByRole('switch', { name: words.counts('Words') }))
+  await userEvent.click(page.getByRole('switch', { name: t.counts('Words') }))
   await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
   await expect.poll(patches).toEqual([
     { metrics: [] },
@@ -32,16 +32,16 @@ test('turned off and on again it keeps its goal; a new one begins with the first
 
 test('presets save at once; a goal of one’s own opens a field and saves nothing by itself', async () => {
   const { patches } = showStreak()
-  await userEvent.click(page.getByRole('radio', { name: words.custom }))
+  await userEvent.click(page.getByRole('radio', { name: t.custom }))
   const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
   await expect.element(field).toHaveValue('500')
-  await expect.element(page.getByRole('radio', { name: words.custom })).toHaveFocus()
+  await expect.element(page.getByRole('radio', { name: t.custom })).toHaveFocus()
   expect(patches()).toEqual([])
   await userEvent.fill(field, '350')
   await userEvent.tab()
   await userEvent.tab()
   await expect.poll(patches).toHaveLength(1)
-  await expect.element(page.getByRole('radio', { name: words.custom })).toBeChecked()
+  await expect.element(page.getByRole('radio', { name: t.custom })).toBeChecked()
   await userEvent.click(page.getByRole('radio', { name: '200 words' }))
   await expect.element(field).not.toBeInTheDocument()
 })
@@ -59,14 +59,12 @@ test('the arrow keys walk through the presets', async () => {
 
 test('what was adjusted is said together with what was saved', async () => {
   showStreak()
-  await userEvent.click(page.getByRole('radio', { name: words.custom }))
+  await userEvent.click(page.getByRole('radio', { name: t.custom }))
   await userEvent.fill(page.getByRole('textbox', { name: 'Words goal', exact: true }), '99999')
   await userEvent.keyboard('{Enter}')
   await expect
     .element(page.getByRole('status'))
-    .toHaveTextContent(
-      `${words.adjusted('10,000')}. ${words.savedAs(words.goal('words'), '10,000')}`,
-    )
+    .toHaveTextContent(`${t.adjusted('10,000')}. ${t.savedAs(t.goal('words'), '10,000')}`)
 })
 
 test('a goal of nothing that the service holds stands in nobody’s way, and is kept', async () => {
@@ -74,9 +72,9 @@ test('a goal of nothing that the service holds stands in nobody’s way, and is 
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [old, { key: 'minutes', threshold: 0 }], daysOff: [] },
   })
-  await userEvent.click(page.getByRole('switch', { name: words.counts('Words') }))
-  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
-  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  await userEvent.click(page.getByRole('switch', { name: t.counts('Words') }))
+  await userEvent.click(page.getByRole('switch', { name: t.counts('Reading') }))
+  await userEvent.click(page.getByRole('switch', { name: t.counts('Reading') }))
   const written = { key: 'words', threshold: 200 }
   await expect
     .poll(patches)
@@ -98,12 +96,12 @@ test('a preset is the last word, also right after a step and without the focus',
   })
   const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
   await expect.element(field).toHaveValue('300')
-  press(words.increase('words'))
+  press(t.increase('words'))
   await expect.element(field).toHaveValue('310')
   clickNow('radio', '200 words')
   await expect.poll(patches).toEqual([{ metrics: [{ key: 'words', threshold: 200 }] }])
   await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
-  await userEvent.click(page.getByRole('radio', { name: words.custom }))
+  await userEvent.click(page.getByRole('radio', { name: t.custom }))
   await userEvent.fill(field, '350')
   await userEvent.keyboard('{Enter}')
   await expect.poll(patches).toHaveLength(2)
@@ -132,10 +130,10 @@ test('a button that makes a goal a preset’s goes on working, pressed without t
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
   })
-  await expect.element(page.getByRole('radio', { name: words.custom })).toBeChecked()
-  press(words.increase('words'))
+  await expect.element(page.getByRole('radio', { name: t.custom })).toBeChecked()
+  press(t.increase('words'))
   await expect.poll(patches).toHaveLength(1)
-  press(words.increase('words'))
+  press(t.increase('words'))
   await expect.poll(patches).toHaveLength(2)
   expect(patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 510 }] })
 })
@@ -144,12 +142,12 @@ test('a step goes out with the page, also beside a write that began before the f
   const { adapter, patches } = showStreak({
     streak: { enabled: true, metrics: [], daysOff: [] },
   })
-  await expect.element(page.getByRole('switch', { name: words.enabled })).toBeVisible()
-  adapter.faults.hold = true
-  clickNow('switch', words.counts('Reading'))
+  await expect.element(page.getByRole('switch', { name: t.enabled })).toBeVisible()
+  adapter.faults.pause = true
+  clickNow('switch', t.counts('Reading'))
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
   await expect.element(field).toHaveValue('1')
-  press(words.increase('reading'))
+  press(t.increase('reading'))
   await expect.element(field).toHaveValue('2')
   window.dispatchEvent(new PageTransitionEvent('pagehide'))
   await expect.poll(patches).toHaveLength(2)
@@ -177,7 +175,7 @@ test('the same nonsense is told again', async () => {
     await userEvent.fill(field, 'abc')
     await userEvent.keyboard('{Enter}')
     await expect.element(status).toBeEmptyDOMElement()
-    await expect.element(status).toHaveTextContent(words.notANumber('10'))
+    await expect.element(status).toHaveTextContent(t.notANumber('10'))
   }
 })
 
@@ -185,7 +183,7 @@ test('what was written is saved when the field is disabled under it', async () =
   const { patches } = showStreak()
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
   await userEvent.fill(field, '77')
-  clickNow('switch', words.enabled)
+  clickNow('switch', t.enabled)
   await expect.element(field).toBeDisabled()
   await expect.poll(patches).toHaveLength(2)
   expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
@@ -206,7 +204,7 @@ test('what one person wrote is not saved for the next one', async () => {
   await userEvent.fill(field, '30')
   rerender(show('bob'))
   await expect.element(field).toHaveValue('10')
-  await userEvent.click(page.getByRole('switch', { name: words.enabled }))
+  await userEvent.click(page.getByRole('switch', { name: t.enabled }))
   const saved = () => adapter.calls.filter(({ member }) => member === 'streak.update')
   await expect.poll(() => saved().map(({ id }) => id)).toEqual([ada.id, 'bob'])
   expect(saved().at(-1)?.input).toEqual({ enabled: false })

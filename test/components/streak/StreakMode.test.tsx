@@ -3,27 +3,27 @@ import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
 
-const { streak: words } = messages
-const mode = () => page.getByRole('group', { name: words.modeTitle })
+const { streak: t } = messages
+const mode = () => page.getByRole('group', { name: t.modeTitle })
 
 test('nothing is chosen until somebody chooses', async () => {
   const { patches } = showStreak({ streak: { ...streak, evaluationMode: undefined } })
-  await expect.element(mode()).toHaveAccessibleDescription(words.modeUnset)
-  for (const name of Object.values(words.modes))
+  await expect.element(mode()).toHaveAccessibleDescription(t.modeUnset)
+  for (const name of Object.values(t.modes))
     await expect.element(page.getByRole('radio', { name })).not.toBeChecked()
-  await userEvent.click(page.getByRole('radio', { name: words.modes.and }))
-  await expect.element(page.getByRole('radio', { name: words.modes.and })).toBeChecked()
+  await userEvent.click(page.getByRole('radio', { name: t.modes.and }))
+  await expect.element(page.getByRole('radio', { name: t.modes.and })).toBeChecked()
   await expect.element(mode()).not.toHaveAttribute('aria-describedby')
   await expect.poll(patches).toEqual([{ evaluationMode: 'and' }])
   await expect
     .element(page.getByRole('status'))
-    .toHaveTextContent(words.savedAs(words.modeTitle, words.modes.and))
+    .toHaveTextContent(t.savedAs(t.modeTitle, t.modes.and))
 })
 
 test('is there only where two metrics count', async () => {
   showStreak()
   await expect.element(mode()).toBeVisible()
-  await userEvent.click(page.getByRole('switch', { name: words.counts('Reading') }))
+  await userEvent.click(page.getByRole('switch', { name: t.counts('Reading') }))
   await expect.element(mode()).not.toBeInTheDocument()
 })
 
@@ -32,9 +32,9 @@ test('a choice that was not saved says so at its group', async () => {
   await expect.element(mode()).toBeVisible()
   adapter.faults.fail = ({ member }) =>
     member === 'streak.update' ? new IdentikitError('conflict', 'No.', { status: 409 }) : undefined
-  await userEvent.click(page.getByRole('radio', { name: words.modes.and }))
+  await userEvent.click(page.getByRole('radio', { name: t.modes.and }))
   await expect
     .element(mode())
     .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.conflict}`)
-  await expect.element(page.getByRole('radio', { name: words.modes.or })).toBeChecked()
+  await expect.element(page.getByRole('radio', { name: t.modes.or })).toBeChecked()
 })

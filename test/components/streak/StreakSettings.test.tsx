@@ -8,8 +8,8 @@ import { createUserHandler } from '../../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
-const { streak: words, preferences } = messages
-const keep = () => page.getByRole('switch', { name: words.enabled })
+const { streak: t, preferences } = messages
+const keep = () => page.getByRole('switch', { name: t.enabled })
 const status = () => page.getByRole('status')
 
 afterEach(() => page.viewport(1200, 800))
@@ -18,16 +18,14 @@ test('every control has a name of its own, and the title names the section', asy
   const { container } = showStreak({
     streakInfo: { metrics: [{ key: 'lessons', name: 'Lessons' }], frequency: 'daily' },
   })
-  await expect.element(page.getByRole('region', { name: words.title })).toBeVisible()
-  await expect
-    .element(page.getByRole('switch', { name: words.counts('Lessons') }))
-    .not.toBeChecked()
-  await expect.element(page.getByRole('group', { name: words.goal('words') })).toBeVisible()
+  await expect.element(page.getByRole('region', { name: t.title })).toBeVisible()
+  await expect.element(page.getByRole('switch', { name: t.counts('Lessons') })).not.toBeChecked()
+  await expect.element(page.getByRole('group', { name: t.goal('words') })).toBeVisible()
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect
     .element(page.getByRole('textbox', { name: 'Reading goal, minutes' }))
     .toHaveValue('10')
-  await expect.element(page.getByRole('radio', { name: words.modes.or })).toBeChecked()
+  await expect.element(page.getByRole('radio', { name: t.modes.or })).toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
   await expect
     .element(keep())
@@ -40,7 +38,7 @@ test('quick clicks on many parts all arrive, and are told in one sentence', asyn
   await expect.element(keep()).toBeVisible()
   adapter.faults.reorder = 7
   for (const name of ['Monday', 'Sunday', 'Tuesday', 'Monday']) clickNow('checkbox', name)
-  clickNow('switch', words.counts('Reading'))
+  clickNow('switch', t.counts('Reading'))
   clickNow('radio', '200 words')
   await expect.element(status()).toHaveTextContent(/^\d changes saved$/)
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
@@ -58,28 +56,26 @@ test('a failure goes back, says so at its own part and by voice, and Retry keeps
       ? new IdentikitError('service', 'Down.', { status: 500 })
       : undefined
   clickNow('radio', '200 words')
-  clickNow('switch', words.counts('Reading'))
-  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(words.goal('words')))
+  clickNow('switch', t.counts('Reading'))
+  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(t.goal('words')))
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
-  await expect
-    .element(page.getByRole('switch', { name: words.counts('Reading') }))
-    .not.toBeChecked()
+  await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).not.toBeChecked()
   expect(page.getByText(preferences.notSaved, { exact: true }).all()).toHaveLength(1)
   adapter.faults.fail = undefined
   await userEvent.click(
-    page.getByRole('button', { name: preferences.retryLeaf(words.goal('words')) }),
+    page.getByRole('button', { name: preferences.retrySetting(t.goal('words')) }),
   )
   await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
-  await expect.element(page.getByRole('switch', { name: words.counts('Words') })).toHaveFocus()
-  await expect.element(status()).toHaveTextContent(words.savedAs(words.goal('words'), '200'))
+  await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toHaveFocus()
+  await expect.element(status()).toHaveTextContent(t.savedAs(t.goal('words'), '200'))
 })
 
 test('a metric that nobody knows stays in the settings and on the wire', async () => {
   const old = { key: 'pages_turned', threshold: 20 }
   const { patches } = showStreak({ streak: { ...streak, metrics: [old, ...streak.metrics] } })
   await expect
-    .element(page.getByRole('switch', { name: words.counts('Pages turned') }))
-    .toHaveAccessibleDescription(words.unknownMetric)
+    .element(page.getByRole('switch', { name: t.counts('Pages turned') }))
+    .toHaveAccessibleDescription(t.unknownMetric)
   await userEvent.click(page.getByRole('radio', { name: '200 words' }))
   await expect
     .poll(patches)
@@ -96,12 +92,12 @@ test('a metric that nobody knows can be turned off and on again, stays in its pl
     [...document.querySelectorAll('[role=group]')].map(
       (row) => row.ariaLabelledByElements?.[0]?.textContent,
     )
-  const control = page.getByRole('switch', { name: words.counts('Pages turned') })
+  const control = page.getByRole('switch', { name: t.counts('Pages turned') })
   await userEvent.click(control)
   await expect.poll(patches).toEqual([{ metrics: [songs] }])
   await expect.element(control).toHaveFocus()
   await expect.element(control).not.toBeChecked()
-  await expect.element(control).not.toHaveAccessibleDescription(words.unknownMetric)
+  await expect.element(control).not.toHaveAccessibleDescription(t.unknownMetric)
   await userEvent.keyboard(' ')
   await expect.poll(patches).toEqual([{ metrics: [songs] }, { metrics: [songs, pages] }])
   await expect.element(control).toHaveFocus()
@@ -116,22 +112,22 @@ test('a rule that the service fixed is shown, explained and left alone; the swit
       ? new IdentikitError('forbidden', 'No.', { status: 403 })
       : undefined
   await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
-  await expect.element(page.getByRole('paragraph').getByText(words.readOnly)).toHaveFocus()
-  await expect.element(status()).toHaveTextContent(words.readOnly)
+  await expect.element(page.getByRole('paragraph').getByText(t.readOnly)).toHaveFocus()
+  await expect.element(status()).toHaveTextContent(t.readOnly)
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
-  await expect.element(page.getByRole('switch', { name: words.counts('Words') })).toBeDisabled()
+  await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toBeDisabled()
   expect(page.getByText(preferences.notSaved, { exact: true }).all()).toEqual([])
   await userEvent.click(keep())
   await expect.element(keep()).not.toBeChecked()
-  await expect.element(status()).toHaveTextContent(preferences.savedOff(words.enabled))
+  await expect.element(status()).toHaveTextContent(preferences.savedOff(t.enabled))
   expect(patches()).toHaveLength(2)
 })
 
 test('off says what that means, and keeps everything for later', async () => {
   const { patches } = showStreak()
   await userEvent.click(keep())
-  await expect.element(keep()).toHaveAccessibleDescription(words.off)
+  await expect.element(keep()).toHaveAccessibleDescription(t.off)
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeDisabled()
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await userEvent.click(keep())
@@ -143,7 +139,7 @@ test('says when the day ends by the saved time zone, and nothing without one', a
   vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-10T09:48:30Z'))
   const tokyo = { ...ada, timezone: 'Asia/Tokyo' }
   const { unmount } = showStreak({ users: [tokyo] })
-  const sentence = words.dayEnds('Tokyo', words.duration(5, 12))
+  const sentence = t.dayEnds('Tokyo', t.duration(5, 12))
   await expect.element(page.getByText(sentence)).toBeVisible()
   unmount()
   const { adapter } = showStreak({ without: ['users.get'] })
@@ -154,7 +150,7 @@ test('says when the day ends by the saved time zone, and nothing without one', a
 
 test('a load that failed says so, and Retry loads and keeps the focus inside', async () => {
   const { adapter, container } = showStreak({ users: [] })
-  await expect.element(page.getByRole('paragraph').getByText(words.loadFailed)).toBeVisible()
+  await expect.element(page.getByRole('paragraph').getByText(t.loadFailed)).toBeVisible()
   await adapter.users?.create?.(ada.id, {})
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
   await expect.element(keep()).toBeVisible()
@@ -165,10 +161,10 @@ test('loading, standard goals and nothing to be had', async () => {
   const { container, unmount } = showStreak({ streak: { ...streak, metrics: [], daysOff: [] } })
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
   expect(page.getByRole('switch').all()).toEqual([])
-  await expect.element(keep()).toHaveAccessibleDescription(words.noGoal)
+  await expect.element(keep()).toHaveAccessibleDescription(t.noGoal)
   unmount()
   const { adapter } = showStreak({ without: ['streak'] })
-  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+  await expect.element(page.getByText(t.unsupported)).toBeVisible()
   expect(adapter.calls).toEqual([])
 })
 
@@ -199,8 +195,8 @@ test('children replace the parts, and a stray part names itself and its root', a
     </StreakSettings>,
     { wrapper },
   )
-  await expect.element(page.getByRole('heading', { level: 4, name: words.title })).toBeVisible()
-  await expect.element(page.getByRole('switch', { name: words.counts('Reading') })).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 4, name: t.title })).toBeVisible()
+  await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).toBeVisible()
   expect(page.getByRole('checkbox').all()).toEqual([])
   expect(page.getByRole('region').element().className).toBe('ik-streak-settings mine')
   vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -229,18 +225,18 @@ test('nothing comes between or goes away when what the service knows is late', a
     frequency: 'weekly',
   } as const
   const adapter = createMemoryAdapter({ users: [ada], streak, streakInfo })
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const { container } = render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
   const shown = new Set<number>()
   const watch = new MutationObserver(() => shown.add(container.querySelectorAll('input').length))
   watch.observe(container, { childList: true, subtree: true })
-  await expect.poll(() => adapter.faults.held).toHaveLength(3)
+  await expect.poll(() => adapter.faults.pending).toHaveLength(3)
   adapter.faults.release(({ member }) => member !== 'streak.info')
-  await expect.poll(() => adapter.faults.held).toHaveLength(1)
+  await expect.poll(() => adapter.faults.pending).toHaveLength(1)
   await new Promise((resolve) => setTimeout(resolve, 100))
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByRole('switch', { name: words.counts('Lessons') })).toBeVisible()
+  await expect.element(page.getByRole('switch', { name: t.counts('Lessons') })).toBeVisible()
   watch.disconnect()
   expect([...shown].filter((count) => count > 0)).toEqual([
     container.querySelectorAll('input').length,

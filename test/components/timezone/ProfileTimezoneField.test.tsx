@@ -7,7 +7,7 @@ import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { input, search, setDevice } from './timezone.fixture.js'
 
-const { timezone: words, preferences } = messages
+const { timezone: t, preferences } = messages
 
 beforeEach(() => setDevice('Asia/Seoul'))
 
@@ -41,14 +41,14 @@ test.each([
 test('a choice is shown at once, saved under its current name, and said', async () => {
   const { adapter, writes } = setUp('US/Pacific')
   await expect.element(input()).toHaveValue('Los Angeles')
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   await search('calcutta')
   await userEvent.keyboard('{Enter}')
   await expect.element(input()).toHaveValue('Kolkata')
   await expect.poll(() => document.querySelector('[data-save=saving]')).not.toBeNull()
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.saved('Kolkata'))).toBeInTheDocument()
+  await expect.element(page.getByText(t.saved('Kolkata'))).toBeInTheDocument()
   expect(JSON.stringify(writes())).toContain('Asia/Kolkata')
 })
 
@@ -62,7 +62,7 @@ test('a save that fails goes back, says why, and Retry sends the same again', as
   await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
   await expect.element(input()).toHaveValue('London')
   adapter.faults.fail = undefined
-  await userEvent.click(page.getByRole('button', { name: preferences.retryLeaf(words.label) }))
+  await userEvent.click(page.getByRole('button', { name: preferences.retrySetting(t.label) }))
   await expect.element(input()).toHaveValue('Oslo')
   await expect.element(input()).toHaveFocus()
   await expect.element(page.getByText(messages.errors.forbidden)).not.toBeInTheDocument()
@@ -70,7 +70,7 @@ test('a save that fails goes back, says why, and Retry sends the same again', as
 
 test('where nothing is saved the zone of the device is offered, and saved only when taken', async () => {
   const { writes } = setUp(undefined)
-  const offer = page.getByRole('button', { name: words.adopt('Seoul') })
+  const offer = page.getByRole('button', { name: t.adopt('Seoul') })
   await expect.element(offer).toBeVisible()
   expect(writes()).toEqual([])
   await userEvent.click(offer)
@@ -84,12 +84,12 @@ test('it loads, fails with Retry, and says where there is no such field', async 
   await expect.element(input()).toHaveValue('London')
   adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
   render(<ProfileTimezoneField locale="en" />, { wrapper: createWrapper({ adapter }) })
-  await expect.element(page.getByText(words.loadFailed)).toBeVisible()
+  await expect.element(page.getByText(t.loadFailed)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
-  await expect.element(page.getByText(words.loadFailed)).not.toBeInTheDocument()
+  await expect.element(page.getByText(t.loadFailed)).not.toBeInTheDocument()
   setUp('Europe/London', { without: ['users'] })
-  await expect.element(page.getByText(words.unsupported)).toBeVisible()
+  await expect.element(page.getByText(t.unsupported)).toBeVisible()
 })
 
 test('what failed for one person cannot be tried again for the next', async () => {
@@ -111,7 +111,7 @@ test('what failed for one person cannot be tried again for the next', async () =
   await expect.element(input()).toHaveValue('Tokyo')
   await search('oslo')
   await userEvent.keyboard('{Enter}')
-  const again = page.getByRole('button', { name: preferences.retryLeaf(words.label) })
+  const again = page.getByRole('button', { name: preferences.retrySetting(t.label) })
   await expect.element(again).toBeVisible()
   rerender(ui('next'))
   await expect.element(input()).toHaveValue('London')

@@ -6,8 +6,8 @@ import { IdentikitProvider, TimezoneMismatch } from '../../../src/index.js'
 import { createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { setDevice } from './timezone.fixture.js'
 
-const { timezone: words } = messages
-const question = words.mismatch('Seoul', 'New York')
+const { timezone: t } = messages
+const question = t.mismatch('Seoul', 'New York')
 let people = 0
 
 beforeEach(() => setDevice('Asia/Seoul'))
@@ -26,20 +26,20 @@ test('asks in one sentence that names both places, and says what came of it wher
   const { container } = setUp('US/Eastern')
   await expect.element(page.getByText(question)).toBeVisible()
   expect(container.firstElementChild?.className).toBe('ik-timezone-mismatch mine')
-  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
-  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
+  await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
   expect(document.activeElement).toBe(container.firstElementChild)
   await userEvent.tab()
-  await expect.element(page.getByText(words.adopted('Seoul'))).not.toBeInTheDocument()
+  await expect.element(page.getByText(t.adopted('Seoul'))).not.toBeInTheDocument()
 })
 
 test('a no is remembered, and the keyboard stays where the question was', async () => {
   const { container } = setUp()
-  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
-  await expect.element(page.getByText(words.dismissed('New York'))).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  await expect.element(page.getByText(t.dismissed('New York'))).toBeVisible()
   expect(document.activeElement).toBe(container.firstElementChild)
   await userEvent.tab()
-  await expect.element(page.getByText(words.dismissed('New York'))).not.toBeInTheDocument()
+  await expect.element(page.getByText(t.dismissed('New York'))).not.toBeInTheDocument()
   await expect.element(page.getByText(question)).not.toBeInTheDocument()
 })
 
@@ -47,12 +47,12 @@ test('a save that fails is said with its reason, the question stays, and Retry h
   const { adapter } = setUp()
   adapter.faults.fail = ({ member }) =>
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
-  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+  await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
   await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
   await expect.element(page.getByText(question)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
-  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+  await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
 })
 
 test('nothing is rendered where there is nothing to ask', async () => {
@@ -65,14 +65,14 @@ test('a slow save takes the focus from nowhere else, and is answered by nothing 
   const { adapter } = setUp()
   const elsewhere = render(<input aria-label="Elsewhere" />).getByLabelText('Elsewhere')
   await expect.element(page.getByText(question)).toBeVisible()
-  adapter.faults.hold = true
-  await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
-  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
-  expect(page.getByText(words.dismissed('New York')).elements()).toEqual([])
+  adapter.faults.pause = true
+  await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
+  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  expect(page.getByText(t.dismissed('New York')).elements()).toEqual([])
   await userEvent.click(elsewhere)
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(page.getByText(words.adopted('Seoul'))).toBeVisible()
+  await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
   expect(document.activeElement).toBe(elsewhere)
 })
 
@@ -90,13 +90,13 @@ test('a failure goes with its question: to a no, to a device that came home, and
     </IdentikitProvider>
   )
   const fail = async () => {
-    await userEvent.click(page.getByRole('button', { name: words.adopt('Seoul') }))
+    await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
     await expect.element(failed).toBeVisible()
   }
   const { container, rerender } = render(ui('a'))
   await fail()
-  await userEvent.click(page.getByRole('button', { name: words.dismiss('New York') }))
-  expect(container.textContent).toBe(words.dismissed('New York'))
+  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  expect(container.textContent).toBe(t.dismissed('New York'))
   rerender(ui('b'))
   await fail()
   rerender(ui('c'))

@@ -8,9 +8,9 @@ import { TimezonePicker } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { input, search, setDevice } from './timezone.fixture.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 const row = (name: RegExp) => page.getByRole('option', { name })
-const neighbours = (
+const neighbors = (
   <>
     <button type="button">Before</button>
     <TimezonePicker locale="en" defaultValue="Asia/Tokyo" />
@@ -24,7 +24,7 @@ test.each([
   ['{Tab}', 'After'],
   ['{Shift>}{Tab}{/Shift}', 'Before'],
 ])('from an open list %s goes on to "%s", though the list can be scrolled', async (key, name) => {
-  render(neighbours)
+  render(neighbors)
   await search('')
   await expect.element(row(/^Abidjan/)).toBeVisible()
   await userEvent.keyboard(key)
@@ -165,7 +165,7 @@ test('a reset is heard that the host lets nobody above its form hear', async () 
 test('a required select speaks the words of the kit too', () => {
   render(<TimezonePicker native required locale="en" />)
   const select = input().element() as HTMLSelectElement
-  expect(select.validationMessage).toBe(words.required)
+  expect(select.validationMessage).toBe(t.required)
 })
 
 test('a browser that refuses to format times shows no times, and the rest', async () => {

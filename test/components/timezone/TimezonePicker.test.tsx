@@ -8,7 +8,7 @@ import '../../../src/styles/index.css'
 import { createWrapper } from '../../../src/testing.js'
 import { cities, input, search, setDevice } from './timezone.fixture.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 const row = (name: RegExp) => page.getByRole('option', { name })
 
 beforeEach(() => setDevice('Asia/Seoul'))
@@ -73,7 +73,7 @@ test('what is typed takes the place of what is shown, however the list was opene
   const opened = [
     async () => (input().element() as HTMLElement).focus(),
     () => userEvent.click(input()),
-    () => userEvent.click(page.getByRole('button', { name: words.open })),
+    () => userEvent.click(page.getByRole('button', { name: t.open })),
   ]
   for (const open of opened) {
     await open()
@@ -146,7 +146,7 @@ test('in a form it sends the tzdb name, an alias as it was, and a reset takes ba
 test('where it is required, its own words say so', () => {
   const { rerender } = render(<TimezonePicker required locale="en" />)
   const element = input().element() as HTMLInputElement
-  expect(element.validationMessage).toBe(words.required)
+  expect(element.validationMessage).toBe(t.required)
   rerender(<TimezonePicker required locale="en" value="Asia/Tokyo" />)
   expect(element.checkValidity()).toBe(true)
 })
@@ -179,7 +179,7 @@ test('it begins with the zone of the device only where the host says so', async 
   render(<TimezonePicker locale="en" name="a" />)
   render(<TimezonePicker locale="en" name="b" prefill label="With device" />)
   await expect.element(page.getByRole('combobox', { name: 'With device' })).toHaveValue('Seoul')
-  await expect.element(page.getByRole('combobox', { name: words.label })).toHaveValue('')
+  await expect.element(page.getByRole('combobox', { name: t.label })).toHaveValue('')
 })
 
 test.each(['UTC', 'Atlantic/Reykjavik', 'Etc/Unknown', undefined, 'Etc/GMT+5'])(
@@ -189,7 +189,7 @@ test.each(['UTC', 'Atlantic/Reykjavik', 'Etc/Unknown', undefined, 'Etc/GMT+5'])(
     render(<TimezonePicker locale="en" prefill />)
     await search('')
     await expect.element(page.getByRole('group').first()).toBeVisible()
-    await expect.element(page.getByRole('group', { name: words.suggested })).not.toBeInTheDocument()
+    await expect.element(page.getByRole('group', { name: t.suggested })).not.toBeInTheDocument()
     await expect.poll(cities).toHaveLength(listTimezones().length)
   },
 )
@@ -215,7 +215,7 @@ test('it has the label, name and description that it is given, and words of a pr
 test('a tag that is no language, and a disabled one, do no harm', async () => {
   render(<TimezonePicker locale="not a tag" defaultValue="Asia/Tokyo" disabled name="zone" />)
   await expect.element(input()).toBeDisabled()
-  await userEvent.click(page.getByRole('button', { name: words.open }), { force: true })
+  await userEvent.click(page.getByRole('button', { name: t.open }), { force: true })
   await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
 })
 

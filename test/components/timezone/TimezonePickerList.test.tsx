@@ -6,7 +6,7 @@ import { TimezonePicker } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { cities, input, search, setDevice } from './timezone.fixture.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 const row = (name: RegExp) => page.getByRole('option', { name })
 
 beforeEach(() => setDevice('Asia/Seoul'))
@@ -24,8 +24,8 @@ test('a row for each zone and UTC, the device and what is saved first, the other
   expect(cities().slice(0, 3)).toEqual(['Seoul', 'Kolkata', 'Abidjan'])
   const groups = page.getByRole('group').elements()
   expect(groups.map((group) => group.getAttribute('aria-label'))).toEqual([
-    words.suggested,
-    ...Object.values(words.regions),
+    t.suggested,
+    ...Object.values(t.regions),
   ])
   expect(page.getByRole('option', { selected: true }).elements()).toHaveLength(1)
   await expect.element(row(/^Kolkata/)).toHaveAttribute('aria-selected', 'true')
@@ -95,7 +95,7 @@ test('the keys go through the rows, and the mouse and the list button do too', a
   await expect.poll(active).toMatch(/^New York/)
   await userEvent.click(row(/^Chicago/))
   expect(onChange.mock.calls).toEqual([['America/Chicago']])
-  await userEvent.click(page.getByRole('button', { name: words.open }))
+  await userEvent.click(page.getByRole('button', { name: t.open }))
   await expect.element(row(/^Chicago/)).toHaveAttribute('aria-selected', 'true')
   await expect.element(row(/^Chicago/)).toHaveAttribute('data-active')
 })
@@ -104,10 +104,10 @@ test('how many there are is said when the typing stops, and that there are none'
   render(<TimezonePicker locale="en" />)
   const status = page.getByRole('status')
   await search('mumbai')
-  await expect.element(status).toHaveTextContent(words.count(1))
+  await expect.element(status).toHaveTextContent(t.count(1))
   await userEvent.fill(input(), 'xyzzy')
-  await expect.element(status).toHaveTextContent(words.none('xyzzy'))
-  await expect.element(page.getByText(words.none('xyzzy')).first()).toBeVisible()
+  await expect.element(status).toHaveTextContent(t.none('xyzzy'))
+  await expect.element(page.getByText(t.none('xyzzy')).first()).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(status).toHaveTextContent('')
 })
@@ -194,7 +194,7 @@ test('on a small touch screen it fills the screen with its input, and Done close
   const sheet = document.querySelector('.ik-timezone-picker-control')
   expect(sheet?.getBoundingClientRect()).toMatchObject({ x: 0, y: 0, width: 360, height: 640 })
   await expect.element(input()).toHaveFocus()
-  await userEvent.click(page.getByRole('button', { name: words.close }))
+  await userEvent.click(page.getByRole('button', { name: t.close }))
   await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
   expect(sheet?.hasAttribute('popover')).toBe(false)
 })

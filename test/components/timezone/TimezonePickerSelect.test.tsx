@@ -5,7 +5,7 @@ import { listTimezones, messages } from '../../../src/core.js'
 import { TimezonePicker } from '../../../src/index.js'
 import { input, setDevice } from './timezone.fixture.js'
 
-const { timezone: words } = messages
+const { timezone: t } = messages
 
 beforeEach(() => setDevice('Asia/Seoul'))
 
@@ -23,7 +23,7 @@ test('a plain select has a row for each zone, sends an alias as it was, and hear
     </form>,
   )
   const sent = () => new FormData(document.querySelector('form') ?? undefined).get('zone')
-  await expect.element(page.getByRole('combobox', { name: words.label })).toBeVisible()
+  await expect.element(page.getByRole('combobox', { name: t.label })).toBeVisible()
   expect(sent()).toBe('Asia/Calcutta')
   expect(page.getByRole('option').elements()).toHaveLength(listTimezones().length)
   await expect

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import { useRef, type JSX } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { NotSaved } from '../../../src/components/ui/SaveError.js'
+import { SaveError } from '../../../src/components/ui/SaveError.js'
 import { IdentikitError, messages } from '../../../src/core.js'
 
 test('says why in the words of people, and Retry gives the keyboard back to the control', async () => {
@@ -13,7 +13,7 @@ test('says why in the words of people, and Retry gives the keyboard back to the 
     return (
       <>
         <input ref={control} aria-label="Goal" aria-describedby="goal goal-why" />
-        <NotSaved id="goal" name="Goal" error={error} retry={retry} control={control} />
+        <SaveError id="goal" name="Goal" error={error} retry={retry} control={control} />
       </>
     )
   }
@@ -21,7 +21,9 @@ test('says why in the words of people, and Retry gives the keyboard back to the 
   await expect
     .element(page.getByRole('textbox'))
     .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.service}`)
-  await userEvent.click(page.getByRole('button', { name: messages.preferences.retryLeaf('Goal') }))
+  await userEvent.click(
+    page.getByRole('button', { name: messages.preferences.retrySetting('Goal') }),
+  )
   await expect.element(page.getByRole('textbox')).toHaveFocus()
   expect(retry).toHaveBeenCalledTimes(1)
 })

@@ -94,13 +94,13 @@ describe('an import that is told to stop', () => {
     }
     vi.spyOn(signal, 'addEventListener').mockImplementation(count(1))
     vi.spyOn(signal, 'removeEventListener').mockImplementation(count(-1))
-    const { identifyMany, underWay } = openBulk(1, async (_, options) => {
+    const { identifyMany, pendingWrites } = openBulk(1, async (_, options) => {
       options?.signal?.addEventListener('abort', () => undefined)
       await tick(1)
       return []
     })
     await identifyMany(people(200), { signal, concurrency: 50 })
-    expect(underWay.most).toBe(50)
+    expect(pendingWrites.most).toBe(50)
     expect([most, now]).toEqual([expect.toSatisfy((n: number) => n > 0 && n < 5), 0])
   })
 

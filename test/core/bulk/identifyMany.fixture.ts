@@ -6,7 +6,7 @@ import { userFields } from '../../../src/core/user/fields.js'
 /** A service that takes many users by `send`, and how often it was asked, with whom, and how many at once. */
 export function openBulk(limit: number, send: IdentifyManyMember['send'] = async () => []) {
   const batches: (readonly UserRecord[])[] = []
-  const underWay = { now: 0, most: 0 }
+  const pendingWrites = { now: 0, most: 0 }
   const adapter: UserAdapter = {
     id: 'bulk',
     fields: Object.fromEntries(
@@ -18,12 +18,12 @@ export function openBulk(limit: number, send: IdentifyManyMember['send'] = async
         limit,
         async send(users, options) {
           batches.push(users)
-          underWay.now += 1
-          underWay.most = Math.max(underWay.most, underWay.now)
+          pendingWrites.now += 1
+          pendingWrites.most = Math.max(pendingWrites.most, pendingWrites.now)
           try {
             return await send(users, options)
           } finally {
-            underWay.now -= 1
+            pendingWrites.now -= 1
           }
         },
       },
@@ -31,7 +31,7 @@ export function openBulk(limit: number, send: IdentifyManyMember['send'] = async
   }
   const { identifyMany } = createUserClient(adapter).users
   const ids = () => batches.map((batch) => batch.map(({ id }) => id))
-  return { identifyMany, batches, ids, underWay }
+  return { identifyMany, batches, ids, pendingWrites }
 }
 
 export const people = (count: number): UserRecord[] =>

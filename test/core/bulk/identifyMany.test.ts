@@ -4,26 +4,26 @@ import { openBulk, people, refused, tick } from './identifyMany.fixture.js'
 
 describe('many users', () => {
   it('are sent in batches, not more of them at once than is allowed', async () => {
-    const { identifyMany, batches, underWay } = openBulk(10, async () => {
+    const { identifyMany, batches, pendingWrites } = openBulk(10, async () => {
       await tick(1)
       return []
     })
     const result = await identifyMany(people(95), { concurrency: 3 })
     expect(result).toEqual({ done: 95, failed: [] })
     expect(batches.map(({ length }) => length)).toEqual([...Array<number>(9).fill(10), 5])
-    expect(underWay.most).toBe(3)
+    expect(pendingWrites.most).toBe(3)
   })
 
   it.each([
     [1, 4],
     [100, 2],
   ])('of a service with a limit of %s are sent %s at a time', async (limit, most) => {
-    const { identifyMany, underWay } = openBulk(limit, async () => {
+    const { identifyMany, pendingWrites } = openBulk(limit, async () => {
       await tick()
       return []
     })
     await identifyMany(people(limit * 10))
-    expect(underWay.most).toBe(most)
+    expect(pendingWrites.most).toBe(most)
   })
 
   it('come from lists, sets, generators and streams alike', async () => {

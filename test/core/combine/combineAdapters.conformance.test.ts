@@ -3,11 +3,11 @@ import {
   type MemoryAdapterOptions,
 } from '../../../src/adapters/memory/memory.js'
 import { combineAdapters } from '../../../src/core.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testWholeMerge } from '../../adapters/conformance/conformance.merge.js'
 import { testAdapter } from '../../adapters/conformance/conformance.js'
 
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: 'news' },
@@ -27,7 +27,7 @@ function memory(id: string, ids: readonly string[], options: MemoryAdapterOption
 
 /** Like a service that takes whole rows and strings, and creates whom it does not know. */
 const poor: MemoryAdapterOptions = {
-  rules: { write: 'row', masters: 'unknown' },
+  rules: { write: 'row', parents: 'unknown' },
   fields: {
     name: { read: true, write: true, clear: false },
     timezone: { read: true, write: true, clear: true },

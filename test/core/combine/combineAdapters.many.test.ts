@@ -65,7 +65,7 @@ describe('many users at once, combined', () => {
       taking('left', taker(1)),
       createMemoryAdapter({ without: ['users.identifyMany'] }),
     ]
-    expect(createUserClient(combineAdapters({ users })).manifest?.users).not.toContain(
+    expect(createUserClient(combineAdapters({ users })).capabilities?.users).not.toContain(
       'identifyMany',
     )
   })

@@ -11,7 +11,7 @@ import {
   type FieldRules,
   type UserAdapter,
 } from '../../../src/core.js'
-import { createDelivery } from '../../../src/react/store/writeWithRetry.js'
+import { createWriteWithRetry } from '../../../src/react/store/writeWithRetry.js'
 import type { User, UserPatch } from '../../../src/core/user/user.js'
 
 const ada = 'ada'
@@ -38,7 +38,7 @@ describe('what a combination says of itself', () => {
       { fields: { name: every, email: both, phone: readOnly, locale: readOnly } },
       { fields: { name: both, email: every, timezone: every, locale: every } },
     )
-    expect(client.manifest?.fields).toEqual({
+    expect(client.capabilities?.fields).toEqual({
       name: both,
       email: both,
       phone: readOnly,
@@ -50,14 +50,14 @@ describe('what a combination says of itself', () => {
 
   it('tells of a control group only whose messages are chosen there', () => {
     const { a, b, combine } = pair({ fields: { control: readOnly } })
-    expect(combine({ preferences: a }).manifest?.fields).toHaveProperty('control', readOnly)
-    expect(combine({ preferences: b }).manifest?.fields).not.toHaveProperty('control')
-    expect(combine().manifest?.fields).not.toHaveProperty('control')
+    expect(combine({ preferences: a }).capabilities?.fields).toHaveProperty('control', readOnly)
+    expect(combine({ preferences: b }).capabilities?.fields).not.toHaveProperty('control')
+    expect(combine().capabilities?.fields).not.toHaveProperty('control')
   })
 
   it('has the members that all have, and update where some do', () => {
     const { client } = pair({}, { without: ['users.delete', 'users.merge', 'users.update'] })
-    expect([...(client.manifest?.users ?? [])].sort()).toEqual([
+    expect([...(client.capabilities?.users ?? [])].sort()).toEqual([
       'create',
       'get',
       'identify',
@@ -66,17 +66,17 @@ describe('what a combination says of itself', () => {
       'update',
     ])
     const lacking: MemoryAdapterOptions = { without: ['users.update'] }
-    expect(pair(lacking, lacking).client.manifest?.users).not.toContain('update')
-    expect(pair({}, { without: ['users.identify'] }).client.manifest?.users).not.toContain(
+    expect(pair(lacking, lacking).client.capabilities?.users).not.toContain('update')
+    expect(pair({}, { without: ['users.identify'] }).client.capabilities?.users).not.toContain(
       'identify',
     )
   })
 
-  it('has no nouns but those that are named', () => {
+  it('has no resources but those that are named', () => {
     const { client, a, combine } = pair()
-    expect(client.manifest).toMatchObject({ devices: false, events: false })
-    expect(client.manifest?.preferences ?? client.manifest?.streak).toBeUndefined()
-    const full = combine({ preferences: a, streak: a, devices: a, events: a }).manifest
+    expect(client.capabilities).toMatchObject({ devices: false, events: false })
+    expect(client.capabilities?.preferences ?? client.capabilities?.streak).toBeUndefined()
+    const full = combine({ preferences: a, streak: a, devices: a, events: a }).capabilities
     expect(full).toMatchObject({ preferences: {}, streak: {}, devices: true, events: true })
   })
 
@@ -101,12 +101,12 @@ describe('what a combination says of itself', () => {
       users: b.users,
     }
     const client = createUserClient(combineAdapters({ users: [a, late], streak: late }))
-    expect(client.manifest).toBeUndefined()
+    expect(client.capabilities).toBeUndefined()
     // Nobody knows yet what it holds, so it is given all, and refuses what it cannot.
     await client.users.update(ada, { name: 'Ada' })
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
     pending = false
-    expect(client.manifest).toMatchObject({ users: expect.any(Array) as unknown })
+    expect(client.capabilities).toMatchObject({ users: expect.any(Array) as unknown })
   })
 
   it.each<[string, (parts: ReturnType<typeof pair>) => unknown]>([
@@ -119,7 +119,7 @@ describe('what a combination says of itself', () => {
     expect(() => make(pair())).toThrow(expect.objectContaining({ code: 'misuse' }) as Error)
   })
 
-  it('names the adapter and the noun that it lacks', () => {
+  it('names the adapter and the resource that it lacks', () => {
     const { combine } = pair()
     const knock = createMemoryAdapter({ id: 'knock:dev', without: ['streak'] })
     expect(() => combine({ streak: knock })).toThrow(/knock:dev is named for streak/)
@@ -142,7 +142,7 @@ describe('who gets what', () => {
     expect(a.calls.at(-1)?.input).toEqual({ name: 'Ada' })
     expect(b.calls.at(-1)?.input).toEqual({ ...patch, traits })
     expect(await client.users.get(ada)).toMatchObject({ name: 'Ada', traits })
-    expect(client.manifest?.users).not.toContain('list')
+    expect(client.capabilities?.users).not.toContain('list')
     await expect(client.users.update(ada, { phone: '+442079460018' })).rejects.toMatchObject({
       code: 'invalid',
       fields: { phone: expect.any(String) as unknown },
@@ -297,7 +297,7 @@ describe('where some fail', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0)
     let cuts = 6
     b.faults.fail = () => (cuts-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
-    const deliver = createDelivery<User, UserPatch>({
+    const deliver = createWriteWithRetry<User, UserPatch>({
       send: ([patch = {}], _, options) => client.users.update(ada, patch, options),
       read: (options) => client.users.get(ada, options),
       holds: (user, patches) => patches.every(({ name }) => user.name === name),

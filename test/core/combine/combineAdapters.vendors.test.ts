@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { combineAdapters, createUserClient } from '../../../src/core.js'
-import type { PreferenceLeaf } from '../../../src/core/preferences/preferences.js'
+import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../../adapters/conformance/conformance.js'
 import { createKnockFake } from '../../adapters/knock/knock.fake.js'
 import { refusesTraits } from '../../adapters/knock/knock.fixture.js'
@@ -15,7 +15,7 @@ const rows = [
   { type: 'channel_types', name: 'Everywhere', channel_types },
   { type: 'commercial_subscribed', name: 'News' },
 ]
-const cells: PreferenceLeaf[] = [
+const cells: PreferenceTarget[] = [
   { type: 'workflow:comments', channel: 'email' },
   { type: 'workflow:comments', channel: 'push' },
   { type: 'category:digest' },
@@ -69,7 +69,7 @@ describe('Knock and Trophy combined', () => {
     })
     expect(trophyFake.users.get('ada')).toMatchObject({ name: 'Ada', tz: 'Europe/London' })
     expect(trophyFake.users.get('ada')?.attributes).toEqual({})
-    expect(client.manifest?.fields.subscribeToEmails).toEqual({
+    expect(client.capabilities?.fields.subscribeToEmails).toEqual({
       read: false,
       write: true,
       clear: false,

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest'
 import { deviceNames } from '../../../src/core/devices/deviceNames.js'
 import { messages } from '../../../src/core/messages/messages.js'
 
-const words = messages.account
+const t = messages.account
 const nameOf = (token: string, platform?: string) =>
-  deviceNames(words, [{ token, platform }]).get(token)?.whole
+  deviceNames(t, [{ token, platform }]).get(token)?.whole
 
 it.each([
   ['c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a', 'ios', 'iPhone or iPad, ending in 3f9a'],
@@ -20,7 +20,7 @@ it.each([
 ])('%s on %s is %s', (token, platform, name) => expect(nameOf(token, platform)).toBe(name))
 
 it('tells apart what would have the same name', () => {
-  const names = deviceNames(words, [
+  const names = deviceNames(t, [
     { token: `1${'x'.repeat(12)}`, platform: 'ios' },
     { token: `2${'x'.repeat(12)}`, platform: 'ios' },
   ])
@@ -33,8 +33,8 @@ it('tells apart what would have the same name', () => {
 it('never holds more of a token than a third of it, nor more than four characters', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (token) => {
-      const { ending = '' } = deviceNames(words, [{ token, platform: 'web' }]).get(token) ?? {}
-      const end = ending.slice(words.deviceEnding('').length)
+      const { ending = '' } = deviceNames(t, [{ token, platform: 'web' }]).get(token) ?? {}
+      const end = ending.slice(t.deviceEnding('').length)
       const shown = Array.from(end)
       expect(shown.length).toBeLessThanOrEqual(Math.min(4, token.length / 3))
     }),

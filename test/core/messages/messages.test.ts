@@ -7,17 +7,17 @@ import {
   channelNames,
   preferenceName,
   typeName,
-  withMessages,
+  mergeMessages,
 } from '../../../src/core/messages/sharedMessages.js'
 import type {
-  PreferenceLeaf,
+  PreferenceTarget,
   Preferences,
-  Setting,
+  PreferenceSetting,
 } from '../../../src/core/preferences/preferences.js'
 
 const texts = messages.preferences
 
-/** Every string of the catalogue by its path, those that are made of names and numbers by example. */
+/** Every string of the catalog by its path, those that are made of names and numbers by example. */
 function strings(value: unknown, path: string): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
@@ -36,16 +36,16 @@ function strings(value: unknown, path: string): [string, string][] {
   return Object.entries(value as object).flatMap(([key, part]) => strings(part, `${path}.${key}`))
 }
 
-const catalogue = strings(messages, 'messages')
+const catalog = strings(messages, 'messages')
 
-describe('the English catalogue', () => {
-  it.each(catalogue)('%s has words: %s', (_, text) => {
+describe('the English catalog', () => {
+  it.each(catalog)('%s has words: %s', (_, text) => {
     expect(text.trim()).not.toBe('')
     expect(text).toBe(text.trim())
     expect(text).not.toMatch(/undefined|null|NaN|\[object|=>/)
   })
 
-  it.each(catalogue)('%s speaks of the effect, not the mechanism: %s', (_, text) => {
+  it.each(catalog)('%s speaks of the effect, not the mechanism: %s', (_, text) => {
     expect(text).not.toMatch(
       /subscriber|workflow|topic|opt(?:ed)?[ -]?(?:out|in)\b|preference set/i,
     )
@@ -70,19 +70,19 @@ describe('the English catalogue', () => {
     expect(texts.savedOn('News, Email')).toBe('News, Email: on. Saved')
     expect(texts.savedOff('News, Email')).toBe('News, Email: off. Saved')
     expect(texts.notSavedNamed('News, Email')).toContain('News, Email')
-    expect(texts.retryLeaf('News, Email')).toContain('News, Email')
+    expect(texts.retrySetting('News, Email')).toContain('News, Email')
     expect(texts.cell('Weekly recap', 'Email')).toBe('Weekly recap, Email')
   })
 })
 
-describe('withMessages', () => {
-  it('gives the catalogue itself back where nothing is patched', () => {
-    expect(withMessages(messages, undefined)).toBe(messages)
-    expect(withMessages(messages, {})).toEqual(messages)
+describe('mergeMessages', () => {
+  it('gives the catalog itself back where nothing is patched', () => {
+    expect(mergeMessages(messages, undefined)).toBe(messages)
+    expect(mergeMessages(messages, {})).toEqual(messages)
   })
 
   it('replaces what the host names, one section deep, and leaves the rest', () => {
-    const patched = withMessages(messages, {
+    const patched = mergeMessages(messages, {
       retry: 'Nochmal',
       errors: { network: 'Keine Verbindung.' },
       channels: { email: 'E-Mail' },
@@ -93,20 +93,20 @@ describe('withMessages', () => {
     expect(patched.channels).toEqual({ ...messages.channels, email: 'E-Mail' })
     expect(patched.preferences.title).toBe('Benachrichtigungen')
     expect(patched.preferences.cell('News', 'Push')).toBe('Push: News')
-    expect(patched.preferences.muted).toBe(texts.muted)
+    expect(patched.preferences.overridden).toBe(texts.overridden)
     expect(patched.otherChannel).toBe(messages.otherChannel)
   })
 
   it('replaces functions of the top level', () => {
-    const patched = withMessages(messages, { otherChannel: (channel) => `<${channel}>` })
+    const patched = mergeMessages(messages, { otherChannel: (channel) => `<${channel}>` })
     expect(patched.otherChannel('fax')).toBe('<fax>')
     expect(patched.errors).toBe(messages.errors)
   })
 
-  it('lays one patch over another and changes no catalogue', () => {
+  it('lays one patch over another and changes no catalog', () => {
     const before = JSON.stringify(messages)
-    const first = withMessages(messages, { errors: { network: 'one', timeout: 'one' } })
-    const second = withMessages(first, { errors: { network: 'two' } })
+    const first = mergeMessages(messages, { errors: { network: 'one', timeout: 'one' } })
+    const second = mergeMessages(first, { errors: { network: 'two' } })
     expect(second.errors).toEqual({ ...messages.errors, network: 'two', timeout: 'one' })
     expect(first.errors.network).toBe('one')
     expect(JSON.stringify(messages)).toBe(before)
@@ -152,7 +152,7 @@ describe('channelNames', () => {
   })
 })
 
-const on: Setting = { state: 'on' }
+const on: PreferenceSetting = { state: 'on' }
 const page = (...types: Preferences['types']): Preferences => ({
   types: types.map((type) => ({ ...type, channels: { email: on, push: on } })),
   channels: { email: on },
@@ -200,7 +200,7 @@ describe('typeName', () => {
 
   it('goes through a page once for all its names', () => {
     let asked = 0
-    const counting = withMessages(messages, {
+    const counting = mergeMessages(messages, {
       preferences: { sameLabel: (label, id) => `${label} ${(asked += 1)} ${id}` },
     })
     const data = page(...Array.from({ length: 500 }, (_, n) => type(`type ${n}`, 'News')))
@@ -248,7 +248,7 @@ describe('preferenceName', () => {
       channels: { 'channel:email': on },
       rest: {},
     }
-    const called = (leaf: PreferenceLeaf) => preferenceName(messages, data, leaf)
+    const called = (leaf: PreferenceTarget) => preferenceName(messages, data, leaf)
     expect(called({ type: 'news', channel: 'email' })).toBe('News, Email (email)')
     expect(called({ type: 'news', channel: 'Email' })).toBe('News, Email (Email)')
     expect(called({ type: 'news', channel: 'push' })).toBe('News, Push')
@@ -256,7 +256,7 @@ describe('preferenceName', () => {
   })
 
   it('speaks as the host does', () => {
-    const patched = withMessages(messages, {
+    const patched = mergeMessages(messages, {
       channels: { email: 'E-Mail' },
       preferences: { cell: (title, channel) => `${title} per ${channel}` },
     })
@@ -290,7 +290,7 @@ describe('preferenceName', () => {
     fc.assert(
       fc.property(types, channels, (list, everywhere) => {
         const data: Preferences = { types: list, channels: everywhere, subscribed: on, rest: {} }
-        const leaves: PreferenceLeaf[] = [
+        const leaves: PreferenceTarget[] = [
           {},
           ...Object.keys(everywhere).map((channel) => ({ channel })),
           ...list.flatMap(({ id, setting }) => (setting ? [{ type: id }] : [])),

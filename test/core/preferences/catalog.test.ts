@@ -1,14 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isLocked, applyCatalog, type CatalogEntry } from '../../../src/core/preferences/catalog.js'
 import {
-  isLocked,
-  layCatalogue,
-  type CatalogueType,
-} from '../../../src/core/preferences/catalog.js'
-import {
-  settingAt,
+  getSetting,
   type Preferences,
-  type Setting,
+  type PreferenceSetting,
 } from '../../../src/core/preferences/preferences.js'
 
 const page: Preferences = {
@@ -28,7 +24,7 @@ const page: Preferences = {
   rest: { kept: 1 },
 }
 
-const lay = (...catalogue: CatalogueType[]) => layCatalogue(page, catalogue)
+const lay = (...catalog: CatalogEntry[]) => applyCatalog(page, catalog)
 const ids = ({ types }: Preferences) => types.map(({ id }) => id)
 const news = (of: Preferences) => of.types.find(({ id }) => id === 'news')
 
@@ -37,8 +33,8 @@ function freeze<T>(value: T): T {
   return Object.freeze(value)
 }
 
-describe('layCatalogue', () => {
-  it('changes nothing where there is no catalogue', () => {
+describe('applyCatalog', () => {
+  it('changes nothing where there is no catalog', () => {
     expect(lay()).toEqual(page)
   })
 
@@ -71,7 +67,7 @@ describe('layCatalogue', () => {
     )
     expect(ids(laid)).toEqual(['news', 'digest', 'unheard-of'])
     expect(news(laid)?.label).toBe('First')
-    expect(settingAt(laid, { type: 'news', channel: 'email' })).toEqual({ state: 'on' })
+    expect(getSetting(laid, { type: 'news', channel: 'email' })).toEqual({ state: 'on' })
   })
 
   it('takes no longer for each entry where there are many', () => {
@@ -80,7 +76,7 @@ describe('layCatalogue', () => {
       order: n % 2 === 0 ? 100_000 - n : undefined,
     }))
     const start = performance.now()
-    expect(layCatalogue(page, many).types).toHaveLength(100_003)
+    expect(applyCatalog(page, many).types).toHaveLength(100_003)
     expect(performance.now() - start).toBeLessThan(3000)
   })
 
@@ -135,23 +131,23 @@ describe('layCatalogue', () => {
 
   it('never counts a default as a choice, nor puts it over one', () => {
     const laid = lay({ id: 'news', default: true }, { id: 'digest', default: true })
-    expect(settingAt(laid, { type: 'news', channel: 'push' })).toEqual({
+    expect(getSetting(laid, { type: 'news', channel: 'push' })).toEqual({
       state: 'unset',
       default: true,
     })
-    expect(settingAt(laid, { type: 'news', channel: 'email' })).toEqual({
+    expect(getSetting(laid, { type: 'news', channel: 'email' })).toEqual({
       state: 'on',
       default: true,
     })
-    expect(settingAt(laid, { type: 'digest', channel: 'email' })).toEqual({
+    expect(getSetting(laid, { type: 'digest', channel: 'email' })).toEqual({
       state: 'off',
       default: true,
     })
-    expect(settingAt(laid, { type: 'digest' })).toEqual({ state: 'off', default: true })
+    expect(getSetting(laid, { type: 'digest' })).toEqual({ state: 'off', default: true })
   })
 
   it('takes defaults by channel, and leaves the others to the service', () => {
-    const laid = layCatalogue(
+    const laid = applyCatalog(
       {
         ...page,
         types: [
@@ -210,8 +206,8 @@ describe('layCatalogue', () => {
   })
 
   it('keeps a lock of the service', () => {
-    const locked: Setting = { state: 'on', locked: { reason: 'service' } }
-    const laid = layCatalogue({ ...page, types: [{ id: 'news', channels: { email: locked } }] }, [
+    const locked: PreferenceSetting = { state: 'on', locked: { reason: 'service' } }
+    const laid = applyCatalog({ ...page, types: [{ id: 'news', channels: { email: locked } }] }, [
       { id: 'news', default: false },
     ])
     expect(news(laid)?.channels).toEqual({ email: { ...locked, default: false } })
@@ -226,9 +222,9 @@ describe('layCatalogue', () => {
       )
       expect(laid.types[0]?.id).toBe(name)
       expect(Object.entries(laid.types[0]?.channels ?? {})).toEqual([[name, { state: 'unset' }]])
-      expect(settingAt(laid, { type: 'news', channel: name })).toEqual({ state: 'unset' })
+      expect(getSetting(laid, { type: 'news', channel: name })).toEqual({ state: 'unset' })
       const locked = lay({ id: 'news', channels: [name], default: { email: true }, locked: {} })
-      expect(settingAt(locked, { type: 'news', channel: name })).toEqual({
+      expect(getSetting(locked, { type: 'news', channel: name })).toEqual({
         state: 'unset',
         locked: { reason: undefined },
       })
@@ -236,18 +232,18 @@ describe('layCatalogue', () => {
   )
 
   it('finds defaults and settings of a channel named __proto__ where there are some', () => {
-    const saved = JSON.parse('{"__proto__":{"state":"off"}}') as Record<string, Setting>
-    const laid = layCatalogue({ ...page, types: [{ id: 'news', channels: saved }] }, [
+    const saved = JSON.parse('{"__proto__":{"state":"off"}}') as Record<string, PreferenceSetting>
+    const laid = applyCatalog({ ...page, types: [{ id: 'news', channels: saved }] }, [
       { id: 'news', default: JSON.parse('{"__proto__":true}') as Record<string, boolean> },
     ])
-    expect(settingAt(laid, { type: 'news', channel: '__proto__' })).toEqual({
+    expect(getSetting(laid, { type: 'news', channel: '__proto__' })).toEqual({
       state: 'off',
       default: true,
     })
   })
 
   it('changes nothing that it was given, loses no choice, and lays twice like once', () => {
-    const entry: fc.Arbitrary<CatalogueType> = fc.record(
+    const entry: fc.Arbitrary<CatalogEntry> = fc.record(
       {
         id: fc.constantFrom('news', 'digest', 'unheard-of', 'new', '__proto__'),
         order: fc.integer({ min: -2, max: 2 }),
@@ -258,24 +254,22 @@ describe('layCatalogue', () => {
       { requiredKeys: ['id'] },
     )
     fc.assert(
-      fc.property(fc.uniqueArray(entry, { selector: ({ id }) => id }), (catalogue) => {
-        const laid = layCatalogue(freeze(page), freeze(catalogue))
+      fc.property(fc.uniqueArray(entry, { selector: ({ id }) => id }), (catalog) => {
+        const laid = applyCatalog(freeze(page), freeze(catalog))
         for (const { id, channels } of page.types) {
           for (const [channel, { state }] of Object.entries(channels)) {
-            expect(settingAt(laid, { type: id, channel })?.state).toBe(state)
+            expect(getSetting(laid, { type: id, channel })?.state).toBe(state)
           }
         }
-        expect(new Set(ids(laid))).toEqual(
-          new Set([...ids(page), ...catalogue.map(({ id }) => id)]),
-        )
-        expect(layCatalogue(laid, catalogue)).toEqual(laid)
+        expect(new Set(ids(laid))).toEqual(new Set([...ids(page), ...catalog.map(({ id }) => id)]))
+        expect(applyCatalog(laid, catalog)).toEqual(laid)
       }),
     )
   })
 })
 
 describe('isLocked', () => {
-  const catalogue: CatalogueType[] = [
+  const catalog: CatalogEntry[] = [
     { id: 'security', locked: {} },
     { id: 'news', locked: { channels: ['email'] } },
     { id: 'digest' },
@@ -294,6 +288,6 @@ describe('isLocked', () => {
     [{ channel: 'email' }, false],
     [{}, false],
   ])('says of %j: %s', (leaf, locked) => {
-    expect(isLocked(catalogue, leaf)).toBe(locked)
+    expect(isLocked(catalog, leaf)).toBe(locked)
   })
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { outlineOf } from '../../../src/core/preferences/preferenceOutline.js'
+import { getPreferenceOutline } from '../../../src/core/preferences/preferenceOutline.js'
 import {
   applyPreferenceChange,
   type Preferences,
@@ -28,7 +28,7 @@ const page: Preferences = {
 
 describe('outlineOf', () => {
   it('is empty for nothing', () => {
-    expect(outlineOf(empty)).toEqual({
+    expect(getPreferenceOutline(empty)).toEqual({
       columns: [],
       channels: [],
       hasSubscribed: false,
@@ -38,14 +38,25 @@ describe('outlineOf', () => {
   })
 
   it('puts known channels first in the usual order, the others as they came, each once', () => {
-    expect(outlineOf(page).columns).toEqual(['email', 'push', 'sms', 'in_app', 'fax', 'pigeon'])
-    expect(outlineOf(page).channels).toEqual(['email', 'webhook', 'carrier'])
-    expect(outlineOf(page).groups[0]?.types[0]?.channels).toEqual(['email', 'push', 'in_app'])
+    expect(getPreferenceOutline(page).columns).toEqual([
+      'email',
+      'push',
+      'sms',
+      'in_app',
+      'fax',
+      'pigeon',
+    ])
+    expect(getPreferenceOutline(page).channels).toEqual(['email', 'webhook', 'carrier'])
+    expect(getPreferenceOutline(page).groups[0]?.types[0]?.channels).toEqual([
+      'email',
+      'push',
+      'in_app',
+    ])
   })
 
   it('keeps groups in the order of their first type, and what belongs to none for the end', () => {
     expect(
-      outlineOf(page).groups.map(({ name, types }) => [name, types.map(({ id }) => id)]),
+      getPreferenceOutline(page).groups.map(({ name, types }) => [name, types.map(({ id }) => id)]),
     ).toEqual([
       ['Work', ['comment', 'mention']],
       ['Company', ['news']],
@@ -58,18 +69,18 @@ describe('outlineOf', () => {
       { id: 'a', group: '', channels: {} },
       { id: 'b', channels: {} },
     ]
-    expect(outlineOf({ ...empty, types }).groups).toEqual([
+    expect(getPreferenceOutline({ ...empty, types }).groups).toEqual([
       { name: undefined, types: [expect.objectContaining({ id: 'a' }), expect.anything()] },
     ])
   })
 
   it('says which switches there are', () => {
-    expect(outlineOf(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
-    expect(outlineOf({ ...page, types: [], subscribed: undefined })).toMatchObject({
+    expect(getPreferenceOutline(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
+    expect(getPreferenceOutline({ ...page, types: [], subscribed: undefined })).toMatchObject({
       hasSubscribed: false,
       hasSettings: false,
     })
-    expect(outlineOf(page).groups[1]?.types[0]).toEqual({
+    expect(getPreferenceOutline(page).groups[1]?.types[0]).toEqual({
       id: 'news',
       label: undefined,
       description: 'Weekly',
@@ -93,7 +104,7 @@ describe('outlineOf', () => {
         fax: locked('us'),
       },
     }
-    expect(outlineOf({ ...empty, types: [type] }).groups[0]?.types[0]?.locks).toEqual([
+    expect(getPreferenceOutline({ ...empty, types: [type] }).groups[0]?.types[0]?.locks).toEqual([
       'law',
       undefined,
       'us',
@@ -103,8 +114,8 @@ describe('outlineOf', () => {
   it('says of a type that it is conditional where a switch of it is, and no lock explains it', () => {
     const conditional = { state: 'conditional' } as const
     const isConditional = (type: Partial<Preferences['types'][number]>) =>
-      outlineOf({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]?.types[0]
-        ?.isConditional
+      getPreferenceOutline({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]
+        ?.types[0]?.isConditional
     expect(isConditional({ channels: { email: on } })).toBe(false)
     expect(isConditional({ channels: { email: conditional } })).toBe(true)
     expect(isConditional({ setting: conditional })).toBe(true)
@@ -113,7 +124,7 @@ describe('outlineOf', () => {
 
   it('keeps a channel named __proto__', () => {
     const odd = applyPreferenceChange(page, { type: 'news', channel: '__proto__', enabled: true })
-    expect(outlineOf(odd).columns).toContain('__proto__')
+    expect(getPreferenceOutline(odd).columns).toContain('__proto__')
   })
 
   it('stays equal while switches that are there are switched', () => {
@@ -127,7 +138,9 @@ describe('outlineOf', () => {
     const change = fc.tuple(leaf, fc.boolean()).map(([at, enabled]) => ({ ...at, enabled }))
     fc.assert(
       fc.property(fc.array(change), (changes) => {
-        expect(outlineOf(changes.reduce(applyPreferenceChange, page))).toEqual(outlineOf(page))
+        expect(getPreferenceOutline(changes.reduce(applyPreferenceChange, page))).toEqual(
+          getPreferenceOutline(page),
+        )
       }),
     )
   })
@@ -142,7 +155,7 @@ describe('outlineOf', () => {
     })
     fc.assert(
       fc.property(fc.uniqueArray(type, { selector: ({ id }) => id }), (types) => {
-        const { groups, columns } = outlineOf({ ...empty, types })
+        const { groups, columns } = getPreferenceOutline({ ...empty, types })
         const shown = groups.flatMap((group) => group.types.map(({ id }) => id))
         expect(shown.sort()).toEqual(types.map(({ id }) => id).sort())
         expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length)

@@ -4,16 +4,16 @@ import {
   applyPreferenceChange,
   checkPreferenceChanges,
   isOn,
-  leafKey,
-  mastersOff,
+  preferenceKey,
+  disabledParents,
   preferencesSchema,
-  settingAt,
+  getSetting,
   settingSchema,
   withRow,
   type PreferenceChange,
-  type PreferenceLeaf,
+  type PreferenceTarget,
   type Preferences,
-  type Setting,
+  type PreferenceSetting,
 } from '../../../src/core/preferences/preferences.js'
 
 const odd = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
@@ -40,7 +40,7 @@ function preferences(): Preferences {
 }
 
 /** Every setting of a page with its leaf. */
-function settings(of: Preferences): [PreferenceLeaf, Setting][] {
+function settings(of: Preferences): [PreferenceTarget, PreferenceSetting][] {
   const own = of.types.flatMap(({ id, setting }) =>
     setting ? [[{ type: id }, setting] as const] : [],
   )
@@ -61,7 +61,7 @@ function freeze<T>(value: T): T {
 }
 
 const names = fc.constantFrom('news', 'security', 'email', 'push', ...odd)
-const leaves: fc.Arbitrary<PreferenceLeaf> = fc
+const leaves: fc.Arbitrary<PreferenceTarget> = fc
   .tuple(fc.option(names, { nil: undefined }), fc.option(names, { nil: undefined }))
   .map(([type, channel]) => ({
     ...(type !== undefined && { type }),
@@ -71,8 +71,8 @@ const changes = fc
   .tuple(leaves, fc.boolean())
   .map(([leaf, enabled]): PreferenceChange => ({ ...leaf, enabled }))
 
-describe('settingAt', () => {
-  it.each<[string, PreferenceLeaf, Setting | undefined]>([
+describe('getSetting', () => {
+  it.each<[string, PreferenceTarget, PreferenceSetting | undefined]>([
     ['a cell', { type: 'news', channel: 'push' }, { state: 'unset', default: true }],
     ["a type's own switch", { type: 'news' }, { state: 'on' }],
     ['a global channel', { channel: 'push' }, { state: 'unset', default: false }],
@@ -82,13 +82,13 @@ describe('settingAt', () => {
     ['a type that is not there', { type: 'other', channel: 'email' }, undefined],
     ['a channel that is not there', { channel: 'sms' }, undefined],
   ])('finds %s', (_, leaf, setting) => {
-    expect(settingAt(preferences(), leaf)).toEqual(setting)
+    expect(getSetting(preferences(), leaf)).toEqual(setting)
   })
 
   it.each(odd)('finds nothing under %s where nothing was set', (name) => {
-    expect(settingAt(preferences(), { channel: name })).toBeUndefined()
-    expect(settingAt(preferences(), { type: name })).toBeUndefined()
-    expect(settingAt(preferences(), { type: 'news', channel: name })).toBeUndefined()
+    expect(getSetting(preferences(), { channel: name })).toBeUndefined()
+    expect(getSetting(preferences(), { type: name })).toBeUndefined()
+    expect(getSetting(preferences(), { type: 'news', channel: name })).toBeUndefined()
   })
 
   it('takes the first type of an id', () => {
@@ -97,7 +97,7 @@ describe('settingAt', () => {
       setting: { state: on ? ('on' as const) : ('off' as const) },
       channels: {},
     }))
-    const first = settingAt({ types, channels: {}, rest: {} }, { type: 'news' })
+    const first = getSetting({ types, channels: {}, rest: {} }, { type: 'news' })
     expect(first).toBe(types[0]?.setting)
   })
 
@@ -110,18 +110,18 @@ describe('settingAt', () => {
       },
       channels: {},
     }))
-    for (const { id } of types) settingAt({ types, channels: {}, rest: {} }, { type: id })
+    for (const { id } of types) getSetting({ types, channels: {}, rest: {} }, { type: id })
     expect(read).toBeLessThanOrEqual(200)
   })
 
   it('finds nothing before the first load, nor where there is no switch over everything', () => {
-    expect(settingAt(undefined, {})).toBeUndefined()
-    expect(settingAt({ types: [], channels: {}, rest: {} }, {})).toBeUndefined()
+    expect(getSetting(undefined, {})).toBeUndefined()
+    expect(getSetting({ types: [], channels: {}, rest: {} }, {})).toBeUndefined()
   })
 })
 
 describe('isOn', () => {
-  it.each<[Setting | undefined, boolean]>([
+  it.each<[PreferenceSetting | undefined, boolean]>([
     [{ state: 'on' }, true],
     [{ state: 'on', default: false }, true],
     [{ state: 'on', pending: true }, true],
@@ -139,7 +139,7 @@ describe('isOn', () => {
 })
 
 describe('applyPreferenceChange', () => {
-  it.each<[string, PreferenceLeaf]>([
+  it.each<[string, PreferenceTarget]>([
     ['a cell', { type: 'news', channel: 'push' }],
     ["a type's own switch", { type: 'news' }],
     ['a global channel', { channel: 'email' }],
@@ -149,9 +149,9 @@ describe('applyPreferenceChange', () => {
     ['a cell of a new type', { type: 'other', channel: 'fax' }],
     ['the own switch of a new type', { type: 'other' }],
     ['a new global channel', { channel: 'fax' }],
-    ...odd.map((name): [string, PreferenceLeaf] => [`the channel ${name}`, { channel: name }]),
-    ...odd.map((name): [string, PreferenceLeaf] => [`the type ${name}`, { type: name }]),
-    ...odd.map((name): [string, PreferenceLeaf] => [
+    ...odd.map((name): [string, PreferenceTarget] => [`the channel ${name}`, { channel: name }]),
+    ...odd.map((name): [string, PreferenceTarget] => [`the type ${name}`, { type: name }]),
+    ...odd.map((name): [string, PreferenceTarget] => [
       `a cell of ${name}`,
       { type: 'news', channel: name },
     ]),
@@ -159,9 +159,11 @@ describe('applyPreferenceChange', () => {
     const before = freeze(preferences())
     for (const enabled of [true, false]) {
       const after = applyPreferenceChange(before, { ...leaf, enabled })
-      expect(settingAt(after, leaf)?.state).toBe(enabled ? 'on' : 'off')
-      const others = settings(before).filter(([other]) => leafKey(other) !== leafKey(leaf))
-      for (const [other, setting] of others) expect(settingAt(after, other)).toBe(setting)
+      expect(getSetting(after, leaf)?.state).toBe(enabled ? 'on' : 'off')
+      const others = settings(before).filter(
+        ([other]) => preferenceKey(other) !== preferenceKey(leaf),
+      )
+      for (const [other, setting] of others) expect(getSetting(after, other)).toBe(setting)
       expect(after.rest).toBe(before.rest)
       expect(Object.getPrototypeOf(after.channels)).toBe(Object.prototype)
     }
@@ -222,25 +224,27 @@ describe('applyPreferenceChange', () => {
       fc.property(fc.array(changes, { maxLength: 12 }), (list) => {
         const before = freeze(preferences())
         const after = list.reduce(applyPreferenceChange, before)
-        const newest = new Map(list.map((change) => [leafKey(change), change]))
+        const newest = new Map(list.map((change) => [preferenceKey(change), change]))
         for (const change of newest.values()) {
-          expect(settingAt(after, change)?.state).toBe(change.enabled ? 'on' : 'off')
+          expect(getSetting(after, change)?.state).toBe(change.enabled ? 'on' : 'off')
         }
-        const untouched = settings(before).filter(([leaf]) => !newest.has(leafKey(leaf)))
-        for (const [leaf, setting] of untouched) expect(settingAt(after, leaf)).toBe(setting)
-        const shown = settings(after).map(([leaf]) => leafKey(leaf))
+        const untouched = settings(before).filter(([leaf]) => !newest.has(preferenceKey(leaf)))
+        for (const [leaf, setting] of untouched) expect(getSetting(after, leaf)).toBe(setting)
+        const shown = settings(after).map(([leaf]) => preferenceKey(leaf))
         expect(new Set(shown)).toEqual(
-          new Set([...settings(before).map(([leaf]) => leafKey(leaf)), ...newest.keys()]),
+          new Set([...settings(before).map(([leaf]) => preferenceKey(leaf)), ...newest.keys()]),
         )
       }),
     )
   })
 })
 
-describe('leafKey', () => {
+describe('preferenceKey', () => {
   it('is the same for an absent part and for undefined, and ignores what is wanted', () => {
-    expect(leafKey({ type: 'a', channel: undefined })).toBe(leafKey({ type: 'a' }))
-    expect(leafKey({ type: 'a', enabled: true } as PreferenceLeaf)).toBe(leafKey({ type: 'a' }))
+    expect(preferenceKey({ type: 'a', channel: undefined })).toBe(preferenceKey({ type: 'a' }))
+    expect(preferenceKey({ type: 'a', enabled: true } as PreferenceTarget)).toBe(
+      preferenceKey({ type: 'a' }),
+    )
   })
 
   it('differs for different leaves', () => {
@@ -253,21 +257,28 @@ describe('leafKey', () => {
       fc.property(name, name, name, name, (type, channel, otherType, otherChannel) => {
         const same = type === otherType && channel === otherChannel
         expect(
-          leafKey({ type, channel }) === leafKey({ type: otherType, channel: otherChannel }),
+          preferenceKey({ type, channel }) ===
+            preferenceKey({ type: otherType, channel: otherChannel }),
         ).toBe(same)
       }),
     )
-    expect(leafKey({ type: 'a,b', channel: 'c' })).not.toBe(leafKey({ type: 'a', channel: 'b,c' }))
-    expect(leafKey({ type: 'undefined' })).not.toBe(leafKey({}))
-    expect(leafKey({ type: 'a' })).not.toBe(leafKey({ channel: 'a' }))
-    expect(leafKey({ type: 'null' })).not.toBe(leafKey({}))
+    expect(preferenceKey({ type: 'a,b', channel: 'c' })).not.toBe(
+      preferenceKey({ type: 'a', channel: 'b,c' }),
+    )
+    expect(preferenceKey({ type: 'undefined' })).not.toBe(preferenceKey({}))
+    expect(preferenceKey({ type: 'a' })).not.toBe(preferenceKey({ channel: 'a' }))
+    expect(preferenceKey({ type: 'null' })).not.toBe(preferenceKey({}))
   })
 })
 
-describe('mastersOff', () => {
-  const and = { write: 'leaf', masters: 'and' } as const
+describe('disabledParents', () => {
+  const and = { write: 'setting', parents: 'and' } as const
   const cell = { type: 'news', channel: 'push' }
-  const under = (own?: Setting, channel?: Setting, subscribed?: Setting): Preferences => ({
+  const under = (
+    own?: PreferenceSetting,
+    channel?: PreferenceSetting,
+    subscribed?: PreferenceSetting,
+  ): Preferences => ({
     types: [{ id: 'news', ...(own && { setting: own }), channels: { push: { state: 'on' } } }],
     channels: channel ? { push: channel } : {},
     ...(subscribed && { subscribed }),
@@ -275,18 +286,18 @@ describe('mastersOff', () => {
   })
 
   it('names each switch over a cell that is off, from the nearest on', () => {
-    const off: Setting = { state: 'off' }
-    expect(mastersOff(under(off, off, off), cell, and)).toEqual([
+    const off: PreferenceSetting = { state: 'off' }
+    expect(disabledParents(under(off, off, off), cell, and)).toEqual([
       { type: 'news' },
       { channel: 'push' },
       {},
     ])
-    expect(mastersOff(under(off), cell, and)).toEqual([{ type: 'news' }])
-    expect(mastersOff(under(undefined, off), cell, and)).toEqual([{ channel: 'push' }])
-    expect(mastersOff(under(undefined, undefined, off), cell, and)).toEqual([{}])
+    expect(disabledParents(under(off), cell, and)).toEqual([{ type: 'news' }])
+    expect(disabledParents(under(undefined, off), cell, and)).toEqual([{ channel: 'push' }])
+    expect(disabledParents(under(undefined, undefined, off), cell, and)).toEqual([{}])
   })
 
-  it.each<[Setting, boolean]>([
+  it.each<[PreferenceSetting, boolean]>([
     [{ state: 'on' }, false],
     [{ state: 'on', pending: true }, false],
     [{ state: 'off' }, true],
@@ -297,28 +308,30 @@ describe('mastersOff', () => {
     [{ state: 'conditional' }, false],
     [{ state: 'conditional', default: false }, false],
   ])('takes %j for off: %s', (setting, isOff) => {
-    expect(mastersOff(under(setting), cell, and)).toHaveLength(isOff ? 1 : 0)
-    expect(mastersOff(under(undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
-    expect(mastersOff(under(undefined, undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
-  })
-
-  it('says nothing where nobody knows how they combine', () => {
-    const off: Setting = { state: 'off' }
-    expect(mastersOff(under(off, off, off), cell, { write: 'leaf', masters: 'unknown' })).toEqual(
-      [],
+    expect(disabledParents(under(setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(disabledParents(under(undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(disabledParents(under(undefined, undefined, setting), cell, and)).toHaveLength(
+      isOff ? 1 : 0,
     )
   })
 
+  it('says nothing where nobody knows how they combine', () => {
+    const off: PreferenceSetting = { state: 'off' }
+    expect(
+      disabledParents(under(off, off, off), cell, { write: 'setting', parents: 'unknown' }),
+    ).toEqual([])
+  })
+
   it('says nothing about switches that are no cells', () => {
-    const off: Setting = { state: 'off' }
+    const off: PreferenceSetting = { state: 'off' }
     for (const leaf of [{}, { type: 'news' }, { channel: 'push' }]) {
-      expect(mastersOff(under(off, off, off), leaf, and)).toEqual([])
+      expect(disabledParents(under(off, off, off), leaf, and)).toEqual([])
     }
   })
 
-  it('says nothing where there are no masters', () => {
-    expect(mastersOff(under(), cell, and)).toEqual([])
-    expect(mastersOff(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual([])
+  it('says nothing where there are no parents', () => {
+    expect(disabledParents(under(), cell, and)).toEqual([])
+    expect(disabledParents(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual([])
   })
 })
 
@@ -481,6 +494,8 @@ describe('the schemas', () => {
     const shown = known ? setting : { state: 'conditional' }
     expect(settingSchema.parse(setting)).toEqual(shown)
     const page = { types: [{ id: 'a', channels: { email: setting } }], channels: {} }
-    expect(settingAt(preferencesSchema.parse(page), { type: 'a', channel: 'email' })).toEqual(shown)
+    expect(getSetting(preferencesSchema.parse(page), { type: 'a', channel: 'email' })).toEqual(
+      shown,
+    )
   })
 })

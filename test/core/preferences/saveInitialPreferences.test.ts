@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { choicesOfNewcomer } from '../../../src/core/preferences/saveInitialPreferences.js'
+import { saveInitialPreferences } from '../../../src/core/preferences/saveInitialPreferences.js'
 import { IdentikitError } from '../../../src/core.js'
 
 it('says that the user is there, whatever went wrong with their choices', async () => {
   const cause = new TypeError('fetch failed')
-  const saving = choicesOfNewcomer('other', () => Promise.reject(cause), undefined)
+  const saving = saveInitialPreferences('other', () => Promise.reject(cause), undefined)
   const message = expect.stringMatching(/the user is there, and other did not save/) as unknown
   await expect(saving).rejects.toMatchObject({ code: 'service', message, cause })
 })
@@ -16,5 +16,5 @@ it('passes an abort as it is, whatever its reason is', async () => {
     stop.abort(reason)
     return Promise.reject(reason)
   }
-  await expect(choicesOfNewcomer('other', save, stop.signal)).rejects.toBe(reason)
+  await expect(saveInitialPreferences('other', save, stop.signal)).rejects.toBe(reason)
 })

@@ -6,7 +6,7 @@ import { applyStreakPatch, type StreakSettings } from '../../../src/core/streak/
 import {
   applyStreakChange,
   isTakenByStreak,
-  leafOfStreak,
+  streakSettingKey,
   splitStreakPatch,
   toStreakPatch,
   type StreakChange,
@@ -92,7 +92,7 @@ describe('changes', () => {
         const after = applyStreakChange(before, one)
         expect(isTakenByStreak(after, one)).toBe(true)
         expect(applyStreakChange(after, one)).toEqual(after)
-        if (leafOfStreak(one) === leafOfStreak(other)) return
+        if (streakSettingKey(one) === streakSettingKey(other)) return
         const both = [other, one].reduce(applyStreakChange, before)
         expect(meaning([one, other].reduce(applyStreakChange, before))).toEqual(meaning(both))
       }),
@@ -106,7 +106,7 @@ describe('changes', () => {
         let saved = before
         let log: ChangeLog<StreakChange> = []
         const tell = (event: Parameters<typeof reduceChanges<StreakChange>>[1]) =>
-          (log = reduceChanges(log, event, leafOfStreak))
+          (log = reduceChanges(log, event, streakSettingKey))
         for (const [id, { change }] of acts.entries())
           tell({ type: 'waiting', id, changes: [change] })
         for (const { id, changes } of log) {
@@ -120,7 +120,7 @@ describe('changes', () => {
           tell({ type: 'saved', id })
         }
         expect(showChanges(saved, log, applyStreakChange)).toEqual(saved)
-        const last = new Map(acts.map((one) => [leafOfStreak(one.change), one])).values()
+        const last = new Map(acts.map((one) => [streakSettingKey(one.change), one])).values()
         const lost = Array.from(last).filter(
           ({ change, fails }) => !fails && !isTakenByStreak(saved, change),
         )

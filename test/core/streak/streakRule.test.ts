@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
-import { withMessages } from '../../../src/core/messages/sharedMessages.js'
+import { mergeMessages } from '../../../src/core/messages/sharedMessages.js'
 import type { StreakSettings } from '../../../src/core/streak/streak.js'
 import { streakMetricsOf } from '../../../src/core/streak/streakMetrics.js'
 import {
@@ -72,7 +72,7 @@ describe('the rule in words', () => {
   })
 
   it('is in the words of the host and the numbers of the locale', () => {
-    const german = withMessages(messages, {
+    const german = mergeMessages(messages, {
       streak: { rule: { ...messages.streak.rule, daily: (goals) => `${goals} am Tag.` } },
     })
     const mode = { ...settings, evaluationMode: 'or', daysOff: [] } as const

@@ -17,9 +17,9 @@ type Data = Readonly<Record<string, number>>
 type Event = ChangeEvent<Change>
 type Log = ChangeLog<Change>
 
-const leafOf = ({ leaf }: Change) => leaf
+const keyOf = ({ leaf }: Change) => leaf
 const apply = (data: Data, { leaf, value }: Change): Data => ({ ...data, [leaf]: value })
-const reduce = (log: Log, event: Event): Log => reduceChanges(freeze(log), freeze(event), leafOf)
+const reduce = (log: Log, event: Event): Log => reduceChanges(freeze(log), freeze(event), keyOf)
 const after = (...events: Event[]): Log => events.reduce(reduce, [])
 const shown = (log: Log, saved: Data = {}) => showChanges(freeze(saved), log, apply)
 
@@ -130,7 +130,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'leaves neighbours alone when an act fails',
+      'leaves neighbors alone when an act fails',
       [waiting(1, a1), waiting(2, b1), sending(1), failed(1)],
       [
         { id: 1, changes: [a1], state: 'failed', error },
@@ -194,10 +194,10 @@ describe('showChanges', () => {
 describe('entryOf', () => {
   it('finds the newest entry about a leaf', () => {
     const log = after(waiting(1, a1, b1), sending(1), waiting(2, a2))
-    expect(entryOf(log, 'a', leafOf)?.id).toBe(2)
-    expect(entryOf(log, 'b', leafOf)?.id).toBe(1)
-    expect(entryOf(log, 'c', leafOf)).toBeUndefined()
-    expect(entryOf(after(waiting(1, a1), sending(1), failed(1)), 'a', leafOf)?.error).toBe(error)
+    expect(entryOf(log, 'a', keyOf)?.id).toBe(2)
+    expect(entryOf(log, 'b', keyOf)?.id).toBe(1)
+    expect(entryOf(log, 'c', keyOf)).toBeUndefined()
+    expect(entryOf(after(waiting(1, a1), sending(1), failed(1)), 'a', keyOf)?.error).toBe(error)
   })
 })
 
@@ -327,11 +327,11 @@ describe('whatever happens in whatever order', () => {
       fc.property(steps, (script) => {
         drive(script, ({ log }) => {
           const settledOrWaiting = log.filter(({ state }) => state !== 'sending')
-          const named = settledOrWaiting.flatMap(({ changes }) => changes.map(leafOf))
+          const named = settledOrWaiting.flatMap(({ changes }) => changes.map(keyOf))
           expect(new Set(named).size).toBe(named.length)
           for (const { changes } of log) {
             expect(changes.length).toBeGreaterThan(0)
-            expect(new Set(changes.map(leafOf)).size).toBe(changes.length)
+            expect(new Set(changes.map(keyOf)).size).toBe(changes.length)
           }
           expect(new Set(log.map(({ id }) => id)).size).toBe(log.length)
         })
@@ -390,7 +390,7 @@ describe('whatever happens in whatever order', () => {
       drive(script, ({ log, step, sent }) => {
         const isNewer = log.some(
           ({ state, changes }) =>
-            state === 'waiting' && changes.some(({ leaf }) => sent.map(leafOf).includes(leaf)),
+            state === 'waiting' && changes.some(({ leaf }) => sent.map(keyOf).includes(leaf)),
         )
         seen.add(isNewer ? `${step.do} over a newer word` : step.do)
       })

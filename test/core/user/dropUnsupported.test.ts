@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fitUserPatch } from '../../../src/core/user/dropUnsupported.js'
+import { dropUnsupported } from '../../../src/core/user/dropUnsupported.js'
 
 const can = { read: true, write: true, clear: true }
 const cannot = { read: true, write: false, clear: false }
@@ -32,10 +32,10 @@ it.each([
   ['what is cleared', { name: null, email: null }, { name: can }, { name: null }],
   ['traits', { traits: { plan: 'free' } }, {}, { traits: { plan: 'free' } }],
 ])('sends %s', (_, patch, fields, sent) => {
-  expect(fitUserPatch(patch, fields)).toEqual(sent)
+  expect(dropUnsupported(patch, fields)).toEqual(sent)
 })
 
 it('sends everything where nobody knows what is held', () => {
   const patch = { ...whole, email: 'ada@example.com' }
-  expect(fitUserPatch(patch, undefined)).toBe(patch)
+  expect(dropUnsupported(patch, undefined)).toBe(patch)
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { initialsOf } from '../../../src/core/user/initials.js'
+import { getInitials } from '../../../src/core/user/initials.js'
 
 const names: readonly (readonly [name: string, initials: string])[] = [
   ['Ada Lovelace', 'AL'],
@@ -60,7 +60,7 @@ afterEach(() => {
 
 describe('initials', () => {
   it.each(names)('of %j are %j', (name, initials) => {
-    expect(initialsOf({ name })).toBe(initials)
+    expect(getInitials({ name })).toBe(initials)
   })
 
   it('are the same where the engine cannot take text apart', async () => {
@@ -69,22 +69,22 @@ describe('initials', () => {
     vi.stubGlobal('Intl', Object.defineProperties({}, others))
     const fresh = await import('../../../src/core/user/initials.js')
     expect('Segmenter' in Intl).toBe(false)
-    expect(names.map(([name]) => fresh.initialsOf({ name }))).toEqual(names.map(([, two]) => two))
+    expect(names.map(([name]) => fresh.getInitials({ name }))).toEqual(names.map(([, two]) => two))
   })
 
   it('are of the name, else of first and last name, else of the address, else there are none', () => {
     const whole = { name: 'Ada', firstName: 'Grace', lastName: 'Hopper', email: 'x@example.com' }
-    expect(initialsOf(whole)).toBe('A')
-    expect(initialsOf({ ...whole, name: ' ' })).toBe('GH')
-    expect(initialsOf({ ...whole, name: '???' })).toBe('GH')
-    expect(initialsOf({ ...whole, name: null, firstName: null })).toBe('H')
-    expect(initialsOf({ name: '', firstName: '', lastName: null, email: ' _x@example.com' })).toBe(
+    expect(getInitials(whole)).toBe('A')
+    expect(getInitials({ ...whole, name: ' ' })).toBe('GH')
+    expect(getInitials({ ...whole, name: '???' })).toBe('GH')
+    expect(getInitials({ ...whole, name: null, firstName: null })).toBe('H')
+    expect(getInitials({ name: '', firstName: '', lastName: null, email: ' _x@example.com' })).toBe(
       'X',
     )
-    expect(initialsOf({ email: '@' })).toBe('')
-    expect(initialsOf({ name: '...', email: null })).toBe('')
-    expect(initialsOf({ name: '\uD800' })).toBe('')
-    expect(initialsOf({})).toBe('')
+    expect(getInitials({ email: '@' })).toBe('')
+    expect(getInitials({ name: '...', email: null })).toBe('')
+    expect(getInitials({ name: '\uD800' })).toBe('')
+    expect(getInitials({})).toBe('')
   })
 
   it('make no formatter before they are needed', async () => {
@@ -99,7 +99,7 @@ describe('initials', () => {
     vi.stubGlobal('Intl', Object.create(Intl, { Segmenter: { value: Counted } }))
     const fresh = await import('../../../src/core/user/initials.js')
     expect(made).toBe(0)
-    expect(['Ada', 'Grace'].map((name) => fresh.initialsOf({ name }))).toEqual(['A', 'G'])
+    expect(['Ada', 'Grace'].map((name) => fresh.getInitials({ name }))).toEqual(['A', 'G'])
     expect(made).toBe(1)
   })
 })

@@ -10,8 +10,8 @@ import {
 } from '../../../src/core/user/languages.js'
 import { messages } from '../../../src/core.js'
 
-const { language: words } = messages
-const label = (tag: string, locale = 'en') => languageLabel(tag, locale, words).label
+const { language: t } = messages
+const label = (tag: string, locale = 'en') => languageLabel(tag, locale, t).label
 
 describe('a tag as it is compared', () => {
   it.each([
@@ -58,7 +58,7 @@ describe('the list', () => {
       expect(new Intl.DisplayNames(tag, { type: 'language' }).of(tag)).toBe(name)
     }
     for (const tag of listLanguages(undefined)) {
-      expect(languageLabel(tag, 'en', words).lang).toBe(tag)
+      expect(languageLabel(tag, 'en', t).lang).toBe(tag)
       expect(label(tag)).not.toBe(tag)
     }
   })
@@ -79,20 +79,20 @@ describe('a label', () => {
   })
 
   it('has the direction of its first half and the language that it is in', () => {
-    expect(languageLabel('en_GB', 'de', words)).toEqual({
+    expect(languageLabel('en_GB', 'de', t)).toEqual({
       tag: 'en_GB',
       label: 'English (United Kingdom) — Englisch (Vereinigtes Königreich)',
       lang: 'en-GB',
       dir: 'ltr',
     })
-    expect(languageLabel('iw', 'ar', words)).toMatchObject({ tag: 'iw', lang: 'he', dir: 'rtl' })
+    expect(languageLabel('iw', 'ar', t)).toMatchObject({ tag: 'iw', lang: 'he', dir: 'rtl' })
     expect(label('iw', 'ar')).not.toContain('\u2068')
-    expect(languageLabel('az-Arab', 'en', words).dir).toBe('rtl')
-    expect(languageLabel('C', 'en', words)).toEqual({ tag: 'C', label: 'C' })
+    expect(languageLabel('az-Arab', 'en', t).dir).toBe('rtl')
+    expect(languageLabel('C', 'en', t)).toEqual({ tag: 'C', label: 'C' })
   })
 
   it('that two share has the tag, and rows stand as in a dictionary', () => {
-    const rows = languageRows(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', words)
+    const rows = languageRows(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', t)
     const latin = rows.filter(({ dir }) => dir !== 'rtl')
     expect(latin.map(({ tag }) => tag)).toEqual(['ä', 'C', 'de', 'en', 'sv'])
     const hebrew = rows.filter(({ lang }) => lang === 'he').map((row) => row.label)

@@ -4,7 +4,7 @@ import * as mini from 'zod/mini'
 import { messages, type Json, type StandardSchema, type TraitField } from '../../../src/core.js'
 import { validateWith } from '../../../src/core/user/standardSchema.js'
 
-const { traits: words } = messages
+const { traits: t } = messages
 const check = (schema: StandardSchema, value: Json | null) => validateWith(schema, value, messages)
 
 /** A schema of another library, by nothing but the standard. */
@@ -54,7 +54,7 @@ describe('a schema', () => {
           schemaOf(() => ({ issues })),
           'a',
         ),
-      ).toEqual({ problem: words.refused })
+      ).toEqual({ problem: t.refused })
     }
   })
 
@@ -79,7 +79,7 @@ describe('a schema', () => {
     ['makes nothing', () => ({ value: undefined })],
     ['makes a lone surrogate', () => ({ value: '\ud800' })],
   ])('that %s is a problem and no error', async (_, validate) => {
-    expect(await check(schemaOf(validate), 'a')).toEqual({ problem: words.notChecked })
+    expect(await check(schemaOf(validate), 'a')).toEqual({ problem: t.notChecked })
   })
 
   it('that never settles is a problem after ten seconds', async () => {
@@ -93,7 +93,7 @@ describe('a schema', () => {
       await vi.advanceTimersByTimeAsync(9999)
       expect(told).not.toHaveBeenCalled()
       await vi.advanceTimersByTimeAsync(1)
-      expect(told).toHaveBeenCalledWith({ problem: words.notChecked })
+      expect(told).toHaveBeenCalledWith({ problem: t.notChecked })
     } finally {
       vi.useRealTimers()
     }

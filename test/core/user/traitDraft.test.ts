@@ -12,7 +12,7 @@ import {
 import { checkTrait } from '../../../src/core/user/traitFields.js'
 import { formatNumber } from '../../../src/core/user/numberFormat.js'
 
-const { traits: words, profile } = messages
+const { traits: t, profile } = messages
 const base = { key: 'key', label: 'Label' } as const
 const options = { messages, locale: 'en', asStrings: false }
 const number: TraitField = { ...base, type: 'number', min: 0, max: 1000, step: 0.5 }
@@ -33,21 +33,21 @@ describe('what is typed', () => {
   })
 
   it.each<[TraitField, string, string]>([
-    [number, 'tall', words.notNumber],
-    [number, '-1', words.tooSmall('0')],
-    [number, '1,001', words.tooLarge('1,000')],
-    [number, '1.2', words.offStep('1', '1.5')],
-    [{ ...base, type: 'number', min: 3, step: 5 }, '10', words.offStep('8', '13')],
-    [{ ...base, type: 'number', max: 10, step: 3 }, '10', words.offLastStep('9')],
-    [{ ...base, type: 'number', step: 1 }, '1.5', words.notWhole],
+    [number, 'tall', t.notNumber],
+    [number, '-1', t.tooSmall('0')],
+    [number, '1,001', t.tooLarge('1,000')],
+    [number, '1.2', t.offStep('1', '1.5')],
+    [{ ...base, type: 'number', min: 3, step: 5 }, '10', t.offStep('8', '13')],
+    [{ ...base, type: 'number', max: 10, step: 3 }, '10', t.offLastStep('9')],
+    [{ ...base, type: 'number', step: 1 }, '1.5', t.notWhole],
     [{ ...base, type: 'text', maxLength: 2 }, 'abc', profile.tooLong(2)],
-    [{ ...base, type: 'text' }, 'a\0', words.unstorable],
+    [{ ...base, type: 'text' }, 'a\0', t.unstorable],
     [{ ...base, type: 'text', required: true }, ' ', profile.required('Label')],
-    [{ ...base, type: 'url' }, 'https://ada:sentinel@a.b', words.hasPassword],
+    [{ ...base, type: 'url' }, 'https://ada:sentinel@a.b', t.hasPassword],
     [{ ...base, type: 'url' }, `https://${'a'.repeat(2048)}`, profile.tooLong(2048)],
-    [{ ...base, type: 'date' }, '2023-02-30', words.notDate],
-    [{ ...base, type: 'date', min: '2024-01-01' }, '2023-02-01', words.tooEarly('January 1, 2024')],
-    [{ ...base, type: 'date', max: '2024-01-01' }, '2025-02-01', words.tooLate('January 1, 2024')],
+    [{ ...base, type: 'date' }, '2023-02-30', t.notDate],
+    [{ ...base, type: 'date', min: '2024-01-01' }, '2023-02-01', t.tooEarly('January 1, 2024')],
+    [{ ...base, type: 'date', max: '2024-01-01' }, '2025-02-01', t.tooLate('January 1, 2024')],
   ])('in %j as %j is told as: %s', (field, text, problem) => {
     expect(typed(field, text).problem).toBe(problem)
   })
@@ -60,7 +60,7 @@ describe('what is typed', () => {
 
   it('has a bound that is no day told as it is', () => {
     const day: TraitField = { ...base, type: 'date', min: '9999-99-99' }
-    expect(typed(day, '2023-01-01').problem).toBe(words.tooEarly('9999-99-99'))
+    expect(typed(day, '2023-01-01').problem).toBe(t.tooEarly('9999-99-99'))
   })
 })
 
@@ -98,7 +98,7 @@ describe('validateTrait', () => {
   const field: TraitField = { ...number, schema }
 
   it('asks the type first, then the schema', async () => {
-    expect(await validateTrait(field, 1001, options)).toEqual({ problem: words.tooLarge('1,000') })
+    expect(await validateTrait(field, 1001, options)).toEqual({ problem: t.tooLarge('1,000') })
     expect(await validateTrait(field, 500, options)).toEqual({ problem: 'Not this one.' })
     expect(await validateTrait(field, 499, options)).toEqual({ value: 499 })
     expect(await validateTrait(field, null, options)).toEqual({ value: null })

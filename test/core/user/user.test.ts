@@ -9,7 +9,7 @@ import {
   checkUserPatch,
   isUserField,
   joinUserPatches,
-  leafOfPatch,
+  userPatchKey,
   splitUserPatch,
   userNotFound,
   userSchema,
@@ -504,18 +504,18 @@ describe('leafOfPatch', () => {
     [{ traits: { address: { city: null } } }, '["traits","address","city"]'],
     [JSON.parse('{"traits":{"__proto__":{"a":1}}}') as UserPatch, '["traits","__proto__","a"]'],
   ])('names the leaf of %j', (patch, leaf) => {
-    expect(leafOfPatch(patch, { merge: 'deep' })).toBe(leaf)
+    expect(userPatchKey(patch, { merge: 'deep' })).toBe(leaf)
   })
 
   it('is the whole key where the service replaces it', () => {
     const patch = { traits: { address: { city: 'London' } } }
-    expect(leafOfPatch(patch, { merge: 'key' })).toBe('["traits","address"]')
+    expect(userPatchKey(patch, { merge: 'key' })).toBe('["traits","address"]')
   })
 
   it('differs for every part of a patch', () => {
     fc.assert(
       fc.property(patches, merges, (patch, by) => {
-        const leaves = splitUserPatch(patch, by).map((part) => leafOfPatch(part, by))
+        const leaves = splitUserPatch(patch, by).map((part) => userPatchKey(part, by))
         expect(new Set(leaves).size).toBe(leaves.length)
       }),
       { numRuns: 150 },
@@ -528,10 +528,10 @@ describe('leafOfPatch', () => {
       path.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as Traits
     fc.assert(
       fc.property(paths, paths, (one, other) => {
-        const leaf = leafOfPatch({ traits: at(one, 1) }, { merge: 'deep' })
-        expect(leafOfPatch({ traits: at(one, ['x']) }, { merge: 'deep' })).toBe(leaf)
-        expect(leafOfPatch({ traits: at(one, null) }, { merge: 'deep' })).toBe(leaf)
-        expect(leafOfPatch({ traits: at(other, 1) }, { merge: 'deep' }) === leaf).toBe(
+        const leaf = userPatchKey({ traits: at(one, 1) }, { merge: 'deep' })
+        expect(userPatchKey({ traits: at(one, ['x']) }, { merge: 'deep' })).toBe(leaf)
+        expect(userPatchKey({ traits: at(one, null) }, { merge: 'deep' })).toBe(leaf)
+        expect(userPatchKey({ traits: at(other, 1) }, { merge: 'deep' }) === leaf).toBe(
           one.length === other.length && one.every((key, index) => key === other[index]),
         )
       }),

@@ -33,7 +33,7 @@ function setUp(service: MemoryAdapterOptions = {}, props: Partial<IdentikitProvi
   const stored = async () => (await client.users.get(ada.id)).devices
   const ready = () => waitFor(() => expect(list().status).toBe('ready'))
   const letGo = () => {
-    adapter.faults.hold = false
+    adapter.faults.pause = false
     adapter.faults.release()
   }
   return { adapter, list, asked, stored, ready, letGo, onError, onSaved, unmount, result }
@@ -43,7 +43,7 @@ test('ten quick removals are one request, shown while it is on its way, and gone
   const { adapter, list, asked, ready, letGo, onSaved, stored } = setUp()
   await ready()
   expect(list().devices).toEqual([phone, tablet])
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = Array.from({ length: 10 }, () => list().remove(phone.token))
   await waitFor(() => expect(list().isRemoving(phone.token)).toBe(true))
   expect(list().isRemoving(tablet.token)).toBe(false)
@@ -56,7 +56,7 @@ test('ten quick removals are one request, shown while it is on its way, and gone
   ])
   await waitFor(() => expect(list().devices).toEqual([tablet]))
   expect(onSaved).toHaveBeenCalledExactlyOnceWith({
-    noun: 'devices',
+    resource: 'devices',
     change: { remove: phone.token },
   })
   expect(await stored()).toEqual([tablet])
@@ -65,11 +65,11 @@ test('ten quick removals are one request, shown while it is on its way, and gone
 test('a read that began before a removal does not bring the device back', async () => {
   const { adapter, list, ready, result } = setUp()
   await ready()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void result.current.user.update({ name: 'Ada King' })
-  await waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  await waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
   const removed = list().remove(phone.token)
-  await waitFor(() => expect(adapter.faults.held).toHaveLength(2))
+  await waitFor(() => expect(adapter.faults.pending).toHaveLength(2))
   adapter.faults.release(({ member }) => member === 'devices.remove')
   await removed
   await waitFor(() => expect(list().devices).toEqual([tablet]))
@@ -81,7 +81,7 @@ test('a read that began before a removal does not bring the device back', async 
     expect(result.current.user.isSaving).toBe(false)
   })
   expect(seen.every((shown) => JSON.stringify(shown) === JSON.stringify([tablet]))).toBe(true)
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   await list().reload()
   expect(list().devices).toEqual([tablet])
@@ -124,13 +124,13 @@ test('a removal whose answer is lost is sent again, and no failure', async () =>
 
 test('a device is added at once, before anything is loaded too, and an equal one is no other', async () => {
   const { adapter, list, asked, stored } = setUp()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = [list().add(browser), list().add({ ...browser })]
   await waitFor(() => expect(asked('devices.add')).toHaveLength(3))
   adapter.faults.release(({ member }) => member === 'users.get')
   await waitFor(() => expect(list().devices).toEqual([phone, tablet, browser]))
   expect(list().isRemoving(browser.token)).toBe(false)
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await Promise.all(ended)).toEqual([{ status: 'saved' }, { status: 'saved' }])
   await waitFor(() => expect(list().devices).toEqual([phone, tablet, browser]))
@@ -150,7 +150,7 @@ test('a device that was not added is not shown, and why is known', async () => {
 test('changes go one after the other, since services take lists whole; the last word on a token counts', async () => {
   const { adapter, list, ready, letGo, asked, stored } = setUp()
   await ready()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = [
     list().remove(phone.token),
     list().remove(tablet.token),
@@ -160,7 +160,7 @@ test('changes go one after the other, since services take lists whole; the last 
   ]
   await waitFor(() => expect(asked('devices.remove')).toHaveLength(1))
   await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(adapter.faults.held.map(({ input }) => input)).toEqual([phone.token])
+  expect(adapter.faults.pending.map(({ input }) => input)).toEqual([phone.token])
   letGo()
   const replaced = { status: 'replaced' }
   const saved = { status: 'saved' }

@@ -1,7 +1,7 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { createUserClient, IdentikitError, type PreferenceChange } from '../../../src/core.js'
-import { usePreferenceCell } from '../../../src/index.js'
+import { usePreference } from '../../../src/index.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
 const recap = { type: 'weekly-recap', channel: 'email' }
@@ -9,7 +9,7 @@ const push = { type: 'weekly-recap', channel: 'push' }
 
 function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   const adapter = createMemoryAdapter({ users: [ada], ...options })
-  const useBoth = () => ({ email: usePreferenceCell(recap), push: usePreferenceCell(push) })
+  const useBoth = () => ({ email: usePreference(recap), push: usePreference(push) })
   const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
   const loaded = () => waitFor(() => expect(result.current.email.setting).toBeDefined())
   const saved = async () =>
@@ -34,7 +34,7 @@ test('an unset cell follows its default, which is no choice', async () => {
 test('a click shows at once, is saving, then saved, then idle again', async () => {
   const { adapter, result, loaded, saved } = setUp()
   await loaded()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = result.current.email.set(false)
   await waitFor(() =>
     expect(result.current.email).toMatchObject({ isOn: false, saveState: 'saving' }),
@@ -43,7 +43,7 @@ test('a click shows at once, is saving, then saved, then idle again', async () =
   adapter.faults.release()
   expect(await ended).toEqual({ status: 'saved' })
   await waitFor(() => expect(result.current.email.saveState).toBe('saved'))
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   expect(await saved()).toEqual({ email: { state: 'off' } })
   await waitFor(() => expect(result.current.email.saveState).toBe('idle'), { timeout: 4000 })
 })
@@ -81,14 +81,14 @@ test('a failure takes back its own leaf only, and Retry sends it again', async (
 test('one write is in flight; what is clicked meanwhile goes out as its last word', async () => {
   const { adapter, result, loaded, saved } = setUp()
   await loaded()
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void result.current.email.set(false)
   const replaced = result.current.email.set(true)
   const last = result.current.email.set(false)
   const other = result.current.push.set(true)
-  await waitFor(() => expect(adapter.faults.held).toHaveLength(1))
+  await waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
   expect(await replaced).toEqual({ status: 'replaced' })
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await last).toEqual({ status: 'saved' })
   expect(await other).toEqual({ status: 'saved' })
@@ -124,7 +124,7 @@ test('a service that writes whole rows is told what the others in the row show',
   expect(adapter.calls.at(-1)?.input).toEqual([{ ...push, enabled: true, row: { email: true } }])
 })
 
-test('a cell under an off master keeps its value, says so, and turning it on turns on both in one update', async () => {
+test('a cell under an off parent keeps its value, says so, and turning it on turns on both in one update', async () => {
   const { adapter, result, loaded, saved } = setUp({
     preferences: {
       channels: { email: { state: 'off' } },
@@ -132,21 +132,21 @@ test('a cell under an off master keeps its value, says so, and turning it on tur
     },
   })
   await loaded()
-  expect(result.current.email).toMatchObject({ isOn: true, mutedBy: 'channel' })
-  expect(result.current.push.mutedBy).toBeUndefined()
+  expect(result.current.email).toMatchObject({ isOn: true, overriddenBy: 'channel' })
+  expect(result.current.push.overriddenBy).toBeUndefined()
   await result.current.email.set(true)
-  await waitFor(() => expect(result.current.email.mutedBy).toBeUndefined())
+  await waitFor(() => expect(result.current.email.overriddenBy).toBeUndefined())
   expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
   expect(await saved()).toEqual({ email: { state: 'on' } })
 })
 
-test('where nobody knows how masters count, none mutes', async () => {
+test('where nobody knows how parents count, none mutes', async () => {
   const { result, loaded } = setUp({
-    rules: { masters: 'unknown' },
+    rules: { parents: 'unknown' },
     preferences: { channels: { email: { state: 'off' } } },
   })
   await loaded()
-  expect(result.current.email.mutedBy).toBeUndefined()
+  expect(result.current.email.overriddenBy).toBeUndefined()
 })
 
 test('a locked or conditional setting is refused before anything is sent', async () => {
@@ -162,8 +162,8 @@ test('a locked or conditional setting is refused before anything is sent', async
     },
   })
   const useCells = () => [
-    usePreferenceCell({ type: 'fixed', channel: 'email' }),
-    usePreferenceCell({ type: 'fixed', channel: 'push' }),
+    usePreference({ type: 'fixed', channel: 'email' }),
+    usePreference({ type: 'fixed', channel: 'push' }),
   ]
   const { result } = renderHook(useCells, { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current[0]?.setting).toBeDefined())

@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { entryOf } from '../../../src/core/sync/changeLog.js'
-import { leafKey, settingAt } from '../../../src/core/preferences/preferences.js'
+import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/store.js'
 import { createStores, type Stores } from '../../../src/react/store/stores.js'
 import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
@@ -90,7 +90,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   const users = ['ada', 'bob']
   const world = createWorld(users)
   const queryClient = new QueryClient()
-  const settings = { client: world.client, types: [], onError: undefined, onSaved: undefined }
+  const settings = { client: world.client, catalog: [], onError: undefined, onSaved: undefined }
   const stores = new Map<string, Stores>(
     users.map((id) => [id, createStores(queryClient, id, settings)]),
   )
@@ -107,7 +107,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     return (stores.get(id) as Stores).preferences
   }
   const shown = (id: string, index: number) =>
-    settingAt(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state
+    getSetting(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state
   const wordOf = (id: string, index: number) => words.get(`${id} ${index}`)
   const tick = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
   const pendingOne = (index: number) => world.pending()[index % Math.max(1, world.pending().length)]
@@ -143,7 +143,7 @@ async function live(steps: readonly Step[]): Promise<void> {
         const wasDone = request && request.isDone()
         request?.fail(one.fault)
         if (!request?.changes || one.fault !== 'refused' || wasDone) return
-        for (const change of request.changes) markRefused(request.userId, leafKey(change))
+        for (const change of request.changes) markRefused(request.userId, preferenceKey(change))
         return
       }
       case 'elsewhere': {
@@ -179,10 +179,10 @@ async function live(steps: readonly Step[]): Promise<void> {
   function markRefused(id: string, key: string): void {
     const about = storeOf(id)
       .getSnapshot()
-      .log.filter(({ changes }) => changes.some((one) => leafKey(one) === key))
+      .log.filter(({ changes }) => changes.some((one) => preferenceKey(one) === key))
     const word = wordOf(
       id,
-      leaves.findIndex((one) => leafKey(one) === key),
+      leaves.findIndex((one) => preferenceKey(one) === key),
     )
     if (about.length === 1 && word && !word.result) word.isRefused = true
   }
@@ -190,7 +190,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   function retry(index: number): void {
     world.forgetTimes()
     const { enabled } = wordOf(userId, index) as Word
-    say(index, enabled, storeOf().retry(leafKey(leaves[index] ?? {})))
+    say(index, enabled, storeOf().retry(preferenceKey(leaves[index] ?? {})))
   }
 
   function say(index: number, enabled: boolean, ended: Promise<SaveResult>): void {
@@ -250,7 +250,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       const word = wordOf(id, index)
       const about = `leaf ${index} of ${id}`
       const state = world.state(id, leaves[index] ?? {})
-      const entry = entryOf(log, leafKey(leaves[index] ?? {}), leafKey)
+      const entry = entryOf(log, preferenceKey(leaves[index] ?? {}), preferenceKey)
       expect(word?.result?.status, about).not.toBe('replaced')
       if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
       if (word?.result?.status === 'saved' && !word.isOld)

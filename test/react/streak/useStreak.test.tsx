@@ -55,14 +55,14 @@ test('quick changes of different parts keep each other, and nobody else is lost'
   const saved: SavedEvent[] = []
   const { result, adapter, patches, client } = setUp({}, { onSaved: (event) => saved.push(event) })
   await waitFor(() => expect(result.current.status).toBe('ready'))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void result.current.update({ enabled: false })
   void result.current.update(({ daysOff }) => ({ daysOff: [...daysOff, 6] }))
   void result.current.update(({ daysOff }) => ({ daysOff: daysOff.filter((day) => day !== 0) }))
   const last = result.current.update(({ metrics }) => ({
     metrics: [...metrics, { key: 'minutes', threshold: 10 }],
   }))
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await last).toEqual({ status: 'saved' })
   expect(patches()).toEqual([
@@ -72,10 +72,10 @@ test('quick changes of different parts keep each other, and nobody else is lost'
     { metrics: [...streak.metrics, { key: 'minutes', threshold: 10 }] },
   ])
   expect(await client.streak.get(ada.id)).toEqual(result.current.streak)
-  expect(saved.at(-1)).toEqual({ noun: 'streak', patch: patches().at(-1) })
+  expect(saved.at(-1)).toEqual({ resource: 'streak', patch: patches().at(-1) })
 })
 
-test('a failing save of one metric leaves its neighbour, and retry sends it again', async () => {
+test('a failing save of one metric leaves its neighbor, and retry sends it again', async () => {
   const { result, adapter, patches, client } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.fail = ({ member, input }) =>
@@ -97,10 +97,10 @@ test('a failing save of one metric leaves its neighbour, and retry sends it agai
     ],
   })
   expect(result.current.streak?.metrics).toEqual((await client.streak.get(ada.id)).metrics)
-  expect(result.current.saveOf('metric:words')).toMatchObject({ state: 'failed' })
-  expect(result.current.saveOf('metric:old').error).toBeUndefined()
+  expect(result.current.getSaveState('metric:words')).toMatchObject({ state: 'failed' })
+  expect(result.current.getSaveState('metric:old').error).toBeUndefined()
   adapter.faults.fail = undefined
-  expect(await act(() => result.current.saveOf('metric:words').retry())).toEqual({
+  expect(await act(() => result.current.getSaveState('metric:words').retry())).toEqual({
     status: 'saved',
   })
   expect(result.current.streak?.metrics[0]).toEqual({ key: 'words', threshold: 600 })
@@ -116,7 +116,7 @@ test('a rule that the service fixed becomes read-only, and the switch goes on wo
   await act(() => result.current.update({ daysOff: [] }))
   expect(result.current.isReadOnly).toBe(true)
   expect(result.current.streak).toEqual(streak)
-  expect(result.current.saveOf('day:0')).toMatchObject({ state: 'idle', error: undefined })
+  expect(result.current.getSaveState('day:0')).toMatchObject({ state: 'idle', error: undefined })
   expect(await act(() => result.current.update({ enabled: false }))).toEqual({ status: 'saved' })
   expect(result.current.streak?.enabled).toBe(false)
 })
@@ -147,7 +147,10 @@ test('information that fails blocks nothing', async () => {
 })
 
 test('what the server read is shown at once, and nothing is asked for', async () => {
-  const { result, adapter } = setUp({}, { initial: { manifest: undefined, streak, streakInfo } })
+  const { result, adapter } = setUp(
+    {},
+    { initial: { capabilities: undefined, streak, streakInfo } },
+  )
   expect(result.current).toMatchObject({ status: 'ready', streak, length: 12 })
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(adapter.calls).toEqual([])

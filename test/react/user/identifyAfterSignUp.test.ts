@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { IdentikitError, type IdentikitErrorCode } from '../../../src/core/errors.js'
-import { identifyNewcomer, withoutRefused } from '../../../src/react/user/identifyAfterSignUp.js'
+import { identifyAfterSignUp, withoutRefused } from '../../../src/react/user/identifyAfterSignUp.js'
 import type { SaveResult } from '../../../src/react/store/store.js'
 import type { UseIdentifyResult } from '../../../src/react/user/useIdentify.js'
 
@@ -27,24 +27,26 @@ function service(...results: (SaveResult | Promise<SaveResult>)[]) {
 describe('a newcomer', () => {
   it('is identified once, with all that fits', async () => {
     const identify = service()
-    expect(await identifyNewcomer(identify, newcomer)).toEqual({
+    expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
       id: 'user_new',
       identified: saved,
     })
     const { patch, preferences, detect } = newcomer
-    expect(identify.mock.calls).toEqual([['user_new', patch, { detect, fit: true, preferences }]])
+    expect(identify.mock.calls).toEqual([
+      ['user_new', patch, { detect, dropUnsupported: true, preferences }],
+    ])
   })
 
   it('without consents brings no list of them, which would be refused for being empty', async () => {
     const identify = service()
-    await identifyNewcomer(identify, { ...newcomer, preferences: [] })
-    expect(identify.mock.calls[0]?.[2]).toEqual({ detect: 'if-empty', fit: true })
+    await identifyAfterSignUp(identify, { ...newcomer, preferences: [] })
+    expect(identify.mock.calls[0]?.[2]).toEqual({ detect: 'if-empty', dropUnsupported: true })
   })
 
   it('is identified without what was refused, and the host hears why', async () => {
     const error = refusal('forbidden', 'email')
     const identify = service(failed(error))
-    expect(await identifyNewcomer(identify, newcomer)).toEqual({
+    expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
       id: 'user_new',
       identified: saved,
       refused: error,
@@ -55,7 +57,7 @@ describe('a newcomer', () => {
   it('is tried no third time', async () => {
     const [first, second] = [refusal('locked', 'changes[0]'), refusal('locked', 'changes[0]')]
     const identify = service(failed(first), failed(second))
-    expect(await identifyNewcomer(identify, newcomer)).toEqual({
+    expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
       id: 'user_new',
       identified: failed(second),
     })
@@ -67,7 +69,7 @@ describe('a newcomer', () => {
     async (code) => {
       const error = refusal(code)
       const identify = service(failed(error))
-      const { identified } = await identifyNewcomer(identify, newcomer)
+      const { identified } = await identifyAfterSignUp(identify, newcomer)
       expect(identified).toEqual(failed(error))
       expect(identify).toHaveBeenCalledOnce()
     },
@@ -113,7 +115,7 @@ describe('a service that is slow', () => {
     const slow = new Promise<SaveResult>((resolve) => (answer = resolve))
     const identify = service(slow)
     const ended = vi.fn()
-    const result = identifyNewcomer(identify, newcomer).finally(ended)
+    const result = identifyAfterSignUp(identify, newcomer).finally(ended)
     await vi.advanceTimersByTimeAsync(9999)
     expect(ended).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)

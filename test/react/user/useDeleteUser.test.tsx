@@ -64,18 +64,18 @@ test('the host deletes first, then the service, and what was read is dropped', a
   const { adapter, result, steps, deletes } = setUp({}, { queryClient })
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   await waitFor(() => expect(result.current.preferences.status).toBe('ready'))
-  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isAccountDeleted: false })
   queryClient.setQueryData(['of the host'], 1)
   queryClient.setQueryData(['identikit', 'memory', 'user_grace', 'user'], { id: 'user_grace' })
   const reads = adapter.calls.length
 
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = result.current.deletion.remove()
   await waitFor(() => expect(steps).toEqual(['host', 'service']))
   expect(result.current.deletion.status).toBe('deleting')
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
-  expect(await ended).toEqual({ status: 'deleted', error: undefined, isGone: true })
+  expect(await ended).toEqual({ status: 'deleted', error: undefined, isAccountDeleted: true })
   expect(deletes()).toEqual([
     { member: 'users.delete', id: ada.id, input: {}, source: 'delete-account' },
   ])
@@ -129,7 +129,7 @@ test('where the host refuses, nothing else happens, and it may be tried again', 
   onDelete.mockImplementationOnce(() => {
     throw new Error('The host is down.')
   })
-  const refused = { status: 'failed', error: { code: 'service' }, isGone: false }
+  const refused = { status: 'failed', error: { code: 'service' }, isAccountDeleted: false }
   expect(await result.current.deletion.remove()).toMatchObject(refused)
   await waitFor(() => expect(result.current.deletion).toMatchObject(refused))
   expect(result.current.user.user?.name).toBe(ada.name)
@@ -143,12 +143,16 @@ test('where the service fails after the host, only the service is asked again, a
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   const error = fault('service')
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
-  expect(await result.current.deletion.remove()).toEqual({ status: 'partly', error, isGone: true })
+  expect(await result.current.deletion.remove()).toEqual({
+    status: 'partial',
+    error,
+    isAccountDeleted: true,
+  })
   await waitFor(() => expect(result.current.user.user).toBeUndefined())
   expect(onError).toHaveBeenCalledWith({ error })
   unmount()
   const later = show()
-  expect(later.result.current.deletion.status).toBe('partly')
+  expect(later.result.current.deletion.status).toBe('partial')
   adapter.faults.fail = undefined
   expect(await later.result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
   expect(onDelete).toHaveBeenCalledOnce()
@@ -160,14 +164,14 @@ test('who signed up again under the same id after some data was left has an acco
   const { adapter, result, onDelete, rerender } = setUp({}, props)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
   for (const userId of [undefined, ada.id]) {
     props.userId = userId
     rerender()
     await waitFor(() => expect(result.current.deletion.status).toBe('idle'))
   }
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  expect(result.current.deletion).toMatchObject({ status: 'idle', isGone: false })
+  expect(result.current.deletion).toMatchObject({ status: 'idle', isAccountDeleted: false })
   adapter.faults.fail = undefined
   expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
   expect(onDelete).toHaveBeenCalledTimes(2)
@@ -176,14 +180,14 @@ test('who signed up again under the same id after some data was left has an acco
 test.each([
   ['that is not there any more is deleted', 'not-found', undefined, 'deleted'],
   ['whom the service cannot delete is deleted', 'unsupported', undefined, 'deleted'],
-  ['whom the service cannot archive is not', 'unsupported', true, 'partly'],
-  ['whose session ended is not', 'unauthorized', undefined, 'partly'],
+  ['whom the service cannot archive is not', 'unsupported', true, 'partial'],
+  ['whose session ended is not', 'unauthorized', undefined, 'partial'],
 ] as const)('a user %s', async (_, code, archive, status) => {
   const { adapter, result, onError } = setUp({}, {}, archive)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault(code, 400) : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status, isGone: true })
-  expect(onError).toHaveBeenCalledTimes(status === 'partly' ? 1 : 0)
+  expect(await result.current.deletion.remove()).toMatchObject({ status, isAccountDeleted: true })
+  expect(onError).toHaveBeenCalledTimes(status === 'partial' ? 1 : 0)
 })
 
 test('of two services one that knows nobody does not speak for the other', async () => {
@@ -193,7 +197,7 @@ test('of two services one that knows nobody does not speak for the other', async
     new IdentikitError('not-found', 'Both.', { status: 404, cause: new AggregateError(errors) })
   let error = both(fault('not-found'), fault('service'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
   error = both(fault('not-found'), fault('not-found'))
   expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
 })
@@ -209,7 +213,7 @@ test('a service that deletes nobody is not asked', async () => {
 test('to keep the data out of use is passed on', async () => {
   const { result, deletes } = setUp({}, {}, true)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partly' })
+  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
   expect(deletes()[0]?.input).toEqual({ archive: true })
 })
 
@@ -225,13 +229,13 @@ test('a lost answer is no failure: it is sent again', async () => {
 test('it goes on when nobody shows it any more, and is told to who comes meanwhile', async () => {
   const { adapter, result, deletes, unmount, show } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   const ended = result.current.deletion.remove()
   await waitFor(() => expect(deletes()).toHaveLength(1))
   unmount()
   const later = show()
   expect(later.result.current.deletion.status).toBe('deleting')
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await ended).toMatchObject({ status: 'deleted' })
   await waitFor(() => expect(later.result.current.deletion.status).toBe('deleted'))

@@ -29,11 +29,11 @@ test('reads the user and saves a patch, showing it at once', async () => {
 test('two patches of one nested trait both arrive', async () => {
   const { adapter, result, client } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
-  adapter.faults.hold = true
+  adapter.faults.pause = true
   void result.current.update({ name: 'Ada King' })
   void result.current.update({ traits: { address: { city: 'London' } } })
   const last = result.current.update({ traits: { address: { zip: 'W1' } } })
-  adapter.faults.hold = false
+  adapter.faults.pause = false
   adapter.faults.release()
   expect(await last).toEqual({ status: 'saved' })
   expect((await client.users.get(ada.id)).traits['address']).toEqual({ city: 'London', zip: 'W1' })

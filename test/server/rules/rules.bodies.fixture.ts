@@ -163,9 +163,9 @@ export const lists: readonly Rule[] = [
     code: 'unsupported',
   },
   {
-    name: 'is 403 for what the catalogue locks',
+    name: 'is 403 for what the catalog locks',
     send: { method: 'PATCH', path: '/preferences', body: { changes: [cell] } },
-    options: { types: [{ id: 'news', locked: {} }] },
+    options: { catalog: [{ id: 'news', locked: {} }] },
     status: 403,
     code: 'locked',
     fields: { 'changes[0]': 'is locked' },
