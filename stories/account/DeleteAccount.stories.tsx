@@ -1,4 +1,4 @@
-import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { DeleteAccount } from '../../src/index.js'
@@ -161,6 +161,7 @@ export const RightToLeft = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas }) => {
     await open(canvas)
-    await open(canvas, t.confirm)
+    const dialog = within(await canvas.findByRole('dialog'))
+    await userEvent.click(dialog.getByRole('button', { name: t.confirm }))
   },
 })

@@ -108,7 +108,9 @@ export const LongText = meta.story({
   parameters: { world: longNames },
   play: async ({ canvas }) => {
     for (const button of await canvas.findAllByRole('button')) await userEvent.click(button)
-    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Retry/ })).toHaveLength(3))
+    await waitFor(() =>
+      expect(canvas.getAllByRole('button', { name: /^Try again/ })).toHaveLength(3),
+    )
   },
 })
 

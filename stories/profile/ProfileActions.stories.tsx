@@ -36,7 +36,7 @@ export const Failed = meta.story({
   parameters: { world: savesNothing },
   play: async ({ canvas }) => {
     await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King{Enter}')
-    await waitFor(() => expect(canvas.getAllByText(/^Not saved/)[0]).toBeVisible())
+    await waitFor(() => expect(canvas.getAllByText(/^Couldn't save/)[0]).toBeVisible())
   },
 })
 

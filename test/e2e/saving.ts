@@ -40,7 +40,7 @@ export function testSaving(example: Example): void {
       await settled(visitor)
       expect(await screenOf(visitor)).toEqual(expected)
       expect(await serverOf(visitor)).toEqual(expected)
-      expect(await visitor.center.getByText('Not saved', { exact: true }).count()).toBe(0)
+      expect(await visitor.center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
     })
 
     it.each(clicks.slice(2))(
@@ -67,7 +67,7 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1, randomDelay: [500, 500] })
       await find('Weekly recap, Email').click()
       // Now the kit reads again, which takes 500 ms, while the next save is quick.
-      await center.getByText('Not saved', { exact: true }).waitFor()
+      await center.getByText("Couldn't save.", { exact: true }).waitFor()
       await example.setFaults({})
       await find('Weekly recap, Push').click()
       await page.waitForTimeout(800)
@@ -83,20 +83,20 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1 })
       const recap = find('Weekly recap, Email')
       await recap.click()
-      await center.getByText('Not saved', { exact: true }).waitFor()
+      await center.getByText("Couldn't save.", { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
       // Within it the streak has one of its own.
       const status = center.getByRole('status').last()
-      await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: not saved')
+      await expectSoon(() => status.textContent()).toBe("Weekly recap, Email: couldn't save")
 
       // A neighbor is none the worse.
       await find('Weekly recap, Push').click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
-      expect(await center.getByText('Not saved', { exact: true }).count()).toBe(1)
+      expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(1)
 
-      await center.getByRole('button', { name: 'Retry: Weekly recap, Email' }).click()
+      await center.getByRole('button', { name: 'Try again: Weekly recap, Email' }).click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
-      expect(await center.getByText('Not saved', { exact: true }).count()).toBe(0)
+      expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
       expect(await isChecked(recap)).toBe(false)
       const server = await serverOf(visitor)
       expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
@@ -112,7 +112,7 @@ export function testSaving(example: Example): void {
       expect(await center.getByText(messages.errors.service).isVisible()).toBe(true)
       expect(await center.getByRole('heading', { name: 'Notifications' }).isVisible()).toBe(true)
       await example.setFaults({})
-      await center.getByRole('button', { name: 'Retry' }).click()
+      await center.getByRole('button', { name: 'Try again' }).click()
       await find('Weekly recap, Email').waitFor()
       // One read failed for all, so one Retry is for all.
       await find(messages.streak.enabled).waitFor()

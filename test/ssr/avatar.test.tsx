@@ -19,7 +19,9 @@ test('pictures and initials are in the HTML of the server, and hydrate without a
     onRecoverableError: (error) => complaints.push(error),
   })
   // There is no such place: React must hear of it, however early that was.
-  await expect.element(page.getByText('No picture can be shown from this address.')).toBeVisible()
+  await expect
+    .element(page.getByText("We couldn't show a picture from this address."))
+    .toBeVisible()
   expect(host.querySelectorAll('img')).toHaveLength(0)
   expect(host.querySelector('.ik-user-badge')).toBe(first)
   expect(complaints).toEqual([])

@@ -19,8 +19,7 @@ export const signUpMessages: SignUpMessages = {
   submit: 'Create account',
   creating: 'Creating your account…',
   created: 'Your account is ready.',
-  failed:
-    'Your account could not be created. What you entered is still here. Try again in a moment.',
-  wrongPhone: 'Start with + and the country code, as in +44\u00a020\u00a07946\u00a00018.',
-  refused: (label) => `${label} was not accepted. Check it and try again.`,
+  failed: "We couldn't create your account. What you entered is still here. Try again in a moment.",
+  wrongPhone: 'Start with + and the country code, like +44\u00a020\u00a07946\u00a00018.',
+  refused: (label) => `We couldn't accept this ${label}. Check it and try again.`,
 }

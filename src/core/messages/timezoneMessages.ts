@@ -20,16 +20,16 @@ export interface TimezoneMessages extends TimezonePickerMessages {
 /** English, built in. */
 export const timezoneMessages: TimezoneMessages = {
   ...timezonePickerMessages,
-  description: 'Times and dates we send you are in this time zone.',
+  description: 'We use this time zone for times and dates.',
   loading: 'Loading your time zone',
-  loadFailed: 'Your time zone did not load.',
-  unsupported: 'The time zone cannot be set here.',
+  loadFailed: "We couldn't load your time zone.",
+  unsupported: "The time zone can't be set here.",
   saved: (city) => `${city}. Saved`,
   mismatch: (device, saved) =>
-    `Your device is in ${device}, your notifications use ${saved} time. Use ${device} time?`,
+    `Your device is in ${device}, but your notifications use ${saved} time. Use ${device} time?`,
   adopt: (device) => `Use ${device} time`,
   dismiss: (saved) => `Keep ${saved} time`,
-  adopted: (device) => `Your notifications use ${device} time now.`,
-  dismissed: (saved) => `Your notifications go on using ${saved} time.`,
+  adopted: (device) => `Your notifications now use ${device} time.`,
+  dismissed: (saved) => `Your notifications still use ${saved} time.`,
   suggestion: (device) => `Your device is in ${device}.`,
 }

@@ -122,7 +122,7 @@ test('a failure comes back at its row with its reason, and Retry is the same but
   await expect.element(status()).toHaveTextContent(t.notRemovedNamed(tablet))
   const row = page.getByRole('listitem').filter({ has: retry })
   await expect.element(row.getByText(t.notRemoved)).toBeVisible()
-  expect(page.getByRole('button', { name: /^Retry/ }).elements()).toHaveLength(1)
+  expect(page.getByRole('button', { name: /^Try again/ }).elements()).toHaveLength(1)
   adapter.faults.fail = undefined
   await userEvent.click(retry)
   await expect.element(status()).toHaveTextContent(t.removedNamed(tablet))

@@ -88,7 +88,7 @@ test('what the cropper gives is checked, too', async () => {
     new File(['<svg/>'], 'x.png', { type: 'image/png' }),
   )
   await press('Take this part')
-  await expect.element(page.getByText(/There is no picture in this file/)).toBeVisible()
+  await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(upload).not.toHaveBeenCalled()
 })
@@ -98,6 +98,6 @@ test('a file that is no picture never reaches the cropper', async () => {
   await press('Leave it')
   renderCropper.mockClear()
   await choose(new File(['<svg/>'], 'x.png', { type: 'image/png' }))
-  await expect.element(page.getByText(/There is no picture in this file/)).toBeVisible()
+  await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()
   expect(renderCropper).not.toHaveBeenCalled()
 })

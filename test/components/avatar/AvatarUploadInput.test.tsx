@@ -134,7 +134,7 @@ test('what fails can be sent again, and is never an unhandled rejection', async 
   await expect.poll(() => calls.length).toBe(1)
   calls[0]?.fail()
   await expect.element(page.getByText(t.notUploaded)).toBeVisible()
-  await expect.element(chooser()).toHaveAccessibleDescription(/was not uploaded/)
+  await expect.element(chooser()).toHaveAccessibleDescription(/couldn't upload/)
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(shown()).toContain('data:image/svg')
   expect(live()).toEqual([])

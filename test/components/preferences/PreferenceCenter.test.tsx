@@ -161,13 +161,11 @@ test('at 320 pixels rows open to labelled switches, and nothing scrolls sideways
   await page.viewport(320, 700)
   const cell = page.getByRole('switch', { name: t.cell('Comments and mentions', 'Email') })
   await expect.element(cell).not.toBeInTheDocument()
-  await userEvent.click(
-    page.getByRole('button', { name: 'Comments and mentions Email, In the app' }),
-  )
+  await userEvent.click(page.getByRole('button', { name: 'Comments and mentions Email, In-app' }))
   await expect.element(cell).toBeVisible()
   await userEvent.click(cell)
   await expect
-    .element(page.getByRole('button', { name: 'Comments and mentions In the app' }))
+    .element(page.getByRole('button', { name: 'Comments and mentions In-app' }))
     .toBeVisible()
   await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)

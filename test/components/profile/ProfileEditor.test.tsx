@@ -105,7 +105,7 @@ test('a save that fails keeps the form and says why; Save tries again', async ()
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button(t.save))
-  await expect.element(page.getByText(/^Not saved\./).first()).toBeVisible()
+  await expect.element(page.getByText(/^Couldn't save\./).first()).toBeVisible()
   await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined
   await userEvent.click(button(t.save))
@@ -213,7 +213,7 @@ test('where it cannot be read what changed elsewhere, nothing is sent', async ()
   adapter.faults.fail = ({ member }) =>
     member === 'users.get' ? new IdentikitError('forbidden', 'No.') : undefined
   await userEvent.click(button(t.save))
-  await expect.element(page.getByText(/^Not saved\./).first()).toBeVisible()
+  await expect.element(page.getByText(/^Couldn't save\./).first()).toBeVisible()
   expect(patches()).toEqual([])
   await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined

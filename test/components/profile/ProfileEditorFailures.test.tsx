@@ -27,7 +27,7 @@ test('where one of two services failed it is not saved, and Save tries both agai
   render(<ProfileEditor fields={fields} />, { wrapper: createWrapper({ adapter }) })
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(/^Not saved\./)
+  await expect.element(said()).toHaveTextContent(/^Couldn't save\./)
   await expect.poll(() => one.calls.at(-1)?.member).toBe('users.get')
   await expect.element(box(t.name)).toHaveValue('Ada King')
   two.faults.fail = undefined

@@ -21,7 +21,7 @@ function setUp(timezone = 'America/New_York') {
 
 test('asks in one sentence that names both places, and says what came of it where the question stood', async () => {
   expect(question).toBe(
-    'Your device is in Seoul, your notifications use New York time. Use Seoul time?',
+    'Your device is in Seoul, but your notifications use New York time. Use Seoul time?',
   )
   const { container } = setUp('US/Eastern')
   await expect.element(page.getByText(question)).toBeVisible()

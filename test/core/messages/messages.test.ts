@@ -271,7 +271,7 @@ describe('preferenceName', () => {
         'Email',
         'channel:email',
         'in_app',
-        'In the app',
+        'In-app',
         '__proto__',
         'a:proto',
         'fax',
