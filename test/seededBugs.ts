@@ -36,14 +36,14 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a new change drops what waits on other leaves': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),",
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
     replace: "entry.state === 'sending' ? [entry] : [],",
     test: model,
   },
   'a new change replaces the one on its way': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),",
-    replace: 'without(entry, changes, keyOf),',
+    find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
+    replace: 'without(entry, changes, getKey),',
     test: model,
   },
   'only what was sent is merged, and the rest of the answer ignored': {
@@ -66,13 +66,13 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'what was refused is tried again': {
     file: 'src/core/sync/retry.ts',
-    find: "set: ['busy', 'lost'],",
-    replace: "set: ['busy', 'lost', 'refused'],",
+    find: "set: ['busy', 'unknown'],",
+    replace: "set: ['busy', 'unknown', 'refused'],",
     test: model,
   },
   'a lost answer is sent again without a look': {
     file: 'src/react/store/writeWithRetry.ts',
-    find: "isUnsure ||= getFailureKind(error) === 'lost' || getFailureKind(error) === 'failed'",
+    find: "isUnsure ||= getFailureKind(error) === 'unknown' || getFailureKind(error) === 'failed'",
     replace: '',
     test: model,
   },

@@ -72,6 +72,6 @@ export function combineErrors(
 }
 
 function isLookedUp(error: IdentikitError): boolean {
-  const outcome = getFailureKind(error)
-  return outcome === 'lost' || outcome === 'failed'
+  const kind = getFailureKind(error)
+  return kind === 'unknown' || kind === 'failed'
 }

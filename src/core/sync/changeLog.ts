@@ -1,44 +1,47 @@
 import type { IdentikitError } from '../errors.js'
 
-/** One act of a person: what it changes, and how far it got. */
+/** One update of a person: its changes and their state. */
 export interface ChangeEntry<Change> {
   readonly id: number
   readonly changes: readonly Change[]
-  /** `waiting` and `sending` entries are shown over the saved data; `failed` and `saved` ones only tell how it went. */
+  /** Changes of `waiting` and `sending` entries are applied over the saved data; `saved` and `failed` report a result. */
   readonly state: 'waiting' | 'sending' | 'saved' | 'failed'
+  /** The reason of a `failed` entry. */
   readonly error?: IdentikitError
 }
 
+/** An event that changes the log. */
 export type ChangeEvent<Change> =
   | { readonly type: 'waiting'; readonly id: number; readonly changes: readonly Change[] }
   | { readonly type: 'sending' | 'saved' | 'forgotten'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly error: IdentikitError }
   | { readonly type: 'dismissed'; readonly changes: readonly Change[] }
 
-/** Names the leaf that a change is about, e.g. `preferenceKey`. */
-export type KeyOf<Change> = (change: Change) => string
+/** Returns the key of the setting that a change is about, like `preferenceKey`. */
+export type GetKey<Change> = (change: Change) => string
 
+/** The entries of one resource of one user, oldest first. */
 export type ChangeLog<Change> = readonly ChangeEntry<Change>[]
 
 /**
- * The log after an event. The newest word on a leaf replaces the older ones, but never what is on its way, so a failure
- * removes only its own change and can undo no neighbor.
+ * Returns the log after an event. A new change replaces older changes of the same setting, except those being sent. A failure
+ * removes only its own changes, so other pending changes stay.
  */
 export function reduceChanges<Change>(
   log: ChangeLog<Change>,
   event: ChangeEvent<Change>,
-  keyOf: KeyOf<Change>,
+  getKey: GetKey<Change>,
 ): ChangeLog<Change> {
   if (event.type === 'waiting') {
-    const changes = newestByLeaf(event.changes, keyOf)
+    const changes = newestByKey(event.changes, getKey)
     const older = log.flatMap((entry) =>
-      entry.state === 'sending' ? [entry] : without(entry, changes, keyOf),
+      entry.state === 'sending' ? [entry] : without(entry, changes, getKey),
     )
     return [...older, { id: event.id, changes, state: 'waiting' }]
   }
   if (event.type === 'dismissed') {
     return log.flatMap((entry) =>
-      entry.state === 'failed' ? without(entry, event.changes, keyOf) : [entry],
+      entry.state === 'failed' ? without(entry, event.changes, getKey) : [entry],
     )
   }
   return log.flatMap((entry, index) => {
@@ -49,12 +52,12 @@ export function reduceChanges<Change>(
     const settled =
       event.type === 'failed' ? { state: event.type, error: event.error } : { state: event.type }
     const later = log.slice(index + 1).flatMap((next) => next.changes)
-    return without({ id, changes, ...settled }, later, keyOf)
+    return without({ id, changes, ...settled }, later, getKey)
   })
 }
 
-/** What the person sees: the saved data with every change applied that is still on its way. */
-export function showChanges<Data, Change>(
+/** Returns the saved data with every pending change applied. */
+export function applyPendingChanges<Data, Change>(
   saved: Data,
   log: ChangeLog<Change>,
   apply: (data: Data, change: Change) => Data,
@@ -65,26 +68,29 @@ export function showChanges<Data, Change>(
     .reduce(apply, saved)
 }
 
-/** The newest entry about a leaf. */
-export function entryOf<Change>(
+/** Returns the newest entry with a change of the setting with this key. */
+export function findEntry<Change>(
   log: ChangeLog<Change>,
-  leaf: string,
-  keyOf: KeyOf<Change>,
+  key: string,
+  getKey: GetKey<Change>,
 ): ChangeEntry<Change> | undefined {
-  return log.filter(({ changes }) => changes.some((change) => keyOf(change) === leaf)).at(-1)
+  return log.filter(({ changes }) => changes.some((change) => getKey(change) === key)).at(-1)
 }
 
-function newestByLeaf<Change>(changes: readonly Change[], keyOf: KeyOf<Change>): readonly Change[] {
-  return [...new Map(changes.map((change) => [keyOf(change), change])).values()]
+function newestByKey<Change>(
+  changes: readonly Change[],
+  getKey: GetKey<Change>,
+): readonly Change[] {
+  return [...new Map(changes.map((change) => [getKey(change), change])).values()]
 }
 
 function without<Change>(
   entry: ChangeEntry<Change>,
   others: readonly Change[],
-  keyOf: KeyOf<Change>,
+  getKey: GetKey<Change>,
 ): ChangeEntry<Change>[] {
-  const leaves = new Set(others.map(keyOf))
-  const changes = entry.changes.filter((change) => !leaves.has(keyOf(change)))
+  const keys = new Set(others.map(getKey))
+  const changes = entry.changes.filter((change) => !keys.has(getKey(change)))
   if (changes.length === 0) return []
   return [changes.length === entry.changes.length ? entry : { ...entry, changes }]
 }

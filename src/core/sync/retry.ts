@@ -1,77 +1,83 @@
 import type { IdentikitError } from '../errors.js'
 
 /**
- * What a failure says of the write: `refused` and `failed` were not done and will not be by asking again; `busy` was not done
- * and may be later; of a `lost` one nobody knows.
+ * What became of a request that failed. `refused` and `failed`: not done, and a repeat fails too. `busy`: not done, and a repeat
+ * may succeed. `unknown`: the answer was lost, so the request may have been done.
  */
-export type Outcome = 'refused' | 'failed' | 'busy' | 'lost'
+export type FailureKind = 'refused' | 'failed' | 'busy' | 'unknown'
 
-/** By the status of the answer. What is not named is `refused` below 500, and `failed` from there on. */
-const byStatus: Readonly<Record<number, Outcome>> = {
+/** Kinds by HTTP status. Other statuses are `refused` below 500 and `failed` from 500 on. */
+const byStatus: Readonly<Record<number, FailureKind>> = {
   408: 'busy',
   425: 'busy',
   429: 'busy',
-  502: 'lost',
+  502: 'unknown',
   503: 'busy',
-  504: 'lost',
+  504: 'unknown',
 }
 
-/** How a request was meant: a `read` and a `set` (absolute: it says what shall be) may be repeated, an `add` only with a key. */
+/** Whether a request can be repeated: a `read` and a `set` (an absolute value) can, an `add` can't without an idempotency key. */
 export type Idempotency = 'read' | 'set' | 'add'
 
-/** Which outcomes are worth another try. What is lost may have been done: a set is looked up first, and an add never repeated. */
-const repeatable: Readonly<Record<Idempotency, readonly Outcome[]>> = {
-  read: ['busy', 'lost'],
-  set: ['busy', 'lost'],
+/** The kinds of failure that are retried. After `unknown`, a `set` is read back first and an `add` is never repeated. */
+const repeatable: Readonly<Record<Idempotency, readonly FailureKind[]>> = {
+  read: ['busy', 'unknown'],
+  set: ['busy', 'unknown'],
   add: ['busy'],
 }
 
+/** Tries of one request, the first one included. */
 export const maxTries = 4
-/** Milliseconds for all tries together, and for one. */
+/** Milliseconds for all tries together. */
 export const maxElapsed = 30_000
+/** Milliseconds for one try. */
 export const tryTimeout = 10_000
 
 const firstDelay = 500
 const maxDelay = 8_000
 
-export function getFailureKind({ code, status }: IdentikitError): Outcome {
-  if (code === 'network' || code === 'timeout') return 'lost'
+/** Returns what became of a request, from its error. */
+export function getFailureKind({ code, status }: IdentikitError): FailureKind {
+  if (code === 'network' || code === 'timeout') return 'unknown'
   if (code === 'bad-answer') return 'failed'
   if (code === 'rate-limited') return 'busy'
   if (status === undefined) return code === 'service' ? 'failed' : 'refused'
   return byStatus[status] ?? (status >= 500 ? 'failed' : 'refused')
 }
 
-/** When it is enough: tries of one request, and milliseconds for all of them together. */
+/** The limits of the retries of one request. */
 export interface RetryBudget {
+  /** Tries, the first one included. */
   readonly tries: number
+  /** Milliseconds for all tries together. */
   readonly elapsed: number
 }
 
-/** Of a person who waits in front of a page. */
+/** For requests that a person waits for. */
 const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 
+/** The state of a request after a try that failed. */
 export interface Attempt {
   readonly idempotency: Idempotency
-  /** @default a person's */
+  /** @default 4 tries in 30 seconds */
   readonly budget?: RetryBudget | undefined
-  /** How many tries were made, this one included. */
+  /** Tries so far, the failed one included. */
   readonly tries: number
-  /** Milliseconds since the first one began. */
+  /** Milliseconds since the first try began. */
   readonly elapsed: number
-  /** From 0 to 1. */
+  /** A random number from 0 to 1, for the jitter. */
   readonly random: number
 }
 
 /**
- * Milliseconds until the next try, or `undefined` where none is worth it. A service that says when (`retryAfter`) is believed; if that
- * is too late, the error goes to the person, who is told when.
+ * Returns the milliseconds until the next try, or `undefined` if the request shouldn't be retried. `retryAfter` of the error
+ * wins over the backoff; if it exceeds the budget, there is no next try.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
   const { idempotency, tries, elapsed, random, budget = interactiveBudget } = attempt
   if (tries >= budget.tries || !repeatable[idempotency].includes(getFailureKind(error)))
     return undefined
-  // Full jitter: a thousand pages that failed together do not come back together.
+  // Full jitter spreads the retries of clients that failed at the same time.
   const delay = error.retryAfter ?? random * Math.min(maxDelay, firstDelay * 2 ** tries)
   return elapsed + delay < budget.elapsed ? delay : undefined
 }

@@ -1,5 +1,5 @@
 'use client'
-import { entryOf } from '../../core/sync/changeLog.js'
+import { findEntry } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
 import {
   isFixed,
@@ -44,7 +44,7 @@ export type OverriddenBy = 'type' | 'channel' | 'subscribed'
 export function usePreference(leaf: PreferenceTarget): UsePreferenceResult {
   const { preferences: store, capabilities } = useStores('usePreference()')
   const setting = useSnapshot(store, ({ data }) => getSetting(data, leaf))
-  const entry = useSnapshot(store, ({ log }) => entryOf(log, preferenceKey(leaf), preferenceKey))
+  const entry = useSnapshot(store, ({ log }) => findEntry(log, preferenceKey(leaf), preferenceKey))
   const overriddenBy = useSnapshot(store, () => toOverriddenBy(parents()[0]))
 
   function parents(): PreferenceTarget[] {

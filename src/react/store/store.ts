@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import {
   reduceChanges,
-  showChanges,
+  applyPendingChanges,
   type ChangeEvent,
   type ChangeLog,
 } from '../../core/sync/changeLog.js'
@@ -130,7 +130,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     isStale = false
     // What was the former person's is given to nobody once somebody else is signed in.
     const saved = isOfAnother({ query: state }) ? undefined : state?.data
-    const pending = saved === undefined ? undefined : showChanges(saved, log, apply)
+    const pending = saved === undefined ? undefined : applyPendingChanges(saved, log, apply)
     const shown = pending === undefined || !options.transform ? pending : options.transform(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
     snapshot = { data: replaceEqualDeep(snapshot.data, shown), query: state, log }

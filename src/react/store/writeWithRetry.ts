@@ -34,7 +34,7 @@ export function createWriteWithRetry<Data, Change>(options: WriteWithRetryOption
         const error = toIdentikitError(thrown)
         const attempt = { tries, elapsed: Date.now() - begun, random: Math.random() }
         const delay = retryDelay(error, { idempotency: 'set', ...attempt })
-        isUnsure ||= getFailureKind(error) === 'lost' || getFailureKind(error) === 'failed'
+        isUnsure ||= getFailureKind(error) === 'unknown' || getFailureKind(error) === 'failed'
         if (delay !== undefined) await sleep(delay)
         if (delay !== undefined && !isOutdated(changes)) continue
         const found = isUnsure ? await look() : undefined

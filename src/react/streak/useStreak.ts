@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { entryOf, type ChangeEntry } from '../../core/sync/changeLog.js'
+import { findEntry, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import {
@@ -87,7 +87,7 @@ export function useStreak(): UseStreakResult {
   )
 
   function getSaveState(leaf: StreakSettingKey): StreakSaveState {
-    const entry = entryOf(log, leaf, streakSettingKey)
+    const entry = findEntry(log, leaf, streakSettingKey)
     // A fixed rule is explained once, and no trying again changes it.
     const own = entry && isRefusedRule(entry) ? undefined : entry
     return {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  entryOf,
+  findEntry,
   reduceChanges,
-  showChanges,
+  applyPendingChanges,
   type ChangeEvent,
   type ChangeLog,
 } from '../../../src/core/sync/changeLog.js'
@@ -21,7 +21,7 @@ const keyOf = ({ leaf }: Change) => leaf
 const apply = (data: Data, { leaf, value }: Change): Data => ({ ...data, [leaf]: value })
 const reduce = (log: Log, event: Event): Log => reduceChanges(freeze(log), freeze(event), keyOf)
 const after = (...events: Event[]): Log => events.reduce(reduce, [])
-const shown = (log: Log, saved: Data = {}) => showChanges(freeze(saved), log, apply)
+const shown = (log: Log, saved: Data = {}) => applyPendingChanges(freeze(saved), log, apply)
 
 const error = new IdentikitError('network', 'No answer.')
 const a1 = { leaf: 'a', value: 1 }
@@ -174,7 +174,7 @@ describe('reduceChanges', () => {
   })
 })
 
-describe('showChanges', () => {
+describe('applyPendingChanges', () => {
   it('shows saved data where nothing is under way, as the same object', () => {
     const data = { a: 0 }
     expect(shown([], data)).toBe(data)
@@ -191,13 +191,13 @@ describe('showChanges', () => {
   })
 })
 
-describe('entryOf', () => {
+describe('findEntry', () => {
   it('finds the newest entry about a leaf', () => {
     const log = after(waiting(1, a1, b1), sending(1), waiting(2, a2))
-    expect(entryOf(log, 'a', keyOf)?.id).toBe(2)
-    expect(entryOf(log, 'b', keyOf)?.id).toBe(1)
-    expect(entryOf(log, 'c', keyOf)).toBeUndefined()
-    expect(entryOf(after(waiting(1, a1), sending(1), failed(1)), 'a', keyOf)?.error).toBe(error)
+    expect(findEntry(log, 'a', keyOf)?.id).toBe(2)
+    expect(findEntry(log, 'b', keyOf)?.id).toBe(1)
+    expect(findEntry(log, 'c', keyOf)).toBeUndefined()
+    expect(findEntry(after(waiting(1, a1), sending(1), failed(1)), 'a', keyOf)?.error).toBe(error)
   })
 })
 

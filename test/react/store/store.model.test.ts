@@ -2,7 +2,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { entryOf } from '../../../src/core/sync/changeLog.js'
+import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/store.js'
 import { createStores, type Stores } from '../../../src/react/store/stores.js'
@@ -250,7 +250,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       const word = wordOf(id, index)
       const about = `leaf ${index} of ${id}`
       const state = world.state(id, leaves[index] ?? {})
-      const entry = entryOf(log, preferenceKey(leaves[index] ?? {}), preferenceKey)
+      const entry = findEntry(log, preferenceKey(leaves[index] ?? {}), preferenceKey)
       expect(word?.result?.status, about).not.toBe('replaced')
       if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
       if (word?.result?.status === 'saved' && !word.isOld)
