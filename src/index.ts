@@ -1,5 +1,6 @@
 export { IdentikitProvider, type IdentikitProviderProps } from './react/IdentikitProvider.js'
-export type { InitialData, SavedEvent } from './react/store/stores.js'
+export type { InitialData } from './react/store/stores.js'
+export type { SavedEvent } from './react/store/savedEvent.js'
 export {
   useIdentify,
   type UseIdentifyOptions,

@@ -1,4 +1,4 @@
-import type { Targets } from './targets.js'
+import type { Targets } from './target.js'
 
 export function helpText(targets: Targets): string {
   const variables = Object.entries(targets).map(

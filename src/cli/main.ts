@@ -8,7 +8,8 @@ import { importUsers, type FailureKind } from './importUsers.js'
 import { errorMessage } from './errorMessage.js'
 import { readOptions, type ImportOptions } from './options.js'
 import { openSource, type Source } from './source.js'
-import { knownTargets, type Opened, type Secrets, type Target } from './targets.js'
+import { knownTargets } from './targets.js'
+import type { Opened, Secrets, Target } from './target.js'
 import { count, print, UsageError, type Terminal } from './terminal.js'
 
 /** Runs one command. Resolves with its exit code and rejects never. */

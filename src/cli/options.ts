@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { suggest } from './suggest.js'
 import { UsageError } from './terminal.js'
-import type { Target, Targets } from './targets.js'
+import type { Target, Targets } from './target.js'
 
 export interface ImportOptions {
   readonly file: string

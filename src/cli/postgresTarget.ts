@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PostgresQuery } from '../adapters/postgres/postgres.js'
-import type { Opened, Secrets } from './targets.js'
+import type { Opened, Secrets } from './target.js'
 import { lockDirectory } from './lockDirectory.js'
 import { UsageError } from './terminal.js'
 

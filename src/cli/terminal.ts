@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { Targets } from './targets.js'
+import type { Targets } from './target.js'
 
 /** What a command sees of the process it runs in. */
 export interface Terminal {

@@ -12,10 +12,10 @@ import { queryClientOf, storesOf } from './store/registry.js'
 import {
   StoresContext,
   type InitialData,
-  type SavedEvent,
   type Stores,
   type StoresSettings,
 } from './store/stores.js'
+import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
 import { MetricsContext } from './streak/useStreakMetrics.js'

@@ -1,4 +1,4 @@
-import type { RateLimitStore } from './rateLimit.js'
+import type { RateLimitStore } from './rateLimitStore.js'
 
 /**
  * Counts in the memory of this process, for at most so many people and kinds of request at a time: beyond that the oldest counts are

@@ -1,6 +1,5 @@
 import type { IdentifyManyMember, UserAdapter } from '../adapter.js'
-import { fanOut, combineErrors } from './fanOut.js'
-import type { Part } from './combinedUsers.js'
+import { fanOut, combineErrors, type Part } from './fanOut.js'
 import type { UserPatch } from '../user/user.js'
 
 const member = 'users.identifyMany'

@@ -1,5 +1,5 @@
 import type { UserAdapter, UsersMember } from '../adapter.js'
-import { fanOut, combineErrors, type Participant } from './fanOut.js'
+import { fanOut, combineErrors, type Part } from './fanOut.js'
 import { combineIdentifyMany } from './combinedIdentifyMany.js'
 import { saveInitialPreferences } from '../preferences/saveInitialPreferences.js'
 import { withDeadline } from '../sync/deadline.js'
@@ -13,12 +13,6 @@ export interface Roles {
   readonly traits: UserAdapter
   readonly preferences?: UserAdapter | undefined
   readonly devices?: UserAdapter | undefined
-}
-
-/** What one service does its part with. */
-export interface Part<Method> extends Pick<Participant, 'isRead'> {
-  readonly adapter: UserAdapter
-  readonly method: Method
 }
 
 /** More than one request to a service may take, and less than any caller waits for all of them. */

@@ -1,3 +1,4 @@
+import type { UserAdapter } from '../adapter.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
 import { getFailureKind } from '../sync/retry.js'
 
@@ -9,6 +10,12 @@ export interface Participant {
    * @default true
    */
   readonly isRead?: boolean | undefined
+}
+
+/** One service and the method of it that is called. */
+export interface Part<Method> extends Pick<Participant, 'isRead'> {
+  readonly adapter: UserAdapter
+  readonly method: Method
 }
 
 export interface ParticipantCall<Answer> extends Participant {

@@ -13,7 +13,8 @@ import { checkToken, type User } from '../../core/user/user.js'
 import { createWriteWithRetry, unseen } from '../store/writeWithRetry.js'
 import { perUserStore } from '../store/perUserStore.js'
 import { queryKeyOf, type UserId } from '../store/queries.js'
-import type { SaveResult, StoreSnapshot } from '../store/store.js'
+import type { SaveResult } from '../store/store.js'
+import type { StoreSnapshot } from '../store/storeSnapshot.js'
 import type { PendingWrites } from '../store/pendingWrites.js'
 
 interface DeviceStoreOptions {

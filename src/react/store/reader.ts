@@ -5,7 +5,7 @@ import {
   type QueryObserverOptions,
 } from '@tanstack/react-query'
 import { isOfAnother } from './status.js'
-import type { StoreSnapshot } from './store.js'
+import type { StoreSnapshot } from './storeSnapshot.js'
 
 /** What is only read, with the face of a store. The first subscriber loads. */
 export function createReader<Data>(

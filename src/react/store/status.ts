@@ -1,6 +1,6 @@
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { isIdentikitError, type IdentikitError } from '../../core/errors.js'
-import type { StoreSnapshot } from './store.js'
+import type { StoreSnapshot } from './storeSnapshot.js'
 
 /** `loading` also while nobody is signed in; `unsupported`: the service does not have this. */
 export type LoadStatus = 'loading' | 'ready' | 'failed' | 'unsupported'

@@ -16,19 +16,13 @@ import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
 import { createWriteWithRetry } from './writeWithRetry.js'
 import { isOfAnother } from './status.js'
+import type { StoreSnapshot } from './storeSnapshot.js'
 import type { PendingWrites } from './pendingWrites.js'
 
 /** How one act ended; `replaced` means that a later one on the same leaves took its place. */
 export type SaveResult =
   | { readonly status: 'saved' | 'replaced' }
   | { readonly status: 'failed'; readonly error: IdentikitError }
-
-export interface StoreSnapshot<Data, Change> {
-  /** The saved data with every pending change applied; `undefined` before the first load. */
-  readonly data: Data | undefined
-  readonly query: QueryState<Data> | undefined
-  readonly log: ChangeLog<Change>
-}
 
 export interface StoreOptions<Data, Change> {
   readonly queryClient: QueryClient

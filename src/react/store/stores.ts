@@ -3,7 +3,6 @@ import { createContext, useContext } from 'react'
 import type { Capabilities, RequestOptions } from '../../core/adapter.js'
 import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { UserClient } from '../../core/client.js'
-import type { DeviceChange } from '../../core/devices/devices.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
 import {
@@ -21,7 +20,7 @@ import {
   type PreferenceChange,
   type Preferences,
 } from '../../core/preferences/preferences.js'
-import type { StreakInfo, StreakPatch, StreakSettings } from '../../core/streak/streak.js'
+import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import {
   applyUserPatch,
   splitUserPatch,
@@ -32,7 +31,9 @@ import {
 } from '../../core/user/user.js'
 import { createIdentification } from '../user/identification.js'
 import { preferencesOptions, queryKeyOf, userOptions, type UserId } from './queries.js'
-import { createStore, type SaveResult, type StoreSnapshot } from './store.js'
+import { createStore, type SaveResult } from './store.js'
+import type { SavedEvent } from './savedEvent.js'
+import type { StoreSnapshot } from './storeSnapshot.js'
 import { createStreakStores } from './streakStores.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import { createPendingWrites } from './pendingWrites.js'
@@ -54,12 +55,6 @@ export interface StoresSettings {
   readonly onError: ((event: { readonly error: IdentikitError }) => void) | undefined
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
-
-export type SavedEvent =
-  | { readonly resource: 'preferences'; readonly changes: readonly PreferenceChange[] }
-  | { readonly resource: 'user'; readonly patch: UserPatch }
-  | { readonly resource: 'streak'; readonly patch: StreakPatch }
-  | { readonly resource: 'devices'; readonly change: DeviceChange }
 
 export type Stores = ReturnType<typeof createStores>
 

@@ -1,6 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import type { Store, StoreSnapshot } from './store.js'
+import type { Store } from './store.js'
+import type { StoreSnapshot } from './storeSnapshot.js'
 
 /** Renders only when what `select` takes is another value: it must take parts, and make no new ones. */
 export function useSnapshot<Data, Change, T>(

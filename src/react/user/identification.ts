@@ -7,7 +7,7 @@ import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { queryKeyOf } from '../store/queries.js'
 import type { SaveResult } from '../store/store.js'
-import type { SavedEvent } from '../store/stores.js'
+import type { SavedEvent } from '../store/savedEvent.js'
 
 /**
  * Whether timezone and locale are taken from the device: only where the service holds none, always, or not at all.

@@ -1,0 +1,11 @@
+import type { DeviceChange } from '../../core/devices/devices.js'
+import type { PreferenceChange } from '../../core/preferences/preferences.js'
+import type { StreakPatch } from '../../core/streak/streak.js'
+import type { UserPatch } from '../../core/user/user.js'
+
+/** A saved change, as `onSaved` of the provider receives it. */
+export type SavedEvent =
+  | { readonly resource: 'preferences'; readonly changes: readonly PreferenceChange[] }
+  | { readonly resource: 'user'; readonly patch: UserPatch }
+  | { readonly resource: 'streak'; readonly patch: StreakPatch }
+  | { readonly resource: 'devices'; readonly change: DeviceChange }
