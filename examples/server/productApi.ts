@@ -27,7 +27,7 @@ export function createProductApi({
       const { name, email } = await readForm(request)
       if (!name || !isEmail(email)) return refuse(400, 'Enter your name and your email address.')
       const account = accounts.create(name, email)
-      if (!account) return refuse(409, 'There is an account with this email already. Sign in.')
+      if (!account) return refuse(409, 'An account with this email already exists. Sign in.')
       return answer({ account }, sessions.start(account.id))
     },
 

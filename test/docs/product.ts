@@ -1,6 +1,6 @@
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 
-/** What the recipes of docs/sign-up.md take for granted on a server: accounts, sessions, and a service behind the kit. */
+/** The server modules that the recipes of docs/sign-up.md import: accounts, sessions and an adapter. */
 
 export interface Account {
   readonly id: string
@@ -17,11 +17,11 @@ interface Session {
 export const adapter = createMemoryAdapter()
 
 const accounts = new Map<string, Account>()
-/** By cookie. */
+/** Sessions by cookie. */
 export const sessions = new Map<string, Session>()
 export const reported: unknown[] = []
 
-/** `undefined` where there is an account with this email. */
+/** Returns `undefined` if the account exists. */
 export async function createAccount(form: FormData): Promise<Account | undefined> {
   const text = (name: string) => ((form.get(name) ?? '') as string).trim()
   const email = text('email')

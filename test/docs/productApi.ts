@@ -1,4 +1,4 @@
-/** What the recipes of docs/sign-up.md take for granted in a browser: a function that asks the product for an account. */
+/** The browser module that the recipes of docs/sign-up.md import: requests an account from the product. */
 export interface Entered {
   readonly name: string
   readonly email: string
@@ -9,10 +9,10 @@ export type Answer = { readonly id: string } | { readonly message: string }
 
 export const asked: Entered[] = []
 
-/** Takes every address but two. */
+/** Accepts every address but two. */
 export async function createAccount(entered: Entered): Promise<Answer> {
   asked.push(entered)
   if (entered.email === 'down@example.com') throw new Error('The product cannot be reached.')
   const isTaken = entered.email === 'taken@example.com'
-  return isTaken ? { message: 'There is an account with this address.' } : { id: 'user_new' }
+  return isTaken ? { message: 'An account with this address already exists.' } : { id: 'user_new' }
 }

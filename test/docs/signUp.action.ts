@@ -9,11 +9,11 @@ export interface SignUpState {
 
 export async function signUp(_: SignUpState, form: FormData): Promise<SignUpState> {
   const account = await createAccount(form)
-  if (!account) return { message: 'There is an account with this address.' }
+  if (!account) return { message: 'An account with this address already exists.' }
   const { id, name, email } = account
   const preferences = [{ type: 'news', channel: 'email', enabled: form.has('news') }]
   await createUserClient(adapter)
     .users.identify(id, { name, email }, { preferences, source: 'sign-up' })
-    .catch(report) // the account is there all the same
-  return { id } // and a session for it, in the words of your framework
+    .catch(report) // the account exists anyway
+  return { id } // also start a session with your framework
 }

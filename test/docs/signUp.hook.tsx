@@ -8,7 +8,7 @@ interface SignUpProps {
 
 export function SignUp({ onSignedUp }: SignUpProps) {
   const { identify } = useIdentify()
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
   const isBusy = useRef(false)
 
   async function submit(form: FormData) {
@@ -18,18 +18,18 @@ export function SignUp({ onSignedUp }: SignUpProps) {
     const [name, email] = [text('name'), text('email')]
     const entered = { name, email, password: text('password') }
     const answer = await createAccount(entered).catch(() => ({ message: 'Please try again.' }))
-    isBusy.current = 'id' in answer // a second account helps nobody
-    if ('message' in answer) return setTrouble(answer.message)
+    isBusy.current = 'id' in answer // one form creates one account
+    if ('message' in answer) return setError(answer.message)
     const { status } = await identify(
       answer.id,
       { name, email },
       {
-        detect: 'if-empty', // timezone and locale, where the service holds none
-        dropUnsupported: true, // leaves out what a browser may not write, such as email
+        detect: 'if-empty', // time zone and locale, if the service has none
+        dropUnsupported: true, // omits fields that a browser may not write, such as email
         preferences: [{ type: 'news', channel: 'email', enabled: form.has('news') }],
       },
     )
-    onSignedUp(answer.id, status === 'failed') // there is an account in any case
+    onSignedUp(answer.id, status === 'failed') // the account exists in any case
   }
 
   return (
@@ -52,7 +52,7 @@ export function SignUp({ onSignedUp }: SignUpProps) {
       <label>
         <input name="news" type="checkbox" /> Send me product news
       </label>
-      {trouble && <p role="alert">{trouble}</p>}
+      {error && <p role="alert">{error}</p>}
       <button type="submit">Create account</button>
     </form>
   )

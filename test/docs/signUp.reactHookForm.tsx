@@ -13,7 +13,7 @@ export function SignUp({ onSignedUp }: { onSignedUp: (id: string) => void }) {
   const { identify } = useIdentify()
   const { register, handleSubmit, setError, formState } = useForm<Values>()
   const { errors, isSubmitting, isSubmitSuccessful } = formState
-  const isTaken = isSubmitting || isSubmitSuccessful // one form makes one account
+  const isTaken = isSubmitting || isSubmitSuccessful // one form creates one account
 
   const submit = handleSubmit(async ({ news, ...entered }) => {
     const answer = await createAccount(entered)

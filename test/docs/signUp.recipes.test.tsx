@@ -24,7 +24,7 @@ async function fill(email: string): Promise<void> {
   await userEvent.click(page.getByRole('button', { name: 'Create account' }))
 }
 
-test.each(recipes)('%s makes one account and identifies the person', async (_, SignUp) => {
+test.each(recipes)('%s: creates one account and identifies the user', async (_, SignUp) => {
   const adapter = createMemoryAdapter()
   const onSignedUp = vi.fn<(id: string) => void>()
   render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ adapter, userId: null }) })
@@ -43,16 +43,19 @@ test.each(recipes)('%s makes one account and identifies the person', async (_, S
   expect(types).toMatchObject([{ id: 'news', channels: { email: { state: 'on' } } }])
 })
 
-test.each(recipes)('%s says what the product says, and may be sent again', async (_, SignUp) => {
-  const onSignedUp = vi.fn<(id: string) => void>()
-  render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ userId: null }) })
-  await fill('taken@example.com')
-  await expect.element(page.getByText('There is an account with this address.')).toBeVisible()
-  await expect.element(page.getByLabelText('Name')).toHaveValue('Ada Lovelace')
-  expect(onSignedUp).not.toHaveBeenCalled()
-  await fill('ada@example.com')
-  await expect.poll(() => onSignedUp.mock.calls.length).toBe(1)
-})
+test.each(recipes)(
+  "%s: shows the product's error and can be submitted again",
+  async (_, SignUp) => {
+    const onSignedUp = vi.fn<(id: string) => void>()
+    render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ userId: null }) })
+    await fill('taken@example.com')
+    await expect.element(page.getByText('An account with this address already exists.')).toBeVisible()
+    await expect.element(page.getByLabelText('Name')).toHaveValue('Ada Lovelace')
+    expect(onSignedUp).not.toHaveBeenCalled()
+    await fill('ada@example.com')
+    await expect.poll(() => onSignedUp.mock.calls.length).toBe(1)
+  },
+)
 
 test.each(recipes.slice(0, 2))(
   '%s may be sent again where the product was down',

@@ -8,7 +8,7 @@ const client = createUserClient(adapter)
 export async function signUp(request: Request): Promise<Response> {
   const form = await request.formData()
   const account = await createAccount(form)
-  if (!account) return Response.json({ message: 'There is an account already.' }, { status: 409 })
+  if (!account) return Response.json({ message: 'This account already exists.' }, { status: 409 })
   const { id, name, email } = account
   await client.users
     .identify(
@@ -16,7 +16,7 @@ export async function signUp(request: Request): Promise<Response> {
       { name, email, createdAt: new Date().toISOString() },
       { preferences: [{ type: 'news', channel: 'email', enabled: form.has('news') }] },
     )
-    .catch(report) // the account is there all the same, and the next identify tells the service
+    .catch(report) // the account exists; the next identify completes it
   return Response.json({ id }, { headers: { 'set-cookie': startSession(id) } })
 }
 
@@ -24,7 +24,7 @@ export async function signUp(request: Request): Promise<Response> {
 export const handler = createUserHandler({
   adapter,
   authenticate: async (request) => (await getSession(request))?.userId,
-  // Added to every identify of a page, and wins over what the page says.
+  // Overrides what a page sends with identify.
   async trusted(_, id) {
     const account = await findAccount(id)
     return account?.isVerified ? { email: account.email } : undefined

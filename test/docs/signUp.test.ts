@@ -5,12 +5,12 @@ import { adapter, reported, sessions, startSession } from './product.js'
 import { signUp as act } from './signUp.action.js'
 import { handler as guestHandler } from './signUp.guests.js'
 import { handler, signUp } from './signUp.server.js'
-import { bringAlong } from './signUp.wayRound.js'
+import { copyGuestData } from './signUp.copyGuest.js'
 
 const { users, preferences } = createUserClient(adapter)
 const url = 'https://app.example.com'
 
-/** As people write it who installed the kit, and without what only a formatter decides. */
+/** Returns the code with package imports and without formatting. */
 function bare(code: string): string {
   return code
     .replace("'../../src/index.js'", "'identikit'")
@@ -20,7 +20,7 @@ function bare(code: string): string {
     .replaceAll(/,([})\]])/g, '$1')
 }
 
-it('the recipes of docs/sign-up.md are these files, each once', () => {
+it('docs/sign-up.md: each recipe is one of these files', () => {
   const doc = readFileSync(new URL('../../docs/sign-up.md', import.meta.url), 'utf8')
   const blocks = [...doc.matchAll(/```\w+\n([^]*?)```/g)].map(([, code = '']) => bare(code))
   const files = readdirSync(new URL('.', import.meta.url))
@@ -41,7 +41,7 @@ function form(email: string, isWanted = true): FormData {
 const newsOf = async (id: string) =>
   (await preferences.get(id)).types.find((type) => type.id === 'news')?.channels['email']?.state
 
-/** What a page of the person with this cookie sends. */
+/** Sends the identify request of a page with this cookie. */
 const identify = (ask: typeof handler, cookie: string) =>
   ask(
     new Request(`${url}/api/identikit/user`, {
@@ -52,14 +52,14 @@ const identify = (ask: typeof handler, cookie: string) =>
   )
 
 describe('the server action', () => {
-  it('makes an account and tells the service, or says why not', async () => {
+  it('creates an account and identifies the user, or returns the error', async () => {
     const { id = '' } = await act({}, form('action@example.com', false))
     expect(await users.get(id)).toMatchObject({ name: 'Ada', email: 'action@example.com' })
     expect(await newsOf(id)).toBe('off')
     expect(await act({}, form('action@example.com'))).toHaveProperty('message')
   })
 
-  it('makes an account also where the service is down', async () => {
+  it('creates an account while the service is down', async () => {
     adapter.faults.offline = true
     const { id } = await act({}, form('down@example.com'))
     adapter.faults.offline = false
@@ -67,10 +67,10 @@ describe('the server action', () => {
   })
 })
 
-describe('the route of the server', () => {
+describe('the sign-up route', () => {
   const post = (data: FormData) => signUp(new Request(url, { method: 'POST', body: data }))
 
-  it('tells the service what a browser may not write, and `trusted` keeps it so', async () => {
+  it("identifies with fields that browsers can't write, and `trusted` keeps them", async () => {
     const answer = await post(form('route@example.com'))
     const { id } = (await answer.json()) as { id: string }
     expect(await users.get(id)).toMatchObject({
@@ -87,7 +87,7 @@ describe('the route of the server', () => {
 })
 
 describe('a guest', () => {
-  it('is merged, and their session ends', async () => {
+  it('is merged, and the guest session ends', async () => {
     await users.identify('guest_1', { locale: 'ja-JP' })
     const cookie = startSession('user_1')
     sessions.set(cookie, { userId: 'user_1', guestId: 'guest_1' })
@@ -96,11 +96,11 @@ describe('a guest', () => {
     expect(sessions.get(cookie)).toEqual({ userId: 'user_1' })
   })
 
-  it('is brought along by hand where the service cannot merge', async () => {
+  it("is copied by hand if the service can't merge", async () => {
     const [timezone, locale] = ['Asia/Tokyo', 'ja-JP']
     await users.identify('guest_2', { timezone, locale, traits: { plan: 'free', color: 'teal' } })
     await users.identify('user_2', { locale: 'en-GB', traits: { plan: 'team' } })
-    await bringAlong('guest_2', 'user_2')
+    await copyGuestData('guest_2', 'user_2')
     expect(await users.get('user_2')).toMatchObject({
       timezone,
       locale: 'en-GB',

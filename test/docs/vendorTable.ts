@@ -11,7 +11,7 @@ const publicKey = 'pk'
 const deviceChannels = ['8209f26c-62a5-461d-95e2-a5716a26e652']
 const lists = [{ id: 'news' }]
 
-/** Each service by the credentials that decide what it can do, with every option that adds a member. */
+/** Every adapter by its credentials, with every option that adds a member. */
 const adapters: Readonly<Record<string, UserAdapter>> = {
   Postgres: createPostgresAdapter({ query: async () => ({ rows: [] }) }),
   Knock: createKnockAdapter({ apiKey: 'sk_key', deviceChannels }),
@@ -60,7 +60,7 @@ const fields: readonly Row[] = [...userFields, ...userFlags].map((field): Row =>
   },
 ])
 
-/** Who has no users has no traits either, whatever the rules say. */
+/** An adapter without users has no traits. */
 const ofUsers =
   (cell: (rules: Capabilities['traits']) => string): Row[1] =>
   ({ users, traits: rules }) =>
@@ -72,7 +72,7 @@ const traits: readonly Row[] = [
   ['`traits` can be removed', ofUsers(({ clear }) => mark(clear))],
 ]
 
-/** What every adapter says of itself, as a table in Markdown. */
+/** Renders the capabilities of every adapter as a Markdown table. */
 export function vendorTable(): string {
   const columns = Object.entries(adapters).map(([name, adapter]) => {
     const capabilities = getCapabilities(adapter)

@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { TimezonePicker } from '../../src/index.js'
 
-/** The same on the server and in the browser; the languages are the browser's. */
+/** Renders the same form on the server and in the browser, which adds its languages. */
 export function TimezoneForm(): JSX.Element {
   return (
     <form aria-label="Account">

@@ -7,12 +7,12 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the example's pages. */
+    /** The folder of the example's built pages. */
     pages: string
   }
 }
 
-/** Builds the example's pages once, with the React that warns: unbuilt, each visit is 230 requests. */
+/** Builds the example's pages once with the development build of React: unbuilt, each visit makes 230 requests. */
 export default async function buildPages(project: TestProject): Promise<() => Promise<void>> {
   const pages = await mkdtemp(join(tmpdir(), 'identikit-pages-'))
   const { NODE_ENV } = process.env

@@ -8,9 +8,9 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'engage' })
 
 describe('the example over Engage', () => {
-  it('keeps a choice when the page is loaded again', async () => {
+  it('keeps a choice after a reload', async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
-    // A list has no channels, so its switch goes by its title alone.
+    // A list has no channels, so its switch is named by the title alone.
     expect(name).toBe('Weekly recap')
     expect(isOn).toBe(true)
     expect(isStreakOn).toBeUndefined()
@@ -19,7 +19,7 @@ describe('the example over Engage', () => {
     expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: emailOf('Ada Lovelace') })
   })
 
-  it('says that a list waits for a confirmation by email', async () => {
+  it('shows that a list waits for a confirmation by email', async () => {
     const visitor = await example.open()
     await visitor.signUp('Grace Hopper')
     await turn(visitor, 'Early features')

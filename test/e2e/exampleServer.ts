@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 export interface ExampleServer {
   readonly url: string
-  /** What it said on its error output so far. */
+  /** The error output so far. */
   readonly complaints: () => string
-  /** Ends it with a signal and tells the exit code. */
+  /** Sends a signal and resolves with the exit code. */
   readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
 }
 
@@ -14,7 +14,7 @@ type Env = Readonly<Record<string, string>>
 
 const script = fileURLToPath(new URL('../../examples/dev.mjs', import.meta.url))
 
-/** Starts the example as `npm run dev` does, on a free port where none is given. */
+/** Starts the example as `npm run dev` does. @default a free port */
 export async function startExample(env: Env): Promise<ExampleServer> {
   const { child, output } = run(env)
   const url = await new Promise<string>((resolve, reject) => {
@@ -36,7 +36,7 @@ export async function startExample(env: Env): Promise<ExampleServer> {
   }
 }
 
-/** Runs it until it ends by itself. */
+/** Runs the server until it exits. */
 export async function runExample(env: Env): Promise<{ code: number | null; stderr: string }> {
   const { child, output } = run(env)
   const [code] = (await once(child, 'close')) as [number | null]
@@ -45,7 +45,7 @@ export async function runExample(env: Env): Promise<{ code: number | null; stder
 
 function run(env: Env): { child: ChildProcess; output: { stdout: string; stderr: string } } {
   const output = { stdout: '', stderr: '' }
-  // The test runner's own variables would make another React and another Vite of it, and a key would make it speak to a real service.
+  // The test runner's variables would change the mode of React and Vite, and a key would connect to a real service.
   const own = Object.entries(process.env).filter(
     ([name]) =>
       !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|.*_(API|PUBLIC|SECRET)_KEY|PORT)$/.test(

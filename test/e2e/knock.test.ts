@@ -7,7 +7,7 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'knock' })
 
 describe('the example over Knock', () => {
-  it('keeps a choice when the page is loaded again, and nothing else becomes one', async () => {
+  it('keeps a choice after a reload and saves no other setting', async () => {
     const { visitor, name, isOn } = await keepChoices(example, 'Ada Lovelace')
     expect(name).toBe('Comments and mentions, Email')
     expect(isOn).toBe(false)
@@ -16,7 +16,7 @@ describe('the example over Knock', () => {
     expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: emailOf('Ada Lovelace') })
   })
 
-  it('shows what Knock alone decides, and lets nobody turn it', async () => {
+  it('shows settings decided by Knock as read-only', async () => {
     const { center, sent, signUp, switch: find } = await example.open()
     await signUp('Grace Hopper')
     const rows = {

@@ -4,14 +4,14 @@ import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'
 
-/** A switch of the center that was turned, by its name on the page. */
+/** The name of a toggled switch. */
 export interface Turned {
   readonly visitor: Visitor
   readonly name: string
   readonly isOn: boolean
 }
 
-/** Signs up, lands on the settings and turns the first switch of a row that can be turned, until it is saved. */
+/** Signs up, opens the settings and toggles the first enabled switch of a row until it is saved. */
 export async function turnFirst({ open }: Example, person: string): Promise<Turned> {
   const visitor = await open()
   await visitor.signUp(person)
@@ -20,7 +20,7 @@ export async function turnFirst({ open }: Example, person: string): Promise<Turn
   return turn(visitor, name)
 }
 
-/** Turns one switch of the center, sees it turned at once, and hears that it is saved. */
+/** Toggles one switch, expects the new state at once and the announcement of the save. */
 export async function turn(visitor: Visitor, name: string): Promise<Turned> {
   const target = visitor.switch(name)
   await target.waitFor()
@@ -31,14 +31,14 @@ export async function turn(visitor: Visitor, name: string): Promise<Turned> {
   ])
   expect(answer.status()).toBe(200)
   expect(await isChecked(target)).toBe(isOn)
-  // Within it the streak has one of its own.
+  // The streak settings have their own status element.
   const status = visitor.center.getByRole('status').last()
   const said = isOn ? messages.preferences.savedOn(name) : messages.preferences.savedOff(name)
   await expectSoon(() => status.textContent()).toBe(said)
   return { visitor, name, isOn }
 }
 
-/** The main flow: signs up, turns the first switch and the streak, changes the name, loads the pages again, and finds all as it was left. */
+/** Runs the main flow: signs up, toggles the first switch and the streak, changes the name, reloads, and expects every change to be kept. */
 export async function keepChoices(
   example: Example,
   person: string,
@@ -56,7 +56,7 @@ export async function keepChoices(
   return { ...turned, isStreakOn }
 }
 
-/** Changes the name, or the first one where the service has two, finds it changed when the page is loaded again, and changes it back. */
+/** Changes the name (or first name), expects it after a reload, and changes it back. */
 async function changeName({ page }: Visitor): Promise<void> {
   const { name, firstName, save } = messages.profile
   const box = page.getByRole('textbox', { name: new RegExp(`^(?:${name}|${firstName})$`) })
@@ -79,7 +79,7 @@ const streakOf = ({ page }: Visitor) =>
 const streakSwitch = (visitor: Visitor) =>
   streakOf(visitor).getByRole('switch', { name: messages.streak.enabled, exact: true })
 
-/** Turns the streak off or on, and hears that it is saved; `undefined` where the service has none. */
+/** Toggles the streak and expects the announcement of the save; returns `undefined` if the service has no streak. */
 async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
   const { capabilities } = await visitor.readServer()
   if (!capabilities.streak) return undefined
@@ -96,7 +96,7 @@ async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
   return isOn
 }
 
-/** What a switch tells assistive technology. */
+/** Returns the state of a switch as assistive technology reads it. */
 export async function isChecked(target: ReturnType<Visitor['switch']>): Promise<boolean> {
   return (await target.getAttribute('aria-checked')) === 'true'
 }

@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
 
 describe('the example over Notiflows', () => {
-  it('keeps a choice when the page is loaded again, and its neighbors as they were', async () => {
+  it("keeps a choice after a reload and doesn't change its neighbors", async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
     expect(name).toBe('Comments and mentions')
     expect(isOn).toBe(false)
@@ -20,7 +20,7 @@ describe('the example over Notiflows', () => {
     })
   })
 
-  it('turns a channel off everywhere, and keeps that', async () => {
+  it('keeps a channel that was turned off globally', async () => {
     const { center, page, signUp, openSettings } = await example.open()
     await signUp('Grace')
     const push = center.getByRole('switch', { name: 'All notifications, Push', exact: true })

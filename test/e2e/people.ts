@@ -10,8 +10,8 @@ const api = '/api/identikit'
 const read = `${api}?read=user,preferences`
 
 export function testPeople(example: Example): void {
-  describe('the people of the example', () => {
-    it('do not see each other', async () => {
+  describe('users of the example', () => {
+    it("don't see each other's data", async () => {
       const [left, right] = await Promise.all([example.open(), example.open()])
       await left.signUp('Left Person')
       await right.signUp('Right Person')
@@ -28,7 +28,7 @@ export function testPeople(example: Example): void {
       expect((await right.page.request.get(read, posing)).status()).toBe(409)
     })
 
-    it('get 401 while they are signed out, or bring a session that nobody signed', async () => {
+    it('get 401 when signed out or with an unsigned session', async () => {
       const { page, signUp } = await example.open()
       const data = { changes: [{ type: 'news', channel: 'email', enabled: true }] }
       expect((await page.request.get(read)).status()).toBe(401)
@@ -44,7 +44,7 @@ export function testPeople(example: Example): void {
       expect(forged.status).toBe(401)
     })
 
-    it('cannot save into a page of somebody else', async () => {
+    it("can't save to a page of another user", async () => {
       const first = await example.open()
       await first.signUp('First Tab')
       const other = example.watch(await first.openTab())
@@ -59,12 +59,12 @@ export function testPeople(example: Example): void {
         recap.click(),
       ])
       expect(answer.status()).toBe(409)
-      // Nothing of the person before stays on a page of somebody else.
+      // A page of another user shows no data of the previous user.
       await expectSoon(() => first.center.getByRole('switch').count()).toBe(0)
       await first.center.getByText(messages.errors['user-changed']).first().waitFor()
       await first.page.getByRole('alert').getByText(messages.errors['user-changed']).waitFor()
 
-      // Only what each said when signing up.
+      // Only the consent of each sign-up is stored.
       const untouched = { types: [{ id: 'news', channels: { email: { state: 'off' } } }] }
       expect((await other.readServer()).preferences.data).toMatchObject(untouched)
       const data = { email: emailOf('First Tab') }

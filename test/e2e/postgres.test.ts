@@ -8,14 +8,14 @@ import { testSignUp } from './signUp.js'
 
 const example = setUpExample()
 
-describe('the example over postgres', () => {
-  it('keeps a choice when the page is loaded again', async () => {
+describe('the example over Postgres', () => {
+  it('keeps a choice after a reload', async () => {
     const { name, isStreakOn } = await keepChoices(example, 'Mary Somerville')
     expect(name).toBe('Comments and mentions, Email')
     expect(isStreakOn).toBe(false)
   })
 
-  it('keeps a choice when the server is killed and started again', async () => {
+  it('keeps a choice after the server is killed and restarted', async () => {
     const visitor = await example.open()
     const { page, switch: find, openSettings, signUp } = visitor
     await signUp('Ada Lovelace')

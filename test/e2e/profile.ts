@@ -23,7 +23,7 @@ const userOf = async (visitor: Visitor) => (await visitor.readServer('user')).us
 
 export function testProfile(example: Example): void {
   describe('the profile page of the example', () => {
-    it('keeps what was saved when the page is loaded again, and tells nobody else', async () => {
+    it('keeps saved fields after a reload and hides them from other users', async () => {
       const visitor = await example.open()
       await visitor.signUp('Profile Person')
       await openProfile(visitor)
@@ -42,7 +42,7 @@ export function testProfile(example: Example): void {
       await visitor.page.getByText('Ada King').first().waitFor()
     })
 
-    it('lets a name typed in one tab and a language chosen in another both survive', async () => {
+    it('keeps a name saved in one tab and a language saved in another', async () => {
       const first = await example.open()
       await first.signUp('Two Tabs')
       await openProfile(first)
@@ -56,7 +56,7 @@ export function testProfile(example: Example): void {
       expect(first.sent.filter((one) => one.startsWith('PATCH'))).toHaveLength(1)
     })
 
-    it('shows where two tabs changed the same, and lets the person decide', async () => {
+    it('shows a conflict of two tabs and lets the user choose', async () => {
       const first = await example.open()
       await first.signUp('Both Tabs')
       await openProfile(first)
@@ -73,7 +73,7 @@ export function testProfile(example: Example): void {
       expect(await userOf(first)).toMatchObject({ name: 'Mine' })
     })
 
-    it('asks for another email, keeps the old one until it is confirmed, and refuses one that is taken', async () => {
+    it('requests a new email, keeps the old one until it is confirmed, and refuses a taken one', async () => {
       const other = await example.open()
       await other.signUp('Has It Already')
       const visitor = await example.open()
@@ -94,7 +94,7 @@ export function testProfile(example: Example): void {
       expect(await userOf(visitor)).toMatchObject({ email: next })
     })
 
-    it('keeps the form while the connection is gone', async () => {
+    it('keeps the draft while offline', async () => {
       const visitor = await example.open()
       await visitor.signUp('In A Tunnel')
       await openProfile(visitor)
@@ -108,7 +108,7 @@ export function testProfile(example: Example): void {
       expect(await userOf(visitor)).toMatchObject({ name: 'Out Of It' })
     })
 
-    it('asks for a picture without saying where it stands', async () => {
+    it('requests pictures without a referrer', async () => {
       const visitor = await example.open()
       await visitor.signUp('Has A Face')
       await openProfile(visitor)
@@ -126,21 +126,21 @@ export function testProfile(example: Example): void {
       expect(referer).toBeUndefined()
     })
 
-    it('confirms the email of somebody whom the service never heard of, and deletes their account', async () => {
+    it('confirms the email of a user unknown to the service, and deletes the account', async () => {
       const { page } = await example.open()
       const post = async (path: string, data: object) =>
         (await page.request.post(`/api/${path}`, { data })).status()
       const [first, next] = [emailOf('Is A Stranger'), emailOf('Stays A Stranger')]
       expect(await post('sign-up', { name: 'Is A Stranger', email: first })).toBe(200)
       expect(await post('email', { email: next })).toBe(200)
-      // The link of another mail confirms nothing.
+      // The link of an outdated mail confirms nothing.
       expect(await post('email/confirm', { email: first })).toBe(409)
       expect(await post('email/confirm', { email: next })).toBe(200)
       expect(await post('account/delete', {})).toBe(200)
       expect(await post('sign-in', { email: next })).toBe(404)
     })
 
-    it('deletes an account after the person typed it', async () => {
+    it('deletes an account after the typed confirmation', async () => {
       const visitor = await example.open()
       await visitor.signUp('Leaves Us')
       await openProfile(visitor)

@@ -18,7 +18,7 @@ const six = [
   'Early features',
 ]
 
-/** Which of the six are clicked, one after the other, by seed. */
+/** The order of clicks on the six switches, by seed. */
 const clicks = [
   [1, [0, 1, 2, 3, 4, 5, 3, 3, 0, 1]],
   [2, [5, 5, 4, 4, 3, 2, 1, 0, 5, 4]],
@@ -26,15 +26,15 @@ const clicks = [
 ] as const
 
 export function testSaving(example: Example): void {
-  describe('saving over a network that is not kind', () => {
-    // The others run with the campaigns.
+  describe('saving over a slow and failing network', () => {
+    // The other seeds run with the campaigns.
     const some = process.env['IDENTIKIT_CAMPAIGN'] === undefined ? clicks.slice(0, 1) : clicks
-    it.each(some)('ends with the screen equal to the server (seed %i)', async (seed, order) => {
+    it.each(some)('shows what the server holds after ten clicks (seed %i)', async (seed, order) => {
       const visitor = await example.open()
       await visitor.signUp(`Quick Clicker ${seed}`)
       await example.setFaults({ randomDelay: [0, 250], seed })
       const expected = await clickAll(visitor, order)
-      // At once, whatever the server does.
+      // At once, before any answer of the server.
       expect(await screenOf(visitor)).toEqual(expected)
 
       await settled(visitor)
@@ -59,14 +59,14 @@ export function testSaving(example: Example): void {
       },
     )
 
-    it('lets no slow read bring back what was saved meanwhile', async () => {
+    it('ignores a slow read that began before a save', async () => {
       const visitor = await example.open()
       const { page, center, signUp, switch: find, expectStatus } = visitor
       await signUp('Slow Reader')
       expectStatus(500)
       await example.setFaults({ failSaves: 1, randomDelay: [500, 500] })
       await find('Weekly recap, Email').click()
-      // Now the kit reads again, which takes 500 ms, while the next save is quick.
+      // The kit reads again, which takes 500 ms, while the next save is fast.
       await center.getByText("Couldn't save.", { exact: true }).waitFor()
       await example.setFaults({})
       await find('Weekly recap, Push').click()
@@ -76,7 +76,7 @@ export function testSaving(example: Example): void {
       expect(await serverOf(visitor)).toMatchObject(now)
     })
 
-    it('takes back what was not saved, says so, and tries again', async () => {
+    it('reverts a failed save, shows the failure, and saves on Try again', async () => {
       const { center, signUp, switch: find, expectStatus, ...visitor } = await example.open()
       await signUp('Second Try')
       expectStatus(500)
@@ -85,11 +85,11 @@ export function testSaving(example: Example): void {
       await recap.click()
       await center.getByText("Couldn't save.", { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
-      // Within it the streak has one of its own.
+      // The streak settings have their own status element.
       const status = center.getByRole('status').last()
       await expectSoon(() => status.textContent()).toBe("Weekly recap, Email: couldn't save")
 
-      // A neighbor is none the worse.
+      // The neighbor is unchanged.
       await find('Weekly recap, Push').click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
       expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(1)
@@ -102,7 +102,7 @@ export function testSaving(example: Example): void {
       expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
     })
 
-    it('says that the load failed, and tries again', async () => {
+    it('shows a failed load and loads on Try again', async () => {
       const { page, center, signUp, expectStatus, switch: find } = await example.open()
       await signUp('Late Reader')
       expectStatus(500)
@@ -114,13 +114,13 @@ export function testSaving(example: Example): void {
       await example.setFaults({})
       await center.getByRole('button', { name: 'Try again' }).click()
       await find('Weekly recap, Email').waitFor()
-      // One read failed for all, so one Retry is for all.
+      // All parts share one read, so one button retries it for all.
       await find(messages.streak.enabled).waitFor()
     })
   })
 }
 
-/** Clicks as fast as a browser takes clicks, and tells what must be shown in the end. */
+/** Clicks as fast as the browser allows and returns the expected final states. */
 async function clickAll(visitor: Visitor, order: readonly number[]) {
   const expected = await screenOf(visitor)
   for (const index of order) {
@@ -131,7 +131,7 @@ async function clickAll(visitor: Visitor, order: readonly number[]) {
   return expected
 }
 
-/** Every switch of a kind of message, by name; the streak is another resource. */
+/** Returns the state of every preference switch by name. */
 async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
   const switches = await center
     .getByRole('table')
@@ -145,7 +145,7 @@ async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<str
   return Object.fromEntries(switches) as Record<string, boolean>
 }
 
-/** The same, by what the server holds. */
+/** Returns the same states from the server. */
 async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
   const { preferences } = await readServer()
   const data = applyCatalog(preferences.data as Preferences, types)
@@ -158,7 +158,7 @@ async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
   )
 }
 
-/** Waits until nothing is under way. */
+/** Waits until no request is in flight. */
 async function settled({ page, center }: Pick<Visitor, 'page' | 'center'>): Promise<void> {
   const saving = center.locator('[data-save="saving"]')
   await expectSoon(() => saving.count()).toBe(0)

@@ -10,15 +10,15 @@ import { openVisitor, type Visitor, type VisitorOptions } from './visitor.js'
 export interface Example {
   readonly url: string
   readonly open: (options?: VisitorOptions) => Promise<Visitor>
-  /** Also watches this one for faults, and closes it after the test. */
+  /** Watches another visitor for page errors and closes it after the test. */
   readonly watch: (visitor: Visitor) => Visitor
-  /** What shall go wrong from now on; nothing, after each test. */
+  /** Sets the faults of the server; they are reset after each test. */
   readonly setFaults: (settings: Readonly<Record<string, unknown>>) => Promise<void>
-  /** Kills the server without a warning and starts it again at the same address. */
+  /** Kills the server (SIGKILL) and restarts it at the same address. */
   readonly killAndRestart: () => Promise<void>
 }
 
-/** Gives the tests of a file one server on a folder of its own and one browser, and checks after each that no page misbehaved. */
+/** Starts one server with its own data folder and one browser per test file, and expects no page errors after each test. */
 export function setUpExample(env: Readonly<Record<string, string>> = {}): Example {
   const visitors: Visitor[] = []
   let folder = ''

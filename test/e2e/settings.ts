@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 
 export function testSettings(example: Example): void {
   describe('the settings page of the example', () => {
-    it('shows the same setting in two places in step', async () => {
+    it('updates the same setting in two places together', async () => {
       const { page, switch: find, signUp } = await example.open()
       await signUp('Two Places')
       const card = page.getByRole('complementary').getByRole('switch')
@@ -15,7 +15,7 @@ export function testSettings(example: Example): void {
       expect(await isChecked(find('Weekly recap, Email'))).toBe(false)
     })
 
-    it('asks the service once for a page, however many parts read', async () => {
+    it('reads once per page for all components', async () => {
       const { page, sent, signUp, openSettings } = await example.open()
       await signUp('One Read')
       const before = sent.length
@@ -24,7 +24,7 @@ export function testSettings(example: Example): void {
       expect(sent.slice(before)).toEqual(['GET user,preferences,streak,streakInfo'])
     })
 
-    it('works with the keyboard alone', async () => {
+    it('works with the keyboard', async () => {
       const { page, switch: find, readServer } = await example.open()
       await page.goto('/')
       await page.getByLabel('Name').waitFor()
@@ -51,7 +51,7 @@ export function testSettings(example: Example): void {
       expect(await isFocused(recap)).toBe(true)
       await expectSoon(readServer).toMatchObject(choice('weekly-recap', 'off'))
 
-      // A locked one can be reached, so that its reason can be heard, and does not move.
+      // A locked switch can be focused, so that its reason is announced, but not toggled.
       for (let presses = 0; presses < 20 && !(await isFocused(security)); presses += 1) {
         await page.keyboard.press('Tab')
       }
@@ -59,7 +59,7 @@ export function testSettings(example: Example): void {
       expect(await isChecked(security)).toBe(true)
     })
 
-    it('lets nobody write what is locked, whatever they send', async () => {
+    it('refuses writes to locked settings', async () => {
       const { page, signUp } = await example.open()
       await signUp('Sly Sender')
       const response = await page.request.patch('/api/identikit/preferences', {
@@ -88,7 +88,7 @@ export function testSettings(example: Example): void {
   })
 }
 
-/** A part of what the server answers, for one cell by email. */
+/** Part of the server's answer for one email setting. */
 function choice(id: string, state: string) {
   const type = expect.objectContaining({ id, channels: { email: { state } } }) as unknown
   return { preferences: { data: { types: expect.arrayContaining([type]) as unknown } } }

@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 
 export function testSignUp(example: Example): void {
   describe('signing up', () => {
-    it('identifies once, with the device and the consent', async () => {
+    it('identifies once with device data and consent', async () => {
       const {
         signUp,
         sent,
@@ -32,7 +32,7 @@ export function testSignUp(example: Example): void {
       })
     })
 
-    it('keeps a no as a no', async () => {
+    it('saves a declined consent as off', async () => {
       const { signUp, readServer } = await example.open()
       await signUp('Quiet Person')
       expect((await readServer()).preferences.data).toMatchObject({
@@ -40,7 +40,7 @@ export function testSignUp(example: Example): void {
       })
     })
 
-    it('succeeds where the service does not, and makes good for it', async () => {
+    it('succeeds when the service fails, and identifies later', async () => {
       const { page, signUp, sent, expectStatus, switch: find, readServer } = await example.open()
       expectStatus(500)
       await example.setFaults({ failSaves: 1 })
@@ -54,7 +54,7 @@ export function testSignUp(example: Example): void {
       expect((await readServer()).user.data).toMatchObject({ name: 'Unlucky Person' })
     })
 
-    it('succeeds where the service does not answer at all, and makes good once it does', async () => {
+    it("succeeds when the service doesn't answer, and identifies later", async () => {
       const { page, center, expectStatus, switch: find, readServer } = await example.open()
       expectStatus(500)
       await example.setFaults({ failReads: 99, failSaves: 99 })
@@ -69,7 +69,7 @@ export function testSignUp(example: Example): void {
       expect((await readServer()).user.data).toMatchObject({ name: 'Very Unlucky' })
     })
 
-    it('leads to the sign-in where there is an account, and back in', async () => {
+    it('leads to sign-in when the account exists', async () => {
       const { page, signUp, expectStatus } = await example.open()
       await signUp('Old Friend')
       await page.getByRole('button', { name: 'Sign out' }).click()
@@ -78,7 +78,7 @@ export function testSignUp(example: Example): void {
       await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
       expectStatus(409)
       await page.getByRole('button', { name: 'Sign up' }).click()
-      await page.getByRole('alert').getByText('There is an account').waitFor()
+      await page.getByRole('alert').getByText('already exists').waitFor()
 
       await page.getByRole('link', { name: 'Sign in' }).click()
       await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
@@ -86,7 +86,7 @@ export function testSignUp(example: Example): void {
       await page.getByText('Signed in as Old Friend').waitFor()
     })
 
-    it('sends nobody to settings who is signed out, and nobody to the sign-up who is in', async () => {
+    it('redirects signed-out users from settings and signed-in users from sign-up', async () => {
       const { page, signUp } = await example.open()
       await page.goto('/settings')
       await page.waitForURL('**/sign-in')

@@ -15,7 +15,7 @@ describe('starting the example', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  it('names the choices where the backend is none of them', async () => {
+  it('lists the valid values for an unknown backend', async () => {
     const env = { IDENTIKIT_BACKEND: 'toString', IDENTIKIT_DATA: folder }
     const { code, stderr } = await runExample(env)
     expect(code).toBe(1)
@@ -24,7 +24,7 @@ describe('starting the example', () => {
     )
   })
 
-  it('asks for the other key where there is one of two, and does not quote it', async () => {
+  it('asks for the missing key of a pair without printing the given one', async () => {
     const { code, stderr } = await runExample({
       IDENTIKIT_BACKEND: 'notiflows',
       IDENTIKIT_DATA: folder,
@@ -36,7 +36,7 @@ describe('starting the example', () => {
     )
   })
 
-  it('takes the next port where one is busy, gives no faults unasked, and shows no secrets', async () => {
+  it('uses the next free port, keeps faults off by default, and prints no secrets', async () => {
     const busy = createServer()
     await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done))
     const taken = (busy.address() as { port: number }).port
@@ -56,7 +56,7 @@ describe('starting the example', () => {
     expect(code).toBe(0)
   })
 
-  it('shows a page from the sources, and takes somebody in', async () => {
+  it('serves pages from the sources and signs a user up', async () => {
     const env = { IDENTIKIT_BACKEND: 'memory', IDENTIKIT_DATA: folder }
     const server = await startExample(env)
     const browser = await chromium.launch(launchOptions(resolveBrowser()))
@@ -67,7 +67,7 @@ describe('starting the example', () => {
     expect(await server.stop()).toBe(0)
   })
 
-  it('stays out of the data of a server that runs', async () => {
+  it('refuses the data folder of a running server', async () => {
     await writeFile(join(folder, 'server.pid'), String(process.pid))
     const { code, stderr } = await runExample({ IDENTIKIT_DATA: folder })
     expect(code).toBe(1)

@@ -6,7 +6,7 @@ import { TimezoneForm } from './TimezoneForm.js'
 const host = document.querySelector('main')
 if (host) hydrateRoot(host, <TimezoneForm />)
 
-/** What a screen reader would say while a person goes to the picker, types and chooses. */
+/** Records the announcements of a screen reader while a user focuses the picker, types and chooses. */
 async function listen(query: string): Promise<string[]> {
   await virtual.start({ container: document.body })
   document.querySelector<HTMLElement>('[role=combobox]')?.focus()

@@ -20,7 +20,7 @@ beforeAll(async () => {
     root: at('../..'),
     configFile: false,
     logLevel: 'error',
-    // The development build, which complains.
+    // The development build reports hydration errors.
     define: { 'process.env.NODE_ENV': '"development"' },
     build: { write: false, minify: false, rolldownOptions: { input: at('./timezones.page.tsx') } },
   })
@@ -41,7 +41,7 @@ interface Visit {
   readonly complaints: readonly string[]
 }
 
-/** A device with a zone and a language of its own meets the server's HTML. */
+/** Opens the server's HTML on a device with its own zone and language. */
 async function open(options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
@@ -89,14 +89,14 @@ test.each([
   },
 )
 
-test('the HTML of the server names the zones that are saved, and nothing of its own clock', () => {
+test('TimezonePicker: server HTML names the saved zones and no local time', () => {
   expect(html).toContain('value="Los Angeles"')
   expect(html).toContain('value="US/Pacific"')
   expect(html).toContain('Kyiv')
   expect(html).not.toMatch(/Sao|São|GMT|\d\d:\d\d/)
 })
 
-test('the device is the first row, under its current name', async () => {
+test("TimezonePicker: lists the device's zone first under its canonical name", async () => {
   const { page } = await open({ timezoneId: 'Asia/Calcutta', locale: 'en-US' })
   await page.locator('[role=combobox]').click()
   const rows = page.getByRole('option')
@@ -105,7 +105,7 @@ test('the device is the first row, under its current name', async () => {
   await page.context().close()
 })
 
-test('a screen reader says what it is, what was found and what was chosen', async () => {
+test('TimezonePicker: announces its name, the number of results and the choice', async () => {
   const { page } = await open({ timezoneId: 'Asia/Seoul', locale: 'en-US' })
   const log = await page.evaluate(() =>
     (window as unknown as { listen: (query: string) => Promise<string[]> }).listen('mumbai'),
@@ -119,7 +119,7 @@ test('a screen reader says what it is, what was found and what was chosen', asyn
   await page.context().close()
 })
 
-test('on a phone “Done” closes the sheet, presses nothing below it, and Tab goes on from it', async () => {
+test('TimezonePicker: "Done" closes the sheet on a phone, clicks nothing below it, and keeps the tab order', async () => {
   const { page } = await open({
     timezoneId: 'Asia/Seoul',
     locale: 'en-US',

@@ -6,7 +6,7 @@ import { emailOf } from './visitor.js'
 const example = setUpExample({ IDENTIKIT_BACKEND: 'trophy' })
 
 describe('the example over Trophy', () => {
-  it('keeps a choice when the page is loaded again, and its neighbor as it was shown', async () => {
+  it('keeps a choice after a reload and its neighbor as shown', async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
     expect(name).toBe('Achievements, Email')
     expect(isOn).toBe(false)
@@ -20,7 +20,7 @@ describe('the example over Trophy', () => {
     })
   })
 
-  it('shows the recap in two places in step', async () => {
+  it('updates the recap in two places together', async () => {
     const { page, switch: find, signUp } = await example.open()
     await signUp('Grace Hopper')
     const card = page.getByRole('complementary').getByRole('switch')

@@ -5,21 +5,21 @@ export interface Visitor {
   readonly page: Page
   /** The preference center. */
   readonly center: Locator
-  /** The requests to the kit's API so far, e.g. `PATCH /preferences`. */
+  /** The requests to the kit's API so far, such as `PATCH /preferences`. */
   readonly sent: readonly string[]
-  /** What no page may do: complain on the console, throw, or ask another host. */
+  /** Errors of the page: console errors, exceptions, and requests to other hosts. */
   readonly faults: readonly string[]
-  /** Names answers that the test asks for, such as 500: the browser prints them as errors. */
+  /** Expects answers such as 500, which the browser prints as errors. */
   readonly expectStatus: (...statuses: readonly number[]) => void
-  /** Allows requests to another host that the test asks for. */
+  /** Allows requests to another host. */
   readonly expectOrigin: (origin: string) => void
   readonly signUp: (name: string, options?: { readonly news?: boolean }) => Promise<void>
   readonly openSettings: () => Promise<void>
-  /** A switch of the center, by type and channel. */
+  /** Returns a switch of the center by type and channel. */
   readonly switch: (name: string) => Locator
-  /** What the server holds, asked with the cookies of this person. */
+  /** Reads from the server with this user's cookies. */
   readonly readServer: (resources?: string) => Promise<ServerAnswer>
-  /** Another page of the same person in the same browser. */
+  /** Opens another page of the same user in the same browser. */
   readonly openTab: () => Promise<Visitor>
   readonly close: () => Promise<void>
 }
@@ -34,7 +34,7 @@ export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'timezoneI
 
 const api = '/api/identikit'
 
-/** Opens a browser of its own, without cookies, and watches what its pages do. */
+/** Opens a browser context without cookies and watches its pages for errors. */
 export async function openVisitor(
   browser: Browser,
   url: string,
@@ -100,7 +100,7 @@ function visit(page: Page, url: string): Visitor {
   }
 }
 
-/** The same name gives the same email. */
+/** Returns the same email for the same name. */
 export const emailOf = (name: string): string =>
   `${name.toLowerCase().replaceAll(/\W+/g, '.')}@example.com`
 

@@ -3,8 +3,8 @@ import { adapter } from './product.js'
 
 const { users } = createUserClient(adapter)
 
-/** On the server, where both ids are known to be one person's, once the user is identified: what is their own stays. */
-export async function bringAlong(guestId: string, userId: string): Promise<void> {
+/** Copies the guest's data after the user was identified; the user's own values win. */
+export async function copyGuestData(guestId: string, userId: string): Promise<void> {
   const [guest, user] = await Promise.all([users.get(guestId), users.get(userId)])
   await users.identify(userId, {
     timezone: user.timezone ?? guest.timezone,
