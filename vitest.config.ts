@@ -27,6 +27,7 @@ const optimizeDeps = {
     'react/jsx-dev-runtime',
     'react-dom',
     'react-dom/client',
+    '@radix-ui/react-compose-refs',
     '@radix-ui/react-switch',
     '@tanstack/react-query',
     '@testing-library/react',

@@ -1,5 +1,6 @@
-import type { JSX } from 'react'
+import { forwardRef, type SVGAttributes } from 'react'
 import type { Channel } from '../../core/preferences/preferences.js'
+import { partProps } from '../ui/partProps.js'
 
 const paths: Readonly<Record<string, string>> = {
   email: 'M2.5 4.5h11v8h-11zM2.5 5l5.5 4 5.5-4',
@@ -12,16 +13,30 @@ const paths: Readonly<Record<string, string>> = {
 }
 const other = 'M8 2.75a5.25 5.25 0 1 1 0 10.5 5.25 5.25 0 0 1 0-10.5M8 6v4M6 8h4'
 
-export interface ChannelIconProps {
+export interface ChannelIconProps extends Omit<SVGAttributes<SVGSVGElement>, 'children'> {
+  /** The channel, such as `email`. */
   readonly channel: Channel
 }
 
-/** A picture of a channel, for eyes only: the name stands beside it. Renders an `<svg>`. */
-export function ChannelIcon({ channel }: ChannelIconProps): JSX.Element {
+/**
+ * Renders an `<svg>` with the icon of a channel. It is hidden from assistive technology: show the channel's name beside it.
+ * @example
+ * <ChannelIcon channel="email" /> Email
+ */
+export const ChannelIcon = forwardRef<SVGSVGElement, ChannelIconProps>(function ChannelIcon(
+  { channel, ...props },
+  ref,
+) {
   const path = Object.hasOwn(paths, channel) ? paths[channel] : other
   return (
-    <svg className="ik-channel-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+      {...partProps('channel-icon', props)}
+      ref={ref}
+    >
       <path d={path} />
     </svg>
   )
-}
+})

@@ -71,19 +71,18 @@ function DefaultLayout({ streak }: Pick<PreferenceCenterProps, 'streak'>): JSX.E
 export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement> {}
 
 /** Names the center and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
-export function PreferenceCenterHeader({
-  children,
-  ...props
-}: PreferenceCenterHeaderProps): JSX.Element {
-  const { preferences: t } = useSharedMessages()
-  const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
-  const Title = `h${headingLevel}` as 'h2'
-  return (
-    <header {...partProps('preference-center-header', props)}>
-      <Title className="ik-preference-center-title" id={titleId}>
-        {children ?? t.title}
-      </Title>
-      {!children && <p className="ik-preference-center-description">{t.description}</p>}
-    </header>
-  )
-}
+export const PreferenceCenterHeader = forwardRef<HTMLElement, PreferenceCenterHeaderProps>(
+  function PreferenceCenterHeader({ children, ...props }, ref): JSX.Element {
+    const { preferences: t } = useSharedMessages()
+    const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
+    const Title = `h${headingLevel}` as 'h2'
+    return (
+      <header {...partProps('preference-center-header', props)} ref={ref}>
+        <Title className="ik-preference-center-title" id={titleId}>
+          {children ?? t.title}
+        </Title>
+        {!children && <p className="ik-preference-center-description">{t.description}</p>}
+      </header>
+    )
+  },
+)

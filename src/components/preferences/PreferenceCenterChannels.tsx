@@ -1,5 +1,5 @@
 'use client'
-import { useId, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
 import { channelName } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
@@ -11,33 +11,36 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>
 
 /** Shows the global switch of each channel. Renders a `<div role="group">`, and nothing where the service has none. */
-export function PreferenceCenterChannels(props: PreferenceCenterChannelsProps): JSX.Element | null {
-  const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')
-  const messages = useSharedMessages()
-  const outline = usePreferenceOutline('<PreferenceCenterChannels>')
-  const headingId = useId()
-  if (!outline || outline.channels.length === 0) return null
-  const Heading = `h${headingLevel + 1}` as 'h2'
-  return (
-    <div
-      role="group"
-      aria-labelledby={headingId}
-      {...partProps('preference-center-channels', props)}
-    >
-      <Heading className="ik-preference-center-group-title" id={headingId}>
-        {messages.preferences.channelsTitle}
-      </Heading>
-      <ul className="ik-preference-center-channel-list">
-        {outline.channels.map((channel) => (
-          <li key={channel} className="ik-preference-center-line">
-            <span className="ik-preference-center-line-label" aria-hidden="true">
-              <ChannelIcon channel={channel} />
-              {channelName(messages, channel)}
-            </span>
-            <PreferenceSwitch channel={channel} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
+export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCenterChannelsProps>(
+  function PreferenceCenterChannels(props, ref): JSX.Element | null {
+    const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')
+    const messages = useSharedMessages()
+    const outline = usePreferenceOutline('<PreferenceCenterChannels>')
+    const headingId = useId()
+    if (!outline || outline.channels.length === 0) return null
+    const Heading = `h${headingLevel + 1}` as 'h2'
+    return (
+      <div
+        role="group"
+        aria-labelledby={headingId}
+        {...partProps('preference-center-channels', props)}
+        ref={ref}
+      >
+        <Heading className="ik-preference-center-group-title" id={headingId}>
+          {messages.preferences.channelsTitle}
+        </Heading>
+        <ul className="ik-preference-center-channel-list">
+          {outline.channels.map((channel) => (
+            <li key={channel} className="ik-preference-center-line">
+              <span className="ik-preference-center-line-label" aria-hidden="true">
+                <ChannelIcon channel={channel} />
+                {channelName(messages, channel)}
+              </span>
+              <PreferenceSwitch channel={channel} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    )
+  },
+)

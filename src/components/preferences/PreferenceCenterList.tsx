@@ -1,5 +1,5 @@
 'use client'
-import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import { channelNames } from '../../core/messages/sharedMessages.js'
 import type {
   PreferenceOutline,
@@ -19,22 +19,25 @@ export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
  * Shows every type by channel, one table per group; while they load, the types of the catalog with empty places. Renders a
  * `<div>`, and nothing where nothing is known.
  */
-export function PreferenceCenterList(props: PreferenceCenterListProps): JSX.Element | null {
-  usePreferenceCenterState('PreferenceCenterList')
-  const outline = usePreferenceOutline('<PreferenceCenterList>')
-  const { status } = usePreferenceStatus('<PreferenceCenterList>')
-  if (!outline) return null
-  return (
-    <div
-      aria-hidden={status === 'loading' || undefined}
-      {...partProps('preference-center-list', props)}
-    >
-      {outline.groups.map((group) => (
-        <Group key={group.name ?? ''} group={group} outline={outline} />
-      ))}
-    </div>
-  )
-}
+export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterListProps>(
+  function PreferenceCenterList(props, ref): JSX.Element | null {
+    usePreferenceCenterState('PreferenceCenterList')
+    const outline = usePreferenceOutline('<PreferenceCenterList>')
+    const { status } = usePreferenceStatus('<PreferenceCenterList>')
+    if (!outline) return null
+    return (
+      <div
+        aria-hidden={status === 'loading' || undefined}
+        {...partProps('preference-center-list', props)}
+        ref={ref}
+      >
+        {outline.groups.map((group) => (
+          <Group key={group.name ?? ''} group={group} outline={outline} />
+        ))}
+      </div>
+    )
+  },
+)
 
 interface GroupProps {
   readonly group: PreferenceOutlineGroup

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import { channelName, typeName, type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/preferences.js'
@@ -22,79 +22,79 @@ export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowEle
  * @selector [data-open] the person opened the narrow row, or used a switch of it
  * @selector [data-inline] it has so few switches that they stay in line
  */
-export function PreferenceCenterRow({
-  type: typeId,
-  ...props
-}: PreferenceCenterRowProps): JSX.Element | null {
-  usePreferenceCenterState('PreferenceCenterRow')
-  const messages = useSharedMessages()
-  const outline = usePreferenceOutline('<PreferenceCenterRow>')
-  const name = usePreferenceSnapshot(
-    '<PreferenceCenterRow>',
-    ({ data }) => data && typeName(messages, data, typeId),
-  )
-  const [isOpen, setOpen] = useState(false)
-  const id = useId()
-  const type = outline?.groups.flatMap(({ types }) => types).find((one) => one.id === typeId)
-  if (!outline || !type) return null
-  const note = noteOf(messages, type)
-  const isInline = type.channels.length + Number(type.hasSetting) <= 2
-  // A row in use is open, so that a page that becomes narrow does not hide what holds the focus.
-  const onUse = () => setOpen(true)
-  const noteId = note ? `${id}-note` : undefined
+export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCenterRowProps>(
+  function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
+    usePreferenceCenterState('PreferenceCenterRow')
+    const messages = useSharedMessages()
+    const outline = usePreferenceOutline('<PreferenceCenterRow>')
+    const name = usePreferenceSnapshot(
+      '<PreferenceCenterRow>',
+      ({ data }) => data && typeName(messages, data, typeId),
+    )
+    const [isOpen, setOpen] = useState(false)
+    const id = useId()
+    const type = outline?.groups.flatMap(({ types }) => types).find((one) => one.id === typeId)
+    if (!outline || !type) return null
+    const note = noteOf(messages, type)
+    const isInline = type.channels.length + Number(type.hasSetting) <= 2
+    // A row in use is open, so that a page that becomes narrow does not hide what holds the focus.
+    const onUse = () => setOpen(true)
+    const noteId = note ? `${id}-note` : undefined
 
-  return (
-    <tr
-      {...partProps('preference-center-row', props)}
-      role="row"
-      data-open={isOpen ? '' : undefined}
-      data-inline={isInline ? '' : undefined}
-    >
-      <th className="ik-preference-center-type" role="rowheader" scope="row">
-        <span className="ik-preference-center-type-title" id={`${id}-title`}>
-          {name ?? type.label ?? messages.preferences.unnamedType(typeId)}
-        </span>
-        {type.description && (
-          <span className="ik-preference-center-type-description">{type.description}</span>
-        )}
-        {note && (
-          <span className="ik-preference-center-type-note" id={noteId}>
-            {note}
+    return (
+      <tr
+        {...partProps('preference-center-row', props)}
+        ref={ref}
+        role="row"
+        data-open={isOpen ? '' : undefined}
+        data-inline={isInline ? '' : undefined}
+      >
+        <th className="ik-preference-center-type" role="rowheader" scope="row">
+          <span className="ik-preference-center-type-title" id={`${id}-title`}>
+            {name ?? type.label ?? messages.preferences.unnamedType(typeId)}
           </span>
+          {type.description && (
+            <span className="ik-preference-center-type-description">{type.description}</span>
+          )}
+          {note && (
+            <span className="ik-preference-center-type-note" id={noteId}>
+              {note}
+            </span>
+          )}
+          {!isInline && name === undefined && (
+            <span className="ik-preference-center-waiting">
+              <span className="ik-skeleton-text" />
+            </span>
+          )}
+          {!isInline && name !== undefined && (
+            <button
+              type="button"
+              className="ik-preference-center-toggle"
+              aria-expanded={isOpen}
+              aria-labelledby={`${id}-title ${id}-summary`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Summary typeId={typeId} id={`${id}-summary`} />
+            </button>
+          )}
+        </th>
+        {outline.hasSettings && (
+          <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
         )}
-        {!isInline && name === undefined && (
-          <span className="ik-preference-center-waiting">
-            <span className="ik-skeleton-text" />
-          </span>
-        )}
-        {!isInline && name !== undefined && (
-          <button
-            type="button"
-            className="ik-preference-center-toggle"
-            aria-expanded={isOpen}
-            aria-labelledby={`${id}-title ${id}-summary`}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Summary typeId={typeId} id={`${id}-summary`} />
-          </button>
-        )}
-      </th>
-      {outline.hasSettings && (
-        <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
-      )}
-      {outline.columns.map((channel) => (
-        <Cell
-          key={channel}
-          typeId={typeId}
-          channel={channel}
-          exists={type.channels.includes(channel)}
-          noteId={noteId}
-          onUse={onUse}
-        />
-      ))}
-    </tr>
-  )
-}
+        {outline.columns.map((channel) => (
+          <Cell
+            key={channel}
+            typeId={typeId}
+            channel={channel}
+            exists={type.channels.includes(channel)}
+            noteId={noteId}
+            onUse={onUse}
+          />
+        ))}
+      </tr>
+    )
+  },
+)
 
 interface CellProps {
   readonly typeId: string

@@ -1,5 +1,5 @@
 'use client'
-import { useId, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { partProps } from '../ui/partProps.js'
@@ -9,16 +9,17 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 export type PreferenceCenterSubscribedProps = HTMLAttributes<HTMLDivElement>
 
 /** Shows the one switch over everything commercial. Renders a `<div>`, and nothing where the service has none. */
-export function PreferenceCenterSubscribed(
-  props: PreferenceCenterSubscribedProps,
-): JSX.Element | null {
+export const PreferenceCenterSubscribed = forwardRef<
+  HTMLDivElement,
+  PreferenceCenterSubscribedProps
+>(function PreferenceCenterSubscribed(props, ref): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterSubscribed')
   const { preferences: t } = useSharedMessages()
   const outline = usePreferenceOutline('<PreferenceCenterSubscribed>')
   const descriptionId = useId()
   if (!outline?.hasSubscribed) return null
   return (
-    <div {...partProps('preference-center-subscribed', props)}>
+    <div {...partProps('preference-center-subscribed', props)} ref={ref}>
       <span className="ik-preference-center-line">
         <span className="ik-preference-center-line-text">
           <span className="ik-preference-center-type-title" aria-hidden="true">
@@ -32,4 +33,4 @@ export function PreferenceCenterSubscribed(
       </span>
     </div>
   )
-}
+})

@@ -1,5 +1,14 @@
 'use client'
-import { useEffect, useId, useRef, type HTMLAttributes, type JSX, type RefObject } from 'react'
+import {
+  forwardRef,
+  type ForwardedRef,
+  useEffect,
+  useId,
+  useRef,
+  type HTMLAttributes,
+  type JSX,
+  type RefObject,
+} from 'react'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
 import { isFixed, type PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -25,61 +34,65 @@ export interface PreferenceSwitchProps
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  * @selector [data-muted] something above it is off, so that it has no effect
  */
-export function PreferenceSwitch(props: PreferenceSwitchProps): JSX.Element | null {
-  const { type, channel, describedBy, explainedBy, ...rest } = props
-  const messages = useSharedMessages()
-  const cell = usePreference({ type, channel })
-  const name = usePreferenceName({ type, channel })
-  const trigger = useRef<HTMLButtonElement>(null)
-  const hintId = useId()
-  const { setting, saveState, isOn, overriddenBy, toggle, retry, error } = cell
-  if (!setting) {
-    return <Absent {...partProps('preference-switch', rest)} name={name} trigger={trigger} />
-  }
-  const isReadOnly = isFixed(setting)
-  const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
-  const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
-  const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
+export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProps>(
+  function PreferenceSwitch(props, ref): JSX.Element | null {
+    const { type, channel, describedBy, explainedBy, ...rest } = props
+    const messages = useSharedMessages()
+    const cell = usePreference({ type, channel })
+    const name = usePreferenceName({ type, channel })
+    const trigger = useRef<HTMLButtonElement>(null)
+    const hintId = useId()
+    const { setting, saveState, isOn, overriddenBy, toggle, retry, error } = cell
+    if (!setting) {
+      return <Absent {...rest} root={ref} name={name} trigger={trigger} />
+    }
+    const isReadOnly = isFixed(setting)
+    const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
+    const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
+    const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
 
-  return (
-    <span
-      {...partProps('preference-switch', rest)}
-      data-save={saveState === 'idle' ? undefined : saveState}
-      data-muted={overriddenBy && ''}
-    >
-      <span className="ik-preference-switch-control">
-        <Switch
-          ref={trigger}
-          isOn={isOn}
-          label={name}
-          isReadOnly={isReadOnly}
-          describedBy={descriptions.filter(Boolean).join(' ')}
-          onToggle={() => void toggle()}
-        />
-        <span className="ik-save-mark" aria-hidden="true" />
-      </span>
-      {error && <SaveError id={hintId} name={name} error={error} retry={retry} control={trigger} />}
-      {hint && !error && (
-        <span id={hintId} className="ik-preference-switch-hint">
-          {hint}
+    return (
+      <span
+        {...partProps('preference-switch', rest)}
+        ref={ref}
+        data-save={saveState === 'idle' ? undefined : saveState}
+        data-muted={overriddenBy && ''}
+      >
+        <span className="ik-preference-switch-control">
+          <Switch
+            ref={trigger}
+            isOn={isOn}
+            label={name}
+            isReadOnly={isReadOnly}
+            describedBy={descriptions.filter(Boolean).join(' ')}
+            onToggle={() => void toggle()}
+          />
+          <span className="ik-save-mark" aria-hidden="true" />
         </span>
-      )}
-    </span>
-  )
-}
+        {error && (
+          <SaveError id={hintId} name={name} error={error} retry={retry} control={trigger} />
+        )}
+        {hint && !error && (
+          <span id={hintId} className="ik-preference-switch-hint">
+            {hint}
+          </span>
+        )}
+      </span>
+    )
+  },
+)
 
-interface AbsentProps {
-  readonly className: string
+interface AbsentProps extends HTMLAttributes<HTMLSpanElement> {
+  readonly root: ForwardedRef<HTMLSpanElement>
   readonly name: string
   /** The switch that comes in its place. */
   readonly trigger: RefObject<HTMLButtonElement | null>
 }
 
 /** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
-function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
+function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | null {
   const { preferences: t, retry } = useSharedMessages()
   const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
-  const place = useRef<HTMLSpanElement>(null)
   const wasPressed = useRef(false)
   useEffect(
     () => () => {
@@ -89,7 +102,7 @@ function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
   )
   if (status === 'ready' || status === 'unsupported') return null
   return (
-    <span className={className} ref={place} tabIndex={-1}>
+    <span {...partProps('preference-switch', props)} ref={root} tabIndex={-1}>
       {status === 'loading' ? (
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
@@ -99,10 +112,10 @@ function Absent({ className, name, trigger }: AbsentProps): JSX.Element | null {
             type="button"
             className="ik-retry"
             aria-label={t.retrySetting(name)}
-            onClick={() => {
+            onClick={({ currentTarget }) => {
               // The button goes; the keyboard waits in its place, and goes on to the switch.
               wasPressed.current = true
-              place.current?.focus()
+              currentTarget.closest<HTMLElement>('.ik-preference-switch')?.focus()
               void reload()
             }}
           >

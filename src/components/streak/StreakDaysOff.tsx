@@ -1,5 +1,6 @@
 'use client'
 import {
+  forwardRef,
   useId,
   useRef,
   useSyncExternalStore,
@@ -26,73 +27,76 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
  * streak is longer than a day.
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
-export function StreakDaysOff(props: StreakDaysOffProps): JSX.Element | null {
-  const { streak, frequency, metrics, getSaveState } = useStreakSettingsState('StreakDaysOff')
-  const messages = useSharedMessages()
-  const locale = useLocale()
-  const id = useId()
-  const legend = useRef<HTMLSpanElement>(null)
-  // Engines know different weeks: the server and the first render agree on Monday.
-  const first = useSyncExternalStore(
-    never,
-    () => firstWeekday(locale),
-    () => 1,
-  )
-  if (!streak || !hasDays(frequency)) return null
-  const { streak: t } = messages
-  const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
-  const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
-  const state = (['saving', 'failed', 'saved'] as const).find((one) =>
-    saves.some((save) => save.state === one),
-  )
-  const isFull = streak.daysOff.length >= 6
-  return (
-    <fieldset
-      aria-describedby={`${id}-hint`}
-      {...partProps('streak-days-off', props)}
-      data-save={state}
-    >
-      <legend className="ik-streak-legend">
-        <span className="ik-streak-control">
-          <span className="ik-streak-name" ref={legend} tabIndex={-1}>
-            {t.daysOffTitle}
+export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>(
+  function StreakDaysOff(props, ref): JSX.Element | null {
+    const { streak, frequency, metrics, getSaveState } = useStreakSettingsState('StreakDaysOff')
+    const messages = useSharedMessages()
+    const locale = useLocale()
+    const id = useId()
+    const legend = useRef<HTMLSpanElement>(null)
+    // Engines know different weeks: the server and the first render agree on Monday.
+    const first = useSyncExternalStore(
+      never,
+      () => firstWeekday(locale),
+      () => 1,
+    )
+    if (!streak || !hasDays(frequency)) return null
+    const { streak: t } = messages
+    const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
+    const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
+    const state = (['saving', 'failed', 'saved'] as const).find((one) =>
+      saves.some((save) => save.state === one),
+    )
+    const isFull = streak.daysOff.length >= 6
+    return (
+      <fieldset
+        aria-describedby={`${id}-hint`}
+        {...partProps('streak-days-off', props)}
+        ref={ref}
+        data-save={state}
+      >
+        <legend className="ik-streak-legend">
+          <span className="ik-streak-control">
+            <span className="ik-streak-name" ref={legend} tabIndex={-1}>
+              {t.daysOffTitle}
+            </span>
+            <span className="ik-save-mark" aria-hidden="true" />
           </span>
-          <span className="ik-save-mark" aria-hidden="true" />
-        </span>
-      </legend>
-      <div className="ik-streak-body">
-        <span className="ik-streak-hint" id={`${id}-hint`}>
-          {t.daysOffDescription}
-        </span>
-        <span className="ik-streak-options">
-          {days.map((day) => (
-            <Day key={day} day={day} isFull={isFull} id={id} />
-          ))}
-        </span>
-        {isFull && (
-          <span className="ik-streak-hint" id={`${id}-last`}>
-            {t.lastDay}
+        </legend>
+        <div className="ik-streak-body">
+          <span className="ik-streak-hint" id={`${id}-hint`}>
+            {t.daysOffDescription}
           </span>
-        )}
-        {saves.map(
-          ({ day, error, retry }) =>
-            error && (
-              <span key={day} className="ik-streak-failed-day">
-                <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
-                <SaveError
-                  id={`${id}-${day}`}
-                  name={streakSettingName(messages, locale, metrics, `day:${day}`)}
-                  error={error}
-                  retry={retry}
-                  control={legend as RefObject<HTMLElement | null>}
-                />
-              </span>
-            ),
-        )}
-      </div>
-    </fieldset>
-  )
-}
+          <span className="ik-streak-options">
+            {days.map((day) => (
+              <Day key={day} day={day} isFull={isFull} id={id} />
+            ))}
+          </span>
+          {isFull && (
+            <span className="ik-streak-hint" id={`${id}-last`}>
+              {t.lastDay}
+            </span>
+          )}
+          {saves.map(
+            ({ day, error, retry }) =>
+              error && (
+                <span key={day} className="ik-streak-failed-day">
+                  <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
+                  <SaveError
+                    id={`${id}-${day}`}
+                    name={streakSettingName(messages, locale, metrics, `day:${day}`)}
+                    error={error}
+                    retry={retry}
+                    control={legend as RefObject<HTMLElement | null>}
+                  />
+                </span>
+              ),
+          )}
+        </div>
+      </fieldset>
+    )
+  },
+)
 
 interface DayProps {
   readonly day: number

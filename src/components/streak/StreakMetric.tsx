@@ -1,5 +1,13 @@
 'use client'
-import { useEffect, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type HTMLAttributes,
+  type JSX,
+} from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { amountText, insideSentence, streakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -20,7 +28,10 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
  * metric that nobody knows.
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
-export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.Element | null {
+export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(function StreakMetric(
+  { metric: key, ...props },
+  ref,
+): JSX.Element | null {
   const { streak, metrics, isReadOnly, update, getSaveState } =
     useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
@@ -56,6 +67,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
       role="group"
       aria-labelledby={`${id}-name`}
       {...partProps('streak-metric', props)}
+      ref={ref}
       data-save={state === 'idle' ? undefined : state}
     >
       <span className="ik-streak-line">
@@ -95,7 +107,7 @@ export function StreakMetric({ metric: key, ...props }: StreakMetricProps): JSX.
       )}
     </div>
   )
-}
+})
 
 interface GoalProps {
   readonly metric: ShownStreakMetric

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
@@ -12,54 +12,58 @@ export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 
  * metrics count.
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
-export function StreakMode(props: StreakModeProps): JSX.Element | null {
-  const { streak, update, getSaveState } = useStreakSettingsState('StreakMode')
-  const { streak: t } = useSharedMessages()
-  const id = useId()
-  const control = useRef<HTMLInputElement>(null)
-  if (!streak || streak.metrics.length < 2) return null
-  const { state, error, retry } = getSaveState('evaluationMode')
-  const chosen = streak.evaluationMode
-  return (
-    <fieldset
-      aria-describedby={
-        [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') || undefined
-      }
-      {...partProps('streak-mode', props)}
-      data-save={state === 'idle' ? undefined : state}
-    >
-      <legend className="ik-streak-legend">
-        <span className="ik-streak-control">
-          <span className="ik-streak-name">{t.modeTitle}</span>
-          <span className="ik-save-mark" aria-hidden="true" />
-        </span>
-      </legend>
-      <div className="ik-streak-body">
-        <span className="ik-streak-options">
-          {(['or', 'and'] as const).map((mode, index) => (
-            <label key={mode} className="ik-option">
-              <input
-                ref={mode === chosen || (!chosen && index === 0) ? control : undefined}
-                type="radio"
-                className="ik-option-input"
-                form="ik-no-form"
-                name={id}
-                checked={mode === chosen}
-                onChange={() => void update({ evaluationMode: mode })}
-              />
-              {t.modes[mode]}
-            </label>
-          ))}
-        </span>
-        {!chosen && (
-          <span className="ik-streak-hint" id={`${id}-hint`}>
-            {t.modeUnset}
+export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
+  function StreakMode(props, ref): JSX.Element | null {
+    const { streak, update, getSaveState } = useStreakSettingsState('StreakMode')
+    const { streak: t } = useSharedMessages()
+    const id = useId()
+    const control = useRef<HTMLInputElement>(null)
+    if (!streak || streak.metrics.length < 2) return null
+    const { state, error, retry } = getSaveState('evaluationMode')
+    const chosen = streak.evaluationMode
+    return (
+      <fieldset
+        aria-describedby={
+          [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') ||
+          undefined
+        }
+        {...partProps('streak-mode', props)}
+        ref={ref}
+        data-save={state === 'idle' ? undefined : state}
+      >
+        <legend className="ik-streak-legend">
+          <span className="ik-streak-control">
+            <span className="ik-streak-name">{t.modeTitle}</span>
+            <span className="ik-save-mark" aria-hidden="true" />
           </span>
-        )}
-        {error && (
-          <SaveError id={id} name={t.modeTitle} error={error} retry={retry} control={control} />
-        )}
-      </div>
-    </fieldset>
-  )
-}
+        </legend>
+        <div className="ik-streak-body">
+          <span className="ik-streak-options">
+            {(['or', 'and'] as const).map((mode, index) => (
+              <label key={mode} className="ik-option">
+                <input
+                  ref={mode === chosen || (!chosen && index === 0) ? control : undefined}
+                  type="radio"
+                  className="ik-option-input"
+                  form="ik-no-form"
+                  name={id}
+                  checked={mode === chosen}
+                  onChange={() => void update({ evaluationMode: mode })}
+                />
+                {t.modes[mode]}
+              </label>
+            ))}
+          </span>
+          {!chosen && (
+            <span className="ik-streak-hint" id={`${id}-hint`}>
+              {t.modeUnset}
+            </span>
+          )}
+          {error && (
+            <SaveError id={id} name={t.modeTitle} error={error} retry={retry} control={control} />
+          )}
+        </div>
+      </fieldset>
+    )
+  },
+)

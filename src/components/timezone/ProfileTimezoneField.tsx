@@ -1,5 +1,13 @@
 'use client'
-import { useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import {
+  forwardRef,
+  useId,
+  useRef,
+  useState,
+  type ForwardedRef,
+  type HTMLAttributes,
+  type JSX,
+} from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -23,18 +31,24 @@ type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
  * service has no such field.
  * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
  */
-export function ProfileTimezoneField(props: ProfileTimezoneFieldProps): JSX.Element {
-  const { userId } = useStores('ProfileTimezoneField')
-  // What one person chose and what came of it is nothing of the next one's.
-  return <Field key={userId} {...props} />
+export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFieldProps>(
+  function ProfileTimezoneField(props, ref): JSX.Element {
+    const { userId } = useStores('ProfileTimezoneField')
+    // Resets the choice and its result when the user changes.
+    return <Field key={userId} {...props} root={ref} />
+  },
+)
+
+interface FieldProps extends ProfileTimezoneFieldProps {
+  readonly root: ForwardedRef<HTMLDivElement>
 }
 
-function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): JSX.Element {
+function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Element {
   const messages = useSharedMessages()
   const { timezone: t, preferences, retry } = messages
   const { status, error, user, update, reload } = useUser()
   const { detected, isLikely } = useTimezone()
-  const root = useRef<HTMLDivElement>(null)
+  const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
   const hintId = useId()
   const [wanted, setWanted] = useState<string>()
   const [result, setResult] = useState<SaveResult>()
@@ -66,9 +80,9 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
           <button
             type="button"
             className="ik-button"
-            onClick={() => {
-              // The button goes; the keyboard must not fall out of the page with it.
-              root.current?.focus()
+            onClick={({ currentTarget }) => {
+              // The button is removed while loading.
+              currentTarget.closest<HTMLElement>('.ik-profile-timezone-field')?.focus()
               void reload()
             }}
           >
@@ -90,6 +104,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
       aria-busy={isLoading}
     >
       <TimezonePicker
+        ref={picker}
         {...{ label, locale, native, value }}
         disabled={isLoading}
         onChange={(timezone) => void choose(timezone)}
@@ -106,7 +121,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
             type="button"
             className="ik-button"
             onClick={() => {
-              root.current?.querySelector<HTMLElement>('input, select')?.focus()
+              picker.current?.focus()
               void choose(offered)
             }}
           >
@@ -122,7 +137,7 @@ function Field({ label, locale, native, ...props }: ProfileTimezoneFieldProps): 
             className="ik-retry"
             aria-label={preferences.retrySetting(t.label)}
             onClick={() => {
-              root.current?.querySelector<HTMLElement>('input, select')?.focus()
+              picker.current?.focus()
               if (wanted !== undefined) void choose(wanted)
             }}
           >

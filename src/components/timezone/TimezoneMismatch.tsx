@@ -1,5 +1,14 @@
 'use client'
-import { useEffect, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { useComposedRefs } from '@radix-ui/react-compose-refs'
+import {
+  forwardRef,
+  useEffect,
+  useRef,
+  useState,
+  type ForwardedRef,
+  type HTMLAttributes,
+  type JSX,
+} from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -14,17 +23,24 @@ export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'childr
  * Asks a person whose device is in another time zone than the one that is saved, once for each zone of the device. Nothing
  * changes unless they say so. Renders a `<div>` with two buttons, and nothing when there is nothing to ask.
  */
-export function TimezoneMismatch(props: TimezoneMismatchProps): JSX.Element {
-  const { userId } = useStores('TimezoneMismatch')
-  // What one person was asked and answered is nothing of the next one's.
-  return <Question key={userId} {...props} />
+export const TimezoneMismatch = forwardRef<HTMLDivElement, TimezoneMismatchProps>(
+  function TimezoneMismatch(props, ref): JSX.Element {
+    const { userId } = useStores('TimezoneMismatch')
+    // Resets the question and the answer when the user changes.
+    return <Question key={userId} {...props} forwarded={ref} />
+  },
+)
+
+interface QuestionProps extends TimezoneMismatchProps {
+  readonly forwarded: ForwardedRef<HTMLDivElement>
 }
 
-function Question(props: TimezoneMismatchProps): JSX.Element | null {
+function Question({ forwarded, ...props }: QuestionProps): JSX.Element | null {
   const messages = useSharedMessages()
   const { timezone: t, preferences, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)
+  const ref = useComposedRefs(root, forwarded)
   /** What the person answered: it stands there until the focus leaves it. */
   const [answer, setAnswer] = useState<string>()
   const [result, setResult] = useState<SaveResult>()
@@ -67,7 +83,7 @@ function Question(props: TimezoneMismatchProps): JSX.Element | null {
     dismiss()
   }
   return (
-    <div {...partProps('timezone-mismatch', props)} ref={root} tabIndex={-1} aria-busy={isSaving}>
+    <div {...partProps('timezone-mismatch', props)} ref={ref} tabIndex={-1} aria-busy={isSaving}>
       <span className="ik-timezone-mismatch-text" role="status">
         {answer ?? t.mismatch(device, saved)}
         {result?.status === 'failed' && (
