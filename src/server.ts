@@ -1,3 +1,4 @@
+export { createAdminClient, type AdminClient } from './core/adminClient.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { UserHandlerErrorEvent } from './server/reportError.js'

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { createUserClient, isIdentikitError } from 'identikit/core'
-import { createUserHandler, toNodeListener, type NodeListener } from 'identikit/server'
+import { isIdentikitError } from 'identikit/core'
+import {
+  createAdminClient,
+  createUserHandler,
+  toNodeListener,
+  type NodeListener,
+} from 'identikit/server'
 import { profileTraits, typesOf } from '../types.js'
 import { createAccounts } from './accounts.js'
 import { checkBackend, openBackend } from './backend.js'
@@ -28,7 +33,7 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
   checkBackend(backend)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { adapter, close } = await openBackend(backend, folder)
-  const client = createUserClient(adapter)
+  const client = createAdminClient(adapter)
   const product = createProductApi({
     accounts: createAccounts(folder),
     sessions: createSessions(folder),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { IdentifyManyFailure, UserAdapter, UserRecord } from '../core/adapter.js'
-import { createUserClient } from '../core/client.js'
+import { createAdminClient } from '../core/adminClient.js'
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { checkpointFile, removeCheckpoint, writeCheckpoint } from './checkpoint.js'
 import type { Failures } from './failures.js'
@@ -51,7 +51,7 @@ const following =
 export async function importUsers(running: Running): Promise<FailureKind> {
   const { options, source, adapter, failures, terminal, before } = running
   const { items, size, modified } = source
-  const client = createUserClient(adapter)
+  const client = createAdminClient(adapter)
   const path = checkpointFile(options.file)
   const lines = new WeakMap<object, number>()
   const abort = new AbortController()

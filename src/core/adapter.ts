@@ -187,6 +187,11 @@ export interface Capabilities extends UserRules {
   readonly events: boolean
 }
 
+/** Returns the rules for the fields and traits of a user; `undefined` while the adapter is `pending`. */
+export function getUserRules(adapter: UserAdapter): UserRules | undefined {
+  return adapter.pending ? undefined : adapter
+}
+
 /** Describes an adapter; `undefined` while it does not know its service yet. */
 export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
   const { fields, traits, users = {}, preferences, streak, devices, events } = adapter

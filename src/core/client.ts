@@ -1,202 +1,174 @@
 import {
   getCapabilities,
+  getUserRules,
   type Capabilities,
-  type PreferencesMember,
-  type StreakMember,
   type DevicesMember,
   type EventsMember,
+  type PreferencesMember,
+  type StreakMember,
   type UserAdapter,
-  type UserRecord,
-  type IdentifyManyOptions,
-  type IdentifyOptions,
-  type IdentifyManyResult,
   type UsersMember,
 } from './adapter.js'
-import { IdentikitError, invalid } from './errors.js'
-import { checkField } from './user/fields.js'
-import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
+import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
+import { invalid } from './errors.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences/preferences.js'
 import { checkStreakPatch, holdsMetric, oddMetrics } from './streak/streak.js'
-import { checkUserRecord } from './bulk/userRecord.js'
-import { checkId, checkToken, checkUserPatch, type UserPatch } from './user/user.js'
+import { checkField } from './user/fields.js'
+import { checkId, checkToken, checkUserPatch } from './user/user.js'
 
-type Everything<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
+type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
 
 /**
- * Every member of the contract, present: input is checked here once for all adapters, before anything is sent, and what the
- * adapter lacks rejects with `unsupported`. Methods never throw; they reject.
+ * Reads and writes the data of one person at a time. Every member of the contract is present: input is checked once for all
+ * adapters, before anything is sent, and a call of a member that the adapter lacks rejects with `unsupported`. Methods never
+ * throw; they reject.
  */
 export interface UserClient {
-  /** The adapter's own id: part of every cache key. */
+  /** The id of the adapter, which is part of every cache key. */
   readonly id: string
-  /** What the service can do; `undefined` while `remote` does not know it yet. */
+  /** What the service supports; `undefined` before the first answer of a remote handler. */
   readonly capabilities: Capabilities | undefined
-  readonly users: Omit<Everything<UsersMember>, 'identifyMany'> & {
-    /**
-     * Identifies any number of users in batches that the service takes, and tries again what is worth it. A record that is refused fails
-     * alone; records of one id are sent in their order. To go on after failures, identify their records again.
-     * @throws IdentikitError `misuse` where the iterable itself fails, after what was read is settled
-     */
-    readonly identifyMany: (
-      users: UserRecords,
-      options?: IdentifyManyOptions,
-    ) => Promise<IdentifyManyResult>
-  }
-  readonly preferences: Everything<Omit<PreferencesMember, 'rules'>>
-  readonly streak: Everything<StreakMember>
+  /** The fields and traits of a user. */
+  readonly users: Pick<Complete<UsersMember>, 'get' | 'identify' | 'update' | 'delete'>
+  /** The notification preferences of a user. */
+  readonly preferences: Complete<Omit<PreferencesMember, 'rules'>>
+  /** The streak settings of a user. */
+  readonly streak: Complete<StreakMember>
+  /** The push devices of a user. */
   readonly devices: DevicesMember
+  /** The events of a user. */
   readonly events: EventsMember
 }
 
-/** Wraps an adapter. Cheap, keeps no state, and may be shared by all users of a server. */
+/**
+ * Creates a client that checks input before it reaches an adapter. It keeps no state, so all users of a server can share one.
+ * @see createRemoteClient of `identikit/remote` for browsers, and createAdminClient of `identikit/server` for lists and imports
+ * @example
+ * ```ts
+ * const client = createUserClient(createPostgresAdapter({ query }))
+ * await client.users.update('ada', { email: 'ada@example.com' })
+ * ```
+ */
 export function createUserClient(adapter: UserAdapter): UserClient {
-  // Members are read at each call: `remote` learns what its service can do.
-  function member<T>(method: T | undefined, name: string): T {
-    if (method !== undefined) return method
-    const { id, unsupportedHints = {} } = adapter
-    const way = Object.hasOwn(unsupportedHints, name) ? ` ${unsupportedHints[name]}` : ''
-    throw new IdentikitError('unsupported', `The ${id} adapter has no ${name}.${way}`)
-  }
-  const patched = (caller: string, patch: UserPatch) =>
-    checkUserPatch(caller, patch, adapter.pending ? undefined : adapter)
-  function checkChoices(caller: string, { preferences }: IdentifyOptions): void {
-    if (preferences === undefined) return
-    checkPreferenceChanges(caller, preferences)
-    member(adapter.preferences, 'preferences')
-  }
-
   return {
     id: adapter.id,
     get capabilities() {
       return getCapabilities(adapter)
     },
-    users: {
-      async get(id, options) {
-        checkId('users.get', id)
-        return member(adapter.users?.get, 'users.get')(id, options)
-      },
-      async identify(id, patch, options = {}) {
-        checkId('users.identify', id)
-        const checked = patched('users.identify', patch)
-        checkChoices('users.identify', options)
-        return member(adapter.users?.identify, 'users.identify')(id, checked, options)
-      },
-      async create(id, patch, options = {}) {
-        checkId('users.create', id)
-        const checked = patched('users.create', patch)
-        checkChoices('users.create', options)
-        return member(adapter.users?.create, 'users.create')(id, checked, options)
-      },
-      async update(id, patch, options) {
-        checkId('users.update', id)
-        const checked = patched('users.update', patch)
-        const { update, identify } = adapter.users ?? {}
-        return member(update ?? identify, 'users.update')(id, checked, options)
-      },
-      async delete(id, options) {
-        checkId('users.delete', id)
-        return member(adapter.users?.delete, 'users.delete')(id, options)
-      },
-      async list(options) {
-        const { limit } = options ?? {}
-        if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
-          throw invalid('users.list', { limit: 'must be a whole number above 0' })
-        }
-        return member(adapter.users?.list, 'users.list')(options)
-      },
-      async identifyMany(users, options) {
-        const taker = member(adapter.users?.identifyMany, 'users.identifyMany')
-        const check = (record: UserRecord) => {
-          const user = checkUserRecord(record, adapter.pending ? undefined : adapter)
-          taker.check?.(user)
-          return user
-        }
-        return identifyMany(users, taker, check, options)
-      },
-      async merge(users, options) {
-        checkObject('users.merge', 'users', users)
-        checkId('users.merge', users.from, 'from')
-        checkId('users.merge', users.into, 'into')
-        if (users.from === users.into)
-          throw invalid('users.merge', { from: 'is the same user as into' })
-        return member(adapter.users?.merge, 'users.merge')(users, options)
-      },
+    users: createUsers(adapter),
+    preferences: createPreferences(adapter),
+    streak: createStreak(adapter),
+    devices: createDevices(adapter),
+    events: createEvents(adapter),
+  }
+}
+
+function createUsers(adapter: UserAdapter): UserClient['users'] {
+  return {
+    async get(id, options) {
+      checkId('users.get', id)
+      return requireMember(adapter, 'users.get', adapter.users?.get)(id, options)
     },
-    preferences: {
-      async get(id, options) {
-        checkId('preferences.get', id)
-        return member(adapter.preferences, 'preferences').get(id, options)
-      },
-      async update(id, change, options) {
-        checkId('preferences.update', id)
-        const changes = checkPreferenceChanges('preferences.update', change)
-        return member(adapter.preferences, 'preferences').update(id, changes, options)
-      },
-      async reset(id, options) {
-        checkId('preferences.reset', id)
-        return member(adapter.preferences?.reset, 'preferences.reset')(id, options)
-      },
+    async identify(id, patch, options = {}) {
+      checkId('users.identify', id)
+      const checked = checkIdentify(adapter, 'users.identify', patch, options)
+      const identify = requireMember(adapter, 'users.identify', adapter.users?.identify)
+      return identify(id, checked, options)
     },
-    streak: {
-      async get(id, options) {
-        checkId('streak.get', id)
-        return member(adapter.streak, 'streak').get(id, options)
-      },
-      async update(id, patch, options) {
-        checkId('streak.update', id)
-        const streak = member(adapter.streak, 'streak')
-        const checked = checkStreakPatch('streak.update', patch, () => true)
-        // Who changes one metric sends all: what the service holds already must not stand in the way.
-        const stored = oddMetrics(checked).length > 0 ? await streak.get(id, options) : undefined
-        checkStreakPatch('streak.update', checked, (metric) =>
-          holdsMetric(stored?.metrics ?? [], metric),
-        )
-        return streak.update(id, checked, options)
-      },
-      async info(id, options) {
-        checkId('streak.info', id)
-        return member(adapter.streak?.info, 'streak.info')(id, options)
-      },
+    async update(id, patch, options) {
+      checkId('users.update', id)
+      const checked = checkUserPatch('users.update', patch, getUserRules(adapter))
+      const { update, identify } = adapter.users ?? {}
+      return requireMember(adapter, 'users.update', update ?? identify)(id, checked, options)
     },
-    devices: {
-      async add(id, device, options) {
-        checkId('devices.add', id)
-        checkObject('devices.add', 'device', device)
-        checkToken('devices.add', device.token)
-        return member(adapter.devices, 'devices').add(id, device, options)
-      },
-      async remove(id, token, options) {
-        checkId('devices.remove', id)
-        checkToken('devices.remove', token)
-        return member(adapter.devices, 'devices').remove(id, token, options)
-      },
-    },
-    events: {
-      async track(id, event, options) {
-        checkId('events.track', id)
-        checkObject('events.track', 'event', event)
-        checkId('events.track', event.name, 'name')
-        if (event.value !== undefined && !Number.isFinite(event.value)) {
-          throw invalid('events.track', { value: 'must be a finite number' })
-        }
-        if (event.properties !== undefined && !isJsonMap(event.properties)) {
-          throw invalid('events.track', { properties: 'must be an object of JSON values' })
-        }
-        const at = event.at === undefined ? undefined : checkField('createdAt', event.at)
-        if (at && 'wrong' in at) throw invalid('events.track', { at: at.wrong })
-        const user = event.user === undefined ? undefined : patched('events.track', event.user)
-        return member(adapter.events, 'events').track(
-          id,
-          user ? { ...event, user } : event,
-          options,
-        )
-      },
+    async delete(id, options) {
+      checkId('users.delete', id)
+      return requireMember(adapter, 'users.delete', adapter.users?.delete)(id, options)
     },
   }
 }
 
-function checkObject(caller: string, name: string, input: unknown): void {
-  if (typeof input === 'object' && input !== null) return
-  throw invalid(caller, { [name]: 'must be an object' })
+function createPreferences(adapter: UserAdapter): UserClient['preferences'] {
+  return {
+    async get(id, options) {
+      checkId('preferences.get', id)
+      return requireMember(adapter, 'preferences', adapter.preferences).get(id, options)
+    },
+    async update(id, change, options) {
+      checkId('preferences.update', id)
+      const changes = checkPreferenceChanges('preferences.update', change)
+      const { update } = requireMember(adapter, 'preferences', adapter.preferences)
+      return update(id, changes, options)
+    },
+    async reset(id, options) {
+      checkId('preferences.reset', id)
+      const reset = requireMember(adapter, 'preferences.reset', adapter.preferences?.reset)
+      return reset(id, options)
+    },
+  }
+}
+
+function createStreak(adapter: UserAdapter): UserClient['streak'] {
+  return {
+    async get(id, options) {
+      checkId('streak.get', id)
+      return requireMember(adapter, 'streak', adapter.streak).get(id, options)
+    },
+    async update(id, patch, options) {
+      checkId('streak.update', id)
+      const streak = requireMember(adapter, 'streak', adapter.streak)
+      const checked = checkStreakPatch('streak.update', patch, () => true)
+      // A change of one metric sends all metrics, so a stored metric that would be invalid today must not block it.
+      const stored = oddMetrics(checked).length > 0 ? await streak.get(id, options) : undefined
+      checkStreakPatch('streak.update', checked, (metric) =>
+        holdsMetric(stored?.metrics ?? [], metric),
+      )
+      return streak.update(id, checked, options)
+    },
+    async info(id, options) {
+      checkId('streak.info', id)
+      return requireMember(adapter, 'streak.info', adapter.streak?.info)(id, options)
+    },
+  }
+}
+
+function createDevices(adapter: UserAdapter): DevicesMember {
+  return {
+    async add(id, device, options) {
+      checkId('devices.add', id)
+      checkObject('devices.add', 'device', device)
+      checkToken('devices.add', device.token)
+      return requireMember(adapter, 'devices', adapter.devices).add(id, device, options)
+    },
+    async remove(id, token, options) {
+      checkId('devices.remove', id)
+      checkToken('devices.remove', token)
+      return requireMember(adapter, 'devices', adapter.devices).remove(id, token, options)
+    },
+  }
+}
+
+function createEvents(adapter: UserAdapter): EventsMember {
+  return {
+    async track(id, event, options) {
+      checkId('events.track', id)
+      checkObject('events.track', 'event', event)
+      checkId('events.track', event.name, 'name')
+      if (event.value !== undefined && !Number.isFinite(event.value)) {
+        throw invalid('events.track', { value: 'must be a finite number' })
+      }
+      if (event.properties !== undefined && !isJsonMap(event.properties)) {
+        throw invalid('events.track', { properties: 'must be an object of JSON values' })
+      }
+      const at = event.at === undefined ? undefined : checkField('createdAt', event.at)
+      if (at && 'wrong' in at) throw invalid('events.track', { at: at.wrong })
+      const user =
+        event.user === undefined
+          ? undefined
+          : checkUserPatch('events.track', event.user, getUserRules(adapter))
+      const { track } = requireMember(adapter, 'events', adapter.events)
+      return track(id, user ? { ...event, user } : event, options)
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import type { UserAdapter } from '../core/adapter.js'
-import { createUserClient } from '../core/client.js'
+import { createAdminClient } from '../core/adminClient.js'
 import { withDeadline } from '../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import type { User } from '../core/user/user.js'
@@ -37,7 +37,7 @@ interface Identified {
  */
 export function createGuestMerge(options: GuestMergeOptions) {
   const { adapter, authenticateGuest, onGuestMerged } = options
-  const { users } = createUserClient(adapter)
+  const { users } = createAdminClient(adapter)
   let isLackTold = false
 
   async function merge(

@@ -1,4 +1,9 @@
-import type { RequestOptions, UserAdapter, UserEvent } from '../core/adapter.js'
+import {
+  getUserRules,
+  type RequestOptions,
+  type UserAdapter,
+  type UserEvent,
+} from '../core/adapter.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import { invalid, IdentikitError } from '../core/errors.js'
@@ -124,7 +129,7 @@ function checkPatch(
 ): UserPatch {
   const checked = checkUserPatch(caller, patch)
   permissions.checkWritable(checked)
-  return checkUserPatch(caller, checked, rules.pending ? undefined : rules)
+  return checkUserPatch(caller, checked, getUserRules(rules))
 }
 
 function checkChanges(
@@ -139,7 +144,7 @@ function checkChanges(
 async function askTrusted({ trusted, request, id, rules }: WriteContext): Promise<UserPatch> {
   const patch = (await trusted?.(request, id)) ?? {}
   try {
-    return checkUserPatch('trusted()', patch, rules.pending ? undefined : rules)
+    return checkUserPatch('trusted()', patch, getUserRules(rules))
   } catch (cause) {
     throw new IdentikitError('misuse', 'trusted() returned a patch that the service cannot hold.', {
       cause,

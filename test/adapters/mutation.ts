@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UserAdapter, UserRecord } from '../../src/core/adapter.js'
-import { createUserClient, type UserClient } from '../../src/core/client.js'
+import { createAdminClient, type AdminClient } from '../../src/core/adminClient.js'
 import { isIdentikitError } from '../../src/core/errors.js'
 
 /** What may stand where something else was expected. */
@@ -72,7 +72,7 @@ export interface MutationOptions {
   /** A fresh adapter that speaks to a fake through what is given in the place of its fetch. */
   readonly open: (spoil: (send: typeof fetch) => typeof fetch) => UserAdapter | Promise<UserAdapter>
   /** Everything that the adapter can be asked. */
-  readonly asks: Readonly<Record<string, (client: UserClient) => Promise<unknown>>>
+  readonly asks: Readonly<Record<string, (client: AdminClient) => Promise<unknown>>>
 }
 
 const runs = process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150
@@ -101,11 +101,11 @@ export function testMutations(name: string, { open, asks }: MutationOptions): vo
 }
 
 /** A client that sends many users once: how long an import waits for a service is not what is tested here. */
-function impatient(adapter: UserAdapter): UserClient {
-  const client = createUserClient(adapter)
+function impatient(adapter: UserAdapter): AdminClient {
+  const client = createAdminClient(adapter)
   const send = adapter.users?.identifyMany?.send
   if (!send) return client
-  const identifyMany: UserClient['users']['identifyMany'] = async (users) => {
+  const identifyMany: AdminClient['users']['identifyMany'] = async (users) => {
     await send([...(users as Iterable<UserRecord>)])
     return { done: 0, failed: [] }
   }

@@ -3,7 +3,7 @@ import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
-import { createUserClient } from '../../src/core/client.js'
+import { createAdminClient } from '../../src/core/adminClient.js'
 
 const bodies = [
   { error: 'sentinel' },
@@ -18,12 +18,12 @@ function answering(body: unknown) {
       ? new Response('', { status: 404 })
       : Response.json(body)
   return {
-    knock: createUserClient(createKnockAdapter({ apiKey: 'sk_test', fetch })),
-    notiflows: createUserClient(
+    knock: createAdminClient(createKnockAdapter({ apiKey: 'sk_test', fetch })),
+    notiflows: createAdminClient(
       createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch }),
     ),
-    trophy: createUserClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
-    engage: createUserClient(
+    trophy: createAdminClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
+    engage: createAdminClient(
       createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'secret', lists: 'all', fetch }),
     ),
   }

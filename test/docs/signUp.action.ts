@@ -1,5 +1,5 @@
 'use server'
-import { createUserClient } from '../../src/core.js'
+import { createAdminClient } from '../../src/server.js'
 import { adapter, createAccount, report } from './product.js'
 
 export interface SignUpState {
@@ -12,7 +12,7 @@ export async function signUp(_: SignUpState, form: FormData): Promise<SignUpStat
   if (!account) return { message: 'An account with this address already exists.' }
   const { id, name, email } = account
   const preferences = [{ type: 'news', channel: 'email', enabled: form.has('news') }]
-  await createUserClient(adapter)
+  await createAdminClient(adapter)
     .users.identify(id, { name, email }, { preferences, source: 'sign-up' })
     .catch(report) // the account exists anyway
   return { id } // also start a session with your framework

@@ -1,7 +1,7 @@
-import { createUserClient } from '../../src/core.js'
+import { createAdminClient } from '../../src/server.js'
 import { adapter } from './product.js'
 
-const { users } = createUserClient(adapter)
+const { users } = createAdminClient(adapter)
 
 /** Copies the guest's data after the user was identified; the user's own values win. */
 export async function copyGuestData(guestId: string, userId: string): Promise<void> {

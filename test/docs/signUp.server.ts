@@ -1,8 +1,7 @@
-import { createUserClient } from '../../src/core.js'
-import { createUserHandler } from '../../src/server.js'
+import { createAdminClient, createUserHandler } from '../../src/server.js'
 import { adapter, createAccount, findAccount, getSession, report, startSession } from './product.js'
 
-const client = createUserClient(adapter)
+const client = createAdminClient(adapter)
 
 /** POST /api/sign-up */
 export async function signUp(request: Request): Promise<Response> {

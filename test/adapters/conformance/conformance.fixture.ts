@@ -1,5 +1,5 @@
 import type { UserAdapter, UserEvent, UsersMember } from '../../../src/core/adapter.js'
-import { createUserClient, type UserClient } from '../../../src/core/client.js'
+import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
 import { userFields, type UserField } from '../../../src/core/user/fields.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import type { Device, User, UserRules } from '../../../src/core/user/user.js'
@@ -84,7 +84,7 @@ export const idsOf = ({ refuses }: AdapterUnderTest): readonly string[] =>
 
 export interface Opened {
   readonly adapter: UserAdapter
-  readonly client: UserClient
+  readonly client: AdminClient
 }
 
 /** A fresh adapter that knows its service: `remote` learns it from the first answer. */
@@ -93,7 +93,7 @@ export async function open(
   ids: readonly string[] = [ada],
 ): Promise<Opened> {
   const adapter = await under.create(ids)
-  const client = createUserClient(adapter)
+  const client = createAdminClient(adapter)
   const first = ids[0] ?? ada
   if (adapter.pending) {
     await Promise.allSettled([client.users.get(first), client.preferences.get(first)])
@@ -102,7 +102,7 @@ export async function open(
 }
 
 /** A client that writes down which members of the adapter were reached. */
-export function spied(adapter: UserAdapter): { client: UserClient; calls: string[] } {
+export function spied(adapter: UserAdapter): { client: AdminClient; calls: string[] } {
   const calls: string[] = []
   const watch = <Part extends object>(part: Part, path: string): Part =>
     new Proxy(part, {
@@ -119,7 +119,7 @@ export function spied(adapter: UserAdapter): { client: UserClient; calls: string
         return isMember && value ? watch(value, `${name}.`) : value
       },
     })
-  return { client: createUserClient(watch(adapter, '')), calls }
+  return { client: createAdminClient(watch(adapter, '')), calls }
 }
 
 export function fieldsThat(can: 'read' | 'write' | 'clear', { fields }: UserRules): UserField[] {

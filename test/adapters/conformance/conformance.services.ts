@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { applyStreakPatch, type StreakPatch } from '../../../src/core/streak/streak.js'
 import type { UserEvent } from '../../../src/core/adapter.js'
-import type { UserClient } from '../../../src/core/client.js'
+import type { AdminClient } from '../../../src/core/adminClient.js'
 import type { Device } from '../../../src/core/user/user.js'
 import { ada, open, type AdapterUnderTest, type Stranger } from './conformance.fixture.js'
 
@@ -23,7 +23,7 @@ export function testServices(under: AdapterUnderTest): void {
   const { lacks = {}, serves = {}, metrics = ['words', 'lessons'] } = under
   const { device = exampleDevice, event = exampleEvent } = under
   const asks: Readonly<
-    Record<'streak' | 'devices' | 'events', (client: UserClient) => Promise<unknown>>
+    Record<'streak' | 'devices' | 'events', (client: AdminClient) => Promise<unknown>>
   > = {
     streak: ({ streak }) => streak.get('stranger'),
     devices: ({ devices }) => devices.add('stranger', device),

@@ -1,6 +1,6 @@
 /* oxlint-disable vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
 import { describe, expect, it } from 'vitest'
-import type { UserClient } from '../../../src/core/client.js'
+import type { AdminClient } from '../../../src/core/adminClient.js'
 import { ada, open, spied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
 import { testBulk } from './conformance.bulk.js'
 import { testPreferences } from './conformance.preferences.js'
@@ -9,7 +9,7 @@ import { testTraits } from './conformance.traits.js'
 import { testUsers } from './conformance.users.js'
 
 /** What asks for each member; a gap must answer it with `unsupported`. */
-const asks: Readonly<Record<Gap, (client: UserClient) => Promise<unknown>>> = {
+const asks: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
   'users.get': ({ users }) => users.get(ada),
   'users.identify': ({ users }) => users.identify(ada, {}),
   'users.create': ({ users }) => users.create('grace', {}),

@@ -2,7 +2,7 @@ import {
   createEngageAdapter,
   type EngageAdapterOptions,
 } from '../../../src/adapters/engage/engage.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createEngageFake, type EngageFakeOptions } from './engage.fake.js'
 import { record } from '../recorder.js'
 
@@ -35,7 +35,7 @@ export function openEngage({ fake: seeds = {}, options = {}, between }: Opening 
     fetch: send,
     ...options,
   })
-  return { adapter, client: createUserClient(adapter), fake, calls, sent: () => calls.map(line) }
+  return { adapter, client: createAdminClient(adapter), fake, calls, sent: () => calls.map(line) }
 }
 
 /** The same with the public key alone. */

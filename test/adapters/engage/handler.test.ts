@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createUserHandler } from '../../../src/server.js'
 import { failing, openEngage, secretKey, type Opening } from './engage.fixture.js'
@@ -18,7 +18,7 @@ function openRemote(opening: Opening = {}) {
     allow: ['devices', 'events', 'users.delete'],
     onError: (fault) => faults.push(fault),
   })
-  const client = createUserClient(
+  const client = createAdminClient(
     createRemoteAdapter({
       url,
       async fetch(input, init) {

@@ -1,5 +1,5 @@
 import { createKnockAdapter, type KnockAdapterOptions } from '../../../src/adapters/knock/knock.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createKnockFake, type KnockFakeOptions } from './knock.fake.js'
 import { record } from '../recorder.js'
 
@@ -13,7 +13,7 @@ export function openKnock(
   const fake = createKnockFake({ users: [{ id: 'ada' }], ...options })
   const { fetch, calls } = record(fake.fetch)
   const adapter = createKnockAdapter({ apiKey: secretKey, fetch, ...adapterOptions })
-  return { fake, adapter, client: createUserClient(adapter), calls }
+  return { fake, adapter, client: createAdminClient(adapter), calls }
 }
 
 /** An adapter whose service gives these answers in turn, whatever is asked. */
@@ -24,7 +24,7 @@ export function answering(...answers: readonly { status?: number; body?: unknown
     return status === 204 ? new Response(null, { status }) : Response.json(body ?? null, { status })
   })
   const adapter = createKnockAdapter({ apiKey: secretKey, fetch })
-  return { client: createUserClient(adapter), calls }
+  return { client: createAdminClient(adapter), calls }
 }
 
 /** For conformance: traits stand beside the fields of the user, and none may overwrite one. */

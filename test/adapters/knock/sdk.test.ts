@@ -2,7 +2,7 @@ import KnockModule from '@knocklabs/client'
 import Knock from '@knocklabs/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
-import { createUserClient, type UserClient } from '../../../src/core/client.js'
+import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
 import { createKnockFake } from './knock.fake.js'
 import { secretKey } from './knock.fixture.js'
 import { record, type RecordedCall } from '../recorder.js'
@@ -25,7 +25,7 @@ const seen = ({ method, url, headers, body }: RecordedCall) => {
 
 interface Row<Theirs> {
   readonly name: string
-  readonly ours: (client: UserClient) => Promise<unknown>
+  readonly ours: (client: AdminClient) => Promise<unknown>
   readonly theirs: (sdk: Theirs) => Promise<unknown>
   /** What differs on purpose, as ours has it, and why. */
   readonly differs?: { readonly as: object; readonly reason: string }
@@ -180,7 +180,7 @@ function openBoth(apiKey: string, userToken?: string) {
   const ours = record(createKnockFake(fakeOptions).fetch)
   const theirs = record(createKnockFake(fakeOptions).fetch)
   const options = { apiKey, userToken, deviceChannels: [push], branch: 'b', fetch: ours.fetch }
-  return { ours, theirs, client: createUserClient(createKnockAdapter(options)) }
+  return { ours, theirs, client: createAdminClient(createKnockAdapter(options)) }
 }
 
 describe('knock beside @knocklabs/node', () => {

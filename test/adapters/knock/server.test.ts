@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createUserHandler } from '../../../src/server.js'
 import { openKnock, secretKey } from './knock.fixture.js'
@@ -27,7 +27,7 @@ function openPage() {
       return answer
     },
   })
-  return { client: createUserClient(remote), fake, calls, answers }
+  return { client: createAdminClient(remote), fake, calls, answers }
 }
 
 describe('knock behind the handler', () => {

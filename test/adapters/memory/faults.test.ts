@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 
 function open() {
   const adapter = createMemoryAdapter({ users: [{ id: 'ada', name: 'Ada' }, { id: 'grace' }] })
-  return { ...createUserClient(adapter), adapter, faults: adapter.faults }
+  return { ...createAdminClient(adapter), adapter, faults: adapter.faults }
 }
 
 const nameOf = (answer: { name?: string }) => answer.name

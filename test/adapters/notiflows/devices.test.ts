@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createNotiflowsFake } from './notiflows.fake.js'
 import { record } from '../recorder.js'
 
@@ -18,7 +18,7 @@ function open({ deviceChannels = [ios] as readonly string[], isUser = false } = 
   const userToken = fake.createUserToken('ada')
   const key = isUser ? { userToken } : { secretKey: 'sk_test' }
   const adapter = createNotiflowsAdapter({ ...common, ...key })
-  return { client: createUserClient(adapter), adapter, fake, calls }
+  return { client: createAdminClient(adapter), adapter, fake, calls }
 }
 
 describe('Notiflows devices', () => {

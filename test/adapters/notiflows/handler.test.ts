@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createUserHandler } from '../../../src/server.js'
 import { createNotiflowsFake } from './notiflows.fake.js'
 import { record } from '../recorder.js'
@@ -27,7 +27,7 @@ it('toggles one switch through the handler, with the secret key on the server', 
     return handler(request)
   })
   const url = 'https://app.example.com/api/identikit'
-  const client = createUserClient(createRemoteAdapter({ url, fetch: page.fetch }))
+  const client = createAdminClient(createRemoteAdapter({ url, fetch: page.fetch }))
 
   expect(await client.users.get('ada')).toMatchObject({ id: 'ada', firstName: 'Ada' })
   const change = { type: 'orders', channel: 'push', enabled: true }

@@ -3,7 +3,7 @@ import {
   createNotiflowsAdapter,
   type NotiflowsAdapterOptions,
 } from '../../../src/adapters/notiflows/notiflows.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createNotiflowsFake } from './notiflows.fake.js'
 import { record } from '../recorder.js'
 
@@ -89,7 +89,7 @@ describe('the user token of Notiflows', () => {
         deviceChannels: ['c'],
         fetch,
       })
-      const { preferences: mine, devices } = createUserClient(adapter)
+      const { preferences: mine, devices } = createAdminClient(adapter)
       const asked = [
         mine.get('ada'),
         mine.update('ada', emailOff),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createNotiflowsFake, type NotiflowsFakeOptions } from './notiflows.fake.js'
 import type { FakePreferences, MergeDepth } from './merge.fake.js'
 import { record } from '../recorder.js'
@@ -19,7 +19,7 @@ function open(options: NotiflowsFakeOptions = {}, spoil = (send: typeof fetch) =
   const fake = createNotiflowsFake({ users: [{ external_id: 'ada' }], preferences, ...options })
   const { fetch, calls } = record(spoil(fake.fetch))
   const keys = { publicKey: 'pk_test', secretKey: 'sk_test' }
-  const client = createUserClient(createNotiflowsAdapter({ ...keys, fetch }))
+  const client = createAdminClient(createNotiflowsAdapter({ ...keys, fetch }))
   const bodies = () => calls.filter(({ method }) => method === 'PUT').map(({ body }) => body)
   return { client, fake, calls, bodies }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createNotiflowsFake, type NotiflowsFakeOptions } from './notiflows.fake.js'
 import { record } from '../recorder.js'
 
@@ -10,13 +10,13 @@ function open(options: NotiflowsFakeOptions = {}) {
   const fake = createNotiflowsFake({ secretKey, users: [{ external_id: 'ada' }], ...options })
   const { fetch, calls } = record(fake.fetch)
   const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch })
-  return { client: createUserClient(adapter), fake, calls }
+  return { client: createAdminClient(adapter), fake, calls }
 }
 
 /** An adapter whose service answers everything with this. */
 function refusing(status: number, body: unknown, headers: Record<string, string> = {}) {
   const fetch = async () => Response.json(body, { status, headers })
-  return createUserClient(createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch }))
+  return createAdminClient(createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch }))
 }
 
 const failure = (status: number, code: string, details: object = {}) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import type { UserPatch } from '../../../src/core/user/user.js'
 import { record } from '../recorder.js'
 
@@ -24,7 +24,7 @@ function answering(answers: readonly Answer[]) {
 function openAdmin(...answers: readonly Answer[]) {
   const { fetch, calls } = answering(answers)
   const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch })
-  return { client: createUserClient(adapter), calls }
+  return { client: createAdminClient(adapter), calls }
 }
 
 /** notiflows.com/docs/api/admin/users/upsert, November 2026. */
@@ -179,7 +179,7 @@ describe('the User API of preferences', () => {
     const { fetch, calls } = answering(answers)
     const userToken = 'USER.JWT.TOKEN'
     const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', userToken, fetch })
-    return { client: createUserClient(adapter), calls }
+    return { client: createAdminClient(adapter), calls }
   }
 
   it('shows every channel type by our names', async () => {

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { describe, expect, it } from 'vitest'
 import { migratePostgres, steps, type Run } from '../../../src/adapters/postgres/migrations.js'
 import { createPostgresAdapter } from '../../../src/adapters/postgres/postgres.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { engine, freshSchema, openPostgres } from './postgres.fixture.js'
 
 const run: Run = async (text, params = []) => (await engine().query(text, [...params])).rows
@@ -110,7 +110,7 @@ describe('the tables in Postgres', () => {
     async function openDisk() {
       const disk = new PGlite(folder)
       const adapter = createPostgresAdapter({ query: (text, params) => disk.query(text, params) })
-      return { ...createUserClient(adapter), close: () => disk.close() }
+      return { ...createAdminClient(adapter), close: () => disk.close() }
     }
     const first = await openDisk()
     await first.users.identify('ada', { traits: { a: 1 } })

@@ -4,7 +4,7 @@ import {
   createPostgresAdapter,
   type PostgresAdapterOptions,
 } from '../../../src/adapters/postgres/postgres.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 
 /** Starting one takes seconds, so a file of tests shares it and each test has its own schema. */
 const shared = new PGlite()
@@ -28,5 +28,5 @@ export function openPostgres(options: Partial<PostgresAdapterOptions> = {}) {
     ...options,
     schema,
   })
-  return { adapter, client: createUserClient(adapter), sent, schema }
+  return { adapter, client: createAdminClient(adapter), sent, schema }
 }

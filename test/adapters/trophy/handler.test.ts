@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import type { NotificationCatalog } from '../../../src/core/preferences/catalog.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createStores } from '../../../src/react/store/stores.js'
 import { createUserHandler } from '../../../src/server.js'
 import { record } from '../recorder.js'
@@ -21,7 +21,7 @@ function open(types: NotificationCatalog = []) {
   const adapter = createTrophyAdapter({ apiKey: fake.adminKey, fetch })
   const handler = createUserHandler({ adapter, authenticate: () => 'ada', catalog: types })
   const remote = createRemoteAdapter({ url, fetch: (...input) => handler(new Request(...input)) })
-  return { client: createUserClient(remote), calls, fake }
+  return { client: createAdminClient(remote), calls, fake }
 }
 
 async function openStore(types: NotificationCatalog = [{ id: 'recap', default: true }]) {

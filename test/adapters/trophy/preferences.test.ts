@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { applyCatalog } from '../../../src/core/preferences/catalog.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import {
   applyPreferenceChange,
   isOn,
@@ -17,7 +17,7 @@ import { createTrophyFake } from './trophy.fake.js'
 function open(notifications: Record<string, string[]> = {}) {
   const fake = createTrophyFake({ users: [{ id: 'ada', notifications }] })
   const { fetch, calls } = record(fake.fetch)
-  const client = createUserClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
+  const client = createAdminClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
   const stored = () => fake.users.get('ada')?.notifications
   const sent = () => calls.map(({ method, body }) => (body === undefined ? method : body))
   return { client, stored, sent, fake }

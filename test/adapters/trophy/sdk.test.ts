@@ -1,7 +1,7 @@
 import { TrophyApiClient } from '@trophyso/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { createUserClient, type UserClient } from '../../../src/core/client.js'
+import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
 import { record, type RecordedCall } from '../recorder.js'
 import { createTrophyFake } from './trophy.fake.js'
 
@@ -20,10 +20,10 @@ function openFake() {
   })
 }
 
-async function ofOurs(ask: (client: UserClient) => Promise<unknown>) {
+async function ofOurs(ask: (client: AdminClient) => Promise<unknown>) {
   const fake = openFake()
   const { fetch, calls } = record(fake.fetch)
-  await ask(createUserClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch })))
+  await ask(createAdminClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch })))
   return { calls, user: fake.users.get('ada') }
 }
 
@@ -45,7 +45,7 @@ const essence = ({ method, url, headers, body }: RecordedCall) => ({
 })
 
 interface Pair {
-  readonly ours: (client: UserClient) => Promise<unknown>
+  readonly ours: (client: AdminClient) => Promise<unknown>
   readonly sdk: (sdk: TrophyApiClient) => Promise<unknown>
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
 import { createTrophyFake } from './trophy.fake.js'
 
@@ -10,7 +10,7 @@ function open(deviceTokens: string[] | null = null) {
     eventAttributes: ['genre'],
   })
   const { fetch, calls } = record(fake.fetch)
-  const client = createUserClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
+  const client = createAdminClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
   return { client, calls, fake, tokens: () => fake.users.get('ada')?.deviceTokens }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
 import { createTrophyFake, type TrophyFakeOptions } from './trophy.fake.js'
 
@@ -12,7 +12,7 @@ function open(options: TrophyFakeOptions = {}, spoil?: (body: unknown) => Respon
     const spoiled = text === '' ? undefined : spoil?.(JSON.parse(text))
     return spoiled ?? fake.fetch(request)
   })
-  const client = createUserClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
+  const client = createAdminClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
   const sent = () => calls.flatMap(({ body }) => (body === undefined ? [] : [body]))
   return { client, calls, sent, stored: () => fake.users.get('ada')?.streak }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
 import { createTrophyFake, type TrophyFakeOptions } from './trophy.fake.js'
 
@@ -14,7 +14,7 @@ function open(options: TrophyFakeOptions = {}, key?: string) {
   const apiKey = key ?? fake.adminKey
   const adapter = createTrophyAdapter({ apiKey, tenantId: options.tenantId, fetch })
   const sent = () => calls.map(({ method }) => method)
-  return { fake, calls, sent, adapter, client: createUserClient(adapter) }
+  return { fake, calls, sent, adapter, client: createAdminClient(adapter) }
 }
 
 describe('keys of Trophy', () => {
@@ -121,7 +121,7 @@ describe('attributes', () => {
   it('of others are never named', async () => {
     const fetch = async () =>
       Response.json({ error: 'Invalid attribute keys: salary. Please.' }, { status: 422 })
-    const client = createUserClient(createTrophyAdapter({ apiKey: userKey, fetch }))
+    const client = createAdminClient(createTrophyAdapter({ apiKey: userKey, fetch }))
     const refused = client.users.update('ada', { traits: { plan: 'x' } })
     await expect(refused).rejects.toMatchObject({ code: 'invalid', fields: undefined })
     await expect(refused).rejects.not.toThrow(/salary/)

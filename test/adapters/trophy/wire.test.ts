@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTrophyAdapter, createTrophyUserKey } from '../../../src/adapters/trophy/trophy.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
 
 // JSON of Trophy's reference: OpenAPI 1.21.1 and 1.24.0 and docs.trophy.so (features/users), read in November 2026.
@@ -10,7 +10,7 @@ const apiKey = 'adm_T.sentinel'
 /** A client before a service that answers one thing, and what it was asked. */
 function answering(body: unknown, status = 200) {
   const { fetch, calls } = record(async () => Response.json(body, { status }))
-  const client = createUserClient(createTrophyAdapter({ apiKey, fetch }))
+  const client = createAdminClient(createTrophyAdapter({ apiKey, fetch }))
   return { client, calls, fetch }
 }
 

@@ -1,5 +1,5 @@
 import type { IdentifyManyMember, UserAdapter, UserRecord } from '../../../src/core/adapter.js'
-import { createUserClient } from '../../../src/core/client.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { userFields } from '../../../src/core/user/fields.js'
 
@@ -29,7 +29,7 @@ export function openBulk(limit: number, send: IdentifyManyMember['send'] = async
       },
     },
   }
-  const { identifyMany } = createUserClient(adapter).users
+  const { identifyMany } = createAdminClient(adapter).users
   const ids = () => batches.map((batch) => batch.map(({ id }) => id))
   return { identifyMany, batches, ids, pendingWrites }
 }

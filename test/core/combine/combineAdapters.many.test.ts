@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import {
   combineAdapters,
-  createUserClient,
   IdentikitError,
   type IdentifyManyMember,
   type UserAdapter,
@@ -24,7 +24,7 @@ describe('many users at once, combined', () => {
 
   it('takes the smallest batches, and says who was not taken where', async () => {
     const users = [taking('left', taker(1000, ['grace'])), taking('right', taker(2, ['alan']))]
-    const client = createUserClient(combineAdapters({ users }))
+    const client = createAdminClient(combineAdapters({ users }))
     const progress: number[] = []
     const records = ['ada', 'grace', 'alan'].map((id) => ({ id, name: id }))
     const { done, failed } = await client.users.identifyMany(records, {
@@ -54,7 +54,7 @@ describe('many users at once, combined', () => {
       },
     }
     const users = [taking('left', heard), taking('right', strict)]
-    const client = createUserClient(combineAdapters({ users }))
+    const client = createAdminClient(combineAdapters({ users }))
     const result = await client.users.identifyMany([{ id: 'a/b' }, { id: 'ada' }])
     expect(result).toMatchObject({ done: 1, failed: [{ id: 'a/b' }] })
     expect(sent).toEqual(['ada'])
@@ -65,7 +65,7 @@ describe('many users at once, combined', () => {
       taking('left', taker(1)),
       createMemoryAdapter({ without: ['users.identifyMany'] }),
     ]
-    expect(createUserClient(combineAdapters({ users })).capabilities?.users).not.toContain(
+    expect(createAdminClient(combineAdapters({ users })).capabilities?.users).not.toContain(
       'identifyMany',
     )
   })

@@ -3,9 +3,9 @@ import {
   createMemoryAdapter,
   type MemoryAdapterOptions,
 } from '../../../src/adapters/memory/memory.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import {
   combineAdapters,
-  createUserClient,
   IdentikitError,
   type CombineAdaptersOptions,
   type FieldRules,
@@ -23,7 +23,7 @@ function pair(left: MemoryAdapterOptions = {}, right: MemoryAdapterOptions = {})
   const a = createMemoryAdapter({ id: 'left', users: [{ id: ada }], ...left })
   const b = createMemoryAdapter({ id: 'right', users: [{ id: ada }], ...right })
   const combine = (more: Partial<CombineAdaptersOptions> = {}) =>
-    createUserClient(combineAdapters({ users: [a, b], ...more }))
+    createAdminClient(combineAdapters({ users: [a, b], ...more }))
   return { a, b, combine, client: combine() }
 }
 
@@ -100,7 +100,7 @@ describe('what a combination says of itself', () => {
       },
       users: b.users,
     }
-    const client = createUserClient(combineAdapters({ users: [a, late], streak: late }))
+    const client = createAdminClient(combineAdapters({ users: [a, late], streak: late }))
     expect(client.capabilities).toBeUndefined()
     // Nobody knows yet what it holds, so it is given all, and refuses what it cannot.
     await client.users.update(ada, { name: 'Ada' })
@@ -271,7 +271,7 @@ describe('where some fail', () => {
         },
       },
     }
-    const client = createUserClient(combineAdapters({ users: [a, broken] }))
+    const client = createAdminClient(combineAdapters({ users: [a, broken] }))
     await expect(client.users.identify(ada, {})).rejects.toMatchObject({ code: 'service' })
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
-import { combineAdapters, createUserClient } from '../../../src/core.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
+import { combineAdapters } from '../../../src/core.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../../adapters/conformance/conformance.js'
 import { createKnockFake } from '../../adapters/knock/knock.fake.js'
@@ -31,7 +32,7 @@ function open(ids: readonly string[]) {
   const trophy = createTrophyAdapter({ apiKey: trophyFake.adminKey, fetch: trophyFake.fetch })
   const combined = { preferences: knock, streak: trophy, events: trophy, devices: trophy }
   const adapter = combineAdapters({ users: [knock, trophy], ...combined })
-  return { adapter, knockFake, trophyFake, client: createUserClient(adapter) }
+  return { adapter, knockFake, trophyFake, client: createAdminClient(adapter) }
 }
 
 testAdapter('Knock and Trophy combined', {

@@ -1,0 +1,84 @@
+import {
+  getUserRules,
+  type IdentifyManyOptions,
+  type IdentifyManyResult,
+  type UserAdapter,
+  type UserRecord,
+  type UsersMember,
+} from './adapter.js'
+import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
+import { checkUserRecord } from './bulk/userRecord.js'
+import { createUserClient, type UserClient } from './client.js'
+import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
+import { invalid } from './errors.js'
+import { checkId } from './user/user.js'
+
+/** Reads and writes the data of all users: a `UserClient` with the members that no browser may call. */
+export interface AdminClient extends UserClient {
+  /** The fields and traits of all users. */
+  readonly users: UserClient['users'] & {
+    readonly [Name in 'create' | 'list' | 'merge']: NonNullable<UsersMember[Name]>
+  } & {
+    /**
+     * Identifies any number of users in batches of the size that the service takes, and retries transient failures. An invalid
+     * record fails alone, and records with the same id are sent in their order. To resume, identify the failed records again.
+     * @throws IdentikitError `misuse` where the iterable itself fails, after the records that it yielded are settled
+     */
+    readonly identifyMany: (
+      users: UserRecords,
+      options?: IdentifyManyOptions,
+    ) => Promise<IdentifyManyResult>
+  }
+}
+
+/**
+ * Creates a client for trusted server code: sign-ups, imports, lists and merges.
+ * @example
+ * ```ts
+ * const { users } = createAdminClient(createPostgresAdapter({ query }))
+ * await users.create('ada', { email: 'ada@example.com' })
+ * const { users: page, next } = await users.list({ limit: 100 })
+ * ```
+ */
+export function createAdminClient(adapter: UserAdapter): AdminClient {
+  const client = createUserClient(adapter)
+  return {
+    ...client,
+    get capabilities() {
+      return client.capabilities
+    },
+    users: {
+      ...client.users,
+      async create(id, patch, options = {}) {
+        checkId('users.create', id)
+        const checked = checkIdentify(adapter, 'users.create', patch, options)
+        return requireMember(adapter, 'users.create', adapter.users?.create)(id, checked, options)
+      },
+      async list(options) {
+        const { limit } = options ?? {}
+        if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+          throw invalid('users.list', { limit: 'must be a whole number above 0' })
+        }
+        return requireMember(adapter, 'users.list', adapter.users?.list)(options)
+      },
+      async identifyMany(records, options) {
+        const name = 'users.identifyMany'
+        const member = requireMember(adapter, name, adapter.users?.identifyMany)
+        const check = (record: UserRecord) => {
+          const user = checkUserRecord(record, getUserRules(adapter))
+          member.check?.(user)
+          return user
+        }
+        return identifyMany(records, member, check, options)
+      },
+      async merge(users, options) {
+        checkObject('users.merge', 'users', users)
+        checkId('users.merge', users.from, 'from')
+        checkId('users.merge', users.into, 'into')
+        if (users.from === users.into)
+          throw invalid('users.merge', { from: 'is the same user as into' })
+        return requireMember(adapter, 'users.merge', adapter.users?.merge)(users, options)
+      },
+    },
+  }
+}
