@@ -77,7 +77,8 @@ export {
 export { searchTimezones, type TimezoneSearchOptions } from './core/timezone/timezoneSearch.js'
 export { tzdbVersion } from './core/timezone/timezones.generated.js'
 export type { TraitField, TraitOption } from './core/user/traitFields.js'
-export type { Json, TraitRules, Traits } from './core/user/traits.js'
+export type { TraitRules, Traits } from './core/user/traits.js'
+export type { Json } from './core/json.js'
 export {
   applyUserPatch,
   type Device,

@@ -1,5 +1,5 @@
 import { userFields, userFlags } from '../core/user/fields.js'
-import { withKey } from '../core/user/traits.js'
+import { withKey } from '../core/record.js'
 import { suggest } from './suggest.js'
 import { UsageError } from './terminal.js'
 

@@ -2,7 +2,7 @@ import type { IdentikitError } from './errors.js'
 import type { Device, User, UserPatch, UserRules } from './user/user.js'
 import type { PreferenceChange, PreferenceRules, Preferences } from './preferences/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
-import type { Json } from './user/traits.js'
+import type { Json } from './json.js'
 
 /** What every method of the contract takes last. */
 export interface RequestOptions {

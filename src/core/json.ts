@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import type { Json } from './user/traits.js'
+
+/** A value that JSON can represent. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json }
 
 const maxDepth = 32
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
-import { withoutKey } from '../../core/user/traits.js'
+import { withoutKey } from '../../core/record.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { runSequentially } from './runSequentially.js'
 import { fromUserPatch, toUser, userSchema } from './wire.js'

@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import type { UserPage, UserRecord } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
 import { wireMapSchema } from '../../core/json.js'
-import type { Json, Traits } from '../../core/user/traits.js'
+import type { Traits } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 
 type Wire = Readonly<Record<string, Json>>

@@ -8,7 +8,9 @@ import type {
   PreferenceSetting,
   ChannelSettings,
 } from '../../core/preferences/preferences.js'
-import { withKey, type Json, type Traits } from '../../core/user/traits.js'
+import type { Traits } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
+import { withKey } from '../../core/record.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 
 const text = z.optional(z.nullable(z.string()))

@@ -14,7 +14,7 @@ import type {
   PreferenceSetting,
   ChannelSettings,
 } from '../../core/preferences/preferences.js'
-import { withKey } from '../../core/user/traits.js'
+import { withKey } from '../../core/record.js'
 import type { FieldRules } from '../../core/user/user.js'
 import { toPostgresError } from './errors.js'
 import { migratePostgres, type Run } from './migrations.js'

@@ -10,7 +10,7 @@ import type {
 } from '../../core/preferences/preferences.js'
 import { applyStreakPatch, defaultStreak, streakSchema } from '../../core/streak/streak.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import { userNotFound, userSchema, type User } from '../../core/user/user.js'
 
 /** One change of a user. */

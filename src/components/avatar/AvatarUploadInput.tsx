@@ -12,7 +12,7 @@ import {
 import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
 import { avatarRules, kindNames, sizeOf, type AvatarLimits } from '../../core/user/avatarFile.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
-import { formatNumber } from '../../core/user/numberFormat.js'
+import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useId, useRef, useState, type JSX, type KeyboardEvent } from 'react'
-import { formatNumber, parseNumber } from '../../core/user/numberFormat.js'
+import { formatNumber, parseNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 

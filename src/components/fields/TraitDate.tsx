@@ -2,7 +2,7 @@
 import { useEffect, useRef, type JSX } from 'react'
 import { storedText, traitDraft, type TraitDraft } from '../../core/user/traitDraft.js'
 import { isWholeDay } from '../../core/user/traitFields.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 

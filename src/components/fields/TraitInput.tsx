@@ -2,7 +2,7 @@
 import type { JSX, ReactNode } from 'react'
 import { traitDraft } from '../../core/user/traitDraft.js'
 import type { TraitField as AnyTraitField } from '../../core/user/traitFields.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { TraitCheckbox } from './TraitCheckbox.js'
 import { TraitDate } from './TraitDate.js'

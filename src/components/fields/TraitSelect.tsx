@@ -2,7 +2,7 @@
 import type { JSX } from 'react'
 import { storedText, traitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 

@@ -1,5 +1,5 @@
 import { checkField } from '../../core/user/fields.js'
-import { withPlainDigits } from '../../core/user/numberFormat.js'
+import { withPlainDigits } from '../../core/numberFormat.js'
 
 /** What was typed, in plain digits: marks of direction and what a link begins with are not the number's. */
 export function plainPhone(typed: string, locale: string): string {

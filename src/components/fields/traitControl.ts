@@ -1,6 +1,6 @@
 import type { TraitDraftOptions } from '../../core/user/traitDraft.js'
 import type { TraitField, TraitFieldOf } from '../../core/user/traitFields.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 
 export interface Typed<Value> {
   /** What the person wrote, while the value is what came of it. */

@@ -1,7 +1,7 @@
 'use client'
 import type { JSX } from 'react'
 import { isLikelyTimezone } from '../../core/timezone/timezone.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import type { User } from '../../core/user/user.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useLocale } from '../../react/environment/useLocale.js'

@@ -1,7 +1,7 @@
 import type { Messages } from '../../core/messages/messages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { readTrait } from '../../core/user/traitFields.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 
 /** A value as people read it, in a sentence; `null` where there is none. */

@@ -1,4 +1,4 @@
-import { humanize } from '../preferences/humanize.js'
+import { humanize } from '../humanize.js'
 
 /** The words about deleting an account, and about devices. */
 export interface AccountMessages {

@@ -1,4 +1,4 @@
-import { humanize } from '../preferences/humanize.js'
+import { humanize } from '../humanize.js'
 
 /** The words of the preference center. */
 export interface PreferenceMessages {

@@ -9,7 +9,7 @@ import type {
 import { preferenceMessages, type PreferenceMessages } from './preferenceMessages.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 import { streakMessages, type StreakMessages } from './streakMessages.js'
-import { humanize } from '../preferences/humanize.js'
+import { humanize } from '../humanize.js'
 
 /** The strings of the preference center, the streak and the time zone, and what all parts say. */
 export interface SharedMessages {

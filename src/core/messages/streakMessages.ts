@@ -1,4 +1,4 @@
-import { humanize } from '../preferences/humanize.js'
+import { humanize } from '../humanize.js'
 
 /** Every string of the streak settings and their number fields. Numbers come as the locale writes them. */
 export interface StreakMessages {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters, wireMapSchema } from '../json.js'
-import { withKey } from '../user/traits.js'
+import { withKey } from '../record.js'
 
 /** A way to reach a person; the known names have words and icons, any other is shown as it is called. */
 export type Channel = KnownChannel | (string & {})

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters } from '../json.js'
-import { withKey } from '../user/traits.js'
+import { withKey } from '../record.js'
 
 /** How much of one metric keeps a streak alive. */
 export interface StreakMetric {

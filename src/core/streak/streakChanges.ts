@@ -1,4 +1,4 @@
-import { replaceEqualDeep } from '../sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../replaceEqualDeep.js'
 import type { StreakPatch, StreakSettings } from './streak.js'
 
 /** One act on one part of the settings, so that quick acts on different parts do not undo each other. */

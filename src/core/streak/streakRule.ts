@@ -1,4 +1,4 @@
-import { formatNumber } from '../user/numberFormat.js'
+import { formatNumber } from '../numberFormat.js'
 import type { SharedMessages } from '../messages/sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 import type { StreakSettingKey } from './streakChanges.js'

@@ -1,6 +1,8 @@
 import type { UserField } from './fields.js'
-import { replaceEqualDeep } from '../sync/replaceEqualDeep.js'
-import { replaceTrait, withKey, withoutKey, type Json, type TraitRules } from './traits.js'
+import { replaceEqualDeep } from '../replaceEqualDeep.js'
+import { replaceTrait, type TraitRules } from './traits.js'
+import type { Json } from '../json.js'
+import { withKey, withoutKey } from '../record.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** Names one thing that a profile holds: a field of the user, or a custom attribute. */

@@ -2,7 +2,7 @@ import { withDeadline } from '../sync/deadline.js'
 import { isJson } from '../json.js'
 import type { Messages } from '../messages/messages.js'
 import { tryTimeout } from '../sync/retry.js'
-import type { Json } from './traits.js'
+import type { Json } from '../json.js'
 
 /**
  * What a schema library says of itself by Standard Schema, version 1: zod, valibot and arktype do.

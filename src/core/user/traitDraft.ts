@@ -1,4 +1,4 @@
-import { parseNumber } from './numberFormat.js'
+import { parseNumber } from '../numberFormat.js'
 import { numberText, traitProblemText, type TraitWords } from './traitProblem.js'
 import {
   checkTrait,
@@ -8,7 +8,7 @@ import {
   type TraitFieldOf,
 } from './traitFields.js'
 import { validateWith } from './standardSchema.js'
-import type { Json } from './traits.js'
+import type { Json } from '../json.js'
 
 export interface TraitDraftOptions extends TraitWords {
   /** The service holds strings only: a number is saved as `"5"`. */

@@ -1,7 +1,7 @@
 import { isDay } from './fields.js'
 import { isJson, forbiddenCharacters } from '../json.js'
 import type { StandardSchema } from './standardSchema.js'
-import type { Json } from './traits.js'
+import type { Json } from '../json.js'
 
 interface TraitFieldBase {
   /** The key of the trait. */

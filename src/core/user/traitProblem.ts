@@ -1,4 +1,4 @@
-import { formatNumber } from './numberFormat.js'
+import { formatNumber } from '../numberFormat.js'
 import type { Messages } from '../messages/messages.js'
 import {
   isWholeDay,
@@ -8,7 +8,7 @@ import {
   type TraitFieldOf,
   type TraitProblem,
 } from './traitFields.js'
-import type { Json } from './traits.js'
+import type { Json } from '../json.js'
 
 export interface TraitWords {
   readonly messages: Pick<Messages, 'traits' | 'profile'>

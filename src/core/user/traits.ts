@@ -1,11 +1,5 @@
-/** What JSON can carry. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json }
+import type { Json } from '../json.js'
+import { withKey, withoutKey } from '../record.js'
 
 export type Traits = Readonly<Record<string, Json>>
 
@@ -23,23 +17,6 @@ export interface TraitRules {
 
 const isMap = (value: unknown): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Sets a key as data: `__proto__` is a key like any other. */
-export function withKey<T>(
-  map: Readonly<Record<string, T>>,
-  key: string,
-  value: T,
-): Record<string, T> {
-  const next: Record<string, T> = { ...map }
-  Object.defineProperty(next, key, { value, enumerable: true, configurable: true, writable: true })
-  return next
-}
-
-export function withoutKey<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  const next = { ...map }
-  delete next[key]
-  return next
-}
 
 /** The traits after a patch: an absent key is untouched, `null` removes. */
 export function applyTraits(

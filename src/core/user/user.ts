@@ -2,14 +2,8 @@ import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../errors.js'
 import { checkField, userFields, userFlags, type UserField, type UserFlag } from './fields.js'
 import { isJsonMap, forbiddenCharacters, wireMapSchema } from '../json.js'
-import {
-  applyTraits,
-  checkTraits,
-  withKey,
-  withoutKey,
-  type TraitRules,
-  type Traits,
-} from './traits.js'
+import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
+import { withKey, withoutKey } from '../record.js'
 
 /** A place that push messages go to. */
 export interface Device {

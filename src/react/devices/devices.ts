@@ -8,7 +8,7 @@ import {
 } from '../../core/devices/devices.js'
 import type { DeviceLog } from '../../core/devices/devices.js'
 import { IdentikitError, invalid, toIdentikitError } from '../../core/errors.js'
-import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { checkToken, type User } from '../../core/user/user.js'
 import { createWriteWithRetry, unseen } from '../store/writeWithRetry.js'
 import { perUserStore } from '../store/perUserStore.js'

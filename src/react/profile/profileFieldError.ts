@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {
   isTraitKey,
   keysOf,

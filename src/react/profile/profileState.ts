@@ -1,6 +1,6 @@
 import type { IdentikitError } from '../../core/errors.js'
 import { withoutSaved, type ProfileDraft, type ProfileKey } from '../../core/user/profileDraft.js'
-import type { Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import type { ProfileFieldError } from './profileFieldError.js'
 

@@ -19,7 +19,8 @@ import {
   type ProfileEdit,
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
-import { withoutKey, type Json } from '../../core/user/traits.js'
+import type { Json } from '../../core/json.js'
+import { withoutKey } from '../../core/record.js'
 import type { User } from '../../core/user/user.js'
 import { toLoadError, toStatus, type LoadStatus } from '../store/status.js'
 import { savedOf, type SaveResult } from '../store/store.js'

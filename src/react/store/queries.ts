@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
-import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
 
 /** How long data counts as fresh, in milliseconds. */

@@ -13,7 +13,7 @@ import {
 } from '../../core/sync/changeLog.js'
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { createWriteWithRetry } from './writeWithRetry.js'
 import { isOfAnother } from './status.js'
 import type { StoreSnapshot } from './storeSnapshot.js'

@@ -4,7 +4,7 @@ import type { Capabilities, RequestOptions } from '../../core/adapter.js'
 import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { UserClient } from '../../core/client.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { replaceEqualDeep } from '../../core/sync/replaceEqualDeep.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {
   getPreferenceOutline,
   type PreferenceOutline,

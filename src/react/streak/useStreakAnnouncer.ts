@@ -1,6 +1,6 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
-import { formatNumber } from '../../core/user/numberFormat.js'
+import { formatNumber } from '../../core/numberFormat.js'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
 import { streakSettingKey, type StreakChange } from '../../core/streak/streakChanges.js'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'

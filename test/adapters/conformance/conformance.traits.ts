@@ -1,11 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  applyTraits,
-  type Json,
-  type TraitRules,
-  type Traits,
-} from '../../../src/core/user/traits.js'
+import { applyTraits, type TraitRules, type Traits } from '../../../src/core/user/traits.js'
+import type { Json } from '../../../src/core/json.js'
 import { ada, open, spied, type AdapterUnderTest } from './conformance.fixture.js'
 
 /** As JSON carries it: no -0, and `__proto__` a key like any other. */

@@ -10,7 +10,7 @@ import {
   validateTrait,
 } from '../../../src/core/user/traitDraft.js'
 import { checkTrait } from '../../../src/core/user/traitFields.js'
-import { formatNumber } from '../../../src/core/user/numberFormat.js'
+import { formatNumber } from '../../../src/core/numberFormat.js'
 
 const { traits: t, profile } = messages
 const base = { key: 'key', label: 'Label' } as const

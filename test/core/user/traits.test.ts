@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   applyTraits,
   checkTraits,
-  withKey,
-  withoutKey,
-  type Json,
   type TraitRules,
   type Traits,
 } from '../../../src/core/user/traits.js'
+import type { Json } from '../../../src/core/json.js'
+import { withKey, withoutKey } from '../../../src/core/record.js'
 
 const keys = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'toString', '0')
 const { map } = fc.letrec<{ value: Json; map: Traits }>((tie) => ({

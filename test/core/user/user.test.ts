@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { userFields, type UserField } from '../../../src/core/user/fields.js'
-import type { Json, Traits } from '../../../src/core/user/traits.js'
+import type { Traits } from '../../../src/core/user/traits.js'
+import type { Json } from '../../../src/core/json.js'
 import {
   applyUserPatch,
   checkId,

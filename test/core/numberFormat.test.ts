@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatNumber, parseNumber } from '../../../src/core/user/numberFormat.js'
+import { formatNumber, parseNumber } from '../../src/core/numberFormat.js'
 
 const whole = { isWhole: true }
 const broken = { isWhole: false }

@@ -1,4 +1,4 @@
-import { withKey } from '../user/traits.js'
+import { withKey } from './record.js'
 
 /**
  * The newer value, made of the older one's objects wherever they are equal, so that only what changed is another object.
