@@ -18,7 +18,7 @@ function Page({ theme, direction, children }: PageProps): ReactNode {
   return children
 }
 
-/** Shows the story on a page of the toolbar's theme and direction. */
+/** Renders the story on a page with the toolbar's theme and direction. */
 export const withPage: Decorator = (Story, { globals }) => (
   <Page theme={String(globals['theme'])} direction={String(globals['direction'])}>
     <Story />

@@ -12,7 +12,7 @@ function World({ make, children }: WorldProps): JSX.Element {
   return <Wrapper>{children}</Wrapper>
 }
 
-/** Makes each story's world anew: `parameters.world` gives a user and a service, `ada` in memory by default. */
+/** Creates the user and adapter of each story from `parameters.world`. @default `ada` with a memory adapter */
 export const withWorld: Decorator = (Story, { id, parameters }) => (
   <World key={id} make={parameters['world'] as WorldProps['make']}>
     <Story />

@@ -1,5 +1,5 @@
 // @ts-check
-/** Starts Harbor, the example: one server for its pages, its own API and the kit's. `npm run dev`. */
+/** Starts the example app Harbor: one server for its pages, its own API and the kit's handler (`npm run dev`). */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
@@ -14,17 +14,17 @@ const backend = env['IDENTIKIT_BACKEND'] || 'postgres'
 const folder = resolve(env['IDENTIKIT_DATA'] || at('./.data'))
 
 const withFaults = env['IDENTIKIT_FAULTS'] === '1'
-/** Pages that were built already, and are served as they are. */
+/** The folder of prebuilt pages. */
 const built = env['IDENTIKIT_PAGES']
 
-/** How many ports are tried, from the wanted one on. */
+/** How many ports are tried, starting at `PORT`. */
 const tries = 20
 
 /** @param {import('node:http').Server} server */
 async function listenSomewhere(server) {
   const wanted = Number(env['PORT'] || 5173)
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-    throw setupError(`PORT is "${env['PORT']}", and it must be a number from 0 to 65535.`)
+    throw setupError(`PORT is "${env['PORT']}", but must be a number from 0 to 65535.`)
   }
   const last = Math.min(wanted + tries - 1, 65_535)
   for (let port = wanted; port <= last; port += 1) {
@@ -36,7 +36,7 @@ async function listenSomewhere(server) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error
     }
   }
-  throw setupError(`The ports from ${wanted} to ${last} are busy, so set PORT to a free one.`)
+  throw setupError(`The ports from ${wanted} to ${last} are in use. Set PORT to a free one.`)
 }
 
 /** @param {string} message */
@@ -49,11 +49,11 @@ async function main() {
     logLevel: 'warn',
     server: {
       middlewareMode: true,
-      // Pages reload through this server too: no second port.
+      // Hot reload uses this server, so no second port is needed.
       ws: { server },
-      // Wherever it is, it is no page.
+      // The data folder is never served as a page.
       fs: { deny: [`${folder}/**`] },
-      // A page must not change under a test.
+      // Pages must not reload during a test.
       watch: withFaults ? null : { ignored: ['**/.data/**', `${folder}/**`] },
     },
   })

@@ -1,4 +1,4 @@
-// What vite.config.ts does for the running app, for TypeScript: an entry of the package is its source.
+// Resolves the package entries to their sources for TypeScript, as vite.config.ts does for Vite.
 declare module 'identikit' {
   export = identikitSources.kit
 }

@@ -1,22 +1,22 @@
 import type { TraitField } from 'identikit'
 import type { NotificationCatalog, StreakMetricType } from 'identikit/core'
 
-/** The services that Harbor can run over. */
+/** The user services that Harbor supports. */
 export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
 
-/** What Harbor tells people about, where it is Harbor that says so: Knock, Notiflows and Engage know their own rows, and Trophy has four types. */
+/** Harbor's own notification types. Knock, Notiflows and Engage return their own rows, and Trophy has four types. */
 export function typesOf(backend: BackendName): NotificationCatalog {
   const own = { postgres: types, memory: types, trophy: trophyTypes }
   return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
-/** What a streak can stand on, where Harbor has words and numbers for it. */
+/** The streak metrics that Harbor has labels and presets for. */
 export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
   const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
   return { knock: [], notiflows: [], engage: [], ...own }[backend]
 }
 
-/** What Harbor asks of people besides what every service knows; Trophy holds only what was declared there. */
+/** Harbor's custom traits. Trophy stores only declared ones. */
 export const traitsOf = (backend: BackendName): readonly TraitField[] =>
   backend === 'trophy' ? [] : profileTraits
 
@@ -35,7 +35,7 @@ export const profileTraits: readonly TraitField[] = [
   { key: 'website', type: 'url', label: 'Website' },
 ]
 
-/** What Harbor tells people about: the pages show it, and the server enforces its locks. */
+/** The catalog of each service. Pages show it, and the server enforces its locks. */
 export const types: NotificationCatalog = [
   {
     id: 'comments',
@@ -91,7 +91,7 @@ export const types: NotificationCatalog = [
   },
 ]
 
-/** What counts in Harbor, where people's streaks are Harbor's own. */
+/** The streak metrics of services without their own. */
 const metrics: readonly StreakMetricType[] = [
   {
     key: 'tasks-done',
@@ -110,7 +110,7 @@ const metrics: readonly StreakMetricType[] = [
   },
 ]
 
-/** Trophy publishes no defaults: these are what Harbor's account there does for people who never chose. */
+/** Trophy's API returns no defaults. These are the defaults of Harbor's account. */
 const trophyTypes: NotificationCatalog = [
   {
     id: 'achievement_completed',

@@ -10,7 +10,7 @@ export default defineConfig({
   cacheDir: at('../node_modules/.vite/examples'),
   plugins: [react()],
   resolve: {
-    // The app imports what its users would import; here that is the source, with no build between.
+    // The app imports the public entries, which resolve to the sources here.
     alias: [
       { find: /^identikit$/, replacement: `${source}/index.ts` },
       { find: /^identikit\/styles\.css$/, replacement: `${source}/styles/index.css` },
@@ -21,7 +21,7 @@ export default defineConfig({
   server: {
     fs: {
       allow: [at('..')],
-      // Secrets and people's data stand beside the pages.
+      // Secrets and user data are stored beside the pages.
       deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'],
     },
   },

@@ -19,10 +19,10 @@ import { SignUpPage } from './SignUpPage.js'
 
 const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
 
-/** Harbor says it as its link to this page does. */
+/** The same title as Harbor's link to this page. */
 const t: PartialMessages = { signUp: { submit: 'Sign up' } }
 
-/** What is wrong with the session itself; only the host can mend that. */
+/** Errors of the session, which only the host can resolve. */
 const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
 
 interface AppProps {
@@ -42,7 +42,7 @@ export function App({ start }: AppProps): JSX.Element {
   useEffect(() => {
     if (shownPath.current === path) return
     shownPath.current = path
-    // What had the focus is gone: the keyboard goes on at the new page.
+    // The focused element was removed, so focus moves to the new page.
     main.current?.focus()
   }, [path])
 

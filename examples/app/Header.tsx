@@ -40,7 +40,7 @@ export function Header({ account, onSignedOut }: HeaderProps): JSX.Element {
   )
 }
 
-/** What the service knows; until it answers, what the product knows. */
+/** The user of the service; the account of the product while it loads. */
 function SignedInAs({ account }: { readonly account: Account }): JSX.Element {
   const { user } = useUser()
   return (

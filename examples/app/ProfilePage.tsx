@@ -17,7 +17,7 @@ interface ProfilePageProps {
   readonly onDeleted: () => void
 }
 
-/** The languages that Harbor speaks. */
+/** The languages of Harbor. */
 const locales = ['en-GB', 'en-US', 'de', 'fr', 'es', 'pt-BR', 'ja', 'ko', 'ar']
 
 export function ProfilePage({
@@ -30,7 +30,7 @@ export function ProfilePage({
   const { reload } = useUser()
   const [trouble, setTrouble] = useState('')
 
-  /** The account that an act came to; the sentence of one that failed is thrown. */
+  /** Returns the account of a successful request, or throws the message of a failed one. */
   function take(answer: Answer): void {
     if ('message' in answer) throw new Error(answer.message)
     if (answer.account) onChanged(answer.account)

@@ -8,11 +8,11 @@ const week = [
 ]
 
 interface RecapCardProps {
-  /** The type that the recap's mail is, in the catalog. */
+  /** The catalog type of the recap email. */
   readonly type: string
 }
 
-/** One switch of the kit where it is needed: the same setting as in the preference center, and in step with it. */
+/** Renders one switch of a setting that the preference center shows too. */
 export function RecapCard({ type }: RecapCardProps): JSX.Element {
   const titleId = useId()
   return (

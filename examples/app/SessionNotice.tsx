@@ -6,7 +6,7 @@ interface SessionNoticeProps {
   readonly code: IdentikitErrorCode
 }
 
-/** Says that this page and the session are not of the same person any more. */
+/** Renders a notice when the session belongs to another user than the page. */
 export function SessionNotice({ code }: SessionNoticeProps): JSX.Element {
   const { errors } = useMessages()
   return (

@@ -11,11 +11,11 @@ interface SettingsPageProps {
   readonly backend: BackendName
   readonly types: NotificationCatalog
   readonly account: Account
-  /** The service could not be told about the person when they signed up. */
+  /** The user couldn't be identified at sign-up. */
   readonly hasLostChoices: boolean
 }
 
-/** What Harbor and Trophy call the mail of the recap. */
+/** The type ids of the recap email at Harbor and Trophy. */
 const recaps = ['weekly-recap', 'recap']
 
 export function SettingsPage({

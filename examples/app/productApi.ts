@@ -3,10 +3,10 @@ import type { BackendName } from '../types.js'
 
 export type { Account }
 
-/** What an act of the person came to: an account, or a sentence for them. */
+/** The result of a request: an account, or a message for the user. */
 export type Answer = { readonly account: Account | null } | { readonly message: string }
 
-/** What a page begins with: who is signed in, and which service stands behind the kit. */
+/** The initial data of a page: the signed-in account and the user service. */
 export interface Start {
   readonly account: Account | null
   readonly backend: BackendName

@@ -1,7 +1,7 @@
 import type { UserPatch } from 'identikit/core'
 import type { BackendName } from '../types.js'
 
-/** What the service is told of a person's name: Notiflows has no field for a whole one. */
+/** Returns a name in the fields that the service stores: Notiflows has no field for a full name. */
 export function profileOf(backend: BackendName, name: string): UserPatch {
   if (backend !== 'notiflows') return { name }
   const [firstName = name, ...others] = name.split(/\s+/)

@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The path of the page that is shown. */
+/** Returns the path of the current page. */
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => window.location.pathname)
 }
@@ -40,7 +40,7 @@ export function Link({ to, className, children }: LinkProps): JSX.Element {
       href={to}
       className={className}
       onClick={(event) => {
-        // A new tab or window is the browser's own matter.
+        // The browser handles new tabs and windows.
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
         event.preventDefault()
         navigate(to)

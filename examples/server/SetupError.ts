@@ -1,4 +1,4 @@
-/** Something in the environment keeps the example from starting: its message is all that is printed. */
+/** An invalid environment. Only its message is printed. */
 export class SetupError extends Error {
   override readonly name = 'SetupError'
 }

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the product itself knows of a person; the kit's service knows the rest under the same id. */
+/** An account of the product. The user service stores the rest under the same id. */
 export interface Account {
   readonly id: string
   readonly name: string
   readonly email: string
   /** ISO 8601. */
   readonly createdAt: string
-  /** An address that waits for its owner to confirm it. */
+  /** A new email that isn't confirmed yet. */
   readonly pendingEmail?: string | undefined
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-/** The product's own accounts, in one file. A real product has a table for them. */
+/** The accounts of the product in one file. A real product uses a table. */
 export function createAccounts(folder: string) {
   const file = join(folder, 'accounts.json')
   const all = new Map(read(file).map((account) => [account.id, account]))
@@ -30,13 +30,13 @@ export function createAccounts(folder: string) {
   return {
     byId: (id: string) => all.get(id),
     byEmail,
-    /** `undefined` where somebody has this email already. */
+    /** Returns `undefined` if the email is taken. */
     create(name: string, email: string): Account | undefined {
       if (byEmail(email)) return undefined
       const account = { id: randomUUID(), name, email, createdAt: new Date().toISOString() }
       return keep(account)
     },
-    /** `undefined` where somebody else has this email. */
+    /** Returns `undefined` if another account has this email. */
     askForEmail(account: Account, email: string): Account | undefined {
       if (byEmail(email)) return undefined
       return keep({ ...account, pendingEmail: email })
@@ -65,7 +65,7 @@ function read(file: string): Account[] {
   }
 }
 
-/** Half a file is never left behind. */
+/** Writes to a temporary file and renames it, so that the file is never incomplete. */
 function write(file: string, accounts: readonly Account[]): void {
   writeFileSync(`${file}.new`, JSON.stringify(accounts, undefined, 2), { mode: 0o600 })
   renameSync(`${file}.new`, file)

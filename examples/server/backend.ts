@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { UserAdapter } from 'identikit/core'
 import type { BackendName } from '../types.js'
-import { claimFolder } from './claimFolder.js'
+import { lockDirectory } from './lockDirectory.js'
 import { SetupError } from './SetupError.js'
 
-/** The service behind the kit, and how to let go of it. */
+/** The user service and a function that closes it. */
 export interface Backend {
   readonly adapter: UserAdapter
   readonly close: () => Promise<void>
@@ -14,20 +14,20 @@ type Open = (folder: string) => Promise<Backend>
 
 const nothing = () => Promise.resolve()
 
-/** The two keys of a service from the environment; neither of them asks for its stand-in. */
+/** Returns the two keys of a service from the environment, or `undefined` for its stand-in. */
 function readKeys(service: string): { publicKey: string; secretKey: string } | undefined {
   const names = [`${service}_PUBLIC_KEY`, `${service}_SECRET_KEY`] as const
   const [publicKey, secretKey] = names.map((name) => process.env[name])
   if (publicKey && secretKey) return { publicKey, secretKey }
   if (!publicKey && !secretKey) return undefined
-  throw new SetupError(`One of ${names.join(' and ')} is set, so set the other, too, or neither.`)
+  throw new SetupError(`Only one of ${names.join(' and ')} is set: set the other too, or neither.`)
 }
 
-/** What `IDENTIKIT_BACKEND` can be. A service joins with a line here and its types; no page and no route changes. */
+/** The values of `IDENTIKIT_BACKEND`. A new service needs one entry here and its catalog. */
 const backends: Readonly<Record<BackendName, Open>> = {
-  /** Postgres, as a library in this process, with its files in the data folder. */
+  /** Postgres embedded in this process, with its files in the data folder. */
   async postgres(folder) {
-    const release = claimFolder(folder)
+    const release = lockDirectory(folder)
     const { PGlite } = await import('@electric-sql/pglite')
     const { createPostgresAdapter } = await import('identikit/adapters/postgres')
     const database = await PGlite.create(join(folder, 'postgres'))
@@ -40,13 +40,13 @@ const backends: Readonly<Record<BackendName, Open>> = {
     }
   },
 
-  /** Forgets everybody's choices when it stops. */
+  /** Not persistent. */
   async memory() {
     const { createMemoryAdapter } = await import('identikit/adapters/memory')
     return { adapter: createMemoryAdapter(), close: nothing }
   },
 
-  /** Knock with `KNOCK_API_KEY`; without one its stand-in of the tests, which forgets everybody when it stops. */
+  /** Knock with `KNOCK_API_KEY`; without it, a local stand-in that isn't persistent. */
   async knock() {
     const { createKnockAdapter } = await import('identikit/adapters/knock')
     const apiKey = process.env['KNOCK_API_KEY']
@@ -55,7 +55,7 @@ const backends: Readonly<Record<BackendName, Open>> = {
     return { adapter: createKnockAdapter(createSampleKnock()), close: nothing }
   },
 
-  /** Trophy with `TROPHY_API_KEY`; without one its stand-in of the tests, which forgets everybody when it stops. */
+  /** Trophy with `TROPHY_API_KEY`; without it, a local stand-in that isn't persistent. */
   async trophy() {
     const { createTrophyAdapter } = await import('identikit/adapters/trophy')
     const apiKey = process.env['TROPHY_API_KEY']
@@ -64,7 +64,7 @@ const backends: Readonly<Record<BackendName, Open>> = {
     return { adapter: createTrophyAdapter(createSampleTrophy()), close: nothing }
   },
 
-  /** Notiflows with its two keys; without them its stand-in of the tests, which forgets everybody when it stops. */
+  /** Notiflows with its two keys; without them, a local stand-in that isn't persistent. */
   async notiflows() {
     const { createNotiflowsAdapter } = await import('identikit/adapters/notiflows')
     const keys = readKeys('NOTIFLOWS')
@@ -73,10 +73,10 @@ const backends: Readonly<Record<BackendName, Open>> = {
     return { adapter: createNotiflowsAdapter(createSampleNotiflows()), close: nothing }
   },
 
-  /** Engage with its two keys; without them its stand-in of the tests, which forgets everybody when it stops. */
+  /** Engage with its two keys; without them, a local stand-in that isn't persistent. */
   async engage() {
     const { createEngageAdapter } = await import('identikit/adapters/engage')
-    // All of the account: a product that has internal ones names those that people may see.
+    // All lists of the account. A product with internal lists names the public ones instead.
     const lists = 'all'
     const keys = readKeys('ENGAGE')
     if (keys) return { adapter: createEngageAdapter({ ...keys, lists }), close: nothing }
@@ -88,9 +88,9 @@ const backends: Readonly<Record<BackendName, Open>> = {
 export const openBackend = (name: BackendName, folder: string): Promise<Backend> =>
   backends[name](folder)
 
-/** @throws SetupError naming the choices, for a name that is none of them */
+/** @throws SetupError listing the valid names */
 export function checkBackend(name: string): asserts name is BackendName {
   if (Object.hasOwn(backends, name)) return
   const choices = Object.keys(backends).join(', ')
-  throw new SetupError(`IDENTIKIT_BACKEND is "${name}", and it can be one of: ${choices}.`)
+  throw new SetupError(`IDENTIKIT_BACKEND is "${name}", but must be one of: ${choices}.`)
 }

@@ -15,20 +15,20 @@ import { createSessions } from './sessions.js'
 
 export interface AppOptions {
   readonly backend: string
-  /** Where accounts, the secret of the sessions and the database are kept. */
+  /** The folder of accounts, session secret and database. */
   readonly folder: string
-  /** Opens `POST /test/faults`, for the end-to-end tests. */
+  /** Enables `POST /test/faults`, for the end-to-end tests. */
   readonly withFaults: boolean
 }
 
 export interface App {
-  /** Whether a path is the server's; all else is a page. */
+  /** Returns whether the server handles a path; other paths are pages. */
   readonly owns: (path: string) => boolean
   readonly listener: NodeListener
   readonly close: () => Promise<void>
 }
 
-/** @throws SetupError where the environment does not fit */
+/** @throws SetupError if the environment is invalid */
 export async function createApp({ backend, folder, withFaults }: AppOptions): Promise<App> {
   checkBackend(backend)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -48,18 +48,18 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
   const handleUser = createUserHandler({
     adapter,
     catalog: typesOf(backend),
-    // Harbor sends no text messages, so a number that nobody verified does no harm.
+    // Harbor sends no text messages, so unverified numbers are harmless.
     writable: {
       fields: ['name', 'firstName', 'lastName', 'phone', 'avatar', 'timezone', 'locale'],
       traits: profileTraits.map(({ key }) => key),
     },
     authenticate: (request) => product.current(request)?.id,
-    // The browser may not write these two, since it could write anything.
+    // Set by the server, because a browser could send any value.
     trusted(request) {
       const account = product.current(request)
       if (!account) return undefined
       const { email, createdAt } = account
-      // Notiflows keeps no day of sign-up.
+      // Notiflows doesn't store the sign-up date.
       return adapter.fields.createdAt?.write ? { email, createdAt } : { email }
     },
   })
@@ -80,7 +80,7 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
   }
 }
 
-/** The service may never have heard of somebody, or have removed them when the product failed: that keeps nobody from anything. */
+/** Ignores users that the service doesn't have: they weren't identified yet, or a previous attempt deleted them. */
 function unlessUnknown(error: unknown): void {
   if (!isIdentikitError(error) || error.code !== 'not-found') throw error
 }

@@ -1,27 +1,27 @@
 type Handle = (request: Request) => Promise<Response>
 
-/** What the tests ask to go wrong from now on; what is left out goes well. */
+/** The faults that the end-to-end tests inject. */
 interface FaultSettings {
-  /** So many writes are answered with 500, and not made. */
+  /** How many of the next writes are answered with 500 and not applied. */
   readonly failSaves?: number
-  /** So many reads are answered with 500. */
+  /** How many of the next reads are answered with 500. */
   readonly failReads?: number
-  /** Each answer waits for a while between these, in milliseconds. */
+  /** The range of the delay of each answer, in milliseconds. */
   readonly randomDelay?: readonly [min: number, max: number]
-  /** Which random numbers. */
+  /** The seed of the random delays. */
   readonly seed?: number
 }
 
 const noDelay = (): number => 0
 
 export interface Faults {
-  /** Takes the settings that a request brings. */
+  /** Reads the faults from a request. */
   readonly set: Handle
-  /** Answers in the place of the handler. */
+  /** Answers a request with the faults applied. */
   readonly handle: Handle
 }
 
-/** Stands between the kit and its handler and spoils answers, for the end-to-end tests only. */
+/** Injects faults in front of the handler, for the end-to-end tests only. */
 export function createFaults(handler: Handle): Faults {
   let failSaves = 0
   let failReads = 0
@@ -52,7 +52,7 @@ export function createFaults(handler: Handle): Faults {
   }
 }
 
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+/** Returns a seeded random number generator from 0 to 1 (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed
   return () => {

@@ -6,13 +6,13 @@ export interface ProductApiOptions {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly backend: BackendName
-  /** Tells the service behind the kit of an address that is verified now. */
+  /** Saves a verified email to the user service. */
   readonly onEmailConfirmed: (account: Account) => Promise<unknown>
-  /** Removes somebody from the service, before they are removed here. */
+  /** Deletes the user from the user service before the account is deleted. */
   readonly onDeleted: (account: Account) => Promise<unknown>
 }
 
-/** Harbor's own API, for who has an account and who is signed in. There are no passwords: it is an example. */
+/** Harbor's own API: accounts and sessions. The example has no passwords. */
 export function createProductApi({
   accounts,
   sessions,
@@ -48,14 +48,14 @@ export function createProductApi({
         return answer({ account: asked })
       }),
 
-    // Stands for the link of the mail, which would carry a secret and open a page with this button.
+    // Replaces the link of the confirmation mail, which would contain a secret and open a page with this button.
     'POST /api/email/confirm': (request) =>
       signedIn(request, async (account) => {
         const { pendingEmail: email, ...rest } = account
-        // The link of an older mail confirms no newer address.
+        // The link of an outdated mail must not confirm a newer address.
         const isAsked = (await readForm(request)).email === email
         const isFree = email !== undefined && isAsked && !accounts.byEmail(email)
-        // First, so that the person can press again where the service is down.
+        // Runs first, so that the user can try again while the service is down.
         if (isFree) await onEmailConfirmed({ ...rest, email })
         const confirmed = isFree ? accounts.confirmEmail(account) : undefined
         if (!confirmed) return refuse(409, 'This address waits no longer, or is no longer free.')
@@ -88,7 +88,7 @@ export function createProductApi({
   async function handle(request: Request): Promise<Response> {
     const route = routes[`${request.method} ${new URL(request.url).pathname}`]
     if (!route) return refuse(404, 'There is nothing at this address.')
-    // Only a page of this origin can send JSON without being asked first.
+    // Other origins can't send JSON without a CORS preflight.
     const isJson = request.headers.get('content-type')?.startsWith('application/json')
     if (request.method === 'POST' && !isJson) return refuse(415, 'Send JSON.')
     return route(request)

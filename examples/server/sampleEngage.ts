@@ -3,7 +3,7 @@ import { createEngageFake } from '../../test/adapters/engage/engage.fake.js'
 
 const keys = { publicKey: 'sample', secretKey: 'sample-secret' }
 
-/** An Engage of our own: its lists, one of which people must confirm by email. */
+/** A local stand-in for Engage with sample lists, one with double opt-in. */
 export function createSampleEngage(): EngageAdapterOptions {
   const { fetch } = createEngageFake({
     ...keys,

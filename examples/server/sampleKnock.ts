@@ -4,7 +4,7 @@ import { createKnockFake } from '../../test/adapters/knock/knock.fake.js'
 const secretKey = 'sk_test_sample'
 const workspace = 'harbor'
 
-/** A Knock of our own: rows as its dashboard would have them, one that depends on conditions, and one that the workspace decides. */
+/** A local stand-in for Knock with sample rows, one conditional row and one that the workspace locks. */
 export function createSampleKnock(): KnockAdapterOptions {
   const { fetch } = createKnockFake({
     secretKey,

@@ -3,7 +3,7 @@ import { createNotiflowsFake } from '../../test/adapters/notiflows/notiflows.fak
 
 const keys = { publicKey: 'pk_sample', secretKey: 'sk_sample' }
 
-/** A Notiflows of our own: its notiflows, one of which was switched on for everybody, over global switches. */
+/** A local stand-in for Notiflows with sample notiflows, one turned on by default, and global channel switches. */
 export function createSampleNotiflows(): NotiflowsAdapterOptions {
   const { fetch } = createNotiflowsFake({
     ...keys,

@@ -3,7 +3,7 @@ import { createTrophyFake } from '../../test/adapters/trophy/trophy.fake.js'
 
 const adminKey = 'adm_sample.sample'
 
-/** A Trophy of our own, where people may shape their daily streak. */
+/** A local stand-in for Trophy with streak customization. */
 export function createSampleTrophy(): TrophyAdapterOptions {
   const { fetch } = createTrophyFake({
     adminKey,

@@ -7,20 +7,20 @@ const lifetime = 30 * 24 * 60 * 60
 
 export type Sessions = ReturnType<typeof createSessions>
 
-/** Sessions without a table: a cookie that says who and until when, signed by this server. */
+/** Stateless sessions: a signed cookie with the user id and its expiry. */
 export function createSessions(folder: string) {
   const secret = readSecret(join(folder, 'session-secret'))
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest()
 
   return {
-    /** The `set-cookie` that signs somebody in. */
+    /** The `set-cookie` header that signs a user in. */
     start(accountId: string): string {
       const claim = `${accountId}.${Math.floor(Date.now() / 1000) + lifetime}`
       return cookie(`${claim}.${sign(claim).toString('base64url')}`, lifetime)
     },
-    /** The `set-cookie` that signs out. */
+    /** The `set-cookie` header that signs the user out. */
     end: () => cookie('', 0),
-    /** The id of the account that is signed in. */
+    /** The id of the signed-in account. */
     read({ headers }: Request): string | undefined {
       const [accountId = '', expiry = '', signature = ''] = tokenOf(headers).split('.')
       const expected = sign(`${accountId}.${expiry}`)
@@ -31,7 +31,7 @@ export function createSessions(folder: string) {
   }
 }
 
-/** Plain HTTP on this machine only: a real product adds `Secure`. */
+/** Plain HTTP on the loopback address; a real product adds `Secure`. */
 function cookie(value: string, maxAge: number): string {
   return `${cookieName}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`
 }
@@ -42,7 +42,7 @@ function tokenOf(headers: Headers): string {
   return own?.slice(cookieName.length + 1) ?? ''
 }
 
-/** Made at the first start and kept, so that people stay signed in. */
+/** The signing secret, created at the first start and kept, so that users stay signed in. */
 function readSecret(file: string): Buffer {
   try {
     writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 })

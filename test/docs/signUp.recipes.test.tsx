@@ -49,7 +49,9 @@ test.each(recipes)(
     const onSignedUp = vi.fn<(id: string) => void>()
     render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ userId: null }) })
     await fill('taken@example.com')
-    await expect.element(page.getByText('An account with this address already exists.')).toBeVisible()
+    await expect
+      .element(page.getByText('An account with this address already exists.'))
+      .toBeVisible()
     await expect.element(page.getByLabelText('Name')).toHaveValue('Ada Lovelace')
     expect(onSignedUp).not.toHaveBeenCalled()
     await fill('ada@example.com')

@@ -20,7 +20,7 @@ describe('starting the example', () => {
     const { code, stderr } = await runExample(env)
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'IDENTIKIT_BACKEND is "toString", and it can be one of: postgres, memory, knock, trophy, notiflows, engage.\n',
+      'IDENTIKIT_BACKEND is "toString", but must be one of: postgres, memory, knock, trophy, notiflows, engage.\n',
     )
   })
 
@@ -32,7 +32,7 @@ describe('starting the example', () => {
     })
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'One of NOTIFLOWS_PUBLIC_KEY and NOTIFLOWS_SECRET_KEY is set, so set the other, too, or neither.\n',
+      'Only one of NOTIFLOWS_PUBLIC_KEY and NOTIFLOWS_SECRET_KEY is set: set the other too, or neither.\n',
     )
   })
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { SetupError } from './SetupError.js'
 
 /**
- * Keeps a second server out of the folder, since two engines on the same files destroy them. What a
- * server that was killed left behind does not count.
- * @returns what gives the folder free again
+ * Locks the data folder, because two database engines on the same files destroy them. A lock
+ * of a server that no longer runs is ignored.
+ * @returns a function that releases the lock
  * @throws SetupError
  */
-export function claimFolder(folder: string): () => void {
+export function lockDirectory(folder: string): () => void {
   const file = join(folder, 'server.pid')
   const owner = ownerOf(file)
   if (owner !== undefined && owner !== process.pid && isRunning(owner)) {
@@ -35,7 +35,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It runs, and belongs to somebody else.
+    // EPERM: the process runs under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
