@@ -1,5 +1,5 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
-import { checkUserRecord } from '../core/bulk/userRecord.js'
+import { checkUserRecord } from '../core/bulk/checkUserRecord.js'
 import type { Item } from './jsonl.js'
 import { errorMessage } from './errorMessage.js'
 import { print, type Terminal } from './terminal.js'

@@ -7,7 +7,7 @@ import {
   type UsersMember,
 } from './adapter.js'
 import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
-import { checkUserRecord } from './bulk/userRecord.js'
+import { checkUserRecord } from './bulk/checkUserRecord.js'
 import { createUserClient, type UserClient } from './client.js'
 import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
 import { invalid } from './errors.js'

@@ -1,8 +1,8 @@
 import { withKey } from './record.js'
 
 /**
- * The newer value, made of the older one's objects wherever they are equal, so that only what changed is another object.
- * TanStack's own would lose a key named `__proto__`.
+ * Returns `after` with the objects of `before` wherever they are deeply equal, so that only changed parts are new objects. Unlike
+ * TanStack's `replaceEqualDeep`, it keeps a key named `__proto__`, which traits may have.
  */
 export function replaceEqualDeep<T>(before: unknown, after: T): T {
   if (before === after) return after

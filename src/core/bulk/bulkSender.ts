@@ -1,108 +1,121 @@
-import type { IdentifyFailure, IdentifyManyMember, RequestOptions, UserRecord } from '../adapter.js'
+import type { IdentifyManyMember, RequestOptions, UserRecord } from '../adapter.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
-import { createSharedPause, wait } from '../sync/sleep.js'
 import { getFailureKind, retryDelay, type RetryBudget } from '../sync/retry.js'
+import { createSharedPause, sleep } from './sleep.js'
 
-/** A record as it was given, and which one it was. */
-export interface Given {
+/** A record of the source and its position there. */
+export interface SourceRecord {
   readonly record: UserRecord
-  readonly nth: number
+  readonly index: number
 }
 
-export interface Entry extends Given {
-  /** As it is sent. */
+/** A record with the user that is sent for it. */
+export interface Entry extends SourceRecord {
   readonly user: UserRecord
 }
 
+/** Receives the results of an import. */
 export interface BulkSenderReport {
+  /** Counts users that the service saved. */
   readonly done: (count: number) => void
-  readonly failed: (given: Given, error: IdentikitError) => void
+  /** Receives a record that failed for good. */
+  readonly failed: (source: SourceRecord, error: IdentikitError) => void
 }
 
-const minutes = 60_000
+/** Sends a batch of distinct users. */
+export type SendBatch = (
+  entries: readonly Entry[],
+  signal: AbortSignal | undefined,
+) => Promise<void>
 
-/** Nobody waits in front of an import. */
-const patient: RetryBudget = { tries: 6, elapsed: 5 * minutes }
-/** A request that came too early was not done, and says nothing against the users in it. */
-const limited: RetryBudget = { tries: Infinity, elapsed: 5 * minutes }
-/** Who came too early so often waits a second at least, whatever the service says. */
-const tooOften = 10
+const fiveMinutes = 300_000
 
-/** Sends batches of distinct users until each is done or has failed for good. */
+/** More patient than for requests that a person waits for. */
+const importBudget: RetryBudget = { tries: 6, elapsed: fiveMinutes }
+/** A rate-limited request did nothing, and its users aren't the cause. */
+const rateLimitBudget: RetryBudget = { tries: Infinity, elapsed: fiveMinutes }
+/** After this many rate-limited tries the delay is at least a second, even if the service asks for less. */
+const maxQuickTries = 10
+
+/** Creates a function that sends a batch until each of its users is saved or has failed for good. */
 export function createBulkSender(
   { send }: IdentifyManyMember,
   request: Omit<RequestOptions, 'signal'>,
   report: BulkSenderReport,
-): (entries: readonly Entry[], signal: AbortSignal | undefined) => Promise<void> {
+): SendBatch {
   const pause = createSharedPause()
 
-  /** The users who were not taken; where the whole batch was not, all of them. */
-  async function ask(
+  /** Returns errors by user id, or `split` if the service refuses the batch without naming a user. */
+  async function callService(
     entries: readonly Entry[],
     signal: AbortSignal | undefined,
-  ): Promise<readonly IdentifyFailure[] | 'split'> {
-    const refuse = (error: IdentikitError) => entries.map(({ user: { id } }) => ({ id, error }))
+  ): Promise<ReadonlyMap<string, IdentikitError> | 'split'> {
+    const users = entries.map(({ user }) => user)
+    const failAll = (error: IdentikitError) => new Map(users.map(({ id }) => [id, error]))
     try {
-      const refused = await send(
-        entries.map(({ user }) => user),
-        { ...request, ...(signal && { signal }) },
-      )
-      const known = new Set(entries.map(({ user: { id } }) => id))
-      return refused.every(({ id }) => known.has(id)) ? refused : refuse(unknownUsers())
+      const failures = await send(users, { ...request, signal })
+      const ids = new Set(users.map(({ id }) => id))
+      return failures.every(({ id }) => ids.has(id))
+        ? new Map(failures.map(({ id, error }) => [id, error]))
+        : failAll(unknownUsers())
     } catch (thrown) {
       signal?.throwIfAborted()
       const error = toIdentikitError(thrown)
-      // One wrong user must not condemn the others, and the service did not say who it is.
-      return error.code === 'invalid' && entries.length > 1 ? 'split' : refuse(error)
+      return error.code === 'invalid' && entries.length > 1 ? 'split' : failAll(error)
     }
   }
 
-  return async function deliver(entries, signal) {
-    const began = Date.now()
-    let left = entries
-    for (let tries = 1; left.length > 0; tries += 1) {
-      await pause.over(signal)
+  return async function sendBatch(entries, signal) {
+    const start = Date.now()
+    let pending = entries
+    for (let tries = 1; pending.length > 0; tries += 1) {
+      await pause.end(signal)
       signal?.throwIfAborted()
-      const refused = await ask(left, signal)
-      if (refused === 'split') {
-        const half = Math.ceil(left.length / 2)
-        await deliver(left.slice(0, half), signal)
-        await deliver(left.slice(half), signal)
-        return
+      const errors = await callService(pending, signal)
+      if (errors === 'split') {
+        const half = Math.ceil(pending.length / 2)
+        await sendBatch(pending.slice(0, half), signal)
+        return sendBatch(pending.slice(half), signal)
       }
-      const errors = new Map(refused.map(({ id, error }) => [id, error]))
-      const elapsed = Date.now() - began
-      const again: Entry[] = []
-      let delay = 0
-      for (const entry of left) {
+      const elapsed = Date.now() - start
+      const retried: Entry[] = []
+      let longest = 0
+      for (const entry of pending) {
         const error = errors.get(entry.user.id)
-        const after = error && delayAfter(error, tries, elapsed)
-        if (after !== undefined) {
-          again.push(entry)
-          delay = Math.max(delay, after)
-          // The service is too busy for everybody.
-          if (error && getFailureKind(error) === 'busy') pause.extend(after)
-        } else if (error) report.failed(entry, error)
+        if (!error) continue
+        const delay = getDelay(error, tries, elapsed)
+        if (delay === undefined) {
+          report.failed(entry, error)
+          continue
+        }
+        retried.push(entry)
+        longest = Math.max(longest, delay)
+        // A busy service is busy for the other requests of the import too.
+        if (getFailureKind(error) === 'busy') pause.extend(delay)
       }
-      report.done(left.length - errors.size)
-      if (again.length > 0) await wait(delay, signal)
-      left = again
+      report.done(pending.length - errors.size)
+      if (retried.length > 0) await sleep(longest, signal)
+      pending = retried
     }
   }
 }
 
-function delayAfter(error: IdentikitError, tries: number, elapsed: number): number | undefined {
-  const isLimited = error.code === 'rate-limited'
+function getDelay(error: IdentikitError, tries: number, elapsed: number): number | undefined {
+  const isRateLimited = error.code === 'rate-limited'
   const delay = retryDelay(error, {
     idempotency: 'set',
-    budget: isLimited ? limited : patient,
+    budget: isRateLimited ? rateLimitBudget : importBudget,
     tries,
     elapsed,
     random: Math.random(),
   })
-  return isLimited && tries > tooOften && delay !== undefined ? Math.max(delay, 1000) : delay
+  const isMinimum = isRateLimited && tries > maxQuickTries && delay !== undefined
+  return isMinimum ? Math.max(delay, 1000) : delay
 }
 
 function unknownUsers(): IdentikitError {
-  return new IdentikitError('bad-answer', 'users.identifyMany refused users who were not sent.')
+  return new IdentikitError(
+    'bad-answer',
+    'users.identifyMany reported failures of users that were not sent.',
+  )
 }

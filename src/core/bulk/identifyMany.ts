@@ -4,20 +4,24 @@ import type {
   IdentifyManyResult,
   UserRecord,
 } from '../adapter.js'
-import { createBulkSender, type Entry } from './bulkSender.js'
-import { IdentikitError, invalid, toIdentikitError } from '../errors.js'
-import { createLinkedSignals } from './linkedSignals.js'
-import { orAbort, wait } from '../sync/sleep.js'
+import { IdentikitError, invalid } from '../errors.js'
+import { createBatchQueue } from './batchQueue.js'
+import { createBulkSender } from './bulkSender.js'
 import { createImportReport, type ImportReport } from './importReport.js'
+import { sleep, untilAbort } from './sleep.js'
 
+/** Any number of user records: a list, a generator or a stream. */
 export type UserRecords = Iterable<UserRecord> | AsyncIterable<UserRecord>
 
 const caller = 'users.identifyMany'
 
-/** Milliseconds of work, after which everybody else has a turn: timers, pages, other requests of a server. */
-const longestTurn = 20
+/** Milliseconds of work before timers and other requests of the process get their turn. */
+const maxTurn = 20
 
-/** Sends any number of users in batches that the service takes; holds no more of them than are under way. */
+/**
+ * Sends any number of users in batches of the service's size. Reads the next records only when a batch has ended.
+ * @throws IdentikitError `invalid` for wrong options, `misuse` if the source fails
+ */
 export async function identifyMany(
   users: UserRecords,
   member: IdentifyManyMember,
@@ -30,100 +34,57 @@ export async function identifyMany(
   if (!(Number.isInteger(concurrency) && concurrency > 0)) {
     throw invalid(caller, { concurrency: 'must be a whole number above 0' })
   }
-  const iterator = iteratorOf(users)
-  const tally = createImportReport({ onProgress, onFailure, signal })
-  const deliver = createBulkSender(member, request, tally)
-  const signals = createLinkedSignals(signal)
+  const iterator = getIterator(users)
+  const report = createImportReport({ onProgress, onFailure, signal })
+  const send = createBulkSender(member, request, report)
+  const queue = createBatchQueue(send, { limit, concurrency, signal })
 
-  let batch = new Map<string, Entry>()
-  const pendingWrites = new Set<Promise<void>>()
-  /** The requests that each user waits for: records of one id keep their order. */
-  const busy = new Map<string, Promise<void>>()
-  let nth = 0
-  let fault: { readonly thrown: unknown } | undefined
-
-  function flush(): void {
-    if (batch.size === 0) return
-    const sent = batch
-    batch = new Map()
-    const job = signals
-      .run((own) => deliver([...sent.values()], own))
-      .catch((thrown: unknown) => {
-        fault ??= { thrown }
-      })
-      .finally(() => {
-        pendingWrites.delete(job)
-        for (const id of sent.keys()) busy.delete(id)
-      })
-    pendingWrites.add(job)
-    for (const id of sent.keys()) busy.set(id, job)
-  }
-
-  async function take(record: UserRecord): Promise<void> {
-    const given = { record, nth: (nth += 1) }
-    let user: UserRecord
-    try {
-      user = check(record)
-    } catch (thrown) {
-      tally.failed(given, toIdentikitError(thrown))
-      tally.done(0)
-      return
-    }
-    if (batch.has(user.id)) flush()
-    await orAbort(Promise.resolve(busy.get(user.id)), signal)
-    batch.set(user.id, { ...given, user })
-    if (batch.size >= limit) flush()
-    if (pendingWrites.size >= concurrency) await orAbort(Promise.race(pendingWrites), signal)
-  }
-
-  let turn = Date.now()
   try {
+    let index = 0
+    let turn = Date.now()
     for (;;) {
-      if (Date.now() - turn >= longestTurn) {
-        await wait(0, signal)
+      if (Date.now() - turn >= maxTurn) {
+        await sleep(0, signal)
         turn = Date.now()
       }
       signal?.throwIfAborted()
-      const next = await orAbort(read(iterator), signal)
+      const next = await untilAbort(readNext(iterator), signal)
       if (next.done) break
-      await take(next.value)
+      const source = { record: next.value, index: (index += 1) }
+      const user = report.check(source, check)
+      if (user) await queue.add({ ...source, user })
     }
-    flush()
-    await orAbort(Promise.all(pendingWrites), signal)
+    await queue.end()
   } catch (thrown) {
-    leave(iterator)
+    closeSource(iterator)
     signal?.throwIfAborted()
-    flush()
-    await orAbort(Promise.all(pendingWrites), signal)
-    throw brokenSource(tally, thrown)
-  } finally {
-    signals.leave()
+    await queue.end()
+    throw sourceError(report, thrown)
   }
-  if (fault) throw toIdentikitError(fault.thrown)
-  return { done: tally.counts.done, failed: tally.kept() }
+  return { done: report.counts.done, failed: report.failures() }
 }
 
 type RecordIterator = Iterator<UserRecord> | AsyncIterator<UserRecord>
 
-function iteratorOf(users: UserRecords): RecordIterator {
+function getIterator(users: UserRecords): RecordIterator {
   const isObject = typeof users === 'object' && (users as unknown) !== null
   if (isObject && Symbol.asyncIterator in users) return users[Symbol.asyncIterator]()
   if (isObject && Symbol.iterator in users) return users[Symbol.iterator]()
   throw invalid(caller, { users: 'must be a list, an iterable or an async iterable of users' })
 }
 
-/** Asks for one more, so that nothing is thrown beside the promise. */
-async function read(iterator: RecordIterator): Promise<IteratorResult<UserRecord>> {
+/** Rejects if a synchronous iterator throws. */
+async function readNext(iterator: RecordIterator): Promise<IteratorResult<UserRecord>> {
   return iterator.next()
 }
 
-/** Lets the source close its file. It may never answer, so nobody waits for it. */
-function leave(iterator: RecordIterator): void {
+/** Lets the source close its file, without waiting: it may never answer. */
+function closeSource(iterator: RecordIterator): void {
   const close = async () => iterator.return?.()
   close().catch(() => undefined)
 }
 
-function brokenSource({ counts }: ImportReport, cause: unknown): IdentikitError {
-  const what = `${caller}: the users could not be read to their end. ${counts.done} were done and ${counts.failed} failed before, and stay so.`
-  return new IdentikitError('misuse', what, { cause })
+function sourceError({ counts }: ImportReport, cause: unknown): IdentikitError {
+  const message = `${caller}: reading the users failed. Before that, ${counts.done} were done and ${counts.failed} failed.`
+  return new IdentikitError('misuse', message, { cause })
 }

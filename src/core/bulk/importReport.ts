@@ -1,39 +1,59 @@
-import type { IdentifyManyFailure, IdentifyManyOptions } from '../adapter.js'
-import type { BulkSenderReport } from './bulkSender.js'
+import type { IdentifyManyFailure, IdentifyManyOptions, UserRecord } from '../adapter.js'
+import { toIdentikitError } from '../errors.js'
+import type { BulkSenderReport, SourceRecord } from './bulkSender.js'
 
 export interface ImportReport extends BulkSenderReport {
   readonly counts: { readonly done: number; readonly failed: number }
-  /** The failures that nobody took, in the order of their records. */
-  readonly kept: () => readonly IdentifyManyFailure[]
+  /** Returns the checked user; `undefined` if the record is refused, which is reported. */
+  readonly check: (
+    source: SourceRecord,
+    check: (record: UserRecord) => UserRecord,
+  ) => UserRecord | undefined
+  /** Returns the failures that `onFailure` didn't take, in the order of their records. */
+  readonly failures: () => readonly IdentifyManyFailure[]
 }
 
-/** Counts, and tells the host, who hears nothing any more after an abort. */
+/** Creates the counts of an import and calls the host's callbacks, until the signal aborts. */
 export function createImportReport({
   onProgress,
   onFailure,
   signal,
-}: IdentifyManyOptions): ImportReport {
+}: Pick<IdentifyManyOptions, 'onProgress' | 'onFailure' | 'signal'>): ImportReport {
   const counts = { done: 0, failed: 0 }
-  const kept: { readonly nth: number; readonly failure: IdentifyManyFailure }[] = []
+  const kept: { readonly index: number; readonly failure: IdentifyManyFailure }[] = []
+
+  function done(count: number): void {
+    counts.done += count
+    if (!signal?.aborted) callSafely(() => onProgress?.({ ...counts }))
+  }
+
+  function failed({ record, index }: SourceRecord, error: IdentifyManyFailure['error']): void {
+    counts.failed += 1
+    if (signal?.aborted) return
+    const failure = { id: getId(record), error, record }
+    const isTaken = onFailure !== undefined && callSafely(() => onFailure(failure))
+    if (!isTaken) kept.push({ index, failure })
+  }
+
   return {
     counts,
-    kept: () => kept.sort((a, b) => a.nth - b.nth).map(({ failure }) => failure),
-    done(count) {
-      counts.done += count
-      if (!signal?.aborted) safely(() => onProgress?.({ ...counts }))
+    done,
+    failed,
+    check(source, check) {
+      try {
+        return check(source.record)
+      } catch (thrown) {
+        failed(source, toIdentikitError(thrown))
+        done(0)
+        return undefined
+      }
     },
-    failed({ record, nth }, error) {
-      counts.failed += 1
-      const failure = { id: idOf(record), error, record }
-      if (signal?.aborted) return
-      const isTaken = onFailure !== undefined && safely(() => onFailure(failure))
-      if (!isTaken) kept.push({ nth, failure })
-    },
+    failures: () => kept.sort((a, b) => a.index - b.index).map(({ failure }) => failure),
   }
 }
 
-/** Empty where there is none, even for a record whose getters throw. */
-function idOf(record: unknown): string {
+/** Returns the id of any value; empty if it has none or its getter throws. */
+function getId(record: unknown): string {
   try {
     const { id } = Object(record) as { id?: unknown }
     return typeof id === 'string' ? id : ''
@@ -42,20 +62,20 @@ function idOf(record: unknown): string {
   }
 }
 
-/** A callback of the host that throws or rejects is the host's error, and stops no import. */
-function safely(callback: () => unknown): boolean {
+/** Calls a callback of the host. Its errors are reported and don't stop the import. */
+function callSafely(callback: () => unknown): boolean {
   try {
-    const answer = callback()
-    if (answer instanceof Promise) answer.catch(tell)
+    const result = callback()
+    if (result instanceof Promise) result.catch(report)
     return true
   } catch (error) {
-    tell(error)
+    report(error)
     return false
   }
 }
 
-function tell(error: unknown): void {
+function report(error: unknown): void {
   // Node has no `reportError`.
-  const { reportError: report } = globalThis as Partial<Pick<typeof globalThis, 'reportError'>>
-  report?.(error)
+  const { reportError } = globalThis as Partial<Pick<typeof globalThis, 'reportError'>>
+  reportError?.(error)
 }

@@ -1,7 +1,7 @@
 import type { IdentifyFailure, IdentifyManyMember, UsersMember } from '../adapter.js'
 import { toIdentikitError } from '../errors.js'
 
-/** The bulk member of a service that has no request for many users. */
+/** Creates the bulk member of a service that has no bulk request: it identifies one user after the other. */
 export function sequentialIdentifyMany(
   identify: NonNullable<UsersMember['identify']>,
   check?: IdentifyManyMember['check'],

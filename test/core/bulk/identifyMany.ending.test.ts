@@ -2,30 +2,30 @@ import { describe, expect, it, vi } from 'vitest'
 import type { UserRecord } from '../../../src/core/adapter.js'
 import { openBulk, people, tick } from './identifyMany.fixture.js'
 
-/** Endless users, and whether whoever reads them has left. */
+/** Creates an endless source of users, and records whether it was closed. */
 function endless(next: (n: number) => UserRecord | Promise<UserRecord>) {
-  const left = vi.fn()
+  const closed = vi.fn()
   const users: AsyncIterable<UserRecord> = {
     [Symbol.asyncIterator]() {
       let n = 0
       return {
         next: async () => ({ done: false, value: await next((n += 1)) }),
         async return() {
-          left()
+          closed()
           return { done: true, value: undefined }
         },
       }
     },
   }
-  return { users, left }
+  return { users, closed }
 }
 
-describe('an import that is told to stop', () => {
-  it('reads on no more, closes its source and rejects with the reason', async () => {
+describe('identifyMany: an abort', () => {
+  it('stops reading, closes the source and rejects with the reason', async () => {
     const reason = new Error('enough')
     const controller = new AbortController()
-    let told = 0
-    const { users, left } = endless((n) => ({ id: `user ${n}` }))
+    let calls = 0
+    const { users, closed } = endless((n) => ({ id: `user ${n}` }))
     const { identifyMany, batches } = openBulk(10, async (_, options) => {
       await tick()
       options?.signal?.throwIfAborted()
@@ -34,23 +34,23 @@ describe('an import that is told to stop', () => {
     const running = identifyMany(users, {
       signal: controller.signal,
       onProgress({ done }) {
-        told += 1
+        calls += 1
         if (done === 200) controller.abort(reason)
       },
     })
     await expect(running).rejects.toBe(reason)
-    expect(left).toHaveBeenCalledOnce()
-    const [sent, heard] = [batches.length, told]
+    expect(closed).toHaveBeenCalledOnce()
+    const [sent, reported] = [batches.length, calls]
     await tick(20)
     expect(batches).toHaveLength(sent)
-    expect(told).toBe(heard)
+    expect(calls).toBe(reported)
   })
 
-  it('waits for no source, service or pause that does not answer', async () => {
-    const silent = () => new Promise<never>(() => undefined)
+  it('does not wait for a source or service that never answers', async () => {
+    const never = () => new Promise<never>(() => undefined)
     const cases = [
-      { source: endless(silent), send: async () => [] },
-      { source: endless((n) => ({ id: `user ${n}` })), send: silent },
+      { source: endless(never), send: async () => [] },
+      { source: endless((n) => ({ id: `user ${n}` })), send: never },
     ]
     for (const { source, send } of cases) {
       const controller = new AbortController()
@@ -58,18 +58,18 @@ describe('an import that is told to stop', () => {
       await tick(2)
       controller.abort()
       await expect(running).rejects.toMatchObject({ name: 'AbortError' })
-      expect(source.left).toHaveBeenCalledOnce()
+      expect(source.closed).toHaveBeenCalledOnce()
     }
   })
 
   it.each([
-    ['taken at once', (n: number) => ({ id: `user ${n % 100}` })],
+    ['saved at once', (n: number) => ({ id: `user ${n % 100}` })],
     ['refused', () => ({ id: '' })],
-  ])('hears that among users without end who are %s', async (_, next) => {
+  ])('ends an endless import of users that are %s', async (_, next) => {
     const end = Date.now() + 3000
     function* atOnce() {
       for (let n = 0; ; n += 1) {
-        if (Date.now() > end) throw new Error('Nobody else had a turn.')
+        if (Date.now() > end) throw new Error('The timeout had no turn.')
         yield next(n)
       }
     }
@@ -78,14 +78,14 @@ describe('an import that is told to stop', () => {
     await expect(running).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
-  it('begins nothing where it was told before', async () => {
+  it('before the start sends nothing', async () => {
     const { identifyMany, batches } = openBulk(1)
     const running = identifyMany(people(3), { signal: AbortSignal.abort() })
     await expect(running).rejects.toMatchObject({ name: 'AbortError' })
     expect(batches).toEqual([])
   })
 
-  it('is told by one signal, however many requests are under way', async () => {
+  it('has few listeners at the signal, however many requests are in flight', async () => {
     const { signal } = new AbortController()
     let [most, now] = [0, 0]
     const count = (by: number) => () => {
@@ -94,17 +94,17 @@ describe('an import that is told to stop', () => {
     }
     vi.spyOn(signal, 'addEventListener').mockImplementation(count(1))
     vi.spyOn(signal, 'removeEventListener').mockImplementation(count(-1))
-    const { identifyMany, pendingWrites } = openBulk(1, async (_, options) => {
+    const { identifyMany, inFlight } = openBulk(1, async (_, options) => {
       options?.signal?.addEventListener('abort', () => undefined)
       await tick(1)
       return []
     })
     await identifyMany(people(200), { signal, concurrency: 50 })
-    expect(pendingWrites.most).toBe(50)
+    expect(inFlight.most).toBe(50)
     expect([most, now]).toEqual([expect.toSatisfy((n: number) => n > 0 && n < 5), 0])
   })
 
-  it('leaves no listener at the signal', async () => {
+  it('leaves no listener at the signal after the import', async () => {
     const { signal } = new AbortController()
     const [add, remove] = [
       vi.spyOn(signal, 'addEventListener'),
@@ -116,8 +116,8 @@ describe('an import that is told to stop', () => {
   })
 })
 
-describe('an import whose source breaks', () => {
-  it('settles what was read, then says how far it came', async () => {
+describe('identifyMany: a source that fails', () => {
+  it('settles the records before, then rejects with their counts', async () => {
     const cause = new Error('line 24 is broken')
     function* broken() {
       yield* people(22)
@@ -137,7 +137,7 @@ describe('an import whose source breaks', () => {
     expect(batches.flat()).toHaveLength(22)
   })
 
-  it('ends with the reason of an abort where that broke it', async () => {
+  it('rejects with the reason of an abort that made it fail', async () => {
     const controller = new AbortController()
     const { users } = endless(async (n) => {
       await tick(1)

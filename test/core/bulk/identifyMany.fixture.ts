@@ -3,10 +3,10 @@ import { createAdminClient } from '../../../src/core/adminClient.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { userFields } from '../../../src/core/user/fields.js'
 
-/** A service that takes many users by `send`, and how often it was asked, with whom, and how many at once. */
+/** Creates a client of a service with the given `send`, and records its batches and how many were in flight. */
 export function openBulk(limit: number, send: IdentifyManyMember['send'] = async () => []) {
   const batches: (readonly UserRecord[])[] = []
-  const pendingWrites = { now: 0, most: 0 }
+  const inFlight = { now: 0, most: 0 }
   const adapter: UserAdapter = {
     id: 'bulk',
     fields: Object.fromEntries(
@@ -18,12 +18,12 @@ export function openBulk(limit: number, send: IdentifyManyMember['send'] = async
         limit,
         async send(users, options) {
           batches.push(users)
-          pendingWrites.now += 1
-          pendingWrites.most = Math.max(pendingWrites.most, pendingWrites.now)
+          inFlight.now += 1
+          inFlight.most = Math.max(inFlight.most, inFlight.now)
           try {
             return await send(users, options)
           } finally {
-            pendingWrites.now -= 1
+            inFlight.now -= 1
           }
         },
       },
@@ -31,7 +31,7 @@ export function openBulk(limit: number, send: IdentifyManyMember['send'] = async
   }
   const { identifyMany } = createAdminClient(adapter).users
   const ids = () => batches.map((batch) => batch.map(({ id }) => id))
-  return { identifyMany, batches, ids, pendingWrites }
+  return { identifyMany, batches, ids, inFlight }
 }
 
 export const people = (count: number): UserRecord[] =>

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-async function finished<T>(running: Promise<T>): Promise<T> {
+async function runTimers<T>(running: Promise<T>): Promise<T> {
   const settled = running.then(
     (value) => () => value,
     (error: unknown) => () => {
@@ -24,49 +24,49 @@ async function finished<T>(running: Promise<T>): Promise<T> {
   throw new Error('did not end within a quarter of an hour')
 }
 
-describe('a batch', () => {
-  it('that came too early makes everybody wait as long as the service says', async () => {
-    const began = Date.now()
-    const asked: number[] = []
+describe('identifyMany: a batch', () => {
+  it('pauses all batches for as long as a rate limit says', async () => {
+    const start = Date.now()
+    const times: number[] = []
     let tries = 0
     const { identifyMany } = openBulk(1, async () => {
-      asked.push(Date.now() - began)
+      times.push(Date.now() - start)
       await tick(10)
       if ((tries += 1) === 1) throw limited(7000)
       return []
     })
-    const result = await finished(identifyMany(people(6), { concurrency: 2 }))
+    const result = await runTimers(identifyMany(people(6), { concurrency: 2 }))
     expect(result).toEqual({ done: 6, failed: [] })
-    expect(asked.slice(0, 2)).toEqual([0, 0])
-    // The other one that was under way is answered, and then both wait.
-    expect(asked.slice(2).every((at) => at >= 7010)).toBe(true)
+    expect(times.slice(0, 2)).toEqual([0, 0])
+    // The second request was in flight already; it is answered, then both wait.
+    expect(times.slice(2).every((at) => at >= 7010)).toBe(true)
   })
 
-  it('is refused as too early for minutes before it fails', async () => {
-    const began = Date.now()
+  it('is retried for five minutes when it is rate-limited', async () => {
+    const start = Date.now()
     const { identifyMany, batches } = openBulk(1, async () => {
       throw limited(1000)
     })
-    const { done, failed } = await finished(identifyMany(people(1)))
+    const { done, failed } = await runTimers(identifyMany(people(1)))
     expect(done).toBe(0)
     expect(failed).toMatchObject([{ id: 'user 0', error: { code: 'rate-limited' } }])
-    expect(Date.now() - began).toBeGreaterThan(290_000)
+    expect(Date.now() - start).toBeGreaterThan(290_000)
     expect(batches.length).toBeLessThan(310)
   })
 
-  it('is not sent without end where the service says to come at once', async () => {
+  it('is retried at most once a second when the service asks for no delay', async () => {
     const { identifyMany, batches } = openBulk(1, async () => {
       throw limited(0)
     })
-    await finished(identifyMany(people(1)))
+    await runTimers(identifyMany(people(1)))
     expect(batches.length).toBeLessThan(320)
   })
 
-  it('fails at once where the service wants to be left alone for an hour', async () => {
+  it('fails at once when the service asks for an hour of delay', async () => {
     const { identifyMany, batches } = openBulk(1, async () => {
       throw limited(3_600_000)
     })
-    const { failed } = await finished(identifyMany(people(1)))
+    const { failed } = await runTimers(identifyMany(people(1)))
     expect(failed).toMatchObject([{ error: { retryAfter: 3_600_000 } }])
     expect(batches).toHaveLength(1)
   })
@@ -84,40 +84,40 @@ describe('a batch', () => {
     const { identifyMany, batches } = openBulk(1, async () => {
       throw new IdentikitError(code, 'Failed.', { status })
     })
-    const { failed } = await finished(identifyMany(people(1)))
+    const { failed } = await runTimers(identifyMany(people(1)))
     expect(failed).toMatchObject([{ error: { code } }])
     expect(batches).toHaveLength(times)
   })
 
-  it('waits longer from try to try, and by chance', async () => {
-    const asked: number[] = []
+  it('is retried with exponential backoff and jitter', async () => {
+    const times: number[] = []
     const send = async () => {
-      asked.push(Date.now())
+      times.push(Date.now())
       throw cut()
     }
-    await finished(openBulk(1, send).identifyMany(people(1)))
-    const waits = asked.slice(1).map((at, n) => at - (asked[n] ?? 0))
+    await runTimers(openBulk(1, send).identifyMany(people(1)))
+    const waits = times.slice(1).map((at, n) => at - (times[n] ?? 0))
     expect(waits).toEqual([1000, 2000, 4000, 8000, 8000])
     vi.mocked(Math.random).mockReturnValue(0.25)
-    asked.length = 0
-    await finished(openBulk(1, send).identifyMany(people(1)))
-    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBe(250)
+    times.length = 0
+    await runTimers(openBulk(1, send).identifyMany(people(1)))
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBe(250)
   })
 
-  it('is tried again only for those of its users for whom it is worth it', async () => {
+  it('is retried only with the users that failed for a moment', async () => {
     const { identifyMany, ids } = openBulk(3, async (users) =>
       users.flatMap(({ id }) => {
         if (id === 'user 1') return [{ id, error: refused() }]
         return id === 'user 2' && ids().length < 3 ? [{ id, error: limited(5) }] : []
       }),
     )
-    const { done, failed } = await finished(identifyMany(people(3)))
+    const { done, failed } = await runTimers(identifyMany(people(3)))
     expect(done).toBe(2)
     expect(failed.map(({ id }) => id)).toEqual(['user 1'])
     expect(ids()).toEqual([['user 0', 'user 1', 'user 2'], ['user 2'], ['user 2']])
   })
 
-  it('stops waiting when it is told to', async () => {
+  it('stops waiting when the signal aborts', async () => {
     const controller = new AbortController()
     const { identifyMany, batches } = openBulk(1, async () => {
       throw limited(60_000)

@@ -2,54 +2,54 @@ import { describe, expect, it, vi } from 'vitest'
 import type { IdentifyManyFailure, UserRecord } from '../../../src/core/adapter.js'
 import { openBulk, people, refused, tick } from './identifyMany.fixture.js'
 
-describe('many users', () => {
-  it('are sent in batches, not more of them at once than is allowed', async () => {
-    const { identifyMany, batches, pendingWrites } = openBulk(10, async () => {
+describe('identifyMany', () => {
+  it('sends batches, at most `concurrency` at a time', async () => {
+    const { identifyMany, batches, inFlight } = openBulk(10, async () => {
       await tick(1)
       return []
     })
     const result = await identifyMany(people(95), { concurrency: 3 })
     expect(result).toEqual({ done: 95, failed: [] })
     expect(batches.map(({ length }) => length)).toEqual([...Array<number>(9).fill(10), 5])
-    expect(pendingWrites.most).toBe(3)
+    expect(inFlight.most).toBe(3)
   })
 
   it.each([
     [1, 4],
     [100, 2],
-  ])('of a service with a limit of %s are sent %s at a time', async (limit, most) => {
-    const { identifyMany, pendingWrites } = openBulk(limit, async () => {
+  ])('sends batches of %s users %s at a time by default', async (limit, most) => {
+    const { identifyMany, inFlight } = openBulk(limit, async () => {
       await tick()
       return []
     })
     await identifyMany(people(limit * 10))
-    expect(pendingWrites.most).toBe(most)
+    expect(inFlight.most).toBe(most)
   })
 
-  it('come from lists, sets, generators and streams alike', async () => {
-    const given = people(7)
-    async function* later() {
-      yield* given
+  it('accepts lists, sets, generators and streams', async () => {
+    const records = people(7)
+    async function* generate() {
+      yield* records
     }
     const stream = new ReadableStream<UserRecord>({
       start(controller) {
-        for (const one of given) controller.enqueue(one)
+        for (const user of records) controller.enqueue(user)
         controller.close()
       },
     }) as unknown as AsyncIterable<UserRecord>
-    for (const users of [given, new Set(given), given.values(), later(), stream]) {
+    for (const users of [records, new Set(records), records.values(), generate(), stream]) {
       const { identifyMany, batches } = openBulk(3)
       expect(await identifyMany(users)).toEqual({ done: 7, failed: [] })
-      expect(batches.flat()).toEqual(given)
+      expect(batches.flat()).toEqual(records)
     }
   })
 
-  it('are read only when there is room for them', async () => {
+  it('reads the source only when a batch has ended', async () => {
     let read = 0
     function* many() {
-      for (const one of people(1000)) {
+      for (const user of people(1000)) {
         read += 1
-        yield one
+        yield user
       }
     }
     const open: (() => void)[] = []
@@ -69,7 +69,7 @@ describe('many users', () => {
     await expect(running).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('fail alone where a record is wrong, and carry what was given', async () => {
+  it('reports each wrong record as it was given and sends the others', async () => {
     const wrong = [
       null,
       'ada',
@@ -78,13 +78,13 @@ describe('many users', () => {
       {},
       { id: 7 },
       { id: '..' },
-      { id: 'ada', email: 'nobody' },
+      { id: 'ada', email: 'ada' },
       { id: 'ada', nickname: 'Countess' },
       { id: 'ada', traits: { born: Number.NaN } },
     ] as unknown as UserRecord[]
     const { identifyMany, batches } = openBulk(2)
-    const given = wrong.flatMap((one, n) => [one, { id: `good ${n}` }])
-    const { done, failed } = await identifyMany(given)
+    const records = wrong.flatMap((record, n) => [record, { id: `good ${n}` }])
+    const { done, failed } = await identifyMany(records)
     expect(done).toBe(wrong.length)
     expect(failed.map(({ record }) => record)).toEqual(wrong)
     expect(failed.map(({ id }) => id)).toEqual(['', '', '', '', '', '', '..', 'ada', 'ada', 'ada'])
@@ -92,33 +92,33 @@ describe('many users', () => {
     expect(batches.flat()).toHaveLength(wrong.length)
   })
 
-  it('of one id keep their order, in a batch and among those under way', async () => {
+  it('keeps the order of records of one user, in a batch and across batches', async () => {
     const saved = new Map<string, string[]>()
     const { identifyMany, ids } = openBulk(4, async (users) => {
       await tick(Math.random() * 4)
       for (const { id, name } of users) saved.set(id, [...(saved.get(id) ?? []), name ?? ''])
       return []
     })
-    const given = Array.from({ length: 200 }, (_, n) => ({
+    const records = Array.from({ length: 200 }, (_, n) => ({
       id: `user ${n % 7}`,
       name: `name ${n}`,
     }))
-    expect(await identifyMany(given, { concurrency: 5 })).toEqual({ done: 200, failed: [] })
+    expect(await identifyMany(records, { concurrency: 5 })).toEqual({ done: 200, failed: [] })
     for (const batch of ids()) expect(new Set(batch).size).toBe(batch.length)
     for (const [id, names] of saved) {
-      expect(names).toEqual(given.filter((one) => one.id === id).map(({ name }) => name))
+      expect(names).toEqual(records.filter((user) => user.id === id).map(({ name }) => name))
     }
   })
 
-  it('fail one by one where the service names them, and as one batch where it does not', async () => {
+  it('reports the users that the service names, or the whole batch if it names none', async () => {
     const { identifyMany } = openBulk(3, async ([first]) => {
       if (first?.id === 'user 3') throw new TypeError('secret')
       return [{ id: first?.id ?? '', error: refused() }]
     })
-    const given = people(9)
-    const { done, failed } = await identifyMany(given, { concurrency: 1 })
+    const records = people(9)
+    const { done, failed } = await identifyMany(records, { concurrency: 1 })
     expect(done).toBe(4)
-    expect(failed.map(({ record }) => record)).toEqual([0, 3, 4, 5, 6].map((n) => given[n]))
+    expect(failed.map(({ record }) => record)).toEqual([0, 3, 4, 5, 6].map((n) => records[n]))
     expect(failed.map(({ error }) => error.code)).toEqual([
       'invalid',
       'service',
@@ -128,14 +128,14 @@ describe('many users', () => {
     ])
   })
 
-  it('are not believed to be saved where the service refuses somebody else', async () => {
+  it('fails the batch if the service reports a user that was not sent', async () => {
     const { identifyMany } = openBulk(3, async () => [{ id: 'USER 0', error: refused() }])
     const { done, failed } = await identifyMany(people(3))
     expect(done).toBe(0)
     expect(failed.map(({ error }) => error.code)).toEqual(Array(3).fill('bad-answer'))
   })
 
-  it('are not condemned by the wrong ones among them', async () => {
+  it('splits a refused batch until only the wrong users fail', async () => {
     const bad = new Set(['user 17', 'user 501', 'user 502'])
     const { identifyMany, batches } = openBulk(1000, async (users) => {
       if (users.some(({ id }) => bad.has(id))) throw refused()
@@ -147,12 +147,12 @@ describe('many users', () => {
     expect(batches.length).toBeLessThan(70)
   })
 
-  it('tell how far they are, and hand out failures that nobody keeps', async () => {
+  it('reports progress, and passes failures to onFailure instead of keeping them', async () => {
     const { identifyMany } = openBulk(2)
     const seen: object[] = []
     const failures: IdentifyManyFailure[] = []
-    const given = [...people(3), { id: '' }, { id: 'last' }]
-    const result = await identifyMany(given, {
+    const records = [...people(3), { id: '' }, { id: 'last' }]
+    const result = await identifyMany(records, {
       onProgress: (progress) => seen.push(progress),
       onFailure: (failure) => failures.push(failure),
     })
@@ -162,44 +162,44 @@ describe('many users', () => {
     expect(seen).toHaveLength(3)
   })
 
-  it('survive records and callbacks that throw and callbacks that reject', async () => {
+  it('continues when a record throws or onProgress rejects', async () => {
     const unhandled: unknown[] = []
-    const note = (reason: unknown) => void unhandled.push(reason)
-    process.on('unhandledRejection', note)
+    const onUnhandled = (reason: unknown) => void unhandled.push(reason)
+    process.on('unhandledRejection', onUnhandled)
     const wrong = Object.defineProperty({ id: '' }, 'id', {
       get() {
         throw new Error('A getter.')
       },
     })
     const { identifyMany } = openBulk(2)
-    const onProgress = (() => Promise.reject(new Error('Of the host.'))) as () => void
+    const onProgress = (() => Promise.reject(new Error('An error of the host.'))) as () => void
     const { done, failed } = await identifyMany([wrong, ...people(3)], { onProgress })
     await tick(5)
-    process.off('unhandledRejection', note)
+    process.off('unhandledRejection', onUnhandled)
     expect(done).toBe(3)
     expect(failed).toMatchObject([{ id: '' }])
     expect(failed[0]?.record).toBe(wrong)
     expect(unhandled).toEqual([])
   })
 
-  it('survive callbacks that throw, and lose no failure', async () => {
+  it('continues when callbacks throw, and keeps the failure that onFailure did not take', async () => {
     const report = vi.fn()
     vi.stubGlobal('reportError', report)
-    const fault = new Error('of the host')
+    const fault = new Error('An error of the host.')
     const fail = () => {
       throw fault
     }
     const { identifyMany } = openBulk(1)
-    const given = [{ id: 'ada' }, { id: '' }]
-    const result = await identifyMany(given, { onProgress: fail, onFailure: fail })
+    const records = [{ id: 'ada' }, { id: '' }]
+    const result = await identifyMany(records, { onProgress: fail, onFailure: fail })
     expect(result).toMatchObject({ done: 1, failed: [{ record: { id: '' } }] })
     expect(report.mock.calls).toEqual([[fault], [fault], [fault]])
     vi.unstubAllGlobals()
-    expect(await identifyMany(given, { onProgress: fail })).toMatchObject({ done: 1 })
+    expect(await identifyMany(records, { onProgress: fail })).toMatchObject({ done: 1 })
   })
 
   it.each([[{ users: 'ada' }], [{ users: null }], [{ users: { id: 'ada' } }]])(
-    'must be something that can be read one by one, unlike %j',
+    'rejects %j, which is not iterable',
     async ({ users }) => {
       const { identifyMany, batches } = openBulk(1)
       const running = identifyMany(users as unknown as UserRecord[])
@@ -211,7 +211,7 @@ describe('many users', () => {
     },
   )
 
-  it.each([0, -1, 1.5, Number.NaN])('are not sent %s at a time', async (concurrency) => {
+  it.each([0, -1, 1.5, Number.NaN])('rejects a concurrency of %s', async (concurrency) => {
     const running = openBulk(1).identifyMany([], { concurrency })
     await expect(running).rejects.toMatchObject({ code: 'invalid' })
   })

@@ -5,7 +5,7 @@ import { checkId, checkUserPatch, type UserRules } from '../user/user.js'
 const caller = 'users.identifyMany'
 
 /**
- * Checks one record of a bulk identification, whatever it is, and brings it into the stored form.
+ * Returns a record of a bulk identification in its stored form.
  * @throws IdentikitError `invalid`
  */
 export function checkUserRecord(record: unknown, rules?: UserRules): UserRecord {

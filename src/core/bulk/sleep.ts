@@ -1,0 +1,50 @@
+/**
+ * Resolves after a number of milliseconds.
+ * @throws the reason of the signal when it aborts
+ */
+export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  return untilAbort(elapsed, signal).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Settles like the promise, or rejects when the signal aborts. Unlike `Promise.race` with one promise of the signal, it keeps
+ * nothing afterwards, so a million calls can share a signal.
+ * @throws the reason of the signal when it aborts
+ */
+export function untilAbort<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    promise.finally(() => signal.removeEventListener('abort', abort)).then(resolve, reject)
+  })
+}
+
+/** A pause that several requests share. */
+export interface SharedPause {
+  /** Lasts at least this many milliseconds from now on. */
+  extend(milliseconds: number): void
+  /**
+   * Resolves at the end of the pause.
+   * @throws the reason of the signal when it aborts
+   */
+  end(signal?: AbortSignal): Promise<void>
+}
+
+/** Creates a pause of length zero. */
+export function createSharedPause(): SharedPause {
+  let until = 0
+  return {
+    extend(milliseconds) {
+      until = Math.max(until, Date.now() + milliseconds)
+    },
+    async end(signal) {
+      while (Date.now() < until) await sleep(until - Date.now(), signal)
+    },
+  }
+}
