@@ -10,14 +10,22 @@ import { isHopeless } from '../ui/isRetryable.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
+type NoticeKind = 'loading' | 'failed' | 'unsupported' | 'empty' | 'problem' | 'suppressed'
+
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
 
 const skeletonRows = [0, 1, 2, 3]
 
 /**
- * Stands in the place of the switches while there are none: a skeleton of their shape, a failed load with Retry, or a sentence
- * that there is nothing to set up or nothing to be had. Over switches it says why a save cannot succeed, where Retry would not
- * help, or else that the service sends this person nothing at the moment. Renders a `<div>`, and nothing when there is nothing to say.
+ * Renders a `<div>` in place of the switches while there are none: a skeleton, a failed load with Retry, or a sentence that there is
+ * nothing to set. Above switches it says why changes can't be saved, or that the service sends this user no messages. Renders nothing
+ * otherwise.
+ * @selector [data-notice="loading"] [data-notice="failed"] [data-notice="unsupported"] [data-notice="empty"] [data-notice="problem"] [data-notice="suppressed"] what it says
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterNotice />
+ *   <PreferenceCenterList />
+ * </PreferenceCenter>
  */
 export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCenterNoticeProps>(
   function PreferenceCenterNotice(props, ref): JSX.Element | null {
@@ -30,52 +38,48 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
       '<PreferenceCenterNotice>',
       ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
     )
-    const isWithheld = useIsSuppressed('<PreferenceCenterNotice>')
+    const isSuppressed = useIsSuppressed('<PreferenceCenterNotice>')
 
-    // Where the catalog tells what will come, the list itself stands there, with empty places for the switches.
-    if (status === 'loading' && outline) return null
-    if (status === 'loading') {
-      return (
-        <div aria-hidden="true" {...partProps('preference-center-skeleton', props)} ref={ref}>
-          {skeletonRows.map((row) => (
+    const problem = error && isHopeless(error) ? error : lost
+    let kind: NoticeKind | undefined = problem ? 'problem' : isSuppressed ? 'suppressed' : undefined
+    if (status !== 'ready') kind = status
+    else if (isEmpty(outline)) kind = 'empty'
+    // While the catalog's types load, the list shows them with placeholders.
+    if (!kind || (kind === 'loading' && outline)) return null
+    const texts = {
+      failed: t.loadFailed,
+      unsupported: t.unsupported,
+      empty: t.empty,
+      problem: problem && errorText(messages, problem),
+      suppressed: t.suppressed,
+    }
+    return (
+      <div
+        aria-hidden={kind === 'loading' || undefined}
+        {...partProps('preference-center-notice', props)}
+        ref={ref}
+        data-notice={kind}
+      >
+        {kind === 'loading' ? (
+          skeletonRows.map((row) => (
             <div key={row} className="ik-skeleton-row">
               <span className="ik-skeleton-text" />
               <span className="ik-skeleton-switch" />
               <span className="ik-skeleton-switch" />
             </div>
-          ))}
-        </div>
-      )
-    }
-    if (status === 'ready' && !isEmpty(outline)) {
-      const problem = error && isHopeless(error) ? error : lost
-      if (problem) {
-        return (
-          <div {...partProps('preference-center-problem', props)} ref={ref}>
-            {errorText(messages, problem)}
-          </div>
-        )
-      }
-      if (!isWithheld) return null
-      return (
-        <div {...partProps('preference-center-suppressed', props)} ref={ref}>
-          {t.suppressed}
-        </div>
-      )
-    }
-    const sentence = { failed: t.loadFailed, unsupported: t.unsupported, ready: t.empty }[status]
-    return (
-      <div {...partProps('preference-center-notice', props)} ref={ref}>
-        <p className="ik-preference-center-notice-text">{sentence}</p>
-        {status === 'failed' && error && (
+          ))
+        ) : (
+          <p className="ik-preference-center-notice-text">{texts[kind]}</p>
+        )}
+        {kind === 'failed' && error && (
           <p className="ik-preference-center-notice-detail">{errorText(messages, error)}</p>
         )}
-        {status === 'failed' && (
+        {kind === 'failed' && (
           <button
             type="button"
             className="ik-button"
             onClick={({ currentTarget }) => {
-              // The button goes; the keyboard must not fall out of the page with it.
+              // The button is removed while the preferences load.
               currentTarget.closest<HTMLElement>('.ik-preference-center')?.focus()
               void reload()
             }}
