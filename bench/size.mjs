@@ -2,12 +2,11 @@
 /** `npm run bench:size`: prints what each of the bench's clients weighs in a host's bundle, as a Markdown table. */
 import { gzipped, kb } from '../scripts/gzipped.mjs'
 
-const remote =
-  "export { createUserClient } from 'identikit/core'; export { createRemoteAdapter } from 'identikit/adapters/remote';"
+const remote = "export { createRemoteClient } from 'identikit/remote';"
 
 const clients = {
-  'Identikit: provider, `PreferenceCenter`, client, remote': `${remote} export { IdentikitProvider, PreferenceCenter } from 'identikit'`,
-  'Identikit: provider, `usePreferences`, client, remote': `${remote} export { IdentikitProvider, usePreferences } from 'identikit'`,
+  'Identikit: provider, `PreferenceCenter`, remote client': `${remote} export { IdentikitProvider, PreferenceCenter } from 'identikit'`,
+  'Identikit: provider, `usePreferences`, remote client': `${remote} export { IdentikitProvider, usePreferences } from 'identikit'`,
   'Knock: provider, `usePreferences`':
     "export { KnockProvider, usePreferences } from '@knocklabs/react-core'",
   'TanStack Query: client, provider, `useQuery`, `useMutation`':

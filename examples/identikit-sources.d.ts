@@ -3,11 +3,24 @@ import * as knock from '../src/adapters/knock/knock.js'
 import * as memory from '../src/adapters/memory/memory.js'
 import * as notiflows from '../src/adapters/notiflows/notiflows.js'
 import * as postgres from '../src/adapters/postgres/postgres.js'
-import * as remote from '../src/adapters/remote/remote.js'
+import * as remoteAdapter from '../src/adapters/remote/remote.js'
 import * as trophy from '../src/adapters/trophy/trophy.js'
 import * as core from '../src/core.js'
 import * as kit from '../src/index.js'
+import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 
-export { core, engage, kit, knock, memory, notiflows, postgres, remote, server, trophy }
+export {
+  core,
+  engage,
+  kit,
+  knock,
+  memory,
+  notiflows,
+  postgres,
+  remote,
+  remoteAdapter,
+  server,
+  trophy,
+}
 export as namespace identikitSources

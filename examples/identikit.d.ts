@@ -8,6 +8,9 @@ declare module 'identikit/core' {
 declare module 'identikit/server' {
   export = identikitSources.server
 }
+declare module 'identikit/remote' {
+  export = identikitSources.remote
+}
 declare module 'identikit/adapters/engage' {
   export = identikitSources.engage
 }
@@ -24,7 +27,7 @@ declare module 'identikit/adapters/postgres' {
   export = identikitSources.postgres
 }
 declare module 'identikit/adapters/remote' {
-  export = identikitSources.remote
+  export = identikitSources.remoteAdapter
 }
 declare module 'identikit/adapters/trophy' {
   export = identikitSources.trophy

@@ -24,6 +24,7 @@ const importTable = {
   cli: { ours: ['core', 'adapters'], packages: ['csv-parse/sync', 'node:*', 'zod/mini'] },
   'index.ts': { ours: ['components', 'react', 'core'], packages: [] },
   'core.ts': { ours: ['core'], packages: [] },
+  'remote.ts': { ours: ['adapters/remote'], packages: [] },
   'server.ts': { ours: ['server', 'core'], packages: [] },
   'cli.ts': { ours: ['cli'], packages: [] },
   'testing.ts': {

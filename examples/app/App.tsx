@@ -1,11 +1,6 @@
 import { IdentikitProvider } from 'identikit'
-import { createRemoteAdapter } from 'identikit/adapters/remote'
-import {
-  createUserClient,
-  type NotificationCatalog,
-  type IdentikitErrorCode,
-  type PartialMessages,
-} from 'identikit/core'
+import type { IdentikitErrorCode, NotificationCatalog, PartialMessages } from 'identikit/core'
+import { createRemoteClient } from 'identikit/remote'
 import { useEffect, useRef, useState, type JSX } from 'react'
 import { metricsOf, typesOf, type BackendName } from '../types.js'
 import { Header } from './Header.js'
@@ -17,7 +12,7 @@ import { SettingsPage } from './SettingsPage.js'
 import { SignInPage } from './SignInPage.js'
 import { SignUpPage } from './SignUpPage.js'
 
-const client = createUserClient(createRemoteAdapter({ url: '/api/identikit' }))
+const client = createRemoteClient({ url: '/api/identikit' })
 
 /** The same title as Harbor's link to this page. */
 const t: PartialMessages = { signUp: { submit: 'Sign up' } }

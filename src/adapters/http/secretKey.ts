@@ -9,6 +9,6 @@ export function refuseInBrowser(service: string, option: string): void {
   if (window === undefined || document === undefined) return
   throw new IdentikitError(
     'misuse',
-    `${service}: \`${option}\` is a secret and must not be in a browser. Keep it on the server behind createUserHandler, and use createRemoteAdapter here.`,
+    `${service}: \`${option}\` is a secret and must not be in a browser. Keep it on the server behind createUserHandler, and use createRemoteClient here.`,
   )
 }

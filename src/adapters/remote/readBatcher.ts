@@ -1,33 +1,32 @@
 import type { RequestOptions } from '../../core/adapter.js'
-import type { Resource, ReadAnswer } from '../../core/protocol.js'
+import type { ReadAnswer, Resource } from '../../core/protocol.js'
 
-/** What one GET asks for. */
+/** One GET for some resources of a user. */
 export interface ReadRequest {
   readonly resources: readonly Resource[]
   readonly signal: AbortSignal
   readonly keepalive: boolean
 }
 
-export interface Reads {
-  /** Joins the GET of this microtask, or one under way for the same resource, or starts one. */
+export interface ReadBatcher {
+  /** Joins the GET of this microtask, or a pending one for the same resource, or starts one. */
   read(id: string, resource: Resource, options?: RequestOptions): Promise<ReadAnswer>
-  /** Lets nobody else join what is under way for this user: a write makes it old. */
-  outdate(id: string): void
+  /** Keeps later reads of a user from joining pending ones, whose answers a write makes stale. */
+  invalidate(id: string): void
 }
 
 interface SharedRead {
-  /** Who waits for it, and for what. */
   readonly callers: Map<symbol, { readonly resource: Resource; readonly keepalive: boolean }>
   readonly controller: AbortController
-  /** What was asked for; `undefined` while it is not sent yet. */
+  /** The requested resources; `undefined` before the request is sent. */
   resources: readonly Resource[] | undefined
   answer: Promise<ReadAnswer>
 }
 
-/** Makes one GET of the reads of one user that start together; keeps nothing once it is answered. */
-export function createReads(
+/** Creates a batcher, which sends one GET for all reads of a user that start in the same microtask. It caches nothing. */
+export function createReadBatcher(
   send: (id: string, request: ReadRequest) => Promise<ReadAnswer>,
-): Reads {
+): ReadBatcher {
   const joinable = new Map<string, readonly SharedRead[]>()
 
   function close(id: string, shared: SharedRead): void {
@@ -45,14 +44,11 @@ export function createReads(
       answer: Promise.resolve().then(async () => {
         const callers = [...shared.callers.values()]
         shared.resources = [...new Set(callers.map(({ resource }) => resource))]
+        const { resources } = shared
         const keepalive = callers.some((caller) => caller.keepalive)
         try {
           controller.signal.throwIfAborted()
-          return await send(id, {
-            resources: shared.resources,
-            signal: controller.signal,
-            keepalive,
-          })
+          return await send(id, { resources, signal: controller.signal, keepalive })
         } finally {
           close(id, shared)
         }
@@ -65,13 +61,13 @@ export function createReads(
   return {
     async read(id, resource, { signal, keepalive = false } = {}) {
       signal?.throwIfAborted()
-      const open = joinable.get(id) ?? []
+      const pending = joinable.get(id) ?? []
       const shared =
-        open.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id)
+        pending.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id)
       const caller = Symbol(resource)
       shared.callers.set(caller, { resource, keepalive })
       return new Promise((resolve, reject) => {
-        const leave = () => {
+        const abort = () => {
           shared.callers.delete(caller)
           if (shared.callers.size === 0) {
             close(id, shared)
@@ -79,12 +75,12 @@ export function createReads(
           }
           reject(signal?.reason as Error)
         }
-        signal?.addEventListener('abort', leave)
-        const settled = () => signal?.removeEventListener('abort', leave)
+        signal?.addEventListener('abort', abort)
+        const settled = () => signal?.removeEventListener('abort', abort)
         shared.answer.finally(settled).then(resolve, reject)
       })
     },
-    outdate(id) {
+    invalidate(id) {
       joinable.delete(id)
     },
   }

@@ -1,0 +1,93 @@
+import type * as z from 'zod/mini'
+import type { Capabilities, RequestOptions } from '../../core/adapter.js'
+import { IdentikitError } from '../../core/errors.js'
+import {
+  dataSchema,
+  failureSchema,
+  fromWireError,
+  readSchema,
+  routes,
+  sourceHeader,
+  userHeader,
+  type ReadAnswer,
+  type Resource,
+  type Route,
+} from '../../core/protocol.js'
+import { checkId } from '../../core/user/user.js'
+import { createHttp, type HttpOptions, type HttpRequestOptions } from '../http/http.js'
+import { refusalOf, type Refusal } from '../http/refusal.js'
+import { createReadBatcher } from './readBatcher.js'
+
+type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data']
+
+/** Sends the reads and writes of the remote adapter to the handler. */
+export interface RemoteRequests {
+  /** Reads one resource of a user; reads that start together share one GET. */
+  readonly read: <N extends Resource>(
+    resource: N,
+    id: string,
+    options?: RequestOptions,
+  ) => Promise<Data<N>>
+  /** Sends one write and parses the data of its answer. */
+  readonly write: <T>(
+    schema: z.ZodMiniType<T>,
+    route: Exclude<Route, 'read'>,
+    id: string,
+    options?: RequestOptions,
+    sent?: Pick<HttpRequestOptions, 'body' | 'query'>,
+  ) => Promise<T>
+}
+
+/** Creates the requests of one remote adapter. `onCapabilities` receives the capabilities of each read. */
+export function createRemoteRequests(
+  options: Omit<HttpOptions, 'toError'>,
+  onCapabilities: (capabilities: Capabilities) => void,
+): RemoteRequests {
+  const request = createHttp('Handler', { ...options, toError })
+
+  const batcher = createReadBatcher(async (id, { resources, signal, keepalive }) => {
+    const { method, path } = routes.read
+    const query = { read: resources.join(',') }
+    const headers = { [userHeader]: encodeURIComponent(id) }
+    const answer = await request(readSchema, method, path, { query, headers, signal, keepalive })
+    onCapabilities(answer.capabilities)
+    return answer
+  })
+
+  return {
+    async read(resource, id, settings) {
+      checkId(`remote ${resource}`, id)
+      const answer = (await batcher.read(id, resource, settings))[resource]
+      const what = `Handler GET / (${resource})`
+      if (answer === undefined)
+        throw new IdentikitError('bad-answer', `${what} is missing in the answer.`)
+      if ('error' in answer) throw fromWireError(answer.error, what)
+      return answer.data
+    },
+    async write(schema, route, id, { signal, keepalive, source } = {}, sent = {}) {
+      checkId(`remote ${route}`, id)
+      const { method, path } = routes[route]
+      const headers = {
+        [userHeader]: encodeURIComponent(id),
+        [sourceHeader]: source === undefined ? undefined : encodeURIComponent(source),
+      }
+      batcher.invalidate(id)
+      try {
+        const init = { ...sent, headers, signal, keepalive }
+        return (await request(dataSchema(schema), method, path, init)).data
+      } finally {
+        batcher.invalidate(id)
+      }
+    },
+  }
+}
+
+/** Reads the error of the handler. An answer without one is from a proxy, or from a page at a wrong address. */
+function toError(refusal: Refusal): IdentikitError {
+  const { what, status, requestId, retryAfter, body } = refusal
+  const failure = failureSchema.safeParse(body)
+  if (failure.success) return fromWireError({ retryAfter, ...failure.data.error }, what, status)
+  if (status !== 404 && status !== 405) return refusalOf(refusal)
+  const message = `${what} answered ${status}: there is no handler at this address.`
+  return new IdentikitError('bad-answer', message, { status, requestId })
+}

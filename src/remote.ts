@@ -1,0 +1,1 @@
+export { createRemoteClient, type RemoteClientOptions } from './adapters/remote/remoteClient.js'
