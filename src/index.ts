@@ -36,7 +36,7 @@ export {
 } from './react/timezone/useTimezone.js'
 export { useDetectedTimezone } from './react/timezone/useDetectedTimezone.js'
 export { useLocale } from './react/environment/useLocale.js'
-export { useStreak, type StreakSaveState, type UseStreakResult } from './react/streak/useStreak.js'
+export { useStreak, type UseStreakResult } from './react/streak/useStreak.js'
 export { useStreakEnd } from './react/streak/useStreakEnd.js'
 export type { StreakUpdate } from './react/store/streakStores.js'
 export {
@@ -47,6 +47,7 @@ export {
   type UseProfileOptions,
   type UseProfileResult,
 } from './react/profile/useProfile.js'
+export type { ProfileSaveStatus } from './react/profile/profileState.js'
 export type { ProfileFieldError } from './react/profile/profileFieldError.js'
 export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'
 export { useUser, type UseUserResult } from './react/user/useUser.js'
@@ -56,7 +57,8 @@ export {
   streakOptions,
   userOptions,
 } from './react/store/queries.js'
-export type { LoadStatus, SaveState } from './react/store/status.js'
+export type { LoadState, LoadStatus } from './react/store/loadState.js'
+export type { SaveState, SaveStatus } from './react/store/saveState.js'
 export type { SaveResult } from './react/store/store.js'
 
 export { Avatar, type AvatarProps } from './components/avatar/Avatar.js'

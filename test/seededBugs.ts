@@ -109,8 +109,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'Retry sends what was there before': {
     file: 'src/react/store/store.ts',
-    find: 'return failed ? update(failed.changes)',
-    replace: 'return failed ? update([])',
+    find: 'return failed.length > 0 ? update(changes)',
+    replace: 'return failed.length > 0 ? update([])',
     test: model,
   },
   'a list is sent as it is shown, with later changes that may fail': {

@@ -12,13 +12,13 @@ import { fill, readSaved, linked, switchesOf } from './service.js'
 import { Switch } from './Switch.js'
 
 function Cell({ id }: { readonly id: SwitchId }): JSX.Element {
-  const { isOn, saveState, set } = usePreference({ type: id, channel: 'email' })
+  const { isOn, saveStatus, set } = usePreference({ type: id, channel: 'email' })
   return (
     <Switch
       id={id}
       isOn={isOn}
-      isSaving={saveState === 'saving'}
-      hasError={saveState === 'failed'}
+      isSaving={saveStatus === 'saving'}
+      hasError={saveStatus === 'failed'}
       onChange={(enabled) => void set(enabled)}
     />
   )

@@ -24,7 +24,7 @@ export function SettingsPage({
   account,
   hasLostChoices,
 }: SettingsPageProps): JSX.Element {
-  const errors = [useUser().error, usePreferenceStatus().error]
+  const errors = [useUser().loadError, usePreferenceStatus().loadError]
   const recap = types.find(({ id }) => recaps.includes(id))
   const isUnknown = errors.some((error) => error?.code === 'not-found')
   return (

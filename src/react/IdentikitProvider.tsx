@@ -16,13 +16,17 @@ import {
   type StoresSettings,
 } from './store/stores.js'
 import type { SavedEvent } from './store/savedEvent.js'
+import type { UserId } from './store/queries.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
 import { MetricsContext } from './streak/useStreakMetrics.js'
 
 export interface IdentikitProviderProps {
   readonly client: UserClient
-  /** Who is signed in; while it is absent everything shows as loading and nothing is requested. */
+  /**
+   * The id of the signed-in user: `undefined` while the session is loading (every hook is `loading`), `null` when nobody is signed in
+   * (`signed-out`). Nothing is requested for either.
+   */
   readonly userId?: string | null | undefined
   /** What was read on the server: the first HTML shows it, and the first request is saved. */
   readonly initial?: InitialData | undefined
@@ -52,7 +56,7 @@ export interface IdentikitProviderProps {
 interface Held {
   readonly queryClient: QueryClient
   readonly clientId: string
-  readonly userId: string | undefined
+  readonly userId: UserId
   readonly stores: Stores
 }
 
@@ -73,8 +77,8 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     onSaved,
     children,
   } = props
-  // An empty id is nobody yet.
-  const userId = props.userId || undefined
+  // An empty id is a session that is still loading.
+  const userId = props.userId === '' ? undefined : props.userId
   const [own] = useState(() => queryClientOf(client))
   const queryClient = shared ?? own
   const settings: StoresSettings = { client, catalog, onError, onSaved }

@@ -8,8 +8,14 @@ import { createUserClient, getCapabilities, type NotificationCatalog } from '../
 import {
   IdentikitProvider,
   PreferenceCenter,
+  useDeleteUser,
+  useDevices,
   usePreference,
+  usePreferenceStatus,
   usePreferences,
+  useProfile,
+  useStreak,
+  useTimezone,
   useUser,
 } from '../../src/index.js'
 import { createUserHandler } from '../../src/server/handler.js'
@@ -107,14 +113,51 @@ test('what was read on the server is shown at once and not asked for again', asy
   expect(adapter.calls).toEqual([])
 })
 
-test('without a user everything is loading, and nothing is requested', async () => {
-  const adapter = createMemoryAdapter({ users: [ada], preferences })
-  const { result } = renderHook(() => usePreferences(), {
-    wrapper: createWrapper({ adapter, userId: null }),
+test.each([
+  ['undefined', undefined, 'loading'],
+  ['empty', '', 'loading'],
+  ['null', null, 'signed-out'],
+] as const)(
+  'IdentikitProvider: while userId is %s, hooks request nothing',
+  async (_, id, status) => {
+    const adapter = createMemoryAdapter({ users: [ada], preferences })
+    const onDelete = vi.fn()
+    const useAll = () => [
+      useUser(),
+      usePreferences(),
+      usePreferenceStatus(),
+      useStreak(),
+      useProfile(),
+      useDevices(),
+      useTimezone(),
+      useDeleteUser({ onDelete }),
+    ]
+    const { result } = renderHook(useAll, {
+      wrapper: createWrapper({ adapter, userId: id }),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(result.current.map((hook) => hook.status)).toEqual(result.current.map(() => status))
+    expect(adapter.calls).toEqual([])
+  },
+)
+
+test('IdentikitProvider: hooks load after the session did, and are signed out after it ended', async () => {
+  const client = createUserClient(createMemoryAdapter({ users: [ada], preferences }))
+  let userId: string | null | undefined
+  const { result, rerender } = renderHook(() => useUser(), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <IdentikitProvider client={client} userId={userId}>
+        {children}
+      </IdentikitProvider>
+    ),
   })
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(result.current.status).toBe('loading')
-  expect(adapter.calls).toEqual([])
+  expect(result.current).toMatchObject({ status: 'loading', user: undefined })
+  userId = ada.id
+  rerender()
+  await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
+  userId = null
+  rerender()
+  expect(result.current).toMatchObject({ status: 'signed-out', user: undefined })
 })
 
 test('another user sees nothing of the one before, not even what the server had read', async () => {

@@ -29,7 +29,7 @@ test('a service that answers well and takes nothing is a save that failed', asyn
     status: 'failed',
     error: { code: 'conflict' },
   })
-  await waitFor(() => expect(result.current).toMatchObject({ isOn: true, saveState: 'failed' }))
+  await waitFor(() => expect(result.current).toMatchObject({ isOn: true, saveStatus: 'failed' }))
 })
 
 test('a provider that comes back finds what was under way, and two of them agree', async () => {
@@ -48,13 +48,13 @@ test('a provider that comes back finds what was under way, and two of them agree
   first.unmount()
   const again = renderHook(() => usePreference(cell), { wrapper })
   const beside = renderHook(() => usePreference(cell), { wrapper })
-  expect(again.result.current).toMatchObject({ isOn: false, saveState: 'saving' })
+  expect(again.result.current).toMatchObject({ isOn: false, saveStatus: 'saving' })
   const last = again.result.current.set(true)
   adapter.faults.pause = false
   adapter.faults.release()
   expect(await last).toEqual({ status: 'saved' })
   await waitFor(() =>
-    expect(beside.result.current).toMatchObject({ isOn: true, saveState: 'saved' }),
+    expect(beside.result.current).toMatchObject({ isOn: true, saveStatus: 'saved' }),
   )
   expect((await client.preferences.get(ada.id)).types[0]?.channels['email']?.state).toBe('on')
 })
@@ -67,7 +67,10 @@ test('content that cannot be stored is refused by name, erases nothing and throw
     const patch = { traits: { score } } as never
     const { result } = renderHook(() => useIdentify(patch), { wrapper: createWrapper({ adapter }) })
     await waitFor(() =>
-      expect(result.current).toMatchObject({ status: 'failed', error: { code: 'invalid' } }),
+      expect(result.current).toMatchObject({
+        saveStatus: 'failed',
+        saveError: { code: 'invalid' },
+      }),
     )
     expect(await result.current.identify(ada.id, patch)).toMatchObject({ status: 'failed' })
     expect((await createUserClient(adapter).users.get(ada.id)).traits['score']).toBe(5)

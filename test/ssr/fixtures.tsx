@@ -39,6 +39,21 @@ const metrics = [{ key: 'words', unit: 'words', presets: [500, 1000] }]
 const picture = 'https://pictures.example/ada.png'
 const upload = async () => ({ url: picture })
 
+function everything(userId: null | undefined): JSX.Element {
+  const Wrapper = createWrapper({ adapter, userId })
+  return (
+    <Wrapper>
+      <PreferenceCenter />
+      <StreakSettings />
+      <ProfileEditor />
+      <ProfileTimezoneField />
+      <DeviceList />
+      <DeleteAccount onDelete={() => {}} />
+      <UserBadge />
+    </Wrapper>
+  )
+}
+
 /** The same trees on the server and in the browser. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   initial: () => {
@@ -71,6 +86,8 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       </Wrapper>
     )
   },
+  signedOut: () => everything(null),
+  sessionLoading: () => everything(undefined),
   loading: () => {
     const Wrapper = createWrapper({ adapter })
     return (

@@ -15,6 +15,8 @@ type Page =
   | 'streak'
   | 'streakLoading'
   | 'loading'
+  | 'signedOut'
+  | 'sessionLoading'
   | 'blank'
   | 'timezone'
   | 'language'
@@ -67,6 +69,28 @@ test('without initial data the server sends a skeleton, and the browser loads', 
     root?.unmount()
     host.remove()
   }
+})
+
+test('server HTML says that nobody is signed in when userId is null, and hydrates without errors', async () => {
+  const html = await commands.serverHtml('signedOut')
+  expect(html).not.toMatch(/\sstyle=|skeleton|aria-busy="true"/)
+  expect(html.match(/data-status="signed-out"/g)).toHaveLength(4)
+  expect(html.match(/>Sign in to /g)).toHaveLength(6)
+  const { host, first, complaints } = await hydrate('signedOut')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(host.querySelector('section')).toBe(first)
+  expect(host.querySelectorAll('[data-status="signed-out"]')).toHaveLength(4)
+  expect(complaints).toEqual([])
+})
+
+test('server HTML is a skeleton while userId is undefined, and stays one after hydration', async () => {
+  const html = await commands.serverHtml('sessionLoading')
+  expect(html).not.toContain('Sign in to')
+  expect(html.match(/data-status="loading"/g)).toHaveLength(4)
+  const { host, complaints } = await hydrate('sessionLoading')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(host.querySelectorAll('[data-status="loading"]')).toHaveLength(4)
+  expect(complaints).toEqual([])
 })
 
 test('the server sends the saved zone as text, without offset, time or list, and the browser adds them', async () => {

@@ -57,7 +57,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   const { account: t, retry } = useMessages()
   const { user } = useUser()
   const { tell: told } = deletionOf(useStores('DeleteAccount'))
-  const deletion = useDeleteUser({ onDelete, archive })
+  const { status: session, deletion, remove } = useDeleteUser({ onDelete, archive })
   const { status, isAccountDeleted, error } = deletion
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
@@ -90,7 +90,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
   const tell = () => told(host.current)
 
   async function run(): Promise<void> {
-    const { status: ended } = await deletion.remove()
+    const { status: ended } = await remove()
     // Where the host took it away meanwhile, nobody can close it.
     if (ended === 'deleted' || !isMounted.current) tell()
   }
@@ -115,7 +115,9 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
       <Title className="ik-delete-account-title" id={`${id}-title`}>
         {t.deleteTitle}
       </Title>
-      {isOver ? (
+      {session === 'signed-out' ? (
+        <p className="ik-delete-account-text">{t.deleteSignedOut}</p>
+      ) : isOver ? (
         <p className="ik-delete-account-outcome" id={`${id}-outcome`} ref={outcome} tabIndex={-1}>
           {status === 'deleted' ? t.deleted : t.partlyDeleted}
         </p>
@@ -127,7 +129,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
           {children}
         </>
       )}
-      {(!isOver || isWorthRetry(status, error)) && (
+      {session !== 'signed-out' && (!isOver || isWorthRetry(status, error)) && (
         <button
           ref={opener}
           type="button"

@@ -27,7 +27,7 @@ export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'chil
  * Lists where push messages reach the person, and lets them remove a device; a token is never shown but for its end. It can be read only
  * where the service takes no devices from here, and where there are none then, as behind a handler without `allow: ['devices']`, it is
  * nothing. Renders a `<section>` with a list.
- * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */
 export const DeviceList = forwardRef<HTMLElement, DeviceListProps>(
   function DeviceList(props, ref): JSX.Element {
@@ -63,7 +63,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
     if (result.status === 'failed') setNews(t.notRemovedNamed(name))
   }
 
-  const told = { loading: t.devicesLoading, failed: t.devicesLoadFailed, unsupported: '' }
+  const spoken = { loading: t.devicesLoading, failed: t.devicesLoadFailed, ready: news }
   return (
     <section
       aria-labelledby={`${id}-title`}
@@ -86,7 +86,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
               ref={buttons(token)}
               name={name}
               isRemoving={list.isRemoving(token)}
-              error={list.failed(token)}
+              error={list.getSaveState(token).saveError}
               onRemove={isReadOnly ? undefined : () => void remove(token, name.whole)}
               onFocus={() => onFocus(token)}
               onBlur={onBlur}
@@ -97,7 +97,7 @@ function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Elemen
         <Notice list={list} onRetry={() => title.current?.focus()} />
       )}
       <div role="status" className="ik-visually-hidden">
-        {status === 'ready' ? news : told[status]}
+        {status === 'signed-out' || status === 'unsupported' ? '' : spoken[status]}
       </div>
     </section>
   )
@@ -112,7 +112,7 @@ interface NoticeProps {
 function Notice({ list, onRetry }: NoticeProps): JSX.Element {
   const messages = useMessages()
   const { account: t } = messages
-  const { status, error, devices, reload } = list
+  const { status, loadError, devices, reload } = list
   if (status === 'loading')
     return (
       <div className="ik-device-list-rows" aria-hidden="true">
@@ -124,6 +124,7 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
       </div>
     )
   const texts = {
+    'signed-out': t.devicesSignedOut,
     failed: t.devicesLoadFailed,
     unsupported: t.devicesUnsupported,
     ready: devices ? t.devicesEmpty : t.devicesUnlisted,
@@ -131,8 +132,8 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
   return (
     <div className="ik-device-list-notice">
       <p className="ik-device-list-notice-text">{texts[status]}</p>
-      {status === 'failed' && error && (
-        <p className="ik-device-list-description">{errorText(messages, error)}</p>
+      {status === 'failed' && loadError && (
+        <p className="ik-device-list-description">{errorText(messages, loadError)}</p>
       )}
       {status === 'failed' && (
         <button

@@ -28,14 +28,14 @@ export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
 /**
  * Lets people choose which messages reach them, and where; each switch takes effect at once. Renders a `<section>`; children
  * replace its default layout.
- * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   function PreferenceCenter(
     { headingLevel = 2, streak, children = <DefaultLayout streak={streak} />, ...props },
     ref,
   ): JSX.Element {
-    const { status } = usePreferenceStatus('<PreferenceCenter>')
+    const { status } = usePreferenceStatus()
     const titleId = useId()
     return (
       <PreferenceCenterProvider value={{ titleId, headingLevel }}>

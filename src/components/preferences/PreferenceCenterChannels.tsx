@@ -15,7 +15,7 @@ export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCen
   function PreferenceCenterChannels(props, ref): JSX.Element | null {
     const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')
     const messages = useSharedMessages()
-    const outline = usePreferenceOutline('<PreferenceCenterChannels>')
+    const outline = usePreferenceOutline()
     const headingId = useId()
     if (!outline || outline.channels.length === 0) return null
     const Heading = `h${headingLevel + 1}` as 'h2'

@@ -22,8 +22,8 @@ export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
 export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterListProps>(
   function PreferenceCenterList(props, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterList')
-    const outline = usePreferenceOutline('<PreferenceCenterList>')
-    const { status } = usePreferenceStatus('<PreferenceCenterList>')
+    const outline = usePreferenceOutline()
+    const { status } = usePreferenceStatus()
     if (!outline) return null
     return (
       <div

@@ -6,11 +6,12 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import type { LoadStatus } from '../../react/store/loadState.js'
 import { isHopeless } from '../ui/isRetryable.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
-type NoticeKind = 'loading' | 'failed' | 'unsupported' | 'empty' | 'problem' | 'suppressed'
+type NoticeKind = Exclude<LoadStatus, 'ready'> | 'empty' | 'problem' | 'suppressed'
 
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
 
@@ -20,7 +21,7 @@ const skeletonRows = [0, 1, 2, 3]
  * Renders a `<div>` in place of the switches while there are none: a skeleton, a failed load with Retry, or a sentence that there is
  * nothing to set. Above switches it says why changes can't be saved, or that the service sends this user no messages. Renders nothing
  * otherwise.
- * @selector [data-notice="loading"] [data-notice="failed"] [data-notice="unsupported"] [data-notice="empty"] [data-notice="problem"] [data-notice="suppressed"] what it says
+ * @selector [data-notice="signed-out"] [data-notice="loading"] [data-notice="failed"] [data-notice="unsupported"] [data-notice="empty"] [data-notice="problem"] [data-notice="suppressed"] what it says
  * @example
  * <PreferenceCenter>
  *   <PreferenceCenterNotice />
@@ -32,13 +33,12 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     usePreferenceCenterState('PreferenceCenterNotice')
     const messages = useSharedMessages()
     const { preferences: t, retry } = messages
-    const { status, error, reload } = usePreferenceStatus('<PreferenceCenterNotice>')
-    const outline = usePreferenceOutline('<PreferenceCenterNotice>')
+    const { status, loadError: error, reload } = usePreferenceStatus()
+    const outline = usePreferenceOutline()
     const lost = usePreferenceSnapshot(
-      '<PreferenceCenterNotice>',
       ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
     )
-    const isSuppressed = useIsSuppressed('<PreferenceCenterNotice>')
+    const isSuppressed = useIsSuppressed()
 
     const problem = error && isHopeless(error) ? error : lost
     let kind: NoticeKind | undefined = problem ? 'problem' : isSuppressed ? 'suppressed' : undefined
@@ -47,6 +47,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     // While the catalog's types load, the list shows them with placeholders.
     if (!kind || (kind === 'loading' && outline)) return null
     const texts = {
+      'signed-out': t.signedOut,
       failed: t.loadFailed,
       unsupported: t.unsupported,
       empty: t.empty,

@@ -26,11 +26,8 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
   function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterRow')
     const messages = useSharedMessages()
-    const outline = usePreferenceOutline('<PreferenceCenterRow>')
-    const name = usePreferenceSnapshot(
-      '<PreferenceCenterRow>',
-      ({ data }) => data && typeName(messages, data, typeId),
-    )
+    const outline = usePreferenceOutline()
+    const name = usePreferenceSnapshot(({ data }) => data && typeName(messages, data, typeId))
     const [isOpen, setOpen] = useState(false)
     const id = useId()
     const type = outline?.groups.flatMap(({ types }) => types).find((one) => one.id === typeId)

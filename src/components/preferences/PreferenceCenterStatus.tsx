@@ -12,9 +12,9 @@ export type PreferenceCenterStatusProps = Omit<HTMLAttributes<HTMLDivElement>, '
 export function PreferenceCenterStatus(props: PreferenceCenterStatusProps): JSX.Element {
   usePreferenceCenterState('PreferenceCenterStatus')
   const { preferences: t } = useSharedMessages()
-  const { status } = usePreferenceStatus('<PreferenceCenterStatus>')
+  const { status } = usePreferenceStatus()
   const news = usePreferenceAnnouncer()
-  const load = { loading: t.loading, failed: t.loadFailed, unsupported: '', ready: '' }[status]
+  const load = status === 'loading' ? t.loading : status === 'failed' ? t.loadFailed : ''
   const { className, ...rest } = partProps('preference-center-status', props)
   return (
     <div {...rest} role="status" className={`${className} ik-visually-hidden`}>

@@ -25,9 +25,9 @@ export function PreferenceCenterStreak({
 }: PreferenceCenterStreakProps): JSX.Element | null {
   const { headingLevel } = usePreferenceCenterState('PreferenceCenterStreak')
   // What the service can do may come with its first answer.
-  usePreferenceStatus('<PreferenceCenterStreak>')
-  const { isOffered, hasMetrics } = useStreakOffer('<PreferenceCenterStreak>')
-  if (isOffered === false || !(always || hasMetrics)) return null
+  const { status } = usePreferenceStatus()
+  const { isOffered, hasMetrics } = useStreakOffer()
+  if (status === 'signed-out' || isOffered === false || !(always || hasMetrics)) return null
   const settings = <StreakSettings headingLevel={(headingLevel + 1) as 2} {...props} />
   return isOffered ? settings : <IfFound>{settings}</IfFound>
 }

@@ -15,7 +15,7 @@ export const PreferenceCenterSubscribed = forwardRef<
 >(function PreferenceCenterSubscribed(props, ref): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterSubscribed')
   const { preferences: t } = useSharedMessages()
-  const outline = usePreferenceOutline('<PreferenceCenterSubscribed>')
+  const outline = usePreferenceOutline()
   const descriptionId = useId()
   if (!outline?.hasSubscribed) return null
   return (

@@ -42,7 +42,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const name = usePreferenceName({ type, channel })
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
-    const { setting, saveState, isOn, overriddenBy, toggle, retry, error } = cell
+    const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = cell
     if (!setting) {
       return <Absent {...rest} root={ref} name={name} trigger={trigger} />
     }
@@ -55,7 +55,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
       <span
         {...partProps('preference-switch', rest)}
         ref={ref}
-        data-save={saveState === 'idle' ? undefined : saveState}
+        data-save={saveStatus === 'idle' ? undefined : saveStatus}
         data-muted={overriddenBy && ''}
       >
         <span className="ik-preference-switch-control">
@@ -92,7 +92,7 @@ interface AbsentProps extends HTMLAttributes<HTMLSpanElement> {
 /** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
 function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | null {
   const { preferences: t, retry } = useSharedMessages()
-  const { status, reload } = usePreferenceStatus('<PreferenceSwitch>')
+  const { status, reload } = usePreferenceStatus()
   const wasPressed = useRef(false)
   useEffect(
     () => () => {
@@ -100,7 +100,7 @@ function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | n
     },
     [trigger],
   )
-  if (status === 'ready' || status === 'unsupported') return null
+  if (status !== 'loading' && status !== 'failed') return null
   return (
     <span {...partProps('preference-switch', props)} ref={root} tabIndex={-1}>
       {status === 'loading' ? (

@@ -16,18 +16,18 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
   const { profile, blocked, discard } = useProfileEditorState('ProfileActions')
   const messages = useMessages()
   const { profile: t } = messages
-  const { isDirty, isOnline, saveState, error } = profile
-  const isSaving = saveState === 'saving'
-  const isEnded = saveState === 'saved' || saveState === 'requested'
+  const { isDirty, isOnline, saveStatus, saveError: error } = profile
+  const isSaving = saveStatus === 'saving'
+  const isEnded = saveStatus === 'saved' || saveStatus === 'requested'
   const isDone = isEnded && !isDirty
   if (!isDirty && !isSaving && !isDone) return null
 
   function text(): string {
     if (isSaving) return t.saving
-    if (isDone) return saveState === 'saved' ? t.saved : t.requestedEmail
+    if (isDone) return saveStatus === 'saved' ? t.saved : t.requestedEmail
     if (!isOnline) return t.offline
-    if (saveState === 'blocked' && blocked > 0) return t.checkFields(blocked)
-    if (saveState === 'failed' && error) return t.notSaved(errorText(messages, error))
+    if (saveStatus === 'blocked' && blocked > 0) return t.checkFields(blocked)
+    if (saveStatus === 'failed' && error) return t.notSaved(errorText(messages, error))
     return t.unsaved
   }
 
@@ -36,7 +36,7 @@ export function ProfileActions(props: ProfileActionsProps): JSX.Element | null {
     <div
       {...partProps('profile-actions', props)}
       role="presentation"
-      data-save={isOnline ? (isEnded && isDirty ? 'idle' : saveState) : 'offline'}
+      data-save={isOnline ? (isEnded && isDirty ? 'idle' : saveStatus) : 'offline'}
       onMouseDown={(event) => event.preventDefault()}
     >
       <span className="ik-profile-actions-text">{text()}</span>

@@ -54,7 +54,7 @@ export interface ProfileEditorProps
 /**
  * Lets people change what is known about them. What is typed waits for Save, which sends only what changed; nothing that is read
  * meanwhile discards it. Renders a `<form>`; children replace its default layout.
- * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */
 export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
   function ProfileEditor(props, ref): JSX.Element {
@@ -145,7 +145,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   }
 
   async function submit(): Promise<void> {
-    if (profile.saveState === 'saving' || !profile.isDirty) return
+    if (profile.saveStatus === 'saving' || !profile.isDirty) return
     say(profile.isOnline ? '' : t.offline)
     const wasInBar = document.activeElement?.closest('.ik-profile-actions') !== null
     const result = await save()
@@ -183,7 +183,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         blocked: blocked.filter(shown.isOpen).length,
         say,
         discard: () => {
-          if (profile.saveState === 'saving') return
+          if (profile.saveStatus === 'saving') return
           stayInForm()
           discard()
           say(t.discarded)

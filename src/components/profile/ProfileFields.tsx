@@ -18,7 +18,7 @@ export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.E
   const { profile, fields, configOf } = useProfileEditorState('ProfileFields')
   const messages = useMessages()
   const { profile: t, retry } = messages
-  const { status, error, reload } = profile
+  const { status, loadError: error, reload } = profile
   if (status === 'loading') {
     return (
       <div {...partProps('profile-fields', props)} aria-hidden="true">
@@ -40,9 +40,11 @@ export function ProfileFields({ children, ...props }: ProfileFieldsProps): JSX.E
     )
   }
   const isFailed = status === 'failed'
+  const other = status === 'signed-out' ? t.signedOut : t.unsupported
+  const sentence = isFailed ? t.loadFailed : other
   return (
     <div {...partProps('profile-notice', props)}>
-      <p className="ik-profile-notice-text">{isFailed ? t.loadFailed : t.unsupported}</p>
+      <p className="ik-profile-notice-text">{sentence}</p>
       {isFailed && error && (
         <p className="ik-profile-notice-detail">{errorText(messages, error)}</p>
       )}

@@ -45,7 +45,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
     const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
     const state = (['saving', 'failed', 'saved'] as const).find((one) =>
-      saves.some((save) => save.state === one),
+      saves.some((save) => save.saveStatus === one),
     )
     const isFull = streak.daysOff.length >= 6
     return (
@@ -78,7 +78,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
             </span>
           )}
           {saves.map(
-            ({ day, error, retry }) =>
+            ({ day, saveError: error, retry }) =>
               error && (
                 <span key={day} className="ik-streak-failed-day">
                   <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
@@ -111,7 +111,7 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
   const isOff = streak?.daysOff.includes(day) ?? false
   // A streak of which no day counts would be none.
   const isLast = isFull && !isOff
-  const isFailed = getSaveState(`day:${day}`).error !== undefined
+  const isFailed = getSaveState(`day:${day}`).saveError !== undefined
   return (
     <label className="ik-option">
       <input

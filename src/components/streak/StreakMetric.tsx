@@ -42,7 +42,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
   const threshold = streak?.metrics.find((one) => one.key === key)?.threshold
   const [last, setLast] = useState<number>()
   if (!metric) return null
-  const { state, error, retry } = getSaveState(`metric:${key}`)
+  const { saveStatus, saveError: error, retry } = getSaveState(`metric:${key}`)
   const isEarlier = !metric.isKnown && threshold !== undefined
   // What a service held below any goal is no goal to come back to.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
@@ -68,7 +68,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
       aria-labelledby={`${id}-name`}
       {...partProps('streak-metric', props)}
       ref={ref}
-      data-save={state === 'idle' ? undefined : state}
+      data-save={saveStatus === 'idle' ? undefined : saveStatus}
     >
       <span className="ik-streak-line">
         <span className="ik-streak-line-text">

@@ -19,7 +19,7 @@ export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
     const id = useId()
     const control = useRef<HTMLInputElement>(null)
     if (!streak || streak.metrics.length < 2) return null
-    const { state, error, retry } = getSaveState('evaluationMode')
+    const { saveStatus, saveError: error, retry } = getSaveState('evaluationMode')
     const chosen = streak.evaluationMode
     return (
       <fieldset
@@ -29,7 +29,7 @@ export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
         }
         {...partProps('streak-mode', props)}
         ref={ref}
-        data-save={state === 'idle' ? undefined : state}
+        data-save={saveStatus === 'idle' ? undefined : saveStatus}
       >
         <legend className="ik-streak-legend">
           <span className="ik-streak-control">

@@ -35,7 +35,7 @@ export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
 /**
  * Lets people choose what keeps their streak: whether they keep one, what counts, how much of it, and the days off; all of it takes
  * effect at once. Renders a `<section>`; children replace the parts below its switch.
- * @selector [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
  */
 export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
   function StreakSettings(props, ref): JSX.Element {
@@ -53,13 +53,14 @@ function Section({ headingLevel = 2, children, root, ...props }: SectionProps): 
   const messages = useSharedMessages()
   const { streak: t } = messages
   const streak = useStreak()
-  const { status, metrics, error } = streak
+  const { status, metrics } = streak
+  const error = streak.saveError ?? streak.loadError
   const { announcement, announce } = useStreakAnnouncer(metrics)
   // Asked for here, so that it is one request with the settings.
   const end = useStreakEnd()
   const titleId = useId()
   const Title = `h${headingLevel}` as 'h2'
-  const told = { loading: t.loading, failed: t.loadFailed, unsupported: '', ready: announcement }
+  const spoken = { loading: t.loading, failed: t.loadFailed, ready: announcement }
   return (
     <StreakSettingsProvider value={{ ...streak, announce }}>
       <section
@@ -98,7 +99,7 @@ function Section({ headingLevel = 2, children, root, ...props }: SectionProps): 
           <Notice />
         )}
         <div role="status" className="ik-streak-settings-status ik-visually-hidden">
-          {told[status]}
+          {status === 'signed-out' || status === 'unsupported' ? '' : spoken[status]}
         </div>
       </section>
     </StreakSettingsProvider>
@@ -114,11 +115,11 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
   const control = useRef<HTMLButtonElement>(null)
   const { streak, metrics, frequency, update, getSaveState } = state
   const { streak: t } = messages
-  const { state: saveState, error, retry } = getSaveState('enabled')
+  const { saveStatus, saveError: error, retry } = getSaveState('enabled')
   const isOn = streak?.enabled === true
   const duration = end && t.duration(Math.floor(end.minutes / 60), end.minutes % 60)
   return (
-    <div className="ik-streak-enabled" data-save={saveState === 'idle' ? undefined : saveState}>
+    <div className="ik-streak-enabled" data-save={saveStatus === 'idle' ? undefined : saveStatus}>
       <span className="ik-streak-line">
         <span className="ik-streak-line-text">
           <span className="ik-streak-name" aria-hidden="true">
@@ -184,7 +185,7 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
 
 /** Stands in the place of the settings while there are none. */
 function Notice(): JSX.Element {
-  const { status, error, metrics, reload } = useStreakSettingsState('StreakSettings')
+  const { status, loadError: error, metrics, reload } = useStreakSettingsState('StreakSettings')
   const messages = useSharedMessages()
   // The switch and the days off, and what the host lets expect between them.
   const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
@@ -201,9 +202,11 @@ function Notice(): JSX.Element {
     )
   const isFailed = status === 'failed'
   const { streak: t, retry } = messages
+  const other = status === 'signed-out' ? t.signedOut : t.unsupported
+  const sentence = isFailed ? t.loadFailed : other
   return (
     <div className="ik-streak-settings-notice">
-      <p className="ik-streak-settings-notice-text">{isFailed ? t.loadFailed : t.unsupported}</p>
+      <p className="ik-streak-settings-notice-text">{sentence}</p>
       {isFailed && error && (
         <p className="ik-streak-settings-notice-detail">{errorText(messages, error)}</p>
       )}

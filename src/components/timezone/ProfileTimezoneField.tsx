@@ -46,7 +46,7 @@ interface FieldProps extends ProfileTimezoneFieldProps {
 function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Element {
   const messages = useSharedMessages()
   const { timezone: t, preferences, retry } = messages
-  const { status, error, user, update, reload } = useUser()
+  const { status, loadError: error, user, update, reload } = useUser()
   const { detected, isLikely } = useTimezone()
   const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
   const hintId = useId()
@@ -69,11 +69,12 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
     if (ended.status !== 'replaced') setResult(ended)
   }
 
-  if (status === 'unsupported' || status === 'failed') {
+  if (status !== 'ready' && status !== 'loading') {
+    const other = status === 'signed-out' ? t.signedOut : t.unsupported
     return (
       <div {...partProps('profile-timezone-field', props)} ref={root} tabIndex={-1}>
         <p className="ik-profile-timezone-field-text">
-          {status === 'failed' ? t.loadFailed : t.unsupported}{' '}
+          {status === 'failed' ? t.loadFailed : other}{' '}
           {status === 'failed' && error && errorText(messages, error)}
         </p>
         {status === 'failed' && (

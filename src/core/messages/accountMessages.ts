@@ -5,6 +5,8 @@ export interface AccountMessages {
   readonly deleteTitle: string
   /** What will happen, where the host does not say it. */
   readonly deleteDescription: string
+  /** In the place of the button while nobody is signed in. */
+  readonly deleteSignedOut: string
   /** In the dialog, where the host said the rest. */
   readonly deleteIsFinal: string
   /** The button that opens the dialog. */
@@ -37,6 +39,8 @@ export interface AccountMessages {
   /** The service keeps devices and tells of none. */
   readonly devicesUnlisted: string
   readonly devicesUnsupported: string
+  /** In the place of the devices while nobody is signed in. */
+  readonly devicesSignedOut: string
   readonly platforms: Readonly<Record<'ios' | 'android' | 'web', string>>
   /** Any other platform, as the service calls it. */
   readonly otherPlatform: (platform: string) => string
@@ -61,6 +65,7 @@ export interface AccountMessages {
 /** English, built in. */
 export const accountMessages: AccountMessages = {
   deleteTitle: 'Delete account',
+  deleteSignedOut: 'Sign in to delete your account.',
   deleteDescription: "Your account and everything in it will be deleted. This can't be undone.",
   deleteIsFinal: "This can't be undone.",
   open: 'Delete account',
@@ -86,6 +91,7 @@ export const accountMessages: AccountMessages = {
     'No devices yet. A phone or browser appears here when you turn on push notifications on it.',
   devicesUnlisted: 'No devices are listed here.',
   devicesUnsupported: "Your devices can't be shown here.",
+  devicesSignedOut: 'Sign in to see your devices.',
   platforms: { ios: 'iPhone or iPad', android: 'Android', web: 'Browser' },
   otherPlatform: humanize,
   unnamedDevice: 'Device',

@@ -12,6 +12,8 @@ export interface PreferenceMessages {
   readonly notLoaded: string
   readonly empty: string
   readonly unsupported: string
+  /** In the place of the switches while nobody is signed in. */
+  readonly signedOut: string
   /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
   readonly suppressed: string
   /** The column of the names of the types. */
@@ -63,6 +65,7 @@ export const preferenceMessages: PreferenceMessages = {
   notLoaded: "Couldn't load",
   empty: 'Nothing to set up yet. When we add notifications you can control them here.',
   unsupported: "Notification settings aren't available here.",
+  signedOut: 'Sign in to change your notifications.',
   suppressed: "You aren't getting these at the moment.",
   typeColumn: 'Notification',
   settingColumn: 'On',

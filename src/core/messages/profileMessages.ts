@@ -4,6 +4,8 @@ export interface ProfileMessages {
   readonly loading: string
   readonly loadFailed: string
   readonly unsupported: string
+  /** In the place of the fields while nobody is signed in. */
+  readonly signedOut: string
   readonly description: string
   readonly name: string
   readonly firstName: string
@@ -60,6 +62,7 @@ export const profileMessages: ProfileMessages = {
   loadFailed: "We couldn't load your profile.",
   description: 'How you appear, and how we reach you.',
   unsupported: "Your profile can't be changed here.",
+  signedOut: 'Sign in to edit your profile.',
   name: 'Name',
   firstName: 'First name',
   lastName: 'Last name',

@@ -7,6 +7,8 @@ export interface StreakMessages {
   readonly loading: string
   readonly loadFailed: string
   readonly unsupported: string
+  /** In the place of the settings while nobody is signed in. */
+  readonly signedOut: string
   readonly enabled: string
   /** What it means that the streak is off. */
   readonly off: string
@@ -63,6 +65,7 @@ export const streakMessages: StreakMessages = {
   loading: 'Loading your streak settings',
   loadFailed: "We couldn't load your streak settings.",
   unsupported: "Streak settings aren't available here.",
+  signedOut: 'Sign in to change your streak.',
   enabled: 'Keep a streak',
   off: 'Your streak is paused.',
   readOnly: "These goals are the same for everyone and can't be changed.",

@@ -7,6 +7,8 @@ export interface TimezoneMessages extends TimezonePickerMessages {
   readonly loading: string
   readonly loadFailed: string
   readonly unsupported: string
+  /** In the place of the picker while nobody is signed in. */
+  readonly signedOut: string
   readonly saved: (city: string) => string
   readonly mismatch: (device: string, saved: string) => string
   readonly adopt: (device: string) => string
@@ -24,6 +26,7 @@ export const timezoneMessages: TimezoneMessages = {
   loading: 'Loading your time zone',
   loadFailed: "We couldn't load your time zone.",
   unsupported: "The time zone can't be set here.",
+  signedOut: 'Sign in to set your time zone.',
   saved: (city) => `${city}. Saved`,
   mismatch: (device, saved) =>
     `Your device is in ${device}, but your notifications use ${saved} time. Use ${device} time?`,

@@ -48,7 +48,7 @@ function createDeviceStore(options: DeviceStoreOptions) {
   const deliver = createWriteWithRetry<undefined, DeviceEntry>({
     ...unseen,
     async send([entry], _, request) {
-      if (entry === undefined || userId === undefined) return undefined
+      if (entry === undefined || !userId) return undefined
       const { devices } = client()
       const about = { ...request, source: 'device-list' }
       if ('add' in entry.change) await devices.add(userId, entry.change.add, about)
@@ -97,7 +97,7 @@ function createDeviceStore(options: DeviceStoreOptions) {
     } catch (error) {
       return refuse(toIdentikitError(error))
     }
-    if (userId === undefined) {
+    if (!userId) {
       const what = 'A device was added or removed while nobody is signed in.'
       return refuse(new IdentikitError('not-loaded', what))
     }

@@ -2,18 +2,18 @@
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-const never = () => () => {}
+const neverSubscribe = () => () => {}
 
 /**
- * Reads whether the service sends this person nothing, because they are in the control group of an experiment (Trophy). `false` where
- * it is not known; the user is read for it only where the service says that it can tell.
+ * Returns whether the service sends this user no messages, as for the control group of an experiment (Trophy). Reads the user only where
+ * the service reports it; elsewhere `false`.
  */
-export function useIsSuppressed(caller = 'useIsWithheld()'): boolean {
-  const { user: store, capabilities } = useStores(caller)
+export function useIsSuppressed(): boolean {
+  const { user, capabilities } = useStores('useIsSuppressed()')
   const known = capabilities()
-  const isTold = known?.fields.control?.read === true && known.users.includes('get')
+  const isReported = known?.fields.control?.read === true && known.users.includes('get')
   return useSnapshot(
-    isTold ? store : { ...store, subscribe: never },
-    ({ data }) => isTold && data?.control === true,
+    isReported ? user : { ...user, subscribe: neverSubscribe },
+    ({ data }) => isReported && data?.control === true,
   )
 }

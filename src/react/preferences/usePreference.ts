@@ -1,6 +1,5 @@
 'use client'
 import { findEntry } from '../../core/sync/changeLog.js'
-import type { IdentikitError } from '../../core/errors.js'
 import {
   isFixed,
   isOn,
@@ -10,74 +9,67 @@ import {
   type PreferenceTarget,
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { toSaveState, type SaveState } from '../store/status.js'
+import { toSaveState, type SaveState } from '../store/saveState.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-export interface UsePreferenceResult {
-  /** `undefined` before the first load, and where the service has no such switch. */
-  readonly setting: PreferenceSetting | undefined
-  /** Whether it shows as on: an unset one follows its default. */
-  readonly isOn: boolean
-  /** What stands over it and is off, so that it has no effect now: `type`, `channel` or `subscribed`. */
-  readonly overriddenBy: OverriddenBy | undefined
-  readonly saveState: SaveState
-  /** Why the last change was not saved. */
-  readonly error: IdentikitError | undefined
-  /** Switches it; turning on a muted one turns on what mutes it too, in one update. Never rejects. */
-  readonly set: (enabled: boolean) => Promise<SaveResult>
-  /** Switches it to what it does not show at this moment, even between two renders. */
-  readonly toggle: () => Promise<SaveResult>
-  /** Sends again what was not saved. */
-  readonly retry: () => Promise<SaveResult>
-}
-
+/** Which parent of a setting is off: its type, its channel, or the one over everything commercial. */
 export type OverriddenBy = 'type' | 'channel' | 'subscribed'
 
-/**
- * Reads and switches one leaf, and renders for no other: a type on a channel, a type's own switch (`{ type }`), a channel's
- * global one (`{ channel }`) or the one over everything commercial (`{}`).
- * @example
- * const { isOn, saveState, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
- */
-export function usePreference(leaf: PreferenceTarget): UsePreferenceResult {
-  const { preferences: store, capabilities } = useStores('usePreference()')
-  const setting = useSnapshot(store, ({ data }) => getSetting(data, leaf))
-  const entry = useSnapshot(store, ({ log }) => findEntry(log, preferenceKey(leaf), preferenceKey))
-  const overriddenBy = useSnapshot(store, () => toOverriddenBy(parents()[0]))
+/** The result of `usePreference`. */
+export interface UsePreferenceResult extends SaveState {
+  /** `undefined` before the first load, and where the service has no such setting. */
+  readonly setting: PreferenceSetting | undefined
+  /** Whether the setting is on; an unset one follows its default. */
+  readonly isOn: boolean
+  /** The parent that is off, so that the setting has no effect now. */
+  readonly overriddenBy: OverriddenBy | undefined
+  /** Turns the setting on or off; turning it on also turns on the parents that are off, in one update. Never rejects. */
+  readonly set: (enabled: boolean) => Promise<SaveResult>
+  /** Turns the setting to the opposite of its current state, which may be newer than the last render. Never rejects. */
+  readonly toggle: () => Promise<SaveResult>
+}
 
-  function parents(): PreferenceTarget[] {
+/**
+ * Reads and changes one setting, and renders for no other: a type on a channel, a whole type (`{ type }`), a whole channel
+ * (`{ channel }`) or everything commercial (`{}`).
+ * @example
+ * const { isOn, saveStatus, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
+ */
+export function usePreference(target: PreferenceTarget): UsePreferenceResult {
+  const { preferences: store, capabilities } = useStores('usePreference()')
+  const key = preferenceKey(target)
+  const setting = useSnapshot(store, ({ data }) => getSetting(data, target))
+  const entry = useSnapshot(store, ({ log }) => findEntry(log, key, preferenceKey))
+  const overriddenBy = useSnapshot(store, () => toOverriddenBy(getDisabledParents()[0]))
+
+  function getDisabledParents(): PreferenceTarget[] {
     const { data } = store.getSnapshot()
     const rules = capabilities()?.preferences?.rules
-    return data && rules ? disabledParents(data, leaf, rules) : []
+    return data && rules ? disabledParents(data, target, rules) : []
   }
 
   function set(enabled: boolean): Promise<SaveResult> {
     const { data } = store.getSnapshot()
-    // A parent that the person cannot change stays off, and the cell keeps what they want of it.
-    const own = parents().filter((parent) => !isFixed(getSetting(data, parent)))
-    const changes = enabled ? [leaf, ...own] : [leaf]
-    return store.update(changes.map(({ type, channel }) => ({ type, channel, enabled })))
+    // A locked parent stays off; the setting is still saved, for when the parent is on again.
+    const parents = getDisabledParents().filter((parent) => !isFixed(getSetting(data, parent)))
+    const targets = enabled ? [target, ...parents] : [target]
+    return store.update(targets.map(({ type, channel }) => ({ type, channel, enabled })))
   }
 
   return {
     setting,
     isOn: isOn(setting),
-    overriddenBy: overriddenBy,
-    saveState: toSaveState(entry),
-    error: entry?.error,
+    overriddenBy,
+    ...toSaveState(entry ? [entry] : [], () => store.retry(key)),
     set,
-    toggle: () => set(!isOn(getSetting(store.getSnapshot().data, leaf))),
-    retry: () => store.retry(preferenceKey(leaf)),
+    toggle: () => set(!isOn(getSetting(store.getSnapshot().data, target))),
   }
 }
 
 function toOverriddenBy(parent: PreferenceTarget | undefined): OverriddenBy | undefined {
   if (!parent) return undefined
-  return parent.type !== undefined
-    ? 'type'
-    : parent.channel !== undefined
-      ? 'channel'
-      : 'subscribed'
+  if (parent.type !== undefined) return 'type'
+  return parent.channel === undefined ? 'subscribed' : 'channel'
 }

@@ -8,7 +8,7 @@ import { useStores } from '../store/stores.js'
 
 /** Puts into one sentence what was saved and what was not since the last one; empty while there is nothing to say. */
 export function usePreferenceAnnouncer(): string {
-  const { preferences: store } = useStores('usePreferenceNews()')
+  const { preferences: store } = useStores('usePreferenceAnnouncer()')
   const messages = useSharedMessages()
   return useSaveAnnouncer(store, (data, ended) => sentence(messages, data, ended)).announcement
 }

@@ -4,10 +4,12 @@ import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
 
-/** What a switch is called, by type and channel: no two switches of a page share a name. */
-export function usePreferenceName(leaf: PreferenceTarget): string {
+/**
+ * Returns the name of a setting, by type and channel. No two settings share a name.
+ * @example
+ * const name = usePreferenceName({ type: 'weekly-recap', channel: 'email' }) // 'Weekly recap, Email'
+ */
+export function usePreferenceName(target: PreferenceTarget): string {
   const messages = useSharedMessages()
-  return usePreferenceSnapshot('usePreferenceName()', ({ data }) =>
-    preferenceName(messages, data, leaf),
-  )
+  return usePreferenceSnapshot(({ data }) => preferenceName(messages, data, target))
 }

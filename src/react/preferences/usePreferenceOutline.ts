@@ -4,12 +4,13 @@ import type { PreferenceOutline } from '../../core/preferences/preferenceOutline
 import { useStores } from '../store/stores.js'
 
 /**
- * Reads which switches there are, in groups, rows and columns; while they load, which ones the catalog lets expect. Renders
- * when one comes or goes, not when one is switched.
+ * Returns which settings exist, in groups, rows and columns; while they load, those of the catalog. Renders when a setting is added or
+ * removed, not when one changes.
+ * @example
+ * const outline = usePreferenceOutline()
+ * const titles = outline?.groups.map(({ name }) => name)
  */
-export function usePreferenceOutline(
-  caller = 'usePreferenceOutline()',
-): PreferenceOutline | undefined {
-  const { preferences, outline } = useStores(caller)
+export function usePreferenceOutline(): PreferenceOutline | undefined {
+  const { preferences, outline } = useStores('usePreferenceOutline()')
   return useSyncExternalStore(preferences.subscribe, outline.getSnapshot, outline.getServerSnapshot)
 }

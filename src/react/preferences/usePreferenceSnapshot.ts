@@ -4,12 +4,9 @@ import type { StoreSnapshot } from '../store/storeSnapshot.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-export type PreferenceSnapshot = StoreSnapshot<Preferences, PreferenceChange>
-
-/** Renders only when what `select` takes is another value: it must take parts, and make no new ones. */
+/** Returns a part of the preferences' state. Renders when it is another value, so `select` must not create objects. */
 export function usePreferenceSnapshot<T>(
-  caller: string,
-  select: (snapshot: PreferenceSnapshot) => T,
+  select: (snapshot: StoreSnapshot<Preferences, PreferenceChange>) => T,
 ): T {
-  return useSnapshot(useStores(caller).preferences, select)
+  return useSnapshot(useStores('usePreferenceSnapshot()').preferences, select)
 }

@@ -1,22 +1,23 @@
 'use client'
-import type { IdentikitError } from '../../core/errors.js'
-import { toLoadError, toStatus, type LoadStatus } from '../store/status.js'
+import { toLoadError } from '../store/loadError.js'
+import { toLoadStatus, type LoadState } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-export interface UsePreferenceStatusResult {
-  readonly status: LoadStatus
-  /** Why the last read failed. */
-  readonly error: IdentikitError | undefined
-  readonly reload: () => Promise<void>
-}
+/** The result of `usePreferenceStatus`. */
+export type UsePreferenceStatusResult = LoadState
 
-/** Reads whether the preferences are there, and renders for no switch. */
-export function usePreferenceStatus(caller = 'usePreferenceStatus()'): UsePreferenceStatusResult {
-  const { preferences: store, capabilities, reload } = useStores(caller)
-  const known = capabilities()
-  const isOffered = known === undefined || known.preferences !== undefined
-  const status = useSnapshot(store, (snapshot) => toStatus(snapshot, isOffered))
-  const error = useSnapshot(store, toLoadError)
-  return { status, error, reload: () => reload('preferences') }
+/**
+ * Reads how loading the preferences went. Renders when that changes, and for no change of a setting.
+ * @example
+ * const { status, loadError, reload } = usePreferenceStatus()
+ */
+export function usePreferenceStatus(): UsePreferenceStatusResult {
+  const stores = useStores('usePreferenceStatus()')
+  const { preferences } = stores
+  return {
+    status: useSnapshot(preferences, (snapshot) => toLoadStatus(stores, 'preferences', snapshot)),
+    loadError: useSnapshot(preferences, ({ query }) => toLoadError(query)),
+    reload: () => stores.reload('preferences'),
+  }
 }

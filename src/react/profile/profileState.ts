@@ -2,14 +2,19 @@ import type { IdentikitError } from '../../core/errors.js'
 import { withoutSaved, type ProfileDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { Json } from '../../core/json.js'
 import type { User, UserPatch } from '../../core/user/user.js'
+import type { UserId } from '../store/queries.js'
+import type { SaveStatus } from '../store/saveState.js'
 import type { ProfileFieldError } from './profileFieldError.js'
 
-/** How the last save of a profile is doing. */
-export type ProfileSaveState = 'idle' | 'saving' | 'saved' | 'requested' | 'failed' | 'blocked'
+/**
+ * How the last save of a profile went. `requested`: the user must confirm another address first; `blocked`: some fields need the user's
+ * attention.
+ */
+export type ProfileSaveStatus = SaveStatus | 'requested' | 'blocked'
 
 /** What a profile form holds, of one person. */
 export interface ProfileState {
-  readonly userId: string | undefined
+  readonly userId: UserId
   readonly draft: ProfileDraft
   readonly left: ReadonlySet<string>
   /** What was not accepted, until it is another. */
@@ -18,12 +23,12 @@ export interface ProfileState {
   >
   /** What could not be saved. */
   readonly failed: readonly UserPatch[]
-  readonly saveState: ProfileSaveState
-  readonly error: IdentikitError | undefined
+  readonly saveStatus: ProfileSaveStatus
+  readonly saveError: IdentikitError | undefined
 }
 
 /** Nothing is said of a save. */
-export const idle = { saveState: 'idle', error: undefined } as const
+export const idle = { saveStatus: 'idle', saveError: undefined } as const
 export const emptyProfile: Omit<ProfileState, 'userId'> = {
   draft: {},
   left: new Set(),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retry.js'
+import type { UserId } from '../store/queries.js'
 import type { ProfileFieldError } from './profileFieldError.js'
 
 export interface EmailChangeOptions {
@@ -41,7 +42,7 @@ const patience = {
 } as const
 
 interface Own {
-  readonly userId: string | undefined
+  readonly userId: UserId
   /** What the host said when this began to count. */
   readonly given: string | null | undefined
   /** What was asked for here, or `null` where it was taken back; `undefined` leaves the word to the host. */
@@ -51,7 +52,7 @@ interface Own {
 
 /** A change of address that waits for the person to confirm it. */
 export function useEmailChange(
-  userId: string | undefined,
+  userId: UserId,
   saved: string | undefined,
   { onRequestEmailChange, pendingEmail: given, onCancelEmailChange }: EmailChangeOptions,
 ): EmailChange {

@@ -22,7 +22,8 @@ import {
 import type { Json } from '../../core/json.js'
 import { withoutKey } from '../../core/record.js'
 import type { User } from '../../core/user/user.js'
-import { toLoadError, toStatus, type LoadStatus } from '../store/status.js'
+import { toLoadError } from '../store/loadError.js'
+import { getLoadState, type LoadState } from '../store/loadState.js'
 import { savedOf, type SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import {
@@ -40,7 +41,7 @@ import {
   afterSaved,
   emptyProfile,
   idle,
-  type ProfileSaveState,
+  type ProfileSaveStatus,
   type ProfileState,
 } from './profileState.js'
 import { useOnline } from '../environment/useOnline.js'
@@ -88,10 +89,8 @@ export type ProfileSaveResult =
   | { readonly status: 'requested' }
   | { readonly status: 'blocked'; readonly keys: readonly ProfileKey[] }
 
-export interface UseProfileResult {
-  readonly status: LoadStatus
-  /** Why the last read or the last save failed. */
-  readonly error: IdentikitError | undefined
+/** The result of `useProfile`. */
+export interface UseProfileResult extends LoadState {
   /** What is saved. */
   readonly user: User | undefined
   /** What is saved, with what was typed. */
@@ -99,14 +98,15 @@ export interface UseProfileResult {
   readonly isDirty: boolean
   readonly isOnline: boolean
   /** How the last save is doing; `idle` again with the next edit. */
-  readonly saveState: ProfileSaveState
+  readonly saveStatus: ProfileSaveStatus
+  /** Why the last save failed. */
+  readonly saveError: IdentikitError | undefined
   readonly email: EmailChange
   readonly field: (key: ProfileKey) => ProfileFieldState
   /** Reads anew what is saved, then sends only what changed. What was typed stays until it is saved. Never rejects. */
   readonly save: () => Promise<ProfileSaveResult>
   /** Takes back what was typed into the fields that are shown. */
   readonly discard: () => void
-  readonly reload: () => Promise<void>
 }
 
 /**
@@ -123,7 +123,6 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const isOnline = useOnline()
   const snapshot = useSnapshot(store, (whole) => whole)
   const user = savedOf(snapshot)
-  const capabilities = stores.capabilities()
   const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<ProfileState>({ userId, ...emptyProfile })
   /** An await ends in a later render, and must know what was typed meanwhile. */
@@ -156,11 +155,11 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       saved: user ? savedAt(user, key) : null,
       isDirty: isUnsaved,
       isConflict:
-        user !== undefined && state.saveState !== 'saving' && isConflict(user, draft, key),
+        user !== undefined && state.saveStatus !== 'saving' && isConflict(user, draft, key),
       error: no?.value === value ? no.trouble : toFieldError(left.has(key) ? problem : undefined),
       set: (next, wrong) =>
         change((before) => ({
-          ...(before.saveState === 'saving' ? {} : idle),
+          ...(before.saveStatus === 'saving' ? {} : idle),
           draft: user
             ? withEdit(before.draft, user, key, { value: next, problem: wrong })
             : before.draft,
@@ -201,7 +200,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const wanted = new Set(keysOf(own().draft).filter(isShown))
     await stores.reload('user')
     const saved = savedOf(store.getSnapshot())
-    const unread = toLoadError(store.getSnapshot())
+    const unread = toLoadError(store.getSnapshot().query)
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
     const { draft } = own()
@@ -261,37 +260,36 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   }
 
   function discard(): void {
-    if (own().saveState === 'saving') return
+    if (own().saveStatus === 'saving') return
     forgive()
     change((before) => afterDiscarded(before, isShown))
   }
 
   async function save(): Promise<ProfileSaveResult> {
-    if (own().saveState === 'saving') return { status: 'replaced' }
+    if (own().saveStatus === 'saving') return { status: 'replaced' }
     if (!navigator.onLine) return { status: 'failed', error: offline() }
-    change(() => ({ saveState: 'saving', error: undefined }))
+    change(() => ({ saveStatus: 'saving', saveError: undefined }))
     const result = await send().catch((thrown: unknown) => ({
       status: 'failed' as const,
       error: toIdentikitError(thrown),
     }))
-    const saveState = result.status === 'replaced' ? 'saved' : result.status
-    if (saveState === 'saved' || saveState === 'requested') forgive()
-    change(() => ({ saveState, error: result.status === 'failed' ? result.error : undefined }))
+    const saveStatus = result.status === 'replaced' ? 'saved' : result.status
+    if (saveStatus === 'saved' || saveStatus === 'requested') forgive()
+    change(() => ({ saveStatus, saveError: result.status === 'failed' ? result.error : undefined }))
     return result
   }
 
   return {
-    status: toStatus(snapshot, capabilities === undefined || capabilities.users.includes('get')),
-    error: state.error ?? toLoadError(snapshot),
+    ...getLoadState(stores, 'user', snapshot),
     user,
     draft: user && draftUser(user, state.draft),
     isDirty: user !== undefined && dirtyKeys(user, state.draft).some(isShown),
     isOnline,
-    saveState: state.saveState,
+    saveStatus: state.saveStatus,
+    saveError: state.saveError,
     email,
     field,
     save,
     discard,
-    reload: () => stores.reload('user'),
   }
 }

@@ -6,8 +6,8 @@ import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
 /** How long data counts as fresh, in milliseconds. */
 const staleTime = 30_000
 
-/** `undefined` while nobody is signed in: nothing is read then. */
-export type UserId = string | undefined
+/** `undefined` while the session is loading, `null` while signed out: nothing is read then. */
+export type UserId = string | null | undefined
 
 export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...resource: string[]) =>
   ['identikit', client.id, userId ?? null, ...resource] as const
@@ -46,7 +46,7 @@ export const userOptions = (client: Reader<'users'>, userId: UserId) =>
     ...reading,
     queryKey: queryKeyOf(client, userId, 'user'),
     queryFn: ({ signal }) => attempt(() => client.users.get(userId ?? '', { signal })),
-    enabled: userId !== undefined,
+    enabled: typeof userId === 'string',
   })
 
 /** TanStack options that read the preferences, for hosts with a QueryClient of their own. */
@@ -55,7 +55,7 @@ export const preferencesOptions = (client: Reader<'preferences'>, userId: UserId
     ...reading,
     queryKey: queryKeyOf(client, userId, 'preferences'),
     queryFn: ({ signal }) => attempt(() => client.preferences.get(userId ?? '', { signal })),
-    enabled: userId !== undefined,
+    enabled: typeof userId === 'string',
   })
 
 /** TanStack options that read how the streak works, for hosts with a QueryClient of their own. */
@@ -64,7 +64,7 @@ export const streakOptions = (client: Reader<'streak'>, userId: UserId) =>
     ...reading,
     queryKey: queryKeyOf(client, userId, 'streak'),
     queryFn: ({ signal }) => attempt(() => client.streak.get(userId ?? '', { signal })),
-    enabled: userId !== undefined,
+    enabled: typeof userId === 'string',
   })
 
 /** TanStack options that read what the service knows around the streak, for hosts with a QueryClient of their own. */
@@ -76,5 +76,5 @@ export const streakInfoOptions = (
     ...reading,
     queryKey: queryKeyOf(client, userId, 'streakInfo'),
     queryFn: ({ signal }) => attempt(() => client.streak.info(userId ?? '', { signal })),
-    enabled: userId !== undefined,
+    enabled: typeof userId === 'string',
   })

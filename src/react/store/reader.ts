@@ -4,7 +4,7 @@ import {
   type QueryKey,
   type QueryObserverOptions,
 } from '@tanstack/react-query'
-import { isOfAnother } from './status.js'
+import { isOfFormerUser } from './loadError.js'
 import type { StoreSnapshot } from './storeSnapshot.js'
 
 /** What is only read, with the face of a store. The first subscriber loads. */
@@ -21,7 +21,7 @@ export function createReader<Data>(
   function getSnapshot(): StoreSnapshot<Data, never> {
     const state = queryClient.getQueryState<Data>(query.queryKey)
     if (state === snapshot.query) return snapshot
-    const data = isOfAnother({ query: state }) ? undefined : state?.data
+    const data = isOfFormerUser(state) ? undefined : state?.data
     snapshot = { data, query: state, log: [] }
     return snapshot
   }

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
-import { queryKeyOf, type UserId } from './queries.js'
+import type { UserId } from './queries.js'
 import { createStores, type InitialData, type Stores, type StoresSettings } from './stores.js'
 
 const queryClients = new WeakMap<UserClient, QueryClient>()
@@ -26,7 +26,8 @@ export function storesOf(
 ): Stores {
   const all = stores.get(queryClient) ?? new Map<string, Stores>()
   stores.set(queryClient, all)
-  const key = JSON.stringify(queryKeyOf(settings.client, userId))
+  // JSON writes `undefined` as `null`, and the two are different sessions.
+  const key = JSON.stringify([settings.client.id, userId, userId === null])
   const known = all.get(key) ?? createStores(queryClient, userId, settings, initial)
   all.set(key, known)
   return known

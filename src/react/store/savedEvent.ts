@@ -3,7 +3,7 @@ import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { StreakPatch } from '../../core/streak/streak.js'
 import type { UserPatch } from '../../core/user/user.js'
 
-/** A saved change, as `onSaved` of the provider receives it. */
+/** What was saved: the argument of the provider's `onSaved`. */
 export type SavedEvent =
   | { readonly resource: 'preferences'; readonly changes: readonly PreferenceChange[] }
   | { readonly resource: 'user'; readonly patch: UserPatch }

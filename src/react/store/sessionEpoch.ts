@@ -16,6 +16,7 @@ export function getSessionEpoch(queryClient: QueryClient): number {
 /** Notes who is signed in, or nobody; another than before begins a turn. */
 export function bumpSessionEpoch(queryClient: QueryClient, userId: UserId): void {
   const last = turns.get(queryClient)
-  if (last && last.userId === userId) return
+  // A session that is still loading ends none.
+  if (userId === undefined || (last && last.userId === userId)) return
   turns.set(queryClient, { userId, count: getSessionEpoch(queryClient) + 1 })
 }

@@ -15,7 +15,7 @@ import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { createWriteWithRetry } from './writeWithRetry.js'
-import { isOfAnother } from './status.js'
+import { isOfFormerUser } from './loadError.js'
 import type { StoreSnapshot } from './storeSnapshot.js'
 import type { PendingWrites } from './pendingWrites.js'
 
@@ -123,7 +123,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (!isStale && snapshot.query === state && snapshot.log === log) return snapshot
     isStale = false
     // What was the former person's is given to nobody once somebody else is signed in.
-    const saved = isOfAnother({ query: state }) ? undefined : state?.data
+    const saved = isOfFormerUser(state) ? undefined : state?.data
     const pending = saved === undefined ? undefined : applyPendingChanges(saved, log, apply)
     const shown = pending === undefined || !options.transform ? pending : options.transform(pending)
     // Settings that did not change stay the same objects, so that only the cells that did are rendered.
@@ -251,13 +251,15 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     needsRefetch = false
   }
 
-  /** Sends again what failed about a leaf. */
-  function retry(leaf: string): Promise<SaveResult> {
-    const failed = log.find(
+  /** Sends the failed changes again: all of them, or those that were made together with one of a key. */
+  function retry(key?: string): Promise<SaveResult> {
+    const failed = log.filter(
       ({ state, changes }) =>
-        state === 'failed' && changes.some((change) => keyOf(change) === leaf),
+        state === 'failed' &&
+        (key === undefined || changes.some((change) => keyOf(change) === key)),
     )
-    return failed ? update(failed.changes) : Promise.resolve({ status: 'replaced' })
+    const changes = failed.flatMap((entry) => entry.changes)
+    return failed.length > 0 ? update(changes) : Promise.resolve({ status: 'replaced' })
   }
 
   /** Nobody wants any more what failed about these. */

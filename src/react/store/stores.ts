@@ -35,6 +35,7 @@ import { createStore, type SaveResult } from './store.js'
 import type { SavedEvent } from './savedEvent.js'
 import type { StoreSnapshot } from './storeSnapshot.js'
 import { createStreakStores } from './streakStores.js'
+import { toLoadStatus, type Resource } from './loadState.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import { createPendingWrites } from './pendingWrites.js'
 
@@ -72,6 +73,12 @@ export function createStores(
   let lastCapabilities = initial?.capabilities
   // A client that is made anew in each render has to learn what its service can do; what is known stays.
   const capabilities = () => (lastCapabilities = settings.client.capabilities ?? lastCapabilities)
+  /** Whether the service has a resource; `true` until its capabilities are known. */
+  function isSupported(resource: Resource): boolean {
+    const known = capabilities()
+    if (!known) return true
+    return resource === 'user' ? known.users.includes('get') : known[resource] !== undefined
+  }
   const traits = () => capabilities()?.traits ?? noTraits
   const tell = {
     onError: (error: IdentikitError) => {
@@ -85,7 +92,7 @@ export function createStores(
 
   for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
     const key = queryKeyOf(first.client, userId, resource)
-    if (initial?.[resource] && queryClient.getQueryData(key) === undefined)
+    if (userId !== null && initial?.[resource] && queryClient.getQueryData(key) === undefined)
       queryClient.setQueryData(key, initial[resource])
   }
 
@@ -178,10 +185,10 @@ export function createStores(
   function outlineSource(
     snapshot: StoreSnapshot<Preferences, PreferenceChange>,
   ): Preferences | NotificationCatalog | undefined {
-    const { data, query } = snapshot
-    const isOffered = capabilities() === undefined || capabilities()?.preferences !== undefined
-    const isExpected = settings.catalog.length > 0 && query?.status !== 'error' && isOffered
-    return data ?? (isExpected ? settings.catalog : undefined)
+    const isExpected =
+      settings.catalog.length > 0 &&
+      toLoadStatus({ userId, isSupported }, 'preferences', snapshot) === 'loading'
+    return snapshot.data ?? (isExpected ? settings.catalog : undefined)
   }
 
   /** Takes the provider's props of this render. */
@@ -193,7 +200,7 @@ export function createStores(
   }
 
   /** One read often fails for all resources: who tries one again means them all. */
-  async function reload(resource: 'preferences' | 'user' | 'streak'): Promise<void> {
+  async function reload(resource: Resource): Promise<void> {
     const stores = { preferences, user, streak: streak.settings, streakInfo: streak.info }
     const others = Object.values(stores).filter(
       (store) => store.getSnapshot().query?.status === 'error',
@@ -223,6 +230,7 @@ export function createStores(
     pendingWrites,
     /** What the service can do, as far as it is known. */
     capabilities,
+    isSupported,
     traits,
     configure,
     queryClient,

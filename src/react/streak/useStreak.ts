@@ -1,7 +1,6 @@
 'use client'
 import { useMemo } from 'react'
 import { findEntry, type ChangeEntry } from '../../core/sync/changeLog.js'
-import type { IdentikitError } from '../../core/errors.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import {
   streakSettingKey,
@@ -9,13 +8,8 @@ import {
   type StreakSettingKey,
 } from '../../core/streak/streakChanges.js'
 import { streakMetricsOf, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import {
-  toLoadError,
-  toSaveState,
-  toStatus,
-  type LoadStatus,
-  type SaveState,
-} from '../store/status.js'
+import { getLoadState, type LoadState } from '../store/loadState.js'
+import { toSaveState, type SaveState } from '../store/saveState.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import type { StreakUpdate } from '../store/streakStores.js'
@@ -23,102 +17,86 @@ import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
 
-/** How the last change of one part is doing. */
-export interface StreakSaveState {
-  readonly state: SaveState
-  /** Why it was not saved. */
-  readonly error: IdentikitError | undefined
-  /** Sends it again. */
-  readonly retry: () => Promise<SaveResult>
-}
-
-export interface UseStreakResult {
-  readonly status: LoadStatus
-  /** Why the last read or the last save failed; a rule that the service fixed is no failure. */
-  readonly error: IdentikitError | undefined
-  /** What is saved, with every change applied that is still on its way. */
+/** The result of `useStreak`. A change that the service refused because the rule is fixed is no `saveError`: see `isReadOnly`. */
+export interface UseStreakResult extends LoadState, SaveState {
+  /** The saved settings with every pending change applied; `undefined` before the first load. */
   readonly streak: StreakSettings | undefined
-  /** What can count: the host's metrics, then the service's, then what only the settings name, or named on this page. */
+  /** The metrics that can count: the host's, then the service's, then those that only the settings name. */
   readonly metrics: readonly ShownStreakMetric[]
-  /** How long one period is; `undefined` where the service does not tell. */
+  /** The length of one period; `undefined` where the service does not report it. */
   readonly frequency: StreakInfo['frequency']
-  /** How many periods in a row it has lasted; `undefined` where the service does not tell. */
+  /** The number of periods in a row so far; `undefined` where the service does not report it. */
   readonly length: number | undefined
-  /** The service lets nobody change more than whether there is a streak: it refused a change of the rest. */
+  /** Whether the service refused to change the rule: only `enabled` can be changed then. */
   readonly isReadOnly: boolean
-  readonly isSaving: boolean
   /**
-   * Shows a patch at once and saves what differs; `metrics` and `daysOff` are whole. Given a function, it makes the patch of
-   * what is shown at this moment, even between two renders. Never rejects.
+   * Applies a patch at once and saves what differs; `metrics` and `daysOff` replace the whole list. A function receives the current
+   * settings, which may be newer than the last render. Never rejects.
    */
   readonly update: (patch: StreakUpdate) => Promise<SaveResult>
-  readonly getSaveState: (leaf: StreakSettingKey) => StreakSaveState
-  readonly reload: () => Promise<void>
+  /** Returns how the last save of one setting went. */
+  readonly getSaveState: (key: StreakSettingKey) => SaveState
 }
 
 /**
- * Reads and changes how the signed-in user's streak works.
+ * Reads and changes the signed-in user's streak settings.
  * @example
  * const { streak, update } = useStreak()
  * update({ enabled: false })
  * update(({ daysOff }) => ({ daysOff: [...daysOff, 0] }))
  */
 export function useStreak(): UseStreakResult {
-  const { streak: stores, capabilities, reload } = useStores('useStreak()')
+  const stores = useStores('useStreak()')
+  const { settings, info, named, update } = stores.streak
   const messages = useSharedMessages()
   const types = useStreakMetrics()
-  const known = capabilities()
-  const snapshot = useSnapshot(stores.settings, (whole) => whole)
+  const known = stores.capabilities()
+  const snapshot = useSnapshot(settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
-  const source = hasInfo ? stores.info : { ...stores.info, subscribe: never }
-  const { data: info, query: infoQuery } = useSnapshot(source, (whole) => whole)
+  const source = hasInfo ? info : { ...info, subscribe: neverSubscribe }
+  const { data: infoData, query: infoQuery } = useSnapshot(source, (whole) => whole)
   const { data, log } = snapshot
-  // Metrics that came later would move what people are about to press. What the server showed stays, and a failure holds nothing up.
-  const awaitsInfo =
+  // Metrics that are added later would move the controls under the pointer, so the settings wait for them: not where the server rendered
+  // the settings, nor after the first failure.
+  const isInfoAwaited =
     hasInfo &&
-    stores.settings.getServerSnapshot().data === undefined &&
+    settings.getServerSnapshot().data === undefined &&
     (infoQuery?.status ?? 'pending') === 'pending' &&
     !infoQuery?.fetchFailureCount
-  const status = toStatus(snapshot, known === undefined || known.streak !== undefined)
-  const { named } = stores
+  const load = getLoadState(stores, 'streak', snapshot)
   const metrics = useMemo(
-    () => streakMetricsOf(messages, types, info, data, named),
-    [messages, types, info, data, named],
+    () => streakMetricsOf(messages, types, infoData, data, named),
+    [messages, types, infoData, data, named],
   )
 
-  function getSaveState(leaf: StreakSettingKey): StreakSaveState {
-    const entry = findEntry(log, leaf, streakSettingKey)
-    // A fixed rule is explained once, and no trying again changes it.
-    const own = entry && isRefusedRule(entry) ? undefined : entry
-    return {
-      state: toSaveState(own),
-      error: own?.error,
-      retry: () => stores.settings.retry(leaf),
-    }
+  function getSaveState(key?: StreakSettingKey): SaveState {
+    const entries = key === undefined ? log : [findEntry(log, key, streakSettingKey)]
+    // A fixed rule is explained once by `isReadOnly`; retrying doesn't help.
+    const retryable = entries.filter((entry) => entry !== undefined && !isRefusedRule(entry))
+    return toSaveState(retryable as typeof log, () => settings.retry(key))
   }
 
   return {
-    status: status === 'ready' && awaitsInfo ? 'loading' : status,
-    error: log.find((one) => one.error && !isRefusedRule(one))?.error ?? toLoadError(snapshot),
     streak: data,
     metrics,
-    frequency: info?.frequency,
-    length: info?.length,
+    frequency: infoData?.frequency,
+    length: infoData?.length,
     isReadOnly: log.some(isRefusedRule),
-    isSaving: log.some(({ state }) => state === 'waiting' || state === 'sending'),
-    update: stores.update,
+    ...load,
+    status: load.status === 'ready' && isInfoAwaited ? 'loading' : load.status,
+    ...getSaveState(),
+    update,
     getSaveState,
-    reload: () => reload('streak'),
   }
 }
 
-/** Whether the service refused to change the rule itself, as Trophy does (403) where people may not change it. */
+/** Returns whether the service refused to change the rule, as Trophy does (403) where users may not change it. */
 export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): boolean {
   if (error?.code !== 'locked' && error?.code !== 'forbidden') return false
   return changes.some((change) => streakSettingKey(change) !== 'enabled')
 }
 
-/** What the service cannot tell, the server may have: it is shown, and not asked for. */
-function never(): () => void {
+/** Keeps a store from reading what the service doesn't support; the initial data is still shown. */
+function neverSubscribe(): () => void {
   return () => {}
 }

@@ -13,7 +13,7 @@ import { isRefusedRule } from './useStreak.js'
 
 /** Puts into one sentence what of the streak was saved and what was not since the last one. */
 export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {
-  const { streak } = useStores('useStreakNews()')
+  const { streak } = useStores('useStreakAnnouncer()')
   const messages = useSharedMessages()
   const locale = useLocale()
   return useSaveAnnouncer(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))

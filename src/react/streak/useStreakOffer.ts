@@ -3,15 +3,15 @@ import { useStores } from '../store/stores.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
 
 export interface UseStreakOfferResult {
-  /** Whether the service has streaks; `undefined` while nobody knows. */
+  /** Whether the service has streaks; `undefined` until its capabilities are known. */
   readonly isOffered: boolean | undefined
-  /** Whether anybody says what a streak can stand on: the host, or a service that can be asked. */
+  /** Whether the host or the service lists metrics. */
   readonly hasMetrics: boolean
 }
 
-/** Reads what is known of the streak before it is read. */
-export function useStreakOffer(caller: string): UseStreakOfferResult {
-  const { capabilities } = useStores(caller)
+/** Returns whether the streak can be shown, before it is read. */
+export function useStreakOffer(): UseStreakOfferResult {
+  const { capabilities } = useStores('useStreakOffer()')
   const types = useStreakMetrics()
   const known = capabilities()
   return {

@@ -1,62 +1,79 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { findEntry } from '../../core/sync/changeLog.js'
 import { IdentikitError } from '../../core/errors.js'
 import { canonicalTimezone, isLikelyTimezone } from '../../core/timezone/timezone.js'
-import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'
+import { userPatchKey, type UserPatch } from '../../core/user/user.js'
+import { getLoadState, type LoadState } from '../store/loadState.js'
+import { toSaveState, type SaveState } from '../store/saveState.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
+import { useSnapshot } from '../store/useSnapshot.js'
+import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'
 import { useDetectedTimezone } from './useDetectedTimezone.js'
-import { useUser } from '../user/useUser.js'
 
-/** Where the device and what is saved differ. */
+/** The two time zones of a user whose device is in another zone than the saved one. */
 export interface TimezoneDifference {
+  /** The canonical zone of the device. */
   readonly detected: string
-  /** As it is stored: it may be an alias. */
+  /** The saved zone as it is stored, which may be an alias. */
   readonly saved: string
 }
 
-export interface UseTimezoneResult {
-  /** The canonical zone that the device reports; `null` on the server, while hydrating, and where it reports none. */
+/** The result of `useTimezone`. */
+export interface UseTimezoneResult extends LoadState, SaveState {
+  /** The saved zone as it is stored: it may be an alias or unknown; `null` if none is saved, `undefined` before the first load. */
+  readonly timezone: string | null | undefined
+  /** The canonical zone of the device; `null` on the server, while hydrating, and where the browser reports none. */
   readonly detected: string | null
-  /** Whether the detected zone is worth suggesting: browsers that hide where they are report `UTC` or `Atlantic/Reykjavik`. */
+  /** Whether the detected zone is worth suggesting: browsers that hide the location report `UTC` or `Atlantic/Reykjavik`. */
   readonly isLikely: boolean
-  /** The zone of the user, as it is stored: it may be an alias, or unknown; `null` where none is, `undefined` before it is loaded. */
-  readonly saved: string | null | undefined
-  /** What to ask the person about: not where they said no to that zone, nor where either is unknown, or it cannot be saved. */
+  /** The difference to ask the user about; `undefined` if they dismissed this zone, if a zone is unknown, or if it can't be saved. */
   readonly mismatch: TimezoneDifference | undefined
+  /** Saves a zone; `null` clears it. Never rejects. */
+  readonly update: (timezone: string | null) => Promise<SaveResult>
   /** Saves the detected zone. Never rejects. */
   readonly adopt: () => Promise<SaveResult>
-  /** Asks this person no more about the zone that is detected now, in this browser. */
+  /** Stops reporting a mismatch with the zone that is detected now, for this user in this browser. */
   readonly dismiss: () => void
 }
 
 /**
- * Compares the zone of the device with the one of the user. A detected zone is a suggestion: nothing is saved but by `adopt`.
+ * Reads and changes the user's time zone, and compares it with the device's. A detected zone is only a suggestion until `adopt` saves it.
  * @example
  * const { mismatch, adopt, dismiss } = useTimezone()
  */
 export function useTimezone(): UseTimezoneResult {
-  const { userId = '', capabilities } = useStores('useTimezone()')
-  const { status, user, update } = useUser()
+  const stores = useStores('useTimezone()')
+  const { user: store, traits, updateUser, capabilities } = stores
+  const userId = stores.userId ?? ''
+  const toKey = (patch: UserPatch) => userPatchKey(patch, traits())
+  const key = toKey({ timezone: null })
+  const snapshot = useSnapshot(store, (whole) => whole)
+  const entry = findEntry(snapshot.log, key, toKey)
+  const load = getLoadState(stores, 'user', snapshot)
   const detected = useDetectedTimezone()
-  const isRefused = useSyncExternalStore(
+  const hasDismissed = useSyncExternalStore(
     subscribeToDismissals,
     () => detected !== null && isDismissed(userId, detected),
     () => false,
   )
-  const saved = status === 'ready' ? (user?.timezone ?? null) : undefined
-  const known = saved ? canonicalTimezone(saved) : null
+  const saved = load.status === 'ready' ? (snapshot.data?.timezone ?? null) : undefined
+  const canonical = saved ? canonicalTimezone(saved) : null
   const isLikely = isLikelyTimezone(detected)
   const isWritable = capabilities()?.fields.timezone?.write ?? true
-  const differs = saved && isLikely && known !== null && known !== detected
+  const differs = saved && isLikely && canonical !== null && canonical !== detected
   return {
+    timezone: saved,
     detected,
     isLikely,
-    saved,
-    mismatch: differs && isWritable && !isRefused ? { detected, saved } : undefined,
+    mismatch: differs && isWritable && !hasDismissed ? { detected, saved } : undefined,
+    ...load,
+    ...toSaveState(entry ? [entry] : [], () => store.retry(key)),
+    update: (timezone) => updateUser({ timezone }),
     adopt: async () => {
-      if (detected !== null) return update({ timezone: detected })
-      const error = new IdentikitError('not-loaded', 'This device reports no timezone to adopt.')
+      if (detected !== null) return updateUser({ timezone: detected })
+      const error = new IdentikitError('not-loaded', 'This device reports no time zone to adopt.')
       return { status: 'failed', error }
     },
     dismiss: () => {

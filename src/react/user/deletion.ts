@@ -91,7 +91,7 @@ function createDeletion(options: DeletionOptions) {
   }
 
   async function run({ onDelete, archive }: DeletionInput): Promise<Deletion> {
-    if (userId === undefined) {
+    if (!userId) {
       const what = 'An account was to be deleted while nobody is signed in.'
       return end('failed', new IdentikitError('not-loaded', what))
     }

@@ -5,7 +5,7 @@ import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import { isIdentikitError, toIdentikitError, type IdentikitError } from '../../core/errors.js'
 import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
-import { queryKeyOf } from '../store/queries.js'
+import { queryKeyOf, type UserId } from '../store/queries.js'
 import type { SaveResult } from '../store/store.js'
 import type { SavedEvent } from '../store/savedEvent.js'
 
@@ -147,7 +147,7 @@ export function createIdentification({
    * Somebody signs up, and may be signed in before they are identified: whoever is not signed in yet is not read until what this
    * returns is called.
    */
-  function expectNewcomer(signedIn: string | undefined): () => void {
+  function expectNewcomer(signedIn: UserId): () => void {
     let arrive: (() => void) | undefined
     const result = new Promise<void>((resolve) => (arrive = resolve))
     const one = { clientId: client().id, isOf: (id: string) => id !== signedIn, result }

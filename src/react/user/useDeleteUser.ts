@@ -1,26 +1,38 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { deletionOf, type Deletion, type DeletionInput } from './deletion.js'
+import type { LoadStatus } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
 
+/** The options of `useDeleteUser`. */
 export type UseDeleteUserOptions = DeletionInput
 
-export interface UseDeleteUserResult extends Deletion {
+/** The result of `useDeleteUser`. */
+export interface UseDeleteUserResult {
+  /** How the deletion is going. */
+  readonly deletion: Deletion
+  /** Whether there is a user to delete. */
+  readonly status: Extract<LoadStatus, 'signed-out' | 'loading' | 'ready'>
   /**
-   * Runs `onDelete`, then deletes the user at the service, where it can delete. Calls that overlap are one; after `partly` only the
-   * service is asked again, until they signed out and in. Never rejects.
+   * Runs `onDelete`, then deletes the user at the service, where it can delete. Calls that overlap are one; after `partial` only the
+   * service is called again, until the user signs out and in. Never rejects.
    */
   readonly remove: () => Promise<Deletion>
 }
 
 /**
- * Deletes the signed-in user for good, with the host and at the service, and drops what was read of them.
+ * Deletes the signed-in user for good, first at the host and then at the service, and drops everything that was read of them.
  * @example
- * const { status, error, remove } = useDeleteUser({ onDelete: () => api.deleteAccount() })
+ * const { deletion, remove } = useDeleteUser({ onDelete: () => api.deleteAccount() })
+ * if (deletion.status === 'failed') showError(deletion.error)
  */
 export function useDeleteUser({ onDelete, archive }: UseDeleteUserOptions): UseDeleteUserResult {
-  const deletion = deletionOf(useStores('useDeleteUser()'))
-  const { subscribe, getSnapshot, getServerSnapshot } = deletion
-  const state = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot)
-  return { ...state, remove: () => deletion.remove({ onDelete, archive }) }
+  const stores = useStores('useDeleteUser()')
+  const { subscribe, getSnapshot, getServerSnapshot, remove } = deletionOf(stores)
+  const { userId } = stores
+  return {
+    deletion: useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot),
+    status: userId === null ? 'signed-out' : userId === undefined ? 'loading' : 'ready',
+    remove: () => remove({ onDelete, archive }),
+  }
 }

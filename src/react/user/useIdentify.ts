@@ -1,26 +1,25 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { IdentikitError } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { identificationKey, type DetectDevice, type IdentifyInput } from './identification.js'
+import type { SaveState, SaveStatus } from '../store/saveState.js'
 import type { SaveResult } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 
+/** The options of `useIdentify`. */
 export interface UseIdentifyOptions {
-  /** Whether timezone and locale are taken from the device. @default false */
+  /** Whether time zone and locale are taken from the device. @default false */
   readonly detect?: DetectDevice | undefined
 }
 
-export interface UseIdentifyResult {
-  readonly status: 'idle' | 'saving' | 'saved' | 'failed'
-  readonly error: IdentikitError | undefined
-  readonly isSaving: boolean
-  /** Creates or updates a user, for sign-up flows. Equal calls that overlap are one request. Never rejects. */
+/** The result of `useIdentify`. */
+export interface UseIdentifyResult extends Omit<SaveState, 'retry'> {
+  /** Creates or updates a user, for sign-up flows. Equal calls that overlap send one request. Never rejects. */
   readonly identify: (id: string, patch: UserPatch, input?: IdentifyInput) => Promise<SaveResult>
 }
 
 /**
- * Tells the service who is signed in. Given a patch, it identifies the provider's user once for each content, however often
+ * Creates or updates a user at the service. With a patch, it identifies the provider's user once for each content, however often
  * components render or mount; without one, call `identify`.
  * @example
  * useIdentify({ email: account.email, name: account.name }, { detect: 'if-empty' })
@@ -34,10 +33,9 @@ export function useIdentify(
 ): UseIdentifyResult {
   const { userId, identification } = useStores('useIdentify()')
   const [declared, setDeclared] = useState<{ readonly key: string; readonly result: SaveResult }>()
-  const [called, setCalled] = useState<SaveResult | 'saving'>()
-  // One string for user, patch and detect: an equal patch that is another object is no news.
-  const key =
-    userId === undefined || !patch ? undefined : identificationKey(userId, patch, { detect })
+  const [lastCall, setLastCall] = useState<SaveResult | 'saving'>()
+  // A string, so that an equal patch in another object is not sent again.
+  const key = !userId || !patch ? undefined : identificationKey(userId, patch, { detect })
 
   const content = useRef({ userId, patch, detect })
   useEffect(() => {
@@ -47,30 +45,35 @@ export function useIdentify(
   useEffect(() => {
     if (key === undefined) return undefined
     let isCurrent = true
-    const { userId: id = '', patch: own = {}, detect: taken } = content.current
-    async function follow(declaring: string): Promise<void> {
-      const result = await identification.identifyOnce(id, own, { detect: taken })
+    const { patch: declaredPatch = {}, detect: detectDevice } = content.current
+    const id = content.current.userId ?? ''
+    async function identifyOnce(declaring: string): Promise<void> {
+      const result = await identification.identifyOnce(id, declaredPatch, { detect: detectDevice })
       if (isCurrent) setDeclared({ key: declaring, result })
     }
-    void follow(key)
+    void identifyOnce(key)
     return () => {
       isCurrent = false
     }
   }, [identification, key])
 
-  async function identify(id: string, own: UserPatch, input?: IdentifyInput) {
-    setCalled('saving')
-    const result = await identification.identify(id, own, { detect, ...input })
-    setCalled(result)
+  async function identify(id: string, values: UserPatch, input?: IdentifyInput) {
+    setLastCall('saving')
+    const result = await identification.identify(id, values, { detect, ...input })
+    setLastCall(result)
     return result
   }
 
-  const last = called ?? (key !== undefined && declared?.key !== key ? 'saving' : declared?.result)
-  const status = last === undefined ? 'idle' : last === 'saving' ? last : toStatus(last)
-  const error = typeof last === 'object' && last.status === 'failed' ? last.error : undefined
-  return { status, error, isSaving: status === 'saving', identify }
+  const isPending = key !== undefined && declared?.key !== key
+  const last = lastCall ?? (isPending ? 'saving' : declared?.result)
+  return {
+    saveStatus: toSaveStatus(last),
+    saveError: typeof last === 'object' && last.status === 'failed' ? last.error : undefined,
+    identify,
+  }
 }
 
-function toStatus({ status }: SaveResult): 'saved' | 'failed' {
-  return status === 'failed' ? 'failed' : 'saved'
+function toSaveStatus(result: SaveResult | 'saving' | undefined): SaveStatus {
+  if (typeof result !== 'object') return result ?? 'idle'
+  return result.status === 'failed' ? 'failed' : 'saved'
 }

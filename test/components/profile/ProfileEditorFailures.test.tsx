@@ -38,7 +38,7 @@ test('where one of two services failed it is not saved, and Save tries both agai
 })
 
 function LastError() {
-  return <output aria-label="Error">{useUser().error?.code ?? 'none'}</output>
+  return <output aria-label="Error">{useUser().saveError?.code ?? 'none'}</output>
 }
 
 test.each([t.discard, t.save])(

@@ -101,7 +101,7 @@ test.each([
 ])('a provider that gets its user %s shows them without a "not found"', async (_, isHasty) => {
   const seen: string[] = []
   function Name(): JSX.Element {
-    const { status, error, user } = useUser()
+    const { status, loadError: error, user } = useUser()
     const text = error?.code ?? user?.name ?? status
     useEffect(() => void seen.push(text), [text])
     return <p>{text}</p>

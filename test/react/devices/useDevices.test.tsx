@@ -78,7 +78,7 @@ test('a read that began before a removal does not bring the device back', async 
   adapter.faults.release(({ member }) => member === 'users.update')
   await waitFor(() => {
     seen.push(list().devices)
-    expect(result.current.user.isSaving).toBe(false)
+    expect(result.current.user.saveStatus).not.toBe('saving')
   })
   expect(seen.every((shown) => JSON.stringify(shown) === JSON.stringify([tablet]))).toBe(true)
   adapter.faults.pause = false
@@ -103,13 +103,13 @@ test('a failure leaves the device, is told, and may be tried again', async () =>
   adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? fault() : undefined)
   const failed = { status: 'failed', error: { code: 'service' } }
   expect(await list().remove(phone.token)).toMatchObject(failed)
-  await waitFor(() => expect(list().failed(phone.token)?.code).toBe('service'))
-  expect(list()).toMatchObject({ devices: [phone, tablet], error: { code: 'service' } })
-  expect(list().failed(tablet.token)).toBeUndefined()
+  await waitFor(() => expect(list().getSaveState(phone.token).saveError?.code).toBe('service'))
+  expect(list()).toMatchObject({ devices: [phone, tablet], saveError: { code: 'service' } })
+  expect(list().getSaveState(tablet.token).saveError).toBeUndefined()
   expect(onError).toHaveBeenCalledOnce()
   adapter.faults.fail = undefined
   expect(await list().remove(phone.token)).toEqual({ status: 'saved' })
-  await waitFor(() => expect(list()).toMatchObject({ devices: [tablet], error: undefined }))
+  await waitFor(() => expect(list()).toMatchObject({ devices: [tablet], saveError: undefined }))
   expect(asked('devices.remove')).toHaveLength(2)
 })
 
@@ -143,7 +143,7 @@ test('a device that was not added is not shown, and why is known', async () => {
   await ready()
   adapter.faults.fail = ({ member }) => (member === 'devices.add' ? fault() : undefined)
   expect(await list().add(browser)).toMatchObject({ status: 'failed' })
-  await waitFor(() => expect(list().failed(browser.token)?.code).toBe('service'))
+  await waitFor(() => expect(list().getSaveState(browser.token).saveError?.code).toBe('service'))
   expect(list().devices).toEqual([phone, tablet])
 })
 
@@ -191,7 +191,7 @@ test('nonsense is refused, not thrown, and so is everything while nobody is sign
   expect(asked('devices.add')).toHaveLength(2)
   const nobody = setUp({}, { userId: null })
   expect(await nobody.list().add(browser)).toMatchObject({ error: { code: 'not-loaded' } })
-  expect(nobody.list().status).toBe('loading')
+  expect(nobody.list().status).toBe('signed-out')
 })
 
 test.each([

@@ -37,15 +37,15 @@ test('a click shows at once, is saving, then saved, then idle again', async () =
   adapter.faults.pause = true
   const ended = result.current.email.set(false)
   await waitFor(() =>
-    expect(result.current.email).toMatchObject({ isOn: false, saveState: 'saving' }),
+    expect(result.current.email).toMatchObject({ isOn: false, saveStatus: 'saving' }),
   )
-  expect(result.current.push.saveState).toBe('idle')
+  expect(result.current.push.saveStatus).toBe('idle')
   adapter.faults.release()
   expect(await ended).toEqual({ status: 'saved' })
-  await waitFor(() => expect(result.current.email.saveState).toBe('saved'))
+  await waitFor(() => expect(result.current.email.saveStatus).toBe('saved'))
   adapter.faults.pause = false
   expect(await saved()).toEqual({ email: { state: 'off' } })
-  await waitFor(() => expect(result.current.email.saveState).toBe('idle'), { timeout: 4000 })
+  await waitFor(() => expect(result.current.email.saveStatus).toBe('idle'), { timeout: 4000 })
 })
 
 test('a change before the first load is refused, so that nothing unseen is overwritten', async () => {
@@ -70,7 +70,7 @@ test('a failure takes back its own leaf only, and Retry sends it again', async (
   expect(await first).toMatchObject({ status: 'failed', error: { code: 'service' } })
   expect(await second).toEqual({ status: 'saved' })
   await waitFor(() =>
-    expect(result.current.email).toMatchObject({ isOn: true, saveState: 'failed' }),
+    expect(result.current.email).toMatchObject({ isOn: true, saveStatus: 'failed' }),
   )
   expect(result.current.push.isOn).toBe(true)
   adapter.faults.fail = undefined
@@ -108,7 +108,7 @@ test('a lost answer is looked up: what was saved all the same is not sent again'
   adapter.faults.lose = ({ member }) => member === 'preferences.update'
   expect(await result.current.email.set(false)).toEqual({ status: 'saved' })
   await waitFor(() =>
-    expect(result.current.email).toMatchObject({ isOn: false, saveState: 'saved' }),
+    expect(result.current.email).toMatchObject({ isOn: false, saveStatus: 'saved' }),
   )
   expect(adapter.calls.map(({ member }) => member)).toEqual([
     'preferences.get',

@@ -97,8 +97,8 @@ test('a failing save of one metric leaves its neighbor, and retry sends it again
     ],
   })
   expect(result.current.streak?.metrics).toEqual((await client.streak.get(ada.id)).metrics)
-  expect(result.current.getSaveState('metric:words')).toMatchObject({ state: 'failed' })
-  expect(result.current.getSaveState('metric:old').error).toBeUndefined()
+  expect(result.current.getSaveState('metric:words')).toMatchObject({ saveStatus: 'failed' })
+  expect(result.current.getSaveState('metric:old').saveError).toBeUndefined()
   adapter.faults.fail = undefined
   expect(await act(() => result.current.getSaveState('metric:words').retry())).toEqual({
     status: 'saved',
@@ -116,7 +116,10 @@ test('a rule that the service fixed becomes read-only, and the switch goes on wo
   await act(() => result.current.update({ daysOff: [] }))
   expect(result.current.isReadOnly).toBe(true)
   expect(result.current.streak).toEqual(streak)
-  expect(result.current.getSaveState('day:0')).toMatchObject({ state: 'idle', error: undefined })
+  expect(result.current.getSaveState('day:0')).toMatchObject({
+    saveStatus: 'idle',
+    saveError: undefined,
+  })
   expect(await act(() => result.current.update({ enabled: false }))).toEqual({ status: 'saved' })
   expect(result.current.streak?.enabled).toBe(false)
 })
@@ -142,7 +145,7 @@ test('information that fails blocks nothing', async () => {
   adapter.faults.fail = ({ member }) =>
     member === 'streak.info' ? new IdentikitError('forbidden', 'No.') : undefined
   await waitFor(() => expect(result.current.status).toBe('ready'))
-  expect(result.current.error).toBeUndefined()
+  expect(result.current.loadError).toBeUndefined()
   expect(result.current.metrics.map(({ key }) => key)).toEqual(['words', 'old'])
 })
 

@@ -30,13 +30,13 @@ test('a device elsewhere is a mismatch, and nothing is saved before the person s
   await waitFor(() =>
     expect(result.current).toMatchObject({
       detected: 'Asia/Seoul',
-      saved: 'America/New_York',
+      timezone: 'America/New_York',
       mismatch: { detected: 'Asia/Seoul', saved: 'America/New_York' },
     }),
   )
   expect(saved()).toEqual([])
   await act(async () => expect(await result.current.adopt()).toEqual({ status: 'saved' }))
-  await waitFor(() => expect(result.current.saved).toBe('Asia/Seoul'))
+  await waitFor(() => expect(result.current.timezone).toBe('Asia/Seoul'))
   expect(result.current.mismatch).toBeUndefined()
   expect(saved()).toHaveLength(1)
 })
@@ -53,7 +53,7 @@ test.each([
   ['a place, where an unknown id is saved', 'Asia/Seoul', 'Mars/Olympus'],
 ])('a device that reports %s is no mismatch', async (_, device, zone) => {
   const { result, saved } = setUp(device, zone)
-  await waitFor(() => expect(result.current.saved).toBe(zone ?? null))
+  await waitFor(() => expect(result.current.timezone).toBe(zone ?? null))
   expect(result.current.mismatch).toBeUndefined()
   expect(saved()).toEqual([])
 })
@@ -65,7 +65,7 @@ test('where Intl throws there is no zone, and adopting says so instead of throwi
   const adapter = createMemoryAdapter({ users: [{ ...ada, timezone: 'America/New_York' }] })
   const { result } = renderHook(() => useTimezone(), { wrapper: createWrapper({ adapter }) })
   window.dispatchEvent(new Event('focus'))
-  await waitFor(() => expect(result.current.saved).toBe('America/New_York'))
+  await waitFor(() => expect(result.current.timezone).toBe('America/New_York'))
   expect(result.current).toMatchObject({ detected: null, isLikely: false, mismatch: undefined })
   const ended = await result.current.adopt()
   expect(ended).toMatchObject({ status: 'failed', error: expect.any(IdentikitError) })
@@ -77,7 +77,7 @@ test('a zone that was refused is not asked about again, another one is, and othe
   act(() => result.current.dismiss())
   expect(result.current.mismatch).toBeUndefined()
   const again = renderHook(() => useTimezone(), { wrapper })
-  await waitFor(() => expect(again.result.current.saved).toBe('America/New_York'))
+  await waitFor(() => expect(again.result.current.timezone).toBe('America/New_York'))
   expect(again.result.current.mismatch).toBeUndefined()
   act(() => setDevice('Europe/Paris'))
   await waitFor(() => expect(result.current.mismatch?.detected).toBe('Europe/Paris'))
@@ -120,6 +120,6 @@ test('where the service cannot store a zone nothing is asked', async () => {
   const { result } = renderHook(() => useTimezone(), {
     wrapper: createWrapper({ adapter: { ...adapter, fields } }),
   })
-  await waitFor(() => expect(result.current.saved).toBe('America/New_York'))
+  await waitFor(() => expect(result.current.timezone).toBe('America/New_York'))
   expect(result.current.mismatch).toBeUndefined()
 })

@@ -47,7 +47,7 @@ function setUp(
     </StrictMode>
   )
   const useAll = () => ({
-    deletion: useDeleteUser({ onDelete, archive }),
+    ...useDeleteUser({ onDelete, archive }),
     user: useUser(),
     preferences: usePreferences(),
     devices: useDevices(),
@@ -70,7 +70,7 @@ test('the host deletes first, then the service, and what was read is dropped', a
   const reads = adapter.calls.length
 
   adapter.faults.pause = true
-  const ended = result.current.deletion.remove()
+  const ended = result.current.remove()
   await waitFor(() => expect(steps).toEqual(['host', 'service']))
   expect(result.current.deletion.status).toBe('deleting')
   adapter.faults.pause = false
@@ -93,10 +93,10 @@ test('the host deletes first, then the service, and what was read is dropped', a
 test('calls that overlap are one, and nothing is deleted twice', async () => {
   const { result, onDelete, deletes } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  const { remove } = result.current.deletion
+  const { remove } = result.current
   const ended = await Promise.all([remove(), remove(), remove()])
   expect(new Set(ended).size).toBe(1)
-  expect(await result.current.deletion.remove()).toBe(ended[0])
+  expect(await result.current.remove()).toBe(ended[0])
   expect(onDelete).toHaveBeenCalledOnce()
   expect(deletes()).toHaveLength(1)
 })
@@ -114,7 +114,7 @@ test('what is on its way comes to its end first, and brings nobody back', async 
     result.current.devices.add({ token: 'token of a phone' }),
   ]
   await waitFor(() => expect(refusals).toBeLessThanOrEqual(0), { timeout: 10_000 })
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(await Promise.all(writes)).toEqual([{ status: 'saved' }, { status: 'saved' }])
   expect(steps).toEqual(['host', 'service'])
   const written = adapter.calls.map(({ member }) => member).filter((one) => !one.endsWith('.get'))
@@ -130,12 +130,12 @@ test('where the host refuses, nothing else happens, and it may be tried again', 
     throw new Error('The host is down.')
   })
   const refused = { status: 'failed', error: { code: 'service' }, isAccountDeleted: false }
-  expect(await result.current.deletion.remove()).toMatchObject(refused)
+  expect(await result.current.remove()).toMatchObject(refused)
   await waitFor(() => expect(result.current.deletion).toMatchObject(refused))
   expect(result.current.user.user?.name).toBe(ada.name)
   expect(deletes()).toEqual([])
   expect(onError).toHaveBeenCalledOnce()
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
 })
 
 test('where the service fails after the host, only the service is asked again, also by who comes later', async () => {
@@ -143,7 +143,7 @@ test('where the service fails after the host, only the service is asked again, a
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   const error = fault('service')
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
-  expect(await result.current.deletion.remove()).toEqual({
+  expect(await result.current.remove()).toEqual({
     status: 'partial',
     error,
     isAccountDeleted: true,
@@ -154,18 +154,18 @@ test('where the service fails after the host, only the service is asked again, a
   const later = show()
   expect(later.result.current.deletion.status).toBe('partial')
   adapter.faults.fail = undefined
-  expect(await later.result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await later.result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(onDelete).toHaveBeenCalledOnce()
   expect(deletes()).toHaveLength(2)
 })
 
 test('who signed up again under the same id after some data was left has an account, which the host deletes', async () => {
-  const props: { userId: string | undefined } = { userId: ada.id }
+  const props: { userId: string | null } = { userId: ada.id }
   const { adapter, result, onDelete, rerender } = setUp({}, props)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
-  for (const userId of [undefined, ada.id]) {
+  expect(await result.current.remove()).toMatchObject({ status: 'partial' })
+  for (const userId of [null, ada.id]) {
     props.userId = userId
     rerender()
     await waitFor(() => expect(result.current.deletion.status).toBe('idle'))
@@ -173,8 +173,24 @@ test('who signed up again under the same id after some data was left has an acco
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   expect(result.current.deletion).toMatchObject({ status: 'idle', isAccountDeleted: false })
   adapter.faults.fail = undefined
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(onDelete).toHaveBeenCalledTimes(2)
+})
+
+test('useDeleteUser: a session that loads again keeps the deletion that is partly done', async () => {
+  const props: { userId: string | undefined } = { userId: ada.id }
+  const { adapter, result, onDelete, rerender } = setUp({}, props)
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  expect(await result.current.remove()).toMatchObject({ status: 'partial' })
+  for (const userId of [undefined, ada.id]) {
+    props.userId = userId
+    rerender()
+  }
+  expect(result.current.deletion.status).toBe('partial')
+  adapter.faults.fail = undefined
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
+  expect(onDelete).toHaveBeenCalledOnce()
 })
 
 test.each([
@@ -186,7 +202,7 @@ test.each([
   const { adapter, result, onError } = setUp({}, {}, archive)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault(code, 400) : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status, isAccountDeleted: true })
+  expect(await result.current.remove()).toMatchObject({ status, isAccountDeleted: true })
   expect(onError).toHaveBeenCalledTimes(status === 'partial' ? 1 : 0)
 })
 
@@ -197,15 +213,15 @@ test('of two services one that knows nobody does not speak for the other', async
     new IdentikitError('not-found', 'Both.', { status: 404, cause: new AggregateError(errors) })
   let error = both(fault('not-found'), fault('service'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? error : undefined)
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
+  expect(await result.current.remove()).toMatchObject({ status: 'partial' })
   error = both(fault('not-found'), fault('not-found'))
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
 })
 
 test('a service that deletes nobody is not asked', async () => {
   const { result, deletes, steps } = setUp({ without: ['users.delete'] })
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(steps).toEqual(['host'])
   expect(deletes()).toEqual([])
 })
@@ -213,7 +229,7 @@ test('a service that deletes nobody is not asked', async () => {
 test('to keep the data out of use is passed on', async () => {
   const { result, deletes } = setUp({}, {}, true)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'partial' })
+  expect(await result.current.remove()).toMatchObject({ status: 'partial' })
   expect(deletes()[0]?.input).toEqual({ archive: true })
 })
 
@@ -222,7 +238,7 @@ test('a lost answer is no failure: it is sent again', async () => {
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   let lost = false
   adapter.faults.lose = ({ member }) => member === 'users.delete' && !lost && (lost = true)
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(deletes()).toHaveLength(2)
 })
 
@@ -230,7 +246,7 @@ test('it goes on when nobody shows it any more, and is told to who comes meanwhi
   const { adapter, result, deletes, unmount, show } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.pause = true
-  const ended = result.current.deletion.remove()
+  const ended = result.current.remove()
   await waitFor(() => expect(deletes()).toHaveLength(1))
   unmount()
   const later = show()
@@ -249,7 +265,7 @@ test('it goes on when nobody shows it any more, and is told to who comes meanwhi
 
 test('while nobody is signed in nothing is deleted', async () => {
   const { result, onDelete } = setUp({}, { userId: null })
-  expect(await result.current.deletion.remove()).toMatchObject({
+  expect(await result.current.remove()).toMatchObject({
     status: 'failed',
     error: { code: 'not-loaded' },
   })
@@ -272,10 +288,10 @@ test.each([
       return handler(request)
     },
   })
-  const useBoth = () => ({ user: useUser(), deletion: useDeleteUser({ onDelete: () => {} }) })
+  const useBoth = () => ({ user: useUser(), ...useDeleteUser({ onDelete: () => {} }) })
   const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
-  expect(await result.current.deletion.remove()).toMatchObject({ status: 'deleted' })
+  expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(sent).toEqual(methods)
   const read = await service.users?.get?.(ada.id).catch(() => undefined)
   expect(read !== undefined).toBe(isKept)

@@ -38,7 +38,7 @@ function setUp(
 test('identifies once under StrictMode and fifty renders with a new object each', async () => {
   const { result, rerender, sent } = setUp(() => ({ name: 'Ada', traits: { plan: 'team' } }))
   for (let index = 0; index < 50; index++) rerender()
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent().map(({ input }) => input)).toEqual([
     { patch: { name: 'Ada', traits: { plan: 'team' } } },
   ])
@@ -47,24 +47,24 @@ test('identifies once under StrictMode and fifty renders with a new object each'
 test('a new content is news', async () => {
   let name = 'Ada'
   const { result, rerender, sent } = setUp(() => ({ name }))
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   name = 'Ada King'
   rerender()
   await waitFor(() => expect(sent()).toHaveLength(2))
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
 })
 
 test('nothing of the device is taken unless the host says so', async () => {
   onDevice(deviceTimezone)
   const { result, sent } = setUp(() => ({ name: 'Ada' }))
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
 })
 
 test('detects timezone and locale where the service holds none', async () => {
   onDevice('Asia/Calcutta')
   const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' })
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({
     patch: { name: 'Ada', timezone: deviceTimezone, locale: 'de-DE' },
   })
@@ -73,10 +73,10 @@ test('detects timezone and locale where the service holds none', async () => {
 test('never overwrites what the service holds, unless always', async () => {
   onDevice(deviceTimezone)
   const kept = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' }, { users: [ada] })
-  await waitFor(() => expect(kept.result.current.status).toBe('saved'))
+  await waitFor(() => expect(kept.result.current.saveStatus).toBe('saved'))
   expect(kept.sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
   const always = setUp(() => ({ name: 'Ada' }), { detect: 'always' }, { users: [ada] })
-  await waitFor(() => expect(always.result.current.status).toBe('saved'))
+  await waitFor(() => expect(always.result.current.saveStatus).toBe('saved'))
   expect(always.sent()[0]?.input).toEqual({
     patch: { name: 'Ada', timezone: deviceTimezone, locale: 'de-DE' },
   })
@@ -85,7 +85,7 @@ test('never overwrites what the service holds, unless always', async () => {
 test('a zone that privacy settings make up is never taken', async () => {
   onDevice('Atlantic/Reykjavik', 'en-US')
   const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'always' })
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada', locale: 'en-US' } })
 })
 
@@ -96,13 +96,13 @@ test('a service that cannot be read is not guessed at', async () => {
     { detect: 'if-empty' },
     { without: ['users.get'] },
   )
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
 })
 
 test('a sign-up names its user and sends consent along; equal calls that overlap are one request', async () => {
   const { adapter, result, sent, client } = setUp(undefined)
-  expect(result.current.status).toBe('idle')
+  expect(result.current.saveStatus).toBe('idle')
   const consent = { preferences: [{ type: 'news', channel: 'email', enabled: true }] }
   const twice = [1, 2].map(() =>
     result.current.identify('user_new', { email: 'new@example.com' }, consent),
@@ -110,7 +110,7 @@ test('a sign-up names its user and sends consent along; equal calls that overlap
   expect(await Promise.all(twice)).toEqual([{ status: 'saved' }, { status: 'saved' }])
   expect(sent()).toHaveLength(1)
   expect((await client.preferences.get('user_new')).types[0]?.channels['email']?.state).toBe('on')
-  await waitFor(() => expect(result.current.status).toBe('saved'))
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(adapter.calls.length).toBeGreaterThan(0)
 })
 
@@ -121,7 +121,7 @@ test('a failure is told and never thrown, and may be tried again', async () => {
     status: 'failed',
     error: { code: 'network' },
   })
-  await waitFor(() => expect(result.current).toMatchObject({ status: 'failed', isSaving: false }))
+  await waitFor(() => expect(result.current).toMatchObject({ saveStatus: 'failed' }))
   adapter.faults.offline = false
   expect(await result.current.identify('user_new', {})).toEqual({ status: 'saved' })
   rerender()

@@ -50,7 +50,7 @@ test('what the service refuses is an error with its fields, and the rest stays',
   await waitFor(() =>
     expect(result.current).toMatchObject({
       user: { email: 'ada@example.com' },
-      error: { code: 'invalid' },
+      saveError: { code: 'invalid' },
     }),
   )
 })
@@ -58,7 +58,7 @@ test('what the service refuses is an error with its fields, and the rest stays',
 test('somebody whom the service does not know is a failed load, and reload helps once they are known', async () => {
   const { result, client } = setUp({ users: [] })
   await waitFor(() =>
-    expect(result.current).toMatchObject({ status: 'failed', error: { code: 'not-found' } }),
+    expect(result.current).toMatchObject({ status: 'failed', loadError: { code: 'not-found' } }),
   )
   await client.users.identify(ada.id, { name: 'Ada' })
   await result.current.reload()
@@ -66,7 +66,7 @@ test('somebody whom the service does not know is a failed load, and reload helps
     expect(result.current).toMatchObject({
       status: 'ready',
       user: { name: 'Ada' },
-      error: undefined,
+      loadError: undefined,
     }),
   )
 })
@@ -88,7 +88,7 @@ test('gives nothing of the person before to somebody else who signed in', async 
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
   await result.current.reload()
-  await waitFor(() => expect(result.current.error?.code).toBe('user-changed'))
+  await waitFor(() => expect(result.current.loadError?.code).toBe('user-changed'))
   expect(result.current).toMatchObject({ status: 'failed', user: undefined })
 
   adapter.faults.fail = undefined
