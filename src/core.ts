@@ -37,12 +37,11 @@ export {
 export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
 export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
 export { mergeMessages, type SharedMessages } from './core/messages/sharedMessages.js'
+export type { Channel, KnownChannel } from './core/preferences/channels.js'
 export {
   applyPreferenceChange,
   isOn,
   getSetting,
-  type Channel,
-  type KnownChannel,
   type NotificationType,
   type PreferenceChange,
   type PreferenceTarget,

@@ -14,7 +14,7 @@ import { invalid } from './errors.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences/preferences.js'
 import { checkStreakPatch, holdsMetric, oddMetrics } from './streak/streak.js'
-import { checkField } from './user/fields.js'
+import { checkField } from './user/checkField.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 
 type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }

@@ -7,7 +7,7 @@ import {
 } from '../core/adapter.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
-import { userFields, type UserField, type UserFlag } from '../core/user/fields.js'
+import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
 import type { Preferences } from '../core/preferences/preferences.js'
 import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
 import { resetsLocked } from './locks.js'
@@ -58,8 +58,6 @@ export interface Permissions {
   checkWritable(patch: UserPatch): void
 }
 
-const unverified: readonly UserField[] = ['email', 'phone', 'createdAt']
-
 /**
  * Decides what a browser may do at all.
  * @throws IdentikitError `misuse` for a feature or a field that there is not
@@ -67,7 +65,7 @@ const unverified: readonly UserField[] = ['email', 'phone', 'createdAt']
 export function createPermissions(options: PermissionOptions): Permissions {
   const { allow = [], writable = {}, readable = {} } = options
   const {
-    fields = userFields.filter((field) => !unverified.includes(field)),
+    fields = userFields.filter((field) => !getFieldEntry(field).isProtected),
     traits = [],
   }: WritableRules = writable
   const stray =

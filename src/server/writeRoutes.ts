@@ -7,7 +7,7 @@ import {
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import { invalid, IdentikitError } from '../core/errors.js'
-import { checkField } from '../core/user/fields.js'
+import { checkField } from '../core/user/checkField.js'
 import { checkPreferenceChanges, type PreferenceChange } from '../core/preferences/preferences.js'
 import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
 import { checkStreakPatch } from '../core/streak/streak.js'

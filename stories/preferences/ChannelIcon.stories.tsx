@@ -1,4 +1,5 @@
 import preview from '../../.storybook/preview.js'
+import { knownChannels } from '../../src/core/preferences/channels.js'
 import { ChannelIcon } from '../../src/index.js'
 
 const meta = preview.meta({
@@ -12,7 +13,7 @@ export const Default = meta.story({})
 export const EveryChannel = meta.story({
   render: () => (
     <>
-      {['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook'].map((channel) => (
+      {knownChannels.map((channel) => (
         <ChannelIcon key={channel} channel={channel} />
       ))}
     </>

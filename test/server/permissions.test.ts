@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { userFields } from '../../src/core/user/fields.js'
+import {
+  getFieldEntry,
+  userFields,
+  type UserField,
+  type UserFieldKind,
+} from '../../src/core/user/fields.js'
 import type { WritableRules } from '../../src/server.js'
 import { change, device, memory, serving } from './handler.fixture.js'
 
-const samples: Record<string, string> = {
-  name: 'Eve',
-  firstName: 'Eve',
-  lastName: 'Eve',
+const samples: Readonly<Record<UserFieldKind, string>> = {
+  text: 'Eve',
   email: 'eve@example.com',
   phone: '+442079460018',
   avatar: 'https://example.com/eve.png',
   timezone: 'Europe/London',
   locale: 'en-GB',
-  createdAt: '2026-05-31',
+  date: '2026-05-31',
 }
+const getSample = (field: UserField) => samples[getFieldEntry(field).kind]
 const refused = 'cannot be written from a browser'
 
 describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
@@ -23,7 +27,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
   }
 
   it.each(userFields)('is %s only where it is on the list', async (field) => {
-    for (const value of [samples[field], null]) {
+    for (const value of [getSample(field), null]) {
       const listed = await write({ [field]: value }, { fields: [field] })
       expect(listed.status).toBe(200)
       const others = userFields.filter((other) => other !== field)
@@ -36,7 +40,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
 
   it('is by default what needs no proof', async () => {
     const results = await Promise.all(
-      userFields.map(async (field) => [field, (await write({ [field]: samples[field] })).status]),
+      userFields.map(async (field) => [field, (await write({ [field]: getSample(field) })).status]),
     )
     const forbidden = results.filter(([, status]) => status === 403).map(([field]) => field)
     expect(forbidden).toEqual(['email', 'phone', 'createdAt'])

@@ -1,4 +1,4 @@
-import type { Channel } from '../../core/preferences/preferences.js'
+import type { Channel } from '../../core/preferences/channels.js'
 import type { ChannelMap, TypeMap } from './set.js'
 
 /** The channel types of a preference set (OpenAPI `PreferenceSetChannelTypes`). */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import type { Channel } from '../../core/preferences/channels.js'
 import type {
-  Channel,
   NotificationType,
   Preferences,
   PreferenceSetting,

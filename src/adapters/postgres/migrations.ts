@@ -1,4 +1,5 @@
 import { IdentikitError } from '../../core/errors.js'
+import { createUserFunctions } from './userFunctions.js'
 import { answerOf } from './wire.js'
 
 /** Sends one statement; every parameter is text. */
@@ -71,17 +72,6 @@ const functions: Step = (s) => `
     return result;
   end $body$;
 
-  create function ${s}.identikit_user(u ${s}.identikit_users) returns jsonb
-  language sql stable as $body$
-    select jsonb_strip_nulls(jsonb_build_object('id', u.id, 'name', u.name,
-      'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'phone', u.phone,
-      'avatar', u.avatar, 'timezone', u.timezone, 'locale', u.locale, 'createdAt', u.created_at))
-      || jsonb_build_object('traits', u.traits, 'devices', (
-        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('token', d.token,
-          'platform', d.platform, 'channelId', d.channel_id)) order by d.place), '[]')
-        from ${s}.identikit_devices d where d.user_id = u.id))
-  $body$;
-
   create function ${s}.identikit_choices(person text) returns jsonb
   language sql stable as $body$
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', nullif(type, ''),
@@ -106,42 +96,6 @@ const functions: Step = (s) => `
     insert into ${s}.identikit_history (user_id, member, change, source)
       values (person, member, changes, nullif(source, ''));
     return ${s}.identikit_choices(person);
-  end $body$;
-
-  create function ${s}.identikit_merge_users(loser text, winner text, source text) returns jsonb
-  language plpgsql as $body$
-  declare
-    merged ${s}.identikit_users;
-  begin
-    perform from ${s}.identikit_users where id in (loser, winner) order by id for update;
-    if (select count(*) from ${s}.identikit_users where id in (loser, winner)) < 2 then
-      return null;
-    end if;
-    update ${s}.identikit_users w set
-      name = coalesce(w.name, l.name),
-      first_name = coalesce(w.first_name, l.first_name),
-      last_name = coalesce(w.last_name, l.last_name),
-      email = coalesce(w.email, l.email),
-      phone = coalesce(w.phone, l.phone),
-      avatar = coalesce(w.avatar, l.avatar),
-      timezone = coalesce(w.timezone, l.timezone),
-      locale = coalesce(w.locale, l.locale),
-      created_at = coalesce(w.created_at, l.created_at),
-      traits = ${s}.identikit_merge_traits(l.traits, w.traits),
-      streak = coalesce(w.streak, l.streak)
-      from ${s}.identikit_users l where w.id = winner and l.id = loser
-      returning w.* into merged;
-    update ${s}.identikit_preferences p set user_id = winner
-      where p.user_id = loser and not exists (select from ${s}.identikit_preferences w
-        where w.user_id = winner and w.type = p.type and w.channel = p.channel);
-    update ${s}.identikit_devices d set user_id = winner
-      where d.user_id = loser and not exists (select from ${s}.identikit_devices w
-        where w.user_id = winner and w.token = d.token);
-    update ${s}.identikit_history set user_id = winner where user_id = loser;
-    insert into ${s}.identikit_history (user_id, member, change, source)
-      values (winner, 'users.merge', jsonb_build_object('from', loser), nullif(source, ''));
-    delete from ${s}.identikit_users where id = loser;
-    return ${s}.identikit_user(merged);
   end $body$;`
 
 /**
@@ -169,52 +123,14 @@ const limit: Step = (s) => `
     referencing new table as added for each statement
     execute function ${s}.identikit_limit_choices();`
 
-/** One upsert after the other, in the order of their ids, so that two of these lock in the same order; of one id the later wins. */
-const bulk: Step = (s) => `
-  create function ${s}.identikit_identify_many(people jsonb, source text) returns integer
-  language plpgsql as $body$
-  declare
-    person text;
-    patch jsonb;
-    taken integer := 0;
-  begin
-    for person, patch in
-      select p.value ->> 'id', p.value -> 'patch'
-      from jsonb_array_elements(people) with ordinality as p (value, nth)
-      order by (p.value ->> 'id') collate "C", p.nth
-    loop
-      insert into ${s}.identikit_users as u (id, name, first_name, last_name, email, phone,
-        avatar, timezone, locale, created_at, traits)
-      values (person, patch ->> 'name', patch ->> 'firstName', patch ->> 'lastName',
-        patch ->> 'email', patch ->> 'phone', patch ->> 'avatar', patch ->> 'timezone',
-        patch ->> 'locale', patch ->> 'createdAt',
-        ${s}.identikit_merge_traits('{}', coalesce(patch -> 'traits', '{}')))
-      on conflict (id) do update set
-        name = case when patch -> 'name' is null then u.name else excluded.name end,
-        first_name = case when patch -> 'firstName' is null then u.first_name
-          else excluded.first_name end,
-        last_name = case when patch -> 'lastName' is null then u.last_name
-          else excluded.last_name end,
-        email = case when patch -> 'email' is null then u.email else excluded.email end,
-        phone = case when patch -> 'phone' is null then u.phone else excluded.phone end,
-        avatar = case when patch -> 'avatar' is null then u.avatar else excluded.avatar end,
-        timezone = case when patch -> 'timezone' is null then u.timezone else excluded.timezone end,
-        locale = case when patch -> 'locale' is null then u.locale else excluded.locale end,
-        created_at = case when patch -> 'createdAt' is null then u.created_at
-          else excluded.created_at end,
-        traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'));
-      insert into ${s}.identikit_history (user_id, member, change, source)
-        values (person, 'users.identifyMany', patch, nullif(source, ''));
-      taken := taken + 1;
-    end loop;
-    return taken;
-  end $body$;`
-
-/** Each brings the tables one version on. A released step is never edited: a change is a new one. */
-export const steps: readonly Step[] = [tables, functions, limit, bulk]
+/**
+ * The steps from each version of the tables to the next. A released step is never edited: a change is a new one. For a new field of
+ * users, that is one `alter table`: the functions in `userFunctions.ts` are replaced after the last step.
+ */
+export const steps: readonly Step[] = [tables, functions, limit]
 
 /** One step as one statement that does nothing where it was done, so that many processes may start at once. */
-function toStatement(schema: string, step: Step, version: number): string {
+function toStatement(schema: string, step: string, version: number): string {
   const s = `"${schema}"`
   return `do $identikit$
 begin
@@ -227,7 +143,7 @@ begin
     );
   end if;
   if exists (select from ${s}.identikit_migrations where version >= ${version}) then return; end if;
-  ${step(s)}
+  ${step}
   insert into ${s}.identikit_migrations (version) values (${version});
 end $identikit$`
 }
@@ -250,12 +166,15 @@ export async function migratePostgres(
   schema: string,
   known: readonly Step[] = steps,
 ): Promise<void> {
+  const s = `"${schema}"`
   const version = await versionOf(run, schema)
   if (version > known.length) {
     const what = `The identikit tables in Postgres are of version ${version} and this code knows ${known.length}: update the package.`
     throw new IdentikitError('misuse', what)
   }
   for (const [index, step] of known.entries()) {
-    if (index >= version) await run(toStatement(schema, step, index + 1))
+    const isLast = index === known.length - 1
+    const sql = `${step(s)}${isLast ? createUserFunctions(s) : ''}`
+    if (index >= version) await run(toStatement(schema, sql, index + 1))
   }
 }

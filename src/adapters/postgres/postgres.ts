@@ -8,8 +8,8 @@ import type {
 } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { userFields } from '../../core/user/fields.js'
+import type { Channel } from '../../core/preferences/channels.js'
 import type {
-  Channel,
   Preferences,
   PreferenceSetting,
   ChannelSettings,

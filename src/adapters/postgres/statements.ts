@@ -1,19 +1,4 @@
-import { userFields, type UserField } from '../../core/user/fields.js'
-
-const columns: Readonly<Record<UserField, string>> = {
-  name: 'name',
-  firstName: 'first_name',
-  lastName: 'last_name',
-  email: 'email',
-  phone: 'phone',
-  avatar: 'avatar',
-  timezone: 'timezone',
-  locale: 'locale',
-  createdAt: 'created_at',
-}
-
-const lines = (line: (field: UserField, column: string) => string) =>
-  userFields.map((field) => line(field, columns[field])).join(',\n    ')
+import { listColumns } from './columns.js'
 
 /**
  * The text of every statement for a quoted schema. Each stands alone: behind a pool in transaction mode, two statements may
@@ -21,11 +6,11 @@ const lines = (line: (field: UserField, column: string) => string) =>
  */
 export function createStatements(s: string) {
   const patch = '$2::text::jsonb'
-  const insert = `insert into ${s}.identikit_users as u (id, ${Object.values(columns).join(', ')}, traits)
-    values ($1, ${lines((field) => `${patch} ->> '${field}'`)},
+  const insert = `insert into ${s}.identikit_users as u (id, ${listColumns((column) => column)}, traits)
+    values ($1, ${listColumns((_, field) => `${patch} ->> '${field}'`)},
     ${s}.identikit_merge_traits('{}', coalesce(${patch} -> 'traits', '{}')))`
-  const set = `${lines(
-    (field, column) =>
+  const set = `${listColumns(
+    (column, field) =>
       `${column} = case when ${patch} -> '${field}' is null then u.${column} else ${patch} ->> '${field}' end`,
   )},
     traits = ${s}.identikit_merge_traits(u.traits, coalesce(${patch} -> 'traits', '{}'))`

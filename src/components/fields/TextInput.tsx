@@ -1,6 +1,6 @@
 'use client'
 import type { InputHTMLAttributes, JSX } from 'react'
-import { checkField } from '../../core/user/fields.js'
+import { checkField } from '../../core/user/checkField.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { useInputDraft } from './useInputDraft.js'

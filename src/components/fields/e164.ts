@@ -1,4 +1,4 @@
-import { checkField } from '../../core/user/fields.js'
+import { checkField } from '../../core/user/checkField.js'
 import { withPlainDigits } from '../../core/numberFormat.js'
 
 /** What was typed, in plain digits: marks of direction and what a link begins with are not the number's. */

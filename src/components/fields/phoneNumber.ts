@@ -1,5 +1,5 @@
 import type * as Library from 'libphonenumber-js/min'
-import { checkField } from '../../core/user/fields.js'
+import { checkField } from '../../core/user/checkField.js'
 import type { PhoneMessages } from '../../core/messages/phoneMessages.js'
 import { plainPhone, toE164 } from './e164.js'
 

@@ -1,8 +1,8 @@
 import { forwardRef, type SVGAttributes } from 'react'
-import type { Channel } from '../../core/preferences/preferences.js'
+import type { Channel, KnownChannel } from '../../core/preferences/channels.js'
 import { partProps } from '../ui/partProps.js'
 
-const paths: Readonly<Record<string, string>> = {
+const paths: Readonly<Record<KnownChannel, string>> = {
   email: 'M2.5 4.5h11v8h-11zM2.5 5l5.5 4 5.5-4',
   push: 'M4 11.5V7a4 4 0 0 1 8 0v4.5zM2.75 11.5h10.5M6.75 13.75h2.5',
   sms: 'M2.5 3.5h11v7h-6l-3 2.5v-2.5h-2zM5.5 7h.01M8 7h.01M10.5 7h.01',
@@ -27,7 +27,7 @@ export const ChannelIcon = forwardRef<SVGSVGElement, ChannelIconProps>(function 
   { channel, ...props },
   ref,
 ) {
-  const path = Object.hasOwn(paths, channel) ? paths[channel] : other
+  const path = Object.hasOwn(paths, channel) ? paths[channel as KnownChannel] : other
   return (
     <svg
       viewBox="0 0 16 16"

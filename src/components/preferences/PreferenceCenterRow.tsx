@@ -2,7 +2,7 @@
 import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import { channelName, typeName, type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
-import type { Channel } from '../../core/preferences/preferences.js'
+import type { Channel } from '../../core/preferences/channels.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'

@@ -1,6 +1,7 @@
 'use client'
 import type { JSX } from 'react'
 import { isLikelyTimezone } from '../../core/timezone/timezone.js'
+import { getFieldEntry } from '../../core/user/fields.js'
 import type { Json } from '../../core/json.js'
 import type { User } from '../../core/user/user.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
@@ -9,7 +10,7 @@ import { AvatarInput, type AvatarInputProps } from '../avatar/AvatarInput.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
 import { LanguageSelect, type LanguageSelectProps } from '../fields/LanguageSelect.js'
 import { PhoneInput, type PhoneInputProps } from '../fields/PhoneInput.js'
-import { autoComplete, type ProfileFieldConfig } from './profileFieldConfig.js'
+import type { ProfileFieldConfig } from './profileFieldConfig.js'
 import { TextInput } from '../fields/TextInput.js'
 import { TimezonePicker } from '../timezone/TimezonePicker.js'
 import { TraitInput } from '../fields/TraitInput.js'
@@ -50,13 +51,16 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
   // What cannot be read aloud as a field of its own is disabled instead.
   const choice = { ...text, disabled: isFixed || control.disabled }
-  switch (field) {
-    case 'name':
-    case 'firstName':
-    case 'lastName':
-      return <TextInput {...text} autoComplete={autoComplete[field]} readOnly={isFixed} />
+  if (typeof field === 'object') {
+    const disabled = isFixed || control.disabled
+    return <TraitInput {...control} disabled={disabled} field={field} asStrings={asStrings} />
+  }
+  const { kind, autoComplete } = getFieldEntry(field)
+  switch (kind) {
+    case 'text':
+      return <TextInput {...text} autoComplete={autoComplete} readOnly={isFixed} />
     case 'email':
-      return <TextInput {...text} kind="email" autoComplete="email" readOnly={isFixed} />
+      return <TextInput {...text} kind="email" autoComplete={autoComplete} readOnly={isFixed} />
     case 'phone':
       return (
         <PhoneInput
@@ -82,16 +86,8 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
       return <TimezonePicker {...choice} label={false} locale={locale} />
     case 'locale':
       return <LanguageSelect {...choice} locales={options.locales} canClear={!isRequired} />
-    case 'createdAt':
-      return <TextInput {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
+    case 'date':
     default:
-      return (
-        <TraitInput
-          {...control}
-          disabled={isFixed || control.disabled}
-          field={field}
-          asStrings={asStrings}
-        />
-      )
+      return <TextInput {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
   }
 }

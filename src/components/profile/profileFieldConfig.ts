@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Capabilities } from '../../core/adapter.js'
-import type { UserField } from '../../core/user/fields.js'
+import { getFieldEntry, userFields, type UserField } from '../../core/user/fields.js'
+import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
@@ -39,17 +40,6 @@ export interface ProfileFieldRules {
   readonly isEmailRequested: boolean
 }
 
-/** What a browser's autofill knows each field by. */
-export const autoComplete: Readonly<Partial<Record<UserField, string>>> = {
-  name: 'name',
-  firstName: 'given-name',
-  lastName: 'family-name',
-  email: 'email',
-  phone: 'tel',
-  avatar: 'photo',
-  locale: 'language',
-}
-
 /** Puts together what the host says of a field and what the service can do with it. */
 export function fieldConfig(
   input: ProfileFieldInput,
@@ -69,7 +59,7 @@ export function fieldConfig(
     }
   }
   const given: ProfileUserField = typeof input === 'string' ? { field: input } : input
-  const { field, label = labelOf(field, messages), description, required = false } = given
+  const { field, label = getFieldLabel(messages, field), description, required = false } = given
   const can = capabilities?.fields[field]
   const isAsked = field === 'email' && isEmailRequested
   const isFixed = capabilities !== undefined && !can?.write && !isAsked
@@ -91,31 +81,13 @@ export function defaultFields(
   user: User,
   { capabilities, isEmailRequested }: Omit<ProfileFieldRules, 'messages'>,
 ): readonly UserField[] {
-  const names = capabilities?.fields.name
-    ? (['name'] as const)
-    : (['firstName', 'lastName'] as const)
-  const all = ['avatar', ...names, 'email', 'phone', 'timezone', 'locale'] as const
-  return all.filter((field) => {
+  return userFields.filter((field) => {
     const can = capabilities?.fields[field]
-    if (!can) return false
+    const isPartOfName = field === 'firstName' || field === 'lastName'
+    if (!can || getFieldEntry(field).kind === 'date') return false
+    if (isPartOfName && capabilities.fields.name) return false
     return can.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
   })
-}
-
-function labelOf(field: UserField, messages: Messages): string {
-  const { profile, phone, avatar, language, timezone } = messages
-  const labels = {
-    name: profile.name,
-    firstName: profile.firstName,
-    lastName: profile.lastName,
-    email: profile.email,
-    createdAt: profile.createdAt,
-    phone: phone.label,
-    avatar: avatar.label,
-    locale: language.label,
-    timezone: timezone.label,
-  }
-  return labels[field]
 }
 
 function reasonOf(readOnly: boolean | string | undefined, general: string): string | undefined {

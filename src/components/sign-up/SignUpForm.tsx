@@ -3,7 +3,8 @@ import { forwardRef, useId, type FormEvent, type FormHTMLAttributes, type ReactN
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { partProps } from '../ui/partProps.js'
-import { signUpInputs, signUpLabel, type SignUpField } from './signUpFields.js'
+import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
+import { getSignUpInput, type SignUpField } from './signUpFields.js'
 import { useSignUp, type SignUpOptions } from './useSignUp.js'
 
 export interface SignUpFormProps
@@ -67,7 +68,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
       {fields.map((field) => (
         <Field
           key={field}
-          label={signUpLabel(messages, field)}
+          label={getFieldLabel(messages, field)}
           isRequired={!optional.includes(field)}
           isOptional={optional.includes(field)}
           error={trouble.wrong[field]}
@@ -75,7 +76,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
           {(control) => (
             <input
               className="ik-input"
-              {...signUpInputs[field]}
+              {...getSignUpInput(field)}
               {...control}
               name={field}
               defaultValue={defaultValues[field]}

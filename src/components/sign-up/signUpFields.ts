@@ -1,10 +1,13 @@
 import type { InputHTMLAttributes } from 'react'
-import { checkField } from '../../core/user/fields.js'
+import { checkField } from '../../core/user/checkField.js'
+import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
+import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
 import { plainPhone, toE164 } from '../fields/e164.js'
 
-/** What the sign-up form can ask by itself. */
-export type SignUpField = 'name' | 'firstName' | 'lastName' | 'email' | 'phone'
+/** The fields of a user that the sign-up form can ask for. */
+export type SignUpField = UserFieldOfKind<SignUpFieldKind>
+type SignUpFieldKind = 'text' | 'email' | 'phone'
 
 /** What was typed, without blanks around it; a field that may stay empty, and did, is absent. */
 export interface SignUpValues extends Readonly<Partial<Record<SignUpField, string>>> {
@@ -14,27 +17,23 @@ export interface SignUpValues extends Readonly<Partial<Record<SignUpField, strin
 
 type Attributes = InputHTMLAttributes<HTMLInputElement>
 
-const ofName = { type: 'text', autoCapitalize: 'words', spellCheck: false } as const
-
-/** What browsers, password managers and phones are told of each field. */
-export const signUpInputs: Readonly<Record<SignUpField, Attributes>> = {
-  name: { ...ofName, autoComplete: 'name' },
-  firstName: { ...ofName, autoComplete: 'given-name' },
-  lastName: { ...ofName, autoComplete: 'family-name' },
+const attributes: Readonly<Record<SignUpFieldKind, Attributes>> = {
+  text: { type: 'text', autoCapitalize: 'words', spellCheck: false },
   email: {
     type: 'email',
-    autoComplete: 'email',
     autoCapitalize: 'none',
     autoCorrect: 'off',
     spellCheck: false,
     inputMode: 'email',
     dir: 'ltr',
   },
-  phone: { type: 'tel', autoComplete: 'tel', inputMode: 'tel', dir: 'ltr' },
+  phone: { type: 'tel', inputMode: 'tel', dir: 'ltr' },
 }
 
-export function signUpLabel({ profile, phone }: Messages, field: SignUpField): string {
-  return field === 'phone' ? phone.label : profile[field]
+/** Returns the attributes of the `<input>` of a field. */
+export function getSignUpInput(field: SignUpField): Attributes {
+  const { kind, autoComplete } = getFieldEntry(field)
+  return { ...attributes[kind as SignUpFieldKind], autoComplete }
 }
 
 /** The typed values in the form that is stored, and what is wrong with the others. */
@@ -66,7 +65,7 @@ function toDialled(text: string): string {
 
 function sentence(messages: Messages, field: SignUpField, text: string): string {
   const { profile, signUp } = messages
-  const label = signUpLabel(messages, field)
+  const label = getFieldLabel(messages, field)
   if (text === '') return profile.required(label)
   if (text.length > 2048) return profile.tooLong(2048)
   if (field === 'email') return profile.wrongEmail

@@ -1,5 +1,7 @@
+import type { ProfileLabelField } from '../user/fields.js'
+
 /** The words of the profile editor. */
-export interface ProfileMessages {
+export interface ProfileMessages extends Readonly<Record<ProfileLabelField, string>> {
   readonly title: string
   readonly loading: string
   readonly loadFailed: string
@@ -7,11 +9,6 @@ export interface ProfileMessages {
   /** In the place of the fields while nobody is signed in. */
   readonly signedOut: string
   readonly description: string
-  readonly name: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly email: string
-  readonly createdAt: string
   /** Beside the name of a field that may stay empty, where others may not. */
   readonly optional: string
   /** A field that the person cannot change, where nobody says why. */

@@ -1,11 +1,6 @@
 import type { IdentikitError, IdentikitErrorCode } from '../errors.js'
-import type {
-  Channel,
-  KnownChannel,
-  NotificationType,
-  PreferenceTarget,
-  Preferences,
-} from '../preferences/preferences.js'
+import type { Channel, KnownChannel } from '../preferences/channels.js'
+import type { NotificationType, PreferenceTarget, Preferences } from '../preferences/preferences.js'
 import { preferenceMessages, type PreferenceMessages } from './preferenceMessages.js'
 import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
 import { streakMessages, type StreakMessages } from './streakMessages.js'

@@ -1,5 +1,6 @@
 import { byId } from './preferences.js'
-import type { Channel, NotificationType, Preferences, PreferenceSetting } from './preferences.js'
+import type { Channel } from './channels.js'
+import type { NotificationType, Preferences, PreferenceSetting } from './preferences.js'
 
 /** What the host says about one kind of message; laid over what the service returns. */
 export interface CatalogEntry {

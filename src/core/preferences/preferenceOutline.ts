@@ -1,4 +1,5 @@
-import type { Channel, NotificationType, Preferences } from './preferences.js'
+import { knownChannels, type Channel } from './channels.js'
+import type { NotificationType, Preferences } from './preferences.js'
 
 /** Which switches there are, without how they stand: it stays equal while they are switched. */
 export interface PreferenceOutline {
@@ -28,8 +29,6 @@ export interface PreferenceOutlineType {
   readonly locks: readonly (string | undefined)[]
   readonly isConditional: boolean
 }
-
-const order: readonly Channel[] = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook']
 
 /** Arranges preferences in the groups, rows and columns that a page shows. */
 export function getPreferenceOutline({
@@ -76,5 +75,6 @@ function ordered(channels: readonly Channel[]): Channel[] {
 }
 
 function rank(channel: Channel): number {
-  return order.includes(channel) ? order.indexOf(channel) : order.length
+  const index = (knownChannels as readonly Channel[]).indexOf(channel)
+  return index === -1 ? knownChannels.length : index
 }

@@ -2,10 +2,7 @@ import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters, wireMapSchema } from '../json.js'
 import { withKey } from '../record.js'
-
-/** A way to reach a person; the known names have words and icons, any other is shown as it is called. */
-export type Channel = KnownChannel | (string & {})
-export type KnownChannel = 'email' | 'push' | 'sms' | 'in_app' | 'chat' | 'web_push' | 'webhook'
+import type { Channel } from './channels.js'
 
 /** One thing that can be on or off. */
 export interface PreferenceSetting {

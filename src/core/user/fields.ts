@@ -1,109 +1,58 @@
-import { checkAvatarUrl, type AvatarUrlProblem } from './avatarUrl.js'
-import { forbiddenCharacters } from '../json.js'
-import { canonicalTimezone } from '../timezone/timezone.js'
+/** Decides how a value is checked and which control edits it. */
+export type UserFieldKind = 'text' | 'email' | 'phone' | 'avatar' | 'timezone' | 'locale' | 'date'
 
-/** What every service may hold of a person, besides the id and custom traits. */
-export const userFields = [
-  'name',
-  'firstName',
-  'lastName',
-  'email',
-  'phone',
-  'avatar',
-  'timezone',
-  'locale',
-  'createdAt',
-] as const
+/** The description of one field of a user. */
+interface UserFieldEntry {
+  readonly kind: UserFieldKind
+  /** The value of the HTML attribute `autocomplete`. */
+  readonly autoComplete?: string
+  /** The section of the messages that holds the label as `label`; without it, the label is `messages.profile[field]`. */
+  readonly section?: 'avatar' | 'phone' | 'timezone' | 'language'
+  /** Whether a browser may write the field only if the handler's `writable.fields` lists it. */
+  readonly isProtected?: true
+}
 
-export type UserField = (typeof userFields)[number]
+/**
+ * The fields of a user besides the id and custom traits, in the order of the profile editor. Schemas, form controls and SQL derive
+ * from this list.
+ */
+export const userFieldEntries = {
+  avatar: { kind: 'avatar', autoComplete: 'photo', section: 'avatar' },
+  name: { kind: 'text', autoComplete: 'name' },
+  firstName: { kind: 'text', autoComplete: 'given-name' },
+  lastName: { kind: 'text', autoComplete: 'family-name' },
+  email: { kind: 'email', autoComplete: 'email', isProtected: true },
+  phone: { kind: 'phone', autoComplete: 'tel', section: 'phone', isProtected: true },
+  timezone: { kind: 'timezone', section: 'timezone' },
+  locale: { kind: 'locale', autoComplete: 'language', section: 'language' },
+  createdAt: { kind: 'date', isProtected: true },
+} as const satisfies Readonly<Record<string, UserFieldEntry>>
 
-/** What only some services know of a person, and is yes or no. */
+type Entries = typeof userFieldEntries
+
+/** The name of a field of a user. */
+export type UserField = keyof Entries
+
+/** The fields of some kinds. */
+export type UserFieldOfKind<Kind extends UserFieldKind> = {
+  [Field in UserField]: Entries[Field]['kind'] extends Kind ? Field : never
+}[UserField]
+
+/** The fields whose label is `messages.profile[field]`. */
+export type ProfileLabelField = {
+  [Field in UserField]: Entries[Field] extends { readonly section: string } ? never : Field
+}[UserField]
+
+/** The names of all fields of a user. */
+export const userFields = /* @__PURE__ */ Object.keys(userFieldEntries) as readonly UserField[]
+
+/** Returns the description of a field. */
+export function getFieldEntry(field: UserField): UserFieldEntry {
+  return userFieldEntries[field]
+}
+
+/** Fields that only some services have, and that are true or false. */
 export const userFlags = ['subscribeToEmails', 'control'] as const
 
+/** The name of a field that is true or false. */
 export type UserFlag = (typeof userFlags)[number]
-
-/** The accepted value, in the form that is stored, or what is wrong with it. */
-export type FieldCheck = { readonly value: string } | { readonly wrong: string }
-
-// https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain: people have no mailbox at a bare host.
-const email =
-  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i
-const tooLong = 'is longer than 2,048 characters'
-const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
-
-const checks: Readonly<Record<UserField, (text: string) => FieldCheck>> = {
-  name: asIs,
-  firstName: asIs,
-  lastName: asIs,
-  email: (text) => {
-    const value = text.trim()
-    const fits = value.length <= 254 && value.lastIndexOf('@') <= 64
-    return fits && email.test(value)
-      ? { value }
-      : { wrong: 'is not an email address such as ada@example.com' }
-  },
-  phone: (value) =>
-    /^\+[1-9]\d{6,14}$/.test(value)
-      ? { value }
-      : { wrong: 'is not a phone number in E.164 form such as +442079460018' },
-  avatar: checkAvatar,
-  timezone: (text) => {
-    const value = canonicalTimezone(text)
-    return value === null ? { wrong: 'is not a tz database name such as Europe/London' } : { value }
-  },
-  locale: (value) => (isLocale(value) ? { value } : { wrong: 'is not a BCP 47 tag such as en-GB' }),
-  createdAt: (value) =>
-    date.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
-      ? { value }
-      : { wrong: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
-}
-
-/** Checks one field of a patch and brings it into the form that is stored: an email trimmed, a timezone by its current name. */
-export function checkField(field: UserField, input: unknown): FieldCheck {
-  if (typeof input !== 'string') return { wrong: 'must be a string, or null to clear it' }
-  if (input.trim() === '') return { wrong: 'is empty; send null to clear it' }
-  if (forbiddenCharacters.test(input)) return { wrong: 'holds a character that cannot be stored' }
-  if (input.length > 2048) return { wrong: tooLong }
-  return checks[field](input)
-}
-
-function asIs(value: string): FieldCheck {
-  return { value }
-}
-
-const notHttps = 'is not an https address'
-
-const wrongAvatar: Readonly<Record<AvatarUrlProblem, string>> = {
-  script: `${notHttps} but a script`,
-  dataImage: `${notHttps} but a picture itself; upload it and send its address`,
-  data: `${notHttps} but data`,
-  insecure: `${notHttps} but an http one, which pages over https do not show`,
-  otherProtocol: `${notHttps} but one of another protocol`,
-  noProtocol: `${notHttps}: it must start with https://`,
-  backslash: `${notHttps}: it holds a backslash`,
-  slashes: `${notHttps}: it must start with https:// and a host`,
-  spaces: `${notHttps}: it holds a space or a control character`,
-  notUrl: notHttps,
-  credentials: 'must not hold a user name or a password',
-  tooLong,
-}
-
-function checkAvatar(text: string): FieldCheck {
-  const checked = checkAvatarUrl(text)
-  return 'url' in checked ? { value: checked.url } : { wrong: wrongAvatar[checked.problem] }
-}
-
-/** With underscores it is the same tag, and products that write it so have services that know it so. */
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag.replaceAll('_', '-')).length === 1
-  } catch {
-    return false
-  }
-}
-
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
-export function isDay(day: string): boolean {
-  const parsed = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
-}

@@ -1,4 +1,4 @@
-import { isDay } from './fields.js'
+import { isDay } from './checkField.js'
 import { isJson, forbiddenCharacters } from '../json.js'
 import type { StandardSchema } from './standardSchema.js'
 import type { Json } from '../json.js'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../errors.js'
-import { checkField, userFields, userFlags, type UserField, type UserFlag } from './fields.js'
+import { checkField } from './checkField.js'
+import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
 import { isJsonMap, forbiddenCharacters, wireMapSchema } from '../json.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../record.js'
@@ -59,15 +60,10 @@ export const deviceSchema = z.looseObject({ token: z.string(), platform: text, c
 /** A user on our own wire. Values are not judged here: what a service holds is shown, even if it could not be written. */
 export const userSchema = z.object({
   id: z.string(),
-  name: text,
-  firstName: text,
-  lastName: text,
-  email: text,
-  phone: text,
-  avatar: text,
-  timezone: text,
-  locale: text,
-  createdAt: text,
+  ...(Object.fromEntries(userFields.map((field) => [field, text])) as Record<
+    UserField,
+    typeof text
+  >),
   traits: wireMapSchema,
   subscribeToEmails: flag,
   control: flag,

@@ -1,6 +1,11 @@
 import type { UserAdapter, UserEvent, UsersMember } from '../../../src/core/adapter.js'
 import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
-import { userFields, type UserField } from '../../../src/core/user/fields.js'
+import {
+  getFieldEntry,
+  userFields,
+  type UserField,
+  type UserFieldKind,
+} from '../../../src/core/user/fields.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import type { Device, User, UserRules } from '../../../src/core/user/user.js'
 
@@ -65,18 +70,25 @@ export const awkwardIds = [
   "o'hara'; drop table identikit_users; --",
 ]
 
-/** Two valid values of each field. */
-export const samples: Readonly<Record<UserField, readonly [string, string]>> = {
-  name: ['Ada Lovelace', 'Ada King 👑'],
-  firstName: ['Ada', 'Augusta'],
-  lastName: ['Lovelace', "O'King"],
+/** Two valid values of each kind of field. */
+const samplesByKind: Readonly<Record<UserFieldKind, readonly [string, string]>> = {
+  text: ['Ada', "O'King 👑"],
   email: ['ada@example.com', 'countess@example.org'],
   phone: ['+442079460018', '+4930901820'],
   avatar: ['https://example.com/ada.png', 'https://example.com/king.png?size=2&x=%20'],
   timezone: ['Europe/London', 'Asia/Kolkata'],
   locale: ['en-GB', 'de'],
-  createdAt: ['2026-05-31T09:30:00.000Z', '2025-01-02T00:00:00.000Z'],
+  date: ['2026-05-31T09:30:00.000Z', '2025-01-02T00:00:00.000Z'],
 }
+const ownSamples: Readonly<Partial<Record<UserField, readonly [string, string]>>> = {
+  name: ['Ada Lovelace', 'Ada King 👑'],
+  lastName: ['Lovelace', "O'King"],
+}
+
+/** Two valid values of each field. */
+export const samples = Object.fromEntries(
+  userFields.map((field) => [field, ownSamples[field] ?? samplesByKind[getFieldEntry(field).kind]]),
+) as Readonly<Record<UserField, readonly [string, string]>>
 
 /** The awkward ids that the service takes. */
 export const idsOf = ({ refuses }: AdapterUnderTest): readonly string[] =>

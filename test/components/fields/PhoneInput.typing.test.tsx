@@ -4,7 +4,7 @@ import * as metadata from 'libphonenumber-js/min'
 import { expect, test, vi } from 'vitest'
 import { userEvent, type Locator } from 'vitest/browser'
 import { readPhone } from '../../../src/components/fields/phoneNumber.js'
-import { checkField } from '../../../src/core/user/fields.js'
+import { checkField } from '../../../src/core/user/checkField.js'
 import { copy, enter, leave, london, select, showPhone, shown } from './phone.fixture.js'
 
 const undo = '{Control>}z{/Control}'

@@ -3,7 +3,7 @@ import * as max from 'libphonenumber-js/max'
 import * as metadata from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { checkField } from '../../../src/core/user/fields.js'
+import { checkField } from '../../../src/core/user/checkField.js'
 import { guessPhoneCountry, phoneCountries } from '../../../src/components/fields/phoneCountries.js'
 import { readPhone, type PhoneMetadata } from '../../../src/components/fields/phoneNumber.js'
 

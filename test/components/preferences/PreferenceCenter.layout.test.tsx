@@ -1,3 +1,4 @@
+import { knownChannels } from '../../../src/core/preferences/channels.js'
 import { render } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -7,7 +8,7 @@ import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../src/testing.js'
 
 const { preferences: t } = messages
-const channels = ['email', 'push', 'sms', 'in_app', 'chat', 'web_push', 'webhook', 'pager', 'fax']
+const channels = [...knownChannels, 'pager', 'fax']
 
 afterEach(() => page.viewport(1200, 800))
 

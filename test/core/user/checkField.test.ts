@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkField, userFields } from '../../../src/core/user/fields.js'
+import { checkField } from '../../../src/core/user/checkField.js'
+import { userFields } from '../../../src/core/user/fields.js'
 
 describe('email', () => {
   it.each([

@@ -1,0 +1,84 @@
+import { checkAvatarUrl, type AvatarUrlProblem } from './avatarUrl.js'
+import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
+import { forbiddenCharacters } from '../json.js'
+import { canonicalTimezone } from '../timezone/timezone.js'
+
+/** The accepted value, in the form that is stored, or what is wrong with it. */
+export type FieldCheck = { readonly value: string } | { readonly wrong: string }
+
+// https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain: people have no mailbox at a bare host.
+const email =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i
+const tooLong = 'is longer than 2,048 characters'
+const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
+
+const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
+  text: (value) => ({ value }),
+  email: (text) => {
+    const value = text.trim()
+    const fits = value.length <= 254 && value.lastIndexOf('@') <= 64
+    return fits && email.test(value)
+      ? { value }
+      : { wrong: 'is not an email address such as ada@example.com' }
+  },
+  phone: (value) =>
+    /^\+[1-9]\d{6,14}$/.test(value)
+      ? { value }
+      : { wrong: 'is not a phone number in E.164 form such as +442079460018' },
+  avatar: checkAvatar,
+  timezone: (text) => {
+    const value = canonicalTimezone(text)
+    return value === null ? { wrong: 'is not a tz database name such as Europe/London' } : { value }
+  },
+  locale: (value) => (isLocale(value) ? { value } : { wrong: 'is not a BCP 47 tag such as en-GB' }),
+  date: (value) =>
+    date.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
+      ? { value }
+      : { wrong: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
+}
+
+/** Checks one field of a patch and brings it into the form that is stored: an email trimmed, a timezone by its current name. */
+export function checkField(field: UserField, input: unknown): FieldCheck {
+  if (typeof input !== 'string') return { wrong: 'must be a string, or null to clear it' }
+  if (input.trim() === '') return { wrong: 'is empty; send null to clear it' }
+  if (forbiddenCharacters.test(input)) return { wrong: 'holds a character that cannot be stored' }
+  if (input.length > 2048) return { wrong: tooLong }
+  return checks[getFieldEntry(field).kind](input)
+}
+
+const notHttps = 'is not an https address'
+
+const wrongAvatar: Readonly<Record<AvatarUrlProblem, string>> = {
+  script: `${notHttps} but a script`,
+  dataImage: `${notHttps} but a picture itself; upload it and send its address`,
+  data: `${notHttps} but data`,
+  insecure: `${notHttps} but an http one, which pages over https do not show`,
+  otherProtocol: `${notHttps} but one of another protocol`,
+  noProtocol: `${notHttps}: it must start with https://`,
+  backslash: `${notHttps}: it holds a backslash`,
+  slashes: `${notHttps}: it must start with https:// and a host`,
+  spaces: `${notHttps}: it holds a space or a control character`,
+  notUrl: notHttps,
+  credentials: 'must not hold a user name or a password',
+  tooLong,
+}
+
+function checkAvatar(text: string): FieldCheck {
+  const checked = checkAvatarUrl(text)
+  return 'url' in checked ? { value: checked.url } : { wrong: wrongAvatar[checked.problem] }
+}
+
+/** With underscores it is the same tag, and products that write it so have services that know it so. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-')).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** Whether `YYYY-MM-DD` is a day of the calendar. */
+export function isDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
+}
