@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Capabilities } from '../../core/adapter.js'
 import { getFieldEntry, userFields, type UserField } from '../../core/user/fields.js'
-import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
+import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'

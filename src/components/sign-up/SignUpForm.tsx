@@ -3,7 +3,7 @@ import { forwardRef, useId, type FormEvent, type FormHTMLAttributes, type ReactN
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { partProps } from '../ui/partProps.js'
-import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
+import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { getSignUpInput, type SignUpField } from './signUpFields.js'
 import { useSignUp, type SignUpOptions } from './useSignUp.js'
 

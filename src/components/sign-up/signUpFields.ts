@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'react'
 import { checkField } from '../../core/user/checkField.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
-import { getFieldLabel } from '../../core/messages/getFieldLabel.js'
+import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
 import { plainPhone, toE164 } from '../fields/e164.js'
 

@@ -1,5 +1,5 @@
-import { getFieldEntry, type ProfileLabelField, type UserField } from '../user/fields.js'
-import type { Messages } from './messages.js'
+import { getFieldEntry, type ProfileLabelField, type UserField } from './fields.js'
+import type { Messages } from '../messages/messages.js'
 
 /** Returns the label of a field of a user. */
 export function getFieldLabel(messages: Messages, field: UserField): string {
