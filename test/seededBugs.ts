@@ -103,8 +103,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'each of two requests that were refused refreshes for itself': {
     file: 'src/adapters/http/credentials.ts',
-    find: 'if (!refreshed || refreshed === before) {',
-    replace: 'if (refreshed !== undefined || before === undefined) {',
+    find: 'if (!lastRefresh || lastRefresh === seen) ',
+    replace: 'if (lastRefresh !== undefined || seen === undefined) ',
     test: 'test/adapters/http/credentials.test.ts',
   },
   'Retry sends what was there before': {

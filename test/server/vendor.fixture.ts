@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import type { HeaderFunction } from '../../src/adapters/http/credentials.js'
-import { createHttp, segment } from '../../src/adapters/http/http.js'
+import { createHttpClient, toPathSegment } from '../../src/adapters/http/httpClient.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
 import { userFields } from '../../src/core/user/fields.js'
 import { preferencesSchema } from '../../src/core/preferences/preferences.js'
@@ -92,8 +92,8 @@ export function createVendor() {
   const headers: HeaderFunction = ({ refresh }) => ({
     authorization: `Bearer ${secret}${refresh ? '-new' : ''}`,
   })
-  const http = createHttp('Vendor', { baseUrl: `${origin}/v1`, fetch, headers })
-  const at = (id: string, rest = '') => `/users/${segment(id)}${rest}`
+  const http = createHttpClient('Vendor', { baseUrl: `${origin}/v1`, fetch, headers })
+  const at = (id: string, rest = '') => `/users/${toPathSegment(id)}${rest}`
   const can = { read: true, write: true, clear: true }
 
   const adapter: UserAdapter = {
@@ -119,7 +119,7 @@ export function createVendor() {
     devices: {
       add: async (id, body) => void (await http(z.unknown(), 'PUT', at(id, '/devices'), { body })),
       remove: async (id, token) =>
-        void (await http(z.unknown(), 'DELETE', at(id, `/devices/${segment(token)}`))),
+        void (await http(z.unknown(), 'DELETE', at(id, `/devices/${toPathSegment(token)}`))),
     },
     events: {
       track: async (id, body) =>

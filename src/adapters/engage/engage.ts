@@ -8,8 +8,8 @@ import { createPublicIdentify } from './public.js'
 import { createErrorReader } from './errors.js'
 import { saveUser } from './requests.js'
 import { createEngageUsers } from './users.js'
-import { createHttp, type HttpRequest } from '../http/http.js'
-import { refuseInBrowser } from '../http/secretKey.js'
+import { createHttpClient, type HttpClient } from '../http/httpClient.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 
 export interface EngageAdapterOptions {
   /** Names the account. */
@@ -52,7 +52,7 @@ export interface EngageAdapterOptions {
 export function createEngageAdapter(options: EngageAdapterOptions): UserAdapter {
   const { publicKey, secretKey, allowPublicWrites = false } = options
   checkOptions(options)
-  if (secretKey !== undefined) refuseInBrowser('Engage', 'secretKey')
+  if (secretKey !== undefined) assertServerOnly('Engage', 'secretKey')
   if (secretKey === undefined && !allowPublicWrites) {
     throw misuse(
       'without `secretKey` nothing can be read, and whoever sees the public key can overwrite the data of everybody. Keep the secret key on a server behind createUserHandler, or accept that with `allowPublicWrites: true`.',
@@ -62,13 +62,13 @@ export function createEngageAdapter(options: EngageAdapterOptions): UserAdapter 
   const credentials = toBase64(`${publicKey}:${secretKey ?? ''}`)
   const headers = { authorization: `Basic ${credentials}` }
   const toError = createErrorReader([publicKey, credentials, ...(secretKey ? [secretKey] : [])])
-  const http = createHttp('Engage', { baseUrl, headers, fetch, toError })
+  const http = createHttpClient('Engage', { baseUrl, headers, fetch, toError })
   return secretKey === undefined
     ? writeOnly(http, options.id ?? 'engage:public')
     : whole(http, options.id ?? 'engage', rowsOf(options))
 }
 
-function whole(http: HttpRequest, id: string, rows: EngageRows | undefined): UserAdapter {
+function whole(http: HttpClient, id: string, rows: EngageRows | undefined): UserAdapter {
   const preferences = rows && createEngagePreferences(http, rows)
   return {
     id,
@@ -84,7 +84,7 @@ function whole(http: HttpRequest, id: string, rows: EngageRows | undefined): Use
 }
 
 /** What the public key alone may do, by the vendor's documentation. */
-function writeOnly(http: HttpRequest, id: string): UserAdapter {
+function writeOnly(http: HttpClient, id: string): UserAdapter {
   const identify = createPublicIdentify(http)
   return {
     id,

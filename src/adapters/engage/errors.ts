@@ -1,5 +1,5 @@
 import { IdentikitError } from '../../core/errors.js'
-import { refusalOf, type Refusal } from '../http/refusal.js'
+import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 
 /** What may be an address, an id, a number of a phone or a date: whatever holds a digit or an @, or stands in quotation marks inside a text. */
 const quoted = /\S*[\d@]\S*|(?<=\s)(["'`]).*?\1/g
@@ -9,13 +9,13 @@ const quoted = /\S*[\d@]\S*|(?<=\s)(["'`]).*?\1/g
  * they go no further than the cause, without what could be quoted, and not there either where they quote a key.
  */
 export function createErrorReader(secrets: readonly string[]) {
-  return (refusal: Refusal): IdentikitError | undefined => {
-    const { what, status, requestId, retryAfter, body } = refusal
+  return (refusal: ErrorResponse): IdentikitError | undefined => {
+    const { request: what, status, requestId, retryAfter, body } = refusal
     const { error } = Object(body) as { error?: unknown }
     const words = typeof error === 'object' && error !== null ? JSON.stringify(error) : error
     if (typeof words !== 'string' || secrets.some((secret) => words.includes(secret)))
       return undefined
-    const { code } = refusalOf(refusal)
+    const { code } = toStatusError(refusal)
     const cause = new Error(words.slice(0, 1000).replaceAll(quoted, '…'))
     const told = { status, requestId, retryAfter, cause }
     return new IdentikitError(code, `${what} answered ${status}.`, told)

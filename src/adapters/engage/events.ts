@@ -3,11 +3,11 @@ import { invalid } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { runSequentially, type Step } from './runSequentially.js'
 import { anything } from './requests.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 
 /** What an event says of its user is saved before it, by a request of its own. */
 export function createEngageEvents(
-  http: HttpRequest,
+  http: HttpClient,
   identify: (id: string, patch: UserPatch, options: RequestOptions) => Promise<unknown>,
 ): EventsMember {
   return {
@@ -18,7 +18,11 @@ export function createEngageEvents(
         {
           what: 'event',
           run: () =>
-            http(anything, 'POST', `/users/${segment(id)}/events`, { body, signal, keepalive }),
+            http(anything, 'POST', `/users/${toPathSegment(id)}/events`, {
+              body,
+              signal,
+              keepalive,
+            }),
         },
       ]
       await runSequentially('events.track', steps)

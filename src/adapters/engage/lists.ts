@@ -1,13 +1,13 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { listsSchema, type EngageList } from './wire.js'
-import type { HttpRequest } from '../http/http.js'
+import type { HttpClient } from '../http/httpClient.js'
 
 const mostPages = 100
 
 /** Lists page by page, until there is no cursor, or all that are wanted were found. */
 export async function readLists(
-  http: HttpRequest,
+  http: HttpClient,
   wanted: readonly string[] | undefined,
   { signal, keepalive }: RequestOptions = {},
 ): Promise<readonly EngageList[]> {

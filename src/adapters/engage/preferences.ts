@@ -12,7 +12,7 @@ import { readLists } from './lists.js'
 import { runSequentially } from './runSequentially.js'
 import { anything, isStatus, readUser } from './requests.js'
 import { subscriberSchema, type EngageList } from './wire.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 
 /** A list or a segment that people see as a row, in the product's own words. */
 export interface EngageRow {
@@ -41,7 +41,7 @@ interface Choices {
   readonly preferences: Preferences
 }
 
-export function createEngagePreferences(http: HttpRequest, rows: EngageRows) {
+export function createEngagePreferences(http: HttpClient, rows: EngageRows) {
   const offered = (lists: readonly EngageList[]): readonly Offered[] => {
     if (rows.lists === 'all') return lists.map((list) => ({ list, row: { id: list.id } }))
     const known = byId(lists)
@@ -139,12 +139,12 @@ function newest(
 
 /** One PUT. Whether it also works for somebody who was never on the list is documented nowhere: where it does not, they are put on it. */
 async function toggle(
-  http: HttpRequest,
+  http: HttpClient,
   id: string,
   { type, enabled }: { readonly type: string; readonly enabled: boolean },
   { signal, keepalive }: RequestOptions,
 ): Promise<boolean | undefined> {
-  const path = `/lists/${segment(type)}/subscribers/${segment(id)}`
+  const path = `/lists/${toPathSegment(type)}/subscribers/${toPathSegment(id)}`
   try {
     const sent = { body: { subscribed: enabled }, signal, keepalive }
     const answer = await http(subscriberSchema, 'PUT', path, sent)
@@ -155,7 +155,7 @@ async function toggle(
     if (!enabled) return undefined
   }
   const sent = { body: { lists: [type] }, signal, keepalive }
-  await http(anything, 'POST', `/users/${segment(id)}/lists`, sent)
+  await http(anything, 'POST', `/users/${toPathSegment(id)}/lists`, sent)
   return undefined
 }
 

@@ -5,7 +5,7 @@ import { withoutKey } from '../../core/record.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { runSequentially } from './runSequentially.js'
 import { fromUserPatch, toUser, userSchema } from './wire.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 
 /** Where an answer is not described, and its status says all but an error with the status of a success. */
 export const anything = z.custom<unknown>(
@@ -18,7 +18,7 @@ export const isStatus = (thrown: unknown, ...statuses: number[]): thrown is Iden
 
 /** `DELETE` of what is not there is done. */
 export async function remove(
-  http: HttpRequest,
+  http: HttpClient,
   path: string,
   { signal, keepalive }: RequestOptions = {},
 ): Promise<'removed' | 'missing'> {
@@ -32,16 +32,16 @@ export async function remove(
 }
 
 export async function readUser(
-  http: HttpRequest,
+  http: HttpClient,
   id: string,
   { signal, keepalive }: RequestOptions = {},
 ): Promise<User> {
-  return toUser(await http(userSchema, 'GET', `/users/${segment(id)}`, { signal, keepalive }))
+  return toUser(await http(userSchema, 'GET', `/users/${toPathSegment(id)}`, { signal, keepalive }))
 }
 
 /** Creates or updates: one PUT, and one DELETE for each trait that is removed. */
 export async function saveUser(
-  http: HttpRequest,
+  http: HttpClient,
   caller: string,
   id: string,
   patch: UserPatch,
@@ -49,7 +49,7 @@ export async function saveUser(
 ): Promise<User> {
   const { signal, keepalive } = options
   const { body, removed } = fromUserPatch(caller, patch)
-  const path = `/users/${segment(id)}`
+  const path = `/users/${toPathSegment(id)}`
   const answer = await http(userSchema, 'PUT', path, { body, signal, keepalive })
   const missing: string[] = []
   const steps = removed.map((name) => ({

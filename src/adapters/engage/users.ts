@@ -9,7 +9,7 @@ import { fromCursor, toCursor } from './cursor.js'
 import { anything, isStatus, readUser, remove, saveUser } from './requests.js'
 import { runSequentially } from './runSequentially.js'
 import { fromUserPatch, toUser, userSchema, usersSchema } from './wire.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 
 /** The most users of one page. https://docs.engage.so, Users */
 const pageLimit = 30
@@ -21,7 +21,7 @@ export type PrepareChoices = (
 ) => Promise<PreparedChoices>
 
 export function createEngageUsers(
-  http: HttpRequest,
+  http: HttpClient,
   prepareChoices: PrepareChoices | undefined,
 ): UsersMember {
   const identify: NonNullable<UsersMember['identify']> = async (id, patch, options = {}) => {
@@ -58,7 +58,7 @@ export function createEngageUsers(
       return (await saveInitialPreferences('Engage', () => save(id, joins), options.signal)).user
     },
     async delete(id, { archive, signal, keepalive } = {}) {
-      const path = `/users/${segment(id)}`
+      const path = `/users/${toPathSegment(id)}`
       if (archive) await http(anything, 'POST', `${path}/archive`, { signal, keepalive })
       else await remove(http, path, { signal, keepalive })
     },
@@ -91,7 +91,7 @@ export function createEngageUsers(
 }
 
 async function post(
-  http: HttpRequest,
+  http: HttpClient,
   body: object,
   { signal, keepalive }: RequestOptions,
 ): Promise<User> {
@@ -103,7 +103,7 @@ async function post(
   }
 }
 
-async function isKnown(http: HttpRequest, id: string, options: RequestOptions): Promise<boolean> {
+async function isKnown(http: HttpClient, id: string, options: RequestOptions): Promise<boolean> {
   try {
     await readUser(http, id, options)
     return true

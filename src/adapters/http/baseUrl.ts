@@ -1,31 +1,33 @@
 import { IdentikitError } from '../../core/errors.js'
 
 /**
- * Checks the address of a service at once, and gives it without its last slash at each request: `/api/identikit` is the page's
- * own server, which nobody knows before there is a page.
+ * Validates the base URL of a service and returns a function that returns it without trailing slashes. A path such as
+ * `/api/identikit` is resolved against the page's origin at each request, because modules may load before there is a page.
  * @throws IdentikitError `misuse`
  */
 export function createBaseUrl(service: string, url: string): () => string {
-  const wrong = (what: string) => new IdentikitError('misuse', `${service}: its address ${what}.`)
-  // A browser takes `//host` and `/\host` for another host.
+  const misuse = (problem: string) =>
+    new IdentikitError('misuse', `${service}: the base URL ${problem}.`)
+  // Browsers resolve `//host` and `/\host` to another host.
   if (/^\/(?![/\\])[^\\?#\s]*$/.test(url)) {
-    const path = withoutSlash(url)
+    const path = trimTrailingSlashes(url)
     return () => {
       const origin = (globalThis as { location?: { origin?: string } }).location?.origin
       if (origin?.startsWith('http')) return origin + path
-      throw wrong('is relative, which only a page can resolve; give the whole address on a server')
+      throw misuse('is relative, which works only in a page. Use an absolute URL on a server')
     }
   }
   if (!/^https?:\/\/[^\\\s]+$/i.test(url) || !URL.canParse(url)) {
-    throw wrong('must start with https://, http:// or one slash')
+    throw misuse('must start with https://, http:// or a single slash')
   }
-  const { username, password, search, hash, href } = new URL(url)
-  if (username || password) throw wrong('must not hold a user name or a password')
-  if (search || hash || /[?#]/.test(url)) throw wrong('must not hold a query or a hash')
-  const base = withoutSlash(href)
+  const { username, password, href } = new URL(url)
+  if (username || password) throw misuse('must not contain a user name or a password')
+  if (/[?#]/.test(url)) throw misuse('must not contain a query or a hash')
+  const base = trimTrailingSlashes(href)
   return () => base
 }
 
-export function withoutSlash(url: string): string {
+/** Removes the slashes at the end of a URL. */
+export function trimTrailingSlashes(url: string): string {
   return url.replace(/\/+$/, '')
 }

@@ -1,21 +1,22 @@
-import { withDeadline } from '../../core/sync/deadline.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
+import { withDeadline } from '../../core/sync/deadline.js'
 import type { HeaderValues } from './headers.js'
 
-/** Asked before each request; `refresh` is true when the service has just answered 401 to the values given before. */
+/** Returns the headers of a request; called before each one. `refresh` is true after the service answered 401 to the last headers. */
 export type HeaderFunction = (state: {
   readonly refresh: boolean
 }) => HeaderValues | Promise<HeaderValues>
 
+/** The credentials of one request. */
 export interface Credentials {
   readonly headers: HeaderValues
-  /** What to try after a 401; absent where the values are fixed. */
+  /** Returns newer headers after a 401; absent if the headers are fixed. */
   readonly renew?: () => Promise<HeaderValues>
 }
 
 /**
- * Opens credentials for one request after the other, and renews them once for all that are under way: the newest values win, and a
- * refresh that fails, or takes longer than `timeout` milliseconds, fails for all who wait for it.
+ * Creates a function that returns the credentials of a request. Parallel requests share one refresh, and the newest headers are
+ * used. A refresh that fails, or takes longer than `timeout` milliseconds, fails for every request that waits for it.
  */
 export function createCredentials(
   service: string,
@@ -23,52 +24,48 @@ export function createCredentials(
   timeout = 8000,
 ): () => Promise<Credentials> {
   if (typeof source !== 'function') return async () => ({ headers: source })
-  const read = source
-  /** The last refresh, and whether it is still under way. */
-  let refreshed: Promise<HeaderValues> | undefined
+  const getHeaders = source
+  let lastRefresh: Promise<HeaderValues> | undefined
   let isRefreshing = false
 
-  async function ask(refresh: boolean): Promise<HeaderValues> {
+  async function read(state: { readonly refresh: boolean }): Promise<HeaderValues> {
     try {
-      return await read({ refresh })
+      return await getHeaders(state)
     } catch (cause) {
       if (isIdentikitError(cause)) throw cause
-      throw new IdentikitError('unauthorized', `${service}: the headers function failed.`, {
-        cause,
-      })
+      const message = `${service}: the headers function failed.`
+      throw new IdentikitError('unauthorized', message, { cause })
     }
   }
 
   const late = () =>
-    new IdentikitError('timeout', `${service}: the headers function gave nothing in time.`)
+    new IdentikitError('timeout', `${service}: the headers function did not return in time.`)
 
-  async function again(): Promise<HeaderValues> {
+  async function refresh(): Promise<HeaderValues> {
+    isRefreshing = true
     try {
-      return await withDeadline(() => ask(true), { timeout, signal: undefined, late })
+      return await withDeadline(() => read({ refresh: true }), { timeout, signal: undefined, late })
     } finally {
       isRefreshing = false
     }
   }
 
   return async () => {
-    let before = refreshed
-    let headers = await (isRefreshing && before ? before : ask(false))
+    let seen = lastRefresh
+    let headers = await (isRefreshing && seen ? seen : read({ refresh: false }))
+    // A refresh that started while the headers were read returns newer ones.
     for (;;) {
-      const last = refreshed
-      if (!last || last === before) break
-      // A refresh that began meanwhile brings newer values than those that were asked for before it.
-      before = last
-      headers = await last
+      const newest = lastRefresh
+      if (!newest || newest === seen) break
+      seen = newest
+      headers = await newest
     }
     return {
       headers,
       renew() {
-        // A 401 to what was sent before the last refresh says nothing about the values that the refresh brought.
-        if (!refreshed || refreshed === before) {
-          isRefreshing = true
-          refreshed = again()
-        }
-        return refreshed
+        // A 401 to headers from before the last refresh doesn't require another refresh.
+        if (!lastRefresh || lastRefresh === seen) lastRefresh = refresh()
+        return lastRefresh
       },
     }
   }

@@ -1,27 +1,28 @@
 import { IdentikitError } from '../../core/errors.js'
 
+/** Headers by name; `undefined` omits one. */
 export type HeaderValues = Readonly<Record<string, string | undefined>>
 
-/** What belongs to the connection and to whoever runs it, and could send a request elsewhere or cut it in two. */
-const ofTheConnection =
+/** Connection headers, which could redirect a request or split it in two. */
+const connectionHeaders =
   /^(?:host|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade|expect|proxy-.*)$/i
 
 /**
- * Makes headers of named values, the later sets over the earlier ones. Nothing is sent but what is named here.
- * @throws IdentikitError `misuse` for what cannot be sent, naming the header and never its value
+ * Merges sets of headers; a later set overrides the earlier ones.
+ * @throws IdentikitError `misuse` for a header that cannot be sent; the message names the header and never its value
  */
 export function toHeaders(
   service: string,
   ...sets: readonly (HeaderValues | undefined)[]
 ): Headers {
   const headers = new Headers()
-  for (const [name, value] of sets.flatMap((set) => Object.entries(set ?? {}))) {
+  for (const [name, value] of sets.flatMap((values) => Object.entries(values ?? {}))) {
     if (value === undefined) continue
     try {
-      if (ofTheConnection.test(name)) throw new TypeError(name)
+      if (connectionHeaders.test(name)) throw new TypeError(name)
       headers.set(name, value)
     } catch {
-      // The error of the platform is left out: it quotes the value.
+      // The platform's own error is omitted: it quotes the value.
       throw new IdentikitError('misuse', `${service}: the header ${name} cannot be sent.`)
     }
   }

@@ -1,32 +1,24 @@
-/** Runs what shares a key one after the other; an abort ends the wait at once, and a request of the turn that it had sends nothing. */
+import { untilAbort } from '../../core/bulk/sleep.js'
+
+/** Runs tasks with the same key one after the other. An abort ends the wait at once; the task still keeps its place. */
 export type Queue = <T>(
   key: string,
   signal: AbortSignal | undefined,
   run: () => Promise<T>,
 ) => Promise<T>
 
-/** A read, a change and a write that follow each other lose nothing to another such row of the same process. */
+/** Creates a queue that keeps a read, a change and a write together, so that two of them in one process lose nothing. */
 export function createQueue(): Queue {
   const tails = new Map<string, Promise<unknown>>()
 
-  return async (key, signal, run) => {
-    const turn = (tails.get(key) ?? Promise.resolve()).then(run)
-    const tail = turn
+  return (key, signal, run) => {
+    const result = (tails.get(key) ?? Promise.resolve()).then(run)
+    const tail = result
       .catch(() => undefined)
       .finally(() => {
         if (tails.get(key) === tail) tails.delete(key)
       })
     tails.set(key, tail)
-    if (!signal) return turn
-    const settled = new AbortController()
-    const aborted = new Promise<never>((_, reject) => {
-      const abort = () => reject(signal.reason as Error)
-      signal.addEventListener('abort', abort, { signal: settled.signal })
-    })
-    try {
-      return await Promise.race([turn, aborted])
-    } finally {
-      settled.abort()
-    }
+    return untilAbort(result, signal)
   }
 }

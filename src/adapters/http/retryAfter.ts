@@ -1,9 +1,9 @@
 const statuses = [429, 503]
 
-/** The three forms of an HTTP date; `Date.parse` alone would take "5" and "-5" for years. */
+/** The three formats of an HTTP date. `Date.parse` alone would read "5" and "-5" as years. */
 const httpDate = /^[A-Z][a-z]{2,8},? [\w: -]+$/
 
-/** How long a 429 or a 503 asks to wait, in milliseconds: its `retry-after` is in seconds or a date. */
+/** Returns the `retry-after` of a 429 or 503 in milliseconds; the header holds seconds or a date. */
 export function readRetryAfter({ status, headers }: Response): number | undefined {
   const value = statuses.includes(status) ? headers.get('retry-after')?.trim() : undefined
   if (value === undefined) return undefined

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { IdentifyFailure, IdentifyManyMember, UserRecord } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError, toIdentikitError } from '../../core/errors.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { checkKnockId } from './errors.js'
 import { fromRecord } from './wire.js'
 
@@ -28,7 +28,7 @@ const passing = ['network', 'timeout', 'rate-limited', 'service']
  * it did not take, without a reason, and in the header `x-ratelimited-*` of its success those who were written within the last second
  * (https://docs.knock.app/api-reference/overview/batch-rate-limits).
  */
-export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
+export function createKnockIdentifyMany(http: HttpClient): IdentifyManyMember {
   async function finish(first: Operation, signal: AbortSignal | undefined): Promise<Operation> {
     const end = Date.now() + longest
     let operation = first
@@ -38,7 +38,7 @@ export function createKnockIdentifyMany(http: HttpRequest): IdentifyManyMember {
         throw new IdentikitError('timeout', what)
       }
       await wait(pause, signal)
-      const path = `/v1/bulk_operations/${segment(first.id)}`
+      const path = `/v1/bulk_operations/${toPathSegment(first.id)}`
       try {
         operation = await http(operationSchema, 'GET', path, { signal })
       } catch (error) {

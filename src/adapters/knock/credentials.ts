@@ -1,7 +1,7 @@
 import { IdentikitError } from '../../core/errors.js'
 import type { HeaderFunction } from '../http/credentials.js'
 import type { HeaderValues } from '../http/headers.js'
-import { refuseInBrowser } from '../http/secretKey.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 
 /** A signed token of one user, or a function that gives one; `refresh` is true when Knock has just refused the last one. */
 export type KnockUserToken =
@@ -36,7 +36,7 @@ export function createKnockCredentials(options: KnockCredentialOptions): KnockCr
   const { apiKey, userToken, branch } = options
   if (typeof apiKey !== 'string') throw misuse('`apiKey` is missing.')
   const isSecret = apiKey.startsWith('sk_')
-  if (isSecret) refuseInBrowser('createKnockAdapter', 'apiKey')
+  if (isSecret) assertServerOnly('createKnockAdapter', 'apiKey')
   const standard = { authorization: `Bearer ${apiKey}`, 'x-knock-branch': branch }
   if (isSecret) {
     if (userToken === undefined) return { isSecret, headers: standard }

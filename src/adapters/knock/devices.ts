@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { DevicesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { wireMapSchema } from '../../core/json.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { checkKnockId, unlessAnswered } from './errors.js'
 import { createQueue } from '../http/queue.js'
 
@@ -27,7 +27,7 @@ const tokensOf = (data: Data) => {
  * wait for each other here, but another process could come between (https://docs.knock.app/managing-recipients/setting-channel-data).
  * A user who is not there is created by Knock.
  */
-export function createKnockDevices(http: HttpRequest, channels: readonly string[]): DevicesMember {
+export function createKnockDevices(http: HttpClient, channels: readonly string[]): DevicesMember {
   const inTurn = createQueue()
 
   /** Writes only where the change makes another list of tokens. */
@@ -37,7 +37,7 @@ export function createKnockDevices(http: HttpRequest, channels: readonly string[
     { signal, keepalive }: RequestOptions,
     next: (tokens: readonly string[]) => readonly string[],
   ): Promise<void> {
-    const path = `/v1/users/${segment(id)}/channel_data/${segment(channel)}`
+    const path = `/v1/users/${toPathSegment(id)}/channel_data/${toPathSegment(channel)}`
     await inTurn(`${channel} ${id}`, signal, async () => {
       const before = await http(dataSchema, 'GET', path, { signal }).catch((error: unknown) =>
         unlessAnswered(error, 404),

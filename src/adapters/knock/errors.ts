@@ -1,5 +1,5 @@
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
-import { refusalOf, type Refusal } from '../http/refusal.js'
+import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 
 /** The codes of https://docs.knock.app/api-reference/overview/errors and of the vendor's OpenAPI file, November 2026. */
 const knownCodes = [
@@ -16,12 +16,12 @@ const knownCodes = [
 ]
 
 /** The status decides; the vendor's own code is named where it is a known one, its message never. */
-export function toKnockError(refusal: Refusal): IdentikitError | undefined {
-  const { what, status, requestId, retryAfter, body } = refusal
+export function toKnockError(refusal: ErrorResponse): IdentikitError | undefined {
+  const { request: what, status, requestId, retryAfter, body } = refusal
   const given = (body as { readonly code?: unknown } | null | undefined)?.code
   const known = knownCodes.find((code) => code === given)
   if (known === undefined) return undefined
-  const { code } = refusalOf(refusal)
+  const { code } = toStatusError(refusal)
   const told = `${what} answered ${status} with ${known}.`
   return new IdentikitError(code, told, { status, requestId, retryAfter })
 }

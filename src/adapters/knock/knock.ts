@@ -1,7 +1,7 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { FieldRules } from '../../core/user/user.js'
-import { createHttp } from '../http/http.js'
+import { createHttpClient } from '../http/httpClient.js'
 import { createKnockCredentials, type KnockCredentialOptions } from './credentials.js'
 import { createKnockDevices } from './devices.js'
 import { toKnockError } from './errors.js'
@@ -55,7 +55,7 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
     throw misuse('`deviceChannels` must be the UUIDs of channels.')
   }
   const { isSecret, headers } = createKnockCredentials(options)
-  const http = createHttp('Knock', {
+  const http = createHttpClient('Knock', {
     baseUrl,
     headers,
     fetch: options.fetch,

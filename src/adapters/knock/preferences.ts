@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { fromChanges } from './changes.js'
 import { checkKnockId, unlessAnswered } from './errors.js'
 import { createQueue } from '../http/queue.js'
@@ -21,18 +21,18 @@ export interface KnockPreferenceOptions {
  * believes only an answer that holds what was sent; the updates of one person wait for each other.
  */
 export function createKnockPreferences(
-  http: HttpRequest,
+  http: HttpClient,
   { set, tenant, canReset }: KnockPreferenceOptions,
 ): PreferencesMember {
   const inTurn = createQueue()
-  const path = (id: string) => `/v1/users/${segment(id)}/preferences/${segment(set)}`
+  const path = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
 
   const getSet = async (id: string, { signal }: RequestOptions): Promise<KnockSet> =>
     http(knockSetSchema, 'GET', path(id), { query: { tenant }, signal })
 
   /** None where there is no preference center, or where the credentials may not read it. */
   async function getRows(id: string, { signal }: RequestOptions): Promise<KnockRows> {
-    const config = `/v1/users/${segment(id)}/preference_center/config`
+    const config = `/v1/users/${toPathSegment(id)}/preference_center/config`
     return http(knockConfigSchema, 'GET', config, { signal }).catch((error: unknown) =>
       unlessAnswered(error, 403, 404),
     )

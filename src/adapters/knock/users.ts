@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createKnockIdentifyMany } from './bulk.js'
 import { checkKnockId, unlessAnswered } from './errors.js'
 import { fromPatch, knockPageSchema, knockUserSchema, withSentLocale } from './wire.js'
@@ -14,7 +14,7 @@ interface KnockUserOptions {
 
 /** A PUT creates or updates, so there is neither `create` nor `update`. */
 export function createKnockUsers(
-  http: HttpRequest,
+  http: HttpClient,
   { preferences, isSecret }: KnockUserOptions,
 ): UsersMember {
   const own: UsersMember = {
@@ -60,5 +60,5 @@ export function createKnockUsers(
 
 function at(caller: string, id: string, name?: string): string {
   checkKnockId(caller, id, name)
-  return `/v1/users/${segment(id)}`
+  return `/v1/users/${toPathSegment(id)}`
 }

@@ -1,12 +1,12 @@
 import type { DevicesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
 import { channelSettingsSchema } from './wire.js'
 
 /** How to ask for the settings of one user, and where those of a channel are. */
 type Scope = (id: string) => {
-  readonly http: HttpRequest
+  readonly http: HttpClient
   readonly settingsPath: (channel: string) => string
 }
 
@@ -27,7 +27,7 @@ export function createDevices(scope: Scope, channels: readonly string[]): Device
   ): Promise<void> {
     await inTurn(JSON.stringify([id, channel]), signal, async () => {
       const { http, settingsPath } = scope(id)
-      const path = settingsPath(segment(channel))
+      const path = settingsPath(toPathSegment(channel))
       const found = await orNone(http(channelSettingsSchema, 'GET', path, { signal }))
       const tokens = found?.settings?.device_tokens ?? []
       const wanted = edit(tokens)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
 import { userKeys } from './wire.js'
-import { refusalOf, type Refusal } from '../http/refusal.js'
+import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 
 const text = z.catch(z.optional(z.string()), undefined)
 
@@ -46,8 +46,8 @@ const names = new Map([
 ])
 
 /** Reads Notiflows' own error. An answer without it comes from somebody else: a proxy, or a path that is not the API's. */
-export function toNotiflowsError(refusal: Refusal): IdentikitError | undefined {
-  const { what, status, retryAfter } = refusal
+export function toNotiflowsError(refusal: ErrorResponse): IdentikitError | undefined {
+  const { request: what, status, retryAfter } = refusal
   const parsed = failureSchema.safeParse(refusal.body)
   if (!parsed.success) {
     if (status !== 404) return undefined
@@ -55,7 +55,7 @@ export function toNotiflowsError(refusal: Refusal): IdentikitError | undefined {
     return new IdentikitError('bad-answer', where, { status, requestId: refusal.requestId })
   }
   const { code, request_id: requestId = refusal.requestId, details } = parsed.data.error
-  const byStatus = refusalOf(refusal).code
+  const byStatus = toStatusError(refusal).code
   const { fields, param, reason } = details ?? {}
   const named = [...namedIn(fields), ...(param === undefined ? [] : [{ field: param, reason }])]
   const wrong = named.map((one) => [

@@ -1,17 +1,22 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { FieldRules } from '../../core/user/user.js'
-import { createBaseUrl, withoutSlash } from '../http/baseUrl.js'
-import { createHttp, segment, type HttpOptions, type HttpRequest } from '../http/http.js'
+import { createBaseUrl, trimTrailingSlashes } from '../http/baseUrl.js'
+import {
+  createHttpClient,
+  toPathSegment,
+  type HttpClientOptions,
+  type HttpClient,
+} from '../http/httpClient.js'
 import { createDevices } from './devices.js'
 import { toNotiflowsError } from './errors.js'
 import { createPreferences } from './preferences.js'
 import { createTokenHeaders, type NotiflowsUserToken } from './token.js'
 import { createUsers } from './users.js'
 import { userKeys } from './wire.js'
-import { refuseInBrowser } from '../http/secretKey.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 
-interface NotiflowsCommonOptions extends Pick<HttpOptions, 'fetch'> {
+interface NotiflowsCommonOptions extends Pick<HttpClientOptions, 'fetch'> {
   /** The project's `pk_...`. */
   readonly publicKey: string
   /** Ids of the push channels that hold device tokens; without any there are no `devices`. */
@@ -58,15 +63,15 @@ const every: FieldRules = { read: true, write: true, clear: true }
 export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAdapter {
   const { publicKey, secretKey, userToken, deviceChannels = [], fetch } = options
   checkKeys(options)
-  if (secretKey) refuseInBrowser('Notiflows', 'secretKey')
+  if (secretKey) assertServerOnly('Notiflows', 'secretKey')
 
   const { baseUrl: host = 'https://api.notiflows.com', paths = {} } = options
   const { user: userPath = '/user/v1', admin: adminPath = '/admin/v1' } = paths
-  const baseUrl = withoutSlash(host) + checkedPath(secretKey ? adminPath : userPath)
+  const baseUrl = trimTrailingSlashes(host) + checkedPath(secretKey ? adminPath : userPath)
   // Refused here, and not at the first request.
   createBaseUrl('Notiflows', baseUrl)
-  const connect = (headers: HttpOptions['headers']) =>
-    createHttp('Notiflows', { baseUrl, headers, fetch, toError: toNotiflowsError })
+  const connect = (headers: HttpClientOptions['headers']) =>
+    createHttpClient('Notiflows', { baseUrl, headers, fetch, toError: toNotiflowsError })
 
   const common = {
     id: options.id ?? `notiflows:${publicKey}`,
@@ -78,7 +83,7 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
   } as const
 
   if (userToken) {
-    let last: { readonly id: string; readonly http: HttpRequest } | undefined
+    let last: { readonly id: string; readonly http: HttpClient } | undefined
     /** A token is bound to one user, so each user has a connection of their own. */
     const scope = (id: string) => {
       if (last?.id !== id)
@@ -98,7 +103,7 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
     'x-notiflows-secret-key': secretKey,
   })
   const scope = (id: string) => {
-    const path = `/users/${segment(id)}`
+    const path = `/users/${toPathSegment(id)}`
     const settingsPath = (channel: string) => `${path}/channel-settings/${channel}`
     return { http, path, settingsPath }
   }

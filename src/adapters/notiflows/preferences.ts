@@ -2,12 +2,12 @@ import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { preferenceKey, getSetting } from '../../core/preferences/preferences.js'
 import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
-import type { HttpRequest } from '../http/http.js'
+import type { HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
 import { fromChanges, preferencesSchema, toPreferences } from './wire.js'
 
 /** What of Notiflows belongs to one user: how to ask, and where they are. */
-export type NotiflowsScope = (id: string) => { readonly http: HttpRequest; readonly path: string }
+export type NotiflowsScope = (id: string) => { readonly http: HttpClient; readonly path: string }
 
 /** One switch as the service has it. */
 type Leaf = PreferenceTarget & { readonly enabled: boolean }

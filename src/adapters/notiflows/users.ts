@@ -3,7 +3,7 @@ import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { User } from '../../core/user/user.js'
-import { segment, type HttpRequest } from '../http/http.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { fromPatch, keptTraits, toPage, toUser, userPageSchema, userSchema } from './wire.js'
 
 type UserWire = z.infer<typeof userSchema>
@@ -15,7 +15,7 @@ const mostListed = 1000
  * user and send the guest's data again.
  */
 export function createUsers(
-  http: HttpRequest,
+  http: HttpClient,
   preferences: PreferencesMember,
 ): Omit<UsersMember, 'create' | 'update' | 'merge'> {
   async function get(id: string, { signal }: { signal?: AbortSignal | undefined } = {}) {
@@ -62,7 +62,7 @@ export function createUsers(
   }
 }
 
-const at = (id: string): string => `/users/${segment(id)}`
+const at = (id: string): string => `/users/${toPathSegment(id)}`
 
 /** Nobody else's data, whatever the service mixed up. */
 function ownUser(id: string, wire: UserWire): User {

@@ -11,12 +11,12 @@ import type {
 import { preferencesSchema, type PreferenceRules } from '../../core/preferences/preferences.js'
 import { wireUserSchema } from '../../core/protocol.js'
 import { streakSchema } from '../../core/streak/streak.js'
-import { withoutSlash } from '../http/baseUrl.js'
-import type { HttpOptions } from '../http/http.js'
+import { trimTrailingSlashes } from '../http/baseUrl.js'
+import type { HttpClientOptions } from '../http/httpClient.js'
 import { createRemoteRequests, type RemoteRequests } from './remoteRequests.js'
 
 /** Options of `createRemoteAdapter` and `createRemoteClient`. */
-export interface RemoteAdapterOptions extends Pick<HttpOptions, 'headers' | 'fetch'> {
+export interface RemoteAdapterOptions extends Pick<HttpClientOptions, 'headers' | 'fetch'> {
   /** The address of `createUserHandler`: `/api/identikit` on the page's own server, or an absolute URL. */
   readonly url: string
   /**
@@ -60,7 +60,7 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
   const events = createEvents(requests)
 
   return {
-    id: `remote:${withoutSlash(url)}`,
+    id: `remote:${trimTrailingSlashes(url)}`,
     get pending() {
       return capabilities === undefined
     },

@@ -14,8 +14,12 @@ import {
   type Route,
 } from '../../core/protocol.js'
 import { checkId } from '../../core/user/user.js'
-import { createHttp, type HttpOptions, type HttpRequestOptions } from '../http/http.js'
-import { refusalOf, type Refusal } from '../http/refusal.js'
+import {
+  createHttpClient,
+  type HttpClientOptions,
+  type HttpRequestOptions,
+} from '../http/httpClient.js'
+import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 import { createReadBatcher } from './readBatcher.js'
 
 type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data']
@@ -40,10 +44,10 @@ export interface RemoteRequests {
 
 /** Creates the requests of one remote adapter. `onCapabilities` receives the capabilities of each read. */
 export function createRemoteRequests(
-  options: Omit<HttpOptions, 'toError'>,
+  options: Omit<HttpClientOptions, 'toError'>,
   onCapabilities: (capabilities: Capabilities) => void,
 ): RemoteRequests {
-  const request = createHttp('Handler', { ...options, toError })
+  const request = createHttpClient('Handler', { ...options, toError })
 
   const batcher = createReadBatcher(async (id, { resources, signal, keepalive }) => {
     const { method, path } = routes.read
@@ -83,11 +87,11 @@ export function createRemoteRequests(
 }
 
 /** Reads the error of the handler. An answer without one is from a proxy, or from a page at a wrong address. */
-function toError(refusal: Refusal): IdentikitError {
-  const { what, status, requestId, retryAfter, body } = refusal
+function toError(response: ErrorResponse): IdentikitError {
+  const { request, status, requestId, retryAfter, body } = response
   const failure = failureSchema.safeParse(body)
-  if (failure.success) return fromWireError({ retryAfter, ...failure.data.error }, what, status)
-  if (status !== 404 && status !== 405) return refusalOf(refusal)
-  const message = `${what} answered ${status}: there is no handler at this address.`
+  if (failure.success) return fromWireError({ retryAfter, ...failure.data.error }, request, status)
+  if (status !== 404 && status !== 405) return toStatusError(response)
+  const message = `${request} answered ${status}: there is no handler at this address.`
   return new IdentikitError('bad-answer', message, { status, requestId })
 }

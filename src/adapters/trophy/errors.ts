@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import type { Device, UserPatch } from '../../core/user/user.js'
-import type { Refusal } from '../http/refusal.js'
+import type { ErrorResponse } from '../http/statusError.js'
 
 const errorSchema = z.looseObject({ error: z.string() })
 
@@ -10,7 +10,12 @@ const errorSchema = z.looseObject({ error: z.string() })
  * published, so the keys that were sent are looked for. `sent` has the path of each key in the input, e.g. `traits.plan`.
  */
 export function undeclaredAttributes(sent: ReadonlyMap<string, readonly string[]>) {
-  return ({ what, status, requestId, body }: Refusal): IdentikitError | undefined => {
+  return ({
+    request: what,
+    status,
+    requestId,
+    body,
+  }: ErrorResponse): IdentikitError | undefined => {
     if (status !== 400 && status !== 422) return undefined
     const parsed = errorSchema.safeParse(body)
     const named = parsed.success ? namedKeys(parsed.data.error, [...sent.keys()]) : []
@@ -49,7 +54,7 @@ export function unknownUser(cause: IdentikitError): IdentikitError {
 }
 
 /** 403 is documented for streak settings only. */
-export function lockedStreak({ status, requestId }: Refusal): IdentikitError | undefined {
+export function lockedStreak({ status, requestId }: ErrorResponse): IdentikitError | undefined {
   if (status !== 403) return undefined
   const what =
     'Trophy: streak settings are read-only until streak customization is enabled in the dashboard.'

@@ -1,7 +1,7 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
-import { segment } from '../http/http.js'
+import { toPathSegment } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
 import type { TrophyRequest } from './request.js'
 import * as wire from './wire.js'
@@ -17,7 +17,7 @@ export function createTrophyPreferences(request: TrophyRequest): TrophyPreferenc
 
   async function ask(id: string, { signal, keepalive }: RequestOptions, body?: object) {
     const method = body ? 'PATCH' : 'GET'
-    const path = `/users/${segment(id)}/preferences`
+    const path = `/users/${toPathSegment(id)}/preferences`
     return request(wire.preferencesSchema, method, path, { body, signal, keepalive })
   }
 

@@ -1,16 +1,16 @@
 import type * as z from 'zod/mini'
 import type { IdentikitError } from '../../core/errors.js'
 import {
-  createHttp,
+  createHttpClient,
   type HttpMethod,
-  type HttpOptions,
+  type HttpClientOptions,
   type HttpRequestOptions,
-} from '../http/http.js'
-import type { Refusal } from '../http/refusal.js'
+} from '../http/httpClient.js'
+import type { ErrorResponse } from '../http/statusError.js'
 
 export interface TrophyRequestOptions extends HttpRequestOptions {
   /** Reads the refusal of this one request. */
-  readonly toError?: ((refusal: Refusal) => IdentikitError | undefined) | undefined
+  readonly toError?: ((refusal: ErrorResponse) => IdentikitError | undefined) | undefined
 }
 
 export type TrophyRequest = <Schema extends z.ZodMiniType>(
@@ -20,7 +20,7 @@ export type TrophyRequest = <Schema extends z.ZodMiniType>(
   options?: TrophyRequestOptions,
 ) => Promise<z.output<Schema>>
 
-export interface TrophyConnection extends Pick<HttpOptions, 'baseUrl' | 'fetch'> {
+export interface TrophyConnection extends Pick<HttpClientOptions, 'baseUrl' | 'fetch'> {
   readonly apiKey: string
   readonly tenantId?: string | undefined
 }
@@ -29,9 +29,9 @@ export interface TrophyConnection extends Pick<HttpOptions, 'baseUrl' | 'fetch'>
 export function createTrophyRequest(connection: TrophyConnection): TrophyRequest {
   const { apiKey, tenantId, ...address } = connection
   const headers = { 'x-api-key': apiKey, 'tenant-id': tenantId }
-  const plain = createHttp('Trophy', { ...address, headers })
+  const plain = createHttpClient('Trophy', { ...address, headers })
   return (schema, method, path, { toError, ...options } = {}) => {
-    const http = toError ? createHttp('Trophy', { ...address, headers, toError }) : plain
+    const http = toError ? createHttpClient('Trophy', { ...address, headers, toError }) : plain
     return http(schema, method, path, options)
   }
 }

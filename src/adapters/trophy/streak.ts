@@ -1,7 +1,7 @@
 import type { StreakMember } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { StreakPatch } from '../../core/streak/streak.js'
-import { segment } from '../http/http.js'
+import { toPathSegment } from '../http/httpClient.js'
 import { lockedStreak } from './errors.js'
 import { createQueue } from '../http/queue.js'
 import type { TrophyRequest } from './request.js'
@@ -40,7 +40,7 @@ export function createTrophyStreak(request: TrophyRequest): StreakMember {
       })
     },
     async info(id, { signal, keepalive } = {}) {
-      const path = `/users/${segment(id)}`
+      const path = `/users/${toPathSegment(id)}`
       const settings = { signal, keepalive }
       const [metrics, state] = await Promise.all([
         request(wire.metricsSchema, 'GET', `${path}/metrics`, settings),
@@ -51,7 +51,7 @@ export function createTrophyStreak(request: TrophyRequest): StreakMember {
   }
 }
 
-const pathOf = (id: string) => `/users/${segment(id)}/preferences`
+const pathOf = (id: string) => `/users/${toPathSegment(id)}/preferences`
 
 /** Says of a second write that failed that the first one did not. */
 function halfSaved(error: unknown): unknown {

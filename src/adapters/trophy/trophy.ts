@@ -1,6 +1,6 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { refuseInBrowser } from '../http/secretKey.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 import { createTrophyPreferences } from './preferences.js'
 import { createTrophyRequest } from './request.js'
 import { createTrophyStreak } from './streak.js'
@@ -43,7 +43,7 @@ export function createTrophyAdapter(options: TrophyAdapterOptions): UserAdapter 
   if (typeof apiKey !== 'string' || apiKey === '') {
     throw new IdentikitError('misuse', 'createTrophyAdapter({ apiKey }) needs a key of Trophy.')
   }
-  if (!apiKey.startsWith('app_')) refuseInBrowser('Trophy', 'apiKey')
+  if (!apiKey.startsWith('app_')) assertServerOnly('Trophy', 'apiKey')
   const request = createTrophyRequest({ apiKey, tenantId, baseUrl, fetch })
   const preferences = createTrophyPreferences(request)
   return {

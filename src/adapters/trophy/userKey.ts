@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { checkId } from '../../core/user/user.js'
-import { refuseInBrowser } from '../http/secretKey.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 import { createTrophyRequest } from './request.js'
 
 export interface TrophyAdminOptions {
@@ -73,7 +73,7 @@ export async function revokeTrophyUserKey(
 
 function openAdmin(caller: string, options: TrophyAdminOptions) {
   const { apiKey, baseUrl = 'https://admin.trophy.so/v1', fetch } = options
-  refuseInBrowser('Trophy', 'apiKey')
+  assertServerOnly('Trophy', 'apiKey')
   if (typeof apiKey !== 'string' || apiKey === '' || apiKey.startsWith('app_')) {
     throw new IdentikitError('misuse', `${caller} needs an admin key of Trophy as \`apiKey\`.`)
   }

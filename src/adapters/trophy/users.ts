@@ -10,7 +10,7 @@ import { invalid, isIdentikitError } from '../../core/errors.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { segment } from '../http/http.js'
+import { toPathSegment } from '../http/httpClient.js'
 import {
   alreadyExists,
   checkDevice,
@@ -38,7 +38,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
   const queue = createQueue()
 
   async function read(id: string, { signal, keepalive }: RequestOptions) {
-    const path = `/users/${segment(id)}`
+    const path = `/users/${toPathSegment(id)}`
     return request(wire.userSchema, 'GET', path, { signal, keepalive })
   }
 
@@ -82,7 +82,9 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     return async (body: Record<string, unknown>, traits: Traits) => {
       const toError = undeclaredAttributes(pathsOf({ traits }))
       const settings = { body, signal, keepalive, toError }
-      return wire.toUser(await request(wire.userSchema, method, `/users/${segment(id)}`, settings))
+      return wire.toUser(
+        await request(wire.userSchema, method, `/users/${toPathSegment(id)}`, settings),
+      )
     }
   }
 
@@ -163,7 +165,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
       if (Object.keys(wrong).length > 0) throw invalid('events.track', wrong)
       checkSubscription('events.track', user)
       await save(id, user, { signal, keepalive }, async (fields, traits) => {
-        await request(eventSchema, 'POST', `/metrics/${segment(name)}/event`, {
+        await request(eventSchema, 'POST', `/metrics/${toPathSegment(name)}/event`, {
           body: { user: { id, ...fields }, value, attributes: properties },
           headers: { 'idempotency-key': idempotencyKey },
           signal,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { createCredentials, type HeaderFunction } from '../../../src/adapters/http/credentials.js'
-import { createHttp } from '../../../src/adapters/http/http.js'
+import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const baseUrl = 'https://api.example.com'
 
@@ -10,21 +10,21 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A promise and the hand that settles it. */
-function held<T>() {
+/** Like `Promise.withResolvers`, which Node.js 20 lacks. */
+function withResolvers<T>() {
   let resolve: (value: T) => void = () => {}
   let reject: (reason: Error) => void = () => {}
-  const promise = new Promise<T>((good, bad) => {
-    resolve = good
-    reject = bad
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
   })
   return { promise, resolve, reject }
 }
 
 const token = (value: string) => ({ authorization: value })
 
-describe('a refresh', () => {
-  it.each([1, 2, 10, 100])('is one for %i parallel requests', async (count) => {
+describe('a refresh of credentials', () => {
+  it.each([1, 2, 10, 100])('runs once for %i parallel requests', async (count) => {
     let current = 'old'
     const headers = vi.fn<HeaderFunction>(async ({ refresh }) => {
       if (refresh) current = 'new'
@@ -36,20 +36,20 @@ describe('a refresh', () => {
       sent.push(value)
       return value === 'new' ? Response.json({}) : new Response(null, { status: 401 })
     }
-    const request = createHttp('Example', { baseUrl, fetch, headers })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
     const paths = Array.from({ length: count }, (_, index) => `/${index}`)
     await Promise.all(paths.map((path) => request(z.unknown(), 'GET', path)))
     expect(headers.mock.calls.filter(([{ refresh }]) => refresh)).toHaveLength(1)
     expect(sent.filter((value) => value === 'new')).toHaveLength(count)
   })
 
-  it('that fails is one clear error for all, and no loop', async () => {
-    const refresh = held<never>()
+  it('that fails rejects all waiting requests with one error and is not repeated', async () => {
+    const refresh = withResolvers<never>()
     const headers = vi.fn<HeaderFunction>((state) =>
       state.refresh ? refresh.promise : token('old'),
     )
     const fetch = vi.fn(async () => new Response(null, { status: 401 }))
-    const request = createHttp('Example', { baseUrl, fetch, headers })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
     const early = Array.from({ length: 20 }, () => request(z.unknown(), 'GET', '/'))
     await expect.poll(() => fetch.mock.calls).toHaveLength(20)
     const late = Array.from({ length: 5 }, () => request(z.unknown(), 'GET', '/'))
@@ -66,10 +66,10 @@ describe('a refresh', () => {
     expect(fetch).toHaveBeenCalledTimes(20)
   })
 
-  it('that brings what is refused too is tried once by each request, and then given up', async () => {
+  it('whose headers are refused, too, is not repeated', async () => {
     const headers = vi.fn<HeaderFunction>(() => token('old'))
     const fetch = vi.fn(async () => new Response(null, { status: 401 }))
-    const request = createHttp('Example', { baseUrl, fetch, headers })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
     const answers = await Promise.allSettled(
       Array.from({ length: 10 }, () => request(z.unknown(), 'GET', '/')),
     )
@@ -78,16 +78,16 @@ describe('a refresh', () => {
     expect(fetch).toHaveBeenCalledTimes(20)
   })
 
-  it('that never ends holds nobody up for ever', async () => {
+  it('that never ends times out, and the next request refreshes again', async () => {
     vi.useFakeTimers()
-    let isStuck = true
+    let isHanging = true
     const headers: HeaderFunction = ({ refresh }) =>
-      refresh && isStuck ? new Promise(() => {}) : token(isStuck ? 'old' : 'new')
+      refresh && isHanging ? new Promise(() => {}) : token(isHanging ? 'old' : 'new')
     const fetch = async (_: unknown, init?: RequestInit) =>
       new Headers(init?.headers).get('authorization') === 'new'
         ? Response.json({})
         : new Response(null, { status: 401 })
-    const request = createHttp('Example', { baseUrl, fetch, headers, timeout: 100 })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers, timeout: 100 })
     const first = request(z.unknown(), 'GET', '/').catch((reason: unknown) => reason)
     await vi.advanceTimersByTimeAsync(50)
     const second = request(z.unknown(), 'GET', '/').catch((reason: unknown) => reason)
@@ -96,63 +96,63 @@ describe('a refresh', () => {
       { code: 'timeout' },
       { code: 'timeout' },
     ])
-    isStuck = false
+    isHanging = false
     const third = request(z.unknown(), 'GET', '/')
     await vi.advanceTimersByTimeAsync(10)
     await expect(third).resolves.toEqual({})
   })
 })
 
-describe('the newest values', () => {
-  it('win over those that were asked for before the refresh and came after it', async () => {
-    const slow = held<Record<string, string>>()
-    const asked = vi
+describe('the newest headers', () => {
+  it('override headers that were requested before the refresh and arrive after it', async () => {
+    const slow = withResolvers<Record<string, string>>()
+    const getHeaders = vi
       .fn<HeaderFunction>()
       .mockReturnValueOnce(token('old'))
       .mockReturnValueOnce(slow.promise)
       .mockReturnValue(token('new'))
-    const open = createCredentials('Example', asked)
-    const first = await open()
-    const second = open()
+    const getCredentials = createCredentials('Example', getHeaders)
+    const first = await getCredentials()
+    const second = getCredentials()
     expect(await first.renew?.()).toEqual(token('new'))
     slow.resolve(token('old'))
     expect((await second).headers).toEqual(token('new'))
-    expect(asked.mock.calls).toEqual([
+    expect(getHeaders.mock.calls).toEqual([
       [{ refresh: false }],
       [{ refresh: false }],
       [{ refresh: true }],
     ])
   })
 
-  it('are not fetched again for a late answer to the old ones', async () => {
-    const asked = vi.fn<HeaderFunction>(({ refresh }) => token(refresh ? 'new' : 'old'))
-    const open = createCredentials('Example', asked)
-    const [one, two] = [await open(), await open()]
-    await one.renew?.()
-    expect(await two.renew?.()).toEqual(token('new'))
-    expect(asked).toHaveBeenCalledTimes(3)
+  it('are not refreshed again after a late 401 to older ones', async () => {
+    const getHeaders = vi.fn<HeaderFunction>(({ refresh }) => token(refresh ? 'new' : 'old'))
+    const getCredentials = createCredentials('Example', getHeaders)
+    const [first, second] = [await getCredentials(), await getCredentials()]
+    await first.renew?.()
+    expect(await second.renew?.()).toEqual(token('new'))
+    expect(getHeaders).toHaveBeenCalledTimes(3)
   })
 
-  it('are fetched again where the new ones have run out as well', async () => {
+  it('are refreshed again after a 401 to refreshed ones', async () => {
     let count = 0
-    const asked: HeaderFunction = ({ refresh }) => token(`t${refresh ? (count += 1) : count}`)
-    const open = createCredentials('Example', asked)
-    const first = await open()
+    const getHeaders: HeaderFunction = ({ refresh }) => token(`t${refresh ? (count += 1) : count}`)
+    const getCredentials = createCredentials('Example', getHeaders)
+    const first = await getCredentials()
     await first.renew?.()
-    const second = await open()
+    const second = await getCredentials()
     expect(second.headers).toEqual(token('t1'))
     expect(await second.renew?.()).toEqual(token('t2'))
     expect(await first.renew?.()).toEqual(token('t2'))
   })
 
-  it('reach every request, in whatever order asking, answering and refreshing go', async () => {
+  it('reach every request in any order of reads, responses and refreshes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 8 }), async (scheduler, count) => {
         let current = 'old'
         let refreshes = 0
         const headers: HeaderFunction = async ({ refresh }) => {
           const before = current
-          await scheduler.schedule(Promise.resolve(), refresh ? 'refresh' : 'ask')
+          await scheduler.schedule(Promise.resolve(), refresh ? 'refresh' : 'read')
           if (!refresh) return token(before)
           refreshes += 1
           current = 'new'
@@ -160,12 +160,12 @@ describe('the newest values', () => {
         }
         const fetch = async (_: unknown, init?: RequestInit) => {
           const value = new Headers(init?.headers).get('authorization')
-          await scheduler.schedule(Promise.resolve(), `answer to ${value}`)
+          await scheduler.schedule(Promise.resolve(), `response to ${value}`)
           return value === 'new' ? Response.json({}) : new Response(null, { status: 401 })
         }
-        const request = createHttp('Example', { baseUrl, fetch, headers })
+        const request = createHttpClient('Example', { baseUrl, fetch, headers })
         const answers = Array.from({ length: count }, async () => {
-          await scheduler.schedule(Promise.resolve(), 'begin')
+          await scheduler.schedule(Promise.resolve(), 'start')
           return request(z.unknown(), 'GET', '/')
         })
         const settled = Promise.allSettled(answers)

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { withoutSecrets } from '../../../src/adapters/http/cause.js'
+import { redactCause } from '../../../src/adapters/http/redactCause.js'
 import { toHeaders } from '../../../src/adapters/http/headers.js'
-import { createHttp } from '../../../src/adapters/http/http.js'
+import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const secret = 'sk_live_51Sentinel'
 const baseUrl = 'https://api.example.com'
 
-describe('the headers of a request', () => {
+describe('toHeaders', () => {
   it.each([
     'Host',
     'Connection',
@@ -17,25 +17,25 @@ describe('the headers of a request', () => {
     'Upgrade',
     'Expect',
     'Proxy-Authorization',
-  ])('never name %s', (name) => {
+  ])('refuses the header %s', (name) => {
     expect(() => toHeaders('Example', { [name]: secret })).toThrow(
       `the header ${name} cannot be sent`,
     )
     expect(() => toHeaders('Example', { [name]: undefined })).not.toThrow()
   })
 
-  it('are those that are named, and nothing of the page or the platform', async () => {
+  it('sends only the given headers, and the JSON headers', async () => {
     const sent: Headers[] = []
     const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
       sent.push(new Request(input, init).headers)
       return Response.json({})
     }
     const headers = { authorization: secret, 'content-type': 'text/plain', accept: 'text/html' }
-    const request = createHttp('Example', { baseUrl, fetch, headers })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
     await request(z.unknown(), 'GET', '/')
     await request(z.unknown(), 'POST', '/', { body: {}, headers: { accept: 'application/x+json' } })
-    expect(sent.map((one) => Object.fromEntries(one))).toEqual([
-      // Without a body, its type is whatever the credentials say.
+    expect(sent.map((values) => Object.fromEntries(values))).toEqual([
+      // Without a body, `content-type` is not overridden.
       { accept: 'application/json', authorization: secret, 'content-type': 'text/plain' },
       {
         accept: 'application/x+json',
@@ -46,52 +46,55 @@ describe('the headers of a request', () => {
   })
 })
 
-describe('what fetch threw', () => {
+describe('redactCause', () => {
   const config = { headers: { Authorization: `Bearer ${secret}` } }
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
 
   it.each([
-    ['says it', new TypeError(`Invalid header ${secret}`)],
-    ['keeps the whole request', Object.assign(new Error('failed'), { config })],
-    ['has such a cause', new Error('failed', { cause: new Error(secret) })],
-    ['has such a cause further down', new Error('a', { cause: new Error('b', { cause: config }) })],
-    ['is a string', `no ${secret}`],
-    ['is an object', { config }],
-    ['cannot be read', Object.assign(new Error('failed'), { cyclic })],
-  ])('is left out of the error where it %s', async (_, thrown) => {
+    ['quotes a header', new TypeError(`Invalid header ${secret}`)],
+    ['contains the request', Object.assign(new Error('failed'), { config })],
+    ['has a cause that quotes a header', new Error('failed', { cause: new Error(secret) })],
+    [
+      'has a nested cause that contains the request',
+      new Error('a', { cause: new Error('b', { cause: config }) }),
+    ],
+    ['is a string that quotes a header', `no ${secret}`],
+    ['is an object that contains the request', { config }],
+    ['is cyclic', Object.assign(new Error('failed'), { cyclic })],
+  ])('omits an error that %s', async (_, thrown) => {
     const fetch = () => Promise.reject(thrown)
-    const request = createHttp('Example', { baseUrl, fetch, headers: config.headers })
+    const request = createHttpClient('Example', { baseUrl, fetch, headers: config.headers })
     const error = (await request(z.unknown(), 'GET', '/').catch((reason) => reason)) as Error
     expect(error).toMatchObject({
       code: 'network',
-      cause: { message: expect.stringContaining('is left out') },
+      cause: { message: expect.stringContaining('is omitted') },
     })
   })
 
-  it('is left out too where it quotes what was sent before a refresh, or beside the credentials', async () => {
+  it('omits an error that quotes headers from before a refresh or headers of the request', async () => {
     for (const quoted of ['sentinel-old', 'sentinel-own']) {
-      let asked = 0
+      let calls = 0
       const fetch = async () => {
-        asked += 1
-        if (asked === 1) return new Response(null, { status: 401 })
+        calls += 1
+        if (calls === 1) return new Response(null, { status: 401 })
         throw new Error(quoted)
       }
-      const request = createHttp('Example', {
+      const request = createHttpClient('Example', {
         baseUrl,
         fetch,
         headers: ({ refresh }) => ({ authorization: refresh ? 'sentinel-new' : 'sentinel-old' }),
       })
       const headers = { 'x-user': 'sentinel-own' }
       await expect(request(z.unknown(), 'GET', '/', { headers })).rejects.toMatchObject({
-        cause: { message: expect.stringContaining('is left out') },
+        cause: { message: expect.stringContaining('is omitted') },
       })
     }
   })
 
-  it('is kept where it tells nothing', () => {
+  it('keeps an error that quotes no header', () => {
     const thrown = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })
-    expect(withoutSecrets(thrown, [config.headers])).toBe(thrown)
-    expect(withoutSecrets('no', [{ authorization: 'short' }])).toBe('no')
+    expect(redactCause(thrown, [config.headers])).toBe(thrown)
+    expect(redactCause('no', [{ authorization: 'short' }])).toBe('no')
   })
 })

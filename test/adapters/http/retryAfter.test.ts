@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { createHttp } from '../../../src/adapters/http/http.js'
+import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { readRetryAfter } from '../../../src/adapters/http/retryAfter.js'
 import { fromWireError, toWireError, wireErrorSchema } from '../../../src/core/protocol.js'
@@ -13,12 +13,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const answering = (status: number, value: string, body?: unknown) => {
+const respond = (status: number, value: string, body?: unknown) => {
   const headers = { 'retry-after': value }
   return async () => new Response(JSON.stringify(body ?? null), { status, headers })
 }
 
-describe('the time to wait', () => {
+describe('retry-after', () => {
   it.each([
     ['0', 0],
     ['7', 7000],
@@ -38,14 +38,14 @@ describe('the time to wait', () => {
     ['Sun, 99 Nov 1994 08:48:00 GMT', undefined],
     ['1994-11-06', undefined],
     ['7, 8', undefined],
-  ])('of %j is %j', (value, expected) => {
+  ])('%j is read as %j', (value, expected) => {
     for (const status of [429, 503]) {
-      const answer = new Response(null, { status, headers: { 'retry-after': value } })
-      expect(readRetryAfter(answer)).toBe(expected)
+      const response = new Response(null, { status, headers: { 'retry-after': value } })
+      expect(readRetryAfter(response)).toBe(expected)
     }
   })
 
-  it('is that of a 429 or a 503 only', () => {
+  it('is read from a 429 or a 503 only', () => {
     for (const status of [200, 301, 400, 401, 408, 500, 502, 504]) {
       expect(readRetryAfter(new Response(null, { status, headers: { 'retry-after': '7' } }))).toBe(
         undefined,
@@ -57,15 +57,15 @@ describe('the time to wait', () => {
   it.each([
     [429, 'rate-limited'],
     [503, 'service'],
-  ])('is in the error of any service that answers %i', async (status, code) => {
-    const fetch = answering(status, '7')
-    const request = createHttp('Example', { baseUrl: 'https://api.example.com', fetch })
+  ])('is part of the error of a %i', async (status, code) => {
+    const fetch = respond(status, '7')
+    const request = createHttpClient('Example', { baseUrl: 'https://api.example.com', fetch })
     await expect(request(z.unknown(), 'GET', '')).rejects.toMatchObject({ code, retryAfter: 7000 })
   })
 
-  it('goes over our own wire, in the answer itself or in its header', async () => {
+  it('is passed on by the remote adapter, from the body or the header', async () => {
     const url = 'https://app.example.com/api/identikit'
-    const ask = (fetch: () => Promise<Response>) =>
+    const update = (fetch: () => Promise<Response>) =>
       createRemoteAdapter({ url, fetch }).streak?.update('ada', {})
     const error = toWireError(
       new IdentikitError('rate-limited', 'Too many.', { retryAfter: 1234 }),
@@ -73,15 +73,15 @@ describe('the time to wait', () => {
     )
     expect(error).toEqual({ code: 'rate-limited', requestId: 'r1', retryAfter: 1234 })
     expect(fromWireError(wireErrorSchema.parse(error), 'GET').retryAfter).toBe(1234)
-    const both = answering(429, '2', { error })
-    await expect(ask(both)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 1234 })
-    const header = answering(429, '2', { error: { code: 'rate-limited' } })
-    await expect(ask(header)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 2000 })
-    const proxy = answering(503, '3')
-    await expect(ask(proxy)).rejects.toMatchObject({ code: 'service', retryAfter: 3000 })
+    const both = respond(429, '2', { error })
+    await expect(update(both)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 1234 })
+    const header = respond(429, '2', { error: { code: 'rate-limited' } })
+    await expect(update(header)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 2000 })
+    const proxy = respond(503, '3')
+    await expect(update(proxy)).rejects.toMatchObject({ code: 'service', retryAfter: 3000 })
   })
 
-  it.each([-1, Number.NaN, '5', null])('is never %j', (retryAfter) => {
+  it.each([-1, Number.NaN, '5', null])('is refused in a wire error as %j', (retryAfter) => {
     expect(wireErrorSchema.safeParse({ code: 'service', retryAfter }).success).toBe(false)
   })
 })

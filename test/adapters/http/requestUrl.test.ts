@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { toAddress } from '../../../src/adapters/http/address.js'
-import { createHttp } from '../../../src/adapters/http/http.js'
+import { toRequestUrl } from '../../../src/adapters/http/requestUrl.js'
+import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const base = 'https://api.example.com/v1'
 
-describe('the address of a request', () => {
+describe('toRequestUrl', () => {
   it.each([
     ['', base],
     ['/', `${base}/`],
@@ -15,8 +15,8 @@ describe('the address of a request', () => {
     ['/users/.well-known', `${base}/users/.well-known`],
     ['/users/a@b:c', `${base}/users/a@b:c`],
     ['/users/é', `${base}/users/é`],
-  ])('of the path %j is below its base', (path, address) => {
-    expect(toAddress('Example', base, path)).toBe(address)
+  ])('appends the path %j to the base URL', (path, url) => {
+    expect(toRequestUrl('Example', base, path)).toBe(url)
   })
 
   it.each([
@@ -44,12 +44,13 @@ describe('the address of a request', () => {
     ['/users/ x'],
     ['\n/users'],
     ['https://evil.example/v1/users'],
-  ])('is never made of the path %j', (path) => {
-    expect(() => toAddress('Example GET /', base, path)).toThrow(/leads away .* \(misuse\)/)
-    expect(() => toAddress('Example', 'https://api.example.com', path)).toThrow(/\(misuse\)/)
+    ['/..\0'],
+  ])('refuses the path %j', (path) => {
+    expect(() => toRequestUrl('Example GET /', base, path)).toThrow(/leads outside .* \(misuse\)/)
+    expect(() => toRequestUrl('Example', 'https://api.example.com', path)).toThrow(/\(misuse\)/)
   })
 
-  it('of anything at all is below its base or is none', () => {
+  it('returns only URLs below the base URL', () => {
     const part = fc.constantFrom('/', '.', '..', '\\', '@', ':', '%2e', '%2F', 'a', '?', '#', '\t')
     const paths = fc.oneof(
       fc.webPath(),
@@ -58,21 +59,21 @@ describe('the address of a request', () => {
     )
     fc.assert(
       fc.property(paths, (path) => {
-        let address = base
+        let url = base
         try {
-          address = toAddress('Example', base, path, { q: path })
+          url = toRequestUrl('Example', base, path, { q: path })
         } catch {
           // Refused.
         }
-        expect(new URL(address).href).toMatch(/^https:\/\/api\.example\.com\/v1(?=\/|\?|$)/)
+        expect(new URL(url).href).toMatch(/^https:\/\/api\.example\.com\/v1(?=\/|\?|$)/)
       }),
       { numRuns: 2000 },
     )
   })
 
-  it('is checked before anything is sent', async () => {
+  it('is called before a request is sent', async () => {
     const fetch = () => Promise.reject(new Error('was called'))
-    const request = createHttp('Example', { baseUrl: base, fetch })
+    const request = createHttpClient('Example', { baseUrl: base, fetch })
     await expect(request(z.unknown(), 'GET', '/users/..')).rejects.toMatchObject({ code: 'misuse' })
   })
 })

@@ -1,0 +1,134 @@
+import type * as z from 'zod/mini'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
+import { withDeadline } from '../../core/sync/deadline.js'
+import { checkId } from '../../core/user/user.js'
+import { createBaseUrl } from './baseUrl.js'
+import { createCredentials, type HeaderFunction } from './credentials.js'
+import { toHeaders, type HeaderValues } from './headers.js'
+import { parseResponse } from './parseResponse.js'
+import { redactCause } from './redactCause.js'
+import { toRequestUrl } from './requestUrl.js'
+import type { ErrorResponse } from './statusError.js'
+
+/** Browsers refuse `keepalive` for bodies over 64 KiB; this many characters are below it in any script. */
+const maxKeepaliveLength = 20_000
+
+/** Options of {@link createHttpClient}. */
+export interface HttpClientOptions {
+  /** `https://api.example.com/v1`, or `/path` on the page's own server; without credentials, query and hash. */
+  readonly baseUrl: string
+  /** Headers of every request. A function is called before each request, and once for all parallel requests after a 401. */
+  readonly headers?: HeaderValues | HeaderFunction | undefined
+  /** @default globalThis.fetch */
+  readonly fetch?: typeof fetch | undefined
+  /**
+   * Milliseconds until a request fails with `timeout`.
+   * @default 8000
+   */
+  readonly timeout?: number | undefined
+  /** Converts the service's own error response; the HTTP status decides where it returns `undefined`. */
+  readonly toError?: ((response: ErrorResponse) => IdentikitError | undefined) | undefined
+}
+
+/** Options of one request. */
+export interface HttpRequestOptions {
+  /** The body, sent as JSON. */
+  readonly body?: unknown
+  /** The query parameters; `undefined` omits one. */
+  readonly query?: Readonly<Record<string, string | undefined>> | undefined
+  /** Headers that override those of the client. */
+  readonly headers?: HeaderValues | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Lets the request outlive the page; ignored for bodies that browsers refuse to keep alive. */
+  readonly keepalive?: boolean | undefined
+  /** Receives the response headers of a success. */
+  readonly onHeaders?: ((headers: Headers) => void) | undefined
+}
+
+/** The HTTP methods that adapters use. */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Sends one request and parses the JSON of its response; an empty body is parsed as `undefined`. */
+export type HttpClient = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  method: HttpMethod,
+  /** The path below the base URL, with ids encoded by {@link toPathSegment}. */
+  path: string,
+  options?: HttpRequestOptions,
+) => Promise<z.output<Schema>>
+
+/**
+ * Encodes an id for a path. The client removes the braces around it; they mark what error messages omit.
+ * @throws IdentikitError `invalid` for ids that a URL parser would change, and for more than `maxLength` characters
+ */
+export function toPathSegment(id: string, name?: string, maxLength?: number): string {
+  checkId('A path', id, name, maxLength)
+  return `{${encodeURIComponent(id)}}`
+}
+
+/**
+ * Creates the only caller of fetch. It sends requests below its base URL only, follows no redirect, reads at most 1 MiB, turns
+ * statuses and network failures into error codes, and retries nothing except once after a 401 with refreshed credentials. An
+ * abort rejects with its own reason.
+ * @throws IdentikitError `misuse` for an invalid base URL
+ * @example
+ * const http = createHttpClient('Example', { baseUrl: 'https://api.example.com/v1' })
+ * const user = await http(userSchema, 'GET', `/users/${toPathSegment(id)}`)
+ */
+export function createHttpClient(service: string, options: HttpClientOptions): HttpClient {
+  const { timeout = 8000, toError } = options
+  const getBaseUrl = createBaseUrl(service, options.baseUrl)
+  const getCredentials = createCredentials(service, options.headers, timeout)
+
+  return async (schema, method, path, requestOptions = {}) => {
+    const { query, headers, onHeaders } = requestOptions
+    const request = `${service} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{id}') || '/'}`
+    const url = toRequestUrl(request, getBaseUrl(), path.replaceAll(/[{}]/g, ''), query)
+    const init = toRequestInit(method, requestOptions)
+    const sentHeaders: HeaderValues[] = headers ? [headers] : []
+
+    async function send(credentials: HeaderValues, signal: AbortSignal): Promise<Response> {
+      signal.throwIfAborted()
+      sentHeaders.push(credentials)
+      const allHeaders = toHeaders(service, credentials, init.headers, headers)
+      return (options.fetch ?? fetch)(url, { ...init, headers: allHeaders, signal })
+    }
+
+    async function sendWithCredentials(signal: AbortSignal): Promise<Response> {
+      const { headers: credentials, renew } = await getCredentials()
+      const response = await send(credentials, signal)
+      if (response.status !== 401 || !renew) return response
+      response.body?.cancel().catch(() => undefined)
+      return send(await renew(), signal)
+    }
+
+    async function run(signal: AbortSignal): Promise<z.output<typeof schema>> {
+      try {
+        const response = await sendWithCredentials(signal)
+        const data = await parseResponse(response, schema, { request, toError })
+        onHeaders?.(response.headers)
+        return data
+      } catch (error) {
+        if (isIdentikitError(error)) throw error
+        const cause = redactCause(error, sentHeaders)
+        throw new IdentikitError('network', `${request} got no answer.`, { cause })
+      }
+    }
+
+    const late = () => new IdentikitError('timeout', `${request} got no answer in ${timeout} ms.`)
+    return withDeadline(run, { timeout, signal: requestOptions.signal, late })
+  }
+}
+
+function toRequestInit(method: HttpMethod, { body, keepalive }: HttpRequestOptions) {
+  const json = body === undefined ? undefined : JSON.stringify(body)
+  const contentType = json === undefined ? undefined : 'application/json'
+  return {
+    method,
+    headers: { accept: 'application/json', 'content-type': contentType },
+    // Not `error`, which Cloudflare Workers refuse; `parseResponse` refuses redirects.
+    redirect: 'manual' as const,
+    ...(json !== undefined && { body: json }),
+    ...(keepalive && (json?.length ?? 0) <= maxKeepaliveLength && { keepalive }),
+  }
+}

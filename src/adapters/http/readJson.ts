@@ -1,0 +1,51 @@
+const maxBytes = 1024 * 1024
+
+/** Deep enough for any service, and shallow enough that recursive functions don't overflow the stack. */
+const maxDepth = 500
+
+/** The JSON of a response (`undefined` if the body is empty), or the reason why it could not be read. */
+export type JsonResult = { readonly json: unknown } | { readonly problem: string }
+
+/** Reads the JSON of a response, at most 1 MiB and 500 levels. Counts the bytes, because `content-length` may be wrong. */
+export async function readJson(response: Response): Promise<JsonResult> {
+  const text = await readText(response)
+  if (text === undefined) return { problem: 'with more than 1 MiB' }
+  if (text.trim() === '') return { json: undefined }
+  try {
+    const json: unknown = JSON.parse(text)
+    return isTooDeep(json) ? { problem: `with JSON of more than ${maxDepth} levels` } : { json }
+  } catch {
+    return { problem: 'with a body that is not JSON' }
+  }
+}
+
+function isTooDeep(json: unknown): boolean {
+  let level = [json]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return true
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return false
+}
+
+/** Returns `undefined` if the body is too long. */
+async function readText({ body }: Response): Promise<string | undefined> {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  if (!reader) return text
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.byteLength
+    if (size > maxBytes) {
+      // Not awaited: a body that never ends must not block the caller.
+      reader.cancel().catch(() => undefined)
+      return undefined
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}

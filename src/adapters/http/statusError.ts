@@ -1,0 +1,44 @@
+import { IdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
+
+/** A response without a success status. */
+export interface ErrorResponse {
+  /** The service, the method and the path without ids, for the message, e.g. `Knock GET /v1/users/{id}`. */
+  readonly request: string
+  /** The HTTP status. */
+  readonly status: number
+  /** The `x-request-id` of the response. */
+  readonly requestId: string | undefined
+  /** The `retry-after` of a 429 or 503, in milliseconds. */
+  readonly retryAfter: number | undefined
+  /** The parsed JSON; `undefined` if there is none. */
+  readonly body: unknown
+  /** The type of the response, `opaqueredirect` for a redirect in a browser. */
+  readonly type: ResponseType
+}
+
+const codes: Readonly<Record<number, IdentikitErrorCode>> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  402: 'forbidden',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not-found',
+  412: 'conflict',
+  413: 'invalid',
+  422: 'invalid',
+  429: 'rate-limited',
+}
+
+/** Returns the error that belongs to an HTTP status. */
+export function toStatusError(response: ErrorResponse): IdentikitError {
+  const { request, status, requestId, retryAfter, type } = response
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    const message = `${request} answered with a redirect.`
+    return new IdentikitError('bad-answer', message, { status, requestId })
+  }
+  const code = codes[status] ?? (status >= 500 ? 'service' : 'bad-answer')
+  const message = `${request} answered ${status}.`
+  return new IdentikitError(code, message, { status, requestId, retryAfter })
+}
