@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { main } from './cli/main.js'
 
-// Whoever reads the output may leave early, as `head` does.
+// The reader of the output may close it early, like `head`.
 process.stdout.on('error', () => process.exit(1))
-// An import goes on without its progress.
+// The import continues without its progress.
 process.stderr.on('error', () => undefined)
 
 process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
-  folder: process.cwd(),
+  cwd: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
   onInterrupt(listener) {

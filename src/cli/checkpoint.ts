@@ -2,61 +2,66 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { UsageError } from './terminal.js'
 
-/** How far an import came: its first `settled` records were taken or stand among the failures. */
 const schema = z.object({
+  /** The target. */
   to: z.string(),
-  /** Of the file, so that another one of the same name is noticed. */
+  /** Bytes of the file, to recognize another file of the same name. */
   size: z.number(),
+  /** The time of the file's last change, in milliseconds since 1970. */
   modified: z.number(),
-  /** Where its failures stand, as a whole path. */
+  /** The absolute path of the failures file. */
   failures: z.string(),
+  /** Records at the start of the file that were imported or have failed. */
   settled: z.number(),
   failed: z.number(),
 })
 
+/** The progress of an import. */
 export type Checkpoint = z.infer<typeof schema>
 
-export type Import = Pick<Checkpoint, 'to' | 'size' | 'modified' | 'failures'>
+/** Identifies an import. */
+export type ImportKey = Pick<Checkpoint, 'to' | 'size' | 'modified' | 'failures'>
 
-export const checkpointFile = (file: string): string => `${file}.progress.json`
+/** Returns the path of the progress file of an import. */
+export const getCheckpointFile = (file: string): string => `${file}.progress.json`
 
 /**
- * Where an earlier import of this file stopped.
- * @throws UsageError where it was another file or went elsewhere
+ * Returns the checkpoint of an interrupted import; `undefined` if there is none.
+ * @throws UsageError if it is of another file, target or failures file
  */
-export function readCheckpoint(path: string, running: Import): Checkpoint | undefined {
+export function readCheckpoint(path: string, key: ImportKey): Checkpoint | undefined {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch {
     return undefined
   }
-  const found = schema.safeParse(parsed(text))
-  const isSame =
-    found.success &&
-    found.data.to === running.to &&
-    found.data.size === running.size &&
-    found.data.modified === running.modified
-  if (isSame && found.data.failures !== running.failures) {
-    const where = `The import that was interrupted wrote its failures to ${found.data.failures}.`
-    throw new UsageError(`${where} Give that as --failures, so that they stay together.`)
+  const { data } = schema.safeParse(parseJson(text))
+  if (data?.to !== key.to || data.size !== key.size || data.modified !== key.modified) {
+    throw new UsageError(
+      'The interrupted import had another target, or the file was changed since then. Import the whole file without --resume: importing a record twice does no harm.',
+    )
   }
-  if (isSame) return found.data
-  const what = 'The import that was interrupted had another target, or the file was changed since.'
-  throw new UsageError(`${what} Import the whole file, without --resume: that does no harm.`)
+  if (data.failures !== key.failures) {
+    throw new UsageError(
+      `The interrupted import wrote its failures to ${data.failures}. Set --failures to that file.`,
+    )
+  }
+  return data
 }
 
-/** Is whole at any time, even where the machine stops. */
+/** Replaces the checkpoint in one step, so that a crash leaves a complete file. */
 export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
   writeFileSync(`${path}.new`, JSON.stringify(checkpoint))
   renameSync(`${path}.new`, path)
 }
 
+/** Deletes the checkpoint if there is one. */
 export function removeCheckpoint(path: string): void {
   rmSync(path, { force: true })
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,33 +1,33 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
 import { checkUserRecord } from '../core/bulk/checkUserRecord.js'
-import type { Item } from './jsonl.js'
 import { errorMessage } from './errorMessage.js'
+import type { Item } from './readJsonl.js'
 import { print, type Terminal } from './terminal.js'
 
-/** Prints what each record becomes, one JSON object per line, and how many would be refused. */
+/** Prints each record as it would be sent, one JSON object per line, and returns the number of valid and invalid records. */
 export async function dryRun(
-  items: AsyncIterator<Item>,
+  items: AsyncIterable<Item>,
   adapter: UserAdapter,
   { stdout }: Terminal,
 ): Promise<{ done: number; failed: number }> {
   const counts = { done: 0, failed: 0 }
-  for (let next = await items.next(); !next.done; next = await items.next()) {
-    const shown = shownAs(next.value, adapter)
-    counts[shown.error === undefined ? 'done' : 'failed'] += 1
-    await print(stdout, `${JSON.stringify(shown)}\n`)
+  for await (const item of items) {
+    const result = check(item, adapter)
+    counts[result.error === undefined ? 'done' : 'failed'] += 1
+    await print(stdout, `${JSON.stringify(result)}\n`)
   }
   return counts
 }
 
-interface Shown {
+interface CheckResult {
   readonly line: number
   readonly user?: UserRecord
   readonly error?: string
 }
 
-function shownAs(item: Item, adapter: UserAdapter): Shown {
+function check(item: Item, adapter: UserAdapter): CheckResult {
   const { line } = item
-  if ('wrong' in item) return { line, error: item.wrong }
+  if ('error' in item) return { line, error: item.error }
   try {
     const user = checkUserRecord(item.record, adapter)
     adapter.users?.identifyMany?.check?.(user)

@@ -4,24 +4,27 @@ import { join } from 'node:path'
 import { UsageError } from './terminal.js'
 
 /**
- * Keeps a second import out of a folder of PGlite, since two engines on the same files destroy them; makes the folder. What an import
- * that was killed left behind does not count. Returns what gives the folder free.
- * @throws UsageError
+ * Creates a PGlite directory and locks it, since two engines on the same files corrupt them. Ignores the lock of a process of
+ * this machine that has ended. Returns a function that unlocks the directory.
+ * @throws UsageError if the directory is locked or can't be written
  */
-export function lockDirectory(folder: string): () => void {
-  const file = join(folder, 'identikit.lock')
-  if (!isWritten(() => mkdirSync(folder, { recursive: true }))) throw notWritable(folder)
-  if (isStale(file)) rmSync(file, { force: true })
+export function lockDirectory(directory: string): () => void {
+  const file = join(directory, 'identikit.lock')
+  if (!succeeds(() => mkdirSync(directory, { recursive: true }))) throw notWritable(directory)
+  const { pid, host } = readOwner(file)
+  if (host === hostname() && !isRunning(Number(pid))) rmSync(file, { force: true })
   const owner = `${process.pid} ${hostname()}\n`
-  if (!isWritten(() => writeFileSync(file, owner, { flag: 'wx', mode: 0o600 }))) {
-    if (!existsSync(file)) throw notWritable(folder)
-    const what = `Another import${ownerOf(file)} writes into ${folder}. Wait for its end.`
-    throw new UsageError(`${what} If there is none any more, delete ${file}.`)
+  if (!succeeds(() => writeFileSync(file, owner, { flag: 'wx', mode: 0o600 }))) {
+    if (!existsSync(file)) throw notWritable(directory)
+    const name = host === undefined ? '' : ` (process ${pid} on ${host})`
+    throw new UsageError(
+      `Another import${name} is using ${directory}. Wait until it ends. If none is running, delete ${file}.`,
+    )
   }
   return () => rmSync(file, { force: true })
 }
 
-function isWritten(write: () => unknown): boolean {
+function succeeds(write: () => unknown): boolean {
   try {
     write()
     return true
@@ -30,35 +33,25 @@ function isWritten(write: () => unknown): boolean {
   }
 }
 
-const notWritable = (folder: string) =>
-  new UsageError(`${folder} is no folder that can be written.`)
+const notWritable = (directory: string) =>
+  new UsageError(`${directory} is not a writable directory.`)
 
-function isStale(file: string): boolean {
-  const [, pid, host] = /^(\d+) (.*)\n$/.exec(read(file)) ?? []
-  return host === hostname() && !isRunning(Number(pid))
-}
-
-function ownerOf(file: string): string {
-  const [, pid, host] = /^(\d+) (.*)\n$/.exec(read(file)) ?? []
-  return pid === undefined ? '' : ` (process ${pid} on ${host})`
-}
-
-function read(file: string): string {
+function readOwner(file: string): { readonly pid?: string; readonly host?: string } {
   try {
-    return readFileSync(file, 'utf8')
+    return /^(?<pid>\d+) (?<host>.*)\n$/.exec(readFileSync(file, 'utf8'))?.groups ?? {}
   } catch {
-    return ''
+    return {}
   }
 }
 
 function isRunning(pid: number): boolean {
-  // A container that was started again counts its processes from the beginning.
+  // A restarted container assigns the same process ids again.
   if (pid === process.pid) return false
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It runs, and belongs to somebody else.
+    // The process exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

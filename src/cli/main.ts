@@ -1,18 +1,18 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { checkpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
+import { getCheckpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
 import { dryRun } from './dryRun.js'
-import { assertWritable, openFailures } from './failures.js'
-import { helpText } from './help.js'
-import { importUsers, type FailureKind } from './importUsers.js'
 import { errorMessage } from './errorMessage.js'
-import { readOptions, type ImportOptions } from './options.js'
-import { openSource, type Source } from './source.js'
+import { assertWritable, openFailureFile } from './failureFile.js'
+import { helpText } from './helpText.js'
+import { importUsers, type ImportResult } from './importUsers.js'
+import { openSource, type Source } from './openSource.js'
+import { readOptions, type ImportOptions } from './readOptions.js'
+import type { OpenTarget, Secrets, Target } from './target.js'
 import { knownTargets } from './targets.js'
-import type { Opened, Secrets, Target } from './target.js'
 import { count, print, UsageError, type Terminal } from './terminal.js'
 
-/** Runs one command. Resolves with its exit code and rejects never. */
+/** Runs one command and returns its exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const { targets = knownTargets, stdout, stderr } = terminal
   try {
@@ -21,22 +21,22 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       await print(stdout, helpText(targets))
       return 0
     }
-    if (command !== 'import') throw new UsageError('The command is: identikit import.')
+    if (command !== 'import') throw new UsageError('The only command is: identikit import')
     return await runImport(readOptions(rest, targets), terminal)
   } catch (error) {
-    await print(stderr, `${errorMessage(error)}\nidentikit --help says more.\n`)
+    await print(stderr, `${errorMessage(error)}\nRun identikit --help for usage.\n`)
     return 2
   }
 }
 
 async function runImport(options: ImportOptions, terminal: Terminal): Promise<number> {
   const source = await openSource(options)
-  let opened: Opened | undefined
+  let opened: OpenTarget | undefined
   try {
-    const secrets = secretsOf(options.target, terminal.env)
-    opened = await options.target.open(secrets, terminal.folder, options.isDryRun)
+    const secrets = readSecrets(options.target, terminal.env)
+    opened = await options.target.open(secrets, terminal.cwd, options.isDryRun)
     return options.isDryRun
-      ? await tryOut(source, opened, terminal)
+      ? await runDryRun(source, opened, terminal)
       : await send(options, source, opened, terminal)
   } finally {
     source.close()
@@ -44,76 +44,86 @@ async function runImport(options: ImportOptions, terminal: Terminal): Promise<nu
   }
 }
 
-async function tryOut(source: Source, { adapter }: Opened, terminal: Terminal): Promise<number> {
+async function runDryRun(
+  source: Source,
+  { adapter }: OpenTarget,
+  terminal: Terminal,
+): Promise<number> {
   const { done, failed } = await dryRun(source.items, adapter, terminal)
-  const words = `Nothing was sent. ${count(done)} would be, ${count(failed)} would be refused.`
-  await print(terminal.stderr, `${words}\n`)
+  const summary = `Nothing was sent. ${count(done)} would be imported, ${count(failed)} would fail.`
+  await print(terminal.stderr, `${summary}\n`)
   return failed > 0 ? 1 : 0
 }
 
 async function send(
   options: ImportOptions,
   source: Source,
-  { adapter }: Opened,
+  { adapter }: OpenTarget,
   terminal: Terminal,
 ): Promise<number> {
   const { isResumed, file, to } = options
-  const running = { to, ...source, failures: resolve(options.failures) }
-  const before = isResumed ? readCheckpoint(checkpointFile(file), running) : undefined
-  assertWritable(checkpointFile(file))
-  if (isSame(file, options.failures)) throw new UsageError('--failures is the file that is read.')
-  if (running.failures === resolve(checkpointFile(file)))
-    throw new UsageError('--failures is the file that an import keeps of how far it came.')
-  const failures = await openFailures(options.failures, before !== undefined)
-  if (!before) removeCheckpoint(checkpointFile(file))
-  if (isResumed && !before) {
-    await print(terminal.stderr, 'There is nothing to resume: the whole file is imported.\n')
+  const { size, modified } = source
+  const path = getCheckpointFile(file)
+  const key = { to, size, modified, failures: resolve(options.failures) }
+  const checkpoint = isResumed ? readCheckpoint(path, key) : undefined
+  assertWritable(path)
+  assertOtherFile(options)
+  const failures = await openFailureFile(options.failures, checkpoint !== undefined)
+  if (!checkpoint) removeCheckpoint(path)
+  if (isResumed && !checkpoint) {
+    await print(terminal.stderr, 'There is nothing to resume. Importing the whole file.\n')
   }
-  if (failures.moved !== undefined) {
-    await print(terminal.stderr, `Failures of an earlier import are kept in ${failures.moved}.\n`)
+  if (failures.movedTo !== undefined) {
+    await print(
+      terminal.stderr,
+      `Moved the failures of an earlier import to ${failures.movedTo}.\n`,
+    )
   }
   try {
-    const from = before ?? { settled: 0, failed: 0 }
-    const outcome = await importUsers({
-      options,
-      source,
-      adapter,
-      failures,
-      terminal,
-      before: from,
-    })
-    await print(terminal.stderr, summaryOf(outcome, options))
-    if (outcome.stopped === 'interrupted') return 130
-    return outcome.failed > 0 || outcome.stopped !== undefined ? 1 : 0
+    const resumed = checkpoint ?? { settled: 0, failed: 0 }
+    const result = await importUsers({ options, source, adapter, failures, terminal, resumed })
+    await print(terminal.stderr, getSummary(result, options))
+    if (result.stopped === 'interrupted') return 130
+    return result.failed > 0 || result.stopped !== undefined ? 1 : 0
   } finally {
     failures.close()
   }
 }
 
-function secretsOf({ needs, takes = [] }: Target, env: Terminal['env']): Secrets {
-  const missing = needs.filter((name) => !env[name])
+/** @throws UsageError if a required variable is missing */
+function readSecrets({ required, optional = [] }: Target, env: Terminal['env']): Secrets {
+  const missing = required.filter((name) => !env[name])
   if (missing.length > 0) {
     throw new UsageError(`Set ${missing.join(' and ')} in the environment.`)
   }
-  const given = [...needs, ...takes].flatMap((name) => (env[name] ? [[name, env[name]]] : []))
-  return Object.fromEntries(given) as Secrets
+  const entries = [...required, ...optional].flatMap((name) =>
+    env[name] ? [[name, env[name]]] : [],
+  )
+  return Object.fromEntries(entries) as Secrets
 }
 
-/** Whether two paths are one file; it would be emptied while it is read. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+/** @throws UsageError if the failures file is a file that the import reads or writes */
+function assertOtherFile({ file, failures }: ImportOptions): void {
+  const [a, b] = [file, failures].map((path) => statSync(path, { throwIfNoEntry: false }))
+  if (a && b && a.ino === b.ino && a.dev === b.dev) {
+    throw new UsageError("--failures can't be the file that is imported.")
+  }
+  if (resolve(failures) === resolve(getCheckpointFile(file))) {
+    throw new UsageError("--failures can't be the progress file of the import.")
+  }
 }
 
-function summaryOf(outcome: FailureKind, { failures }: ImportOptions): string {
-  const { done, failed, repeated, stopped } = outcome
+function getSummary(result: ImportResult, { failures }: ImportOptions): string {
+  const { done, failed, repeated, stopped } = result
   const lines = [`${count(done)} done, ${count(failed)} failed.`]
-  if (failed > 0)
-    lines.push(`What failed is in ${failures}: correct it there and import that file.`)
+  if (failed > 0) {
+    lines.push(`The failed records are in ${failures}. Correct them there and import that file.`)
+  }
   if (repeated > 0) {
-    lines.push(`Later records of the same users follow there (${count(repeated)}): leave them in.`)
+    const records = `It also has later records of the same users (${count(repeated)}).`
+    lines.push(`${records} Keep them, so that newer values win.`)
   }
   if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)
-  if (stopped !== undefined) lines.push('Run it again with --resume to go on.')
+  if (stopped !== undefined) lines.push('Run the command again with --resume to continue.')
   return `${lines.join('\n')}\n`
 }

@@ -1,22 +1,26 @@
 import type { UserAdapter } from '../core/adapter.js'
 
-/** The values of the variables that a target names. */
+/** The values of a target's environment variables. */
 export type Secrets = Readonly<Record<string, string>>
 
-export interface Opened {
+/** An adapter that is ready for an import. */
+export interface OpenTarget {
   readonly adapter: UserAdapter
   readonly close?: (() => Promise<void>) | undefined
 }
 
-/** Where users can go. Keys come by environment only: a shell keeps the arguments of its commands. */
+/** A service that users can be imported into. Keys come from the environment, since a shell stores arguments in its history. */
 export interface Target {
-  readonly needs: readonly string[]
-  readonly takes?: readonly string[] | undefined
+  /** Names of required environment variables. */
+  readonly required: readonly string[]
+  /** Names of optional environment variables. */
+  readonly optional?: readonly string[] | undefined
   /**
-   * In a dry run nothing is asked of the adapter but its rules.
-   * @throws UsageError
+   * Creates the adapter. A dry run uses only its rules and makes no request.
+   * @throws UsageError if a variable or a package is wrong
    */
-  readonly open: (secrets: Secrets, folder: string, isDryRun: boolean) => Promise<Opened>
+  readonly open: (secrets: Secrets, cwd: string, isDryRun: boolean) => Promise<OpenTarget>
 }
 
+/** Targets by the name that `--to` takes. */
 export type Targets = Readonly<Record<string, Target>>

@@ -1,26 +1,26 @@
-import { openPostgresTarget } from './postgresTarget.js'
+import { openPostgresTarget } from './openPostgresTarget.js'
 import type { Targets } from './target.js'
 
-/** Each adapter is loaded only where it is asked for. */
+/** The services of the kit. An adapter is loaded only when its target is used. */
 export const knownTargets: Targets = {
   knock: {
-    needs: ['KNOCK_API_KEY'],
+    required: ['KNOCK_API_KEY'],
     async open({ KNOCK_API_KEY: apiKey = '' }) {
       const { createKnockAdapter } = await import('../adapters/knock/knock.js')
       return { adapter: createKnockAdapter({ apiKey }) }
     },
   },
   trophy: {
-    needs: ['TROPHY_API_KEY'],
-    takes: ['TROPHY_TENANT_ID'],
+    required: ['TROPHY_API_KEY'],
+    optional: ['TROPHY_TENANT_ID'],
     async open({ TROPHY_API_KEY: apiKey = '', TROPHY_TENANT_ID: tenantId }) {
       const { createTrophyAdapter } = await import('../adapters/trophy/trophy.js')
       return { adapter: createTrophyAdapter({ apiKey, tenantId }) }
     },
   },
   notiflows: {
-    needs: ['NOTIFLOWS_PUBLIC_KEY', 'NOTIFLOWS_SECRET_KEY'],
-    takes: ['NOTIFLOWS_ADMIN_PATH'],
+    required: ['NOTIFLOWS_PUBLIC_KEY', 'NOTIFLOWS_SECRET_KEY'],
+    optional: ['NOTIFLOWS_ADMIN_PATH'],
     async open({
       NOTIFLOWS_PUBLIC_KEY: publicKey = '',
       NOTIFLOWS_SECRET_KEY: secretKey = '',
@@ -31,15 +31,15 @@ export const knownTargets: Targets = {
     },
   },
   engage: {
-    needs: ['ENGAGE_PUBLIC_KEY', 'ENGAGE_SECRET_KEY'],
+    required: ['ENGAGE_PUBLIC_KEY', 'ENGAGE_SECRET_KEY'],
     async open({ ENGAGE_PUBLIC_KEY: publicKey = '', ENGAGE_SECRET_KEY: secretKey = '' }) {
       const { createEngageAdapter } = await import('../adapters/engage/engage.js')
       return { adapter: createEngageAdapter({ publicKey, secretKey }) }
     },
   },
   postgres: {
-    needs: ['DATABASE_URL'],
-    takes: ['IDENTIKIT_SCHEMA'],
+    required: ['DATABASE_URL'],
+    optional: ['IDENTIKIT_SCHEMA'],
     open: openPostgresTarget,
   },
 }

@@ -1,38 +1,39 @@
 import type { Writable } from 'node:stream'
 import type { Targets } from './target.js'
 
-/** What a command sees of the process it runs in. */
+/** The part of the process that a command uses. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Where packages of the project are looked for. */
-  readonly folder: string
+  /** The folder of the host's project, with its packages. */
+  readonly cwd: string
   readonly stdout: Writable
   readonly stderr: Writable & {
     readonly isTTY?: boolean | undefined
     readonly columns?: number | undefined
   }
-  /** Calls it at each Ctrl-C. */
+  /** Calls the listener at each Ctrl-C. */
   onInterrupt(listener: () => void): void
-  /** @default all that the kit knows */
+  /** @default the services of the kit */
   readonly targets?: Targets | undefined
 }
 
-/** Nothing was done, since the command or what it was given is wrong. */
+/** An error in the command or its file. Nothing was done. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Waits where the reader is slower, so that a long output needs no memory. */
+/** Writes a text and waits until the stream can take more, or is closed. */
 export async function print(stream: Writable, text: string): Promise<void> {
   if (stream.write(text) || stream.destroyed) return
   await new Promise<void>((resolve) => {
-    const leave = () => {
-      stream.off('drain', leave).off('close', leave)
+    const finish = () => {
+      stream.off('drain', finish).off('close', finish)
       resolve()
     }
-    // Nothing drains where the reader left.
-    stream.on('drain', leave).on('close', leave)
+    // A closed stream emits no `drain`.
+    stream.on('drain', finish).on('close', finish)
   })
 }
 
+/** Formats a count for people. */
 export const count = (number: number): string => number.toLocaleString('en')

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-function collected(isTTY = false, columns?: number) {
+function createOutput(isTTY = false, columns?: number) {
   const written: string[] = []
   const stream = new Writable({
     write(chunk, _, done) {
@@ -25,7 +25,7 @@ function collected(isTTY = false, columns?: number) {
   return { stream: Object.assign(stream, { isTTY, columns }), text: () => written.join('') }
 }
 
-/** A folder with one file, and a way to import it into a service in memory. */
+/** Creates a folder with one file and reads what an import writes beside it. */
 export function openFolder(name: string, content: string | Uint8Array) {
   const folder = mkdtempSync(join(tmpdir(), 'identikit-cli-'))
   folders.push(folder)
@@ -50,40 +50,40 @@ export interface Run {
   readonly env?: Readonly<Record<string, string>> | undefined
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
-  /** Gets what interrupts the run. */
+  /** Receives a function that interrupts the run. */
   readonly interrupt?: ((stop: () => void) => void) | undefined
 }
 
 export async function run(args: readonly string[], options: Run = {}) {
   const adapter: UserAdapter = options.adapter ?? createMemoryAdapter()
-  const [stdout, stderr] = [collected(), collected(options.isTTY, options.columns)]
-  const closed: true[] = []
+  const [stdout, stderr] = [createOutput(), createOutput(options.isTTY, options.columns)]
+  let closed = 0
   const code = await main(args, {
     env: options.env ?? { FAKE_KEY: key },
-    folder: tmpdir(),
+    cwd: tmpdir(),
     stdout: stdout.stream,
     stderr: stderr.stream,
     onInterrupt: (listener) => options.interrupt?.(listener),
     targets: {
       fake: {
-        needs: ['FAKE_KEY'],
-        open: async () => ({ adapter, close: async () => void closed.push(true) }),
+        required: ['FAKE_KEY'],
+        open: async () => ({ adapter, close: async () => void (closed += 1) }),
       },
     },
   })
-  return { code, stdout: stdout.text(), stderr: stderr.text(), closed: closed.length }
+  return { code, stdout: stdout.text(), stderr: stderr.text(), closed }
 }
 
-/** Who is known, by id. */
-export async function everybody(adapter: MemoryAdapter): Promise<Record<string, object>> {
+/** Returns the users of the service, by id. */
+export async function getUsers(adapter: MemoryAdapter): Promise<Record<string, object>> {
   const { users = [] } = (await adapter.users?.list?.({ limit: 1000 })) ?? {}
-  const named = users.map((user) => [
+  const entries = users.map((user) => [
     user.id,
     Object.fromEntries(
       Object.entries(user).filter(([name]) => name !== 'rest' && name !== 'devices'),
     ),
   ])
-  return Object.fromEntries(named) as Record<string, object>
+  return Object.fromEntries(entries) as Record<string, object>
 }
 
 export const jsonl = (records: readonly unknown[]) =>

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Imports made-up users in a process of its own, interrupted once at a random point and resumed, and tells how much memory it
- * took and what came of it: `node --expose-gc import.child.mjs <bundled main> <fake|pglite> <how many> <folder> <seed>`.
+ * Imports generated users in a process of its own, interrupted once at a random point and resumed, and prints its memory and
+ * results: `node --expose-gc import.child.mjs <bundled main> <fake|pglite> <how many> <folder> <seed>`.
  */
 import { createWriteStream } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,7 +16,7 @@ const project = new URL('../..', import.meta.url).pathname
 const { main } = await import(pathToFileURL(bundle).href)
 
 let state = Number(seed)
-/** From 0 to 1, the same for the same seed. */
+/** Returns a number from 0 to 1, the same for the same seed. */
 function random() {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0
   return state / 4294967296
@@ -34,11 +34,11 @@ await once(output, 'finish')
 const effects = new Uint32Array(many)
 const sent = new Uint8Array(many)
 let taken = 0
-let tooEarly = 0
+let rateLimited = 0
 const stopAt = Math.floor(many * (0.1 + 0.8 * random()))
 let stop = () => {}
 
-/** A service that takes a hundred users at once and is often too busy. */
+/** A service with batches of a hundred users that often answers with a rate limit. */
 const fake = {
   id: 'fake',
   fields: { name: { read: true, write: true, clear: true } },
@@ -51,8 +51,8 @@ const fake = {
           setImmediate(resolve)
         })
         if (random() < 0.05) {
-          tooEarly += 1
-          const error = new Error('Too early.')
+          rateLimited += 1
+          const error = new Error('Rate limited.')
           throw Object.assign(error, {
             name: 'IdentikitError',
             code: 'rate-limited',
@@ -106,17 +106,17 @@ const silent = new Writable({ write: (_, __, done) => done() })
 const run = (/** @type {string[]} */ ...more) =>
   main(['import', file, '--to', 'it', ...more], {
     env: { IT: 'yes' },
-    folder: project,
+    cwd: project,
     stdout: silent,
     stderr: silent,
     onInterrupt(/** @type {() => void} */ listener) {
-      // Only once: the second one would break off.
+      // Only once: a second interrupt would abort.
       stop = () => {
         stop = () => {}
         listener()
       }
     },
-    targets: { it: { needs: ['IT'], open: openTarget } },
+    targets: { it: { required: ['IT'], open: openTarget } },
   })
 
 await openTarget()
@@ -132,8 +132,8 @@ const seconds = (Date.now() - start) / 1000
 clearInterval(timer)
 measure()
 
-/** How many users are as the file says, and how many were sent more than once. */
-async function outcome() {
+/** Returns how many users are like in the file, and how many were sent more than once. */
+async function getResults() {
   if (kind === 'fake') {
     const right = effects.reduce((sum, effect, n) => sum + (effect === n + 1 ? 1 : 0), 0)
     return { right, twice: sent.reduce((sum, times) => sum + (times > 1 ? 1 : 0), 0) }
@@ -146,6 +146,6 @@ async function outcome() {
   return answer.rows[0]
 }
 
-const result = { first, second, interruptedAt, tooEarly, seconds, peak, ...(await outcome()) }
+const result = { first, second, interruptedAt, rateLimited, seconds, peak, ...(await getResults()) }
 await engine?.close()
 console.log(JSON.stringify(result))

@@ -2,10 +2,10 @@ import { statSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { IdentikitError } from '../../src/core/errors.js'
-import { everybody, jsonl, key, openFolder, run } from './cli.fixture.js'
+import { getUsers, jsonl, key, openFolder, run } from './cli.fixture.js'
 
 describe('identikit import', () => {
-  it('brings users of JSONL into a service, types and null included', async () => {
+  it('imports users from JSONL with types and null', async () => {
     const adapter = createMemoryAdapter({ users: [{ id: 'ada', name: 'Ada', email: 'a@b.io' }] })
     const lines = [
       { id: 'ada', email: null, traits: { plan: 'pro', seats: 3, a: { b: [true, 'x'] } } },
@@ -16,7 +16,7 @@ describe('identikit import', () => {
     expect(stderr).toBe('2 done, 0 failed.\n')
     expect(code).toBe(0)
     expect(closed).toBe(1)
-    expect(Object.entries(await everybody(adapter))).toEqual([
+    expect(Object.entries(await getUsers(adapter))).toEqual([
       ['__proto__', { id: '__proto__', firstName: 'P', traits: { ['__proto__']: 'kept' } }],
       ['ada', { id: 'ada', name: 'Ada', traits: { plan: 'pro', seats: 3, a: { b: [true, 'x'] } } }],
     ])
@@ -25,13 +25,13 @@ describe('identikit import', () => {
     expect(adapter.calls[0]).toMatchObject({ member: 'users.identify', source: 'import' })
   })
 
-  it('goes on after broken lines and wrong records, and takes its failures as a file', async () => {
+  it('continues after broken lines and invalid records, and imports the failures file', async () => {
     const adapter = createMemoryAdapter()
     const content = [
       '{"id":"1"}\r',
       '{"id":"2", broken',
       '',
-      '{"id":"3","email":"nobody"}',
+      '{"id":"3","email":"ada"}',
       '["4"]',
       '{"id":5}',
       '{"id":"6","nickname":"x"}',
@@ -46,7 +46,7 @@ describe('identikit import', () => {
       { line: 2, text: '{"id":"2", broken', error: expect.stringMatching(/not JSON.*one object/) },
       {
         line: 4,
-        record: { id: '3', email: 'nobody' },
+        record: { id: '3', email: 'ada' },
         error: expect.stringContaining('email is not an email address'),
       },
       { line: 5, text: '["4"]', error: expect.stringContaining('not an object') },
@@ -65,10 +65,10 @@ describe('identikit import', () => {
       line: 1,
       error: expect.stringContaining('could not be read'),
     })
-    expect(Object.keys(await everybody(adapter))).toEqual(['1', '3', '7'])
+    expect(Object.keys(await getUsers(adapter))).toEqual(['1', '3', '7'])
   })
 
-  it('begins a new file for each import, and touches none that is something else', async () => {
+  it('writes a new failures file for each import, and never overwrites another file', async () => {
     const { file, at, failures } = openFolder('users.jsonl', '{}\n')
     const args = ['import', file, '--to', 'fake']
     expect((await run(args)).code).toBe(1)
@@ -80,10 +80,10 @@ describe('identikit import', () => {
     writeFileSync(at('.mine'), 'precious')
     const { code, stderr } = await run([...args, '--failures', at('.mine')])
     expect(code).toBe(2)
-    expect(stderr).toContain('is no file of failures')
+    expect(stderr).toContain("isn't a failures file")
   })
 
-  it('stops at once where the key is refused, and says nothing of it', async () => {
+  it('stops at once when the key is refused, and does not print it', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.fail = () => new IdentikitError('unauthorized', 'Refused.', { status: 401 })
     const lines = Array.from({ length: 500 }, (_, n) => ({ id: `user ${n}` }))
@@ -96,7 +96,7 @@ describe('identikit import', () => {
     expect(stdout + stderr).not.toContain(key)
   })
 
-  it('tells no words of others, which may hold a key', async () => {
+  it('prints no message of another library, which may hold a key', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.fail = () => new TypeError(`fetch ${key}`) as unknown as IdentikitError
     const { file, failures } = openFolder('users.jsonl', '{"id":"1"}\n')
@@ -105,7 +105,7 @@ describe('identikit import', () => {
     expect(JSON.stringify([stderr, failures()])).not.toContain('sentinel')
   })
 
-  it('shows what would be sent, and sends nothing', async () => {
+  it('prints what would be sent and sends nothing with --dry-run', async () => {
     const adapter = createMemoryAdapter()
     const content = '{"id":"1","email":" a@example.com "}\n{"id":"2","locale":"?"}\n{\n'
     const { file, failures } = openFolder('users.jsonl', content)
@@ -121,24 +121,27 @@ describe('identikit import', () => {
       { line: 2, error: expect.stringContaining('locale is not a BCP 47 tag') },
       { line: 3, error: expect.stringContaining('not JSON') },
     ])
-    expect(stderr).toBe('Nothing was sent. 1 would be, 2 would be refused.\n')
+    expect(stderr).toBe('Nothing was sent. 1 would be imported, 2 would fail.\n')
     expect(code).toBe(1)
     expect(adapter.calls).toEqual([])
     expect(failures()).toEqual([])
   })
 
-  it.each([10, 20, 30, 40, 80])('stays in its row on a terminal of %i columns', async (columns) => {
-    const adapter = createMemoryAdapter()
-    adapter.faults.latency = 300
-    const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
-    const options = { adapter, isTTY: true, columns }
-    const { stderr } = await run(['import', file, '--to', 'fake'], options)
-    const [, drawn = ''] = stderr.split('\r\u001B[K')
-    expect(drawn).toMatch(/100%/)
-    expect(drawn.length).toBeLessThan(columns)
-  })
+  it.each([10, 20, 30, 40, 80])(
+    'draws its progress in one row on a terminal of %i columns',
+    async (columns) => {
+      const adapter = createMemoryAdapter()
+      adapter.faults.latency = 300
+      const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
+      const options = { adapter, isTTY: true, columns }
+      const { stderr } = await run(['import', file, '--to', 'fake'], options)
+      const [, drawn = ''] = stderr.split('\r\u001B[K')
+      expect(drawn).toMatch(/100%/)
+      expect(drawn.length).toBeLessThan(columns)
+    },
+  )
 
-  it('draws on a terminal only, also on one that tells no width', async () => {
+  it('draws its progress on terminals only, even without a width', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.latency = 300
     const { file } = openFolder('users.jsonl', '{"id":"1"}\n')

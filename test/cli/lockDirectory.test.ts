@@ -8,16 +8,17 @@ import { lockDirectory } from '../../src/cli/lockDirectory.js'
 let folder: string
 let file: string
 beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'identikit-claim-')), 'some', 'data')
+  folder = join(mkdtempSync(join(tmpdir(), 'identikit-lock-')), 'some', 'data')
   file = join(folder, 'identikit.lock')
 })
 afterEach(() => rmSync(join(folder, '..', '..'), { recursive: true }))
 
-/** A process that has ended. */
-const ended = () => execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' })
+/** Returns the id of a process that has ended. */
+const getEndedPid = () =>
+  execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' })
 
-describe('a folder of PGlite', () => {
-  it('is made, claimed and given free again', () => {
+describe('lockDirectory', () => {
+  it('creates, locks and unlocks the directory', () => {
     const release = lockDirectory(folder)
     expect(readFileSync(file, 'utf8')).toBe(`${process.pid} ${hostname()}\n`)
     release()
@@ -25,10 +26,14 @@ describe('a folder of PGlite', () => {
   })
 
   it.each([
-    ['that runs', () => `${process.ppid} ${hostname()}\n`, /process \d+ on/],
-    ['of another machine', () => `${ended().trim()} other.example\n`, /on other\.example/],
-    ['that just begins', () => '', /Another import writes/],
-  ])('is kept from a second import by one %s', (_, content, message) => {
+    ['process that is running', () => `${process.ppid} ${hostname()}\n`, /process \d+ on/],
+    [
+      'process of another machine',
+      () => `${getEndedPid().trim()} other.example\n`,
+      /on other\.example/,
+    ],
+    ['process that is just starting', () => '', /Another import is using/],
+  ])('throws if the lock is of a %s', (_, content, message) => {
     lockDirectory(folder)()
     writeFileSync(file, content())
     expect(() => lockDirectory(folder)).toThrow(message)
@@ -36,17 +41,17 @@ describe('a folder of PGlite', () => {
     expect(existsSync(file)).toBe(true)
   })
 
-  it('is a folder', () => {
+  it('throws if the path is a file', () => {
     const release = lockDirectory(folder)
     for (const path of [file, join(file, 'data')]) {
-      expect(() => lockDirectory(path)).toThrow(`${path} is no folder that can be written`)
+      expect(() => lockDirectory(path)).toThrow(`${path} is not a writable directory`)
     }
     release()
   })
 
-  it('is taken from an import that was killed', () => {
+  it('replaces the lock of a process that was killed', () => {
     lockDirectory(folder)()
-    writeFileSync(file, `${ended().trim()} ${hostname()}\n`)
+    writeFileSync(file, `${getEndedPid().trim()} ${hostname()}\n`)
     lockDirectory(folder)
     expect(readFileSync(file, 'utf8')).toContain(`${process.pid} `)
   })

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 
 const isLong = process.env['IDENTIKIT_CAMPAIGN'] === '1'
 const seed = inject('seed')
-/** Starting PGlite takes seconds, so it has its turn in the campaign only. */
+/** PGlite takes seconds to start, so only the campaign uses it. */
 const cases: ['fake' | 'pglite', number][] = isLong
   ? [
       ['fake', 1_000_000],
@@ -22,7 +22,7 @@ interface Result {
   readonly first: number
   readonly second: number
   readonly interruptedAt: number
-  readonly tooEarly: number
+  readonly rateLimited: number
   readonly seconds: number
   /** Bytes. */
   readonly peak: { readonly live: number; readonly rss: number }
@@ -58,7 +58,7 @@ async function importMany(kind: 'fake' | 'pglite', size: number): Promise<Result
   const data = mkdtempSync(join(folder, `${kind}-`))
   const script = at('./import.child.mjs')
   const bundle = join(folder, 'bundle', 'main.mjs')
-  // V8's nursery grows with time up to three times 16 MB, whatever is done in it.
+  // V8's young generation grows up to three times 16 MB over time.
   const args = [
     '--expose-gc',
     '--max-semi-space-size=4',
@@ -74,15 +74,15 @@ async function importMany(kind: 'fake' | 'pglite', size: number): Promise<Result
   return JSON.parse(stdout) as Result
 }
 
-describe('an import of very many users', () => {
+describe('identikit import: memory', () => {
   it.each(cases)(
-    `into %s of %i, interrupted and resumed, needs no more memory than a thousand`,
+    `imports into %s %i users, interrupted and resumed, with the memory of a thousand`,
     async (kind, size) => {
       const few = await importMany(kind, 1000)
       const many = await importMany(kind, size)
-      const shown = ({ peak, seconds, interruptedAt, tooEarly }: Result) =>
+      const shown = ({ peak, seconds, interruptedAt, rateLimited }: Result) =>
         `live ${(peak.live / megabyte).toFixed(1)} MB, RSS ${(peak.rss / megabyte).toFixed(1)} MB, ` +
-        `${seconds.toFixed(1)} s, interrupted at ${interruptedAt}, ${tooEarly} times too early`
+        `${seconds.toFixed(1)} s, interrupted at ${interruptedAt}, ${rateLimited} rate limits`
       if (isLong) console.log(`${kind} 1,000: ${shown(few)}\n${kind} ${size}: ${shown(many)}`)
       expect(few.right).toBe(1000)
       expect(many).toMatchObject({ first: 130, second: 0, right: size, twice: 0 })

@@ -2,15 +2,15 @@ import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs
 import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { IdentikitError } from '../../src/core/errors.js'
-import { everybody, jsonl, openFolder, run } from './cli.fixture.js'
+import { getUsers, jsonl, openFolder, run } from './cli.fixture.js'
 
 const people = (size: number) =>
   Array.from({ length: size }, (_, n) =>
-    n % 50 === 7 ? { id: `user ${n}`, email: 'nobody' } : { id: `user ${n}`, traits: { n } },
+    n % 50 === 7 ? { id: `user ${n}`, email: 'ada' } : { id: `user ${n}`, traits: { n } },
   )
 
-describe('an import that is interrupted', () => {
-  it('ends what is under way and goes on there, so that nobody is sent twice', async () => {
+describe('identikit import --resume', () => {
+  it('continues after the requests in flight, so that no user is sent twice', async () => {
     const adapter = createMemoryAdapter()
     const { file, failures, progress } = openFolder('users.jsonl', jsonl(people(300)))
     const args = ['import', file, '--to', 'fake', '--resume']
@@ -20,7 +20,10 @@ describe('an import that is interrupted', () => {
         if (adapter.calls.length === at) stop()
         return undefined
       }
-      const { code, stderr } = await run(args, { adapter, interrupt: (one) => (stop = one) })
+      const { code, stderr } = await run(args, {
+        adapter,
+        interrupt: (interrupt) => (stop = interrupt),
+      })
       expect(code).toBe(130)
       expect(stderr).toContain('--resume')
       expect(progress()).toMatch(/"settled":\d+/)
@@ -35,7 +38,7 @@ describe('an import that is interrupted', () => {
     expect(progress()).toBeUndefined()
   })
 
-  it('begins again where it last was sure when it was cut off, which changes nobody', async () => {
+  it('continues at the last checkpoint when requests were aborted', async () => {
     const adapter = createMemoryAdapter()
     const { file } = openFolder('users.jsonl', jsonl(people(300)))
     let stop = () => {}
@@ -48,18 +51,18 @@ describe('an import that is interrupted', () => {
       return undefined
     }
     const args = ['import', file, '--to', 'fake']
-    const first = await run(args, { adapter, interrupt: (one) => (stop = one) })
+    const first = await run(args, { adapter, interrupt: (interrupt) => (stop = interrupt) })
     expect(first.code).toBe(130)
     adapter.faults.pause = false
     adapter.faults.fail = undefined
     const second = await run([...args, '--resume'], { adapter })
     expect(second.stderr).toContain('294 done, 6 failed.')
-    const users = await everybody(adapter)
-    const good = people(300).filter((one) => 'traits' in one)
-    expect(users).toEqual(Object.fromEntries(good.map((one) => [one.id, one])))
+    const users = await getUsers(adapter)
+    const good = people(300).filter((user) => 'traits' in user)
+    expect(users).toEqual(Object.fromEntries(good.map((user) => [user.id, user])))
   })
 
-  it('goes on after a key was refused, for those who were refused with it too', async () => {
+  it('sends users again that failed with a wrong key', async () => {
     const adapter = createMemoryAdapter()
     adapter.faults.fail = ({ id }) =>
       id === 'user 99' ? new IdentikitError('unauthorized', 'Gone.', { status: 401 }) : undefined
@@ -69,22 +72,22 @@ describe('an import that is interrupted', () => {
     adapter.faults.fail = undefined
     const { stderr } = await run(['import', file, '--to', 'fake', '--resume'], { adapter })
     expect(stderr).toContain('196 done, 4 failed.')
-    expect(Object.keys(await everybody(adapter))).toHaveLength(196)
+    expect(Object.keys(await getUsers(adapter))).toHaveLength(196)
   })
 
-  it('keeps the failures of both runs in one file, also where the machine stopped in a line of it', async () => {
+  it('appends to the failures file, even after an incomplete last line', async () => {
     const adapter = createMemoryAdapter()
     const { file, at, failures } = openFolder('users.jsonl', jsonl(people(100)))
     let stop = () => {}
     adapter.faults.fail = () => void (adapter.calls.length === 20 && stop())
     const args = ['import', file, '--to', 'fake']
-    await run(args, { adapter, interrupt: (one) => (stop = one) })
+    await run(args, { adapter, interrupt: (interrupt) => (stop = interrupt) })
     adapter.faults.fail = undefined
     appendFileSync(at('.failed.jsonl'), '{"line":58,"err')
     const elsewhere = await run([...args, '--resume', '--failures', at('.other')], { adapter })
     expect([elsewhere.code, elsewhere.stderr]).toEqual([
       2,
-      expect.stringContaining(`its failures to ${at('.failed.jsonl')}. Give that`),
+      expect.stringContaining(`its failures to ${at('.failed.jsonl')}. Set --failures`),
     ])
     const { stderr } = await run([...args, '--resume'], { adapter })
     expect(stderr).toContain('98 done, 2 failed.')
@@ -96,16 +99,16 @@ describe('an import that is interrupted', () => {
     ])
     expect(() => failures()).toThrow('JSON')
     const progress = await run([...args, '--failures', at('.progress.json')], { adapter })
-    expect([progress.code, progress.stderr]).toEqual([2, expect.stringContaining('how far')])
+    expect([progress.code, progress.stderr]).toEqual([2, expect.stringContaining('progress file')])
   })
 
-  it('does not go on in another file, nor elsewhere', async () => {
+  it('rejects a changed file and an unreadable progress file', async () => {
     const adapter = createMemoryAdapter()
     const { file, at } = openFolder('users.jsonl', jsonl(people(100)))
     let stop = () => {}
     adapter.faults.fail = () => void (adapter.calls.length === 20 && stop())
     const args = ['import', file, '--to', 'fake']
-    await run(args, { adapter, interrupt: (one) => (stop = one) })
+    await run(args, { adapter, interrupt: (interrupt) => (stop = interrupt) })
     adapter.faults.fail = undefined
     const sent = adapter.calls.length
     utimesSync(file, 1, 1)

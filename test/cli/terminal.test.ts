@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { print } from '../../src/cli/terminal.js'
 
-it('waits for a slow reader, and for none who left', async () => {
+it('print: waits for a slow stream, but not for a closed one', async () => {
   const written: string[] = []
   const slow = new Writable({
     highWaterMark: 1,
@@ -15,13 +15,13 @@ it('waits for a slow reader, and for none who left', async () => {
   })
   await print(slow, 'one')
   expect(written).toEqual(['one'])
-  const gone = new Writable({
+  const closed = new Writable({
     highWaterMark: 1,
     write(_chunk, _encoding, done) {
       setTimeout(() => done(new Error('EPIPE')), 5)
     },
   }).on('error', () => undefined)
-  await print(gone, 'two')
-  await print(gone, 'three')
-  expect(gone.destroyed).toBe(true)
+  await print(closed, 'two')
+  await print(closed, 'three')
+  expect(closed.destroyed).toBe(true)
 })

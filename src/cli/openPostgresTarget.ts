@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PostgresQuery } from '../adapters/postgres/postgres.js'
-import type { Opened, Secrets } from './target.js'
+import type { OpenTarget, Secrets } from './target.js'
 import { lockDirectory } from './lockDirectory.js'
 import { UsageError } from './terminal.js'
 
@@ -11,7 +11,10 @@ interface Engine {
   readonly close: () => Promise<void>
 }
 
-/** What is used of `pg` (https://node-postgres.com/apis/pool). */
+/**
+ * The part of `pg` that is used.
+ * @see https://node-postgres.com/apis/pool
+ */
 interface Pg {
   readonly default: {
     readonly Pool: new (options: { connectionString: string; max: number }) => {
@@ -22,48 +25,55 @@ interface Pg {
   }
 }
 
-/** What is used of PGlite (https://pglite.dev/docs/api). */
+/**
+ * The part of PGlite that is used.
+ * @see https://pglite.dev/docs/api
+ */
 interface Pglite {
-  readonly PGlite: { create(folder: string): Promise<Engine> }
+  readonly PGlite: { create(directory: string): Promise<Engine> }
 }
 
-/** `postgres://...` through the project's own `pg`, `pglite:<folder>` through its own PGlite. */
+/**
+ * Opens the database of `DATABASE_URL` with the package of the host's project: `pg` for `postgres://...`, PGlite for
+ * `pglite:<folder>`.
+ * @throws UsageError
+ */
 export async function openPostgresTarget(
   { DATABASE_URL: url = '', IDENTIKIT_SCHEMA: schema }: Secrets,
-  folder: string,
+  cwd: string,
   isDryRun: boolean,
-): Promise<Opened> {
+): Promise<OpenTarget> {
   const { createPostgresAdapter } = await import('../adapters/postgres/postgres.js')
-  assertAddress(url)
+  assertUrl(url)
   if (isDryRun) {
     return { adapter: createPostgresAdapter({ query: async () => ({ rows: [] }), schema }) }
   }
-  const engine = await openEngine(url, folder)
+  const engine = await openEngine(url, cwd)
   const query: PostgresQuery = (text, params) => engine.query(text, params)
   return { adapter: createPostgresAdapter({ query, schema }), close: () => engine.close() }
 }
 
-function assertAddress(url: string): void {
+function assertUrl(url: string): void {
   if (/^pglite:./.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
-  throw new UsageError('DATABASE_URL is neither postgres://... nor pglite:<folder>.')
+  throw new UsageError('DATABASE_URL must be postgres://... or pglite:<folder>.')
 }
 
-async function openEngine(url: string, folder: string): Promise<Engine> {
+async function openEngine(url: string, cwd: string): Promise<Engine> {
   if (url.startsWith('pglite:')) {
-    const { PGlite } = await load<Pglite>('@electric-sql/pglite', folder)
-    return openPglite(PGlite, resolve(folder, url.slice('pglite:'.length)))
+    const { PGlite } = await load<Pglite>('@electric-sql/pglite', cwd)
+    return openPglite(PGlite, resolve(cwd, url.slice('pglite:'.length)))
   }
-  const { Pool } = (await load<Pg>('pg', folder)).default
+  const { Pool } = (await load<Pg>('pg', cwd)).default
   const pool = new Pool({ connectionString: url, max: 4 })
-  // A connection that is cut while nobody uses it; the next query says what is wrong.
+  // An idle connection was closed. The next query reports the error.
   pool.on('error', () => undefined)
   return { query: (text, params) => pool.query(text, params), close: () => pool.end() }
 }
 
-async function openPglite(PGlite: Pglite['PGlite'], data: string): Promise<Engine> {
-  const release = lockDirectory(data)
+async function openPglite(PGlite: Pglite['PGlite'], directory: string): Promise<Engine> {
+  const release = lockDirectory(directory)
   try {
-    const engine = await PGlite.create(data)
+    const engine = await PGlite.create(directory)
     return {
       query: (text, params) => engine.query(text, params),
       close: () => engine.close().finally(release),
@@ -74,12 +84,12 @@ async function openPglite(PGlite: Pglite['PGlite'], data: string): Promise<Engin
   }
 }
 
-async function load<Module>(name: string, folder: string): Promise<Module> {
+async function load<Module>(name: string, cwd: string): Promise<Module> {
   let path: string
   try {
-    path = createRequire(join(folder, 'package.json')).resolve(name)
+    path = createRequire(join(cwd, 'package.json')).resolve(name)
   } catch {
-    throw new UsageError(`This needs the package ${name} in your project: npm install ${name}`)
+    throw new UsageError(`Install the package ${name} in your project: npm install ${name}`)
   }
   return (await import(pathToFileURL(path).href)) as Module
 }

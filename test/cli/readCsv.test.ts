@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCsv } from '../../src/cli/csv.js'
-import type { Item } from '../../src/cli/jsonl.js'
-import { readLines } from '../../src/cli/lines.js'
+import { readCsv } from '../../src/cli/readCsv.js'
+import type { Item } from '../../src/cli/readJsonl.js'
+import { readLines } from '../../src/cli/readLines.js'
 
-/** Read in pieces of any size: what a file gives ends anywhere, in the middle of a character too. */
+/** Reads the content in chunks of a size, since a chunk of a file may end in the middle of a character. */
 async function read(content: string | Uint8Array, size = 7): Promise<Item[]> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   async function* chunks() {
@@ -19,8 +19,8 @@ async function read(content: string | Uint8Array, size = 7): Promise<Item[]> {
 const records = async (content: string | Uint8Array) =>
   (await read(content)).map((item) => ('record' in item ? item.record : item))
 
-describe('CSV', () => {
-  it('has fields and traits in its columns, in any order, and empty cells are absent', async () => {
+describe('readCsv', () => {
+  it('reads fields and traits in any order of columns, and skips empty cells', async () => {
     const content =
       '\u{FEFF} email ,id,traits.plan,traits.address.city,subscribeToEmails\r\n' +
       'a@b.io,1,pro,,true\r\n' +
@@ -38,27 +38,25 @@ describe('CSV', () => {
   })
 
   it.each([
-    ['id,e-mail', /column "e-mail"; did you mean "email"\?/],
-    ['id,first_name', /column "first_name"; did you mean "firstName"\?/],
-    ['id,Timezon', /did you mean "timezone"\?/],
-    ['id,shoe size', /column "shoe size"; for a trait, write "traits.shoe size"/],
-    ['id;name', /save the file with commas/],
+    ['id,e-mail', /Unknown column "e-mail".*\nThe columns are id, name,/],
+    ['id,shoe size', /column "shoe size"\. For a trait, use "traits.shoe size"/],
+    ['id;name', /Separate columns with commas/],
     ['id,traits.', /column "traits."/],
-    ['id,name,name', /"name" stands there twice/],
-    ['id,traits.a,traits.a.b', /"traits.a" cannot hold a value and other columns/],
+    ['id,name,name', /"name" appears twice/],
+    ['id,traits.a,traits.a.b', /"traits.a" can't have a value and columns below it/],
     ['name', /no column "id"/],
-    ['id,"name', /header opens a quote/],
+    ['id,"name', /header can't be read\. A quote is not closed/],
     ['1', /column "1"/],
-  ])('with the header %j is refused', async (header, message) => {
+  ])('rejects the header %j', async (header, message) => {
     await expect(read(`${header}\n1,2\n`)).rejects.toThrow(message)
   })
 
-  it('is not empty', async () => {
+  it('rejects an empty file', async () => {
     await expect(read('')).rejects.toThrow('empty')
     await expect(read('\n \r\n')).rejects.toThrow('empty')
   })
 
-  it('loses no row to a broken one, and says where and why', async () => {
+  it('reports a broken row with its line and reads the rows around it', async () => {
     const content = [
       'id,name',
       '1,"Ada',
@@ -72,37 +70,37 @@ describe('CSV', () => {
       '9,Zoe',
     ].join('\n')
     expect(await records(content)).toEqual([
-      { line: 2, text: '1,"Ada', wrong: 'opens a quote that is not closed' },
+      { line: 2, text: '1,"Ada', error: 'A quote is not closed.' },
       { id: '2', name: 'Grace' },
-      { line: 4, text: '3,Mary,Ann', wrong: expect.stringMatching(/has 3 cells .* header has 2/) },
-      { line: 5, text: '4', wrong: expect.stringContaining('has 1 cell and') },
-      { line: 6, text: '5,6" disk', wrong: expect.stringMatching(/quote/) },
-      { line: 7, text: '6,"a"b', wrong: expect.stringContaining('quote inside a cell') },
+      { line: 4, text: '3,Mary,Ann', error: expect.stringMatching(/has 3 cells .* header has 2/) },
+      { line: 5, text: '4', error: expect.stringContaining('has 1 cell and') },
+      { line: 6, text: '5,6" disk', error: expect.stringMatching(/quote/) },
+      { line: 7, text: '6,"a"b', error: expect.stringContaining('quote is inside a cell') },
       { id: '7', name: 'Eve' },
-      { line: 9, text: '8,"open', wrong: 'opens a quote that is not closed' },
+      { line: 9, text: '8,"open', error: 'A quote is not closed.' },
       { id: '9', name: 'Zoe' },
     ])
   })
 
-  it('is UTF-8', async () => {
+  it('rejects lines that are not UTF-8, and a file of UTF-16', async () => {
     const latin = new Uint8Array(Buffer.from('id,name\n1,Jos\u{E9}\n2,Ann\n', 'latin1'))
     expect(await records(latin)).toEqual([
-      { line: 2, text: '1,Jos\u{FFFD}', wrong: expect.stringContaining('UTF-8') },
+      { line: 2, text: '1,Jos\u{FFFD}', error: expect.stringContaining('UTF-8') },
       { id: '2', name: 'Ann' },
     ])
     const utf16 = new Uint8Array(Buffer.from('\u{FEFF}id,name\n1,Ada\n', 'utf16le'))
     await expect(read(utf16)).rejects.toThrow('UTF-16')
   })
 
-  it('has no line that fills the memory', async () => {
+  it('reports a line of more than 1 MiB without reading it into memory', async () => {
     const items = await read(`id,name\n1,${'x'.repeat(1_100_000)}\n2,Ann\n`)
     expect(items).toEqual([
-      { line: 2, text: '', wrong: 'is longer than 1 MiB' },
+      { line: 2, text: '', error: 'The line is longer than 1 MiB.' },
       { line: 3, record: { id: '2', name: 'Ann' } },
     ])
   })
 
-  it('is read as csv-parse reads it', async () => {
+  it('reads the same cells as csv-parse', async () => {
     const cell = fc
       .array(fc.constantFrom('a', 'é', '😀', ',', '"', '\n', '\r\n', ' ', ';'), { maxLength: 6 })
       .map((parts) => parts.join(''))
@@ -110,17 +108,17 @@ describe('CSV', () => {
     const quoted = (text: string) =>
       /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
     await fc.assert(
-      fc.asyncProperty(rows, fc.integer({ min: 1, max: 30 }), async (given, size) => {
-        const lines = given.map(([a, b], n) => [`${n}`, a, b].map(quoted).join(','))
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 30 }), async (cells, size) => {
+        const lines = cells.map(([a, b], n) => [`${n}`, a, b].map(quoted).join(','))
         const content = ['id,traits.a,traits.b', ...lines].join('\r\n')
         const expected = parse(content, { from_line: 2, relax_column_count: true })
         const found = await read(content, size)
-        const cells = found.map((item) => {
+        const actual = found.map((item) => {
           if (!('record' in item)) return item
           const { id, traits = {} } = item.record as { id: string; traits?: Record<string, string> }
           return [id, traits['a'] ?? '', traits['b'] ?? '']
         })
-        expect(cells).toEqual(expected)
+        expect(actual).toEqual(expected)
       }),
       { numRuns: 300 },
     )
