@@ -38,7 +38,7 @@ describe('readCsv', () => {
   })
 
   it.each([
-    ['id,e-mail', /Unknown column "e-mail".*\nThe columns are id, name,/],
+    ['id,e-mail', /Unknown column "e-mail".*\nThe columns are id, /],
     ['id,shoe size', /column "shoe size"\. For a trait, use "traits.shoe size"/],
     ['id;name', /Separate columns with commas/],
     ['id,traits.', /column "traits."/],
