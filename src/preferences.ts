@@ -1,0 +1,55 @@
+export { IdentikitProvider, type IdentikitProviderProps } from './react/IdentikitProvider.js'
+export type { InitialData } from './react/store/stores.js'
+export type { SavedEvent } from './react/store/savedEvent.js'
+export type { LoadState, LoadStatus } from './react/store/loadState.js'
+export type { SaveState, SaveStatus } from './react/store/saveState.js'
+export type { SaveResult } from './react/store/store.js'
+export {
+  usePreference,
+  type OverriddenBy,
+  type UsePreferenceResult,
+} from './react/preferences/usePreference.js'
+export { usePreferenceName } from './react/preferences/usePreferenceName.js'
+export { usePreferenceOutline } from './react/preferences/usePreferenceOutline.js'
+export {
+  usePreferenceStatus,
+  type UsePreferenceStatusResult,
+} from './react/preferences/usePreferenceStatus.js'
+export { usePreferenceSummary } from './react/preferences/usePreferenceSummary.js'
+export { usePreferences, type UsePreferencesResult } from './react/preferences/usePreferences.js'
+export { ChannelIcon, type ChannelIconProps } from './components/preferences/ChannelIcon.js'
+export {
+  PreferenceCenter,
+  PreferenceCenterHeader,
+  type PreferenceCenterHeaderProps,
+  type PreferenceCenterProps,
+} from './components/preferences/PreferenceCenter.js'
+export {
+  PreferenceCenterChannels,
+  type PreferenceCenterChannelsProps,
+} from './components/preferences/PreferenceCenterChannels.js'
+export {
+  PreferenceCenterList,
+  type PreferenceCenterListProps,
+} from './components/preferences/PreferenceCenterList.js'
+export {
+  PreferenceCenterNotice,
+  type PreferenceCenterNoticeProps,
+} from './components/preferences/PreferenceCenterNotice.js'
+export {
+  PreferenceCenterRow,
+  type PreferenceCenterRowProps,
+} from './components/preferences/PreferenceCenterRow.js'
+export {
+  PreferenceCenterStreak,
+  type PreferenceCenterStreakProps,
+} from './components/preferences/PreferenceCenterStreak.js'
+export {
+  PreferenceCenterSubscribed,
+  type PreferenceCenterSubscribedProps,
+} from './components/preferences/PreferenceCenterSubscribed.js'
+export {
+  PreferenceSwitch,
+  type PreferenceSwitchProps,
+} from './components/preferences/PreferenceSwitch.js'
+export { preferencesOptions } from './react/store/queries.js'
