@@ -27,6 +27,9 @@ export {
   type NotificationCatalog,
   type CatalogEntry,
 } from './core/preferences/catalog.js'
+export { defineCatalog } from './core/preferences/defineCatalog.js'
+export type { RegisteredChannel, RegisteredTypeId } from './core/preferences/registeredCatalog.js'
+export type * from './core/register.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {
   IdentikitError,
@@ -77,6 +80,11 @@ export { searchTimezones, type TimezoneSearchOptions } from './core/timezone/tim
 export { tzdbVersion } from './core/timezone/timezones.generated.js'
 export type { TraitField, TraitOption } from './core/user/traitFields.js'
 export type { TraitRules, Traits } from './core/user/traits.js'
+export type {
+  RegisteredTraitKey,
+  RegisteredTraits,
+  RegisteredTraitsPatch,
+} from './core/user/registeredTraits.js'
 export type { Json } from './core/json.js'
 export {
   applyUserPatch,

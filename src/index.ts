@@ -137,3 +137,4 @@ export type { TraitControl, TraitField } from './components/fields/TraitInput.js
 export type { StandardSchema } from './core/user/standardSchema.js'
 export type { TraitOption } from './core/user/traitFields.js'
 export { UserBadge, type UserBadgeProps } from './components/avatar/UserBadge.js'
+export type * from './core/register.js'

@@ -1,12 +1,13 @@
 import { knownChannels, type Channel } from './channels.js'
 import type { NotificationType, Preferences } from './preferences.js'
+import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
 /** Which switches there are, without how they stand: it stays equal while they are switched. */
 export interface PreferenceOutline {
   /** Every channel that some type has, in order. */
-  readonly columns: readonly Channel[]
+  readonly columns: readonly RegisteredChannel[]
   /** The channels with a global switch, in order. */
-  readonly channels: readonly Channel[]
+  readonly channels: readonly RegisteredChannel[]
   readonly hasSubscribed: boolean
   /** Whether some type has a switch of its own. */
   readonly hasSettings: boolean
@@ -20,11 +21,11 @@ export interface PreferenceOutlineGroup {
 }
 
 export interface PreferenceOutlineType {
-  readonly id: string
+  readonly id: RegisteredTypeId
   readonly label: string | undefined
   readonly description: string | undefined
   readonly hasSetting: boolean
-  readonly channels: readonly Channel[]
+  readonly channels: readonly RegisteredChannel[]
   /** Why some of its switches are locked, each reason once; `undefined` where none was given. */
   readonly locks: readonly (string | undefined)[]
   readonly isConditional: boolean

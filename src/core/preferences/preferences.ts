@@ -3,6 +3,7 @@ import { invalid } from '../errors.js'
 import { forbiddenCharacters, wireMapSchema } from '../json.js'
 import { withKey } from '../record.js'
 import type { Channel } from './channels.js'
+import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
 /** One thing that can be on or off. */
 export interface PreferenceSetting {
@@ -22,7 +23,7 @@ export type ChannelSettings = Readonly<Record<string, PreferenceSetting>>
 /** A kind of message. */
 export interface NotificationType {
   /** Opaque and unique, e.g. `workflow:new-comment`. */
-  readonly id: string
+  readonly id: RegisteredTypeId
   readonly label?: string | undefined
   readonly description?: string | undefined
   readonly group?: string | undefined
@@ -47,8 +48,8 @@ export interface Preferences {
  * neither the one over everything commercial.
  */
 export interface PreferenceTarget {
-  readonly type?: string | undefined
-  readonly channel?: Channel | undefined
+  readonly type?: RegisteredTypeId | undefined
+  readonly channel?: RegisteredChannel | undefined
 }
 
 /** What the person wants of one switch. */

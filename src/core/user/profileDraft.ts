@@ -1,4 +1,5 @@
 import type { UserField } from './fields.js'
+import type { RegisteredTraitKey } from './registeredTraits.js'
 import { replaceEqualDeep } from '../replaceEqualDeep.js'
 import { replaceTrait, type TraitRules } from './traits.js'
 import type { Json } from '../json.js'
@@ -6,7 +7,7 @@ import { withKey, withoutKey } from '../record.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** Names one thing that a profile holds: a field of the user, or a custom attribute. */
-export type ProfileKey = UserField | `traits.${string}`
+export type ProfileKey = UserField | `traits.${RegisteredTraitKey}`
 
 /** What somebody typed and did not save yet. */
 export interface ProfileEdit {

@@ -1,11 +1,12 @@
 import { isDay } from './checkField.js'
 import { isJson, forbiddenCharacters } from '../json.js'
+import type { RegisteredTraitKey } from './registeredTraits.js'
 import type { StandardSchema } from './standardSchema.js'
 import type { Json } from '../json.js'
 
 interface TraitFieldBase {
   /** The key of the trait. */
-  readonly key: string
+  readonly key: RegisteredTraitKey
   readonly label: string
   readonly description?: string | undefined
   /** It cannot stay empty; a boolean must be true. */

@@ -3,6 +3,7 @@ import { IdentikitError, invalid } from '../errors.js'
 import { checkField } from './checkField.js'
 import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
 import { isJsonMap, forbiddenCharacters, wireMapSchema } from '../json.js'
+import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../record.js'
 
@@ -20,7 +21,7 @@ export interface User
     Readonly<Partial<Record<UserFlag, boolean>>> {
   readonly id: string
   /** Custom attributes. */
-  readonly traits: Traits
+  readonly traits: RegisteredTraits
   readonly devices?: readonly Device[]
   /** Groups that the service computes (Engage). */
   readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
@@ -34,7 +35,7 @@ export interface User
 
 /** An absent (or `undefined`) key is untouched, `null` clears. */
 export interface UserPatch extends Readonly<Partial<Record<UserField, string | null | undefined>>> {
-  readonly traits?: Traits | undefined
+  readonly traits?: RegisteredTraitsPatch | undefined
   /** Trophy: `false` makes it forget the email address, so `true` needs `email` in the same patch. */
   readonly subscribeToEmails?: boolean | undefined
 }

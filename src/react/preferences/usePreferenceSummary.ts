@@ -1,4 +1,5 @@
 'use client'
+import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { ownChannelName } from '../../core/messages/sharedMessages.js'
 import { isOn, disabledParents } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
@@ -10,7 +11,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
  * @example
  * const summary = usePreferenceSummary('weekly-recap')
  */
-export function usePreferenceSummary(typeId: string): string {
+export function usePreferenceSummary(typeId: RegisteredTypeId): string {
   const messages = useSharedMessages()
   const { preferences, capabilities } = useStores('usePreferenceSummary()')
   return useSnapshot(preferences, ({ data }) => {

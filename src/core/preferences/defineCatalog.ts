@@ -1,0 +1,77 @@
+import { IdentikitError } from '../errors.js'
+import type { CatalogEntry, NotificationCatalog } from './catalog.js'
+
+/** Rejects properties that `CatalogEntry` doesn't have. */
+type Exact<Catalog extends NotificationCatalog> = {
+  readonly [Index in keyof Catalog]: Catalog[Index] &
+    Readonly<Record<Exclude<keyof Catalog[Index], keyof CatalogEntry>, never>>
+}
+
+/**
+ * Returns a catalog with the types of its ids and channels, after checking it.
+ * @throws IdentikitError `misuse`, naming every entry that is wrong
+ * @example
+ * export const catalog = defineCatalog([
+ *   { id: 'weekly-recap', label: 'Weekly recap', channels: ['email', 'push'] },
+ *   { id: 'security', locked: { reason: 'We always tell you about sign-ins.' } },
+ * ])
+ */
+export function defineCatalog<const Catalog extends NotificationCatalog>(
+  catalog: Catalog & Exact<Catalog>,
+): Catalog {
+  const entries: readonly unknown[] = catalog
+  const errors = entries.flatMap((entry, index) => [
+    ...checkEntry(entry).map((error) => `catalog[${index}]${error}`),
+    ...(entries.findIndex((other) => getId(other) === getId(entry)) < index
+      ? [`catalog[${index}].id ${JSON.stringify(getId(entry))} is used twice`]
+      : []),
+  ])
+  if (errors.length > 0) {
+    throw new IdentikitError('misuse', `defineCatalog(): ${errors.join('; ')}.`)
+  }
+  return catalog
+}
+
+function checkEntry(entry: unknown): string[] {
+  if (!isRecord(entry)) return [' must be an object']
+  if (entry['id'] === undefined) return ['.id is missing']
+  return Object.entries(entry).flatMap(([key, value]) => {
+    if (!Object.hasOwn(checks, key)) return [`.${key} isn't a property of a catalog entry`]
+    const [isValid, expected] = checks[key as keyof CatalogEntry]
+    return value === undefined || isValid(value) ? [] : [`.${key} must be ${expected}`]
+  })
+}
+
+const isBoolean = (value: unknown) => typeof value === 'boolean'
+const isString = (value: unknown) => typeof value === 'string'
+const isName = (value: unknown) => typeof value === 'string' && value.trim() !== ''
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isChannelList = (value: unknown) =>
+  Array.isArray(value) && value.every(isName) && new Set(value).size === value.length
+const isDefault = (value: unknown) =>
+  isBoolean(value) || (isRecord(value) && Object.values(value).every(isBoolean))
+const isLock = (value: unknown) =>
+  isRecord(value) &&
+  (value['reason'] === undefined || isString(value['reason'])) &&
+  (value['channels'] === undefined || isChannelList(value['channels']))
+
+const text = [isString, 'a string'] as const
+
+const checks: Readonly<
+  Record<keyof CatalogEntry, readonly [isValid: (value: unknown) => boolean, expected: string]>
+> = {
+  id: [isName, 'a non-empty string'],
+  label: text,
+  description: text,
+  group: text,
+  order: [Number.isFinite, 'a number'],
+  default: [isDefault, 'true, false or an object of booleans by channel'],
+  locked: [isLock, 'an object with `reason` and `channels`, both optional'],
+  channels: [isChannelList, 'a list of channels, each once'],
+  hidden: [isBoolean, 'true or false'],
+}
+
+function getId(entry: unknown): unknown {
+  return isRecord(entry) ? entry['id'] : undefined
+}
