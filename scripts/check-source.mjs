@@ -1,49 +1,43 @@
 // @ts-check
-/** Rules on files as a whole, which a linter that reads one file's code cannot see. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+/** Checks paths: what a linter that reads one file at a time cannot see. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { findPathClashes } from './pathClashes.mjs'
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-
-const maxLines = 300
+const maxFiles = 25
 const maxDepth = 2
-const vagueNames = ['types', 'utils', 'constants', 'helpers']
+const vagueNames = /\/(?:index|types|utils|constants|helpers)\.tsx?$/
 
-/** @param {string} path */
-function* faultsOf(path) {
-  const name = basename(path, extname(path))
-  const depth = path.split('/').length - 2
-  const isCode = /\.tsx?$/.test(path)
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').length
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => existsSync(path))
 
-  if (lines > maxLines && !path.includes('.generated.')) {
-    yield `${lines} lines, and ${maxLines} is the most. Split it by what its parts are about.`
-  }
-  if (depth > maxDepth) {
-    yield `${depth} folders below src, and ${maxDepth} is the most. Move it up.`
-  }
-  if (isCode && name === 'index' && depth > 0) {
-    yield 'no folder has an index. Import the files; public names stand in the entries under src.'
-  }
-  if (isCode && vagueNames.includes(name)) {
-    yield 'the name says nothing. Name the file after its main export.'
-  }
-  if (/^src\/components\/.+\.tsx$/.test(path)) {
-    const folder = basename(dirname(path))
-    for (const needed of [
-      `stories/${folder}/${name}.stories.tsx`,
-      `test/components/${folder}/${name}.test.tsx`,
-    ]) {
-      if (!existsSync(needed)) yield `every component has ${needed}. Write it.`
-    }
-  }
+const problems = findPathClashes(files)
+/** @type {Map<string, number>} */
+const counts = new Map()
+for (const path of files) {
+  if (/^(?:src|test|stories)\//.test(path))
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1)
+  if (!path.startsWith('src/')) continue
+  if (path.split('/').length - 2 > maxDepth)
+    problems.push(`${path}: src has at most ${maxDepth} levels of folders. Move it up.`)
+  if (/^src\/.+\//.test(path) && vagueNames.test(path))
+    problems.push(`${path}: is named after nothing in it. Name it after its main export.`)
+}
+for (const [folder, count] of counts)
+  if (count > maxFiles)
+    problems.push(`${folder}: has ${count} files, and ${maxFiles} is the most. Split it.`)
+
+const entries = files.filter((path) => /^src\/[^/]+\.ts$/.test(path))
+const exported = entries.map((path) => readFileSync(path, 'utf8')).join('\n')
+for (const [, folder, name] of exported.matchAll(/\/components\/([\w-]+)\/([A-Z]\w*)\.js'/g)) {
+  for (const path of [
+    `stories/${folder}/${name}.stories.tsx`,
+    `test/components/${folder}/${name}.test.tsx`,
+  ])
+    if (!existsSync(path)) problems.push(`${path}: is missing. A public component has one.`)
 }
 
-const files = readdirSync('src', { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
-const faults = files.flatMap((path) => [...faultsOf(path)].map((fault) => `${path}: ${fault}`))
-
-for (const fault of faults) console.error(fault)
-if (faults.length > 0) process.exitCode = 1
+for (const problem of new Set(problems)) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
