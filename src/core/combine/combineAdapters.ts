@@ -1,23 +1,31 @@
 import type { EventsMember, UserAdapter, UsersMember } from '../adapter.js'
-import { combineUsers } from './combinedUsers.js'
+import { combineUsers } from './combineUsers.js'
 import { IdentikitError } from '../errors.js'
 import { userFields, userFlags } from '../user/fields.js'
 import type { FieldRules, UserRules } from '../user/user.js'
 
+/** Options of `combineAdapters`. */
 export interface CombineAdaptersOptions {
-  /** Who is told about people: all of them. Users are read from the first. */
+  /** The services that hold users. Users are written to all of them and read from the first. */
   readonly users: readonly UserAdapter[]
   /**
-   * Which of `users` holds the custom attributes, since what one holds as JSON another refuses. Where it is not the first, a user
-   * takes two reads, and there is no `users.list`.
+   * The service of `users` that holds the traits, since services accept different values. If it is not the first, reading a user
+   * takes two requests, and there is no `users.list`.
    * @default the first of `users`
    */
   readonly traits?: UserAdapter | undefined
+  /** The service of the notification preferences. */
   readonly preferences?: UserAdapter | undefined
+  /** The service of the streak settings. */
   readonly streak?: UserAdapter | undefined
+  /** The service of the push devices. */
   readonly devices?: UserAdapter | undefined
+  /** The service that receives events. */
   readonly events?: UserAdapter | undefined
-  /** @default `combine:` and the ids of the adapters */
+  /**
+   * The id of the combination.
+   * @default `combine:` and the ids of the adapters
+   */
   readonly id?: string | undefined
 }
 
@@ -26,43 +34,44 @@ const resources = ['preferences', 'streak', 'devices', 'events'] as const
 const caller = 'combineAdapters()'
 
 /**
- * Makes one adapter of several. What all of `users` must hold is written to all of them at once; where some fail, the error names
- * who took it and who did not, and repeating is safe for all but `create`. `create`, `delete`, `merge` and `identifyMany`
- * are there where all of `users` have them.
+ * Combines several adapters into one. Users are written to all services of `users` at once; if some fail, the error names the
+ * services that succeeded and failed, and every call except `create` can be repeated. `create`, `delete`, `merge` and
+ * `identifyMany` exist if all services of `users` have them.
  * @example
- * combineAdapters({ users: [knock, trophy], preferences: knock, streak: trophy })
- * @throws IdentikitError `misuse` without `users`, or for an adapter that lacks what it is named for
+ * ```ts
+ * const adapter = combineAdapters({ users: [knock, trophy], preferences: knock, streak: trophy })
+ * ```
+ * @throws IdentikitError `misuse` without `users`, or if an adapter lacks the resource it is given for
  */
 export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
-  // oxlint-disable-next-line typescript/no-unnecessary-condition -- plain JavaScript may give nothing
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- plain JavaScript may pass nothing
   const [first, ...others] = options?.users ?? []
-  if (!first) throw misuse('users names no adapter')
+  if (!first) throw misuse('users has no adapter')
   const users: readonly [UserAdapter, ...UserAdapter[]] = [first, ...others]
   const { traits = first, preferences, streak, devices, events } = options
   const roles = { users, traits, preferences, devices }
-  const named = { preferences, streak, devices, events }
+  const owners = { preferences, streak, devices, events }
 
   for (const adapter of users) {
-    if (!adapter.pending && !adapter.users)
-      throw misuse(`${adapter.id} is in users and has no users`)
+    if (!adapter.pending && !adapter.users) throw misuse(`${adapter.id} of users has no users`)
   }
-  if (!users.includes(traits)) throw misuse(`${traits.id} is named for traits and is not in users`)
+  if (!users.includes(traits)) throw misuse(`${traits.id} of traits is not in users`)
   if (!traits.pending && first.users?.get && !traits.users?.get)
-    throw misuse(`${traits.id} is named for traits and has no users.get`)
+    throw misuse(`${traits.id} of traits has no users.get`)
   for (const resource of resources) {
-    const adapter = named[resource]
+    const adapter = owners[resource]
     if (adapter && !adapter.pending && !adapter[resource])
-      throw misuse(`${adapter.id} is named for ${resource} and has none`)
+      throw misuse(`${adapter.id} of ${resource} has no ${resource}`)
   }
 
   const ids = resources.flatMap((resource) =>
-    named[resource] ? [`${resource}=${named[resource].id}`] : [],
+    owners[resource] ? [`${resource}=${owners[resource].id}`] : [],
   )
-  const owner = traits === first ? [] : [`traits=${traits.id}`]
+  const traitIds = traits === first ? [] : [`traits=${traits.id}`]
   return {
-    id: options.id ?? `combine:${[...users.map(({ id }) => id), ...owner, ...ids].join('+')}`,
+    id: options.id ?? `combine:${[...users.map(({ id }) => id), ...traitIds, ...ids].join('+')}`,
     get pending() {
-      const all = [...users, ...resources.flatMap((resource) => named[resource] ?? [])]
+      const all = [...users, ...resources.flatMap((resource) => owners[resource] ?? [])]
       return all.some((adapter) => adapter.pending)
     },
     get fields() {
@@ -72,7 +81,7 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
       return traits.traits
     },
     get unsupportedHints() {
-      return combineInstead(users)
+      return combineHints(users)
     },
     get users() {
       return combineUsers(roles)
@@ -87,33 +96,33 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
       return devices?.devices
     },
     get events() {
-      return events?.events && identifying(events.events, combineUsers(roles))
+      return events?.events && withIdentify(events.events, combineUsers(roles))
     },
   }
 }
 
-/** Read where users are read, written wherever there is a place for it. */
+/** Returns the rules of each field: readable if the first service reads it, writable if a service writes it. */
 function combineFields(
   users: readonly [UserAdapter, ...UserAdapter[]],
   preferences: UserAdapter | undefined,
 ): UserRules['fields'] {
   const entries = [...userFields, ...userFlags].flatMap((field): [string, FieldRules][] => {
-    // It tells of messages of this service, and nothing of those that another one sends.
+    // A control group is about the messages of its own service only.
     if (field === 'control' && preferences !== users[0]) return []
     const rules = users.flatMap(({ fields }) => fields[field] ?? [])
     const writers = rules.filter(({ write }) => write)
     const write = writers.length > 0
-    const clear = write && writers.every((one) => one.clear)
-    const shown = users[0].fields[field]
-    // What the first shows and others write would look unsaved for ever.
-    const read = shown?.read === true && (shown.write || !write)
+    const clear = write && writers.every((rule) => rule.clear)
+    const source = users[0].fields[field]
+    // A field that the first service only reads and another one writes would always look unsaved.
+    const read = source?.read === true && (source.write || !write)
     return read || write ? [[field, { read, write, clear }]] : []
   })
   return Object.fromEntries(entries)
 }
 
-/** Whom an event identifies on the way, all must hear of. */
-function identifying({ track }: EventsMember, { identify }: UsersMember): EventsMember {
+/** Identifies the user of an event at all services before the event is sent. */
+function withIdentify({ track }: EventsMember, { identify }: UsersMember): EventsMember {
   if (!identify) return { track }
   return {
     async track(id, { user, ...event }, options) {
@@ -123,14 +132,15 @@ function identifying({ track }: EventsMember, { identify }: UsersMember): Events
   }
 }
 
-/** Of one member, what each says of itself. */
-function combineInstead(users: readonly UserAdapter[]): Readonly<Record<string, string>> {
-  const ways = users.flatMap(({ unsupportedHints = {} }) => Object.entries(unsupportedHints))
-  const names = new Set(ways.map(([name]) => name))
-  const sentences = (name: string) => ways.flatMap(([one, way]) => (one === name ? [way] : []))
-  return Object.fromEntries([...names].map((name) => [name, sentences(name).join(' ')]))
+/** Joins the hints of all services for each member. */
+function combineHints(users: readonly UserAdapter[]): Readonly<Record<string, string>> {
+  const hints: Record<string, string> = {}
+  for (const [name, hint] of users.flatMap((user) => Object.entries(user.unsupportedHints ?? {}))) {
+    hints[name] = name in hints ? `${hints[name]} ${hint}` : hint
+  }
+  return hints
 }
 
-function misuse(what: string): IdentikitError {
-  return new IdentikitError('misuse', `${caller}: ${what}.`)
+function misuse(problem: string): IdentikitError {
+  return new IdentikitError('misuse', `${caller}: ${problem}.`)
 }

@@ -1,84 +1,79 @@
-import type { UserAdapter } from '../adapter.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
 import { getFailureKind } from '../sync/retry.js'
 
-/** One of several services, of which none may be left out. */
+/** One of the services of a call. */
 export interface Participant {
   readonly id: string
   /**
-   * `false`: what it holds is not what a later read shows, so no read can tell whether it took a write.
+   * `false` if users are read from another service, so that reading can't show whether this one saved a change.
    * @default true
    */
   readonly isRead?: boolean | undefined
 }
 
-/** One service and the method of it that is called. */
-export interface Part<Method> extends Pick<Participant, 'isRead'> {
-  readonly adapter: UserAdapter
-  readonly method: Method
+/** A service and its part of a call. */
+export interface ParticipantCall<Result> extends Participant {
+  readonly call: () => Promise<Result>
 }
 
-export interface ParticipantCall<Answer> extends Participant {
-  readonly call: () => Promise<Answer>
-}
-
-export interface Refused extends Participant {
+/** A service whose part failed. */
+export interface FailedParticipant extends Participant {
   readonly error: IdentikitError
 }
 
 /**
- * Asks all at once and waits for all; the answers stand in the order of `asked`. An abort passes as it is.
- * @throws IdentikitError of the first that failed, naming who did it and who did not
+ * Calls all services at once and waits for all of them. Returns the results in the order of the calls.
+ * @throws the reason of the signal, or one IdentikitError that names the services that succeeded and failed
  */
-export async function fanOut<Answer>(
+export async function fanOut<Result>(
   member: string,
-  asked: readonly ParticipantCall<Answer>[],
+  calls: readonly ParticipantCall<Result>[],
   signal?: AbortSignal,
-  /** Who did their part before. */
+  /** Services that succeeded in an earlier step. */
   before: readonly Participant[] = [],
-): Promise<readonly Answer[]> {
+): Promise<readonly Result[]> {
   signal?.throwIfAborted()
-  const settled = await Promise.allSettled(asked.map(async ({ call: ask }) => ask()))
-  const answers = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-  if (answers.length === asked.length) return answers
+  const settled = await Promise.allSettled(calls.map(async ({ call }) => call()))
+  const results = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (results.length === calls.length) return results
   const reasons = settled.map((one): unknown => one.status === 'rejected' && one.reason)
   if (signal?.aborted && reasons.includes(signal.reason)) throw signal.reason as Error
-  const taken = asked.filter((_, index) => settled[index]?.status === 'fulfilled')
-  const refused = asked.flatMap(({ id, isRead }, index) =>
-    settled[index]?.status === 'rejected'
-      ? [{ id, isRead, error: toIdentikitError(reasons[index]) }]
-      : [],
+  const isFailed = (index: number) => settled[index]?.status === 'rejected'
+  const succeeded = calls.filter((_, index) => !isFailed(index))
+  const failed = calls.flatMap(({ id, isRead }, index) =>
+    isFailed(index) ? [{ id, isRead, error: toIdentikitError(reasons[index]) }] : [],
   )
-  throw combineErrors(member, [...before, ...taken], refused)
+  throw combineErrors(member, [...before, ...succeeded], failed)
 }
 
-/** The one error of several services. */
+/** Returns one error for the errors of several services, with the code of the first. */
 export function combineErrors(
   member: string,
-  taken: readonly Participant[],
-  refused: readonly Refused[],
+  succeeded: readonly Participant[],
+  failed: readonly FailedParticipant[],
 ): IdentikitError {
-  const errors = refused.map(({ error }) => error)
+  const errors = failed.map(({ error }) => error)
   const [first = new IdentikitError('service', `${member} failed.`)] = errors
-  const names = (parties: readonly Participant[]) => parties.map(({ id }) => id).join(', ')
-  const what =
-    taken.length === 0
-      ? `${member} was taken by none of ${names(refused)}.`
-      : `${member} was taken by ${names(taken)}, and not by ${names(refused)}.`
-  const waits = errors.flatMap(({ retryAfter = [] }) => retryAfter)
+  const getNames = (participants: readonly Participant[]) =>
+    participants.map(({ id }) => id).join(', ')
+  const message =
+    succeeded.length === 0
+      ? `${member} failed at ${getNames(failed)}.`
+      : `${member} succeeded at ${getNames(succeeded)} and failed at ${getNames(failed)}.`
+  const delays = errors.flatMap(({ retryAfter = [] }) => retryAfter)
   const fields = Object.assign({}, ...errors.map((error) => error.fields)) as Record<string, string>
-  // Where an answer was lost, the log looks for the change before it repeats it, and would find it at the one service that is read.
-  const misleads = refused.some(({ isRead }) => isRead === false) && isLookedUp(first)
-  return new IdentikitError(misleads ? 'service' : first.code, what, {
-    cause: errors.length === 1 ? first : new AggregateError(errors, what),
-    status: misleads ? 503 : first.status,
+  // After a lost answer, the change log reads before it retries. It would find the change at the service that is read.
+  const isMisleading = failed.some(({ isRead }) => isRead === false) && isReadBack(first)
+  return new IdentikitError(isMisleading ? 'service' : first.code, message, {
+    cause: errors.length === 1 ? first : new AggregateError(errors, message),
+    status: isMisleading ? 503 : first.status,
     requestId: first.requestId,
-    ...(waits.length > 0 && { retryAfter: Math.max(...waits) }),
+    ...(delays.length > 0 && { retryAfter: Math.max(...delays) }),
     ...(Object.keys(fields).length > 0 && { fields }),
   })
 }
 
-function isLookedUp(error: IdentikitError): boolean {
+function isReadBack(error: IdentikitError): boolean {
   const kind = getFailureKind(error)
   return kind === 'unknown' || kind === 'failed'
 }

@@ -21,12 +21,12 @@ const preferences = {
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
 
 function memory(id: string, ids: readonly string[], options: MemoryAdapterOptions = {}) {
-  const users = ids.map((one) => ({ id: one }))
+  const users = ids.map((userId) => ({ id: userId }))
   return createMemoryAdapter({ id, users, preferences, streakInfo, ...options })
 }
 
-/** Like a service that takes whole rows and strings, and creates whom it does not know. */
-const poor: MemoryAdapterOptions = {
+/** A service that writes whole rows and strings, and creates unknown users. */
+const limited: MemoryAdapterOptions = {
   rules: { write: 'row', parents: 'unknown' },
   fields: {
     name: { read: true, write: true, clear: false },
@@ -50,29 +50,29 @@ const whole = {
 testAdapter('memory and memory combined', whole)
 testWholeMerge('memory and memory combined', whole)
 
-testAdapter('memory and a poorer one combined', {
+testAdapter('memory and a limited one combined', {
   cells,
   lacks: {
-    'users.delete': 'the poorer one has none',
-    'preferences.reset': 'the poorer one has none',
+    'users.delete': 'the limited one has none',
+    'preferences.reset': 'the limited one has none',
   },
   create(ids) {
     const left = memory('left', ids)
-    const right = memory('right', ids, poor)
+    const right = memory('right', ids, limited)
     const rest = { streak: left, devices: left, events: left }
     return combineAdapters({ users: [left, right], preferences: right, ...rest })
   },
 })
 
-testAdapter('memory behind a poorer one, with the traits', {
+testAdapter('memory behind a limited one, with the traits', {
   cells,
   lacks: {
-    'users.delete': 'the poorer one has none',
+    'users.delete': 'the limited one has none',
     'users.list': 'a page would show the traits of the wrong service',
     events: 'not named',
   },
   create(ids) {
-    const left = memory('left', ids, poor)
+    const left = memory('left', ids, limited)
     const right = memory('right', ids)
     const rest = { preferences: right, streak: right, devices: right }
     return combineAdapters({ users: [left, right], traits: right, ...rest })

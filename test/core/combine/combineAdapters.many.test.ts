@@ -8,8 +8,8 @@ import {
   type UserAdapter,
 } from '../../../src/core.js'
 
-describe('many users at once, combined', () => {
-  const taker = (limit: number, refuses: readonly string[] = []): IdentifyManyMember => ({
+describe('combineAdapters: identifyMany', () => {
+  const createMember = (limit: number, refuses: readonly string[] = []): IdentifyManyMember => ({
     limit,
     send: (users) => {
       const refused = users.filter(({ id }) => refuses.includes(id))
@@ -17,13 +17,16 @@ describe('many users at once, combined', () => {
       return Promise.resolve(refused.map(({ id }) => ({ id, error })))
     },
   })
-  const taking = (id: string, identifyMany: IdentifyManyMember): UserAdapter => ({
+  const createAdapter = (id: string, identifyMany: IdentifyManyMember): UserAdapter => ({
     ...createMemoryAdapter({ id }),
     users: { identifyMany },
   })
 
-  it('takes the smallest batches, and says who was not taken where', async () => {
-    const users = [taking('left', taker(1000, ['grace'])), taking('right', taker(2, ['alan']))]
+  it('sends batches of the smallest limit and names the services of each failure', async () => {
+    const users = [
+      createAdapter('left', createMember(1000, ['grace'])),
+      createAdapter('right', createMember(2, ['alan'])),
+    ]
     const client = createAdminClient(combineAdapters({ users }))
     const progress: number[] = []
     const records = ['ada', 'grace', 'alan'].map((id) => ({ id, name: id }))
@@ -33,14 +36,14 @@ describe('many users at once, combined', () => {
     expect(progress).toEqual([2, 3])
     expect(done).toBe(1)
     expect(failed.map(({ id, error }) => [id, error.message])).toEqual([
-      ['grace', expect.stringContaining('taken by right, and not by left.')],
-      ['alan', expect.stringContaining('taken by left, and not by right.')],
+      ['grace', expect.stringContaining('succeeded at right and failed at left.')],
+      ['alan', expect.stringContaining('succeeded at left and failed at right.')],
     ])
   })
 
-  it('sends nobody anywhere whom the rules of one refuse', async () => {
+  it('sends a user to no service if the rules of one refuse the user', async () => {
     const sent: string[] = []
-    const heard: IdentifyManyMember = {
+    const recording: IdentifyManyMember = {
       limit: 5,
       send: async (all) => {
         sent.push(...all.map(({ id }) => id))
@@ -48,21 +51,21 @@ describe('many users at once, combined', () => {
       },
     }
     const strict = {
-      ...taker(5),
+      ...createMember(5),
       check({ id }: { readonly id: string }) {
         if (id.includes('/')) throw new IdentikitError('invalid', 'No.')
       },
     }
-    const users = [taking('left', heard), taking('right', strict)]
+    const users = [createAdapter('left', recording), createAdapter('right', strict)]
     const client = createAdminClient(combineAdapters({ users }))
     const result = await client.users.identifyMany([{ id: 'a/b' }, { id: 'ada' }])
     expect(result).toMatchObject({ done: 1, failed: [{ id: 'a/b' }] })
     expect(sent).toEqual(['ada'])
   })
 
-  it('is not there where one of them cannot', () => {
+  it('is absent if one of the services lacks it', () => {
     const users = [
-      taking('left', taker(1)),
+      createAdapter('left', createMember(1)),
       createMemoryAdapter({ without: ['users.identifyMany'] }),
     ]
     expect(createAdminClient(combineAdapters({ users })).capabilities?.users).not.toContain(

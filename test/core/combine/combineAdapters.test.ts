@@ -15,7 +15,7 @@ import { createWriteWithRetry } from '../../../src/react/store/writeWithRetry.js
 import type { User, UserPatch } from '../../../src/core/user/user.js'
 
 const ada = 'ada'
-const every: FieldRules = { read: true, write: true, clear: true }
+const all: FieldRules = { read: true, write: true, clear: true }
 const readOnly = { read: true, write: false, clear: false }
 const both = { read: true, write: true, clear: false }
 
@@ -32,30 +32,30 @@ const membersOf = ({ calls }: Pick<ReturnType<typeof createMemoryAdapter>, 'call
 
 const failing = (error: IdentikitError) => () => error
 
-describe('what a combination says of itself', () => {
-  it('reads what the first reads, writes what any writes, clears what all that write it clear', () => {
+describe('combineAdapters: capabilities', () => {
+  it('reads fields of the first service, writes fields of any, and clears fields that all writers clear', () => {
     const { client } = pair(
-      { fields: { name: every, email: both, phone: readOnly, locale: readOnly } },
-      { fields: { name: both, email: every, timezone: every, locale: every } },
+      { fields: { name: all, email: both, phone: readOnly, locale: readOnly } },
+      { fields: { name: both, email: all, timezone: all, locale: all } },
     )
     expect(client.capabilities?.fields).toEqual({
       name: both,
       email: both,
       phone: readOnly,
       timezone: { read: false, write: true, clear: true },
-      // What one shows and the other writes would look unsaved for ever.
+      // A field that one reads and the other writes would always look unsaved.
       locale: { read: false, write: true, clear: true },
     })
   })
 
-  it('tells of a control group only whose messages are chosen there', () => {
+  it('has the control group only of the service with the preferences', () => {
     const { a, b, combine } = pair({ fields: { control: readOnly } })
     expect(combine({ preferences: a }).capabilities?.fields).toHaveProperty('control', readOnly)
     expect(combine({ preferences: b }).capabilities?.fields).not.toHaveProperty('control')
     expect(combine().capabilities?.fields).not.toHaveProperty('control')
   })
 
-  it('has the members that all have, and update where some do', () => {
+  it('has the members of all services, and update if one has it', () => {
     const { client } = pair({}, { without: ['users.delete', 'users.merge', 'users.update'] })
     expect([...(client.capabilities?.users ?? [])].sort()).toEqual([
       'create',
@@ -72,7 +72,7 @@ describe('what a combination says of itself', () => {
     )
   })
 
-  it('has no resources but those that are named', () => {
+  it('has only the resources that are given', () => {
     const { client, a, combine } = pair()
     expect(client.capabilities).toMatchObject({ devices: false, events: false })
     expect(client.capabilities?.preferences ?? client.capabilities?.streak).toBeUndefined()
@@ -80,7 +80,7 @@ describe('what a combination says of itself', () => {
     expect(full).toMatchObject({ preferences: {}, streak: {}, devices: true, events: true })
   })
 
-  it('is known by all of its parts', () => {
+  it('has an id of all services and roles', () => {
     const { a, b, client, combine } = pair()
     expect(client.id).toMatch(/^combine:left\b.*\bright$/)
     const ids = [client.id, combine({ preferences: a }).id, combine({ preferences: b }).id]
@@ -88,7 +88,7 @@ describe('what a combination says of itself', () => {
     expect(combine({ id: 'ours' }).id).toBe('ours')
   })
 
-  it('is pending while one of its parts is', async () => {
+  it('is pending while a service is pending', async () => {
     const { a, b } = pair()
     let pending = true
     const late: UserAdapter = {
@@ -102,7 +102,7 @@ describe('what a combination says of itself', () => {
     }
     const client = createAdminClient(combineAdapters({ users: [a, late], streak: late }))
     expect(client.capabilities).toBeUndefined()
-    // Nobody knows yet what it holds, so it is given all, and refuses what it cannot.
+    // Its fields are not known yet, so it gets all of them.
     await client.users.update(ada, { name: 'Ada' })
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
     pending = false
@@ -111,26 +111,35 @@ describe('what a combination says of itself', () => {
 
   it.each<[string, (parts: ReturnType<typeof pair>) => unknown]>([
     ['no users', () => combineAdapters({ users: [] })],
-    ['nothing', () => combineAdapters(undefined as unknown as CombineAdaptersOptions)],
-    ['streak', ({ combine }) => combine({ streak: createMemoryAdapter({ without: ['streak'] }) })],
-    ['traits', ({ combine }) => combine({ traits: createMemoryAdapter() })],
-    ['users', () => combineAdapters({ users: [createMemoryAdapter({ without: ['users'] })] })],
-  ])('refuses %s at once', (_, make) => {
+    ['no options', () => combineAdapters(undefined as unknown as CombineAdaptersOptions)],
+    [
+      'a streak adapter without streak',
+      ({ combine }) => combine({ streak: createMemoryAdapter({ without: ['streak'] }) }),
+    ],
+    [
+      'a traits adapter that is not in users',
+      ({ combine }) => combine({ traits: createMemoryAdapter() }),
+    ],
+    [
+      'a users adapter without users',
+      () => combineAdapters({ users: [createMemoryAdapter({ without: ['users'] })] }),
+    ],
+  ])('throws for %s', (_, make) => {
     expect(() => make(pair())).toThrow(expect.objectContaining({ code: 'misuse' }) as Error)
   })
 
-  it('names the adapter and the resource that it lacks', () => {
+  it('names the adapter and the resource that it lacks in the error', () => {
     const { combine } = pair()
     const knock = createMemoryAdapter({ id: 'knock:dev', without: ['streak'] })
-    expect(() => combine({ streak: knock })).toThrow(/knock:dev is named for streak/)
+    expect(() => combine({ streak: knock })).toThrow(/knock:dev of streak has no streak/)
   })
 })
 
-describe('who gets what', () => {
-  it('gives each the fields that it holds, and traits to one', async () => {
+describe('combineAdapters: requests', () => {
+  it('sends each service the fields that it holds, and traits to one', async () => {
     const { a, b, combine } = pair(
-      { fields: { name: every }, traits: { values: 'string', merge: 'key', clear: false } },
-      { fields: { name: every, timezone: every, subscribeToEmails: both } },
+      { fields: { name: all }, traits: { values: 'string', merge: 'key', clear: false } },
+      { fields: { name: all, timezone: all, subscribeToEmails: both } },
     )
     const client = combine({ traits: b })
     const patch = { name: 'Ada', timezone: 'Europe/London', subscribeToEmails: false }
@@ -149,21 +158,21 @@ describe('who gets what', () => {
     })
   })
 
-  it('leaves those alone that hold nothing of an update', async () => {
-    const { b, client } = pair({}, { fields: { name: every } })
+  it('sends an update only to services that hold a field of it', async () => {
+    const { b, client } = pair({}, { fields: { name: all } })
     await client.users.update(ada, { timezone: 'Europe/London' })
     expect(b.calls).toEqual([])
     await client.users.identify('grace', { timezone: 'Europe/London' })
     expect(b.calls).toMatchObject([{ member: 'users.identify', id: 'grace', input: { patch: {} } }])
   })
 
-  it('identifies where there is no update', async () => {
+  it('calls identify where update is missing', async () => {
     const { a, b, client } = pair({}, { without: ['users.update'] })
     await client.users.update(ada, { name: 'Ada' })
     expect([membersOf(a), membersOf(b)]).toEqual([['users.update'], ['users.identify']])
   })
 
-  it('saves the choices of a sign-up once: with the user, or after', async () => {
+  it('saves the preferences of a sign-up once, with the user or afterwards', async () => {
     const preferences = [{ type: 'news', channel: 'email', enabled: true }]
     const { a, b, combine } = pair()
     await combine({ preferences: b }).users.identify('grace', {}, { preferences })
@@ -180,11 +189,11 @@ describe('who gets what', () => {
     other.faults.offline = true
     await expect(client.users.identify('grace', {}, { preferences })).rejects.toMatchObject({
       code: 'network',
-      message: expect.stringMatching(/taken by left, right, and not by other\./) as unknown,
+      message: expect.stringMatching(/succeeded at left, right and failed at other\./) as unknown,
     })
   })
 
-  it('creates with choices, which go to the service that keeps them', async () => {
+  it('sends the preferences of create to the service that holds preferences', async () => {
     const preferences = [{ type: 'news', channel: 'email', enabled: true }]
     const { a, b, combine } = pair()
     await combine({ preferences: b }).users.create('grace', {}, { preferences })
@@ -201,14 +210,14 @@ describe('who gets what', () => {
     })
   })
 
-  it('shows devices only of the service that takes them', async () => {
+  it('returns devices only of the service that holds them', async () => {
     const { a, b, combine } = pair()
     await combine({ devices: a }).devices.add(ada, { token: 'one' })
     expect((await combine({ devices: a }).users.get(ada)).devices).toEqual([{ token: 'one' }])
     expect(await combine({ devices: b }).users.get(ada)).not.toHaveProperty('devices')
   })
 
-  it('tells all of whom an event identifies', async () => {
+  it('identifies the user of an event at all services', async () => {
     const { a, b, combine } = pair()
     await combine({ events: b }).events.track('grace', { name: 'wrote', user: { name: 'Grace' } })
     expect(await a.users?.get?.('grace')).toMatchObject({ name: 'Grace' })
@@ -217,14 +226,16 @@ describe('who gets what', () => {
   })
 })
 
-describe('where some fail', () => {
-  it('names who took it and who did not, and the same again heals it', async () => {
+describe('combineAdapters: failures', () => {
+  it('names the services that succeeded and failed, and a repeat fixes it', async () => {
     const { a, b, client } = pair()
     const reason = new IdentikitError('forbidden', 'No.', { status: 403, requestId: 'r1' })
     b.faults.fail = failing(reason)
     const error = await client.users.update(ada, { name: 'Ada' }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'forbidden', status: 403, requestId: 'r1', cause: reason })
-    expect((error as Error).message).toContain('users.update was taken by left, and not by right.')
+    expect((error as Error).message).toContain(
+      'users.update succeeded at left and failed at right.',
+    )
     expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
 
     b.faults.fail = undefined
@@ -232,15 +243,17 @@ describe('where some fail', () => {
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
   })
 
-  it('does not say that nothing was changed where one took it', async () => {
+  it('does not claim that nothing changed if one service succeeded', async () => {
     const { a, b, client } = pair()
     b.faults.fail = failing(new IdentikitError('invalid', 'No.', { status: 422 }))
     const failed = client.users.update(ada, { name: 'Ada' })
-    await expect(failed).rejects.toThrow(/taken by left, and not by right\. (?!.*nothing was)/)
+    await expect(failed).rejects.toThrow(
+      /succeeded at left and failed at right\. (?!.*nothing was)/,
+    )
     expect(await a.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
   })
 
-  it('tells of all that failed', async () => {
+  it('combines the errors of all services', async () => {
     const { a, b, client } = pair()
     const fields = { email: 'is not an email address' }
     const busy = new IdentikitError('rate-limited', 'Later.', { status: 429, retryAfter: 2000 })
@@ -250,18 +263,18 @@ describe('where some fail', () => {
     const error = await client.users.identify(ada, {}).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'rate-limited', status: 429, retryAfter: 9000, fields })
     expect((error as Error).cause).toMatchObject({ errors: [busy, wrong] })
-    expect((error as Error).message).toContain('taken by none of left, right.')
+    expect((error as Error).message).toContain('failed at left, right.')
   })
 
-  it('waits for all, and deletes at the others too', async () => {
+  it('waits for all services and deletes at the others', async () => {
     const { a, b, client } = pair()
     a.faults.offline = true
     b.faults.latency = 20
-    await expect(client.users.delete(ada)).rejects.toThrow(/taken by right, and not by left/)
+    await expect(client.users.delete(ada)).rejects.toThrow(/succeeded at right and failed at left/)
     await expect(b.users?.get?.(ada)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('is an IdentikitError whatever was thrown', async () => {
+  it('rejects with an IdentikitError for any thrown value', async () => {
     const { a, b } = pair()
     const broken: UserAdapter = {
       ...b,
@@ -275,28 +288,28 @@ describe('where some fail', () => {
     await expect(client.users.identify(ada, {})).rejects.toMatchObject({ code: 'service' })
   })
 
-  it('lets an abort pass as it is', async () => {
+  it('rejects with the reason of an abort', async () => {
     const { b, client } = pair()
     b.faults.latency = Infinity
-    const reason = new Error('left the page')
+    const reason = new Error('page closed')
     const controller = new AbortController()
     const { signal } = controller
-    const asked = [
+    const requests = [
       client.users.update(ada, { name: 'Ada' }, { signal }),
       client.users.identify(ada, {}, { signal }),
     ]
     setTimeout(() => controller.abort(reason), 5)
-    expect(await Promise.allSettled(asked)).toEqual(
-      asked.map(() => ({ status: 'rejected', reason })),
+    expect(await Promise.allSettled(requests)).toEqual(
+      requests.map(() => ({ status: 'rejected', reason })),
     )
   })
 
-  it('is not taken for saved because the one that is read has it', async () => {
+  it('is not saved when only the service that is read has the change', async () => {
     const { b, client } = pair()
-    // Tries follow each other at once.
+    // Retries follow without a delay.
     vi.spyOn(Math, 'random').mockReturnValue(0)
-    let cuts = 6
-    b.faults.fail = () => (cuts-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
+    let failuresLeft = 6
+    b.faults.fail = () => (failuresLeft-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
     const deliver = createWriteWithRetry<User, UserPatch>({
       send: ([patch = {}], _, options) => client.users.update(ada, patch, options),
       read: (options) => client.users.get(ada, options),

@@ -54,8 +54,8 @@ testAdapter('Knock and Trophy combined', {
   },
 })
 
-describe('Knock and Trophy combined', () => {
-  it('tells each what it holds', async () => {
+describe('combineAdapters: Knock and Trophy', () => {
+  it('sends each service the fields that it holds', async () => {
     const { client, knockFake, trophyFake } = open([])
     await client.users.identify('ada', {
       name: 'Ada',
@@ -77,13 +77,13 @@ describe('Knock and Trophy combined', () => {
     })
   })
 
-  it('merges nobody, and says how each wants it instead', async () => {
+  it('rejects a merge with the hint of each service', async () => {
     const { client } = open(['ada'])
     const merged = client.users.merge({ from: 'guest', into: 'ada' })
     await expect(merged).rejects.toThrow(/has no users\.merge\. Trophy has no way to merge/)
   })
 
-  it('changes a phone number without a word to Trophy', async () => {
+  it('changes a phone number without a request to Trophy', async () => {
     const { client, trophyFake } = open(['ada'])
     const before = trophyFake.users.get('ada')
     await client.users.update('ada', { phone: '+442079460018' })
