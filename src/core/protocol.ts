@@ -4,7 +4,8 @@ import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './
 import { jsonMapSchema } from './json.js'
 import { preferencesSchema } from './preferences/preferences.js'
 import { streakInfoSchema, streakSchema } from './streak/streak.js'
-import { isUserField, isUserFlag, userSchema, type User } from './user/user.js'
+import { isUserField, isUserFlag, type User } from './user/user.js'
+import { userSchema } from './user/userSchema.js'
 
 /** The wire between `createRemoteAdapter` and `createUserHandler`. Every path is relative to the handler's own address. */
 export const routes = {

@@ -11,7 +11,8 @@ import type {
 import { applyStreakPatch, defaultStreak, streakSchema } from '../../core/streak/streak.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/json.js'
-import { userNotFound, userSchema, type User } from '../../core/user/user.js'
+import { userNotFound, type User } from '../../core/user/user.js'
+import { userSchema } from '../../core/user/userSchema.js'
 
 /** One change of a user. */
 export interface HistoryEntry {

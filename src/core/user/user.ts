@@ -1,8 +1,7 @@
-import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../errors.js'
 import { checkField } from './checkField.js'
 import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
-import { isJsonMap, forbiddenCharacters, wireMapSchema } from '../json.js'
+import { isJsonMap, forbiddenCharacters } from '../json.js'
 import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../record.js'
@@ -52,28 +51,6 @@ export interface UserRules {
   readonly fields: Readonly<Partial<Record<UserField | UserFlag, FieldRules>>>
   readonly traits: TraitRules
 }
-
-const text = z.optional(z.string())
-const flag = z.optional(z.boolean())
-
-export const deviceSchema = z.looseObject({ token: z.string(), platform: text, channelId: text })
-
-/** A user on our own wire. Values are not judged here: what a service holds is shown, even if it could not be written. */
-export const userSchema = z.object({
-  id: z.string(),
-  ...(Object.fromEntries(userFields.map((field) => [field, text])) as Record<
-    UserField,
-    typeof text
-  >),
-  traits: wireMapSchema,
-  subscribeToEmails: flag,
-  control: flag,
-  devices: z.optional(z.array(deviceSchema)),
-  segments: z.optional(z.array(z.looseObject({ id: z.string(), suppressed: flag }))),
-  lists: z.optional(z.array(z.looseObject({ id: z.string(), subscribed: z.boolean() }))),
-  uidUpdateable: flag,
-  rest: z._default(wireMapSchema, {}),
-})
 
 /** An id stands in addresses and in database indexes, which end somewhere near here. */
 const maxIdLength = 1024

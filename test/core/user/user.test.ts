@@ -13,12 +13,12 @@ import {
   userPatchKey,
   splitUserPatch,
   userNotFound,
-  userSchema,
   type FieldRules,
   type User,
   type UserPatch,
   type UserRules,
 } from '../../../src/core/user/user.js'
+import { userSchema } from '../../../src/core/user/userSchema.js'
 
 const every: FieldRules = { read: true, write: true, clear: true }
 const rules: UserRules = {
