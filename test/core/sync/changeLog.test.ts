@@ -10,26 +10,26 @@ import {
 import { IdentikitError } from '../../../src/core/errors.js'
 
 interface Change {
-  readonly leaf: string
+  readonly key: string
   readonly value: number
 }
 type Data = Readonly<Record<string, number>>
 type Event = ChangeEvent<Change>
 type Log = ChangeLog<Change>
 
-const keyOf = ({ leaf }: Change) => leaf
-const apply = (data: Data, { leaf, value }: Change): Data => ({ ...data, [leaf]: value })
-const reduce = (log: Log, event: Event): Log => reduceChanges(freeze(log), freeze(event), keyOf)
+const getKey = ({ key }: Change) => key
+const apply = (data: Data, { key, value }: Change): Data => ({ ...data, [key]: value })
+const reduce = (log: Log, event: Event): Log => reduceChanges(freeze(log), freeze(event), getKey)
 const after = (...events: Event[]): Log => events.reduce(reduce, [])
 const shown = (log: Log, saved: Data = {}) => applyPendingChanges(freeze(saved), log, apply)
 
 const error = new IdentikitError('network', 'No answer.')
-const a1 = { leaf: 'a', value: 1 }
-const a2 = { leaf: 'a', value: 2 }
-const a3 = { leaf: 'a', value: 3 }
-const b1 = { leaf: 'b', value: 1 }
-const b2 = { leaf: 'b', value: 2 }
-const c1 = { leaf: 'c', value: 1 }
+const a1 = { key: 'a', value: 1 }
+const a2 = { key: 'a', value: 2 }
+const a3 = { key: 'a', value: 3 }
+const b1 = { key: 'b', value: 1 }
+const b2 = { key: 'b', value: 2 }
+const c1 = { key: 'c', value: 1 }
 const waiting = (id: number, ...changes: Change[]): Event => ({ type: 'waiting', id, changes })
 const sending = (id: number): Event => ({ type: 'sending', id })
 const saved = (id: number): Event => ({ type: 'saved', id })
@@ -46,19 +46,19 @@ function freeze<T>(value: T): T {
 
 describe('reduceChanges', () => {
   it.each<[string, Event[], Log]>([
-    ['begins waiting', [waiting(1, a1)], [{ id: 1, changes: [a1], state: 'waiting' }]],
+    ['adds a waiting entry', [waiting(1, a1)], [{ id: 1, changes: [a1], state: 'waiting' }]],
     [
-      'keeps an act together',
+      'keeps the changes of one update together',
       [waiting(1, a1, b1)],
       [{ id: 1, changes: [a1, b1], state: 'waiting' }],
     ],
     [
-      'takes the newest word of one act on a leaf',
+      'keeps only the last change of a key in one update',
       [waiting(1, a1, b1, a2)],
       [{ id: 1, changes: [a2, b1], state: 'waiting' }],
     ],
     [
-      'keeps different leaves in order',
+      'keeps different keys in order',
       [waiting(1, a1), waiting(2, b1), waiting(3, c1)],
       [
         { id: 1, changes: [a1], state: 'waiting' },
@@ -67,7 +67,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'replaces what waits for the same leaf, at the end',
+      'replaces a waiting change of the same key and moves it to the end',
       [waiting(1, a1), waiting(2, b1), waiting(3, a2)],
       [
         { id: 2, changes: [b1], state: 'waiting' },
@@ -75,7 +75,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'leaves of an older act what a newer one does not name',
+      'keeps changes of an older update with other keys',
       [waiting(1, a1, b1), waiting(2, a2)],
       [
         { id: 1, changes: [b1], state: 'waiting' },
@@ -83,7 +83,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'does not touch what is on its way',
+      'does not change an entry that is being sent',
       [waiting(1, a1, b1), sending(1), waiting(2, a2)],
       [
         { id: 1, changes: [a1, b1], state: 'sending' },
@@ -91,7 +91,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'coalesces behind what is on its way',
+      'replaces waiting changes behind an entry that is being sent',
       [waiting(1, a1), sending(1), waiting(2, a2), waiting(3, a3)],
       [
         { id: 1, changes: [a1], state: 'sending' },
@@ -99,22 +99,22 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'says that an act was saved',
+      'marks an entry as saved',
       [waiting(1, a1), sending(1), saved(1)],
       [{ id: 1, changes: [a1], state: 'saved' }],
     ],
     [
-      'says why an act failed',
+      'marks an entry as failed with its error',
       [waiting(1, a1), sending(1), failed(1)],
       [{ id: 1, changes: [a1], state: 'failed', error }],
     ],
     [
-      'says nothing of a failure where a newer word waits',
+      'removes a failed change that a newer one replaces',
       [waiting(1, a1), sending(1), waiting(2, a2), failed(1)],
       [{ id: 2, changes: [a2], state: 'waiting' }],
     ],
     [
-      'says of a failed act only what no newer word is about',
+      'keeps only the failed changes that no newer one replaces',
       [waiting(1, a1, b1), sending(1), waiting(2, a2), failed(1)],
       [
         { id: 1, changes: [b1], state: 'failed', error },
@@ -122,7 +122,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'says nothing of a save where a newer word waits',
+      'removes a saved change that a newer one replaces',
       [waiting(1, a1, b1), sending(1), waiting(2, a2), saved(1)],
       [
         { id: 1, changes: [b1], state: 'saved' },
@@ -130,7 +130,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'leaves neighbors alone when an act fails',
+      'does not change other entries when one fails',
       [waiting(1, a1), waiting(2, b1), sending(1), failed(1)],
       [
         { id: 1, changes: [a1], state: 'failed', error },
@@ -138,7 +138,7 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'takes a newer word for the answer to a failure',
+      'replaces a failed change with a newer one',
       [waiting(1, a1, b1), sending(1), failed(1), waiting(2, a2)],
       [
         { id: 1, changes: [b1], state: 'failed', error },
@@ -146,27 +146,27 @@ describe('reduceChanges', () => {
       ],
     ],
     [
-      'takes a newer word in the place of what was saved',
+      'replaces a saved change with a newer one',
       [waiting(1, a1), sending(1), saved(1), waiting(2, a2)],
       [{ id: 2, changes: [a2], state: 'waiting' }],
     ],
     [
-      'has no error of before while it sends',
+      'removes the error when it is sent again',
       [waiting(1, a1), failed(1), sending(1)],
       [{ id: 1, changes: [a1], state: 'sending' }],
     ],
-    ['forgets', [waiting(1, a1), sending(1), saved(1), forgotten(1)], []],
+    ['removes a forgotten entry', [waiting(1, a1), sending(1), saved(1), forgotten(1)], []],
     [
-      'forgets only what it is told',
+      'removes only the forgotten entry',
       [waiting(1, a1), waiting(2, b1), forgotten(1)],
       [{ id: 2, changes: [b1], state: 'waiting' }],
     ],
-    ['ignores what it does not know', [sending(9), saved(9), failed(9), forgotten(9)], []],
+    ['ignores an unknown id', [sending(9), saved(9), failed(9), forgotten(9)], []],
   ])('%s', (_, events, log) => {
     expect(after(...events)).toStrictEqual(log)
   })
 
-  it('leaves entries that an event is not about the same objects', () => {
+  it('keeps the objects of entries that an event does not change', () => {
     const log = after(waiting(1, a1), waiting(2, b1))
     expect(reduce(log, sending(2))[0]).toBe(log[0])
     expect(reduce(log, waiting(3, c1)).slice(0, 2)).toEqual(log)
@@ -175,49 +175,49 @@ describe('reduceChanges', () => {
 })
 
 describe('applyPendingChanges', () => {
-  it('shows saved data where nothing is under way, as the same object', () => {
+  it('returns the same object when nothing is pending', () => {
     const data = { a: 0 }
     expect(shown([], data)).toBe(data)
   })
 
-  it('shows what waits and what is sent over the saved data, the newest last', () => {
+  it('applies waiting and sending changes over the saved data, the newest last', () => {
     const log = after(waiting(1, a1, b1), sending(1), waiting(2, a2))
     expect(shown(log, { a: 0, b: 0, c: 0 })).toEqual({ a: 2, b: 1, c: 0 })
   })
 
-  it('never shows what failed, nor what was saved before it is read', () => {
+  it('does not apply failed and saved changes', () => {
     expect(shown(after(waiting(1, a1), sending(1), failed(1)), { a: 0 })).toEqual({ a: 0 })
     expect(shown(after(waiting(1, a1), sending(1), saved(1)), { a: 0 })).toEqual({ a: 0 })
   })
 })
 
 describe('findEntry', () => {
-  it('finds the newest entry about a leaf', () => {
+  it('returns the newest entry with a key', () => {
     const log = after(waiting(1, a1, b1), sending(1), waiting(2, a2))
-    expect(findEntry(log, 'a', keyOf)?.id).toBe(2)
-    expect(findEntry(log, 'b', keyOf)?.id).toBe(1)
-    expect(findEntry(log, 'c', keyOf)).toBeUndefined()
-    expect(findEntry(after(waiting(1, a1), sending(1), failed(1)), 'a', keyOf)?.error).toBe(error)
+    expect(findEntry(log, 'a', getKey)?.id).toBe(2)
+    expect(findEntry(log, 'b', getKey)?.id).toBe(1)
+    expect(findEntry(log, 'c', getKey)).toBeUndefined()
+    expect(findEntry(after(waiting(1, a1), sending(1), failed(1)), 'a', getKey)?.error).toBe(error)
   })
 })
 
 /*
- * A model beside the log: what the service has, what is on its way and what waits, each by leaf. The driver does what the store does: it sends the
- * first waiting entry while nothing else is on its way.
+ * A model of the log: saved, sending and waiting values by key. Like the store, the driver sends the first waiting entry while no
+ * other is being sent.
  */
 type Step =
   | { readonly do: 'act'; readonly changes: readonly Change[] }
   | { readonly do: 'send' | 'succeed' | 'fail' }
   | { readonly do: 'forget'; readonly which: number }
 
-const allLeaves = ['a', 'b', 'c', 'd'] as const
+const allKeys = ['a', 'b', 'c', 'd'] as const
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({
         do: fc.constant('act' as const),
-        changes: fc.array(fc.record({ leaf: fc.constantFrom(...allLeaves), value: fc.nat(99) }), {
+        changes: fc.array(fc.record({ key: fc.constantFrom(...allKeys), value: fc.nat(99) }), {
           minLength: 1,
           maxLength: 5,
         }),
@@ -237,14 +237,14 @@ interface Run {
   readonly saved: Data
 }
 
-/** Drives the log by random steps and calls `look` after each with how things stood before. */
+/** Drives the log with random steps and calls `check` after each with the state before. */
 function drive(
   script: readonly Step[],
-  look: (run: Run & { before: Run; step: Step; model: Data; sent: readonly Change[] }) => void,
+  check: (run: Run & { before: Run; step: Step; model: Data; sent: readonly Change[] }) => void,
 ): void {
   let run: Run = { log: [], saved: { a: -1, b: -1, c: -1, d: -1 } }
-  let onItsWay: Data = {}
-  let queued: Data = {}
+  let sendingData: Data = {}
+  let waitingData: Data = {}
   let lastId = 0
   for (const step of script) {
     const before = run
@@ -252,14 +252,14 @@ function drive(
     const sent = log.find(({ state }) => state === 'sending')
     if (step.do === 'act') {
       run = { ...run, log: reduce(log, waiting(++lastId, ...step.changes)) }
-      queued = step.changes.reduce(apply, queued)
+      waitingData = step.changes.reduce(apply, waitingData)
     } else if (step.do === 'send') {
       const next = log.find(({ state }) => state === 'waiting')
       if (!next || sent) continue
       run = { ...run, log: reduce(log, sending(next.id)) }
-      onItsWay = next.changes.reduce(apply, {})
-      const left = Object.entries(queued).filter(([leaf]) => !(leaf in onItsWay))
-      queued = Object.fromEntries(left)
+      sendingData = next.changes.reduce(apply, {})
+      const left = Object.entries(waitingData).filter(([key]) => !(key in sendingData))
+      waitingData = Object.fromEntries(left)
     } else if (step.do === 'forget') {
       const settled = log.filter(({ state }) => state === 'saved' || state === 'failed')
       const entry = settled[step.which % settled.length]
@@ -270,16 +270,16 @@ function drive(
       run =
         step.do === 'fail'
           ? { ...run, log: reduce(log, failed(sent.id)) }
-          : { saved: { ...run.saved, ...onItsWay }, log: reduce(log, saved(sent.id)) }
-      onItsWay = {}
+          : { saved: { ...run.saved, ...sendingData }, log: reduce(log, saved(sent.id)) }
+      sendingData = {}
     }
-    const model = { ...run.saved, ...onItsWay, ...queued }
-    look({ ...run, before, step, model, sent: sent?.changes ?? [] })
+    const model = { ...run.saved, ...sendingData, ...waitingData }
+    check({ ...run, before, step, model, sent: sent?.changes ?? [] })
   }
 }
 
-describe('whatever happens in whatever order', () => {
-  it('what is shown is the saved data with the newest pending word on each leaf', () => {
+describe('changeLog: random steps', () => {
+  it('shows the saved data with the newest pending change of each key', () => {
     fc.assert(
       fc.property(steps, (script) => {
         drive(script, ({ log, saved: data, model }) => {
@@ -290,17 +290,17 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('a failure changes what is shown of its own leaves only, and of these only without a newer word', () => {
+  it('reverts only the keys of a failed entry, and only without a newer change', () => {
     fc.assert(
       fc.property(steps, (script) => {
         drive(script, ({ log, saved: data, before, step, sent }) => {
           if (step.do !== 'fail') return
           const newer = log.flatMap(({ state, changes }) => (state === 'waiting' ? changes : []))
-          for (const leaf of allLeaves) {
-            const isOwn = sent.some((change) => change.leaf === leaf)
-            const isTaken = newer.some((change) => change.leaf === leaf)
-            expect(shown(log, data)[leaf]).toBe(
-              isOwn && !isTaken ? data[leaf] : shown(before.log, before.saved)[leaf],
+          for (const key of allKeys) {
+            const isOwn = sent.some((change) => change.key === key)
+            const isTaken = newer.some((change) => change.key === key)
+            expect(shown(log, data)[key]).toBe(
+              isOwn && !isTaken ? data[key] : shown(before.log, before.saved)[key],
             )
           }
         })
@@ -309,7 +309,7 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('a save changes nothing of what is shown', () => {
+  it('shows the same data after a save', () => {
     fc.assert(
       fc.property(steps, (script) => {
         drive(script, ({ log, saved: data, before, step }) => {
@@ -322,16 +322,16 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('a leaf is named by at most one entry beside the one on its way, and every entry names some', () => {
+  it('has each key in at most one entry besides the one being sent, and no empty entry', () => {
     fc.assert(
       fc.property(steps, (script) => {
         drive(script, ({ log }) => {
           const settledOrWaiting = log.filter(({ state }) => state !== 'sending')
-          const named = settledOrWaiting.flatMap(({ changes }) => changes.map(keyOf))
+          const named = settledOrWaiting.flatMap(({ changes }) => changes.map(getKey))
           expect(new Set(named).size).toBe(named.length)
           for (const { changes } of log) {
             expect(changes.length).toBeGreaterThan(0)
-            expect(new Set(changes.map(keyOf)).size).toBe(changes.length)
+            expect(new Set(changes.map(getKey)).size).toBe(changes.length)
           }
           expect(new Set(log.map(({ id }) => id)).size).toBe(log.length)
         })
@@ -340,19 +340,19 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('at most one entry is on its way, and the log is never longer than there are leaves and one', () => {
+  it('sends at most one entry, and is never longer than the number of keys plus one', () => {
     fc.assert(
       fc.property(steps, (script) => {
         drive(script, ({ log }) => {
           expect(log.filter(({ state }) => state === 'sending').length).toBeLessThan(2)
-          expect(log.length).toBeLessThanOrEqual(allLeaves.length + 1)
+          expect(log.length).toBeLessThanOrEqual(allKeys.length + 1)
         })
       }),
       { numRuns: 150 },
     )
   })
 
-  it('waiting entries are sent in the order in which they came', () => {
+  it('sends waiting entries in their order', () => {
     fc.assert(
       fc.property(steps, (script) => {
         let lastSent = 0
@@ -366,7 +366,7 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('the newest word on every leaf arrives when everything is sent and nothing fails', () => {
+  it('saves the newest change of every key when nothing fails', () => {
     fc.assert(
       fc.property(steps, (script) => {
         const kind = (step: Step): Step => (step.do === 'fail' ? { do: 'succeed' } : step)
@@ -383,35 +383,35 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  it('covers all of it: sends, saves, failures with and without a newer word', () => {
+  it('covers sends, saves and failures with and without a newer change', () => {
     const seen = new Set<string>()
     const scripts = fc.sample(steps, { numRuns: 150, seed: 1 })
     for (const script of scripts) {
       drive(script, ({ log, step, sent }) => {
         const isNewer = log.some(
           ({ state, changes }) =>
-            state === 'waiting' && changes.some(({ leaf }) => sent.map(keyOf).includes(leaf)),
+            state === 'waiting' && changes.some(({ key }) => sent.map(getKey).includes(key)),
         )
-        seen.add(isNewer ? `${step.do} over a newer word` : step.do)
+        seen.add(isNewer ? `${step.do} over a newer change` : step.do)
       })
     }
     expect([...seen].sort()).toEqual([
       'act',
-      'act over a newer word',
+      'act over a newer change',
       'fail',
-      'fail over a newer word',
+      'fail over a newer change',
       'forget',
-      'forget over a newer word',
+      'forget over a newer change',
       'send',
       'succeed',
-      'succeed over a newer word',
+      'succeed over a newer change',
     ])
   })
 })
 
-it('shows the last of many clicks on one switch while the first is on its way', () => {
+it('changeLog: shows the last of many changes of one key while the first is being sent', () => {
   let log = after(waiting(1, a1), sending(1))
-  for (let id = 2; id < 200; id++) log = reduce(log, waiting(id, { leaf: 'a', value: id }))
+  for (let id = 2; id < 200; id++) log = reduce(log, waiting(id, { key: 'a', value: id }))
   expect(log.map(({ id }) => id)).toEqual([1, 199])
   expect(shown(log)).toEqual({ a: 199 })
   expect(shown(reduce(log, failed(1)))).toEqual({ a: 199 })
