@@ -31,7 +31,8 @@ for (const [folder, count] of counts)
 
 const entries = files.filter((path) => /^src\/[^/]+\.ts$/.test(path))
 const exported = entries.map((path) => readFileSync(path, 'utf8')).join('\n')
-for (const [, folder, name] of exported.matchAll(/\/components\/([\w-]+)\/([A-Z]\w*)\.js'/g)) {
+const componentExport = /^export \{[^}]*\} from '\.\/components\/([\w-]+)\/([A-Z]\w*)\.js'/gm
+for (const [, folder, name] of exported.matchAll(componentExport)) {
   for (const path of [
     `stories/${folder}/${name}.stories.tsx`,
     `test/components/${folder}/${name}.test.tsx`,

@@ -45,8 +45,14 @@ export {
   ProfileTimezoneField,
   type ProfileTimezoneFieldProps,
 } from './components/timezone/ProfileTimezoneField.js'
-export type { AvatarCropperProps } from './components/avatar/AvatarUploadInput.js'
-export type { AvatarUploader } from './components/avatar/avatarUpload.js'
+export { AvatarInput, type AvatarInputProps } from './components/avatar/AvatarInput.js'
+export type { AvatarCropperProps } from './components/avatar/AvatarUploadControl.js'
+export type { AvatarUploader } from './components/avatar/useAvatarUpload.js'
+export type { InputProps } from './components/fields/InputField.js'
+export { LanguageSelect, type LanguageSelectProps } from './components/fields/LanguageSelect.js'
+export { PhoneInput, type PhoneInputProps } from './components/fields/PhoneInput.js'
+export type { PhoneMetadata } from './components/fields/phoneNumber.js'
+export { TextInput, type TextInputProps } from './components/fields/TextInput.js'
 export type { AvatarLimits } from './core/user/avatarFile.js'
 export type { TraitControl, TraitField } from './components/fields/TraitInput.js'
 export type { StandardSchema } from './core/user/standardSchema.js'

@@ -2,14 +2,19 @@ import { expect, userEvent } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
-import { AvatarDraft, chooseFile, uploadFails, uploadForEver, uploadWorks } from './avatarInputs.js'
+import {
+  AvatarExample,
+  chooseFile,
+  uploadFails,
+  uploadSlowly,
+  uploadWorks,
+} from './avatarInputs.js'
 
 const { avatar: t } = messages
 
 const meta = preview.meta({
-  tags: ['internal'],
   title: 'AvatarInput',
-  component: AvatarDraft,
+  component: AvatarExample,
   beforeEach: () => servePictures().stop,
   args: { upload: uploadWorks, value: 'https://pictures.example/ada.png' },
 })
@@ -22,7 +27,7 @@ export const Default = meta.story({
 export const Empty = meta.story({ args: { value: null } })
 
 export const Uploading = meta.story({
-  args: { upload: uploadForEver },
+  args: { upload: uploadSlowly },
   play: async ({ canvas }) => {
     await chooseFile(canvas)
     await canvas.findByRole('progressbar', { name: t.uploading })
@@ -49,7 +54,7 @@ export const Cropping = meta.story({
   args: {
     renderCropper: ({ file, onCropped, onCancel }) => (
       <p style={{ padding: '1rem', border: '1px dashed' }}>
-        The cropper of the host shows {file.name}{' '}
+        Cropping {file.name}{' '}
         <button type="button" className="ik-button" onClick={() => onCropped(file)}>
           Use it
         </button>{' '}
@@ -61,11 +66,18 @@ export const Cropping = meta.story({
   },
   play: async ({ canvas }) => {
     await chooseFile(canvas)
-    await canvas.findByText(/The cropper of the host/)
+    await canvas.findByText(/^Cropping/)
   },
 })
 
 export const Disabled = meta.story({ args: { disabled: true } })
+
+export const Uploaded = meta.story({
+  play: async ({ canvas }) => {
+    await chooseFile(canvas)
+    await canvas.findByText(t.uploaded, {}, { timeout: 10_000 })
+  },
+})
 
 export const Url = meta.story({ args: { upload: undefined } })
 
@@ -77,5 +89,17 @@ export const UrlError = meta.story({
     await canvas.findByText(t.insecure)
   },
 })
+
+export const UrlWithoutPicture = meta.story({
+  args: { upload: undefined, value: 'https://pictures.example/gone' },
+  play: async ({ canvas }) => void (await canvas.findByText(t.notShown)),
+})
+
+export const Narrow = meta.story({
+  args: { renderCropper: undefined, description: 'PNG or JPEG.' },
+  globals: { viewport: { value: 'phone' } },
+})
+
+export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
 
 export const Dark = meta.story({ ...Failed.input, globals: { theme: 'dark' } })

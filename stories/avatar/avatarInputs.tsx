@@ -1,48 +1,33 @@
 import { useState, type JSX } from 'react'
 import { userEvent, type within } from 'storybook/test'
-import { AvatarInput, type AvatarInputProps } from '../../src/components/avatar/AvatarInput.js'
-import { Field } from '../../src/components/fields/Field.js'
 import { messages } from '../../src/core.js'
+import { AvatarInput, type AvatarInputProps } from '../../src/index.js'
 import { ada } from '../../src/testing.js'
 import { picture } from '../../test/components/avatar/pictures.fixture.js'
 
 const { avatar: t } = messages
 
-type DraftProps = Partial<AvatarInputProps>
-
-/** The control in a field, and the draft of an editor. */
-export function AvatarDraft({ value: first = null, ...props }: DraftProps): JSX.Element {
-  const [value, setValue] = useState(first)
-  const [problem, setProblem] = useState<string>()
-  const [isLeft, setIsLeft] = useState(false)
+/** Keeps the value, as a form does. */
+export function AvatarExample({
+  value: initialValue = null,
+  ...props
+}: Partial<AvatarInputProps>): JSX.Element {
+  const [value, setValue] = useState(initialValue)
   return (
-    <div onBlur={() => setIsLeft(true)} style={{ maxInlineSize: '32rem' }}>
-      <Field label={t.label} error={isLeft && problem} disabled={props.disabled}>
-        {(control) => (
-          <AvatarInput
-            user={ada}
-            {...props}
-            {...control}
-            value={value}
-            onChange={(next, why) => {
-              setValue(next)
-              setProblem(why)
-            }}
-          />
-        )}
-      </Field>
+    <div style={{ maxInlineSize: '32rem' }}>
+      <AvatarInput user={ada} {...props} value={value} onChange={setValue} />
     </div>
   )
 }
 
-/** Half of the way, and no further. */
-export const uploadForEver: AvatarInputProps['upload'] = (_, { onProgress }) => {
+/** Reports 40% and never ends. */
+export const uploadSlowly: AvatarInputProps['upload'] = (_, { onProgress }) => {
   onProgress(0.4)
   return new Promise(() => {})
 }
 
 export const uploadFails: AvatarInputProps['upload'] = async () => {
-  throw new Error('The network is gone.')
+  throw new Error('Offline.')
 }
 
 export const uploadWorks: AvatarInputProps['upload'] = async (_, { onProgress }) => {

@@ -1,32 +1,21 @@
 import { useState, type JSX } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
-import { Field } from '../../src/components/fields/Field.js'
-import {
-  LanguageSelect,
-  type LanguageSelectProps,
-} from '../../src/components/fields/LanguageSelect.js'
 import { messages } from '../../src/core.js'
+import { LanguageSelect, type LanguageSelectProps } from '../../src/index.js'
 import { world } from '../worlds.js'
 
 const { language: t } = messages
 
-type Args = Pick<LanguageSelectProps, 'value' | 'locales' | 'canClear' | 'disabled'> & {
-  readonly error?: string
-  readonly label?: string
-}
-
-function Example({ value, error, label = t.label, disabled, ...props }: Args): JSX.Element {
-  const [draft, setDraft] = useState(value)
-  return (
-    <Field label={label} error={error} disabled={disabled}>
-      {(control) => <LanguageSelect {...control} {...props} value={draft} onChange={setDraft} />}
-    </Field>
-  )
+function Example({
+  value: initialValue,
+  ...props
+}: Omit<LanguageSelectProps, 'onChange'>): JSX.Element {
+  const [value, setValue] = useState(initialValue)
+  return <LanguageSelect {...props} value={value} onChange={setValue} />
 }
 
 const meta = preview.meta({
-  tags: ['internal'],
   title: 'LanguageSelect',
   component: Example,
   args: { value: 'de-AT', locales: ['en', 'de-AT', 'fr', 'ar', 'no', 'zh-CN', 'pt-BR', 'cy'] },

@@ -1,50 +1,20 @@
 import { useState, type JSX } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
-import { Field } from '../../src/components/fields/Field.js'
-import { PhoneInput, type PhoneInputProps } from '../../src/components/fields/PhoneInput.js'
 import { messages } from '../../src/core.js'
+import { PhoneInput, type PhoneInputProps } from '../../src/index.js'
 
 const { phone: t } = messages
 
-interface HeldProps extends Partial<PhoneInputProps> {
-  readonly label?: string
-  readonly description?: string
-}
-
-/** What holds the value, as a form does. */
-function Held({ label, description, value: saved = null, ...props }: HeldProps): JSX.Element {
-  const [value, setValue] = useState(saved)
-  const [problem, setProblem] = useState<string>()
-  const [warning, setWarning] = useState<string>()
-  return (
-    <Field
-      label={label ?? t.label}
-      description={description}
-      disabled={props.disabled}
-      error={problem}
-      warning={warning}
-    >
-      {(control) => (
-        <PhoneInput
-          {...props}
-          {...control}
-          value={value}
-          onChange={(next, wrong) => {
-            setValue(next)
-            setProblem(wrong)
-          }}
-          onWarning={setWarning}
-        />
-      )}
-    </Field>
-  )
+/** Keeps the value, as a form does. */
+function Example({ value: initialValue = null, ...props }: Partial<PhoneInputProps>): JSX.Element {
+  const [value, setValue] = useState(initialValue)
+  return <PhoneInput {...props} value={value} onChange={setValue} />
 }
 
 const meta = preview.meta({
-  tags: ['internal'],
   title: 'PhoneInput',
-  component: Held,
+  component: Example,
   args: { defaultCountry: 'GB' },
 })
 
@@ -83,7 +53,7 @@ export const OtherCountryChosen = meta.story({
   },
 })
 
-/** What knows the numbers of the world did not load. */
+/** The numbering plans can't be loaded. */
 export const Failed = meta.story({
   args: { metadata: () => Promise.reject(new Error('Offline')) },
   play: async ({ canvas }) => {
@@ -131,7 +101,7 @@ export const Narrow = meta.story({
   args: { value: '+4915123456789' },
   render: (args) => (
     <div className="story-narrow">
-      <Held {...args} />
+      <Example {...args} />
     </div>
   ),
 })
@@ -144,7 +114,7 @@ export const German = meta.story({
   parameters: { world: () => ({ locale: 'de' }) },
   render: (args) => (
     <div className="story-narrow">
-      <Held {...args} />
+      <Example {...args} />
     </div>
   ),
 })

@@ -8,22 +8,22 @@ export interface TraitExampleProps {
   readonly value?: Json
   readonly asStrings?: boolean
   readonly disabled?: boolean
-  /** What is said before anything was typed. */
-  readonly problem?: string
+  /** The initial error. */
+  readonly error?: string
 }
 
-/** A trait as an editor would show it: what is wrong is said at once. */
+/** Renders a trait as the profile editor does, but with errors at once. */
 export function TraitExample({ field, value = null, ...props }: TraitExampleProps): JSX.Element {
-  const [draft, setDraft] = useState<{ value: Json; problem: string | undefined }>({
+  const [draft, setDraft] = useState<{ value: Json; error: string | undefined }>({
     value,
-    problem: props.problem,
+    error: props.error,
   })
   return (
     <Field
       label={field.label}
       description={field.description}
-      isRequired={field.required}
-      error={draft.problem}
+      required={field.required}
+      error={draft.error}
       disabled={props.disabled}
     >
       {(control) => (
@@ -32,7 +32,7 @@ export function TraitExample({ field, value = null, ...props }: TraitExampleProp
           field={field}
           asStrings={props.asStrings}
           value={draft.value}
-          onChange={(next, problem) => setDraft({ value: next, problem })}
+          onChange={(next, error) => setDraft({ value: next, error })}
         />
       )}
     </Field>

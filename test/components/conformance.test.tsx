@@ -47,12 +47,18 @@ const streak = {
   hiddenWhen: ['loading', 'failed', 'unsupported'],
 } as const
 
+const field = { stableClass: 'ik-field', isStandalone: true } as const
+const value = { value: null, onChange: () => {} }
+
 const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   Avatar: { props: { user: ada }, isStandalone: true },
+  AvatarInput: { ...field, props: value, control: 'input' },
   ChannelIcon: { props: { channel: 'email' }, isStandalone: true },
   DeleteAccount: {},
   // An adapter without devices can't list them either.
   DeviceList: { hiddenWhen: ['unsupported'] },
+  LanguageSelect: { ...field, props: value, control: 'select' },
+  PhoneInput: { ...field, props: value, control: 'input' },
   PreferenceCenter: {},
   PreferenceCenterChannels: { ...center, hiddenWhen: ['loading', 'failed', 'unsupported'] },
   PreferenceCenterHeader: center,
@@ -108,6 +114,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   StreakMetric: { ...streak, props: { metric: 'words' } },
   StreakMode: streak,
   StreakSettings: {},
+  TextInput: { ...field, props: { ...value, label: 'Text' }, control: 'input' },
   TimezoneMismatch: { hiddenWhen: ['loading', 'failed', 'unsupported'] },
   TimezonePicker: { control: 'input', isStandalone: true },
   UserBadge: {},

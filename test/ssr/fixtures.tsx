@@ -1,11 +1,12 @@
 import type { JSX } from 'react'
-import { AvatarInput } from '../../src/components/avatar/AvatarInput.js'
-import { LanguageSelect } from '../../src/components/fields/LanguageSelect.js'
 import { TraitInput } from '../../src/components/fields/TraitInput.js'
 import {
   Avatar,
+  AvatarInput,
   DeleteAccount,
   DeviceList,
+  LanguageSelect,
+  PhoneInput,
   PreferenceCenter,
   PreferenceSwitch,
   ProfileEditor,
@@ -16,8 +17,6 @@ import {
   TimezonePicker,
   UserBadge,
 } from '../../src/index.js'
-import { Field } from '../../src/components/fields/Field.js'
-import { PhoneInput } from '../../src/components/fields/PhoneInput.js'
 import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
 import { createUserClient, getCapabilities } from '../../src/core.js'
 
@@ -158,14 +157,8 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   phone: () => (
     <>
-      <Field label="Stored">
-        {(control) => <PhoneInput {...control} value="+442079460018" onChange={() => {}} />}
-      </Field>
-      <Field label="Empty">
-        {(control) => (
-          <PhoneInput {...control} value={null} timezone="Asia/Calcutta" onChange={() => {}} />
-        )}
-      </Field>
+      <PhoneInput label="Stored" value="+442079460018" onChange={() => {}} />
+      <PhoneInput label="Empty" value={null} timezone="Asia/Calcutta" onChange={() => {}} />
     </>
   ),
   language: () => {
@@ -204,17 +197,13 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
           <Avatar key={name} user={{ id: name, name }} />
         ))}
         {[undefined, upload].map((one) => (
-          <Field key={one ? 'upload' : 'address'} label="Picture">
-            {(control) => (
-              <AvatarInput
-                {...control}
-                user={ada}
-                upload={one}
-                value={picture}
-                onChange={() => {}}
-              />
-            )}
-          </Field>
+          <AvatarInput
+            key={one ? 'upload' : 'address'}
+            user={ada}
+            upload={one}
+            value={picture}
+            onChange={() => {}}
+          />
         ))}
       </Wrapper>
     )

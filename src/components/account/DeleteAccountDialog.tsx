@@ -108,7 +108,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           </div>
         )}
         {!isAccountDeleted && (
-          <Field label={t.confirmLabel(wanted)} isRequired error={problem}>
+          <Field label={t.confirmLabel(wanted)} required error={problem}>
             {(control) => (
               <input
                 {...control}

@@ -4,15 +4,17 @@ import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 
 export interface AvatarProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
-  /** Nobody is a figure without a face. */
+  /** The user to show. Without one, a generic figure is shown. */
   readonly user: AvatarUser | null | undefined
 }
 
 /**
- * The picture of a person, or their initials where there is none, it fails to load, or its address is not https. For eyes only: the
- * name belongs beside it. `--ik-avatar-size` makes it larger or smaller. A picture of another site tells that site that it is
- * looked at, though not on which page. Needs no provider. Renders a `<span>`.
- * @selector [data-hue] the color behind the initials, 0 to 7, always the same for the same id
+ * Renders a `<span>` with a user's picture. It shows their initials without a picture, when the picture fails to load, and when its address
+ * isn't https. It is hidden from assistive technology: show the name beside it. It needs no provider. Pictures from other
+ * sites are requested without a referrer. Set the size with `--ik-avatar-size`.
+ * @example
+ * <Avatar user={user} /> {user.name}
+ * @selector [data-hue] the background color of the initials, 0 to 7, stable per id
  */
 export const Avatar = forwardRef<HTMLSpanElement, AvatarProps>(function Avatar(
   { user, ...props },

@@ -1,16 +1,38 @@
 'use client'
-import type { JSX } from 'react'
-import { AvatarUploadInput, type AvatarUploadInputProps } from './AvatarUploadInput.js'
-import { AvatarUrlInput } from './AvatarUrlInput.js'
+import { forwardRef } from 'react'
+import { useMessages } from '../../react/environment/useMessages.js'
+import { InputField, type InputProps } from '../fields/InputField.js'
+import { AvatarControl, type AvatarControlProps } from './AvatarControl.js'
 
-export interface AvatarInputProps extends Omit<AvatarUploadInputProps, 'upload'> {
-  /** Without it there is a field for an address. */
-  readonly upload?: AvatarUploadInputProps['upload'] | undefined
-}
+export interface AvatarInputProps
+  extends InputProps, Pick<AvatarControlProps, 'user' | 'upload' | 'limits' | 'renderCropper'> {}
 
-/** Chooses the picture of a person: by uploading one where the host can take it, else by its address. Renders a `<div>`. */
-export function AvatarInput(props: AvatarInputProps): JSX.Element {
-  const { upload, limits, renderCropper, ...control } = props
-  if (!upload) return <AvatarUrlInput {...control} />
-  return <AvatarUploadInput {...control} {...{ upload, limits, renderCropper }} />
-}
+/**
+ * Renders a `<div>` with a labeled input for the picture of a user: an upload, or an address where there is no `upload`. The value is an
+ * https address. Until an upload ends, `onChange` gets the file's name and an error. The preview of an upload is a `blob:` address, which a
+ * Content-Security-Policy must allow in `img-src`. The label is "Picture" by default. It needs no provider. The ref, `id` and
+ * `aria-*` go to the `<input>`.
+ * @example
+ * const [avatar, setAvatar] = useState<string | null>(null)
+ * <AvatarInput
+ *   value={avatar}
+ *   onChange={setAvatar}
+ *   upload={async (file, { signal }) => {
+ *     const response = await fetch('/api/avatar', { method: 'POST', body: file, signal })
+ *     return response.json()
+ *   }}
+ * />
+ */
+export const AvatarInput = forwardRef<HTMLInputElement, AvatarInputProps>(
+  function AvatarInput(props, ref) {
+    const { user, upload, limits, renderCropper, label, ...field } = props
+    const { avatar: t } = useMessages()
+    return (
+      <InputField {...field} label={label ?? t.label}>
+        {(control) => (
+          <AvatarControl inputRef={ref} {...control} {...{ user, upload, limits, renderCropper }} />
+        )}
+      </InputField>
+    )
+  },
+)

@@ -12,40 +12,43 @@ import type { NamedUser } from '../../core/user/displayName.js'
 import { getInitials } from '../../core/user/initials.js'
 import { partProps } from '../ui/partProps.js'
 
+/** The part of a user that an avatar shows. */
 export interface AvatarUser extends NamedUser {
-  /** Decides the color behind the initials. */
+  /** Determines the background color of the initials. */
   readonly id: string
+  /** The https address of the picture. */
   readonly avatar?: string | null | undefined
 }
 
 export interface AvatarPictureProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
-  /** Whose initials stand where there is no picture. Nobody is a figure without a face. */
+  /** The user whose initials are shown without a picture. Without a user, a generic figure is shown. */
   readonly user: AvatarUser | null | undefined
-  /** An address that was checked, or one of this page. */
+  /** A checked https address, or a `blob:` address of this page. */
   readonly src: string | undefined
+  /** Called when the picture fails to load. */
   readonly onFail?: (() => void) | undefined
 }
 
 const hues = 8
 
-/** A picture in a circle, or initials where there is none or it fails. For eyes only. Renders a `<span>`. */
+/** Renders a `<span>` with a round picture, or with initials where there is none or it fails to load. */
 export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(function AvatarPicture(
   { user, src, onFail, ...props },
   ref,
 ) {
-  const face = <Face initials={user ? getInitials(user) : ''} />
+  const fallback = <Initials text={user ? getInitials(user) : ''} />
   return (
     <span
       ref={ref}
       aria-hidden="true"
-      data-hue={user ? hueOf(user.id) : undefined}
+      data-hue={user ? getHue(user.id) : undefined}
       {...partProps('avatar', props)}
     >
       {src === undefined ? (
-        face
+        fallback
       ) : (
         <Picture key={src} src={src} onFail={onFail}>
-          {face}
+          {fallback}
         </Picture>
       )}
     </span>
@@ -57,7 +60,6 @@ interface PictureProps extends Pick<AvatarPictureProps, 'onFail'> {
   readonly children: ReactNode
 }
 
-/** Tries one address, and tells it nothing of the page on which it is looked at. */
 function Picture({ src, onFail, children }: PictureProps): JSX.Element {
   const image = useRef<HTMLImageElement>(null)
   const [isBroken, setIsBroken] = useState(false)
@@ -69,7 +71,7 @@ function Picture({ src, onFail, children }: PictureProps): JSX.Element {
     }
   })
   useEffect(() => {
-    // It may have failed before React heard of it. Some pictures have no width and are none the worse.
+    // It may have failed before hydration. An SVG without a width also has `naturalWidth` 0, so decode decides.
     const { current } = image
     if (current?.complete && current.naturalWidth === 0)
       current.decode().catch(() => fail.current())
@@ -90,12 +92,12 @@ function Picture({ src, onFail, children }: PictureProps): JSX.Element {
   )
 }
 
-function Face({ initials }: { readonly initials: string }): JSX.Element {
-  if (initials) {
-    // Engines of different ages take some scripts apart differently, so the server may have other initials.
+function Initials({ text }: { readonly text: string }): JSX.Element {
+  if (text) {
+    // Engines of different ages segment some scripts differently, so the server's initials may differ.
     return (
       <span className="ik-avatar-initials" suppressHydrationWarning>
-        {initials}
+        {text}
       </span>
     )
   }
@@ -107,9 +109,10 @@ function Face({ initials }: { readonly initials: string }): JSX.Element {
   )
 }
 
-/** FNV-1a, and once more over: ids that differ in one digit are far apart. */
-function hueOf(id: string): number {
+/** Hashes an id with FNV-1a and a final mix, so that ids which differ in one digit get different colors. */
+function getHue(id: string): number {
   let hash = 0x811c9dc5
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
+  for (let index = 0; index < id.length; index++)
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193)
   return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 16) % hues
 }

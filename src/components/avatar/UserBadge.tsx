@@ -9,8 +9,10 @@ import { partProps } from '../ui/partProps.js'
 export type UserBadgeProps = Omit<HTMLAttributes<HTMLSpanElement>, 'children'>
 
 /**
- * The picture and the name of the signed-in user, for a header or a menu button. Where nothing is known of them, and where it
- * cannot be read, it says so of nobody: "Your account". Renders a `<span>`.
+ * Renders a `<span>` with the picture and name of the signed-in user, for a header or a menu button. It shows "Your account" when the user
+ * has no name or can't be read.
+ * @example
+ * <button type="button"><UserBadge /></button>
  * @selector [aria-busy="true"] while it loads
  */
 export const UserBadge = forwardRef<HTMLSpanElement, UserBadgeProps>(

@@ -1,54 +1,55 @@
 'use client'
-import { useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
-import type { ControlProps } from './controlProps.js'
 import { partProps } from '../ui/partProps.js'
+import { joinIds, type ControlProps } from './controlProps.js'
 
 export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
-  /** The id of the control. @default one of its own */
-  readonly id?: string | undefined
+  /** The id of the control. @default a generated id */
+  readonly controlId?: string | undefined
   readonly label: ReactNode
   readonly description?: ReactNode
-  readonly isRequired?: boolean | undefined
-  /** Says beside the label that it may stay empty. */
-  readonly isOptional?: boolean | undefined
+  /** Sets `aria-required` on the control. @default false */
+  readonly required?: boolean | undefined
+  /** Shows "optional" beside the label. @default false */
+  readonly optional?: boolean | undefined
   readonly disabled?: boolean | undefined
-  /** Why it cannot be saved. */
+  /** Why the value can't be saved. */
   readonly error?: ReactNode
-  /** What looks odd and may be saved all the same. */
+  /** A hint about a value that looks wrong but can be saved. */
   readonly warning?: ReactNode
+  /** Renders the control with the given attributes. */
   readonly children: (control: ControlProps) => ReactNode
-  /** What stands below, such as buttons. */
+  /** Content below the messages, such as buttons. */
   readonly footer?: ReactNode
 }
 
-/** A label, a control, and what is to be said about it, which is tied to the control. Renders a `<div>`. */
-export function Field(props: FieldProps): JSX.Element {
-  const { id, label, description, isRequired, isOptional, disabled, ...others } = props
+/** Renders a `<div>` with a label, a control and the texts that describe the control. */
+export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props, ref) {
+  const { controlId, label, description, required, optional, disabled, ...others } = props
   const { error, warning, children, footer, ...rest } = others
   const { profile: t } = useMessages()
-  const ownId = useId()
-  const controlId = id ?? ownId
-  const texts = { description, warning, error }
-  const said = Object.entries(texts).filter(([, text]) => Boolean(text))
+  const generatedId = useId()
+  const id = controlId ?? generatedId
+  const texts = Object.entries({ description, warning, error }).filter(([, text]) => Boolean(text))
   return (
-    <div {...partProps('field', rest)}>
-      <label className="ik-field-label" htmlFor={controlId} id={`${controlId}-label`}>
-        {label} {isOptional && <span className="ik-field-optional">({t.optional})</span>}
+    <div {...partProps('field', rest)} ref={ref}>
+      <label className="ik-field-label" htmlFor={id} id={`${id}-label`}>
+        {label} {optional && <span className="ik-field-optional">({t.optional})</span>}
       </label>
       {children({
-        id: controlId,
+        id,
         disabled,
-        'aria-describedby': said.map(([name]) => `${controlId}-${name}`).join(' ') || undefined,
+        'aria-describedby': joinIds(...texts.map(([name]) => `${id}-${name}`)),
         'aria-invalid': error ? true : undefined,
-        'aria-required': isRequired || undefined,
+        'aria-required': required || undefined,
       })}
-      {said.map(([name, text]) => (
-        <p key={name} className={`ik-field-${name}`} id={`${controlId}-${name}`}>
+      {texts.map(([name, text]) => (
+        <p key={name} className={`ik-field-${name}`} id={`${id}-${name}`}>
           {text}
         </p>
       ))}
       {footer}
     </div>
   )
-}
+})

@@ -5,126 +5,39 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
 export interface NumberFieldProps {
-  /** What is saved, or on its way. */
   readonly value: number
+  /** Called with each step, and with a typed number on Enter and blur. */
   readonly onSave: (value: number) => void
-  /** Hears that somebody comes to it. */
   readonly onFocus?: (() => void) | undefined
   readonly label: string
-  /** The names of its two buttons. */
+  /** The name of the decrease button. */
   readonly decrease: string
+  /** The name of the increase button. */
   readonly increase: string
   readonly min?: number | undefined
   readonly max?: number | undefined
-  /** With a whole step only whole numbers are taken. @default 1 */
+  /** With an integer step, only integers are accepted. @default 1 */
   readonly step?: number | undefined
-  /** Says in a live region what was done to what somebody wrote. */
+  /** Announces in a live region that a typed number was adjusted. */
   readonly announce: (text: string) => void
 }
 
-/** How long after the last step the number is saved, in milliseconds. */
-const stepWait = 600
-
 /**
- * A number to write or to step. It is saved when the person leaves it, with Enter, or a moment after the last step; Escape
- * goes back to what is saved. Not an `<input type="number">`, which takes `1e3`, turns with the wheel and knows one way to write numbers.
- * Renders a `<div>`.
+ * Renders a `<div>` with a text input for a number and two step buttons. It is no `<input type="number">`, which accepts `1e3`, changes with
+ * the mouse wheel and accepts one number format only.
  */
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { value, onSave, label, min = -Infinity, max = Number.MAX_SAFE_INTEGER, step = 1 } = props
-  const { streak: t } = useSharedMessages()
-  const locale = useLocale()
+  const { value, label, step = 1 } = props
   const id = useId()
-  const [draft, setDraft] = useState<string>()
-  const [noted, setNoted] = useState<{ readonly text: string; readonly at: number }>()
   const input = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isWhole = Number.isInteger(step)
-  const format = (number: number) => formatNumber(locale, number)
-  const read = (text: string) => parseNumber(locale, text, { isWhole })
-  // What is said of one number is not true of another, such as the saved one that a failure brings back.
-  const note = draft === undefined && noted?.at === value ? noted.text : ''
-  const shown = (draft === undefined ? undefined : read(draft)) ?? value
-
-  /** Steps of a tenth add up to no more than a few places. */
-  function allowed(number: number): number {
-    const rounded = isWhole ? Math.round(number) : Math.round(number * 1e6) / 1e6
-    return Math.min(Math.max(rounded, min), max)
-  }
-
-  function write(text: string | undefined): void {
-    clearTimeout(timer.current)
-    setDraft(text)
-    setNoted(undefined)
-  }
-
-  function commit(): void {
-    clearTimeout(timer.current)
-    if (draft === undefined) return
-    setDraft(undefined)
-    const written = read(draft)
-    const next = written === undefined ? value : allowed(written)
-    const told =
-      written === undefined
-        ? t.notANumber(format(value))
-        : next === written
-          ? ''
-          : t.adjusted(format(next))
-    setNoted({ text: told, at: next })
-    if (told) props.announce(told)
-    if (next !== value) onSave(next)
-  }
-
-  const latest = useRef(commit)
-  useEffect(() => {
-    latest.current = commit
-    // A field that can be left no more must not go on showing what is not saved.
-    if (input.current?.matches(':disabled')) commit()
-  })
-  // What was stepped is meant, also by somebody who leaves at once.
-  useEffect(() => {
-    const leave = () => latest.current()
-    addEventListener('pagehide', leave)
-    return () => {
-      removeEventListener('pagehide', leave)
-      leave()
-    }
-  }, [])
-
-  function stepTo(number: number): void {
-    write(format(allowed(number)))
-    timer.current = setTimeout(() => latest.current(), stepWait)
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const { key } = event
-    const targets: Readonly<Record<string, number>> = {
-      ArrowUp: shown + step,
-      ArrowDown: shown - step,
-      PageUp: shown + 10 * step,
-      PageDown: shown - 10 * step,
-      Home: props.min ?? NaN,
-      End: props.max ?? NaN,
-    }
-    if (event.nativeEvent.isComposing) return
-    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
-    const target = Object.hasOwn(targets, key) ? (targets[key] ?? NaN) : NaN
-    const isEscape = key === 'Escape' && draft !== undefined
-    if (Number.isNaN(target) && key !== 'Enter' && !isEscape) return
-    // Enter must not send the host's form, nor Escape close what the field stands in.
-    event.preventDefault()
-    if (isEscape) event.stopPropagation()
-    if (isEscape) write(undefined)
-    else if (key === 'Enter') commit()
-    else stepTo(target)
-  }
-
+  const field = useNumberField(props, input)
+  const { shown, note, min, max, stepTo } = field
   return (
     <div
       className="ik-number-field"
       onFocus={props.onFocus}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) commit()
+        if (!currentTarget.contains(relatedTarget)) field.commit()
       }}
     >
       <label className="ik-number-field-label" htmlFor={id}>
@@ -144,14 +57,14 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           id={id}
           type="text"
           className="ik-number-field-input"
-          inputMode={isWhole ? 'numeric' : 'decimal'}
+          inputMode={Number.isInteger(step) ? 'numeric' : 'decimal'}
           enterKeyHint="done"
           autoComplete="off"
           form="ik-no-form"
-          value={draft ?? format(value)}
+          value={field.draft ?? field.format(value)}
           aria-describedby={note ? `${id}-note` : undefined}
-          onChange={({ currentTarget }) => write(currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onChange={({ currentTarget }) => field.type(currentTarget.value)}
+          onKeyDown={field.onKeyDown}
         />
         <button
           type="button"
@@ -169,4 +82,100 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
       )}
     </div>
   )
+}
+
+function useNumberField(
+  props: NumberFieldProps,
+  input: { readonly current: HTMLInputElement | null },
+) {
+  const { value, onSave, announce, step = 1 } = props
+  const { min = -Infinity, max = Number.MAX_SAFE_INTEGER } = props
+  const { streak: t } = useSharedMessages()
+  const locale = useLocale()
+  const [draft, setDraft] = useState<string>()
+  const [adjustment, setAdjustment] = useState<{ readonly text: string; readonly value: number }>()
+  const isInteger = Number.isInteger(step)
+  const format = (number: number) => formatNumber(locale, number)
+  const parse = (text: string) => parseNumber(locale, text, { isWhole: isInteger })
+  const shown = (draft === undefined ? undefined : parse(draft)) ?? value
+
+  /** Rounds away what steps of a tenth add up to. */
+  function clamp(number: number): number {
+    const rounded = isInteger ? Math.round(number) : Math.round(number * 1e6) / 1e6
+    return Math.min(Math.max(rounded, min), max)
+  }
+
+  function type(text: string | undefined): void {
+    setDraft(text)
+    setAdjustment(undefined)
+  }
+
+  function save(next: number): void {
+    if (next !== value) onSave(next)
+  }
+
+  function commit(): void {
+    if (draft === undefined) return
+    setDraft(undefined)
+    const typed = parse(draft)
+    const next = typed === undefined ? value : clamp(typed)
+    if (next !== typed) {
+      const text = typed === undefined ? t.notANumber(format(value)) : t.adjusted(format(next))
+      setAdjustment({ text, value: next })
+      announce(text)
+    }
+    save(next)
+  }
+
+  const latestCommit = useRef(commit)
+  useEffect(() => {
+    latestCommit.current = commit
+    // A disabled input loses the focus without a blur event.
+    if (input.current?.matches(':disabled')) latestCommit.current()
+  })
+  useEffect(() => () => latestCommit.current(), [])
+
+  function stepTo(number: number): void {
+    type(undefined)
+    save(clamp(number))
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const { key } = event
+    if (event.nativeEvent.isComposing) return
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
+    const targets = new Map([
+      ['ArrowUp', shown + step],
+      ['ArrowDown', shown - step],
+      ['PageUp', shown + 10 * step],
+      ['PageDown', shown - 10 * step],
+      ['Home', props.min],
+      ['End', props.max],
+    ])
+    const target = targets.get(key)
+    const isEscape = key === 'Escape' && draft !== undefined
+    if (target === undefined && key !== 'Enter' && !isEscape) return
+    // Enter must not submit the host's form, and Escape must not close the host's dialog.
+    event.preventDefault()
+    if (isEscape) {
+      event.stopPropagation()
+      type(undefined)
+    } else if (target === undefined) commit()
+    else stepTo(target)
+  }
+
+  return {
+    draft,
+    /** The number that is shown, whether it is saved or typed. */
+    shown,
+    min,
+    max,
+    /** How a typed number was adjusted, while that number is the value. */
+    note: draft === undefined && adjustment?.value === value ? adjustment.text : '',
+    format,
+    type,
+    commit,
+    stepTo,
+    onKeyDown,
+  }
 }

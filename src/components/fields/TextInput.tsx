@@ -1,57 +1,30 @@
 'use client'
-import type { InputHTMLAttributes, JSX } from 'react'
-import { checkField } from '../../core/user/checkField.js'
-import { useMessages } from '../../react/environment/useMessages.js'
-import type { ControlProps, ValueProps } from './controlProps.js'
-import { useInputDraft } from './useInputDraft.js'
+import { forwardRef, type ReactNode } from 'react'
+import { InputField, type InputProps } from './InputField.js'
+import { TextControl, type TextControlProps } from './TextControl.js'
 
 export interface TextInputProps
-  extends
-    ControlProps,
-    ValueProps<string>,
-    Pick<InputHTMLAttributes<HTMLInputElement>, 'autoComplete' | 'name' | 'readOnly'> {
-  /** @default 'name' */
-  readonly kind?: 'name' | 'email' | undefined
+  extends InputProps, Pick<TextControlProps, 'type' | 'autoComplete' | 'name' | 'readOnly'> {
+  /** The visible label. */
+  readonly label: ReactNode
 }
 
-const most = 2048
-const emailProps = {
-  type: 'email',
-  inputMode: 'email',
-  autoCapitalize: 'off',
-  spellCheck: false,
-  dir: 'ltr',
-} as const
-
-/** A name or an email address; blanks around it are not saved. Renders an `<input>`. */
-export function TextInput(props: TextInputProps): JSX.Element {
-  const { value, onChange, kind = 'name', ...control } = props
-  const { profile: t } = useMessages()
-  const { raw, keep } = useInputDraft(value)
-
-  function type(next: string): void {
-    const wanted = next.trim()
-    const checked = wanted === '' ? { value: null } : checkField(kind, wanted)
-    const emitted = 'value' in checked ? checked.value : next
-    keep(next, emitted)
-    if ('value' in checked) onChange(checked.value, undefined)
-    else onChange(next, wanted.length > most ? t.tooLong(most) : wrongText(kind, t))
-  }
-
-  return (
-    <input
-      {...control}
-      {...(kind === 'email' ? emailProps : { type: 'text', dir: 'auto' })}
-      className="ik-input"
-      value={raw ?? value ?? ''}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
-  )
-}
-
-function wrongText(
-  kind: 'name' | 'email',
-  t: Readonly<Record<'wrongEmail' | 'wrongText', string>>,
-): string {
-  return kind === 'email' ? t.wrongEmail : t.wrongText
-}
+/**
+ * Renders a `<div>` with a labeled `<input>` for a name or an email address. The value is trimmed and checked by the rules of the profile.
+ * It needs no provider. The ref, `id` and `aria-*` go to the `<input>`.
+ * @example
+ * const [email, setEmail] = useState<string | null>(null)
+ * <TextInput type="email" label="Email" value={email} onChange={setEmail} />
+ */
+export const TextInput = forwardRef<HTMLInputElement, TextInputProps>(
+  function TextInput(props, ref) {
+    const { type, autoComplete, name, readOnly, ...field } = props
+    return (
+      <InputField {...field}>
+        {(control) => (
+          <TextControl inputRef={ref} {...control} {...{ type, autoComplete, name, readOnly }} />
+        )}
+      </InputField>
+    )
+  },
+)

@@ -2,21 +2,22 @@
 import { useEffect, useRef, type JSX } from 'react'
 import { storedText, traitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
-import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { joinIds } from './controlProps.js'
+import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 
 export type TraitCheckboxProps = TraitControlProps<'boolean'>
 
-/** A trait that is yes or no. What is stored and is neither shows as mixed. Renders an `<input type="checkbox">`. */
+/** Renders an `<input type="checkbox">` for a boolean trait. A stored value of another type is shown as indeterminate. */
 export function TraitCheckbox(props: TraitCheckboxProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
   const input = useRef<HTMLInputElement>(null)
   const read = value === null ? false : readTrait(field, value)
-  const isNeither = typeof read !== 'boolean'
+  const isOther = typeof read !== 'boolean'
   const noteId = `${control.id}-stored`
   useEffect(() => {
-    if (input.current) input.current.indeterminate = isNeither
-  }, [isNeither])
+    if (input.current) input.current.indeterminate = isOther
+  }, [isOther])
   return (
     <>
       <input
@@ -26,13 +27,13 @@ export function TraitCheckbox(props: TraitCheckboxProps): JSX.Element {
         className="ik-trait-input-checkbox"
         disabled={control.disabled || Boolean(field.readOnly)}
         checked={read === true}
-        aria-describedby={describedBy(isNeither && noteId, control['aria-describedby'])}
+        aria-describedby={joinIds(isOther && noteId, control['aria-describedby'])}
         onChange={({ currentTarget }) => {
           const next = traitDraft(field, currentTarget.checked, options)
           onChange(next.value, next.problem)
         }}
       />
-      {isNeither && value !== null && (
+      {isOther && value !== null && (
         <span className="ik-trait-input-note" id={noteId}>
           {options.messages.traits.stored(storedText(value))}
         </span>

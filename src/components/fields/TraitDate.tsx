@@ -3,44 +3,44 @@ import { useEffect, useRef, type JSX } from 'react'
 import { storedText, traitDraft, type TraitDraft } from '../../core/user/traitDraft.js'
 import { isWholeDay } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
-import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { joinIds } from './controlProps.js'
+import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 
 export type TraitDateProps = TraitControlProps<'date'>
 
-/** What is given for a date that is not whole: a browser tells nobody which parts of it there are. */
+/** The value of an incomplete date. A browser doesn't reveal which parts were entered. */
 const incomplete = ''
 
 const isDate = (value: Json | null): value is string =>
   typeof value === 'string' && isWholeDay(value)
+/** Whether a date input can't show the value. */
 const isHidden = (value: Json | null) => value !== null && value !== incomplete && !isDate(value)
 
-/**
- * A day. What is stored and is no day stands below it in words until another is chosen. Renders an `<input type="date">`, which
- * shows the day as the browser writes it.
- */
+/** Renders an `<input type="date">`. A stored value that isn't a date is shown below as text until a date is chosen. */
 export function TraitDate(props: TraitDateProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
   const { traits: t } = options.messages
-  const { raw, origin, keep } = useInputDraft(value)
-  const isBegun = raw !== undefined && value === incomplete
+  const { text: draft, initialValue, keep } = useInputDraft(value)
+  const isIncomplete = draft !== undefined && value === incomplete
   const input = useRef<HTMLInputElement>(null)
   const noteId = `${control.id}-stored`
   useEffect(() => {
-    // The parts of a date that was begun outlive a discard.
+    // An incomplete date stays in the input when React sets its value to ''.
     if (value !== incomplete && input.current?.validity.badInput) input.current.value = ''
   }, [value])
 
-  function give(next: TraitDraft): void {
+  function emit(next: TraitDraft): void {
     keep('', next.value)
     onChange(next.value, next.problem)
   }
 
   function read({ value: text, validity }: HTMLInputElement): void {
-    if (validity.badInput) give({ value: incomplete, problem: t.notDate })
-    else if (text === '' && isHidden(origin)) give({ value: origin, problem: undefined })
-    else give(traitDraft(field, text || null, options))
+    if (validity.badInput) emit({ value: incomplete, problem: t.notDate })
+    else if (text === '' && isHidden(initialValue))
+      emit({ value: initialValue, problem: undefined })
+    else emit(traitDraft(field, text || null, options))
   }
 
   return (
@@ -53,14 +53,14 @@ export function TraitDate(props: TraitDateProps): JSX.Element {
         readOnly={Boolean(field.readOnly)}
         autoComplete={field.autoComplete}
         min={field.min}
-        // Else the browser takes years of six digits.
+        // Without a maximum, browsers accept years of six digits.
         max={field.max ?? '9999-12-31'}
         value={isDate(value) ? value : ''}
-        aria-describedby={describedBy(isHidden(value) && noteId, control['aria-describedby'])}
+        aria-describedby={joinIds(isHidden(value) && noteId, control['aria-describedby'])}
         onChange={({ currentTarget }) => read(currentTarget)}
         onBlur={({ currentTarget }) => {
-          // A date that is only begun, or given up, is no change to a browser.
-          if (currentTarget.validity.badInput !== isBegun) read(currentTarget)
+          // Browsers fire no change event for an incomplete date.
+          if (currentTarget.validity.badInput !== isIncomplete) read(currentTarget)
         }}
       />
       {value !== null && isHidden(value) && (

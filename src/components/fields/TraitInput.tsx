@@ -10,26 +10,24 @@ import { useTraitOptions } from './traitControl.js'
 import { TraitSelect } from './TraitSelect.js'
 import { TraitText } from './TraitText.js'
 
-/**
- * What a control of the host's own gets: the attributes of its element, the value, and `onChange`, which takes a value, and with
- * it the sentence that says why it cannot be saved.
- */
+/** What `render` of a custom trait receives: the attributes of its element, the value and `onChange`. */
 export interface TraitControl extends ControlProps, ValueProps<Json> {
+  /** The trait field that is rendered. */
   readonly field: TraitField
 }
 
-/** A custom attribute that people may fill in, and how. */
+/** A trait that people can edit in the profile editor. */
 export type TraitField = AnyTraitField<(control: TraitControl) => ReactNode>
 
 export interface TraitInputProps extends ControlProps, ValueProps<Json> {
   readonly field: TraitField
-  /** The service holds strings only: a number is given as `"5"`, and such a string read as one. @default false */
+  /** Whether the service stores traits as strings only, such as `"5"` for 5. @default false */
   readonly asStrings?: boolean | undefined
 }
 
 /**
- * The control of one custom trait, by its type. What is stored and does not fit is shown as well as may be and is not changed
- * unless the person does. Renders an `<input>`, a `<textarea>`, a `<select>` or what the host renders.
+ * Renders an `<input>`, a `<textarea>`, a `<select>` or the host's control for a trait, by its type. A stored value of another type
+ * stays unchanged until the person edits it.
  */
 export function TraitInput({ field, asStrings = false, ...control }: TraitInputProps): JSX.Element {
   const { type, key } = field
@@ -45,15 +43,15 @@ interface CustomProps extends TraitInputProps {
   readonly asStrings: boolean
 }
 
-/** A component, so that the host's function may use hooks. */
+/** Lets the host's `render` use hooks. */
 function Custom({ field, asStrings, onChange, ...control }: CustomProps): ReactNode {
   const options = useTraitOptions(asStrings)
   return field.render({
     ...control,
     field,
-    onChange: (entered, problem) => {
+    onChange: (entered, error) => {
       const draft = traitDraft(field, entered, options)
-      onChange(draft.value, problem ?? draft.problem)
+      onChange(draft.value, error ?? draft.problem)
     },
   })
 }

@@ -8,31 +8,30 @@ import { useInputDraft } from './useInputDraft.js'
 
 export type TraitSelectProps = TraitControlProps<'select'>
 
-/** The row of a stored value that is none of the options; theirs are their indexes. */
-const storedRow = 'stored'
+/** The option value of a stored value that isn't in the list. The others have their index. */
+const unlistedOption = 'stored'
 
-/**
- * A trait that is chosen from a list. A stored value that is not in the list stays in it until the control goes away. Renders a
- * `<select>`.
- */
+/** Renders a `<select>` for a trait with options. A stored value that isn't in the list stays selectable. */
 export function TraitSelect(props: TraitSelectProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
   const { traits: t } = options.messages
-  const { origin, keep } = useInputDraft(value)
-  const indexOf = (stored: Json) => {
-    const read = readTrait(field, stored)
+  const { initialValue, keep } = useInputDraft(value)
+  const findIndex = (json: Json) => {
+    const read = readTrait(field, json)
     return field.options.findIndex((option) => option.value === read)
   }
-  const [stored] = [value, origin].filter((one) => one !== null && indexOf(one) === -1)
-  const row = value === null ? '' : value === stored ? storedRow : String(indexOf(value))
+  const unlisted =
+    [value, initialValue].find((json) => json !== null && findIndex(json) === -1) ?? null
+  const selected =
+    value === null ? '' : value === unlisted ? unlistedOption : String(findIndex(value))
   const canBeEmpty = !field.required
 
   function choose(chosen: string): void {
     const option = field.options[Number(chosen)]
     const next =
-      chosen === storedRow
-        ? { value: stored ?? null, problem: undefined }
+      chosen === unlistedOption
+        ? { value: unlisted, problem: undefined }
         : traitDraft(field, chosen === '' ? null : (option?.value ?? null), options)
     keep('', next.value)
     onChange(next.value, next.problem)
@@ -44,7 +43,7 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
       className="ik-select ik-trait-input-select"
       disabled={control.disabled || Boolean(field.readOnly)}
       autoComplete={field.autoComplete}
-      value={row}
+      value={selected}
       onChange={({ currentTarget }) => choose(currentTarget.value)}
     >
       {(canBeEmpty || value === null) && (
@@ -52,9 +51,7 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
           {canBeEmpty ? t.notSet : t.choose}
         </option>
       )}
-      {stored !== undefined && stored !== null && (
-        <option value={storedRow}>{storedText(stored)}</option>
-      )}
+      {unlisted !== null && <option value={unlistedOption}>{storedText(unlisted)}</option>}
       {field.options.map((option, index) => (
         <option key={index} value={index}>
           {option.label}

@@ -2,29 +2,28 @@
 import type { InputHTMLAttributes, JSX } from 'react'
 import { isWhole, storedText, traitText, typedTraitDraft } from '../../core/user/traitDraft.js'
 import type { TraitFieldOf } from '../../core/user/traitFields.js'
-import { describedBy, useTraitOptions, type TraitControlProps } from './traitControl.js'
+import { joinIds } from './controlProps.js'
+import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 
 export type TraitTextProps = TraitControlProps<'text' | 'number' | 'url'>
 
-/**
- * A trait that is typed: a text, a number as people write it, or an address. It is written anew when the person leaves it and it
- * can be saved. Renders an `<input>` or a `<textarea>`.
- */
+/** Renders an `<input>` or a `<textarea>` for a text, a number or an address. A valid value is formatted on blur. */
 export function TraitText(props: TraitTextProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
-  const { raw, origin, keep, forget } = useInputDraft(value)
-  const shown = traitText(field, value, options.locale)
+  const { text: typed, initialValue, keep, clear } = useInputDraft(value)
+  const savedText = traitText(field, value, options.locale)
   const noteId = `${control.id}-stored`
   const unitId = `${control.id}-unit`
   const unit = field.type === 'number' ? field.unit : undefined
 
-  function write(text: string): void {
+  function change(text: string): void {
     const draft = typedTraitDraft(field, text, options)
-    // What the field could not show was never to be emptied.
-    const isHidden = traitText(field, origin, options.locale) === undefined
-    const next = draft.value === null && isHidden ? { value: origin, problem: undefined } : draft
+    // A stored value that the input can't show isn't deleted by an empty input.
+    const isHidden = traitText(field, initialValue, options.locale) === undefined
+    const next =
+      draft.value === null && isHidden ? { value: initialValue, problem: undefined } : draft
     keep(text, next.value)
     onChange(next.value, next.problem)
   }
@@ -32,14 +31,14 @@ export function TraitText(props: TraitTextProps): JSX.Element {
   const shared = {
     ...control,
     readOnly: Boolean(field.readOnly),
-    value: raw ?? shown ?? '',
-    'aria-describedby': describedBy(
+    value: typed ?? savedText ?? '',
+    'aria-describedby': joinIds(
       unit !== undefined && unitId,
-      shown === undefined && noteId,
+      savedText === undefined && noteId,
       control['aria-describedby'],
     ),
     onBlur: () => {
-      if (raw !== undefined && !typedTraitDraft(field, raw, options).problem) forget()
+      if (typed !== undefined && !typedTraitDraft(field, typed, options).problem) clear()
     },
   }
   const isMultiline = field.type === 'text' && field.multiline
@@ -49,15 +48,15 @@ export function TraitText(props: TraitTextProps): JSX.Element {
       className="ik-input ik-trait-input-multiline"
       rows={3}
       autoComplete={field.autoComplete}
-      onChange={({ currentTarget }) => write(currentTarget.value)}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
     />
   ) : (
     <input
       {...shared}
-      {...hintsOf(field)}
+      {...getInputHints(field)}
       type="text"
       className="ik-input"
-      onChange={({ currentTarget }) => write(currentTarget.value)}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
     />
   )
   return (
@@ -72,7 +71,7 @@ export function TraitText(props: TraitTextProps): JSX.Element {
           </span>
         </span>
       )}
-      {shown === undefined && value !== null && (
+      {savedText === undefined && value !== null && (
         <span className="ik-trait-input-note" id={noteId}>
           {options.messages.traits.stored(storedText(value))}
         </span>
@@ -81,8 +80,8 @@ export function TraitText(props: TraitTextProps): JSX.Element {
   )
 }
 
-/** What keyboards and browsers should know of an input. */
-function hintsOf(
+/** Returns the attributes for on-screen keyboards and autofill. */
+function getInputHints(
   field: TraitFieldOf<'text' | 'number' | 'url'>,
 ): InputHTMLAttributes<HTMLInputElement> {
   const { autoComplete } = field
@@ -96,7 +95,7 @@ function hintsOf(
     }
   }
   if (field.type === 'text') return { autoComplete }
-  // The keyboards of phones for numbers have no minus.
+  // Numeric keyboards of phones have no minus.
   const isSigned = field.min !== undefined && field.min < 0
   const inputMode = isWhole(field) ? 'numeric' : 'decimal'
   return { autoComplete: autoComplete ?? 'off', inputMode: isSigned ? undefined : inputMode }

@@ -1,17 +1,22 @@
-/** What a field hands to its control: the names and states go to the element that takes the focus. */
-export interface ControlProps {
+import type { AriaAttributes } from 'react'
+
+/** The attributes that `Field` passes to its control. They belong on the element that takes the focus. */
+export interface ControlProps extends AriaAttributes {
   readonly id: string
-  readonly 'aria-describedby'?: string | undefined
-  readonly 'aria-invalid'?: true | undefined
-  readonly 'aria-required'?: true | undefined
   readonly disabled?: boolean | undefined
 }
 
-/**
- * What every control of a profile takes besides: its value is the host's, `null` is empty. A value that cannot be saved is given
- * as it was typed, together with the sentence that says why.
- */
+/** The props of a controlled input. */
 export interface ValueProps<Value> {
+  /** The value; `null` is empty. */
   readonly value: Value | null
-  readonly onChange: (value: Value | null, problem?: string) => void
+  /**
+   * Called with every change. A value that can't be saved is passed as it was typed, together with an error message for the person.
+   */
+  readonly onChange: (value: Value | null, error?: string) => void
+}
+
+/** Returns the ids of the elements that describe a control as one attribute. */
+export function joinIds(...ids: readonly (string | false | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined
 }

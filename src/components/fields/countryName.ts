@@ -2,9 +2,9 @@ import { memoize } from '../../core/memoize.js'
 
 const names = new Map<string, Intl.DisplayNames>()
 
-/** What a country (ISO 3166, e.g. `GB`) is called in a language. Engines disagree, so never in server HTML. */
+/** Returns the name of a country (ISO 3166, e.g. `GB`) in a language. Names differ between engines, so never render them on the server. */
 export function countryName(locale: string, country: string): string | undefined {
-  return memoize(names, locale, makeNames).of(country)
+  return memoize(names, locale, createNames).of(country)
 }
 
-const makeNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })
+const createNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })

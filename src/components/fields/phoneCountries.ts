@@ -7,49 +7,53 @@ export interface PhoneCountry {
   readonly id: string
   readonly name: string
   /** With its +. */
-  readonly code: string
+  readonly callingCode: string
 }
 
-/** Every country with a calling code, in the order and by the names of a language. */
-export function phoneCountries(metadata: PhoneMetadata, locale: string): readonly PhoneCountry[] {
+/** Returns every country that has a calling code, sorted by its name in a language. */
+export function listPhoneCountries(
+  metadata: PhoneMetadata,
+  locale: string,
+): readonly PhoneCountry[] {
   const { compare } = new Intl.Collator(locale)
   return metadata
     .getCountries()
     .map((id) => ({
       id,
       name: countryName(locale, id) ?? id,
-      code: `+${metadata.getCountryCallingCode(id)}`,
+      callingCode: `+${metadata.getCountryCallingCode(id)}`,
     }))
     .sort((a, b) => compare(a.name, b.name))
 }
 
+/** What a country is guessed from. */
 export interface PhoneGuess {
-  /** Of the host. */
+  /** The host's default, ISO 3166. */
   readonly country: string | undefined
   readonly timezone: string | null | undefined
-  /** Of the browser, where there is one. */
+  /** The browser's languages. */
   readonly languages: readonly string[]
 }
 
-/** The country that numbers without a code are of, before anybody said. */
+/** Returns the country of numbers without a country code, ISO 3166. */
 export function guessPhoneCountry(
   { country, timezone, languages }: PhoneGuess,
   metadata: PhoneMetadata | undefined,
 ): string | undefined {
-  const place = timezone ? getTimezone(timezone)?.country : undefined
-  const tags = [...languages.filter(isTelling), ...languages.filter((tag) => !isTelling(tag))]
-  const known = metadata && new Set<string>(metadata.getCountries())
-  return [country?.toUpperCase(), place, ...tags.map(regionOf)].find(
-    (one) => one !== undefined && (known?.has(one) ?? /^[A-Z]{2}$/.test(one)),
+  const timezoneCountry = timezone ? getTimezone(timezone)?.country : undefined
+  const tags = [...languages.filter((tag) => !isGeneric(tag)), ...languages.filter(isGeneric)]
+  const supported = metadata && new Set<string>(metadata.getCountries())
+  return [country?.toUpperCase(), timezoneCountry, ...tags.map(getRegion)].find(
+    (code) => code !== undefined && (supported?.has(code) ?? /^[A-Z]{2}$/.test(code)),
   )
 }
 
-/** Browsers that hide who somebody is say `en-US`. */
-function isTelling(tag: string): boolean {
-  return tag.toLowerCase() !== 'en-us'
+/** Returns whether a language says nothing about the country: browsers that resist fingerprinting report `en-US`. */
+function isGeneric(tag: string): boolean {
+  return tag.toLowerCase() === 'en-us'
 }
 
-function regionOf(tag: string): string | undefined {
+function getRegion(tag: string): string | undefined {
   try {
     return new Intl.Locale(tag).region
   } catch {

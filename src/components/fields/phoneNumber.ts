@@ -1,9 +1,9 @@
 import type * as Library from 'libphonenumber-js/min'
 import { checkField } from '../../core/user/checkField.js'
 import type { PhoneMessages } from '../../core/messages/phoneMessages.js'
-import { plainPhone, toE164 } from './e164.js'
+import { normalizePhone, toE164 } from './e164.js'
 
-/** What is used of libphonenumber-js: its entries `min`, `mobile` and `max` have all of it. */
+/** The functions that are used of libphonenumber-js. Its entries `min`, `mobile` and `max` all have them. */
 export type PhoneMetadata = Pick<
   typeof Library,
   | 'getCountries'
@@ -15,8 +15,8 @@ export type PhoneMetadata = Pick<
 type Phone = ReturnType<PhoneMetadata['parsePhoneNumberWithError']>
 type Country = Phone['country']
 
-/** What stops a save, by the key of its sentence. */
-export type PhoneProblem = keyof Pick<
+/** Why a number can't be saved: the key of its message. */
+export type PhoneError = keyof Pick<
   PhoneMessages,
   | 'needsCountry'
   | 'unknownCode'
@@ -28,128 +28,141 @@ export type PhoneProblem = keyof Pick<
   | 'needsCode'
 >
 
+/** How a typed number is understood. */
 export interface PhoneReading {
-  /** E.164, `null` where there is nothing, or with a problem what was typed. */
+  /** E.164; `null` for an empty text; the typed text if there is an error. */
   readonly value: string | null
-  readonly problem?: PhoneProblem | undefined
-  /** Its length is right, but nobody is known to have such a number. */
+  readonly error?: PhoneError | undefined
+  /** Whether the length is right but the number isn't in its country's numbering plan. */
   readonly isUnlikely?: boolean | undefined
-  /** ISO 3166; none for a number of no country, or of several. */
+  /** ISO 3166; `undefined` for a number of no country or of several. */
   readonly country?: string | undefined
-  /** The calling code, with its +. */
-  readonly code?: string | undefined
-  /** The whole number for people, as far as it is known, and its country where that is certain. */
+  /** With its +. */
+  readonly callingCode?: string | undefined
+  /** The formatted international number, and its country if that is certain. */
   readonly hint?: { readonly number: string; readonly country: string | undefined } | undefined
-  /** What is shown once nobody types any more. */
+  /** The text that the input shows on blur. */
   readonly formatted: string
-  /** Typed with a +, so that it does not hang on a country. */
-  readonly isWhole: boolean
+  /** Whether it was typed with a +, so that the selected country doesn't matter. */
+  readonly isInternational: boolean
 }
 
+/** What a number is read with. */
 export interface PhoneContext {
-  /** Without it only E.164 can be told from other text. */
+  /** Without it, only E.164 is recognized. */
   readonly metadata: PhoneMetadata | undefined
-  /** The country that a number without a + is of, and that goes on while the calling code is the same. */
+  /** The country of a number without a +, and of one with the same calling code. */
   readonly country: string | undefined
   readonly locale: string
 }
 
-/** What somebody typed or pasted, understood as far as it goes. */
+/** Reads a typed or pasted number. */
 export function readPhone(typed: string, context: PhoneContext): PhoneReading {
-  const plain = plainPhone(typed, context.locale)
+  const plain = normalizePhone(typed, context.locale)
   const { metadata } = context
-  const isWhole = plain.startsWith('+')
-  if (!metadata) return { ...readAlone(typed, plain), country: context.country, isWhole }
-  const country = metadata.getCountries().find((one) => one === context.country)
-  const codeOf = (one: Country) => one && metadata.getCountryCallingCode(one)
-  const { phone, fault } = parse(metadata, plain, country)
-  const code = phone?.countryCallingCode ?? (isWhole ? startingCode(metadata, plain) : undefined)
-  const isOwn = code === undefined || code === codeOf(country)
-  const owner = isOwn ? country : (phone?.country ?? onlyOwner(metadata, code))
-  const known = code ?? codeOf(owner)
-  const place = { country: owner, code: known && `+${known}`, isWhole }
+  const isInternational = plain.startsWith('+')
+  if (!metadata) {
+    return { ...readWithoutPlans(typed, plain), country: context.country, isInternational }
+  }
+  const country = metadata.getCountries().find((id) => id === context.country)
+  const getCode = (id: Country) => id && metadata.getCountryCallingCode(id)
+  const { phone, error: parseError } = parse(metadata, plain, country)
+  const code =
+    phone?.countryCallingCode ?? (isInternational ? findCallingCode(metadata, plain) : undefined)
+  const isOwn = code === undefined || code === getCode(country)
+  const owner = isOwn ? country : (phone?.country ?? findOnlyCountry(metadata, code))
+  const callingCode = code ?? getCode(owner)
+  const place = {
+    country: owner,
+    callingCode: callingCode && `+${callingCode}`,
+    isInternational,
+  }
   if (plain === '') return { ...place, value: null, formatted: '' }
-  const problem = fault ?? (phone && problemOf(metadata, phone))
-  const isSure = phone?.country === undefined || phone.country === owner
-  const hint = phone && { number: phone.formatInternational(), country: isSure ? owner : undefined }
-  if (!phone || problem) {
-    const isOver = problem === 'tooLong' || problem === 'extension'
-    return { ...place, value: typed, problem, formatted: typed, hint: isOver ? undefined : hint }
+  const error = parseError ?? (phone && findError(metadata, phone))
+  const isCertain = phone?.country === undefined || phone.country === owner
+  const hint = phone && {
+    number: phone.formatInternational(),
+    country: isCertain ? owner : undefined,
+  }
+  if (!phone || error) {
+    const isTooLong = error === 'tooLong' || error === 'extension'
+    return { ...place, value: typed, error, formatted: typed, hint: isTooLong ? undefined : hint }
   }
   return {
     ...place,
     value: phone.number,
     isUnlikely: !phone.isValid(),
     hint,
-    formatted: isWhole || !isOwn ? phone.formatInternational() : national(metadata, phone, country),
+    formatted:
+      isInternational || !isOwn
+        ? phone.formatInternational()
+        : formatNational(metadata, phone, country),
   }
 }
 
-function readAlone(typed: string, plain: string) {
+function readWithoutPlans(typed: string, plain: string) {
   if (plain === '') return { value: null, formatted: '' }
-  const whole = toE164(plain)
-  return whole === undefined
-    ? { value: typed, formatted: typed, problem: 'needsCode' as const }
-    : { value: whole, formatted: typed }
+  const e164 = toE164(plain)
+  return e164 === undefined
+    ? { value: typed, formatted: typed, error: 'needsCode' as const }
+    : { value: e164, formatted: typed }
 }
 
 function parse(
   metadata: PhoneMetadata,
   plain: string,
   country: Country,
-): { readonly phone?: Phone; readonly fault?: PhoneProblem } {
+): { readonly phone?: Phone; readonly error?: PhoneError } {
   try {
     const options = { extract: false, ...(country && { defaultCountry: country }) }
     return { phone: metadata.parsePhoneNumberWithError(plain, options) }
-  } catch (error) {
-    const fault = error instanceof Error ? error.message : ''
-    if (fault === 'INVALID_COUNTRY' && plain.startsWith('+')) return { fault: 'unknownCode' }
-    return { fault: faults[fault] ?? 'notANumber' }
+  } catch (thrown) {
+    const code = thrown instanceof Error ? thrown.message : ''
+    if (code === 'INVALID_COUNTRY' && plain.startsWith('+')) return { error: 'unknownCode' }
+    return { error: errors[code] ?? 'notANumber' }
   }
 }
 
-const faults: Readonly<Record<string, PhoneProblem>> = {
+/** Messages by the error codes of libphonenumber-js. */
+const errors: Readonly<Record<string, PhoneError>> = {
   INVALID_COUNTRY: 'needsCountry',
   TOO_SHORT: 'tooShort',
   TOO_LONG: 'tooLong',
   INVALID_LENGTH: 'wrongLength',
 }
 
-function problemOf(metadata: PhoneMetadata, phone: Phone): PhoneProblem | undefined {
+function findError(metadata: PhoneMetadata, phone: Phone): PhoneError | undefined {
   const { number, ext } = phone
   if (ext !== undefined) return 'extension'
   if (!phone.isPossible()) {
-    return faults[metadata.validatePhoneNumberLength(number) ?? ''] ?? 'notANumber'
+    return errors[metadata.validatePhoneNumberLength(number) ?? ''] ?? 'notANumber'
   }
-  // Some plans have numbers that are shorter or longer than E.164.
-  if (!isStorable(number)) return number.length < 9 ? 'tooShort' : 'tooLong'
-  // The zeros before a number at home can be more than one, and the next reading would take off another.
+  // Some numbering plans have numbers that are shorter or longer than E.164.
+  if (!('value' in checkField('phone', number))) return number.length < 9 ? 'tooShort' : 'tooLong'
+  // A number with several leading zeros loses one with each parse.
   return parse(metadata, number, undefined).phone?.number === number ? undefined : 'notANumber'
 }
 
-function isStorable(number: string): boolean {
-  return 'value' in checkField('phone', number)
-}
-
-/** The calling code of a number that has hardly begun. No code begins with another one. */
-function startingCode(metadata: PhoneMetadata, plain: string): string | undefined {
+/** Returns the calling code that an incomplete number starts with. No code is the start of another. */
+function findCallingCode(metadata: PhoneMetadata, plain: string): string | undefined {
   const digits = plain.replaceAll(/\D/g, '')
   const country = metadata
     .getCountries()
-    .find((one) => digits.startsWith(metadata.getCountryCallingCode(one)))
+    .find((id) => digits.startsWith(metadata.getCountryCallingCode(id)))
   return country && metadata.getCountryCallingCode(country)
 }
 
-function onlyOwner(metadata: PhoneMetadata, code: string): Country {
+/** Returns the country of a calling code, unless several share it. */
+function findOnlyCountry(metadata: PhoneMetadata, code: string): Country {
   const [owner, ...others] = metadata
     .getCountries()
-    .filter((one) => metadata.getCountryCallingCode(one) === code)
+    .filter((id) => metadata.getCountryCallingCode(id) === code)
   return others.length === 0 ? owner : undefined
 }
 
-/** As it is dialled at home, if that is read as the same number again. */
-function national(metadata: PhoneMetadata, phone: Phone, country: Country): string {
+/** Returns the national format, if it parses to the same number again. */
+function formatNational(metadata: PhoneMetadata, phone: Phone, country: Country): string {
   const text = phone.formatNational()
-  const again = parse(metadata, text, country).phone
-  return again?.number === phone.number ? text : phone.formatInternational()
+  const parsed = parse(metadata, text, country).phone
+  return parsed?.number === phone.number ? text : phone.formatInternational()
 }

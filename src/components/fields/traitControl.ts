@@ -5,19 +5,15 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 
-/** What the control of one type of trait takes. */
+/** The props of the control for one type of trait. */
 export interface TraitControlProps<Type extends TraitField['type']>
   extends ControlProps, ValueProps<Json> {
   readonly field: TraitFieldOf<Type>
+  /** Whether the service stores traits as strings only. */
   readonly asStrings: boolean
 }
 
-/** How a control checks what is entered. */
+/** Returns the options with which a control checks its value. */
 export function useTraitOptions(asStrings: boolean): TraitDraftOptions {
   return { messages: useMessages(), locale: useLocale(), asStrings }
-}
-
-/** The ids of what describes a control, its own texts first. */
-export function describedBy(...ids: readonly (string | false | undefined)[]): string | undefined {
-  return ids.filter(Boolean).join(' ') || undefined
 }

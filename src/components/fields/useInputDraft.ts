@@ -1,29 +1,31 @@
 import { useState } from 'react'
 import type { Json } from '../../core/json.js'
 
-export interface Typed<Value> {
-  /** What the person wrote, while the value is what came of it. */
-  readonly raw: string | undefined
-  /** What stood there before the person began. */
-  readonly origin: Value | null
-  readonly keep: (raw: string, emitted: Value | null) => void
-  /** From now on the value itself is shown. */
-  readonly forget: () => void
+/** The text of an input, apart from its value. */
+export interface InputDraft<Value> {
+  /** The typed text, while the value is the one that the text produced. */
+  readonly text: string | undefined
+  /** The value before the person started to type. */
+  readonly initialValue: Value | null
+  /** Stores a typed text and the value that it produced. */
+  readonly keep: (text: string, emitted: Value | null) => void
+  /** Drops the typed text, so that the value is shown. */
+  readonly clear: () => void
 }
 
-/** Remembers what was typed until the value changes to something else than what came of it, as by a discard or a refresh. */
-export function useInputDraft<Value extends Json>(value: Value | null): Typed<Value> {
-  const [own, setOwn] = useState<{
-    readonly raw: string
+/** Keeps the typed text until the value changes from outside, such as by a discard or a refresh. */
+export function useInputDraft<Value extends Json>(value: Value | null): InputDraft<Value> {
+  const [latest, setLatest] = useState<{
+    readonly text: string
     readonly emitted: Value | null
-    readonly origin: Value | null
+    readonly initialValue: Value | null
   }>()
-  const isOwn = own !== undefined && Object.is(own.emitted, value)
-  const origin = isOwn ? own.origin : value
+  const draft = latest && Object.is(latest.emitted, value) ? latest : undefined
+  const initialValue = draft ? draft.initialValue : value
   return {
-    raw: isOwn ? own.raw : undefined,
-    origin,
-    keep: (raw, emitted) => setOwn({ raw, emitted, origin }),
-    forget: () => setOwn(undefined),
+    text: draft?.text,
+    initialValue,
+    keep: (text, emitted) => setLatest({ text, emitted, initialValue }),
+    clear: () => setLatest(undefined),
   }
 }

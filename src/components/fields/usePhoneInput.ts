@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore, type RefObject } from 'react'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { isFocused } from '../ui/useFocusFallback.js'
 import type { ValueProps } from './controlProps.js'
 import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
 import { readPhone, type PhoneMetadata, type PhoneReading } from './phoneNumber.js'
@@ -9,97 +10,111 @@ import { usePhoneMetadata } from './usePhoneMetadata.js'
 export interface PhoneInputOptions extends ValueProps<string> {
   readonly defaultCountry: string | undefined
   readonly timezone: string | null | undefined
-  readonly metadata: () => Promise<PhoneMetadata>
+  readonly load: () => Promise<PhoneMetadata>
 }
 
 interface Draft {
-  /** The host's value as it last was. */
-  readonly seen: string | null
-  /** The host's value as it was before anybody typed: its country is the one to go on with. */
-  readonly stored: string | null
-  /** Since then: what was typed, and what was made of it. */
+  /** The `value` of the last render. */
+  readonly lastValue: string | null
+  /** The `value` before the person typed. Its country is the default of what they type. */
+  readonly initialValue: string | null
   readonly typed?: string | undefined
-  readonly given?: string | null | undefined
-  /** Where they were when they began: who moves in the same form goes on having that number. */
-  readonly place?: PhoneGuess | undefined
-  /** What the input shows while it has the focus: nothing changes under a caret but by typing. */
-  readonly held?: string | undefined
-  /** The country that was chosen, and what stood beside it. */
-  readonly choice?: { readonly country: string; readonly beside: string } | undefined
+  /** The value that was reported for `typed`. */
+  readonly emitted?: string | null | undefined
+  /** The guess when the person started to type, which a new time zone in the same form doesn't change. */
+  readonly guess?: PhoneGuess | undefined
+  /** The text of the input while it has the focus: only typing changes it, so that the caret stays in place. */
+  readonly frozenText?: string | undefined
+  /** The selected country, and the text that it was selected for. */
+  readonly selection?: { readonly country: string; readonly text: string } | undefined
 }
 
-/** The number as it was typed, as it is understood, and as it is shown. */
-export function usePhoneInput(input: RefObject<HTMLInputElement | null>, props: PhoneInputOptions) {
-  const { value, onChange, defaultCountry, timezone } = props
+/** Returns the typed number, how it is understood, and how it is shown. */
+export function usePhoneInput(
+  input: RefObject<HTMLInputElement | null>,
+  options: PhoneInputOptions,
+) {
+  const { value, onChange, defaultCountry, timezone } = options
   const { phone: t } = useMessages()
   const locale = useLocale()
-  const [draft, setDraft] = useState<Draft>({ seen: value, stored: value })
-  const [metadata, load] = usePhoneMetadata(props.metadata, { isNeeded: value !== null, onLoad })
-  const languages = useSyncExternalStore(subscribe, readLanguages, () => undefined)
+  const [draft, setDraft] = useState<Draft>({ lastValue: value, initialValue: value })
+  const [metadata, loadMetadata] = usePhoneMetadata(options.load, {
+    isNeeded: value !== null,
+    onLoad,
+  })
+  const languages = useSyncExternalStore(subscribe, getLanguages, () => undefined)
   const typed = draft.typed ?? value ?? ''
-  const here = { country: defaultCountry, timezone, languages: languages?.split(',') ?? [] }
-  const place = (draft.typed && draft.place) || here
-  const reading = read(typed, draft.choice?.country, metadata)
+  const guess = (draft.typed && draft.guess) || {
+    country: defaultCountry,
+    timezone,
+    languages: languages?.split(',') ?? [],
+  }
+  const reading = read(typed, draft.selection?.country, metadata)
 
-  if (value !== draft.seen) {
-    const isOwn = draft.typed !== undefined && value === draft.given
-    setDraft(isOwn ? { ...draft, seen: value } : { seen: value, stored: value })
+  if (value !== draft.lastValue) {
+    const isOwn = draft.typed !== undefined && value === draft.emitted
+    setDraft(isOwn ? { ...draft, lastValue: value } : { lastValue: value, initialValue: value })
   }
 
-  function read(text: string, chosen: string | undefined, known = metadata): PhoneReading {
-    const guess = guessPhoneCountry(place, known)
-    const context = { metadata: known, locale }
-    const { stored } = draft
-    const own = stored === null ? undefined : readPhone(stored, { ...context, country: undefined })
-    return readPhone(text, { ...context, country: chosen ?? own?.country ?? guess })
+  function read(
+    text: string,
+    selectedCountry: string | undefined,
+    loaded = metadata,
+  ): PhoneReading {
+    const context = { metadata: loaded, locale }
+    const { initialValue } = draft
+    const initial =
+      initialValue === null
+        ? undefined
+        : readPhone(initialValue, { ...context, country: undefined })
+    const country = selectedCountry ?? initial?.country ?? guessPhoneCountry(guess, loaded)
+    return readPhone(text, { ...context, country })
   }
 
-  function give(next: PhoneReading, change: Partial<Draft>): void {
-    setDraft((before) => ({ ...before, ...change, given: next.value }))
-    if (next.problem) onChange(next.value, t[next.problem])
+  function emit(next: PhoneReading, change: Partial<Draft>): void {
+    setDraft((previous) => ({ ...previous, ...change, emitted: next.value }))
+    if (next.error) onChange(next.value, t[next.error])
     else onChange(next.value)
   }
 
-  function isFocused(): boolean {
-    return input.current?.matches(':focus') ?? false
+  function freeze(text: string): void {
+    setDraft((previous) => ({ ...previous, frozenText: previous.frozenText ?? text }))
   }
 
-  function onLoad(found: PhoneMetadata): void {
-    const shown = input.current?.value
-    if (shown === undefined) return
-    if (isFocused()) setDraft((before) => ({ ...before, held: before.held ?? shown }))
+  function onLoad(loaded: PhoneMetadata): void {
+    if (!input.current) return
+    if (isFocused(input.current)) freeze(input.current.value)
     if (draft.typed === undefined) return
-    const next = read(draft.typed, draft.choice?.country, found)
-    if (next.problem || next.value !== draft.given) give(next, {})
+    const next = read(draft.typed, draft.selection?.country, loaded)
+    if (next.error || next.value !== draft.emitted) emit(next, {})
   }
 
-  const { choice, held } = draft
-  const isBeside = choice?.beside === typed
+  const { selection, frozenText } = draft
   return {
     reading,
     metadata,
-    load,
-    /** Only a browser knows its languages, and which names its engine has for countries. */
+    loadMetadata,
+    /** The browser's languages and its country names are unknown on the server. */
     isInBrowser: languages !== undefined,
-    isFocused: held !== undefined,
-    text: held ?? reading.formatted,
-    country: isBeside ? choice.country : reading.country,
+    isFocused: frozenText !== undefined,
+    text: frozenText ?? reading.formatted,
+    country: selection?.text === typed ? selection.country : reading.country,
     type(text: string): void {
-      const change = { typed: text, place, held: isFocused() ? text : undefined }
-      give(read(text, choice?.country), change)
+      const hasFocus = input.current !== null && isFocused(input.current)
+      const change = { typed: text, guess, frozenText: hasFocus ? text : undefined }
+      emit(read(text, selection?.country), change)
     },
-    /** A number with a + says itself where it is from; any other is read anew. */
-    choose(country: string): void {
+    /** Reads a number without a + again for the selected country. */
+    selectCountry(country: string): void {
       const next = read(typed, country)
-      setDraft((before) => ({ ...before, choice: { country, beside: typed } }))
-      if (next.value !== null && !reading.isWhole) give(next, { typed })
+      setDraft((previous) => ({ ...previous, selection: { country, text: typed } }))
+      if (next.value !== null && !reading.isInternational) emit(next, { typed })
     },
-    hold: () => setDraft((before) => ({ ...before, held: before.held ?? reading.formatted })),
-    /** Who only goes to another window comes back to the same text. */
-    release(): void {
-      const root = input.current?.getRootNode() as Document | ShadowRoot | undefined
-      if (root?.activeElement === input.current) return
-      setDraft((before) => ({ ...before, held: undefined }))
+    freeze: () => freeze(reading.formatted),
+    /** Shows the formatted number, unless only the window lost the focus. */
+    format(): void {
+      if (input.current && isFocused(input.current)) return
+      setDraft((previous) => ({ ...previous, frozenText: undefined }))
     },
   }
 }
@@ -108,6 +123,6 @@ function subscribe(): () => void {
   return () => {}
 }
 
-function readLanguages(): string {
+function getLanguages(): string {
   return navigator.languages.join(',')
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PhoneMetadata } from './phoneNumber.js'
 
-/** Named one by one, so that bundlers leave out the rest. */
+/** Loads the functions of libphonenumber-js. They are named one by one, so that bundlers drop the others. */
 export async function loadPhoneMetadata(): Promise<PhoneMetadata> {
   const {
     getCountries,
@@ -17,33 +17,31 @@ export async function loadPhoneMetadata(): Promise<PhoneMetadata> {
   }
 }
 
-/** The plans of all countries once they are there, and what asks for them. What failed is tried again when it is asked for again. */
+/** Returns the loaded numbering plans, and a function that loads them. Calling it after a failure tries again. */
 export function usePhoneMetadata(
-  source: () => Promise<PhoneMetadata>,
+  load: () => Promise<PhoneMetadata>,
   { isNeeded, onLoad }: { isNeeded: boolean; onLoad: (metadata: PhoneMetadata) => void },
-): [metadata: PhoneMetadata | undefined, load: () => void] {
+): [metadata: PhoneMetadata | undefined, loadMetadata: () => void] {
   const [metadata, setMetadata] = useState<PhoneMetadata>()
-  const state = useRef<'idle' | 'loading' | 'loaded' | 'failed'>('idle')
+  const status = useRef<'idle' | 'loading' | 'loaded' | 'failed'>('idle')
   const latest = useRef(onLoad)
 
-  async function load(): Promise<void> {
-    if (state.current === 'loading' || state.current === 'loaded') return
-    state.current = 'loading'
-    let found: PhoneMetadata
+  async function loadMetadata(): Promise<void> {
+    if (status.current === 'loading' || status.current === 'loaded') return
+    status.current = 'loading'
     try {
-      found = await source()
+      const loaded = await load()
+      status.current = 'loaded'
+      setMetadata(loaded)
+      latest.current(loaded)
     } catch {
-      state.current = 'failed'
-      return
+      status.current = 'failed'
     }
-    state.current = 'loaded'
-    setMetadata(found)
-    latest.current(found)
   }
 
   useEffect(() => {
     latest.current = onLoad
-    if (isNeeded && state.current === 'idle') void load()
+    if (isNeeded && status.current === 'idle') void loadMetadata()
   })
-  return [metadata, () => void load()]
+  return [metadata, () => void loadMetadata()]
 }

@@ -6,29 +6,29 @@ import type { Json } from '../../core/json.js'
 import type { User } from '../../core/user/user.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { AvatarInput, type AvatarInputProps } from '../avatar/AvatarInput.js'
+import { AvatarControl, type AvatarControlProps } from '../avatar/AvatarControl.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
-import { LanguageSelect, type LanguageSelectProps } from '../fields/LanguageSelect.js'
-import { PhoneInput, type PhoneInputProps } from '../fields/PhoneInput.js'
+import { LanguageControl, type LanguageControlProps } from '../fields/LanguageControl.js'
+import { PhoneControl, type PhoneControlProps } from '../fields/PhoneControl.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
-import { TextInput } from '../fields/TextInput.js'
+import { TextControl } from '../fields/TextControl.js'
 import { TimezonePicker } from '../timezone/TimezonePicker.js'
 import { TraitInput } from '../fields/TraitInput.js'
 
 /** What the host gives the controls of a profile. */
 export interface ProfileControlOptions {
   /** The languages that the product speaks, BCP 47 with `-` or `_`; each is saved as it is written here. @default the languages of CLDR */
-  readonly locales?: LanguageSelectProps['locales']
+  readonly locales?: LanguageControlProps['locales']
   /** ISO 3166, of numbers that are typed without a country code. @default the country of the time zone, else of the browser's languages */
-  readonly phoneCountry?: PhoneInputProps['defaultCountry']
+  readonly phoneCountry?: PhoneControlProps['defaultCountry']
   /** Loads another size of libphonenumber-js, such as `() => import('libphonenumber-js/max')`. @default `min`, which cannot tell all wrong numbers */
-  readonly phoneMetadata?: PhoneInputProps['metadata']
+  readonly phoneMetadata?: PhoneControlProps['metadata']
   /** Takes a picture to where it is served from. @default none: people give an address */
-  readonly uploadAvatar?: AvatarInputProps['upload']
+  readonly uploadAvatar?: AvatarControlProps['upload']
   /** What may be uploaded. @default PNG, JPEG, WebP and GIF up to 10 MB */
-  readonly avatarLimits?: AvatarInputProps['limits']
+  readonly avatarLimits?: AvatarControlProps['limits']
   /** Lets people cut a picture before it is uploaded. */
-  readonly renderCropper?: AvatarInputProps['renderCropper']
+  readonly renderCropper?: AvatarControlProps['renderCropper']
 }
 
 export interface ProfileControlProps extends ControlProps, ValueProps<Json> {
@@ -58,12 +58,12 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const { kind, autoComplete } = getFieldEntry(field)
   switch (kind) {
     case 'text':
-      return <TextInput {...text} autoComplete={autoComplete} readOnly={isFixed} />
+      return <TextControl {...text} autoComplete={autoComplete} readOnly={isFixed} />
     case 'email':
-      return <TextInput {...text} kind="email" autoComplete={autoComplete} readOnly={isFixed} />
+      return <TextControl {...text} type="email" autoComplete={autoComplete} readOnly={isFixed} />
     case 'phone':
       return (
-        <PhoneInput
+        <PhoneControl
           {...text}
           readOnly={isFixed}
           defaultCountry={options.phoneCountry}
@@ -74,7 +74,7 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
       )
     case 'avatar':
       return (
-        <AvatarInput
+        <AvatarControl
           {...choice}
           user={user}
           upload={options.uploadAvatar}
@@ -85,9 +85,9 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
     case 'timezone':
       return <TimezonePicker {...choice} label={false} locale={locale} />
     case 'locale':
-      return <LanguageSelect {...choice} locales={options.locales} canClear={!isRequired} />
+      return <LanguageControl {...choice} locales={options.locales} canClear={!isRequired} />
     case 'date':
     default:
-      return <TextInput {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
+      return <TextControl {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
   }
 }

@@ -47,7 +47,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
   return (
     <Field
       {...props}
-      id={id}
+      controlId={id}
       label={label}
       description={
         readOnly === undefined ? (
@@ -58,7 +58,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
           </>
         )
       }
-      isRequired={isRequired}
+      required={isRequired}
       warning={value === null ? undefined : warning}
       error={isFixed ? undefined : errorOf(state, config, messages)}
       onBlur={({ currentTarget, relatedTarget }) => {

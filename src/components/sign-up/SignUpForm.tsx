@@ -69,8 +69,8 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
         <Field
           key={field}
           label={getFieldLabel(messages, field)}
-          isRequired={!optional.includes(field)}
-          isOptional={optional.includes(field)}
+          required={!optional.includes(field)}
+          optional={optional.includes(field)}
           error={trouble.wrong[field]}
         >
           {(control) => (

@@ -3,7 +3,7 @@ import { checkField } from '../../core/user/checkField.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
-import { plainPhone, toE164 } from '../fields/e164.js'
+import { normalizePhone, toE164 } from '../fields/e164.js'
 
 /** The fields of a user that the sign-up form can ask for. */
 export type SignUpField = UserFieldOfKind<SignUpFieldKind>
@@ -59,7 +59,7 @@ export function readSignUp(
 
 /** People write `00` for the `+`. */
 function toDialled(text: string): string {
-  const plain = plainPhone(text, 'en').replace(/^0\s*0/, '+')
+  const plain = normalizePhone(text, 'en').replace(/^0\s*0/, '+')
   return toE164(plain) ?? text
 }
 

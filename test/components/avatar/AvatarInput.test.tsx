@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { chooser, setUp, uploads, t } from './avatar.fixture.js'
 
-test('asks for a file where the host takes one', async () => {
+test('AvatarInput: renders a file input with `upload`', async () => {
   setUp({ upload: uploads().upload })
   await expect.element(chooser()).toHaveAttribute('type', 'file')
-  await expect.element(page.getByLabelText(t.label)).toHaveAttribute('id', 'picture')
+  await expect.element(page.getByLabelText(t.label)).toHaveAttribute('type', 'file')
   expect(page.getByRole('textbox').query()).toBeNull()
 })
 
-test('and for an address where it does not', async () => {
+test('AvatarInput: renders an input for an address without `upload`', async () => {
   setUp()
   await expect.element(page.getByRole('textbox', { name: t.label })).toBeVisible()
   expect(chooser().query()).toBeNull()

@@ -2,10 +2,8 @@ import { render } from '@testing-library/react'
 import { StrictMode, useState, type JSX } from 'react'
 import { vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { AvatarInput, type AvatarInputProps } from '../../../src/components/avatar/AvatarInput.js'
-import type { AvatarUploader } from '../../../src/components/avatar/avatarUpload.js'
-import { Field } from '../../../src/components/fields/Field.js'
 import { messages } from '../../../src/core.js'
+import { AvatarInput, type AvatarInputProps, type AvatarUploader } from '../../../src/index.js'
 import { ada } from '../../../src/testing.js'
 import '../../../src/styles/index.css'
 
@@ -13,34 +11,30 @@ export const { avatar: t } = messages
 
 export const saved = 'https://pictures.example/old.png'
 
-/** The control in a field of an editor that keeps a draft, and buttons that do what the editor does. */
+/** Renders the input with a host that keeps the value and shows errors at once, and buttons that change the value. */
 export function setUp(props: Partial<AvatarInputProps> & { readonly saved?: string | null } = {}) {
-  const { saved: first = null, ...given } = props
+  const { saved: initialValue = null, ...rest } = props
   const onChange = vi.fn<AvatarInputProps['onChange']>()
-  function Editor(): JSX.Element {
-    const [value, setValue] = useState(first)
-    const [problem, setProblem] = useState<string>()
+  function Host(): JSX.Element {
+    const [value, setValue] = useState(initialValue)
+    const [error, setError] = useState<string>()
     return (
       <>
-        <Field id="picture" label={t.label} error={problem} disabled={given.disabled}>
-          {(control) => (
-            <AvatarInput
-              user={ada}
-              {...given}
-              {...control}
-              value={value}
-              onChange={(...change) => {
-                onChange(...change)
-                setValue(change[0])
-                setProblem(change[1])
-              }}
-            />
-          )}
-        </Field>
+        <AvatarInput
+          user={ada}
+          {...rest}
+          error={error}
+          value={value}
+          onChange={(...change) => {
+            onChange(...change)
+            setValue(change[0])
+            setError(change[1])
+          }}
+        />
         <button type="button" onClick={() => setValue('https://pictures.example/other.png')}>
           Refresh
         </button>
-        <button type="button" onClick={() => setValue(first)}>
+        <button type="button" onClick={() => setValue(initialValue)}>
           Discard
         </button>
       </>
@@ -48,13 +42,13 @@ export function setUp(props: Partial<AvatarInputProps> & { readonly saved?: stri
   }
   const view = render(
     <StrictMode>
-      <Editor />
+      <Host />
     </StrictMode>,
   )
   return { onChange, ...view }
 }
 
-/** A host's upload that the test answers by hand; every call by its turn. */
+/** Returns an `upload` whose calls the test answers. */
 export function uploads() {
   const calls: {
     readonly file: File
@@ -69,7 +63,7 @@ export function uploads() {
           file,
           options,
           answer: (url) => resolve({ url }),
-          fail: () => reject(new Error('The network is gone.')),
+          fail: () => reject(new Error('Offline.')),
         })
       }),
   )
@@ -79,5 +73,5 @@ export function uploads() {
 export const chooser = () => page.getByLabelText(t.choose)
 export const press = (name: string) => userEvent.click(page.getByRole('button', { name }))
 export const choose = (...files: File[]) => userEvent.upload(chooser(), files)
-/** The address of the picture that is shown. */
+/** Returns the address of the shown picture. */
 export const shown = () => document.querySelector('.ik-avatar img')?.getAttribute('src') ?? ''

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { Field } from '../../../src/components/fields/Field.js'
 
-test('a control is named by the label and described by everything that is said about it', async () => {
+test('Field: names and describes the control', async () => {
   render(
     <Field label="Name" description="As people know you." warning="Odd." error="Cannot be empty.">
       {(control) => <input {...control} />}
@@ -16,7 +16,7 @@ test('a control is named by the label and described by everything that is said a
   await expect.element(input).toBeInvalid()
 })
 
-test('what is not said leaves no trace', async () => {
+test('Field: sets no attributes without texts', async () => {
   render(<Field label="Name">{(control) => <input {...control} />}</Field>)
   const input = page.getByRole('textbox', { name: 'Name' })
   await expect.element(input).not.toHaveAttribute('aria-describedby')

@@ -2,13 +2,9 @@ import { render } from '@testing-library/react'
 import { useEffect, useState, type JSX } from 'react'
 import { expect, test, vi } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
-import { Field } from '../../../src/components/fields/Field.js'
-import {
-  LanguageSelect,
-  type LanguageSelectProps,
-} from '../../../src/components/fields/LanguageSelect.js'
 import { autonyms, modernLanguages } from '../../../src/core/user/languageData.js'
 import { messages } from '../../../src/core.js'
+import { LanguageSelect, type LanguageSelectProps } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { createWrapper } from '../../../src/testing.js'
 
@@ -18,38 +14,33 @@ type Options = Partial<Pick<LanguageSelectProps, 'value' | 'locales' | 'canClear
 
 function setUp({ value = null, ...props }: Options, locale = 'en') {
   const onChange = vi.fn<(value: string | null) => void>()
-  const held: { change?: (value: string | null) => void } = {}
-  function Saved(): JSX.Element {
+  const host: { change?: (value: string | null) => void } = {}
+  function Host(): JSX.Element {
     const [draft, setDraft] = useState(value)
     useEffect(() => {
-      held.change = setDraft
+      host.change = setDraft
     }, [])
     return (
-      <Field label={t.label}>
-        {(control) => (
-          <LanguageSelect
-            {...control}
-            {...props}
-            value={draft}
-            onChange={(next) => {
-              onChange(next)
-              setDraft(next)
-            }}
-          />
-        )}
-      </Field>
+      <LanguageSelect
+        {...props}
+        value={draft}
+        onChange={(next) => {
+          onChange(next)
+          setDraft(next)
+        }}
+      />
     )
   }
-  render(<Saved />, { wrapper: createWrapper({ locale }) })
+  render(<Host />, { wrapper: createWrapper({ locale }) })
   const select = page.getByRole('combobox', { name: t.label, exact: true })
   const options = () => [...(select.element() as HTMLSelectElement).options]
-  return { onChange, held, select, options, labels: () => options().map(({ text }) => text) }
+  return { onChange, host, select, options, labels: () => options().map(({ text }) => text) }
 }
 
-const host = ['no', 'iw', 'tl', 'zh-CN', 'en_GB', 'fr_FR.UTF-8']
+const locales = ['no', 'iw', 'tl', 'zh-CN', 'en_GB', 'fr_FR.UTF-8']
 
-test('offers the host’s languages as they call themselves, and gives exactly what the host wrote', async () => {
-  const { select, labels, onChange } = setUp({ locales: host })
+test('LanguageSelect: lists `locales` by their own names and reports them as written', async () => {
+  const { select, labels, onChange } = setUp({ locales })
   await expect.element(select).toHaveDisplayValue(t.appDefault)
   await expect.element(select).toHaveAttribute('autocomplete', 'language')
   expect(labels().slice(1)).toEqual([
@@ -60,13 +51,13 @@ test('offers the host’s languages as they call themselves, and gives exactly w
     'עברית — \u2068Hebrew\u2069',
     '中文（中国） — Chinese (China)',
   ])
-  for (const tag of host) await userEvent.selectOptions(select, tag)
-  expect(onChange.mock.calls.flat()).toEqual(host)
+  for (const tag of locales) await userEvent.selectOptions(select, tag)
+  expect(onChange.mock.calls.flat()).toEqual(locales)
   await userEvent.selectOptions(select, t.appDefault)
   expect(onChange).toHaveBeenLastCalledWith(null)
 })
 
-test('an option has the language and the direction that it begins in', async () => {
+test('LanguageSelect: each option has the language and direction of its name', async () => {
   const { options, labels } = setUp({ locales: ['ar', 'de'] }, 'en')
   await expect.poll(labels).toContain('Deutsch — German')
   expect(options().map(({ lang, dir }) => [lang, dir])).toEqual([
@@ -82,36 +73,39 @@ test.each([
   ['zh', 'zh-CN', '中文（中国） — Chinese (China)'],
   ['sv_SE', 'sv_SE', 'svenska (Sverige) — Swedish (Sweden)'],
   ['klingon_QX', 'klingon_QX', 'klingon_QX'],
-])('a stored %s is shown by %s, and opening changes nothing', async (value, row, label) => {
-  const { select, onChange } = setUp({ value, locales: host })
-  await expect.element(select).toHaveDisplayValue(label)
-  await expect.element(select).toHaveValue(row)
-  await userEvent.click(select)
-  await userEvent.keyboard('{Escape}')
-  await userEvent.tab()
-  expect(onChange).not.toHaveBeenCalled()
-})
+])(
+  'LanguageSelect: shows a stored %s as %s and opening changes nothing',
+  async (value, row, label) => {
+    const { select, onChange } = setUp({ value, locales })
+    await expect.element(select).toHaveDisplayValue(label)
+    await expect.element(select).toHaveValue(row)
+    await userEvent.click(select)
+    await userEvent.keyboard('{Escape}')
+    await userEvent.tab()
+    expect(onChange).not.toHaveBeenCalled()
+  },
+)
 
-test('who tried another language can go back to a stored one that is not offered, until something else is stored', async () => {
-  const { select, onChange, held, labels } = setUp({ value: 'klingon_QX', locales: host })
+test('LanguageSelect: a stored language that is not listed stays selectable until another is stored', async () => {
+  const { select, onChange, host, labels } = setUp({ value: 'klingon_QX', locales })
   await userEvent.selectOptions(select, 'no')
   await userEvent.selectOptions(select, 'klingon_QX')
   expect(onChange.mock.calls.flat()).toEqual(['no', 'klingon_QX'])
-  held.change?.('tl')
+  host.change?.('tl')
   await expect.element(select).toHaveDisplayValue('Filipino')
   expect(labels()).not.toContain('klingon_QX')
 })
 
-test('where there must be one, the app’s default is not offered, and an empty one asks', async () => {
-  const { select, labels, held } = setUp({ canClear: false, locales: ['de', 'en'] })
+test('LanguageSelect: without `canClear` it offers no default and asks to choose', async () => {
+  const { select, labels, host } = setUp({ canClear: false, locales: ['de', 'en'] })
   await expect.element(select).toHaveDisplayValue(t.choose)
   expect(labels()).not.toContain(t.appDefault)
-  held.change?.('de')
+  host.change?.('de')
   await expect.element(select).toHaveDisplayValue('Deutsch — German')
   expect(labels()).toEqual(['Deutsch — German', 'English'])
 })
 
-test('without the host’s it names every language as it calls itself, in this browser too', async () => {
+test('LanguageSelect: without `locales` it lists every language by its own name', async () => {
   const { options, select } = setUp({ value: 'en-AU' }, 'de')
   await expect.element(select).toHaveDisplayValue('English (Australia) — Englisch (Australien)')
   const rows = options().slice(1)
@@ -129,7 +123,7 @@ test('without the host’s it names every language as it calls itself, in this b
   expect(texts).toEqual([...texts].sort(new Intl.Collator('de').compare))
 })
 
-test('where colors are forced it still looks like a list', async () => {
+test('LanguageSelect: keeps its appearance with forced colors', async () => {
   const { select } = setUp({ value: 'de', locales: ['de', 'en'] })
   const force = (value: string) =>
     cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] })

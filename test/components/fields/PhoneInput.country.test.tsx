@@ -7,7 +7,7 @@ const { phone: t } = messages
 const chosen = () => page.getByRole('combobox').element().querySelector('option:checked')
 const code = () => document.querySelector('.ik-phone-input-code')?.textContent
 
-test('a number without a code is read anew for the country that is chosen', async () => {
+test('PhoneInput: reads a national number again for the selected country', async () => {
   const { input, country, last } = showPhone({ defaultCountry: 'US' })
   await enter(input)
   await userEvent.keyboard('2079460018')
@@ -24,7 +24,7 @@ test('a number without a code is read anew for the country that is chosen', asyn
   expect(code()).toBe('+44')
 })
 
-test('a number with a + keeps its country, and the chosen one is for the next number', async () => {
+test('PhoneInput: a number with a + keeps its country and the selected one applies to the next number', async () => {
   const { input, country, onChange, last } = showPhone({ value: london })
   await enter(input)
   await userEvent.selectOptions(country, 'FR')
@@ -37,7 +37,7 @@ test('a number with a + keeps its country, and the chosen one is for the next nu
   expect(chosen()?.textContent).toBe('France +33')
 })
 
-test('typing + and a code chooses the country', async () => {
+test('PhoneInput: typing + and a code selects the country', async () => {
   const { input, last } = showPhone()
   await enter(input)
   await userEvent.keyboard('+49')
@@ -59,15 +59,18 @@ test.each([
   ['US', '+1 204 555 0100', 'United States +1'],
   ['RU', '+7 701 123 4567', 'Russia +7'],
   ['VA', '+39 06 1234 5678', 'Vatican City +39'],
-])('the country that was chosen stays while the code is the same: %s', async (id, text, name) => {
-  const { input, country } = showPhone({ defaultCountry: 'FR' })
-  await enter(input)
-  await userEvent.selectOptions(country, id)
-  await userEvent.fill(input, text)
-  expect(chosen()?.textContent).toBe(name)
-  await leave()
-  expect(chosen()?.textContent).toBe(name)
-})
+])(
+  'PhoneInput: the selected country stays while the calling code is the same: %s',
+  async (id, text, name) => {
+    const { input, country } = showPhone({ defaultCountry: 'FR' })
+    await enter(input)
+    await userEvent.selectOptions(country, id)
+    await userEvent.fill(input, text)
+    expect(chosen()?.textContent).toBe(name)
+    await leave()
+    expect(chosen()?.textContent).toBe(name)
+  },
+)
 
 test.each<[PhoneOptions, readonly string[], string]>([
   [{ value: '+33142345678', defaultCountry: 'GB' }, [], 'France +33'],
@@ -76,14 +79,14 @@ test.each<[PhoneOptions, readonly string[], string]>([
   [{ defaultCountry: undefined, timezone: 'UTC' }, ['en-US', 'fr', 'fr-CA'], 'Canada +1'],
   [{ defaultCountry: undefined, timezone: null }, ['en-US'], 'United States +1'],
   [{ defaultCountry: undefined }, ['fr'], t.noCountry],
-])('before anybody said, it is of the best guess: %o, %o', async (props, languages, name) => {
+])('PhoneInput: guesses the country from %o and %o', async (props, languages, name) => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages)
   const { input } = showPhone(props)
   await enter(input)
   expect(chosen()?.textContent).toBe(name)
 })
 
-test('without a country a number needs one', async () => {
+test('PhoneInput: asks for a country without a guess', async () => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr'])
   const { input, country, last } = showPhone({ defaultCountry: undefined })
   await enter(input)
@@ -93,7 +96,7 @@ test('without a country a number needs one', async () => {
   expect(last()).toEqual([london])
 })
 
-test('countries have the names and the order of the locale', async () => {
+test('PhoneInput: names and sorts the countries by the locale', async () => {
   const { input } = showPhone({ locale: 'de' })
   await enter(input)
   const names = Array.from(document.querySelectorAll('option'), ({ text }) => text)

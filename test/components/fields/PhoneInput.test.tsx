@@ -3,28 +3,28 @@ import * as plans from 'libphonenumber-js/min'
 import { hydrateRoot } from 'react-dom/client'
 import { expect, test, vi } from 'vitest'
 import { commands, page, userEvent } from 'vitest/browser'
-import { PhoneInput } from '../../../src/components/fields/PhoneInput.js'
 import type { PhoneMetadata } from '../../../src/components/fields/phoneNumber.js'
 import { messages } from '../../../src/core.js'
+import { PhoneInput } from '../../../src/index.js'
 import { fixtures } from '../../ssr/fixtures.js'
 import { enter, leave, london, showPhone } from './phone.fixture.js'
 
 const { phone: t } = messages
 const chosen = () => page.getByRole('combobox').element().querySelector('option:checked')
 
-/** Plans that come, or fail to, when the test says so. */
-function late() {
-  const answers: ((found?: PhoneMetadata) => void)[] = []
+/** Returns metadata that loads or fails when the test calls `answer`. */
+function deferMetadata() {
+  const answers: ((loaded?: PhoneMetadata) => void)[] = []
   const metadata = vi.fn(
     () =>
       new Promise<PhoneMetadata>((resolve, reject) => {
-        answers.push((found) => (found ? resolve(found) : reject(new Error('Offline'))))
+        answers.push((loaded) => (loaded ? resolve(loaded) : reject(new Error('Offline'))))
       }),
   )
-  return { metadata, answer: (found?: PhoneMetadata) => answers.pop()?.(found) }
+  return { metadata, answer: (loaded?: PhoneMetadata) => answers.pop()?.(loaded) }
 }
 
-test('it is one named group of a list and an input, which is described by what is said', async () => {
+test('PhoneInput: is a named group of a list and a described input', async () => {
   const { input, country } = showPhone({ 'aria-invalid': undefined })
   await expect.element(page.getByRole('group', { name: 'Your phone' })).toBeVisible()
   await expect.element(country).toHaveTextContent('United Kingdom')
@@ -38,7 +38,7 @@ test('it is one named group of a list and an input, which is described by what i
   expect(document.querySelector('[aria-live], [role=status], [role=alert]')).toBeNull()
 })
 
-test('a number is given as E.164, nothing as null, and what cannot be saved with its reason', async () => {
+test('PhoneInput: reports E.164, null for an empty text, and an invalid text with an error', async () => {
   const { input, onChange, last } = showPhone()
   await enter(input)
   await userEvent.keyboard('020')
@@ -57,8 +57,8 @@ test('a number is given as E.164, nothing as null, and what cannot be saved with
   await expect.element(input).toHaveValue('')
 })
 
-test('a stored number is shown as it is until the input has no focus and the plans are there', async () => {
-  const { metadata, answer } = late()
+test('PhoneInput: formats a stored number once the metadata is loaded and the input has no focus', async () => {
+  const { metadata, answer } = deferMetadata()
   const { input, onChange } = showPhone({ value: london, metadata })
   await expect.poll(() => metadata.mock.calls.length).toBe(1)
   await userEvent.click(input)
@@ -70,8 +70,8 @@ test('a stored number is shown as it is until the input has no focus and the pla
   expect(onChange).not.toHaveBeenCalled()
 })
 
-test('nothing is loaded before somebody comes', async () => {
-  const { metadata, answer } = late()
+test('PhoneInput: loads the metadata on hover or focus', async () => {
+  const { metadata, answer } = deferMetadata()
   const { country } = showPhone({ metadata })
   await expect.element(country).toHaveTextContent('United Kingdom')
   expect(metadata).not.toHaveBeenCalled()
@@ -81,8 +81,8 @@ test('nothing is loaded before somebody comes', async () => {
   expect(metadata).toHaveBeenCalledTimes(1)
 })
 
-test('without the plans a whole number is taken, and the next focus asks again', async () => {
-  const { metadata, answer } = late()
+test('PhoneInput: accepts an international number without metadata and loads again on the next focus', async () => {
+  const { metadata, answer } = deferMetadata()
   const { input, onChange, last } = showPhone({ metadata })
   await userEvent.click(input)
   answer()
@@ -101,8 +101,8 @@ test('without the plans a whole number is taken, and the next focus asks again',
   await expect.element(input).toHaveValue('020 7946 0018')
 })
 
-test('a plan that comes after the input was left writes the number as it should be', async () => {
-  const { metadata, answer } = late()
+test('PhoneInput: formats the number when the metadata loads after blur', async () => {
+  const { metadata, answer } = deferMetadata()
   const { input, last } = showPhone({ metadata })
   await userEvent.click(input)
   await userEvent.keyboard('02079460018')
@@ -112,7 +112,7 @@ test('a plan that comes after the input was left writes the number as it should 
   expect(last()).toEqual([london])
 })
 
-test('nobody is warned while typing, and no longer than it is true', async () => {
+test('PhoneInput: warns on blur, and removes the warning while typing', async () => {
   const { input, onWarning, last } = showPhone()
   await enter(input)
   await userEvent.keyboard('020794600')
@@ -128,7 +128,7 @@ test('nobody is warned while typing, and no longer than it is true', async () =>
   expect(onWarning.mock.calls).toEqual([[t.unlikely], [undefined]])
 })
 
-test('what the host sets is shown, what comes back from it changes nothing', async () => {
+test('PhoneInput: shows a value from outside and keeps the typed text for its own value', async () => {
   const { input, host } = showPhone({ value: london })
   await expect.element(input).toHaveValue('+44 20 7946 0018')
   await enter(input)
@@ -144,9 +144,9 @@ test('what the host sets is shown, what comes back from it changes nothing', asy
   await expect.element(input).toHaveValue('not a number')
 })
 
-test('what was typed stays where the host keeps only what can be saved', async () => {
+test('PhoneInput: keeps the typed text and shows the error on blur when the host stores no invalid values', async () => {
   const onChange = vi.fn()
-  render(<PhoneInput id="alone" value={null} defaultCountry="GB" onChange={onChange} />)
+  render(<PhoneInput value={null} defaultCountry="GB" onChange={onChange} />)
   await expect.element(page.getByRole('group', { name: t.label })).toBeVisible()
   const input = page.getByRole('textbox')
   await enter(input)
@@ -156,7 +156,7 @@ test('what was typed stays where the host keeps only what can be saved', async (
   expect(onChange).toHaveBeenLastCalledWith('020 79', t.tooShort)
 })
 
-test('it can be disabled, or only read', async () => {
+test('PhoneInput: can be disabled and read-only', async () => {
   const { input, country, rerender } = showPhone({ value: london, disabled: true })
   await expect.element(input).toBeDisabled()
   await expect.element(country).toBeDisabled()
@@ -166,7 +166,7 @@ test('it can be disabled, or only read', async () => {
   await expect.element(readOnly.country).toBeDisabled()
 })
 
-test('the server sends the number as it is stored, and the browser writes it for people', async () => {
+test('PhoneInput: the server renders the stored number and the browser formats it', async () => {
   const html = await commands.serverHtml('phone')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toContain(`value="${london}"`)
@@ -189,7 +189,7 @@ test('the server sends the number as it is stored, and the browser writes it for
   hostElement.remove()
 })
 
-test('it fits into 320 px, and an error takes the place of the empty hint', async () => {
+test('PhoneInput: fits into 320 px, and an error hides the empty hint', async () => {
   const { input, container } = showPhone({ value: '+4915123456789' })
   container.className = 'ik-narrow'
   Object.assign(container.style, { inlineSize: '288px' })
@@ -207,7 +207,7 @@ test('it fits into 320 px, and an error takes the place of the empty hint', asyn
   expect(hint.getBoundingClientRect().height).toBe(0)
 })
 
-test('in a page from right to left the number runs from left to right, at the side where text begins', async () => {
+test('PhoneInput: in a right-to-left page the number runs from left to right and is aligned to the start', async () => {
   document.documentElement.dir = 'rtl'
   const { input, country } = showPhone({ value: london })
   await expect.element(input).toHaveValue('+44 20 7946 0018')

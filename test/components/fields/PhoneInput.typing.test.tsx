@@ -10,7 +10,7 @@ import { copy, enter, leave, london, select, showPhone, shown } from './phone.fi
 const undo = '{Control>}z{/Control}'
 const redo = '{Control>}{Shift>}z{/Shift}{/Control}'
 
-test('the caret stays where somebody corrects the middle of a number', async () => {
+test('PhoneInput: the caret stays in the middle of a number', async () => {
   const { input, last } = showPhone({ value: london })
   await expect.element(input).toHaveValue('+44 20 7946 0018')
   await enter(input)
@@ -25,7 +25,7 @@ test('the caret stays where somebody corrects the middle of a number', async () 
   expect(shown(input)).toEqual(['+44 20 76 0018', 8, 8])
 })
 
-test('backspace takes one character, a space or a bracket too', async () => {
+test('PhoneInput: Backspace removes one character, also a space or a bracket', async () => {
   const { input, last } = showPhone({ defaultCountry: 'US' })
   await enter(input)
   await userEvent.keyboard('2133734253')
@@ -45,7 +45,7 @@ test('backspace takes one character, a space or a bracket too', async () => {
   expect(last()).toEqual(['+12133734253'])
 })
 
-test('a pasted number is taken as it is, and the caret stands behind it', async () => {
+test('PhoneInput: keeps a pasted number as it is with the caret after it', async () => {
   const { input, plain, last } = showPhone()
   for (const text of [
     '+44 (0)20 7946 0018',
@@ -63,7 +63,7 @@ test('a pasted number is taken as it is, and the caret stands behind it', async 
   }
 })
 
-test('a part is pasted into the middle', async () => {
+test('PhoneInput: accepts a paste into the middle', async () => {
   const { input, plain, last } = showPhone({ value: '+44207918' })
   await copy(plain, '46\u00a000')
   await enter(input)
@@ -73,7 +73,7 @@ test('a part is pasted into the middle', async () => {
   expect(last()).toEqual([london])
 })
 
-test("the browser's own undo takes back what was typed and pasted", async () => {
+test("PhoneInput: the browser's undo reverts typing and pasting", async () => {
   const { input, plain, last } = showPhone({ value: london })
   await copy(plain, '99')
   await expect.element(input).toHaveValue('+44 20 7946 0018')
@@ -90,7 +90,7 @@ test("the browser's own undo takes back what was typed and pasted", async () => 
   expect(last()).toEqual([london])
 })
 
-test('undo after the number was written anew never gives what is not shown', async () => {
+test('PhoneInput: undo after formatting reports the shown text only', async () => {
   const { input, last } = showPhone()
   await enter(input)
   await userEvent.keyboard('02079460018')
@@ -106,7 +106,7 @@ test('undo after the number was written anew never gives what is not shown', asy
   }
 })
 
-test('who looks something up in another window comes back to the same text and place', async () => {
+test('PhoneInput: keeps the text and the caret when the window loses the focus', async () => {
   const { input } = showPhone()
   await enter(input)
   await userEvent.keyboard('02079460018{ArrowLeft}')
@@ -116,11 +116,11 @@ test('who looks something up in another window comes back to the same text and p
   expect(shown(input)).toEqual(['0207946001', 10, 10])
 })
 
-test('what a browser fills in is taken, with and without the focus', async () => {
+test('PhoneInput: accepts autofill, with and without the focus', async () => {
   const { input, last } = showPhone()
   const element = input.element() as HTMLInputElement
   const fillIn = (text: string) => {
-    // React puts a setter of its own on the element.
+    // React overrides the setter on the element.
     Reflect.set(HTMLInputElement.prototype, 'value', text, element)
     element.dispatchEvent(new Event('input', { bubbles: true }))
     element.dispatchEvent(new Event('change', { bubbles: true }))
@@ -153,39 +153,39 @@ const key = fc.constantFrom(
   '+1 213',
 )
 
-/** What an input shows after each of the keys. */
-async function play(target: Locator, keys: readonly string[]) {
+/** Presses keys and returns what the input shows after each. */
+async function press(target: Locator, keys: readonly string[]) {
   await userEvent.click(target)
-  const seen = []
-  for (const one of keys) {
-    await userEvent.keyboard(one)
-    seen.push(shown(target))
+  const states = []
+  for (const pressed of keys) {
+    await userEvent.keyboard(pressed)
+    states.push(shown(target))
   }
-  return seen
+  return states
 }
 
-test('whatever keys are pressed, the input does what a plain one does, and gives nothing, E.164 or a problem', async () => {
+test('PhoneInput: behaves like a plain input for any keys, and reports null, E.164 or an error', async () => {
   await copy(showPhone().plain, '+44 (0)20 7946')
-  const keysOf = fc.array(key, { minLength: 4, maxLength: 12 })
+  const keySequence = fc.array(key, { minLength: 4, maxLength: 12 })
   await fc.assert(
-    fc.asyncProperty(keysOf, async (keys) => {
+    fc.asyncProperty(keySequence, async (keys) => {
       cleanup()
       const { input, plain, onChange, last } = showPhone()
-      const expected = await play(plain, keys)
-      const unsound: unknown[] = []
-      onChange.mockImplementation((value, problem) => {
+      const expected = await press(plain, keys)
+      const invalid: unknown[] = []
+      onChange.mockImplementation((value, error) => {
         const [text] = shown(input)
-        const isSound =
-          problem === undefined
+        const isValid =
+          error === undefined
             ? value === null || 'value' in checkField('phone', value)
             : value === text
-        if (!isSound) unsound.push([text, value, problem])
+        if (!isValid) invalid.push([text, value, error])
       })
-      expect(await play(input, keys)).toEqual(expected)
-      await play(input, [undo, undo, redo, undo])
+      expect(await press(input, keys)).toEqual(expected)
+      await press(input, [undo, undo, redo, undo])
       await enter(input)
       const { value } = readPhone(shown(input)[0], { metadata, country: 'GB', locale: 'en' })
-      expect([...unsound, last()?.[0] ?? null]).toEqual([value])
+      expect([...invalid, last()?.[0] ?? null]).toEqual([value])
     }),
     { numRuns: import.meta.env['VITE_CAMPAIGN'] ? 60 : 3 },
   )

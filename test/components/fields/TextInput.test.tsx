@@ -2,25 +2,25 @@ import { render } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { TextInput, type TextInputProps } from '../../../src/components/fields/TextInput.js'
+import { TextInput, type TextInputProps } from '../../../src/index.js'
 import { t } from '../profile/profile.fixture.js'
 
-function setUp(kind: TextInputProps['kind'], first: string | null = null) {
+function setUp(type: TextInputProps['type'], initialValue: string | null = null) {
   const onChange = vi.fn()
   function Host() {
-    const [value, setValue] = useState(first)
+    const [value, setValue] = useState(initialValue)
     return (
       <>
         <TextInput
-          id="it"
-          kind={kind}
+          label="Text"
+          type={type}
           value={value}
-          onChange={(next, problem) => {
-            onChange(next, problem)
+          onChange={(next, error) => {
+            onChange(next, error)
             setValue(next)
           }}
         />
-        <button type="button" onClick={() => setValue(first)}>
+        <button type="button" onClick={() => setValue(initialValue)}>
           Discard
         </button>
       </>
@@ -30,8 +30,8 @@ function setUp(kind: TextInputProps['kind'], first: string | null = null) {
   return onChange
 }
 
-test('blanks around are kept while typing and never saved; only blanks are nothing', async () => {
-  const onChange = setUp('name', 'Ada')
+test('TextInput: keeps surrounding spaces in the input and trims the value', async () => {
+  const onChange = setUp('text', 'Ada')
   const input = page.getByRole('textbox')
   await userEvent.fill(input, '  Ada King ')
   await expect.element(input).toHaveValue('  Ada King ')
@@ -43,19 +43,25 @@ test('blanks around are kept while typing and never saved; only blanks are nothi
 })
 
 test.each([
-  ['name', 'x'.repeat(2049), t.tooLong(2048)],
+  ['text', 'x'.repeat(2049), t.tooLong(2048)],
   ['email', 'ada', t.wrongEmail],
   ['email', 'ada@host', t.wrongEmail],
   ['email', 'a b@example.com', t.wrongEmail],
-] as const)('a %s of %j is given as typed, with what is wrong', async (kind, text, problem) => {
-  const onChange = setUp(kind)
-  const input = page.getByRole('textbox')
-  await userEvent.click(input)
-  await userEvent.fill(input, text)
-  expect(onChange.mock.lastCall?.[1]).toBe(problem)
-})
+] as const)(
+  'TextInput: reports a wrong %s %j as typed with an error on blur',
+  async (type, text, error) => {
+    const onChange = setUp(type)
+    const input = page.getByRole('textbox')
+    await userEvent.click(input)
+    await userEvent.fill(input, text)
+    expect(onChange.mock.lastCall?.[1]).toBe(error)
+    await expect.element(input).not.toHaveAttribute('aria-invalid')
+    await userEvent.tab()
+    await expect.element(input).toHaveAccessibleDescription(error)
+  },
+)
 
-test('an email keeps its letters as they are', async () => {
+test('TextInput: keeps the case of an email', async () => {
   const onChange = setUp('email')
   await userEvent.fill(page.getByRole('textbox'), 'Ada.King@Example.com')
   expect(onChange).toHaveBeenLastCalledWith('Ada.King@Example.com', undefined)

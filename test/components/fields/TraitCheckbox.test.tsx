@@ -7,7 +7,7 @@ import { setUpTrait } from './traits.fixture.js'
 const { traits: t } = messages
 const beta: TraitField = { type: 'boolean', key: 'beta', label: 'Try new features' }
 
-test('a tick is yes and none is no; nothing stored is shown as no', async () => {
+test('TraitCheckbox: reports true and false, and shows null as unchecked', async () => {
   const { control, onChange } = setUpTrait(beta)
   await expect.element(control).not.toBeChecked()
   await userEvent.click(control)
@@ -19,14 +19,14 @@ test('a tick is yes and none is no; nothing stored is shown as no', async () => 
   ])
 })
 
-test('one that must be set says so', async () => {
+test('TraitCheckbox: a required one must be checked', async () => {
   const { control, onChange } = setUpTrait({ ...beta, required: true }, { value: true })
   await userEvent.click(control)
   expect(onChange).toHaveBeenLastCalledWith(false, t.mustBeOn(beta.label))
   await expect.element(control).toHaveAccessibleDescription(t.mustBeOn(beta.label))
 })
 
-test('a service of strings gets strings, and its strings are yes and no', async () => {
+test('TraitCheckbox: reads and reports strings with `asStrings`', async () => {
   const { control, onChange } = setUpTrait(beta, { value: 'true', asStrings: true })
   await expect.element(control).toBeChecked()
   await userEvent.click(control)
@@ -34,7 +34,7 @@ test('a service of strings gets strings, and its strings are yes and no', async 
   expect(onChange).toHaveBeenLastCalledWith('false', undefined)
 })
 
-test('what is neither is mixed and said, until the person decides', async () => {
+test('TraitCheckbox: shows a stored value of another type as indeterminate with a note', async () => {
   const { control, onChange } = setUpTrait(beta, { value: 'perhaps' })
   await expect.element(control).toBePartiallyChecked()
   await expect.element(control).toHaveAccessibleDescription(t.stored('perhaps'))

@@ -12,10 +12,10 @@ const birthday: TraitField = {
   label: 'Birthday',
   min: '1900-01-01',
 }
-const partsOf = (element: Element) => (element as HTMLInputElement).validity.badInput
+const isIncomplete = (element: Element) => (element as HTMLInputElement).validity.badInput
 
-test('a day is given as it is stored, and nothing for none', async () => {
-  const { control, onChange, held } = setUpTrait(birthday, { value: '1990-12-10' })
+test('TraitDate: reports a date, null for none, and an error out of bounds', async () => {
+  const { control, onChange, host } = setUpTrait(birthday, { value: '1990-12-10' })
   await expect.element(control).toHaveValue('1990-12-10')
   await userEvent.fill(control, '1991-02-28')
   expect(onChange).toHaveBeenLastCalledWith('1991-02-28', undefined)
@@ -23,23 +23,23 @@ test('a day is given as it is stored, and nothing for none', async () => {
   expect(onChange).toHaveBeenLastCalledWith(null, undefined)
   await userEvent.fill(control, '1815-12-10')
   expect(onChange).toHaveBeenLastCalledWith('1815-12-10', t.tooEarly('January 1, 1900'))
-  act(() => held.change('1990-12-10'))
+  act(() => host.change('1990-12-10'))
   await expect.element(control).toHaveValue('1990-12-10')
 })
 
-test('a date that is only begun is told when it is left, and goes with a discard', async () => {
-  const { control, onChange, held } = setUpTrait(birthday)
+test('TraitDate: reports an incomplete date on blur, and a discard clears it', async () => {
+  const { control, onChange, host } = setUpTrait(birthday)
   await userEvent.click(control)
   await userEvent.keyboard('12')
-  expect(partsOf(control.element())).toBe(true)
+  expect(isIncomplete(control.element())).toBe(true)
   control.element().blur()
   await expect.poll(() => onChange.mock.lastCall).toEqual(['', t.notDate])
-  expect(partsOf(control.element())).toBe(true)
-  act(() => held.change(null))
-  await expect.poll(() => partsOf(control.element())).toBe(false)
+  expect(isIncomplete(control.element())).toBe(true)
+  act(() => host.change(null))
+  await expect.poll(() => isIncomplete(control.element())).toBe(false)
 })
 
-test('a date that is begun and given up is none', async () => {
+test('TraitDate: reports null for an incomplete date that is cleared', async () => {
   const { control, onChange } = setUpTrait(birthday)
   await userEvent.click(control)
   await userEvent.keyboard('12')
@@ -51,33 +51,33 @@ test('a date that is begun and given up is none', async () => {
   await expect.poll(() => onChange.mock.lastCall).toEqual([null, undefined])
 })
 
-test('to take a part from a whole date is no way to empty it', async () => {
+test('TraitDate: reports an error when a part of the date is deleted', async () => {
   const { control, onChange } = setUpTrait(birthday, { value: '1990-12-10' })
   await userEvent.click(control)
   await userEvent.keyboard('{Delete}')
   await expect.poll(() => onChange.mock.lastCall).toEqual(['', t.notDate])
   await userEvent.keyboard('11')
   // The first part is the month or the day, as the browser writes dates.
-  const whole = expect.stringMatching(/^1990-(?:11-10|12-11)$/)
-  await expect.poll(() => onChange.mock.lastCall).toEqual([whole, undefined])
+  const date = expect.stringMatching(/^1990-(?:11-10|12-11)$/)
+  await expect.poll(() => onChange.mock.lastCall).toEqual([date, undefined])
   expect((control.element() as HTMLInputElement).value).toBe(onChange.mock.lastCall?.[0])
 })
 
 test.each(['the 10th', '2023-02-29', 19_901_210, '1990-12-10T00:00:00Z'])(
-  'a stored %j stands below the field, and comes back where a day is chosen and emptied',
+  'TraitDate: shows a stored %j as a note, and reports it again when a chosen date is cleared',
   async (value) => {
     const { control, onChange } = setUpTrait(birthday, { value })
-    const said = t.stored(String(value))
+    const note = t.stored(String(value))
     await expect.element(control).toHaveValue('')
-    await expect.element(control).toHaveAccessibleDescription(said)
+    await expect.element(control).toHaveAccessibleDescription(note)
     await userEvent.click(control)
     await userEvent.tab()
     control.element().blur()
     expect(onChange).not.toHaveBeenCalled()
     await userEvent.fill(control, '1990-12-10')
-    await expect.element(page.getByText(said)).not.toBeInTheDocument()
+    await expect.element(page.getByText(note)).not.toBeInTheDocument()
     await userEvent.fill(control, '')
     expect(onChange).toHaveBeenLastCalledWith(value, undefined)
-    await expect.element(page.getByText(said)).toBeVisible()
+    await expect.element(page.getByText(note)).toBeVisible()
   },
 )

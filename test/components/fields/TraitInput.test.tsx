@@ -11,7 +11,7 @@ import { setUpTrait } from './traits.fixture.js'
 
 const base = { key: 'key', label: 'Label' }
 
-/** With a hook of its own. */
+/** A custom control with a hook. */
 function Colors({ value, onChange, field, ...control }: TraitControl) {
   const [times, setTimes] = useState(0)
   return (
@@ -30,7 +30,7 @@ function Colors({ value, onChange, field, ...control }: TraitControl) {
 
 const colors: TraitField = { ...base, type: 'custom', render: Colors }
 
-test('a control of the host’s own gets names, value and field, and may use hooks', async () => {
+test('TraitInput: a custom control gets its attributes, value and field, and can use hooks', async () => {
   const { control, onChange } = setUpTrait({ ...colors, required: true }, { value: ['red'] })
   await expect.element(control).toHaveValue('red')
   await userEvent.fill(control, 'red,blue')
@@ -42,7 +42,7 @@ test('a control of the host’s own gets names, value and field, and may use hoo
   expect(onChange).toHaveBeenLastCalledWith(null, messages.profile.required('Label'))
 })
 
-test('what a control of the host’s own makes that cannot be stored is a problem', async () => {
+test('TraitInput: a custom control that reports a value which is not JSON gets an error', async () => {
   const field: TraitField = {
     ...base,
     type: 'custom',
@@ -57,7 +57,7 @@ test('what a control of the host’s own makes that cannot be stored is a proble
   expect(onChange.mock.lastCall?.[1]).toBe(messages.traits.wrongType)
 })
 
-test('whatever is stored is shown in a field of any type, and changed in none', async () => {
+test('TraitInput: every type shows any stored value without changing it', async () => {
   const fields: readonly TraitField[] = [
     { ...base, type: 'text' },
     { ...base, type: 'text', multiline: true },
@@ -99,7 +99,7 @@ test('whatever is stored is shown in a field of any type, and changed in none', 
   expect(changes).toBe(0)
 })
 
-test('whatever is edited comes out as nothing, as what can be saved, or with a sentence', async () => {
+test('TraitInput: every type reports a valid value or an error for any text', async () => {
   const options = ['a', 5, true].map((value) => ({ value, label: String(value) }))
   const fields: readonly TraitField[] = [
     { ...base, type: 'text', maxLength: 3 },
@@ -137,12 +137,13 @@ test('whatever is edited comes out as nothing, as what can be saved, or with a s
           else fireEvent.change(element, { target: { value: line } })
           fireEvent.blur(element)
         }
-        const wrong = onChange.mock.calls.filter(([given, problem]) => {
-          // Who goes back to what was stored gives that, whatever it is.
-          if (problem === undefined) return given !== value && checkTrait(field, given, asStrings)
-          return problem === '' || checkTrait(field, given, asStrings) === undefined
+        const failures = onChange.mock.calls.filter(([reported, error]) => {
+          // The stored value can be reported again, whatever it is.
+          if (error === undefined)
+            return reported !== value && checkTrait(field, reported, asStrings)
+          return error === '' || checkTrait(field, reported, asStrings) === undefined
         })
-        expect(wrong).toEqual([])
+        expect(failures).toEqual([])
         expect(element.isConnected).toBe(true)
         unmount()
       },
@@ -151,7 +152,7 @@ test('whatever is edited comes out as nothing, as what can be saved, or with a s
   )
 })
 
-test('another field in its place begins anew', async () => {
+test('TraitInput: another field resets the control', async () => {
   const ui = (key: string) => (
     <TraitInput
       id="one"
@@ -166,7 +167,7 @@ test('another field in its place begins anew', async () => {
   expect(container.querySelector('input')).not.toBe(first)
 })
 
-test('a field for the page is a field for anywhere', () => {
+test('TraitField: a field with `render` is a field of the core', () => {
   expectTypeOf<TraitField>().toExtend<AnyTraitField>()
   expectTypeOf<Extract<TraitField, { type: 'custom' }>['render']>()
     .parameter(0)

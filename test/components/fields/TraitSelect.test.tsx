@@ -17,10 +17,10 @@ const seats: TraitField = {
     { value: '', label: 'Blank' },
   ],
 }
-const choices = (element: Element) =>
+const getLabels = (element: Element) =>
   [...(element as HTMLSelectElement).options].map(({ text }) => text)
 
-test('gives the values of the host by their type, and nothing for no choice', async () => {
+test('TraitSelect: reports the typed values of the options, and null for none', async () => {
   const { control, onChange } = setUpTrait(seats)
   await expect.element(control).toHaveDisplayValue(t.notSet)
   for (const label of ['Ten', 'Any', 'One', 'Blank', t.notSet]) {
@@ -28,33 +28,33 @@ test('gives the values of the host by their type, and nothing for no choice', as
     await expect.element(control).toHaveDisplayValue(label)
   }
   expect(onChange.mock.calls.map(([value]) => value)).toEqual([10, true, 'one', '', null])
-  expect(onChange.mock.calls.every(([, problem]) => problem === undefined)).toBe(true)
+  expect(onChange.mock.calls.every(([, error]) => error === undefined)).toBe(true)
 })
 
-test('one that must be chosen asks for it once', async () => {
+test('TraitSelect: a required one offers no empty option after a choice', async () => {
   const { control } = setUpTrait({ ...seats, required: true })
   await expect.element(control).toHaveDisplayValue(t.choose)
   await userEvent.selectOptions(control, 'Ten')
-  expect(choices(control.element())).toEqual(['One', 'Ten', 'Any', 'Blank'])
+  expect(getLabels(control.element())).toEqual(['One', 'Ten', 'Any', 'Blank'])
 })
 
 test.each<[Json, string]>([
   ['enterprise', 'enterprise'],
   [{ plan: 'x' }, '{"plan":"x"}'],
   [11, '11'],
-])('a stored %j stays in the list as it is', async (value, label) => {
-  const { control, onChange, held } = setUpTrait(seats, { value })
+])('TraitSelect: a stored %j that is not listed stays selectable', async (value, label) => {
+  const { control, onChange, host } = setUpTrait(seats, { value })
   await expect.element(control).toHaveDisplayValue(label)
   await userEvent.selectOptions(control, 'Ten')
   await userEvent.selectOptions(control, label)
-  expect(onChange.mock.calls.map(([given]) => given)).toEqual([10, value])
+  expect(onChange.mock.calls.map(([reported]) => reported)).toEqual([10, value])
   expect(onChange).toHaveBeenLastCalledWith(value, undefined)
-  act(() => held.change('one'))
+  act(() => host.change('one'))
   await expect.element(control).toHaveDisplayValue('One')
-  expect(choices(control.element())).not.toContain(label)
+  expect(getLabels(control.element())).not.toContain(label)
 })
 
-test('a service of strings gets strings, and its strings are the choices', async () => {
+test('TraitSelect: reads and reports strings with `asStrings`', async () => {
   const { control, onChange } = setUpTrait(seats, { value: 'true', asStrings: true })
   await expect.element(control).toHaveDisplayValue('Any')
   await userEvent.selectOptions(control, 'Ten')
@@ -62,7 +62,7 @@ test('a service of strings gets strings, and its strings are the choices', async
   expect(onChange).toHaveBeenLastCalledWith('10', undefined)
 })
 
-test('what is read only cannot be changed', async () => {
+test('TraitSelect: a read-only one is disabled', async () => {
   const { control } = setUpTrait({ ...seats, readOnly: true }, { value: 10 })
   await expect.element(control).toBeDisabled()
   await expect.element(control).toHaveDisplayValue('Ten')

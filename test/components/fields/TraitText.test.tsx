@@ -9,8 +9,8 @@ const { traits: t } = messages
 const text: TraitField = { type: 'text', key: 'company', label: 'Company' }
 const number: TraitField = { type: 'number', key: 'height', label: 'Height', min: 50, unit: 'cm' }
 
-test('a number is shown as it is typed, given as a number, and written anew when left', async () => {
-  const { control, onChange, held } = setUpTrait(number, { value: 1234.5, locale: 'de' })
+test('TraitText: keeps a typed number, reports it as a number and formats it on blur', async () => {
+  const { control, onChange, host } = setUpTrait(number, { value: 1234.5, locale: 'de' })
   await expect.element(control).toHaveValue('1.234,5')
   await expect.element(control).toHaveAttribute('inputmode', 'decimal')
   await expect.element(control).toHaveAccessibleDescription('cm')
@@ -20,12 +20,12 @@ test('a number is shown as it is typed, given as a number, and written anew when
   await userEvent.tab()
   await expect.element(control).toHaveValue('2.000,5')
   expect(onChange).toHaveBeenCalledTimes(1)
-  act(() => held.change(70))
+  act(() => host.change(70))
   await expect.element(control).toHaveValue('70')
 })
 
-test('what cannot be saved stays as typed with the reason, until it is discarded', async () => {
-  const { control, onChange, held } = setUpTrait(number, { value: 60 })
+test('TraitText: keeps an invalid text with an error until a discard', async () => {
+  const { control, onChange, host } = setUpTrait(number, { value: 60 })
   await userEvent.fill(control, '12.50')
   expect(onChange).toHaveBeenLastCalledWith(12.5, t.tooSmall('50'))
   await userEvent.tab()
@@ -33,13 +33,13 @@ test('what cannot be saved stays as typed with the reason, until it is discarded
   await expect.element(control).toHaveAccessibleDescription(`cm ${t.tooSmall('50')}`)
   await userEvent.fill(control, '1e3')
   expect(onChange).toHaveBeenLastCalledWith('1e3', t.notNumber)
-  act(() => held.change(60))
+  act(() => host.change(60))
   await expect.element(control).toHaveValue('60')
   await userEvent.fill(control, ' ')
   expect(onChange).toHaveBeenLastCalledWith(null, undefined)
 })
 
-test('digits of other scripts are numbers, and a keyboard without a minus is for what has none', async () => {
+test('TraitText: reads the digits of other scripts, and sets no numeric keyboard for negative numbers', async () => {
   const { control, onChange } = setUpTrait({ ...number, min: -5, step: 1 }, { locale: 'fa' })
   await expect.element(control).not.toHaveAttribute('inputmode')
   await userEvent.fill(control, '−۵')
@@ -48,7 +48,7 @@ test('digits of other scripts are numbers, and a keyboard without a minus is for
   expect(onChange).toHaveBeenCalledTimes(1)
 })
 
-test('a service of strings gets strings, and its strings are numbers', async () => {
+test('TraitText: reads and reports strings with `asStrings`', async () => {
   const { control, onChange } = setUpTrait(number, { value: '1234.5', asStrings: true })
   await expect.element(control).toHaveValue('1,234.5')
   await userEvent.fill(control, '80')
@@ -57,7 +57,7 @@ test('a service of strings gets strings, and its strings are numbers', async () 
   await expect.element(control).toHaveValue('80')
 })
 
-test('a text is kept as it is, in several lines where it may have them', async () => {
+test('TraitText: keeps line breaks with `multiline` and checks `maxLength`', async () => {
   const { control, onChange } = setUpTrait({ ...text, multiline: true, maxLength: 6 })
   expect(control.element().tagName).toBe('TEXTAREA')
   await userEvent.fill(control, 'a\n 😀')
@@ -68,7 +68,7 @@ test('a text is kept as it is, in several lines where it may have them', async (
   expect(onChange).toHaveBeenLastCalledWith(null, undefined)
 })
 
-test('an address is written left to right, without its blanks', async () => {
+test('TraitText: trims an address and writes it left to right', async () => {
   const { control, onChange } = setUpTrait({ type: 'url', key: 'site', label: 'Website' })
   for (const [name, value] of [
     ['autocomplete', 'url'],
@@ -86,23 +86,23 @@ test('an address is written left to right, without its blanks', async () => {
   expect(onChange).toHaveBeenLastCalledWith('example.com', t.notUrl)
 })
 
-test('what an input cannot show stands below it, and comes back to who typed and thought better of it', async () => {
+test('TraitText: shows a stored object as a note, and reports it again when the input is cleared', async () => {
   const value = { street: 'Dorset Street' }
   const { control, onChange } = setUpTrait(text, { value })
-  const said = t.stored('{"street":"Dorset Street"}')
+  const note = t.stored('{"street":"Dorset Street"}')
   await expect.element(control).toHaveValue('')
-  await expect.element(control).toHaveAccessibleDescription(said)
+  await expect.element(control).toHaveAccessibleDescription(note)
   await userEvent.click(control)
   await userEvent.tab()
   expect(onChange).not.toHaveBeenCalled()
   await userEvent.fill(control, 'x')
-  await expect.element(page.getByText(said)).not.toBeInTheDocument()
+  await expect.element(page.getByText(note)).not.toBeInTheDocument()
   await userEvent.fill(control, '')
   expect(onChange.mock.lastCall?.[0]).toBe(value)
-  await expect.element(page.getByText(said)).toBeVisible()
+  await expect.element(page.getByText(note)).toBeVisible()
 })
 
-test('what is read only can be reached and not changed', async () => {
+test('TraitText: a read-only input can be focused but not changed', async () => {
   const { control, onChange } = setUpTrait({ ...text, readOnly: 'By contract.' }, { value: 'Acme' })
   await userEvent.type(control, 'x')
   await expect.element(control).toHaveFocus()

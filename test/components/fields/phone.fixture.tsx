@@ -3,22 +3,25 @@ import { StrictMode, useEffect, useState, type JSX } from 'react'
 import { vi } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
 import { Field } from '../../../src/components/fields/Field.js'
-import { PhoneInput, type PhoneInputProps } from '../../../src/components/fields/PhoneInput.js'
+import {
+  PhoneControl,
+  type PhoneControlProps,
+} from '../../../src/components/fields/PhoneControl.js'
 import '../../../src/styles/index.css'
 import { createWrapper } from '../../../src/testing.js'
 
 export const london = '+442079460018'
 
-export interface PhoneOptions extends Partial<PhoneInputProps> {
+export interface PhoneOptions extends Partial<PhoneControlProps> {
   readonly locale?: string | undefined
 }
 
-/** A phone number in a field and a form that holds it, before and after other inputs. */
+/** Renders the control in a field, between other inputs. */
 export function showPhone({ locale, value: saved = null, ...props }: PhoneOptions = {}) {
-  const onChange = vi.fn<PhoneInputProps['onChange']>()
+  const onChange = vi.fn<PhoneControlProps['onChange']>()
   const onWarning = vi.fn<(text: string | undefined) => void>()
   const host: { set: (value: string | null) => void } = { set: () => {} }
-  function Held(): JSX.Element {
+  function Host(): JSX.Element {
     const [value, setValue] = useState(saved)
     useEffect(() => {
       host.set = setValue
@@ -28,14 +31,14 @@ export function showPhone({ locale, value: saved = null, ...props }: PhoneOption
         <input type="tel" aria-label="Plain" />
         <Field label="Your phone" description="For codes." disabled={props.disabled}>
           {(control) => (
-            <PhoneInput
+            <PhoneControl
               defaultCountry="GB"
               {...props}
               {...control}
               value={value}
               onWarning={onWarning}
-              onChange={(next, ...problem) => {
-                onChange(next, ...problem)
+              onChange={(next, ...error) => {
+                onChange(next, ...error)
                 setValue(next)
               }}
             />
@@ -47,7 +50,7 @@ export function showPhone({ locale, value: saved = null, ...props }: PhoneOption
   }
   const view = render(
     <StrictMode>
-      <Held />
+      <Host />
     </StrictMode>,
     { wrapper: createWrapper({ locale }) },
   )
@@ -63,25 +66,25 @@ export function showPhone({ locale, value: saved = null, ...props }: PhoneOption
   }
 }
 
-/** Focuses the input and waits until what knows the countries is there. */
+/** Focuses the input and waits for the list of countries. */
 export async function enter(input: Locator): Promise<void> {
   await userEvent.click(input)
   await vi.waitUntil(() => page.getByRole('option').elements().length > 200)
 }
 
-/** Leaves for a place that is not of the field. */
+/** Moves the focus out of the field. */
 export async function leave(): Promise<void> {
   await userEvent.click(page.getByRole('button', { name: 'Next' }))
 }
 
-/** Puts a text on the clipboard, through an input that is none of ours. */
+/** Copies a text to the clipboard from a plain input. */
 export async function copy(plain: Locator, text: string): Promise<void> {
   await userEvent.fill(plain, text)
   await userEvent.keyboard('{Control>}a{/Control}')
   await userEvent.copy()
 }
 
-/** What an input shows, and where its selection begins and ends. */
+/** Returns the text of an input and its selection. */
 export function shown(input: Locator): readonly [string, number | null, number | null] {
   const { value, selectionStart, selectionEnd } = input.element() as HTMLInputElement
   return [value, selectionStart, selectionEnd]

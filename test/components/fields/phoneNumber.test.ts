@@ -4,45 +4,48 @@ import * as metadata from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { checkField } from '../../../src/core/user/checkField.js'
-import { guessPhoneCountry, phoneCountries } from '../../../src/components/fields/phoneCountries.js'
+import {
+  guessPhoneCountry,
+  listPhoneCountries,
+} from '../../../src/components/fields/phoneCountries.js'
 import { readPhone, type PhoneMetadata } from '../../../src/components/fields/phoneNumber.js'
 
 const read = (typed: string, country?: string, locale = 'en') =>
   readPhone(typed, { metadata, country, locale })
-const readAlone = (typed: string) =>
+const readWithoutPlans = (typed: string) =>
   readPhone(typed, { metadata: undefined, country: 'GB', locale: 'en' })
 
 const london = '+442079460018'
 
-describe('a number that somebody typed or pasted', () => {
+describe('readPhone', () => {
   it.each([
     ['with a zero in brackets', '+44 (0)20 7946 0018', undefined],
-    ['as it is dialled at home', '020 7946 0018', 'GB'],
-    ['without its zero', '20 7946 0018', 'GB'],
-    ['as it is dialled from abroad', '0044 20 7946 0018', 'GB'],
-    ['as it is dialled from a third country', '011 44 20 7946 0018', 'US'],
-    ['beside another country', '+44 20 7946 0018', 'US'],
+    ['in national format', '020 7946 0018', 'GB'],
+    ['without the national prefix', '20 7946 0018', 'GB'],
+    ['with the international prefix 00', '0044 20 7946 0018', 'GB'],
+    ['with the international prefix 011', '011 44 20 7946 0018', 'US'],
+    ['of another country than the selected one', '+44 20 7946 0018', 'US'],
     ['in full-width digits', '＋４４　２０　７９４６　００１８', undefined],
     ['in Arabic-Indic digits', '+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨', undefined],
     ['in Persian digits', '+۴۴ ۲۰ ۷۹۴۶ ۰۰۱۸', undefined],
     ['in Devanagari digits', '०२० ७९४६ ००१८', 'GB'],
-    ['with spaces and dashes that do not break', '+44\u00a020\u202f7946\u20110018', undefined],
-    ['with marks of direction', '\u202a+44 20 7946 0018\u202c\u200e', undefined],
-    ['with any usual mark', '+44/20.7946–0018', undefined],
-    ['as a link', 'tel:+44-20-7946-0018', undefined],
-    ['as a link in capitals', 'TEL:+442079460018', undefined],
+    ['with non-breaking spaces and dashes', '+44\u00a020\u202f7946\u20110018', undefined],
+    ['with direction marks', '\u202a+44 20 7946 0018\u202c\u200e', undefined],
+    ['with slashes, dots and dashes', '+44/20.7946–0018', undefined],
+    ['as a tel link', 'tel:+44-20-7946-0018', undefined],
+    ['as a tel link in capitals', 'TEL:+442079460018', undefined],
     ['with spaces around it', '  +44 20 7946 0018\n', undefined],
-  ])('is read %s', (_, typed, country) => {
-    const { value, problem, isUnlikely } = read(typed, country)
-    expect({ value, problem, isUnlikely }).toEqual({
+  ])('reads a number %s', (_, typed, country) => {
+    const { value, error, isUnlikely } = read(typed, country)
+    expect({ value, error, isUnlikely }).toEqual({
       value: london,
-      problem: undefined,
+      error: undefined,
       isUnlikely: false,
     })
     expect(read(typed, country).hint?.number).toBe('+44 20 7946 0018')
   })
 
-  it('is read in the digits of the locale', () => {
+  it('reads the digits of the locale', () => {
     expect(read('၀၂၀ ၇၉၄၆ ၀၀၁၈', 'GB', 'my').value).toBe(london)
   })
 
@@ -69,40 +72,40 @@ describe('a number that somebody typed or pasted', () => {
     ['020 7946 0018 ext. 5', 'GB', 'extension'],
     ['020 7946 0018 x5', 'GB', 'extension'],
     ['+44 20 7946 0018 #5', 'GB', 'extension'],
-  ])('is given as it was typed where it cannot be saved: %s in %s', (typed, country, problem) => {
+  ])('returns an invalid number as typed with an error: %s in %s', (typed, country, error) => {
     const reading = read(typed, country)
-    expect(reading).toMatchObject({ value: typed, problem, formatted: typed })
+    expect(reading).toMatchObject({ value: typed, error, formatted: typed })
   })
 
-  it('is nothing where only spaces and marks are left', () => {
+  it('returns null for spaces and marks', () => {
     for (const typed of ['', '  ', '\u200e\u00a0', 'tel:']) {
       expect(read(typed, 'GB')).toMatchObject({ value: null, formatted: '' })
     }
   })
 
-  it('is saved, and called unlikely, where its length is right but its plan has no such number', () => {
+  it('marks a number as unlikely when only its length is right', () => {
     expect(read('+44 6123 456789')).toMatchObject({ value: '+446123456789', isUnlikely: true })
     expect(read('+1 204 155 0100')).toMatchObject({ value: '+12041550100', isUnlikely: true })
   })
 
-  it('loses the 1 that mobile phones of Mexico had until 2019', () => {
+  it('removes the 1 of Mexican mobile numbers before 2019', () => {
     expect(read('+52 1 55 1234 5678')).toMatchObject({ value: '+525512345678', country: 'MX' })
     expect(read('+5215512345678')).toMatchObject({ value: '+525512345678', isUnlikely: false })
     expect(read('+52 155 123 4567')).toMatchObject({ value: '+521551234567' })
   })
 
-  it('may be of no country', () => {
+  it('reads numbers that belong to no country', () => {
     expect(read('+800 1234 5678', 'GB')).toMatchObject({
       value: '+80012345678',
       country: undefined,
-      code: '+800',
+      callingCode: '+800',
       isUnlikely: false,
     })
     expect(read('+883 510 012 345 678').value).toBe('+883510012345678')
   })
 })
 
-describe('the country of a number', () => {
+describe('readPhone: the country', () => {
   it.each([
     ['+44 7911 123456', undefined, 'GG'],
     ['+44 7911 123456', 'GB', 'GB'],
@@ -122,11 +125,11 @@ describe('the country of a number', () => {
     ['020', 'GB', 'GB'],
     ['020', undefined, undefined],
     ['+1', 'GB', undefined],
-  ])('of %s beside %s is %s', (typed, beside, country) => {
-    expect(read(typed, beside).country).toBe(country)
+  ])('of %s with %s selected is %s', (typed, selected, country) => {
+    expect(read(typed, selected).country).toBe(country)
   })
 
-  it('is not named where the number says another one of the same code', () => {
+  it('is missing in the hint when the number belongs to another one with the same calling code', () => {
     expect(read('+44 7911 123456', 'GB').hint).toEqual({
       number: '+44 7911 123456',
       country: undefined,
@@ -134,28 +137,28 @@ describe('the country of a number', () => {
     expect(read('+44 20 7946', 'GB').hint).toEqual({ number: '+44 207946', country: 'GB' })
   })
 
-  it('has its code as soon as that is typed', () => {
-    expect(read('+1', 'GB').code).toBe('+1')
-    expect(read('', 'GB').code).toBe('+44')
-    expect(read('').code).toBeUndefined()
+  it('has a calling code while the number is typed', () => {
+    expect(read('+1', 'GB').callingCode).toBe('+1')
+    expect(read('', 'GB').callingCode).toBe('+44')
+    expect(read('').callingCode).toBeUndefined()
   })
 })
 
-it('is written as it was typed, at home or whole, and read as the same number again, in every country', () => {
-  const wrong = metadata.getCountries().flatMap((country) => {
+it('readPhone: formats national and international numbers of every country so that they parse to the same number', () => {
+  const failures = metadata.getCountries().flatMap((country) => {
     const { number, nationalNumber } = metadata.getExampleNumber(country, examples)!
-    const whole = read(number)
-    const local = read(nationalNumber, country)
-    const again = [read(whole.formatted), read(local.formatted, country)]
-    const isRight = [whole, local, ...again].every(({ value }) => value === number)
+    const international = read(number)
+    const national = read(nationalNumber, country)
+    const again = [read(international.formatted), read(national.formatted, country)]
+    const isRight = [international, national, ...again].every(({ value }) => value === number)
     const isStable =
-      again[0]!.formatted === whole.formatted && again[1]!.formatted === local.formatted
-    return isRight && isStable && whole.formatted.startsWith('+') ? [] : [country]
+      again[0]!.formatted === international.formatted && again[1]!.formatted === national.formatted
+    return isRight && isStable && international.formatted.startsWith('+') ? [] : [country]
   })
-  expect(wrong).toEqual([])
+  expect(failures).toEqual([])
 })
 
-describe('without the plans of the countries', () => {
+describe('readPhone without metadata', () => {
   it.each([
     [london, london],
     ['+44 20 7946-0018', london],
@@ -164,20 +167,20 @@ describe('without the plans of the countries', () => {
     ['+39 (0)6 698 12345', '+390669812345'],
     ['tel:+44-20-7946-0018', london],
     ['＋４４２０７９４６００１８', london],
-  ])('%s is taken', (typed, value) => {
-    expect(readAlone(typed)).toMatchObject({ value, formatted: typed })
-    expect(readAlone(typed).problem).toBeUndefined()
+  ])('accepts %s', (typed, value) => {
+    expect(readWithoutPlans(typed)).toMatchObject({ value, formatted: typed })
+    expect(readWithoutPlans(typed).error).toBeUndefined()
   })
 
   it.each(['020 7946 0018', '+44 20', 'call me', '+0 20 7946 0018', `${london};ext=5`, '+'])(
-    '%s is not',
+    'refuses %s',
     (typed) => {
-      expect(readAlone(typed)).toMatchObject({ value: typed, problem: 'needsCode' })
+      expect(readWithoutPlans(typed)).toMatchObject({ value: typed, error: 'needsCode' })
     },
   )
 })
 
-it('whatever is typed is nothing, E.164, or what was typed with the reason why not', () => {
+it('readPhone: returns null, E.164, or the typed text with an error for any text', () => {
   const part = fc.constantFrom(
     ...Array.from('0123456789+-() .x#;,٤４'),
     '+44',
@@ -191,21 +194,21 @@ it('whatever is typed is nothing, E.164, or what was typed with the reason why n
   const country = fc.constantFrom(undefined, 'XX', ...metadata.getCountries())
   const plans = fc.constantFrom<PhoneMetadata | undefined>(metadata, max, undefined)
   fc.assert(
-    fc.property(fc.array(part, { maxLength: 20 }), country, plans, (parts, beside, known) => {
+    fc.property(fc.array(part, { maxLength: 20 }), country, plans, (parts, selected, loaded) => {
       const typed = parts.join('')
-      const context = { metadata: known, country: beside, locale: 'en' }
-      const { value, problem, formatted } = readPhone(typed, context)
+      const context = { metadata: loaded, country: selected, locale: 'en' }
+      const { value, error, formatted } = readPhone(typed, context)
       const again = readPhone(formatted, context)
-      const isSound = problem
+      const isValid = error
         ? value === typed && formatted === typed
         : again.value === value && (value === null || 'value' in checkField('phone', value))
-      expect({ isSound, value, problem, formatted }).toMatchObject({ isSound: true })
+      expect({ isValid, value, error, formatted }).toMatchObject({ isValid: true })
     }),
     { numRuns: 1000 },
   )
 })
 
-describe('the country of a number without a code', () => {
+describe('guessPhoneCountry', () => {
   const languages = ['en-US', 'fr', 'pt-BR', 'de-AT']
 
   it.each([
@@ -217,11 +220,11 @@ describe('the country of a number without a code', () => {
     [{ country: undefined, timezone: 'Antarctica/Vostok', languages }, 'BR'],
     [{ country: undefined, timezone: 'nowhere', languages: ['en-US', 'fr'] }, 'US'],
     [{ country: undefined, timezone: null, languages: ['fr', 'es-419', 'not a tag'] }, undefined],
-  ])('%o is %s', (guess, country) => {
+  ])('guesses from %o the country %s', (guess, country) => {
     expect(guessPhoneCountry(guess, metadata)).toBe(country)
   })
 
-  it('is guessed without the plans too', () => {
+  it('works without metadata', () => {
     expect(
       guessPhoneCountry({ country: 'de', timezone: null, languages: ['es-419'] }, undefined),
     ).toBe('DE')
@@ -231,16 +234,16 @@ describe('the country of a number without a code', () => {
   })
 })
 
-it('the list has every country by the names and in the order of a language', () => {
-  const german = phoneCountries(metadata, 'de')
+it('listPhoneCountries: names and sorts every country by a language', () => {
+  const german = listPhoneCountries(metadata, 'de')
   const names = german.map(({ name }) => name)
-  expect(german).toContainEqual({ id: 'AT', name: 'Österreich', code: '+43' })
+  expect(german).toContainEqual({ id: 'AT', name: 'Österreich', callingCode: '+43' })
   expect(names).toEqual([...names].sort(new Intl.Collator('de').compare))
   expect(names.indexOf('Österreich')).toBeLessThan(names.indexOf('Portugal'))
   expect(german.length).toBeGreaterThan(240)
 })
 
-it('other sizes of the plans fit', () => {
+it('readPhone: accepts other sizes of the metadata', () => {
   expectTypeOf(max).toExtend<PhoneMetadata>()
   expect(
     readPhone('+44 20 7946 0018', { metadata: max, country: undefined, locale: 'en' }).value,

@@ -14,37 +14,37 @@ export interface TraitOptions {
   readonly locale?: string
 }
 
-/** A field in an editor that holds whatever it is given. */
+/** Renders the control of a trait in a field that keeps its value and shows errors at once. */
 export function setUpTrait(field: TraitField, options: TraitOptions = {}) {
   const { value = null, asStrings, locale } = options
-  const onChange = vi.fn<(value: Json, problem: string | undefined) => void>()
-  const held: { change: (value: Json) => void } = { change: () => {} }
-  function Editor(): JSX.Element {
+  const onChange = vi.fn<(value: Json, error: string | undefined) => void>()
+  const host: { change: (value: Json) => void } = { change: () => {} }
+  function Host(): JSX.Element {
     const [draft, setDraft] = useState(value)
-    const [problem, setProblem] = useState<string>()
+    const [error, setError] = useState<string>()
     useEffect(() => {
-      held.change = (next) => {
+      host.change = (next) => {
         setDraft(next)
-        setProblem(undefined)
+        setError(undefined)
       }
     }, [])
     return (
-      <Field label={field.label} error={problem}>
+      <Field label={field.label} error={error}>
         {(control) => (
           <TraitInput
             {...control}
             {...{ field, asStrings }}
             value={draft}
-            onChange={(next, why) => {
-              onChange(next, why)
+            onChange={(next, nextError) => {
+              onChange(next, nextError)
               setDraft(next)
-              setProblem(why)
+              setError(nextError)
             }}
           />
         )}
       </Field>
     )
   }
-  const view = render(<Editor />, { wrapper: createWrapper({ locale }) })
-  return { ...view, onChange, held, control: page.getByLabelText(field.label, { exact: true }) }
+  const view = render(<Host />, { wrapper: createWrapper({ locale }) })
+  return { ...view, onChange, host, control: page.getByLabelText(field.label, { exact: true }) }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import type { AvatarCropperProps } from '../../../src/components/avatar/AvatarUploadInput.js'
+import type { AvatarCropperProps } from '../../../src/index.js'
 import { choose, chooser, press, saved, setUp, shown, uploads, t } from './avatar.fixture.js'
 import { picture, servePictures } from './pictures.fixture.js'
 
@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => pictures.stop())
 
-/** A cropper of the host, which gives what the test says. */
+/** Chooses a file with a cropper that returns `cropped`. */
 async function setUpCropper(cropped?: File) {
   const small = cropped ?? (await picture('image/jpeg', 'small.jpg'))
   const held: { props?: AvatarCropperProps } = {}
@@ -20,10 +20,10 @@ async function setUpCropper(cropped?: File) {
       <>
         <p>Cropping {props.file.name}</p>
         <button type="button" onClick={() => props.onCropped(small)}>
-          Take this part
+          Crop
         </button>
         <button type="button" onClick={props.onCancel}>
-          Leave it
+          Go back
         </button>
       </>
     )
@@ -34,17 +34,17 @@ async function setUpCropper(cropped?: File) {
   return { ...view, upload, calls, held, small, renderCropper }
 }
 
-const leaving = () => page.getByRole('button', { name: 'Leave it' }).element() as HTMLElement
+const backButton = () => page.getByRole('button', { name: 'Go back' }).element() as HTMLElement
 const cropping = () => page.getByText('Cropping me.png')
 
-test('the part that was taken is sent, and not the file that was chosen', async () => {
+test('AvatarInput: uploads the cropped file', async () => {
   const { onChange, upload, calls, small, held } = await setUpCropper()
   await expect.element(cropping()).toBeVisible()
   expect(upload).not.toHaveBeenCalled()
   expect(onChange.mock.calls).toEqual([['me.png', t.stillCropping]])
-  // Until then the picture is the one before.
+  // The previous picture stays until then.
   expect(shown()).toContain('circle')
-  await press('Take this part')
+  await press('Crop')
   await expect.poll(() => calls[0]?.file).toBe(small)
   await expect.element(cropping()).not.toBeInTheDocument()
   await expect.element(chooser()).toHaveFocus()
@@ -60,42 +60,42 @@ test('the part that was taken is sent, and not the file that was chosen', async 
   ])
 })
 
-test('a cropper that answers after another picture was chosen counts for nothing', async () => {
+test('AvatarInput: ignores a cropper of a file that was replaced', async () => {
   const { calls, small, held } = await setUpCropper()
   await expect.element(cropping()).toBeVisible()
   const first = held.props
   await choose(await picture('image/png', 'other.png'))
   await expect.element(page.getByText('Cropping other.png')).toBeVisible()
-  leaving().focus()
+  backButton().focus()
   first?.onCropped(small)
   first?.onCancel()
   await expect.element(page.getByText('Cropping other.png')).toBeVisible()
-  expect(document.activeElement).toBe(leaving())
+  expect(document.activeElement).toBe(backButton())
   expect(calls).toEqual([])
 })
 
-test('leaving the cropper leaves everything as it was', async () => {
+test('AvatarInput: canceling the cropper restores the value and the focus', async () => {
   const { onChange, upload } = await setUpCropper()
-  await press('Leave it')
+  await press('Go back')
   await expect.element(cropping()).not.toBeInTheDocument()
   await expect.element(chooser()).toHaveFocus()
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(upload).not.toHaveBeenCalled()
 })
 
-test('what the cropper gives is checked, too', async () => {
+test('AvatarInput: checks the cropped file', async () => {
   const { onChange, upload } = await setUpCropper(
     new File(['<svg/>'], 'x.png', { type: 'image/png' }),
   )
-  await press('Take this part')
+  await press('Crop')
   await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(upload).not.toHaveBeenCalled()
 })
 
-test('a file that is no picture never reaches the cropper', async () => {
+test('AvatarInput: checks the file before it opens the cropper', async () => {
   const { renderCropper } = await setUpCropper()
-  await press('Leave it')
+  await press('Go back')
   renderCropper.mockClear()
   await choose(new File(['<svg/>'], 'x.png', { type: 'image/png' }))
   await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()

@@ -10,18 +10,18 @@ beforeEach(() => {
 afterEach(() => pictures.stop())
 
 const input = () => page.getByRole('textbox', { name: t.label })
-const face = () => document.querySelector('.ik-avatar')
+const avatar = () => document.querySelector('.ik-avatar')
 
-test('is a text field for an address', async () => {
+test('AvatarInput: describes the input for an address', async () => {
   setUp()
   await expect.element(input()).toHaveAttribute('type', 'text')
   await expect.element(input()).toHaveAttribute('inputmode', 'url')
   await expect.element(input()).toHaveAttribute('autocomplete', 'photo')
   await expect.element(input()).toHaveAccessibleDescription(t.addressHint)
-  expect(face()?.textContent).toBe('AL')
+  expect(avatar()?.textContent).toBe('AL')
 })
 
-test('gives the address as it is stored, keeps what was typed, and shows the picture when it is left', async () => {
+test('AvatarInput: reports the encoded address, keeps the typed text and shows the picture on blur', async () => {
   const { onChange } = setUp({ saved })
   await userEvent.fill(input(), ' HTTPS://pictures.EXAMPLE/né.png ')
   const url = 'https://pictures.example/n%C3%A9.png'
@@ -30,31 +30,31 @@ test('gives the address as it is stored, keeps what was typed, and shows the pic
   expect(pictures.asked).toEqual([saved])
   await userEvent.tab()
   expect(pictures.asked).toEqual([saved, url])
-  await expect.poll(() => face()?.querySelector('img')?.naturalWidth).toBe(64)
+  await expect.poll(() => avatar()?.querySelector('img')?.naturalWidth).toBe(64)
 })
 
-test('what is no address is given as it was typed, with the reason, and asks nobody', async () => {
+test('AvatarInput: reports an invalid address as typed with an error and requests nothing', async () => {
   const { onChange } = setUp({ saved })
-  const wrong = [
+  const invalid = [
     ['http://pictures.example/me.png', t.insecure],
     [' JavaScript:alert(1)', t.script],
     ['data:image/png;base64,AA', t.dataImage],
     ['example.com/me.png', t.noProtocol],
     ['hello', t.notUrl],
   ] as const
-  for (const [text, reason] of wrong) {
+  for (const [text, error] of invalid) {
     await userEvent.fill(input(), text)
-    expect(onChange.mock.lastCall).toEqual([text, reason])
-    await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${reason}`)
+    expect(onChange.mock.lastCall).toEqual([text, error])
+    await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${error}`)
     await userEvent.tab()
     await expect.element(input()).toHaveValue(text)
-    expect(face()?.textContent).toBe('AL')
+    expect(avatar()?.textContent).toBe('AL')
   }
   expect(pictures.asked).toEqual([saved])
   expect(document.querySelector('a')).toBeNull()
 })
 
-test('an emptied field is nothing, and no address that failed is said of it', async () => {
+test('AvatarInput: an empty input reports null and hides the note about a broken picture', async () => {
   const { onChange } = setUp({ saved: 'https://pictures.example/gone' })
   await expect.element(page.getByText(t.notShown)).toBeVisible()
   await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${t.notShown}`)
@@ -64,7 +64,7 @@ test('an emptied field is nothing, and no address that failed is said of it', as
   await expect.element(page.getByText(t.notShown)).not.toBeInTheDocument()
 })
 
-test('Discard and a refresh show what is saved', async () => {
+test('AvatarInput: a value from outside replaces the typed text', async () => {
   setUp({ saved })
   await userEvent.fill(input(), 'hello')
   await press('Discard')
@@ -75,10 +75,10 @@ test('Discard and a refresh show what is saved', async () => {
   expect(pictures.asked.at(-1)).toBe('https://pictures.example/other.png')
 })
 
-test('a stored address that is not https stands there, and asks nobody for a picture', async () => {
+test('AvatarInput: shows a saved http address without requesting its picture', async () => {
   const { onChange } = setUp({ saved: 'http://pictures.example/me.png' })
   await expect.element(input()).toHaveValue('http://pictures.example/me.png')
-  expect(face()?.textContent).toBe('AL')
+  expect(avatar()?.textContent).toBe('AL')
   await userEvent.click(input())
   await userEvent.tab()
   expect(onChange).not.toHaveBeenCalled()

@@ -1,32 +1,34 @@
 import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { AvatarUploader } from '../../../src/components/avatar/avatarUpload.js'
+import type { AvatarUploader } from '../../../src/index.js'
 import { choose, chooser, press, saved, setUp, shown, uploads, t } from './avatar.fixture.js'
 import { picture, servePictures } from './pictures.fixture.js'
 
 const address = 'https://pictures.example/new.png'
 
-let made: MockInstance<typeof URL.createObjectURL>
+let created: MockInstance<typeof URL.createObjectURL>
 let revoked: MockInstance<typeof URL.revokeObjectURL>
 let pictures: ReturnType<typeof servePictures>
 beforeEach(() => {
   pictures = servePictures()
-  made = vi.spyOn(URL, 'createObjectURL')
+  created = vi.spyOn(URL, 'createObjectURL')
   revoked = vi.spyOn(URL, 'revokeObjectURL')
 })
 afterEach(() => pictures.stop())
 
-/** The addresses of this page that were made and not given back. */
-function live(): string[] {
-  const back = revoked.mock.calls.map(([url]) => url)
-  return made.mock.results.map(({ value }) => String(value)).filter((url) => !back.includes(url))
+/** Returns the `blob:` addresses that weren't revoked. */
+function getLiveUrls(): string[] {
+  const revokedUrls = revoked.mock.calls.map(([url]) => url)
+  return created.mock.results
+    .map(({ value }) => String(value))
+    .filter((url) => !revokedUrls.includes(url))
 }
 
 const status = () => page.getByRole('status')
 const bar = () => page.getByRole('progressbar', { name: t.uploading })
 const text = (type: string, content: string, name = 'me.png') => new File([content], name, { type })
 
-test('says what can be chosen before anything is, in the words of the host’s limits', async () => {
+test('AvatarInput: describes the limits', async () => {
   const { upload } = uploads()
   const limits = { maxBytes: 500_000, types: ['image/png', 'image/svg+xml', 'image/webp'] }
   const { container } = setUp({ upload, limits })
@@ -35,17 +37,17 @@ test('says what can be chosen before anything is, in the words of the host’s l
   expect(container.querySelector('a')).toBeNull()
 })
 
-test('shows the picture and its progress while it uploads, and gives the address', async () => {
+test('AvatarInput: shows a preview and the progress, and reports the address', async () => {
   const { upload, calls } = uploads()
   const { onChange, unmount } = setUp({ upload })
   const file = await picture()
   await choose(file)
   await expect.element(bar()).toBeVisible()
   expect(onChange.mock.calls).toEqual([['me.png', t.stillUploading]])
-  // React 18 renders what the editor was told a little later.
+  // React 18 renders the host's state later.
   await expect.element(chooser()).toHaveAttribute('aria-invalid', 'true')
   expect(calls[0]?.file.size).toBe(file.size)
-  expect(live()).toEqual([shown()])
+  expect(getLiveUrls()).toEqual([shown()])
   await expect.element(bar()).not.toHaveAttribute('value')
   for (const [fraction, value] of [
     [0.25, '0.25'],
@@ -60,16 +62,16 @@ test('shows the picture and its progress while it uploads, and gives the address
   await expect.element(status()).toHaveTextContent(t.uploaded)
   expect(onChange.mock.lastCall).toEqual([address])
   await expect.element(bar()).not.toBeInTheDocument()
-  // Still the one of this page, so that nothing flickers; nobody was asked for another.
-  expect(live()).toEqual([shown()])
+  // The preview stays, so that the picture doesn't flicker.
+  expect(getLiveUrls()).toEqual([shown()])
   expect(pictures.asked).toEqual([])
   calls[0]?.options.onProgress(0.5)
   await expect.element(bar()).not.toBeInTheDocument()
   unmount()
-  expect(live()).toEqual([])
+  expect(getLiveUrls()).toEqual([])
 })
 
-test('Cancel ends the upload, and the picture before is there again', async () => {
+test('AvatarInput: Cancel aborts the upload and restores the value', async () => {
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
@@ -78,13 +80,13 @@ test('Cancel ends the upload, and the picture before is there again', async () =
   expect(onChange.mock.lastCall).toEqual([saved])
   await expect.element(status()).toHaveTextContent(t.canceled)
   await expect.element(chooser()).toHaveFocus()
-  expect(live()).toEqual([])
+  expect(getLiveUrls()).toEqual([])
   calls[0]?.answer(address)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(onChange).toHaveBeenCalledTimes(2)
 })
 
-test('another file ends the upload of the first one, whose answer comes too late', async () => {
+test('AvatarInput: another file aborts the first upload and its late answer is ignored', async () => {
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   await choose(await picture('image/png', 'one.png'))
@@ -92,7 +94,7 @@ test('another file ends the upload of the first one, whose answer comes too late
   await choose(await picture('image/jpeg', 'two.jpg'))
   await expect.poll(() => calls.length).toBe(2)
   expect(calls.map(({ options }) => options.signal.aborted)).toEqual([true, false])
-  expect(live()).toHaveLength(1)
+  expect(getLiveUrls()).toHaveLength(1)
   calls[0]?.answer('https://pictures.example/one.png')
   calls[1]?.answer('https://pictures.example/two.png')
   await expect.element(status()).toHaveTextContent(t.uploaded)
@@ -103,20 +105,20 @@ test('another file ends the upload of the first one, whose answer comes too late
   ])
 })
 
-test('cancelling the second of two files goes back to the value before both', async () => {
+test('AvatarInput: canceling the second of two files restores the value before both', async () => {
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   for (const count of [1, 2]) {
     await choose(await picture())
     await expect.poll(() => calls.length).toBe(count)
-    // So that the browser tells of the same file again.
+    // The browser reports the same file again.
     await expect.element(chooser()).toHaveValue('')
   }
   await press(t.cancel)
   expect(onChange.mock.lastCall).toEqual([saved])
 })
 
-test('a bad file in the place of one that uploads ends that one, and the value before is back', async () => {
+test('AvatarInput: a refused file aborts the upload before it and restores the value', async () => {
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
@@ -127,7 +129,7 @@ test('a bad file in the place of one that uploads ends that one, and the value b
   expect(onChange.mock.lastCall).toEqual([saved])
 })
 
-test('what fails can be sent again, and is never an unhandled rejection', async () => {
+test('AvatarInput: a failed upload can be repeated and causes no unhandled rejection', async () => {
   const { upload, calls } = uploads()
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
@@ -137,7 +139,7 @@ test('what fails can be sent again, and is never an unhandled rejection', async 
   await expect.element(chooser()).toHaveAccessibleDescription(/couldn't upload/)
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(shown()).toContain('data:image/svg')
-  expect(live()).toEqual([])
+  expect(getLiveUrls()).toEqual([])
   await press(t.uploadAgain)
   await expect.element(chooser()).toHaveFocus()
   expect(calls[1]?.file).toBe(calls[0]?.file)
@@ -155,12 +157,12 @@ test.each<[string, AvatarUploader, string]>([
     },
     t.notUploaded,
   ],
-  ['gives nothing', (() => undefined) as unknown as AvatarUploader, t.notUploaded],
-  ['gives a number', (async () => ({ url: 7 })) as unknown as AvatarUploader, t.notUploaded],
-  ['gives http', async () => ({ url: 'http://a.example/x.png' }), t.badAnswer(t.insecure)],
-  ['gives a path', async () => ({ url: '/x.png' }), t.badAnswer(t.notUrl)],
-  ['gives a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.script)],
-])('a host that %s has failed', async (_, upload, sentence) => {
+  ['returns nothing', (() => undefined) as unknown as AvatarUploader, t.notUploaded],
+  ['returns a number', (async () => ({ url: 7 })) as unknown as AvatarUploader, t.notUploaded],
+  ['returns http', async () => ({ url: 'http://a.example/x.png' }), t.badAnswer(t.insecure)],
+  ['returns a path', async () => ({ url: '/x.png' }), t.badAnswer(t.notUrl)],
+  ['returns a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.script)],
+])('AvatarInput: an `upload` that %s has failed', async (_, upload, sentence) => {
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
   await expect.element(status()).toHaveTextContent(sentence)
@@ -168,7 +170,7 @@ test.each<[string, AvatarUploader, string]>([
   await expect.element(page.getByRole('button', { name: t.uploadAgain })).toBeVisible()
 })
 
-test('a host that answers at once is done at once', async () => {
+test('AvatarInput: an `upload` that resolves at once is reported at once', async () => {
   const { onChange } = setUp({ upload: async () => ({ url: address }) })
   await choose(await picture())
   await expect.element(status()).toHaveTextContent(t.uploaded)
@@ -176,23 +178,23 @@ test('a host that answers at once is done at once', async () => {
 })
 
 test.each([
-  ['a page that is called me.png', text('image/png', '<!doctype html><script>'), 'fileFake'],
-  ['a page', text('text/html', '<!doctype html>', 'me.html'), 'fileKind'],
+  ['an HTML page named me.png', text('image/png', '<!doctype html><script>'), 'fileFake'],
+  ['an HTML page', text('text/html', '<!doctype html>', 'me.html'), 'fileKind'],
   ['SVG', text('image/svg+xml', '<svg/>', 'me.svg'), 'fileKind'],
   ['an empty file', text('image/png', ''), 'fileEmpty'],
   ['a large file', text('image/png', 'x'.repeat(2001)), 'fileTooLarge'],
-] as const)('%s is not sent', async (_, file, problem) => {
+] as const)('AvatarInput: %s is refused', async (_, file, error) => {
   const { upload } = uploads()
   const { onChange } = setUp({ upload, limits: { maxBytes: 2000 } })
   await choose(file)
-  const sentence = t.files[problem]('PNG, JPEG, WebP or GIF', '2\u00A0kB')
-  await expect.element(page.getByText(sentence)).toBeVisible()
-  await expect.element(chooser()).toHaveAccessibleDescription(new RegExp(sentence.slice(0, 20)))
+  const message = t.files[error]('PNG, JPEG, WebP or GIF', '2\u00A0kB')
+  await expect.element(page.getByText(message)).toBeVisible()
+  await expect.element(chooser()).toHaveAccessibleDescription(new RegExp(message.slice(0, 20)))
   expect(upload).not.toHaveBeenCalled()
   expect(onChange).not.toHaveBeenCalled()
 })
 
-test('Remove empties the value', async () => {
+test('AvatarInput: Remove reports null', async () => {
   const { upload } = uploads()
   const { onChange } = setUp({ upload, saved })
   expect(shown()).not.toBe('')
@@ -204,7 +206,7 @@ test('Remove empties the value', async () => {
   expect(page.getByRole('button', { name: t.remove }).query()).toBeNull()
 })
 
-test('the keyboard goes on at the chooser when the upload ends under it', async () => {
+test('AvatarInput: the focus moves to the file input when the focused button is removed', async () => {
   const { upload, calls } = uploads()
   setUp({ upload })
   await choose(await picture())
@@ -216,7 +218,7 @@ test('the keyboard goes on at the chooser when the upload ends under it', async 
   await expect.element(chooser()).toHaveFocus()
 })
 
-test('and stays where it is when it is elsewhere', async () => {
+test('AvatarInput: the focus stays where it is when another element has it', async () => {
   const { upload, calls } = uploads()
   setUp({ upload })
   await choose(await picture())
@@ -228,19 +230,22 @@ test('and stays where it is when it is elsewhere', async () => {
   await expect.element(elsewhere).toHaveFocus()
 })
 
-test.each(['Discard', 'Refresh'])('%s of the editor ends the upload', async (name) => {
-  const { upload, calls } = uploads()
-  const { onChange } = setUp({ upload, saved })
-  await choose(await picture())
-  await expect.element(bar()).toBeVisible()
-  await press(name)
-  await expect.element(bar()).not.toBeInTheDocument()
-  expect(calls[0]?.options.signal.aborted).toBe(true)
-  expect(onChange).toHaveBeenCalledTimes(1)
-  expect(live()).toEqual([])
-})
+test.each(['Discard', 'Refresh'])(
+  'AvatarInput: a value from outside (%s) aborts the upload',
+  async (name) => {
+    const { upload, calls } = uploads()
+    const { onChange } = setUp({ upload, saved })
+    await choose(await picture())
+    await expect.element(bar()).toBeVisible()
+    await press(name)
+    await expect.element(bar()).not.toBeInTheDocument()
+    expect(calls[0]?.options.signal.aborted).toBe(true)
+    expect(onChange).toHaveBeenCalledTimes(1)
+    expect(getLiveUrls()).toEqual([])
+  },
+)
 
-test('leaving the page ends the upload and leaves the value before', async () => {
+test('AvatarInput: unmounting aborts the upload and restores the value', async () => {
   const { upload, calls } = uploads()
   const { onChange, unmount } = setUp({ upload, saved })
   await choose(await picture())
@@ -248,33 +253,33 @@ test('leaving the page ends the upload and leaves the value before', async () =>
   unmount()
   expect(calls[0]?.options.signal.aborted).toBe(true)
   expect(onChange.mock.lastCall).toEqual([saved])
-  expect(live()).toEqual([])
+  expect(getLiveUrls()).toEqual([])
   calls[0]?.answer(address)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(onChange).toHaveBeenCalledTimes(2)
 })
 
-test('nothing can be chosen, dropped or removed while it is disabled', async () => {
+test('AvatarInput: a disabled input accepts no file and no removal', async () => {
   const { upload } = uploads()
   setUp({ upload, saved, disabled: true })
   await expect.element(chooser()).toBeDisabled()
   await expect.element(page.getByRole('button', { name: t.remove })).toBeDisabled()
-  give('drop', await picture())
+  dispatch('drop', await picture())
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(upload).not.toHaveBeenCalled()
 })
 
-test.each(['drop', 'paste'] as const)('a file is also taken by a %s', async (how) => {
+test.each(['drop', 'paste'] as const)('AvatarInput: accepts a file by %s', async (how) => {
   const { upload, calls } = uploads()
   setUp({ upload })
   const file = await picture()
-  expect(give(how, file)).toBe(false)
+  expect(dispatch(how, file)).toBe(false)
   await expect.poll(() => calls[0]?.file).toBe(file)
-  // What is no file goes its own way.
-  expect(give(how)).toBe(true)
+  // Other content keeps the browser's behavior.
+  expect(dispatch(how)).toBe(true)
 })
 
-test('the keyboard reaches the chooser and everything beside it', async () => {
+test('AvatarInput: the file input and its buttons can be reached by keyboard', async () => {
   const { upload } = uploads()
   setUp({ upload, saved })
   await userEvent.tab()
@@ -285,14 +290,14 @@ test('the keyboard reaches the chooser and everything beside it', async () => {
   await expect.element(page.getByRole('button', { name: t.remove })).toHaveFocus()
 })
 
-/** Whether the browser would do what it does by itself. */
-function give(how: 'drop' | 'paste', file?: File): boolean {
-  const given = new DataTransfer()
-  if (file) given.items.add(file)
+/** Dispatches the event and returns whether the browser's default action remains. */
+function dispatch(how: 'drop' | 'paste', file?: File): boolean {
+  const transfer = new DataTransfer()
+  if (file) transfer.items.add(file)
   const init = { bubbles: true, cancelable: true }
   const event =
     how === 'drop'
-      ? new DragEvent('drop', { ...init, dataTransfer: given })
-      : new ClipboardEvent('paste', { ...init, clipboardData: given })
+      ? new DragEvent('drop', { ...init, dataTransfer: transfer })
+      : new ClipboardEvent('paste', { ...init, clipboardData: transfer })
   return document.querySelector('.ik-avatar-input')?.firstElementChild?.dispatchEvent(event) ?? true
 }

@@ -1,0 +1,76 @@
+'use client'
+import { useState, type JSX, type Ref } from 'react'
+import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
+import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
+
+export interface AvatarUrlControlProps extends ControlProps, ValueProps<string> {
+  /** The user whose initials are shown without a picture. */
+  readonly user?: AvatarUser | null | undefined
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
+}
+
+interface UrlDraft {
+  readonly text: string
+  /** The value that was reported for the text. The draft is dropped when the host shows another value. */
+  readonly emitted: string | null
+  /** The value of the preview, which changes on blur, so that half an address isn't requested. */
+  readonly previewed: string | null
+}
+
+/** Renders a `<div>` with an `<input>` for the address of a picture and a preview, which is updated on blur. */
+export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
+  const { value, onChange, user, inputRef, ...control } = props
+  const { avatar: t } = useMessages()
+  const [latestDraft, setDraft] = useState<UrlDraft>()
+  const [brokenUrl, setBrokenUrl] = useState<string>()
+  const draft = latestDraft?.emitted === value ? latestDraft : undefined
+  const previewed = checkAvatarUrl((draft ? draft.previewed : value) ?? '')
+  const src = 'url' in previewed ? previewed.url : undefined
+  const hintId = `${control.id}-hint`
+  const noteId = `${control.id}-note`
+  const isBroken = src !== undefined && src === brokenUrl
+
+  function change(text: string): void {
+    const address = text.trim()
+    const checked = address ? checkAvatarUrl(address) : { url: null }
+    const emitted = 'url' in checked ? checked.url : text
+    setDraft({ text, emitted, previewed: draft ? draft.previewed : value })
+    if ('url' in checked) onChange(emitted)
+    else onChange(emitted, t[checked.problem])
+  }
+
+  return (
+    <div className="ik-avatar-input">
+      <AvatarPicture user={user} src={src} onFail={() => setBrokenUrl(src)} />
+      <div className="ik-avatar-input-body">
+        <p className="ik-avatar-input-hint" id={hintId}>
+          {t.addressHint}
+        </p>
+        <input
+          {...control}
+          ref={inputRef}
+          className="ik-input"
+          type="text"
+          inputMode="url"
+          autoComplete="photo"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          value={draft ? draft.text : (value ?? '')}
+          aria-describedby={joinIds(hintId, control['aria-describedby'], isBroken && noteId)}
+          onChange={({ currentTarget }) => change(currentTarget.value)}
+          onBlur={() => draft && setDraft({ ...draft, previewed: draft.emitted })}
+        />
+        <p
+          className={isBroken ? 'ik-avatar-input-note' : 'ik-visually-hidden'}
+          id={noteId}
+          role="status"
+        >
+          {isBroken && t.notShown}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+'use client'
+import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
+import { countryName } from './countryName.js'
+import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
+import type { PhoneMetadata } from './phoneNumber.js'
+import { usePhoneInput } from './usePhoneInput.js'
+import { loadPhoneMetadata } from './usePhoneMetadata.js'
+
+export interface PhoneControlProps extends ControlProps, ValueProps<string> {
+  /** @default false */
+  readonly readOnly?: boolean | undefined
+  /** The country of numbers without a country code, ISO 3166. @default the country of `timezone`, else of the browser's languages */
+  readonly defaultCountry?: string | undefined
+  /** The person's time zone, a tzdb name. */
+  readonly timezone?: string | null | undefined
+  /** Loads another size of libphonenumber-js, such as `() => import('libphonenumber-js/max')`. @default `min`, which accepts some wrong numbers */
+  readonly metadata?: (() => Promise<PhoneMetadata>) | undefined
+  /** Called with a hint about an unusual number, and with `undefined` when the hint no longer applies. */
+  readonly onWarning?: ((text: string | undefined) => void) | undefined
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
+}
+
+/** Renders a `<div role="group">` with a `<select>` of countries and an `<input>` for a number, whose value is E.164. */
+export function PhoneControl(props: PhoneControlProps): JSX.Element {
+  const { value, onChange, defaultCountry, timezone, onWarning, inputRef, ...others } = props
+  const { metadata: load = loadPhoneMetadata, ...control } = others
+  const { id, disabled, readOnly } = control
+  const { phone: t } = useMessages()
+  const locale = useLocale()
+  const input = useRef<HTMLInputElement>(null)
+  useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
+  const options = { value, onChange, defaultCountry, timezone, load }
+  const { reading, metadata, country, ...phone } = usePhoneInput(input, options)
+  useWarning(reading.isUnlikely ? t.unlikely : undefined, phone.isFocused, onWarning)
+
+  const countries = useMemo(
+    () => metadata && listPhoneCountries(metadata, locale),
+    [metadata, locale],
+  )
+  const selected = countries?.find(({ id: code }) => code === country)
+  const callingCode = selected?.callingCode ?? reading.callingCode
+  // Country names differ between engines, so the server renders the code.
+  const getName = (code: string) =>
+    (phone.isInBrowser ? countryName(locale, code) : undefined) ?? code
+  const isOtherCountry =
+    selected && reading.callingCode !== undefined && selected.callingCode !== reading.callingCode
+  const hint = isOtherCountry ? undefined : reading.hint
+  const hintCountry = hint?.country && getName(hint.country)
+  // On blur the input itself shows the formatted number.
+  const hintNumber = phone.isFocused || hint?.number !== phone.text ? hint?.number : undefined
+  const hasHint = isOtherCountry || hintNumber !== undefined || hintCountry !== undefined
+
+  return (
+    <div
+      className="ik-phone-input"
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-label={t.label}
+    >
+      <span className="ik-phone-input-country">
+        <select
+          className="ik-phone-input-select"
+          aria-label={t.country}
+          autoComplete="off"
+          disabled={disabled || readOnly}
+          value={country ?? ''}
+          onFocus={phone.loadMetadata}
+          onPointerEnter={phone.loadMetadata}
+          onChange={({ currentTarget }) => phone.selectCountry(currentTarget.value)}
+        >
+          {country === undefined && (
+            <option value="">
+              {callingCode ? t.countryOption(t.noCountry, callingCode) : t.noCountry}
+            </option>
+          )}
+          {country !== undefined && !countries && (
+            <option value={country}>{getName(country)}</option>
+          )}
+          <CountryOptions countries={countries} />
+        </select>
+        <span className="ik-phone-input-code" aria-hidden="true">
+          {callingCode ?? country ?? '+'}
+        </span>
+      </span>
+      <input
+        {...control}
+        ref={input}
+        className="ik-input ik-phone-input-number"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        dir="ltr"
+        value={phone.text}
+        aria-describedby={joinIds(control['aria-describedby'], hasHint && `${id}-hint`)}
+        onFocus={() => {
+          phone.freeze()
+          phone.loadMetadata()
+        }}
+        onPointerEnter={phone.loadMetadata}
+        onBlur={() => phone.format()}
+        onChange={({ currentTarget }) => phone.type(currentTarget.value)}
+      />
+      <span className="ik-phone-input-hint" id={`${id}-hint`}>
+        {isOtherCountry && t.keepsCode(reading.callingCode, selected.callingCode)}
+        {hintNumber && <bdi dir="ltr">{hintNumber}</bdi>}
+        {hintNumber && hintCountry && ' · '}
+        {hintCountry && <bdi>{hintCountry}</bdi>}
+      </span>
+    </div>
+  )
+}
+
+/** Renders the `<option>` elements of all countries, about 245, only when the list changes. */
+const CountryOptions = memo(function CountryOptions({
+  countries,
+}: {
+  readonly countries: readonly PhoneCountry[] | undefined
+}): JSX.Element {
+  const { phone: t } = useMessages()
+  return (
+    <>
+      {countries?.map(({ id, name, callingCode }) => (
+        <option key={id} value={id}>
+          {t.countryOption(name, callingCode)}
+        </option>
+      ))}
+    </>
+  )
+})
+
+/** Reports a warning on blur, and removes it while the person types. */
+function useWarning(
+  text: string | undefined,
+  isTyping: boolean,
+  onWarning: PhoneControlProps['onWarning'],
+): void {
+  const reported = useRef<string>(undefined)
+  useEffect(() => {
+    const next = isTyping && reported.current === undefined ? undefined : text
+    if (next === reported.current) return
+    reported.current = next
+    onWarning?.(next)
+  })
+}
