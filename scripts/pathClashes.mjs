@@ -4,7 +4,10 @@
 function withFolders(paths) {
   const all = paths.flatMap((path) => {
     const parts = path.split('/')
-    return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+    return parts
+      .map((_, index) => [...parts.slice(0, index), ''].join('/'))
+      .slice(1)
+      .concat(path)
   })
   return [...new Set(all)]
 }

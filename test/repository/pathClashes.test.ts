@@ -14,6 +14,13 @@ test.each([
 
 test('findPathClashes: allows the files of a build and of one feature', () => {
   const built = ['dist/Field.js', 'dist/Field.js.map', 'dist/Field.d.ts', 'dist/Field.d.ts.map']
-  const feature = ['src/Field.tsx', 'src/fields.ts', 'test/Field.test.tsx', 'src/field.css']
+  const feature = [
+    'src/core.ts',
+    'src/core/a.ts',
+    'src/Field.tsx',
+    'src/fields.ts',
+    'test/Field.test.tsx',
+    'src/field.css',
+  ]
   expect(findPathClashes([...built, ...feature])).toEqual([])
 })
