@@ -1,64 +1,71 @@
 import { IdentikitError } from '../../core/errors.js'
+import { assertServerOnly } from '../http/assertServerOnly.js'
 import type { HeaderFunction } from '../http/credentials.js'
 import type { HeaderValues } from '../http/headers.js'
-import { assertServerOnly } from '../http/assertServerOnly.js'
 
-/** A signed token of one user, or a function that gives one; `refresh` is true when Knock has just refused the last one. */
+/** A signed user token, or a function that returns one. `refresh` is true after Knock refused the last token. */
 export type KnockUserToken =
   | string
   | ((state: { readonly refresh: boolean }) => string | Promise<string>)
 
+/** The options of the Knock adapter that authenticate it. */
 export interface KnockCredentialOptions {
-  /** `sk_...` on a server, or `pk_...` together with `userToken`. */
+  /** The secret key `sk_...` on a server, or the public key `pk_...` together with `userToken`. */
   readonly apiKey: string
   /**
-   * With a public key: a token of the signed-in user, made on your server with `signUserToken` of `@knocklabs/node`. An expired
-   * one is asked for anew, once, after a 401.
+   * The token of the signed-in user, for a public key. Sign it on your server with `signUserToken` of `@knocklabs/node`. A
+   * function is called again once after a 401.
    */
   readonly userToken?: KnockUserToken | undefined
   /** The slug of a branch, sent as `X-Knock-Branch`. */
   readonly branch?: string | undefined
 }
 
+/** Checked credentials. */
 export interface KnockCredentials {
-  /** Whether everything of the API is open, not only what one user may do. */
+  /** Whether the key may call the whole API, and not only what one user may call. */
   readonly isSecret: boolean
   readonly headers: HeaderValues | HeaderFunction
 }
 
-const misuse = (what: string) => new IdentikitError('misuse', `createKnockAdapter: ${what}`)
-
 /**
- * What is sent beyond `accept` and `content-type`: nothing that a browser may not send by https://docs.knock.app.
- * @throws IdentikitError `misuse` for a key that cannot be, a secret key in a browser, and a public key without a user token
+ * Creates the headers of the requests: only those that Knock documents for browsers.
+ * @throws IdentikitError `misuse` for an invalid key, a secret key in a browser, and a public key without a user token
+ * @see https://docs.knock.app/in-app-ui/security-and-authentication
  */
 export function createKnockCredentials(options: KnockCredentialOptions): KnockCredentials {
   const { apiKey, userToken, branch } = options
   if (typeof apiKey !== 'string') throw misuse('`apiKey` is missing.')
   const isSecret = apiKey.startsWith('sk_')
   if (isSecret) assertServerOnly('createKnockAdapter', 'apiKey')
-  const standard = { authorization: `Bearer ${apiKey}`, 'x-knock-branch': branch }
+  const headers = { authorization: `Bearer ${apiKey}`, 'x-knock-branch': branch }
   if (isSecret) {
-    if (userToken === undefined) return { isSecret, headers: standard }
-    throw misuse('`userToken` belongs to a public key; a secret key may do everything without it.')
+    if (userToken === undefined) return { isSecret, headers }
+    throw misuse('`userToken` needs a public key; a secret key has full access without it.')
   }
   if (!apiKey.startsWith('pk_')) throw misuse('`apiKey` must start with sk_ or pk_.')
   if (!userToken) {
     throw misuse(
-      'a public key needs a `userToken`. Without one Knock lets anybody be anybody, or refuses.',
+      'a public key needs a `userToken`. Without one, Knock accepts any user id or refuses the request.',
     )
   }
-  if (typeof userToken === 'string' && userToken.trim().startsWith('sk_'))
-    throw misuse('`userToken` was given a secret key.')
-  const withToken = (token: string) => ({ ...standard, 'x-knock-user-token': token })
-  if (typeof userToken === 'string') return { isSecret, headers: withToken(userToken) }
+  const withToken = (token: string) => ({ ...headers, 'x-knock-user-token': token })
+  if (typeof userToken === 'string') {
+    if (userToken.trim().startsWith('sk_')) throw misuse('`userToken` is a secret key.')
+    return { isSecret, headers: withToken(userToken) }
+  }
   return {
     isSecret,
     async headers(state) {
       const token: unknown = await userToken(state)
       if (typeof token === 'string' && token !== '') return withToken(token)
-      // Sent without one, the key alone might be let in, as anybody.
-      throw new IdentikitError('unauthorized', 'Knock: `userToken()` gave no token.')
+      // Not sent without a token: Knock could accept the key alone, for any user.
+      throw new IdentikitError('unauthorized', 'Knock: `userToken()` returned no token.')
     },
   }
+}
+
+/** Creates the error of invalid options. */
+export function misuse(message: string): IdentikitError {
+  return new IdentikitError('misuse', `createKnockAdapter: ${message}`)
 }

@@ -1,8 +1,8 @@
-import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
+import { IdentikitError, invalid } from '../../core/errors.js'
 import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 
-/** The codes of https://docs.knock.app/api-reference/overview/errors and of the vendor's OpenAPI file, November 2026. */
-const knownCodes = [
+/** The documented error codes. @see https://docs.knock.app/api-reference/overview/errors */
+const documentedCodes = [
   'api_key_missing',
   'api_key_expired',
   'authentication_required',
@@ -15,28 +15,25 @@ const knownCodes = [
   'channel_invalid',
 ]
 
-/** The status decides; the vendor's own code is named where it is a known one, its message never. */
-export function toKnockError(refusal: ErrorResponse): IdentikitError | undefined {
-  const { request: what, status, requestId, retryAfter, body } = refusal
-  const given = (body as { readonly code?: unknown } | null | undefined)?.code
-  const known = knownCodes.find((code) => code === given)
-  if (known === undefined) return undefined
-  const { code } = toStatusError(refusal)
-  const told = `${what} answered ${status} with ${known}.`
-  return new IdentikitError(code, told, { status, requestId, retryAfter })
+/** Returns the error of a status with Knock's own code in its message, if the code is a documented one. */
+export function toKnockError(response: ErrorResponse): IdentikitError | undefined {
+  const { request, status, requestId, retryAfter, body } = response
+  const knockCode = (body as { readonly code?: unknown } | null | undefined)?.code
+  const documented = documentedCodes.find((code) => code === knockCode)
+  if (documented === undefined) return undefined
+  const { code } = toStatusError(response)
+  const message = `${request} answered ${status} with ${documented}.`
+  return new IdentikitError(code, message, { status, requestId, retryAfter })
 }
 
 /**
- * Knock's own rule for ids: at most 256 characters, no `/` and no `#` (https://docs.knock.app/concepts/users).
+ * Checks an id by Knock's rule: at most 256 characters, no `/` and no `#`.
  * @throws IdentikitError `invalid`
+ * @see https://docs.knock.app/concepts/users
  */
 export function checkKnockId(caller: string, id: string, name = 'id'): void {
   if (!/[/#]/.test(id) && Array.from(id).length <= 256) return
-  throw invalid(caller, { [name]: 'must be at most 256 characters and hold no "/" and no "#"' })
-}
-
-/** Lets an answer with one of these statuses pass, and throws whatever else it was. */
-export function unlessAnswered(error: unknown, ...statuses: readonly number[]): undefined {
-  if (isIdentikitError(error) && statuses.includes(error.status ?? 0)) return undefined
-  throw error
+  throw invalid(caller, {
+    [name]: 'must have at most 256 characters and contain no "/" and no "#"',
+  })
 }

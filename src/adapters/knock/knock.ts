@@ -1,66 +1,70 @@
 import type { UserAdapter } from '../../core/adapter.js'
-import { IdentikitError } from '../../core/errors.js'
 import type { FieldRules } from '../../core/user/user.js'
 import { createHttpClient } from '../http/httpClient.js'
-import { createKnockCredentials, type KnockCredentialOptions } from './credentials.js'
+import { createKnockCredentials, misuse, type KnockCredentialOptions } from './credentials.js'
 import { createKnockDevices } from './devices.js'
 import { toKnockError } from './errors.js'
 import { createKnockPreferences } from './preferences.js'
 import { createKnockUsers } from './users.js'
+import { fieldNames } from './userWire.js'
 
+export type { KnockUserToken } from './credentials.js'
+
+/** Options of {@link createKnockAdapter}. */
 export interface KnockAdapterOptions extends KnockCredentialOptions {
   /**
-   * The preference set that is read and written.
+   * The id of the preference set that is read and written.
    * @default the set of `tenant`, or `default`
    */
   readonly preferenceSet?: string | undefined
   /**
-   * The tenant whose preferences these are. Its own set is used, since what a person chose in `default` counts only where neither
-   * they nor the tenant have a set of it; with a `preferenceSet` of another name the tenant's defaults are laid over that.
+   * The id of the tenant whose preferences these are. The tenant's own set is used, because `default` counts only if neither the
+   * user nor the tenant has a set of the tenant. With another `preferenceSet`, Knock merges the tenant's defaults into that set.
    */
   readonly tenant?: string | undefined
   /**
-   * The UUIDs of the push channels (APNs, FCM, Expo) that the tokens of devices are kept in; without any there is no `devices`. The
-   * channel stands for the platform, which is not kept.
+   * The UUIDs of the push channels (APNs, FCM, Expo) that store device tokens. Without any, the adapter has no `devices`. The
+   * platform of a device is not stored; its channel implies it.
    */
   readonly deviceChannels?: readonly string[] | undefined
   /** @default 'https://api.knock.app' */
   readonly baseUrl?: string | undefined
   /**
-   * Part of every cache key. The key, which may not be in it, decides the environment: give each its own where one app speaks to two.
-   * @default `knock`, and the address, branch, tenant and set where they are not the usual ones
+   * The id of the adapter, part of every cache key. Set it if one app uses two environments, because the API key, which selects
+   * the environment, is a secret and not part of the default.
+   * @default `knock`, with base URL, branch, tenant and preference set where they differ from their defaults
    */
   readonly id?: string | undefined
-  /** @default the global fetch */
+  /** @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
-const usual = 'https://api.knock.app'
+const defaultBaseUrl = 'https://api.knock.app'
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const every: FieldRules = { read: true, write: true, clear: true }
+const allRules: FieldRules = { read: true, write: true, clear: true }
 
 /**
- * Speaks to Knock: with a secret key on a server, or with a public key and a user token as that one user, who then has `get`,
- * `identify`, preferences and devices. Knock takes a `locale` but need not show it again; a user is deleted within ten minutes, not at once;
- * choosing one channel of a row that was one switch writes down the row's other channels as they were.
- * @throws IdentikitError `misuse` for options that cannot be, and for a secret key in a browser
+ * Creates an adapter for Knock. With a secret key, on a server, it has users, preferences and devices. With a public key and a
+ * user token, in a browser, it has `users.get`, `users.identify`, preferences and devices of that user.
+ *
+ * Knock stores a `locale` and may not return it, deletes a user within ten minutes, and stores a value for each channel of a row
+ * when one channel of a row without channels is changed.
+ * @throws IdentikitError `misuse` for invalid options, and for a secret key in a browser
+ * @see https://docs.knock.app/api-reference
+ * @example
+ * import { createKnockAdapter } from 'identikit/adapters/knock'
+ *
+ * const adapter = createKnockAdapter({ apiKey: process.env.KNOCK_API_KEY })
  */
 export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
-  const { tenant, baseUrl = usual, deviceChannels = [] } = options
+  const { tenant, baseUrl = defaultBaseUrl, deviceChannels = [], fetch } = options
   const set = options.preferenceSet ?? tenant ?? 'default'
-  if (set === '' || tenant === '') {
-    throw misuse('`preferenceSet` and `tenant` must not be empty.')
-  }
+  if (set === '' || tenant === '') throw misuse('`preferenceSet` and `tenant` must not be empty.')
   if (!deviceChannels.every((channel) => uuid.test(channel))) {
-    throw misuse('`deviceChannels` must be the UUIDs of channels.')
+    throw misuse('`deviceChannels` must be UUIDs of channels.')
   }
   const { isSecret, headers } = createKnockCredentials(options)
-  const http = createHttpClient('Knock', {
-    baseUrl,
-    headers,
-    fetch: options.fetch,
-    toError: toKnockError,
-  })
+  const http = createHttpClient('Knock', { baseUrl, headers, fetch, toError: toKnockError })
   const preferences = createKnockPreferences(http, {
     set,
     tenant: set === tenant ? undefined : tenant,
@@ -68,16 +72,8 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
   })
 
   return {
-    id: options.id ?? idOf(options, set),
-    fields: {
-      name: every,
-      email: every,
-      phone: every,
-      avatar: every,
-      timezone: every,
-      locale: every,
-      createdAt: every,
-    },
+    id: options.id ?? createId(options, set),
+    fields: Object.fromEntries(Object.keys(fieldNames).map((field) => [field, allRules])),
     traits: { values: 'json', merge: 'deep', clear: true },
     users: createKnockUsers(http, { preferences, isSecret }),
     preferences,
@@ -85,19 +81,16 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
   }
 }
 
-const misuse = (what: string) => new IdentikitError('misuse', `createKnockAdapter: ${what}`)
-
-function idOf({ baseUrl = usual, branch, tenant }: KnockAdapterOptions, set: string): string {
+function createId(options: KnockAdapterOptions, set: string): string {
+  const { baseUrl = defaultBaseUrl, branch, tenant } = options
   const parts = {
-    at: baseUrl === usual ? undefined : baseUrl.replace(/^https?:\/\//, ''),
+    at: baseUrl === defaultBaseUrl ? undefined : baseUrl.replace(/^https?:\/\//, ''),
     branch,
     tenant,
     set: set === (tenant ?? 'default') ? undefined : set,
   }
-  const given = Object.entries(parts).flatMap(([name, value]) =>
+  const entries = Object.entries(parts).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   )
-  return ['knock', ...given].join(':')
+  return ['knock', ...entries].join(':')
 }
-
-export type { KnockUserToken } from './credentials.js'

@@ -2,40 +2,44 @@ import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
-import { fromChanges } from './changes.js'
-import { checkKnockId, unlessAnswered } from './errors.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
-import { knockConfigSchema, toPreferences, type KnockRows } from './rows.js'
-import { holds, knockSetSchema, withAnswer, type KnockSet } from './set.js'
+import { checkKnockId } from './errors.js'
+import { containsPatch, mergeAnswer, preferenceSetSchema, type KnockSet } from './preferenceSet.js'
+import { preferenceCenterSchema, toPreferences, type KnockRows } from './toPreferences.js'
+import { toPreferenceSetPatch } from './toPreferenceSetPatch.js'
 
+/** Options of {@link createKnockPreferences}. */
 export interface KnockPreferenceOptions {
-  /** The preference set: that of the tenant where there is one, since only its choices count before the tenant's defaults. */
+  /** The id of the preference set; a tenant's own set has the tenant's id. */
   readonly set: string
-  /** Whose defaults are laid over a set that is not the tenant's own. */
+  /** The tenant whose defaults Knock merges into a set that is not the tenant's own. */
   readonly tenant?: string | undefined
+  /** Whether the credentials may delete the set. */
   readonly canReset: boolean
 }
 
 /**
- * Choices in one preference set. A change reads the set, writes only its own leaf under `__persistence_strategy__: 'merge'`, and
- * believes only an answer that holds what was sent; the updates of one person wait for each other.
+ * Creates the preferences member for one preference set. An update reads the set, writes only the changed settings with
+ * `__persistence_strategy__: 'merge'`, and fails if the answer doesn't contain them. The updates of one user run one after the
+ * other.
+ * @see https://docs.knock.app/preferences/overview
  */
 export function createKnockPreferences(
   http: HttpClient,
   { set, tenant, canReset }: KnockPreferenceOptions,
 ): PreferencesMember {
-  const inTurn = createQueue()
-  const path = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
+  const enqueue = createQueue()
+  const toPath = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
 
   const getSet = async (id: string, { signal }: RequestOptions): Promise<KnockSet> =>
-    http(knockSetSchema, 'GET', path(id), { query: { tenant }, signal })
+    http(preferenceSetSchema, 'GET', toPath(id), { query: { tenant }, signal })
 
-  /** None where there is no preference center, or where the credentials may not read it. */
+  /** Returns `undefined` if there is no preference center, or if the credentials may not read it. */
   async function getRows(id: string, { signal }: RequestOptions): Promise<KnockRows> {
-    const config = `/v1/users/${toPathSegment(id)}/preference_center/config`
-    return http(knockConfigSchema, 'GET', config, { signal }).catch((error: unknown) =>
-      unlessAnswered(error, 403, 404),
-    )
+    const path = `/v1/users/${toPathSegment(id)}/preference_center/config`
+    const rows = http(preferenceCenterSchema, 'GET', path, { signal })
+    return ignoreErrors(rows, 'forbidden', 'not-found')
   }
 
   async function read(caller: string, id: string, options: RequestOptions) {
@@ -50,11 +54,10 @@ export function createKnockPreferences(
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {
     checkKnockId('preferences.reset', id)
     const { signal, keepalive } = options
-    await inTurn(id, signal, async () => {
-      // There may have been no set; whether there is a user, the read tells.
-      await http(z.unknown(), 'DELETE', path(id), { signal, keepalive }).catch((error: unknown) =>
-        unlessAnswered(error, 404),
-      )
+    await enqueue(id, signal, async () => {
+      // A set that does not exist is reset; an unknown user is reported by the read that follows.
+      const deletion = http(z.unknown(), 'DELETE', toPath(id), { signal, keepalive })
+      await ignoreErrors(deletion, 'not-found')
     })
     return get(id, options)
   }
@@ -64,19 +67,20 @@ export function createKnockPreferences(
     get,
     async update(id, change, options = {}) {
       const { signal, keepalive } = options
-      return inTurn(id, signal, async () => {
+      return enqueue(id, signal, async () => {
         const [before, rows] = await read('preferences.update', id, options)
-        const patch = fromChanges(before, [change].flat())
+        const patch = toPreferenceSetPatch(before, [change].flat())
         const body = { __persistence_strategy__: 'merge', ...patch }
-        const answer = await http(knockSetSchema, 'PUT', path(id), { body, signal, keepalive })
-        // A PUT takes no tenant, so its answer does not say what the tenant's defaults leave of it.
-        const now = tenant === undefined ? answer : await getSet(id, options)
-        if (!holds(now, patch)) {
-          const what = 'Knock answered a write of preferences with a set that does not hold it.'
-          throw new IdentikitError('conflict', what)
+        const path = toPath(id)
+        const answer = await http(preferenceSetSchema, 'PUT', path, { body, signal, keepalive })
+        // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
+        const saved = tenant === undefined ? answer : await getSet(id, options)
+        if (!containsPatch(saved, patch)) {
+          const message = 'Knock answered an update of preferences without the changed settings.'
+          throw new IdentikitError('conflict', message)
         }
-        const shown = tenant === undefined ? (withAnswer(before, now) as KnockSet) : now
-        return toPreferences(shown, rows)
+        const merged = tenant === undefined ? (mergeAnswer(before, saved) as KnockSet) : saved
+        return toPreferences(merged, rows)
       })
     },
     ...(canReset && { reset }),

@@ -2,63 +2,69 @@ import * as z from 'zod/mini'
 import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
-import { createKnockIdentifyMany } from './bulk.js'
-import { checkKnockId, unlessAnswered } from './errors.js'
-import { fromPatch, knockPageSchema, knockUserSchema, withSentLocale } from './wire.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
+import { checkKnockId } from './errors.js'
+import { createKnockIdentifyMany } from './identifyMany.js'
+import { toUserBody, userPageSchema, userSchema, withSentLocale } from './userWire.js'
 
+/** Options of {@link createKnockUsers}. */
 interface KnockUserOptions {
   readonly preferences: PreferencesMember
-  /** Without it, only what one user may do about themselves is there. */
+  /** Whether the key may call the whole API; otherwise there are `get` and `identify` only. */
   readonly isSecret: boolean
 }
 
-/** A PUT creates or updates, so there is neither `create` nor `update`. */
+/** The largest page of `GET /v1/users`. */
+const maxPageSize = 50
+
+/**
+ * Creates the users member. A PUT creates or updates, so there is neither `create` nor `update`.
+ * @see https://docs.knock.app/api-reference/users
+ */
 export function createKnockUsers(
   http: HttpClient,
   { preferences, isSecret }: KnockUserOptions,
 ): UsersMember {
-  const own: UsersMember = {
+  const ownUser: UsersMember = {
     async get(id, { signal } = {}) {
-      return http(knockUserSchema, 'GET', at('users.get', id), { signal })
+      return http(userSchema, 'GET', toPath('users.get', id), { signal })
     },
-    /** Choices go out in a request of their own: the answer to this one does not tell whether they were taken. */
-    async identify(id, patch, settings = {}) {
-      const { preferences: changes = [], signal, keepalive } = settings
-      const path = at('users.identify', id)
-      const body = fromPatch('users.identify', patch)
-      const user = await http(knockUserSchema, 'PUT', path, { body, signal, keepalive })
+    /** Saves preferences in a second request, because the answer to the first doesn't show whether they were saved. */
+    async identify(id, patch, options = {}) {
+      const { preferences: changes = [], signal, keepalive } = options
+      const path = toPath('users.identify', id)
+      const body = toUserBody('users.identify', patch)
+      const user = await http(userSchema, 'PUT', path, { body, signal, keepalive })
       if (changes.length > 0) await preferences.update(id, changes, { signal, keepalive })
       return withSentLocale(user, patch)
     },
   }
-  if (!isSecret) return own
+  if (!isSecret) return ownUser
 
   return {
-    ...own,
+    ...ownUser,
     async delete(id, { archive, signal } = {}) {
-      const path = at('users.delete', id)
+      const path = toPath('users.delete', id)
       if (archive) {
         throw new IdentikitError('unsupported', 'Knock erases users and cannot archive them.')
       }
-      await http(z.unknown(), 'DELETE', path, { signal }).catch((error: unknown) =>
-        unlessAnswered(error, 404),
-      )
+      await ignoreErrors(http(z.unknown(), 'DELETE', path, { signal }), 'not-found')
     },
-    async list({ limit = 50, cursor, signal } = {}) {
-      if (cursor === '') throw invalid('users.list', { cursor: 'is not one of a page before' })
-      const query = { page_size: String(Math.min(limit, 50)), after: cursor }
-      return http(knockPageSchema, 'GET', '/v1/users', { query, signal })
+    async list({ limit = maxPageSize, cursor, signal } = {}) {
+      if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
+      const query = { page_size: String(Math.min(limit, maxPageSize)), after: cursor }
+      return http(userPageSchema, 'GET', '/v1/users', { query, signal })
     },
     identifyMany: createKnockIdentifyMany(http),
     async merge({ from, into }, { signal } = {}) {
       checkKnockId('users.merge', from, 'from')
-      const path = `${at('users.merge', into, 'into')}/merge`
-      return http(knockUserSchema, 'POST', path, { body: { from_user_id: from }, signal })
+      const path = `${toPath('users.merge', into, 'into')}/merge`
+      return http(userSchema, 'POST', path, { body: { from_user_id: from }, signal })
     },
   }
 }
 
-function at(caller: string, id: string, name?: string): string {
+function toPath(caller: string, id: string, name?: string): string {
   checkKnockId(caller, id, name)
   return `/v1/users/${toPathSegment(id)}`
 }

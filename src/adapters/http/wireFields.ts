@@ -1,0 +1,39 @@
+import type { Traits } from '../../core/user/traits.js'
+import type { User, UserPatch } from '../../core/user/user.js'
+import type { UserField } from '../../core/user/fields.js'
+
+/** The service's name of each field that it has. */
+export type FieldNames = Readonly<Partial<Record<UserField, string>>>
+
+/** Returns the fields of a user that have a value in the service's JSON. */
+export function fromWireFields(
+  names: FieldNames,
+  wire: Readonly<Record<string, unknown>>,
+): Partial<User> {
+  const entries = Object.entries(names).map(([field, name]) => [field, wire[name]] as const)
+  return Object.fromEntries(entries.filter(([, value]) => (value ?? null) !== null))
+}
+
+/** Returns the fields of a patch under the service's names. */
+export function toWireFields(
+  names: FieldNames,
+  patch: UserPatch,
+): Readonly<Record<string, string | null>> {
+  const entries = Object.entries(names).flatMap(([field, name]) => {
+    const value = patch[field as UserField]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Returns the traits without those that are `null`, at any depth outside arrays: a service may keep `null` for a removed trait. */
+export function withoutNulls(traits: Traits): Traits {
+  const entries = Object.entries(traits).flatMap(([key, value]) =>
+    value === null ? [] : [[key, isTraits(value) ? withoutNulls(value) : value] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+function isTraits(value: Traits[string] | undefined): value is Traits {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { withKey } from '../../core/record.js'
+
+/** A JSON object of Knock; may have a key `__proto__`. */
+export type WireMap = Readonly<Record<string, unknown>>
+
+/** The JSON of a preference set. */
+export type KnockSet = WireMap
+
+/** The maps of a set that contain types. */
+export type TypeMap = 'workflows' | 'categories'
+
+/** The maps of a set or a row that contain channels. */
+export type ChannelMap = 'channel_types' | 'channels'
+
+/** The key that marks a tenant default that overrides the recipient's own preferences. */
+export const strategyKey = '__strategy__'
+
+const mapKeys = ['workflows', 'categories', 'channel_types', 'channels']
+
+/**
+ * A preference set. Rows are not validated, because the OpenAPI schema refuses its own example. An object with neither an id nor a
+ * part of a set is something else, e.g. an error with a success status.
+ * @see https://docs.knock.app/api-reference/recipients/preferences/schemas/preference_set
+ */
+export const preferenceSetSchema = z.custom<KnockSet>(
+  (value) =>
+    isMap(value) &&
+    ['id', ...mapKeys, 'commercial_subscribed'].some((key) => Object.hasOwn(value, key)) &&
+    mapKeys.every((key) => isMap(getOwn(value, key) ?? {})),
+  'must be a preference set',
+)
+
+/** Checks whether a value is a JSON object. */
+export function isMap(value: unknown): value is WireMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Returns an own property of a JSON object; `undefined` for any other value. */
+export function getOwn(map: unknown, key: string): unknown {
+  return isMap(map) && Object.hasOwn(map, key) ? map[key] : undefined
+}
+
+/** Returns the value at a path; `undefined` if there is none. */
+export function getAt(map: unknown, path: readonly string[]): unknown {
+  return path.reduce(getOwn, map)
+}
+
+/** Returns a copy with the value at a path. */
+export function setAt(map: unknown, path: readonly string[], value: unknown): WireMap {
+  const [key = '', ...rest] = path
+  const next = rest.length === 0 ? value : setAt(getOwn(map, key), rest, value)
+  return withKey(isMap(map) ? map : {}, key, next)
+}
+
+/** Returns the entries of a map in a set or a row, without Knock's own marks. */
+export function getEntries(map: unknown, key: string): readonly (readonly [string, unknown])[] {
+  const value = getOwn(map, key)
+  return isMap(value) ? Object.entries(value).filter(([name]) => name !== strategyKey) : []
+}
+
+/**
+ * Checks whether a tenant default overrides the recipient's preferences in this part.
+ * @see https://docs.knock.app/preferences/overview
+ */
+export function isOverridden(map: unknown): boolean {
+  return getOwn(map, strategyKey) === 'replace'
+}
+
+/**
+ * Merges the answer to a write into the set that was read before. Whether the answer contains the defaults of environment and
+ * tenant is not documented. A merge removes nothing, and overridden parts stay overridden.
+ */
+export function mergeAnswer(before: unknown, answer: unknown): unknown {
+  if (answer === null || answer === undefined) return before
+  if (!isMap(before) || !isMap(answer)) return answer
+  if (isOverridden(before) && !isOverridden(answer)) return before
+  const entries = Object.entries(answer).map(([key, value]) => [
+    key,
+    mergeAnswer(getOwn(before, key), value),
+  ])
+  return Object.fromEntries([...Object.entries(before), ...entries])
+}
+
+/** Checks whether a set contains every value of a patch. */
+export function containsPatch(set: unknown, patch: unknown): boolean {
+  if (!isMap(patch)) return set === patch
+  return Object.entries(patch).every(([key, value]) => containsPatch(getOwn(set, key), value))
+}
