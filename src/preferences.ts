@@ -41,10 +41,6 @@ export {
   type PreferenceCenterRowProps,
 } from './components/preferences/PreferenceCenterRow.js'
 export {
-  PreferenceCenterStreak,
-  type PreferenceCenterStreakProps,
-} from './components/preferences/PreferenceCenterStreak.js'
-export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
 } from './components/preferences/PreferenceCenterSubscribed.js'

@@ -1,7 +1,7 @@
-import { PreferenceCenter, usePreferenceStatus, useUser } from 'identikit'
+import { PreferenceCenter, StreakSettings, usePreferenceStatus, useUser } from 'identikit'
 import type { NotificationCatalog } from 'identikit/core'
 import type { JSX } from 'react'
-import type { BackendName } from '../types.js'
+import { metricsOf, type BackendName } from '../types.js'
 import { FinishSetup } from './FinishSetup.js'
 import type { Account } from './productApi.js'
 import { profileOf } from './profileOf.js'
@@ -39,7 +39,7 @@ export function SettingsPage({
       {isUnknown && <FinishSetup profile={profileOf(backend, account.name)} />}
       <div className="settings">
         <section className="card">
-          <PreferenceCenter />
+          <PreferenceCenter streak={metricsOf(backend).length > 0 && <StreakSettings />} />
         </section>
         {recap && <RecapCard type={recap.id} />}
       </div>

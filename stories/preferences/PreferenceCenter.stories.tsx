@@ -1,7 +1,8 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
-import { PreferenceCenter } from '../../src/index.js'
+import { PreferenceCenter, StreakSettings } from '../../src/index.js'
 import { messages } from '../../src/core.js'
+import { streakWorld } from '../streak/streakWorlds.js'
 import { openRows } from './openRows.js'
 import {
   blank,
@@ -33,6 +34,16 @@ export const Default = meta.story({
       ),
     )
     await expect(push).toHaveFocus()
+  },
+})
+
+export const WithStreak = meta.story({
+  args: { streak: <StreakSettings /> },
+  parameters: { world: streakWorld() },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('heading', { level: 3, name: messages.streak.title }),
+    ).toBeVisible()
   },
 })
 

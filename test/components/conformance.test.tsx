@@ -76,11 +76,6 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
       ),
     hiddenWhen: ['failed', 'unsupported'],
   },
-  PreferenceCenterStreak: {
-    ...center,
-    hiddenWhen: ['unsupported'],
-    stableClass: 'ik-streak-settings',
-  },
   PreferenceCenterSubscribed: { ...center, hiddenWhen: ['loading', 'failed', 'unsupported'] },
   PreferenceSwitch: {
     props: { type: 'comments', channel: 'email' },
@@ -122,7 +117,6 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
 
 /** Still to be wrapped in `forwardRef`. */
 const unwrapped: readonly ComponentName[] = [
-  'PreferenceCenterStreak',
   'ProfileActions',
   'ProfileField',
   'ProfileFields',

@@ -7,6 +7,7 @@ import { createUserClient, IdentikitError, messages, type UserAdapter } from '..
 import {
   IdentikitProvider,
   PreferenceCenter,
+  StreakSettings,
   useIdentify,
   usePreference,
   usePreferences,
@@ -171,7 +172,7 @@ test('somebody else who signed in sees nothing of the person before, and why', a
 
 test('a save that finds somebody else leaves nothing of the person before, of no resource', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
-  render(<PreferenceCenter streak />, { wrapper: createWrapper({ adapter }) })
+  render(<PreferenceCenter streak={<StreakSettings />} />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByRole('switch', { name: messages.streak.enabled })).toBeVisible()
   adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
   await userEvent.click(page.getByRole('switch', { name: 'Weekly recap, Email' }))

@@ -73,7 +73,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     const Wrapper = createWrapper({ adapter, metrics, initial })
     return (
       <Wrapper>
-        <PreferenceCenter />
+        <PreferenceCenter streak={<StreakSettings />} />
       </Wrapper>
     )
   },

@@ -1,7 +1,8 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
 import { PreferenceCenterList } from './PreferenceCenterList.js'
@@ -12,27 +13,30 @@ import {
   type PreferenceCenterState,
 } from './preferenceCenterState.js'
 import { PreferenceCenterStatus } from './PreferenceCenterStatus.js'
-import { PreferenceCenterStreak } from './PreferenceCenterStreak.js'
 import { PreferenceCenterSubscribed } from './PreferenceCenterSubscribed.js'
 
 export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
-  /** The level of its title; its groups stand one below. @default 2 */
+  /** The heading level of the title; groups are one level below. @default 2 */
   readonly headingLevel?: PreferenceCenterState['headingLevel'] | undefined
-  /**
-   * Whether the default layout has the streak settings: `true` wherever the service has streaks, `false` never.
-   * @default where the provider is given `metrics`, or the service tells what a streak can stand on
-   */
-  readonly streak?: boolean | undefined
+  /** The streak settings of the default layout: `<StreakSettings />`. */
+  readonly streak?: ReactNode
 }
 
 /**
- * Lets people choose which messages reach them, and where; each switch takes effect at once. Renders a `<section>`; children
- * replace its default layout.
- * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * Renders a `<section>` in which users choose which messages they receive on which channels. Each switch saves at once. Children replace
+ * the default layout.
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the load status
+ * @example
+ * <PreferenceCenter streak={<StreakSettings />} />
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   function PreferenceCenter(
-    { headingLevel = 2, streak, children = <DefaultLayout streak={streak} />, ...props },
+    {
+      headingLevel = 2,
+      streak,
+      children = <DefaultLayout streak={streak} level={headingLevel} />,
+      ...props
+    },
     ref,
   ): JSX.Element {
     const { status } = usePreferenceStatus()
@@ -55,14 +59,18 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   },
 )
 
-function DefaultLayout({ streak }: Pick<PreferenceCenterProps, 'streak'>): JSX.Element {
+interface DefaultLayoutProps extends Pick<PreferenceCenterProps, 'streak'> {
+  readonly level: PreferenceCenterState['headingLevel']
+}
+
+function DefaultLayout({ streak, level }: DefaultLayoutProps): JSX.Element {
   return (
     <>
       <PreferenceCenterHeader />
       <PreferenceCenterNotice />
       <PreferenceCenterChannels />
       <PreferenceCenterList />
-      {streak !== false && <PreferenceCenterStreak always={streak} />}
+      <HeadingLevelContext.Provider value={(level + 1) as 2}>{streak}</HeadingLevelContext.Provider>
       <PreferenceCenterSubscribed />
     </>
   )
@@ -70,7 +78,14 @@ function DefaultLayout({ streak }: Pick<PreferenceCenterProps, 'streak'>): JSX.E
 
 export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement> {}
 
-/** Names the center and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
+/**
+ * Renders a `<header>` with the title and the description of the center. Children replace both texts.
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterHeader>Email and push</PreferenceCenterHeader>
+ *   <PreferenceCenterList />
+ * </PreferenceCenter>
+ */
 export const PreferenceCenterHeader = forwardRef<HTMLElement, PreferenceCenterHeaderProps>(
   function PreferenceCenterHeader({ children, ...props }, ref): JSX.Element {
     const { preferences: t } = useSharedMessages()

@@ -1,6 +1,7 @@
 'use client'
 import {
   forwardRef,
+  useContext,
   useEffect,
   useId,
   useRef,
@@ -20,6 +21,7 @@ import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
 import { isHopeless } from '../ui/isRetryable.js'
 import { SaveError } from '../ui/SaveError.js'
+import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { partProps } from '../ui/partProps.js'
 import { StreakDaysOff } from './StreakDaysOff.js'
 import { StreakMetric } from './StreakMetric.js'
@@ -28,7 +30,7 @@ import { StreakSettingsProvider, useStreakSettingsState } from './streakSettings
 import { Switch } from '../ui/Switch.js'
 
 export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
-  /** The level of its title. @default 2 */
+  /** The heading level of the title. @default 2, or in `streak` of a `PreferenceCenter` one below the center's */
   readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined
 }
 
@@ -49,7 +51,7 @@ interface SectionProps extends StreakSettingsProps {
   readonly root: ForwardedRef<HTMLElement>
 }
 
-function Section({ headingLevel = 2, children, root, ...props }: SectionProps): JSX.Element {
+function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.Element {
   const messages = useSharedMessages()
   const { streak: t } = messages
   const streak = useStreak()
@@ -59,7 +61,8 @@ function Section({ headingLevel = 2, children, root, ...props }: SectionProps): 
   // Asked for here, so that it is one request with the settings.
   const end = useStreakEnd()
   const titleId = useId()
-  const Title = `h${headingLevel}` as 'h2'
+  const level = useContext(HeadingLevelContext)
+  const Title = `h${headingLevel ?? level}` as 'h2'
   const spoken = { loading: t.loading, failed: t.loadFailed, ready: announcement }
   return (
     <StreakSettingsProvider value={{ ...streak, announce }}>
