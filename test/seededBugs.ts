@@ -16,9 +16,9 @@ const model = 'test/react/store/store.model.test.ts'
 /** What shipped clients get wrong, and what is easily got wrong in ours. `npm run bugs` shows that each is caught. */
 export const seededBugs: Readonly<Record<string, SeededBug>> = {
   'two writes at once': {
-    file: 'src/react/store/store.ts',
-    find: "if (!next || log.some(({ state }) => state === 'sending')) return undefined",
-    replace: 'if (!next) return undefined',
+    file: 'src/core/sync/changeLog.ts',
+    find: "const isSending = log.some(({ state }) => state === 'sending')",
+    replace: 'const isSending = false',
     test: model,
   },
   'a failure puts the old snapshot back': {
@@ -84,8 +84,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a failed change is still shown': {
     file: 'src/core/sync/changeLog.ts',
-    find: "state === 'waiting' || state === 'sending')\n    .flatMap",
-    replace: "state !== 'saved')\n    .flatMap",
+    find: '.filter(isPending)',
+    replace: ".filter(({ state }) => state !== 'saved')",
     test: model,
   },
   'a failure marks its neighbors': {

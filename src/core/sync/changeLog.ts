@@ -63,9 +63,31 @@ export function applyPendingChanges<Data, Change>(
   apply: (data: Data, change: Change) => Data,
 ): Data {
   return log
-    .filter(({ state }) => state === 'waiting' || state === 'sending')
+    .filter(isPending)
     .flatMap(({ changes }) => changes)
     .reduce(apply, saved)
+}
+
+/** Returns whether an entry is waiting or being sent. */
+export function isPending({ state }: Pick<ChangeEntry<unknown>, 'state'>): boolean {
+  return state === 'waiting' || state === 'sending'
+}
+
+/** Returns the entry to send next; `undefined` while another one is being sent. */
+export function findNextEntry<Change>(log: ChangeLog<Change>): ChangeEntry<Change> | undefined {
+  const isSending = log.some(({ state }) => state === 'sending')
+  return isSending ? undefined : log.find(({ state }) => state === 'waiting')
+}
+
+/** Returns whether waiting changes replace all of these changes. */
+export function isReplaced<Change>(
+  log: ChangeLog<Change>,
+  changes: readonly Change[],
+  getKey: GetKey<Change>,
+): boolean {
+  const waiting = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
+  const keys = new Set(waiting.map(getKey))
+  return changes.every((change) => keys.has(getKey(change)))
 }
 
 /** Returns the newest entry with a change of the setting with this key. */

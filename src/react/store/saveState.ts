@@ -1,4 +1,4 @@
-import type { ChangeLog } from '../../core/sync/changeLog.js'
+import { isPending, type ChangeLog } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { SaveResult } from './store.js'
 
@@ -18,7 +18,7 @@ export interface SaveState {
 /** Returns the state of the changes in a log. */
 export function toSaveState(log: ChangeLog<unknown>, retry: SaveState['retry']): SaveState {
   const failed = log.find(({ state }) => state === 'failed')
-  const isSaving = log.some(({ state }) => state === 'waiting' || state === 'sending')
+  const isSaving = log.some(isPending)
   const ended = failed ? 'failed' : log.length > 0 ? 'saved' : 'idle'
   return { saveStatus: isSaving ? 'saving' : ended, saveError: failed?.error, retry }
 }

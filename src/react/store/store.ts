@@ -8,6 +8,9 @@ import {
 import {
   reduceChanges,
   applyPendingChanges,
+  findNextEntry,
+  isPending,
+  isReplaced,
   type ChangeEvent,
   type ChangeLog,
 } from '../../core/sync/changeLog.js'
@@ -89,11 +92,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     },
     holds: (data, changes) =>
       changes.every((change) => replaceEqualDeep(data, apply(data, change)) === data),
-    isOutdated: (changes) => {
-      const later = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
-      const leaves = new Set(later.map(keyOf))
-      return changes.every((change) => leaves.has(keyOf(change)))
-    },
+    isOutdated: (changes) => isReplaced(log, changes, keyOf),
   })
 
   // The cache is asked, not the observer: that one sleeps while nothing is mounted.
@@ -112,10 +111,6 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   /** A read that ended meanwhile, or is still under way, may know of something newer than the answer to a write. */
   function noteReads(): void {
     needsRefetch ||= cached() !== lastSeen
-  }
-
-  function isBusy(): boolean {
-    return log.some(({ state }) => state === 'waiting' || state === 'sending')
   }
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
@@ -198,8 +193,8 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
 
   /** One write is in flight; the next one goes when it has ended. */
   async function send(): Promise<void> {
-    const next = log.find(({ state }) => state === 'waiting')
-    if (!next || log.some(({ state }) => state === 'sending')) return undefined
+    const next = findNextEntry(log)
+    if (!next) return undefined
     await transmit([next])
     return send()
   }
@@ -244,7 +239,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       // What a later word replaced is nobody's failure any more.
       if (log.some((entry) => entry.error === error)) onError(error)
     }
-    if (isBusy()) return
+    if (log.some(isPending)) return
     page?.removeEventListener('pagehide', flush)
     // Where nobody watches now, it is read when somebody does.
     if (needsRefetch) void queryClient.invalidateQueries({ queryKey: query.queryKey })

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ChangeEntry } from '../../core/sync/changeLog.js'
+import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { Store } from './store.js'
 
 /** How long nothing must happen before something is said, in milliseconds. */
@@ -50,7 +50,7 @@ export function useSaveAnnouncer<Data, Change>(
     function publish(): void {
       const { data, log } = store.getSnapshot()
       // More is on its way: it is told together.
-      if (log.some(({ state }) => state === 'waiting' || state === 'sending')) return
+      if (log.some(isPending)) return
       setAnnouncement([...extra.current, format.current(data, ended)].filter(Boolean).join('. '))
       extra.current = []
       ended = []
