@@ -5,6 +5,7 @@ export {
   type MemoryAdapter,
   type MemoryAdapterOptions,
   type MemoryMember,
+  type TrackedEvent,
 } from './adapters/memory/memory.js'
 export { createWrapper, type WrapperOptions } from './testing/createWrapper.js'
 export { ada, preferences, types } from './testing/fixtures.js'

@@ -1,140 +1,142 @@
 import { IdentikitError } from '../../core/errors.js'
 
-/** One call of the adapter, as the switches see it. */
+/** A call of a memory adapter, as its fault switches receive it. */
 export interface AdapterCall {
-  /** E.g. `preferences.update`. */
+  /** The called member, e.g. `preferences.update`. */
   readonly member: string
-  /** Whom it is about; absent where it is about nobody in particular. */
+  /** The id of the user; absent for calls that concern no single user. */
   readonly id?: string | undefined
-  /** The patch, the change, the device, the event. */
+  /** The patch, change, device or event. */
   readonly input?: unknown
+  /** The `source` option. */
   readonly source?: string | undefined
 }
 
-/** What may go wrong between a page and its service. Set at any time, for the calls that follow. */
+/** The fault switches of a memory adapter. Each can be set at any time and applies to later calls. */
 export interface Faults {
   /**
-   * Milliseconds until an answer comes, or the least and the most; `Infinity` never answers. What is asked is done at once.
+   * Milliseconds until a response, or a random number between a minimum and a maximum; `Infinity` never responds. Writes take
+   * effect immediately.
    * @default 0
    */
-  latency: number | readonly [least: number, most: number]
+  latency: number | readonly [min: number, max: number]
   /**
-   * Rejects with `network`, and nothing is done.
+   * Rejects every call with `network` and changes nothing.
    * @default false
    */
   offline: boolean
-  /** Rejects with the error that it returns, and nothing is done. */
+  /** Rejects with the error that it returns, and changes nothing. */
   fail: ((call: AdapterCall) => IdentikitError | undefined) | undefined
-  /** Does what is asked, but where this returns true the answer is lost: it rejects with `network`. */
-  lose: ((call: AdapterCall) => boolean) | undefined
-  /** Seeds the random times; answers then come in random order, up to 50 ms later, to what is done in order. */
+  /** Runs the call, and rejects with `network` where it returns true. */
+  loseResponse: ((call: AdapterCall) => boolean) | undefined
+  /** The seed of random numbers. With a seed, each response is delayed by up to 50 ms, so that responses arrive out of order. */
   reorder: number | undefined
   /**
-   * Does what is asked and keeps the answers back until `release()`.
+   * Runs calls and holds their responses until `release()`.
    * @default false
    */
   pause: boolean
-  /** The calls whose answers are kept back, oldest first. */
+  /** The calls whose responses are held, oldest first. */
   readonly pending: readonly AdapterCall[]
-  /** Lets answers go that are kept back: all, or those that are picked. */
-  release(pick?: (call: AdapterCall) => boolean): void
+  /** Sends held responses: all of them, or those for which `filter` returns true. */
+  release(filter?: (call: AdapterCall) => boolean): void
 }
 
-/** Sends one call through the switches; `act` does what was asked, at once. */
-export type Send = <Answer>(
+/** Runs one call with the current faults; `act` takes effect immediately. */
+export type Simulate = <Result>(
   call: AdapterCall,
-  act: () => Answer,
+  act: () => Result,
   signal?: AbortSignal,
-) => Promise<Answer>
+) => Promise<Result>
 
-/** The switches, and the way through them. */
-export function createFaults(): { faults: Faults; send: Send } {
-  let waiting: { readonly call: AdapterCall; readonly arrive: () => void }[] = []
+/** Creates the fault switches, and the function that applies them to a call. */
+export function createFaults(): { faults: Faults; simulate: Simulate } {
+  let held: { readonly call: AdapterCall; readonly respond: () => void }[] = []
   let seed: number | undefined
-  let random = seeded(1)
+  let random = createRandom(1)
 
   const faults: Faults = {
     latency: 0,
     offline: false,
     fail: undefined,
-    lose: undefined,
+    loseResponse: undefined,
     reorder: undefined,
     pause: false,
     get pending() {
-      return waiting.map(({ call }) => call)
+      return held.map(({ call }) => call)
     },
-    release(pick = () => true) {
-      const going = waiting.filter(({ call }) => pick(call))
-      waiting = waiting.filter((one) => !going.includes(one))
-      for (const { arrive } of going) arrive()
+    release(filter = () => true) {
+      const released = held.filter(({ call }) => filter(call))
+      held = held.filter((response) => !released.includes(response))
+      for (const { respond } of released) respond()
     },
   }
 
-  function delay(): number {
+  function getDelay(): number {
     if (faults.reorder !== seed) {
       seed = faults.reorder
-      random = seeded(seed ?? 1)
+      random = createRandom(seed ?? 1)
     }
     const { latency } = faults
-    const [least, most] = typeof latency === 'number' ? [latency, latency] : latency
-    const base = least === most ? least : least + random() * (most - least)
-    return seed === undefined ? base : base + random() * 50
+    const [min, max] = typeof latency === 'number' ? [latency, latency] : latency
+    const delay = min === max ? min : min + random() * (max - min)
+    return seed === undefined ? delay : delay + random() * 50
   }
 
-  function answerTo(call: AdapterCall, signal: AbortSignal | undefined): Promise<void> {
+  function waitForResponse(call: AdapterCall, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const answer = () => {
+      const respond = () => {
         signal?.removeEventListener('abort', abort)
         resolve()
       }
-      const one = { call, arrive: answer }
+      const response = { call, respond }
       const arrive = () => {
-        if (!faults.pause) answer()
-        else if (!signal?.aborted) waiting.push(one)
+        if (!faults.pause) respond()
+        else if (!signal?.aborted) held.push(response)
       }
       const abort = () => {
-        waiting = waiting.filter((other) => other !== one)
+        held = held.filter((other) => other !== response)
         reject(signal?.reason)
       }
       signal?.addEventListener('abort', abort, { once: true })
-      const wait = delay()
-      if (wait === 0) arrive()
-      else if (wait < Infinity) setTimeout(arrive, wait)
+      const delay = getDelay()
+      if (delay === 0) arrive()
+      else if (delay < Infinity) setTimeout(arrive, delay)
     })
   }
 
-  async function send<Answer>(call: AdapterCall, act: () => Answer, signal?: AbortSignal) {
+  async function simulate<Result>(call: AdapterCall, act: () => Result, signal?: AbortSignal) {
     signal?.throwIfAborted()
-    if (faults.offline) throw cut('The memory adapter is switched offline.')
+    if (faults.offline) throw networkError('The memory adapter is offline.')
     const result = attempt(() => {
       const failure = faults.fail?.(call)
       if (failure) throw failure
       return act()
     })
-    const lost = 'answer' in result && faults.lose?.(call) === true
-    await answerTo(call, signal)
-    if (lost) throw cut('The memory adapter was told to lose this answer.')
-    if ('answer' in result) return result.answer
+    const isLost = 'value' in result && faults.loseResponse?.(call) === true
+    await waitForResponse(call, signal)
+    if (isLost) throw networkError('The memory adapter lost this response.')
+    if ('value' in result) return result.value
     throw result.error
   }
 
-  return { faults, send }
+  return { faults, simulate }
 }
 
-function attempt<Answer>(act: () => Answer): { answer: Answer } | { error: unknown } {
+function attempt<Result>(act: () => Result): { value: Result } | { error: unknown } {
   try {
-    return { answer: act() }
+    return { value: act() }
   } catch (error) {
     return { error }
   }
 }
 
-function cut(what: string): IdentikitError {
-  return new IdentikitError('network', what)
+function networkError(message: string): IdentikitError {
+  return new IdentikitError('network', message)
 }
 
-/** Mulberry32: the same numbers for the same seed everywhere. */
-function seeded(seed: number): () => number {
+/** Creates a Mulberry32 generator, which returns the same numbers for the same seed on every platform. */
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

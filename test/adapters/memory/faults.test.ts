@@ -8,10 +8,10 @@ function open() {
   return { ...createAdminClient(adapter), adapter, faults: adapter.faults }
 }
 
-const nameOf = (answer: { name?: string }) => answer.name
+const getName = (user: { name?: string }) => user.name
 
-/** In which order answers to eight updates come. */
-async function orderOf(seed: number | undefined) {
+/** Returns the order of the responses to eight updates. */
+async function getResponseOrder(seed: number | undefined) {
   const { users, faults } = open()
   faults.reorder = seed
   const order: string[] = []
@@ -20,28 +20,28 @@ async function orderOf(seed: number | undefined) {
   await vi.runAllTimersAsync()
   await Promise.all(all)
   faults.reorder = undefined
-  expect(nameOf(await users.get('ada'))).toBe('name 7')
+  expect(getName(await users.get('ada'))).toBe('name 7')
   return order
 }
 
-describe('the memory adapter and its faults', () => {
+describe('createMemoryAdapter', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('answers late, and has done what was asked by then', async () => {
+  it('faults.latency: delays the response, not the write', async () => {
     const { users, faults } = open()
     faults.latency = 300
     let settled = false
     const saved = users.update('ada', { name: 'Augusta' }).then(() => (settled = true))
     faults.latency = 0
-    expect(nameOf(await users.get('ada'))).toBe('Augusta')
+    expect(getName(await users.get('ada'))).toBe('Augusta')
     await vi.advanceTimersByTimeAsync(299)
     expect(settled).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
     await saved
   })
 
-  it('takes a time between the least and the most', async () => {
+  it('faults.latency: takes a random time between a minimum and a maximum', async () => {
     const { users, faults } = open()
     faults.latency = [100, 200]
     const times = Array.from({ length: 20 }, async () => {
@@ -56,7 +56,7 @@ describe('the memory adapter and its faults', () => {
     expect(new Set(waits).size).toBeGreaterThan(5)
   })
 
-  it('never answers when told so, until it is aborted', async () => {
+  it('faults.latency: never responds with Infinity, and rejects on abort', async () => {
     const { users, faults } = open()
     faults.latency = Infinity
     const abort = new AbortController()
@@ -70,25 +70,25 @@ describe('the memory adapter and its faults', () => {
     await expect(answer).rejects.toBe(reason)
   })
 
-  it('does nothing while it is offline', async () => {
+  it('faults.offline: rejects with network and changes nothing', async () => {
     const { users, faults } = open()
     faults.offline = true
     const update = users.update('ada', { name: 'Augusta' })
     await expect(update).rejects.toMatchObject({ code: 'network' })
     faults.offline = false
-    expect(nameOf(await users.get('ada'))).toBe('Ada')
+    expect(getName(await users.get('ada'))).toBe('Ada')
   })
 
-  it('fails the calls that it is told to, before anything is done', async () => {
+  it('faults.fail: rejects the selected calls and changes nothing', async () => {
     const { users, preferences, adapter, faults } = open()
     const error = new IdentikitError('rate-limited', 'Too fast.')
     faults.fail = ({ member, id }) =>
       member === 'users.update' && id === 'ada' ? error : undefined
     await expect(users.update('ada', { name: 'Augusta' })).rejects.toBe(error)
-    expect(nameOf(await users.update('grace', { name: 'Grace' }))).toBe('Grace')
+    expect(getName(await users.update('grace', { name: 'Grace' }))).toBe('Grace')
     await preferences.update('ada', { enabled: false }, { source: 'preference-center' })
     faults.fail = undefined
-    expect(nameOf(await users.get('ada'))).toBe('Ada')
+    expect(getName(await users.get('ada'))).toBe('Ada')
     expect(adapter.calls.slice(0, 3)).toEqual([
       { member: 'users.update', id: 'ada', input: { name: 'Augusta' } },
       { member: 'users.update', id: 'grace', input: { name: 'Grace' } },
@@ -101,22 +101,22 @@ describe('the memory adapter and its faults', () => {
     ])
   })
 
-  it('loses the answer to what was done', async () => {
+  it('faults.loseResponse: writes and rejects with network', async () => {
     const { users, faults } = open()
-    faults.lose = ({ member }) => member === 'users.update'
+    faults.loseResponse = ({ member }) => member === 'users.update'
     const update = users.update('ada', { name: 'Augusta' })
     await expect(update).rejects.toMatchObject({ code: 'network' })
-    expect(nameOf(await users.get('ada'))).toBe('Augusta')
+    expect(getName(await users.get('ada'))).toBe('Augusta')
   })
 
-  it('answers in an order that a seed decides, and does everything in the order asked', async () => {
-    const plain = await orderOf(undefined)
-    expect(await orderOf(7)).toEqual(await orderOf(7))
-    expect(await orderOf(7)).not.toEqual(plain)
-    expect(await orderOf(7)).not.toEqual(await orderOf(8))
+  it('faults.reorder: writes in order and responds in the order of the seed', async () => {
+    const plain = await getResponseOrder(undefined)
+    expect(await getResponseOrder(7)).toEqual(await getResponseOrder(7))
+    expect(await getResponseOrder(7)).not.toEqual(plain)
+    expect(await getResponseOrder(7)).not.toEqual(await getResponseOrder(8))
   })
 
-  it('keeps answers back until they are let go', async () => {
+  it('faults.pause: holds responses until faults.release()', async () => {
     const { users, faults } = open()
     faults.pause = true
     const order: string[] = []
@@ -132,7 +132,7 @@ describe('the memory adapter and its faults', () => {
     expect(order).toEqual(['grace', 'ada'])
   })
 
-  it('holds no answer that nobody waits for', async () => {
+  it('faults.pause: drops the response of an aborted call', async () => {
     const { users, faults } = open()
     faults.pause = true
     const abort = new AbortController()
@@ -142,14 +142,14 @@ describe('the memory adapter and its faults', () => {
     expect(faults.pending).toEqual([])
   })
 
-  it('erases nobody who should have been archived', async () => {
+  it('refuses to archive a user, and keeps it', async () => {
     const { users } = open()
     const archived = users.delete('ada', { archive: true })
     await expect(archived).rejects.toMatchObject({ code: 'unsupported' })
-    expect(nameOf(await users.get('ada'))).toBe('Ada')
+    expect(getName(await users.get('ada'))).toBe('Ada')
   })
 
-  it('cannot be changed through what was given or answered', async () => {
+  it('copies its input and its results', async () => {
     const { users, adapter } = open()
     const traits = { deep: { list: [1] } }
     const answer = await users.update('ada', { traits })
@@ -159,16 +159,16 @@ describe('the memory adapter and its faults', () => {
     expect(adapter.calls[0]?.input).toEqual({ traits: { deep: { list: [1] } } })
   })
 
-  it('records events, each idempotency key once', async () => {
+  it('trackedEvents: holds one event for each idempotency key', async () => {
     const { events, users, adapter } = open()
     const event = { name: 'wrote', value: 3, idempotencyKey: 'once' }
     await events.track('ada', event)
     await events.track('ada', event)
     await events.track('new', { name: 'joined', user: { name: 'New' } })
-    expect(adapter.tracked).toEqual([
+    expect(adapter.trackedEvents).toEqual([
       { ...event, userId: 'ada' },
       { name: 'joined', user: { name: 'New' }, userId: 'new' },
     ])
-    expect(nameOf(await users.get('new'))).toBe('New')
+    expect(getName(await users.get('new'))).toBe('New')
   })
 })

@@ -8,9 +8,9 @@ const cells: PreferenceTarget[] = [
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
   { type: 'news' },
-  { type: 'never heard of' },
+  { type: 'unlisted' },
   { channel: 'email' },
-  { channel: 'carrier pigeon' },
+  { channel: 'whatsapp' },
   {},
 ]
 const people = (ids: readonly string[]) => ids.map((id) => ({ id }))
@@ -28,7 +28,7 @@ const whole = {
 testAdapter('memory', whole)
 testWholeMerge('memory', whole)
 
-testAdapter('memory like a service that takes whole rows and strings', {
+testAdapter('memory with row writes and string traits', {
   cells,
   create: (ids) =>
     createMemoryAdapter({

@@ -27,7 +27,7 @@ export function showDeletion(
     onDeleted: vi.fn(() => void steps.push('onDeleted')),
     onError: vi.fn(),
   }
-  adapter.faults.lose = ({ member }) => {
+  adapter.faults.loseResponse = ({ member }) => {
     if (member === 'users.delete') steps.push(member)
     return false
   }

@@ -222,7 +222,7 @@ describe('combineAdapters: requests', () => {
     await combine({ events: b }).events.track('grace', { name: 'wrote', user: { name: 'Grace' } })
     expect(await a.users?.get?.('grace')).toMatchObject({ name: 'Grace' })
     expect(await b.users?.get?.('grace')).toMatchObject({ name: 'Grace' })
-    expect(b.tracked).toEqual([{ name: 'wrote', userId: 'grace' }])
+    expect(b.trackedEvents).toEqual([{ name: 'wrote', userId: 'grace' }])
   })
 })
 

@@ -117,7 +117,8 @@ test('a removal whose answer is lost is sent again, and no failure', async () =>
   const { adapter, list, ready, asked } = setUp()
   await ready()
   let lost = false
-  adapter.faults.lose = ({ member }) => member === 'devices.remove' && !lost && (lost = true)
+  adapter.faults.loseResponse = ({ member }) =>
+    member === 'devices.remove' && !lost && (lost = true)
   expect(await list().remove(phone.token)).toEqual({ status: 'saved' })
   expect(asked('devices.remove')).toHaveLength(2)
 })

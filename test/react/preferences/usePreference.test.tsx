@@ -105,7 +105,7 @@ test('one write is in flight; what is clicked meanwhile goes out as its last wor
 test('a lost answer is looked up: what was saved all the same is not sent again', async () => {
   const { adapter, result, loaded } = setUp()
   await loaded()
-  adapter.faults.lose = ({ member }) => member === 'preferences.update'
+  adapter.faults.loseResponse = ({ member }) => member === 'preferences.update'
   expect(await result.current.email.set(false)).toEqual({ status: 'saved' })
   await waitFor(() =>
     expect(result.current.email).toMatchObject({ isOn: false, saveStatus: 'saved' }),

@@ -34,7 +34,7 @@ function setUp(
     await Promise.resolve()
   })
   const deletes = () => adapter.calls.filter(({ member }) => member === 'users.delete')
-  adapter.faults.lose = ({ member }) => {
+  adapter.faults.loseResponse = ({ member }) => {
     if (member === 'users.delete') steps.push('service')
     return false
   }
@@ -237,7 +237,7 @@ test('a lost answer is no failure: it is sent again', async () => {
   const { adapter, result, deletes } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   let lost = false
-  adapter.faults.lose = ({ member }) => member === 'users.delete' && !lost && (lost = true)
+  adapter.faults.loseResponse = ({ member }) => member === 'users.delete' && !lost && (lost = true)
   expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
   expect(deletes()).toHaveLength(2)
 })

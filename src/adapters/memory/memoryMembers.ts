@@ -1,0 +1,203 @@
+import type {
+  DevicesMember,
+  EventsMember,
+  IdentifyOptions,
+  PreferencesMember,
+  RequestOptions,
+  StreakMember,
+  UserEvent,
+  UserPage,
+  UsersMember,
+} from '../../core/adapter.js'
+import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
+import { IdentikitError, invalid } from '../../core/errors.js'
+import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
+import { applyStreakPatch, type StreakInfo } from '../../core/streak/streak.js'
+import {
+  isUserField,
+  isUserFlag,
+  type User,
+  type UserPatch,
+  type UserRules,
+} from '../../core/user/user.js'
+import type { UserTable } from './userTable.js'
+
+/** Records one call and runs it with the current faults. */
+export type MemoryCall = <Input, Result>(
+  member: string,
+  id: string | undefined,
+  input: Input,
+  act: (input: Input) => Result,
+  options?: RequestOptions,
+) => Promise<Result>
+
+/** A tracked event and the user that it belongs to. */
+export interface TrackedEvent extends UserEvent {
+  readonly userId: string
+}
+
+interface MemoryMembersOptions {
+  readonly call: MemoryCall
+  readonly table: UserTable
+  readonly fields: UserRules['fields']
+  readonly rules: PreferenceRules
+  readonly streakInfo: StreakInfo | undefined
+  readonly trackedEvents: TrackedEvent[]
+}
+
+/** Creates the members of a memory adapter over its table. */
+export function createMemoryMembers(options: MemoryMembersOptions) {
+  return {
+    users: createUsers(options),
+    preferences: createPreferences(options),
+    streak: createStreak(options),
+    devices: createDevices(options),
+    events: createEvents(options),
+  }
+}
+
+function createUsers({ call, table, fields }: MemoryMembersOptions): Required<UsersMember> {
+  const toReadable = (user: User): User =>
+    Object.fromEntries(
+      Object.entries(user).filter(
+        ([key]) => !(isUserField(key) || isUserFlag(key)) || fields[key]?.read === true,
+      ),
+    ) as unknown as User
+
+  function save(
+    member: 'users.identify' | 'users.create',
+    id: string,
+    patch: UserPatch,
+    { preferences, ...options }: IdentifyOptions = {},
+  ): Promise<User> {
+    const act = (input: { patch: UserPatch; preferences?: typeof preferences }) => {
+      const exists = table.has(id)
+      if (exists && member === 'users.create') throw alreadyExists()
+      const { user } = exists ? table.update(id, input.patch) : table.create(id, input.patch)
+      if (input.preferences) table.updatePreferences(id, input.preferences)
+      return toReadable(user)
+    }
+    return call(member, id, preferences ? { patch, preferences } : { patch }, act, options)
+  }
+
+  const identify: NonNullable<UsersMember['identify']> = (id, patch, options) =>
+    save('users.identify', id, patch, options)
+
+  return {
+    identify,
+    identifyMany: sequentialIdentifyMany(identify),
+    get: (id, options) =>
+      call('users.get', id, undefined, () => toReadable(table.find(id).user), options),
+    create: (id, patch, options) => save('users.create', id, patch, options),
+    update: (id, patch, options) =>
+      call('users.update', id, patch, (input) => toReadable(table.update(id, input).user), options),
+    delete(id, { archive, ...options } = {}) {
+      const remove = () => {
+        if (!archive) return table.remove(id)
+        throw new IdentikitError('unsupported', 'The memory adapter erases and cannot archive.')
+      }
+      return call('users.delete', id, { archive }, remove, options)
+    },
+    list({ limit, cursor, ...options } = {}) {
+      const list = (): UserPage => {
+        const { ids, next } = getPage(table.ids(), limit, cursor)
+        const users = ids.map((id) => toReadable(table.find(id).user))
+        return next === undefined ? { users } : { users, next }
+      }
+      return call('users.list', undefined, { limit, cursor }, list, options)
+    },
+    merge({ from, into }, options) {
+      const merge = () => toReadable(table.merge(from, into).user)
+      return call('users.merge', into, { from, into }, merge, options)
+    },
+  }
+}
+
+function createPreferences({
+  call,
+  table,
+  rules,
+}: MemoryMembersOptions): Required<PreferencesMember> {
+  return {
+    rules,
+    get: (id, options) =>
+      call('preferences.get', id, undefined, () => table.getPreferences(id), options),
+    update(id, change, options) {
+      const update = (changes: readonly PreferenceChange[]) => table.updatePreferences(id, changes)
+      return call('preferences.update', id, [change].flat(), update, options)
+    },
+    reset: (id, options) =>
+      call('preferences.reset', id, undefined, () => table.resetPreferences(id), options),
+  }
+}
+
+function createStreak({ call, table, streakInfo }: MemoryMembersOptions): StreakMember {
+  const streak: StreakMember = {
+    get: (id, options) => call('streak.get', id, undefined, () => table.find(id).streak, options),
+    update(id, patch, options) {
+      const update = (input: typeof patch) =>
+        table.setStreak(id, applyStreakPatch(table.find(id).streak, input))
+      return call('streak.update', id, patch, update, options)
+    },
+  }
+  if (!streakInfo) return streak
+  return {
+    ...streak,
+    info(id, options) {
+      const read = () => {
+        table.find(id)
+        return streakInfo
+      }
+      return call('streak.info', id, undefined, read, options)
+    },
+  }
+}
+
+function createDevices({ call, table }: MemoryMembersOptions): DevicesMember {
+  return {
+    add: (id, device, options) =>
+      call('devices.add', id, device, (input) => table.addDevice(id, input), options),
+    remove: (id, token, options) =>
+      call('devices.remove', id, token, () => table.removeDevice(id, token), options),
+  }
+}
+
+function createEvents({ call, table, trackedEvents }: MemoryMembersOptions): EventsMember {
+  return {
+    track(id, event, options) {
+      const track = (input: UserEvent) => {
+        if (input.user && !table.has(id)) table.create(id, input.user)
+        else if (input.user) table.update(id, input.user)
+        else table.find(id)
+        const { idempotencyKey: key } = input
+        const isRepeat =
+          key !== undefined && trackedEvents.some(({ idempotencyKey }) => key === idempotencyKey)
+        if (!isRepeat) trackedEvents.push({ ...input, userId: id })
+      }
+      return call('events.track', id, event, track, options)
+    },
+  }
+}
+
+const cursorPrefix = 'after '
+
+function getPage(
+  sortedIds: readonly string[],
+  limit = 50,
+  cursor = cursorPrefix,
+): { readonly ids: readonly string[]; readonly next?: string } {
+  if (!cursor.startsWith(cursorPrefix)) {
+    throw invalid('users.list', { cursor: 'is not the `next` of a page' })
+  }
+  const after = cursor.slice(cursorPrefix.length)
+  const rest = sortedIds.filter((id) => id > after)
+  const ids = rest.slice(0, Math.min(limit, 1000))
+  const last = ids.at(-1)
+  const hasNext = last !== undefined && ids.length < rest.length
+  return hasNext ? { ids, next: cursorPrefix + last } : { ids }
+}
+
+function alreadyExists(): IdentikitError {
+  const message = 'The memory adapter already has this user.'
+  return new IdentikitError('already-exists', message, { status: 409 })
+}

@@ -1,0 +1,146 @@
+import {
+  applyPreferenceChange,
+  preferenceKey,
+  withRow,
+} from '../../core/preferences/preferences.js'
+import type {
+  PreferenceChange,
+  PreferenceRules,
+  Preferences,
+} from '../../core/preferences/preferences.js'
+import type { StreakSettings } from '../../core/streak/streak.js'
+import { applyTraits, type TraitRules } from '../../core/user/traits.js'
+import {
+  applyUserPatch,
+  userNotFound,
+  type Device,
+  type User,
+  type UserPatch,
+} from '../../core/user/user.js'
+
+interface UserRow {
+  readonly user: User
+  /** The changes by preference key, in the order of the first change of each. */
+  readonly changes: ReadonlyMap<string, PreferenceChange>
+  readonly streak: StreakSettings
+}
+
+interface UserTableOptions {
+  readonly traits: TraitRules
+  readonly rules: PreferenceRules
+  /** The preferences of a new user. */
+  readonly preferences: Preferences
+  /** The streak settings of a new user. */
+  readonly streak: StreakSettings
+  readonly hasDevices: boolean
+}
+
+/** Holds the data of a memory adapter. */
+export type UserTable = ReturnType<typeof createUserTable>
+
+/** Creates an empty table of users. */
+export function createUserTable(options: UserTableOptions) {
+  const { traits, rules, preferences, streak, hasDevices } = options
+  const rows = new Map<string, UserRow>()
+
+  function find(id: string): UserRow {
+    const row = rows.get(id)
+    if (row) return row
+    throw userNotFound('The memory adapter')
+  }
+
+  function save(id: string, change: Partial<UserRow>): UserRow {
+    const row = { ...find(id), ...change }
+    rows.set(id, row)
+    return row
+  }
+
+  function create(id: string, patch: UserPatch): UserRow {
+    const user: User = { id, traits: {}, ...(hasDevices && { devices: [] }), rest: {} }
+    rows.set(id, { user, changes: new Map(), streak })
+    return update(id, patch)
+  }
+
+  function update(id: string, patch: UserPatch): UserRow {
+    return save(id, { user: applyUserPatch(find(id).user, patch, traits) })
+  }
+
+  function getPreferences(id: string): Preferences {
+    return [...find(id).changes.values()].reduce(applyPreferenceChange, preferences)
+  }
+
+  function updatePreferences(id: string, changes: readonly PreferenceChange[]): Preferences {
+    const keys = new Set(changes.map(preferenceKey))
+    for (const change of changes) {
+      const written = rules.write === 'row' ? [change, ...getRest(id, change, keys)] : [change]
+      const entries = written.map((entry) => [preferenceKey(entry), entry] as const)
+      save(id, { changes: new Map([...find(id).changes, ...entries]) })
+    }
+    return getPreferences(id)
+  }
+
+  /** Returns the other settings of a row, which a service that takes whole rows writes too. */
+  function getRest(
+    id: string,
+    change: PreferenceChange,
+    keys: ReadonlySet<string>,
+  ): PreferenceChange[] {
+    const row = change.row ?? withRow(getPreferences(id), change).row ?? {}
+    return Object.entries(row)
+      .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
+      .filter((setting) => !keys.has(preferenceKey(setting)))
+  }
+
+  function merge(from: string, into: string): UserRow {
+    const source = find(from)
+    const target = find(into)
+    const user = {
+      ...source.user,
+      ...target.user,
+      traits: applyTraits(source.user.traits, target.user.traits, traits),
+    }
+    rows.delete(from)
+    return save(into, {
+      user: hasDevices ? (source.user.devices ?? []).reduce(withMissingDevice, user) : user,
+      changes: new Map([...source.changes, ...target.changes]),
+      streak: target.streak === streak ? source.streak : target.streak,
+    })
+  }
+
+  return {
+    find,
+    create,
+    update,
+    getPreferences,
+    updatePreferences,
+    merge,
+    has: (id: string) => rows.has(id),
+    ids: () => [...rows.keys()].sort((a, b) => (a < b ? -1 : 1)),
+    remove: (id: string) => void rows.delete(id),
+    resetPreferences(id: string): Preferences {
+      save(id, { changes: new Map() })
+      return getPreferences(id)
+    },
+    setStreak: (id: string, next: StreakSettings) => save(id, { streak: next }).streak,
+    addDevice: (id: string, device: Device) =>
+      void save(id, { user: withDevice(find(id).user, device) }),
+    removeDevice(id: string, token: string): void {
+      const { user } = find(id)
+      const devices = user.devices?.filter((device) => device.token !== token) ?? []
+      save(id, { user: { ...user, devices } })
+    },
+  }
+}
+
+function withMissingDevice(user: User, device: Device): User {
+  const devices = user.devices ?? []
+  return devices.some(({ token }) => token === device.token)
+    ? user
+    : { ...user, devices: [...devices, device] }
+}
+
+/** Adds a device, or replaces the one with its token at the same position. */
+function withDevice(user: User, device: Device): User {
+  const devices = withMissingDevice(user, device).devices ?? []
+  return { ...user, devices: devices.map((old) => (old.token === device.token ? device : old)) }
+}
