@@ -1,77 +1,75 @@
+import * as z from 'zod/mini'
 import type { DevicesMember, RequestOptions } from '../../core/adapter.js'
-import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
-import { toPathSegment, type HttpClient } from '../http/httpClient.js'
+import { IdentikitError, invalid } from '../../core/errors.js'
+import { toPathSegment } from '../http/httpClient.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
-import { channelSettingsSchema } from './wire.js'
-
-/** How to ask for the settings of one user, and where those of a channel are. */
-type Scope = (id: string) => {
-  readonly http: HttpClient
-  readonly settingsPath: (channel: string) => string
-}
+import type { GetConnection } from './connection.js'
 
 /**
- * Keeps tokens in the settings of push channels. Notiflows takes the whole list at once
- * (https://notiflows.com/docs/api/user/channel_settings/update), so it is read and written back, one change after the other; a change
- * that somebody else makes in between is lost. What else stands in the settings stays.
+ * The settings of a user for a channel. `settings` is required, because it is written back whole.
+ * @see https://notiflows.com/docs/api/user/channel_settings/update
  */
-export function createDevices(scope: Scope, channels: readonly string[]): DevicesMember {
-  const inTurn = createQueue()
+const channelSettingsSchema = z.looseObject({
+  settings: z.nullable(
+    z.looseObject({ device_tokens: z.optional(z.nullable(z.array(z.unknown()))) }),
+  ),
+})
+
+/** Returns the edited tokens, or the same array if nothing changes. */
+type EditTokens = (tokens: readonly unknown[]) => readonly unknown[]
+
+/**
+ * Creates the devices member, which keeps push tokens in the settings of push channels. A PUT overwrites the whole list, so the
+ * settings are read first and written back. The writes of one user and channel run one after the other in this process; another
+ * process may still interleave.
+ */
+export function createDevices(
+  getConnection: GetConnection,
+  channels: readonly string[],
+): DevicesMember {
+  const enqueue = createQueue()
 
   async function change(
     id: string,
     channel: string,
-    /** Gives the same list where there is nothing to do. */
-    edit: (tokens: readonly unknown[]) => readonly unknown[],
+    edit: EditTokens,
     { signal, keepalive }: RequestOptions = {},
   ): Promise<void> {
-    await inTurn(JSON.stringify([id, channel]), signal, async () => {
-      const { http, settingsPath } = scope(id)
-      const path = settingsPath(toPathSegment(channel))
-      const found = await orNone(http(channelSettingsSchema, 'GET', path, { signal }))
-      const tokens = found?.settings?.device_tokens ?? []
-      const wanted = edit(tokens)
-      if (wanted === tokens) return
-      const body = { settings: { ...found?.settings, device_tokens: wanted } }
-      const saved = await http(channelSettingsSchema, 'PUT', path, { body, signal, keepalive })
-      const kept = saved.settings?.device_tokens ?? []
-      if (edit(kept) === kept) return
-      throw new IdentikitError(
-        'conflict',
-        'Notiflows did not take the change of the device tokens.',
-      )
+    await enqueue(JSON.stringify([id, channel]), signal, async () => {
+      const { http, toSettingsPath } = getConnection(id)
+      const path = toSettingsPath(toPathSegment(channel))
+      const request = http(channelSettingsSchema, 'GET', path, { signal })
+      const found = await ignoreErrors(request, 'not-found')
+      const before = found?.settings?.device_tokens ?? []
+      const after = edit(before)
+      if (after === before) return
+      const body = { settings: { ...found?.settings, device_tokens: after } }
+      const answer = await http(channelSettingsSchema, 'PUT', path, { body, signal, keepalive })
+      const saved = answer.settings?.device_tokens ?? []
+      if (edit(saved) === saved) return
+      throw new IdentikitError('conflict', 'Notiflows did not save the device tokens.')
     })
   }
 
   return {
-    async add(id, { token, platform, channelId }, settings) {
+    async add(id, { token, platform, channelId }, options) {
       const caller = 'devices.add'
       if (platform !== undefined) {
-        throw invalid(caller, { platform: 'cannot be stored at Notiflows; its channels have one' })
+        const problem = 'cannot be stored at Notiflows; the channel implies the platform'
+        throw invalid(caller, { platform: problem })
       }
-      const [only, ...others] = channels
-      const channel = channelId ?? (others.length === 0 ? only : undefined)
+      const channel = channelId ?? (channels.length === 1 ? channels[0] : undefined)
       if (channel === undefined || !channels.includes(channel)) {
         throw invalid(caller, { channelId: 'must be one of the adapter’s `deviceChannels`' })
       }
-      const add = (tokens: readonly unknown[]) =>
-        tokens.includes(token) ? tokens : [...tokens, token]
-      await change(id, channel, add, settings)
+      const add: EditTokens = (tokens) => (tokens.includes(token) ? tokens : [...tokens, token])
+      await change(id, channel, add, options)
     },
-    async remove(id, token, settings) {
-      const remove = (tokens: readonly unknown[]) =>
-        tokens.includes(token) ? tokens.filter((one) => one !== token) : tokens
-      for (const channel of channels) await change(id, channel, remove, settings)
+    async remove(id, token, options) {
+      const remove: EditTokens = (tokens) =>
+        tokens.includes(token) ? tokens.filter((item) => item !== token) : tokens
+      for (const channel of channels) await change(id, channel, remove, options)
     },
-  }
-}
-
-/** Nothing was ever set for this channel. */
-async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (isIdentikitError(error) && error.code === 'not-found') return undefined
-    throw error
   }
 }

@@ -1,137 +1,151 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { preferenceKey, getSetting } from '../../core/preferences/preferences.js'
+import { getSetting, preferenceKey } from '../../core/preferences/preferences.js'
 import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
-import type { HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
-import { fromChanges, preferencesSchema, toPreferences } from './wire.js'
+import type { GetConnection } from './connection.js'
+import { preferencesSchema, toPreferences, toPreferencesBody } from './preferencesWire.js'
 
-/** What of Notiflows belongs to one user: how to ask, and where they are. */
-export type NotiflowsScope = (id: string) => { readonly http: HttpClient; readonly path: string }
+/** An explicit setting of a user. */
+type SavedSetting = PreferenceTarget & { readonly enabled: boolean }
 
-/** One switch as the service has it. */
-type Leaf = PreferenceTarget & { readonly enabled: boolean }
+type SettingKind = 'channel' | 'type' | 'type-channel'
+
+/** The number of failed writes that are remembered; a server has any number of users. */
+const maxUnverified = 1000
 
 /**
- * Writes the changed leaves only. The docs do not say how deep Notiflows merges them ("only provided fields are updated",
- * https://notiflows.com/docs/api/user/preferences/update), so the preferences are read first until an answer has shown that the
- * neighbors stay: what an answer lost is written back, and from then on the neighbors that the service has are sent along.
+ * Creates the preferences member, which writes the changed settings only. How deep Notiflows merges an update is not documented
+ * ("only provided fields are updated"), so the preferences are read first until an answer proves that the sibling settings are
+ * kept. If an answer lacks siblings, they are written back, and later updates include them.
+ * @see https://notiflows.com/docs/api/user/preferences/update
  */
-export function createPreferences(scope: NotiflowsScope): PreferencesMember {
-  const inTurn = createQueue()
-  const merges = new Map<Kind, 'setting' | 'map'>()
-  /** What was set when a write began of which nobody knows yet what it left. */
-  const owed = new Map<string, readonly Leaf[]>()
+export function createPreferences(getConnection: GetConnection): PreferencesMember {
+  const enqueue = createQueue()
+  /** How deep Notiflows merges, by what is changed: each setting, or the whole map around it. */
+  const mergeDepths = new Map<SettingKind, 'setting' | 'map'>()
+  /** By user, the settings before a write whose result is unknown. */
+  const unverified = new Map<string, readonly SavedSetting[]>()
 
   async function get(id: string, { signal }: RequestOptions = {}): Promise<Preferences> {
-    const { http, path } = scope(id)
+    const { http, path } = getConnection(id)
     return toPreferences(await http(preferencesSchema, 'GET', `${path}/preferences`, { signal }))
   }
 
-  async function put(id: string, leaves: readonly Leaf[], settings: RequestOptions = {}) {
-    const { http, path } = scope(id)
-    const { signal, keepalive } = settings
-    const sent = { body: fromChanges(leaves), signal, keepalive }
-    return toPreferences(await http(preferencesSchema, 'PUT', `${path}/preferences`, sent))
+  async function put(id: string, settings: readonly SavedSetting[], options: RequestOptions) {
+    const { http, path } = getConnection(id)
+    const { signal, keepalive } = options
+    const init = { body: toPreferencesBody(settings), signal, keepalive }
+    return toPreferences(await http(preferencesSchema, 'PUT', `${path}/preferences`, init))
   }
 
-  async function putCarefully(id: string, changes: readonly Leaf[], settings: RequestOptions) {
-    const before = await get(id, settings)
-    const missing = (owed.get(id) ?? []).filter((leaf) => stateAt(before, leaf) === undefined)
-    const others = without(changes, [...leavesOf(before), ...missing])
-    const beside = (leaf: Leaf) => changes.filter((change) => isBeside(change, leaf)).map(kindOf)
-    const along = others.filter(
-      (leaf) => missing.includes(leaf) || beside(leaf).some((kind) => merges.get(kind) === 'map'),
+  async function putAndVerify(
+    id: string,
+    changes: readonly SavedSetting[],
+    options: RequestOptions,
+  ) {
+    const before = await get(id, options)
+    const lostBefore = (unverified.get(id) ?? []).filter(
+      (setting) => readEnabled(before, setting) === undefined,
     )
-    if (owed.size >= mostOwed) owed.clear()
-    owed.set(id, others)
-    const after = await put(id, [...along, ...changes], settings)
-    const lost = without(holding(after, others), others)
+    const others = exclude([...getSettings(before), ...lostBefore], changes)
+    const getAffectingKinds = (setting: SavedSetting) =>
+      changes.filter((change) => isSibling(change, setting)).map(getKind)
+    const included = others.filter(
+      (setting) =>
+        lostBefore.includes(setting) ||
+        getAffectingKinds(setting).some((kind) => mergeDepths.get(kind) === 'map'),
+    )
+    if (unverified.size >= maxUnverified) unverified.clear()
+    unverified.set(id, others)
+    const after = await put(id, [...included, ...changes], options)
+    const lost = exclude(others, getSaved(after, others))
     if (lost.length === 0) {
-      owed.delete(id)
-      // An off that stayed is proof; an on might be what the service shows where nothing is stored.
-      const kept = others.filter((leaf) => !leaf.enabled && !along.includes(leaf))
-      for (const kind of kept.flatMap(beside)) merges.set(kind, 'setting')
+      unverified.delete(id)
+      // Only a setting that is still off is a proof: one that is on may be Notiflows' default.
+      const kept = others.filter((setting) => !setting.enabled && !included.includes(setting))
+      for (const kind of kept.flatMap(getAffectingKinds)) mergeDepths.set(kind, 'setting')
       return after
     }
-    for (const kind of lost.flatMap(beside)) merges.set(kind, 'map')
-    // Without the caller's signal: whoever stops waiting must not lose what they chose before.
-    const repaired = await put(id, [...without(lost, along), ...lost, ...changes], {
-      keepalive: true,
-    })
-    if (holding(repaired, lost).length < lost.length) {
-      throw notKept('lost choices that it was not asked to change')
+    for (const kind of lost.flatMap(getAffectingKinds)) mergeDepths.set(kind, 'map')
+    // Without the caller's signal: an abort must not lose other settings.
+    const all = [...exclude(included, lost), ...lost, ...changes]
+    const repaired = await put(id, all, { keepalive: true })
+    if (getSaved(repaired, lost).length < lost.length) {
+      throw conflict('lost settings that were not changed')
     }
-    owed.delete(id)
+    unverified.delete(id)
     return repaired
   }
 
   return {
     rules: { write: 'setting', parents: 'unknown' },
     get,
-    async update(id, change, settings = {}) {
+    async update(id, change, options = {}) {
       const changes = [change].flat().map(({ type, channel, enabled }) => {
         if (type !== undefined || channel !== undefined) return { type, channel, enabled }
-        const what = 'Notiflows has no switch over everything commercial.'
-        throw new IdentikitError('unsupported', what)
+        const message = 'Notiflows has no setting for all commercial messages.'
+        throw new IdentikitError('unsupported', message)
       })
-      // Always in turn: a careful write would take another one's change for a loss, and undo it.
-      const after = await inTurn(id, settings.signal, async () => {
-        const isKnown =
-          changes.every((one) => merges.get(kindOf(one)) === 'setting') && !owed.has(id)
-        return isKnown ? put(id, changes, settings) : putCarefully(id, changes, settings)
+      // Always queued: verification would mistake a parallel change for a loss and revert it.
+      const after = await enqueue(id, options.signal, async () => {
+        const isVerified =
+          !unverified.has(id) &&
+          changes.every((item) => mergeDepths.get(getKind(item)) === 'setting')
+        return isVerified ? put(id, changes, options) : putAndVerify(id, changes, options)
       })
-      const wanted = [...new Map(changes.map((one) => [preferenceKey(one), one])).values()]
-      if (holding(after, wanted).length < wanted.length) throw notKept('did not take the change')
+      const last = [...new Map(changes.map((item) => [preferenceKey(item), item])).values()]
+      if (getSaved(after, last).length < last.length) throw conflict('did not save the change')
       return after
     },
   }
 }
 
-/** Failed writes to remember; a server may meet any number of users. */
-const mostOwed = 1000
-
-type Kind = 'cell' | 'type' | 'channel'
-
-function kindOf({ type, channel }: PreferenceTarget): Kind {
+function getKind({ type, channel }: PreferenceTarget): SettingKind {
   if (type === undefined) return 'channel'
-  return channel === undefined ? 'type' : 'cell'
+  return channel === undefined ? 'type' : 'type-channel'
 }
 
-/** Whether a leaf stands where a service that merges less deep than leaves would replace it together with the changed one. */
-function isBeside(change: PreferenceTarget, leaf: PreferenceTarget): boolean {
-  return change.type === leaf.type && (change.channel === undefined || leaf.channel !== undefined)
+/** Checks whether a service that replaces the map around a change would remove the setting. */
+function isSibling(change: PreferenceTarget, setting: PreferenceTarget): boolean {
+  return (
+    change.type === setting.type && (change.channel === undefined || setting.channel !== undefined)
+  )
 }
 
-function stateAt(preferences: Preferences, leaf: PreferenceTarget): boolean | undefined {
-  const { state } = getSetting(preferences, leaf) ?? {}
+function readEnabled(preferences: Preferences, target: PreferenceTarget): boolean | undefined {
+  const state = getSetting(preferences, target)?.state
   return state === 'on' || state === 'off' ? state === 'on' : undefined
 }
 
-/** Every switch that somebody set. */
-function leavesOf(preferences: Preferences): Leaf[] {
+/** Returns all explicit settings. */
+function getSettings(preferences: Preferences): SavedSetting[] {
   const { types, channels } = preferences
-  const all: PreferenceTarget[] = [
+  const targets: PreferenceTarget[] = [
     ...Object.keys(channels).map((channel) => ({ channel })),
-    ...types.flatMap(({ id: type, channels: cells }) => [
+    ...types.flatMap(({ id: type, channels: typeChannels }) => [
       { type },
-      ...Object.keys(cells).map((channel) => ({ type, channel })),
+      ...Object.keys(typeChannels).map((channel) => ({ type, channel })),
     ]),
   ]
-  return all.flatMap((leaf) => {
-    const enabled = stateAt(preferences, leaf)
-    return enabled === undefined ? [] : [{ ...leaf, enabled }]
+  return targets.flatMap((target) => {
+    const enabled = readEnabled(preferences, target)
+    return enabled === undefined ? [] : [{ ...target, enabled }]
   })
 }
 
-const holding = (preferences: Preferences, leaves: readonly Leaf[]): Leaf[] =>
-  leaves.filter((leaf) => stateAt(preferences, leaf) === leaf.enabled)
+/** Returns the settings that the preferences contain with the same value. */
+const getSaved = (preferences: Preferences, settings: readonly SavedSetting[]): SavedSetting[] =>
+  settings.filter((setting) => readEnabled(preferences, setting) === setting.enabled)
 
-function without(named: readonly PreferenceTarget[], leaves: readonly Leaf[]): Leaf[] {
-  const keys = new Set(named.map(preferenceKey))
-  return leaves.filter((leaf) => !keys.has(preferenceKey(leaf)))
+function exclude(
+  settings: readonly SavedSetting[],
+  targets: readonly PreferenceTarget[],
+): SavedSetting[] {
+  const keys = new Set(targets.map(preferenceKey))
+  return settings.filter((setting) => !keys.has(preferenceKey(setting)))
 }
 
-function notKept(what: string): IdentikitError {
-  return new IdentikitError('conflict', `Notiflows PUT /preferences ${what}.`)
+function conflict(problem: string): IdentikitError {
+  return new IdentikitError('conflict', `Notiflows PUT /preferences ${problem}.`)
 }

@@ -3,17 +3,21 @@ import { IdentikitError } from '../../core/errors.js'
 import type { HeaderFunction } from '../http/credentials.js'
 import type { HeaderValues } from '../http/headers.js'
 
-/** A JWT of your server, or how to get one; `refresh` is true where Notiflows has just refused the one before. */
+/** A signed user token, or a function that returns one. `refresh` is true after Notiflows refused the last token. */
 export type NotiflowsUserToken =
   | string
   | ((state: { readonly refresh: boolean }) => string | Promise<string>)
 
+/**
+ * The payload of a user token.
+ * @see https://notiflows.com/docs/learn/security
+ */
 const payloadSchema = z.object({ sub: z.union([z.string(), z.number()]) })
 
 /**
- * The headers of one user's requests. A token that names somebody else is refused before anything is sent; whether it is genuine is
- * Notiflows' to judge.
- * @throws IdentikitError `user-changed`, by a fixed token at once
+ * Creates the headers of one user's requests. A token of another user is refused before a request is sent. Notiflows verifies the
+ * signature.
+ * @throws IdentikitError `user-changed` for a fixed token of another user
  */
 export function createTokenHeaders(
   publicKey: string,
@@ -22,12 +26,12 @@ export function createTokenHeaders(
 ): HeaderValues | HeaderFunction {
   function toHeaders(token: unknown): HeaderValues {
     if (typeof token !== 'string' || token.trim() === '') {
-      throw new IdentikitError('unauthorized', 'Notiflows: `userToken` gave no token.')
+      throw new IdentikitError('unauthorized', 'Notiflows: `userToken` returned no token.')
     }
-    const subject = subjectOf(token)
+    const subject = readSubject(token)
     if (subject !== undefined && subject !== id) {
-      const what = 'Notiflows: the user token names somebody else than the id that was asked for.'
-      throw new IdentikitError('user-changed', what)
+      const message = 'Notiflows: the user token belongs to another user than the requested id.'
+      throw new IdentikitError('user-changed', message)
     }
     return { 'x-notiflows-api-key': publicKey, 'x-notiflows-user-key': token }
   }
@@ -35,15 +39,14 @@ export function createTokenHeaders(
   return async (state) => toHeaders(await userToken(state))
 }
 
-/** Whom a token names; `undefined` where it cannot be read. */
-function subjectOf(token: string): string | undefined {
+/** Returns the user id of a token; `undefined` if the token is not a readable JWT. */
+function readSubject(token: string): string | undefined {
   try {
     const [, payload = ''] = token.split('.')
     const binary = atob(payload.replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    const parsed = payloadSchema.safeParse(json)
-    return parsed.success ? String(parsed.data.sub) : undefined
+    return String(payloadSchema.parse(json).sub)
   } catch {
     return undefined
   }

@@ -72,7 +72,9 @@ describe('Notiflows users', () => {
     const { client, calls } = open()
     await expect(client.users.merge({ from: 'guest_1', into: 'ada' })).rejects.toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/no users\.merge\. .*identify the real user, and send them/),
+      message: expect.stringMatching(
+        /no users\.merge\. .*Identify the user with the data of the guest/,
+      ),
     })
     expect(calls).toEqual([])
   })
@@ -145,7 +147,7 @@ describe('Notiflows errors', () => {
       'invalid',
       {
         firstName: 'was refused by Notiflows',
-        id: 'is not a value that Notiflows takes',
+        id: 'is not a valid value for Notiflows',
         'traits.plan.__proto__': 'was refused by Notiflows',
         traits: 'was refused by Notiflows',
         request: 'was refused by Notiflows',
