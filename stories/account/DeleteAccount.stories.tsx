@@ -31,7 +31,7 @@ async function confirm(canvas: Canvas): Promise<void> {
   await userEvent.type(field, 'delete{Enter}')
 }
 
-/** Until the email is known, a word is asked for. */
+/** Asks for a word until the email is loaded. */
 export const Loading = meta.story({
   parameters: { world: slow },
   play: async ({ canvas }) => {
@@ -54,7 +54,7 @@ export const Failed = meta.story({
   },
 })
 
-/** The person has no email: they type a word. */
+/** Asks for a word from a user without an email. */
 export const Empty = meta.story({
   parameters: { world: world({ users: [{ id: 'user_ada' }] }) },
   play: async ({ canvas }) => {
@@ -63,7 +63,7 @@ export const Empty = meta.story({
   },
 })
 
-/** The service deletes nobody: the host does. */
+/** The service can't delete users, so only the host does. */
 export const Unsupported = meta.story({
   parameters: { world: world({ without: ['users.delete'] }) },
   args: { confirmWith: 'delete' },
@@ -98,7 +98,7 @@ export const Deleting = meta.story({
   },
 })
 
-export const Partly = meta.story({
+export const Partial = meta.story({
   parameters: { world: serviceFails('service') },
   args: { confirmWith: 'delete' },
   play: async ({ canvas, args }) => {
@@ -111,7 +111,7 @@ export const Partly = meta.story({
   },
 })
 
-export const PartlyAndClosed = meta.story({
+export const PartialAndClosed = meta.story({
   parameters: { world: serviceFails('service') },
   args: { confirmWith: 'delete' },
   play: async ({ canvas, args }) => {
@@ -130,7 +130,7 @@ export const Deleted = meta.story({
   },
 })
 
-export const WithTheHostsWords = meta.story({
+export const WithChildren = meta.story({
   args: {
     children: (
       <ul>

@@ -54,7 +54,7 @@ export const Empty = meta.story({
   play: async ({ canvas }) => void (await canvas.findByText(t.devicesEmpty)),
 })
 
-/** The service has no devices: nothing is shown. */
+/** Renders nothing when the service has no devices. */
 export const Unsupported = meta.story({
   parameters: { world: deviceWorld({ without: ['devices'] }, []) },
   play: async ({ canvas }) => {
@@ -62,7 +62,7 @@ export const Unsupported = meta.story({
   },
 })
 
-/** The service keeps devices, and tells of none. */
+/** The service stores devices but doesn't list them. */
 export const Unlisted = meta.story({
   parameters: { world: unlisted },
   play: async ({ canvas }) => void (await canvas.findByText(t.devicesUnlisted)),

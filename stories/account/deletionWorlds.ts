@@ -2,7 +2,7 @@ import { IdentikitError, type IdentikitErrorCode } from '../../src/core.js'
 import type { WrapperOptions } from '../../src/testing.js'
 import { world } from '../worlds.js'
 
-/** Reading works, and the service cannot delete. */
+/** Reads succeed and deletions fail. */
 export const serviceFails = (code: IdentikitErrorCode) =>
   world({}, {}, ({ faults }) => {
     faults.fail = ({ member }) =>
@@ -11,7 +11,7 @@ export const serviceFails = (code: IdentikitErrorCode) =>
         : undefined
   })
 
-/** German, and as long as German can be. */
+/** Long German texts. */
 export const german = {
   account: {
     deleteTitle: 'Benutzerkonto endgültig und unwiderruflich löschen',
@@ -19,9 +19,9 @@ export const german = {
       'Dein Benutzerkonto und alle darin enthaltenen Zusammenfassungen, Benachrichtigungseinstellungen und Rechtsschutzversicherungsgesellschaftsunterlagen werden gelöscht. Das kann nicht rückgängig gemacht werden.',
     open: 'Benutzerkonto löschen',
     dialogTitle: 'Möchtest du dein Benutzerkonto wirklich löschen?',
-    confirmLabel: (wanted: string) => `Gib zur Bestätigung „${wanted}“ ein`,
-    confirmMissing: (wanted: string) =>
-      `Es wird nichts gelöscht, bevor du „${wanted}“ eingegeben hast.`,
+    confirmLabel: (text: string) => `Gib zur Bestätigung „${text}“ ein`,
+    confirmMissing: (text: string) =>
+      `Es wird nichts gelöscht, bevor du „${text}“ eingegeben hast.`,
     confirm: 'Benutzerkonto endgültig löschen',
     cancel: 'Abbrechen und Konto behalten',
   },

@@ -11,7 +11,7 @@ export const devices: readonly Device[] = [
 
 type Prepare = NonNullable<Parameters<typeof world>[2]>
 
-/** A person with devices, before whatever goes wrong. */
+/** A user with devices. */
 export const deviceWorld = (
   options: MemoryAdapterOptions = {},
   held: readonly Device[] = devices,
@@ -23,7 +23,7 @@ export const deviceWorld = (
     prepare(adapter)
   })
 
-/** Reading works, and no removal does. */
+/** Reads succeed and removals fail. */
 export const removesFail = deviceWorld({}, devices, ({ faults }) => {
   faults.fail = ({ member }) =>
     member === 'devices.remove'
@@ -31,7 +31,7 @@ export const removesFail = deviceWorld({}, devices, ({ faults }) => {
       : undefined
 })
 
-/** Reading works, and no removal is answered. */
+/** Reads succeed and removals never end. */
 export const removesHang = deviceWorld({}, devices, ({ faults }) => {
   const hang = faults.fail
   faults.fail = (call) => {
@@ -40,7 +40,7 @@ export const removesHang = deviceWorld({}, devices, ({ faults }) => {
   }
 })
 
-/** The service keeps devices, and tells of none. */
+/** The service stores devices but doesn't list them. */
 export const unlisted = () => {
   const made = world()()
   const { adapter } = made
@@ -56,13 +56,13 @@ export const unlisted = () => {
   return { ...made, adapter: { ...adapter, users } }
 }
 
-/** The service takes no devices from here, and holds some. */
+/** The list is read-only. */
 export const readOnly = () => {
   const made = deviceWorld()()
   return { ...made, adapter: made.adapter && { ...made.adapter, devices: undefined } }
 }
 
-/** Names as long as German can be. */
+/** Long German names. */
 export const longNames = deviceWorld(
   {},
   [

@@ -23,7 +23,7 @@ export const Broken = meta.story({
   play: async ({ canvas }) => void (await canvas.findByText('AL')),
 })
 
-/** A stored address that is not https stays stored. */
+/** An http address is not requested. */
 export const Insecure = meta.story({
   args: { user: { ...ada, avatar: 'http://pictures.example/ada.png' } },
 })

@@ -55,7 +55,7 @@ export const Refused = meta.story({
   },
 })
 
-/** Every field holds what cannot be saved. */
+/** Every field has an error. */
 export const Wrong = meta.story({
   args: {
     fields: ['avatar', { field: 'name', required: true }, 'email', 'phone', 'timezone', 'locale'],
@@ -76,7 +76,7 @@ export const Wrong = meta.story({
   },
 })
 
-/** With words as long as those of German. */
+/** Long German texts. */
 export const German = meta.story({
   args: { traits },
   parameters: { world: german },

@@ -2,7 +2,7 @@ import { IdentikitError, type UserRecord } from '../../src/core.js'
 import { ada } from '../../src/testing.js'
 import { world } from '../worlds.js'
 
-/** Somebody of whom much is known. */
+/** A user with many fields. */
 export const grace: UserRecord = {
   ...ada,
   name: 'Ada Lovelace',
@@ -12,7 +12,7 @@ export const grace: UserRecord = {
 
 export const full = world({ users: [grace] })
 
-/** Words as long as those of German, at a service that knows somebody well. */
+/** Long German texts and a user with many fields. */
 export const german = world(
   { users: [grace] },
   {
@@ -35,7 +35,7 @@ export const german = world(
   },
 )
 
-/** The service refuses the email of every save. */
+/** The service refuses every email. */
 export const refusesEmail = world({ users: [grace] }, {}, ({ faults }) => {
   faults.fail = ({ member }) =>
     member === 'users.update'
@@ -43,7 +43,7 @@ export const refusesEmail = world({ users: [grace] }, {}, ({ faults }) => {
       : undefined
 })
 
-/** No save comes through. */
+/** Every save fails. */
 export const savesNothing = world({ users: [grace] }, {}, ({ faults }) => {
   faults.fail = ({ member }) =>
     member === 'users.update' ? new IdentikitError('service', 'The service is down.') : undefined

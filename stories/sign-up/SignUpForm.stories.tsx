@@ -14,7 +14,7 @@ const news: SignUpConsent = {
   channel: 'email',
 }
 
-/** Nobody is signed in before they sign up. */
+/** The provider is signed out. */
 const nobody = { userId: null }
 
 const answers = (onSubmit: SignUpFormProps['onSubmit']) => fn(onSubmit as () => never)
@@ -63,7 +63,7 @@ export const Loading = meta.story({
   },
 })
 
-/** The host could not make an account. */
+/** `onSubmit` throws. */
 export const Failed = meta.story({
   args: { consents: [news], onSubmit: answers(() => Promise.reject(new Error('unreachable'))) },
   play: async ({ canvas }) => {
@@ -85,7 +85,7 @@ export const FieldErrors = meta.story({
   },
 })
 
-/** The host says at the field and for the whole why there is no account. */
+/** `onSubmit` returns errors for a field and the form. */
 export const HostErrors = meta.story({
   args: {
     onSubmit: answers(() => ({
@@ -101,7 +101,7 @@ export const HostErrors = meta.story({
   },
 })
 
-/** There is an account, and the service could not be told. */
+/** The account is created and identify fails. */
 export const PartialFailure = meta.story({
   args: { consents: [news] },
   parameters: {
@@ -119,7 +119,7 @@ export const PartialFailure = meta.story({
   },
 })
 
-/** The service has no preferences: the consent is left out, and the host hears why. */
+/** The service has no preferences, so the consent isn't saved. */
 export const Unsupported = meta.story({
   args: { consents: [news] },
   parameters: { world: () => ({ ...lacking(), ...nobody }) },
@@ -144,7 +144,7 @@ export const Consents = meta.story({
   },
 })
 
-/** With the host's own inputs, which keep the browser's checks. */
+/** With the host's inputs, which keep the browser's validation. */
 export const WithPassword = meta.story({
   args: {
     consents: [news],

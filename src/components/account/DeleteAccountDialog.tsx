@@ -1,13 +1,5 @@
 'use client'
-import {
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type JSX,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react'
+import { useEffect, useId, useRef, useState, type JSX, type ReactNode, type RefObject } from 'react'
 import { isConfirmed } from '../../core/user/confirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 import { errorText } from '../../core/messages/sharedMessages.js'
@@ -16,81 +8,78 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 
 export interface DeleteAccountDialogProps {
-  /** What has to be typed. */
-  readonly wanted: string
+  /** The text that the person must type. */
+  readonly confirmText: string
   readonly description: ReactNode
   readonly deletion: Deletion
   readonly onConfirm: () => void
   readonly onClose: () => void
 }
 
-/** Asks for a word before the account is deleted, and says how that is doing. Renders a modal `<dialog>`. */
+/** Renders a modal `<dialog>` that asks for a text before the account is deleted and shows the status of the deletion. */
 export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Element {
-  const { wanted, description, deletion, onConfirm, onClose } = props
+  const { confirmText, description, deletion, onConfirm, onClose } = props
   const { status, error, isAccountDeleted } = deletion
   const messages = useMessages()
   const { account: t } = messages
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  const news = useRef<HTMLDivElement>(null)
-  const isPressed = useRef(false)
+  const statusRegion = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [hasTried, setHasTried] = useState(false)
+  const [inputError, setInputError] = useState<string>()
+  const [wasConfirmed, setWasConfirmed] = useState(false)
   const isBusy = status === 'deleting'
-  const hasFailed = status === 'failed' && hasTried
+  const hasFailed = status === 'failed' && wasConfirmed
+  const canRetry = canRetryDeletion(status, error)
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal()
   }, [])
   useEffect(() => {
-    // The field or the button is gone; the keyboard must not fall out of the dialog with it, nor meet a button that nobody aimed at.
-    if (isAccountDeleted && !dialog.current?.contains(document.activeElement)) news.current?.focus()
+    // The focused input or button was removed.
+    if (isAccountDeleted && !dialog.current?.matches(':focus-within')) statusRegion.current?.focus()
   })
 
-  function leave(): void {
+  function close(): void {
     if (!isBusy) onClose()
   }
 
   function confirm(): void {
     if (isBusy) return
-    if (!isAccountDeleted && !isConfirmed(typed, wanted)) {
-      setProblem((typed.trim() ? t.confirmWrong : t.confirmMissing)(wanted))
+    if (!isAccountDeleted && !isConfirmed(typed, confirmText)) {
+      setInputError((typed.trim() ? t.confirmWrong : t.confirmMissing)(confirmText))
       input.current?.focus()
       return
     }
-    setHasTried(true)
+    setWasConfirmed(true)
     onConfirm()
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLDialogElement>): void {
-    // A key that is still held would press the button under it again and again.
-    if (event.key === 'Enter' && event.repeat) event.preventDefault()
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    // The browser would close it a second time round whatever is under way, and the host what is around it.
-    event.preventDefault()
-    event.stopPropagation()
-    leave()
-  }
-
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the backdrop is the dialog's own; Escape does the same
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a press on the backdrop targets the dialog; Escape does the same
     <dialog
       ref={dialog}
       className="ik-delete-account-dialog"
       aria-labelledby={`${id}-title`}
-      aria-describedby={isAccountDeleted ? `${id}-news` : `${id}-what`}
+      aria-describedby={isAccountDeleted ? `${id}-status` : `${id}-description`}
       aria-busy={isBusy}
-      onKeyDown={onKeyDown}
-      onPointerDown={({ target, currentTarget }) => (isPressed.current = target === currentTarget)}
-      onClick={({ target, currentTarget, detail }) => {
-        // Not for somebody who selected text and let go outside, nor by the second click of a double click that opened it.
-        if (isPressed.current && target === currentTarget && detail < 2) leave()
+      closedby={isBusy ? 'none' : 'closerequest'}
+      onKeyDown={(event) => {
+        // An Enter that is still held must not press the next focused button.
+        if (event.key === 'Enter' && event.repeat) event.preventDefault()
+        // Escape must not close the host's dialog or menu around this one.
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
+      onMouseDown={(event) => {
+        // `detail` is 2 for the second press of a double click that opened the dialog.
+        if (event.target !== event.currentTarget || event.detail > 1) return
+        event.preventDefault()
+        close()
       }}
       onCancel={(event) => {
         event.preventDefault()
-        leave()
+        close()
       }}
       onClose={({ currentTarget }) => {
         if (currentTarget.open) return
@@ -103,46 +92,29 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           {isAccountDeleted ? t.deleteTitle : t.dialogTitle}
         </h2>
         {!isAccountDeleted && (
-          <div className="ik-delete-account-text" id={`${id}-what`}>
-            {description}
-          </div>
-        )}
-        {!isAccountDeleted && (
-          <Field label={t.confirmLabel(wanted)} required error={problem}>
-            {(control) => (
-              <input
-                {...control}
-                ref={input}
-                type="text"
-                className="ik-input"
-                autoComplete="off"
-                autoCapitalize="none"
-                autoCorrect="off"
-                spellCheck={false}
-                dir="auto"
-                enterKeyHint="done"
-                form="ik-no-form"
-                readOnly={isBusy}
-                value={typed}
-                onChange={({ currentTarget }) => {
-                  setTyped(currentTarget.value)
-                  setProblem(undefined)
-                }}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-                  event.preventDefault()
-                  // Who still holds the key that opened the dialog means nothing here.
-                  if (!event.repeat) confirm()
-                }}
-              />
-            )}
-          </Field>
+          <>
+            <div className="ik-delete-account-text" id={`${id}-description`}>
+              {description}
+            </div>
+            <ConfirmField
+              label={t.confirmLabel(confirmText)}
+              error={inputError}
+              inputRef={input}
+              readOnly={isBusy}
+              value={typed}
+              onChange={(value) => {
+                setTyped(value)
+                setInputError(undefined)
+              }}
+              onEnter={confirm}
+            />
+          </>
         )}
         <div
-          className="ik-delete-account-news"
-          id={`${id}-news`}
+          className="ik-delete-account-status"
+          id={`${id}-status`}
           role="status"
-          ref={news}
+          ref={statusRegion}
           tabIndex={-1}
         >
           {isAccountDeleted && <span>{t.partlyDeleted}</span>}
@@ -152,21 +124,21 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
             </span>
           )}
           {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
-          {error && (hasFailed || isWorthRetry(status, error)) && (
+          {error && (hasFailed || canRetry) && (
             <span className="ik-delete-account-failure">{errorText(messages, error)}</span>
           )}
-          {problem && <span className="ik-visually-hidden">{problem}</span>}
+          {inputError && <span className="ik-visually-hidden">{inputError}</span>}
         </div>
         <div className="ik-delete-account-actions">
           <button
             type="button"
             className="ik-button"
             aria-disabled={isBusy || undefined}
-            onClick={leave}
+            onClick={close}
           >
             {isAccountDeleted ? t.close : t.cancel}
           </button>
-          {(isBusy || !isAccountDeleted || isWorthRetry(status, error)) && (
+          {(isBusy || !isAccountDeleted || canRetry) && (
             <button
               type="button"
               className="ik-button ik-button-danger"
@@ -182,7 +154,46 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
   )
 }
 
-const passing: readonly IdentikitErrorCode[] = [
+interface ConfirmFieldProps {
+  readonly label: string
+  readonly error: string | undefined
+  readonly inputRef: RefObject<HTMLInputElement | null>
+  readonly readOnly: boolean
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onEnter: () => void
+}
+
+function ConfirmField({ label, error, onEnter, inputRef, ...props }: ConfirmFieldProps) {
+  return (
+    <Field label={label} required error={error}>
+      {(control) => (
+        <input
+          {...control}
+          {...props}
+          ref={inputRef}
+          type="text"
+          className="ik-input"
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          dir="auto"
+          enterKeyHint="done"
+          form="ik-no-form"
+          onChange={({ currentTarget }) => props.onChange(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            if (!event.repeat) onEnter()
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+const transientCodes: readonly IdentikitErrorCode[] = [
   'network',
   'timeout',
   'service',
@@ -191,7 +202,10 @@ const passing: readonly IdentikitErrorCode[] = [
   'conflict',
 ]
 
-/** Whether asking the service again may remove what is left: not where the session ended with the account, nor where it cannot archive. */
-export function isWorthRetry(status: DeletionStatus, error: IdentikitError | undefined): boolean {
-  return status === 'partial' && error !== undefined && passing.includes(error.code)
+/** Returns whether a retry may remove the remaining data. It can't after the session ended with the account, or if the service can't archive. */
+export function canRetryDeletion(
+  status: DeletionStatus,
+  error: IdentikitError | undefined,
+): boolean {
+  return status === 'partial' && error !== undefined && transientCodes.includes(error.code)
 }

@@ -1,11 +1,9 @@
 'use client'
 import {
   forwardRef,
-  useEffect,
   useId,
   useRef,
   useState,
-  type FocusEvent,
   type ForwardedRef,
   type HTMLAttributes,
   type JSX,
@@ -19,85 +17,89 @@ import { DeviceListRow } from './DeviceListRow.js'
 import { partProps } from '../ui/partProps.js'
 
 export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
-  /** The level of its title. @default 2 */
+  /** The level of the heading. @default 2 */
   readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined
 }
 
 /**
- * Lists where push messages reach the person, and lets them remove a device; a token is never shown but for its end. It can be read only
- * where the service takes no devices from here, and where there are none then, as behind a handler without `allow: ['devices']`, it is
- * nothing. Renders a `<section>` with a list.
- * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * Renders a `<section>` with a list of the devices that receive push messages, each with a Remove button. Tokens are never shown in full. It
+ * is read-only when the service accepts no device changes. It renders nothing when the list is also empty or can't be read, such as behind a
+ * handler without `allow: ['devices']`.
+ * @example
+ * <DeviceList headingLevel={3} />
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the status of the load
  */
 export const DeviceList = forwardRef<HTMLElement, DeviceListProps>(
   function DeviceList(props, ref): JSX.Element {
     const { userId } = useStores('DeviceList')
-    // What was said to one person is nothing of the next one's.
-    return <Section key={userId} {...props} root={ref} />
+    // Resets the announcement when the user changes.
+    return <Section key={userId} {...props} forwardedRef={ref} />
   },
 )
 
 interface SectionProps extends DeviceListProps {
-  readonly root: ForwardedRef<HTMLElement>
+  readonly forwardedRef: ForwardedRef<HTMLElement>
 }
 
-function Section({ root, headingLevel = 2, ...props }: SectionProps): JSX.Element | null {
+function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JSX.Element | null {
   const { account: t } = useMessages()
   const list = useDevices()
   const { status, devices, isReadOnly } = list
   const id = useId()
-  const title = useRef<HTMLHeadingElement>(null)
-  const [news, setNews] = useState('')
-  const Title = `h${headingLevel}` as 'h2'
-  const names = deviceNames(t, devices ?? [])
-  const tokens = [...names.keys()]
-  const { buttons, onFocus, onBlur } = useKeptFocus(tokens, title)
-  const isUseless = status === 'unsupported' || (status === 'ready' && tokens.length === 0)
-  if (isReadOnly && isUseless) return null
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [announcement, setAnnouncement] = useState('')
+  const Heading = `h${headingLevel}` as 'h2'
+  const names = [...deviceNames(t, devices ?? [])]
+  const isEmpty = status === 'unsupported' || (status === 'ready' && names.length === 0)
+  if (isReadOnly && isEmpty) return null
 
   async function remove(token: string, name: string): Promise<void> {
-    // The same words are heard again only if they were gone.
-    setNews('')
+    // A live region announces the same text again only after it was empty.
+    setAnnouncement('')
     const result = await list.remove(token)
-    if (result.status === 'saved') setNews(t.removedNamed(name))
-    if (result.status === 'failed') setNews(t.notRemovedNamed(name))
+    if (result.status === 'saved') setAnnouncement(t.removedNamed(name))
+    if (result.status === 'failed') setAnnouncement(t.notRemovedNamed(name))
   }
 
-  const spoken = { loading: t.devicesLoading, failed: t.devicesLoadFailed, ready: news }
+  const statusTexts = {
+    'signed-out': '',
+    loading: t.devicesLoading,
+    failed: t.devicesLoadFailed,
+    unsupported: '',
+    ready: announcement,
+  }
   return (
     <section
       aria-labelledby={`${id}-title`}
       {...partProps('device-list', props)}
-      ref={root}
+      ref={forwardedRef}
       data-status={status}
       aria-busy={status === 'loading'}
     >
       <header className="ik-device-list-header">
-        <Title className="ik-device-list-title" id={`${id}-title`} ref={title} tabIndex={-1}>
+        <Heading className="ik-device-list-title" id={`${id}-title`} ref={heading} tabIndex={-1}>
           {t.devicesTitle}
-        </Title>
+        </Heading>
         <p className="ik-device-list-description">{t.devicesDescription}</p>
       </header>
-      {tokens.length > 0 ? (
+      {names.length > 0 ? (
         <ul className="ik-device-list-rows" role="list">
-          {[...names].map(([token, name]) => (
+          {names.map(([token, name]) => (
             <DeviceListRow
               key={token}
-              ref={buttons(token)}
               name={name}
               isRemoving={list.isRemoving(token)}
               error={list.getSaveState(token).saveError}
               onRemove={isReadOnly ? undefined : () => void remove(token, name.whole)}
-              onFocus={() => onFocus(token)}
-              onBlur={onBlur}
+              fallbackRef={heading}
             />
           ))}
         </ul>
       ) : (
-        <Notice list={list} onRetry={() => title.current?.focus()} />
+        <Notice list={list} onRetry={() => heading.current?.focus()} />
       )}
       <div role="status" className="ik-visually-hidden">
-        {status === 'signed-out' || status === 'unsupported' ? '' : spoken[status]}
+        {statusTexts[status]}
       </div>
     </section>
   )
@@ -108,7 +110,7 @@ interface NoticeProps {
   readonly onRetry: () => void
 }
 
-/** Stands in the place of the rows while there are none. */
+/** Renders the skeleton while the list loads, or a text in place of the rows. */
 function Notice({ list, onRetry }: NoticeProps): JSX.Element {
   const messages = useMessages()
   const { account: t } = messages
@@ -140,7 +142,7 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
           type="button"
           className="ik-button"
           onClick={() => {
-            // The button goes; the keyboard must not fall out of the page with it.
+            // The focused button is removed when the list loads.
             onRetry()
             void reload()
           }}
@@ -150,32 +152,4 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
       )}
     </div>
   )
-}
-
-/** Where a row goes that has the focus, the next one's button gets it, or the title where there is no next one. */
-function useKeptFocus(tokens: readonly string[], title: { readonly current: HTMLElement | null }) {
-  const elements = useRef(new Map<string, HTMLButtonElement>())
-  const focused = useRef<string>(undefined)
-  const before = useRef(tokens)
-  useEffect(() => {
-    const { current: had } = before
-    const { current: token } = focused
-    before.current = tokens
-    if (token === undefined || tokens.includes(token)) return
-    focused.current = undefined
-    const next = had.slice(had.indexOf(token) + 1).find((one) => tokens.includes(one))
-    const button = next === undefined ? undefined : elements.current.get(next)
-    ;(button ?? title.current)?.focus()
-  })
-  return {
-    buttons: (token: string) => (element: HTMLButtonElement | null) => {
-      if (element) elements.current.set(token, element)
-      else elements.current.delete(token)
-    },
-    onFocus: (token: string) => (focused.current = token),
-    onBlur: ({ currentTarget }: FocusEvent) => {
-      // Not where the whole page lost it.
-      if (document.activeElement !== currentTarget) focused.current = undefined
-    },
-  }
 }

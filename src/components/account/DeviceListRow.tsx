@@ -1,67 +1,68 @@
 'use client'
-import { forwardRef, useId, type FocusEvent, type JSX } from 'react'
+import { useId, type JSX, type RefObject } from 'react'
 import type { DeviceName } from '../../core/devices/deviceNames.js'
 import type { IdentikitError } from '../../core/errors.js'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { useFocusFallback } from '../ui/useFocusFallback.js'
 
 export interface DeviceListRowProps {
   readonly name: DeviceName
   readonly isRemoving: boolean
-  /** Why it was not removed. */
+  /** Why the device wasn't removed. */
   readonly error: IdentikitError | undefined
-  /** Absent where it can only be read. */
+  /** Removes the device; absent if the list is read-only. */
   readonly onRemove: (() => void) | undefined
-  readonly onFocus: () => void
-  readonly onBlur: (event: FocusEvent<HTMLButtonElement>) => void
+  /** The element that gets the focus when the last row is removed while its button has it. */
+  readonly fallbackRef: RefObject<HTMLElement | null>
 }
 
-/** One device, with a button that removes it. The ref is the button's. Renders an `<li>`. */
-export const DeviceListRow = forwardRef<HTMLButtonElement, DeviceListRowProps>(
-  function DeviceListRow(props, ref): JSX.Element {
-    const { name, isRemoving, error, onRemove, onFocus, onBlur } = props
-    const messages = useMessages()
-    const { account: t } = messages
-    const id = useId()
-    const [label, text] = isRemoving
-      ? [t.removingNamed(name.whole), t.removing]
-      : error
-        ? [t.retryRemove(name.whole), messages.retry]
-        : [t.removeDeviceNamed(name.whole), t.removeDevice]
-    return (
-      <li className="ik-device-list-row">
-        <span className="ik-device-list-name">
-          {name.platform}
-          {name.ending && <span className="ik-device-list-ending">{name.ending}</span>}
+/** Renders an `<li>` with a device and its Remove button. When the row is removed, the focus moves to the next row's button. */
+export function DeviceListRow(props: DeviceListRowProps): JSX.Element {
+  const { name, isRemoving, error, onRemove, fallbackRef } = props
+  const messages = useMessages()
+  const { account: t } = messages
+  const id = useId()
+  const ref = useFocusFallback<HTMLButtonElement>(
+    (removed) =>
+      removed.closest('li')?.nextElementSibling?.querySelector('button') ?? fallbackRef.current,
+  )
+  const [label, text] = isRemoving
+    ? [t.removingNamed(name.whole), t.removing]
+    : error
+      ? [t.retryRemove(name.whole), messages.retry]
+      : [t.removeDeviceNamed(name.whole), t.removeDevice]
+  return (
+    <li className="ik-device-list-row">
+      <span className="ik-device-list-name">
+        {name.platform}
+        {name.ending && <span className="ik-device-list-ending">{name.ending}</span>}
+      </span>
+      {error && (
+        <span className="ik-device-list-failure" id={`${id}-failure`}>
+          {t.notRemoved}. {errorText(messages, error)}
         </span>
-        {error && (
-          <span className="ik-device-list-failure" id={`${id}-failure`}>
-            {t.notRemoved}. {errorText(messages, error)}
-          </span>
-        )}
-        {onRemove && (
-          <button
-            ref={ref}
-            type="button"
-            className="ik-button"
-            aria-label={label}
-            aria-disabled={isRemoving || undefined}
-            aria-describedby={error ? `${id}-failure` : undefined}
-            onFocus={onFocus}
-            onBlur={onBlur}
-            onKeyDown={(event) => {
-              // A key that is still held when the focus comes here from a row that went must not remove this one too.
-              if (event.repeat && event.key !== 'Tab') event.preventDefault()
-            }}
-            onClick={({ detail }) => {
-              // The second click of a double click may meet the row that moved up.
-              if (!isRemoving && detail < 2) onRemove()
-            }}
-          >
-            {text}
-          </button>
-        )}
-      </li>
-    )
-  },
-)
+      )}
+      {onRemove && (
+        <button
+          ref={ref}
+          type="button"
+          className="ik-button"
+          aria-label={label}
+          aria-disabled={isRemoving || undefined}
+          aria-describedby={error ? `${id}-failure` : undefined}
+          onKeyDown={(event) => {
+            // A key that is still held when the focus moves here from a removed row must not remove this row.
+            if (event.repeat && event.key !== 'Tab') event.preventDefault()
+          }}
+          onClick={({ detail }) => {
+            // The second click of a double click can hit the row that moved up.
+            if (!isRemoving && detail < 2) onRemove()
+          }}
+        >
+          {text}
+        </button>
+      )}
+    </li>
+  )
+}

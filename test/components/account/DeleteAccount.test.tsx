@@ -13,9 +13,9 @@ import {
 
 const { account: t } = messages
 const retry = () => page.getByRole('button', { name: messages.retry })
-const fault = (code: IdentikitErrorCode) => new IdentikitError(code, 'No.', { status: 500 })
+const createError = (code: IdentikitErrorCode) => new IdentikitError(code, 'No.', { status: 500 })
 
-/** The email of the person is asked for once it is known. */
+/** Opens the dialog once it asks for the email, which loads first. */
 async function open(): Promise<void> {
   await expect
     .poll(async () => {
@@ -28,7 +28,7 @@ async function open(): Promise<void> {
     .toBe(true)
 }
 
-test('a section says what will happen, and a dialog asks for the email', async () => {
+test('DeleteAccount: describes the deletion, and its dialog asks for the email', async () => {
   const { container } = showDeletion({ className: 'mine', headingLevel: 3 })
   await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent(t.deleteTitle)
   await expect.element(page.getByRole('region', { name: t.deleteTitle })).toBeVisible()
@@ -44,7 +44,7 @@ test('a section says what will happen, and a dialog asks for the email', async (
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 
-test('Escape, Cancel and the backdrop close it, nothing is deleted, and the focus returns', async () => {
+test('DeleteAccount: Escape, Cancel and the backdrop close the dialog and return the focus', async () => {
   const { steps } = showDeletion({ confirmWith: 'delete' })
   const closings = [
     () => userEvent.keyboard('{Escape}'),
@@ -57,13 +57,13 @@ test('Escape, Cancel and the backdrop close it, nothing is deleted, and the focu
     await expect.element(dialog()).not.toBeInTheDocument()
     await expect.element(opener()).toHaveFocus()
   }
-  // The second click of a double click meets the backdrop.
+  // The second click of a double click hits the backdrop.
   await userEvent.dblClick(opener(), { position: { x: 4, y: 4 } })
   await expect.element(field()).toHaveValue('')
   expect(steps).toEqual([])
 })
 
-test('Enter that is held on Cancel does not open it again', async () => {
+test('DeleteAccount: an Enter held on Cancel does not open the dialog again', async () => {
   showDeletion({ confirmWith: 'delete' })
   await userEvent.click(opener())
   await userEvent.keyboard('{Tab}{Enter>5/}')
@@ -75,21 +75,21 @@ test.each([
   ['', t.confirmMissing('delete')],
   ['  ', t.confirmMissing('delete')],
   ['delet', t.confirmWrong('delete')],
-])('%j is too early: it says what is missing, at the field', async (typed, problem) => {
+])('DeleteAccount: shows an error at the field for %j', async (typed, error) => {
   const { steps } = showDeletion({ confirmWith: 'delete' })
   await openAndType(typed)
   await userEvent.click(confirmButton())
   await expect.element(field()).toHaveFocus()
-  await expect.element(field()).toHaveAccessibleDescription(problem)
+  await expect.element(field()).toHaveAccessibleDescription(error)
   await expect.element(field()).toHaveAttribute('aria-invalid', 'true')
-  await expect.element(dialog().getByRole('status')).toHaveTextContent(problem)
+  await expect.element(dialog().getByRole('status')).toHaveTextContent(error)
   await userEvent.keyboard('{Enter}')
   await userEvent.type(field(), 'x')
   await expect.element(field()).toHaveAccessibleDescription('')
   expect(steps).toEqual([])
 })
 
-test('first the host deletes, then the service, then the host is told, each once', async () => {
+test('DeleteAccount: calls onDelete, the service and onDeleted in this order, each once', async () => {
   const { adapter, steps } = showDeletion({ archive: false })
   await open()
   await userEvent.fill(field(), ` ${ada.email.toUpperCase()} `)
@@ -105,19 +105,19 @@ test('first the host deletes, then the service, then the host is told, each once
   expect(calls.filter(({ member }) => member === 'users.get')).toHaveLength(1)
 })
 
-test('Enter deletes too, twice is once, and to archive is passed on', async () => {
+test('DeleteAccount: Enter deletes once, and passes `archive` on', async () => {
   const { adapter, steps } = showDeletion({ confirmWith: 'delete', archive: true })
   await openAndType('delete')
   await userEvent.keyboard('{Enter}{Enter}')
   await expect.element(dialog().getByText(t.partlyDeleted)).toBeVisible()
   expect(steps).toEqual(['onDelete'])
-  // The service of this test cannot archive, and no trying again changes that.
+  // The service can't archive, so there is no Retry.
   await expect.element(retry()).not.toBeInTheDocument()
   const deletes = adapter.calls.filter(({ member }) => member === 'users.delete')
   expect(deletes.map(({ input }) => input)).toEqual([{ archive: true }])
 })
 
-test('where the host refuses, nothing is lost, and Retry is the same button', async () => {
+test('DeleteAccount: a failed onDelete keeps the typed text and offers Retry', async () => {
   const { steps, onDelete, onError } = showDeletion({ confirmWith: 'delete' })
   onDelete.mockRejectedValueOnce(new Error('The host is down.'))
   await openAndType('Delete')
@@ -133,14 +133,15 @@ test('where the host refuses, nothing is lost, and Retry is the same button', as
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
 
-test('where the service fails, it says that the account is gone, and only the rest is tried again', async () => {
+test('DeleteAccount: a failed service call reports a partial deletion, and Retry calls the service only', async () => {
   const { adapter, steps, onDelete, onError } = showDeletion({ confirmWith: 'delete' })
-  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.delete' ? createError('service') : undefined
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
-  const news = dialog().getByRole('status')
-  await expect.element(news).toHaveTextContent(t.partlyDeleted)
-  await expect.element(news).toHaveTextContent(messages.errors.service)
+  const statusRegion = dialog().getByRole('status')
+  await expect.element(statusRegion).toHaveTextContent(t.partlyDeleted)
+  await expect.element(statusRegion).toHaveTextContent(messages.errors.service)
   await expect.element(dialog().getByRole('textbox')).not.toBeInTheDocument()
   expect(dialog().element().contains(document.activeElement)).toBe(true)
   expect(onError).toHaveBeenCalledOnce()
@@ -153,9 +154,10 @@ test('where the service fails, it says that the account is gone, and only the re
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
 
-test('who closes what says that data is left is told so on the page, where it can be tried again', async () => {
+test('DeleteAccount: shows a partial deletion and Retry on the page after the dialog is closed', async () => {
   const { adapter, steps } = showDeletion({ confirmWith: 'delete' })
-  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.delete' ? createError('service') : undefined
   await openAndType('delete')
   await userEvent.click(confirmButton())
   await userEvent.click(dialog().getByRole('button', { name: t.close }))
@@ -168,7 +170,7 @@ test('who closes what says that data is left is told so on the page, where it ca
   expect(steps).toEqual(['onDelete', 'onDeleted', 'users.delete'])
 })
 
-test('where the session ended with the account, no Retry is promised', async () => {
+test('DeleteAccount: offers no Retry when the session ended with the account', async () => {
   const { adapter, steps } = showDeletion({ confirmWith: 'delete' })
   adapter.faults.fail = ({ member }) =>
     member === 'users.delete' ? new IdentikitError('unauthorized', 'No.') : undefined
@@ -183,7 +185,7 @@ test('where the session ended with the account, no Retry is promised', async () 
   expect(steps).toEqual(['onDelete', 'onDeleted'])
 })
 
-test('a service that deletes nobody leaves it to the host', async () => {
+test('DeleteAccount: calls only the host when the service cannot delete users', async () => {
   const options = { without: ['users.delete'] as const }
   const { steps, adapter } = showDeletion({ confirmWith: 'delete' }, options)
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
@@ -193,13 +195,13 @@ test('a service that deletes nobody leaves it to the host', async () => {
   expect(steps).toEqual(['onDelete', 'onDeleted'])
 })
 
-test('whose email is not known types a word, and a blank one counts for none', async () => {
+test('DeleteAccount: asks for a word without an email, and ignores a blank `confirmWith`', async () => {
   showDeletion({ confirmWith: ' ' }, { users: [{ id: ada.id }] })
   await userEvent.click(opener())
   await expect.element(field()).toHaveAccessibleName(t.confirmLabel(t.confirmWord))
 })
 
-test('the words of the host stand on the page, and the dialog adds that it is final', async () => {
+test('DeleteAccount: children and description replace the text', async () => {
   const { unmount } = showDeletion({ children: <p>Your team keeps its projects.</p> })
   await expect.element(page.getByText('Your team keeps its projects.')).toBeVisible()
   await expect.element(page.getByText(t.deleteDescription)).not.toBeInTheDocument()
@@ -212,7 +214,7 @@ test('the words of the host stand on the page, and the dialog adds that it is fi
   await expect.element(dialog()).toHaveAccessibleDescription('Invoices are kept.')
 })
 
-test('it goes on when the host takes it away in the middle, without a word on the console', async () => {
+test('DeleteAccount: continues after an unmount, without a console message', async () => {
   const { adapter, steps, show } = showDeletion({ confirmWith: 'delete' })
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
   adapter.faults.pause = true
@@ -229,10 +231,11 @@ test('it goes on when the host takes it away in the middle, without a word on th
   expect(steps).toEqual(['onDelete', 'users.delete', 'onDeleted'])
 })
 
-test('where some data is left and nobody can close what says so, the host is told all the same, once', async () => {
+test('DeleteAccount: calls onDeleted once for a partial deletion after an unmount', async () => {
   const { adapter, steps, show } = showDeletion({ confirmWith: 'delete' })
   await vi.waitFor(() => expect(adapter.calls).not.toEqual([]))
-  adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault('service') : undefined)
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.delete' ? createError('service') : undefined
   adapter.faults.pause = true
   await openAndType('delete')
   await userEvent.keyboard('{Enter}')
@@ -249,7 +252,7 @@ test('where some data is left and nobody can close what says so, the host is tol
   expect(steps).toEqual(['onDelete', 'onDeleted', 'users.delete'])
 })
 
-test('in a form of the host, Enter sends nothing', async () => {
+test('DeleteAccount: Enter submits no form around it', async () => {
   const onSubmit = vi.fn()
   showDeletion({ confirmWith: 'delete' }, {}, (children) => (
     <form onSubmit={onSubmit}>{children}</form>

@@ -12,22 +12,22 @@ const { account: t } = messages
 
 afterEach(() => page.viewport(1200, 800))
 
-function show(deletion: Partial<Deletion> = {}, wanted = 'delete') {
+function show(deletion: Partial<Deletion> = {}, confirmText = 'delete') {
   const onConfirm = vi.fn()
   const onClose = vi.fn()
   const onKey = vi.fn()
-  const ui = (more: Partial<Deletion>) => (
+  const ui = (changes: Partial<Deletion>) => (
     <StrictMode>
       <div onKeyDown={onKey} role="presentation">
         <DeleteAccountDialog
-          wanted={wanted}
+          confirmText={confirmText}
           description={t.deleteDescription}
           deletion={{
             status: 'idle',
             error: undefined,
             isAccountDeleted: false,
             ...deletion,
-            ...more,
+            ...changes,
           }}
           {...{ onConfirm, onClose }}
         />
@@ -35,10 +35,15 @@ function show(deletion: Partial<Deletion> = {}, wanted = 'delete') {
     </StrictMode>
   )
   const { rerender } = render(ui({}))
-  return { onConfirm, onClose, onKey, become: (more: Partial<Deletion>) => rerender(ui(more)) }
+  return {
+    onConfirm,
+    onClose,
+    onKey,
+    update: (changes: Partial<Deletion>) => rerender(ui(changes)),
+  }
 }
 
-test('while it is deleting nothing closes it and nothing is confirmed again', async () => {
+test('DeleteAccountDialog: can be neither closed nor confirmed while it deletes', async () => {
   const { onConfirm, onClose } = show({ status: 'deleting' })
   await expect.element(dialog().getByRole('status')).toHaveTextContent(t.deleting)
   await expect.element(dialog()).toHaveAttribute('aria-busy', 'true')
@@ -57,7 +62,7 @@ test('while it is deleting nothing closes it and nothing is confirmed again', as
   expect([onConfirm, onClose].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
 })
 
-test('a browser that closes it by its own ways is heard', async () => {
+test('DeleteAccountDialog: calls onClose when the browser closes it', async () => {
   const { onClose } = show()
   await expect.element(field()).toHaveFocus()
   const element = dialog().element() as HTMLDialogElement
@@ -67,7 +72,7 @@ test('a browser that closes it by its own ways is heard', async () => {
   await expect.poll(() => onClose.mock.calls.length).toBe(2)
 })
 
-test('Escape closes it and nothing around it, and no key is taken from who writes by several', async () => {
+test('DeleteAccountDialog: Escape closes it but nothing around it, and keys of an input method do nothing', async () => {
   const { onClose, onKey, onConfirm } = show()
   await userEvent.keyboard('x{Escape}')
   expect(onClose).toHaveBeenCalledOnce()
@@ -81,12 +86,12 @@ test('Escape closes it and nothing around it, and no key is taken from who write
   expect(onConfirm).not.toHaveBeenCalled()
 })
 
-test('text that is selected beyond the edge does not close it, and a key that is held confirms nothing', async () => {
+test('DeleteAccountDialog: selecting text beyond its edge does not close it, and a held key confirms nothing', async () => {
   const { onClose, onConfirm } = show()
   const element = dialog().element()
   field()
     .element()
-    .dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    .dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
   element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
   expect(onClose).not.toHaveBeenCalled()
   const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true })
@@ -97,7 +102,7 @@ test('text that is selected beyond the edge does not close it, and a key that is
   expect(onConfirm).toHaveBeenCalledOnce()
 })
 
-test('Enter that is held presses its buttons once', async () => {
+test('DeleteAccountDialog: a held Enter presses a button once', async () => {
   const { onClose, onConfirm } = show()
   await userEvent.fill(field(), 'delete')
   await userEvent.keyboard('{Tab}{Tab}')
@@ -108,15 +113,15 @@ test('Enter that is held presses its buttons once', async () => {
   expect(onClose).toHaveBeenCalledOnce()
 })
 
-test('the keyboard stays in it when the field goes', async () => {
-  const { become } = show()
+test('DeleteAccountDialog: keeps the focus inside when the field is removed', async () => {
+  const { update } = show()
   await expect.element(field()).toHaveFocus()
-  become({ status: 'partial', isAccountDeleted: true })
+  update({ status: 'partial', isAccountDeleted: true })
   await expect.element(dialog().getByRole('status')).toHaveFocus()
   await expect.element(dialog()).toHaveAccessibleDescription(t.partlyDeleted)
 })
 
-test('at 320 pixels nothing scrolls sideways, whatever has to be typed', async () => {
+test('DeleteAccountDialog: fits into 320 px with a long confirm text', async () => {
   await page.viewport(320, 500)
   show({}, `${'benachrichtigungseinstellung'.repeat(4)}@example.com`)
   await userEvent.click(confirmButton())

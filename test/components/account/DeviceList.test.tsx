@@ -28,9 +28,9 @@ const heading = () => page.getByRole('heading', { name: t.devicesTitle })
 
 afterEach(() => page.viewport(1200, 800))
 
-function show(held = devices, options: MemoryAdapterOptions = {}, canChange = true) {
+function show(registered = devices, options: MemoryAdapterOptions = {}, canChange = true) {
   const adapter = createMemoryAdapter({ users: [ada], ...options })
-  for (const device of held) void adapter.devices?.add(ada.id, device)
+  for (const device of registered) void adapter.devices?.add(ada.id, device)
   const client = createUserClient(canChange ? adapter : { ...adapter, devices: undefined })
   const wrapper = ({ children }: { children: ReactNode }) => (
     <StrictMode>
@@ -46,7 +46,7 @@ function show(held = devices, options: MemoryAdapterOptions = {}, canChange = tr
 
 const down = () => new IdentikitError('service', 'Down.', { status: 500 })
 
-test('every row and its button has a name of its own, and no token or channel is shown', async () => {
+test('DeviceList: every row has a distinct name and shows no token or channel', async () => {
   const { container } = show()
   for (const name of [phone, tablet, browser])
     await expect.element(removeButton(name)).toBeVisible()
@@ -58,33 +58,33 @@ test('every row and its button has a name of its own, and no token or channel is
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 
-test('ten quick clicks are one request; the row says that it goes, and the keyboard goes on', async () => {
+test('DeviceList: ten quick clicks are one request, and the focus moves to the next row', async () => {
   const { adapter, removals } = show()
   await expect.element(removeButton(phone)).toBeVisible()
   adapter.faults.pause = true
   const button = removeButton(phone).element() as HTMLButtonElement
   button.focus()
   for (let click = 0; click < 10; click++) button.click()
-  const going = page.getByRole('button', { name: t.removingNamed(phone) })
-  await expect.element(going).toHaveFocus()
-  await expect.element(going).toHaveAttribute('aria-disabled', 'true')
-  await userEvent.click(going, { force: true })
+  const removing = page.getByRole('button', { name: t.removingNamed(phone) })
+  await expect.element(removing).toHaveFocus()
+  await expect.element(removing).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.click(removing, { force: true })
   adapter.faults.pause = false
   adapter.faults.release()
   await expect.element(status()).toHaveTextContent(t.removedNamed(phone))
   await expect.element(removeButton(tablet)).toHaveFocus()
-  await expect.element(going).not.toBeInTheDocument()
+  await expect.element(removing).not.toBeInTheDocument()
   expect(removals()).toHaveLength(1)
 })
 
-test('after the last row the focus goes to the title, and the list says that it is empty', async () => {
+test('DeviceList: moves the focus to the heading after the last row', async () => {
   show([devices[0] as Device])
   await userEvent.click(removeButton(phone))
   await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
   await expect.element(heading()).toHaveFocus()
 })
 
-test('the focus stays where somebody took it meanwhile', async () => {
+test('DeviceList: keeps the focus where the person moved it', async () => {
   const { adapter } = show()
   await expect.element(removeButton(phone)).toBeVisible()
   adapter.faults.pause = true
@@ -96,7 +96,7 @@ test('the focus stays where somebody took it meanwhile', async () => {
   await expect.element(removeButton(browser)).toHaveFocus()
 })
 
-test('a key that is held, or a double click, removes one device only', async () => {
+test('DeviceList: a held key or a double click removes one device', async () => {
   const { removals } = show()
   await expect.element(removeButton(phone)).toBeVisible()
   ;(removeButton(phone).element() as HTMLElement).focus()
@@ -109,7 +109,7 @@ test('a key that is held, or a double click, removes one device only', async () 
   expect(removals()).toHaveLength(2)
 })
 
-test('a failure comes back at its row with its reason, and Retry is the same button', async () => {
+test('DeviceList: shows a failure with its reason and Retry at the row', async () => {
   const { adapter, removals } = show()
   await expect.element(removeButton(tablet)).toBeVisible()
   adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? down() : undefined)
@@ -130,7 +130,7 @@ test('a failure comes back at its row with its reason, and Retry is the same but
   expect(removals()).toHaveLength(2)
 })
 
-test('where the service takes no devices from here they can be read, and none is nothing', async () => {
+test('DeviceList: is read-only without device changes, and renders nothing without devices', async () => {
   const { container, unmount } = show(devices, {}, false)
   await expect.element(page.getByText('ending in 3f9a')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
@@ -141,7 +141,7 @@ test('where the service takes no devices from here they can be read, and none is
   await expect.poll(() => empty.innerHTML).toBe('')
 })
 
-test('says what it does not know', async () => {
+test('DeviceList: says that devices are unsupported or that there are none', async () => {
   const { unmount } = show([], { without: ['users.get'] })
   await expect.element(page.getByText(t.devicesUnsupported)).toBeVisible()
   unmount()
@@ -149,7 +149,7 @@ test('says what it does not know', async () => {
   await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
 })
 
-test('while it loads it says so, and a load that failed has Retry, which keeps the focus', async () => {
+test('DeviceList: announces loading, and Retry after a failed load keeps the focus', async () => {
   const { adapter, container } = show([])
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
   expect(status().element().textContent).toBe(t.devicesLoading)
@@ -161,7 +161,7 @@ test('while it loads it says so, and a load that failed has Retry, which keeps t
   await expect.element(heading()).toHaveFocus()
 })
 
-test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high', async () => {
+test('DeviceList: fits into 320 px with targets of at least 24 px', async () => {
   await page.viewport(320, 700)
   const { container } = show([
     { token: tokens.phone, platform: 'versicherungsgesellschaft'.repeat(4) },

@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react'
+import { createRef } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import {
@@ -14,7 +15,12 @@ const button = () => page.getByRole('button')
 function show(props: Partial<DeviceListRowProps>) {
   const onRemove = vi.fn()
   const name = { platform: 'Browser', ending: 'ending in 77q0', whole }
-  const common = { name, isRemoving: false, error: undefined, onFocus: vi.fn(), onBlur: vi.fn() }
+  const common = {
+    name,
+    isRemoving: false,
+    error: undefined,
+    fallbackRef: createRef<HTMLElement>(),
+  }
   render(
     <ul>
       <DeviceListRow {...common} onRemove={onRemove} {...props} />
@@ -31,15 +37,18 @@ test.each([
   [{}, t.removeDeviceNamed(whole), t.removeDevice, 1],
   [{ isRemoving: true }, t.removingNamed(whole), t.removing, 0],
   [{ error: new IdentikitError('network', 'No.') }, t.retryRemove(whole), messages.retry, 1],
-] as const)('%j has one button, by its state', async (props, name, text, times) => {
-  const { onRemove, press } = show(props)
-  await expect.element(button()).toHaveAccessibleName(name)
-  await expect.element(button()).toHaveTextContent(text)
-  for (const detail of [2, 3, 1]) press(detail)
-  expect(onRemove).toHaveBeenCalledTimes(times)
-})
+] as const)(
+  'DeviceListRow: with %j it has one button for its state',
+  async (props, name, text, times) => {
+    const { onRemove, press } = show(props)
+    await expect.element(button()).toHaveAccessibleName(name)
+    await expect.element(button()).toHaveTextContent(text)
+    for (const detail of [2, 3, 1]) press(detail)
+    expect(onRemove).toHaveBeenCalledTimes(times)
+  },
+)
 
-test('what can only be read has none', () => {
+test('DeviceListRow: has no button without onRemove', () => {
   show({ onRemove: undefined })
   expect(button().elements()).toEqual([])
   expect(page.getByRole('listitem').element().textContent).toBe('Browserending in 77q0')

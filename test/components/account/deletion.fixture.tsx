@@ -14,7 +14,7 @@ export const dialog = () => page.getByRole('dialog')
 export const field = () => dialog().getByRole('textbox')
 export const confirmButton = () => dialog().getByRole('button', { name: t.confirm })
 
-/** The component over a service in memory, what the host heard, and in which order. */
+/** Renders the component with the memory adapter, and records the order of the calls. */
 export function showDeletion(
   props: Partial<DeleteAccountProps> = {},
   options: MemoryAdapterOptions = {},
@@ -22,7 +22,7 @@ export function showDeletion(
 ) {
   const adapter = createMemoryAdapter({ users: [ada], ...options })
   const steps: string[] = []
-  const told = {
+  const callbacks = {
     onDelete: vi.fn(async () => void steps.push('onDelete')),
     onDeleted: vi.fn(() => void steps.push('onDeleted')),
     onError: vi.fn(),
@@ -32,7 +32,7 @@ export function showDeletion(
     return false
   }
   const client = createUserClient(adapter)
-  const { onDelete, onDeleted, onError } = told
+  const { onDelete, onDeleted, onError } = callbacks
   const ui = (isShown = true) => (
     <StrictMode>
       <IdentikitProvider client={client} userId={ada.id} onError={onError}>
@@ -43,10 +43,10 @@ export function showDeletion(
   const { rerender, ...view } = render(ui())
   const show = (isShown: boolean) => rerender(ui(isShown))
   const read = () => vi.waitFor(() => adapter.calls.length > 0 || Promise.reject())
-  return { adapter, steps, ...told, ...view, show, read }
+  return { adapter, steps, ...callbacks, ...view, show, read }
 }
 
-/** Opens the dialog and types what it asks for. */
+/** Opens the dialog and types a text. */
 export async function openAndType(text: string): Promise<void> {
   await userEvent.click(opener())
   await userEvent.fill(field(), text)
