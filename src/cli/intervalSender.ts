@@ -5,7 +5,7 @@ import { errorMessage } from './errorMessage.js'
 import type { FailureFile } from './failureFile.js'
 import type { Source } from './openSource.js'
 import type { ImportOptions } from './readOptions.js'
-import { count } from './terminal.js'
+import { formatCount } from './terminal.js'
 
 /** The progress of an import. */
 export interface ImportState {
@@ -109,7 +109,7 @@ export function createIntervalSender(
     if (failed.length > 0) state.stopped = { error: `${options.failures} can't be written.` }
     const [outage] = outages
     if (outage && !state.isAtEnd && interval.done === 0 && outages.length === interval.failed) {
-      const message = `None of ${count(interval.failed)} records in a row was imported.`
+      const message = `None of ${formatCount(interval.failed)} records in a row was imported.`
       state.stopped = { error: `${message} ${errorMessage(outage)}` }
     }
     outages = []

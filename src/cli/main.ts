@@ -10,7 +10,7 @@ import { openSource, type Source } from './openSource.js'
 import { readOptions, type ImportOptions } from './readOptions.js'
 import type { OpenTarget, Secrets, Target } from './target.js'
 import { knownTargets } from './targets.js'
-import { count, print, UsageError, type Terminal } from './terminal.js'
+import { formatCount, print, UsageError, type Terminal } from './terminal.js'
 
 /** Runs one command and returns its exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -50,7 +50,7 @@ async function runDryRun(
   terminal: Terminal,
 ): Promise<number> {
   const { done, failed } = await dryRun(source.items, adapter, terminal)
-  const summary = `Nothing was sent. ${count(done)} would be imported, ${count(failed)} would fail.`
+  const summary = `Nothing was sent. ${formatCount(done)} would be imported, ${formatCount(failed)} would fail.`
   await print(terminal.stderr, `${summary}\n`)
   return failed > 0 ? 1 : 0
 }
@@ -115,12 +115,12 @@ function assertOtherFile({ file, failures }: ImportOptions): void {
 
 function getSummary(result: ImportResult, { failures }: ImportOptions): string {
   const { done, failed, repeated, stopped } = result
-  const lines = [`${count(done)} done, ${count(failed)} failed.`]
+  const lines = [`${formatCount(done)} done, ${formatCount(failed)} failed.`]
   if (failed > 0) {
     lines.push(`The failed records are in ${failures}. Correct them there and import that file.`)
   }
   if (repeated > 0) {
-    const records = `It also has later records of the same users (${count(repeated)}).`
+    const records = `It also has later records of the same users (${formatCount(repeated)}).`
     lines.push(`${records} Keep them, so that newer values win.`)
   }
   if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)

@@ -1,4 +1,4 @@
-import { count, type Terminal } from './terminal.js'
+import { formatCount, type Terminal } from './terminal.js'
 
 /** The progress of an import. */
 export interface Progress {
@@ -16,7 +16,7 @@ export function showProgress(stderr: Terminal['stderr'], getProgress: () => Prog
   const draw = () => {
     const { done, failed, share } = getProgress()
     const percent = `${Math.floor(share * 100)}%`
-    const text = `${percent} ${count(done)} done, ${count(failed)} failed`
+    const text = `${percent} ${formatCount(done)} done, ${formatCount(failed)} failed`
     stderr.write(isTerminal ? `\r\u001B[K${withBar(share, text, stderr.columns)}` : `${text}\n`)
   }
   const timer = setInterval(draw, isTerminal ? 200 : 5000)

@@ -36,4 +36,4 @@ export async function print(stream: Writable, text: string): Promise<void> {
 }
 
 /** Formats a count for people. */
-export const count = (number: number): string => number.toLocaleString('en')
+export const formatCount = (number: number): string => number.toLocaleString('en')

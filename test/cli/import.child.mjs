@@ -33,7 +33,7 @@ await once(output, 'finish')
 
 const effects = new Uint32Array(many)
 const sent = new Uint8Array(many)
-let taken = 0
+let imported = 0
 let rateLimited = 0
 const stopAt = Math.floor(many * (0.1 + 0.8 * random()))
 let stop = () => {}
@@ -73,8 +73,8 @@ const fake = {
 }
 
 function progress(/** @type {number} */ count) {
-  taken += count
-  if (taken >= stopAt) stop()
+  imported += count
+  if (imported >= stopAt) stop()
 }
 
 /** @type {{ query: Function, close: () => Promise<void> } | undefined} */
@@ -124,9 +124,9 @@ measure()
 const timer = setInterval(measure, 250)
 const start = Date.now()
 const first = await run()
-const interruptedAt = taken
+const interruptedAt = imported
 stop = () => {}
-taken = -Infinity
+imported = -Infinity
 const second = await run('--resume')
 const seconds = (Date.now() - start) / 1000
 clearInterval(timer)

@@ -34,9 +34,11 @@ export async function fanOut<Result>(
 ): Promise<readonly Result[]> {
   signal?.throwIfAborted()
   const settled = await Promise.allSettled(calls.map(async ({ call }) => call()))
-  const results = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const results = settled.flatMap((outcome) =>
+    outcome.status === 'fulfilled' ? [outcome.value] : [],
+  )
   if (results.length === calls.length) return results
-  const reasons = settled.map((one): unknown => one.status === 'rejected' && one.reason)
+  const reasons = settled.map((outcome): unknown => outcome.status === 'rejected' && outcome.reason)
   if (signal?.aborted && reasons.includes(signal.reason)) throw signal.reason as Error
   const isFailed = (index: number) => settled[index]?.status === 'rejected'
   const succeeded = calls.filter((_, index) => !isFailed(index))

@@ -1,7 +1,7 @@
 import type { IdentikitError } from '../errors.js'
 
 /**
- * What became of a request that failed. `refused` and `failed`: not done, and a repeat fails too. `busy`: not done, and a repeat
+ * The kind of a failed request. `refused` and `failed`: not done, and a repeat fails too. `busy`: not done, and a repeat
  * may succeed. `unknown`: the answer was lost, so the request may have been done.
  */
 export type FailureKind = 'refused' | 'failed' | 'busy' | 'unknown'
@@ -36,7 +36,7 @@ export const tryTimeout = 10_000
 const firstDelay = 500
 const maxDelay = 8_000
 
-/** Returns what became of a request, from its error. */
+/** Returns the kind of a failed request. */
 export function getFailureKind({ code, status }: IdentikitError): FailureKind {
   if (code === 'network' || code === 'timeout') return 'unknown'
   if (code === 'bad-answer') return 'failed'

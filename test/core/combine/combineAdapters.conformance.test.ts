@@ -50,11 +50,11 @@ const whole = {
 testAdapter('memory and memory combined', whole)
 testWholeMerge('memory and memory combined', whole)
 
-testAdapter('memory and a limited one combined', {
+testAdapter('memory and a limited adapter combined', {
   cells,
   lacks: {
-    'users.delete': 'the limited one has none',
-    'preferences.reset': 'the limited one has none',
+    'users.delete': 'the limited adapter has none',
+    'preferences.reset': 'the limited adapter has none',
   },
   create(ids) {
     const left = memory('left', ids)
@@ -64,10 +64,10 @@ testAdapter('memory and a limited one combined', {
   },
 })
 
-testAdapter('memory behind a limited one, with the traits', {
+testAdapter('memory behind a limited adapter, with the traits', {
   cells,
   lacks: {
-    'users.delete': 'the limited one has none',
+    'users.delete': 'the limited adapter has none',
     'users.list': 'a page would show the traits of the wrong service',
     events: 'not named',
   },

@@ -41,11 +41,11 @@ testAdapter('Knock and Trophy combined', {
   device: { token: 'ExponentPushToken[a/b?c#d é]' },
   event: { name: 'words', value: 12, properties: { genre: 'novel' } },
   create: (ids) => open(ids).adapter,
-  refuses: { ids: ['a/b c?#é'], reason: 'Knock takes no slash and no #' },
+  refuses: { ids: ['a/b c?#é'], reason: 'Knock accepts no slash and no #' },
   refusesTraits,
   serves: {
     events: 'an event makes its user at Trophy',
-    'users.update': 'Knock has only identify, and nothing is left of the patch for Trophy',
+    'users.update': 'Knock has only identify, and Trophy holds no field of the patch',
   },
   lacks: {
     'users.create': 'Knock has none',

@@ -258,8 +258,8 @@ function drive(
       if (!next || sent) continue
       run = { ...run, log: reduce(log, sending(next.id)) }
       sendingData = next.changes.reduce(apply, {})
-      const left = Object.entries(waitingData).filter(([key]) => !(key in sendingData))
-      waitingData = Object.fromEntries(left)
+      const rest = Object.entries(waitingData).filter(([key]) => !(key in sendingData))
+      waitingData = Object.fromEntries(rest)
     } else if (step.do === 'forget') {
       const settled = log.filter(({ state }) => state === 'saved' || state === 'failed')
       const entry = settled[step.which % settled.length]
