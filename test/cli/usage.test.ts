@@ -72,7 +72,12 @@ describe('identikit: usage', () => {
 
   const [key1, key2] = ['sk_sentinel', 'pk_sentinel'] as const
   it.each([
-    ['knock', { KNOCK_API_KEY: key1 }, { id: 'a/b' }, /id must have at most 256 characters and contain/],
+    [
+      'knock',
+      { KNOCK_API_KEY: key1 },
+      { id: 'a/b' },
+      /id must have at most 256 characters and contain/,
+    ],
     ['knock', { KNOCK_API_KEY: key1 }, { id: '1', traits: { email: 'x' } }, /traits\.email/],
     ['trophy', { TROPHY_API_KEY: key1 }, { id: '1', subscribeToEmails: true }, /email/],
     [
