@@ -6,7 +6,8 @@ export {
   type UseIdentifyOptions,
   type UseIdentifyResult,
 } from './react/user/useIdentify.js'
-export type { DetectDevice, IdentifyInput } from './react/user/identification.js'
+export type { DetectDevice } from './react/user/detectDevice.js'
+export type { IdentifyInput } from './react/user/identification.js'
 export {
   useDeleteUser,
   type UseDeleteUserOptions,
@@ -38,7 +39,7 @@ export { useDetectedTimezone } from './react/timezone/useDetectedTimezone.js'
 export { useLocale } from './react/environment/useLocale.js'
 export { useStreak, type UseStreakResult } from './react/streak/useStreak.js'
 export { useStreakEnd } from './react/streak/useStreakEnd.js'
-export type { StreakUpdate } from './react/store/streakStores.js'
+export type { StreakUpdate } from './react/streak/streakStores.js'
 export {
   useProfile,
   type ProfileCheck,
@@ -58,8 +59,7 @@ export {
   userOptions,
 } from './react/store/queries.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
-export type { SaveState, SaveStatus } from './react/store/saveState.js'
-export type { SaveResult } from './react/store/store.js'
+export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
 
 export { Avatar, type AvatarProps } from './components/avatar/Avatar.js'
 export type { AvatarUser } from './components/avatar/AvatarPicture.js'

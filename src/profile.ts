@@ -2,8 +2,7 @@ export { IdentikitProvider, type IdentikitProviderProps } from './react/Identiki
 export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
-export type { SaveState, SaveStatus } from './react/store/saveState.js'
-export type { SaveResult } from './react/store/store.js'
+export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
 export {
   useDeleteUser,
   type UseDeleteUserOptions,

@@ -2,14 +2,14 @@ export { IdentikitProvider, type IdentikitProviderProps } from './react/Identiki
 export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
-export type { SaveState, SaveStatus } from './react/store/saveState.js'
-export type { SaveResult } from './react/store/store.js'
+export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
 export {
   useIdentify,
   type UseIdentifyOptions,
   type UseIdentifyResult,
 } from './react/user/useIdentify.js'
-export type { DetectDevice, IdentifyInput } from './react/user/identification.js'
+export type { DetectDevice } from './react/user/detectDevice.js'
+export type { IdentifyInput } from './react/user/identification.js'
 export { SignUpForm, type SignUpFormProps } from './components/sign-up/SignUpForm.js'
 export type { SignUpField, SignUpValues } from './components/sign-up/signUpFields.js'
 export type { SubmitResult, SignUpConsent, SignUpErrors } from './components/sign-up/useSignUp.js'

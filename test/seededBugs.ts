@@ -22,14 +22,14 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'a failure puts the old snapshot back': {
-    file: 'src/react/store/store.ts',
+    file: 'src/react/store/changeQueue.ts',
     find: "dispatch({ type: 'failed', id, error })",
     replace:
       "dispatch({ type: 'failed', id, error }); log = log.filter((entry) => entry.state === 'failed')",
     test: model,
   },
   'an error is swallowed': {
-    file: 'src/react/store/store.ts',
+    file: 'src/react/store/changeQueue.ts',
     find: "dispatch({ type: 'failed', id, error })",
     replace: "dispatch({ type: 'forgotten', id })",
     test: model,
@@ -47,20 +47,21 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'only what was sent is merged, and the rest of the answer ignored': {
-    file: 'src/react/store/store.ts',
-    find: 'await keep(whole)\n      const laid',
-    replace: 'await keep(changes.reduce(apply, cached()?.data as Data))\n      const laid',
+    file: 'src/react/store/changeSender.ts',
+    find: 'await answers.keep(data)\n      const shown',
+    replace:
+      'await answers.keep(changes.reduce(apply, answers.getState()?.data as Data))\n      const shown',
     test: model,
   },
   'a slow read wins over a save': {
-    file: 'src/react/store/store.ts',
-    find: 'await queryClient.cancelQueries({ queryKey: query.queryKey })',
+    file: 'src/react/store/answerCache.ts',
+    find: 'await queryClient.cancelQueries({ queryKey })',
     replace: '',
     test: model,
   },
   'a stale answer hides what was read meanwhile': {
-    file: 'src/react/store/store.ts',
-    find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey: query.queryKey })',
+    file: 'src/react/store/answerCache.ts',
+    find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey })',
     replace: '',
     test: model,
   },
@@ -72,7 +73,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a lost answer is sent again without a look': {
     file: 'src/react/store/writeWithRetry.ts',
-    find: "isUnsure ||= getFailureKind(error) === 'unknown' || getFailureKind(error) === 'failed'",
+    find: "isUnknown ||= kind === 'unknown' || kind === 'failed'",
     replace: '',
     test: model,
   },
@@ -95,10 +96,10 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'the queue stops after a failure': {
-    file: 'src/react/store/store.ts',
-    find: 'await transmit([next])\n    return send()',
+    file: 'src/react/store/changeSender.ts',
+    find: 'await transmit([next])\n    return sendNext()',
     replace:
-      "await transmit([next])\n    return log.some(({ state }) => state === 'failed') ? undefined : send()",
+      "await transmit([next])\n    return queue.getLog().some(({ state }) => state === 'failed') ? undefined : sendNext()",
     test: model,
   },
   'each of two requests that were refused refreshes for itself': {
@@ -114,10 +115,10 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'a list is sent as it is shown, with later changes that may fail': {
-    file: 'src/react/store/streakStores.ts',
+    file: 'src/react/streak/streakStores.ts',
     find: 'queryClient.getQueryData<StreakSettings>(key) ?? shown',
     replace: 'shown',
-    test: 'test/react/store/streakStores.test.ts',
+    test: 'test/react/streak/streakStores.test.ts',
   },
 }
 

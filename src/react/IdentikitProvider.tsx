@@ -8,12 +8,12 @@ import type { StreakMetricType } from '../core/streak/streakMetrics.js'
 import { knownLocale } from '../core/streak/streakRule.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
-import { queryClientOf, storesOf } from './store/registry.js'
+import { getQueryClient, getStores } from './store/getStores.js'
 import {
   StoresContext,
   type InitialData,
   type Stores,
-  type StoresSettings,
+  type ProviderSettings,
 } from './store/stores.js'
 import type { SavedEvent } from './store/savedEvent.js'
 import type { UserId } from './store/queries.js'
@@ -79,12 +79,12 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   } = props
   // An empty id is a session that is still loading.
   const userId = props.userId === '' ? undefined : props.userId
-  const [own] = useState(() => queryClientOf(client))
+  const [own] = useState(() => getQueryClient(client))
   const queryClient = shared ?? own
-  const settings: StoresSettings = { client, catalog, onError, onSaved }
+  const settings: ProviderSettings = { client, catalog, onError, onSaved }
 
   function hold(seed: InitialData | undefined): Held {
-    const found = storesOf(queryClient, userId, settings, seed)
+    const found = getStores(queryClient, userId, settings, seed)
     return { queryClient, clientId: client.id, userId, stores: found }
   }
   const [held, setHeld] = useState<Held>(() => hold(initial))

@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { deletionOf } from '../../react/user/deletion.js'
+import { getDeletion } from '../../react/user/deletion.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
 import { useUser } from '../../react/user/useUser.js'
@@ -140,12 +140,12 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
 
 /** Returns a function that calls the latest `onDeleted` once per deletion. */
 function useDeletedCallback(onDeleted: (() => void) | undefined): () => void {
-  const { tell } = deletionOf(useStores('DeleteAccount'))
+  const { notifyHost } = getDeletion(useStores('DeleteAccount'))
   const latest = useRef(onDeleted)
   useEffect(() => {
     latest.current = onDeleted
   })
-  return () => tell(latest.current)
+  return () => notifyHost(latest.current)
 }
 
 /** Focuses the button, or the outcome if there is no button, when the dialog closes. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
-import type { DetectDevice } from '../../react/user/identification.js'
+import type { DetectDevice } from '../../react/user/detectDevice.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
 import { useIdentify } from '../../react/user/useIdentify.js'
@@ -115,7 +115,7 @@ export function useSignUp({
     setPhase('busy')
     setTrouble(noTrouble)
     // The host may sign them in at once.
-    const arrived = identification.expectNewcomer(userId)
+    const arrived = identification.beginSignUp(userId)
     const answer = await makeAccount(values, data)
     if (!('id' in answer)) {
       arrived()

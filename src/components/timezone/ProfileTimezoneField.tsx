@@ -11,7 +11,7 @@ import {
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import type { SaveResult } from '../../react/store/store.js'
+import type { SaveResult } from '../../react/store/saveState.js'
 import { useStores } from '../../react/store/stores.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { useUser } from '../../react/user/useUser.js'

@@ -13,7 +13,7 @@ import { errorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
-import type { SaveResult } from '../../react/store/store.js'
+import type { SaveResult } from '../../react/store/saveState.js'
 import { useStores } from '../../react/store/stores.js'
 import { partProps } from '../ui/partProps.js'
 

@@ -2,10 +2,10 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { showDevices, type DeviceEntry } from '../../core/devices/devices.js'
 import type { Device } from '../../core/user/user.js'
-import { devicesOf } from './devices.js'
+import { getDeviceStore } from './deviceStore.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import type { SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -33,7 +33,7 @@ export interface UseDevicesResult extends LoadState, SaveState {
  */
 export function useDevices(): UseDevicesResult {
   const stores = useStores('useDevices()')
-  const store = devicesOf(stores)
+  const store = getDeviceStore(stores)
   const snapshot = useSnapshot(stores.user, (whole) => whole)
   const log = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot)
   const read = snapshot.data?.devices

@@ -10,7 +10,7 @@ import {
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

@@ -2,7 +2,7 @@
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

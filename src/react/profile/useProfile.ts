@@ -24,7 +24,8 @@ import { withoutKey } from '../../core/record.js'
 import type { User } from '../../core/user/user.js'
 import { toLoadError } from '../store/loadError.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
-import { savedOf, type SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
+import { getSavedData } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import {
   checking,
@@ -122,7 +123,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const { userId, user: store } = stores
   const isOnline = useOnline()
   const snapshot = useSnapshot(store, (whole) => whole)
-  const user = savedOf(snapshot)
+  const user = getSavedData(snapshot)
   const email = useEmailChange(userId, user?.email, options)
   const [held, setHeld] = useState<ProfileState>({ userId, ...emptyProfile })
   /** An await ends in a later render, and must know what was typed meanwhile. */
@@ -199,7 +200,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     // A field may go while this waits, but it was there when the person said to save it.
     const wanted = new Set(keysOf(own().draft).filter(isShown))
     await stores.reload('user')
-    const saved = savedOf(store.getSnapshot())
+    const saved = getSavedData(store.getSnapshot())
     const unread = toLoadError(store.getSnapshot().query)
     // What may have changed elsewhere must not be overwritten unseen.
     if (!saved || unread) return { status: 'failed', error: unread ?? notLoaded() }
@@ -214,7 +215,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
       keys.map(async (key) => [key, await checked(saved, draft, key)] as const),
     )
     // A check may take long enough for another value to be read.
-    const now = savedOf(store.getSnapshot()) ?? saved
+    const now = getSavedData(store.getSnapshot()) ?? saved
     const blocked = edits.flatMap(([key, edit]) =>
       edit && !isConflict(now, draft, key) ? [] : [key],
     )
@@ -225,7 +226,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     const patched: ProfileDraft = asked ? others : sent
     const patch = toReplacingPatch(patched, now, stores.traits())
     const result = await stores.updateUser(patch)
-    const after = savedOf(store.getSnapshot())
+    const after = getSavedData(store.getSnapshot())
     const wrong =
       result.status === 'failed'
         ? refusedKeys(result.error, patched)

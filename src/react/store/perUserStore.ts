@@ -1,11 +1,11 @@
 import type { Stores } from './stores.js'
 
-/** One of a kind for each user, made when somebody asks for it first, so that only who shows it bundles it. */
-export function perUserStore<Part>(make: (stores: Stores) => Part): (stores: Stores) => Part {
-  const known = new WeakMap<Stores, Part>()
+/** Returns a function that creates a part of a user's stores at its first call, so that only pages that use the part bundle it. */
+export function perUserStore<Part>(create: (stores: Stores) => Part): (stores: Stores) => Part {
+  const parts = new WeakMap<Stores, Part>()
   return (stores) => {
-    const part = known.get(stores) ?? make(stores)
-    known.set(stores, part)
+    const part = parts.get(stores) ?? create(stores)
+    parts.set(stores, part)
     return part
   }
 }

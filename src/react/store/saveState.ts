@@ -1,9 +1,13 @@
-import { isPending, type ChangeLog } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
-import type { SaveResult } from './store.js'
+import { isPending, type ChangeLog } from '../../core/sync/changeLog.js'
 
 /** How the last save went; `saved` for two seconds, then `idle` again. */
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed'
+
+/** How one update ended; `replaced`: a later update of the same settings took its place. */
+export type SaveResult =
+  | { readonly status: 'saved' | 'replaced' }
+  | { readonly status: 'failed'; readonly error: IdentikitError }
 
 /** The part of a hook's result that is about saving. */
 export interface SaveState {

@@ -1,22 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { UserId } from './queries.js'
 
-interface Turn {
+interface Session {
   readonly userId: UserId
-  readonly count: number
+  readonly epoch: number
 }
 
-const turns = new WeakMap<QueryClient, Turn>()
+const sessions = new WeakMap<QueryClient, Session>()
 
-/** Which turn it is, of the people who sign in and out on a page. */
+/** Returns a number that grows with each sign-in and sign-out on the page. */
 export function getSessionEpoch(queryClient: QueryClient): number {
-  return turns.get(queryClient)?.count ?? 0
+  return sessions.get(queryClient)?.epoch ?? 0
 }
 
-/** Notes who is signed in, or nobody; another than before begins a turn. */
+/** Starts a new epoch if the user is another one than before. A session that is loading is none. */
 export function bumpSessionEpoch(queryClient: QueryClient, userId: UserId): void {
-  const last = turns.get(queryClient)
-  // A session that is still loading ends none.
+  const last = sessions.get(queryClient)
   if (userId === undefined || (last && last.userId === userId)) return
-  turns.set(queryClient, { userId, count: getSessionEpoch(queryClient) + 1 })
+  sessions.set(queryClient, { userId, epoch: getSessionEpoch(queryClient) + 1 })
 }

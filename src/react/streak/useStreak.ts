@@ -10,9 +10,9 @@ import {
 import { streakMetricsOf, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
-import type { StreakUpdate } from '../store/streakStores.js'
+import type { StreakUpdate } from './streakStores.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
@@ -47,7 +47,7 @@ export interface UseStreakResult extends LoadState, SaveState {
  */
 export function useStreak(): UseStreakResult {
   const stores = useStores('useStreak()')
-  const { settings, info, named, update } = stores.streak
+  const { settings, info, removedMetrics, update } = stores.streak
   const messages = useSharedMessages()
   const types = useStreakMetrics()
   const known = stores.capabilities()
@@ -65,8 +65,8 @@ export function useStreak(): UseStreakResult {
     !infoQuery?.fetchFailureCount
   const load = getLoadState(stores, 'streak', snapshot)
   const metrics = useMemo(
-    () => streakMetricsOf(messages, types, infoData, data, named),
-    [messages, types, infoData, data, named],
+    () => streakMetricsOf(messages, types, infoData, data, removedMetrics),
+    [messages, types, infoData, data, removedMetrics],
   )
 
   function getSaveState(key?: StreakSettingKey): SaveState {

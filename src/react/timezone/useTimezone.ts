@@ -6,7 +6,7 @@ import { canonicalTimezone, isLikelyTimezone } from '../../core/timezone/timezon
 import { userPatchKey, type UserPatch } from '../../core/user/user.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/store.js'
+import type { SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'

@@ -1,172 +1,157 @@
-import type { QueryClient } from '@tanstack/react-query'
-import type { Capabilities } from '../../core/adapter.js'
-import type { UserClient } from '../../core/client.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { createWriteWithRetry, unseen } from '../store/writeWithRetry.js'
 import { perUserStore } from '../store/perUserStore.js'
-import { queryKeyOf, type UserId } from '../store/queries.js'
+import { queryKeyOf } from '../store/queries.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
-import type { PendingWrites } from '../store/pendingWrites.js'
+import type { Stores } from '../store/stores.js'
+import { createValueStore } from '../store/valueStore.js'
+import { writeWithRetry } from '../store/writeWithRetry.js'
 
 /**
- * How a deletion is doing. `failed`: the host did not delete the account, and nothing else happened; `partly`: it did, and the service
- * still holds data.
+ * How a deletion went. `failed`: the host did not delete the account, and nothing else happened; `partial`: the host deleted it, and the
+ * service still holds data.
  */
 export type DeletionStatus = 'idle' | 'deleting' | 'deleted' | 'partial' | 'failed'
 
+/** The state of a deletion. */
 export interface Deletion {
+  /** How the deletion went. */
   readonly status: DeletionStatus
-  /** Why it failed, or what could not be removed yet. */
+  /** Why it failed, or why data is left at the service. */
   readonly error: IdentikitError | undefined
-  /** Whether the host has deleted the account, whatever became of the rest. */
+  /** Whether the host deleted the account, even if data is left at the service. */
   readonly isAccountDeleted: boolean
 }
 
+/** How a user is deleted. */
 export interface DeletionInput {
   /**
-   * Deletes the account with the host, and runs first: where it rejects, nothing else happens. The session may be gone after it, so the
-   * sound way is that the host's server deletes the user at the service too; that the service does not find them any more is well.
+   * Deletes the account at the host, before anything else; if it rejects, nothing else happens. It may end the session, so the host's server
+   * should delete the user at the service, too: a user who is not found there counts as deleted.
    */
   readonly onDelete: () => Promise<void> | void
   /**
-   * Keeps the data at the service out of use instead of erasing it; a service that cannot do so refuses.
+   * Archives the data at the service instead of erasing it; a service that can't archive refuses.
    * @default false
    */
   readonly archive?: boolean | undefined
 }
 
-interface DeletionOptions {
-  readonly queryClient: QueryClient
-  readonly userId: UserId
-  /** The client of this moment. */
-  readonly client: () => UserClient
-  readonly capabilities: () => Capabilities | undefined
-  readonly whenIdentified: (id: string) => Promise<void>
-  readonly pendingWrites: PendingWrites
-  readonly onError: (error: IdentikitError) => void
-}
-
 const idle: Deletion = { status: 'idle', error: undefined, isAccountDeleted: false }
 
-/** The deletion of one user: first by the host, then at the service, each once, whoever mounts and unmounts meanwhile. */
-function createDeletion(options: DeletionOptions) {
-  const { queryClient, userId, client, capabilities, whenIdentified, pendingWrites, onError } =
-    options
-  const key = queryKeyOf(client(), userId)
-  const listeners = new Set<() => void>()
-  let state = idle
-  let running: Promise<Deletion> | undefined
-  let isTold = false
-  let turn = 0
+/** Returns the deletion of a user. */
+export const getDeletion = /* @__PURE__ */ perUserStore(createDeletion)
 
-  const deliver = createWriteWithRetry<undefined, Pick<DeletionInput, 'archive'>>({
-    ...unseen,
-    async send([one], _, request) {
-      const about = { ...request, ...(one?.archive && { archive: true }), source: 'delete-account' }
-      await client().users.delete(userId ?? '', about)
-      return undefined
-    },
-  })
+/** Creates the deletion of one user, first at the host and then at the service, each once, whatever mounts and unmounts meanwhile. */
+function createDeletion(stores: Stores) {
+  const { queryClient, userId, pendingWrites, onError } = stores
+  const state = createValueStore(idle)
+  let running: Promise<Deletion> | undefined
+  let isHostNotified = false
+  let epoch = 0
 
   function set(next: Deletion): Deletion {
-    state = next
-    for (const listener of listeners) listener()
+    state.set(next)
     return next
   }
 
-  function end(status: 'failed' | 'partial', thrown: unknown): Deletion {
+  function fail(status: 'failed' | 'partial', thrown: unknown): Deletion {
     const error = toIdentikitError(thrown)
     onError(error)
     return set({ status, error, isAccountDeleted: status === 'partial' })
   }
 
+  function reset(): void {
+    state.set(idle)
+    isHostNotified = false
+  }
+
   /**
-   * Never rejects, and deletes nothing twice: after the host did its part, only the rest is tried again, until the person signed out: who
-   * can sign in after that has an account.
+   * Deletes the user. Calls that overlap are one. After a partial deletion only the service is called again, until the user signed out: an
+   * account that signs in after that is a new one. Never rejects.
    */
   function remove(input: DeletionInput): Promise<Deletion> {
-    if (state.status === 'deleted') return Promise.resolve(state)
+    if (state.getSnapshot().status === 'deleted') return Promise.resolve(state.getSnapshot())
     running ??= run(input).finally(() => (running = undefined))
     return running
   }
 
   async function run({ onDelete, archive }: DeletionInput): Promise<Deletion> {
     if (!userId) {
-      const what = 'An account was to be deleted while nobody is signed in.'
-      return end('failed', new IdentikitError('not-loaded', what))
+      const message = 'An account was to be deleted while no user is signed in.'
+      return fail('failed', new IdentikitError('not-loaded', message))
     }
-    const { isAccountDeleted } = state
-    turn = getSessionEpoch(queryClient)
-    set({ status: 'deleting', error: undefined, isAccountDeleted: isAccountDeleted })
+    const { isAccountDeleted } = state.getSnapshot()
+    epoch = getSessionEpoch(queryClient)
+    set({ status: 'deleting', error: undefined, isAccountDeleted })
     try {
       if (!isAccountDeleted) await onDelete()
     } catch (thrown) {
-      return end('failed', thrown)
+      return fail('failed', thrown)
     }
-    // What is written after they are deleted would bring them back, at some services and to the page.
+    // A later write would create the user again at some services.
     await pendingWrites.settled()
     try {
-      await deleteAtService(userId, archive)
+      await deleteAtService(stores, userId, archive)
     } catch (thrown) {
-      await forget()
-      return end('partial', thrown)
+      await removeData(stores)
+      return fail('partial', thrown)
     }
-    await forget()
+    await removeData(stores)
     return set({ status: 'deleted', error: undefined, isAccountDeleted: true })
   }
 
-  async function deleteAtService(id: string, archive: boolean | undefined): Promise<void> {
-    const known = capabilities()
-    if (known && !known.users.includes('delete')) return
-    // Who is identified after they are deleted would be there again.
-    await whenIdentified(id)
-    try {
-      await deliver([{ archive }], undefined)
-    } catch (thrown) {
-      if (!isDone(thrown, archive)) throw thrown
-    }
-  }
-
-  /** Drops what was read of them, also from what is still mounted; nothing is read anew for it. */
-  async function forget(): Promise<void> {
-    await queryClient.cancelQueries({ queryKey: key })
-    for (const query of queryClient.getQueryCache().findAll({ queryKey: key })) query.reset()
-    queryClient.removeQueries({ queryKey: key })
-  }
-
-  /** Calls the host once, whichever part of the page says so. */
-  function tell(onDeleted: (() => void) | undefined): void {
-    if (isTold || !state.isAccountDeleted) return
-    isTold = true
+  /** Calls the host's `onDeleted` once, whichever component does. */
+  function notifyHost(onDeleted: (() => void) | undefined): void {
+    if (isHostNotified || !state.getSnapshot().isAccountDeleted) return
+    isHostNotified = true
     onDeleted?.()
   }
 
-  // Somebody may sign up again under the same id, and their account is another.
-  function begin(): void {
-    state = idle
-    isTold = false
-  }
-
   function subscribe(listener: () => void): () => void {
-    if (state.status === 'partial' && turn !== getSessionEpoch(queryClient)) begin()
-    listeners.add(listener)
+    const isOfFormerSession = epoch !== getSessionEpoch(queryClient)
+    if (state.getSnapshot().status === 'partial' && isOfFormerSession) reset()
+    const unsubscribe = state.subscribe(listener)
     return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0 && state.status === 'deleted') begin()
+      unsubscribe()
+      // Another account may get the same id later.
+      if (!state.hasListeners() && state.getSnapshot().status === 'deleted') reset()
     }
   }
 
-  return { getSnapshot: () => state, getServerSnapshot: () => idle, subscribe, remove, tell }
+  return { ...state, subscribe, remove, notifyHost }
 }
 
-/** Whether nothing is left to remove: the host's server did it before, or the service deletes nobody. */
-function isDone(thrown: unknown, archive: boolean | undefined): boolean {
+async function deleteAtService(
+  { client, capabilities, identification }: Stores,
+  id: string,
+  archive: boolean | undefined,
+): Promise<void> {
+  const known = capabilities()
+  if (known && !known.users.includes('delete')) return
+  // Identifying the user after the deletion would create them again.
+  await identification.whenIdentified(id)
+  const options = { ...(archive && { archive }), source: 'delete-account' }
+  try {
+    await writeWithRetry({
+      send: (request) => client().users.delete(id, { ...request, ...options }),
+    })
+  } catch (thrown) {
+    if (!isDeleted(thrown, archive)) throw thrown
+  }
+}
+
+/** Returns whether nothing is left to delete: the host's server deleted the user before, or the service can't delete users. */
+function isDeleted(thrown: unknown, archive: boolean | undefined): boolean {
   const { code, cause } = toIdentikitError(thrown)
-  if (cause instanceof AggregateError) return cause.errors.every((one) => isDone(one, archive))
+  if (cause instanceof AggregateError)
+    return cause.errors.every((error) => isDeleted(error, archive))
   return code === 'not-found' || (code === 'unsupported' && !archive)
 }
 
-/** The deletion of the stores' user. */
-export const deletionOf = /* @__PURE__ */ perUserStore((stores) =>
-  createDeletion({ ...stores, whenIdentified: stores.identification.whenIdentified }),
-)
+/** Removes the data that was read, also from mounted components, without reading it again. */
+async function removeData({ queryClient, client, userId }: Stores): Promise<void> {
+  const queryKey = queryKeyOf(client(), userId)
+  await queryClient.cancelQueries({ queryKey })
+  for (const query of queryClient.getQueryCache().findAll({ queryKey })) query.reset()
+  queryClient.removeQueries({ queryKey })
+}

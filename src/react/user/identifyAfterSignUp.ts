@@ -2,8 +2,8 @@ import { withDeadline } from '../../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { UserPatch } from '../../core/user/user.js'
-import type { DetectDevice } from './identification.js'
-import type { SaveResult } from '../store/store.js'
+import type { DetectDevice } from './detectDevice.js'
+import type { SaveResult } from '../store/saveState.js'
 import type { UseIdentifyResult } from './useIdentify.js'
 
 /** Somebody who has an account now, and whom the service does not know yet. */

@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { deletionOf, type Deletion, type DeletionInput } from './deletion.js'
+import { getDeletion, type Deletion, type DeletionInput } from './deletion.js'
 import type { LoadStatus } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
 
@@ -28,7 +28,7 @@ export interface UseDeleteUserResult {
  */
 export function useDeleteUser({ onDelete, archive }: UseDeleteUserOptions): UseDeleteUserResult {
   const stores = useStores('useDeleteUser()')
-  const { subscribe, getSnapshot, getServerSnapshot, remove } = deletionOf(stores)
+  const { subscribe, getSnapshot, getServerSnapshot, remove } = getDeletion(stores)
   const { userId } = stores
   return {
     deletion: useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot),

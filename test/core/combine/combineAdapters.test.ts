@@ -11,8 +11,7 @@ import {
   type FieldRules,
   type UserAdapter,
 } from '../../../src/core.js'
-import { createWriteWithRetry } from '../../../src/react/store/writeWithRetry.js'
-import type { User, UserPatch } from '../../../src/core/user/user.js'
+import { writeWithRetry } from '../../../src/react/store/writeWithRetry.js'
 
 const ada = 'ada'
 const all: FieldRules = { read: true, write: true, clear: true }
@@ -310,15 +309,14 @@ describe('combineAdapters: failures', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0)
     let failuresLeft = 6
     b.faults.fail = () => (failuresLeft-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
-    const deliver = createWriteWithRetry<User, UserPatch>({
-      send: ([patch = {}], _, options) => client.users.update(ada, patch, options),
-      read: (options) => client.users.get(ada, options),
-      holds: (user, patches) => patches.every(({ name }) => user.name === name),
-      isOutdated: () => false,
-    })
-    const user: User = { id: ada, traits: {}, rest: {} }
-    await expect(deliver([{ name: 'Ada' }], user)).rejects.toMatchObject({ code: 'service' })
-    await deliver([{ name: 'Ada' }], user)
+    const write = () =>
+      writeWithRetry({
+        send: (options) => client.users.update(ada, { name: 'Ada' }, options),
+        read: (options) => client.users.get(ada, options),
+        isApplied: ({ name }) => name === 'Ada',
+      })
+    await expect(write()).rejects.toMatchObject({ code: 'service' })
+    await write()
     expect(await b.users?.get?.(ada)).toMatchObject({ name: 'Ada' })
   })
 })

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
-import type { SaveResult } from '../../../src/react/store/store.js'
+import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createStores, type Stores } from '../../../src/react/store/stores.js'
 import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
 

@@ -30,7 +30,7 @@ async function isFree(reading: Promise<void>): Promise<boolean> {
 
 it('whoever comes to be signed in by a sign-up is read when it is over; who is signed in is read meanwhile', async () => {
   const { before, after, elsewhere } = open()
-  const arrived = before.expectNewcomer('ada')
+  const arrived = before.beginSignUp('ada')
   const reading = after.whenIdentified('user_new')
   expect(await isFree(reading)).toBe(false)
   expect(await isFree(after.whenIdentified('ada'))).toBe(true)
@@ -42,7 +42,7 @@ it('whoever comes to be signed in by a sign-up is read when it is over; who is s
 
 it('a sign-up that never ends keeps nobody waiting longer than 10 s', async () => {
   const { before, after } = open()
-  before.expectNewcomer(undefined)
+  before.beginSignUp(undefined)
   const reading = after.whenIdentified('user_new')
   await vi.advanceTimersByTimeAsync(9999)
   expect(await isFree(reading)).toBe(false)
@@ -53,7 +53,7 @@ it('a sign-up that never ends keeps nobody waiting longer than 10 s', async () =
 it('what is under way when a sign-up ends is waited for as well, whoever began it', async () => {
   const { before, after } = open()
   vi.stubGlobal('addEventListener', () => {})
-  const arrived = before.expectNewcomer(undefined)
+  const arrived = before.beginSignUp(undefined)
   const reading = after.whenIdentified('user_new')
   const identifying = before.identify('user_new', { name: 'Ada' })
   arrived()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { IdentikitError, type IdentikitErrorCode } from '../../../src/core/errors.js'
 import { identifyAfterSignUp, withoutRefused } from '../../../src/react/user/identifyAfterSignUp.js'
-import type { SaveResult } from '../../../src/react/store/store.js'
+import type { SaveResult } from '../../../src/react/store/saveState.js'
 import type { UseIdentifyResult } from '../../../src/react/user/useIdentify.js'
 
 const news = { type: 'news', channel: 'email', enabled: true }

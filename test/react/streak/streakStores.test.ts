@@ -4,7 +4,9 @@ import { expect, it } from 'vitest'
 import { createUserClient, IdentikitError, type StreakSettings } from '../../../src/core.js'
 import { applyStreakChange, type StreakChange } from '../../../src/core/streak/streakChanges.js'
 import { queryKeyOf } from '../../../src/react/store/queries.js'
-import { createStreakStores } from '../../../src/react/store/streakStores.js'
+import { createIdentifiedClient } from '../../../src/react/store/identifiedClient.js'
+import { createPendingWrites } from '../../../src/react/store/pendingWrites.js'
+import { createStreakStores } from '../../../src/react/streak/streakStores.js'
 import { createMemoryAdapter } from '../../../src/testing.js'
 
 const numRuns = Number(process.env['IDENTIKIT_RUNS'] ?? 100)
@@ -42,7 +44,12 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     queryClient,
     userId: 'ada',
     client: () => client,
-    whenIdentified: async () => {},
+    identifiedClient: createIdentifiedClient(
+      () => client,
+      async () => {},
+    ),
+    capabilities: () => client.capabilities,
+    pendingWrites: createPendingWrites(),
     onError: () => {},
     onSaved: () => {},
   })

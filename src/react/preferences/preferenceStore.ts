@@ -1,0 +1,50 @@
+import { IdentikitError } from '../../core/errors.js'
+import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import {
+  applyPreferenceChange,
+  checkPreferenceChanges,
+  getSetting,
+  isFixed,
+  isOn,
+  preferenceKey,
+  withRow,
+  type PreferenceChange,
+  type Preferences,
+} from '../../core/preferences/preferences.js'
+import { preferencesOptions } from '../store/queries.js'
+import { createStore, type Store } from '../store/store.js'
+import type { StoreContext } from '../store/storeContext.js'
+
+export type PreferenceStore = Store<Preferences, PreferenceChange>
+
+/** Creates the store of a user's preferences with the provider's catalog applied. */
+export function createPreferenceStore(
+  context: StoreContext,
+  getCatalog: () => NotificationCatalog,
+): PreferenceStore {
+  const { userId, client, identifiedClient, capabilities, onSaved } = context
+  const id = userId ?? ''
+  return createStore<Preferences, PreferenceChange>({
+    ...context,
+    query: preferencesOptions(identifiedClient, userId) as never,
+    getKey: preferenceKey,
+    apply: applyPreferenceChange,
+    transform: (data) => applyCatalog(data, getCatalog()),
+    check: (changes) => void checkPreferenceChanges('usePreferences()', changes),
+    wasApplied: (data, change) => {
+      const setting = getSetting(data, change)
+      return setting?.pending === true || isOn(setting) === change.enabled
+    },
+    reject: (change, data) =>
+      isFixed(getSetting(data, change))
+        ? new IdentikitError('locked', "A change was made to a setting that can't be changed.")
+        : undefined,
+    read: (request) => client().preferences.get(id, request),
+    send: (changes, shown, request) => {
+      const isByRow = capabilities()?.preferences?.rules.write === 'row'
+      const sent = isByRow ? changes.map((change) => withRow(shown, change)) : changes
+      return client().preferences.update(id, sent, { ...request, source: 'preference-center' })
+    },
+    onSaved: (changes) => onSaved({ resource: 'preferences', changes }),
+  })
+}

@@ -1,0 +1,34 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { UserClient } from '../../core/client.js'
+import type { UserId } from './queries.js'
+import { createStores, type InitialData, type ProviderSettings, type Stores } from './stores.js'
+
+const queryClients = new WeakMap<UserClient, QueryClient>()
+const storesByUser = new WeakMap<QueryClient, Map<string, Stores>>()
+
+/** Returns the one cache of a client for all its providers; on a server a new one each time, since it serves many users. */
+export function getQueryClient(client: UserClient): QueryClient {
+  if (typeof window === 'undefined') return new QueryClient()
+  const queryClient = queryClients.get(client) ?? new QueryClient()
+  queryClients.set(client, queryClient)
+  return queryClient
+}
+
+/**
+ * Returns the one set of stores of a user in a cache, however often providers mount: two change logs of one user would overwrite each
+ * other's changes.
+ */
+export function getStores(
+  queryClient: QueryClient,
+  userId: UserId,
+  settings: ProviderSettings,
+  initial: InitialData | undefined,
+): Stores {
+  const all = storesByUser.get(queryClient) ?? new Map<string, Stores>()
+  storesByUser.set(queryClient, all)
+  // JSON writes `undefined` as `null`, and the two are different sessions.
+  const key = JSON.stringify([settings.client.id, userId, userId === null])
+  const stores = all.get(key) ?? createStores(queryClient, userId, settings, initial)
+  all.set(key, stores)
+  return stores
+}

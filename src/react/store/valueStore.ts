@@ -1,0 +1,19 @@
+/** Creates a value for `useSyncExternalStore`. */
+export function createValueStore<Value>(initial: Value) {
+  const listeners = new Set<() => void>()
+  let value = initial
+  return {
+    getSnapshot: () => value,
+    getServerSnapshot: () => initial,
+    set(next: Value): void {
+      if (next === value) return
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    hasListeners: () => listeners.size > 0,
+  }
+}

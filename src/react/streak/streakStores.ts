@@ -1,0 +1,89 @@
+import { toIdentikitError } from '../../core/errors.js'
+import {
+  checkStreakPatch,
+  holdsMetric,
+  type StreakInfo,
+  type StreakPatch,
+  type StreakSettings,
+} from '../../core/streak/streak.js'
+import {
+  applyStreakChange,
+  isTakenByStreak,
+  splitStreakPatch,
+  streakSettingKey,
+  toStreakPatch,
+  type StreakChange,
+} from '../../core/streak/streakChanges.js'
+import { queryKeyOf, streakInfoOptions, streakOptions } from '../store/queries.js'
+import { createReadOnlyStore } from '../store/readOnlyStore.js'
+import type { SaveResult } from '../store/saveState.js'
+import { createStore, notLoaded } from '../store/store.js'
+import type { StoreContext } from '../store/storeContext.js'
+
+/** A patch of the streak settings, or a function that makes one from the current settings. */
+export type StreakUpdate = StreakPatch | ((streak: StreakSettings) => StreakPatch)
+
+/** Creates the stores of a user's streak settings and of the read-only information about the streak. */
+export function createStreakStores(context: StoreContext) {
+  const { queryClient, userId, client, identifiedClient, onSaved } = context
+  const id = userId ?? ''
+  const key = queryKeyOf(client(), userId, 'streak')
+  const infoKey = queryKeyOf(client(), userId, 'streakInfo')
+  /** Metrics that were turned off on this page. They stay listed, so that they can be turned on again. */
+  const removedMetrics = new Set<string>()
+
+  const settings = createStore<StreakSettings, StreakChange>({
+    ...context,
+    query: streakOptions(identifiedClient, userId) as never,
+    getKey: streakSettingKey,
+    apply: applyStreakChange,
+    wasApplied: isTakenByStreak,
+    read: (request) => client().streak.get(id, request),
+    send: (changes, shown, request) => {
+      // Lists are based on the saved settings: `shown` contains later changes, too, which may still fail.
+      const saved = queryClient.getQueryData<StreakSettings>(key) ?? shown
+      // When the page is closed, waiting changes are sent while others are in flight; each list must contain both.
+      const { log } = settings.getSnapshot()
+      const inFlight = log.filter(({ state }) => state === 'sending')
+      const patch = toStreakPatch(
+        saved,
+        changes,
+        inFlight.flatMap((entry) => entry.changes),
+      )
+      return client().streak.update(id, patch, { ...request, source: 'streak-settings' })
+    },
+    onSaved: (changes) => {
+      const saved = queryClient.getQueryData<StreakSettings>(key)
+      if (saved) onSaved({ resource: 'streak', patch: toStreakPatch(saved, changes) })
+      // Turning the streak on or off changes its length.
+      if (changes.some((change) => 'enabled' in change))
+        void queryClient.invalidateQueries({ queryKey: infoKey })
+    },
+  })
+
+  const info = createReadOnlyStore<StreakInfo>(
+    queryClient,
+    streakInfoOptions(identifiedClient, userId) as never,
+  )
+
+  /** Applies the update at once and saves what differs. Never rejects. */
+  function update(patchOrFunction: StreakUpdate): Promise<SaveResult> {
+    const { data } = settings.getSnapshot()
+    try {
+      if (!data) throw notLoaded()
+      const patch = typeof patchOrFunction === 'function' ? patchOrFunction(data) : patchOrFunction
+      const checked = checkStreakPatch('useStreak().update', patch, (metric) =>
+        holdsMetric(data.metrics, metric),
+      )
+      const changes = splitStreakPatch(checked, data)
+      // All metrics are kept, so that none changes its position.
+      if (changes.some((change) => 'metric' in change && change.threshold === null))
+        for (const { key: metric } of data.metrics) removedMetrics.add(metric)
+      return settings.update(changes)
+    } catch (error) {
+      return settings.refuse(toIdentikitError(error))
+    }
+  }
+
+  return { settings, info, update, removedMetrics }
+}

@@ -1,0 +1,71 @@
+import type { UserClient } from '../../core/client.js'
+import { isIdentikitError } from '../../core/errors.js'
+import { detectTimezone } from '../../core/timezone/timezone.js'
+import type { User, UserPatch } from '../../core/user/user.js'
+
+/**
+ * Whether time zone and locale are taken from the device: only where the service holds none, always, or not at all.
+ * A zone that privacy settings report (UTC, Atlantic/Reykjavik) is never taken.
+ */
+export type DetectDevice = 'if-empty' | 'always' | false
+
+const hiddenTimezones = new Set(['UTC', 'Atlantic/Reykjavik'])
+
+/** Returns the patch with the time zone and locale of the device, where they may be taken. A page that closes meanwhile gets the patch as it is. */
+export async function addDetected(
+  client: UserClient,
+  id: string,
+  patch: UserPatch,
+  detect: DetectDevice,
+): Promise<UserPatch> {
+  if (detect === false) return patch
+  return unlessPageCloses(addFields(client, id, patch, detect), patch)
+}
+
+async function addFields(
+  client: UserClient,
+  id: string,
+  patch: UserPatch,
+  detect: DetectDevice,
+): Promise<UserPatch> {
+  // Reads first: the user's own choice must not be overwritten, and a remote client learns its service's capabilities.
+  const saved = await readUser(client, id)
+  if (saved === 'unreadable' && detect === 'if-empty') return patch
+  const user = saved === 'unreadable' ? undefined : saved
+  const timezone = detectTimezone() ?? undefined
+  const device = {
+    timezone: timezone && hiddenTimezones.has(timezone) ? undefined : timezone,
+    locale: navigator.language,
+  }
+  const rules = client.capabilities?.fields
+  const added = (['timezone', 'locale'] as const).filter(
+    (field) =>
+      device[field] !== undefined &&
+      rules?.[field]?.write === true &&
+      patch[field] === undefined &&
+      (detect === 'always' || user?.[field] === undefined),
+  )
+  return { ...patch, ...Object.fromEntries(added.map((field) => [field, device[field]])) }
+}
+
+/** Reads the user. A failure doesn't prevent identifying them. */
+async function readUser(client: UserClient, id: string): Promise<User | undefined | 'unreadable'> {
+  try {
+    return await client.users.get(id)
+  } catch (error) {
+    return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
+  }
+}
+
+async function unlessPageCloses<T>(promise: Promise<T>, fallback: T): Promise<T> {
+  const controller = new AbortController()
+  const closing = new Promise<T>((resolve) => {
+    const options = { once: true, signal: controller.signal }
+    addEventListener('pagehide', () => resolve(fallback), options)
+  })
+  try {
+    return await Promise.race([promise, closing])
+  } finally {
+    controller.abort()
+  }
+}

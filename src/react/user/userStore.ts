@@ -1,0 +1,47 @@
+import { invalid } from '../../core/errors.js'
+import {
+  applyUserPatch,
+  joinUserPatches,
+  splitUserPatch,
+  userPatchKey,
+  type User,
+  type UserPatch,
+} from '../../core/user/user.js'
+import { userOptions } from '../store/queries.js'
+import type { SaveResult } from '../store/saveState.js'
+import { createStore } from '../store/store.js'
+import type { StoreContext } from '../store/storeContext.js'
+
+const defaultTraits = { merge: 'deep' } as const
+
+/** Creates the store of a user's fields and traits. Each change is a patch of one field or trait. */
+export function createUserStore(context: StoreContext) {
+  const { userId, client, identifiedClient, capabilities, onSaved } = context
+  const id = userId ?? ''
+  const traits = () => capabilities()?.traits ?? defaultTraits
+  const join = (patches: readonly UserPatch[]) => joinUserPatches(patches, traits())
+  const user = createStore<User, UserPatch>({
+    ...context,
+    query: userOptions(identifiedClient, userId) as never,
+    getKey: (patch) => userPatchKey(patch, traits()),
+    apply: (data, patch) => applyUserPatch(data, patch, traits()),
+    read: (request) => client().users.get(id, request),
+    send: (patches, _, request) =>
+      client().users.update(id, join(patches), { ...request, source: 'profile' }),
+    onSaved: (patches) => onSaved({ resource: 'user', patch: join(patches) }),
+  })
+
+  function updateUser(patch: UserPatch): Promise<SaveResult> {
+    if (typeof patch !== 'object' || (patch as unknown) === null)
+      return user.refuse(invalid('useUser().update', { patch: 'must be an object' }))
+    return user.update(splitUserPatch(patch, traits()))
+  }
+
+  return {
+    user,
+    traits,
+    updateUser,
+    /** Dismisses the failed changes of a patch. */
+    dismissUser: (patch: UserPatch): void => user.dismiss(splitUserPatch(patch, traits())),
+  }
+}
