@@ -115,14 +115,6 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   UserBadge: {},
 }
 
-/** Still to be wrapped in `forwardRef`. */
-const unwrapped: readonly ComponentName[] = [
-  'ProfileActions',
-  'ProfileField',
-  'ProfileFields',
-  'ProfileHeader',
-]
-
 const names = Object.keys(cases) as ComponentName[]
 
 const sources = Object.values(
@@ -228,15 +220,11 @@ test('every public component is in the list', () => {
   expect(exported.filter((name) => name !== 'IdentikitProvider').sort()).toEqual([...names].sort())
 })
 
-test.each(names.filter((name) => !unwrapped.includes(name)))(
-  '%s: forwards its ref in React 18 too',
-  (name) => {
-    expect(components[name]).toHaveProperty('$$typeof', Symbol.for('react.forward_ref'))
-  },
-)
+test.each(names)('%s: forwards its ref in React 18 too', (name) => {
+  expect(components[name]).toHaveProperty('$$typeof', Symbol.for('react.forward_ref'))
+})
 
-// ProfileField still overrides `id`.
-test.each(names.filter((name) => name !== 'ProfileField'))(
+test.each(names)(
   '%s: forwards ref, className, style, id, data-* and aria-* to the element that its JSDoc names',
   async (name) => {
     const { prepare, control, stableClass = getStableClass(name) } = getCase(name)

@@ -17,6 +17,7 @@ import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
+import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
 
 export interface PreferenceSwitchProps
@@ -96,7 +97,8 @@ function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | n
   const wasPressed = useRef(false)
   useEffect(
     () => () => {
-      if (wasPressed.current && document.activeElement === document.body) trigger.current?.focus()
+      const control = trigger.current
+      if (wasPressed.current && control && canTakeFocus(control)) control.focus()
     },
     [trigger],
   )

@@ -83,7 +83,6 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
   const shown = useFieldRegistry()
   const root = useRef<HTMLFormElement>(null)
-  const focused = useRef<Element | null>(null)
   const titleId = useId()
   useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
   const profile = useProfile({
@@ -116,38 +115,9 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   }
   if (said && said === t.offline && profile.isOnline) say('')
 
-  useEffect(() => {
-    const element = root.current
-    const come = ({ target }: FocusEvent) => (focused.current = target as Element)
-    const go = ({ target }: FocusEvent) =>
-      // Not at once: what is taken out of the page is left by the focus, too.
-      setTimeout(() => {
-        if (focused.current === target && (target as Element).isConnected) focused.current = null
-      })
-    element?.addEventListener('focusin', come)
-    element?.addEventListener('focusout', go)
-    return () => {
-      element?.removeEventListener('focusin', come)
-      element?.removeEventListener('focusout', go)
-    }
-  }, [])
-
-  // Where fields or the bar go, as when somebody else signed in, the keyboard must not fall out of the page with them.
-  useEffect(() => {
-    if (focused.current?.isConnected === false && isNowhere(document.activeElement))
-      root.current?.focus()
-  })
-
-  /** The bar goes with its buttons; the keyboard must not fall out of the page with it. */
-  function stayInForm(): void {
-    const { activeElement } = document
-    if (activeElement?.closest('.ik-profile-actions')) root.current?.focus()
-  }
-
   async function submit(): Promise<void> {
     if (profile.saveStatus === 'saving' || !profile.isDirty) return
     say(profile.isOnline ? '' : t.offline)
-    const wasInBar = document.activeElement?.closest('.ik-profile-actions') !== null
     const result = await save()
     if (result.status === 'blocked') {
       setBlocked([...result.keys])
@@ -159,7 +129,6 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
       return
     }
     say(result.status === 'requested' ? t.requestedEmail : t.saved)
-    if (wasInBar && isLost(document.activeElement)) root.current?.focus()
   }
 
   return (
@@ -184,7 +153,6 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
         say,
         discard: () => {
           if (profile.saveStatus === 'saving') return
-          stayInForm()
           discard()
           say(t.discarded)
         },
@@ -222,28 +190,22 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
   )
 }
 
-/** The button that had the focus is gone, or is about to be. */
-function isLost(active: Element | null): boolean {
-  return isNowhere(active) || active?.closest('.ik-profile-actions') !== null
-}
-
-function isNowhere(active: Element | null): boolean {
-  return active === null || active === document.body
-}
-
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
 
 /** Names the editor and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
-export function ProfileHeader({ children, ...props }: ProfileHeaderProps): JSX.Element {
+export const ProfileHeader = forwardRef<HTMLElement, ProfileHeaderProps>(function ProfileHeader(
+  { children, ...props },
+  ref,
+): JSX.Element {
   const { profile: t } = useMessages()
   const { titleId, headingLevel } = useProfileEditorState('ProfileHeader')
   const Title = `h${headingLevel}` as 'h2'
   return (
-    <header {...partProps('profile-header', props)}>
+    <header {...partProps('profile-header', props)} ref={ref}>
       <Title className="ik-profile-title" id={titleId}>
         {children ?? t.title}
       </Title>
       {!children && <p className="ik-profile-description">{t.description}</p>}
     </header>
   )
-}
+})

@@ -1,10 +1,12 @@
 'use client'
-import { useEffect, useId, useState, type JSX } from 'react'
+import { useComposedRefs } from '@radix-ui/react-compose-refs'
+import { forwardRef, useEffect, useId, useState, type JSX } from 'react'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileFieldState } from '../../react/profile/useProfile.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field, type FieldProps } from '../fields/Field.js'
-import { useProfileEditorState } from './profileEditorState.js'
+import { useFocusFallback } from '../ui/useFocusFallback.js'
+import { findEditor, useProfileEditorState } from './profileEditorState.js'
 import { ProfileControl } from './ProfileControl.js'
 import { ProfileEmailNotice } from './ProfileEmailNotice.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
@@ -16,10 +18,14 @@ export interface ProfileFieldProps extends Pick<FieldProps, 'className'> {
 }
 
 /** One field of the profile: what is typed waits for Save, and what is wrong with it stands below it. Renders a `<div>`. */
-export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Element | null {
+export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(function ProfileField(
+  { field, ...props },
+  forwarded,
+): JSX.Element | null {
   const { profile, configOf, shown, controls, asStrings } = useProfileEditorState('ProfileField')
   const messages = useMessages()
   const id = useId()
+  const ref = useComposedRefs<HTMLDivElement>(forwarded, useFocusFallback(findEditor))
   const [warning, setWarning] = useState<string>()
   const { draft } = profile
   const config = configOf(field)
@@ -47,6 +53,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
   return (
     <Field
       {...props}
+      ref={ref}
       controlId={id}
       label={label}
       description={
@@ -98,7 +105,7 @@ export function ProfileField({ field, ...props }: ProfileFieldProps): JSX.Elemen
       )}
     </Field>
   )
-}
+})
 
 function errorOf(
   { isConflict, saved, error }: ProfileFieldState,

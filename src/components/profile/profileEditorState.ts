@@ -25,3 +25,8 @@ export interface ProfileEditorState {
 
 export const [ProfileEditorProvider, useProfileEditorState] =
   createPartContext<ProfileEditorState>('ProfileEditor')
+
+/** Returns the form around a part, which takes the focus of a removed part. */
+export function findEditor(part: HTMLElement): HTMLElement | null {
+  return part.closest<HTMLElement>('.ik-profile-editor')
+}

@@ -7,6 +7,7 @@ import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identif
 import { useStores } from '../../react/store/stores.js'
 import { useIdentify } from '../../react/user/useIdentify.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { readSignUp, type SignUpField, type SignUpValues } from './signUpFields.js'
 
 /** A box for a yes or a no, and what of the preferences it stands for; without type and channel, everything commercial. */
@@ -82,10 +83,8 @@ export function useSignUp({
       setPhase('open')
       setTrouble(next)
     })
-    const { activeElement, body } = form.ownerDocument
-    const isElsewhere = activeElement !== body && !form.contains(activeElement)
     const first = inputsOf(form).find(({ name }) => next.wrong[name] !== undefined)
-    if (!isElsewhere) first?.focus()
+    if (canTakeFocus(form)) first?.focus()
   }
 
   async function makeAccount(values: SignUpValues, data: FormData): Promise<SubmitResult> {

@@ -15,6 +15,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import type { SaveResult } from '../../react/store/saveState.js'
 import { useStores } from '../../react/store/stores.js'
+import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { partProps } from '../ui/partProps.js'
 
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
@@ -61,8 +62,7 @@ function Question({ forwarded, ...props }: QuestionProps): JSX.Element | null {
   const saved = timezoneCity(question?.saved ?? '')
   /** The buttons go; the keyboard must not fall out of the page with them, nor be taken from where it went since. */
   function keepFocus(): void {
-    const { activeElement, body } = document
-    if (activeElement === body || root.current?.contains(activeElement)) root.current?.focus()
+    if (root.current && canTakeFocus(root.current)) root.current.focus()
   }
   async function accept(): Promise<void> {
     if (isSaving) return

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, type RefCallback } from 'react'
 
 /**
- * Returns a ref for an element that may be removed while it has the focus. The focus then moves to the element that `getFallback` returns.
- * It reads the active element from the root node, so it works in a shadow root.
+ * Returns a ref for an element that may be removed while the focus is on or inside it. The focus then moves to the element that
+ * `getFallback` returns. It runs before the removal, so `getFallback` can search from the element.
  */
 export function useFocusFallback<Target extends HTMLElement>(
   getFallback: (removed: Target) => HTMLElement | null | undefined,
@@ -19,7 +19,13 @@ export function useFocusFallback<Target extends HTMLElement>(
   }, [])
 }
 
-/** Returns whether an element is the active element of its document or shadow root. */
+/** Returns whether the focus is on or inside an element; `document.activeElement` of a shadow root is only its host. */
 export function isFocused(element: Element): boolean {
-  return (element.getRootNode() as Document | ShadowRoot).activeElement === element
+  return element.contains((element.getRootNode() as Document | ShadowRoot).activeElement)
+}
+
+/** Returns whether an element can take the focus from its own content or from a removed element, not from the rest of the page. */
+export function canTakeFocus(element: Element): boolean {
+  const { activeElement, body } = element.ownerDocument
+  return activeElement === null || activeElement === body || isFocused(element)
 }
