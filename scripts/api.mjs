@@ -11,11 +11,16 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   CompilerState,
+  ConsoleMessageId,
   Extractor,
   ExtractorConfig,
   ExtractorLogLevel,
 } from '@microsoft/api-extractor'
 
+/** The id of the message that holds the difference of a report.
+ *
+ * @type {string} */
+const diffMessage = ConsoleMessageId.ApiReportDiff
 const root = resolve(import.meta.dirname, '..')
 const isUpdate = process.argv.includes('--update')
 const isListing = process.argv.includes('--missing')
@@ -72,7 +77,7 @@ function report(config, compilerState) {
     localBuild: isUpdate,
     printApiReportDiff: true,
     messageCallback: (message) => {
-      message.handled = message.logLevel !== 'error' && !message.text.startsWith('@@')
+      message.handled = message.messageId !== diffMessage
     },
   })
   const [entryPoint] = JSON.parse(readFileSync(config.apiJsonFilePath, 'utf8')).members
