@@ -7,7 +7,7 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
-import { isHopeless } from '../ui/isRetryable.js'
+import { isRetryable } from '../ui/isRetryable.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -36,11 +36,11 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     const { status, loadError: error, reload } = usePreferenceStatus()
     const outline = usePreferenceOutline()
     const lost = usePreferenceSnapshot(
-      ({ log }) => log.find((entry) => entry.error && isHopeless(entry.error))?.error,
+      ({ log }) => log.find((entry) => entry.error && !isRetryable(entry.error))?.error,
     )
     const isSuppressed = useIsSuppressed()
 
-    const problem = error && isHopeless(error) ? error : lost
+    const problem = error && !isRetryable(error) ? error : lost
     let kind: NoticeKind | undefined = problem ? 'problem' : isSuppressed ? 'suppressed' : undefined
     if (status !== 'ready') kind = status
     else if (isEmpty(outline)) kind = 'empty'

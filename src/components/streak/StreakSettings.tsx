@@ -19,7 +19,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
-import { isHopeless } from '../ui/isRetryable.js'
+import { isRetryable } from '../ui/isRetryable.js'
 import { SaveError } from '../ui/SaveError.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { partProps } from '../ui/partProps.js'
@@ -80,7 +80,7 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
           </Title>
           <p className="ik-streak-settings-description">{t.description}</p>
         </header>
-        {status === 'ready' && error && isHopeless(error) && (
+        {status === 'ready' && error && !isRetryable(error) && (
           <div className="ik-streak-settings-problem">{errorText(messages, error)}</div>
         )}
         {status === 'ready' ? (

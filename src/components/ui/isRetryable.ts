@@ -1,6 +1,6 @@
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 
-const hopeless: readonly IdentikitErrorCode[] = [
+const permanentCodes: readonly IdentikitErrorCode[] = [
   'unauthorized',
   'forbidden',
   'user-changed',
@@ -8,7 +8,7 @@ const hopeless: readonly IdentikitErrorCode[] = [
   'not-found',
 ]
 
-/** Whether trying again is no help before the person has done something else, or waited as long as the service says. */
-export function isHopeless({ code, retryAfter }: IdentikitError): boolean {
-  return hopeless.includes(code) || retryAfter !== undefined
+/** Returns whether trying again at once may help. It doesn't while the service asks to wait. */
+export function isRetryable({ code, retryAfter }: IdentikitError): boolean {
+  return !permanentCodes.includes(code) && retryAfter === undefined
 }

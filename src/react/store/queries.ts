@@ -12,8 +12,8 @@ export type UserId = string | null | undefined
 export const queryKeyOf = (client: Pick<UserClient, 'id'>, userId: UserId, ...resource: string[]) =>
   ['identikit', client.id, userId ?? null, ...resource] as const
 
-/** What a first read may be worth a second try for. */
-const passing = new Set(['network', 'timeout', 'service', 'rate-limited'])
+/** The errors after which a failed first read is tried once more. */
+const transientCodes = new Set(['network', 'timeout', 'service', 'rate-limited'])
 
 const reading = {
   structuralSharing: replaceEqualDeep,
@@ -21,7 +21,7 @@ const reading = {
   // A browser that says it is offline still gets an answer: an error that can be shown, not a request that waits for ever.
   networkMode: 'always',
   retry: (failures: number, error: Error) =>
-    failures < 1 && isIdentikitError(error) && passing.has(error.code),
+    failures < 1 && isIdentikitError(error) && transientCodes.has(error.code),
   retryDelay: 500,
 } as const
 
