@@ -13,13 +13,12 @@ export { useDevices, type UseDevicesResult } from './react/devices/useDevices.js
 export type { DeviceChange } from './core/devices/devices.js'
 export {
   useProfile,
-  type ProfileCheck,
   type ProfileFieldState,
-  type ProfileSaveResult,
   type UseProfileOptions,
   type UseProfileResult,
 } from './react/profile/useProfile.js'
-export type { ProfileSaveStatus } from './react/profile/profileState.js'
+export type { ProfileCheck, ProfileSaveResult } from './react/profile/saveProfile.js'
+export type { ProfileFieldView, ProfileSaveStatus } from './react/profile/profileState.js'
 export type { ProfileFieldError } from './react/profile/profileFieldError.js'
 export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'
 export { useUser, type UseUserResult } from './react/user/useUser.js'

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../core/adapter.js'
-import { IdentikitError } from '../../core/errors.js'
+import type { IdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {
   isTraitKey,
@@ -8,20 +8,22 @@ import {
   type ProfileDraft,
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
-import { maxElapsed } from '../../core/sync/retry.js'
 import type { User } from '../../core/user/user.js'
 
-/** What is wrong with a field: a sentence for the person, or that the service refused it and says no more. */
+/** Why a field can't be saved: a sentence for the user, or only that the service refused the value. */
 export interface ProfileFieldError {
+  /** A sentence for the user. */
   readonly text?: string | undefined
+  /** Whether the service refused the value without a sentence. */
   readonly isRefused?: true | undefined
 }
 
+/** Returns a problem as an error. */
 export function toFieldError(text: string | undefined): ProfileFieldError | undefined {
   return text === undefined ? undefined : { text }
 }
 
-/** Which of what was sent an error is about; of traits a handler may only say that one of them is. */
+/** Returns the keys of the edits that an error names. Handlers may name all traits together. */
 export function refusedKeys({ fields = {} }: IdentikitError, sent: ProfileDraft): ProfileKey[] {
   const named = Object.keys(fields)
   return keysOf(sent).filter(
@@ -31,7 +33,7 @@ export function refusedKeys({ fields = {} }: IdentikitError, sent: ProfileDraft)
   )
 }
 
-/** What a service answered well to and did not take: it is as it was before, and can be read. */
+/** Returns the keys of the edits that the service ignored: the values can be read and are unchanged, although it answered without an error. */
 export function ignoredKeys(
   before: User,
   after: User,
@@ -39,26 +41,10 @@ export function ignoredKeys(
   capabilities: Capabilities | undefined,
 ): ProfileKey[] {
   return keysOf(sent).filter((key) => {
-    const [old, now, wanted] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
-    // A custom attribute may be one that people can write and not read.
+    const [old, now, edited] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
+    // Some custom attributes can be written and not read.
     const isReadable = isTraitKey(key) ? now !== null : capabilities?.fields[key]?.read === true
-    return (
-      isReadable && replaceEqualDeep(old, now) === old && replaceEqualDeep(wanted, now) !== wanted
-    )
+    const isUnchanged = replaceEqualDeep(old, now) === old
+    return isReadable && isUnchanged && replaceEqualDeep(edited, now) !== edited
   })
 }
-
-export function notLoaded(): IdentikitError {
-  return new IdentikitError('not-loaded', 'The profile was saved before it was loaded.')
-}
-
-export function offline(): IdentikitError {
-  return new IdentikitError('network', 'The browser is offline.')
-}
-
-/** How long a check of the host's own may take. */
-export const checking = {
-  timeout: maxElapsed,
-  signal: undefined,
-  late: () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.'),
-} as const

@@ -1,67 +1,164 @@
+import { withoutKey } from '../../core/record.js'
 import type { IdentikitError } from '../../core/errors.js'
-import { withoutSaved, type ProfileDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { Json } from '../../core/json.js'
+import {
+  draftedAt,
+  editAt,
+  isConflict,
+  isDirty,
+  keptMine,
+  savedAt,
+  withEdit,
+  withoutSaved,
+  type ProfileDraft,
+  type ProfileKey,
+} from '../../core/user/profileDraft.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import type { UserId } from '../store/queries.js'
 import type { SaveStatus } from '../store/saveState.js'
-import type { ProfileFieldError } from './profileFieldError.js'
+import { toFieldError, type ProfileFieldError } from './profileFieldError.js'
 
 /**
- * How the last save of a profile went. `requested`: the user must confirm another address first; `blocked`: some fields need the user's
- * attention.
+ * How the last save of a profile went. `requested`: another address waits for the user's confirmation; `blocked`: some fields need the
+ * user's attention.
  */
 export type ProfileSaveStatus = SaveStatus | 'requested' | 'blocked'
 
-/** What a profile form holds, of one person. */
+/** The state of one user's profile form. */
 export interface ProfileState {
   readonly userId: UserId
   readonly draft: ProfileDraft
-  readonly left: ReadonlySet<string>
-  /** What was not accepted, until it is another. */
-  readonly refused: Readonly<
-    Record<string, { readonly value: Json; readonly trouble: ProfileFieldError }>
+  /** The keys of changed fields that lost the focus or were saved. */
+  readonly touched: ReadonlySet<string>
+  /** The errors of refused values, shown until the value changes. */
+  readonly refusals: Readonly<
+    Record<string, { readonly value: Json; readonly error: ProfileFieldError }>
   >
-  /** What could not be saved. */
+  /** The patches whose save failed. */
   readonly failed: readonly UserPatch[]
   readonly saveStatus: ProfileSaveStatus
   readonly saveError: IdentikitError | undefined
 }
 
-/** Nothing is said of a save. */
-export const idle = { saveStatus: 'idle', saveError: undefined } as const
+/** Changes the state, from the newest one. */
+export type ChangeProfile = (step: (state: ProfileState) => Partial<ProfileState>) => void
+
+const idle = { saveStatus: 'idle', saveError: undefined } as const
+
 export const emptyProfile: Omit<ProfileState, 'userId'> = {
   draft: {},
-  left: new Set(),
-  refused: {},
+  touched: new Set(),
+  refusals: {},
   failed: [],
   ...idle,
 }
 
-/** The state after some keys of what was typed `then` were saved: what was wrong with them is wrong no more. */
-export function afterSaved(
-  { draft, left, refused }: ProfileState,
-  then: ProfileDraft,
-  keys: readonly ProfileKey[],
-  now: User,
-): Pick<ProfileState, 'draft' | 'left' | 'refused'> {
-  const isSaved = (key: string) => keys.some((one) => one === key)
+/** One field of a profile form. */
+export interface ProfileFieldView {
+  /** The edited value, else the saved one; `null` is empty. */
+  readonly value: Json
+  /** The saved value; `null` is empty. */
+  readonly saved: Json
+  /** Whether saving would change the field. */
+  readonly isDirty: boolean
+  /** Whether another value was saved elsewhere since the user began to edit. */
+  readonly isConflict: boolean
+  /** Why it can't be saved; a problem of a value that is being edited only after the field lost the focus or was saved. */
+  readonly error: ProfileFieldError | undefined
+}
+
+/** Returns a field as it is shown. */
+export function getField(
+  { draft, touched, refusals, saveStatus }: ProfileState,
+  user: User | undefined,
+  key: ProfileKey,
+): ProfileFieldView {
+  if (!user)
+    return { value: null, saved: null, isDirty: false, isConflict: false, error: undefined }
+  const value = draftedAt(user, draft, key)
+  const isUnsaved = isDirty(user, draft, key)
+  const refusal = isUnsaved && Object.hasOwn(refusals, key) ? refusals[key] : undefined
+  const problem = touched.has(key) ? editAt(draft, key)?.problem : undefined
   return {
-    draft: withoutSaved(draft, then, keys, now),
-    left: new Set([...left].filter((key) => !isSaved(key))),
-    refused: Object.fromEntries(Object.entries(refused).filter(([key]) => !isSaved(key))),
+    value,
+    saved: savedAt(user, key),
+    isDirty: isUnsaved,
+    isConflict: saveStatus !== 'saving' && isConflict(user, draft, key),
+    error: refusal?.value === value ? refusal.error : toFieldError(problem),
   }
 }
 
-/** The state after what is shown was discarded: what was typed elsewhere waits. */
+/** Returns the change of an edit. */
+export function editField(
+  { draft, saveStatus }: ProfileState,
+  user: User | undefined,
+  key: ProfileKey,
+  edit: { readonly value: Json; readonly problem: string | undefined },
+): Partial<ProfileState> {
+  return {
+    ...(saveStatus !== 'saving' && idle),
+    draft: user ? withEdit(draft, user, key, edit) : draft,
+  }
+}
+
+/** Returns the change when a field loses the focus: an unchanged field shows no problem. */
+export function blurField(
+  { draft, touched }: ProfileState,
+  user: User | undefined,
+  key: ProfileKey,
+): Partial<ProfileState> {
+  return user && isDirty(user, draft, key) ? { touched: new Set([...touched, key]) } : {}
+}
+
+/** Returns the change that settles a conflict for the edited value. */
+export function keepEdit(
+  { draft }: ProfileState,
+  user: User | undefined,
+  key: ProfileKey,
+): Partial<ProfileState> {
+  return user ? { draft: keptMine(draft, user, key), ...idle } : {}
+}
+
+/** Returns the change that settles a conflict for the saved value. */
+export function dropEdit({ draft }: ProfileState, key: ProfileKey): Partial<ProfileState> {
+  return { draft: withoutKey(draft, key), ...idle }
+}
+
+/** Returns the change after a value was refused. */
+export function refuseValue(
+  { refusals }: ProfileState,
+  key: ProfileKey,
+  value: Json,
+  error: ProfileFieldError,
+): Partial<ProfileState> {
+  return { refusals: { ...refusals, [key]: { value, error } } }
+}
+
+/** Returns the change after some keys of an earlier draft were saved. */
+export function afterSaved(
+  { draft, touched, refusals }: ProfileState,
+  savedDraft: ProfileDraft,
+  keys: readonly ProfileKey[],
+  user: User,
+): Partial<ProfileState> {
+  const isSaved = (key: string) => keys.some((savedKey) => savedKey === key)
+  return {
+    draft: withoutSaved(draft, savedDraft, keys, user),
+    touched: new Set([...touched].filter((key) => !isSaved(key))),
+    refusals: Object.fromEntries(Object.entries(refusals).filter(([key]) => !isSaved(key))),
+  }
+}
+
+/** Returns the change after the shown fields were discarded; edits of hidden fields are kept. */
 export function afterDiscarded(
-  { draft, left, refused }: ProfileState,
+  { draft, touched, refusals }: ProfileState,
   isShown: (key: ProfileKey) => boolean,
-): Omit<ProfileState, 'userId'> {
+): Partial<ProfileState> {
   const isHidden = (key: string) => !isShown(key as ProfileKey)
   return {
     ...emptyProfile,
     draft: Object.fromEntries(Object.entries(draft).filter(([key]) => isHidden(key))),
-    left: new Set([...left].filter(isHidden)),
-    refused: Object.fromEntries(Object.entries(refused).filter(([key]) => isHidden(key))),
+    touched: new Set([...touched].filter(isHidden)),
+    refusals: Object.fromEntries(Object.entries(refusals).filter(([key]) => isHidden(key))),
   }
 }
