@@ -2,48 +2,52 @@
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { partProps } from '../ui/partProps.js'
+import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
 
 export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 
 /**
- * Says that there are unsaved changes, with Discard and Save; how the save is doing; that the browser is offline. Renders a `<div>`, and
- * nothing where there is nothing to save.
- * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="requested"] [data-save="failed"] [data-save="blocked"] [data-save="offline"] how the last save is doing
+ * Renders a `<div>` with the Save and Discard buttons and the status of the save, or nothing without unsaved changes.
+ * @example
+ * <ProfileEditor>
+ *   <ProfileFields />
+ *   <ProfileActions />
+ * </ProfileEditor>
+ * @selector [data-save="idle"] [data-save="saving"] [data-save="saved"] [data-save="requested"] [data-save="failed"] [data-save="blocked"] [data-save="offline"] the status of the last save
  */
 export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
   function ProfileActions(props, ref): JSX.Element | null {
-    const { profile, blocked, discard } = useProfileEditorState('ProfileActions')
+    const { profile, blockedCount, discard } = useProfileEditorState('ProfileActions')
     const messages = useMessages()
     const buttons = useFocusFallback(findEditor)
     const { profile: t } = messages
-    const { isDirty, isOnline, saveStatus, saveError: error } = profile
+    const { isDirty, isOnline, saveStatus, saveError } = profile
     const isSaving = saveStatus === 'saving'
-    const isEnded = saveStatus === 'saved' || saveStatus === 'requested'
-    const isDone = isEnded && !isDirty
+    const hasSaved = saveStatus === 'saved' || saveStatus === 'requested'
+    const isDone = hasSaved && !isDirty
     if (!isDirty && !isSaving && !isDone) return null
 
-    function text(): string {
+    function getText(): string {
       if (isSaving) return t.saving
       if (isDone) return saveStatus === 'saved' ? t.saved : t.requestedEmail
       if (!isOnline) return t.offline
-      if (saveStatus === 'blocked' && blocked > 0) return t.checkFields(blocked)
-      if (saveStatus === 'failed' && error) return t.notSaved(errorText(messages, error))
+      if (saveStatus === 'blocked' && blockedCount > 0) return t.checkFields(blockedCount)
+      if (saveStatus === 'failed' && saveError) return t.notSaved(errorText(messages, saveError))
       return t.unsaved
     }
 
     return (
-      // A field that is left says what is wrong with it, and the bar must not move from under the pointer.
+      // A mouse press must not blur a field: its error would appear and move the bar away from the pointer.
       <div
         {...partProps('profile-actions', props)}
         ref={ref}
         role="presentation"
-        data-save={isOnline ? (isEnded && isDirty ? 'idle' : saveStatus) : 'offline'}
+        data-save={isOnline ? (hasSaved && isDirty ? 'idle' : saveStatus) : 'offline'}
         onMouseDown={(event) => event.preventDefault()}
       >
-        <span className="ik-profile-actions-text">{text()}</span>
+        <span className="ik-profile-actions-text">{getText()}</span>
         {!isDone && (
           <span className="ik-profile-actions-buttons" ref={buttons}>
             <button

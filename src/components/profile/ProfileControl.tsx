@@ -15,57 +15,59 @@ import { TextControl } from '../fields/TextControl.js'
 import { TimezonePicker } from '../timezone/TimezonePicker.js'
 import { TraitInput } from '../fields/TraitInput.js'
 
-/** What the host gives the controls of a profile. */
+/** The options of the profile editor's controls. */
 export interface ProfileControlOptions {
-  /** The languages that the product speaks, BCP 47 with `-` or `_`; each is saved as it is written here. @default the languages of CLDR */
+  /** The languages that the product supports, BCP 47 with `-` or `_`, saved as written. @default the languages of CLDR */
   readonly locales?: LanguageControlProps['locales']
-  /** ISO 3166, of numbers that are typed without a country code. @default the country of the time zone, else of the browser's languages */
+  /** The country of phone numbers without a country code, ISO 3166. @default the country of the time zone, else of the browser's languages */
   readonly phoneCountry?: PhoneControlProps['defaultCountry']
-  /** Loads another size of libphonenumber-js, such as `() => import('libphonenumber-js/max')`. @default `min`, which cannot tell all wrong numbers */
+  /** Loads another size of libphonenumber-js, such as `() => import('libphonenumber-js/max')`. @default `min`, which accepts some wrong numbers */
   readonly phoneMetadata?: PhoneControlProps['metadata']
-  /** Takes a picture to where it is served from. @default none: people give an address */
+  /** Uploads a picture. Without it, people enter the address of a picture. */
   readonly uploadAvatar?: AvatarControlProps['upload']
-  /** What may be uploaded. @default PNG, JPEG, WebP and GIF up to 10 MB */
+  /** The largest size and the media types of pictures. @default PNG, JPEG, WebP and GIF up to 10 MB */
   readonly avatarLimits?: AvatarControlProps['limits']
-  /** Lets people cut a picture before it is uploaded. */
+  /** Renders a cropper for the chosen picture before it is uploaded. */
   readonly renderCropper?: AvatarControlProps['renderCropper']
 }
 
 export interface ProfileControlProps extends ControlProps, ValueProps<Json> {
   readonly config: ProfileFieldConfig
   readonly options: ProfileControlOptions
-  /** With what is typed in the other fields. */
+  /** The user with the edits of the other fields. */
   readonly user: User
-  /** The service holds strings only in custom attributes. */
+  /** Whether the service stores traits as strings only. */
   readonly asStrings: boolean
   readonly onWarning: (text: string | undefined) => void
 }
 
-/** The control of one field. Renders what its kind needs. */
+/** Renders the control of one field, by its kind. */
 export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const { config, options, user, asStrings, onWarning, ...control } = props
   const { field, readOnly, isRequired } = config
   const locale = useLocale()
   const detected = useDetectedTimezone()
-  const isFixed = readOnly !== undefined
+  const isReadOnly = readOnly !== undefined
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
-  // What cannot be read aloud as a field of its own is disabled instead.
-  const choice = { ...text, disabled: isFixed || control.disabled }
+  // These controls have no read-only state, so they are disabled.
+  const disableable = { ...text, disabled: isReadOnly || control.disabled }
   if (typeof field === 'object') {
-    const disabled = isFixed || control.disabled
+    const disabled = isReadOnly || control.disabled
     return <TraitInput {...control} disabled={disabled} field={field} asStrings={asStrings} />
   }
   const { kind, autoComplete } = getFieldEntry(field)
   switch (kind) {
     case 'text':
-      return <TextControl {...text} autoComplete={autoComplete} readOnly={isFixed} />
+      return <TextControl {...text} autoComplete={autoComplete} readOnly={isReadOnly} />
     case 'email':
-      return <TextControl {...text} type="email" autoComplete={autoComplete} readOnly={isFixed} />
+      return (
+        <TextControl {...text} type="email" autoComplete={autoComplete} readOnly={isReadOnly} />
+      )
     case 'phone':
       return (
         <PhoneControl
           {...text}
-          readOnly={isFixed}
+          readOnly={isReadOnly}
           defaultCountry={options.phoneCountry}
           timezone={user.timezone ?? (isLikelyTimezone(detected) ? detected : null)}
           metadata={options.phoneMetadata}
@@ -75,7 +77,7 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
     case 'avatar':
       return (
         <AvatarControl
-          {...choice}
+          {...disableable}
           user={user}
           upload={options.uploadAvatar}
           limits={options.avatarLimits}
@@ -83,9 +85,9 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
         />
       )
     case 'timezone':
-      return <TimezonePicker {...choice} label={false} locale={locale} />
+      return <TimezonePicker {...disableable} label={false} locale={locale} />
     case 'locale':
-      return <LanguageControl {...choice} locales={options.locales} canClear={!isRequired} />
+      return <LanguageControl {...disableable} locales={options.locales} canClear={!isRequired} />
     case 'date':
     default:
       return <TextControl {...text} value={text.value?.slice(0, 10) ?? null} readOnly />

@@ -1,25 +1,19 @@
 'use client'
 import {
   forwardRef,
-  useEffect,
   useId,
   useImperativeHandle,
   useRef,
-  useState,
+  type ForwardedRef,
   type FormHTMLAttributes,
   type HTMLAttributes,
-  type ForwardedRef,
   type JSX,
   type ReactNode,
 } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
-import type { ProfileKey } from '../../core/user/profileDraft.js'
-import { validateTrait } from '../../core/user/traitDraft.js'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
-import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { useProfile } from '../../react/profile/useProfile.js'
 import { useStores } from '../../react/store/stores.js'
+import type { TraitField } from '../fields/TraitInput.js'
 import { partProps } from '../ui/partProps.js'
 import { ProfileActions } from './ProfileActions.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
@@ -28,10 +22,9 @@ import {
   useProfileEditorState,
   type ProfileEditorState,
 } from './profileEditorState.js'
-import { defaultFields, fieldConfig, type ProfileFieldInput } from './profileFieldConfig.js'
+import { defaultFields, getFieldConfig, type ProfileFieldInput } from './profileFieldConfig.js'
 import { ProfileFields } from './ProfileFields.js'
-import type { TraitField } from '../fields/TraitInput.js'
-import { useFieldRegistry } from './useFieldRegistry.js'
+import { useProfileForm } from './useProfileForm.js'
 
 export interface ProfileEditorProps
   extends
@@ -39,138 +32,75 @@ export interface ProfileEditorProps
     EmailChangeOptions,
     ProfileControlOptions {
   /**
-   * What is shown, in its order: fields of the user, with words or rules of the host where it wants, and custom attributes.
-   * @default what the service holds
+   * The fields to edit, in order: names of user fields, user fields with a label or rules, and traits.
+   * @default the fields that the service supports
    */
   readonly fields?: readonly ProfileFieldInput[] | undefined
-  /** Custom attributes, below the fields of the user. */
+  /** Traits to edit below the fields. */
   readonly traits?: readonly TraitField[] | undefined
-  /** The level of its title. @default 2 */
+  /** The level of the heading. @default 2 */
   readonly headingLevel?: ProfileEditorState['headingLevel'] | undefined
-  /** In the place of the default layout. */
+  /** Replaces the default layout. */
   readonly children?: ReactNode
 }
 
 /**
- * Lets people change what is known about them. What is typed waits for Save, which sends only what changed; nothing that is read
- * meanwhile discards it. Renders a `<form>`; children replace its default layout.
- * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * Renders a `<form>` in which the signed-in user edits their profile. Save sends the changed fields only. Edits stay until they are saved
+ * or discarded, also when the user is read again meanwhile. Children replace the default layout.
+ * @example
+ * <ProfileEditor fields={['avatar', 'name', 'email', 'timezone']} />
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the status of the load
  */
 export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
   function ProfileEditor(props, ref): JSX.Element {
     const { userId } = useStores('ProfileEditor')
-    // What one person typed is nothing of the next one's.
-    return <Editor key={userId} {...props} forwarded={ref} />
+    // Resets the edits when the user changes.
+    return <Editor key={userId} {...props} forwardedRef={ref} />
   },
 )
 
 interface EditorProps extends ProfileEditorProps {
-  readonly forwarded: ForwardedRef<HTMLFormElement>
+  readonly forwardedRef: ForwardedRef<HTMLFormElement>
 }
 
-function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
+function Editor({ forwardedRef, ...props }: EditorProps): JSX.Element {
   const { fields, traits = [], headingLevel = 2, children, ...others } = props
   const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
   const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
-  const { renderCropper, ...form } = more
-  const messages = useMessages()
-  const locale = useLocale()
-  const { profile: t } = messages
-  const { capabilities } = useStores('ProfileEditor')
-  const asStrings = capabilities()?.traits.values === 'string'
-  const [said, say] = useState('')
-  const [wasDirty, setWasDirty] = useState(false)
-  const [blocked, setBlocked] = useState<readonly ProfileKey[]>([])
-  const shown = useFieldRegistry()
-  const root = useRef<HTMLFormElement>(null)
+  const { renderCropper, ...attributes } = more
+  const { profile: t } = useMessages()
   const titleId = useId()
-  useImperativeHandle(forwarded, () => root.current as HTMLFormElement, [])
-  const profile = useProfile({
-    onRequestEmailChange,
-    pendingEmail,
-    onCancelEmailChange,
-    validate: (key, value) => {
-      const field = shown.find(key)?.field
-      if (typeof field !== 'object') return { value }
-      return validateTrait(field, value, { messages, locale, asStrings })
-    },
-    isShown: shown.isOpen,
-  })
-  const { status, user, save, discard } = profile
-  const rules = {
-    capabilities: capabilities(),
-    messages,
-    isEmailRequested: profile.email.isRequested,
-  }
-
-  useEffect(() => {
-    if (blocked.length === 0) return
-    root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [blocked])
-
-  // What was said of an earlier save is not true of what is typed now.
-  if (wasDirty !== profile.isDirty) {
-    setWasDirty(profile.isDirty)
-    if (profile.isDirty) say('')
-  }
-  if (said && said === t.offline && profile.isOnline) say('')
-
-  async function submit(): Promise<void> {
-    if (profile.saveStatus === 'saving' || !profile.isDirty) return
-    say(profile.isOnline ? '' : t.offline)
-    const result = await save()
-    if (result.status === 'blocked') {
-      setBlocked([...result.keys])
-      say(t.checkFields(result.keys.length))
-      return
-    }
-    if (result.status === 'failed') {
-      if (profile.isOnline) say(t.notSaved(errorText(messages, result.error)))
-      return
-    }
-    say(result.status === 'requested' ? t.requestedEmail : t.saved)
-  }
+  const root = useRef<HTMLFormElement>(null)
+  useImperativeHandle(forwardedRef, () => root.current as HTMLFormElement, [])
+  const form = useProfileForm(root, { onRequestEmailChange, pendingEmail, onCancelEmailChange })
+  const { rules, announcement, submit, ...state } = form
+  const { status, user } = form.profile
+  const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
+  const texts: Partial<Record<typeof status, string>> = { loading: t.loading, failed: t.loadFailed }
 
   return (
     <ProfileEditorProvider
       value={{
+        ...state,
         titleId,
         headingLevel,
-        profile,
         fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
-        configOf: (input) => fieldConfig(input, rules),
-        shown,
-        controls: {
-          locales,
-          phoneCountry,
-          phoneMetadata,
-          uploadAvatar,
-          avatarLimits,
-          renderCropper,
-        },
-        asStrings,
-        blocked: blocked.filter(shown.isOpen).length,
-        say,
-        discard: () => {
-          if (profile.saveStatus === 'saving') return
-          discard()
-          say(t.discarded)
-        },
+        getConfig: (input) => getFieldConfig(input, rules),
+        controlOptions: { ...controls, renderCropper },
       }}
     >
       <form
         aria-labelledby={titleId}
-        {...partProps('profile-editor', form)}
+        {...partProps('profile-editor', attributes)}
         ref={root}
         tabIndex={-1}
         noValidate
         data-status={status}
         aria-busy={status === 'loading'}
         onSubmit={(event) => {
-          // React tells of a form in a portal below, such as that of a dialog of the host's.
+          // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
           if (event.target !== event.currentTarget) return
           event.preventDefault()
-          // It may stand in a portal of a form of the host's.
           event.stopPropagation()
           void submit()
         }}
@@ -183,7 +113,7 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
           </>
         )}
         <div role="status" className="ik-visually-hidden">
-          {status === 'loading' ? t.loading : status === 'failed' ? t.loadFailed : said}
+          {texts[status] ?? announcement}
         </div>
       </form>
     </ProfileEditorProvider>
@@ -192,19 +122,27 @@ function Editor({ forwarded, ...props }: EditorProps): JSX.Element {
 
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
 
-/** Names the editor and says in a sentence what it is for; children replace the words. Renders a `<header>`. */
+/**
+ * Renders a `<header>` with the heading and description of the profile editor. Children replace the texts.
+ * @example
+ * <ProfileEditor>
+ *   <ProfileHeader>Your account</ProfileHeader>
+ *   <ProfileFields />
+ *   <ProfileActions />
+ * </ProfileEditor>
+ */
 export const ProfileHeader = forwardRef<HTMLElement, ProfileHeaderProps>(function ProfileHeader(
   { children, ...props },
   ref,
-): JSX.Element {
+) {
   const { profile: t } = useMessages()
   const { titleId, headingLevel } = useProfileEditorState('ProfileHeader')
-  const Title = `h${headingLevel}` as 'h2'
+  const Heading = `h${headingLevel}` as 'h2'
   return (
     <header {...partProps('profile-header', props)} ref={ref}>
-      <Title className="ik-profile-title" id={titleId}>
+      <Heading className="ik-profile-title" id={titleId}>
         {children ?? t.title}
-      </Title>
+      </Heading>
       {!children && <p className="ik-profile-description">{t.description}</p>}
     </header>
   )

@@ -1,39 +1,39 @@
 'use client'
 import { useState, type JSX } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { getRoot } from '../ui/useFocusFallback.js'
 import { useProfileEditorState } from './profileEditorState.js'
 
 export interface ProfileEmailNoticeProps {
-  /** Where the focus goes when its buttons go. */
+  /** The id of the input that gets the focus when the request is canceled. */
   readonly inputId: string
 }
 
-/** Says which address waits for a confirmation, and which one is still in use. Renders a `<div>`, and nothing where none waits. */
+/** Renders a `<div>` about an email address that waits to be confirmed, with Resend and Cancel, or nothing without one. */
 export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.Element | null {
-  const { profile, say } = useProfileEditorState('ProfileEmailNotice')
+  const { profile, announce } = useProfileEditorState('ProfileEmailNotice')
   const { profile: t } = useMessages()
-  const [failed, setFailed] = useState<{ readonly pending: string; readonly text: string }>()
+  const [failure, setFailure] = useState<{ readonly pending: string; readonly text: string }>()
   const { email, user } = profile
   const { pending, wait, resend, cancel } = email
   if (pending === undefined) return null
 
-  function tell(text: string, trouble: string | undefined): void {
-    setFailed(
-      trouble === undefined || pending === undefined ? undefined : { pending, text: trouble },
-    )
-    say(trouble ?? text)
+  function report(success: string, error: string | undefined): void {
+    setFailure(error === undefined || pending === undefined ? undefined : { pending, text: error })
+    announce(error ?? success)
   }
 
-  async function resent(next: string): Promise<void> {
+  async function handleResend(address: string): Promise<void> {
     if (wait > 0) return
-    const trouble = await resend?.()
-    tell(t.resentEmail(next), trouble && (trouble.text ?? t.emailNotRequested))
+    const error = await resend?.()
+    report(t.resentEmail(address), error && (error.text ?? t.emailNotRequested))
   }
 
-  async function canceled(): Promise<void> {
-    const trouble = await cancel?.()
-    tell(t.canceledEmail, trouble && t.emailNotCanceled)
-    if (!trouble) document.getElementById(inputId)?.focus()
+  async function handleCancel(button: Element): Promise<void> {
+    const root = getRoot(button)
+    const error = await cancel?.()
+    report(t.canceledEmail, error && t.emailNotCanceled)
+    if (!error) root.getElementById(inputId)?.focus()
   }
 
   return (
@@ -43,20 +43,24 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
           ? t.pendingFirstEmail(pending)
           : t.pendingEmail(pending, user.email)}
       </p>
-      {failed?.pending === pending && <p className="ik-field-error">{failed.text}</p>}
+      {failure?.pending === pending && <p className="ik-field-error">{failure.text}</p>}
       <span className="ik-profile-choices">
         {resend && (
           <button
             type="button"
             className="ik-button"
             aria-disabled={wait > 0 || undefined}
-            onClick={() => void resent(pending)}
+            onClick={() => void handleResend(pending)}
           >
             {wait > 0 ? t.resendEmailIn(wait) : t.resendEmail}
           </button>
         )}
         {cancel && (
-          <button type="button" className="ik-button" onClick={() => void canceled()}>
+          <button
+            type="button"
+            className="ik-button"
+            onClick={(event) => void handleCancel(event.currentTarget)}
+          >
             {t.cancelEmail}
           </button>
         )}

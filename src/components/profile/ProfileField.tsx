@@ -1,105 +1,97 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import { forwardRef, useEffect, useId, useState, type JSX } from 'react'
+import { forwardRef, useEffect, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileFieldState } from '../../react/profile/useProfile.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { Field, type FieldProps } from '../fields/Field.js'
-import { useFocusFallback } from '../ui/useFocusFallback.js'
+import { Field } from '../fields/Field.js'
+import { getRoot, useFocusFallback } from '../ui/useFocusFallback.js'
+import { formatFieldValue } from './formatFieldValue.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
 import { ProfileControl } from './ProfileControl.js'
 import { ProfileEmailNotice } from './ProfileEmailNotice.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
-import { profileText } from './profileText.js'
 
-export interface ProfileFieldProps extends Pick<FieldProps, 'className'> {
-  /** A field of the user, or a custom attribute. */
+export interface ProfileFieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  /** A field of the user, or a trait. */
   readonly field: ProfileFieldInput
 }
 
-/** One field of the profile: what is typed waits for Save, and what is wrong with it stands below it. Renders a `<div>`. */
+/**
+ * Renders a `<div>` with one field of the profile editor, its control and its error.
+ * @example
+ * <ProfileEditor>
+ *   <ProfileField field="name" />
+ *   <ProfileField field={{ field: 'email', label: 'Work email' }} />
+ *   <ProfileActions />
+ * </ProfileEditor>
+ */
 export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(function ProfileField(
-  { field, ...props },
-  forwarded,
+  { field, onBlur, ...props },
+  forwardedRef,
 ): JSX.Element | null {
-  const { profile, configOf, shown, controls, asStrings } = useProfileEditorState('ProfileField')
+  const ref = useComposedRefs<HTMLDivElement>(forwardedRef, useFocusFallback(findEditor))
+  const editor = useProfileEditorState('ProfileField')
+  const { profile, getConfig, registry, controlOptions, asStrings } = editor
   const messages = useMessages()
-  const id = useId()
-  const ref = useComposedRefs<HTMLDivElement>(forwarded, useFocusFallback(findEditor))
+  const controlId = useId()
   const [warning, setWarning] = useState<string>()
   const { draft } = profile
-  const config = configOf(field)
-  useEffect(() => shown.put(id, config))
-  useEffect(() => () => shown.remove(id), [shown, id])
+  const config = getConfig(field)
+  useEffect(() => registry.set(controlId, config))
+  useEffect(() => () => registry.remove(controlId), [registry, controlId])
   if (!draft) return null
-  const { key, label, description, isRequired, readOnly } = config
+  const { key, label, isRequired, readOnly } = config
   const state = profile.field(key)
-  const { profile: t } = messages
-  // What was typed before it became so waits.
-  const isFixed = readOnly !== undefined
-  const value = isFixed ? state.saved : state.value
+  // A draft from before the field became read-only stays, but isn't shown.
+  const isReadOnly = readOnly !== undefined
+  const value = isReadOnly ? state.saved : state.value
 
-  function set(next: ProfileFieldState['value'], problem?: string): void {
+  function change(next: ProfileFieldState['value'], error?: string): void {
     const isMissing = next === null && isRequired && state.saved !== null
-    state.set(next, problem ?? (isMissing ? t.required(label) : undefined))
-  }
-
-  function settle(step: () => void): void {
-    // The buttons go with what they are about.
-    document.getElementById(id)?.focus()
-    step()
+    state.set(next, error ?? (isMissing ? messages.profile.required(label) : undefined))
   }
 
   return (
     <Field
       {...props}
       ref={ref}
-      controlId={id}
+      controlId={controlId}
       label={label}
       description={
-        readOnly === undefined ? (
-          description
-        ) : (
+        isReadOnly ? (
           <>
-            {description} {readOnly}
+            {config.description} {readOnly}
           </>
+        ) : (
+          config.description
         )
       }
       required={isRequired}
       warning={value === null ? undefined : warning}
-      error={isFixed ? undefined : errorOf(state, config, messages)}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) state.onBlur()
+      error={isReadOnly ? undefined : getErrorText(state, config, messages)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) state.onBlur()
+        onBlur?.(event)
       }}
       footer={
         <>
-          {state.isConflict && !isFixed && (
-            <span className="ik-profile-choices">
-              <button
-                type="button"
-                className="ik-button"
-                onClick={() => settle(state.acceptServerValue)}
-              >
-                {t.acceptServerValue}
-              </button>
-              <button type="button" className="ik-button" onClick={() => settle(state.keepMine)}>
-                {t.keepMine}
-              </button>
-            </span>
+          {state.isConflict && !isReadOnly && (
+            <ConflictButtons state={state} controlId={controlId} />
           )}
-          {key === 'email' && <ProfileEmailNotice inputId={id} />}
+          {key === 'email' && <ProfileEmailNotice inputId={controlId} />}
         </>
       }
     >
       {(control) => (
         <ProfileControl
           {...control}
-          options={controls}
+          options={controlOptions}
           config={config}
           asStrings={asStrings}
           user={draft}
           value={value}
-          onChange={set}
+          onChange={change}
           onWarning={setWarning}
         />
       )}
@@ -107,13 +99,45 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   )
 })
 
-function errorOf(
+interface ConflictButtonsProps {
+  readonly state: ProfileFieldState
+  readonly controlId: string
+}
+
+function ConflictButtons({ state, controlId }: ConflictButtonsProps): JSX.Element {
+  const { profile: t } = useMessages()
+  function resolve(button: Element, action: () => void): void {
+    // The focused button is removed with the conflict.
+    getRoot(button).getElementById(controlId)?.focus()
+    action()
+  }
+  return (
+    <span className="ik-profile-choices">
+      <button
+        type="button"
+        className="ik-button"
+        onClick={(event) => resolve(event.currentTarget, state.acceptServerValue)}
+      >
+        {t.acceptServerValue}
+      </button>
+      <button
+        type="button"
+        className="ik-button"
+        onClick={(event) => resolve(event.currentTarget, state.keepMine)}
+      >
+        {t.keepMine}
+      </button>
+    </span>
+  )
+}
+
+function getErrorText(
   { isConflict, saved, error }: ProfileFieldState,
   config: ProfileFieldConfig,
   messages: Messages,
 ): string | undefined {
   const { profile: t } = messages
-  if (isConflict) return t.conflict(profileText(config, saved, messages))
+  if (isConflict) return t.conflict(formatFieldValue(config, saved, messages))
   if (!error) return undefined
   if (error.isRefused) return t.refused(config.label)
   return error.text ?? t.emailNotRequested

@@ -3,7 +3,8 @@ import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { errorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { partProps } from '../ui/partProps.js'
-import { useProfileEditorState } from './profileEditorState.js'
+import { useFocusFallback } from '../ui/useFocusFallback.js'
+import { findEditor, useProfileEditorState } from './profileEditorState.js'
 import { ProfileField } from './ProfileField.js'
 
 export type ProfileFieldsProps = HTMLAttributes<HTMLDivElement>
@@ -11,17 +12,23 @@ export type ProfileFieldsProps = HTMLAttributes<HTMLDivElement>
 const skeletonRows = [0, 1, 2, 3]
 
 /**
- * The fields that the editor shows; children replace them. While there are none: their shape, a failed load with Retry, or that nothing
- * can be changed here. Renders a `<div>`.
+ * Renders a `<div>` with the fields of the profile editor, which children replace. Without data, it shows a skeleton, a failed load with
+ * Retry, or why there is nothing to edit.
+ * @example
+ * <ProfileEditor>
+ *   <ProfileFields />
+ *   <ProfileActions />
+ * </ProfileEditor>
  */
 export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(function ProfileFields(
   { children, ...props },
   ref,
 ): JSX.Element {
-  const { profile, fields, configOf } = useProfileEditorState('ProfileFields')
+  const { profile, fields, getConfig } = useProfileEditorState('ProfileFields')
   const messages = useMessages()
+  const retryButton = useFocusFallback<HTMLButtonElement>(findEditor)
   const { profile: t, retry } = messages
-  const { status, loadError: error, reload } = profile
+  const { status, loadError, reload } = profile
   if (status === 'loading') {
     return (
       <div {...partProps('profile-fields', props)} ref={ref} aria-hidden="true">
@@ -38,31 +45,30 @@ export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(func
     return (
       <div {...partProps('profile-fields', props)} ref={ref}>
         {children ??
-          fields.map((field) => <ProfileField key={configOf(field).key} field={field} />)}
+          fields.map((field) => <ProfileField key={getConfig(field).key} field={field} />)}
       </div>
     )
   }
-  const isFailed = status === 'failed'
-  const other = status === 'signed-out' ? t.signedOut : t.unsupported
-  const sentence = isFailed ? t.loadFailed : other
+  const texts = { 'signed-out': t.signedOut, failed: t.loadFailed } as const
   return (
     <div {...partProps('profile-notice', props)} ref={ref}>
-      <p className="ik-profile-notice-text">{sentence}</p>
-      {isFailed && error && (
-        <p className="ik-profile-notice-detail">{errorText(messages, error)}</p>
-      )}
-      {isFailed && (
-        <button
-          type="button"
-          className="ik-button"
-          onClick={({ currentTarget }) => {
-            // The button goes; the keyboard must not fall out of the page with it.
-            currentTarget.closest<HTMLElement>('.ik-profile-editor')?.focus()
-            void reload()
-          }}
-        >
-          {retry}
-        </button>
+      <p className="ik-profile-notice-text">
+        {status === 'failed' || status === 'signed-out' ? texts[status] : t.unsupported}
+      </p>
+      {status === 'failed' && (
+        <>
+          {loadError && (
+            <p className="ik-profile-notice-detail">{errorText(messages, loadError)}</p>
+          )}
+          <button
+            ref={retryButton}
+            type="button"
+            className="ik-button"
+            onClick={() => void reload()}
+          >
+            {retry}
+          </button>
+        </>
       )}
     </div>
   )

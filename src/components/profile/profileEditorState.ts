@@ -1,26 +1,26 @@
 import type { UseProfileResult } from '../../react/profile/useProfile.js'
-import type { ProfileControlOptions } from './ProfileControl.js'
 import { createPartContext } from '../ui/partProps.js'
+import type { ProfileControlOptions } from './ProfileControl.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
 import type { FieldRegistry } from './useFieldRegistry.js'
 
 export interface ProfileEditorState {
-  /** The id of the title, which names the form. */
+  /** The id of the heading, which names the form. */
   readonly titleId: string
   readonly headingLevel: 1 | 2 | 3 | 4
   readonly profile: UseProfileResult
-  /** What is shown by default, in its order. */
+  /** The fields of the default layout, in order. */
   readonly fields: readonly ProfileFieldInput[]
-  readonly configOf: (input: ProfileFieldInput) => ProfileFieldConfig
-  readonly shown: FieldRegistry
-  readonly controls: ProfileControlOptions
-  /** The service holds strings only in custom attributes. */
+  readonly getConfig: (input: ProfileFieldInput) => ProfileFieldConfig
+  readonly registry: FieldRegistry
+  readonly controlOptions: ProfileControlOptions
+  /** Whether the service stores traits as strings only. */
   readonly asStrings: boolean
-  /** How many of the fields on the page the last save found wrong. */
-  readonly blocked: number
+  /** The number of rendered fields that blocked the last save. */
+  readonly blockedCount: number
   readonly discard: () => void
-  /** Says something in the live region of the form. */
-  readonly say: (text: string) => void
+  /** Announces a text in the live region of the form. */
+  readonly announce: (text: string) => void
 }
 
 export const [ProfileEditorProvider, useProfileEditorState] =

@@ -7,41 +7,44 @@ import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
 import type { TraitField } from '../fields/TraitInput.js'
 
-/** One field of the user with words or rules of the host. */
+/** A field of the user with a label or rules. */
 export interface ProfileUserField {
+  /** The name of the field. */
   readonly field: UserField
-  /** @default the words of the messages */
+  /** @default the label in the messages */
   readonly label?: string | undefined
+  /** A description below the control. */
   readonly description?: ReactNode
-  /** It can be changed, and not be emptied. @default false */
+  /** Whether the field can be changed but not cleared. @default false */
   readonly required?: boolean | undefined
-  /** Why the person cannot change it; `true` gives a general reason. @default false */
+  /** Why the field can't be changed; `true` shows a general reason. @default false */
   readonly readOnly?: boolean | string | undefined
 }
 
-/** A field of the user by its name, with words of the host, or a custom attribute. */
+/** The name of a user field, a user field with a label or rules, or a trait. */
 export type ProfileFieldInput = UserField | ProfileUserField | TraitField
 
-/** A field as the editor shows it. */
+/** A field of the editor with all its rules. */
 export interface ProfileFieldConfig {
   readonly key: ProfileKey
   readonly field: UserField | TraitField
   readonly label: string
   readonly description: ReactNode
   readonly isRequired: boolean
-  /** Why it cannot be changed. */
+  /** Why the field can't be changed. */
   readonly readOnly: string | undefined
 }
 
+/** What decides the rules of a field. */
 export interface ProfileFieldRules {
   readonly capabilities: Capabilities | undefined
   readonly messages: Messages
-  /** An address is asked for, whoever may write it. */
+  /** Whether a new email is requested from the host instead of saved. */
   readonly isEmailRequested: boolean
 }
 
-/** Puts together what the host says of a field and what the service can do with it. */
-export function fieldConfig(
+/** Returns the config of a field from the host's input and the service's capabilities. */
+export function getFieldConfig(
   input: ProfileFieldInput,
   rules: ProfileFieldRules,
 ): ProfileFieldConfig {
@@ -55,41 +58,41 @@ export function fieldConfig(
       label,
       description,
       isRequired: required || capabilities?.traits.clear === false,
-      readOnly: reasonOf(readOnly, t.readOnly),
+      readOnly: getReason(readOnly, t.readOnly),
     }
   }
-  const given: ProfileUserField = typeof input === 'string' ? { field: input } : input
-  const { field, label = getFieldLabel(messages, field), description, required = false } = given
-  const can = capabilities?.fields[field]
-  const isAsked = field === 'email' && isEmailRequested
-  const isFixed = capabilities !== undefined && !can?.write && !isAsked
+  const userField: ProfileUserField = typeof input === 'string' ? { field: input } : input
+  const { field, label = getFieldLabel(messages, field), description, required = false } = userField
+  const support = capabilities?.fields[field]
+  const isRequested = field === 'email' && isEmailRequested
+  const isUnwritable = capabilities !== undefined && !support?.write && !isRequested
   return {
     key: field,
     field,
     label,
     description,
-    isRequired: required || isAsked || can?.clear === false,
-    readOnly: reasonOf(given.readOnly, t.readOnly) ?? (isFixed ? t.readOnly : undefined),
+    isRequired: required || isRequested || support?.clear === false,
+    readOnly: getReason(userField.readOnly, t.readOnly) ?? (isUnwritable ? t.readOnly : undefined),
   }
 }
 
 /**
- * What is shown where the host names no fields: what the service holds, a whole name rather than its halves. What can neither be changed
- * nor read says nothing to anybody.
+ * Returns the fields of an editor without `fields`: those that the service can write, and those that it returned. `name` replaces
+ * `firstName` and `lastName`.
  */
 export function defaultFields(
   user: User,
   { capabilities, isEmailRequested }: Omit<ProfileFieldRules, 'messages'>,
 ): readonly UserField[] {
   return userFields.filter((field) => {
-    const can = capabilities?.fields[field]
+    const support = capabilities?.fields[field]
     const isPartOfName = field === 'firstName' || field === 'lastName'
-    if (!can || getFieldEntry(field).kind === 'date') return false
+    if (!support || getFieldEntry(field).kind === 'date') return false
     if (isPartOfName && capabilities.fields.name) return false
-    return can.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
+    return support.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
   })
 }
 
-function reasonOf(readOnly: boolean | string | undefined, general: string): string | undefined {
+function getReason(readOnly: boolean | string | undefined, general: string): string | undefined {
   return readOnly === true ? general : readOnly || undefined
 }

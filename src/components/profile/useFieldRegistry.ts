@@ -2,45 +2,44 @@ import { useReducer, useState } from 'react'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 
-/** The fields that are on the page: their rules count when it is saved, and what was typed into others waits. */
+/** The rendered fields. Only their drafts are saved and counted as unsaved. */
 export interface FieldRegistry {
-  /** Also of one that went while it is being saved. */
+  /** Returns the config of a field, also after it was removed, since it may be being saved. */
   readonly find: (key: ProfileKey) => ProfileFieldConfig | undefined
-  /** Whether the person sees a field and may change it. */
-  readonly isOpen: (key: ProfileKey) => boolean
-  /** A part on the page, by its id, and what it shows from now on. */
-  readonly put: (id: string, config: ProfileFieldConfig) => void
+  /** Returns whether a field is rendered and editable. */
+  readonly isEditable: (key: ProfileKey) => boolean
+  /** Adds or updates the field of a component, by the component's id. */
+  readonly set: (id: string, config: ProfileFieldConfig) => void
   readonly remove: (id: string) => void
 }
 
-/** Renders anew where a field comes or goes. Its result has a stable identity. */
+/** Returns a stable registry and renders again when a field is added, removed or becomes read-only. */
 export function useFieldRegistry(): FieldRegistry {
-  const [, render] = useReducer((times: number) => times + 1, 0)
-  const [shown] = useState(() => createShownFields(render))
-  return shown
+  const [, render] = useReducer((count: number) => count + 1, 0)
+  const [registry] = useState(() => createFieldRegistry(render))
+  return registry
 }
 
-function createShownFields(onChange: () => void): FieldRegistry {
+function createFieldRegistry(onChange: () => void): FieldRegistry {
   const configs = new Map<string, ProfileFieldConfig>()
-  const gone = new Map<ProfileKey, ProfileFieldConfig>()
-  const ofKey = (key: ProfileKey) => [...configs.values()].filter((config) => config.key === key)
-  const isOpen = (key: ProfileKey) => ofKey(key).some(({ readOnly }) => readOnly === undefined)
+  const removed = new Map<ProfileKey, ProfileFieldConfig>()
+  const filter = (key: ProfileKey) => [...configs.values()].filter((config) => config.key === key)
   return {
-    find: (key) => ofKey(key).at(-1) ?? gone.get(key),
-    isOpen,
-    put(id, config) {
-      const before = configs.get(id)
-      if (before) gone.set(before.key, before)
+    find: (key) => filter(key).at(-1) ?? removed.get(key),
+    isEditable: (key) => filter(key).some(({ readOnly }) => readOnly === undefined),
+    set(id, config) {
+      const previous = configs.get(id)
+      if (previous) removed.set(previous.key, previous)
       configs.set(id, config)
       const isSame =
-        before?.key === config.key &&
-        (before.readOnly === undefined) === (config.readOnly === undefined)
+        previous?.key === config.key &&
+        (previous.readOnly === undefined) === (config.readOnly === undefined)
       if (!isSame) onChange()
     },
     remove(id) {
-      const before = configs.get(id)
-      if (!before) return
-      gone.set(before.key, before)
+      const previous = configs.get(id)
+      if (!previous) return
+      removed.set(previous.key, previous)
       configs.delete(id)
       onChange()
     },

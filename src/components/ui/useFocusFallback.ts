@@ -21,7 +21,12 @@ export function useFocusFallback<Target extends HTMLElement>(
 
 /** Returns whether the focus is on or inside an element; `document.activeElement` of a shadow root is only its host. */
 export function isFocused(element: Element): boolean {
-  return element.contains((element.getRootNode() as Document | ShadowRoot).activeElement)
+  return element.contains(getRoot(element).activeElement)
+}
+
+/** Returns the document or shadow root of a connected element. */
+export function getRoot(element: Element): Document | ShadowRoot {
+  return element.getRootNode() as Document | ShadowRoot
 }
 
 /** Returns whether an element can take the focus from its own content or from a removed element, not from the rest of the page. */

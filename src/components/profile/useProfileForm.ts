@@ -1,0 +1,78 @@
+import { useEffect, useState, type RefObject } from 'react'
+import { errorText } from '../../core/messages/sharedMessages.js'
+import type { ProfileKey } from '../../core/user/profileDraft.js'
+import { validateTrait } from '../../core/user/traitDraft.js'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
+import { useProfile } from '../../react/profile/useProfile.js'
+import { useStores } from '../../react/store/stores.js'
+import { useFieldRegistry } from './useFieldRegistry.js'
+
+/** Returns the profile of a form, its rendered fields, and what its live region announces about saves. */
+export function useProfileForm(
+  root: RefObject<HTMLFormElement | null>,
+  emailChange: EmailChangeOptions,
+) {
+  const messages = useMessages()
+  const locale = useLocale()
+  const { profile: t } = messages
+  const capabilities = useStores('ProfileEditor').capabilities()
+  const asStrings = capabilities?.traits.values === 'string'
+  const registry = useFieldRegistry()
+  const [announcement, announce] = useState('')
+  const [wasDirty, setWasDirty] = useState(false)
+  const [blockedKeys, setBlockedKeys] = useState<readonly ProfileKey[]>([])
+  const profile = useProfile({
+    ...emailChange,
+    validate: (key, value) => {
+      const field = registry.find(key)?.field
+      if (typeof field !== 'object') return { value }
+      return validateTrait(field, value, { messages, locale, asStrings })
+    },
+    isShown: registry.isEditable,
+  })
+  const { isDirty, isOnline, saveStatus } = profile
+
+  useEffect(() => {
+    if (blockedKeys.length === 0) return
+    root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [root, blockedKeys])
+
+  // An announcement about a save ends with the next edit, and the one about being offline on reconnect.
+  if (wasDirty !== isDirty) {
+    setWasDirty(isDirty)
+    if (isDirty) announce('')
+  }
+  if (announcement && announcement === t.offline && isOnline) announce('')
+
+  async function submit(): Promise<void> {
+    if (saveStatus === 'saving' || !isDirty) return
+    announce(isOnline ? '' : t.offline)
+    const result = await profile.save()
+    if (result.status === 'blocked') {
+      setBlockedKeys([...result.keys])
+      announce(t.checkFields(result.keys.length))
+    } else if (result.status === 'failed') {
+      if (isOnline) announce(t.notSaved(errorText(messages, result.error)))
+    } else announce(result.status === 'requested' ? t.requestedEmail : t.saved)
+  }
+
+  function discard(): void {
+    if (saveStatus === 'saving') return
+    profile.discard()
+    announce(t.discarded)
+  }
+
+  return {
+    profile,
+    registry,
+    asStrings,
+    blockedCount: blockedKeys.filter(registry.isEditable).length,
+    rules: { capabilities, messages, isEmailRequested: profile.email.isRequested },
+    announcement,
+    announce,
+    submit,
+    discard,
+  }
+}
