@@ -67,8 +67,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'what was refused is tried again': {
     file: 'src/core/sync/retry.ts',
-    find: "set: ['busy', 'unknown'],",
-    replace: "set: ['busy', 'unknown', 'refused'],",
+    find: "= ['busy', 'unknown']",
+    replace: "= ['busy', 'unknown', 'refused']",
     test: model,
   },
   'a lost answer is sent again without a look': {

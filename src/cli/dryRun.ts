@@ -12,27 +12,20 @@ export async function dryRun(
 ): Promise<{ done: number; failed: number }> {
   const counts = { done: 0, failed: 0 }
   for await (const item of items) {
-    const result = check(item, adapter)
+    const result = { line: item.line, ...check(item, adapter) }
     counts[result.error === undefined ? 'done' : 'failed'] += 1
     await print(stdout, `${JSON.stringify(result)}\n`)
   }
   return counts
 }
 
-interface CheckResult {
-  readonly line: number
-  readonly user?: UserRecord
-  readonly error?: string
-}
-
-function check(item: Item, adapter: UserAdapter): CheckResult {
-  const { line } = item
-  if ('error' in item) return { line, error: item.error }
+function check(item: Item, adapter: UserAdapter): { user?: UserRecord; error?: string } {
+  if ('error' in item) return { error: item.error }
   try {
     const user = checkUserRecord(item.record, adapter)
     adapter.users?.identifyMany?.check?.(user)
-    return { line, user }
+    return { user }
   } catch (error) {
-    return { line, error: errorMessage(error) }
+    return { error: errorMessage(error) }
   }
 }

@@ -1,37 +1,11 @@
 import { resolve } from 'node:path'
-import type { UserAdapter } from '../core/adapter.js'
 import { getCheckpointFile, removeCheckpoint, writeCheckpoint } from './checkpoint.js'
 import { errorMessage } from './errorMessage.js'
-import type { FailureFile } from './failureFile.js'
-import { createIntervalSender, type ImportState } from './intervalSender.js'
-import type { Source } from './openSource.js'
-import type { ImportOptions } from './readOptions.js'
+import { createIntervalSender, type ImportRun, type ImportState } from './intervalSender.js'
 import { showProgress } from './showProgress.js'
-import type { Terminal } from './terminal.js'
-
-/** An import and what it needs. */
-export interface ImportRun {
-  readonly options: ImportOptions
-  readonly source: Source
-  readonly adapter: UserAdapter
-  readonly failures: FailureFile
-  readonly terminal: Terminal
-  /** The records that an interrupted import has settled. They are skipped. */
-  readonly resumed: { readonly settled: number; readonly failed: number }
-}
-
-/** The result of an import. */
-export interface ImportResult {
-  readonly done: number
-  readonly failed: number
-  /** Imported records that are also in the failures file, since an earlier record of their user failed. */
-  readonly repeated: number
-  /** Why the import ended before the end of the file. */
-  readonly stopped: ImportState['stopped']
-}
 
 /** Imports the records of a file. A first interrupt waits for the requests in flight, a second one aborts them. */
-export async function importUsers(run: ImportRun): Promise<ImportResult> {
+export async function importUsers(run: ImportRun): Promise<ImportState> {
   const { source, failures, terminal, resumed } = run
   const controller = new AbortController()
   const state: ImportState = {
@@ -68,7 +42,7 @@ export async function importUsers(run: ImportRun): Promise<ImportResult> {
     failures.rollback()
     hideProgress()
   }
-  return { ...total, stopped: state.stopped }
+  return state
 }
 
 /** Adds the counts of the interval to the total and writes them to the checkpoint. */

@@ -5,11 +5,11 @@ import { errorMessage } from './errorMessage.js'
 import type { FailureFile } from './failureFile.js'
 import type { Source } from './openSource.js'
 import type { ImportOptions } from './readOptions.js'
-import { formatCount } from './terminal.js'
+import { formatCount, type Terminal } from './terminal.js'
 
 /** The progress of an import. */
 export interface ImportState {
-  /** The records of the intervals before. */
+  /** The records of the intervals before. `repeated` ones are done and also in the failures file. */
   readonly total: { done: number; failed: number; repeated: number }
   /** The records of the interval that is being sent. `unreadable` ones are not in `failed`. */
   readonly interval: { done: number; failed: number; unreadable: number }
@@ -19,11 +19,15 @@ export interface ImportState {
   stopped: 'interrupted' | { readonly error: string } | undefined
 }
 
-interface IntervalOptions {
-  readonly options: Pick<ImportOptions, 'concurrency' | 'failures'>
+/** An import and what it needs. */
+export interface ImportRun {
+  readonly options: ImportOptions
   readonly source: Source
   readonly adapter: UserAdapter
   readonly failures: FailureFile
+  readonly terminal: Terminal
+  /** The records that an interrupted import has settled. They are skipped. */
+  readonly resumed: { readonly settled: number; readonly failed: number }
 }
 
 /** The records and milliseconds after which the import waits for all requests and writes a checkpoint. */
@@ -51,7 +55,7 @@ const repeatedReason =
 
 /** Creates a function that sends the records up to the next checkpoint. */
 export function createIntervalSender(
-  { options, source, adapter, failures }: IntervalOptions,
+  { options, source, adapter, failures }: ImportRun,
   state: ImportState,
   signal: AbortSignal,
 ): () => Promise<void> {

@@ -5,7 +5,8 @@ import { dryRun } from './dryRun.js'
 import { errorMessage } from './errorMessage.js'
 import { assertWritable, openFailureFile } from './failureFile.js'
 import { helpText } from './helpText.js'
-import { importUsers, type ImportResult } from './importUsers.js'
+import { importUsers } from './importUsers.js'
+import type { ImportState } from './intervalSender.js'
 import { openSource, type Source } from './openSource.js'
 import { readOptions, type ImportOptions } from './readOptions.js'
 import type { OpenTarget, Secrets, Target } from './target.js'
@@ -81,10 +82,10 @@ async function send(
   }
   try {
     const resumed = checkpoint ?? { settled: 0, failed: 0 }
-    const result = await importUsers({ options, source, adapter, failures, terminal, resumed })
-    await print(terminal.stderr, getSummary(result, options))
-    if (result.stopped === 'interrupted') return 130
-    return result.failed > 0 || result.stopped !== undefined ? 1 : 0
+    const state = await importUsers({ options, source, adapter, failures, terminal, resumed })
+    await print(terminal.stderr, getSummary(state, options))
+    if (state.stopped === 'interrupted') return 130
+    return state.total.failed > 0 || state.stopped !== undefined ? 1 : 0
   } finally {
     failures.close()
   }
@@ -113,8 +114,8 @@ function assertOtherFile({ file, failures }: ImportOptions): void {
   }
 }
 
-function getSummary(result: ImportResult, { failures }: ImportOptions): string {
-  const { done, failed, repeated, stopped } = result
+function getSummary({ total, stopped }: ImportState, { failures }: ImportOptions): string {
+  const { done, failed, repeated } = total
   const lines = [`${formatCount(done)} done, ${formatCount(failed)} failed.`]
   if (failed > 0) {
     lines.push(`The failed records are in ${failures}. Correct them there and import that file.`)

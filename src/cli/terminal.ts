@@ -22,17 +22,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Writes a text and waits until the stream can take more, or is closed. */
+/** Writes a text and waits until the stream has written it, or is closed. */
 export async function print(stream: Writable, text: string): Promise<void> {
-  if (stream.write(text) || stream.destroyed) return
-  await new Promise<void>((resolve) => {
-    const finish = () => {
-      stream.off('drain', finish).off('close', finish)
-      resolve()
-    }
-    // A closed stream emits no `drain`.
-    stream.on('drain', finish).on('close', finish)
-  })
+  await new Promise<void>((resolve) => stream.write(text, () => resolve()))
 }
 
 /** Formats a count for people. */

@@ -1,26 +1,15 @@
 import type { Entry, SendBatch } from './bulkSender.js'
 import { untilAbort } from './sleep.js'
 
-export interface BatchQueueOptions {
-  /** Users per batch. */
-  readonly limit: number
-  /** Batches in flight at the same time. */
-  readonly concurrency: number
-  readonly signal: AbortSignal | undefined
-}
-
-export interface BatchQueue {
-  /** Adds a record and resolves when there is room for the next one. */
-  readonly add: (entry: Entry) => Promise<void>
-  /** Sends the last batch and waits for all batches. */
-  readonly end: () => Promise<void>
-}
-
 /** Creates a queue that groups records into batches. Records of one user are sent one after the other. */
 export function createBatchQueue(
   send: SendBatch,
-  { limit, concurrency, signal }: BatchQueueOptions,
-): BatchQueue {
+  /** Users per batch. */
+  limit: number,
+  /** Batches in flight at the same time. */
+  concurrency: number,
+  signal: AbortSignal | undefined,
+) {
   let batch = new Map<string, Entry>()
   const inFlight = new Set<Promise<void>>()
   const inFlightById = new Map<string, Promise<void>>()
@@ -44,7 +33,8 @@ export function createBatchQueue(
   }
 
   return {
-    async add(entry) {
+    /** Adds a record and resolves when there is room for the next one. */
+    async add(entry: Entry): Promise<void> {
       const { id } = entry.user
       if (batch.has(id)) flush()
       await untilAbort(Promise.resolve(inFlightById.get(id)), signal)
@@ -52,7 +42,8 @@ export function createBatchQueue(
       if (batch.size >= limit) flush()
       if (inFlight.size >= concurrency) await untilAbort(Promise.race(inFlight), signal)
     },
-    async end() {
+    /** Sends the last batch and waits for all batches. */
+    async end(): Promise<void> {
       flush()
       await untilAbort(Promise.all(inFlight), signal)
     },

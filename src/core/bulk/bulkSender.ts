@@ -37,6 +37,8 @@ const rateLimitBudget: RetryBudget = { tries: Infinity, elapsed: fiveMinutes }
 /** After this many rate-limited tries the delay is at least a second, even if the service asks for less. */
 const maxQuickTries = 10
 
+const unknownUsers = 'users.identifyMany reported failures of users that were not sent.'
+
 /** Creates a function that sends a batch until each of its users is saved or has failed for good. */
 export function createBulkSender(
   { send }: IdentifyManyMember,
@@ -57,7 +59,7 @@ export function createBulkSender(
       const ids = new Set(users.map(({ id }) => id))
       return failures.every(({ id }) => ids.has(id))
         ? new Map(failures.map(({ id, error }) => [id, error]))
-        : failAll(unknownUsers())
+        : failAll(new IdentikitError('bad-answer', unknownUsers))
     } catch (thrown) {
       signal?.throwIfAborted()
       const error = toIdentikitError(thrown)
@@ -103,7 +105,6 @@ export function createBulkSender(
 function getDelay(error: IdentikitError, tries: number, elapsed: number): number | undefined {
   const isRateLimited = error.code === 'rate-limited'
   const delay = retryDelay(error, {
-    idempotency: 'set',
     budget: isRateLimited ? rateLimitBudget : importBudget,
     tries,
     elapsed,
@@ -111,11 +112,4 @@ function getDelay(error: IdentikitError, tries: number, elapsed: number): number
   })
   const isMinimum = isRateLimited && tries > maxQuickTries && delay !== undefined
   return isMinimum ? Math.max(delay, 1000) : delay
-}
-
-function unknownUsers(): IdentikitError {
-  return new IdentikitError(
-    'bad-answer',
-    'users.identifyMany reported failures of users that were not sent.',
-  )
 }

@@ -7,7 +7,7 @@ import type {
 import { IdentikitError, invalid } from '../errors.js'
 import { createBatchQueue } from './batchQueue.js'
 import { createBulkSender } from './bulkSender.js'
-import { createImportReport, type ImportReport } from './importReport.js'
+import { createImportReport } from './importReport.js'
 import { sleep, untilAbort } from './sleep.js'
 
 /** Any number of user records: a list, a generator or a stream. */
@@ -37,7 +37,7 @@ export async function identifyMany(
   const iterator = getIterator(users)
   const report = createImportReport({ onProgress, onFailure, signal })
   const send = createBulkSender(member, request, report)
-  const queue = createBatchQueue(send, { limit, concurrency, signal })
+  const queue = createBatchQueue(send, limit, concurrency, signal)
 
   try {
     let index = 0
@@ -59,7 +59,12 @@ export async function identifyMany(
     closeSource(iterator)
     signal?.throwIfAborted()
     await queue.end()
-    throw sourceError(report, thrown)
+    const { done, failed } = report.counts
+    throw new IdentikitError(
+      'misuse',
+      `${caller}: reading the users failed. Before that, ${done} were done and ${failed} failed.`,
+      { cause: thrown },
+    )
   }
   return { done: report.counts.done, failed: report.failures() }
 }
@@ -82,9 +87,4 @@ async function readNext(iterator: RecordIterator): Promise<IteratorResult<UserRe
 function closeSource(iterator: RecordIterator): void {
   const close = async () => iterator.return?.()
   close().catch(() => undefined)
-}
-
-function sourceError({ counts }: ImportReport, cause: unknown): IdentikitError {
-  const message = `${caller}: reading the users failed. Before that, ${counts.done} were done and ${counts.failed} failed.`
-  return new IdentikitError('misuse', message, { cause })
 }

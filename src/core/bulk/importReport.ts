@@ -1,24 +1,13 @@
 import type { IdentifyManyFailure, IdentifyManyOptions, UserRecord } from '../adapter.js'
 import { toIdentikitError } from '../errors.js'
-import type { BulkSenderReport, SourceRecord } from './bulkSender.js'
-
-export interface ImportReport extends BulkSenderReport {
-  readonly counts: { readonly done: number; readonly failed: number }
-  /** Returns the checked user; `undefined` if the record is refused, which is reported. */
-  readonly check: (
-    source: SourceRecord,
-    check: (record: UserRecord) => UserRecord,
-  ) => UserRecord | undefined
-  /** Returns the failures that `onFailure` didn't take, in the order of their records. */
-  readonly failures: () => readonly IdentifyManyFailure[]
-}
+import type { SourceRecord } from './bulkSender.js'
 
 /** Creates the counts of an import and calls the host's callbacks, until the signal aborts. */
 export function createImportReport({
   onProgress,
   onFailure,
   signal,
-}: Pick<IdentifyManyOptions, 'onProgress' | 'onFailure' | 'signal'>): ImportReport {
+}: Pick<IdentifyManyOptions, 'onProgress' | 'onFailure' | 'signal'>) {
   const counts = { done: 0, failed: 0 }
   const kept: { readonly index: number; readonly failure: IdentifyManyFailure }[] = []
 
@@ -39,7 +28,8 @@ export function createImportReport({
     counts,
     done,
     failed,
-    check(source, check) {
+    /** Returns the checked user; `undefined` if the record is refused, which is reported. */
+    check(source: SourceRecord, check: (record: UserRecord) => UserRecord): UserRecord | undefined {
       try {
         return check(source.record)
       } catch (thrown) {
@@ -48,6 +38,7 @@ export function createImportReport({
         return undefined
       }
     },
+    /** Returns the failures that `onFailure` didn't take, in the order of their records. */
     failures: () => kept.sort((a, b) => a.index - b.index).map(({ failure }) => failure),
   }
 }

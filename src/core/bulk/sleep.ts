@@ -25,25 +25,19 @@ export function untilAbort<T>(promise: Promise<T>, signal?: AbortSignal): Promis
   })
 }
 
-/** A pause that several requests share. */
-export interface SharedPause {
-  /** Lasts at least this many milliseconds from now on. */
-  extend(milliseconds: number): void
-  /**
-   * Resolves at the end of the pause.
-   * @throws the reason of the signal when it aborts
-   */
-  end(signal?: AbortSignal): Promise<void>
-}
-
-/** Creates a pause of length zero. */
-export function createSharedPause(): SharedPause {
+/** Creates a pause that several requests share. It has no length until it is extended. */
+export function createSharedPause() {
   let until = 0
   return {
-    extend(milliseconds) {
+    /** Makes the pause last at least this many milliseconds from now on. */
+    extend(milliseconds: number): void {
       until = Math.max(until, Date.now() + milliseconds)
     },
-    async end(signal) {
+    /**
+     * Resolves at the end of the pause.
+     * @throws the reason of the signal when it aborts
+     */
+    async end(signal?: AbortSignal): Promise<void> {
       while (Date.now() < until) await sleep(until - Date.now(), signal)
     },
   }

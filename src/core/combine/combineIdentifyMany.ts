@@ -28,15 +28,12 @@ export function combineIdentifyMany(roles: CombinedRoles): IdentifyManyMember | 
       }))
       const failures = await fanOut(member, calls, options?.signal)
       return records.flatMap(({ id }) => {
-        const participants = parts.map(({ adapter }, index) => ({
+        const outcomes = parts.map(({ adapter }, index) => ({
           id: adapter.id,
           error: failures[index]?.find((failure) => failure.id === id)?.error,
         }))
-        const succeeded = participants.filter(({ error }) => error === undefined)
-        const failed = participants.flatMap(({ id: service, error }) =>
-          error ? [{ id: service, error }] : [],
-        )
-        return failed.length === 0 ? [] : [{ id, error: combineErrors(member, succeeded, failed) }]
+        const isFailed = outcomes.some(({ error }) => error !== undefined)
+        return isFailed ? [{ id, error: combineErrors(member, outcomes) }] : []
       })
     },
   }

@@ -27,10 +27,7 @@ export function combineMerge(roles: CombinedRoles): UsersMember['merge'] {
 
     const merged = await saveUser(roles, member, parts, merge, options?.signal)
     if (unaffected.size < parts.length) return merged
-    throw combineErrors(
-      member,
-      [],
-      Array.from(unaffected, ([{ id }, error]) => ({ id, error })),
-    )
+    const outcomes = Array.from(unaffected, ([{ id }, error]) => ({ id, error }))
+    throw combineErrors(member, outcomes)
   }
 }

@@ -16,9 +16,9 @@ export interface ParticipantCall<Result> extends Participant {
   readonly call: () => Promise<Result>
 }
 
-/** A service whose part failed. */
-export interface FailedParticipant extends Participant {
-  readonly error: IdentikitError
+/** A service after a call. Without an error it succeeded. */
+export interface Outcome extends Participant {
+  readonly error?: IdentikitError | undefined
 }
 
 /**
@@ -34,38 +34,32 @@ export async function fanOut<Result>(
 ): Promise<readonly Result[]> {
   signal?.throwIfAborted()
   const settled = await Promise.allSettled(calls.map(async ({ call }) => call()))
-  const results = settled.flatMap((outcome) =>
-    outcome.status === 'fulfilled' ? [outcome.value] : [],
-  )
+  const results = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   if (results.length === calls.length) return results
-  const reasons = settled.map((outcome): unknown => outcome.status === 'rejected' && outcome.reason)
-  if (signal?.aborted && reasons.includes(signal.reason)) throw signal.reason as Error
-  const isFailed = (index: number) => settled[index]?.status === 'rejected'
-  const succeeded = calls.filter((_, index) => !isFailed(index))
-  const failed = calls.flatMap(({ id, isRead }, index) =>
-    isFailed(index) ? [{ id, isRead, error: toIdentikitError(reasons[index]) }] : [],
-  )
-  throw combineErrors(member, [...before, ...succeeded], failed)
+  signal?.throwIfAborted()
+  const outcomes = settled.map((result, index): Outcome => {
+    const error = result.status === 'rejected' ? toIdentikitError(result.reason) : undefined
+    return { ...(calls[index] as Participant), error }
+  })
+  throw combineErrors(member, [...before, ...outcomes])
 }
 
 /** Returns one error for the errors of several services, with the code of the first. */
-export function combineErrors(
-  member: string,
-  succeeded: readonly Participant[],
-  failed: readonly FailedParticipant[],
-): IdentikitError {
-  const errors = failed.map(({ error }) => error)
+export function combineErrors(member: string, outcomes: readonly Outcome[]): IdentikitError {
+  const errors = outcomes.flatMap(({ error = [] }) => error)
   const [first = new IdentikitError('service', `${member} failed.`)] = errors
-  const getNames = (participants: readonly Participant[]) =>
-    participants.map(({ id }) => id).join(', ')
-  const message =
-    succeeded.length === 0
-      ? `${member} failed at ${getNames(failed)}.`
-      : `${member} succeeded at ${getNames(succeeded)} and failed at ${getNames(failed)}.`
+  const getNames = (isFailed: boolean) =>
+    outcomes
+      .filter(({ error }) => (error !== undefined) === isFailed)
+      .map(({ id }) => id)
+      .join(', ')
+  const succeeded = getNames(false)
+  const message = `${member} ${succeeded && `succeeded at ${succeeded} and `}failed at ${getNames(true)}.`
   const delays = errors.flatMap(({ retryAfter = [] }) => retryAfter)
   const fields = Object.assign({}, ...errors.map((error) => error.fields)) as Record<string, string>
   // After a lost answer, the change log reads before it retries. It would find the change at the service that is read.
-  const isMisleading = failed.some(({ isRead }) => isRead === false) && isReadBack(first)
+  const isMisleading =
+    outcomes.some(({ error, isRead }) => error && isRead === false) && isReadBack(first)
   return new IdentikitError(isMisleading ? 'service' : first.code, message, {
     cause: errors.length === 1 ? first : new AggregateError(errors, message),
     status: isMisleading ? 503 : first.status,

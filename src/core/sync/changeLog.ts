@@ -33,7 +33,8 @@ export function reduceChanges<Change>(
   getKey: GetKey<Change>,
 ): ChangeLog<Change> {
   if (event.type === 'waiting') {
-    const changes = newestByKey(event.changes, getKey)
+    // The last change of a key wins.
+    const changes = [...new Map(event.changes.map((change) => [getKey(change), change])).values()]
     const older = log.flatMap((entry) =>
       entry.state === 'sending' ? [entry] : without(entry, changes, getKey),
     )
@@ -97,13 +98,6 @@ export function findEntry<Change>(
   getKey: GetKey<Change>,
 ): ChangeEntry<Change> | undefined {
   return log.filter(({ changes }) => changes.some((change) => getKey(change) === key)).at(-1)
-}
-
-function newestByKey<Change>(
-  changes: readonly Change[],
-  getKey: GetKey<Change>,
-): readonly Change[] {
-  return [...new Map(changes.map((change) => [getKey(change), change])).values()]
 }
 
 function without<Change>(

@@ -16,15 +16,8 @@ const byStatus: Readonly<Record<number, FailureKind>> = {
   504: 'unknown',
 }
 
-/** Whether a request can be repeated: a `read` and a `set` (an absolute value) can, an `add` can't without an idempotency key. */
-export type Idempotency = 'read' | 'set' | 'add'
-
-/** The kinds of failure that are retried. After `unknown`, a `set` is read back first and an `add` is never repeated. */
-const repeatable: Readonly<Record<Idempotency, readonly FailureKind[]>> = {
-  read: ['busy', 'unknown'],
-  set: ['busy', 'unknown'],
-  add: ['busy'],
-}
+/** The kinds of failure that are retried. All retried requests are idempotent. */
+const retryable: readonly FailureKind[] = ['busy', 'unknown']
 
 /** Tries of one request, the first one included. */
 export const maxTries = 4
@@ -58,7 +51,6 @@ const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 
 /** The state of a request after a try that failed. */
 export interface Attempt {
-  readonly idempotency: Idempotency
   /** @default 4 tries in 30 seconds */
   readonly budget?: RetryBudget | undefined
   /** Tries so far, the failed one included. */
@@ -74,9 +66,8 @@ export interface Attempt {
  * wins over the backoff; if it exceeds the budget, there is no next try.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
-  const { idempotency, tries, elapsed, random, budget = interactiveBudget } = attempt
-  if (tries >= budget.tries || !repeatable[idempotency].includes(getFailureKind(error)))
-    return undefined
+  const { tries, elapsed, random, budget = interactiveBudget } = attempt
+  if (tries >= budget.tries || !retryable.includes(getFailureKind(error))) return undefined
   // Full jitter spreads the retries of clients that failed at the same time.
   const delay = error.retryAfter ?? random * Math.min(maxDelay, firstDelay * 2 ** tries)
   return elapsed + delay < budget.elapsed ? delay : undefined

@@ -42,7 +42,7 @@ export async function writeWithRetry<Data>(options: WriteOptions<Data>): Promise
     } catch (thrown) {
       const error = toIdentikitError(thrown)
       const attempt = { tries, elapsed: Date.now() - startedAt, random: Math.random() }
-      const delay = retryDelay(error, { idempotency: 'set', ...attempt })
+      const delay = retryDelay(error, attempt)
       const kind = getFailureKind(error)
       isUnknown ||= kind === 'unknown' || kind === 'failed'
       if (delay !== undefined) await sleep(delay)
