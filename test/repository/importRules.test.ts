@@ -114,7 +114,7 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'src/index.ts': {
     refused: [`export { a } from './server/handler.js'`],
-    allowed: [`export { a } from './components/ui/Switch.js'`],
+    allowed: [`export { a } from './components/ui/Switch.js'`, `export * from './streak.js'`],
   },
   'src/core.ts': {
     refused: [`export { a } from './react/store/store.js'`],
