@@ -10,7 +10,15 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>
 
-/** Shows the global switch of each channel. Renders a `<div role="group">`, and nothing where the service has none. */
+/**
+ * Renders a `<div role="group">` with a switch that turns a channel on or off for all types, or nothing if the service has no such
+ * switches.
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterChannels />
+ *   <PreferenceCenterList />
+ * </PreferenceCenter>
+ */
 export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCenterChannelsProps>(
   function PreferenceCenterChannels(props, ref): JSX.Element | null {
     const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')

@@ -16,8 +16,13 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
 
 /**
- * Shows every type by channel, one table per group; while they load, the types of the catalog with empty places. Renders a
- * `<div>`, and nothing where nothing is known.
+ * Renders a `<div>` with a table for each group: a row for each type and a column for each channel. While the preferences load, it shows
+ * the types of the catalog with placeholders, or nothing without a catalog.
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterHeader />
+ *   <PreferenceCenterList />
+ * </PreferenceCenter>
  */
 export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterListProps>(
   function PreferenceCenterList(props, ref): JSX.Element | null {
@@ -49,10 +54,10 @@ function Group({ group, outline }: GroupProps): JSX.Element {
   const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
   const headingId = useId()
   const Heading = `h${headingLevel + 1}` as 'h2'
-  // A lone group without a name needs no heading: the center's own names it.
+  // The title of the center labels a single group without a name.
   const heading =
     group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
-  // One number for each width at which the table needs to be stacked; from 8 on it always is.
+  // The style sheet stacks the table below a width for each number of columns, and always from 8 on.
   const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
   const names = channelNames(messages, [...outline.columns, ...outline.channels])
   const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
@@ -103,7 +108,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
   )
 }
 
-/** A column that this group does not use stays, so that the columns of all groups stand in line. */
+/** Renders a column header, or an empty cell for a column that only other groups use, so that the columns of all groups line up. */
 function Column({ children }: { readonly children: ReactNode }): JSX.Element {
   if (!children) return <td className="ik-preference-center-column" role="cell" />
   return (

@@ -12,15 +12,23 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 
 export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowElement> {
-  /** The id of the type. */
+  /** The id of the notification type. */
   readonly type: string
 }
 
 /**
- * Shows one type: its words, and a switch for each channel. Where it is narrow, a row of more than two switches is a summary
- * that opens. Renders a `<tr>`, and nothing for a type that is not there.
- * @selector [data-open] the person opened the narrow row, or used a switch of it
- * @selector [data-inline] it has so few switches that they stay in line
+ * Renders a `<tr>` with the label of a type and a switch for each channel, or nothing for an unknown type. In a narrow container, a row
+ * with more than two switches collapses to a summary.
+ * @selector [data-open] the user expanded the row or used one of its switches
+ * @selector [data-inline] the row has at most two switches and doesn't collapse
+ * @example
+ * <PreferenceCenter>
+ *   <table>
+ *     <tbody>
+ *       <PreferenceCenterRow type="weekly-recap" />
+ *     </tbody>
+ *   </table>
+ * </PreferenceCenter>
  */
 export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCenterRowProps>(
   function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
@@ -30,11 +38,11 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
     const name = usePreferenceSnapshot(({ data }) => data && typeName(messages, data, typeId))
     const [isOpen, setOpen] = useState(false)
     const id = useId()
-    const type = outline?.groups.flatMap(({ types }) => types).find((one) => one.id === typeId)
+    const type = outline?.groups.flatMap(({ types }) => types).find((other) => other.id === typeId)
     if (!outline || !type) return null
-    const note = noteOf(messages, type)
+    const note = getNote(messages, type)
     const isInline = type.channels.length + Number(type.hasSetting) <= 2
-    // A row in use is open, so that a page that becomes narrow does not hide what holds the focus.
+    // An expanded row keeps the focused switch visible when the container becomes narrow.
     const onUse = () => setOpen(true)
     const noteId = note ? `${id}-note` : undefined
 
@@ -101,7 +109,7 @@ interface CellProps {
   readonly onUse: () => void
 }
 
-/** A cell that cannot exist is blank. */
+/** Renders a cell with a switch, or an empty cell if the type has no such channel. */
 function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Element {
   const messages = useSharedMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
@@ -117,7 +125,7 @@ function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Elemen
   )
 }
 
-/** Renders when a channel of its row comes or goes, and lets the row be. */
+/** Shows the channels that are on. A component of its own, so that the row doesn't render with it. */
 function Summary({ typeId, id }: { readonly typeId: string; readonly id: string }): JSX.Element {
   const summary = usePreferenceSummary(typeId)
   return (
@@ -127,8 +135,8 @@ function Summary({ typeId, id }: { readonly typeId: string; readonly id: string 
   )
 }
 
-/** Why some of its switches cannot be changed, each reason once. */
-function noteOf(
+/** Returns why some switches of a type can't be changed, each reason once. */
+function getNote(
   { preferences: t }: SharedMessages,
   { locks, isConditional }: PreferenceOutlineType,
 ): string {

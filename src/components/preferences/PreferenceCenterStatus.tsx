@@ -8,7 +8,7 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 export type PreferenceCenterStatusProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 
-/** Speaks what was saved and what was not, several in one sentence. Renders a `<div role="status">` that is not seen. */
+/** Renders a visually hidden `<div role="status">` that announces the load and each save, several saves in one sentence. */
 export function PreferenceCenterStatus(props: PreferenceCenterStatusProps): JSX.Element {
   usePreferenceCenterState('PreferenceCenterStatus')
   const { preferences: t } = useSharedMessages()

@@ -8,7 +8,14 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 export type PreferenceCenterSubscribedProps = HTMLAttributes<HTMLDivElement>
 
-/** Shows the one switch over everything commercial. Renders a `<div>`, and nothing where the service has none. */
+/**
+ * Renders a `<div>` with the switch for all commercial messages, or nothing if the service has no such switch.
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterList />
+ *   <PreferenceCenterSubscribed />
+ * </PreferenceCenter>
+ */
 export const PreferenceCenterSubscribed = forwardRef<
   HTMLDivElement,
   PreferenceCenterSubscribedProps

@@ -22,33 +22,34 @@ import { Switch } from '../ui/Switch.js'
 
 export interface PreferenceSwitchProps
   extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceTarget {
-  /** The id of a text that describes it. */
+  /** The id of an element that describes the switch. */
   readonly describedBy?: string | undefined
-  /** The id of a text that says why it cannot be changed, if it cannot. @default a hint of its own */
+  /** The id of an element that says why the switch can't be changed. @default a hint below the switch */
   readonly explainedBy?: string | undefined
 }
 
 /**
- * Switches one thing on or off and tells how its save goes: a spinner while it takes long, a tick, or "Not saved" with Retry.
- * Named by type and channel. Renders a `<span>` around a `<button role="switch">`, and nothing where the service has no such
- * switch.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
- * @selector [data-muted] something above it is off, so that it has no effect
+ * Renders a `<span>` with a `<button role="switch">` for one setting, labeled by type and channel, or nothing if the service has no such
+ * setting. It shows a spinner during a slow save, a check mark after a save, and Retry after a failed one.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @selector [data-muted] a parent setting is off, so the switch has no effect
+ * @example
+ * <PreferenceSwitch type="weekly-recap" channel="email" />
  */
 export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProps>(
   function PreferenceSwitch(props, ref): JSX.Element | null {
     const { type, channel, describedBy, explainedBy, ...rest } = props
     const messages = useSharedMessages()
-    const cell = usePreference({ type, channel })
+    const preference = usePreference({ type, channel })
     const name = usePreferenceName({ type, channel })
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
-    const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = cell
+    const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
     if (!setting) {
-      return <Absent {...rest} root={ref} name={name} trigger={trigger} />
+      return <Placeholder {...rest} root={ref} name={name} trigger={trigger} />
     }
     const isReadOnly = isFixed(setting)
-    const hint = isReadOnly && explainedBy !== undefined ? undefined : hintOf(cell, messages)
+    const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
     const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
     const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
 
@@ -83,15 +84,15 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
   },
 )
 
-interface AbsentProps extends HTMLAttributes<HTMLSpanElement> {
+interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
   readonly root: ForwardedRef<HTMLSpanElement>
   readonly name: string
-  /** The switch that comes in its place. */
+  /** The switch that replaces the placeholder. */
   readonly trigger: RefObject<HTMLButtonElement | null>
 }
 
-/** Keeps the switch's place while it loads, says that it did not load, and is nothing where there is none. */
-function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | null {
+/** Renders a skeleton while the setting loads, the error and Retry after a failed load, or nothing if the service has no such setting. */
+function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.Element | null {
   const { preferences: t, retry } = useSharedMessages()
   const { status, reload } = usePreferenceStatus()
   const wasPressed = useRef(false)
@@ -115,7 +116,7 @@ function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | n
             className="ik-retry"
             aria-label={t.retrySetting(name)}
             onClick={({ currentTarget }) => {
-              // The button goes; the keyboard waits in its place, and goes on to the switch.
+              // The button is removed while loading. The placeholder keeps the focus until the switch replaces it.
               wasPressed.current = true
               currentTarget.closest<HTMLElement>('.ik-preference-switch')?.focus()
               void reload()
@@ -129,8 +130,8 @@ function Absent({ root, name, trigger, ...props }: AbsentProps): JSX.Element | n
   )
 }
 
-/** What a person must know to read the switch right. */
-function hintOf(
+/** Returns why the switch shows its state, or why it has no effect. */
+function getHint(
   { setting, overriddenBy }: UsePreferenceResult,
   { preferences }: SharedMessages,
 ): string | undefined {

@@ -1,9 +1,10 @@
 import { createPartContext } from '../ui/partProps.js'
 
+/** The values that a `PreferenceCenter` passes to its parts. */
 export interface PreferenceCenterState {
-  /** The id of the title, which names the section. */
+  /** The id of the title, which labels the section. */
   readonly titleId: string
-  /** The level of the title; the groups stand one below it. */
+  /** The heading level of the title; groups are one level below. */
   readonly headingLevel: 1 | 2 | 3 | 4
 }
 

@@ -23,9 +23,13 @@ import { useStreakSettingsState } from './streakSettingsState.js'
 export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
 
 /**
- * Lets people choose the days on which their streak waits, at most six. Renders a `<fieldset>`, and nothing where a period of the
- * streak is longer than a day.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * Renders a `<fieldset>` in which users choose at most six weekdays that don't count, or nothing if the period of the streak is longer than
+ * a day.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @example
+ * <StreakSettings>
+ *   <StreakDaysOff />
+ * </StreakSettings>
  */
 export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>(
   function StreakDaysOff(props, ref): JSX.Element | null {
@@ -34,7 +38,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     const locale = useLocale()
     const id = useId()
     const legend = useRef<HTMLSpanElement>(null)
-    // Engines know different weeks: the server and the first render agree on Monday.
+    // JavaScript engines disagree on the first weekday of a locale, so the server and the first render use Monday.
     const first = useSyncExternalStore(
       never,
       () => firstWeekday(locale),
@@ -44,8 +48,8 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     const { streak: t } = messages
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
     const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
-    const state = (['saving', 'failed', 'saved'] as const).find((one) =>
-      saves.some((save) => save.saveStatus === one),
+    const state = (['saving', 'failed', 'saved'] as const).find((status) =>
+      saves.some(({ saveStatus }) => saveStatus === status),
     )
     const isFull = streak.daysOff.length >= 6
     return (
@@ -101,7 +105,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
 interface DayProps {
   readonly day: number
   readonly isFull: boolean
-  /** What the ids of its descriptions begin with. */
+  /** The prefix of the ids of the descriptions. */
   readonly id: string
 }
 
@@ -109,7 +113,7 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
   const { streak, update, getSaveState } = useStreakSettingsState('StreakDaysOff')
   const locale = useLocale()
   const isOff = streak?.daysOff.includes(day) ?? false
-  // A streak of which no day counts would be none.
+  // At least one day must count.
   const isLast = isFull && !isOff
   const isFailed = getSaveState(`day:${day}`).saveError !== undefined
   return (
@@ -130,7 +134,7 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
           if (isLast) return
           void update(({ daysOff }) => ({
             daysOff: daysOff.includes(day)
-              ? daysOff.filter((one) => one !== day)
+              ? daysOff.filter((other) => other !== day)
               : [...daysOff, day],
           }))
         }}

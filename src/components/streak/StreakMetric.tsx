@@ -24,9 +24,13 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
 }
 
 /**
- * Lets people choose whether a metric counts for their streak, and how much of it. Renders a `<div role="group">`, and nothing for a
- * metric that nobody knows.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * Renders a `<div role="group">` in which users choose whether a metric counts and how much of it is the goal, or nothing for an unknown
+ * metric.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @example
+ * <StreakSettings>
+ *   <StreakMetric metric="words" />
+ * </StreakSettings>
  */
 export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(function StreakMetric(
   { metric: key, ...props },
@@ -38,19 +42,19 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
-  const metric = metrics.find((one) => one.key === key)
-  const threshold = streak?.metrics.find((one) => one.key === key)?.threshold
+  const metric = metrics.find((other) => other.key === key)
+  const threshold = streak?.metrics.find((other) => other.key === key)?.threshold
   const [last, setLast] = useState<number>()
   if (!metric) return null
   const { saveStatus, saveError: error, retry } = getSaveState(`metric:${key}`)
   const isEarlier = !metric.isKnown && threshold !== undefined
-  // What a service held below any goal is no goal to come back to.
+  // Turning the metric on again restores its last goal, unless the service had stored zero.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
 
   function toggle(): void {
     setLast(threshold)
     void update(({ metrics: shown }) => {
-      const others = shown.filter((one) => one.key !== key)
+      const others = shown.filter((other) => other.key !== key)
       const isOn = others.length < shown.length
       return { metrics: isOn ? others : [...shown, { key, threshold: first }] }
     })
@@ -58,7 +62,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
 
   function save(next: number): void {
     void update(({ metrics: shown }) => ({
-      metrics: shown.map((one) => (one.key === key ? { ...one, threshold: next } : one)),
+      metrics: shown.map((other) => (other.key === key ? { ...other, threshold: next } : other)),
     }))
   }
 
@@ -115,32 +119,32 @@ interface GoalProps {
   readonly onSave: (threshold: number) => void
 }
 
-/** A choice of goals and one of the person's own, or where there is no choice, the number alone. */
+/** Renders the presets and a custom goal, or only a number field if the metric has no presets. */
 function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const { announce } = useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
   const locale = useLocale()
   const name = useId()
-  const [wantsOwn, setWantsOwn] = useState(false)
+  const [isCustom, setCustom] = useState(false)
   const isPicked = useRef(false)
   useEffect(() => {
     isPicked.current = false
   })
   const { streak: t } = messages
   const { label, presets, min, max, step } = metric
-  // The field's name must not change with its number.
+  // The label uses the plural, so that it doesn't change with the value.
   const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
   const inside = insideSentence(label)
-  const isOwn = wantsOwn || !presets.includes(threshold)
+  const isOwn = isCustom || !presets.includes(threshold)
   const field = (
     <NumberField
       value={threshold}
-      // A goal of one's own may come to be a preset's, and the field must not go from under who is at it.
-      onFocus={() => setWantsOwn(true)}
+      // The field stays while it has the focus, even when its value equals a preset.
+      onFocus={() => setCustom(true)}
       onSave={(next) => {
-        // A step that still waits when the field makes way for a preset is the older word.
+        // Ignores a delayed step of a field that a preset replaced.
         if (isPicked.current) return
-        setWantsOwn(true)
+        setCustom(true)
         onSave(next)
       }}
       label={t.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
@@ -167,7 +171,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
               checked={!isOwn && preset === threshold}
               onChange={() => {
                 isPicked.current = true
-                setWantsOwn(false)
+                setCustom(false)
                 onSave(preset)
               }}
             />
@@ -181,7 +185,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
             form="ik-no-form"
             name={name}
             checked={isOwn}
-            onChange={() => setWantsOwn(true)}
+            onChange={() => setCustom(true)}
           />
           {t.custom}
         </label>

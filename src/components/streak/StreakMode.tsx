@@ -8,9 +8,12 @@ import { useStreakSettingsState } from './streakSettingsState.js'
 export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
 
 /**
- * Lets people choose whether any goal is enough or every one is needed. Renders a `<fieldset>`, and nothing where fewer than two
- * metrics count.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * Renders a `<fieldset>` in which users choose whether one goal is enough or all are needed, or nothing if fewer than two metrics count.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @example
+ * <StreakSettings>
+ *   <StreakMode />
+ * </StreakSettings>
  */
 export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
   function StreakMode(props, ref): JSX.Element | null {

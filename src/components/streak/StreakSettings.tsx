@@ -35,14 +35,16 @@ export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
 }
 
 /**
- * Lets people choose what keeps their streak: whether they keep one, what counts, how much of it, and the days off; all of it takes
- * effect at once. Renders a `<section>`; children replace the parts below its switch.
- * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] how its load went
+ * Renders a `<section>` in which users turn their streak on and choose metrics, goals and days off. Each change saves at once. Children
+ * replace the parts below the main switch.
+ * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the load status
+ * @example
+ * <StreakSettings />
  */
 export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
   function StreakSettings(props, ref): JSX.Element {
     const { userId } = useStores('StreakSettings')
-    // What one person wrote and was told is not the next one's.
+    // Resets unsaved input and announcements when the user changes.
     return <Section key={userId} {...props} root={ref} />
   },
 )
@@ -58,7 +60,7 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
   const { status, metrics } = streak
   const error = streak.saveError ?? streak.loadError
   const { announcement, announce } = useStreakAnnouncer(metrics)
-  // Asked for here, so that it is one request with the settings.
+  // Read here, so that it shares one request with the settings.
   const end = useStreakEnd()
   const titleId = useId()
   const level = useContext(HeadingLevelContext)
@@ -109,7 +111,7 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
   )
 }
 
-/** The switch over everything, and what the streak stands on now. */
+/** Renders the main switch and a summary of the rule. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {
   const state = useStreakSettingsState('StreakSettings')
   const messages = useSharedMessages()
@@ -153,7 +155,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
   )
 }
 
-/** What a streak that is off keeps, and what the service has fixed, can be read and not changed. */
+/** Renders the rule, disabled while the streak is off or if the service refuses to change it. */
 function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
   const { streak: t } = useSharedMessages()
@@ -163,7 +165,7 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
   const isOff = streak?.enabled === false
   const isDisabled = isOff || isReadOnly
   useEffect(() => {
-    // What had the focus cannot have it any more; the keyboard must not fall out of the page.
+    // A disabled control can't keep the focus.
     if (isDisabled && hadFocus.current) (reason.current ?? place.current)?.focus()
   }, [isDisabled])
   return (
@@ -186,11 +188,11 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
   )
 }
 
-/** Stands in the place of the settings while there are none. */
+/** Renders a skeleton, the error and Retry, or a sentence in place of the settings. */
 function Notice(): JSX.Element {
   const { status, loadError: error, metrics, reload } = useStreakSettingsState('StreakSettings')
   const messages = useSharedMessages()
-  // The switch and the days off, and what the host lets expect between them.
+  // The main switch, the metrics of the host, and the days off.
   const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
   if (status === 'loading')
     return (
@@ -218,7 +220,7 @@ function Notice(): JSX.Element {
           type="button"
           className="ik-button"
           onClick={({ currentTarget }) => {
-            // The button goes; the keyboard must not fall out of the page with it.
+            // The button is removed while the settings load.
             currentTarget.closest<HTMLElement>('.ik-streak-settings')?.focus()
             void reload()
           }}

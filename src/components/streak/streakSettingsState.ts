@@ -1,8 +1,9 @@
 import type { UseStreakResult } from '../../react/streak/useStreak.js'
 import { createPartContext } from '../ui/partProps.js'
 
+/** The values that `StreakSettings` passes to its parts. */
 export interface StreakSettingsState extends UseStreakResult {
-  /** Says something in the live region. */
+  /** Announces a text in the live region. */
   readonly announce: (text: string) => void
 }
 

@@ -26,10 +26,11 @@ export interface ProfileTimezoneFieldProps
 type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
 
 /**
- * Shows and saves the user's time zone: at once when another one is chosen, and never by itself. A saved alias is shown by its
- * current name and kept as it was, an unknown one by its id. Renders a `<div>` around a `TimezonePicker`, and a sentence where the
- * service has no such field.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] how the last change is doing
+ * Renders a `<div>` with a `TimezonePicker` that saves the user's time zone when they choose one, or a sentence if the service has no such
+ * field. A saved alias is shown by its current name and stays saved as it is; an unknown one is shown by its id.
+ * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @example
+ * <ProfileTimezoneField />
  */
 export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFieldProps>(
   function ProfileTimezoneField(props, ref): JSX.Element {

@@ -21,8 +21,10 @@ import { partProps } from '../ui/partProps.js'
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 
 /**
- * Asks a person whose device is in another time zone than the one that is saved, once for each zone of the device. Nothing
- * changes unless they say so. Renders a `<div>` with two buttons, and nothing when there is nothing to ask.
+ * Renders a `<div>` that asks whether to save the time zone of the device if it differs from the saved one, or nothing. It asks once for
+ * each time zone of the device.
+ * @example
+ * <TimezoneMismatch />
  */
 export const TimezoneMismatch = forwardRef<HTMLDivElement, TimezoneMismatchProps>(
   function TimezoneMismatch(props, ref): JSX.Element {
@@ -42,7 +44,7 @@ function Question({ forwarded, ...props }: QuestionProps): JSX.Element | null {
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)
   const ref = useComposedRefs(root, forwarded)
-  /** What the person answered: it stands there until the focus leaves it. */
+  /** The confirmation, shown until the focus leaves it. */
   const [answer, setAnswer] = useState<string>()
   const [result, setResult] = useState<SaveResult>()
   const [asked, setAsked] = useState<typeof mismatch>()
@@ -53,14 +55,14 @@ function Question({ forwarded, ...props }: QuestionProps): JSX.Element | null {
     element.addEventListener('focusout', leave)
     return () => element.removeEventListener('focusout', leave)
   }, [answer])
-  // A zone that is being saved is no mismatch any more, but the question is not answered before it is saved.
+  // The optimistic update ends the mismatch, so the question is kept until the save ends.
   const question = mismatch ?? asked
   const isSaving = asked !== undefined
   if (answer === undefined && !question) return null
 
   const device = timezoneCity(question?.detected ?? '')
   const saved = timezoneCity(question?.saved ?? '')
-  /** The buttons go; the keyboard must not fall out of the page with them, nor be taken from where it went since. */
+  /** Focuses the root, since the buttons are removed, unless the focus moved elsewhere in the meantime. */
   function keepFocus(): void {
     if (root.current && canTakeFocus(root.current)) root.current.focus()
   }

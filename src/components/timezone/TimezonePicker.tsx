@@ -26,25 +26,27 @@ export interface TimezonePickerProps extends Omit<
   HTMLAttributes<HTMLDivElement>,
   'children' | 'defaultValue' | 'onChange'
 > {
-  /** What is chosen, a tzdb name; `null` is nothing yet. Where it is given, the host keeps it. */
+  /** The selected tzdb name, or `null`. Makes the picker controlled. */
   readonly value?: string | null | undefined
-  /** What is chosen at first, where `value` is not given. @default null */
+  /** The initial value of an uncontrolled picker. @default null */
   readonly defaultValue?: string | null | undefined
-  /** Hears of what the person chose, by its current tzdb name. */
+  /** Called with the current tzdb name of the zone that the user chose. */
   readonly onChange?: ((timezone: string) => void) | undefined
-  /** Begins with the zone of the device where nothing is chosen and `value` is not given. @default false */
+  /** Uses the time zone of the device as the initial value of an uncontrolled picker. @default false */
   readonly prefill?: boolean | undefined
-  /** The name of its value in a form. */
+  /** The name of the value in form data. */
   readonly name?: string | undefined
-  /** The id of its form, where it stands outside. */
+  /** The id of the form, if the picker is outside of it. */
   readonly form?: string | undefined
+  /** Whether a form can be sent without a value. @default false */
   readonly required?: boolean | undefined
+  /** Whether the picker is disabled. @default false */
   readonly disabled?: boolean | undefined
-  /** The visible label; with `false` the host names the input by `aria-label`, `aria-labelledby` or a label for `id`. @default "Time zone" */
+  /** The visible label. With `false`, label the input by `aria-label`, `aria-labelledby` or a label for `id`. @default "Time zone" */
   readonly label?: ReactNode
-  /** The language of countries and times, BCP 47. @default the page's, else the browser's */
+  /** The language of countries and times, BCP 47. @default the language of the page, else of the browser */
   readonly locale?: string | undefined
-  /** A plain `<select>`. @default false */
+  /** Renders a `<select>` instead of a combobox. @default false */
   readonly native?: boolean | undefined
 }
 
@@ -62,14 +64,16 @@ interface ControlProps {
 }
 
 /**
- * Lets people choose a time zone by city, country, offset or abbreviation; takes no provider. `id`, `aria-*` and the ref go to
- * its input. Renders a `<div>` around an `<input role="combobox">`, or a `<select>` where `native`.
+ * Renders a `<div>` with an `<input role="combobox">`, or a `<select>` if `native`, to choose a time zone by city, country, offset or
+ * abbreviation. `id`, `aria-*` and `ref` go to the input. It needs no provider.
+ * @example
+ * <TimezonePicker name="timezone" prefill required />
  */
 export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, TimezonePickerProps>(
   function TimezonePicker(props, ref): JSX.Element {
-    const { value: held, defaultValue, onChange, prefill, name, native, ...others } = props
-    const { id, label, locale: given, ...attributes } = others
-    const { control, rest } = sorted(attributes)
+    const { value: controlled, defaultValue, onChange, prefill, name, native, ...others } = props
+    const { id, label, locale: preferredLocale, ...attributes } = others
+    const { control, rest } = splitAttributes(attributes)
     const { form, required, disabled } = control
     const t = useTimezonePickerMessages()
     const ownId = useId()
@@ -79,11 +83,11 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const likely = isLikelyTimezone(detected) ? detected : null
     const minute = useMinute()
     const [value, choose] = useTimezoneValue(root, {
-      value: held,
+      value: controlled,
       defaultValue: defaultValue ?? (prefill ? likely : null),
       onChange,
     })
-    const locale = usableLocale(given, minute > 0)
+    const locale = getLocale(preferredLocale, minute > 0)
     useEffect(() => {
       const element = root.current?.querySelector<HTMLInputElement>('input, select')
       element?.setCustomValidity(required && !value ? t.required : '')
@@ -128,8 +132,8 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
 
 const controls = /^(aria-.*|form|required|disabled|autoFocus)$/
 
-/** What its input gets of the attributes, and what its `<div>`. */
-function sorted(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) {
+/** Splits attributes into those of the input and those of the root. */
+function splitAttributes(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) {
   const control: Record<string, unknown> = {}
   const rest: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(attributes))
@@ -149,16 +153,16 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
   const active = items[isOpen ? highlightedIndex : -1]
   const { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy, disabled } = control
   useEffect(() => {
-    // A field that is disabled loses the focus without a blur.
+    // Disabling an input fires no blur event.
     if (disabled) closeMenu()
   }, [disabled, closeMenu])
   useEffect(() => {
-    // What is typed takes the place of what is shown.
+    // Typing replaces the shown value.
     if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
   }, [isOpen, isTyping, place])
   return (
     <div className="ik-timezone-picker-place">
-      {/* Whatever is pressed in it, the input keeps the focus. */}
+      {/* Keeps the focus in the input when another part is pressed. */}
       <div
         className="ik-timezone-picker-control"
         role="presentation"
@@ -218,7 +222,7 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
           <div {...picker.getMenuProps({ 'aria-label': t.list })} hidden />
         )}
       </div>
-      <Spoken
+      <Announcement
         count={isOpen ? (items.length > 0 ? t.count(items.length) : t.none(query)) : undefined}
         active={active && timezoneText(timezoneFacts(active, minute, locale, t), t)}
         isFirst={highlightedIndex < 1}
@@ -227,8 +231,8 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
   )
 }
 
-/** By itself, since it speaks later than the list is drawn. */
-function Spoken(props: AnnouncedList): JSX.Element {
+/** Announces the list. A component of its own, so that a late announcement doesn't render the picker. */
+function Announcement(props: AnnouncedList): JSX.Element {
   return (
     <div className="ik-visually-hidden" role="status">
       {useListAnnouncement(props)}
@@ -236,11 +240,11 @@ function Spoken(props: AnnouncedList): JSX.Element {
   )
 }
 
-/** The host's, else the page's, else the browser's; English where no browser is, and where a tag is none. */
-function usableLocale(given: string | undefined, isInBrowser: boolean): string {
+/** Returns the given locale, else that of the page or browser; English on the server and for invalid tags. */
+function getLocale(preferred: string | undefined, isInBrowser: boolean): string {
   const page = isInBrowser ? document.documentElement.lang || navigator.language : 'en'
   try {
-    return Intl.getCanonicalLocales(given ?? page)[0] ?? 'en'
+    return Intl.getCanonicalLocales(preferred ?? page)[0] ?? 'en'
   } catch {
     return 'en'
   }

@@ -27,23 +27,23 @@ export interface TimezonePickerListProps {
   readonly locale: string
   readonly getMenuProps: MenuProps
   readonly getItemProps: ItemProps
-  /** Fills the screen together with the list where that is small and touched. */
+  /** The control, which fills a small touch screen together with the list. */
   readonly control: RefObject<HTMLElement | null>
 }
 
-/** More rows than there is room for: the others come when these are painted. */
-const atFirst = 25
+/** The number of rows of the first paint, more than fit; the rest follows in a transition. */
+const initialRows = 25
 
-/** How many zones an engine without Temporal is asked about at a time: some 10 ms. */
-const atOnce = 20
+/** The number of zones whose offsets are computed at once without Temporal, about 10 ms. */
+const batchSize = 20
 
-/** The open list of a picker: above everything else on the page, in groups while nothing is typed. Renders a `<div>`. */
+/** Renders a `<div>` with the open list of a picker, above the page and grouped by region while nothing is typed. */
 export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element {
   const { sections, query, selected, activeIndex, locale, getMenuProps, getItemProps } = props
   const t = useTimezonePickerMessages()
   const popup = useRef<HTMLDivElement>(null)
   const minute = useMinute()
-  const [shown, setShown] = useState(atFirst)
+  const [shown, setShown] = useState(initialRows)
   useEffect(() => startTransition(() => setShown(Infinity)), [])
   usePopover(popup, props.control)
   useOffsets(sections, minute)
@@ -70,7 +70,7 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
                 index={from + place}
                 isActive={from + place === activeIndex}
                 isSelected={id === selected}
-                isKnown={isOffsetKnown(id, minute)}
+                hasOffset={isOffsetKnown(id, minute)}
                 minute={minute}
                 locale={locale}
                 getItemProps={getItemProps}
@@ -97,8 +97,8 @@ interface RowProps {
   readonly index: number
   readonly isActive: boolean
   readonly isSelected: boolean
-  /** Whether its offset can be had at once. */
-  readonly isKnown: boolean
+  /** Whether the offset is already computed. */
+  readonly hasOffset: boolean
   readonly minute: number
   readonly locale: string
   readonly getItemProps: ItemProps
@@ -122,14 +122,14 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
   )
 }, isSameRow)
 
-/** The getter is another one at each key, but what it makes of the same row does the same. */
+/** Compares props except `getItemProps`, which is a new function with the same result at each key press. */
 function isSameRow(before: RowProps, after: RowProps): boolean {
   return (Object.keys(before) as (keyof RowProps)[]).every(
     (key) => key === 'getItemProps' || before[key] === after[key],
   )
 }
 
-/** Puts the list above everything, or with its input over a small touch screen; where that cannot be had, CSS puts it below. */
+/** Shows the list as a popover, on a small touch screen together with the control. Without anchor positioning, CSS puts it below the control. */
 function usePopover(
   popup: RefObject<HTMLElement | null>,
   control: RefObject<HTMLElement | null>,
@@ -148,14 +148,14 @@ function usePopover(
   }, [popup, control])
 }
 
-/** Without Temporal the offset of a zone takes half a millisecond, so they come in turns. */
+/** Computes missing offsets in batches: without Temporal one takes half a millisecond. */
 function useOffsets(sections: readonly TimezoneSection[], minute: number): void {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    const cold = sections.flatMap(({ ids }) => ids).filter((id) => !isOffsetKnown(id, minute))
-    if (cold.length === 0) return undefined
+    const missing = sections.flatMap(({ ids }) => ids).filter((id) => !isOffsetKnown(id, minute))
+    if (missing.length === 0) return undefined
     const timer = setTimeout(() => {
-      for (const id of cold.slice(0, atOnce)) timezoneOffsets(id, minute)
+      for (const id of missing.slice(0, batchSize)) timezoneOffsets(id, minute)
       setTurn(turn + 1)
     })
     return () => clearTimeout(timer)

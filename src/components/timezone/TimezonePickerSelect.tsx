@@ -10,17 +10,17 @@ export interface TimezonePickerSelectProps extends Omit<
   SelectHTMLAttributes<HTMLSelectElement>,
   'value' | 'children'
 > {
-  /** As it is stored: it may be an alias, or unknown. */
+  /** The stored id, which may be an alias or unknown. */
   readonly value: string | null
   readonly choose: (timezone: string) => void
-  /** A likely zone of the device, offered first. */
+  /** The time zone of the device, listed first. */
   readonly detected: string | null
   readonly locale: string
-  /** 0 before the list is made. */
+  /** The current minute; 0 on the server and during hydration. */
   readonly minute: number
 }
 
-/** The picker without a combobox. Renders a `<select>`. */
+/** Renders a `<select>` with all time zones. */
 export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePickerSelectProps>(
   function TimezonePickerSelect(
     { value, choose, detected, locale, minute, ...props },
@@ -63,7 +63,7 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
   },
 )
 
-/** A reset of the form goes back to it, not to the first row. */
-const preselect = (is: boolean) => (option: HTMLOptionElement | null) => {
-  if (option) option.defaultSelected = is
+/** Marks an option as the one that a form reset selects. */
+const preselect = (isSelected: boolean) => (option: HTMLOptionElement | null) => {
+  if (option) option.defaultSelected = isSelected
 }

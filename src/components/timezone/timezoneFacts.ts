@@ -4,21 +4,21 @@ import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
 import { countryName } from '../fields/countryName.js'
 
-/** What is shown of a zone. */
+/** The texts that describe a time zone. */
 export interface TimezoneFacts {
   readonly city: string
   readonly country: string | undefined
-  /** Its local time; unknown on the server, and where the engine does not have the zone. */
+  /** The local time; `undefined` on the server and if the engine doesn't have the zone. */
   readonly time: string | undefined
-  /** Its offset now, and later in the year where that changes. */
+  /** The current offset, with the later one if it changes within a year. */
   readonly offset: string | undefined
 }
 
 const times = new Map<string, Intl.DateTimeFormat | undefined>()
 
 /**
- * What there is to say of a stored zone at a minute, which is 0 where nothing is known of time. Offset and time are the engine's;
- * they wait where they would take long and `isPatient`.
+ * Returns the texts of a stored zone at a minute; at minute 0, as on the server, without country, time and offset. With `isPatient`, time
+ * and offset are left out until `isOffsetKnown`.
  */
 export function timezoneFacts(
   id: string,
@@ -44,13 +44,13 @@ export function timezoneFacts(
   }
 }
 
-/** What is heard of a zone. */
+/** Returns the texts of a zone as one label. */
 export function timezoneText(facts: TimezoneFacts, t: TimezonePickerMessages): string {
   const parts = [facts.city, facts.country, facts.time, facts.offset]
   return t.option(parts.filter((part) => part !== undefined))
 }
 
-/** None where a browser refuses it, as some that hide who they are do. */
+/** Returns `undefined` if the browser refuses to format times, as some do against fingerprinting. */
 function makeTimes(locale: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })

@@ -6,24 +6,24 @@ import type {
 } from '../../core/messages/timezonePickerMessages.js'
 import { deviceLocales, searchTimezones } from '../../core/timezone/timezoneSearch.js'
 
-/** A run of rows under one heading. */
+/** A group of rows under one heading. */
 export interface TimezoneSection {
-  /** A region of the words, or `suggested`; without one there is no heading. */
+  /** A region, `suggested`, or `undefined` for rows without a heading. */
   readonly heading: string | undefined
   readonly ids: readonly string[]
-  /** The index of its first row among all. */
+  /** The index of the first row in the whole list. */
   readonly from: number
 }
 
-/** The rows that answer to a query. */
+/** The results of a query. */
 export interface TimezoneRows {
   readonly query: string
   readonly ids: readonly string[]
-  /** How many of the first are suggestions. */
+  /** The number of suggestions at the start of `ids`. */
   readonly suggested: number
 }
 
-/** Finds rows and remembers its answers. */
+/** Returns a memoized search for time zones. */
 export function timezoneFinder(suggestions: readonly (string | null)[], locale: string) {
   const own = new Set(suggestions.filter((id) => id !== null))
   const known = new Map<string, TimezoneRows>()
@@ -41,7 +41,7 @@ export function timezoneFinder(suggestions: readonly (string | null)[], locale: 
   }
 }
 
-/** In groups while nothing is asked. */
+/** Groups rows by region while the query is empty. */
 export function timezoneSections({
   query,
   ids,
@@ -58,7 +58,7 @@ export function timezoneSections({
   return sections
 }
 
-/** What a heading says. */
+/** Returns the text of a heading. */
 export function headingText(heading: string, t: TimezonePickerMessages): string {
   return heading === 'suggested' ? t.suggested : t.regions[heading as TimezoneRegion]
 }

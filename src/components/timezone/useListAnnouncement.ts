@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react'
 
+/** The state of a list that is announced. */
 export interface AnnouncedList {
-  /** How many there are, or that there are none; nothing while it is closed. */
+  /** The number of results as a sentence; `undefined` while the list is closed. */
   readonly count: string | undefined
-  /** The row that the keys are on. */
+  /** The text of the active row. */
   readonly active: string | undefined
   readonly isFirst: boolean
 }
 
-/** Long enough that a person who types is not interrupted, in milliseconds. */
+/** Milliseconds after the last change, so that an announcement doesn't interrupt typing. */
 const pause = 500
 
 /**
- * What a live region says of a list: the count, when the typing stops. VoiceOver leaves out the active row of a combobox, so on
- * Apple's devices the region says that too; elsewhere it would be heard twice.
+ * Returns the announcement of a list: the number of results, after typing stops. VoiceOver doesn't read the active row of a combobox, so
+ * on Apple devices the announcement has it too; other screen readers would read it twice.
  */
 export function useListAnnouncement({ count, active, isFirst }: AnnouncedList): string {
   const [spoken, setSpoken] = useState('')

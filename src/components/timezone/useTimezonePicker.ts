@@ -10,49 +10,50 @@ import {
 import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
 import { timezoneFinder, timezoneSections } from './timezoneSections.js'
 
+/** Options of `useTimezonePicker`. */
 export interface TimezonePickerOptions {
   readonly inputId: string
-  /** As it is stored: it may be an alias, or unknown. */
+  /** The stored id, which may be an alias or unknown. */
   readonly value: string | null
   readonly choose: (timezone: string) => void
-  /** A likely zone of the device, offered first. */
+  /** The time zone of the device, listed first. */
   readonly detected: string | null
   readonly locale: string
-  /** What is pressed outside of it closes the list. */
+  /** The control; a press outside of it closes the list. */
   readonly place: RefObject<HTMLElement | null>
 }
 
 type Changes = UseComboboxStateChangeOptions<string>
 const changeTypes = useCombobox.stateChangeTypes
 
-/** What is pressed, this hook sees for itself: Downshift does not see into a shadow root. */
+/** Turns off the event listeners of Downshift, which doesn't see into shadow roots. `useDismiss` replaces them. */
 const page =
   typeof window !== 'undefined' &&
   ({
     environment: {
       document: window.document,
-      // Some pages of tests have it here only.
+      // Some test environments have no global `Node`.
       Node: window.Node,
       addEventListener() {},
       removeEventListener() {},
     },
   } as const)
 
-/** The combobox as a state machine: Downshift's, but nothing is chosen by leaving, and Esc never empties it. */
+/** Returns the state and props of the combobox. It is Downshift's, except that blur selects nothing and Esc doesn't clear it. */
 export function useTimezonePicker(options: TimezonePickerOptions) {
   const { inputId, value, choose, detected, locale, place } = options
-  /** What was typed since it opened; before that the input shows what is chosen. */
+  /** The text typed since the list opened; `undefined` while the input shows the value. */
   const [typed, setTyped] = useState<string>()
-  const wanted = (typed ?? '').trim()
-  const deferred = useDeferredValue(wanted)
+  const query = (typed ?? '').trim()
+  const deferred = useDeferredValue(query)
   const selected = value ? (getTimezone(value)?.id ?? value) : null
-  /** The first rows of an open list: they stay, so that no row slips under a finger or a key. */
-  const [held, hold] = useState<readonly (string | null)[]>()
-  const [first = null, second = null] = held ?? [detected, selected]
+  /** The suggestions of an open list, frozen so that rows don't move under the pointer. */
+  const [frozen, setFrozen] = useState<readonly (string | null)[]>()
+  const [first = null, second = null] = frozen ?? [detected, selected]
   const find = useMemo(() => timezoneFinder([first, second], locale), [first, second, locale])
-  // A few rows are drawn with the letter; many must not hold it up.
-  const isShort = find(wanted).ids.length < 50
-  const rows = find(isShort ? wanted : deferred)
+  // Rendering many rows would delay the typed letter.
+  const isShort = find(query).ids.length < 50
+  const rows = find(isShort ? query : deferred)
 
   function stateReducer(state: UseComboboxState<string>, { type, changes }: Changes) {
     const { InputClick, InputKeyDownEscape, InputKeyDownEnter, InputBlur } = changeTypes
@@ -65,8 +66,8 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
       return { ...changes, highlightedIndex: text && find(text).ids.length > 0 ? 0 : -1 }
     }
     if (type !== InputKeyDownEnter) return changes
-    // The rows on the screen may be those of the letter before.
-    const chosen = find(wanted).ids[state.highlightedIndex]
+    // The rendered rows may still be those of the previous query.
+    const chosen = find(query).ids[state.highlightedIndex]
     return { ...changes, selectedItem: chosen ?? state.selectedItem }
   }
 
@@ -79,27 +80,27 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
     inputValue: typed ?? (value ? timezoneCity(value) : ''),
     stateReducer,
     onStateChange: ({ selectedItem, isOpen }) => {
-      if (isOpen) hold([detected, selected])
+      if (isOpen) setFrozen([detected, selected])
       if (isOpen !== false) return
-      hold(undefined)
+      setFrozen(undefined)
       setTyped(undefined)
-      // React 18 may reduce one choice twice, but it closes the list only once.
+      // React 18 may run the reducer twice, but the list closes once.
       if (selectedItem) choose(selectedItem)
     },
   })
   const { isOpen, closeMenu } = combobox
-  useLeaving(isOpen, closeMenu, place)
+  useDismiss(isOpen, closeMenu, place)
 
   return {
     ...combobox,
     items: rows.ids,
     sections: useMemo(() => timezoneSections(rows), [rows]),
     selected,
-    /** What the rows answer to. */
+    /** The query of the rendered rows. */
     query: rows.query,
     isTyping: typed !== undefined,
     type: setTyped,
-    /** What Downshift must not hear: keys that belong to an input method, and Esc when there is no list to close. */
+    /** Keeps keys of an input method, and Esc while the list is closed, from Downshift. */
     guardKeys: ({ key, nativeEvent }: KeyboardEvent) => {
       if (isComposing(nativeEvent) || (key === 'Escape' && !isOpen)) {
         Object.assign(nativeEvent, { preventDownshiftDefault: true })
@@ -108,13 +109,13 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   }
 }
 
-/** Whether a key belongs to an input method; Safari says so by its code alone. */
+/** Returns whether a key belongs to an input method; Safari reports only key code 229. */
 function isComposing(event: globalThis.KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229
 }
 
-/** Dialogs hear Esc on the document, some before the page does: who has a list open must hear it first. */
-function useLeaving(isOpen: boolean, close: () => void, place: RefObject<HTMLElement | null>) {
+/** Closes an open list on Esc and on a press outside. It listens on the window, since dialogs listen for Esc on the document. */
+function useDismiss(isOpen: boolean, close: () => void, place: RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (!isOpen) return undefined
     const closed = new AbortController()
@@ -128,9 +129,9 @@ function useLeaving(isOpen: boolean, close: () => void, place: RefObject<HTMLEle
     const root = place.current?.getRootNode()
     const onPress = (event: Event) => {
       const path = event.composedPath()
-      // Of what is pressed in a closed shadow root, only its host is told outside of it.
-      const isUnknown = root instanceof ShadowRoot && root.host === path[0]
-      if (place.current && !path.includes(place.current) && !isUnknown) close()
+      // Outside of a closed shadow root, the event path has only the host.
+      const isInClosedRoot = root instanceof ShadowRoot && root.host === path[0]
+      if (place.current && !path.includes(place.current) && !isInClosedRoot) close()
     }
     window.addEventListener('keydown', onKeyDown, early)
     for (const target of [window, root]) target?.addEventListener('pointerdown', onPress, early)

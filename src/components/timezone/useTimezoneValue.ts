@@ -1,17 +1,17 @@
 import { useEffect, useState, type RefObject } from 'react'
 
+/** Options of `useTimezoneValue`. */
 export interface TimezoneValueOptions {
   readonly value: string | null | undefined
   readonly defaultValue: string | null
   readonly onChange: ((timezone: string) => void) | undefined
 }
 
-/** The host's value, or one of its own that a reset of its form takes back. */
+/** Returns the controlled value, or a local one that a form reset clears. */
 export function useTimezoneValue(
   root: RefObject<HTMLElement | null>,
   { value, defaultValue, onChange }: TimezoneValueOptions,
 ): [value: string | null, choose: (timezone: string) => void] {
-  /** What the person chose here. */
   const [chosen, setChosen] = useState<string>()
   useEffect(() => {
     const form = root.current?.querySelector<HTMLInputElement | HTMLSelectElement>(
@@ -20,7 +20,7 @@ export function useTimezoneValue(
     let timer: ReturnType<typeof setTimeout> | undefined
     const reset = (event: Event) => {
       if (event.target !== form) return
-      // Whether it is stopped is known only when everybody heard of it, and a host may let nobody above the form hear.
+      // `defaultPrevented` is final only after all listeners ran. The form itself is listened to, since a host may stop propagation.
       timer = setTimeout(() => event.defaultPrevented || setChosen(undefined))
     }
     form?.addEventListener('reset', reset)

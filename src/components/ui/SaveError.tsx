@@ -5,17 +5,17 @@ import { errorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
 export interface SaveErrorProps {
-  /** The id of its text; the one of the reason is `<id>-why`. */
+  /** The id of the text; the reason has the id `<id>-why`. */
   readonly id: string
-  /** What was not saved. */
+  /** The name of the setting. */
   readonly name: string
   readonly error: IdentikitError
   readonly retry: () => Promise<unknown>
-  /** Where the keyboard goes when the button goes. */
+  /** The control that gets the focus when the button is removed. */
   readonly control: RefObject<HTMLElement | null>
 }
 
-/** Says that a change was not saved, and why, with a button that sends it again. Renders a `<span>`. */
+/** Renders a `<span>` that says that and why a save failed, with a Retry button. */
 export function SaveError({ id, name, error, retry, control }: SaveErrorProps): JSX.Element {
   const messages = useSharedMessages()
   return (
@@ -31,7 +31,7 @@ export function SaveError({ id, name, error, retry, control }: SaveErrorProps): 
         className="ik-retry"
         aria-label={messages.preferences.retrySetting(name)}
         onClick={() => {
-          // The button goes; the keyboard must not fall out of the page with it.
+          // The button is removed during the save.
           control.current?.focus()
           void retry()
         }}

@@ -9,20 +9,20 @@ import { forwardRef, type JSX } from 'react'
 export interface SwitchProps {
   readonly isOn: boolean
   readonly label: string
-  /** It can be reached and read, and does not move. */
+  /** Whether the switch can be focused but not changed. */
   readonly isReadOnly?: boolean | undefined
-  /** The ids of the texts that describe it. */
+  /** The ids of the elements that describe the switch. */
   readonly describedBy?: string | undefined
   readonly onToggle: () => void
 }
 
-/** A switch that shows what it is told. Renders a `<button role="switch">`. */
+/** Renders a controlled `<button role="switch">`. */
 export const Switch = forwardRef<HTMLButtonElement, SwitchProps>(function Switch(
   { isOn, label, isReadOnly, describedBy, onToggle },
   ref,
 ): JSX.Element {
   return (
-    // A form that is not there: a reset of the host's form must not switch what people chose.
+    // An id of no form keeps the reset of a form around it from changing the switch.
     <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={onToggle}>
       <SwitchTrigger
         ref={ref}

@@ -1,7 +1,7 @@
 import { createContext, useContext, type Provider } from 'react'
 import { IdentikitError } from '../../core/errors.js'
 
-/** Props with the part's stable class first and the host's after it. */
+/** Returns props with the stable class of a part before the class of the host. */
 export function partProps<Props extends { readonly className?: string | undefined }>(
   name: string,
   props: Props,
@@ -9,7 +9,7 @@ export function partProps<Props extends { readonly className?: string | undefine
   return { ...props, className: props.className ? `ik-${name} ${props.className}` : `ik-${name}` }
 }
 
-/** What a root tells its parts. A part outside its root throws at once, naming both. */
+/** Creates the provider of a root and the hook of its parts. The hook throws outside of the root. */
 export function createPartContext<State extends object>(
   root: string,
 ): [Provider<State | undefined>, (part: string) => State] {
