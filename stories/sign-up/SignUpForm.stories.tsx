@@ -15,7 +15,7 @@ const news: SignUpConsent = {
 }
 
 /** The provider is signed out. */
-const nobody = { userId: null }
+const signedOut = { userId: null }
 
 const answers = (onSubmit: SignUpFormProps['onSubmit']) => fn(onSubmit as () => never)
 
@@ -33,7 +33,7 @@ const meta = preview.meta({
       </div>
     ),
   ],
-  parameters: { world: world({}, nobody) },
+  parameters: { world: world({}, signedOut) },
 })
 
 async function fill(canvas: ReturnType<typeof within>, email = 'ada@example.com'): Promise<void> {
@@ -105,7 +105,7 @@ export const HostErrors = meta.story({
 export const PartialFailure = meta.story({
   args: { consents: [news] },
   parameters: {
-    world: world({}, nobody, ({ faults }) => {
+    world: world({}, signedOut, ({ faults }) => {
       faults.fail = () => new IdentikitError('service', 'The service is down.')
     }),
   },
@@ -122,7 +122,7 @@ export const PartialFailure = meta.story({
 /** The service has no preferences, so the consent isn't saved. */
 export const Unsupported = meta.story({
   args: { consents: [news] },
-  parameters: { world: () => ({ ...lacking(), ...nobody }) },
+  parameters: { world: () => ({ ...lacking(), ...signedOut }) },
   play: async ({ canvas, args }) => {
     await fill(canvas)
     await canvas.findByText(t.created)
@@ -197,7 +197,7 @@ export const LongWords = meta.story({
       },
     ],
   },
-  parameters: { world: world({}, { ...nobody, messages: german }) },
+  parameters: { world: world({}, { ...signedOut, messages: german }) },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: german.signUp?.submit ?? '' }))
   },

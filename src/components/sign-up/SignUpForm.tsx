@@ -1,11 +1,11 @@
 'use client'
-import { forwardRef, useId, type FormEvent, type FormHTMLAttributes, type ReactNode } from 'react'
+import { forwardRef, useId, type FormHTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { partProps } from '../ui/partProps.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { getSignUpInput, type SignUpField } from './signUpFields.js'
-import { useSignUp, type SignUpOptions } from './useSignUp.js'
+import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
 
 export interface SignUpFormProps
   extends
@@ -14,28 +14,32 @@ export interface SignUpFormProps
       FormHTMLAttributes<HTMLFormElement>,
       keyof SignUpOptions | 'action' | 'method' | 'noValidate'
     > {
-  /** What the fields hold to begin with, e.g. the address of an invitation. */
+  /** The initial values of the fields, such as the email of an invitation. */
   readonly defaultValues?: Readonly<Partial<Record<SignUpField, string>>> | undefined
-  /** Where the browser sends the form, by POST, as long as the script has not loaded. @default the page's own address */
+  /** Where the browser posts the form before the script has loaded. @default the address of the page */
   readonly action?: string | undefined
-  /** The host's own inputs, such as a password, below the fields. They keep the browser's own checks. */
+  /** Additional inputs below the fields, such as a password. They keep the browser's validation. */
   readonly children?: ReactNode
 }
 
 /**
- * Makes an account through the host, then identifies the person: name and the rest as far as the service takes it from a browser,
- * timezone and locale of the device where it holds none, and the consents. What the service refuses is left out in one second try:
- * what it names, or else all consents. Nothing that happens there keeps a person from the account, and one form makes one.
- * Renders a `<form>`.
- * @selector [aria-busy="true"] on the button, while the account is made
+ * Renders a `<form>` that creates an account at the host, then identifies the user with the fields, the device's time zone and locale, and
+ * the consents. If the service refuses something, the form tries once more without it. A failure of the service doesn't keep the person from
+ * their account.
+ * @example
+ * <SignUpForm
+ *   onSubmit={async ({ email, name }) => ({ id: await api.createAccount({ email, name }) })}
+ *   onSignedUp={({ id }) => setUserId(id)}
+ * />
+ * @selector [aria-busy="true"] on the button, while the account is created
  */
 export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function SignUpForm(
   {
     onSubmit,
     onSignedUp,
-    fields: wanted,
-    optional: mayBeEmpty,
-    consents: offered,
+    fields: fieldNames,
+    optional: optionalFields,
+    consents: consentInputs,
     detect,
     defaultValues = {},
     children,
@@ -43,12 +47,16 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
   },
   ref,
 ) {
-  const options = { fields: wanted, optional: mayBeEmpty, consents: offered, detect }
-  const signUp = useSignUp({ onSubmit, onSignedUp, ...options })
-  const { fields, optional, consents, phase, trouble, forgive, submit } = signUp
+  const { fields, optional, consents, phase, errors, clearError, submit } = useSignUp({
+    onSubmit,
+    onSignedUp,
+    fields: fieldNames,
+    optional: optionalFields,
+    consents: consentInputs,
+    detect,
+  })
   const messages = useMessages()
   const { signUp: t } = messages
-  const id = useId()
   return (
     <form
       aria-label={props['aria-labelledby'] === undefined ? t.title : undefined}
@@ -56,11 +64,10 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
       ref={ref}
       method="post"
       noValidate
-      onSubmit={(event: FormEvent<HTMLFormElement>) => {
-        // React tells of a form in a portal below, such as that of a dialog of the host's.
+      onSubmit={(event) => {
+        // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
         if (event.target !== event.currentTarget) return
         event.preventDefault()
-        // It may stand in a portal of a form of the host's.
         event.stopPropagation()
         submit(event.currentTarget)
       }}
@@ -71,7 +78,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
           label={getFieldLabel(messages, field)}
           required={!optional.includes(field)}
           optional={optional.includes(field)}
-          error={trouble.wrong[field]}
+          error={errors.fields[field]}
         >
           {(control) => (
             <input
@@ -80,50 +87,57 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
               {...control}
               name={field}
               defaultValue={defaultValues[field]}
-              onChange={() => forgive(field)}
+              onChange={() => clearError(field)}
             />
           )}
         </Field>
       ))}
       {children}
-      {consents.map(({ name, label, description, defaultChecked }, index) => (
-        <div key={name} className="ik-sign-up-form-consent">
-          <label className="ik-sign-up-form-consent-label">
-            <input
-              type="checkbox"
-              className="ik-option-input ik-sign-up-form-consent-input"
-              name={name}
-              defaultChecked={defaultChecked}
-              aria-describedby={description ? `${id}-${index}` : undefined}
-            />
-            <span>{label}</span>
-          </label>
-          {description && (
-            <p className="ik-sign-up-form-consent-description" id={`${id}-${index}`}>
-              {description}
-            </p>
-          )}
-        </div>
+      {consents.map((consent) => (
+        <Consent key={consent.name} {...consent} />
       ))}
-      {trouble.form !== '' && (
+      {errors.form !== '' && (
         <p className="ik-sign-up-form-error" role="alert">
-          {trouble.form}
+          {errors.form}
         </p>
       )}
       <div className="ik-sign-up-form-action">
         <button
           type="submit"
           className="ik-button ik-button-primary ik-sign-up-form-submit"
-          aria-busy={phase === 'busy' || undefined}
+          aria-busy={phase === 'submitting' || undefined}
           aria-disabled={phase !== 'open' || undefined}
         >
           {t.submit}
         </button>
         <p className="ik-sign-up-form-status" role="status">
-          {phase === 'busy' && t.creating}
+          {phase === 'submitting' && t.creating}
           {phase === 'done' && t.created}
         </p>
       </div>
     </form>
   )
 })
+
+function Consent({ name, label, description, defaultChecked }: SignUpConsent): JSX.Element {
+  const id = useId()
+  return (
+    <div className="ik-sign-up-form-consent">
+      <label className="ik-sign-up-form-consent-label">
+        <input
+          type="checkbox"
+          className="ik-option-input ik-sign-up-form-consent-input"
+          name={name}
+          defaultChecked={defaultChecked}
+          aria-describedby={description ? id : undefined}
+        />
+        <span>{label}</span>
+      </label>
+      {description && (
+        <p className="ik-sign-up-form-consent-description" id={id}>
+          {description}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -9,9 +9,9 @@ import { normalizePhone, toE164 } from '../fields/e164.js'
 export type SignUpField = UserFieldOfKind<SignUpFieldKind>
 type SignUpFieldKind = 'text' | 'email' | 'phone'
 
-/** What was typed, without blanks around it; a field that may stay empty, and did, is absent. */
+/** The typed values, trimmed; an optional field that is empty is absent. */
 export interface SignUpValues extends Readonly<Partial<Record<SignUpField, string>>> {
-  /** Empty only where `fields` leaves it out. */
+  /** Empty only if `fields` doesn't contain it. */
   readonly email: string
 }
 
@@ -36,34 +36,34 @@ export function getSignUpInput(field: SignUpField): Attributes {
   return { ...attributes[kind as SignUpFieldKind], autoComplete }
 }
 
-/** The typed values in the form that is stored, and what is wrong with the others. */
+/** Returns the values in their stored form and the error messages of the invalid fields. */
 export function readSignUp(
   messages: Messages,
   data: FormData,
   fields: readonly SignUpField[],
   optional: readonly SignUpField[],
-): { readonly values: SignUpValues; readonly wrong: Readonly<Record<string, string>> } {
+): { readonly values: SignUpValues; readonly errors: Readonly<Record<string, string>> } {
   const read = fields.map((field) => {
     const typed = data.get(field)
     const text = typeof typed === 'string' ? typed.trim() : ''
     if (text === '' && optional.includes(field)) return {}
-    const checked = checkField(field, field === 'phone' ? toDialled(text) : text)
+    const checked = checkField(field, field === 'phone' ? normalizeInternational(text) : text)
     if ('value' in checked) return { values: [[field, checked.value]] }
-    return { wrong: [[field, sentence(messages, field, text)]] }
+    return { errors: [[field, getError(messages, field, text)]] }
   })
   return {
     values: { email: '', ...Object.fromEntries(read.flatMap(({ values = [] }) => values)) },
-    wrong: Object.fromEntries(read.flatMap(({ wrong = [] }) => wrong)),
+    errors: Object.fromEntries(read.flatMap(({ errors = [] }) => errors)),
   }
 }
 
-/** People write `00` for the `+`. */
-function toDialled(text: string): string {
+/** Returns E.164 if possible. The prefix `00` counts as a +. */
+function normalizeInternational(text: string): string {
   const plain = normalizePhone(text, 'en').replace(/^0\s*0/, '+')
   return toE164(plain) ?? text
 }
 
-function sentence(messages: Messages, field: SignUpField, text: string): string {
+function getError(messages: Messages, field: SignUpField, text: string): string {
   const { profile, signUp } = messages
   const label = getFieldLabel(messages, field)
   if (text === '') return profile.required(label)

@@ -10,135 +10,119 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { readSignUp, type SignUpField, type SignUpValues } from './signUpFields.js'
 
-/** A box for a yes or a no, and what of the preferences it stands for; without type and channel, everything commercial. */
+/** A consent checkbox and the preference that it saves. Without `type` and `channel` it stands for all commercial messages. */
 export interface SignUpConsent extends Pick<PreferenceChange, 'type' | 'channel'> {
-  /** The name of the box in the form data, which has it (`on`) only where it is checked. */
+  /** The name of the checkbox in the form data, where it is `on` if checked. */
   readonly name: string
+  /** The label of the checkbox. */
   readonly label: ReactNode
+  /** A description below the label. */
   readonly description?: ReactNode
   /** @default false */
   readonly defaultChecked?: boolean | undefined
 }
 
-/** Why there is no account, in the host's words, by the name of the input, also of one in `children`; `form` is for the whole. */
+/** Error messages by the name of the input, inputs in `children` included; `form` is for the whole form. */
 export type SignUpErrors = Readonly<Partial<Record<string, string>>>
 
-/** The id of the new account, or why there is none. */
+/** The id of the new account, or why it wasn't created. */
 export type SubmitResult = { readonly id: string } | { readonly errors: SignUpErrors }
 
+/** The options of the sign-up form. */
 export interface SignUpOptions {
   /**
-   * Makes the account, before anything else. What it throws is told to the provider's `onError`, and the person may try again.
-   * The second argument has everything in the form, also what `children` ask.
+   * Creates the account. An error that it throws is reported to the provider's `onError`, and the person can try again. `data` holds all
+   * inputs of the form, those in `children` included.
    */
   readonly onSubmit: (values: SignUpValues, data: FormData) => Promise<SubmitResult> | SubmitResult
   /**
-   * Hears that there is an account, also where the service could not be told of the person, or not of all: give the provider its new
-   * `userId` now. After 10 s it hears of a `timeout`, and the service is told in the background.
+   * Called when the account exists, also if identify failed or was incomplete. Pass the provider the new `userId` here. After 10 s it's
+   * called with a `timeout` error while identify continues.
    */
   readonly onSignedUp?: ((event: SignUpResult) => void | Promise<void>) | undefined
   /** @default ['name', 'email'] */
   readonly fields?: readonly SignUpField[] | undefined
-  /** Which of them may stay empty. @default ['lastName', 'phone'] */
+  /** The fields that can stay empty. @default ['lastName', 'phone'] */
   readonly optional?: readonly SignUpField[] | undefined
-  /** Saved as the person left them, both ways. */
+  /** Consents to ask for. Each is saved, whether it's checked or not. */
   readonly consents?: readonly SignUpConsent[] | undefined
-  /** Whether timezone and locale are taken from the device. @default 'if-empty' */
+  /** When the device's time zone and locale are saved. @default 'if-empty' */
   readonly detect?: DetectDevice | undefined
 }
 
-interface Trouble {
-  readonly wrong: SignUpErrors
-  /** What stands at no field. */
+interface FormErrors {
+  readonly fields: SignUpErrors
   readonly form: string
 }
 
-const noTrouble: Trouble = { wrong: {}, form: '' }
+const noErrors: FormErrors = { fields: {}, form: '' }
 
-/** What the sign-up form does: one account, whatever is pressed how often, and then the service is told. */
-export function useSignUp({
-  onSubmit,
-  onSignedUp,
-  fields = ['name', 'email'],
-  optional = ['lastName', 'phone'],
-  consents = [],
-  detect = 'if-empty',
-}: SignUpOptions) {
-  const { userId, onError, identification } = useStores('SignUpForm')
+/** Creates one account at the host, however often the form is submitted, then identifies the user. */
+export function useSignUp(options: SignUpOptions) {
+  const { fields = ['name', 'email'], optional = ['lastName', 'phone'] } = options
+  const { consents = [], detect = 'if-empty' } = options
+  const { userId, identification } = useStores('SignUpForm')
   const { identify } = useIdentify()
+  const createAccount = useCreateAccount(options.onSubmit)
   const messages = useMessages()
-  const [phase, setPhase] = useState<'open' | 'busy' | 'done'>('open')
-  const [trouble, setTrouble] = useState(noTrouble)
-  const isTaken = useRef(false)
-  // It is called much later, when the host may have rendered again.
-  const latest = useRef(onSignedUp)
+  const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
+  const [errors, setErrors] = useState(noErrors)
+  const isSubmitting = useRef(false)
+  const latestOnSignedUp = useRef(options.onSignedUp)
   useEffect(() => {
-    latest.current = onSignedUp
+    latestOnSignedUp.current = options.onSignedUp
   })
 
-  /** On the page before the focus goes there, so that it is read out with it. */
-  function refuse(form: HTMLFormElement, next: Trouble): void {
-    isTaken.current = false
+  function showErrors(form: HTMLFormElement, next: FormErrors): void {
+    isSubmitting.current = false
+    // Screen readers read the error with the input only if it's rendered before the focus.
     flushSync(() => {
       setPhase('open')
-      setTrouble(next)
+      setErrors(next)
     })
-    const first = inputsOf(form).find(({ name }) => next.wrong[name] !== undefined)
+    const first = getInputs(form).find(({ name }) => next.fields[name] !== undefined)
     if (canTakeFocus(form)) first?.focus()
   }
 
-  async function makeAccount(values: SignUpValues, data: FormData): Promise<SubmitResult> {
-    try {
-      const answer = toAnswer(await onSubmit(values, data))
-      if (answer) return answer
-      throw new IdentikitError('misuse', 'onSubmit of SignUpForm gave neither an id nor errors.')
-    } catch (cause) {
-      const what = 'onSubmit of SignUpForm failed.'
-      onError(isIdentikitError(cause) ? cause : new IdentikitError('service', what, { cause }))
-      return { errors: {} }
-    }
-  }
-
   async function submit(form: HTMLFormElement): Promise<void> {
-    if (isTaken.current) return
+    if (isSubmitting.current) return
     const data = new FormData(form)
-    const { values, wrong } = readSignUp(messages, data, fields, optional)
-    if (Object.keys(wrong).length > 0) return refuse(form, { wrong, form: '' })
-    const isOurs = (name: string) => fields.some((field) => field === name)
-    const unready = inputsOf(form).find(
-      ({ name, willValidate, validity }) => !isOurs(name) && willValidate && !validity.valid,
-    )
-    if (unready) return void unready.reportValidity()
-
-    isTaken.current = true
-    setPhase('busy')
-    setTrouble(noTrouble)
-    // The host may sign them in at once.
-    const arrived = identification.beginSignUp(userId)
-    const answer = await makeAccount(values, data)
-    if (!('id' in answer)) {
-      arrived()
-      const given = Object.entries(answer.errors).filter(([, text]) => Boolean(text))
-      // What is wrong with inputs of the host, and with the whole, is said in one place.
-      const others = given.filter(([name]) => !isOurs(name)).map(([, text]) => text)
-      const said = given.length === 0 ? messages.signUp.failed : others.join(' ')
-      return refuse(form, { wrong: Object.fromEntries(given), form: said })
+    const { values, errors: fieldErrors } = readSignUp(messages, data, fields, optional)
+    if (Object.keys(fieldErrors).length > 0) {
+      showErrors(form, { fields: fieldErrors, form: '' })
+      return
     }
-    const { email, ...unaddressed } = values
+    const isOwnField = (name: string) => fields.some((field) => field === name)
+    const invalid = getInputs(form).find(
+      ({ name, willValidate, validity }) => !isOwnField(name) && willValidate && !validity.valid,
+    )
+    if (invalid) return void invalid.reportValidity()
+
+    isSubmitting.current = true
+    setPhase('submitting')
+    setErrors(noErrors)
+    // `onSubmit` may already sign the person in.
+    const endSignUp = identification.beginSignUp(userId)
+    const result = await createAccount(values, data)
+    if (!('id' in result)) {
+      endSignUp()
+      const entries = Object.entries(result.errors).filter(([, text]) => Boolean(text))
+      const formTexts = entries.filter(([name]) => !isOwnField(name)).map(([, text]) => text)
+      const text = entries.length === 0 ? messages.signUp.failed : formTexts.join(' ')
+      showErrors(form, { fields: Object.fromEntries(entries), form: text })
+      return
+    }
+    const { email, ...withoutEmail } = values
     const identifying = identifyAfterSignUp(identify, {
-      id: answer.id,
-      patch: email === '' ? unaddressed : values,
-      preferences: consents.map(({ name, type, channel }) => ({
-        ...(type !== undefined && { type }),
-        ...(channel !== undefined && { channel }),
-        enabled: data.has(name),
-      })),
+      id: result.id,
+      patch: email === '' ? withoutEmail : values,
+      preferences: consents.map((consent) => toPreferenceChange(consent, data)),
       detect,
     })
-    arrived()
+    endSignUp()
     const event = await identifying
     setPhase('done')
-    await latest.current?.(event)
+    await latestOnSignedUp.current?.(event)
   }
 
   return {
@@ -146,19 +130,34 @@ export function useSignUp({
     optional,
     consents,
     phase,
-    trouble,
-    /** Takes back what is said of a field that is written anew. */
-    forgive: (field: SignUpField): void => {
-      const { [field]: mended, ...wrong } = trouble.wrong
-      if (mended !== undefined) setTrouble({ ...trouble, wrong })
+    errors,
+    clearError: (field: SignUpField): void => {
+      const { [field]: cleared, ...others } = errors.fields
+      if (cleared !== undefined) setErrors({ ...errors, fields: others })
     },
-    /** Never rejects: what `onSignedUp` throws is the host's to see. */
+    /** Never rejects. An error of `onSignedUp` is reported to the window. */
     submit: (form: HTMLFormElement): void => void submit(form).catch(reportError),
   }
 }
 
-/** Where nobody has an id, there is no account: an API may answer `{ "id": null, "errors": … }`. */
-function toAnswer(answer: unknown): SubmitResult | undefined {
+/** Returns a function that calls `onSubmit` and reports its failures to `onError`. */
+function useCreateAccount(onSubmit: SignUpOptions['onSubmit']) {
+  const { onError } = useStores('SignUpForm')
+  return async (values: SignUpValues, data: FormData): Promise<SubmitResult> => {
+    try {
+      const result = toSubmitResult(await onSubmit(values, data))
+      if (result) return result
+      throw new IdentikitError('misuse', 'onSubmit of SignUpForm returned neither id nor errors.')
+    } catch (cause) {
+      const message = 'onSubmit of SignUpForm failed.'
+      onError(isIdentikitError(cause) ? cause : new IdentikitError('service', message, { cause }))
+      return { errors: {} }
+    }
+  }
+}
+
+/** Reads an answer such as `{ "id": null, "errors": … }` of an API, where an empty id means no account. */
+function toSubmitResult(answer: unknown): SubmitResult | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { id, errors } = answer as { readonly id?: unknown; readonly errors?: unknown }
   if (id !== undefined && id !== null && id !== '') return { id: id as string }
@@ -167,7 +166,19 @@ function toAnswer(answer: unknown): SubmitResult | undefined {
     : undefined
 }
 
-const inputsOf = (form: HTMLFormElement) =>
-  [...form.elements].filter(
-    (one): one is HTMLInputElement => 'validity' in one && one.matches('[name]'),
+function toPreferenceChange(
+  { name, type, channel }: SignUpConsent,
+  data: FormData,
+): PreferenceChange {
+  return {
+    ...(type !== undefined && { type }),
+    ...(channel !== undefined && { channel }),
+    enabled: data.has(name),
+  }
+}
+
+function getInputs(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.elements].filter(
+    (element): element is HTMLInputElement => 'validity' in element && element.matches('[name]'),
   )
+}

@@ -10,7 +10,7 @@ import { fill, news, onDevice, openSignUp, send } from './signUp.fixture.js'
 
 const { signUp: t } = messages
 
-test('the account is made first, then the person is identified with what a browser may write', async () => {
+test('SignUpForm: creates the account, then identifies the user with the fields that a browser may write', async () => {
   onDevice('Asia/Kolkata', 'de-DE')
   const { log, bodies, adapter, onSubmit, onSignedUp } = openSignUp()
   await fill(' ada@example.com ')
@@ -30,7 +30,7 @@ test('the account is made first, then the person is identified with what a brows
   await expect.element(page.getByRole('status')).toHaveTextContent(t.created)
 })
 
-test('a no is saved as a no, and what was checked for the person is what they left', async () => {
+test('SignUpForm: saves each consent as checked or unchecked', async () => {
   const all = { name: 'all', label: 'Everything else', defaultChecked: true }
   const { bodies, onSignedUp } = openSignUp({ consents: [news, all] })
   await expect
@@ -43,7 +43,7 @@ test('a no is saved as a no, and what was checked for the person is what they le
   ])
 })
 
-test('a service that is down keeps nobody from their account', async () => {
+test('SignUpForm: creates the account when the service is down', async () => {
   const { adapter, onSignedUp } = openSignUp()
   adapter.faults.fail = () => new IdentikitError('service', 'Down.')
   await send()
@@ -56,7 +56,7 @@ test('a service that is down keeps nobody from their account', async () => {
   await expect.element(page.getByRole('status')).toHaveTextContent(t.created)
 })
 
-test('a choice that is locked is left out, and the rest is saved', async () => {
+test('SignUpForm: leaves out a locked consent and saves the rest', async () => {
   const { bodies, adapter, onSignedUp, onError } = openSignUp({
     server: { catalog: [{ id: 'news', locked: {} }] },
     consents: [news, { name: 'recap', label: 'A recap', type: 'recap', channel: 'email' }],
@@ -74,7 +74,7 @@ test('a choice that is locked is left out, and the rest is saved', async () => {
   expect(user).toMatchObject({ name: 'Ada Lovelace' })
 })
 
-test('a service without choices is told of the person all the same', async () => {
+test('SignUpForm: identifies the user at a service without preferences', async () => {
   const { onSignedUp } = openSignUp({ service: { without: ['preferences'] } })
   await send()
   await expect
@@ -85,7 +85,7 @@ test('a service without choices is told of the person all the same', async () =>
     })
 })
 
-test('a service that holds names in two parts gets them', async () => {
+test('SignUpForm: splits the name for a service with first and last names', async () => {
   const can = { read: true, write: true, clear: true }
   const { bodies, onSignedUp } = openSignUp({
     service: { fields: { firstName: can, lastName: can, email: can } },
@@ -98,7 +98,7 @@ test('a service that holds names in two parts gets them', async () => {
 test.each([
   ['when the form says so', false],
   ['as soon as there is an account', true],
-])('a provider that gets its user %s shows them without a "not found"', async (_, isHasty) => {
+])('SignUpForm: a provider that gets its user %s shows no "not found"', async (_, isHasty) => {
   const seen: string[] = []
   function Name(): JSX.Element {
     const { status, loadError: error, user } = useUser()
@@ -114,7 +114,7 @@ test.each([
   expect(seen.at(-1)).toBe('Ada Lovelace')
 })
 
-test('a form that goes away meanwhile has told the service all the same', async () => {
+test('SignUpForm: identifies the user after an unmount', async () => {
   const adapter = createMemoryAdapter()
   let answer: ((id: { id: string }) => void) | undefined
   const onSignedUp = vi.fn()
@@ -134,11 +134,11 @@ test('a form that goes away meanwhile has told the service all the same', async 
   })
 })
 
-test('the host hears of it in the function of its last render', async () => {
+test('SignUpForm: calls the latest onSignedUp', async () => {
   const adapter = createMemoryAdapter()
   const heard: string[] = []
   function Page(): JSX.Element {
-    const [account, setAccount] = useState('nobody')
+    const [account, setAccount] = useState('signed out')
     return (
       <SignUpForm
         onSubmit={() => {

@@ -9,7 +9,7 @@ import { button, email, fill, name, openSignUp, send } from './signUp.fixture.js
 
 const { signUp: t, profile } = messages
 
-test('what is missing is said at its field, the first takes the focus, and nobody is asked', async () => {
+test('SignUpForm: shows missing values at their fields, focuses the first and sends nothing', async () => {
   const { onSubmit } = openSignUp({ fields: ['firstName', 'lastName', 'email', 'phone'] })
   const first = page.getByRole('textbox', { name: profile.firstName })
   await userEvent.fill(email(), 'ada@localhost')
@@ -28,7 +28,7 @@ test('what is missing is said at its field, the first takes the focus, and nobod
   expect(page.getByRole('alert').elements()).toEqual([])
 })
 
-test('browsers and password managers are told what each field is', async () => {
+test('SignUpForm: sets the attributes for autofill', async () => {
   const { container } = openSignUp({
     fields: ['name', 'firstName', 'lastName', 'email', 'phone'],
     action: '/sign-up',
@@ -57,7 +57,7 @@ test('browsers and password managers are told what each field is', async () => {
   ])
 })
 
-test("the host's words stand at the field and for the whole; what was typed stays, and may be sent again", async () => {
+test("SignUpForm: shows the host's errors, keeps the values and can be submitted again", async () => {
   const taken = 'There is an account with this address.'
   const answers = [{ errors: { email: taken, form: 'Sign in instead.' } }, { id: 'user_new' }]
   const { onSubmit, onSignedUp, log } = openSignUp({ onSubmit: () => answers.shift() as never })
@@ -92,19 +92,22 @@ test.each([
   ],
   ['nothing', () => undefined, 'misuse'],
   ['nonsense', () => ({ errors: null }), 'misuse'],
-  ['nobody', () => ({ id: null, errors: null }), 'misuse'],
-])('%s is a sentence, told to the host, and nothing is lost', async (_, onSubmit, code) => {
-  const { log, onError, onSignedUp } = openSignUp({ onSubmit: onSubmit as never })
-  await send()
-  await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
-  await expect.element(name()).toHaveValue('Ada Lovelace')
-  await expect.element(button()).toHaveFocus()
-  await expect.element(button()).not.toHaveAttribute('aria-disabled')
-  expect(onError.mock.calls.map(([event]) => event.error.code)).toEqual([code])
-  expect([log, onSignedUp.mock.calls]).toEqual([['the account'], []])
-})
+  ['an empty id', () => ({ id: null, errors: null }), 'misuse'],
+])(
+  'SignUpForm: an onSubmit that returns %s shows an error and is reported',
+  async (_, onSubmit, code) => {
+    const { log, onError, onSignedUp } = openSignUp({ onSubmit: onSubmit as never })
+    await send()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
+    await expect.element(name()).toHaveValue('Ada Lovelace')
+    await expect.element(button()).toHaveFocus()
+    await expect.element(button()).not.toHaveAttribute('aria-disabled')
+    expect(onError.mock.calls.map(([event]) => event.error.code)).toEqual([code])
+    expect([log, onSignedUp.mock.calls]).toEqual([['the account'], []])
+  },
+)
 
-test('an id that is none makes no account, and the errors beside it are said', async () => {
+test('SignUpForm: an empty id with errors shows the errors', async () => {
   const { onSignedUp } = openSignUp({
     onSubmit: () => JSON.parse('{ "id": null, "errors": { "email": "Taken." } }') as never,
   })
@@ -115,13 +118,13 @@ test('an id that is none makes no account, and the errors beside it are said', a
   expect(onSignedUp).not.toHaveBeenCalled()
 })
 
-test('errors without a word are a failure, too', async () => {
+test('SignUpForm: errors without a text show a general error', async () => {
   openSignUp({ onSubmit: () => ({ errors: { email: '' } }) })
   await send()
   await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
 })
 
-test('whatever is pressed how often, there is one account; the button keeps its name and the focus', async () => {
+test('SignUpForm: repeated submits create one account, and the button keeps its name and focus', async () => {
   let answer: ((id: { id: string }) => void) | undefined
   const { onSubmit, onSignedUp } = openSignUp({
     onSubmit: () => new Promise((resolve) => (answer = resolve)),
@@ -141,7 +144,7 @@ test('whatever is pressed how often, there is one account; the button keeps its 
   expect([onSubmit.mock.calls.length, onSignedUp.mock.calls.length]).toEqual([1, 1])
 })
 
-test('a focus that went elsewhere meanwhile stays there', async () => {
+test('SignUpForm: keeps the focus where the person moved it', async () => {
   let answer: ((errors: { errors: object }) => void) | undefined
   openSignUp({
     onSubmit: () => new Promise((resolve) => (answer = resolve as never)),
@@ -154,9 +157,9 @@ test('a focus that went elsewhere meanwhile stays there', async () => {
   await expect.element(page.getByRole('button', { name: 'Elsewhere' })).toHaveFocus()
 })
 
-test("the host's own inputs come along, and keep their own rules", async () => {
+test("SignUpForm: submits the host's inputs and keeps their validation", async () => {
   const { onSubmit } = openSignUp({
-    onSubmit: () => ({ errors: { password: 'This password is known to everybody.' } }),
+    onSubmit: () => ({ errors: { password: 'This password is too common.' } }),
     children: (
       <label>
         Password <input name="password" type="password" required />
@@ -168,13 +171,13 @@ test("the host's own inputs come along, and keep their own rules", async () => {
   expect(onSubmit).not.toHaveBeenCalled()
   await userEvent.keyboard('12345678')
   await userEvent.click(button())
-  await expect.element(page.getByRole('alert')).toHaveTextContent(/known to everybody/)
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/too common/)
   await expect.element(page.getByLabelText('Password')).toHaveFocus()
   expect(onSubmit.mock.calls[0]?.[1].get('password')).toBe('12345678')
   expect(onSubmit.mock.calls[0]?.[0]).not.toHaveProperty('password')
 })
 
-test('the form of a dialog of the host makes no account', async () => {
+test('SignUpForm: ignores the submit of a form in a portal', async () => {
   const { onSubmit } = openSignUp({
     children: createPortal(
       <form aria-label="Terms" onSubmit={(event) => event.preventDefault()}>
@@ -189,7 +192,7 @@ test('the form of a dialog of the host makes no account', async () => {
   expect(onSubmit).not.toHaveBeenCalled()
 })
 
-test('a callback of the host that fails is an error of the host, and the account stays one', async () => {
+test('SignUpForm: an error of onSignedUp creates no second account', async () => {
   const heard: unknown[] = []
   vi.spyOn(globalThis, 'reportError').mockImplementation((error) => void heard.push(error))
   const error = new Error('no router')
@@ -200,7 +203,7 @@ test('a callback of the host that fails is an error of the host, and the account
   expect(onSubmit).toHaveBeenCalledOnce()
 })
 
-test('outside a provider it says what is missing', () => {
+test('SignUpForm: throws outside a provider', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(<SignUpForm onSubmit={() => ({ id: 'a' })} />)).toThrow(
     /SignUpForm was used outside/,

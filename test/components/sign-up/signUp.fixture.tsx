@@ -26,13 +26,13 @@ export interface World extends Partial<SignUpFormProps> {
   readonly service?: MemoryAdapterOptions
   readonly server?: Partial<UserHandlerOptions>
   readonly words?: PartialMessages
-  /** What stands on the page besides. */
+  /** Other content of the page. */
   readonly beside?: ReactNode
-  /** Signs in as early as the account is there, not when the form says so. */
+  /** Signs in within `onSubmit` instead of in `onSignedUp`. */
   readonly isHasty?: boolean
 }
 
-/** A product with accounts and sessions, our handler on its server, and the form on its page, where nobody is signed in. */
+/** Renders the form of a host with accounts, sessions and a user handler, signed out. */
 export function openSignUp({ service, server, words: own, beside, isHasty, ...props }: World = {}) {
   const log: string[] = []
   const adapter = createMemoryAdapter(service)
@@ -94,7 +94,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
   return { ...view, log, bodies, adapter, onSubmit, onSignedUp, onError }
 }
 
-/** Of hosts that answer with nonsense, too. */
+/** Returns the id of any answer of a host. */
 function idOf(answer: unknown): string | undefined {
   return (answer as { id?: string } | undefined)?.id
 }
@@ -108,13 +108,13 @@ export async function fill(address = 'ada@example.com'): Promise<void> {
   await userEvent.fill(email(), address)
 }
 
-/** Fills the form and sends it. */
+/** Fills the form and submits it. */
 export async function send(address?: string): Promise<void> {
   await fill(address)
   await userEvent.click(button())
 }
 
-/** Says what the device is. */
+/** Sets the time zone and language of the device. */
 export function onDevice(timezone: string, language: string): void {
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
     ...new Intl.DateTimeFormat().resolvedOptions(),

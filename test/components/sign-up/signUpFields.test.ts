@@ -8,18 +8,18 @@ const all: readonly SignUpField[] = ['name', 'firstName', 'lastName', 'email', '
 function read(typed: Partial<Record<SignUpField, string>>, optional: readonly SignUpField[] = []) {
   const data = new FormData()
   for (const [name, value] of Object.entries(typed)) data.set(name, value)
-  const asked = all.filter((field) => field in typed)
-  return readSignUp(messages, data, asked, optional)
+  const fields = all.filter((field) => field in typed)
+  return readSignUp(messages, data, fields, optional)
 }
 
-it('what was typed comes without blanks around it', () => {
+it('readSignUp: trims the values', () => {
   expect(read({ firstName: ' Ada ', lastName: 'King ', email: ' Ada@Example.com ' })).toEqual({
     values: { firstName: 'Ada', lastName: 'King', email: 'Ada@Example.com' },
-    wrong: {},
+    errors: {},
   })
 })
 
-it('an address is always there, so that nobody has to ask', () => {
+it('readSignUp: the email is an empty string without a field', () => {
   expect(read({ name: 'Ada' }).values).toEqual({ name: 'Ada', email: '' })
 })
 
@@ -37,7 +37,7 @@ it.each([
   ['\u202a+44 20 7946 0018\u202c', '+442079460018'],
   ['tel:+44-20-7946-0018', '+442079460018'],
   ['+52 1 55 1234 5678', '+525512345678'],
-])('the number %s is %s', (typed, phone) => {
+])('readSignUp: reads the number %s as %s', (typed, phone) => {
   expect(read({ phone: typed }).values.phone).toBe(phone)
 })
 
@@ -49,15 +49,15 @@ it.each([
   ['phone', 'call me', t.wrongPhone],
   ['name', 'a'.repeat(2049), profile.tooLong(2048)],
   ['name', 'A\0da', t.refused(profile.name)],
-] as const)('%s "%.20s" cannot be saved', (field, typed, sentence) => {
-  expect(read({ [field]: typed }).wrong).toEqual({ [field]: sentence })
+] as const)('readSignUp: refuses the %s "%.20s"', (field, typed, error) => {
+  expect(read({ [field]: typed }).errors).toEqual({ [field]: error })
 })
 
-it('what may stay empty and did is absent, and what was typed there counts', () => {
+it('readSignUp: leaves out empty optional fields and checks the others', () => {
   const optional = ['lastName', 'phone'] as const
   expect(read({ name: 'Ada', phone: ' ', lastName: '' }, optional)).toEqual({
     values: { name: 'Ada', email: '' },
-    wrong: {},
+    errors: {},
   })
-  expect(read({ phone: '123' }, optional).wrong).toEqual({ phone: t.wrongPhone })
+  expect(read({ phone: '123' }, optional).errors).toEqual({ phone: t.wrongPhone })
 })
