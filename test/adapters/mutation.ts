@@ -4,8 +4,8 @@ import type { UserAdapter, UserRecord } from '../../src/core/adapter.js'
 import { createAdminClient, type AdminClient } from '../../src/core/adminClient.js'
 import { isIdentikitError } from '../../src/core/errors.js'
 
-/** What may stand where something else was expected. */
-const strays: readonly unknown[] = [
+/** Unexpected values. */
+const unexpectedValues: readonly unknown[] = [
   null,
   true,
   0,
@@ -22,7 +22,7 @@ const strays: readonly unknown[] = [
 ]
 
 interface Edit {
-  /** Picks a place, as a part of all places. */
+  /** Selects a place as a fraction of all places. */
   readonly at: number
   readonly act: 'remove' | 'replace' | 'add' | 'twice'
   readonly value: unknown
@@ -32,13 +32,13 @@ const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   fc.record({
     at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     act: fc.constantFrom<Edit['act'][]>('remove', 'replace', 'add', 'twice'),
-    value: fc.oneof(fc.constantFrom(...strays), fc.jsonValue()),
+    value: fc.oneof(fc.constantFrom(...unexpectedValues), fc.jsonValue()),
   }),
   { minLength: 1, maxLength: 3 },
 )
 
-/** Texts that are no JSON, and statuses that a proxy or a bad day brings. */
-const spoiled = fc.record({
+/** Corruptions of a response: other statuses, invalid JSON and edited JSON. */
+const corruptions = fc.record({
   status: fc.constantFrom(
     200,
     200,
@@ -66,31 +66,34 @@ const spoiled = fc.record({
   retryAfter: fc.option(fc.constantFrom('1', '-1', 'soon', 'Wed, 21 Oct 2099 07:28:00 GMT')),
 })
 
-type Spoiled = typeof spoiled extends fc.Arbitrary<infer T> ? T : never
+type Corruption = typeof corruptions extends fc.Arbitrary<infer T> ? T : never
 
+/** Options of {@link testMutations}. */
 export interface MutationOptions {
-  /** A fresh adapter that speaks to a fake through what is given in the place of its fetch. */
-  readonly open: (spoil: (send: typeof fetch) => typeof fetch) => UserAdapter | Promise<UserAdapter>
-  /** Everything that the adapter can be asked. */
-  readonly asks: Readonly<Record<string, (client: AdminClient) => Promise<unknown>>>
+  /** Creates an adapter whose requests go to a fake through the given fetch wrapper. */
+  readonly open: (
+    wrapFetch: (send: typeof fetch) => typeof fetch,
+  ) => UserAdapter | Promise<UserAdapter>
+  /** All calls of the adapter by name. */
+  readonly calls: Readonly<Record<string, (client: AdminClient) => Promise<unknown>>>
 }
 
 const runs = process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150
 
-/** Whatever a service answers, each method gives data or a typed error. */
-export function testMutations(name: string, { open, asks }: MutationOptions): void {
-  describe(`${name} whose answers are spoiled`, () => {
-    it('gives data or a typed error', { timeout: 600_000 }, async () => {
-      const ask = fc.constantFrom(...Object.entries(asks))
+/** Tests that every call returns data or an IdentikitError, however the responses are corrupted. */
+export function testMutations(name: string, { open, calls }: MutationOptions): void {
+  describe(`${name} with corrupted responses`, () => {
+    it('returns data or an IdentikitError', { timeout: 600_000 }, async () => {
+      const call = fc.constantFrom(...Object.entries(calls))
       await fc.assert(
-        fc.asyncProperty(ask, spoiled, fc.nat(4), async ([, run], how, after) => {
-          let answers = 0
+        fc.asyncProperty(call, corruptions, fc.nat(4), async ([, run], corruption, after) => {
+          let responses = 0
           const adapter = await open((send) => async (input, init) => {
-            const answer = await send(input, init)
-            answers += 1
-            return answers > after ? spoil(answer, how) : answer
+            const response = await send(input, init)
+            responses += 1
+            return responses > after ? corrupt(response, corruption) : response
           })
-          const [result] = await Promise.allSettled([run(impatient(adapter))])
+          const [result] = await Promise.allSettled([run(withoutRetries(adapter))])
           if (result.status === 'rejected' && !isIdentikitError(result.reason)) throw result.reason
           expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
         }),
@@ -100,8 +103,8 @@ export function testMutations(name: string, { open, asks }: MutationOptions): vo
   })
 }
 
-/** A client that sends many users once: how long an import waits for a service is not what is tested here. */
-function impatient(adapter: UserAdapter): AdminClient {
+/** Returns a client whose `identifyMany` sends once, without the retries of an import. */
+function withoutRetries(adapter: UserAdapter): AdminClient {
   const client = createAdminClient(adapter)
   const send = adapter.users?.identifyMany?.send
   if (!send) return client
@@ -112,13 +115,15 @@ function impatient(adapter: UserAdapter): AdminClient {
   return { ...client, users: { ...client.users, identifyMany } }
 }
 
-async function spoil(answer: Response, how: Spoiled): Promise<Response> {
-  const original = await answer.text()
-  const isJson = original !== '' && how.text === null
-  const text = isJson ? JSON.stringify(how.edits.reduce(edited, parse(original))) : (how.text ?? '')
-  const hasBody = ![204, 304].includes(how.status)
-  const headers = how.retryAfter === null ? {} : { 'retry-after': how.retryAfter }
-  return new Response(hasBody ? text : null, { status: how.status, headers })
+async function corrupt(response: Response, corruption: Corruption): Promise<Response> {
+  const original = await response.text()
+  const isJson = original !== '' && corruption.text === null
+  const text = isJson
+    ? JSON.stringify(corruption.edits.reduce(applyEdit, parse(original)))
+    : (corruption.text ?? '')
+  const hasBody = ![204, 304].includes(corruption.status)
+  const headers = corruption.retryAfter === null ? {} : { 'retry-after': corruption.retryAfter }
+  return new Response(hasBody ? text : null, { status: corruption.status, headers })
 }
 
 function parse(text: string): unknown {
@@ -129,10 +134,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** The JSON with one edit; the original stays as it was. */
-function edited(json: unknown, { at, act, value }: Edit): unknown {
+/** Returns a copy of the JSON with one edit. */
+function applyEdit(json: unknown, { at, act, value }: Edit): unknown {
   const root = structuredClone({ json })
-  const places = placesOf(root)
+  const places = findPlaces(root)
   const place = places[Math.floor(at * places.length)]
   if (!place) return value
   const { parent, key } = place
@@ -148,8 +153,8 @@ interface Place {
   readonly key: string
 }
 
-function placesOf(value: unknown): Place[] {
+function findPlaces(value: unknown): Place[] {
   if (typeof value !== 'object' || value === null) return []
   const parent = value as Record<string, unknown>
-  return Object.keys(parent).flatMap((key) => [{ parent, key }, ...placesOf(parent[key])])
+  return Object.keys(parent).flatMap((key) => [{ parent, key }, ...findPlaces(parent[key])])
 }

@@ -1,14 +1,14 @@
-/** One request as it went over the wire. */
+/** A sent request. */
 export interface RecordedCall {
   readonly method: string
-  /** With its query, as it was sent. */
+  /** The full URL with its query. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON; `undefined` where there was none. */
+  /** The parsed JSON; `undefined` if there is none. */
   readonly body: unknown
 }
 
-/** Writes down what is sent through a fetch: ours and a vendor's SDK can be compared request by request. */
+/** Records the requests that are sent through a fetch, to compare them with those of a vendor's SDK. */
 export function record(send: typeof fetch): {
   readonly fetch: typeof fetch
   readonly calls: RecordedCall[]

@@ -11,8 +11,8 @@ const bodies = [
   { code: 'sentinel', message: 'sentinel', status: 500, type: 'sentinel' },
 ]
 
-/** A client of each service, which answers everything with 200 and this body. */
-function answering(body: unknown) {
+/** Opens a client of each service, which answers every request with 200 and this body. */
+function openAll(body: unknown) {
   const fetch: typeof globalThis.fetch = async (input) =>
     new Request(input).url.endsWith('/config')
       ? new Response('', { status: 404 })
@@ -29,23 +29,23 @@ function answering(body: unknown) {
   }
 }
 
-describe('an error with the status of a success', () => {
-  it.each(bodies)('is nobody’s preferences: %j', async (body) => {
-    const clients = answering(body)
-    const asked = [clients.knock, clients.trophy, clients.engage, clients.notiflows]
-    for (const { preferences } of 'error' in body ? asked : asked.slice(0, 3)) {
+describe('an error with a success status', () => {
+  it.each(bodies)('is rejected as preferences: %j', async (body) => {
+    const clients = openAll(body)
+    const all = [clients.knock, clients.trophy, clients.engage, clients.notiflows]
+    for (const { preferences } of 'error' in body ? all : all.slice(0, 3)) {
       await expect(preferences.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
     }
   })
 
-  it.each(bodies.slice(0, 2))('is no event that was counted, and no device: %j', async (body) => {
-    const { trophy, engage } = answering(body)
-    for (const asked of [
+  it.each(bodies.slice(0, 2))('is rejected as a result of events and devices: %j', async (body) => {
+    const { trophy, engage } = openAll(body)
+    for (const call of [
       trophy.events.track('ada', { name: 'words' }),
       engage.events.track('ada', { name: 'words' }),
       engage.devices.add('ada', { token: 'a', platform: 'ios' }),
       engage.devices.remove('ada', 'a'),
     ])
-      await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+      await expect(call).rejects.toMatchObject({ code: 'bad-answer' })
   })
 })

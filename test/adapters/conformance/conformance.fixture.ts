@@ -9,12 +9,12 @@ import {
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import type { Device, User, UserRules } from '../../../src/core/user/user.js'
 
-/** What a service may lack: a member, or one of the four kinds of switch. */
+/** Something that a service may lack: a member, or one of the four kinds of setting. */
 export type Gap =
   | `users.${keyof UsersMember}`
   | 'preferences'
   | 'preferences.reset'
-  | 'preferences.cell'
+  | 'preferences.type-channel'
   | 'preferences.type'
   | 'preferences.channel'
   | 'preferences.subscribed'
@@ -23,38 +23,39 @@ export type Gap =
   | 'devices'
   | 'events'
 
-/** What a service may do for a user whom it does not know, instead of answering `not-found`. */
-export type Stranger =
+/** Something that a service may do for an unknown user instead of answering `not-found`. */
+export type UnknownUserFeature =
   | 'preferences'
   | 'streak'
   | 'devices'
   | 'events'
   | 'users.update'
-  /** Archived users are no strangers: they are read as before. */
+  /** Archived users can still be read. */
   | 'users.archive'
 
+/** An adapter and what the conformance suite must know of its service. */
 export interface AdapterUnderTest {
-  /** A fresh adapter whose service knows these people and nothing about them. */
+  /** Creates an adapter whose service has users with these ids and no other data. */
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
-  /** Leaves that a person can change, at least one of each kind that the service has. */
-  readonly cells: readonly PreferenceTarget[]
-  /** What is not there, and why. */
+  /** Settings that a user can change, at least one of each kind that the service has. */
+  readonly targets: readonly PreferenceTarget[]
+  /** What the service lacks, with reasons. */
   readonly lacks?: Partial<Record<Gap, string>>
-  /** What the service does even for strangers, and why. */
-  readonly serves?: Partial<Record<Stranger, string>>
-  /** The trait keys that the service was told beforehand, where its rules demand that. */
+  /** What the service does for unknown users, with reasons. */
+  readonly servesUnknown?: Partial<Record<UnknownUserFeature, string>>
+  /** The declared trait keys, for a service that requires declarations. */
   readonly traitKeys?: readonly string[]
-  /** The metrics that the service knows. */
+  /** The metrics of the service. */
   readonly metrics?: readonly string[]
-  /** Ids of `awkwardIds` that the service's own rule refuses: with `invalid`, before anything is sent. */
-  readonly refuses?: { readonly ids: readonly string[]; readonly reason: string }
-  /** It keeps the day of `createdAt`, in UTC, and no time. */
-  readonly days?: true
-  /** Trait keys that the service's own rule refuses. */
-  readonly refusesTraits?: { readonly keys: readonly string[]; readonly reason: string }
-  /** An event as the service takes it. */
+  /** The `awkwardIds` that the adapter refuses with `invalid` before a request, by a rule of the service. */
+  readonly refusedIds?: { readonly ids: readonly string[]; readonly reason: string }
+  /** Whether the service stores only the UTC day of `createdAt`. */
+  readonly dateOnly?: true
+  /** Trait keys that a rule of the service refuses. */
+  readonly refusedTraits?: { readonly keys: readonly string[]; readonly reason: string }
+  /** An event that the service accepts. */
   readonly event?: UserEvent
-  /** A device as the service takes it, and as it gives it back. */
+  /** A device that the service accepts and returns unchanged. */
   readonly device?: Device
 }
 
@@ -90,16 +91,17 @@ export const samples = Object.fromEntries(
   userFields.map((field) => [field, ownSamples[field] ?? samplesByKind[getFieldEntry(field).kind]]),
 ) as Readonly<Record<UserField, readonly [string, string]>>
 
-/** The awkward ids that the service takes. */
-export const idsOf = ({ refuses }: AdapterUnderTest): readonly string[] =>
+/** Returns the awkward ids that the service accepts. */
+export const getIds = ({ refusedIds: refuses }: AdapterUnderTest): readonly string[] =>
   awkwardIds.filter((id) => !refuses?.ids.includes(id))
 
+/** An adapter and its client. */
 export interface Opened {
   readonly adapter: UserAdapter
   readonly client: AdminClient
 }
 
-/** A fresh adapter that knows its service: `remote` learns it from the first answer. */
+/** Creates an adapter. A pending one (`remote`) reads once, because its capabilities come with the first answer. */
 export async function open(
   under: AdapterUnderTest,
   ids: readonly string[] = [ada],
@@ -113,10 +115,10 @@ export async function open(
   return { adapter, client }
 }
 
-/** A client that writes down which members of the adapter were reached. */
-export function spied(adapter: UserAdapter): { client: AdminClient; calls: string[] } {
+/** Opens a client that records the calls of the adapter's members. */
+export function openSpied(adapter: UserAdapter): { client: AdminClient; calls: string[] } {
   const calls: string[] = []
-  const watch = <Part extends object>(part: Part, path: string): Part =>
+  const record = <Part extends object>(part: Part, path: string): Part =>
     new Proxy(part, {
       get(target, key): unknown {
         const value: unknown = Reflect.get(target, key)
@@ -128,23 +130,24 @@ export function spied(adapter: UserAdapter): { client: AdminClient; calls: strin
           }
         }
         const isMember = ['users', 'preferences', 'streak', 'devices', 'events'].includes(name)
-        return isMember && value ? watch(value, `${name}.`) : value
+        return isMember && value ? record(value, `${name}.`) : value
       },
     })
-  return { client: createAdminClient(watch(adapter, '')), calls }
+  return { client: createAdminClient(record(adapter, '')), calls }
 }
 
-export function fieldsThat(can: 'read' | 'write' | 'clear', { fields }: UserRules): UserField[] {
-  return userFields.filter((field) => fields[field]?.[can] === true)
+/** Returns the fields with a rule. */
+export function getFields(rule: 'read' | 'write' | 'clear', { fields }: UserRules): UserField[] {
+  return userFields.filter((field) => fields[field]?.[rule] === true)
 }
 
-/** What can be compared of a user: what the service shows, and points in time however they are written. */
-export function shown(user: User, rules: UserRules, days = false): object {
-  const fields = fieldsThat('read', rules).flatMap((field) => {
+/** Returns the comparable data of a user: the readable fields, with times in one format. */
+export function pickFields(user: User, rules: UserRules, dateOnly = false): object {
+  const fields = getFields('read', rules).flatMap((field) => {
     const value = user[field]
     if (value === undefined) return []
-    const point = () => new Date(value).toISOString().slice(0, days ? 10 : undefined)
-    return [[field, field === 'createdAt' ? point() : value] as const]
+    const toIso = () => new Date(value).toISOString().slice(0, dateOnly ? 10 : undefined)
+    return [[field, field === 'createdAt' ? toIso() : value] as const]
   })
   return { id: user.id, ...Object.fromEntries(fields), traits: user.traits }
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
 
-/** For adapters that decide themselves what a merge moves: everything. */
+/** Runs the merge tests of adapters that define themselves what a merge moves. */
 export function testWholeMerge(name: string, under: AdapterUnderTest): void {
-  describe(`${name} merging two users`, () => {
-    it('moves what the other one lacks, of everything', async () => {
+  describe(`${name}: users.merge`, () => {
+    it('adds fields, traits, preferences, streak and devices that the user lacks', async () => {
       const { client } = await open(under, [ada, 'guest'])
       const { users, preferences, streak, devices } = client
       await users.update('guest', { name: 'Guest', traits: { a: { x: 1, y: [1] }, b: true } })
@@ -31,16 +31,16 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
       expect(new Set(merged)).toEqual(
         new Set([{ token: 'both', platform: 'android' }, { token: 'guest' }]),
       )
-      const chosen = await preferences.get(ada)
+      const saved = await preferences.get(ada)
       const states = [{ type: 'news', channel: 'email' }, { type: 'news', channel: 'sms' }, {}].map(
-        (leaf) => getSetting(chosen, leaf)?.state,
+        (target) => getSetting(saved, target)?.state,
       )
       expect(states).toEqual(['on', 'off', 'off'])
       expect((await streak.get(ada)).daysOff).toEqual([0])
       await expect(preferences.get('guest')).rejects.toMatchObject({ code: 'not-found' })
     })
 
-    it('keeps the streak settings of the one who wins', async () => {
+    it('keeps the streak settings of the remaining user', async () => {
       const { client } = await open(under, [ada, 'guest'])
       await client.streak.update('guest', { daysOff: [0] })
       await client.streak.update(ada, { enabled: false })

@@ -1,4 +1,4 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
+/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
@@ -13,88 +13,92 @@ import type {
   PreferenceRules,
   Preferences,
 } from '../../../src/core/preferences/preferences.js'
-import { ada, idsOf, open, type AdapterUnderTest } from './conformance.fixture.js'
+import { ada, getIds, open, type AdapterUnderTest } from './conformance.fixture.js'
 
-/** Every leaf that is shown. */
-function leavesOf({ types, channels, subscribed }: Preferences): PreferenceTarget[] {
+/** Returns the targets of all settings. */
+function getTargets({ types, channels, subscribed }: Preferences): PreferenceTarget[] {
   return [
-    ...types.flatMap(({ id: type, setting, channels: cells }) => [
+    ...types.flatMap(({ id: type, setting, channels: typeChannels }) => [
       ...(setting ? [{ type }] : []),
-      ...Object.keys(cells).map((channel) => ({ type, channel })),
+      ...Object.keys(typeChannels).map((channel) => ({ type, channel })),
     ]),
     ...Object.keys(channels).map((channel) => ({ channel })),
     ...(subscribed ? [{}] : []),
   ]
 }
 
-/** A service that writes whole rows turns what was unset into what it showed; any other touches nothing else. */
+/** A service that writes whole rows may set unset settings to their defaults; any other changes nothing else. */
 function expectSaved(saved: Preferences, expected: Preferences, { write }: PreferenceRules): void {
   if (write === 'setting') {
     expect(saved).toEqual(expected)
     return
   }
   const states = (preferences: Preferences) =>
-    leavesOf(expected).map((leaf) => [preferenceKey(leaf), isOn(getSetting(preferences, leaf))])
+    getTargets(expected).map((target) => [
+      preferenceKey(target),
+      isOn(getSetting(preferences, target)),
+    ])
   expect(states(saved)).toEqual(states(expected))
 }
 
-const opposite = (preferences: Preferences, leaf: PreferenceTarget): PreferenceChange => ({
-  ...leaf,
-  enabled: !isOn(getSetting(preferences, leaf)),
+const opposite = (preferences: Preferences, target: PreferenceTarget): PreferenceChange => ({
+  ...target,
+  enabled: !isOn(getSetting(preferences, target)),
 })
 
 const kinds = {
-  cell: ({ type, channel }: PreferenceTarget) => type !== undefined && channel !== undefined,
+  'type-channel': ({ type, channel }: PreferenceTarget) =>
+    type !== undefined && channel !== undefined,
   type: ({ type, channel }: PreferenceTarget) => type !== undefined && channel === undefined,
   channel: ({ type, channel }: PreferenceTarget) => type === undefined && channel !== undefined,
   subscribed: ({ type, channel }: PreferenceTarget) => type === undefined && channel === undefined,
 }
 
 export function testPreferences(under: AdapterUnderTest): void {
-  const { lacks = {}, serves = {}, cells } = under
+  const { lacks = {}, servesUnknown: serves = {}, targets } = under
   if (lacks.preferences) return
 
   async function openPreferences(ids?: readonly string[]) {
     const { adapter, client } = await open(under, ids)
-    if (!adapter.preferences) throw new Error('has no preferences')
+    if (!adapter.preferences) throw new Error('The adapter has no preferences.')
     return { client, rules: adapter.preferences.rules }
   }
 
-  for (const [kind, is] of Object.entries(kinds)) {
+  for (const [kind, isKind] of Object.entries(kinds)) {
     if (lacks[`preferences.${kind as keyof typeof kinds}`]) continue
-    it(`switches a ${kind} and leaves its neighbors alone`, async () => {
-      const leaves = cells.filter(is)
-      expect(leaves).not.toEqual([])
+    it(`preferences.update: changes a ${kind} setting only`, async () => {
+      const matching = targets.filter(isKind)
+      expect(matching).not.toEqual([])
       const { client, rules } = await openPreferences()
-      for (const leaf of leaves) {
+      for (const target of matching) {
         for (let turn = 0; turn < 2; turn += 1) {
           const before = await client.preferences.get(ada)
-          const change = opposite(before, leaf)
+          const change = opposite(before, target)
           const saved = await client.preferences.update(ada, change)
           expectSaved(saved, applyPreferenceChange(before, change), rules)
-          expect(getSetting(saved, leaf)?.state).toBe(change.enabled ? 'on' : 'off')
+          expect(getSetting(saved, target)?.state).toBe(change.enabled ? 'on' : 'off')
           expect(await client.preferences.get(ada)).toEqual(saved)
         }
       }
     })
   }
 
-  it('saves several changes at once', async () => {
+  it('preferences.update: saves several changes', async () => {
     const { client, rules } = await openPreferences()
     const before = await client.preferences.get(ada)
-    const changes = cells.map((leaf) => opposite(before, leaf))
+    const changes = targets.map((target) => opposite(before, target))
     const saved = await client.preferences.update(ada, changes)
     expectSaved(saved, changes.reduce(applyPreferenceChange, before), rules)
     expect(await client.preferences.get(ada)).toEqual(saved)
   })
 
-  it('ends where any sequence of changes ends', async () => {
+  it('preferences.update: applies any sequence of changes', async () => {
     const { client, rules } = await openPreferences()
     let expected = await client.preferences.get(ada)
-    const change = fc.record({ leaf: fc.constantFrom(...cells), enabled: fc.boolean() })
+    const change = fc.record({ target: fc.constantFrom(...targets), enabled: fc.boolean() })
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 5 }), async (sequence) => {
-        const changes = sequence.map(({ leaf, enabled }) => ({ ...leaf, enabled }))
+        const changes = sequence.map(({ target, enabled }) => ({ ...target, enabled }))
         expected = changes.reduce(applyPreferenceChange, expected)
         expectSaved(await client.preferences.update(ada, changes), expected, rules)
         expectSaved(await client.preferences.get(ada), expected, rules)
@@ -103,38 +107,38 @@ export function testPreferences(under: AdapterUnderTest): void {
     )
   })
 
-  it('keeps all of many changes at the same time, where leaves are written one by one', async () => {
+  it('preferences.update: keeps all parallel changes if settings are written one by one', async () => {
     const { client, rules } = await openPreferences()
     if (rules.write === 'row') return
     const before = await client.preferences.get(ada)
-    const changes = cells.map((leaf) => opposite(before, leaf))
+    const changes = targets.map((target) => opposite(before, target))
     await Promise.all(changes.map((change) => client.preferences.update(ada, change)))
     const saved = await client.preferences.get(ada)
     const states = changes.map((change) => isOn(getSetting(saved, change)))
     expect(states).toEqual(changes.map(({ enabled }) => enabled))
   })
 
-  it('changes the choices of one person only, whatever the id', async () => {
-    const { client } = await openPreferences([ada, ...idsOf(under)])
-    const [leaf] = cells
-    if (!leaf) return
+  it('preferences.update: changes one user only, with any id', async () => {
+    const { client } = await openPreferences([ada, ...getIds(under)])
+    const [target] = targets
+    if (!target) return
     const untouched = await client.preferences.get(ada)
-    for (const id of idsOf(under)) {
+    for (const id of getIds(under)) {
       expect(await client.preferences.get(id)).toEqual(untouched)
-      const change = opposite(untouched, leaf)
+      const change = opposite(untouched, target)
       const saved = await client.preferences.update(id, change)
-      expect(isOn(getSetting(saved, leaf))).toBe(change.enabled)
+      expect(isOn(getSetting(saved, target))).toBe(change.enabled)
     }
     expect(await client.preferences.get(ada)).toEqual(untouched)
   })
 
   if (!lacks['preferences.reset']) {
-    it('forgets every choice', async () => {
+    it('preferences.reset: restores the defaults', async () => {
       const { client } = await openPreferences()
       const before = await client.preferences.get(ada)
       await client.preferences.update(
         ada,
-        cells.map((leaf) => opposite(before, leaf)),
+        targets.map((target) => opposite(before, target)),
       )
       expect(await client.preferences.reset(ada)).toEqual(before)
       expect(await client.preferences.get(ada)).toEqual(before)
@@ -142,29 +146,29 @@ export function testPreferences(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.identify']) {
-    it('saves the choices of a sign-up together with the user', async () => {
+    it('users.identify: saves initial preferences', async () => {
       const { client } = await openPreferences()
-      const [leaf] = cells
-      if (!leaf) return
-      const change = opposite(await client.preferences.get(ada), leaf)
+      const [target] = targets
+      if (!target) return
+      const change = opposite(await client.preferences.get(ada), target)
       await client.users.identify('grace', {}, { preferences: [change] })
       await client.users.identify(ada, {}, { preferences: [change] })
       for (const id of ['grace', ada]) {
-        const setting = getSetting(await client.preferences.get(id), leaf)
+        const setting = getSetting(await client.preferences.get(id), target)
         expect(setting?.state).toBe(change.enabled ? 'on' : 'off')
       }
     })
   }
 
   if (!lacks['users.create']) {
-    it('saves the choices of somebody new together with the user', async () => {
+    it('users.create: saves initial preferences', async () => {
       const { client } = await openPreferences()
-      const [leaf] = cells
-      if (!leaf) return
+      const [target] = targets
+      if (!target) return
       const before = await client.preferences.get(ada)
-      const change = opposite(before, leaf)
+      const change = opposite(before, target)
       await client.users.create('grace', {}, { preferences: [change] })
-      const setting = getSetting(await client.preferences.get('grace'), leaf)
+      const setting = getSetting(await client.preferences.get('grace'), target)
       expect(setting?.state).toBe(change.enabled ? 'on' : 'off')
       const again = client.users.create(ada, {}, { preferences: [change] })
       await expect(again).rejects.toMatchObject({ code: 'already-exists' })
@@ -173,20 +177,20 @@ export function testPreferences(under: AdapterUnderTest): void {
   }
 
   if (serves.preferences) {
-    it(`has preferences for strangers too: ${serves.preferences}`, async () => {
+    it(`preferences.get: answers for unknown users: ${serves.preferences}`, async () => {
       const { client } = await openPreferences()
       expect(await client.preferences.get('stranger')).toMatchObject({ types: expect.any(Array) })
     })
   } else {
-    it('has no preferences for strangers', async () => {
+    it('preferences: rejects unknown users with not-found', async () => {
       const { client } = await openPreferences()
-      const change = { ...cells[0], enabled: true }
-      const asked = [
+      const change = { ...targets[0], enabled: true }
+      const calls = [
         client.preferences.get('stranger'),
         client.preferences.update('stranger', change),
         ...(lacks['preferences.reset'] ? [] : [client.preferences.reset('stranger')]),
       ]
-      for (const result of await Promise.allSettled(asked)) {
+      for (const result of await Promise.allSettled(calls)) {
         expect(result).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
       }
     })

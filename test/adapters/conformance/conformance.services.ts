@@ -1,10 +1,10 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
+/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
 import { expect, it } from 'vitest'
 import { applyStreakPatch, type StreakPatch } from '../../../src/core/streak/streak.js'
 import type { UserEvent } from '../../../src/core/adapter.js'
 import type { AdminClient } from '../../../src/core/adminClient.js'
 import type { Device } from '../../../src/core/user/user.js'
-import { ada, open, type AdapterUnderTest, type Stranger } from './conformance.fixture.js'
+import { ada, open, type AdapterUnderTest, type UnknownUserFeature } from './conformance.fixture.js'
 
 const exampleDevice: Device = {
   token: 'https://push.example.com/send/a?b=c#d é',
@@ -18,11 +18,11 @@ const exampleEvent: UserEvent = {
   properties: { words: 12, tags: ['a', null], deep: { x: true } },
 }
 
-/** Streak, devices and events. */
+/** Runs the tests of streak, devices and events. */
 export function testServices(under: AdapterUnderTest): void {
-  const { lacks = {}, serves = {}, metrics = ['words', 'lessons'] } = under
+  const { lacks = {}, servesUnknown: serves = {}, metrics = ['words', 'lessons'] } = under
   const { device = exampleDevice, event = exampleEvent } = under
-  const asks: Readonly<
+  const calls: Readonly<
     Record<'streak' | 'devices' | 'events', (client: AdminClient) => Promise<unknown>>
   > = {
     streak: ({ streak }) => streak.get('stranger'),
@@ -30,18 +30,18 @@ export function testServices(under: AdapterUnderTest): void {
     events: ({ events }) => events.track('stranger', event),
   }
 
-  for (const [member, ask] of Object.entries(asks)) {
-    if (lacks[member as keyof typeof asks]) continue
-    const reason = serves[member as Stranger]
-    it(`answers ${member} of a stranger${reason ? `: ${reason}` : ' with not-found'}`, async () => {
+  for (const [member, call] of Object.entries(calls)) {
+    if (lacks[member as keyof typeof calls]) continue
+    const reason = serves[member as UnknownUserFeature]
+    it(`${member}: ${reason ? `answers for unknown users: ${reason}` : 'rejects unknown users with not-found'}`, async () => {
       const { client } = await open(under)
-      if (reason) await ask(client)
-      else await expect(ask(client)).rejects.toMatchObject({ code: 'not-found' })
+      if (reason) await call(client)
+      else await expect(call(client)).rejects.toMatchObject({ code: 'not-found' })
     })
   }
 
   if (!lacks.streak) {
-    it('changes the streak settings that a patch names, and no others', async () => {
+    it('streak.update: changes the settings of the patch only', async () => {
       const { client } = await open(under, [ada, 'grace'])
       const untouched = await client.streak.get('grace')
       const [first = '', second = ''] = metrics
@@ -68,21 +68,21 @@ export function testServices(under: AdapterUnderTest): void {
     })
 
     if (!lacks['streak.info']) {
-      it('tells what a streak can stand on', async () => {
+      it('streak.info: returns the metrics', async () => {
         const { client } = await open(under)
-        const { metrics: known } = await client.streak.info(ada)
-        expect(known.map(({ key }) => key)).toEqual(expect.arrayContaining([...metrics]))
+        const { metrics: found } = await client.streak.info(ada)
+        expect(found.map(({ key }) => key)).toEqual(expect.arrayContaining([...metrics]))
       })
     }
   }
 
   if (!lacks.devices) {
-    it('adds a device once and removes it', async () => {
+    it('devices: adds a device once and removes it', async () => {
       const { client } = await open(under, [ada, 'grace'])
-      const devices = async (id: string) =>
+      const getDevices = async (id: string) =>
         lacks['users.get'] ? undefined : (await client.users.get(id)).devices
       const expectDevices = async (expected: object[]) => {
-        const found = await devices(ada)
+        const found = await getDevices(ada)
         if (found) expect(found).toEqual(expected)
       }
       const other = { ...device, token: 'x'.repeat(256) }
@@ -94,12 +94,12 @@ export function testServices(under: AdapterUnderTest): void {
       await client.devices.remove(ada, device.token)
       await client.devices.remove(ada, device.token)
       await expectDevices([other])
-      expect((await devices('grace')) ?? [device]).toEqual([device])
+      expect((await getDevices('grace')) ?? [device]).toEqual([device])
     })
   }
 
   if (!lacks.events) {
-    it('tracks an event', async () => {
+    it('events: tracks an event', async () => {
       const { client } = await open(under)
       await client.events.track(ada, event)
       const late = under.event ?? { ...event, at: '2026-05-31T09:30:00Z' }

@@ -2,22 +2,22 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { applyTraits, type TraitRules, type Traits } from '../../../src/core/user/traits.js'
 import type { Json } from '../../../src/core/json.js'
-import { ada, open, spied, type AdapterUnderTest } from './conformance.fixture.js'
+import { ada, open, openSpied, type AdapterUnderTest } from './conformance.fixture.js'
 
-/** As JSON carries it: no -0, and `__proto__` a key like any other. */
-const carried = (traits: unknown) => JSON.parse(JSON.stringify(traits)) as Traits
+/** Passes traits through JSON, which has no -0 and keeps a key `__proto__`. */
+const throughJson = (traits: unknown) => JSON.parse(JSON.stringify(traits)) as Traits
 
-/** Any patch that a service with these rules takes. */
-function patchesFor(
+/** Returns an arbitrary for patches that a service with these rules accepts. */
+function arbitraryPatch(
   rules: TraitRules,
   keys: readonly string[],
   refused: readonly string[] = [],
 ): fc.Arbitrary<Traits> {
   const text = fc.string({ minLength: 1 })
   const scalar = fc.oneof(text, fc.integer(), fc.boolean())
-  const known = fc.constantFrom(...keys)
-  const free = text.filter((one) => !refused.includes(one))
-  const key = rules.declared ? known : fc.oneof({ weight: 3, arbitrary: known }, free)
+  const listedKey = fc.constantFrom(...keys)
+  const freeKey = text.filter((name) => !refused.includes(name))
+  const key = rules.declared ? listedKey : fc.oneof({ weight: 3, arbitrary: listedKey }, freeKey)
   const { tree } = fc.letrec<{ tree: Json; map: Json }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3 },
@@ -29,8 +29,8 @@ function patchesFor(
   }))
   const values = { json: tree, scalar, string: text }[rules.values]
   const value = rules.clear ? fc.oneof({ weight: 4, arbitrary: values }, fc.constant(null)) : values
-  const settable = value.filter((one) => rules.clear || one !== null)
-  return fc.dictionary(key, settable, { maxKeys: 4 }).map(carried)
+  const settable = value.filter((item) => rules.clear || item !== null)
+  return fc.dictionary(key, settable, { maxKeys: 4 }).map(throughJson)
 }
 
 export function testTraits(under: AdapterUnderTest): void {
@@ -39,10 +39,10 @@ export function testTraits(under: AdapterUnderTest): void {
   const canSave = !(lacks['users.update'] && lacks['users.identify'])
   if (!canSave || lacks['users.get'] || keys.length === 0) return
 
-  it('merges any patches of traits by its own rules', async () => {
+  it('users.update: merges traits by the rules of the adapter', async () => {
     const { adapter, client } = await open(under)
     let traits = (await client.users.get(ada)).traits
-    const patches = patchesFor(adapter.traits, keys, under.refusesTraits?.keys)
+    const patches = arbitraryPatch(adapter.traits, keys, under.refusedTraits?.keys)
     await fc.assert(
       fc.asyncProperty(patches, async (patch) => {
         traits = applyTraits(traits, patch, adapter.traits)
@@ -53,7 +53,7 @@ export function testTraits(under: AdapterUnderTest): void {
     )
   })
 
-  it('keeps all of many changes of traits at the same time', async () => {
+  it('users.update: keeps all parallel changes of traits', async () => {
     const { client } = await open(under)
     const patches = keys.map((key) => Object.fromEntries([[key, 'new']]))
     await Promise.all(patches.map((traits) => client.users.update(ada, { traits })))
@@ -61,16 +61,16 @@ export function testTraits(under: AdapterUnderTest): void {
     expect(keys.map((key) => traits[key])).toEqual(keys.map(() => 'new'))
   })
 
-  it('refuses traits that the service cannot hold, and sends nothing', async () => {
+  it('users.update: refuses unsupported traits without a request', async () => {
     const { adapter } = await open(under)
-    const { client, calls } = spied(adapter)
+    const { client, calls } = openSpied(adapter)
     const { values, clear } = adapter.traits
-    const wrong: Json[] = [
+    const invalid: Json[] = [
       ...(values === 'json' ? [] : [{ a: 1 }, ['a']]),
       ...(values === 'string' ? [1, true] : []),
       ...(clear ? [] : [null]),
     ]
-    for (const value of wrong) {
+    for (const value of invalid) {
       const key = keys[0] ?? ''
       await expect(client.users.update(ada, { traits: { [key]: value } })).rejects.toMatchObject({
         code: 'invalid',

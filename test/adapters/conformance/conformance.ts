@@ -1,15 +1,15 @@
-/* oxlint-disable vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
+/* oxlint-disable vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
 import { describe, expect, it } from 'vitest'
 import type { AdminClient } from '../../../src/core/adminClient.js'
-import { ada, open, spied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
+import { ada, open, openSpied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
 import { testBulk } from './conformance.bulk.js'
 import { testPreferences } from './conformance.preferences.js'
 import { testServices } from './conformance.services.js'
 import { testTraits } from './conformance.traits.js'
 import { testUsers } from './conformance.users.js'
 
-/** What asks for each member; a gap must answer it with `unsupported`. */
-const asks: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
+/** A call of each member; it must reject with `unsupported` where the member is declared as lacking. */
+const memberCalls: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
   'users.get': ({ users }) => users.get(ada),
   'users.identify': ({ users }) => users.identify(ada, {}),
   'users.create': ({ users }) => users.create('grace', {}),
@@ -20,7 +20,7 @@ const asks: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
   'users.merge': ({ users }) => users.merge({ from: ada, into: 'grace' }),
   preferences: ({ preferences }) => preferences.get(ada),
   'preferences.reset': ({ preferences }) => preferences.reset(ada),
-  'preferences.cell': ({ preferences }) =>
+  'preferences.type-channel': ({ preferences }) =>
     preferences.update(ada, { type: 'news', channel: 'email', enabled: true }),
   'preferences.type': ({ preferences }) => preferences.update(ada, { type: 'news', enabled: true }),
   'preferences.channel': ({ preferences }) =>
@@ -32,18 +32,18 @@ const asks: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
   events: ({ events }) => events.track(ada, { name: 'signed up' }),
 }
 
-/** The one suite that every adapter passes: what it must do follows from what it says that it can do. */
+/** Runs the conformance suite, which every adapter passes. The tests follow from the adapter's capabilities and declared gaps. */
 export function testAdapter(name: string, under: AdapterUnderTest): void {
   const { lacks = {} } = under
 
   describe(`${name} as an adapter`, () => {
     for (const [gap, reason] of Object.entries(lacks)) {
-      it(`has no ${gap} and says so: ${reason}`, async () => {
+      it(`rejects ${gap} with unsupported: ${reason}`, async () => {
         const { client } = await open(under)
-        const asked = asks[gap as Gap](client)
-        // Saving goes through identify where there is no update.
-        if (gap === 'users.update' && !lacks['users.identify']) await asked
-        else await expect(asked).rejects.toMatchObject({ code: 'unsupported' })
+        const call = memberCalls[gap as Gap](client)
+        // The client updates through `identify` if there is no `update`.
+        if (gap === 'users.update' && !lacks['users.identify']) await call
+        else await expect(call).rejects.toMatchObject({ code: 'unsupported' })
       })
     }
 
@@ -55,25 +55,29 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
       }
       if (client.capabilities?.preferences?.reset) members.add('preferences.reset')
       if (client.capabilities?.streak?.info) members.add('streak.info')
-      const leaves = /^preferences\.(?:cell|type|channel|subscribed)$/
-      const due = Object.keys(asks).filter((member) => !leaves.test(member) && !(member in lacks))
-      expect([...members].sort()).toEqual(due.sort())
+      const settingKinds = /^preferences\.(?:type-channel|type|channel|subscribed)$/
+      const expected = Object.keys(memberCalls).filter(
+        (member) => !settingKinds.test(member) && !(member in lacks),
+      )
+      expect([...members].sort()).toEqual(expected.sort())
     })
 
-    it('refuses bad input before the service hears of it', async () => {
+    it('refuses invalid input without calling the service', async () => {
       const { adapter } = await open(under)
-      const { client, calls } = spied(adapter)
-      const wrong: Promise<unknown>[] = ['', ' ', '.', '..', 'a\u0000b', '\uD800'].flatMap((id) => [
-        client.users.get(id),
-        client.users.identify(id, {}),
-        client.users.update(id, {}),
-        client.preferences.get(id),
-        client.preferences.update(id, { enabled: true }),
-        client.streak.get(id),
-        client.events.track(id, { name: 'signed up' }),
-        client.devices.remove(id, 'token'),
-      ])
-      wrong.push(
+      const { client, calls } = openSpied(adapter)
+      const invalid: Promise<unknown>[] = ['', ' ', '.', '..', 'a\u0000b', '\uD800'].flatMap(
+        (id) => [
+          client.users.get(id),
+          client.users.identify(id, {}),
+          client.users.update(id, {}),
+          client.preferences.get(id),
+          client.preferences.update(id, { enabled: true }),
+          client.streak.get(id),
+          client.events.track(id, { name: 'signed up' }),
+          client.devices.remove(id, 'token'),
+        ],
+      )
+      invalid.push(
         client.users.update(ada, { email: 'nobody' }),
         client.users.update(ada, { timezone: 'Mars/Olympus' }),
         client.users.update(ada, { nickname: 'Countess' } as object),
@@ -86,15 +90,15 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
         client.users.list({ limit: 0 }),
         client.users.merge({ from: ada, into: ada }),
       )
-      for (const result of await Promise.allSettled(wrong)) {
+      for (const result of await Promise.allSettled(invalid)) {
         const code = expect.stringMatching(/^(?:invalid|unsupported)$/)
         expect(result).toMatchObject({ status: 'rejected', reason: { code } })
       }
       expect(calls).toEqual([])
     })
 
-    const { ids = [], reason = 'it takes every id' } = under.refuses ?? {}
-    it(`refuses an id only by the service's own rule: ${reason}`, async () => {
+    const { ids = [], reason = 'it accepts every id' } = under.refusedIds ?? {}
+    it(`refuses ids by the rule of the service only: ${reason}`, async () => {
       const { adapter, client } = await open(under)
       const refused = ids.flatMap((id) => [
         ...(adapter.users?.get ? [client.users.get(id)] : []),

@@ -1,26 +1,26 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- what is tested follows from what the adapter says of itself */
+/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
 import { expect, it } from 'vitest'
 import { userFields } from '../../../src/core/user/fields.js'
 import { applyUserPatch, type UserPatch } from '../../../src/core/user/user.js'
 import {
   ada,
-  fieldsThat,
-  idsOf,
+  getFields,
+  getIds,
   open,
   samples,
-  shown as shownExactly,
-  spied,
+  pickFields,
+  openSpied,
 } from './conformance.fixture.js'
 import type { AdapterUnderTest } from './conformance.fixture.js'
 
 export function testUsers(under: AdapterUnderTest): void {
-  const { lacks = {}, serves = {} } = under
+  const { lacks = {}, servesUnknown: serves = {} } = under
   const canSave = !(lacks['users.update'] && lacks['users.identify'])
   const notFound = { code: 'not-found' }
-  const shown: typeof shownExactly = (user, rules) => shownExactly(user, rules, under.days)
+  const pick: typeof pickFields = (user, rules) => pickFields(user, rules, under.dateOnly)
 
   if (!lacks['users.get']) {
-    it('gets whom it knows, and nobody else', async () => {
+    it('users.get: returns a user, and rejects unknown users with not-found', async () => {
       const { client } = await open(under)
       expect(await client.users.get(ada)).toMatchObject({ id: ada })
       await expect(client.users.get('stranger')).rejects.toMatchObject(notFound)
@@ -28,36 +28,36 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (canSave && !lacks['users.get']) {
-    it('changes the fields that a patch names, clears those that are null, and no others', async () => {
+    it('users.update: changes the fields of the patch only, and clears those that are null', async () => {
       const { adapter, client } = await open(under)
       const full: UserPatch = Object.fromEntries(
-        fieldsThat('write', adapter).map((field) => [field, samples[field][0]]),
+        getFields('write', adapter).map((field) => [field, samples[field][0]]),
       )
-      const clears = fieldsThat('write', adapter).filter((field) => adapter.fields[field]?.clear)
+      const clears = getFields('write', adapter).filter((field) => adapter.fields[field]?.clear)
       const patches: UserPatch[] = [
         full,
         {},
-        ...fieldsThat('write', adapter).map((field) => ({ [field]: samples[field][1] })),
-        Object.fromEntries(fieldsThat('write', adapter).map((field) => [field, undefined])),
+        ...getFields('write', adapter).map((field) => ({ [field]: samples[field][1] })),
+        Object.fromEntries(getFields('write', adapter).map((field) => [field, undefined])),
         ...clears.map((field) => ({ [field]: null })),
         full,
       ]
       for (const patch of patches) {
         const before = await client.users.get(ada)
         const saved = await client.users.update(ada, patch)
-        const expected = shown(applyUserPatch(before, patch, adapter.traits), adapter)
-        expect(shown(saved, adapter)).toEqual(expected)
-        expect(shown(await client.users.get(ada), adapter)).toEqual(expected)
+        const expected = pick(applyUserPatch(before, patch, adapter.traits), adapter)
+        expect(pick(saved, adapter)).toEqual(expected)
+        expect(pick(await client.users.get(ada), adapter)).toEqual(expected)
       }
     })
 
-    it('refuses what the service cannot hold, naming the key, and sends nothing', async () => {
+    it('users.update: refuses unsupported fields by name without a request', async () => {
       const { adapter } = await open(under)
-      const { client, calls } = spied(adapter)
+      const { client, calls } = openSpied(adapter)
       for (const field of userFields) {
-        const can = adapter.fields[field]
-        const patch = { [field]: can?.write ? null : samples[field][0] }
-        if (can?.write && can.clear) continue
+        const rules = adapter.fields[field]
+        const patch = { [field]: rules?.write ? null : samples[field][0] }
+        if (rules?.write && rules.clear) continue
         await expect(client.users.update(ada, patch)).rejects.toMatchObject({
           code: 'invalid',
           fields: { [field]: expect.any(String) },
@@ -66,12 +66,12 @@ export function testUsers(under: AdapterUnderTest): void {
       expect(calls).toEqual([])
     })
 
-    it('reaches the user of an awkward id, and only them', async () => {
-      const { adapter, client } = await open(under, [ada, ...idsOf(under)])
-      const [field] = fieldsThat('write', adapter).filter((one) => adapter.fields[one]?.read)
+    it('users.update: changes one user only, with any id', async () => {
+      const { adapter, client } = await open(under, [ada, ...getIds(under)])
+      const [field] = getFields('write', adapter).filter((name) => adapter.fields[name]?.read)
       if (!field) return
       await client.users.update(ada, { [field]: samples[field][0] })
-      for (const id of idsOf(under)) {
+      for (const id of getIds(under)) {
         expect(await client.users.get(id)).toMatchObject({ id })
         expect((await client.users.get(id))[field]).toBeUndefined()
         expect(await client.users.update(id, { [field]: samples[field][1] })).toMatchObject({ id })
@@ -80,28 +80,28 @@ export function testUsers(under: AdapterUnderTest): void {
       expect((await client.users.get(ada))[field]).toBe(samples[field][0])
     })
 
-    it('does nothing when it was told to stop before it began', async () => {
+    it('users: does nothing with an aborted signal', async () => {
       const { adapter, client } = await open(under)
-      const [field] = fieldsThat('write', adapter)
+      const [field] = getFields('write', adapter)
       if (!field) return
       const before = await client.users.get(ada)
       const signal = AbortSignal.abort()
-      const stopped = { name: 'AbortError' }
+      const abortError = { name: 'AbortError' }
       const patch = { [field]: samples[field][0] }
-      await expect(client.users.get(ada, { signal })).rejects.toMatchObject(stopped)
-      await expect(client.users.update(ada, patch, { signal })).rejects.toMatchObject(stopped)
+      await expect(client.users.get(ada, { signal })).rejects.toMatchObject(abortError)
+      await expect(client.users.update(ada, patch, { signal })).rejects.toMatchObject(abortError)
       expect(await client.users.get(ada)).toEqual(before)
     })
   }
 
   if (!lacks['users.update']) {
     if (serves['users.update']) {
-      it(`updates strangers too: ${serves['users.update']}`, async () => {
+      it(`users.update: creates unknown users: ${serves['users.update']}`, async () => {
         const { client } = await open(under)
         expect(await client.users.update('stranger', {})).toMatchObject({ id: 'stranger' })
       })
     } else {
-      it('updates nobody whom it does not know', async () => {
+      it('users.update: rejects unknown users with not-found', async () => {
         const { client } = await open(under)
         await expect(client.users.update('stranger', {})).rejects.toMatchObject(notFound)
         if (lacks['users.get']) return
@@ -111,36 +111,36 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.identify']) {
-    it('identifies whom it knows and whom it does not', async () => {
+    it('users.identify: creates or updates a user', async () => {
       const { adapter, client } = await open(under)
       const patch: UserPatch = Object.fromEntries(
-        fieldsThat('write', adapter).map((field) => [field, samples[field][0]]),
+        getFields('write', adapter).map((field) => [field, samples[field][0]]),
       )
       for (const id of ['grace', 'grace', ada]) {
         const saved = await client.users.identify(id, patch)
-        const expected = shown({ id, ...(patch as object), traits: {}, rest: {} }, adapter)
-        expect(shown(saved, adapter)).toEqual(expected)
+        const expected = pick({ id, ...(patch as object), traits: {}, rest: {} }, adapter)
+        expect(pick(saved, adapter)).toEqual(expected)
         if (lacks['users.get']) continue
-        expect(shown(await client.users.get(id), adapter)).toEqual(expected)
+        expect(pick(await client.users.get(id), adapter)).toEqual(expected)
       }
     })
   }
 
   if (!lacks['users.create']) {
-    it('creates a user once', async () => {
+    it('users.create: creates a user once', async () => {
       const { adapter, client } = await open(under)
-      const [field = 'name'] = fieldsThat('write', adapter)
+      const [field = 'name'] = getFields('write', adapter)
       const created = await client.users.create('grace', { [field]: samples[field][0] })
       expect(created).toMatchObject({ id: 'grace' })
       const again = client.users.create('grace', { [field]: samples[field][1] })
       await expect(again).rejects.toMatchObject({ code: 'already-exists' })
       if (lacks['users.get']) return
-      expect(shown(await client.users.get('grace'), adapter)).toEqual(shown(created, adapter))
+      expect(pick(await client.users.get('grace'), adapter)).toEqual(pick(created, adapter))
     })
   }
 
   if (!lacks['users.delete']) {
-    it('deletes a user, whether or not they are still there', async () => {
+    it('users.delete: deletes a user, also a second time', async () => {
       const { client } = await open(under, [ada, 'grace'])
       await client.users.delete(ada)
       await client.users.delete(ada)
@@ -151,9 +151,9 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.delete']) {
-    it('archives a user, or says that it cannot and keeps them', async () => {
+    it('users.delete: archives a user, or rejects with unsupported and keeps the user', async () => {
       const { client } = await open(under)
-      const archived = await client.users.delete(ada, { archive: true }).then(
+      const isArchived = await client.users.delete(ada, { archive: true }).then(
         () => true,
         (error: unknown) => {
           expect(error).toMatchObject({ code: 'unsupported' })
@@ -161,15 +161,15 @@ export function testUsers(under: AdapterUnderTest): void {
         },
       )
       if (lacks['users.get']) return
-      if (archived && !serves['users.archive'])
+      if (isArchived && !serves['users.archive'])
         await expect(client.users.get(ada)).rejects.toMatchObject(notFound)
       else expect(await client.users.get(ada)).toMatchObject({ id: ada })
     })
   }
 
   if (!lacks['users.list']) {
-    it('lists everybody once, page by page', async () => {
-      const ids = [...idsOf(under), 'ada', 'grace', '\uE000', '\u{1F600}']
+    it('users.list: returns every user once, in pages', async () => {
+      const ids = [...getIds(under), 'ada', 'grace', '\uE000', '\u{1F600}']
       const { client } = await open(under, ids)
       const found: string[] = []
       let cursor: string | undefined
@@ -183,7 +183,7 @@ export function testUsers(under: AdapterUnderTest): void {
       expect((await client.users.list()).next).toBeUndefined()
     })
 
-    it('refuses a cursor that no page ended with', async () => {
+    it('users.list: refuses an invalid cursor', async () => {
       const { client } = await open(under)
       for (const cursor of ['', '?', "' or true --", 'YQ=', 'gA']) {
         const page = client.users.list({ cursor })
@@ -193,9 +193,11 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.merge']) {
-    it('merges a guest into a user, who wins', async () => {
+    it('users.merge: adds the fields that the user lacks and deletes the guest', async () => {
       const { adapter, client } = await open(under, [ada, 'guest'])
-      const [shared, only] = fieldsThat('write', adapter).filter((one) => adapter.fields[one]?.read)
+      const [shared, only] = getFields('write', adapter).filter(
+        (name) => adapter.fields[name]?.read,
+      )
       if (!shared || !only) return
       await client.users.update('guest', { [shared]: samples[shared][0], [only]: samples[only][0] })
       await client.users.update(ada, { [shared]: samples[shared][1] })
@@ -207,7 +209,7 @@ export function testUsers(under: AdapterUnderTest): void {
       await expect(client.users.get('guest')).rejects.toMatchObject(notFound)
     })
 
-    it('merges nobody whom it does not know', async () => {
+    it('users.merge: rejects unknown users with not-found', async () => {
       const { client } = await open(under)
       for (const users of [
         { from: 'stranger', into: ada },

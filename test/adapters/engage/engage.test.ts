@@ -23,7 +23,7 @@ function withoutName(adapter: UserAdapter): UserAdapter {
 
 const both = {
   'users.update': 'a PUT creates who is missing',
-  'preferences.cell': 'a list has no channels',
+  'preferences.type-channel': 'a list has no channels',
   'preferences.channel': 'there are no channels',
   'preferences.subscribed': 'there is no switch over everything',
   'preferences.reset': 'no call forgets that somebody was on a list',
@@ -41,15 +41,15 @@ const under = (
     const keys = { publicKey: 'PUBLIC', secretKey, lists: named }
     return withoutName(createEngageAdapter({ ...keys, fetch, ...options }))
   },
-  cells: named.map(({ id }) => ({ type: id })),
+  targets: named.map(({ id }) => ({ type: id })),
   device: { token: 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]', platform: 'android' },
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
-  refusesTraits: {
+  refusedTraits: {
     keys: ['.', '..', 'tz'],
     reason: 'no path can name them, or it is the timezone',
   },
   lacks: both,
-  serves: {
+  servesUnknown: {
     devices: 'a PUT creates who is missing',
     'users.archive': 'archived users are read as before, with `archived` in rest',
     ...(unknown.strangersEvent === 'taken' && { events: 'what it does is documented nowhere' }),
@@ -77,7 +77,7 @@ testAdapter('engage with the public key alone', {
     const { fetch } = createEngageFake({ lists, users: ids })
     return withoutName(createEngageAdapter({ publicKey: 'PUBLIC', allowPublicWrites: true, fetch }))
   },
-  cells: [],
+  targets: [],
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
   lacks: {
     ...both,

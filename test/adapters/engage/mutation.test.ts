@@ -21,14 +21,14 @@ const users = [
 ]
 
 testMutations('engage', {
-  open(spoil) {
+  open(wrapFetch) {
     const fake = createEngageFake({ lists, users })
     const segments = [{ id: 'vip', label: 'VIP' }]
     const keys = { publicKey: 'PUBLIC', secretKey }
     const seen = { lists: 'all' as const, segments }
-    return createEngageAdapter({ ...keys, ...seen, fetch: spoil(fake.fetch) })
+    return createEngageAdapter({ ...keys, ...seen, fetch: wrapFetch(fake.fetch) })
   },
-  asks: {
+  calls: {
     get: ({ users: { get } }) => get('ada'),
     identify: (client) =>
       client.users.identify('ada', { name: 'Ada King', traits: { plan: null, age: 35 } }),

@@ -13,12 +13,12 @@ const open = (data?: JsonMap, deviceChannels = [push]) => {
   return { ...opened, stored, writes }
 }
 
-describe('devices of knock', () => {
-  it('are absent without channels to keep them in', () => {
+describe('devices of the Knock adapter', () => {
+  it('are absent without deviceChannels', () => {
     expect(openKnock().adapter.devices).toBeUndefined()
   })
 
-  it('append a token, in the only channel there is', async () => {
+  it('append a token to the only channel', async () => {
     const { client, stored, writes } = open()
     await client.devices.add('ada', { token: 'a' })
     await client.devices.add('ada', { token: 'b', channelId: push })
@@ -30,7 +30,7 @@ describe('devices of knock', () => {
     ])
   })
 
-  it('keep what else is known of a device, and what is unknown of the channel', async () => {
+  it('keep other data of a device and unknown data of the channel', async () => {
     const devices = [{ token: 'a', locale: 'de', timezone: null, model: 'x' }]
     const { client, stored } = open({ devices, tokens: ['a', 'b'], note: { kept: true } })
     await client.devices.add('ada', { token: 'c' })
@@ -42,20 +42,20 @@ describe('devices of knock', () => {
     expect(stored()).toEqual({ note, tokens: [] })
   })
 
-  it('may be none in words of null', async () => {
+  it('read null lists as empty', async () => {
     const { client, stored } = open({ tokens: null, devices: null })
     await client.devices.add('ada', { token: 'a' })
     expect(stored()).toEqual({ tokens: ['a'] })
   })
 
-  it('keep all of many that are added at the same time', async () => {
+  it('keep all tokens that are added at the same time', async () => {
     const { client, stored } = open()
     const tokens = ['a', 'b', 'c', 'd']
     await Promise.all(tokens.map((token) => client.devices.add('ada', { token })))
     expect(stored()).toEqual({ tokens })
   })
 
-  it('are removed wherever they are, and nothing is written where they are not', async () => {
+  it('are removed from every channel, without a write where there is none', async () => {
     const { client, stored, writes } = open({ tokens: ['a', 'b'] }, [push, other])
     await client.devices.remove('ada', 'b')
     expect(stored()).toEqual({ tokens: ['a'] })
@@ -64,7 +64,7 @@ describe('devices of knock', () => {
     expect(writes()).toHaveLength(1)
   })
 
-  it('need to be told which channel of several', async () => {
+  it('refuse a token without one of the configured channels', async () => {
     const { client, calls } = open(undefined, [push, other])
     for (const channelId of [undefined, '00000000-0000-0000-0000-000000000000'])
       await expect(client.devices.add('ada', { token: 'a', channelId })).rejects.toMatchObject({
@@ -75,11 +75,11 @@ describe('devices of knock', () => {
   })
 
   it.each([{ player_ids: ['p'] }, { target_arns: ['arn'] }, { devices: [{ target_arn: 'arn' }] }])(
-    'do not overwrite a channel that holds something else: %j',
+    'refuse a channel with data of another kind: %j',
     async (data) => {
       const { client, stored } = open(data)
-      const added = client.devices.add('ada', { token: 'a' })
-      await expect(added).rejects.toMatchObject({ code: 'unsupported' })
+      const addition = client.devices.add('ada', { token: 'a' })
+      await expect(addition).rejects.toMatchObject({ code: 'unsupported' })
       expect(stored()).toEqual(data)
     },
   )

@@ -1,18 +1,18 @@
 export type JsonMap = Readonly<Record<string, unknown>>
 
-/** One request, its path in parts and decoded. */
+/** A request with the decoded segments of its path. */
 export interface Call {
   readonly method: string
   readonly path: readonly string[]
-  /** The user. */
+  /** The user id. */
   readonly id: string
-  /** What stands behind the part that follows the user. */
-  readonly more: readonly string[]
+  /** The segments after the part that follows the user id. */
+  readonly rest: readonly string[]
   readonly query: URLSearchParams
   readonly body: unknown
 }
 
-export type Answering = (call: Call) => {
+export type RouteHandler = (call: Call) => {
   readonly status: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
@@ -21,7 +21,7 @@ export type Answering = (call: Call) => {
 export const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Nested properties are merged, everything else is replaced; null stays as a value. */
+/** Merges nested objects and replaces other values; keeps null as a value. */
 export function merged(before: JsonMap, patch: JsonMap): JsonMap {
   const entries = Object.entries(patch).map(([key, value]) => {
     const old = Object.hasOwn(before, key) ? before[key] : undefined
@@ -36,7 +36,7 @@ const error = (status: number, code: string, message: string) => () => ({
 })
 
 export const problem = {
-  invalid: error(422, 'invalid_params', 'sentinel: what was sent, word by word'),
+  invalid: error(422, 'invalid_params', 'sentinel: the request body'),
   notFound: error(404, 'resource_missing', 'sentinel: the id that was not found'),
   unrouted: () => ({ status: 404, body: { errors: { detail: '404 Not Found' } } }),
 }

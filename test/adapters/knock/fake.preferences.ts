@@ -1,10 +1,10 @@
 import type { KnockFakeOptions } from './knock.fake.js'
-import { isMap, merged, problem, type Answering, type JsonMap } from './fake.json.js'
+import { isMap, merged, problem, type RouteHandler, type JsonMap } from './fake.json.js'
 
-const parts = ['workflows', 'categories', 'channel_types', 'channels', 'commercial_subscribed']
+const setKeys = ['workflows', 'categories', 'channel_types', 'channels', 'commercial_subscribed']
 const types = ['email', 'sms', 'push', 'chat', 'in_app_feed', 'http']
 
-/** Preference sets, and the defaults of environment and tenants that are merged in when one reads. */
+/** Creates the preference sets, which are read with the defaults of environment and tenants. */
 export function createKnockFakePreferences(
   options: KnockFakeOptions,
   isKnown: (id: string) => boolean,
@@ -20,23 +20,23 @@ export function createKnockFakePreferences(
   }
 
   function show(id: string, set: string, tenant: string | null): JsonMap {
-    const ofTenant = tenants[set]
-    const below = ofTenant ? merged(environmentDefault, ofTenant) : environmentDefault
-    const own = laidOver(below, stored(id, set))
-    const above = tenant === null || tenant === set ? {} : tenants[tenant]
-    return complete(set, merged(own, above ?? {}))
+    const tenantDefault = tenants[set]
+    const defaults = tenantDefault ? merged(environmentDefault, tenantDefault) : environmentDefault
+    const own = mergeOverDefaults(defaults, stored(id, set))
+    const override = tenant === null || tenant === set ? {} : tenants[tenant]
+    return complete(set, merged(own, override ?? {}))
   }
 
   function mergeInto(id: string, set: string, value: JsonMap): void {
-    const next = objectOverBoolean === 'replaces' ? merged : mergedButBooleans
+    const next = objectOverBoolean === 'replaces' ? merged : mergedKeepingBooleans
     store(id, set, next(stored(id, set), value))
   }
 
-  const answer: Answering = ({ method, id, more: [set], query, body }) => {
+  const handle: RouteHandler = ({ method, id, rest: [set], query, body }) => {
     if (!isKnown(id)) return problem.notFound()
     if (set === undefined) {
       const all = [...new Set(['default', ...(sets.get(id)?.keys() ?? [])])]
-      return { status: 200, body: all.map((one) => show(id, one, null)) }
+      return { status: 200, body: all.map((setId) => show(id, setId, null)) }
     }
     if (method === 'DELETE') {
       sets.get(id)?.delete(set)
@@ -44,15 +44,15 @@ export function createKnockFakePreferences(
     }
     if (method === 'GET') return { status: 200, body: show(id, set, query.get('tenant')) }
     if (method !== 'PUT' || !isMap(body) || !isSet(body)) return problem.invalid()
-    const { __persistence_strategy__: strategy = 'replace', ...given } = body
-    const wanted = Object.fromEntries(Object.entries(given).filter(([key]) => parts.includes(key)))
-    if (strategy === 'merge') mergeInto(id, set, wanted)
-    else store(id, set, wanted)
+    const { __persistence_strategy__: strategy = 'replace', ...sent } = body
+    const patch = Object.fromEntries(Object.entries(sent).filter(([key]) => setKeys.includes(key)))
+    if (strategy === 'merge') mergeInto(id, set, patch)
+    else store(id, set, patch)
     const shown = answersWithDefaults ? show(id, set, null) : complete(set, stored(id, set))
     return { status: 200, body: shown }
   }
 
-  const config: Answering = () => {
+  const config: RouteHandler = () => {
     if (!rows) return problem.notFound()
     const page = { title: 'Notification preferences', body: 'Choose.', show_account_name: true }
     const branding = { icon_url: null, logo_url: null, primary_color: null }
@@ -60,33 +60,36 @@ export function createKnockFakePreferences(
     return { status: 200, body: { ...about, config: { ...page, rows } } }
   }
 
-  return { sets, mergeInto, answer, config }
+  return { sets, mergeInto, handle, config }
 }
 
 const complete = (id: string, set: JsonMap): JsonMap => ({
   id,
-  ...Object.fromEntries(parts.map((part) => [part, set[part] ?? null])),
+  ...Object.fromEntries(setKeys.map((part) => [part, set[part] ?? null])),
 })
 
-/** A tenant's part that replaces stays, whatever the person chose. */
-function laidOver(below: JsonMap, own: JsonMap): JsonMap {
-  if (below['__strategy__'] === 'replace') return below
+/** Merges a user's set over defaults; a part with `__strategy__: 'replace'` keeps the default. */
+function mergeOverDefaults(defaults: JsonMap, own: JsonMap): JsonMap {
+  if (defaults['__strategy__'] === 'replace') return defaults
   const entries = Object.entries(own).map(([key, value]) => {
-    const under = Object.hasOwn(below, key) ? below[key] : undefined
-    if (!isMap(under)) return [key, value] as const
-    const isDecided = under['__strategy__'] === 'replace'
-    return [key, isMap(value) ? laidOver(under, value) : isDecided ? under : value] as const
+    const base = Object.hasOwn(defaults, key) ? defaults[key] : undefined
+    if (!isMap(base)) return [key, value] as const
+    const isOverridden = base['__strategy__'] === 'replace'
+    return [
+      key,
+      isMap(value) ? mergeOverDefaults(base, value) : isOverridden ? base : value,
+    ] as const
   })
-  return Object.fromEntries([...Object.entries(below), ...entries])
+  return Object.fromEntries([...Object.entries(defaults), ...entries])
 }
 
-/** The other possible service: an object never gets over a boolean. */
-function mergedButBooleans(before: JsonMap, patch: JsonMap): JsonMap {
+/** Merges like `merged`, except that an object does not replace a boolean. */
+function mergedKeepingBooleans(before: JsonMap, patch: JsonMap): JsonMap {
   const entries = Object.entries(patch).map(([key, value]) => {
     const old = Object.hasOwn(before, key) ? before[key] : undefined
     if (!isMap(value)) return [key, value] as const
     if (typeof old === 'boolean') return [key, old] as const
-    return [key, mergedButBooleans(isMap(old) ? old : {}, value)] as const
+    return [key, mergedKeepingBooleans(isMap(old) ? old : {}, value)] as const
   })
   return Object.fromEntries([...Object.entries(before), ...entries])
 }
@@ -97,7 +100,7 @@ const isSetting = (value: unknown) =>
 const areSettings = (value: unknown, isKey: (key: string) => boolean): boolean =>
   value === null ||
   value === undefined ||
-  (isMap(value) && Object.entries(value).every(([key, one]) => isKey(key) && isSetting(one)))
+  (isMap(value) && Object.entries(value).every(([key, item]) => isKey(key) && isSetting(item)))
 
 const areChannels = (map: JsonMap): boolean =>
   areSettings(map['channel_types'], (key) => types.includes(key)) &&

@@ -1,6 +1,6 @@
 import { createKnockFakeBulk } from './fake.bulk.js'
-import { check } from './fake.errors.js'
-import { isMap, merged, problem, type JsonMap, type Answering, type Call } from './fake.json.js'
+import { checkCredentials } from './fake.errors.js'
+import { isMap, merged, problem, type JsonMap, type Call, type RouteHandler } from './fake.json.js'
 import { createKnockFakePreferences } from './fake.preferences.js'
 
 export interface KnockFakeOptions {
@@ -8,34 +8,35 @@ export interface KnockFakeOptions {
   readonly secretKey?: string
   /** @default 'pk_test_fake' */
   readonly publicKey?: string
+  /** The users of the environment. */
   readonly users?: readonly JsonMap[]
   /** The default preference set of the environment. */
   readonly environmentDefault?: JsonMap
-  /** The default preference set of each tenant; a part of one with `__strategy__: 'replace'` overrides everybody. */
+  /** The default preference set of each tenant; a part with `__strategy__: 'replace'` overrides the users' sets. */
   readonly tenants?: Readonly<Record<string, JsonMap>>
-  /** The rows of the preference center; without any there is none. */
+  /** The rows of the preference center; without it there is none. */
   readonly rows?: readonly JsonMap[]
-  /** Whether the preference center is turned on. */
+  /** Whether the preference center is enabled. */
   readonly enabled?: boolean
-  /** Whether a user in an answer has its locale: undocumented. */
+  /** Whether answers contain the locale of a user; not documented. */
   readonly showsLocale?: boolean
-  /** Whether the answer to a PUT of preferences has the defaults merged in: undocumented. */
+  /** Whether the answer to a PUT of preferences contains the defaults; not documented. */
   readonly answersWithDefaults?: boolean
-  /** What an object over a boolean does under `merge`: undocumented. */
+  /** The effect of an object that is merged into a boolean; not documented. */
   readonly objectOverBoolean?: 'replaces' | 'is ignored'
-  /** Whom a bulk identification does not take. */
+  /** The ids that a bulk identification refuses. */
   readonly bulkErrors?: readonly string[]
-  /** How often one has to look until a bulk operation is done. */
-  readonly bulkLooks?: number
-  /** Whether a bulk identification leaves out, and names in a header, whom the last second has written. */
+  /** The number of polls until a bulk operation is done. */
+  readonly bulkPolls?: number
+  /** Whether a bulk identification skips users that were written less than a second before, and names them in a header. */
   readonly bulkLimit?: boolean
 }
 
-const nobody = { name: null, email: null, phone_number: null, avatar: null, timezone: null }
+const emptyUser = { name: null, email: null, phone_number: null, avatar: null, timezone: null }
 
 /**
- * Knock as its documentation describes it in November 2026 (https://docs.knock.app, and the OpenAPI file of knocklabs/docs). A user
- * token is `token-for:<id>`, the id percent-encoded, with `|` and anything behind it.
+ * Creates an in-memory Knock by its docs of November 2026 (https://docs.knock.app, and the OpenAPI file of knocklabs/docs). A user
+ * token is `token-for:<id>`, with the id percent-encoded, optionally followed by `|` and any text.
  */
 export function createKnockFake(options: KnockFakeOptions = {}) {
   const { secretKey = 'sk_test_fake-sentinel', publicKey = 'pk_test_fake' } = options
@@ -59,7 +60,7 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
     const { locale, ...props } = users.get(id) ?? {}
     const stamps = { created_at: null, updated_at: '2026-11-01T12:00:00Z' }
     const shown = showsLocale ? { locale: locale ?? null } : {}
-    return { __typename: 'User', ...nobody, ...stamps, ...shown, ...props, id }
+    return { __typename: 'User', ...emptyUser, ...stamps, ...shown, ...props, id }
   }
 
   function setChannelData(id: string, channel: string, data: JsonMap): void {
@@ -67,7 +68,7 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
     channelData.set(id, new Map(channelData.get(id)).set(channel, data))
   }
 
-  function forget(id: string): void {
+  function remove(id: string): void {
     users.delete(id)
     channelData.delete(id)
     preferences.sets.delete(id)
@@ -77,25 +78,25 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
   const bulk = createKnockFakeBulk(options, identify)
   for (const user of options.users ?? []) identify(String(user['id']), user)
 
-  const ofUser: Answering = ({ method, id, body }) => {
+  const handleUser: RouteHandler = ({ method, id, body }) => {
     if (method === 'PUT') {
       if (!isMap(body) || JSON.stringify(body).length > 256_000) return problem.invalid()
       return { status: 200, body: identify(id, body) }
     }
     if (method === 'DELETE') {
-      forget(id)
+      remove(id)
       return { status: 204 }
     }
     if (method !== 'GET') return problem.unrouted()
     return users.has(id) ? { status: 200, body: show(id) } : problem.notFound()
   }
 
-  const ofChannel: Answering = ({ method, id, more: [channel = ''], body }) => {
+  const handleChannelData: RouteHandler = ({ method, id, rest: [channel = ''], body }) => {
     const data = channelData.get(id)?.get(channel)
     if (method === 'PUT') {
-      const given = isMap(body) ? body['data'] : undefined
-      if (!isMap(given) || !/^[\da-f-]{36}$/.test(channel)) return problem.invalid()
-      setChannelData(id, channel, given)
+      const sent = isMap(body) ? body['data'] : undefined
+      if (!isMap(sent) || !/^[\da-f-]{36}$/.test(channel)) return problem.invalid()
+      setChannelData(id, channel, sent)
     } else if (method === 'DELETE') {
       channelData.get(id)?.delete(channel)
       return { status: 204 }
@@ -104,17 +105,17 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
     return { status: 200, body: { __typename: 'ChannelData', channel_id: channel, data: shown } }
   }
 
-  const merge: Answering = ({ id, body }) => {
+  const merge: RouteHandler = ({ id, body }) => {
     const from = isMap(body) ? String(body['from_user_id']) : ''
     if (!users.has(id) || !users.has(from)) return problem.notFound()
     users.set(id, merged(users.get(from) ?? {}, users.get(id) ?? {}))
     for (const stored of [preferences.sets, channelData])
       stored.set(id, new Map([...(stored.get(from) ?? []), ...(stored.get(id) ?? [])]))
-    forget(from)
+    remove(from)
     return { status: 200, body: show(id) }
   }
 
-  const list: Answering = ({ query }) => {
+  const list: RouteHandler = ({ query }) => {
     const size = Number(query.get('page_size') ?? 50)
     const after = fromCursor(query.get('after'))
     if (!(size >= 1 && size <= 50) || after === undefined) return problem.invalid()
@@ -125,20 +126,20 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
     return { status: 200, body: { entries: page.map(show), page_info } }
   }
 
-  function route(call: Call): ReturnType<Answering> {
-    const { method, path, more } = call
+  function route(call: Call): ReturnType<RouteHandler> {
+    const { method, path, rest } = call
     const [version, resource, id, part] = path
     if (version !== 'v1') return problem.unrouted()
-    if (resource === 'bulk_operations' && method === 'GET') return bulk.look(call)
+    if (resource === 'bulk_operations' && method === 'GET') return bulk.poll(call)
     if (resource !== 'users') return problem.unrouted()
     if (id === undefined) return method === 'GET' ? list(call) : problem.unrouted()
-    if (id === 'bulk' && method === 'POST') return bulk.begin(call)
+    if (id === 'bulk' && method === 'POST') return bulk.start(call)
     if (/[/#]/.test(id) || id.length > 256) return problem.invalid()
-    if (part === undefined) return ofUser(call)
+    if (part === undefined) return handleUser(call)
     if (part === 'merge' && method === 'POST') return merge(call)
-    if (part === 'channel_data' && more.length === 1) return ofChannel(call)
-    if (part === 'preferences') return preferences.answer(call)
-    if (part === 'preference_center' && more[0] === 'config') return preferences.config(call)
+    if (part === 'channel_data' && rest.length === 1) return handleChannelData(call)
+    if (part === 'preferences') return preferences.handle(call)
+    if (part === 'preference_center' && rest[0] === 'config') return preferences.config(call)
     return problem.unrouted()
   }
 
@@ -151,7 +152,7 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
       method: request.method,
       path,
       id: path[2] ?? '',
-      more: path.slice(4),
+      rest: path.slice(4),
       query: url.searchParams,
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
     }
@@ -163,8 +164,8 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
         { status: 429, ...(headers && { headers }) },
       )
     }
-    const refused = check(request.headers, call, { secretKey, publicKey, expired })
-    const { status, body, headers = {} } = refused ?? route(call)
+    const authError = checkCredentials(request.headers, call, { secretKey, publicKey, expired })
+    const { status, body, headers = {} } = authError ?? route(call)
     return status === 204
       ? new Response(null, { status })
       : Response.json(body, { status, headers })
@@ -174,11 +175,11 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
     fetch,
     users,
     channelData,
-    /** What people chose, by user and set, without any default. */
+    /** The preference sets by user and set id, without defaults. */
     sets: preferences.sets,
-    /** User tokens that are refused from now on. */
+    /** The expired user tokens. */
     expired,
-    /** Refuses the next request with 429. */
+    /** Answers the next request with 429. */
     limit: (retryAfter?: string) => void limited.push(retryAfter),
   }
 }

@@ -5,7 +5,7 @@ import { record } from '../recorder.js'
 
 export const secretKey = 'sk_test_fake-sentinel'
 
-/** A fake, an adapter that speaks to it, and what went over the wire. */
+/** Opens an adapter with a fake service and records the requests. */
 export function openKnock(
   options: KnockFakeOptions = {},
   adapterOptions: Partial<KnockAdapterOptions> = {},
@@ -16,8 +16,8 @@ export function openKnock(
   return { fake, adapter, client: createAdminClient(adapter), calls }
 }
 
-/** An adapter whose service gives these answers in turn, whatever is asked. */
-export function answering(...answers: readonly { status?: number; body?: unknown }[]) {
+/** Opens an adapter whose service returns these responses in order. */
+export function openWithAnswers(...answers: readonly { status?: number; body?: unknown }[]) {
   const queue = [...answers]
   const { fetch, calls } = record(async () => {
     const { status = 200, body } = queue.shift() ?? { status: 404 }
@@ -27,8 +27,8 @@ export function answering(...answers: readonly { status?: number; body?: unknown
   return { client: createAdminClient(adapter), calls }
 }
 
-/** For conformance: traits stand beside the fields of the user, and none may overwrite one. */
-export const refusesTraits = {
+/** For the conformance suite: traits are at the same level as fields and must not overwrite them. */
+export const refusedTraits = {
   keys: [
     'name',
     'email',
@@ -43,5 +43,5 @@ export const refusesTraits = {
     '__typename',
     'updated_at',
   ],
-  reason: 'they are names of fields',
+  reason: 'they are names of system fields',
 }

@@ -2,7 +2,7 @@ import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { createKnockFake } from './knock.fake.js'
-import { refusesTraits } from './knock.fixture.js'
+import { refusedTraits } from './knock.fixture.js'
 
 const channel = '8209f26c-62a5-461d-95e2-a5716a26e652'
 
@@ -21,7 +21,7 @@ const environmentDefault = {
   categories: { news: { channel_types: { in_app_feed: false } }, old: true },
 }
 
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'category:news', channel: 'email' },
   { type: 'category:news', channel: 'in_app' },
   { type: 'workflow:news', channel: 'email' },
@@ -35,41 +35,41 @@ const cells: PreferenceTarget[] = [
   {},
 ]
 
-const strangers = { devices: 'a PUT of channel data creates the user' }
-const never = {
+const serves = { devices: 'a PUT of channel data creates the user' }
+const lacks = {
   'users.create': 'a PUT creates or updates',
   'users.update': 'a PUT creates or updates',
   streak: 'Knock has no streaks',
   'streak.info': 'Knock has no streaks',
-  events: 'Knock has no events; a workflow trigger is another thing',
+  events: 'Knock has no events; a workflow trigger is something else',
 }
 const refuses = { ids: ['a/b c?#é'], reason: 'no / and no #, at most 256 characters' }
 
 for (const answersWithDefaults of [true, false]) {
-  testAdapter(`knock, answering writes ${answersWithDefaults ? 'with' : 'without'} defaults`, {
-    cells,
+  testAdapter(`Knock, answering updates ${answersWithDefaults ? 'with' : 'without'} defaults`, {
+    targets: targets,
     create(ids) {
       const users = ids.map((id) => ({ id }))
       const { fetch } = createKnockFake({ users, rows, environmentDefault, answersWithDefaults })
       const apiKey = 'sk_test_fake-sentinel'
       return createKnockAdapter({ apiKey, deviceChannels: [channel], fetch })
     },
-    lacks: never,
-    serves: strangers,
-    refuses,
-    refusesTraits,
+    lacks,
+    servesUnknown: serves,
+    refusedIds: refuses,
+    refusedTraits,
   })
 }
 
-testAdapter('knock with a user token', {
-  cells,
+testAdapter('Knock with a user token', {
+  targets: targets,
   create(ids) {
     const fake = createKnockFake({ users: ids.map((id) => ({ id })), rows, environmentDefault })
     return createKnockAdapter({
       apiKey: 'pk_test_fake',
       userToken: 'token-for:nobody',
       deviceChannels: [channel],
-      // Each person has an adapter of their own; here one stands for all, and each gets their own token.
+      // In production each user has an adapter; this one sends each user's own token.
       async fetch(input, init) {
         const request = new Request(input, init)
         const [, , , id = ''] = new URL(request.url).pathname.split('/')
@@ -79,14 +79,14 @@ testAdapter('knock with a user token', {
     })
   },
   lacks: {
-    ...never,
+    ...lacks,
     'users.delete': 'not with a public key',
     'users.list': 'not with a public key',
     'users.identifyMany': 'not with a public key',
     'users.merge': 'not with a public key',
     'preferences.reset': 'not listed for a public key',
   },
-  serves: strangers,
-  refuses,
-  refusesTraits,
+  servesUnknown: serves,
+  refusedIds: refuses,
+  refusedTraits,
 })

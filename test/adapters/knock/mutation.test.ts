@@ -17,36 +17,40 @@ const rows = [
   { type: 'channel_types', name: 'Channels', channel_types: null },
 ]
 
-/** Lets the pauses between two looks at a bulk operation pass at once. */
-async function hurried<T>(run: () => Promise<T>): Promise<T> {
+/** Skips the pauses between polls of a bulk operation. */
+async function skipPauses<T>(run: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   try {
-    const asked = run()
-    asked.catch(() => undefined)
+    const result = run()
+    result.catch(() => undefined)
     await vi.advanceTimersByTimeAsync(130_000)
-    return await asked
+    return await result
   } finally {
     vi.useRealTimers()
   }
 }
 
 testMutations('knock', {
-  open(spoil) {
+  open(wrapFetch) {
     const users = [{ id: 'ada', name: 'Ada', plan: { name: 'pro' } }, { id: 'guest' }]
     const { fetch, channelData } = createKnockFake({ users, environmentDefault, rows })
     channelData.set('ada', new Map([[channel, { tokens: ['a'], devices: [{ token: 'b' }] }]]))
-    return createKnockAdapter({ apiKey: secretKey, deviceChannels: [channel], fetch: spoil(fetch) })
+    return createKnockAdapter({
+      apiKey: secretKey,
+      deviceChannels: [channel],
+      fetch: wrapFetch(fetch),
+    })
   },
-  asks: {
+  calls: {
     get: ({ users }) => users.get('ada'),
     identify: ({ users }) =>
       users.identify('ada', { locale: 'de' }, { preferences: [{ enabled: false }] }),
     delete: ({ users }) => users.delete('ada'),
     list: ({ users }) => users.list(),
     merge: ({ users }) => users.merge({ from: 'guest', into: 'ada' }),
-    'identify many': ({ users }) => hurried(async () => users.identifyMany([{ id: 'ada' }])),
+    'identify many': ({ users }) => skipPauses(async () => users.identifyMany([{ id: 'ada' }])),
     preferences: ({ preferences }) => preferences.get('ada'),
-    'a cell': ({ preferences }) =>
+    'a channel of a type': ({ preferences }) =>
       preferences.update('ada', { type: 'workflow:digest', channel: 'push', enabled: true }),
     'a type': ({ preferences }) =>
       preferences.update('ada', { type: 'category:news', enabled: false }),

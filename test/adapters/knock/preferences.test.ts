@@ -9,11 +9,11 @@ const rows = [
   { type: 'workflow', name: 'Digest', identifier: 'digest', channel_types: ['email', 'push'] },
 ]
 const conditions = [{ variable: 'recipient.plan', operator: 'equal_to', argument: 'pro' }]
-const stateOf = (preferences: Preferences, type: string, channel: string) =>
+const getState = (preferences: Preferences, type: string, channel: string) =>
   getSetting(preferences, { type, channel })?.state
 
-describe('preferences of knock', () => {
-  it('write one leaf of a person who has only the defaults of the environment', async () => {
+describe('preferences of the Knock adapter', () => {
+  it('write one setting over environment defaults', async () => {
     const environmentDefault = {
       channel_types: { email: true, sms: false },
       workflows: { digest: { channel_types: { email: true, push: false } } },
@@ -26,19 +26,19 @@ describe('preferences of knock', () => {
     expect(fake.sets.get('ada')?.get('default')).toEqual({
       workflows: { digest: { channel_types: { email: false } } },
     })
-    expect(stateOf(saved, 'workflow:digest', 'push')).toBe('off')
+    expect(getState(saved, 'workflow:digest', 'push')).toBe('off')
     expect({ ...saved, types: saved.types.slice(1) }).toEqual({
       ...before,
       types: before.types.slice(1),
     })
   })
 
-  it('turn a workflow that is off as a whole on for one channel, and leave the others off', async () => {
+  it('turn on one channel of a workflow that is off, and keep the others off', async () => {
     const { client, fake } = openKnock({
       environmentDefault: { workflows: { digest: false } },
       rows,
     })
-    expect(stateOf(await client.preferences.get('ada'), 'workflow:digest', 'push')).toBe('off')
+    expect(getState(await client.preferences.get('ada'), 'workflow:digest', 'push')).toBe('off')
     await client.preferences.update('ada', {
       type: 'workflow:digest',
       channel: 'push',
@@ -55,7 +55,7 @@ describe('preferences of knock', () => {
     })
   })
 
-  it('keep both of two channels that are turned on at the same time in a row that was one switch', async () => {
+  it('keep both of two channels that are turned on at the same time in a boolean row', async () => {
     const { client } = openKnock({ environmentDefault: { workflows: { digest: false } }, rows })
     await Promise.all(
       ['email', 'push'].map((channel) =>
@@ -63,11 +63,11 @@ describe('preferences of knock', () => {
       ),
     )
     const saved = await client.preferences.get('ada')
-    expect(stateOf(saved, 'workflow:digest', 'email')).toBe('on')
-    expect(stateOf(saved, 'workflow:digest', 'push')).toBe('on')
+    expect(getState(saved, 'workflow:digest', 'email')).toBe('on')
+    expect(getState(saved, 'workflow:digest', 'push')).toBe('on')
   })
 
-  it('take what the page showed of the row where it says so', async () => {
+  it('expand a boolean row by the values that the user saw', async () => {
     const { client, fake } = openKnock({
       environmentDefault: { workflows: { digest: false } },
       rows,
@@ -85,16 +85,16 @@ describe('preferences of knock', () => {
     })
   })
 
-  it('never say saved where the service keeps the boolean', async () => {
+  it('fail if the service keeps the boolean', async () => {
     const { client, fake } = openKnock({ objectOverBoolean: 'is ignored', rows })
     fake.sets.set('ada', new Map([['default', { workflows: { digest: false } }]]))
     const change = { type: 'workflow:digest', channel: 'push', enabled: true }
-    const saved = client.preferences.update('ada', change)
-    await expect(saved).rejects.toMatchObject({ code: 'conflict' })
+    const update = client.preferences.update('ada', change)
+    await expect(update).rejects.toMatchObject({ code: 'conflict' })
     expect(fake.sets.get('ada')?.get('default')).toEqual({ workflows: { digest: false } })
   })
 
-  it('show conditions and locks, and write over neither', async () => {
+  it('show conditions and locks as read-only and refuse changes of them', async () => {
     const { client, fake, calls } = openKnock(
       {
         rows,
@@ -118,7 +118,7 @@ describe('preferences of knock', () => {
     expect(getSetting(shown, { type: 'category:legal', channel: 'email' })).toMatchObject(locked)
     expect(getSetting(shown, { type: 'workflow:digest' })).toEqual({ state: 'conditional' })
     calls.length = 0
-    for (const leaf of [
+    for (const target of [
       { type: 'category:legal', channel: 'email' },
       { type: 'category:legal', channel: 'push' },
       { type: 'category:legal' },
@@ -127,8 +127,8 @@ describe('preferences of knock', () => {
       { type: 'workflow:digest' },
       { type: 'workflow:digest', channel: 'email' },
     ]) {
-      const asked = client.preferences.update('ada', { ...leaf, enabled: false })
-      await expect(asked).rejects.toMatchObject({ code: 'locked' })
+      const update = client.preferences.update('ada', { ...target, enabled: false })
+      await expect(update).rejects.toMatchObject({ code: 'locked' })
     }
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([])
     await client.preferences.update('ada', {
@@ -141,20 +141,20 @@ describe('preferences of knock', () => {
     ])
   })
 
-  it('refuse what a row has no switch for, and what is no type of Knock', async () => {
+  it('refuse settings that a row lacks, and unknown type ids', async () => {
     const { client, calls } = openKnock({
       environmentDefault: { categories: { news: { channel_types: { email: true } } } },
     })
     for (const type of ['category:news', 'news', 'category:', 'workflow:__strategy__']) {
-      const asked = client.preferences.update('ada', { type, enabled: false })
-      await expect(asked).rejects.toMatchObject({ code: 'invalid' })
+      const update = client.preferences.update('ada', { type, enabled: false })
+      await expect(update).rejects.toMatchObject({ code: 'invalid' })
     }
-    const asked = client.preferences.update('ada', { channel: '__strategy__', enabled: false })
-    await expect(asked).rejects.toMatchObject({ code: 'invalid' })
+    const update = client.preferences.update('ada', { channel: '__strategy__', enabled: false })
+    await expect(update).rejects.toMatchObject({ code: 'invalid' })
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
-  it('of a set under another tenant show what counts, and say so where it hides a change', async () => {
+  it('of another set include the tenant defaults, and fail if these hide a change', async () => {
     const tenants = { acme: { categories: { news: { channel_types: { email: false } } } } }
     const settings = { tenant: 'acme', preferenceSet: 'default' }
     const { client, calls, adapter } = openKnock({ tenants }, settings)
@@ -166,63 +166,59 @@ describe('preferences of knock', () => {
     expect(adapter.id).toBe('knock:tenant=acme:set=default')
   })
 
-  it(
-    'leave everything that was not touched equal to the byte, in any set',
-    { timeout: 120_000 },
-    async () => {
-      const setting = fc.oneof(fc.boolean(), fc.constant({ conditions }))
-      const types = fc.dictionary(fc.constantFrom('email', 'sms', 'push', 'http'), setting)
-      const row = fc.oneof(
-        fc.boolean(),
-        fc.record(
-          { channel_types: types, conditions: fc.constant(conditions) },
-          { requiredKeys: [] },
-        ),
-      )
-      const map = fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'ü/#'), row)
-      const set = fc.record(
-        { workflows: map, categories: map, channel_types: types, commercial_subscribed: setting },
+  it('keep all other values of any set unchanged', { timeout: 120_000 }, async () => {
+    const setting = fc.oneof(fc.boolean(), fc.constant({ conditions }))
+    const types = fc.dictionary(fc.constantFrom('email', 'sms', 'push', 'http'), setting)
+    const row = fc.oneof(
+      fc.boolean(),
+      fc.record(
+        { channel_types: types, conditions: fc.constant(conditions) },
         { requiredKeys: [] },
-      )
-      await fc.assert(
-        fc.asyncProperty(set, set, fc.nat(), async (own, environmentDefault, pick) => {
-          const { client, fake } = openKnock({ environmentDefault })
-          const carried = JSON.parse(JSON.stringify(own)) as JsonMap
-          fake.sets.set('ada', new Map([['default', carried]]))
-          const before = await client.preferences.get('ada')
-          const cells = before.types.flatMap(({ id: type, channels }) =>
-            Object.entries(channels).map(([channel, { state }]) => ({ type, channel, state })),
-          )
-          const open = cells.filter(({ state }) => state !== 'conditional')
-          const leaf = open[pick % open.length]
-          if (!leaf) return
-          const { type, channel, state } = leaf
-          const enabled = state !== 'on'
-          const saved = await client.preferences.update('ada', { type, channel, enabled })
-          const after = fake.sets.get('ada')?.get('default')
-          const [, part = '', key = ''] = /^(\w+):(.+)$/.exec(type) ?? []
-          const field = part === 'workflow' ? 'workflows' : 'categories'
-          const path = [field, key, 'channel_types', channel === 'webhook' ? 'http' : channel]
-          expect(valuesBut(path, after)).toEqual(valuesBut(path, carried))
-          expect(path.reduce<any>((value, name) => value[name], after)).toBe(enabled)
-          expect(await client.preferences.get('ada')).toEqual(saved)
-        }),
-        { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150 },
-      )
-    },
-  )
+      ),
+    )
+    const map = fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'ü/#'), row)
+    const set = fc.record(
+      { workflows: map, categories: map, channel_types: types, commercial_subscribed: setting },
+      { requiredKeys: [] },
+    )
+    await fc.assert(
+      fc.asyncProperty(set, set, fc.nat(), async (userSet, environmentDefault, pick) => {
+        const { client, fake } = openKnock({ environmentDefault })
+        const stored = JSON.parse(JSON.stringify(userSet)) as JsonMap
+        fake.sets.set('ada', new Map([['default', stored]]))
+        const before = await client.preferences.get('ada')
+        const targets = before.types.flatMap(({ id: type, channels }) =>
+          Object.entries(channels).map(([channel, { state }]) => ({ type, channel, state })),
+        )
+        const writable = targets.filter(({ state }) => state !== 'conditional')
+        const target = writable[pick % writable.length]
+        if (!target) return
+        const { type, channel, state } = target
+        const enabled = state !== 'on'
+        const saved = await client.preferences.update('ada', { type, channel, enabled })
+        const after = fake.sets.get('ada')?.get('default')
+        const [, part = '', key = ''] = /^(\w+):(.+)$/.exec(type) ?? []
+        const field = part === 'workflow' ? 'workflows' : 'categories'
+        const path = [field, key, 'channel_types', channel === 'webhook' ? 'http' : channel]
+        expect(listOtherValues(path, after)).toEqual(listOtherValues(path, stored))
+        expect(path.reduce<any>((value, name) => value[name], after)).toBe(enabled)
+        expect(await client.preferences.get('ada')).toEqual(saved)
+      }),
+      { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150 },
+    )
+  })
 })
 
-/** Every value of a set under its path, but for those on the way to one leaf. */
-function valuesBut(
-  leaf: readonly string[],
+/** Lists the values of a set with their paths, except those on the path to one target. */
+function listOtherValues(
+  target: readonly string[],
   value: unknown,
   path: readonly string[] = [],
 ): string[] {
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
   const entries = isMap ? Object.entries(value) : []
   if (entries.length > 0)
-    return entries.flatMap(([key, one]) => valuesBut(leaf, one, [...path, key])).sort()
-  const isOnTheWay = path.every((key, index) => key === leaf[index])
-  return isOnTheWay ? [] : [`${JSON.stringify(path)}: ${JSON.stringify(value)}`]
+    return entries.flatMap(([key, item]) => listOtherValues(target, item, [...path, key])).sort()
+  const isOnPath = path.every((key, index) => key === target[index])
+  return isOnPath ? [] : [`${JSON.stringify(path)}: ${JSON.stringify(value)}`]
 }

@@ -4,8 +4,8 @@ import { openKnock } from './knock.fixture.js'
 const unset = { state: 'unset', default: true }
 const on = { state: 'on', default: true }
 
-describe('rows of knock', () => {
-  it('have one switch where a row stands for all channels and nobody names one', async () => {
+describe('types of the Knock adapter', () => {
+  it('have one setting if a row has all channels and no channel is named', async () => {
     const { client, fake } = openKnock({
       rows: [
         { type: 'category', name: 'News', identifier: 'news', channel_types: [] },
@@ -27,13 +27,13 @@ describe('rows of knock', () => {
     })
   })
 
-  it('stand in the order of the configuration, and those that it does not name last', async () => {
+  it('are in the order of the preference center, followed by the others', async () => {
     const { client } = openKnock({
       rows: [
         { type: 'workflow', name: 'B', identifier: 'b', channel_types: ['push', 'log', 'in_app'] },
         { type: 'category', name: 'B', identifier: 'b', channel_types: null },
         { type: 'workflow', name: 'Again', identifier: 'b', channel_types: ['push'] },
-        { type: 'of tomorrow', name: 'X', identifier: 'x' },
+        { type: 'future-type', name: 'X', identifier: 'x' },
       ],
       environmentDefault: {
         workflows: { a: { channel_types: { email: true } }, b: true },
@@ -51,34 +51,37 @@ describe('rows of knock', () => {
   it.each([
     [{ type: 'channel_types', name: 'Channels', channel_types: ['email', 'sms'] }, undefined],
     [undefined, { news: { channel_types: { email: true, sms: false } } }],
-  ])('get no new columns where one channel of one switch is chosen', async (row, categories) => {
-    const { client, fake } = openKnock({
-      rows: [
-        { type: 'category', name: 'Comments', identifier: 'comments', channel_types: [] },
-        { type: 'category', name: 'News', identifier: 'news', channel_types: [] },
-        ...(row ? [row] : []),
-      ],
-      environmentDefault: { categories: { comments: true, ...categories } },
-    })
-    const columns = async () =>
-      (await client.preferences.get('ada')).types.map(({ channels }) => Object.keys(channels))
-    const before = await columns()
-    expect(before).toEqual([
-      ['email', 'sms'],
-      ['email', 'sms'],
-    ])
-    const change = { type: 'category:comments', channel: 'email', enabled: false }
-    const saved = await client.preferences.update('ada', change)
-    expect(saved.types[0]?.channels).toEqual({ email: { state: 'off', default: true }, sms: on })
-    expect(await columns()).toEqual(before)
-    const others = { push: true, chat: true, in_app_feed: true, http: true }
-    expect(fake.sets.get('ada')?.get('default')).toEqual({
-      categories: { comments: { channel_types: { email: false, sms: true, ...others } } },
-    })
-  })
+  ])(
+    'keep their channels after one channel of a boolean row is changed',
+    async (row, categories) => {
+      const { client, fake } = openKnock({
+        rows: [
+          { type: 'category', name: 'Comments', identifier: 'comments', channel_types: [] },
+          { type: 'category', name: 'News', identifier: 'news', channel_types: [] },
+          ...(row ? [row] : []),
+        ],
+        environmentDefault: { categories: { comments: true, ...categories } },
+      })
+      const getChannels = async () =>
+        (await client.preferences.get('ada')).types.map(({ channels }) => Object.keys(channels))
+      const before = await getChannels()
+      expect(before).toEqual([
+        ['email', 'sms'],
+        ['email', 'sms'],
+      ])
+      const change = { type: 'category:comments', channel: 'email', enabled: false }
+      const saved = await client.preferences.update('ada', change)
+      expect(saved.types[0]?.channels).toEqual({ email: { state: 'off', default: true }, sms: on })
+      expect(await getChannels()).toEqual(before)
+      const others = { push: true, chat: true, in_app_feed: true, http: true }
+      expect(fake.sets.get('ada')?.get('default')).toEqual({
+        categories: { comments: { channel_types: { email: false, sms: true, ...others } } },
+      })
+    },
+  )
 
-  it('show a choice about a channel that nobody offers', async () => {
-    const spread = {
+  it('show an explicit setting of a channel that is not offered', async () => {
+    const channel_types = {
       email: true,
       sms: true,
       push: false,
@@ -91,13 +94,13 @@ describe('rows of knock', () => {
         { type: 'category', name: 'Comments', identifier: 'comments', channel_types: [] },
         { type: 'channel_types', name: 'Channels', channel_types: ['email'] },
       ],
-      environmentDefault: { categories: { comments: { channel_types: spread } } },
+      environmentDefault: { categories: { comments: { channel_types } } },
     })
     const [comments] = (await client.preferences.get('ada')).types
     expect(comments?.channels['push']).toEqual({ state: 'off', default: true })
   })
 
-  it('offer the global switches that the configuration names and those that are off, and keep the others', async () => {
+  it('come with the global channels that are offered or off, and keep the others in rest', async () => {
     const environmentDefault = {
       channel_types: { chat: false, fax: true },
       commercial_subscribed: false,
@@ -111,13 +114,13 @@ describe('rows of knock', () => {
     expect(some.rest).toEqual({ id: 'default', channel_types: { fax: true } })
     expect(some.subscribed).toEqual({ state: 'off', default: true })
     const all = await open(null)
-    const known = ['email', 'sms', 'push', 'chat', 'in_app', 'webhook']
-    expect(Object.keys(all.channels)).toEqual(known)
+    const allChannels = ['email', 'sms', 'push', 'chat', 'in_app', 'webhook']
+    expect(Object.keys(all.channels)).toEqual(allChannels)
     expect(all.channels['chat']).toEqual({ state: 'off', default: true })
     expect(all.channels['email']).toEqual(unset)
   })
 
-  it('have the one commercial switch only where somebody offers it', async () => {
+  it('come with the commercial setting only if it is offered', async () => {
     const subscribed = async (rows?: object[]) =>
       (await openKnock({ ...(rows && { rows: rows as never }) }).client.preferences.get('ada'))
         .subscribed
@@ -127,7 +130,7 @@ describe('rows of knock', () => {
   })
 
   it.each([true, false])(
-    'stay as a tenant decided them after a write whose answer has the defaults: %s',
+    'stay locked by a tenant override after an update, with defaults in the answer: %s',
     async (answersWithDefaults) => {
       const legal = { __strategy__: 'replace', channel_types: { email: true } }
       const tenants = { acme: { categories: { legal } } }

@@ -7,17 +7,17 @@ import { createKnockFake } from './knock.fake.js'
 import { secretKey } from './knock.fixture.js'
 import { record, type RecordedCall } from '../recorder.js'
 
-/** Its types describe its CommonJS build, and what runs here is the other one. */
+/** The package's types describe its CommonJS build; the test runs the ES module. */
 const KnockClient = KnockModule as unknown as typeof KnockModule.default
 
 const publicKey = 'pk_test_fake'
 const push = '8209f26c-62a5-461d-95e2-a5716a26e652'
 const weekly = { channel_types: { email: true, sms: true } }
 const users = ['ada', 'guest', 'a b', 'é?'].map((id) => ({ id, name: id, created_at: null }))
-const fakeOptions = { users, environmentDefault: { workflows: { weekly } }, bulkLooks: 0 }
+const fakeOptions = { users, environmentDefault: { workflows: { weekly } }, bulkPolls: 0 }
 
-/** What is compared of a request. */
-const seen = ({ method, url, headers, body }: RecordedCall) => {
+/** The compared parts of a request. */
+const pick = ({ method, url, headers, body }: RecordedCall) => {
   const { pathname, search } = new URL(url)
   const { authorization, 'x-knock-user-token': token, 'x-knock-branch': branch } = headers
   return { method, path: pathname + search, authorization, token, branch, body }
@@ -27,9 +27,9 @@ interface Row<Theirs> {
   readonly name: string
   readonly ours: (client: AdminClient) => Promise<unknown>
   readonly theirs: (sdk: Theirs) => Promise<unknown>
-  /** What differs on purpose, as ours has it, and why. */
+  /** An intended difference, as our request has it, and its reason. */
   readonly differs?: { readonly as: object; readonly reason: string }
-  /** What ours asks beforehand, and why. */
+  /** Requests that ours sends before, and their reason. */
   readonly first?: { readonly paths: readonly string[]; readonly reason: string }
 }
 
@@ -54,7 +54,7 @@ const merging = {
 const readFirst = {
   paths: ['/v1/users/ada/preferences/default', '/v1/users/ada/preference_center/config'],
   reason:
-    'locks, conditions and rows that are one switch are known only from the set; labels are in the configuration',
+    'locks, conditions and boolean rows are known only from the set; labels are in the configuration',
 }
 const configToo = (id: string) => ({
   paths: [`/v1/users/${id}/preferences/default`],
@@ -163,14 +163,14 @@ const browser: readonly Row<InstanceType<typeof KnockClient>>[] = [
 ]
 
 function expectSame(ours: RecordedCall[], theirs: RecordedCall[], row: Row<never>): void {
-  const paths = ours.slice(0, -1).map((call) => seen(call).path)
+  const paths = ours.slice(0, -1).map((call) => pick(call).path)
   expect(paths).toEqual(row.first?.paths ?? [])
   expect(theirs).toHaveLength(1)
-  const [given] = theirs.map(seen)
-  expect(seen(ours.at(-1) as RecordedCall)).toEqual({ ...given, ...row.differs?.as })
+  const [expected] = theirs.map(pick)
+  expect(pick(ours.at(-1) as RecordedCall)).toEqual({ ...expected, ...row.differs?.as })
 }
 
-const headersBeyond = (theirs: RecordedCall[], ours: RecordedCall[]) => {
+const getExtraHeaders = (theirs: RecordedCall[], ours: RecordedCall[]) => {
   const known = new Set(ours.flatMap(({ headers }) => Object.keys(headers)))
   const names = theirs.flatMap(({ headers }) => Object.keys(headers))
   return [...new Set(names.filter((name) => !known.has(name)))].sort()
@@ -183,8 +183,8 @@ function openBoth(apiKey: string, userToken?: string) {
   return { ours, theirs, client: createAdminClient(createKnockAdapter(options)) }
 }
 
-describe('knock beside @knocklabs/node', () => {
-  it.each(node)('sends the same to $name', async (row) => {
+describe('the Knock adapter and @knocklabs/node', () => {
+  it.each(node)('send the same request: $name', async (row) => {
     const { ours, theirs, client } = openBoth(secretKey)
     const baseURL = 'https://api.knock.app'
     const sdk = new Knock({
@@ -197,15 +197,15 @@ describe('knock beside @knocklabs/node', () => {
     await row.ours(client)
     await row.theirs(sdk)
     expectSame(ours.calls, theirs.calls, row)
-    const beyond = headersBeyond(theirs.calls, ours.calls)
-    // Telemetry, and a key that has effect only where a workflow is triggered.
-    expect(beyond.filter((name) => !/^(?:x-stainless-.*|idempotency-key)$/.test(name))).toEqual([
+    const extra = getExtraHeaders(theirs.calls, ours.calls)
+    // Telemetry, and a key that affects workflow triggers only.
+    expect(extra.filter((name) => !/^(?:x-stainless-.*|idempotency-key)$/.test(name))).toEqual([
       'user-agent',
     ])
   })
 })
 
-describe('knock beside @knocklabs/client', () => {
+describe('the Knock adapter and @knocklabs/client', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   const open = (id: string) => {
@@ -217,22 +217,22 @@ describe('knock beside @knocklabs/client', () => {
     return { ...both, sdk }
   }
 
-  it.each(browser)('sends the same to $name', async (row) => {
+  it.each(browser)('send the same request: $name', async (row) => {
     const { ours, theirs, client, sdk } = open('ada')
     await row.ours(client)
     await row.theirs(sdk)
     expectSame(ours.calls, theirs.calls, row)
-    // Which of its own headers a server lets pass from a page is not documented; we send none beyond the standard.
+    // The CORS headers that Knock accepts are not documented; the adapter sends standard headers only.
     expect(
-      headersBeyond(theirs.calls, ours.calls).filter((name) => name !== 'content-type'),
+      getExtraHeaders(theirs.calls, ours.calls).filter((name) => name !== 'content-type'),
     ).toEqual(['x-knock-client'])
   })
 
-  it('encodes an id where theirs asks for another address', async () => {
+  it('send different paths for an id that needs encoding, which only the adapter encodes', async () => {
     const { ours, theirs, client, sdk } = open('é?')
     expect(await client.users.get('é?')).toMatchObject({ id: 'é?' })
     await sdk.user.get().catch(() => undefined)
-    expect(ours.calls.map((call) => seen(call).path)).toEqual(['/v1/users/%C3%A9%3F'])
-    expect(theirs.calls.map((call) => seen(call).path)).toEqual(['/v1/users/%C3%A9'])
+    expect(ours.calls.map((call) => pick(call).path)).toEqual(['/v1/users/%C3%A9%3F'])
+    expect(theirs.calls.map((call) => pick(call).path)).toEqual(['/v1/users/%C3%A9'])
   })
 })

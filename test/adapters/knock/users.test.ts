@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { answering, openKnock } from './knock.fixture.js'
+import { openWithAnswers, openKnock } from './knock.fixture.js'
 
-const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
+const createRecords = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
 
-describe('users of knock', () => {
-  it('refuse traits that would overwrite a field of Knock, before anything is sent', async () => {
+describe('users of the Knock adapter', () => {
+  it('refuse traits that would overwrite a system field, before a request', async () => {
     const { client, calls } = openKnock()
     const traits = { phone_number: '1', preferences: {}, __typename: 'x', plan: 'pro' }
     await expect(client.users.identify('ada', { traits })).rejects.toMatchObject({
@@ -18,10 +19,10 @@ describe('users of knock', () => {
     expect(calls).toEqual([])
   })
 
-  it('have ids of at most 256 characters without / and #, and none that climbs out', async () => {
+  it('refuse ids over 256 characters, with / or #, and dot segments', async () => {
     const { client, calls, adapter } = openKnock()
     for (const id of ['a/b', 'a#b', 'x'.repeat(257)]) {
-      const asked = [
+      const requests = [
         client.users.get(id),
         client.users.identify(id, {}),
         client.users.delete(id),
@@ -29,7 +30,7 @@ describe('users of knock', () => {
         client.preferences.update(id, { enabled: true }),
         client.preferences.reset(id),
       ]
-      for (const result of await Promise.allSettled<unknown>(asked))
+      for (const result of await Promise.allSettled<unknown>(requests))
         expect(result).toMatchObject({ reason: { code: 'invalid', fields: { id: /./ } } })
       const from = client.users.merge({ from: id, into: 'ada' })
       await expect(from).rejects.toMatchObject({ code: 'invalid', fields: { from: /./ } })
@@ -41,19 +42,19 @@ describe('users of knock', () => {
     expect(calls).toEqual([])
   })
 
-  it('do not show a null at any depth, and keep what an array holds', async () => {
+  it('omit null traits at any depth, except in arrays', async () => {
     const body = {
       id: 'ada',
       a: null,
       b: { c: null, d: { e: null, f: 1 } },
       g: [null, { h: null }],
     }
-    const { client } = answering({ body })
+    const { client } = openWithAnswers({ body })
     const { traits } = await client.users.get('ada')
     expect(traits).toEqual({ b: { d: { f: 1 } }, g: [null, { h: null }] })
   })
 
-  it('keep their choices out of the identification, which does not tell whether they were taken', async () => {
+  it('save initial preferences in a second request', async () => {
     const { client, calls } = openKnock()
     await client.users.identify(
       'grace',
@@ -66,13 +67,13 @@ describe('users of knock', () => {
     ])
   })
 
-  it('may be identified where the service shows no locale', async () => {
+  it('have the sent locale if the answer has none', async () => {
     const { client } = openKnock({ showsLocale: false })
     expect((await client.users.identify('ada', { locale: 'de' })).locale).toBe('de')
     expect((await client.users.get('ada')).locale).toBeUndefined()
   })
 
-  it('say when to come back', async () => {
+  it('pass on retry-after', async () => {
     const { client, fake } = openKnock()
     fake.limit('3')
     const limited = { code: 'rate-limited', status: 429, retryAfter: 3000 }
@@ -80,19 +81,19 @@ describe('users of knock', () => {
   })
 })
 
-describe('many users of knock', () => {
+describe('identifyMany of the Knock adapter', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  const after = async <T>(milliseconds: number, asked: Promise<T>) => {
-    asked.catch(() => undefined)
+  const advance = async <T>(milliseconds: number, result: Promise<T>) => {
+    result.catch(() => undefined)
     await vi.advanceTimersByTimeAsync(milliseconds)
-    return asked
+    return result
   }
 
-  it('go out by the thousand, not by the hundred of older docs, and never as a bare array', async () => {
+  it('sends batches of 1,000', async () => {
     const { client, calls, fake } = openKnock()
-    const result = await after(10_000, client.users.identifyMany(people(1001)))
+    const result = await advance(10_000, client.users.identifyMany(createRecords(1001)))
     expect(result).toEqual({ done: 1001, failed: [] })
     const sent = calls.filter(({ method }) => method === 'POST')
     expect(sent.map(({ url }) => url)).toEqual(
@@ -102,11 +103,11 @@ describe('many users of knock', () => {
     expect(fake.users.size).toBe(1002)
   })
 
-  it('are done only when the service says so, and fail one by one', async () => {
-    const { client, calls } = openKnock({ bulkLooks: 4, bulkErrors: ['p1'] })
-    const users = [...people(3), { id: 'a/b' }, { id: 'q', traits: { id: 'x' } }]
-    const asked = client.users.identifyMany(users)
-    const { done, failed } = await after(60_000, asked)
+  it('polls until the operation is done and reports each failed user', async () => {
+    const { client, calls } = openKnock({ bulkPolls: 4, bulkErrors: ['p1'] })
+    const users = [...createRecords(3), { id: 'a/b' }, { id: 'q', traits: { id: 'x' } }]
+    const result = client.users.identifyMany(users)
+    const { done, failed } = await advance(60_000, result)
     expect(done).toBe(2)
     expect(failed.map(({ id, error }) => [id, error.code])).toEqual([
       ['p1', 'service'],
@@ -116,28 +117,30 @@ describe('many users of knock', () => {
     expect(calls.filter(({ method }) => method === 'GET')).toHaveLength(4)
   })
 
-  it('are looked at again after an answer that says nothing, and not for ever', async () => {
+  it('polls again after a failed poll, and times out', async () => {
     const { client, fake } = openKnock()
-    const asked = client.users.identifyMany(people(1))
+    const result = client.users.identifyMany(createRecords(1))
     await vi.advanceTimersByTimeAsync(100)
     fake.limit()
-    expect(await after(10_000, asked)).toEqual({ done: 1, failed: [] })
+    expect(await advance(10_000, result)).toEqual({ done: 1, failed: [] })
 
-    const never = openKnock({ bulkLooks: Infinity })
-    const late = never.adapter.users?.identifyMany?.send(people(1))
-    await expect(after(130_000, Promise.resolve(late))).rejects.toMatchObject({ code: 'timeout' })
+    const never = openKnock({ bulkPolls: Infinity })
+    const endless = never.adapter.users?.identifyMany?.send(createRecords(1))
+    await expect(advance(130_000, Promise.resolve(endless))).rejects.toMatchObject({
+      code: 'timeout',
+    })
   })
 
-  it('are sent again where the header of a success says that they came too early', async () => {
-    const { client, fake } = openKnock({ bulkLimit: true, bulkLooks: 0 })
+  it('sends rate-limited users again', async () => {
+    const { client, fake } = openKnock({ bulkLimit: true, bulkPolls: 0 })
     const users = [
       { id: 'a' },
       { id: 'b, c' },
       { id: 'a', name: 'Newest' },
       { id: 'b, c', name: 'B' },
     ]
-    const asked = client.users.identifyMany(users)
-    expect(await after(20_000, asked)).toEqual({ done: 4, failed: [] })
+    const result = client.users.identifyMany(users)
+    expect(await advance(20_000, result)).toEqual({ done: 4, failed: [] })
     expect(fake.users.get('a')).toMatchObject({ name: 'Newest' })
     expect(fake.users.get('b, c')).toMatchObject({ name: 'B' })
   })
@@ -146,21 +149,23 @@ describe('many users of knock', () => {
     { status: 'failed' },
     { status: 'completed', error_count: 2, error_items: [{ id: 'p0' }] },
     { status: 'completed', error_count: 1, error_items: [{ id: 'P0' }] },
-  ])('are all failures where nobody says who was taken', async (end) => {
-    const { client } = answering({ body: { id: 'op-1', ...end } })
-    const { done, failed } = await client.users.identifyMany(people(3))
+  ])('fails for all users if failed users are not named: %j', async (end) => {
+    const { client } = openWithAnswers({ body: { id: 'op-1', ...end } })
+    const { done, failed } = await client.users.identifyMany(createRecords(3))
     expect(done).toBe(0)
     expect(failed.map(({ error }) => error.code)).toEqual(['service', 'service', 'service'])
   })
 
-  it('end at once when they are told to', async () => {
-    const { adapter } = openKnock({ bulkLooks: Infinity })
+  it('stops at once on abort', async () => {
+    const { adapter } = openKnock({ bulkPolls: Infinity })
     const controller = new AbortController()
-    const asked = adapter.users?.identifyMany?.send(people(1), { signal: controller.signal })
-    asked?.catch(() => undefined)
+    const result = adapter.users?.identifyMany?.send(createRecords(1), {
+      signal: controller.signal,
+    })
+    result?.catch(() => undefined)
     await vi.advanceTimersByTimeAsync(5000)
     controller.abort()
-    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(result).rejects.toMatchObject({ name: 'AbortError' })
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answering } from './knock.fixture.js'
+import { openWithAnswers } from './knock.fixture.js'
 
 /*
  * JSON of https://docs.knock.app and of data/specs/api/openapi.yml in github.com/knocklabs/docs (MIT), November 2026.
@@ -7,8 +7,8 @@ import { answering } from './knock.fixture.js'
 
 const noConfig = { status: 404, body: { errors: { detail: '404 Not Found' } } }
 
-describe('knock, on JSON of its reference', () => {
-  it('identifies a user, and completes an answer without the locale that was sent', async () => {
+describe('the Knock adapter with JSON of the API reference', () => {
+  it('identifies a user and adds the sent locale to an answer without one', async () => {
     const body = {
       __typename: 'User',
       id: 'user_1',
@@ -22,7 +22,7 @@ describe('knock, on JSON of its reference', () => {
       plan: 'pro',
       address: { city: 'Paris', zip: '75001' },
     }
-    const { client, calls } = answering({ body })
+    const { client, calls } = openWithAnswers({ body })
     const user = await client.users.identify('user_1', {
       name: 'Jane Doe',
       email: 'jane@ingen.net',
@@ -55,17 +55,17 @@ describe('knock, on JSON of its reference', () => {
     })
   })
 
-  it('believes a locale that is answered rather than the one that was sent', async () => {
-    const { client } = answering({ body: { id: 'user_1', locale: 'en' } })
+  it('prefers the locale of the answer over the sent one', async () => {
+    const { client } = openWithAnswers({ body: { id: 'user_1', locale: 'en' } })
     expect((await client.users.identify('user_1', { locale: 'en-US' })).locale).toBe('en')
   })
 
-  it('writes one toggle as its leaf alone', async () => {
+  it('writes one setting only', async () => {
     const row = (email: boolean) => ({
       id: 'default',
       categories: { collaboration: { channel_types: { email, in_app_feed: true } } },
     })
-    const { client, calls } = answering({ body: row(true) }, noConfig, { body: row(false) })
+    const { client, calls } = openWithAnswers({ body: row(true) }, noConfig, { body: row(false) })
     const change = { type: 'category:collaboration', channel: 'email', enabled: false }
     const saved = await client.preferences.update('user_1', change)
     expect(calls.at(-1)).toMatchObject({
@@ -87,7 +87,7 @@ describe('knock, on JSON of its reference', () => {
     ])
   })
 
-  it('reads every kind of cell', async () => {
+  it('reads every kind of setting', async () => {
     const conditions = [
       { variable: 'recipient.country_code', operator: 'equal_to', argument: 'US' },
     ]
@@ -102,7 +102,7 @@ describe('knock, on JSON of its reference', () => {
         collaboration: { __strategy__: 'replace', channel_types: { email: false } },
       },
     }
-    const { client } = answering({ body }, noConfig)
+    const { client } = openWithAnswers({ body }, noConfig)
     const on = { state: 'on', default: true }
     const off = { state: 'off', default: true }
     expect(await client.preferences.get('user_1')).toEqual({
@@ -117,7 +117,7 @@ describe('knock, on JSON of its reference', () => {
     })
   })
 
-  it('takes rows, their words and their channels from the preference center', async () => {
+  it('reads types, labels and channels from the preference center', async () => {
     const config = {
       account_name: 'Acme Inc.',
       user_email: 'user@example.com',
@@ -160,10 +160,10 @@ describe('knock, on JSON of its reference', () => {
       channels: { email: unset, sms: unset },
       rest: { id: 'default' },
     }
-    const { client } = answering({ body: set }, { body: config })
+    const { client } = openWithAnswers({ body: set }, { body: config })
     expect(await client.preferences.get('user_1')).toEqual(shown)
 
-    const off = answering({ body: set }, { body: { ...config, enabled: false } })
+    const off = openWithAnswers({ body: set }, { body: { ...config, enabled: false } })
     expect(await off.client.preferences.get('user_1')).toEqual({
       ...shown,
       types: shown.types.slice(1),
@@ -181,7 +181,7 @@ describe('knock, on JSON of its reference', () => {
       updated_at: '2021-03-05T12:00:00Z',
     }
     const info = { __typename: 'PageInfo', page_size: 50, total_count: 1, before: null }
-    const { client, calls } = answering(
+    const { client, calls } = openWithAnswers(
       { body: { entries: [entry], page_info: { ...info, after: null } } },
       { body: { entries: [], page_info: { ...info, after: 'g3QAAAAB' } } },
     )
@@ -210,18 +210,18 @@ describe('knock, on JSON of its reference', () => {
     [401, 'unauthorized', 'api_key_missing', 'No valid API key provided'],
     [403, 'forbidden', 'authorization', 'Access token not set.'],
     [422, 'invalid', 'invalid_params', 'ada@example.com is no address'],
-    [404, 'not-found', 'a code of tomorrow', 'ada'],
+    [404, 'not-found', 'future_code', 'ada'],
     [429, 'rate-limited', 'slow_down', 'too many'],
   ])(
-    'turns a %i into %s, and quotes nothing but a known code',
-    async (status, code, theirs, text) => {
-      const body = { code: theirs, message: text, status, type: 'authentication_error' }
-      const error: unknown = await answering({ status, body })
+    'turns status %i into %s and quotes documented codes only',
+    async (status, code, knockCode, text) => {
+      const body = { code: knockCode, message: text, status, type: 'authentication_error' }
+      const error: unknown = await openWithAnswers({ status, body })
         .client.users.get('ada')
         .catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ code, status })
       expect(String(error)).not.toContain(text)
-      expect(String(error).includes(theirs)).toBe([401, 403, 422].includes(status))
+      expect(String(error).includes(knockCode)).toBe([401, 403, 422].includes(status))
     },
   )
 })

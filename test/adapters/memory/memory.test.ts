@@ -3,7 +3,7 @@ import type { PreferenceTarget } from '../../../src/core/preferences/preferences
 import { testWholeMerge } from '../conformance/conformance.merge.js'
 import { testAdapter } from '../conformance/conformance.js'
 
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
@@ -20,7 +20,7 @@ const preferences = {
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
 const whole = {
-  cells,
+  targets,
   create: (ids: readonly string[]) =>
     createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
 }
@@ -29,7 +29,7 @@ testAdapter('memory', whole)
 testWholeMerge('memory', whole)
 
 testAdapter('memory with row writes and string traits', {
-  cells,
+  targets,
   create: (ids) =>
     createMemoryAdapter({
       users: people(ids),

@@ -21,8 +21,8 @@ function open({ deviceChannels = [ios] as readonly string[], isUser = false } = 
   return { client: createAdminClient(adapter), adapter, fake, calls }
 }
 
-describe('Notiflows devices', () => {
-  it('are there only where a channel was named', () => {
+describe('devices of the Notiflows adapter', () => {
+  it('are absent without deviceChannels', () => {
     expect(open({ deviceChannels: [] }).adapter.devices).toBeUndefined()
     expect(open({ deviceChannels: [], isUser: true }).adapter.devices).toBeUndefined()
   })
@@ -30,7 +30,7 @@ describe('Notiflows devices', () => {
   it.each([
     [true, `/user/v1/channels/${ios}/settings`],
     [false, `/admin/v1/users/ada/channel-settings/${ios}`],
-  ])('are sent as the reference prints it (user token: %s)', async (isUser, path) => {
+  ])('are sent as in the API reference (user token: %s)', async (isUser, path) => {
     // notiflows.com/docs/api/user/channel_settings/update, November 2026.
     const { client, calls } = open({ isUser })
     await client.devices.add('ada', { token })
@@ -39,7 +39,7 @@ describe('Notiflows devices', () => {
     expect(put?.body).toEqual({ settings: { device_tokens: [token] } })
   })
 
-  it('keep what else stands in the settings', async () => {
+  it('keep other channel settings', async () => {
     const { client, fake } = open()
     fake.setSettings('ada', ios, { device_tokens: ['old', { token: 'new form' }], badge: 1 })
     await client.devices.add('ada', { token })
@@ -49,7 +49,7 @@ describe('Notiflows devices', () => {
     expect(fake.settingsOf('ada', ios)).toEqual({ device_tokens: tokens.slice(1), badge: 1 })
   })
 
-  it('write nothing where nothing changes', async () => {
+  it('write nothing without a change', async () => {
     const { client, calls } = open()
     await client.devices.add('ada', { token })
     calls.length = 0
@@ -58,14 +58,14 @@ describe('Notiflows devices', () => {
     expect(calls.map(({ method }) => method)).toEqual(['GET', 'GET'])
   })
 
-  it('are all kept where many are added at once', async () => {
+  it('keep all tokens that are added at the same time', async () => {
     const { client, fake } = open()
     const tokens = ['a', 'b', 'c', 'd']
     await Promise.all(tokens.map((one) => client.devices.add('ada', { token: one })))
     expect(fake.settingsOf('ada', ios)).toEqual({ device_tokens: tokens })
   })
 
-  it('go to the channel that is named, and are looked for in all', async () => {
+  it('are added to the given channel and removed from all', async () => {
     const { client, fake } = open({ deviceChannels: [ios, android] })
     await client.devices.add('ada', { token, channelId: android })
     expect(fake.settingsOf('ada', ios)).toBeUndefined()
@@ -73,7 +73,7 @@ describe('Notiflows devices', () => {
     expect(fake.settingsOf('ada', android)).toEqual({ device_tokens: [] })
   })
 
-  it('are refused with a platform, or without a channel that was configured', async () => {
+  it('are refused with a platform, or without one of the configured channels', async () => {
     const { client, calls } = open({ deviceChannels: [ios, android] })
     const wrong = [
       [{ token, channelId: ios, platform: 'ios' }, 'platform'],
@@ -89,7 +89,7 @@ describe('Notiflows devices', () => {
     expect(calls).toEqual([])
   })
 
-  it('are not overwritten where the settings cannot be read', async () => {
+  it('are not overwritten if the settings cannot be read', async () => {
     const sent: string[] = []
     const adapter = createNotiflowsAdapter({
       publicKey: 'pk_test',

@@ -6,7 +6,7 @@ import { createUserHandler } from '../../../src/server.js'
 import { createNotiflowsFake } from './notiflows.fake.js'
 import { record } from '../recorder.js'
 
-it('toggles one switch through the handler, with the secret key on the server', async () => {
+it('the Notiflows adapter changes one setting through the handler, with the secret key on the server', async () => {
   const fake = createNotiflowsFake({
     secretKey: 'sk_sentinel',
     users: [{ external_id: 'ada', first_name: 'Ada' }, { external_id: 'grace' }],

@@ -29,7 +29,7 @@ function message(run: () => unknown): string {
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('the keys of Notiflows', () => {
+describe('the keys of the Notiflows adapter', () => {
   it.each<[string, object]>([
     ['neither key', { publicKey: 'pk_test' }],
     ['empty keys', { publicKey: 'pk_test', secretKey: '', userToken: '' }],
@@ -43,13 +43,13 @@ describe('the keys of Notiflows', () => {
       'a path that lengthens the host',
       { publicKey: 'pk_test', userToken: 'a.b.c', paths: { user: '.evil.com' } },
     ],
-  ])('are refused at once: %s', (_, options) => {
+  ])('are refused at creation: %s', (_, options) => {
     const thrown = message(() => createNotiflowsAdapter(options as NotiflowsAdapterOptions))
     expect(thrown).toContain('(misuse)')
     expect(thrown).not.toContain('sentinel')
   })
 
-  it('keep the secret one out of browsers, and let the token in', () => {
+  it('refuse a secret key in a browser and accept a user token', () => {
     vi.stubGlobal('window', {})
     vi.stubGlobal('document', {})
     const open = () => createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_sentinel' })
@@ -60,7 +60,7 @@ describe('the keys of Notiflows', () => {
     expect(adapter.users).toBeUndefined()
   })
 
-  it('go to the address that was given, and to the path of their API', async () => {
+  it('are sent to the base URL and the path of their API', async () => {
     const { fetch, calls } = record(async () => Response.json({}))
     const common = { publicKey: 'pk_test', fetch, baseUrl: 'https://eu.example.com/' }
     const paths = { user: '/api/user/v1', admin: '' }
@@ -78,8 +78,8 @@ describe('the keys of Notiflows', () => {
   })
 })
 
-describe('the user token of Notiflows', () => {
-  it('names the user: of anybody else nothing is asked', async () => {
+describe('the user token of the Notiflows adapter', () => {
+  it('refuses requests for another user before they are sent', async () => {
     const { fake, fetch, calls } = openFake()
     const token = fake.createUserToken('grace é')
     for (const userToken of [token, async () => token]) {
@@ -104,7 +104,7 @@ describe('the user token of Notiflows', () => {
     }
   })
 
-  it('may be one that only the service can read', async () => {
+  it('may be unreadable for the adapter', async () => {
     const { fake, fetch } = openFake()
     for (const token of [
       'opaque',
@@ -118,7 +118,7 @@ describe('the user token of Notiflows', () => {
     }
   })
 
-  it('is asked for anew once for all requests that were refused', async () => {
+  it('is refreshed once for all refused requests', async () => {
     const { fake, fetch, calls } = openFake()
     let token = fake.createUserToken('ada')
     const asked: boolean[] = []
@@ -137,7 +137,7 @@ describe('the user token of Notiflows', () => {
     expect(calls).toHaveLength(4)
   })
 
-  it('is refused where the new one is of somebody else', async () => {
+  it('is refused if the refreshed one belongs to another user', async () => {
     const { fake, fetch, calls } = openFake()
     const old = fake.createUserToken('ada')
     fake.revoke(old)
@@ -150,7 +150,7 @@ describe('the user token of Notiflows', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it('is unauthorized where there is none', async () => {
+  it('rejects with unauthorized if it is missing', async () => {
     const { fake, fetch } = openFake()
     const old = fake.createUserToken('ada')
     fake.revoke(old)

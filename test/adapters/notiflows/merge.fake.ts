@@ -1,6 +1,6 @@
 export type Json = string | number | boolean | null | undefined | readonly Json[] | object
 
-/** Preferences as Notiflows answers and takes them. */
+/** The JSON of preferences. */
 export interface FakePreferences {
   readonly channel_types?: Readonly<Record<string, boolean>>
   readonly notiflows?: Readonly<
@@ -15,7 +15,7 @@ export interface FakePreferences {
   >
 }
 
-/** What a PUT replaces: the switch alone, each map of channel types, each notiflow, or everything that it names. */
+/** What a PUT replaces: single settings, maps of channel types, notiflows, or top-level maps. */
 export type MergeDepth = 'setting' | 'channel_types' | 'notiflow' | 'top'
 
 type Map_ = Readonly<Record<string, unknown>>
@@ -23,7 +23,7 @@ type Map_ = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Map_ =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Deep: objects by key, null removes, all else replaces. */
+/** Merges objects at every level; null removes a key, any other value replaces it. */
 export function mergeAttributes(old: unknown, patch: unknown): Json {
   if (!isMap(patch)) return patch as Json
   const merged = new Map(Object.entries(isMap(old) ? old : {}))
@@ -34,7 +34,7 @@ export function mergeAttributes(old: unknown, patch: unknown): Json {
   return Object.fromEntries(merged)
 }
 
-/** Merges `levels` levels of maps and replaces what is below. */
+/** Merges `levels` levels of objects and replaces deeper ones. */
 function mergeLevels(old: unknown, patch: unknown, levels: number): unknown {
   if (levels === 0 || !isMap(old) || !isMap(patch)) return patch
   const merged = new Map(Object.entries(old))
@@ -50,18 +50,20 @@ const depths = {
   top: { channels: 0, notiflows: 0 },
 }
 
-/** `name` belongs to the definition, so it stays whatever is replaced. */
+/** Merges a PUT of preferences. The `name` of a notiflow is always kept, because it belongs to the definition. */
 export function mergePreferences(
   old: FakePreferences,
   patch: object,
   depth: MergeDepth,
 ): FakePreferences {
   const { channel_types: channels, notiflows: rows } = patch as FakePreferences
-  const { channels: ofChannels, notiflows: ofRows } = depths[depth]
+  const { channels: channelLevels, notiflows: notiflowLevels } = depths[depth]
   const merged = {
     ...old,
-    ...(channels && { channel_types: mergeLevels(old.channel_types ?? {}, channels, ofChannels) }),
-    ...(rows && { notiflows: mergeLevels(old.notiflows ?? {}, rows, ofRows) }),
+    ...(channels && {
+      channel_types: mergeLevels(old.channel_types ?? {}, channels, channelLevels),
+    }),
+    ...(rows && { notiflows: mergeLevels(old.notiflows ?? {}, rows, notiflowLevels) }),
   } as FakePreferences
   const named = Object.entries(old.notiflows ?? {}).flatMap(([id, { name }]) =>
     name === undefined ? [] : [[id, { name }]],

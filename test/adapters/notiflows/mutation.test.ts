@@ -19,7 +19,7 @@ const openFake = () =>
     },
   })
 
-const ofPreferences: MutationOptions['asks'] = {
+const ofPreferences: MutationOptions['calls'] = {
   'preferences.get': ({ preferences }) => preferences.get('ada'),
   'preferences.update cell': ({ preferences }) =>
     preferences.update('ada', { type: 'orders', channel: 'sms', enabled: true }),
@@ -36,14 +36,14 @@ const ofPreferences: MutationOptions['asks'] = {
 }
 
 testMutations('notiflows with a secret key', {
-  open: (spoil) =>
+  open: (wrapFetch) =>
     createNotiflowsAdapter({
       publicKey: 'pk_test',
       secretKey: 'sk_test',
       deviceChannels: [channel],
-      fetch: spoil(openFake().fetch),
+      fetch: wrapFetch(openFake().fetch),
     }),
-  asks: {
+  calls: {
     ...ofPreferences,
     'users.get': ({ users }) => users.get('ada'),
     'users.identify': ({ users }) =>
@@ -62,14 +62,14 @@ testMutations('notiflows with a secret key', {
 })
 
 testMutations('notiflows with a user token', {
-  open(spoil) {
+  open(wrapFetch) {
     const fake = openFake()
     return createNotiflowsAdapter({
       publicKey: 'pk_test',
       userToken: async () => fake.createUserToken('ada'),
       deviceChannels: [channel],
-      fetch: spoil(fake.fetch),
+      fetch: wrapFetch(fake.fetch),
     })
   },
-  asks: ofPreferences,
+  calls: ofPreferences,
 })

@@ -3,25 +3,25 @@ import type { FakePreferences, Json, MergeDepth } from './merge.fake.js'
 
 type Body = Readonly<Record<string, Json>>
 
-/** A user as Notiflows answers it. */
+/** The JSON of a user. */
 export type FakeUser = Body & { readonly id: string; readonly external_id: string }
 
 export interface NotiflowsFakeOptions {
   readonly publicKey?: string
   readonly secretKey?: string
-  /** Who is there, by `external_id`. */
+  /** The users of the project. */
   readonly users?: readonly ({ readonly external_id: string } & Body)[]
-  /** What everybody's preferences are at first. */
+  /** The initial preferences of every user. */
   readonly preferences?: FakePreferences
   /** Ids of the project's channels. */
   readonly channels?: readonly string[]
-  /** How deep a PUT of preferences is merged, which the docs do not say. @default 'setting' */
+  /** How deep a PUT of preferences is merged; not documented. @default 'setting' */
   readonly merge?: MergeDepth
-  /** What preferences of nobody answer. @default 'not-found' */
-  readonly strangers?: 'not-found' | 'served'
-  /** What a notiflow that was never heard of does. @default 'kept' */
+  /** The answer to preferences of an unknown user; not documented. @default 'not-found' */
+  readonly unknownUsers?: 'not-found' | 'served'
+  /** The effect of an unknown notiflow in a PUT; not documented. @default 'kept' */
   readonly unknownNotiflows?: 'kept' | 'ignored'
-  /** What null does to a standard attribute. @default true */
+  /** Whether null clears a standard attribute; not documented. @default true */
   readonly clears?: boolean
   /** @default 204 */
   readonly deleteStatus?: 200 | 204
@@ -37,12 +37,12 @@ const attributes = [
   'locale',
   'timezone',
 ] as const
-/** What else an upsert may carry. */
+/** The other attributes of an upsert. */
 const extras = ['external_id', 'custom_fields', 'channel_settings', 'preferences']
 
 const now = '2024-01-20T14:45:00Z'
 
-class Refused extends Error {
+class RequestError extends Error {
   readonly status: number
   readonly code: string
   readonly details: Body
@@ -53,17 +53,19 @@ class Refused extends Error {
     this.details = details
   }
 }
-const notFound = (resource: string, id: string) => new Refused(404, 'not_found', { resource, id })
-const bad = (param: string) => new Refused(400, 'bad_request', { reason: 'invalid_param', param })
+const notFound = (resource: string, id: string) =>
+  new RequestError(404, 'not_found', { resource, id })
+const bad = (param: string) =>
+  new RequestError(400, 'bad_request', { reason: 'invalid_param', param })
 const unprocessable = (field: string, reason: string) =>
-  new Refused(422, 'unprocessable', {
+  new RequestError(422, 'unprocessable', {
     fields: [{ field, message: `${field} is wrong`, reason }],
   })
 
-/** A project of Notiflows in memory, by https://notiflows.com/docs/api as of November 2026. */
+/** Creates an in-memory project of Notiflows by https://notiflows.com/docs/api of November 2026. */
 export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   const { publicKey = 'pk_test', secretKey = 'sk_test', merge = 'setting', clears = true } = options
-  const { channels = [], strangers = 'not-found', deleteStatus = 204 } = options
+  const { channels = [], unknownUsers = 'not-found', deleteStatus = 204 } = options
   const { paths = { user: '/user/v1', admin: '/admin/v1' }, preferences: initial = {} } = options
   const users = new Map<string, FakeUser>()
   const preferences = new Map<string, FakePreferences>()
@@ -114,7 +116,7 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
       updated_at: now,
     }
     users.set(id, user)
-    // Initial values: somebody who is there has theirs already.
+    // Initial values: an existing user keeps its own.
     if (!old && typeof first === 'object' && first !== null)
       preferences.set(id, mergePreferences(preferencesOf(id), first, 'setting'))
     return { status: old ? 200 : 201, json: user }
@@ -148,9 +150,9 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   }
 
   function answerPreferences(method: string, id: string, body: Body) {
-    if (strangers === 'not-found') userAt(id)
+    if (unknownUsers === 'not-found') userAt(id)
     if (method === 'GET') return preferencesOf(id)
-    if (method !== 'PUT') throw new Refused(405, 'method_not_allowed')
+    if (method !== 'PUT') throw new RequestError(405, 'method_not_allowed')
     const known = preferencesOf(id)
     const wanted = structuredClone(body) as FakePreferences
     if (options.unknownNotiflows === 'ignored' && wanted.notiflows) {
@@ -221,13 +223,14 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   async function answer(request: Request): Promise<{ status: number; json: unknown }> {
     const url = new URL(request.url)
     const { method, headers } = request
-    if (headers.get('x-notiflows-api-key') !== publicKey) throw new Refused(401, 'unauthenticated')
+    if (headers.get('x-notiflows-api-key') !== publicKey)
+      throw new RequestError(401, 'unauthenticated')
     const text = await request.text()
     let body: Body = {}
     try {
       if (text !== '') body = JSON.parse(text) as Body
     } catch {
-      throw new Refused(400, 'bad_request', { reason: 'invalid_json' })
+      throw new RequestError(400, 'bad_request', { reason: 'invalid_json' })
     }
     const below = (path: string) =>
       url.pathname
@@ -236,12 +239,12 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
         .map(decodeURIComponent)
     if (url.pathname.startsWith(`${paths.admin}/`)) {
       if (headers.get('x-notiflows-secret-key') !== secretKey)
-        throw new Refused(401, 'unauthenticated')
+        throw new RequestError(401, 'unauthenticated')
       return answerAdmin(method, below(paths.admin), url, body)
     }
-    // Security Mode is on: `x-notiflows-user-id` counts for nothing.
+    // Security Mode is on: `x-notiflows-user-id` is ignored.
     const id = tokens.get(headers.get('x-notiflows-user-key') ?? '')
-    if (id === undefined) throw new Refused(401, 'unauthenticated')
+    if (id === undefined) throw new RequestError(401, 'unauthenticated')
     return { status: 200, json: answerUser(method, below(paths.user), id, body) }
   }
 
@@ -255,7 +258,7 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
       if (json !== undefined) return Response.json(json, { status })
       return new Response(null, { status })
     } catch (refused) {
-      if (!(refused instanceof Refused)) throw refused
+      if (!(refused instanceof RequestError)) throw refused
       const { status, code, details } = refused
       const type = `https://docs.notiflows.com/errors/${code}`
       const message = `${code}: ${pathname}`
@@ -271,10 +274,10 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     users,
     preferencesOf,
     settingsOf: (id: string, channel: string) => channelSettings.get(settingsKey(id, channel)),
-    /** Stores settings as if somebody else had. */
+    /** Stores settings like another client. */
     setSettings: (id: string, channel: string, settings: Body) =>
       channelSettings.set(settingsKey(id, channel), settings),
-    /** A token that this project accepts until it is revoked. */
+    /** Creates a token that the project accepts until it is revoked. */
     createUserToken(id: string): string {
       const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url')
       const iat = 1_700_000_000 + (count += 1)
@@ -283,7 +286,7 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
       tokens.set(token, id)
       return token
     },
-    /** Accepts any text as the token of somebody. */
+    /** Accepts any text as the token of a user. */
     acceptToken: (token: string, id: string) => tokens.set(token, id),
     revoke: (token: string) => tokens.delete(token),
   }

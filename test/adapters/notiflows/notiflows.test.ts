@@ -51,7 +51,7 @@ const open = (ids: readonly string[], merge: MergeDepth = 'setting') =>
 
 for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
   testAdapter(`notiflows with a secret key, which merges down to ${merge}`, {
-    cells,
+    targets: cells,
     lacks,
     device,
     create: (ids) =>
@@ -64,7 +64,7 @@ for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
   })
 }
 
-/** A page has one user; the suite has many, each with an adapter of their own. */
+/** In a browser there is one user; the suite has many, each with an adapter. */
 function createForMany(fake: NotiflowsFake): UserAdapter {
   const adapters = new Map<string, UserAdapter>()
   const of = (id: string): UserAdapter => {
@@ -98,7 +98,7 @@ function createForMany(fake: NotiflowsFake): UserAdapter {
 const noProfile = 'the User API has no profile'
 
 testAdapter('notiflows with a user token', {
-  cells,
+  targets: cells,
   device,
   create: (ids) => createForMany(open(ids)),
   lacks: {

@@ -27,7 +27,7 @@ function open(options: NotiflowsFakeOptions = {}, spoil = (send: typeof fetch) =
 const emailOff = { type: orders, channel: 'email', enabled: false }
 const emailOffBody = { notiflows: { [orders]: { channel_types: { email: false } } } }
 
-/** Everything that is set, but for what was to be changed. */
+/** Returns all settings except the changed ones. */
 const leaves = ({ channel_types: channels = {}, notiflows = {} }: FakePreferences) =>
   Object.fromEntries([
     ...Object.entries(channels).map(([channel, on]) => [channel, on]),
@@ -37,8 +37,8 @@ const leaves = ({ channel_types: channels = {}, notiflows = {} }: FakePreference
     ]),
   ]) as Record<string, boolean>
 
-describe('Notiflows preferences', () => {
-  it('sends the leaves of all changes in one PUT, and nothing else', async () => {
+describe('preferences of the Notiflows adapter', () => {
+  it('send all changes in one PUT, and no other settings', async () => {
     const { client, bodies } = open()
     await client.preferences.update('ada', [
       emailOff,
@@ -54,7 +54,7 @@ describe('Notiflows preferences', () => {
     ])
   })
 
-  it('keeps what a type has under its switch, whichever way that goes', async () => {
+  it('keep the channels of a type when the type is turned off and on', async () => {
     const { client, fake } = open()
     for (const enabled of [false, true]) {
       const saved = await client.preferences.update('ada', { type: orders, enabled })
@@ -63,7 +63,7 @@ describe('Notiflows preferences', () => {
     expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
   })
 
-  it('reads first only until an answer has shown that neighbors stay', async () => {
+  it('read before an update until an answer proves that sibling settings are kept', async () => {
     const { client, calls } = open()
     await client.preferences.update('ada', emailOff)
     await client.preferences.update('ada', { ...emailOff, enabled: true })
@@ -73,7 +73,7 @@ describe('Notiflows preferences', () => {
     expect(methods).toBe('GET PUT PUT GET PUT PUT')
   })
 
-  it('never takes a change of the same moment for a loss', async () => {
+  it('never revert a parallel change', async () => {
     let hold: Promise<unknown> | undefined
     const { client, fake } = open({}, (send) => async (input, init) => {
       const answer = await send(input, init)
@@ -93,7 +93,7 @@ describe('Notiflows preferences', () => {
     expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
   })
 
-  it('takes no neighbor that is on for a proof: it may be what nobody stored', async () => {
+  it('accept no sibling that is on as a proof, because it may be a default', async () => {
     const row = { channel_types: { email: true, sms: true } }
     const { client, calls } = open({ preferences: { notiflows: { [orders]: row } } })
     await client.preferences.update('ada', emailOff)
@@ -101,7 +101,7 @@ describe('Notiflows preferences', () => {
     expect(calls.map(({ method }) => method).join(' ')).toBe('GET PUT GET PUT')
   })
 
-  it('gives back what a service that replaces took, and sends it along from then on', async () => {
+  it('restore siblings that a replacing service removed, and include them from then on', async () => {
     const { client, fake, bodies } = open({ merge: 'channel_types' })
     await client.preferences.update('ada', emailOff)
     expect(bodies()).toEqual([
@@ -114,7 +114,7 @@ describe('Notiflows preferences', () => {
     expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
   })
 
-  it('loses nothing but what it was told to change, however deep the service merges', async () => {
+  it('keep all other settings at any merge depth of the service', async () => {
     const channels = fc.constantFrom('email', 'sms', 'mobile_push', 'in_app', '__proto__')
     const types = fc.constantFrom(orders, 'news', '__proto__')
     const cells = fc.dictionary(channels, fc.boolean())
@@ -146,7 +146,7 @@ describe('Notiflows preferences', () => {
     )
   })
 
-  it('sends byte for byte one leaf, whatever else is set', async () => {
+  it('send exactly one setting for one change', async () => {
     const names = fc
       .string({ minLength: 1, maxLength: 20 })
       .filter((name) => !/push$|[\uD800-\uDFFF\0]/.test(name))
@@ -161,7 +161,7 @@ describe('Notiflows preferences', () => {
     )
   })
 
-  it('gives back in the next try what it could not give back at once', async () => {
+  it('restore in the next update what could not be restored at once', async () => {
     let puts = 0
     const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
       const request = new Request(input, init)
@@ -178,7 +178,7 @@ describe('Notiflows preferences', () => {
     })
   })
 
-  it('gives back too what was taken by a write whose answer never came', async () => {
+  it('restore what a write without an answer removed', async () => {
     let puts = 0
     const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
       const request = new Request(input, init)
@@ -194,7 +194,7 @@ describe('Notiflows preferences', () => {
     expect(leaves(fake.preferencesOf('ada'))[`${orders} sms`]).toBe(false)
   })
 
-  it('claims nothing that the service left out', async () => {
+  it('reject with conflict if the service ignores a change', async () => {
     const { client } = open({ unknownNotiflows: 'ignored' })
     const unknown = { type: 'never heard of', channel: 'email', enabled: false }
     await expect(client.preferences.update('ada', unknown)).rejects.toMatchObject({
@@ -202,14 +202,14 @@ describe('Notiflows preferences', () => {
     })
   })
 
-  it('works where strangers have preferences too', async () => {
-    const { client } = open({ strangers: 'served' })
+  it('work if unknown users have preferences', async () => {
+    const { client } = open({ unknownUsers: 'served' })
     expect((await client.preferences.get('stranger')).types).toHaveLength(2)
     const saved = await client.preferences.update('stranger', emailOff)
     expect(saved.types[0]?.channels['email']).toEqual({ state: 'off' })
   })
 
-  it('are saved by a PUT of their own at a sign-up, since an upsert holds initial values only', async () => {
+  it('are saved in a second request at sign-up, because an upsert has initial values only', async () => {
     const { client, calls, fake } = open()
     await client.users.identify('ada', { firstName: 'Ada' }, { preferences: [emailOff] })
     const sent = calls.filter(({ method }) => method === 'PUT')

@@ -13,7 +13,7 @@ function open(options: NotiflowsFakeOptions = {}) {
   return { client: createAdminClient(adapter), fake, calls }
 }
 
-/** An adapter whose service answers everything with this. */
+/** Opens an adapter whose service answers every request with this response. */
 function refusing(status: number, body: unknown, headers: Record<string, string> = {}) {
   const fetch = async () => Response.json(body, { status, headers })
   return createAdminClient(createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch }))
@@ -30,8 +30,8 @@ const failure = (status: number, code: string, details: object = {}) => ({
   },
 })
 
-describe('Notiflows users', () => {
-  it('are cleared by null', async () => {
+describe('users of the Notiflows adapter', () => {
+  it('clear fields by null', async () => {
     const { client, fake } = open()
     await client.users.identify('ada', { email: 'ada@example.com', traits: { a: { b: 1, c: 2 } } })
     const saved = await client.users.identify('ada', { email: null, traits: { a: { b: null } } })
@@ -39,7 +39,7 @@ describe('Notiflows users', () => {
     expect(fake.users.get('ada')).toMatchObject({ email: null, custom_fields: { a: { c: 2 } } })
   })
 
-  it('are not said to be cleared where the service keeps the value', async () => {
+  it('reject with conflict if the service keeps a cleared value', async () => {
     const { client } = open({ clears: false })
     await client.users.identify('ada', { email: 'ada@example.com' })
     const cleared = client.users.identify('ada', { email: null, phone: null, firstName: 'Ada' })
@@ -50,7 +50,7 @@ describe('Notiflows users', () => {
     expect(await client.users.get('ada')).toMatchObject({ email: 'ada@example.com' })
   })
 
-  it('have no trait that is null, wherever the service leaves one', async () => {
+  it('omit null traits at any depth', async () => {
     const custom_fields = { gone: null, a: { b: null, c: [null] }, ['__proto__']: { d: null } }
     const { users } = refusing(200, { external_id: 'ada', custom_fields })
     const traits = { gone: null, a: { b: null }, ['__proto__']: { d: null } }
@@ -58,7 +58,7 @@ describe('Notiflows users', () => {
     expect((await users.identify('ada', { traits })).traits).toEqual(expected)
   })
 
-  it('are not said to have lost a trait that is still there', async () => {
+  it('reject with conflict if the service keeps a removed trait', async () => {
     const custom_fields = { a: { b: 1, c: 2 }, d: 3 }
     const { users } = refusing(200, { external_id: 'ada', custom_fields })
     const traits = { a: { b: null, x: null }, d: null, constructor: null }
@@ -68,7 +68,7 @@ describe('Notiflows users', () => {
     })
   })
 
-  it('are not merged, and the error says what to do instead', async () => {
+  it('reject a merge with the alternative in the message', async () => {
     const { client, calls } = open()
     await expect(client.users.merge({ from: 'guest_1', into: 'ada' })).rejects.toMatchObject({
       code: 'unsupported',
@@ -79,7 +79,7 @@ describe('Notiflows users', () => {
     expect(calls).toEqual([])
   })
 
-  it('are deleted in the one way that there is, archived or not, whatever the answer looks like', async () => {
+  it('are deleted in the same way with and without archive, with any answer', async () => {
     for (const deleteStatus of [200, 204] as const) {
       for (const options of [undefined, { archive: true }]) {
         const { client, calls } = open({ deleteStatus })
@@ -92,20 +92,20 @@ describe('Notiflows users', () => {
     }
   })
 
-  it('are listed to an end, where a cursor leads back to its own page too', async () => {
+  it('end a list whose cursor leads to its own page', async () => {
     const { users } = refusing(200, { items: [], page: { after: 'same' } })
     expect(await users.list()).toEqual({ users: [], next: 'same' })
     expect(await users.list({ cursor: 'same' })).toEqual({ users: [] })
   })
 
-  it('are not said to be deleted where no API is', async () => {
+  it('reject a deletion if the API does not exist', async () => {
     const fetch = async () => new Response('<h1>Not Found</h1>', { status: 404 })
     const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch })
     const gone = adapter.users?.delete?.('ada')
     await expect(gone).rejects.toMatchObject({ code: 'bad-answer', status: 404 })
   })
 
-  it('are identified one after the other, and one who fails takes nobody along', async () => {
+  it('are identified one after the other, and a failed one does not stop the others', async () => {
     const { client, fake } = open()
     const people = [
       { id: 'grace', firstName: 'Grace' },
@@ -118,8 +118,8 @@ describe('Notiflows users', () => {
   })
 })
 
-describe('Notiflows errors', () => {
-  // The first two are printed on notiflows.com/docs/api/errors, November 2026.
+describe('errors of the Notiflows adapter', () => {
+  // The first two are from notiflows.com/docs/api/errors, November 2026.
   it.each([
     [404, 'not_found', { resource: 'user', id: 'user_123' }, 'not-found', undefined],
     [
@@ -173,7 +173,7 @@ describe('Notiflows errors', () => {
     ],
     [429, 'whatever', { limit: 5, window: 60, retry_after: 7 }, 'rate-limited', undefined],
     [503, 'whatever', { fields: 'sentinel' }, 'service', undefined],
-  ])('%i %s', async (status, code, details, expected, fields) => {
+  ])('status %i with code %s is converted', async (status, code, details, expected, fields) => {
     const body = failure(status, code, details)
     const { users } = refusing(status, body, { 'retry-after': '3' })
     const error: unknown = await users.get('ada').catch((thrown: unknown) => thrown)
@@ -184,7 +184,7 @@ describe('Notiflows errors', () => {
     expect(text).not.toMatch(/sentinel|ada@|user_123/)
   })
 
-  it('go by the status where there is no error of Notiflows, or half of one', async () => {
+  it('depend on the status if there is no valid error of Notiflows', async () => {
     for (const body of [{}, { error: {} }, { error: { code: 7, request_id: null, details: [] } }]) {
       const asked = refusing(403, body).users.get('ada')
       await expect(asked).rejects.toMatchObject({ code: 'forbidden', requestId: undefined })

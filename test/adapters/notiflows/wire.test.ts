@@ -11,7 +11,7 @@ interface Answer {
   readonly body: unknown
 }
 
-/** Answers each request with the next of these. */
+/** Answers the requests with these responses in order. */
 function answering(answers: readonly Answer[]) {
   const queue = [...answers]
   const { fetch, calls } = record(async () => {
@@ -52,8 +52,8 @@ const patch: UserPatch = {
   traits: { company: 'Acme Inc', plan: 'premium' },
 }
 
-describe('the Admin API of users', () => {
-  it('is asked for an upsert as its reference prints it, with the id in the body too', async () => {
+describe('users of the Notiflows adapter with JSON of the API reference', () => {
+  it('send an upsert as in the reference, with the id in the body', async () => {
     const { client, calls } = openAdmin({ body: jane })
     const user = await client.users.identify('user_12345', patch)
     expect(calls).toEqual([
@@ -90,7 +90,7 @@ describe('the Admin API of users', () => {
     })
   })
 
-  it('may answer 201, and know nobody but the id of a recipient', async () => {
+  it('accept a 201, and a user with an id only', async () => {
     const bare = { id: '01H', external_id: 'ada', email: null, custom_fields: null }
     const { client } = openAdmin({ status: 201, body: bare }, { body: bare })
     const expected = { id: 'ada', traits: {}, rest: { id: '01H' } }
@@ -98,7 +98,7 @@ describe('the Admin API of users', () => {
     expect(await client.users.get('ada')).toEqual(expected)
   })
 
-  it('is not believed where it answers as the older docs do, or with somebody else', async () => {
+  it('reject answers of the older docs and answers with another user', async () => {
     const { external_id: _, ...old } = jane
     const older = { ...old, id: 'user_12345', name: 'Jane Doe', phone_number: '+15551234567' }
     const { client } = openAdmin({ body: older }, { body: jane })
@@ -107,7 +107,7 @@ describe('the Admin API of users', () => {
     }
   })
 
-  it('keeps what only the older docs name out of the model', async () => {
+  it('keep attributes of the older docs in rest', async () => {
     const { client } = openAdmin({ body: { ...jane, name: 'J', phone_number: '+1', phone: null } })
     const user = await client.users.get('user_12345')
     expect(user.rest).toMatchObject({ name: 'J', phone_number: '+1' })
@@ -115,7 +115,7 @@ describe('the Admin API of users', () => {
     expect(user).not.toHaveProperty('name')
   })
 
-  it('hears nothing of a name, nor of a date of sign-up', async () => {
+  it('refuse name and createdAt', async () => {
     const { client, calls } = openAdmin()
     for (const key of ['name', 'createdAt']) {
       const wrong = client.users.identify('ada', { [key]: '2024-01-15' })
@@ -127,7 +127,7 @@ describe('the Admin API of users', () => {
     expect(calls).toEqual([])
   })
 
-  it('pages by the cursor that it gives', async () => {
+  it('pass on the cursor of a page', async () => {
     // notiflows.com/docs/api/admin/users/list, November 2026; items left out.
     const after = 'eyJpZCI6IjAxSFFYWVoxMjM0NTY3ODlBQkNERUZHSElKIn0='
     const page = { limit: 25, after, before: null, has_more_after: true, has_more_before: false }
@@ -148,7 +148,7 @@ describe('the Admin API of users', () => {
   })
 })
 
-describe('the User API of preferences', () => {
+describe('preferences of the Notiflows adapter with JSON of the API reference', () => {
   const order = '01HQXYZ123456789ABCDEFGHIJ'
   /** notiflows.com/docs/api/user/preferences/get and /update, November 2026. */
   const before = {
@@ -182,7 +182,7 @@ describe('the User API of preferences', () => {
     return { client: createAdminClient(adapter), calls }
   }
 
-  it('shows every channel type by our names', async () => {
+  it('convert the names of channel types', async () => {
     const { client } = openUser({ body: before })
     const on = { state: 'on' }
     expect(await client.preferences.get('ada')).toEqual({
@@ -199,7 +199,7 @@ describe('the User API of preferences', () => {
     })
   })
 
-  it('is sent one toggle as one leaf, by a token that nobody can read too', async () => {
+  it('send one setting for one change, also with an unreadable token', async () => {
     const { client, calls } = openUser({ body: before }, { body: after })
     const saved = await client.preferences.update('ada', {
       type: order,
@@ -222,7 +222,7 @@ describe('the User API of preferences', () => {
     ])
   })
 
-  it('is not believed to have saved what its own sample answers: email was to be off and is on', async () => {
+  it('reject the sample answer of the docs, which does not contain the change', async () => {
     const { client } = openUser({ body: before }, { body: before })
     const change = { type: order, channel: 'email', enabled: false }
     await expect(client.preferences.update('ada', change)).rejects.toMatchObject({
@@ -230,7 +230,7 @@ describe('the User API of preferences', () => {
     })
   })
 
-  it('shows what nobody set as unset, what is neither on nor off read-only, and keeps the rest', async () => {
+  it('show missing values as unset and other values as read-only, and keep unknown data in rest', async () => {
     const row = { channel_types: { email: null, sms: { if: 'vip' } }, name: null, group: 'g' }
     const wire = {
       channel_types: { push: true, mobile_push: false },

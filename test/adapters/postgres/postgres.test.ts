@@ -3,7 +3,7 @@ import { testWholeMerge } from '../conformance/conformance.merge.js'
 import { testAdapter } from '../conformance/conformance.js'
 import { openPostgres } from './postgres.fixture.js'
 
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
@@ -16,7 +16,7 @@ const cells: PreferenceTarget[] = [
 ]
 
 const under = {
-  cells,
+  targets,
   async create(ids: readonly string[]) {
     const { adapter, client } = openPostgres({ channels: ['email', 'push'], subscribed: true })
     for (const id of ids) await client.users.create(id, {})

@@ -19,7 +19,7 @@ const lacks = {
   'users.identifyMany': neverServed,
   'users.merge': neverServed,
 }
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: '__proto__', channel: '__proto__' },
@@ -64,7 +64,7 @@ const memory = () => createMemoryAdapter({ users: [person], preferences })
 const news = { type: 'news', channel: 'push' }
 
 testAdapter('remote over memory', {
-  cells,
+  targets,
   lacks,
   create: (ids) =>
     wired(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
@@ -77,7 +77,7 @@ beforeAll(() => engine.waitReady, 60_000)
 afterAll(() => engine.close())
 
 testAdapter('remote over Postgres', {
-  cells,
+  targets,
   lacks: {
     ...lacks,
     'streak.info': 'Postgres knows no metrics',

@@ -5,7 +5,7 @@ import { createTrophyFake } from './trophy.fake.js'
 const toggle = { type: 'recap', channel: 'push', enabled: false }
 
 testMutations('Trophy', {
-  open(spoil) {
+  open(wrapFetch) {
     const fake = createTrophyFake({
       users: [
         {
@@ -19,9 +19,9 @@ testMutations('Trophy', {
       ],
       attributes: ['plan', 'team'],
     })
-    return createTrophyAdapter({ apiKey: fake.adminKey, fetch: spoil(fake.fetch) })
+    return createTrophyAdapter({ apiKey: fake.adminKey, fetch: wrapFetch(fake.fetch) })
   },
-  asks: {
+  calls: {
     get: ({ users }) => users.get('ada'),
     identify: ({ users }) => users.identify('ada', { name: 'Ada', traits: { team: 'a' } }),
     'identify with choices': ({ users }) => users.identify('ada', {}, { preferences: [toggle] }),

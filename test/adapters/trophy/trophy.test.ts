@@ -4,7 +4,7 @@ import { testAdapter } from '../conformance/conformance.js'
 import { createTrophyFake } from './trophy.fake.js'
 
 const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
-const cells: PreferenceTarget[] = types.flatMap((type) => [
+const targets: PreferenceTarget[] = types.flatMap((type) => [
   { type, channel: 'email' },
   { type, channel: 'push' },
 ])
@@ -13,9 +13,9 @@ const traitKeys = ['plan', 'team', '__proto__', 'constructor', 'é"\\ $1']
 // Whether attributes that are sent replace the stored ones is not published: both must do.
 for (const merge of ['merge', 'replace'] as const) {
   testAdapter(`Trophy where attributes are ${merge}d`, {
-    cells,
+    targets,
     traitKeys,
-    days: true,
+    dateOnly: true,
     device: { token: 'ExponentPushToken[a/b?c#d é]' },
     event: { name: 'words', value: 12, properties: { genre: 'novel' } },
     create(ids) {
@@ -27,7 +27,7 @@ for (const merge of ['merge', 'replace'] as const) {
       })
       return createTrophyAdapter({ apiKey: fake.adminKey, fetch: fake.fetch })
     },
-    serves: { events: 'an event makes its user' },
+    servesUnknown: { events: 'an event makes its user' },
     lacks: {
       'users.delete': 'its API has no call for that',
       'users.list': 'its API has no call for that',

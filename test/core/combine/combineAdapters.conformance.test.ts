@@ -7,7 +7,7 @@ import type { PreferenceTarget } from '../../../src/core/preferences/preferences
 import { testWholeMerge } from '../../adapters/conformance/conformance.merge.js'
 import { testAdapter } from '../../adapters/conformance/conformance.js'
 
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },
   { type: 'news', channel: 'push' },
   { type: 'news' },
@@ -39,7 +39,7 @@ const limited: MemoryAdapterOptions = {
 }
 
 const whole = {
-  cells,
+  targets,
   create(ids: readonly string[]) {
     const left = memory('left', ids)
     const all = { preferences: left, streak: left, devices: left, events: left }
@@ -51,7 +51,7 @@ testAdapter('memory and memory combined', whole)
 testWholeMerge('memory and memory combined', whole)
 
 testAdapter('memory and a limited adapter combined', {
-  cells,
+  targets,
   lacks: {
     'users.delete': 'the limited adapter has none',
     'preferences.reset': 'the limited adapter has none',
@@ -65,7 +65,7 @@ testAdapter('memory and a limited adapter combined', {
 })
 
 testAdapter('memory behind a limited adapter, with the traits', {
-  cells,
+  targets,
   lacks: {
     'users.delete': 'the limited adapter has none',
     'users.list': 'a page would show the traits of the wrong service',

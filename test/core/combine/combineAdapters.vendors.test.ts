@@ -6,7 +6,7 @@ import { combineAdapters } from '../../../src/core.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../../adapters/conformance/conformance.js'
 import { createKnockFake } from '../../adapters/knock/knock.fake.js'
-import { refusesTraits } from '../../adapters/knock/knock.fixture.js'
+import { refusedTraits } from '../../adapters/knock/knock.fixture.js'
 import { createTrophyFake } from '../../adapters/trophy/trophy.fake.js'
 
 const channel_types = ['email', 'push']
@@ -16,7 +16,7 @@ const rows = [
   { type: 'channel_types', name: 'Everywhere', channel_types },
   { type: 'commercial_subscribed', name: 'News' },
 ]
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: 'workflow:comments', channel: 'email' },
   { type: 'workflow:comments', channel: 'push' },
   { type: 'category:digest' },
@@ -36,14 +36,14 @@ function open(ids: readonly string[]) {
 }
 
 testAdapter('Knock and Trophy combined', {
-  cells,
-  days: true,
+  targets,
+  dateOnly: true,
   device: { token: 'ExponentPushToken[a/b?c#d é]' },
   event: { name: 'words', value: 12, properties: { genre: 'novel' } },
   create: (ids) => open(ids).adapter,
-  refuses: { ids: ['a/b c?#é'], reason: 'Knock accepts no slash and no #' },
-  refusesTraits,
-  serves: {
+  refusedIds: { ids: ['a/b c?#é'], reason: 'Knock accepts no slash and no #' },
+  refusedTraits,
+  servesUnknown: {
     events: 'an event makes its user at Trophy',
     'users.update': 'Knock has only identify, and Trophy holds no field of the patch',
   },
