@@ -21,39 +21,42 @@ import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
 import { MetricsContext } from './streak/useStreakMetrics.js'
 
+/** The props of `<IdentikitProvider>`. */
 export interface IdentikitProviderProps {
+  /** The client of `createRemoteClient` or `createUserClient`. */
   readonly client: UserClient
   /**
    * The id of the signed-in user: `undefined` while the session is loading (every hook is `loading`), `null` when nobody is signed in
    * (`signed-out`). Nothing is requested for either.
    */
   readonly userId?: string | null | undefined
-  /** What was read on the server: the first HTML shows it, and the first request is saved. */
+  /** The data that was read on the server. The first HTML contains it, and the browser doesn't request it again. */
   readonly initial?: InitialData | undefined
-  /** The host's words, order, defaults and locks for its kinds of messages. */
+  /** The notification types with their texts, order, defaults and locks. */
   readonly catalog?: NotificationCatalog | undefined
-  /** The host's words and numbers for what a streak can stand on, in the order in which they are shown. */
+  /** The texts and numbers of the metrics that can count for a streak, in the order in which they are shown. */
   readonly metrics?: readonly StreakMetricType[] | undefined
   /**
-   * How numbers and weekdays are written (BCP 47). Not taken from the browser, so that the server writes the same.
+   * The BCP 47 locale of numbers and weekdays. Not taken from the browser, so that server and browser render the same.
    * @default 'en'
    */
   readonly locale?: string | undefined
-  /** Words in the place of the built-in English. */
+  /** Texts that replace the built-in English. */
   readonly messages?: PartialMessages | undefined
   /**
-   * Holds what was read, so that the host can share or inspect it.
-   * @default a private one; the host's own provider is neither needed nor shadowed
+   * The cache, for hosts that share or inspect it.
+   * @default a private one, separate from a `QueryClientProvider` of the host
    */
   readonly queryClient?: QueryClient | undefined
-  /** Hears of everything that failed, besides what the components show. */
+  /** Called with every error, besides what the components show. */
   readonly onError?: ((event: { readonly error: IdentikitError }) => void) | undefined
-  /** Hears of everything that was saved. */
+  /** Called after every save. */
   readonly onSaved?: ((event: SavedEvent) => void) | undefined
+  /** The components and hooks that use the provider. */
   readonly children?: ReactNode
 }
 
-interface Held {
+interface Session {
   readonly queryClient: QueryClient
   readonly clientId: string
   readonly userId: UserId
@@ -63,52 +66,51 @@ interface Held {
 const emptyCatalog: NotificationCatalog = []
 const noMetrics: readonly StreakMetricType[] = []
 
-/** Gives the hooks and components below it a user and the service that knows them. Renders no element. */
+/**
+ * Provides a user and the service that stores their data to the hooks and components below it. Renders no element.
+ * @example
+ * const client = createRemoteClient({ url: '/api/identikit' })
+ * <IdentikitProvider client={client} userId={session.userId}>
+ *   <PreferenceCenter />
+ * </IdentikitProvider>
+ */
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
-  const {
-    client,
-    initial,
-    catalog = emptyCatalog,
-    metrics = noMetrics,
-    locale = 'en',
-    messages,
-    queryClient: shared,
-    onError,
-    onSaved,
-    children,
-  } = props
+  const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
+  const { initial, messages, queryClient: hostQueryClient, onError, onSaved, children } = props
   // An empty id is a session that is still loading.
   const userId = props.userId === '' ? undefined : props.userId
-  const [own] = useState(() => getQueryClient(client))
-  const queryClient = shared ?? own
+  const [ownQueryClient] = useState(() => getQueryClient(client))
+  const queryClient = hostQueryClient ?? ownQueryClient
   const settings: ProviderSettings = { client, catalog, onError, onSaved }
 
-  function hold(seed: InitialData | undefined): Held {
-    const found = getStores(queryClient, userId, settings, seed)
-    return { queryClient, clientId: client.id, userId, stores: found }
+  function createSession(data: InitialData | undefined): Session {
+    const stores = getStores(queryClient, userId, settings, data)
+    return { queryClient, clientId: client.id, userId, stores }
   }
-  const [held, setHeld] = useState<Held>(() => hold(initial))
+  const [session, setSession] = useState<Session>(() => createSession(initial))
   const isSame =
-    held.queryClient === queryClient && held.clientId === client.id && held.userId === userId
-  // What was read for the first user must not be shown to the next one.
-  const current = isSame ? held : hold(undefined)
-  if (!isSame) setHeld(current)
+    session.queryClient === queryClient &&
+    session.clientId === client.id &&
+    session.userId === userId
+  // The initial data belongs to the first user only.
+  const current = isSame ? session : createSession(undefined)
+  if (!isSame) setSession(current)
   const { stores } = current
 
   useEffect(() => stores.configure(settings))
   useEffect(() => {
-    if (shared) return undefined
-    own.mount()
-    return () => own.unmount()
-  }, [own, shared])
+    if (hostQueryClient) return undefined
+    ownQueryClient.mount()
+    return () => ownQueryClient.unmount()
+  }, [ownQueryClient, hostQueryClient])
 
-  const t = useMemo(
+  const provided = useMemo(
     () => ({ ...mergeMessages(sharedMessages, messages), patch: messages }),
     [messages],
   )
   return (
     <StoresContext.Provider value={stores}>
-      <MessagesContext.Provider value={t}>
+      <MessagesContext.Provider value={provided}>
         <LocaleContext.Provider value={knownLocale(locale)}>
           <MetricsContext.Provider value={metrics}>{children}</MetricsContext.Provider>
         </LocaleContext.Provider>

@@ -9,7 +9,7 @@ import { IdentikitError, invalid, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { checkToken } from '../../core/user/user.js'
 import { perUserStore } from '../store/perUserStore.js'
-import { queryKeyOf } from '../store/queries.js'
+import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
@@ -24,7 +24,7 @@ export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
  */
 function createDeviceStore(stores: Stores) {
   const { queryClient, userId, client, user, onSaved, onError, pendingWrites } = stores
-  const queryKey = queryKeyOf(client(), userId, 'user')
+  const queryKey = getQueryKey(client(), userId, 'user')
   const log = createValueStore<DeviceLog>(new Map())
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()
   let lastWrite: Promise<unknown> = Promise.resolve()

@@ -3,7 +3,11 @@ import { createContext, useContext } from 'react'
 
 export const LocaleContext = createContext('en')
 
-/** The locale of the nearest provider, by its canonical name; English without one. */
+/**
+ * Returns the canonical locale of the nearest provider, `en` without one.
+ * @example
+ * const date = new Intl.DateTimeFormat(useLocale()).format(day)
+ */
 export function useLocale(): string {
   return useContext(LocaleContext)
 }

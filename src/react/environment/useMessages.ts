@@ -4,13 +4,17 @@ import { messages, type Messages, type PartialMessages } from '../../core/messag
 import { mergeMessages } from '../../core/messages/sharedMessages.js'
 import { MessagesContext } from './useSharedMessages.js'
 
-const known = new WeakMap<PartialMessages, Messages>()
+const merged = new WeakMap<PartialMessages, Messages>()
 
-/** All words of the nearest provider; English without one. */
+/**
+ * Returns all texts of the nearest provider, English without one.
+ * @example
+ * const { retry } = useMessages()
+ */
 export function useMessages(): Messages {
   const patch = useContext(MessagesContext)?.patch
   if (!patch) return messages
-  const t = known.get(patch) ?? mergeMessages(messages, patch)
-  known.set(patch, t)
-  return t
+  const result = merged.get(patch) ?? mergeMessages(messages, patch)
+  merged.set(patch, result)
+  return result
 }

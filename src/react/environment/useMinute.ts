@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-/** The minute of this moment, in milliseconds since 1970; 0 on the server and while hydrating, whose clocks are others. */
+/** Returns the start of the current minute in milliseconds since 1970; 0 on the server and while hydrating, since their clocks differ. */
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, read, () => 0)
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-/** Whether the browser believes that it has a connection; true on the server and while hydrating. */
+/** Returns whether the browser is online; `true` on the server and while hydrating. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,

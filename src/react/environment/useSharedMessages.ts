@@ -7,20 +7,20 @@ import {
   type TimezonePickerMessages,
 } from '../../core/messages/timezonePickerMessages.js'
 
-/** The words of a provider. */
+/** The texts of a provider. */
 export interface ProvidedMessages extends SharedMessages {
-  /** The host's own, of which the other parts take theirs. */
+  /** The host's texts, which `useMessages` merges with all others. */
   readonly patch: PartialMessages | undefined
 }
 
 export const MessagesContext = createContext<ProvidedMessages | undefined>(undefined)
 
-/** The words of the nearest provider that all its parts may need; English without one. */
+/** Returns the texts of the nearest provider that several features use, English without one. */
 export function useSharedMessages(): SharedMessages {
   return useContext(MessagesContext) ?? sharedMessages
 }
 
-/** Only the words of the timezone picker, so that a picker without a provider loads no others. */
+/** Returns only the texts of the time zone picker, so that a picker without a provider bundles no others. */
 export function useTimezonePickerMessages(): TimezonePickerMessages {
   return useContext(MessagesContext)?.timezone ?? timezonePickerMessages
 }

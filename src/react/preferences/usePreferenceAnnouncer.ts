@@ -6,14 +6,14 @@ import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 
-/** Puts into one sentence what was saved and what was not since the last one; empty while there is nothing to say. */
+/** Returns one announcement for all saves and failures since the last one; empty while there is nothing to announce. */
 export function usePreferenceAnnouncer(): string {
   const { preferences: store } = useStores('usePreferenceAnnouncer()')
   const messages = useSharedMessages()
-  return useSaveAnnouncer(store, (data, ended) => sentence(messages, data, ended)).announcement
+  return useSaveAnnouncer(store, (data, ended) => formatSaves(messages, data, ended)).announcement
 }
 
-function sentence(
+function formatSaves(
   messages: SharedMessages,
   data: Preferences | undefined,
   ended: readonly ChangeEntry<PreferenceChange>[],
@@ -24,14 +24,15 @@ function sentence(
   const name = (change: PreferenceChange) => preferenceName(messages, data, change)
   const saved = changes('saved')
   const failed = changes('failed')
-  const [one] = saved
-  const [lost] = failed
+  const [firstSaved] = saved
+  const [firstFailed] = failed
   const parts = [
-    one &&
+    firstSaved &&
       (saved.length > 1
         ? t.savedMany(saved.length)
-        : (one.enabled ? t.savedOn : t.savedOff)(name(one))),
-    lost && (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(lost))),
+        : (firstSaved.enabled ? t.savedOn : t.savedOff)(name(firstSaved))),
+    firstFailed &&
+      (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(firstFailed))),
   ]
   return parts.filter(Boolean).join('. ')
 }

@@ -3,13 +3,13 @@ import { useSyncExternalStore } from 'react'
 
 let current: readonly string[] = []
 
-/** The languages that the browser asks for, the first one first; `undefined` on the server and while hydrating. */
+/** Returns the browser's preferred languages, the most preferred first; `undefined` on the server and while hydrating. */
 export function useDeviceLanguages(): readonly string[] | undefined {
-  return useSyncExternalStore(subscribe, read, () => undefined)
+  return useSyncExternalStore(subscribe, getLanguages, () => undefined)
 }
 
-/** The same list as long as it says the same. */
-function read(): readonly string[] {
+/** Returns the same array while the languages are the same. */
+function getLanguages(): readonly string[] {
   const { languages } = navigator
   if (languages.join() !== current.join()) current = [...languages]
   return current

@@ -5,77 +5,84 @@ import { maxElapsed } from '../../core/sync/retry.js'
 import type { UserId } from '../store/queries.js'
 import type { ProfileFieldError } from './profileFieldError.js'
 
+/** The options of a change of address that the host verifies. */
 export interface EmailChangeOptions {
   /**
-   * Asks for another address where the host verifies it: the person keeps theirs until they confirm. Resolves with `error`, in the host's words,
-   * where the address cannot be had; after 30 s the person may try again. Without it an email is saved like any other field.
+   * Requests a change to another address; the user keeps theirs until they confirm. Resolves with a sentence in `error` if the address can't
+   * be used; after 30 s the user may try again.
+   * @default the email is saved like any other field
    */
   readonly onRequestEmailChange?:
     | ((email: string) => Promise<{ readonly error: string } | void>)
     | undefined
-  /** The address that waits for a confirmation, where the host knows of one; what is asked for on this page counts until this changes. @default none */
+  /** The address that waits for a confirmation, if the host stores it. A request on this page counts until this changes. @default none */
   readonly pendingEmail?: string | null | undefined
-  /** Takes the request back; without it the person cannot. */
+  /** Cancels the request; without it the user can't cancel. */
   readonly onCancelEmailChange?: (() => Promise<void> | void) | undefined
 }
 
+/** A change of address that waits for the user's confirmation. */
 export interface EmailChange {
-  /** Whether an address is asked for instead of saved. */
+  /** Whether an address is requested instead of saved. */
   readonly isRequested: boolean
+  /** The address that waits for a confirmation. */
   readonly pending: string | undefined
-  /** How many seconds until it can be sent again; 0 where it can. */
+  /** The seconds until the mail can be sent again; 0 if it can be now. */
   readonly wait: number
+  /** Requests an address. Resolves with an error if it can't be used. */
   readonly request: (email: string) => Promise<ProfileFieldError | undefined>
-  /** Absent where the host is asked for nothing. */
+  /** Sends the mail again; absent without `onRequestEmailChange`. */
   readonly resend: (() => Promise<ProfileFieldError | undefined>) | undefined
-  /** Absent where the host cannot take it back. */
+  /** Cancels the request; absent without `onCancelEmailChange`. */
   readonly cancel: (() => Promise<ProfileFieldError | undefined>) | undefined
 }
 
-/** How long people wait before they can have the mail once more, in seconds. */
-const coolDown = 30
+/** How long the mail can't be sent again, in seconds. */
+const resendDelay = 30
 
-const patience = {
+const hostDeadline = {
   timeout: maxElapsed,
   signal: undefined,
   late: () => new Error('The host did not answer.'),
 } as const
 
-interface Own {
+interface EmailState {
   readonly userId: UserId
-  /** What the host said when this began to count. */
-  readonly given: string | null | undefined
-  /** What was asked for here, or `null` where it was taken back; `undefined` leaves the word to the host. */
-  readonly asked: string | null | undefined
+  /** The host's `pendingEmail` when this state began. */
+  readonly fromHost: string | null | undefined
+  /** The address that was requested on this page, `null` after a cancellation; `undefined`: the host's counts. */
+  readonly requested: string | null | undefined
   readonly wait: number
 }
 
-/** A change of address that waits for the person to confirm it. */
+/** Holds a change of address that waits for the user's confirmation. */
 export function useEmailChange(
   userId: UserId,
   saved: string | undefined,
-  { onRequestEmailChange, pendingEmail: given, onCancelEmailChange }: EmailChangeOptions,
+  { onRequestEmailChange, pendingEmail: fromHost, onCancelEmailChange }: EmailChangeOptions,
 ): EmailChange {
-  const none: Own = { userId, given, asked: undefined, wait: 0 }
-  const [held, setHeld] = useState(none)
-  /** Only the newest act decides what is pending. */
-  const turn = useRef(0)
+  const initial: EmailState = { userId, fromHost, requested: undefined, wait: 0 }
+  const [stored, setStored] = useState(initial)
+  /** Only the newest action decides which address is pending. */
+  const lastAction = useRef(0)
   const running = useRef<
     Partial<Record<'resend' | 'cancel', Promise<ProfileFieldError | undefined>>>
   >({})
-  // What one person asked for is nothing of the next one's, and a new word of the host counts more than an older act here.
-  const own =
-    held.userId !== userId ? none : held.given === given ? held : { ...none, wait: held.wait }
-  if (own !== held) setHeld(own)
-  const { asked, wait } = own
-  const known = asked === undefined ? (given ?? null) : asked
-  // Once it is confirmed it is the address in use.
-  const pending = known !== null && known.toLowerCase() !== saved?.toLowerCase() ? known : undefined
+  // A new user starts anew, and a new address from the host replaces older actions on this page.
+  const isOwn = stored.userId === userId
+  const isCurrent = isOwn && stored.fromHost === fromHost
+  const state = isCurrent ? stored : { ...initial, wait: isOwn ? stored.wait : 0 }
+  if (state !== stored) setStored(state)
+  const { requested, wait } = state
+  const address = requested === undefined ? (fromHost ?? null) : requested
+  // A confirmed address is the saved one.
+  const pending =
+    address !== null && address.toLowerCase() !== saved?.toLowerCase() ? address : undefined
 
   useEffect(() => {
     if (wait === 0) return undefined
     const timer = setTimeout(
-      () => setHeld((before) => ({ ...before, wait: Math.max(0, before.wait - 1) })),
+      () => setStored((before) => ({ ...before, wait: Math.max(0, before.wait - 1) })),
       1000,
     )
     return () => clearTimeout(timer)
@@ -83,28 +90,25 @@ export function useEmailChange(
 
   async function act(
     run: () => Promise<{ readonly error: string } | void> | void | undefined,
-    done: Pick<Own, 'asked' | 'wait'>,
+    done: Pick<EmailState, 'requested' | 'wait'>,
   ): Promise<ProfileFieldError | undefined> {
-    const mine = ++turn.current
-    // What is answered too late for the person who waits was done all the same.
-    async function ask(): Promise<ProfileFieldError | undefined> {
+    const action = ++lastAction.current
+    // An answer after the deadline still changes the state.
+    async function callHost(): Promise<ProfileFieldError | undefined> {
       const answer = await run()
       if (answer?.error) return { text: answer.error }
-      if (mine === turn.current)
-        setHeld((before) => (before.userId === userId ? { ...before, ...done } : before))
+      if (action === lastAction.current)
+        setStored((before) => (before.userId === userId ? { ...before, ...done } : before))
       return undefined
     }
     try {
-      return await withDeadline(ask, patience)
+      return await withDeadline(callHost, hostDeadline)
     } catch {
       return {}
     }
   }
 
-  const request = (email: string) =>
-    act(() => onRequestEmailChange?.(email), { asked: email, wait: coolDown })
-
-  /** However often it is clicked, it is done once at a time. */
+  /** Runs an action once at a time, however often it is clicked. */
   function once(
     name: 'resend' | 'cancel',
     run: () => Promise<ProfileFieldError | undefined>,
@@ -115,10 +119,16 @@ export function useEmailChange(
     return running.current[name]
   }
 
+  const request = (email: string) =>
+    act(() => onRequestEmailChange?.(email), { requested: email, wait: resendDelay })
+
   async function resend(): Promise<ProfileFieldError | undefined> {
     if (pending === undefined || wait > 0) return undefined
     return once('resend', () => request(pending))
   }
+
+  const cancel = () =>
+    once('cancel', () => act(() => onCancelEmailChange?.(), { requested: null, wait: 0 }))
 
   return {
     isRequested: onRequestEmailChange !== undefined,
@@ -126,8 +136,6 @@ export function useEmailChange(
     wait,
     request,
     resend: onRequestEmailChange && resend,
-    cancel:
-      onCancelEmailChange &&
-      (() => once('cancel', () => act(() => onCancelEmailChange(), { asked: null, wait: 0 }))),
+    cancel: onCancelEmailChange && cancel,
   }
 }

@@ -15,7 +15,7 @@ import { createUserStore } from '../user/userStore.js'
 import { createIdentifiedClient } from './identifiedClient.js'
 import { toLoadStatus, type Resource } from './loadState.js'
 import { createPendingWrites } from './pendingWrites.js'
-import { queryKeyOf, type UserId } from './queries.js'
+import { getQueryKey, type UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import type { StoreContext } from './storeContext.js'
@@ -50,7 +50,7 @@ export function createStores(
   let settings = initialSettings
   let lastCapabilities = initialData?.capabilities
   const client = () => settings.client
-  const key = queryKeyOf(client(), userId)
+  const key = getQueryKey(client(), userId)
   // A new client knows its capabilities only after its first request; until then the last known ones count.
   const capabilities = () => (lastCapabilities = client().capabilities ?? lastCapabilities)
 

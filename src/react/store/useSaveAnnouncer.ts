@@ -3,27 +3,28 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { Store } from './store.js'
 
-/** How long nothing must happen before something is said, in milliseconds. */
-const quiet = 400
+/** How long saves must pause before they are announced together, in milliseconds. */
+const announceDelay = 400
 
+/** The text of a live region. */
 export interface SaveAnnouncer {
-  /** Empty while there is nothing to say. */
+  /** Empty while there is nothing to announce. */
   readonly announcement: string
-  /** Says something else together with the next news. */
+  /** Announces a text, together with the next saves. */
   readonly announce: (text: string) => void
 }
 
-/** Puts into one sentence what was saved and what was not since the last one. */
+/** Returns one announcement for all saves and failures since the last one. */
 export function useSaveAnnouncer<Data, Change>(
   store: Pick<Store<Data, Change>, 'subscribe' | 'getSnapshot'>,
-  sentence: (data: Data | undefined, ended: readonly ChangeEntry<Change>[]) => string,
+  format: (data: Data | undefined, ended: readonly ChangeEntry<Change>[]) => string,
 ): SaveAnnouncer {
   const [announcement, setAnnouncement] = useState('')
-  const format = useRef(sentence)
-  const extra = useRef<string[]>([])
+  const latestFormat = useRef(format)
+  const texts = useRef<string[]>([])
   const schedule = useRef(() => {})
   useEffect(() => {
-    format.current = sentence
+    latestFormat.current = format
   })
 
   useEffect(() => {
@@ -31,33 +32,34 @@ export function useSaveAnnouncer<Data, Change>(
     let timer: ReturnType<typeof setTimeout> | undefined
     const seen = new Set<string>()
 
-    function listen(): void {
+    function collect(): void {
       const { log } = store.getSnapshot()
-      const fresh = log.filter(
-        ({ id, state }) => (state === 'saved' || state === 'failed') && !seen.has(`${id} ${state}`),
+      const entries = log.filter(
+        (entry) => !isPending(entry) && !seen.has(`${entry.id} ${entry.state}`),
       )
-      for (const { id, state } of fresh) seen.add(`${id} ${state}`)
-      ended = [...ended, ...fresh]
+      for (const { id, state } of entries) seen.add(`${id} ${state}`)
+      ended = [...ended, ...entries]
       if (log.some(({ state }) => state === 'waiting')) setAnnouncement('')
-      if (fresh.length > 0) restart()
+      if (entries.length > 0) restart()
     }
 
     function restart(): void {
       clearTimeout(timer)
-      timer = setTimeout(publish, quiet)
+      timer = setTimeout(publish, announceDelay)
     }
 
     function publish(): void {
       const { data, log } = store.getSnapshot()
-      // More is on its way: it is told together.
+      // The pending changes are announced together with these.
       if (log.some(isPending)) return
-      setAnnouncement([...extra.current, format.current(data, ended)].filter(Boolean).join('. '))
-      extra.current = []
+      const parts = [...texts.current, latestFormat.current(data, ended)]
+      setAnnouncement(parts.filter(Boolean).join('. '))
+      texts.current = []
       ended = []
     }
 
     schedule.current = restart
-    const unsubscribe = store.subscribe(listen)
+    const unsubscribe = store.subscribe(collect)
     return () => {
       unsubscribe()
       clearTimeout(timer)
@@ -65,8 +67,8 @@ export function useSaveAnnouncer<Data, Change>(
   }, [store])
 
   const announce = useCallback((text: string) => {
-    extra.current = [...extra.current, text]
-    // The same words are heard again only if they were gone.
+    texts.current = [...texts.current, text]
+    // Screen readers read an equal text again only after it was removed.
     setAnnouncement('')
     schedule.current()
   }, [])

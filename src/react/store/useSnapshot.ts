@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { Store } from './store.js'
 import type { StoreSnapshot } from './storeSnapshot.js'
 
-/** Renders only when what `select` takes is another value: it must take parts, and make no new ones. */
+/** Returns a part of a store's snapshot. Renders when it is another value, so `select` must not create objects. */
 export function useSnapshot<Data, Change, T>(
   store: Pick<Store<Data, Change>, 'subscribe' | 'getSnapshot' | 'getServerSnapshot'>,
   select: (snapshot: StoreSnapshot<Data, Change>) => T,

@@ -14,7 +14,7 @@ import {
   toStreakPatch,
   type StreakChange,
 } from '../../core/streak/streakChanges.js'
-import { queryKeyOf, streakInfoOptions, streakOptions } from '../store/queries.js'
+import { getQueryKey, streakInfoOptions, streakOptions } from '../store/queries.js'
 import { createReadOnlyStore } from '../store/readOnlyStore.js'
 import type { SaveResult } from '../store/saveState.js'
 import { createStore, notLoaded } from '../store/store.js'
@@ -27,8 +27,8 @@ export type StreakUpdate = StreakPatch | ((streak: StreakSettings) => StreakPatc
 export function createStreakStores(context: StoreContext) {
   const { queryClient, userId, client, identifiedClient, onSaved } = context
   const id = userId ?? ''
-  const key = queryKeyOf(client(), userId, 'streak')
-  const infoKey = queryKeyOf(client(), userId, 'streakInfo')
+  const key = getQueryKey(client(), userId, 'streak')
+  const infoKey = getQueryKey(client(), userId, 'streakInfo')
   /** Metrics that were turned off on this page. They stay listed, so that they can be turned on again. */
   const removedMetrics = new Set<string>()
 

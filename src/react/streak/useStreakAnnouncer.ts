@@ -11,15 +11,17 @@ import { useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './useStreak.js'
 
-/** Puts into one sentence what of the streak was saved and what was not since the last one. */
+/** Returns one announcement for all saves and failures of streak settings since the last one. */
 export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {
   const { streak } = useStores('useStreakAnnouncer()')
   const messages = useSharedMessages()
   const locale = useLocale()
-  return useSaveAnnouncer(streak.settings, (_, ended) => sentence(messages, locale, metrics, ended))
+  return useSaveAnnouncer(streak.settings, (_, ended) =>
+    formatSaves(messages, locale, metrics, ended),
+  )
 }
 
-function sentence(
+function formatSaves(
   messages: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
@@ -35,16 +37,17 @@ function sentence(
       .flatMap((entry) => entry.changes)
   const saved = changes('saved')
   const failed = changes('failed')
-  const [one] = saved
-  const [lost] = failed
+  const [firstSaved] = saved
+  const [firstFailed] = failed
   const parts = [
-    one && (saved.length > 1 ? t.savedMany(saved.length) : told(one)),
-    lost && (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(lost))),
+    firstSaved && (saved.length > 1 ? t.savedMany(saved.length) : formatSaved(firstSaved)),
+    firstFailed &&
+      (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(firstFailed))),
     refused.length > 0 && streak.readOnly,
   ]
   return parts.filter(Boolean).join('. ')
 
-  function told(change: StreakChange): string {
+  function formatSaved(change: StreakChange): string {
     if ('evaluationMode' in change)
       return streak.savedAs(name(change), streak.modes[change.evaluationMode])
     if ('metric' in change && change.threshold !== null)

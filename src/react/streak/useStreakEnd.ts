@@ -1,41 +1,33 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { streakEnd, type StreakEnd } from '../../core/streak/streakEnd.js'
+import { useMinute } from '../environment/useMinute.js'
 import { useStores } from '../store/stores.js'
 
-const minute = 60_000
-
 /**
- * Says when the user's day ends, by their saved time zone; anew each minute. `undefined` on the server, before the first load, and
- * where no zone is saved.
+ * Returns when the user's day ends in their saved time zone, updated each minute; `undefined` on the server, before the first load, and if no
+ * zone is saved.
+ * @example
+ * const end = useStreakEnd()
+ * const text = end && `Your day ends in ${end.minutes} minutes.`
  */
 export function useStreakEnd(): StreakEnd | undefined {
   const { user, capabilities } = useStores('useStreakEnd()')
   const known = capabilities()
-  const isOffered =
+  const isSupported =
     known === undefined ||
     (known.streak !== undefined &&
       known.users.includes('get') &&
       known.fields.timezone?.read === true)
   const timezone = useSyncExternalStore(
-    isOffered ? user.subscribe : never,
+    isSupported ? user.subscribe : neverSubscribe,
     () => user.getSnapshot().data?.timezone,
     () => user.getServerSnapshot().data?.timezone,
   )
-  const now = useSyncExternalStore(
-    everyMinute,
-    () => Math.floor(Date.now() / minute),
-    () => undefined,
-  )
-  return timezone === undefined || now === undefined ? undefined : streakEnd(timezone, now * minute)
+  const minute = useMinute()
+  return timezone === undefined || minute === 0 ? undefined : streakEnd(timezone, minute)
 }
 
-function everyMinute(listener: () => void): () => void {
-  // Timers of a page in the background are late: each tick looks at the clock.
-  const timer = setInterval(listener, 5000)
-  return () => clearInterval(timer)
-}
-
-function never(): () => void {
+function neverSubscribe(): () => void {
   return () => {}
 }

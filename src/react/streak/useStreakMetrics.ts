@@ -4,7 +4,7 @@ import type { StreakMetricType } from '../../core/streak/streakMetrics.js'
 
 export const MetricsContext = createContext<readonly StreakMetricType[]>([])
 
-/** What the host says of its metrics. */
+/** Returns the metrics of the nearest provider. */
 export function useStreakMetrics(): readonly StreakMetricType[] {
   return useContext(MetricsContext)
 }

@@ -1,24 +1,26 @@
-/** What people said no to, in this browser: per person, and in memory where nothing can be stored. Nothing here throws. */
+// Dismissed suggestions of this browser, per user. Kept in memory where nothing can be stored. No function throws.
 
 const inMemory = new Map<string, ReadonlySet<string>>()
 const listeners = new Set<() => void>()
 
-/** Whether this person said no to this. */
-export function isDismissed(person: string, what: string): boolean {
-  return inMemory.get(person)?.has(what) === true || stored(person).includes(what)
+/** Returns whether a user dismissed a time zone. */
+export function isDismissed(userId: string, timezone: string): boolean {
+  return inMemory.get(userId)?.has(timezone) === true || getStored(userId).includes(timezone)
 }
 
-export function dismiss(person: string, what: string): void {
+/** Dismisses a time zone for a user. */
+export function dismiss(userId: string, timezone: string): void {
   try {
-    localStorage.setItem(keyOf(person), [...new Set([...stored(person), what])].join(' '))
+    const timezones = new Set([...getStored(userId), timezone])
+    localStorage.setItem(getStorageKey(userId), [...timezones].join(' '))
   } catch {
-    // No storage, a full one, or one that the page may not use: this page still knows.
-    inMemory.set(person, new Set([...(inMemory.get(person) ?? []), what]))
+    // There is no storage, it is full, or the page may not use it.
+    inMemory.set(userId, new Set([...(inMemory.get(userId) ?? []), timezone]))
   }
   for (const listener of listeners) listener()
 }
 
-/** Hears of dismissals on this page and in other tabs. */
+/** Subscribes to dismissals on this page and in other tabs. */
 export function subscribeToDismissals(listener: () => void): () => void {
   listeners.add(listener)
   window.addEventListener('storage', listener)
@@ -28,18 +30,18 @@ export function subscribeToDismissals(listener: () => void): () => void {
   }
 }
 
-function stored(person: string): readonly string[] {
+function getStored(userId: string): readonly string[] {
   try {
-    return localStorage.getItem(keyOf(person))?.split(' ') ?? []
+    return localStorage.getItem(getStorageKey(userId))?.split(' ') ?? []
   } catch {
     return []
   }
 }
 
-/** The id itself would tell the next person at this browser who was here (FNV-1a, 32 bit). */
-function keyOf(person: string): string {
+/** Returns a key with a hash (FNV-1a, 32 bit), so that the id isn't readable for the next user of the browser. */
+function getStorageKey(userId: string): string {
   let hash = 0x811c9dc5
-  for (const byte of new TextEncoder().encode(person)) {
+  for (const byte of new TextEncoder().encode(userId)) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
   }
   return `identikit:timezones-dismissed:${hash.toString(36)}`

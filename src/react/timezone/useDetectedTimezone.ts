@@ -2,30 +2,34 @@
 import { useSyncExternalStore } from 'react'
 import { detectTimezone } from '../../core/timezone/timezone.js'
 
-/** One for the page: a device is in one zone. `undefined` before anybody asked. */
+/** The zone of the page; `undefined` before the first detection. */
 let current: string | null | undefined
 
-/** The canonical zone that the device reports, `null` on the server, while hydrating, and where it reports none. */
+/**
+ * Returns the canonical time zone of the device; `null` on the server, while hydrating, and if the browser reports none.
+ * @example
+ * const timezone = useDetectedTimezone() // 'Europe/London'
+ */
 export function useDetectedTimezone(): string | null {
-  return useSyncExternalStore(subscribe, read, () => null)
+  return useSyncExternalStore(subscribe, getTimezone, () => null)
 }
 
-function read(): string | null {
+function getTimezone(): string | null {
   if (current === undefined) current = detectTimezone()
   return current
 }
 
-/** Who travels comes back to the page in another zone. */
+/** Detects the zone again when the page is shown, since the user may have traveled. */
 function subscribe(onChange: () => void): () => void {
-  const look = () => {
+  const detect = () => {
     current = detectTimezone()
     onChange()
   }
-  look()
-  window.addEventListener('focus', look)
-  document.addEventListener('visibilitychange', look)
+  detect()
+  window.addEventListener('focus', detect)
+  document.addEventListener('visibilitychange', detect)
   return () => {
-    window.removeEventListener('focus', look)
-    document.removeEventListener('visibilitychange', look)
+    window.removeEventListener('focus', detect)
+    document.removeEventListener('visibilitychange', detect)
   }
 }

@@ -1,6 +1,6 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { perUserStore } from '../store/perUserStore.js'
-import { queryKeyOf } from '../store/queries.js'
+import { getQueryKey } from '../store/queries.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
@@ -150,7 +150,7 @@ function isDeleted(thrown: unknown, archive: boolean | undefined): boolean {
 
 /** Removes the data that was read, also from mounted components, without reading it again. */
 async function removeData({ queryClient, client, userId }: Stores): Promise<void> {
-  const queryKey = queryKeyOf(client(), userId)
+  const queryKey = getQueryKey(client(), userId)
   await queryClient.cancelQueries({ queryKey })
   for (const query of queryClient.getQueryCache().findAll({ queryKey })) query.reset()
   queryClient.removeQueries({ queryKey })

@@ -4,7 +4,7 @@ import type { UserClient } from '../../core/client.js'
 import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
 import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { queryKeyOf } from '../store/queries.js'
+import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import type { SavedEvent } from '../store/savedEvent.js'
 import { addDetected, type DetectDevice } from './detectDevice.js'
@@ -49,11 +49,11 @@ export function createIdentification(options: IdentificationOptions) {
         ...identifyOptions,
         source: 'identify',
       })
-      const queryKey = queryKeyOf(client(), id, 'user')
+      const queryKey = getQueryKey(client(), id, 'user')
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(queryKey, user)
       void queryClient.invalidateQueries({
-        queryKey: queryKeyOf(client(), id),
+        queryKey: getQueryKey(client(), id),
         predicate: (query) => query.queryKey.at(-1) !== 'user',
       })
       onSaved({ resource: 'user', patch: sent })

@@ -1,12 +1,14 @@
-import { withDeadline } from '../../core/sync/deadline.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
+import { withDeadline } from '../../core/sync/deadline.js'
 import type { UserPatch } from '../../core/user/user.js'
-import type { DetectDevice } from './detectDevice.js'
 import type { SaveResult } from '../store/saveState.js'
+import type { DetectDevice } from './detectDevice.js'
 import type { UseIdentifyResult } from './useIdentify.js'
 
-/** Somebody who has an account now, and whom the service does not know yet. */
+type Identify = UseIdentifyResult['identify']
+
+/** A user with a new account, who is not identified yet. */
 export interface SignUpProfile {
   readonly id: string
   readonly patch: UserPatch
@@ -14,56 +16,51 @@ export interface SignUpProfile {
   readonly detect: DetectDevice
 }
 
-/** What came of a sign-up. The account is there in any case. */
+/** The result of a sign-up. The account exists in any case. */
 export interface SignUpResult {
+  /** The id of the new account. */
   readonly id: string
-  /** Whether the service was told of the person. */
+  /** How identifying the user ended. */
   readonly identified: SaveResult
-  /** Why a part of it, such as a choice, was refused and left out, although the rest was saved. */
+  /** Why a part of the profile, such as a preference, was refused and left out while the rest was saved. */
   readonly refused?: IdentikitError | undefined
 }
 
-/** How long a person who has an account already waits for the service, in milliseconds. */
-const patience = 10_000
+/** How long a new user waits for the service, in milliseconds. */
+const identifyTimeout = 10_000
 
 /**
- * Identifies a newcomer; what the service refused by name is left out once, so that the rest is saved. After 10 s it goes on without
- * anybody waiting. Never rejects.
+ * Identifies a new user. Fields that the service refuses by name are left out of a second try, so that the rest is saved. Returns a timeout
+ * after 10 s while the request goes on. Never rejects.
  */
 export async function identifyAfterSignUp(
-  identify: UseIdentifyResult['identify'],
-  newcomer: SignUpProfile,
+  identify: Identify,
+  profile: SignUpProfile,
 ): Promise<SignUpResult> {
-  const { id } = newcomer
   try {
-    const run = () => attempt(identify, newcomer)
-    return await withDeadline(run, { timeout: patience, signal: undefined, late })
+    const run = () => identifyTwice(identify, profile)
+    return await withDeadline(run, { timeout: identifyTimeout, signal: undefined, late })
   } catch (thrown) {
-    return { id, identified: { status: 'failed', error: toIdentikitError(thrown) } }
+    return { id: profile.id, identified: { status: 'failed', error: toIdentikitError(thrown) } }
   }
 }
 
 const late = () =>
-  new IdentikitError('timeout', `To identify a newcomer takes longer than ${patience} ms.`)
+  new IdentikitError('timeout', `Identifying a new user took longer than ${identifyTimeout} ms.`)
 
-async function attempt(
-  identify: UseIdentifyResult['identify'],
-  newcomer: SignUpProfile,
-): Promise<SignUpResult> {
-  const { id } = newcomer
-  const first = await send(identify, newcomer)
-  if (first.status !== 'failed') return { id, identified: first }
-  const rest = withoutRefused(newcomer, first.error)
-  if (!rest) return { id, identified: first }
+async function identifyTwice(identify: Identify, profile: SignUpProfile): Promise<SignUpResult> {
+  const { id } = profile
+  const first = await send(identify, profile)
+  const rest = first.status === 'failed' ? withoutRefused(profile, first.error) : undefined
+  if (first.status !== 'failed' || !rest) return { id, identified: first }
   const second = await send(identify, rest)
   if (second.status === 'failed') return { id, identified: second }
   return { id, identified: second, refused: first.error }
 }
 
-function send(
-  identify: UseIdentifyResult['identify'],
-  { id, patch, preferences, detect }: SignUpProfile,
-): Promise<SaveResult> {
+function send(identify: Identify, profile: SignUpProfile): Promise<SaveResult> {
+  const { id, patch, preferences, detect } = profile
+  // Services refuse an empty list.
   const chosen = preferences.length > 0 && { preferences }
   return identify(id, patch, { detect, dropUnsupported: true, ...chosen })
 }
@@ -71,24 +68,27 @@ function send(
 const nameFields: readonly string[] = ['name', 'firstName', 'lastName']
 const detectedFields: readonly string[] = ['timezone', 'locale']
 
-/** What is left without what an error names; where it names nothing of it, without the choices. Nothing where that is no help. */
+/**
+ * Returns the profile without the fields that an error names, or without the preferences if it names nothing of the profile; `undefined` if
+ * that can't help.
+ */
 export function withoutRefused(
-  newcomer: SignUpProfile,
+  profile: SignUpProfile,
   { code, fields = {} }: IdentikitError,
 ): SignUpProfile | undefined {
   if (!['invalid', 'forbidden', 'locked', 'unsupported'].includes(code)) return undefined
   const named = Object.keys(fields).map((path) => path.replace(/\..*$/, ''))
-  const isNamed = (key: string) =>
-    named.includes(key) ||
-    (nameFields.includes(key) && named.some((one) => nameFields.includes(one)))
-  const kept = Object.entries(newcomer.patch).filter(([key]) => !isNamed(key))
-  const preferences = newcomer.preferences.filter((_, index) => !isNamed(`changes[${index}]`))
-  const detect = named.some((one) => detectedFields.includes(one)) ? false : newcomer.detect
-  const isLess =
-    kept.length < Object.keys(newcomer.patch).length ||
-    preferences.length < newcomer.preferences.length ||
-    detect !== newcomer.detect
-  if (isLess) return { ...newcomer, patch: Object.fromEntries(kept), preferences, detect }
+  const isNameRefused = named.some((name) => nameFields.includes(name))
+  const isRefused = (key: string) =>
+    named.includes(key) || (isNameRefused && nameFields.includes(key))
+  const kept = Object.entries(profile.patch).filter(([key]) => !isRefused(key))
+  const preferences = profile.preferences.filter((_, index) => !isRefused(`changes[${index}]`))
+  const detect = named.some((name) => detectedFields.includes(name)) ? false : profile.detect
+  const isReduced =
+    kept.length < Object.keys(profile.patch).length ||
+    preferences.length < profile.preferences.length ||
+    detect !== profile.detect
+  if (isReduced) return { ...profile, patch: Object.fromEntries(kept), preferences, detect }
   if (code === 'forbidden' || preferences.length === 0) return undefined
-  return { ...newcomer, preferences: [] }
+  return { ...profile, preferences: [] }
 }

@@ -48,11 +48,9 @@ export function useIdentify(
     let isCurrent = true
     const { patch: declaredPatch = {}, detect: detectDevice } = content.current
     const id = content.current.userId ?? ''
-    async function identifyOnce(declaring: string): Promise<void> {
-      const result = await identification.identifyOnce(id, declaredPatch, { detect: detectDevice })
-      if (isCurrent) setDeclared({ key: declaring, result })
-    }
-    void identifyOnce(key)
+    void identification
+      .identifyOnce(id, declaredPatch, { detect: detectDevice })
+      .then((result) => isCurrent && setDeclared({ key, result }))
     return () => {
       isCurrent = false
     }

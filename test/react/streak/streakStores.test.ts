@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createUserClient, IdentikitError, type StreakSettings } from '../../../src/core.js'
 import { applyStreakChange, type StreakChange } from '../../../src/core/streak/streakChanges.js'
-import { queryKeyOf } from '../../../src/react/store/queries.js'
+import { getQueryKey } from '../../../src/react/store/queries.js'
 import { createIdentifiedClient } from '../../../src/react/store/identifiedClient.js'
 import { createPendingWrites } from '../../../src/react/store/pendingWrites.js'
 import { createStreakStores } from '../../../src/react/streak/streakStores.js'
@@ -39,7 +39,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
   const adapter = createMemoryAdapter({ users: [{ id: 'ada' }], streak })
   const client = createUserClient(adapter)
   const queryClient = new QueryClient()
-  queryClient.setQueryData(queryKeyOf(client, 'ada', 'streak'), streak)
+  queryClient.setQueryData(getQueryKey(client, 'ada', 'streak'), streak)
   const { settings } = createStreakStores({
     queryClient,
     userId: 'ada',
