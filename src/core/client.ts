@@ -9,12 +9,9 @@ import {
   type UserAdapter,
   type UsersMember,
 } from './adapter.js'
-import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
-import { invalid } from './errors.js'
-import { isJsonMap } from './json.js'
+import { checkEvent, checkIdentify, checkObject, requireMember } from './clientChecks.js'
 import { checkPreferenceChanges } from './preferences/preferences.js'
 import { checkStreakPatch, holdsMetric, oddMetrics } from './streak/streak.js'
-import { checkField } from './user/checkField.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 
 type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
@@ -153,16 +150,7 @@ function createEvents(adapter: UserAdapter): EventsMember {
   return {
     async track(id, event, options) {
       checkId('events.track', id)
-      checkObject('events.track', 'event', event)
-      checkId('events.track', event.name, 'name')
-      if (event.value !== undefined && !Number.isFinite(event.value)) {
-        throw invalid('events.track', { value: 'must be a finite number' })
-      }
-      if (event.properties !== undefined && !isJsonMap(event.properties)) {
-        throw invalid('events.track', { properties: 'must be an object of JSON values' })
-      }
-      const at = event.at === undefined ? undefined : checkField('createdAt', event.at)
-      if (at && 'wrong' in at) throw invalid('events.track', { at: at.wrong })
+      checkEvent(event)
       const user =
         event.user === undefined
           ? undefined

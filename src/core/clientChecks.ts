@@ -1,7 +1,9 @@
-import { getUserRules, type IdentifyOptions, type UserAdapter } from './adapter.js'
+import { getUserRules, type IdentifyOptions, type UserAdapter, type UserEvent } from './adapter.js'
 import { IdentikitError, invalid } from './errors.js'
+import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences/preferences.js'
-import { checkUserPatch, type UserPatch } from './user/user.js'
+import { checkField } from './user/checkField.js'
+import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
 
 /**
  * Returns a member of an adapter. Callers read it at each call: the members of `remote` change with its first answer.
@@ -34,6 +36,24 @@ export function checkIdentify(
     requireMember(adapter, 'preferences', adapter.preferences)
   }
   return checked
+}
+
+/**
+ * Checks an event except its patch of the user.
+ * @throws IdentikitError `invalid`
+ */
+export function checkEvent(event: UserEvent): void {
+  checkObject('events.track', 'event', event)
+  const { name, value, properties, at } = event
+  checkId('events.track', name, 'name')
+  if (value !== undefined && !Number.isFinite(value)) {
+    throw invalid('events.track', { value: 'must be a finite number' })
+  }
+  if (properties !== undefined && !isJsonMap(properties)) {
+    throw invalid('events.track', { properties: 'must be an object of JSON values' })
+  }
+  const checked = at === undefined ? undefined : checkField('createdAt', at)
+  if (checked && 'wrong' in checked) throw invalid('events.track', { at: checked.wrong })
 }
 
 /** @throws IdentikitError `invalid` */

@@ -3,32 +3,35 @@ import { userHeader } from '../core/protocol.js'
 import { checkId } from '../core/user/user.js'
 
 /**
- * Says who sends a request: the id of the signed-in user, or nothing. Whatever is no id, and whatever it throws, is nobody. Reads headers and
- * cookies; the body is the handler's.
+ * Returns the id of the signed-in user, or nothing. An invalid id and a thrown error count as signed out. Read headers and
+ * cookies only: the handler reads the body.
  */
 export type Authenticate = (
   request: Request,
 ) => string | null | undefined | Promise<string | null | undefined>
 
 /**
- * The id that the host vouches for; what the browser believes is only compared with it.
- * @throws IdentikitError `unauthorized`, or `user-changed` where the browser believes in somebody else
+ * Returns the user id that the host authenticated. The id that the browser sends is only compared with it.
+ * @throws IdentikitError `unauthorized`, or `user-changed` where the browser sends another id
  */
 export async function authorize(request: Request, authenticate: Authenticate): Promise<string> {
-  const id = await ask(request, authenticate)
-  if (id === undefined) throw new IdentikitError('unauthorized', 'Nobody is signed in.')
-  const believed = request.headers.get(userHeader)
-  if (believed !== null && decode(believed) !== id) {
-    throw new IdentikitError('user-changed', 'The browser believes in another user.')
+  const id = await getUserId(request, authenticate, 'authenticate').catch((thrown: unknown) => {
+    const message = 'authenticate() failed.'
+    throw new IdentikitError('unauthorized', message, { cause: toIdentikitError(thrown) })
+  })
+  if (id === undefined) throw new IdentikitError('unauthorized', 'No user is signed in.')
+  const header = request.headers.get(userHeader)
+  if (header !== null && decode(header) !== id) {
+    throw new IdentikitError('user-changed', 'Another user is signed in.')
   }
   return id
 }
 
 /**
- * The id that a function of the host gives; nothing for nobody.
- * @throws whatever it throws, and IdentikitError `misuse` for what is no id
+ * Returns the id that a function of the host returns.
+ * @throws the error of that function, and IdentikitError `misuse` for an invalid id
  */
-export async function vouchedId(
+export async function getUserId(
   request: Request,
   authenticate: Authenticate,
   name: string,
@@ -36,20 +39,7 @@ export async function vouchedId(
   const id: unknown = await authenticate(request)
   if (id === null || id === undefined || id === '') return undefined
   if (isId(name, id)) return id
-  throw new IdentikitError('misuse', `${name}() returned no id.`)
-}
-
-async function ask(request: Request, authenticate: Authenticate): Promise<string | undefined> {
-  try {
-    return await vouchedId(request, authenticate, 'authenticate')
-  } catch (thrown) {
-    throw unknown(toIdentikitError(thrown))
-  }
-}
-
-/** Whoever cannot be told is nobody. The cause is for the host. */
-function unknown(cause: IdentikitError): IdentikitError {
-  return new IdentikitError('unauthorized', 'authenticate() could not say who it is.', { cause })
+  throw new IdentikitError('misuse', `${name}() returned an invalid id.`)
 }
 
 function isId(name: string, id: unknown): id is string {

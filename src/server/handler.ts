@@ -1,139 +1,140 @@
 import type { UserAdapter } from '../core/adapter.js'
-import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { createUserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toWireError, type WireError } from '../core/protocol.js'
-import { toAnswer } from './answer.js'
 import { authorize, type Authenticate } from './authorization.js'
-import { callAdapter, reportable, statusOf, waitHeader } from './failure.js'
-import { print, report, type OnError } from './reportError.js'
-import { createGuestMerge, type GuestMergedEvent } from './guests.js'
-import { createOriginCheck } from './origin.js'
+import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
+import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
+import { toJsonResponse } from './jsonResponse.js'
+import { createOriginCheck } from './originCheck.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources } from './readRoutes.js'
+import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
 import { allowedMethods, findRoute } from './route.js'
-import { sourceOf, writes, type TrustedFields } from './writeRoutes.js'
+import { getSource, writes, type TrustedFields } from './writeRoutes.js'
 
+/** Options of `createUserHandler`. */
 export interface UserHandlerOptions extends PermissionOptions {
+  /** The user service. */
   readonly adapter: UserAdapter
+  /** Returns the id of the signed-in user. */
   readonly authenticate: Authenticate
-  /** The catalog that the provider is given too; its locks are enforced here. */
+  /** The catalog of notification types that the provider has too. Its locks are enforced here. */
   readonly catalog?: NotificationCatalog | undefined
+  /** Returns fields that the server sets itself. */
   readonly trusted?: TrustedFields | undefined
   /**
-   * Says which guest the session of a request proves, never what a browser sends as an id. When a signed-in user is identified, that guest
-   * is merged into them, where the adapter has `users.merge`; what fails is told to `onError` and tried again at their next identify.
-   * A guest reads and writes nothing here.
+   * Returns the id of the guest that the session of a request proves; never an id that a browser sends. When a signed-in user is
+   * identified, that guest is merged into the user, if the adapter has `users.merge`. A failed merge is reported to `onError` and
+   * retried at the next identify. Guests read and write nothing here.
    */
   readonly authenticateGuest?: Authenticate | undefined
-  /** Hears that a guest was merged, before the answer goes out: end their session. */
+  /** Is called after a merge and before the response: end the guest's session here. */
   readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
   /**
-   * Where your pages stand, e.g. `['https://app.example.com']`: where a cookie came, changes from any other origin are 403. Needed behind a
-   * proxy and in a self-hosted Next.js, where the handler sees another address than the browser. An app on another site has no use
-   * of it and sends a bearer token instead.
-   * @default the origin of each request's own address
+   * The origins of your pages, e.g. `['https://app.example.com']`. Writes with a cookie from another origin are answered 403. Needed
+   * behind a proxy and in a self-hosted Next.js, where the handler sees another address than the browser. It does not help an app on
+   * another site: send a bearer token there.
+   * @default the origin of the request's URL
    */
   readonly trustedOrigins?: readonly string[] | undefined
   /**
-   * How much one person may ask in a time; more is 429 with `Retry-After`. `false` where something before the handler counts.
-   * @default 600 reads and 120 writes in a minute, counted in the memory of this process
+   * The limit of each user's requests; more are answered 429 with `Retry-After`. `false` turns the limit off.
+   * @default 600 reads and 120 writes per minute, counted in the memory of this process
    */
   readonly rateLimit?: RateLimitOptions | false | undefined
   /**
-   * The path that the handler is mounted at, e.g. `/api/identikit`; other paths are then 404.
-   * @default the end of each path decides
+   * The path of the handler, e.g. `/api/identikit`. Other paths are answered 404.
+   * @default any path: the end of the path decides
    */
   readonly basePath?: string | undefined
   /**
-   * Faults of the server, the service and the network; wrong input of a browser is none.
+   * Receives failures of the server, the service and the network, and no invalid input.
    * @default console.error, with messages and stacks only
    */
   readonly onError?: OnError | undefined
 }
 
+/** Answers a request. It never rejects. */
 export type UserHandler = (request: Request) => Promise<Response>
 
 /**
- * Serves the signed-in person's own data to `createRemoteAdapter`, and keeps the adapter's keys on the server. Answers every request, and
- * never rejects. It finds its routes by the end of the path, so it can be mounted anywhere without configuration: a Next.js
- * catch-all route (`app/api/identikit/[[...path]]/route.ts`, exported as GET, PUT, PATCH, POST and DELETE), `app.all('/api/identikit/*')`
- * in Hono, `app.use('/api/identikit', toNodeListener(handler))` in Express.
- * @throws IdentikitError `misuse` for options that cannot be
+ * Creates a handler that serves the signed-in user's own data to `createRemoteClient` and keeps the adapter's keys on the server. Mount
+ * it at any path: a catch-all route of Next.js (`app/api/identikit/[[...path]]/route.ts`, exported as GET, PUT, PATCH, POST and
+ * DELETE), `app.all('/api/identikit/*')` in Hono, `app.use('/api/identikit', toNodeListener(handler))` in Express.
+ * @throws IdentikitError `misuse` for invalid options
+ * @example
+ * ```ts
+ * const handler = createUserHandler({
+ *   adapter: createPostgresAdapter({ query: (text, params) => pool.query(text, params) }),
+ *   authenticate: async (request) => (await getSession(request))?.userId,
+ * })
+ * ```
  */
 export function createUserHandler(options: UserHandlerOptions): UserHandler {
-  const { adapter, authenticate, catalog = [], trusted, basePath, onError = print } = options
+  const { basePath, onError = printError } = options
+  const serve = createServe(options)
+
+  return async (request) => {
+    const requestId = crypto.randomUUID()
+    const reporter = createErrorReporter(onError, { request, requestId })
+    const toResponseError = (error: IdentikitError): WireError => {
+      reporter.reportUnexpected(error)
+      return toWireError(error, requestId)
+    }
+    try {
+      const body = await serve(request, reporter, toResponseError)
+      return toJsonResponse(request, { requestId, status: 200, body })
+    } catch (thrown) {
+      const error = toIdentikitError(thrown)
+      const status = getStatus(error)
+      const allow = status === 405 ? { allow: allowedMethods(request, basePath) } : {}
+      const headers = { ...allow, ...getRetryHeader(error) }
+      const body = { error: toResponseError(error) }
+      return toJsonResponse(request, { requestId, status, body, headers })
+    }
+  }
+}
+
+/** Creates the function that returns the body of a successful response. */
+function createServe(options: UserHandlerOptions) {
+  const { adapter, authenticate, catalog = [], trusted, basePath } = options
   if (typeof authenticate !== 'function') {
-    throw new IdentikitError('misuse', 'createUserHandler: authenticate must say who is signed in.')
+    throw new IdentikitError('misuse', 'createUserHandler: authenticate must be a function.')
   }
   const permissions = createPermissions(options)
   const checkOrigin = createOriginCheck(options.trustedOrigins)
   const checkRate = createRateLimit(options.rateLimit)
   const mergeGuest = createGuestMerge(options)
 
-  async function serve(
+  return async (
     request: Request,
-    tell: (error: IdentikitError) => void,
-    fail: (error: IdentikitError) => WireError,
-    log: (error: IdentikitError) => void,
-  ): Promise<unknown> {
+    { report, reportUnexpected }: ErrorReporter,
+    toResponseError: (error: IdentikitError) => WireError,
+  ): Promise<unknown> => {
     const route = findRoute(request, basePath)
     checkOrigin(request)
     const id = await authorize(request, authenticate)
-    await checkRate(id, route === 'read' ? 'reads' : 'writes', tell)
-    const rules = permissions.served(adapter)
-    const client = createUserClient(rules)
+    await checkRate(id, route === 'read' ? 'reads' : 'writes', reportUnexpected)
+    const served = permissions.filterAdapter(adapter)
+    const client = createUserClient(served)
     if (route === 'read') {
-      const answers = await readResources(client, id, parseRead(request), request.signal, fail)
-      // Only now: an adapter may learn by reading what its service can do.
-      return {
-        capabilities: permissions.capabilities(permissions.served(adapter), catalog),
-        ...answers,
-      }
+      const requested = parseRead(request)
+      const results = await readResources(client, id, requested, request.signal, toResponseError)
+      // Filtered again: a pending adapter has its capabilities only after a read.
+      const current = permissions.filterAdapter(adapter)
+      return { capabilities: permissions.getCapabilities(current, catalog), ...results }
     }
-    // No signal: a write that has begun goes through, even where the page is gone.
-    const source = sourceOf(request)
-    const context = {
-      request,
-      id,
-      client,
-      rules,
-      permissions,
-      catalog,
-      trusted,
-      options: { source },
-    }
-    const apply = await writes[route](context)
-    const begun = Date.now()
+    // Without the request's signal: a write is completed even if the page is closed.
+    const source = getSource(request)
+    const context = { request, id, client, served, permissions, catalog, trusted }
+    const apply = await writes[route]({ ...context, options: { source } })
+    const startedAt = Date.now()
     const data = (await callAdapter(apply, { traits: permissions.traits })) ?? null
     if (route !== 'identify') return { data }
-    const merged = await mergeGuest({ request, id, begun, source, tell: log })
-    return { data: merged ? permissions.shown(merged) : data }
-  }
-
-  return async (request) => {
-    const requestId = crypto.randomUUID()
-    function log(error: IdentikitError): void {
-      void report(onError, { error, requestId, request })
-    }
-    function tell(error: IdentikitError): void {
-      const fault = request.signal.aborted ? undefined : reportable(error)
-      if (fault) log(fault)
-    }
-    function fail(error: IdentikitError): WireError {
-      tell(error)
-      return toWireError(error, requestId)
-    }
-    try {
-      const body = await serve(request, tell, fail, log)
-      return toAnswer(request, { requestId, status: 200, body })
-    } catch (thrown) {
-      const error = toIdentikitError(thrown)
-      const status = statusOf(error)
-      const allow = status === 405 ? { allow: allowedMethods(request, basePath) } : {}
-      const headers = { ...allow, ...waitHeader(error) }
-      return toAnswer(request, { requestId, status, body: { error: fail(error) }, headers })
-    }
+    const merged = await mergeGuest({ request, id, startedAt, source, report })
+    return { data: merged ? permissions.filterUser(merged) : data }
   }
 }

@@ -3,10 +3,10 @@ import { IdentikitError } from '../core/errors.js'
 import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
 
 /**
- * Refuses changes of what the catalog locks. Where a service writes whole rows, locked cells are written as the catalog shows them,
- * whatever the browser says of them; where the catalog gives no default the row is taken out, since an adapter without `row` reads
- * first, and keeps them.
- * @throws IdentikitError `locked`, naming every locked change at once
+ * Refuses changes of locked settings, and removes locked settings from the rows of other changes. Where a service writes whole rows,
+ * locked settings are written with the defaults of the catalog. If the catalog has no default, the row is removed: the adapter then
+ * reads the stored row and keeps its settings.
+ * @throws IdentikitError `locked`, which names every locked change
  */
 export function checkLocks(
   changes: readonly PreferenceChange[],
@@ -25,20 +25,21 @@ export function checkLocks(
   }
   return changes.map(({ row, ...change }) => {
     const { type } = change
-    const given = Object.entries(row ?? {})
-    const open = given.filter(([channel]) => !isLocked(catalog, { type, channel }))
-    const shown = write === 'row' ? lockedDefaults(catalog, change) : []
-    if (shown.length > 0) return { ...change, row: Object.fromEntries([...open, ...shown]) }
-    return row === undefined || open.length < given.length ? change : { ...change, row }
+    const entries = Object.entries(row ?? {})
+    const unlocked = entries.filter(([channel]) => !isLocked(catalog, { type, channel }))
+    const defaults = write === 'row' ? lockedDefaults(catalog, change) : []
+    if (defaults.length > 0)
+      return { ...change, row: Object.fromEntries([...unlocked, ...defaults]) }
+    return row === undefined || unlocked.length < entries.length ? change : { ...change, row }
   })
 }
 
-/** A service that writes whole rows may write a channel into every row, locked cells with it. */
+/** Whether a change of a channel could write locked settings: a service that writes whole rows may write the channel in every row. */
 function crossesLock(catalog: NotificationCatalog, { type, channel }: PreferenceChange): boolean {
   return type === undefined && channel !== undefined && catalog.some(({ locked }) => locked)
 }
 
-/** Whether to forget every choice would change a locked setting: one that stands as it was set, not by a default. */
+/** Whether a reset would change a locked setting, which is one without a default. */
 export function resetsLocked(catalog: NotificationCatalog): boolean {
   return catalog.some(({ locked, default: fallback }) => {
     if (locked === undefined || typeof fallback === 'boolean') return false

@@ -1,20 +1,26 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
-import { standingHeaders } from './answer.js'
+import { securityHeaders } from './jsonResponse.js'
 import type { UserHandler } from './handler.js'
 
-/** Node's own request, and what Express and its body parsers add to it. */
+/** A request of Node, with the properties that Express and its body parsers add. */
 export type NodeRequest = Parameters<typeof createRequest>[0] & {
   readonly body?: unknown
   readonly originalUrl?: string
 }
 
+/** A response of Node. */
 export type NodeResponse = Parameters<typeof createRequest>[1]
 
+/** A listener of `node:http`, and a handler of Express. */
 export type NodeListener = (request: NodeRequest, response: NodeResponse) => void
 
 /**
- * Serves a handler with `node:http`, Express or whatever else hands out Node's own requests, also behind a body parser. Where the browser
- * goes away, `request.signal` is aborted.
+ * Creates a listener for `node:http`, Express and other servers that use Node's requests, with or without a body parser. When the
+ * browser disconnects, `request.signal` is aborted.
+ * @example
+ * ```ts
+ * app.use('/api/identikit', toNodeListener(handler))
+ * ```
  */
 export function toNodeListener(handler: UserHandler): NodeListener {
   return (incoming, outgoing) => {
@@ -24,7 +30,9 @@ export function toNodeListener(handler: UserHandler): NodeListener {
 
 async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: NodeResponse) {
   const request = toRequest(incoming, outgoing)
-  const response = request ? await handler(request).catch(() => bare(500)) : bare(400)
+  const response = request
+    ? await handler(request).catch(() => emptyResponse(500))
+    : emptyResponse(400)
   if (outgoing.destroyed) return
   try {
     await sendResponse(outgoing, response)
@@ -33,20 +41,20 @@ async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: No
   }
 }
 
-function bare(status: number): Response {
-  return new Response(null, { status, headers: standingHeaders })
+function emptyResponse(status: number): Response {
+  return new Response(null, { status, headers: securityHeaders })
 }
 
-/** `undefined` where the target or the host of the request make no address. */
+/** Returns `undefined` if the target or the host of the request is not part of a valid URL. */
 function toRequest(incoming: NodeRequest, outgoing: NodeResponse): Request | undefined {
   const { url, originalUrl } = incoming
   try {
-    // Express takes the mount's own path off `url`.
+    // Express removes the mount path from `url`.
     if (originalUrl !== undefined) incoming.url = originalUrl
-    // A whole address in the place of a path would decide what the handler takes for its own origin.
+    // An absolute URL in the request line would replace the origin that the handler trusts by default.
     if (!incoming.url?.startsWith('/')) return undefined
     const request = createRequest(incoming, outgoing)
-    return incoming.readableEnded ? withReadBody(request, incoming.body) : request
+    return incoming.readableEnded ? withParsedBody(request, incoming.body) : request
   } catch {
     return undefined
   } finally {
@@ -54,17 +62,18 @@ function toRequest(incoming: NodeRequest, outgoing: NodeResponse): Request | und
   }
 }
 
-/** Gives a request whose stream a body parser has read its body back. */
-function withReadBody({ url, method, headers, signal }: Request, body: unknown): Request {
-  const kept = new Headers(headers)
-  // They told of the body as it was sent.
-  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) kept.delete(name)
-  const none = body === undefined || method === 'GET' || method === 'HEAD'
-  const raw = typeof body === 'string' || body instanceof Uint8Array
+/** Restores the body of a request whose stream a body parser has read. */
+function withParsedBody({ url, method, headers, signal }: Request, body: unknown): Request {
+  const bodyHeaders = new Headers(headers)
+  // These headers describe the original body.
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding'])
+    bodyHeaders.delete(name)
+  const isEmpty = body === undefined || method === 'GET' || method === 'HEAD'
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array
   return new Request(url, {
     method,
-    headers: kept,
+    headers: bodyHeaders,
     signal,
-    ...(!none && { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(!isEmpty && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
   })
 }

@@ -5,121 +5,106 @@ import {
   type UserAdapter,
   type UsersMember,
 } from '../core/adapter.js'
-import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
-import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
-import type { Preferences } from '../core/preferences/preferences.js'
+import type { NotificationCatalog } from '../core/preferences/catalog.js'
+import { userFields, type UserField, type UserFlag } from '../core/user/fields.js'
 import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
 import { resetsLocked } from './locks.js'
 
-/** What is served only where the host says so: with `events` a person can award themselves progress. */
+/** A feature that is served only if `allow` lists it. With `events` users can award progress to themselves. */
 export type UserHandlerFeature = 'devices' | 'events' | 'users.delete'
 const features: readonly UserHandlerFeature[] = ['devices', 'events', 'users.delete']
 
-/** What the person may write about themselves. */
+/** What users may write about themselves. */
 export interface WritableRules {
-  /** @default all but `email` and `phone`, which nobody has verified yet, `createdAt` and flags such as `subscribeToEmails` */
+  /**
+   * The writable fields.
+   * @default all except `email` and `phone`, which are unverified, `createdAt`, and flags such as `subscribeToEmails`
+   */
   readonly fields?: readonly (UserField | UserFlag)[] | undefined
   /**
-   * Keys of custom attributes; `true` for every key.
-   * @default none: a trait may be a plan or a role
+   * The keys of writable traits; `true` for every key.
+   * @default none, because a trait may be a plan or a role
    */
   readonly traits?: true | readonly string[] | undefined
 }
 
 /**
- * What the person's own browser is shown of them; fields are always shown, devices where `allow` has them; segments, lists and what else
- * the service sent never are.
+ * What users may read about themselves. Fields are always readable, devices only if `allow` lists them. Segments, lists and other data
+ * of the service are never readable.
  */
 export interface ReadableRules {
   /**
-   * Keys of custom attributes; `true` for every key.
-   * @default those that are writable: a trait may be a score that is not meant for the person
+   * The keys of readable traits; `true` for every key.
+   * @default the writable traits, because a trait may be an internal score
    */
   readonly traits?: true | readonly string[] | undefined
 }
 
+/** The permissions among the options of `createUserHandler`. */
 export interface PermissionOptions {
+  /** What users may read about themselves. */
   readonly readable?: ReadableRules | undefined
+  /** The features to serve beside profile, preferences and streak. */
   readonly allow?: readonly UserHandlerFeature[] | undefined
+  /** What users may write about themselves. */
   readonly writable?: WritableRules | undefined
 }
 
+/** Limits what a browser may read and write. */
 export interface Permissions {
-  /** As much of a person as their own browser is shown. */
-  shown(user: User): User
-  /** The adapter without what is not served. */
-  served(adapter: UserAdapter): UserAdapter
-  /** What the browser is told: the served members, and what it may write. */
-  capabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities
-  /** The custom attributes that the host names as writable; none of them where all are. */
+  /** Returns the readable part of a user. */
+  filterUser(user: User): User
+  /** Returns an adapter with the served members, which return readable data only. */
+  filterAdapter(adapter: UserAdapter): UserAdapter
+  /** Returns the capabilities of a filtered adapter, limited to what is writable. */
+  getCapabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities
+  /** The keys of writable traits; empty if all are writable. */
   readonly traits: readonly string[]
-  /** @throws IdentikitError `forbidden`, naming every refused key at once */
+  /** @throws IdentikitError `forbidden`, which names every refused key */
   checkWritable(patch: UserPatch): void
 }
 
+const unverifiedFields: readonly UserField[] = ['email', 'phone', 'createdAt']
+const defaultFields = userFields.filter((field) => !unverifiedFields.includes(field))
+
 /**
- * Decides what a browser may do at all.
- * @throws IdentikitError `misuse` for a feature or a field that there is not
+ * Creates the permissions of a handler.
+ * @throws IdentikitError `misuse` for an unknown feature or field
  */
 export function createPermissions(options: PermissionOptions): Permissions {
-  const { allow = [], writable = {}, readable = {} } = options
-  const {
-    fields = userFields.filter((field) => !getFieldEntry(field).isProtected),
-    traits = [],
-  }: WritableRules = writable
-  const stray =
-    allow.find((feature) => !features.includes(feature)) ??
-    fields.find((field) => !isUserField(field) && !isUserFlag(field))
-  if (stray !== undefined) {
-    throw new IdentikitError(
-      'misuse',
-      `createUserHandler: "${stray}" is no feature and no field of a user.`,
-    )
-  }
-  const mayWrite = (key: string) => fields.some((field) => field === key)
-  const mayWriteTrait = (key: string) => traits === true || traits.includes(key)
-  const shownTraits = readable.traits ?? traits
-  // Segments and lists are named for the product's own people, and the preferences show those that are offered. Who knows a token may send
-  // to the device, and one script of somebody else's in the page would.
-  const shown = ({ segments: _s, lists: _l, uidUpdateable: _u, devices, ...user }: User): User => ({
-    ...user,
-    ...(devices && allow.includes('devices') && { devices }),
-    traits:
-      shownTraits === true
-        ? user.traits
-        : Object.fromEntries(
-            Object.entries(user.traits).filter(([key]) => shownTraits.includes(key)),
-          ),
-    rest: {},
-  })
+  const { allow = [], readable = {}, writable = {} } = options
+  const { fields = defaultFields, traits = [] }: WritableRules = writable
+  checkNames(allow, fields)
+  const isWritable = (key: string) => fields.some((field) => field === key)
+  const filterUser = createUserFilter(readable.traits ?? traits, allow.includes('devices'))
 
   return {
-    shown,
+    filterUser,
     traits: traits === true ? [] : traits,
-    served: (adapter) => ({
+    filterAdapter: (adapter) => ({
       id: adapter.id,
       fields: adapter.fields,
       traits: adapter.traits,
       pending: adapter.pending,
-      users: adapter.users && servedUsers(adapter.users, allow.includes('users.delete'), shown),
-      preferences: adapter.preferences && servedPreferences(adapter.preferences),
+      users:
+        adapter.users && filterUsers(adapter.users, allow.includes('users.delete'), filterUser),
+      preferences: adapter.preferences && filterPreferences(adapter.preferences),
       streak: adapter.streak,
       devices: allow.includes('devices') ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
     }),
-    capabilities(served, catalog) {
+    getCapabilities(served, catalog) {
       const capabilities = getCapabilities(served)
-      if (!capabilities)
-        throw new IdentikitError('service', 'The adapter does not know its service yet.')
+      if (!capabilities) throw new IdentikitError('service', 'The adapter is pending.')
       const { preferences } = capabilities
-      const narrowed = Object.entries(capabilities.fields).map(([field, can]) => [
+      const limited = Object.entries(capabilities.fields).map(([field, rules]) => [
         field,
-        mayWrite(field) ? can : { ...can, write: false, clear: false },
+        isWritable(field) ? rules : { ...rules, write: false, clear: false },
       ])
       return {
         ...capabilities,
-        fields: Object.fromEntries(narrowed) as Capabilities['fields'],
+        fields: Object.fromEntries(limited) as Capabilities['fields'],
         traits: traits === true ? capabilities.traits : { ...capabilities.traits, declared: true },
         ...(preferences && {
           preferences: { ...preferences, reset: preferences.reset && !resetsLocked(catalog) },
@@ -127,47 +112,70 @@ export function createPermissions(options: PermissionOptions): Permissions {
       }
     },
     checkWritable({ traits: attributes = {}, ...patch }) {
-      const refused = [
-        ...Object.keys(patch).filter((key) => !mayWrite(key)),
-        ...Object.keys(attributes)
-          .filter((key) => !mayWriteTrait(key))
-          .map((key) => `traits.${key}`),
-      ]
-      if (refused.length === 0) return
-      throw new IdentikitError(
-        'forbidden',
-        `The browser may not write ${refused.join(', ')}: see \`writable\`.`,
-        {
-          fields: Object.fromEntries(
-            refused.map((key) => [key, 'cannot be written from a browser']),
-          ),
-        },
-      )
+      const refused = Object.keys(patch).filter((key) => !isWritable(key))
+      for (const key of Object.keys(attributes)) {
+        if (traits !== true && !traits.includes(key)) refused.push(`traits.${key}`)
+      }
+      if (refused.length > 0) throw notWritable(refused)
     },
   }
 }
 
-function servedPreferences({ rules, get, update, reset }: PreferencesMember): PreferencesMember {
-  return {
-    rules,
-    get: async (...input) => withoutRest(await get(...input)),
-    update: async (...input) => withoutRest(await update(...input)),
-    reset: reset && (async (...input) => withoutRest(await reset(...input))),
+function checkNames(
+  allow: readonly UserHandlerFeature[],
+  fields: readonly (UserField | UserFlag)[],
+): void {
+  const unknown =
+    allow.find((feature) => !features.includes(feature)) ??
+    fields.find((field) => !isUserField(field) && !isUserFlag(field))
+  if (unknown === undefined) return
+  const message = `createUserHandler: "${unknown}" is no feature or field.`
+  throw new IdentikitError('misuse', message)
+}
+
+function notWritable(keys: readonly string[]): IdentikitError {
+  const message = `The browser may not write ${keys.join(', ')}: see \`writable\`.`
+  const fields = Object.fromEntries(keys.map((key) => [key, 'cannot be written from a browser']))
+  return new IdentikitError('forbidden', message, { fields })
+}
+
+/**
+ * Creates a function that keeps the readable part of a user. Segments and lists have internal names, and a script in the page could
+ * send messages with the token of a device.
+ */
+function createUserFilter(traits: true | readonly string[], hasDevices: boolean) {
+  return ({ segments: _s, lists: _l, uidUpdateable: _u, devices, ...user }: User): User => {
+    const readable = Object.entries(user.traits).filter(
+      ([key]) => traits === true || traits.includes(key),
+    )
+    return {
+      ...user,
+      ...(devices && hasDevices && { devices }),
+      traits: Object.fromEntries(readable),
+      rest: {},
+    }
   }
 }
 
-const withoutRest = (preferences: Preferences): Preferences => ({ ...preferences, rest: {} })
+function filterPreferences({ rules, get, update, reset }: PreferencesMember): PreferencesMember {
+  return {
+    rules,
+    get: async (...input) => ({ ...(await get(...input)), rest: {} }),
+    update: async (...input) => ({ ...(await update(...input)), rest: {} }),
+    reset: reset && (async (...input) => ({ ...(await reset(...input)), rest: {} })),
+  }
+}
 
-function servedUsers(
+function filterUsers(
   users: UsersMember,
-  deletes: boolean,
-  shown: (user: User) => User,
+  canDelete: boolean,
+  filterUser: (user: User) => User,
 ): UsersMember {
   const { get, identify, update } = users
   return {
-    get: get && (async (...input) => shown(await get(...input))),
-    identify: identify && (async (...input) => shown(await identify(...input))),
-    update: update && (async (...input) => shown(await update(...input))),
-    delete: deletes ? users.delete : undefined,
+    get: get && (async (...input) => filterUser(await get(...input))),
+    identify: identify && (async (...input) => filterUser(await identify(...input))),
+    update: update && (async (...input) => filterUser(await update(...input))),
+    delete: canDelete ? users.delete : undefined,
   }
 }

@@ -3,29 +3,34 @@ import { IdentikitError } from '../core/errors.js'
 import { createMemoryRateLimitStore } from './memoryRateLimitStore.js'
 import type { RateLimitHit, RateLimitStore } from './rateLimitStore.js'
 
+/** The `rateLimit` option of `createUserHandler`. */
 export interface RateLimitOptions {
   /**
-   * How many reads and how many writes one person may send in a window, counted apart.
+   * The reads and writes that each user may send in a window.
    * @default { reads: 600, writes: 120 }
    */
   readonly limit?: { readonly reads?: number | undefined; readonly writes?: number | undefined }
   /**
-   * Milliseconds.
+   * The length of a window in milliseconds.
    * @default 60000
    */
   readonly window?: number | undefined
-  /** @default the memory of this process, for 10000 counts at most */
+  /**
+   * The store of the counts.
+   * @default the memory of this process, with at most 10,000 counts
+   */
   readonly store?: RateLimitStore | undefined
 }
 
 export type RateLimitKind = 'reads' | 'writes'
 
-/** A store must not keep a person waiting who is within their limit. */
+/** Milliseconds after which a request proceeds without an answer of the store. */
 const storeTimeout = 1000
 
 /**
- * Counts the requests of each person. A store that fails stops nobody: it is told to `tell`, and the request goes on.
- * @throws IdentikitError `misuse` for a limit or a window that is none; what it returns rejects with `rate-limited`
+ * Creates a function that counts a request and rejects with `rate-limited` above the limit. If the store fails, the failure is
+ * reported and the request proceeds.
+ * @throws IdentikitError `misuse` for an invalid limit or window
  */
 export function createRateLimit(options: RateLimitOptions | false = {}) {
   if (options === false) return async () => {}
@@ -36,16 +41,16 @@ export function createRateLimit(options: RateLimitOptions | false = {}) {
     if (!Number.isSafeInteger(value) || value < 1)
       throw new IdentikitError(
         'misuse',
-        'createUserHandler: limits and window of rateLimit must be whole numbers above 0.',
+        'createUserHandler: limits and window of rateLimit must be positive integers.',
       )
   }
 
   return async (
     id: string,
     kind: RateLimitKind,
-    tell: (error: IdentikitError) => void,
+    report: (error: IdentikitError) => void,
   ): Promise<void> => {
-    const { count, wait } = await hit(store, `identikit:${kind}:${id}`, window, tell)
+    const { count, wait } = await hit(store, `identikit:${kind}:${id}`, window, report)
     if (count <= limit[kind]) return
     throw new IdentikitError('rate-limited', `More than ${limit[kind]} ${kind} in ${window} ms.`, {
       retryAfter: Math.min(Math.max(0, Math.ceil(wait)), window),
@@ -57,19 +62,19 @@ async function hit(
   store: RateLimitStore,
   key: string,
   window: number,
-  tell: (error: IdentikitError) => void,
+  report: (error: IdentikitError) => void,
 ): Promise<RateLimitHit> {
   try {
-    const found = await withDeadline(async () => store.hit(key, window), {
+    const result = await withDeadline(async () => store.hit(key, window), {
       timeout: storeTimeout,
       signal: undefined,
-      late: () => new Error(`It took longer than ${storeTimeout} ms.`),
+      late: () => new Error(`hit() took longer than ${storeTimeout} ms.`),
     })
-    if (Number.isFinite(found.count) && Number.isFinite(found.wait)) return found
-    throw new TypeError('It gave no count and wait.')
+    if (Number.isFinite(result.count) && Number.isFinite(result.wait)) return result
+    throw new TypeError('hit() returned no count and wait.')
   } catch (cause) {
-    const what = 'The store of rateLimit failed, and the request was let through.'
-    tell(new IdentikitError('service', what, { cause }))
+    const message = 'The store of rateLimit failed. The request was not limited.'
+    report(new IdentikitError('service', message, { cause }))
     return { count: 0, wait: 0 }
   }
 }

@@ -1,41 +1,41 @@
 import type { UserClient } from '../core/client.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { resources, type Resource } from '../core/protocol.js'
-import { callAdapter } from './failure.js'
+import { callAdapter } from './callAdapter.js'
 
 /**
- * What a GET asks for; nothing but the capabilities where `read` is empty.
+ * Returns the resources that a GET requests. With an empty `read` it requests the capabilities only.
  * @throws IdentikitError `invalid`
  */
 export function parseRead(request: Request): readonly Resource[] {
-  const asked = new URL(request.url).searchParams.getAll('read').flatMap((list) => list.split(','))
-  const given = [...new Set(asked)].filter((name) => name !== '')
-  const known = resources.filter((resource) => given.includes(resource))
-  if (known.length !== given.length)
-    throw invalid('The query', { read: `must be of ${resources.join(', ')}` })
-  return known
+  const values = new URL(request.url).searchParams.getAll('read').flatMap((list) => list.split(','))
+  const names = [...new Set(values)].filter((name) => name !== '')
+  const requested = resources.filter((resource) => names.includes(resource))
+  if (requested.length !== names.length)
+    throw invalid('The query', { read: `must list ${resources.join(', ')}` })
+  return requested
 }
 
-/** Reads each resource by itself: one that fails takes no other with it. */
+/** Reads resources in parallel. Each has its own result, so that one failure does not fail the others. */
 export async function readResources(
   client: UserClient,
   id: string,
-  asked: readonly Resource[],
+  requested: readonly Resource[],
   signal: AbortSignal,
   toError: (error: IdentikitError) => unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const read: Readonly<Record<Resource, (within: AbortSignal) => Promise<unknown>>> = {
-    user: (within) => client.users.get(id, { signal: within }),
-    preferences: (within) => client.preferences.get(id, { signal: within }),
-    streak: (within) => client.streak.get(id, { signal: within }),
-    streakInfo: (within) => client.streak.info(id, { signal: within }),
+  const readers: Readonly<Record<Resource, (callSignal: AbortSignal) => Promise<unknown>>> = {
+    user: (callSignal) => client.users.get(id, { signal: callSignal }),
+    preferences: (callSignal) => client.preferences.get(id, { signal: callSignal }),
+    streak: (callSignal) => client.streak.get(id, { signal: callSignal }),
+    streakInfo: (callSignal) => client.streak.info(id, { signal: callSignal }),
   }
-  const answers = asked.map(async (resource) => {
+  const results = requested.map(async (resource) => {
     try {
-      return [resource, { data: await callAdapter(read[resource], { signal }) }]
+      return [resource, { data: await callAdapter(readers[resource], { signal }) }]
     } catch (error) {
       return [resource, { error: toError(toIdentikitError(error)) }]
     }
   })
-  return Object.fromEntries(await Promise.all(answers)) as Record<string, unknown>
+  return Object.fromEntries(await Promise.all(results)) as Record<string, unknown>
 }

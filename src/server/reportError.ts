@@ -1,33 +1,57 @@
 import type { IdentikitError } from '../core/errors.js'
+import { toReportableError } from './callAdapter.js'
 
-/** What went wrong on the server, for its own logs: unlike the answer, it may hold words of the service. */
+/** An error for the server's own logs. Unlike the response, it may hold messages of the service. */
 export interface UserHandlerErrorEvent {
+  /** The error, with its cause. */
   readonly error: IdentikitError
-  /** The id that the browser was told. */
+  /** The request id that the browser received. */
   readonly requestId: string
+  /** The failed request. */
   readonly request: Request
 }
 
-export type OnError = (fault: UserHandlerErrorEvent) => unknown
+export type OnError = (event: UserHandlerErrorEvent) => unknown
 
-/** Tells the host. Whoever fails to report must not fail the request. */
-export async function report(onError: OnError, fault: UserHandlerErrorEvent): Promise<void> {
-  try {
-    await onError(fault)
-  } catch {
-    // There is nobody left to tell.
+/** Reports the errors of one request to the host. */
+export interface ErrorReporter {
+  /** Reports an error. */
+  readonly report: (error: IdentikitError) => void
+  /** Reports an error unless the browser caused it or canceled the request. */
+  readonly reportUnexpected: (error: IdentikitError) => void
+}
+
+/** Creates the reporter of a request. An `onError` that throws does not fail the request. */
+export function createErrorReporter(
+  onError: OnError,
+  { request, requestId }: Omit<UserHandlerErrorEvent, 'error'>,
+): ErrorReporter {
+  async function callOnError(error: IdentikitError): Promise<void> {
+    try {
+      await onError({ error, requestId, request })
+    } catch {
+      // A broken `onError` has no other place to be reported to.
+    }
+  }
+  const report = (error: IdentikitError) => void callOnError(error)
+  return {
+    report,
+    reportUnexpected(error) {
+      const reportable = request.signal.aborted ? undefined : toReportableError(error)
+      if (reportable) report(reportable)
+    },
   }
 }
 
-/** Prints messages and stacks only: what else an error carries may be a whole request, or a row of a person. */
-export function print({ error, requestId }: UserHandlerErrorEvent): void {
-  // oxlint-disable-next-line no-console -- a server that fails silently cannot be mended
-  console.error(`${error.message} Request ${requestId}.\n${stackOf(error)}`)
+/** Prints messages and stacks only: other properties of an error may hold a request or a user's data. */
+export function printError({ error, requestId }: UserHandlerErrorEvent): void {
+  // oxlint-disable-next-line no-console -- the default of `onError`: without it, errors of the server would be lost
+  console.error(`${error.message} Request ${requestId}.\n${getStacks(error)}`)
 }
 
-function stackOf(thrown: unknown, depth = 0): string {
+function getStacks(thrown: unknown, depth = 0): string {
   if (!(thrown instanceof Error)) return `a thrown ${typeof thrown}`
   const stack = thrown.stack ?? thrown.message
   if (thrown.cause === undefined || depth === 4) return stack
-  return `${stack}\n  caused by: ${stackOf(thrown.cause, depth + 1)}`
+  return `${stack}\n  caused by: ${getStacks(thrown.cause, depth + 1)}`
 }

@@ -6,39 +6,40 @@ import {
 } from '../core/adapter.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
+import { checkEvent } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
-import { checkField } from '../core/user/checkField.js'
 import { checkPreferenceChanges, type PreferenceChange } from '../core/preferences/preferences.js'
 import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
-import { checkId, checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
-import { readBody } from './body.js'
+import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
+import { readBody } from './readBody.js'
 import { checkLocks, resetsLocked } from './locks.js'
 import type { Permissions } from './permissions.js'
 
-/** Says what the server itself knows of a person who is identified, e.g. the verified email; it wins over what the browser sends. */
+/** Returns fields that the server sets itself, e.g. the verified email. They override the browser's values in an identify. */
 export type TrustedFields = (
   request: Request,
   id: string,
 ) => UserPatch | null | undefined | Promise<UserPatch | null | undefined>
 
-/** What a write stands on. */
+/** The context of a write. */
 export interface WriteContext {
   readonly request: Request
-  /** The user that `authenticate` vouched for. */
+  /** The id of the signed-in user. */
   readonly id: string
   readonly client: UserClient
-  readonly rules: UserAdapter
+  /** The served adapter. */
+  readonly served: UserAdapter
   readonly permissions: Permissions
   readonly catalog: NotificationCatalog
   readonly trusted: TrustedFields | undefined
   readonly options: RequestOptions
 }
 
-/** Applies a write whose input was found good. */
+/** Applies a write whose input is valid. */
 export type Apply = () => Promise<unknown>
 
-/** Each write parses all of its input before it gives what applies it, so that a refusal leaves everything as it was. */
+/** The writes. Each checks its whole input before it returns the function that applies it, so that a refused write changes nothing. */
 export const writes: Readonly<
   Record<Exclude<Route, 'read'>, (context: WriteContext) => Promise<Apply>>
 > = {
@@ -49,8 +50,8 @@ export const writes: Readonly<
     const preferences =
       body.preferences && checkChanges('users.identify', body.preferences, context)
     return async () => {
-      const known = withTrusted(patch, await askTrusted(context))
-      return client.users.identify(id, known, { ...options, ...(preferences && { preferences }) })
+      const merged = mergeTrusted(patch, await getTrustedFields(context))
+      return client.users.identify(id, merged, { ...options, ...(preferences && { preferences }) })
     }
   },
   async updateUser(context) {
@@ -71,15 +72,15 @@ export const writes: Readonly<
     const changes = checkChanges('preferences.update', body.changes, context)
     return () => client.preferences.update(id, changes, options)
   },
-  async resetPreferences({ client, id, options, rules, catalog }) {
-    if (rules.preferences?.reset && resetsLocked(catalog)) {
-      throw new IdentikitError('locked', 'The catalog locks what a reset would change.')
+  async resetPreferences({ client, id, options, served, catalog }) {
+    if (served.preferences?.reset && resetsLocked(catalog)) {
+      throw new IdentikitError('locked', 'A reset would change locked settings.')
     }
     return () => client.preferences.reset(id, options)
   },
   async updateStreak({ request, client, id, options }) {
     const body = parseInput('updateStreak', await readBody(request))
-    // The client checks each metric too, against what is stored.
+    // The client also checks each metric against the stored ones.
     const patch = checkStreakPatch('streak.update', body.patch, () => true)
     return () => client.streak.update(id, patch, options)
   },
@@ -96,9 +97,7 @@ export const writes: Readonly<
   async track(context) {
     const { request, client, id, options } = context
     const { event } = parseInput('track', await readBody(request))
-    checkId('events.track', event.name, 'name')
-    const at = event.at === undefined ? undefined : checkField('createdAt', event.at)
-    if (at && 'wrong' in at) throw invalid('events.track', { at: at.wrong })
+    checkEvent(event)
     const user = event.user && checkPatch('events.track', event.user, context)
     const checked: UserEvent = { ...event, user }
     return () => client.events.track(id, checked, options)
@@ -106,14 +105,14 @@ export const writes: Readonly<
 }
 
 /**
- * Where a change comes from, for the service's history.
+ * Returns the source of a change for the service's history.
  * @throws IdentikitError `invalid`
  */
-export function sourceOf({ headers }: Request): string | undefined {
+export function getSource({ headers }: Request): string | undefined {
   const header = headers.get(sourceHeader)
   if (header === null) return undefined
   if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
-    throw invalid('The header', { source: 'must be of at most 128 characters, percent-encoded' })
+    throw invalid('The header', { source: 'must be at most 128 percent-encoded characters' })
   }
   try {
     return decodeURIComponent(header)
@@ -125,34 +124,38 @@ export function sourceOf({ headers }: Request): string | undefined {
 function checkPatch(
   caller: string,
   patch: UserPatch,
-  { permissions, rules }: WriteContext,
+  { permissions, served }: WriteContext,
 ): UserPatch {
   const checked = checkUserPatch(caller, patch)
   permissions.checkWritable(checked)
-  return checkUserPatch(caller, checked, getUserRules(rules))
+  return checkUserPatch(caller, checked, getUserRules(served))
 }
 
 function checkChanges(
   caller: string,
   changes: readonly unknown[],
-  { catalog, rules }: WriteContext,
+  { catalog, served }: WriteContext,
 ): readonly PreferenceChange[] {
   const checked = checkPreferenceChanges(caller, changes as readonly PreferenceChange[])
-  return checkLocks(checked, catalog, rules.preferences?.rules.write)
+  return checkLocks(checked, catalog, served.preferences?.rules.write)
 }
 
-async function askTrusted({ trusted, request, id, rules }: WriteContext): Promise<UserPatch> {
+async function getTrustedFields({
+  trusted,
+  request,
+  id,
+  served,
+}: WriteContext): Promise<UserPatch> {
   const patch = (await trusted?.(request, id)) ?? {}
   try {
-    return checkUserPatch('trusted()', patch, getUserRules(rules))
+    return checkUserPatch('trusted()', patch, getUserRules(served))
   } catch (cause) {
-    throw new IdentikitError('misuse', 'trusted() returned a patch that the service cannot hold.', {
-      cause,
-    })
+    const message = 'trusted() returned fields that the service refuses.'
+    throw new IdentikitError('misuse', message, { cause })
   }
 }
 
-function withTrusted(patch: UserPatch, trusted: UserPatch): UserPatch {
+function mergeTrusted(patch: UserPatch, trusted: UserPatch): UserPatch {
   if (!patch.traits || !trusted.traits) return { ...patch, ...trusted }
   return { ...patch, ...trusted, traits: { ...patch.traits, ...trusted.traits } }
 }

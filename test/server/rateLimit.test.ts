@@ -108,7 +108,9 @@ describe('a limit', () => {
     { window: Infinity },
   ])('is never %j', (wrong) => {
     const options = { adapter: memory(), authenticate: () => 'ada', rateLimit: wrong }
-    expect(() => createUserHandler(options)).toThrow(/rateLimit must be whole numbers .*\(misuse\)/)
+    expect(() => createUserHandler(options)).toThrow(
+      /rateLimit must be positive integers.*\(misuse\)/,
+    )
   })
 })
 

@@ -67,6 +67,6 @@ describe('a body', () => {
       },
     })
     expect(await ask('PUT', '/user', patch)).toMatchObject({ status: 500 })
-    expect(faults[0]?.error.message).toMatch(/give authenticate\(\) a clone/)
+    expect(faults[0]?.error.message).toMatch(/request\.clone\(\)/)
   })
 })

@@ -1,29 +1,29 @@
 import { requestIdHeader } from '../core/protocol.js'
 
-/** Every answer is about one person and of one moment, and nothing but JSON. */
-export const standingHeaders = {
+/** The headers of every response: it holds one user's data, and its body is JSON. */
+export const securityHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 } as const
 
-export interface AnswerParts {
+interface JsonResponseOptions {
   readonly requestId: string
   readonly status: number
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer of the handler; HEAD gets its headers only. */
-export function toAnswer(
+/** Creates the response to a request, without a body for HEAD. */
+export function toJsonResponse(
   { method }: Request,
-  { requestId, status, body, headers = {} }: AnswerParts,
+  { requestId, status, body, headers = {} }: JsonResponseOptions,
 ): Response {
   const json = JSON.stringify(body)
   return new Response(method === 'HEAD' ? null : json, {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      ...standingHeaders,
+      ...securityHeaders,
       [requestIdHeader]: requestId,
       ...headers,
     },

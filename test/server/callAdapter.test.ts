@@ -84,7 +84,7 @@ describe('a fault', () => {
     const { ask } = serving({ onError: undefined, authenticate: () => 42 as never })
     const { status, headers } = await ask('GET', '?read=user')
     expect(status).toBe(401)
-    const line = `[identikit] authenticate() returned no id. Correct the code that calls the kit. (misuse) Request ${headers.get('x-request-id')}.\n`
+    const line = `[identikit] authenticate() returned an invalid id. Correct the code that calls the kit. (misuse) Request ${headers.get('x-request-id')}.\n`
     expect(print.mock.calls).toEqual([[expect.stringContaining(line)]])
   })
 

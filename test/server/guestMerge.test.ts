@@ -114,7 +114,7 @@ it('a merge that fails is told to the host without an id, and tried at the next 
   expect(faults.map(({ error }) => error)).toMatchObject([
     { code: 'rate-limited', cause: { message: expect.stringContaining('Too much.') } },
   ])
-  expect(faults[0]?.error.message).toContain('the guest was not merged')
+  expect(faults[0]?.error.message).toContain('The guest was not merged')
   expect(faults[0]?.error.message).not.toContain(guest)
   adapter.faults.fail = undefined
   expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })

@@ -1,0 +1,101 @@
+import {
+  IdentikitError,
+  isIdentikitError,
+  toIdentikitError,
+  type IdentikitErrorCode,
+} from '../core/errors.js'
+import { statuses } from '../core/protocol.js'
+import { withDeadline } from '../core/sync/deadline.js'
+import { isUserField } from '../core/user/user.js'
+
+/** The codes of an adapter that a browser receives, because it can react to them. All other codes become `service`. */
+const publicCodes: readonly IdentikitErrorCode[] = [
+  'invalid',
+  'unsupported',
+  'not-found',
+  'already-exists',
+  'conflict',
+  'locked',
+  'rate-limited',
+  'timeout',
+]
+/** The codes that are not reported to `onError`. */
+const expectedCodes: readonly IdentikitErrorCode[] = publicCodes.filter(
+  (code) => code !== 'rate-limited' && code !== 'timeout',
+)
+
+const unavailableStatuses = [502, 503, 504]
+
+/** Milliseconds for all requests of one adapter call: more than one request may take, and less than the browser's timeout. */
+export const timeout = 9000
+
+interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+  /** The trait keys that an error may name. */
+  readonly traits?: readonly string[] | undefined
+}
+
+/**
+ * Calls the adapter and replaces its errors by errors for the browser. The codes of a service's own credentials and its messages are
+ * removed; the original error is the `cause`.
+ * @throws IdentikitError `timeout` after 9 seconds
+ */
+export async function callAdapter<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  { signal, traits = [] }: CallOptions = {},
+): Promise<T> {
+  try {
+    return await withDeadline(call, { timeout, signal, late })
+  } catch (thrown) {
+    const cause = toIdentikitError(thrown)
+    const code = publicCodes.includes(cause.code) ? cause.code : 'service'
+    const { retryAfter = Number.NaN } = cause
+    throw new IdentikitError(code, 'The adapter failed.', {
+      cause,
+      fields: toPublicFields(cause, traits),
+      status: code === 'service' ? toPublicStatus(cause) : undefined,
+      retryAfter: retryAfter >= 0 && retryAfter < Infinity ? retryAfter : undefined,
+    })
+  }
+}
+
+const late = () => new IdentikitError('timeout', `The adapter took longer than ${timeout} ms.`)
+
+/** Keeps the status of an unavailable service, because the browser may retry. */
+function toPublicStatus({ code, status }: IdentikitError): number | undefined {
+  if (code === 'network') return 502
+  return code === 'service' && unavailableStatuses.includes(status ?? 0) ? status : undefined
+}
+
+/** Keeps the names of fields only: an adapter's messages and unknown keys could quote stored data. */
+function toPublicFields(
+  { fields = {} }: IdentikitError,
+  traits: readonly string[],
+): Record<string, string> | undefined {
+  const traitPaths = traits.map((key) => `traits.${key}`)
+  const names = Object.keys(fields).flatMap((path) => {
+    if (path !== 'traits' && !path.startsWith('traits.')) return isUserField(path) ? [path] : []
+    return [traitPaths.find((name) => path === name || path.startsWith(`${name}.`)) ?? 'traits']
+  })
+  if (names.length === 0) return undefined
+  return Object.fromEntries(names.map((name) => [name, 'was refused by the service']))
+}
+
+/** Returns the HTTP status of the response to an error. */
+export function getStatus(error: IdentikitError): number {
+  return error.status ?? statuses[error.code]
+}
+
+/** Returns the error to report to the host: failures of the server, service or network, and no invalid input. */
+export function toReportableError(error: IdentikitError): IdentikitError | undefined {
+  if (isIdentikitError(error.cause)) {
+    return expectedCodes.includes(error.code) ? undefined : error.cause
+  }
+  return getStatus(error) >= 500 && error.code !== 'unsupported' ? error : undefined
+}
+
+/** Returns the `retry-after` header in whole seconds, at least 1. */
+export function getRetryHeader({ retryAfter }: IdentikitError): Readonly<Record<string, string>> {
+  if (retryAfter === undefined) return {}
+  return { 'retry-after': String(Math.max(1, Math.ceil(retryAfter / 1000))) }
+}

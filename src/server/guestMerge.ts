@@ -1,0 +1,105 @@
+import type { UserAdapter } from '../core/adapter.js'
+import { createAdminClient } from '../core/adminClient.js'
+import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { withDeadline } from '../core/sync/deadline.js'
+import type { User } from '../core/user/user.js'
+import { getUserId, type Authenticate } from './authorization.js'
+import { timeout } from './callAdapter.js'
+
+/** A guest whose data was merged into a user. */
+export interface GuestMergedEvent {
+  /** The id that `authenticateGuest` returned. */
+  readonly guest: string
+  /** The id of the signed-in user. */
+  readonly user: string
+  /** The request that identified the user. */
+  readonly request: Request
+}
+
+interface GuestMergeOptions {
+  readonly adapter: UserAdapter
+  readonly authenticateGuest?: Authenticate | undefined
+  readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
+}
+
+interface IdentifiedUser {
+  readonly request: Request
+  readonly id: string
+  /** When the identify started, in milliseconds. */
+  readonly startedAt: number
+  readonly source: string | undefined
+  readonly report: (error: IdentikitError) => void
+}
+
+/**
+ * Creates a function that merges the guest of a session into an identified user and returns the merged user, or `undefined` where
+ * nothing is merged. It never rejects. It returns at the deadline of the identify, and a slow merge continues after it.
+ */
+export function createGuestMerge(options: GuestMergeOptions) {
+  const { adapter, authenticateGuest, onGuestMerged } = options
+  const { users } = createAdminClient(adapter)
+  let isUnsupportedReported = false
+
+  async function merge(
+    { request, id, source, report }: IdentifiedUser,
+    authenticate: Authenticate,
+  ): Promise<User | undefined> {
+    try {
+      const guest = await getUserId(request, authenticate, 'authenticateGuest')
+      if (guest === undefined || guest === id) return undefined
+      // Without a signal: an aborted merge could be incomplete.
+      const user = await users.merge({ from: guest, into: id }, { source })
+      await notify({ guest, user: id, request }, report)
+      return user
+    } catch (thrown) {
+      const cause = toIdentikitError(thrown)
+      if (isGuestNotFound(cause)) return undefined
+      if (cause.code !== 'unsupported') report(mergeError(cause))
+      else if (!isUnsupportedReported) {
+        isUnsupportedReported = true
+        report(unsupportedError(adapter, cause))
+      }
+      return undefined
+    }
+  }
+
+  async function notify(event: GuestMergedEvent, report: IdentifiedUser['report']): Promise<void> {
+    try {
+      await onGuestMerged?.(event)
+    } catch (cause) {
+      const message = 'The guest was merged, but onGuestMerged() failed.'
+      report(new IdentikitError('misuse', message, { cause }))
+    }
+  }
+
+  return async (identified: IdentifiedUser): Promise<User | undefined> => {
+    if (!authenticateGuest) return undefined
+    const remaining = Math.max(0, identified.startedAt + timeout - Date.now())
+    try {
+      const run = () => merge(identified, authenticateGuest)
+      return await withDeadline(run, { timeout: remaining, signal: undefined, late })
+    } catch (thrown) {
+      identified.report(toIdentikitError(thrown))
+      return undefined
+    }
+  }
+}
+
+/** Whether no service has the guest: it was merged before, or never identified. With several services, each must answer so. */
+function isGuestNotFound({ code, cause }: IdentikitError): boolean {
+  const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : []
+  return code === 'not-found' && errors.every((error) => toIdentikitError(error).code === code)
+}
+
+const late = () =>
+  new IdentikitError('timeout', 'The user was identified; merging the guest takes longer.')
+
+function mergeError(cause: IdentikitError): IdentikitError {
+  const message = 'The guest was not merged. The next identify retries it.'
+  return new IdentikitError(cause.code, message, { cause })
+}
+
+function unsupportedError({ id }: UserAdapter, cause: IdentikitError): IdentikitError {
+  const message = `The ${id} adapter cannot merge guests. Read the guest with users.get() and save its data with users.identify(). This is reported once.`
+  return new IdentikitError('unsupported', message, { cause })
+}

@@ -1,0 +1,47 @@
+import { IdentikitError } from '../core/errors.js'
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+/** The authorization schemes whose credentials a browser stores and sends automatically, like cookies. */
+const automaticSchemes = /^(?:basic|digest|negotiate|ntlm)(?:\s|$)/i
+/** `same-site` passes this check only: another subdomain must be in `trustedOrigins` like any other origin. */
+const allowedSites = ['same-origin', 'same-site', 'none']
+
+/**
+ * Creates a check against cross-site request forgery: a write with a cookie needs an `Origin` that is exactly one of the trusted
+ * origins. Requests with a bearer token only need no origin, because only code can attach the token. The check throws `forbidden`.
+ * @throws IdentikitError `misuse` for an invalid origin
+ */
+export function createOriginCheck(
+  trustedOrigins: readonly string[] | undefined,
+): (request: Request) => void {
+  const trusted = trustedOrigins?.map(toOrigin)
+  return ({ method, headers, url }) => {
+    if (safeMethods.includes(method) || !hasAutomaticCredentials(headers)) return
+    const origin = headers.get('origin')
+    const site = headers.get('sec-fetch-site')
+    // No fallback to Referer: every browser sends an Origin with a write, and other clients can send a token.
+    if (origin === null) throw refused('origin', 'is missing on a request with a cookie')
+    const isTrusted = (trusted ?? [new URL(url).origin]).includes(origin)
+    if (!isTrusted || origin === 'null') throw refused('origin', 'is not one of trustedOrigins')
+    if (site !== null && !allowedSites.includes(site))
+      throw refused('sec-fetch-site', 'is another site')
+  }
+}
+
+function hasAutomaticCredentials(headers: Headers): boolean {
+  return headers.has('cookie') || automaticSchemes.test(headers.get('authorization') ?? '')
+}
+
+function toOrigin(value: unknown): string {
+  const isOrigin = typeof value === 'string' && /^https?:\/\/[^/\\?#@*\s]+\/?$/i.test(value)
+  if (isOrigin && URL.canParse(value)) return new URL(value).origin
+  throw new IdentikitError(
+    'misuse',
+    'createUserHandler: trustedOrigins takes origins like https://app.example.com.',
+  )
+}
+
+function refused(header: string, problem: string): IdentikitError {
+  const fields = { [header]: problem }
+  return new IdentikitError('forbidden', `The header ${header} ${problem}.`, { fields })
+}
