@@ -1,0 +1,31 @@
+import { createServer } from 'node:http'
+import { createHttpClient } from 'identikit/adapter-kit'
+import { createEngageAdapter } from 'identikit/adapters/engage'
+import { createKnockAdapter } from 'identikit/adapters/knock'
+import { createNotiflowsAdapter } from 'identikit/adapters/notiflows'
+import { createPostgresAdapter } from 'identikit/adapters/postgres'
+import { createRemoteAdapter } from 'identikit/adapters/remote'
+import { createTrophyAdapter } from 'identikit/adapters/trophy'
+import { combineAdapters, isIdentikitError } from 'identikit/core'
+import { createAdminClient, createUserHandler, toNodeListener } from 'identikit/server'
+
+const postgres = createPostgresAdapter({ query: async () => ({ rows: [] }) })
+const adapter = combineAdapters({
+  users: [postgres, createKnockAdapter({ apiKey: 'key' })],
+  preferences: createKnockAdapter({ apiKey: 'key' }),
+  streak: createTrophyAdapter({ apiKey: 'key' }),
+})
+const handler = createUserHandler({
+  adapter,
+  authenticate: (request) => request.headers.get('x-user'),
+  onError: ({ error }) => void (isIdentikitError(error) && error.code),
+})
+
+export const server = createServer(toNodeListener(handler))
+export const admin = createAdminClient(postgres)
+export const others = [
+  createEngageAdapter({ publicKey: 'key', secretKey: 'key' }),
+  createNotiflowsAdapter({ publicKey: 'key', secretKey: 'key' }),
+  createRemoteAdapter({ url: 'https://example.com/api/identikit' }),
+]
+export { createHttpClient }

@@ -1,0 +1,32 @@
+// @ts-check
+/** Packs the build, installs it in a project of its own, and compiles `consumer/` on each TypeScript. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const modules = { bundler: 'esnext', nodenext: 'nodenext' }
+const folder = mkdtempSync(join(tmpdir(), 'identikit-consumer-'))
+
+/** @param {string[]} args */
+const npm = (...args) => execFileSync('npm', args, { cwd: folder, encoding: 'utf8' })
+
+try {
+  cpSync(join(root, 'consumer'), folder, { recursive: true })
+  npm('pack', root, '--ignore-scripts', '--silent')
+  const [tarball = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
+  npm('install', `./${tarball}`, '--prefer-offline', '--no-audit', '--no-fund')
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const compilers = Object.keys(dependencies).filter((name) => name.startsWith('typescript-'))
+  for (const compiler of compilers)
+    for (const [moduleResolution, module] of Object.entries(modules)) {
+      const tsc = join('node_modules', compiler, 'bin/tsc')
+      const args = [tsc, '-p', '.', '--module', module, '--moduleResolution', moduleResolution]
+      const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: 'inherit' })
+      console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${compiler} with ${moduleResolution}`)
+      if (status !== 0) process.exitCode = 1
+    }
+} finally {
+  rmSync(folder, { recursive: true })
+}
