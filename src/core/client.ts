@@ -11,7 +11,7 @@ import {
 } from './adapter.js'
 import { checkEvent, checkIdentify, checkObject, requireMember } from './clientChecks.js'
 import { checkPreferenceChanges } from './preferences/preferences.js'
-import { checkStreakPatch, holdsMetric, oddMetrics } from './streak/streak.js'
+import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 
 type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
@@ -117,9 +117,10 @@ function createStreak(adapter: UserAdapter): UserClient['streak'] {
       const streak = requireMember(adapter, 'streak', adapter.streak)
       const checked = checkStreakPatch('streak.update', patch, () => true)
       // A change of one metric sends all metrics, so a stored metric that would be invalid today must not block it.
-      const stored = oddMetrics(checked).length > 0 ? await streak.get(id, options) : undefined
+      const stored =
+        getInvalidMetrics(checked).length > 0 ? await streak.get(id, options) : undefined
       checkStreakPatch('streak.update', checked, (metric) =>
-        holdsMetric(stored?.metrics ?? [], metric),
+        hasMetric(stored?.metrics ?? [], metric),
       )
       return streak.update(id, checked, options)
     },

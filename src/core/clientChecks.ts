@@ -53,7 +53,7 @@ export function checkEvent(event: UserEvent): void {
     throw invalid('events.track', { properties: 'must be an object of JSON values' })
   }
   const checked = at === undefined ? undefined : checkField('createdAt', at)
-  if (checked && 'wrong' in checked) throw invalid('events.track', { at: checked.wrong })
+  if (checked && 'error' in checked) throw invalid('events.track', { at: checked.error })
 }
 
 /** @throws IdentikitError `invalid` */

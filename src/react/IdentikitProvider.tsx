@@ -5,7 +5,7 @@ import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
-import { knownLocale } from '../core/streak/streakRule.js'
+import { normalizeLocale } from '../core/streak/streakRule.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { getQueryClient, getStores } from './store/getStores.js'
@@ -111,7 +111,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   return (
     <StoresContext.Provider value={stores}>
       <MessagesContext.Provider value={provided}>
-        <LocaleContext.Provider value={knownLocale(locale)}>
+        <LocaleContext.Provider value={normalizeLocale(locale)}>
           <MetricsContext.Provider value={metrics}>{children}</MetricsContext.Provider>
         </LocaleContext.Provider>
       </MessagesContext.Provider>

@@ -1,4 +1,8 @@
-import { isLocked, lockedDefaults, type NotificationCatalog } from '../core/preferences/catalog.js'
+import {
+  isLocked,
+  getLockedSettings,
+  type NotificationCatalog,
+} from '../core/preferences/catalog.js'
 import { IdentikitError } from '../core/errors.js'
 import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
 
@@ -27,7 +31,7 @@ export function checkLocks(
     const { type } = change
     const entries = Object.entries(row ?? {})
     const unlocked = entries.filter(([channel]) => !isLocked(catalog, { type, channel }))
-    const defaults = write === 'row' ? lockedDefaults(catalog, change) : []
+    const defaults = write === 'row' ? getLockedSettings(catalog, change) : []
     if (defaults.length > 0)
       return { ...change, row: Object.fromEntries([...unlocked, ...defaults]) }
     return row === undefined || unlocked.length < entries.length ? change : { ...change, row }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { types } from '../../examples/types.js'
 import { applyCatalog } from '../../src/core/preferences/catalog.js'
 import { messages } from '../../src/core/messages/messages.js'
-import { preferenceName } from '../../src/core/messages/sharedMessages.js'
+import { getPreferenceName } from '../../src/core/messages/sharedMessages.js'
 import { isOn, getSetting, type Preferences } from '../../src/core/preferences/preferences.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
@@ -154,7 +154,7 @@ async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
     ...Object.keys(channels).map((channel) => ({ type: id, channel })),
   ])
   return Object.fromEntries(
-    leaves.map((leaf) => [preferenceName(messages, data, leaf), isOn(getSetting(data, leaf))]),
+    leaves.map((leaf) => [getPreferenceName(messages, data, leaf), isOn(getSetting(data, leaf))]),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { byId } from '../../core/preferences/preferences.js'
+import { indexById } from '../../core/preferences/preferences.js'
 import type {
   NotificationType,
   PreferenceChange,
@@ -44,7 +44,7 @@ interface Choices {
 export function createEngagePreferences(http: HttpClient, rows: EngageRows) {
   const offered = (lists: readonly EngageList[]): readonly Offered[] => {
     if (rows.lists === 'all') return lists.map((list) => ({ list, row: { id: list.id } }))
-    const known = byId(lists)
+    const known = indexById(lists)
     return rows.lists.flatMap((row) => {
       const list = known.get(row.id)
       return list ? [{ list, row }] : []
@@ -129,7 +129,7 @@ function newest(
   changes: readonly PreferenceChange[],
   lists: readonly Offered[],
 ): ReadonlyMap<string, boolean> {
-  const known = byId(lists.map(({ list }) => list))
+  const known = indexById(lists.map(({ list }) => list))
   const wrong = changes.flatMap(({ type = '' }, index) =>
     known.has(type) ? [] : [[`changes[${index}].type`, 'names no list that is offered'] as const],
   )

@@ -1,7 +1,7 @@
 import {
   applyPreferenceChange,
   preferenceKey,
-  withRow,
+  addRowSettings,
 } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
@@ -85,7 +85,7 @@ export function createUserTable(options: UserTableOptions) {
     change: PreferenceChange,
     keys: ReadonlySet<string>,
   ): PreferenceChange[] {
-    const row = change.row ?? withRow(getPreferences(id), change).row ?? {}
+    const row = change.row ?? addRowSettings(getPreferences(id), change).row ?? {}
     return Object.entries(row)
       .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
       .filter((setting) => !keys.has(preferenceKey(setting)))

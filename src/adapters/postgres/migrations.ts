@@ -173,7 +173,7 @@ export async function migratePostgres(
     throw new IdentikitError('misuse', what)
   }
   for (const [index, step] of known.entries()) {
-    const isLast = index === known.length - 1
+    const isLast = index === steps.length - 1
     const sql = `${step(s)}${isLast ? createUserFunctions(s) : ''}`
     if (index >= version) await run(toStatement(schema, sql, index + 1))
   }

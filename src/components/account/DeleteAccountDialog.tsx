@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type JSX, type ReactNode, type RefObject } from 'react'
 import { isConfirmed } from '../../core/user/confirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
@@ -125,7 +125,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           )}
           {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
           {error && (hasFailed || canRetry) && (
-            <span className="ik-delete-account-failure">{errorText(messages, error)}</span>
+            <span className="ik-delete-account-failure">{getErrorText(messages, error)}</span>
           )}
           {inputError && <span className="ik-visually-hidden">{inputError}</span>}
         </div>

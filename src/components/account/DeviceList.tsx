@@ -9,7 +9,7 @@ import {
   type JSX,
 } from 'react'
 import { deviceNames } from '../../core/devices/deviceNames.js'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDevices } from '../../react/devices/useDevices.js'
 import { useMessages } from '../../react/environment/useMessages.js'
@@ -135,7 +135,7 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
     <div className="ik-device-list-notice">
       <p className="ik-device-list-notice-text">{texts[status]}</p>
       {status === 'failed' && loadError && (
-        <p className="ik-device-list-description">{errorText(messages, loadError)}</p>
+        <p className="ik-device-list-description">{getErrorText(messages, loadError)}</p>
       )}
       {status === 'failed' && (
         <button

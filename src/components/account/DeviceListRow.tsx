@@ -2,7 +2,7 @@
 import { useId, type JSX, type RefObject } from 'react'
 import type { DeviceName } from '../../core/devices/deviceNames.js'
 import type { IdentikitError } from '../../core/errors.js'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 
@@ -40,7 +40,7 @@ export function DeviceListRow(props: DeviceListRowProps): JSX.Element {
       </span>
       {error && (
         <span className="ik-device-list-failure" id={`${id}-failure`}>
-          {t.notRemoved}. {errorText(messages, error)}
+          {t.notRemoved}. {getErrorText(messages, error)}
         </span>
       )}
       {onRemove && (

@@ -10,7 +10,12 @@ import {
   type RefObject,
 } from 'react'
 import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
-import { avatarRules, kindNames, sizeOf, type AvatarLimits } from '../../core/user/avatarFile.js'
+import {
+  getAvatarRules,
+  getTypeNames,
+  toFileSize,
+  type AvatarLimits,
+} from '../../core/user/avatarFile.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -54,7 +59,7 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
-  const rules = avatarRules(limits)
+  const rules = getAvatarRules(limits)
   const hasCropper = renderCropper !== undefined
   const avatar = useAvatarUpload({ value, onChange, upload, rules, hasCropper })
   const { state } = avatar
@@ -72,9 +77,9 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
     action()
   }
 
-  const size = sizeOf(rules.maxBytes)
+  const size = toFileSize(rules.maxBytes)
   const maxSize = t.size[size.unit](formatNumber(locale, size.count))
-  const kinds = t.kinds(kindNames(rules))
+  const kinds = t.kinds(getTypeNames(rules))
   const error = errorText(t, state, kinds, maxSize)
   const saved = checkAvatarUrl((state.status === 'cropping' ? state.savedValue : value) ?? '')
   const savedUrl = 'url' in saved ? saved.url : undefined

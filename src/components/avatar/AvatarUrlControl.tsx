@@ -38,7 +38,7 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
     const emitted = 'url' in checked ? checked.url : text
     setDraft({ text, emitted, previewed: draft ? draft.previewed : value })
     if ('url' in checked) onChange(emitted)
-    else onChange(emitted, t[checked.problem])
+    else onChange(emitted, t[checked.error])
   }
 
   return (

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes } from 'react'
-import { displayName } from '../../core/user/displayName.js'
+import { getDisplayName } from '../../core/user/displayName.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useUser } from '../../react/user/useUser.js'
 import { Avatar } from './Avatar.js'
@@ -20,7 +20,7 @@ export const UserBadge = forwardRef<HTMLSpanElement, UserBadgeProps>(
     const { avatar: t } = useMessages()
     const { status, user } = useUser()
     const isLoading = status === 'loading'
-    const name = user && displayName(user)
+    const name = user && getDisplayName(user)
     return (
       <span ref={ref} aria-busy={isLoading || undefined} {...partProps('user-badge', props)}>
         {isLoading ? <span className="ik-user-badge-circle" /> : <Avatar user={user} />}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import {
   checkAvatarFile,
-  type AvatarFileProblem,
+  type AvatarFileError,
   type AvatarRules,
 } from '../../core/user/avatarFile.js'
-import { checkAvatarUrl, type AvatarUrlProblem } from '../../core/user/avatarUrl.js'
+import { checkAvatarUrl, type AvatarUrlError } from '../../core/user/avatarUrl.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ValueProps } from '../fields/controlProps.js'
 
@@ -21,7 +21,7 @@ export type AvatarUploader = (
 
 export type AvatarUploadState =
   | { readonly status: 'idle' | 'canceled' | 'removed' }
-  | { readonly status: 'refused'; readonly error: AvatarFileProblem }
+  | { readonly status: 'refused'; readonly error: AvatarFileError }
   | {
       readonly status: 'cropping'
       readonly file: File
@@ -41,7 +41,7 @@ export type AvatarUploadState =
       readonly status: 'failed'
       readonly file: File
       /** Why the address that the host returned can't be used. */
-      readonly urlError: AvatarUrlProblem | undefined
+      readonly urlError: AvatarUrlError | undefined
     }
   | { readonly status: 'uploaded'; readonly preview: string }
 
@@ -141,8 +141,8 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
       // The host reports its own errors. The person can try again.
     }
     if (signal.aborted) return
-    if (!result || 'problem' in result)
-      return stop({ status: 'failed', file, urlError: result?.problem })
+    if (!result || 'error' in result)
+      return stop({ status: 'failed', file, urlError: result?.error })
     restorable.current = undefined
     emit(result.url)
     show({ status: 'uploaded', preview: url })

@@ -1,11 +1,11 @@
 'use client'
 import { useMemo, type JSX, type Ref } from 'react'
 import {
-  languageLabel,
-  languageRows,
+  toLanguageOption,
+  toLanguageOptions,
   listLanguages,
-  matchLanguage,
-  sameLanguage,
+  findLanguage,
+  findSameLanguage,
 } from '../../core/user/languages.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -35,11 +35,11 @@ export function LanguageControl(props: LanguageControlProps): JSX.Element {
   const isHydrated = deviceLanguages !== undefined
   // Language names differ between engines, so the server renders none.
   const rows = useMemo(
-    () => (isHydrated ? languageRows(tags, locale, t) : []),
+    () => (isHydrated ? toLanguageOptions(tags, locale, t) : []),
     [isHydrated, tags, locale, t],
   )
   // In the default list, `en` doesn't stand for a stored `en-GB`.
-  const match = locales ? matchLanguage : sameLanguage
+  const match = locales ? findLanguage : findSameLanguage
   const findTag = (stored: string) => (isHydrated ? match(stored, tags) : undefined)
   const unlisted = [...new Set([initialValue, value])].filter(
     (tag) => tag !== null && tag !== '' && findTag(tag) === undefined,
@@ -63,7 +63,7 @@ export function LanguageControl(props: LanguageControlProps): JSX.Element {
         </option>
       )}
       {unlisted.map((tag) => {
-        const row = isHydrated && tag ? languageLabel(tag, locale, t) : undefined
+        const row = isHydrated && tag ? toLanguageOption(tag, locale, t) : undefined
         return (
           <option key={`stored ${tag}`} value={tag ?? ''} lang={row?.lang} dir={row?.dir}>
             {row?.label ?? tag}

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, type JSX } from 'react'
-import { storedText, traitDraft } from '../../core/user/traitDraft.js'
+import { formatStoredValue, createTraitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
 import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
@@ -29,13 +29,13 @@ export function TraitCheckbox(props: TraitCheckboxProps): JSX.Element {
         checked={read === true}
         aria-describedby={joinIds(isOther && noteId, control['aria-describedby'])}
         onChange={({ currentTarget }) => {
-          const next = traitDraft(field, currentTarget.checked, options)
-          onChange(next.value, next.problem)
+          const next = createTraitDraft(field, currentTarget.checked, options)
+          onChange(next.value, next.error)
         }}
       />
       {isOther && value !== null && (
         <span className="ik-trait-input-note" id={noteId}>
-          {options.messages.traits.stored(storedText(value))}
+          {options.messages.traits.stored(formatStoredValue(value))}
         </span>
       )}
     </>

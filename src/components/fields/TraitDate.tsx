@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, type JSX } from 'react'
-import { storedText, traitDraft, type TraitDraft } from '../../core/user/traitDraft.js'
-import { isWholeDay } from '../../core/user/traitFields.js'
+import { formatStoredValue, createTraitDraft, type TraitDraft } from '../../core/user/traitDraft.js'
+import { isDateValue } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
 import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
@@ -13,7 +13,7 @@ export type TraitDateProps = TraitControlProps<'date'>
 const incomplete = ''
 
 const isDate = (value: Json | null): value is string =>
-  typeof value === 'string' && isWholeDay(value)
+  typeof value === 'string' && isDateValue(value)
 /** Whether a date input can't show the value. */
 const isHidden = (value: Json | null) => value !== null && value !== incomplete && !isDate(value)
 
@@ -33,14 +33,13 @@ export function TraitDate(props: TraitDateProps): JSX.Element {
 
   function emit(next: TraitDraft): void {
     keep('', next.value)
-    onChange(next.value, next.problem)
+    onChange(next.value, next.error)
   }
 
   function read({ value: text, validity }: HTMLInputElement): void {
-    if (validity.badInput) emit({ value: incomplete, problem: t.notDate })
-    else if (text === '' && isHidden(initialValue))
-      emit({ value: initialValue, problem: undefined })
-    else emit(traitDraft(field, text || null, options))
+    if (validity.badInput) emit({ value: incomplete, error: t.notDate })
+    else if (text === '' && isHidden(initialValue)) emit({ value: initialValue, error: undefined })
+    else emit(createTraitDraft(field, text || null, options))
   }
 
   return (
@@ -65,7 +64,7 @@ export function TraitDate(props: TraitDateProps): JSX.Element {
       />
       {value !== null && isHidden(value) && (
         <span className="ik-trait-input-note" id={noteId}>
-          {t.stored(storedText(value))}
+          {t.stored(formatStoredValue(value))}
         </span>
       )}
     </>

@@ -1,6 +1,6 @@
 'use client'
 import type { JSX, ReactNode } from 'react'
-import { traitDraft } from '../../core/user/traitDraft.js'
+import { createTraitDraft } from '../../core/user/traitDraft.js'
 import type { TraitField as AnyTraitField } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
@@ -50,8 +50,8 @@ function Custom({ field, asStrings, onChange, ...control }: CustomProps): ReactN
     ...control,
     field,
     onChange: (entered, error) => {
-      const draft = traitDraft(field, entered, options)
-      onChange(draft.value, error ?? draft.problem)
+      const draft = createTraitDraft(field, entered, options)
+      onChange(draft.value, error ?? draft.error)
     },
   })
 }

@@ -1,6 +1,6 @@
 'use client'
 import type { JSX } from 'react'
-import { storedText, traitDraft } from '../../core/user/traitDraft.js'
+import { formatStoredValue, createTraitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
@@ -31,10 +31,10 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
     const option = field.options[Number(chosen)]
     const next =
       chosen === unlistedOption
-        ? { value: unlisted, problem: undefined }
-        : traitDraft(field, chosen === '' ? null : (option?.value ?? null), options)
+        ? { value: unlisted, error: undefined }
+        : createTraitDraft(field, chosen === '' ? null : (option?.value ?? null), options)
     keep('', next.value)
-    onChange(next.value, next.problem)
+    onChange(next.value, next.error)
   }
 
   return (
@@ -51,7 +51,7 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
           {canBeEmpty ? t.notSet : t.choose}
         </option>
       )}
-      {unlisted !== null && <option value={unlistedOption}>{storedText(unlisted)}</option>}
+      {unlisted !== null && <option value={unlistedOption}>{formatStoredValue(unlisted)}</option>}
       {field.options.map((option, index) => (
         <option key={index} value={index}>
           {option.label}

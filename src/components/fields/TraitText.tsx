@@ -1,6 +1,11 @@
 'use client'
 import type { InputHTMLAttributes, JSX } from 'react'
-import { isWhole, storedText, traitText, typedTraitDraft } from '../../core/user/traitDraft.js'
+import {
+  isIntegerField,
+  formatStoredValue,
+  formatTraitValue,
+  parseTraitDraft,
+} from '../../core/user/traitDraft.js'
 import type { TraitFieldOf } from '../../core/user/traitFields.js'
 import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
@@ -13,19 +18,19 @@ export function TraitText(props: TraitTextProps): JSX.Element {
   const { field, asStrings, value, onChange, ...control } = props
   const options = useTraitOptions(asStrings)
   const { text: typed, initialValue, keep, clear } = useInputDraft(value)
-  const savedText = traitText(field, value, options.locale)
+  const savedText = formatTraitValue(field, value, options.locale)
   const noteId = `${control.id}-stored`
   const unitId = `${control.id}-unit`
   const unit = field.type === 'number' ? field.unit : undefined
 
   function change(text: string): void {
-    const draft = typedTraitDraft(field, text, options)
+    const draft = parseTraitDraft(field, text, options)
     // A stored value that the input can't show isn't deleted by an empty input.
-    const isHidden = traitText(field, initialValue, options.locale) === undefined
+    const isHidden = formatTraitValue(field, initialValue, options.locale) === undefined
     const next =
-      draft.value === null && isHidden ? { value: initialValue, problem: undefined } : draft
+      draft.value === null && isHidden ? { value: initialValue, error: undefined } : draft
     keep(text, next.value)
-    onChange(next.value, next.problem)
+    onChange(next.value, next.error)
   }
 
   const shared = {
@@ -38,7 +43,7 @@ export function TraitText(props: TraitTextProps): JSX.Element {
       control['aria-describedby'],
     ),
     onBlur: () => {
-      if (typed !== undefined && !typedTraitDraft(field, typed, options).problem) clear()
+      if (typed !== undefined && !parseTraitDraft(field, typed, options).error) clear()
     },
   }
   const isMultiline = field.type === 'text' && field.multiline
@@ -73,7 +78,7 @@ export function TraitText(props: TraitTextProps): JSX.Element {
       )}
       {savedText === undefined && value !== null && (
         <span className="ik-trait-input-note" id={noteId}>
-          {options.messages.traits.stored(storedText(value))}
+          {options.messages.traits.stored(formatStoredValue(value))}
         </span>
       )}
     </>
@@ -97,6 +102,6 @@ function getInputHints(
   if (field.type === 'text') return { autoComplete }
   // Numeric keyboards of phones have no minus.
   const isSigned = field.min !== undefined && field.min < 0
-  const inputMode = isWhole(field) ? 'numeric' : 'decimal'
+  const inputMode = isIntegerField(field) ? 'numeric' : 'decimal'
   return { autoComplete: autoComplete ?? 'off', inputMode: isSigned ? undefined : inputMode }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
-import { channelName } from '../../core/messages/sharedMessages.js'
+import { getChannelLabel } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { ChannelIcon } from './ChannelIcon.js'
@@ -42,7 +42,7 @@ export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCen
             <li key={channel} className="ik-preference-center-line">
               <span className="ik-preference-center-line-label" aria-hidden="true">
                 <ChannelIcon channel={channel} />
-                {channelName(messages, channel)}
+                {getChannelLabel(messages, channel)}
               </span>
               <PreferenceSwitch channel={channel} />
             </li>

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { channelNames } from '../../core/messages/sharedMessages.js'
+import { getChannelNames } from '../../core/messages/sharedMessages.js'
 import type {
   PreferenceOutline,
   PreferenceOutlineGroup,
@@ -59,7 +59,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
     group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
   // The style sheet stacks the table below a width for each number of columns, and always from 8 on.
   const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
-  const names = channelNames(messages, [...outline.columns, ...outline.channels])
+  const names = getChannelNames(messages, [...outline.columns, ...outline.channels])
   const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
 
   return (

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
@@ -51,7 +51,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
       failed: t.loadFailed,
       unsupported: t.unsupported,
       empty: t.empty,
-      problem: problem && errorText(messages, problem),
+      problem: problem && getErrorText(messages, problem),
       suppressed: t.suppressed,
     }
     return (
@@ -73,7 +73,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
           <p className="ik-preference-center-notice-text">{texts[kind]}</p>
         )}
         {kind === 'failed' && error && (
-          <p className="ik-preference-center-notice-detail">{errorText(messages, error)}</p>
+          <p className="ik-preference-center-notice-detail">{getErrorText(messages, error)}</p>
         )}
         {kind === 'failed' && (
           <button

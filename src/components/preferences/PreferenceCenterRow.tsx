@@ -1,6 +1,10 @@
 'use client'
 import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
-import { channelName, typeName, type SharedMessages } from '../../core/messages/sharedMessages.js'
+import {
+  getChannelLabel,
+  getTypeName,
+  type SharedMessages,
+} from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -35,7 +39,7 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
     usePreferenceCenterState('PreferenceCenterRow')
     const messages = useSharedMessages()
     const outline = usePreferenceOutline()
-    const name = usePreferenceSnapshot(({ data }) => data && typeName(messages, data, typeId))
+    const name = usePreferenceSnapshot(({ data }) => data && getTypeName(messages, data, typeId))
     const [isOpen, setOpen] = useState(false)
     const id = useId()
     const type = outline?.groups.flatMap(({ types }) => types).find((other) => other.id === typeId)
@@ -118,7 +122,7 @@ function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Elemen
       <span className="ik-preference-center-cell-label" aria-hidden="true">
         {channel === undefined
           ? messages.preferences.settingColumn
-          : channelName(messages, channel)}
+          : getChannelLabel(messages, channel)}
       </span>
       <PreferenceSwitch type={typeId} channel={channel} explainedBy={noteId} />
     </td>

@@ -10,7 +10,7 @@ import {
   type RefObject,
 } from 'react'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import { isFixed, type PreferenceTarget } from '../../core/preferences/preferences.js'
+import { isReadOnlySetting, type PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
@@ -48,7 +48,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     if (!setting) {
       return <Placeholder {...rest} root={ref} name={name} trigger={trigger} />
     }
-    const isReadOnly = isFixed(setting)
+    const isReadOnly = isReadOnlySetting(setting)
     const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
     const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
     const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]

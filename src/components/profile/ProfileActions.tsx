@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
@@ -34,7 +34,7 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
       if (isDone) return saveStatus === 'saved' ? t.saved : t.requestedEmail
       if (!isOnline) return t.offline
       if (saveStatus === 'blocked' && blockedCount > 0) return t.checkFields(blockedCount)
-      if (saveStatus === 'failed' && saveError) return t.notSaved(errorText(messages, saveError))
+      if (saveStatus === 'failed' && saveError) return t.notSaved(getErrorText(messages, saveError))
       return t.unsaved
     }
 

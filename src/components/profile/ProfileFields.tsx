@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
@@ -58,7 +58,7 @@ export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(func
       {status === 'failed' && (
         <>
           {loadError && (
-            <p className="ik-profile-notice-detail">{errorText(messages, loadError)}</p>
+            <p className="ik-profile-notice-detail">{getErrorText(messages, loadError)}</p>
           )}
           <button
             ref={retryButton}

@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import { validateTrait } from '../../core/user/traitDraft.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -54,7 +54,7 @@ export function useProfileForm(
       setBlockedKeys([...result.keys])
       announce(t.checkFields(result.keys.length))
     } else if (result.status === 'failed') {
-      if (isOnline) announce(t.notSaved(errorText(messages, result.error)))
+      if (isOnline) announce(t.notSaved(getErrorText(messages, result.error)))
     } else announce(result.status === 'requested' ? t.requestedEmail : t.saved)
   }
 

@@ -9,10 +9,10 @@ import {
   type RefObject,
 } from 'react'
 import {
-  firstWeekday,
-  hasDays,
-  streakSettingName,
-  weekdayName,
+  getFirstWeekday,
+  canHaveDaysOff,
+  getStreakSettingName,
+  getWeekdayName,
 } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -41,10 +41,10 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     // JavaScript engines disagree on the first weekday of a locale, so the server and the first render use Monday.
     const first = useSyncExternalStore(
       never,
-      () => firstWeekday(locale),
+      () => getFirstWeekday(locale),
       () => 1,
     )
-    if (!streak || !hasDays(frequency)) return null
+    if (!streak || !canHaveDaysOff(frequency)) return null
     const { streak: t } = messages
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
     const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
@@ -85,10 +85,10 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
             ({ day, saveError: error, retry }) =>
               error && (
                 <span key={day} className="ik-streak-failed-day">
-                  <span className="ik-streak-name">{weekdayName(locale, day, 'long')}</span>
+                  <span className="ik-streak-name">{getWeekdayName(locale, day, 'long')}</span>
                   <SaveError
                     id={`${id}-${day}`}
-                    name={streakSettingName(messages, locale, metrics, `day:${day}`)}
+                    name={getStreakSettingName(messages, locale, metrics, `day:${day}`)}
                     error={error}
                     retry={retry}
                     control={legend as RefObject<HTMLElement | null>}
@@ -123,7 +123,7 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
         className="ik-option-input"
         form="ik-no-form"
         checked={isOff}
-        aria-label={weekdayName(locale, day, 'long')}
+        aria-label={getWeekdayName(locale, day, 'long')}
         aria-disabled={isLast || undefined}
         aria-describedby={
           [isFailed && `${id}-${day} ${id}-${day}-why`, isLast && `${id}-last`]
@@ -139,7 +139,7 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
           }))
         }}
       />
-      {weekdayName(locale, day, 'short')}
+      {getWeekdayName(locale, day, 'short')}
     </label>
   )
 }

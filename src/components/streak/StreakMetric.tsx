@@ -9,7 +9,7 @@ import {
   type JSX,
 } from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { amountText, insideSentence, streakSettingName } from '../../core/streak/streakRule.js'
+import { formatGoal, insideSentence, getStreakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { SaveError } from '../ui/SaveError.js'
@@ -103,7 +103,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
       {error && (
         <SaveError
           id={id}
-          name={streakSettingName(messages, locale, metrics, `metric:${key}`)}
+          name={getStreakSettingName(messages, locale, metrics, `metric:${key}`)}
           error={error}
           retry={retry}
           control={control}
@@ -175,7 +175,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
                 onSave(preset)
               }}
             />
-            {amountText(messages, locale, metric, preset)}
+            {formatGoal(messages, locale, metric, preset)}
           </label>
         ))}
         <label className="ik-option">

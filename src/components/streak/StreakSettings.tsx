@@ -10,9 +10,9 @@ import {
   type JSX,
   type ReactNode,
 } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { StreakEnd } from '../../core/streak/streakEnd.js'
-import { hasDays, ruleText } from '../../core/streak/streakRule.js'
+import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useStores } from '../../react/store/stores.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -83,7 +83,7 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
           <p className="ik-streak-settings-description">{t.description}</p>
         </header>
         {status === 'ready' && error && !isRetryable(error) && (
-          <div className="ik-streak-settings-problem">{errorText(messages, error)}</div>
+          <div className="ik-streak-settings-problem">{getErrorText(messages, error)}</div>
         )}
         {status === 'ready' ? (
           <div className="ik-streak-settings-card">
@@ -131,9 +131,11 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
             {t.enabled}
           </span>
           <span className="ik-streak-hint" id={`${id}-rule`}>
-            {streak && isOn ? ruleText(messages, locale, streak, metrics, frequency) : t.off}
+            {streak && isOn
+              ? formatStreakRule(messages, locale, streak, metrics, frequency)
+              : t.off}
           </span>
-          {isOn && end && duration !== undefined && hasDays(frequency) && (
+          {isOn && end && duration !== undefined && canHaveDaysOff(frequency) && (
             <span className="ik-streak-hint">{t.dayEnds(end.city, duration)}</span>
           )}
         </span>
@@ -213,7 +215,7 @@ function Notice(): JSX.Element {
     <div className="ik-streak-settings-notice">
       <p className="ik-streak-settings-notice-text">{sentence}</p>
       {isFailed && error && (
-        <p className="ik-streak-settings-notice-detail">{errorText(messages, error)}</p>
+        <p className="ik-streak-settings-notice-detail">{getErrorText(messages, error)}</p>
       )}
       {isFailed && (
         <button

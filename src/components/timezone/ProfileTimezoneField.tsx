@@ -8,7 +8,7 @@ import {
   type HTMLAttributes,
   type JSX,
 } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import type { SaveResult } from '../../react/store/saveState.js'
@@ -76,7 +76,7 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
       <div {...partProps('profile-timezone-field', props)} ref={root} tabIndex={-1}>
         <p className="ik-profile-timezone-field-text">
           {status === 'failed' ? t.loadFailed : other}{' '}
-          {status === 'failed' && error && errorText(messages, error)}
+          {status === 'failed' && error && getErrorText(messages, error)}
         </p>
         {status === 'failed' && (
           <button
@@ -133,7 +133,7 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
       )}
       {failure && (
         <span className="ik-not-saved">
-          {preferences.notSaved}. {errorText(messages, failure)}
+          {preferences.notSaved}. {getErrorText(messages, failure)}
           <button
             type="button"
             className="ik-retry"

@@ -9,7 +9,7 @@ import {
   type HTMLAttributes,
   type JSX,
 } from 'react'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
@@ -90,7 +90,7 @@ function Question({ forwarded, ...props }: QuestionProps): JSX.Element | null {
         {answer ?? t.mismatch(device, saved)}
         {result?.status === 'failed' && (
           <span className="ik-timezone-mismatch-error">
-            {preferences.notSaved}. {errorText(messages, result.error)}
+            {preferences.notSaved}. {getErrorText(messages, result.error)}
           </span>
         )}
       </span>

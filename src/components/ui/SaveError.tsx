@@ -1,7 +1,7 @@
 'use client'
 import type { JSX, RefObject } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
-import { errorText } from '../../core/messages/sharedMessages.js'
+import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
 export interface SaveErrorProps {
@@ -20,11 +20,11 @@ export function SaveError({ id, name, error, retry, control }: SaveErrorProps): 
   const messages = useSharedMessages()
   return (
     <span className="ik-not-saved">
-      <span id={id} title={errorText(messages, error)}>
+      <span id={id} title={getErrorText(messages, error)}>
         {messages.preferences.notSaved}
       </span>
       <span id={`${id}-why`} className="ik-visually-hidden">
-        {errorText(messages, error)}
+        {getErrorText(messages, error)}
       </span>
       <button
         type="button"

@@ -1,8 +1,8 @@
-import type { AvatarFileProblem } from '../user/avatarFile.js'
-import type { AvatarUrlProblem } from '../user/avatarUrl.js'
+import type { AvatarFileError } from '../user/avatarFile.js'
+import type { AvatarUrlError } from '../user/avatarUrl.js'
 
 /** The words about the picture of a person. `kinds` comes from `kinds`, and `most` from `size`; each problem has a sentence of its name. */
-export interface AvatarMessages extends Readonly<Record<AvatarUrlProblem, string>> {
+export interface AvatarMessages extends Readonly<Record<AvatarUrlError, string>> {
   readonly label: string
   /** Who is signed in, where nothing is known that they could be called. */
   readonly account: string
@@ -29,7 +29,7 @@ export interface AvatarMessages extends Readonly<Record<AvatarUrlProblem, string
   readonly uploadAgain: string
   readonly canceled: string
   readonly removed: string
-  readonly files: Readonly<Record<AvatarFileProblem, (kinds: string, most: string) => string>>
+  readonly files: Readonly<Record<AvatarFileError, (kinds: string, most: string) => string>>
 }
 
 const example = 'https://example.com/me.png'

@@ -60,7 +60,10 @@ export const sharedMessages: SharedMessages = {
 }
 
 /** What a person reads of an error; it says when, where the service did. */
-export function errorText({ errors, tryAgainIn }: SharedMessages, error: IdentikitError): string {
+export function getErrorText(
+  { errors, tryAgainIn }: SharedMessages,
+  error: IdentikitError,
+): string {
   const { code, retryAfter } = error
   return retryAfter === undefined
     ? errors[code]
@@ -95,54 +98,57 @@ function merge(before: unknown, value: unknown): unknown {
 }
 
 /** The name of a channel in the person's language; `channelNames` tells apart those that have the same. */
-export function channelName({ channels, otherChannel }: SharedMessages, channel: Channel): string {
+export function getChannelLabel(
+  { channels, otherChannel }: SharedMessages,
+  channel: Channel,
+): string {
   return Object.hasOwn(channels, channel)
     ? channels[channel as KnownChannel]
     : otherChannel(channel)
 }
 
 /** The names of the channels of a page: no two share one, whatever their ids have in common. */
-export function channelNames(
+export function getChannelNames(
   texts: SharedMessages,
   channels: Iterable<Channel>,
 ): ReadonlyMap<Channel, string> {
-  return unshared(
+  return chooseUniqueNames(
     Array.from(channels, (channel) => {
-      const name = channelName(texts, channel)
+      const name = getChannelLabel(texts, channel)
       return [channel, [name, texts.preferences.sameLabel(name, channel)]]
     }),
   )
 }
 
 /** The name of a channel: no two channels of a page share one. */
-export function ownChannelName(
+export function getChannelName(
   texts: SharedMessages,
   preferences: Preferences | undefined,
   channel: Channel,
 ): string {
-  const name = preferences && namesOf(texts, preferences).channels.get(channel)
-  return name ?? channelName(texts, channel)
+  const name = preferences && getPageNames(texts, preferences).channels.get(channel)
+  return name ?? getChannelLabel(texts, channel)
 }
 
 /** The name of a type: no two types of a page share one. */
-export function typeName(
+export function getTypeName(
   texts: SharedMessages,
   preferences: Preferences | undefined,
   typeId: string,
 ): string {
-  const name = preferences && namesOf(texts, preferences).types.get(typeId)
+  const name = preferences && getPageNames(texts, preferences).types.get(typeId)
   return name ?? texts.preferences.unnamedType(typeId)
 }
 
 /** What a type may be called, the shortest first; the last holds its id. */
-function typeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
+function listTypeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
   const { id, label = texts.unnamedType(id), group } = type
   const byGroup = group ? [texts.sameLabel(label, group)] : []
   return [label, ...byGroup, texts.sameLabel(label, id)]
 }
 
 /** The first name of each that nobody else may have, or its last; of one id the first counts. */
-function unshared(
+function chooseUniqueNames(
   candidates: readonly (readonly [id: string, names: readonly string[]])[],
 ): ReadonlyMap<string, string> {
   const byId = new Map<string, readonly string[]>()
@@ -169,15 +175,15 @@ interface PageNames {
 const namesByTexts = new WeakMap<SharedMessages, WeakMap<Preferences, PageNames>>()
 
 /** Every switch of a page asks for its name, so all are found at once. */
-function namesOf(texts: SharedMessages, preferences: Preferences): PageNames {
+function getPageNames(texts: SharedMessages, preferences: Preferences): PageNames {
   const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
   namesByTexts.set(texts, known)
   const found = known.get(preferences)
   if (found) return found
   const { types, channels } = preferences
   const names: PageNames = {
-    types: unshared(types.map((type) => [type.id, typeNames(texts, type)])),
-    channels: channelNames(texts, [
+    types: chooseUniqueNames(types.map((type) => [type.id, listTypeNames(texts, type)])),
+    channels: getChannelNames(texts, [
       ...Object.keys(channels),
       ...new Set(types.flatMap((type) => Object.keys(type.channels))),
     ]),
@@ -187,15 +193,15 @@ function namesOf(texts: SharedMessages, preferences: Preferences): PageNames {
 }
 
 /** What a switch is called, by type and channel: no two switches of a page share a name. */
-export function preferenceName(
+export function getPreferenceName(
   texts: SharedMessages,
   data: Preferences | undefined,
   { type, channel }: PreferenceTarget,
 ): string {
   const { preferences } = texts
-  const title = type === undefined ? undefined : typeName(texts, data, type)
+  const title = type === undefined ? undefined : getTypeName(texts, data, type)
   if (channel === undefined)
     return title === undefined ? preferences.subscribed : preferences.setting(title)
-  const reached = ownChannelName(texts, data, channel)
+  const reached = getChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
 }

@@ -9,7 +9,7 @@ export interface TraitMessages {
   /** A tick that has to be set. */
   readonly mustBeOn: (label: string) => string
   readonly wrongType: string
-  readonly unstorable: string
+  readonly forbiddenCharacters: string
   readonly notNumber: string
   readonly tooSmall: (least: string) => string
   readonly tooLarge: (most: string) => string
@@ -36,7 +36,7 @@ export const traitMessages: TraitMessages = {
   stored: (value) => `Now “${value}”. It stays until you enter something else.`,
   mustBeOn: (label) => `${label} must be checked.`,
   wrongType: "This can't be saved. Enter it again.",
-  unstorable: "Remove the special character. It can't be saved.",
+  forbiddenCharacters: "Remove the special character. It can't be saved.",
   notNumber: 'Enter a number.',
   tooSmall: (least) => `Must be ${least} or more.`,
   tooLarge: (most) => `Must be ${most} or less.`,

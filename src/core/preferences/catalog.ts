@@ -1,4 +1,4 @@
-import { byId } from './preferences.js'
+import { indexById } from './preferences.js'
 import type { Channel } from './channels.js'
 import type { NotificationType, Preferences, PreferenceSetting } from './preferences.js'
 
@@ -26,7 +26,7 @@ export type NotificationCatalog = readonly CatalogEntry[]
 
 /** Lays the host's words, order, defaults and locks over what the service returned. Of one id the first entry counts. */
 export function applyCatalog(preferences: Preferences, catalog: NotificationCatalog): Preferences {
-  const listed = byId(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
+  const listed = indexById(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
   const ranked = [...listed.values()]
     .filter(({ entry }) => !entry.hidden)
@@ -48,17 +48,17 @@ export function isLocked(
   leaf: { type?: string | undefined; channel?: Channel | undefined },
 ): boolean {
   const locked = catalog.find(({ id }) => id === leaf.type)?.locked
-  return locked !== undefined && locks(locked, leaf.channel)
+  return locked !== undefined && isChannelLocked(locked, leaf.channel)
 }
 
 /** What the locked cells of a cell's row show, by channel, where the catalog says it. */
-export function lockedDefaults(
+export function getLockedSettings(
   catalog: NotificationCatalog,
   { type, channel }: { type?: string | undefined; channel?: Channel | undefined },
 ): readonly (readonly [Channel, boolean])[] {
   const entry = channel === undefined ? undefined : catalog.find(({ id }) => id === type)
   return (entry?.locked?.channels ?? []).flatMap((one) => {
-    const shown = entry && defaultOf(entry, one)
+    const shown = entry && getDefault(entry, one)
     return shown === undefined ? [] : [[one, shown] as const]
   })
 }
@@ -89,14 +89,14 @@ function applyEntryToSetting(
   entry: CatalogEntry,
   channel: Channel | undefined,
 ): PreferenceSetting {
-  const fallback = defaultOf(entry, channel) ?? setting.default
+  const fallback = getDefault(entry, channel) ?? setting.default
   const laid = fallback === undefined ? setting : { ...setting, default: fallback }
-  if (!entry.locked || !locks(entry.locked, channel)) return laid
+  if (!entry.locked || !isChannelLocked(entry.locked, channel)) return laid
   const state = fallback === undefined ? setting.state : fallback ? 'on' : 'off'
   return { ...laid, state, locked: { reason: entry.locked.reason } }
 }
 
-function defaultOf(
+function getDefault(
   { default: fallback }: CatalogEntry,
   channel: Channel | undefined,
 ): boolean | undefined {
@@ -105,7 +105,7 @@ function defaultOf(
 }
 
 /** A type's own switch would turn its locked channels off with it, so one locked channel locks it too. */
-function locks(
+function isChannelLocked(
   { channels }: NonNullable<CatalogEntry['locked']>,
   channel: Channel | undefined,
 ): boolean {

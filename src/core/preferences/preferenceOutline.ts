@@ -46,8 +46,8 @@ export function getPreferenceOutline({
     members.push(toOutlineType(type))
   }
   return {
-    columns: ordered(types.flatMap((type) => Object.keys(type.channels))),
-    channels: ordered(Object.keys(channels)),
+    columns: sortChannels(types.flatMap((type) => Object.keys(type.channels))),
+    channels: sortChannels(Object.keys(channels)),
     hasSubscribed: subscribed !== undefined,
     hasSettings: types.some(({ setting }) => setting !== undefined),
     groups: Array.from(groups, ([name, members]) => ({ name, types: members })).sort(
@@ -64,18 +64,18 @@ function toOutlineType(type: NotificationType): PreferenceOutlineType {
     label,
     description,
     hasSetting: setting !== undefined,
-    channels: ordered(Object.keys(channels)),
+    channels: sortChannels(Object.keys(channels)),
     locks: [...new Set(settings.flatMap(({ locked }) => (locked ? [locked.reason] : [])))],
     isConditional: settings.some(({ state, locked }) => state === 'conditional' && !locked),
   }
 }
 
 /** Known channels first, in the usual order; the others as they came. */
-function ordered(channels: readonly Channel[]): Channel[] {
-  return [...new Set(channels)].sort((a, b) => rank(a) - rank(b))
+function sortChannels(channels: readonly Channel[]): Channel[] {
+  return [...new Set(channels)].sort((a, b) => getOrder(a) - getOrder(b))
 }
 
-function rank(channel: Channel): number {
+function getOrder(channel: Channel): number {
   const index = (knownChannels as readonly Channel[]).indexOf(channel)
   return index === -1 ? knownChannels.length : index
 }

@@ -113,13 +113,15 @@ export function getSetting(
 ): PreferenceSetting | undefined {
   if (!preferences) return undefined
   if (type === undefined)
-    return channel === undefined ? preferences.subscribed : at(preferences.channels, channel)
-  const row = typeAt(preferences, type)
-  return channel === undefined ? row?.setting : row && at(row.channels, channel)
+    return channel === undefined
+      ? preferences.subscribed
+      : findChannel(preferences.channels, channel)
+  const row = findType(preferences, type)
+  return channel === undefined ? row?.setting : row && findChannel(row.channels, channel)
 }
 
 /** Of one id the first counts. */
-export function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+export function indexById<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
   const index = new Map<string, T>()
   for (const one of list) {
     const { id } = one
@@ -131,16 +133,16 @@ export function byId<T extends { readonly id: string }>(list: readonly T[]): Map
 const indexes = new WeakMap<Preferences['types'], ReadonlyMap<string, NotificationType>>()
 
 /** Finds a type by its id. A page asks once for each switch, so a list is gone through once. */
-function typeAt({ types }: Preferences, typeId: string): NotificationType | undefined {
+function findType({ types }: Preferences, typeId: string): NotificationType | undefined {
   let index = indexes.get(types)
   if (!index) {
-    index = byId(types)
+    index = indexById(types)
     indexes.set(types, index)
   }
   return index.get(typeId)
 }
 
-const at = (settings: ChannelSettings, channel: Channel): PreferenceSetting | undefined =>
+const findChannel = (settings: ChannelSettings, channel: Channel): PreferenceSetting | undefined =>
   Object.hasOwn(settings, channel) ? settings[channel] : undefined
 
 /** Whether messages go out by this setting alone: an unset one follows its default. */
@@ -149,7 +151,7 @@ export function isOn(setting: PreferenceSetting | undefined): boolean {
 }
 
 /** Whether the person cannot change it. */
-export function isFixed(setting: PreferenceSetting | undefined): boolean {
+export function isReadOnlySetting(setting: PreferenceSetting | undefined): boolean {
   return setting?.locked !== undefined || setting?.state === 'conditional'
 }
 
@@ -161,8 +163,8 @@ export function applyPreferenceChange(
   const { type, channel } = change
   if (type === undefined) {
     if (channel === undefined)
-      return { ...preferences, subscribed: switched(preferences.subscribed, change) }
-    return { ...preferences, channels: withSwitched(preferences.channels, channel, change) }
+      return { ...preferences, subscribed: toggleSetting(preferences.subscribed, change) }
+    return { ...preferences, channels: toggleChannel(preferences.channels, channel, change) }
   }
   const known = preferences.types.some(({ id }) => id === type)
   const types: readonly NotificationType[] = known
@@ -172,21 +174,21 @@ export function applyPreferenceChange(
     ...preferences,
     types: types.map((row) => {
       if (row.id !== type) return row
-      if (channel === undefined) return { ...row, setting: switched(row.setting, change) }
-      return { ...row, channels: withSwitched(row.channels, channel, change) }
+      if (channel === undefined) return { ...row, setting: toggleSetting(row.setting, change) }
+      return { ...row, channels: toggleChannel(row.channels, channel, change) }
     }),
   }
 }
 
-function withSwitched(
+function toggleChannel(
   settings: ChannelSettings,
   channel: Channel,
   change: PreferenceChange,
 ): ChannelSettings {
-  return withKey(settings, channel, switched(at(settings, channel), change))
+  return withKey(settings, channel, toggleSetting(findChannel(settings, channel), change))
 }
 
-function switched(
+function toggleSetting(
   setting: PreferenceSetting | undefined,
   { enabled }: PreferenceChange,
 ): PreferenceSetting {
@@ -200,7 +202,7 @@ export function preferenceKey({ type, channel }: PreferenceTarget): string {
 }
 
 /** The switches that stand over a cell and are off, where the service says that they count. */
-export function disabledParents(
+export function getDisabledParents(
   preferences: Preferences,
   leaf: PreferenceTarget,
   rules: PreferenceRules,
@@ -224,8 +226,11 @@ const isUnknown = ({ state, default: fallback }: PreferenceSetting) =>
   state === 'unset' && fallback === undefined
 
 /** Adds what the row's other cells show, so that writing one of them leaves the others as the person saw them. */
-export function withRow(preferences: Preferences, change: PreferenceChange): PreferenceChange {
-  const row = change.type === undefined ? undefined : typeAt(preferences, change.type)
+export function addRowSettings(
+  preferences: Preferences,
+  change: PreferenceChange,
+): PreferenceChange {
+  const row = change.type === undefined ? undefined : findType(preferences, change.type)
   if (!row || change.channel === undefined) return change
   // A conditional cell is the service's to compute: written down it would be frozen.
   const cells = Object.entries(row.channels).filter(

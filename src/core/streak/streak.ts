@@ -85,9 +85,9 @@ export function checkStreakPatch(
   let wrong: Record<string, string> = {}
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
-    const problem = isKey(key) ? checks[key](value) : 'is not a streak setting'
-    if (problem !== undefined) wrong = withKey(wrong, key, problem)
-    else if (key === 'metrics' && oddMetrics(patch).some((metric) => !isKept(metric)))
+    const error = isKey(key) ? checks[key](value) : 'is not a streak setting'
+    if (error !== undefined) wrong = withKey(wrong, key, error)
+    else if (key === 'metrics' && getInvalidMetrics(patch).some((metric) => !isKept(metric)))
       wrong = withKey(wrong, key, metricsProblem)
   }
   if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
@@ -95,14 +95,14 @@ export function checkStreakPatch(
 }
 
 /** The metrics that nobody could choose so, as some services hold them. */
-export function oddMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
+export function getInvalidMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
   return (metrics ?? []).filter(
     ({ key, threshold }) => threshold <= 0 || key === '' || forbiddenCharacters.test(key),
   )
 }
 
 /** Whether a metric stands so in the list. */
-export function holdsMetric(metrics: readonly StreakMetric[], metric: StreakMetric): boolean {
+export function hasMetric(metrics: readonly StreakMetric[], metric: StreakMetric): boolean {
   return metrics.some(({ key, threshold }) => key === metric.key && threshold === metric.threshold)
 }
 

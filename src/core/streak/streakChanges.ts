@@ -13,7 +13,7 @@ export type StreakChange =
 /** Names what is saved by itself: the switch, the mode, one metric by its key, one day (0 is Sunday). */
 export type StreakSettingKey = 'enabled' | 'evaluationMode' | `metric:${string}` | `day:${number}`
 
-export function streakSettingKey(change: StreakChange): StreakSettingKey {
+export function getStreakSettingKey(change: StreakChange): StreakSettingKey {
   if ('metric' in change) return `metric:${change.metric}`
   if ('day' in change) return `day:${change.day}`
   return 'enabled' in change ? 'enabled' : 'evaluationMode'
@@ -36,7 +36,7 @@ export function splitStreakPatch(patch: StreakPatch, shown: StreakSettings): Str
     changes.push(...gone.map((day) => ({ day, isOff: false })))
     changes.push(...daysOff.map((day) => ({ day, isOff: true })))
   }
-  return changes.filter((change) => !isTakenByStreak(shown, change))
+  return changes.filter((change) => !isStreakChangeApplied(shown, change))
 }
 
 /** The settings after one change. A metric keeps its place, and a new one comes last. */
@@ -59,7 +59,7 @@ export function applyStreakChange(settings: StreakSettings, change: StreakChange
 }
 
 /** Whether the settings are as the change wants them. */
-export function isTakenByStreak(settings: StreakSettings, change: StreakChange): boolean {
+export function isStreakChangeApplied(settings: StreakSettings, change: StreakChange): boolean {
   return replaceEqualDeep(settings, applyStreakChange(settings, change)) === settings
 }
 

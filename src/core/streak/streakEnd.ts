@@ -8,7 +8,7 @@ export interface StreakEnd {
 }
 
 /** When the day ends in a time zone; `undefined` where the engine does not know the zone. */
-export function streakEnd(timezone: string, at: number): StreakEnd | undefined {
+export function getStreakEnd(timezone: string, at: number): StreakEnd | undefined {
   try {
     const name = canonicalTimezone(timezone) ?? timezone
     const now = at - (at % 1000)

@@ -36,7 +36,7 @@ export interface ShownStreakMetric {
 }
 
 /** What can count: in the host's order, then in the service's, then what only the settings name, or named before. Each key once. */
-export function streakMetricsOf(
+export function getStreakMetrics(
   messages: SharedMessages,
   types: readonly StreakMetricType[],
   info: StreakInfo | undefined,

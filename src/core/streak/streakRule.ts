@@ -5,18 +5,18 @@ import type { StreakSettingKey } from './streakChanges.js'
 import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
 /** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
-export function amountText(
+export function formatGoal(
   { streak }: SharedMessages,
   locale: string,
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
 ): string {
-  const word = unit === undefined ? insideSentence(label) : unitText(locale, unit, value)
+  const word = unit === undefined ? insideSentence(label) : formatUnit(locale, unit, value)
   return streak.amount(formatNumber(locale, value), word)
 }
 
 /** The unit of so many. */
-export function unitText(locale: string, unit: StreakUnit, value: number): string {
+export function formatUnit(locale: string, unit: StreakUnit, value: number): string {
   if (typeof unit === 'string') return unit
   return unit[new Intl.PluralRules(locale).select(value)] ?? unit.other
 }
@@ -27,7 +27,7 @@ export function insideSentence(name: string): string {
 }
 
 /** What a part of the settings is called, also where it did not get saved. */
-export function streakSettingName(
+export function getStreakSettingName(
   { streak }: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
@@ -36,13 +36,13 @@ export function streakSettingName(
   if (leaf === 'enabled') return streak.enabled
   if (leaf === 'evaluationMode') return streak.modeTitle
   const rest = leaf.slice(leaf.indexOf(':') + 1)
-  if (leaf.startsWith('day:')) return streak.dayOff(weekdayName(locale, Number(rest), 'long'))
+  if (leaf.startsWith('day:')) return streak.dayOff(getWeekdayName(locale, Number(rest), 'long'))
   const label = metrics.find(({ key }) => key === rest)?.label ?? streak.unnamedMetric(rest)
   return streak.goal(insideSentence(label))
 }
 
 /** The rule in words, e.g. "500 words or 10 minutes each day. Sunday off." */
-export function ruleText(
+export function formatStreakRule(
   messages: SharedMessages,
   locale: string,
   settings: StreakSettings,
@@ -52,7 +52,7 @@ export function ruleText(
   const { streak } = messages
   const goals = metrics.flatMap((metric) => {
     const found = settings.metrics.find(({ key }) => key === metric.key)
-    return found ? [amountText(messages, locale, metric, found.threshold)] : []
+    return found ? [formatGoal(messages, locale, metric, found.threshold)] : []
   })
   const mode = settings.evaluationMode
   const type = mode === undefined ? 'unit' : mode === 'or' ? 'disjunction' : 'conjunction'
@@ -61,23 +61,23 @@ export function ruleText(
       ? metrics.length === 0
         ? streak.standardGoals
         : streak.noGoal
-      : streak.rule[frequency ?? 'other'](listText(locale, type, goals))
-  const names = settings.daysOff.map((day) => weekdayName(locale, day, 'long'))
-  if (names.length === 0 || !hasDays(frequency)) return rule
-  return `${rule} ${streak.ruleDaysOff(listText(locale, 'conjunction', names))}`
+      : streak.rule[frequency ?? 'other'](formatList(locale, type, goals))
+  const names = settings.daysOff.map((day) => getWeekdayName(locale, day, 'long'))
+  if (names.length === 0 || !canHaveDaysOff(frequency)) return rule
+  return `${rule} ${streak.ruleDaysOff(formatList(locale, 'conjunction', names))}`
 }
 
 /** Whether a streak of this period can have days off. */
-export function hasDays(frequency: StreakInfo['frequency']): boolean {
+export function canHaveDaysOff(frequency: StreakInfo['frequency']): boolean {
   return frequency === undefined || frequency === 'daily'
 }
 
-function listText(locale: string, type: Intl.ListFormatType, items: readonly string[]): string {
+function formatList(locale: string, type: Intl.ListFormatType, items: readonly string[]): string {
   return new Intl.ListFormat(locale, { type, style: 'long' }).format(items)
 }
 
 /** The name of a day, 0 is Sunday. */
-export function weekdayName(locale: string, day: number, style: 'long' | 'short'): string {
+export function getWeekdayName(locale: string, day: number, style: 'long' | 'short'): string {
   // 1 January 2023 was a Sunday.
   return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
     Date.UTC(2023, 0, 1 + day),
@@ -89,7 +89,7 @@ interface WeekInfo {
 }
 
 /** The day that a week begins with, 0 is Sunday: Monday where the engine does not tell. */
-export function firstWeekday(locale: string): number {
+export function getFirstWeekday(locale: string): number {
   // A proposal when our library of types was made.
   const known = new Intl.Locale(locale) as Intl.Locale & {
     readonly weekInfo?: WeekInfo
@@ -99,7 +99,7 @@ export function firstWeekday(locale: string): number {
 }
 
 /** The locale by its canonical name; English where it is none. */
-export function knownLocale(locale: string): string {
+export function normalizeLocale(locale: string): string {
   try {
     return new Intl.Locale(locale.replaceAll('_', '-')).toString()
   } catch {

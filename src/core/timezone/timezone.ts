@@ -31,7 +31,7 @@ export function canonicalTimezone(id: string): string | null {
   // Only ASCII goes on: toLowerCase() would make a `k` of the Kelvin sign.
   if (!/^[\w+/-]{1,64}$/.test(id)) return null
   primaryZones ??= new Map(
-    [...entries()].flatMap(([zone, ...links]) =>
+    [...readTable()].flatMap(([zone, ...links]) =>
       [zone, ...links].map((name) => [name.toLowerCase(), zone] as const),
     ),
   )
@@ -74,11 +74,11 @@ export function timezoneCity(id: string): string {
 }
 
 /** The zones in the order of the generated tables. */
-export function tableZones(): readonly string[] {
-  return Array.from(entries(), ([zone]) => zone)
+export function listTableZones(): readonly string[] {
+  return Array.from(readTable(), ([zone]) => zone)
 }
 
-function* entries(): Generator<readonly [zone: string, ...links: string[]]> {
+function* readTable(): Generator<readonly [zone: string, ...links: string[]]> {
   for (const line of timezoneTable.split('\n')) {
     const [prefix = '', ...zones] = line.split(' ')
     for (const entry of zones) {
@@ -91,7 +91,7 @@ function* entries(): Generator<readonly [zone: string, ...links: string[]]> {
 function decodeList(): readonly Timezone[] {
   const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
-  for (const [id, ...links] of entries()) {
+  for (const [id, ...links] of readTable()) {
     const code = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2)
     if (!code && id !== 'UTC') continue
     const country = code.toUpperCase() || undefined

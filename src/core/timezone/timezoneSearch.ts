@@ -1,5 +1,11 @@
 import { memoize } from '../memoize.js'
-import { canonicalTimezone, fold, listTimezones, tableZones, type Timezone } from './timezone.js'
+import {
+  canonicalTimezone,
+  fold,
+  listTimezones,
+  listTableZones,
+  type Timezone,
+} from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
 
@@ -44,19 +50,19 @@ const indexes = new Map<string, readonly Entry[]>()
 export function searchTimezones(query: string, options: TimezoneSearchOptions = {}): Timezone[] {
   const asked = query.normalize('NFKC').trim()
   if (!asked) return [...listTimezones()]
-  const offset = offsetQuery(asked)
-  if (offset) return byOffset(offset, options.at ?? Date.now())
+  const offset = parseOffset(asked)
+  if (offset) return searchByOffset(offset, options.at ?? Date.now())
   const folded = fold(asked)
   if (!folded) return []
-  const index = indexOf(options.locale)
-  const found = byName(index, folded, canonicalTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
-  return found.length > 0 ? found : byName(index, respell(folded), null, 0)
+  const index = getIndex(options.locale)
+  const found = searchByName(index, folded, canonicalTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
+  return found.length > 0 ? found : searchByName(index, respell(folded), null, 0)
 }
 
-function byName(index: readonly Entry[], query: string, named: string | null, least: number) {
+function searchByName(index: readonly Entry[], query: string, named: string | null, least: number) {
   return index
     .map((entry) => {
-      const score = scoreOf(entry, query)
+      const score = scoreEntry(entry, query)
       return { entry, score: entry.zone.id === named ? Math.max(score, least) : score }
     })
     .filter(({ score }) => score > 0)
@@ -70,7 +76,7 @@ function respell(query: string): string {
 }
 
 /** Exactly this, then begins so, then a word begins so, then somewhere in it; a city before a country. */
-function scoreOf(entry: Entry, query: string): number {
+function scoreEntry(entry: Entry, query: string): number {
   const { city, otherCities, countries, words } = entry
   if (city === query) return 95
   if (otherCities.includes(query)) return 90
@@ -89,7 +95,7 @@ function scoreOf(entry: Entry, query: string): number {
 }
 
 /** `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
-function offsetQuery(query: string): string[] | undefined {
+function parseOffset(query: string): string[] | undefined {
   const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(
     query,
   )
@@ -102,13 +108,13 @@ function offsetQuery(query: string): string[] | undefined {
   return signs.map((sign) => sign + time)
 }
 
-function byOffset(asked: readonly string[], at: number): Timezone[] {
-  const { rank } = fame()
+function searchByOffset(asked: readonly string[], at: number): Timezone[] {
+  const { rank } = readRanking()
   return listTimezones()
     .map((zone) => {
       const offsets = timezoneOffsets(zone.id, at)
-      const now = asked.map((text) => closeness(text, offsets?.now))
-      const later = asked.map((text) => closeness(text, offsets?.later) - 0.5)
+      const now = asked.map((text) => scoreOffset(text, offsets?.now))
+      const later = asked.map((text) => scoreOffset(text, offsets?.later) - 0.5)
       return { zone, score: Math.max(...now, ...later) }
     })
     .filter(({ score }) => score > 0)
@@ -116,7 +122,7 @@ function byOffset(asked: readonly string[], at: number): Timezone[] {
     .map(({ zone }) => zone)
 }
 
-function closeness(asked: string, offset: number | undefined): number {
+function scoreOffset(asked: string, offset: number | undefined): number {
   if (offset === undefined) return 0
   const size = Math.abs(offset)
   const minutes = String(size % 60).padStart(2, '0')
@@ -126,9 +132,9 @@ function closeness(asked: string, offset: number | undefined): number {
   return text.startsWith(asked) ? 1 : 0
 }
 
-function indexOf(locale: string | readonly string[] | undefined): readonly Entry[] {
+function getIndex(locale: string | readonly string[] | undefined): readonly Entry[] {
   const locales = [locale ?? deviceLocales()].flat()
-  return memoize(indexes, locales.join(), () => makeIndex([...new Set([...locales, 'en'])]))
+  return memoize(indexes, locales.join(), () => createIndex([...new Set([...locales, 'en'])]))
 }
 
 /** None on the server. */
@@ -136,9 +142,9 @@ export function deviceLocales(): readonly string[] {
   return typeof navigator === 'undefined' ? [] : navigator.languages
 }
 
-function makeIndex(locales: readonly string[]): readonly Entry[] {
+function createIndex(locales: readonly string[]): readonly Entry[] {
   const naming = locales.map(countryNaming)
-  const { rank, others } = fame()
+  const { rank, others } = readRanking()
   const shortOf = abbreviationsByZone()
   return listTimezones().map((zone) => {
     const { id, city, country = '', links } = zone
@@ -173,18 +179,18 @@ function countryNaming(locale: string): (country: string) => string {
   }
 }
 
-let ranking: ReturnType<typeof readCityNames> | undefined
+let cachedRanking: ReturnType<typeof readCityNames> | undefined
 
 /** The order of the best known zones, and the other names of each. */
-function fame() {
-  return (ranking ??= readCityNames())
+function readRanking() {
+  return (cachedRanking ??= readCityNames())
 }
 
 function readCityNames() {
   const others = new Map<string, readonly string[]>()
   for (const line of cityNames.split('\n')) {
     const [id = '', names = ''] = line.split('=')
-    others.set(placeId(id), names.split(',').map(fold).filter(Boolean))
+    others.set(toZoneId(id), names.split(',').map(fold).filter(Boolean))
   }
   const places = new Map([...others.keys()].map((id, place) => [id, place]))
   return { others, rank: (id: string) => places.get(id) ?? places.size }
@@ -194,11 +200,14 @@ function readCityNames() {
 function abbreviationsByZone(): ReadonlyMap<string, readonly string[] | undefined> {
   const sets = abbreviationSets.split(',').map((set) => set.split(' '))
   return new Map(
-    tableZones().map((zone, index) => [zone, sets[timezoneAbbreviations.charCodeAt(index) - 35]]),
+    listTableZones().map((zone, index) => [
+      zone,
+      sets[timezoneAbbreviations.charCodeAt(index) - 35],
+    ]),
   )
 }
 
 /** The tables leave `America/` out. */
-function placeId(name: string): string {
+function toZoneId(name: string): string {
   return canonicalTimezone(name) ?? `America/${name}`
 }

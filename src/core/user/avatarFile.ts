@@ -1,5 +1,5 @@
 /** Why a file is not a picture that may be used. */
-export type AvatarFileProblem =
+export type AvatarFileError =
   | 'fileKind'
   | 'fileEmpty'
   | 'fileTooLarge'
@@ -42,7 +42,7 @@ const standard: AvatarRules = {
 }
 
 /** The limits in full. */
-export function avatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules {
+export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules {
   const known = (types ?? []).filter((type) => kinds.has(type))
   return {
     maxBytes: maxBytes ?? standard.maxBytes,
@@ -51,12 +51,12 @@ export function avatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules
 }
 
 /** The names that people know the kinds by. */
-export function kindNames({ types }: AvatarRules): string[] {
+export function getTypeNames({ types }: AvatarRules): string[] {
   return types.map((type) => kinds.get(type)?.name ?? type)
 }
 
 /** In megabytes, or in kilobytes below one, rounded down; of 1,024 where that is how the host counted. */
-export function sizeOf(bytes: number): { readonly unit: 'MB' | 'kB'; readonly count: number } {
+export function toFileSize(bytes: number): { readonly unit: 'MB' | 'kB'; readonly count: number } {
   const base = bytes % 1024 === 0 ? 1024 : 1000
   const isLarge = bytes >= base * base
   const count = bytes / (isLarge ? base * base : base)
@@ -67,7 +67,7 @@ export function sizeOf(bytes: number): { readonly unit: 'MB' | 'kB'; readonly co
 export async function checkAvatarFile(
   file: Blob,
   { maxBytes, types }: AvatarRules,
-): Promise<AvatarFileProblem | undefined> {
+): Promise<AvatarFileError | undefined> {
   if (!types.includes(file.type)) return 'fileKind'
   if (file.size === 0) return 'fileEmpty'
   if (file.size > maxBytes) return 'fileTooLarge'

@@ -3,7 +3,7 @@
  * another protocol or none, backslashes, other than two slashes, spaces or control characters, a login in it, more than 2,048
  * characters, or no address at all.
  */
-export type AvatarUrlProblem =
+export type AvatarUrlError =
   | 'script'
   | 'dataImage'
   | 'data'
@@ -18,22 +18,22 @@ export type AvatarUrlProblem =
   | 'notUrl'
 
 /** The address in the form that is stored, or why it is none. */
-export type AvatarUrlCheck = { readonly url: string } | { readonly problem: AvatarUrlProblem }
+export type AvatarUrlCheck = { readonly url: string } | { readonly error: AvatarUrlError }
 
 /** What services and mail programs take at least. */
 const maxLength = 2048
 
 /** Checks the address of a picture, which is stored percent-encoded and must be `https:`. */
 export function checkAvatarUrl(text: string): AvatarUrlCheck {
-  const problem = problemOf(text)
-  if (problem) return { problem }
+  const error = findError(text)
+  if (error) return { error }
   const { href, username, password } = new URL(text)
-  if (username || password) return { problem: 'credentials' }
-  return href.length > maxLength ? { problem: 'tooLong' } : { url: href }
+  if (username || password) return { error: 'credentials' }
+  return href.length > maxLength ? { error: 'tooLong' } : { url: href }
 }
 
 /** Before `new URL`, which reads `https:\\evil.com` and `https:evil.com` as addresses and drops tabs and newlines. */
-function problemOf(text: string): AvatarUrlProblem | undefined {
+function findError(text: string): AvatarUrlError | undefined {
   // A picture as data is long, and its beginning says what it is.
   const start = text.slice(0, maxLength).replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '')
   const protocol = /^([a-z][a-z\d+.-]*):/i.exec(start)?.[1]?.toLowerCase()
@@ -42,7 +42,7 @@ function problemOf(text: string): AvatarUrlProblem | undefined {
   if (protocol === undefined || isHost) {
     return isHost || /^(?:\/\/)?[^\s/]+\.[^\s.]/.test(text) ? 'noProtocol' : 'notUrl'
   }
-  if (protocol !== 'https') return problemOfProtocol(protocol, start)
+  if (protocol !== 'https') return findProtocolError(protocol, start)
   if (text.length > maxLength) return 'tooLong'
   if (text.includes('\\')) return 'backslash'
   if (/[\s\p{Cc}]/u.test(text) || !/^https:/i.test(text)) return 'spaces'
@@ -50,7 +50,7 @@ function problemOf(text: string): AvatarUrlProblem | undefined {
   return URL.canParse(text) ? undefined : 'notUrl'
 }
 
-function problemOfProtocol(protocol: string, start: string): AvatarUrlProblem {
+function findProtocolError(protocol: string, start: string): AvatarUrlError {
   if (protocol === 'javascript' || protocol === 'vbscript') return 'script'
   if (protocol === 'data') return /^data:image\//i.test(start) ? 'dataImage' : 'data'
   return protocol === 'http' ? 'insecure' : 'otherProtocol'

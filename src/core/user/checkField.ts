@@ -1,10 +1,10 @@
-import { checkAvatarUrl, type AvatarUrlProblem } from './avatarUrl.js'
+import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezone.js'
 
 /** The accepted value, in the form that is stored, or what is wrong with it. */
-export type FieldCheck = { readonly value: string } | { readonly wrong: string }
+export type FieldCheck = { readonly value: string } | { readonly error: string }
 
 // https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain: people have no mailbox at a bare host.
 const email =
@@ -19,36 +19,36 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
     const fits = value.length <= 254 && value.lastIndexOf('@') <= 64
     return fits && email.test(value)
       ? { value }
-      : { wrong: 'is not an email address such as ada@example.com' }
+      : { error: 'is not an email address such as ada@example.com' }
   },
   phone: (value) =>
     /^\+[1-9]\d{6,14}$/.test(value)
       ? { value }
-      : { wrong: 'is not a phone number in E.164 form such as +442079460018' },
+      : { error: 'is not a phone number in E.164 form such as +442079460018' },
   avatar: checkAvatar,
   timezone: (text) => {
     const value = canonicalTimezone(text)
-    return value === null ? { wrong: 'is not a tz database name such as Europe/London' } : { value }
+    return value === null ? { error: 'is not a tz database name such as Europe/London' } : { value }
   },
-  locale: (value) => (isLocale(value) ? { value } : { wrong: 'is not a BCP 47 tag such as en-GB' }),
+  locale: (value) => (isLocale(value) ? { value } : { error: 'is not a BCP 47 tag such as en-GB' }),
   date: (value) =>
-    date.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
+    date.test(value) && isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
       ? { value }
-      : { wrong: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
+      : { error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
 }
 
 /** Checks one field of a patch and brings it into the form that is stored: an email trimmed, a timezone by its current name. */
 export function checkField(field: UserField, input: unknown): FieldCheck {
-  if (typeof input !== 'string') return { wrong: 'must be a string, or null to clear it' }
-  if (input.trim() === '') return { wrong: 'is empty; send null to clear it' }
-  if (forbiddenCharacters.test(input)) return { wrong: 'holds a character that cannot be stored' }
-  if (input.length > 2048) return { wrong: tooLong }
+  if (typeof input !== 'string') return { error: 'must be a string, or null to clear it' }
+  if (input.trim() === '') return { error: 'is empty; send null to clear it' }
+  if (forbiddenCharacters.test(input)) return { error: 'holds a character that cannot be stored' }
+  if (input.length > 2048) return { error: tooLong }
   return checks[getFieldEntry(field).kind](input)
 }
 
 const notHttps = 'is not an https address'
 
-const wrongAvatar: Readonly<Record<AvatarUrlProblem, string>> = {
+const avatarErrors: Readonly<Record<AvatarUrlError, string>> = {
   script: `${notHttps} but a script`,
   dataImage: `${notHttps} but a picture itself; upload it and send its address`,
   data: `${notHttps} but data`,
@@ -65,7 +65,7 @@ const wrongAvatar: Readonly<Record<AvatarUrlProblem, string>> = {
 
 function checkAvatar(text: string): FieldCheck {
   const checked = checkAvatarUrl(text)
-  return 'url' in checked ? { value: checked.url } : { wrong: wrongAvatar[checked.problem] }
+  return 'url' in checked ? { value: checked.url } : { error: avatarErrors[checked.error] }
 }
 
 /** With underscores it is the same tag, and products that write it so have services that know it so. */
@@ -78,7 +78,7 @@ function isLocale(tag: string): boolean {
 }
 
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
-export function isDay(day: string): boolean {
+export function isCalendarDate(day: string): boolean {
   const parsed = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
 }

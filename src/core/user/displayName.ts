@@ -7,12 +7,12 @@ export interface NamedUser {
 }
 
 /** What to call somebody: the name, else first and last name; nothing where neither is known. */
-export function fullName({ name, firstName, lastName }: NamedUser): string | undefined {
+export function getFullName({ name, firstName, lastName }: NamedUser): string | undefined {
   const both = [firstName, lastName].map((one) => one?.trim()).filter(Boolean)
   return name?.trim() || both.join(' ') || undefined
 }
 
 /** What to call somebody, if need be by the email address. */
-export function displayName(user: NamedUser): string | undefined {
-  return fullName(user) ?? (user.email?.trim() || undefined)
+export function getDisplayName(user: NamedUser): string | undefined {
+  return getFullName(user) ?? (user.email?.trim() || undefined)
 }

@@ -10,13 +10,13 @@ export function dropUnsupported(
 ): UserPatch {
   if (!fields) return patch
   const writes = (key: string) => fields[key as keyof typeof fields]?.write === true
-  const fitting = Object.entries(withName(patch, writes)).filter(
+  const fitting = Object.entries(fitName(patch, writes)).filter(
     ([key]) => key === 'traits' || writes(key),
   )
   return Object.fromEntries(fitting)
 }
 
-function withName(patch: UserPatch, writes: (key: string) => boolean): UserPatch {
+function fitName(patch: UserPatch, writes: (key: string) => boolean): UserPatch {
   const { name, firstName, lastName } = patch
   const isWhole = typeof name === 'string' && firstName === undefined && lastName === undefined
   if (isWhole && !writes('name')) {

@@ -44,13 +44,13 @@ export function listLanguages(
  * Which of the tags a stored one stands for: the same, the same by another spelling, or the nearest of that language in that
  * script (`zh-TW` and `zh-Hant`, `en-US` and `en`). None where several are as near.
  */
-export function matchLanguage(stored: string, tags: readonly string[]): string | undefined {
-  const same = sameLanguage(stored, tags)
+export function findLanguage(stored: string, tags: readonly string[]): string | undefined {
+  const same = findSameLanguage(stored, tags)
   if (same !== undefined) return same
-  const wanted = scriptOf(stored)
+  const wanted = parseScript(stored)
   if (!wanted) return undefined
   const near = tags.flatMap((tag) => {
-    const found = scriptOf(tag)
+    const found = parseScript(tag)
     const isNear = found?.language === wanted.language && found.script === wanted.script
     return isNear ? [{ tag, ...found }] : []
   })
@@ -62,19 +62,19 @@ export function matchLanguage(stored: string, tags: readonly string[]): string |
 }
 
 /** Of the tags the one that is the same, or the same by another spelling. */
-export function sameLanguage(stored: string, tags: readonly string[]): string | undefined {
+export function findSameLanguage(stored: string, tags: readonly string[]): string | undefined {
   if (tags.includes(stored)) return stored
   const canonical = canonicalLanguage(stored)
   return canonical === null ? undefined : tags.find((tag) => canonicalLanguage(tag) === canonical)
 }
 
 /** The tags with their names, in the order of a dictionary of the locale. Two with the same name show their tags, too. */
-export function languageRows(
+export function toLanguageOptions(
   tags: readonly string[],
   locale: string,
   t: LanguageMessages,
 ): readonly Language[] {
-  const rows = tags.map((tag) => languageLabel(tag, locale, t))
+  const rows = tags.map((tag) => toLanguageOption(tag, locale, t))
   const times = new Map<string, number>()
   for (const { label } of rows) times.set(label, (times.get(label) ?? 0) + 1)
   const order = new Intl.Collator(locale).compare
@@ -86,18 +86,18 @@ export function languageRows(
 }
 
 /** What a language calls itself and what it is called in the locale. */
-export function languageLabel(tag: string, locale: string, t: LanguageMessages): Language {
+export function toLanguageOption(tag: string, locale: string, t: LanguageMessages): Language {
   const canonical = canonicalLanguage(tag)
   if (canonical === null) return { tag, label: tag }
   const { baseName, language } = new Intl.Locale(canonical)
-  const name = nameIn(locale, baseName)
-  const own = autonymOf(baseName, language)
+  const name = getLanguageName(locale, baseName)
+  const own = getAutonym(baseName, language)
   if (own === undefined) return { tag, label: name ?? tag }
-  const label = { tag, lang: baseName, dir: directionOf(baseName) }
+  const label = { tag, lang: baseName, dir: getDirection(baseName) }
   // What the engine cannot name in its own language says no region; the other name does, or the tag.
   const second = name ?? (baseName === language ? own : tag)
   if (own === second) return { ...label, label: own }
-  const isMixed = label.dir !== directionOf(locale)
+  const isMixed = label.dir !== getDirection(locale)
   return { ...label, label: t.bothNames(own, isMixed ? isolate(second) : second) }
 }
 
@@ -106,7 +106,7 @@ const isolate = (text: string) => `\u2068${text}\u2069`
 
 const namesByLocale = new Map<string, Intl.DisplayNames>()
 
-function nameIn(locale: string, baseName: string): string | undefined {
+function getLanguageName(locale: string, baseName: string): string | undefined {
   const names =
     namesByLocale.get(locale) ??
     new Intl.DisplayNames(locale, {
@@ -125,7 +125,7 @@ function nameIn(locale: string, baseName: string): string | undefined {
 const ownNames = new Map<string, string | undefined>()
 let shippedNames: ReadonlyMap<string, string> | undefined
 
-function autonymOf(baseName: string, language: string): string | undefined {
+function getAutonym(baseName: string, language: string): string | undefined {
   if (ownNames.has(baseName)) return ownNames.get(baseName)
   shippedNames ??= new Map(
     autonyms.split(',').map((entry) => {
@@ -135,13 +135,13 @@ function autonymOf(baseName: string, language: string): string | undefined {
   )
   // An engine that lacks a language answers in its own, so it must be asked whether it has it.
   const isKnown = Intl.DisplayNames.supportedLocalesOf([baseName]).length > 0
-  const own = isKnown ? newName(baseName) : shippedNames.get(language)
+  const own = isKnown ? getEngineAutonym(baseName) : shippedNames.get(language)
   ownNames.set(baseName, own)
   return own
 }
 
 /** Asked once for each language: keeping a hundred of these would help nobody. */
-function newName(baseName: string): string | undefined {
+function getEngineAutonym(baseName: string): string | undefined {
   const options = { type: 'language', languageDisplay: 'standard', fallback: 'none' } as const
   try {
     return new Intl.DisplayNames(baseName, options).of(baseName)
@@ -152,11 +152,11 @@ function newName(baseName: string): string | undefined {
 
 const rightToLeft = /^(?:Adlm|Arab|Aran|Hebr|Mand|Mend|Nkoo|Rohg|Samr|Syrc|Thaa|Yezi)$/
 
-function directionOf(tag: string): 'ltr' | 'rtl' {
+function getDirection(tag: string): 'ltr' | 'rtl' {
   return rightToLeft.test(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr'
 }
 
-function scriptOf(tag: string) {
+function parseScript(tag: string) {
   const canonical = canonicalLanguage(tag)
   if (canonical === null) return undefined
   const { language, script, region } = new Intl.Locale(canonical).maximize()

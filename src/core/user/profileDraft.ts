@@ -13,11 +13,11 @@ export type ProfileKey = UserField | `traits.${RegisteredTraitKey}`
 export interface ProfileEdit {
   /** What was saved when they began, or when they said to keep theirs; `null` is nothing. */
   readonly base: Json
-  /** In its stored form, or as it was typed where `problem` says why that cannot be saved. */
+  /** In its stored form, or as it was typed where `error` says why that cannot be saved. */
   readonly value: Json
-  readonly problem?: string | undefined
+  readonly error?: string | undefined
   /** What was sent in a save that failed: one of several services may hold it, so that it is not saved though it is read. */
-  readonly sent?: Json | undefined
+  readonly sentValue?: Json | undefined
 }
 
 /** The edits of one person, by `ProfileKey`: what is saved stays outside, so nothing that is read anew can discard them. */
@@ -26,96 +26,96 @@ export type ProfileDraft = Readonly<Record<string, ProfileEdit>>
 const traitPrefix = 'traits.'
 
 /** What is saved under a key; `null` where nothing is. */
-export function savedAt(user: User, key: ProfileKey): Json {
+export function getSavedValue(user: User, key: ProfileKey): Json {
   if (!isTraitKey(key)) return user[key] ?? null
-  const name = traitOf(key)
+  const name = getTraitName(key)
   return Object.hasOwn(user.traits, name) ? (user.traits[name] ?? null) : null
 }
 
 /** What is shown under a key. */
-export function draftedAt(user: User, draft: ProfileDraft, key: ProfileKey): Json {
-  const edit = editAt(draft, key)
-  return edit ? edit.value : savedAt(user, key)
+export function getDraftValue(user: User, draft: ProfileDraft, key: ProfileKey): Json {
+  const edit = getEdit(draft, key)
+  return edit ? edit.value : getSavedValue(user, key)
 }
 
-export function editAt(draft: ProfileDraft, key: ProfileKey): ProfileEdit | undefined {
+export function getEdit(draft: ProfileDraft, key: ProfileKey): ProfileEdit | undefined {
   return Object.hasOwn(draft, key) ? draft[key] : undefined
 }
 
 /** The draft after somebody typed: what is as saved is no edit. */
-export function withEdit(
+export function applyEdit(
   draft: ProfileDraft,
   user: User,
   key: ProfileKey,
   edit: Omit<ProfileEdit, 'base'>,
 ): ProfileDraft {
-  const saved = savedAt(user, key)
-  const before = editAt(draft, key)
+  const saved = getSavedValue(user, key)
+  const before = getEdit(draft, key)
   // What was typed back to what is saved, and away again, begins anew.
-  const base = before && differs(before, saved) ? before.base : saved
-  const next = withKey<ProfileEdit>(draft, key, { ...edit, base, sent: before?.sent })
+  const base = before && hasChanged(before, saved) ? before.base : saved
+  const next = withKey<ProfileEdit>(draft, key, { ...edit, base, sentValue: before?.sentValue })
   return isDirty(user, next, key) ? next : withoutKey(draft, key)
 }
 
 /** Whether saving would change something under this key. */
 export function isDirty(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
-  const edit = editAt(draft, key)
+  const edit = getEdit(draft, key)
   if (!edit) return false
-  const isSent = edit.sent !== undefined && isSame(edit.value, edit.sent)
-  return isSent || differs(edit, savedAt(user, key))
+  const isSent = edit.sentValue !== undefined && isSame(edit.value, edit.sentValue)
+  return isSent || hasChanged(edit, getSavedValue(user, key))
 }
 
-export function keysOf(draft: ProfileDraft): ProfileKey[] {
+export function getEditedKeys(draft: ProfileDraft): ProfileKey[] {
   return Object.keys(draft) as ProfileKey[]
 }
 
-export function dirtyKeys(user: User, draft: ProfileDraft): ProfileKey[] {
-  return keysOf(draft).filter((key) => isDirty(user, draft, key))
+export function getDirtyKeys(user: User, draft: ProfileDraft): ProfileKey[] {
+  return getEditedKeys(draft).filter((key) => isDirty(user, draft, key))
 }
 
 /** Whether another value was saved since somebody began to type theirs. */
 export function isConflict(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
-  const edit = editAt(draft, key)
-  const saved = savedAt(user, key)
-  return edit !== undefined && differs(edit, saved) && !isSame(edit.base, saved)
+  const edit = getEdit(draft, key)
+  const saved = getSavedValue(user, key)
+  return edit !== undefined && hasChanged(edit, saved) && !isSame(edit.base, saved)
 }
 
 /** Settles a conflict for what was typed. */
-export function keptMine(draft: ProfileDraft, user: User, key: ProfileKey): ProfileDraft {
-  const edit = editAt(draft, key)
-  return edit ? withKey(draft, key, { ...edit, base: savedAt(user, key) }) : draft
+export function keepMine(draft: ProfileDraft, user: User, key: ProfileKey): ProfileDraft {
+  const edit = getEdit(draft, key)
+  return edit ? withKey(draft, key, { ...edit, base: getSavedValue(user, key) }) : draft
 }
 
 /** The draft after some keys of what it was `then` were saved: what was typed meanwhile stays, and stands on what is saved `now`. */
-export function withoutSaved(
+export function removeSavedEdits(
   draft: ProfileDraft,
   then: ProfileDraft,
   keys: readonly ProfileKey[],
   now: User,
 ): ProfileDraft {
   return keys.reduce((left, key) => {
-    const [edit, typed] = [editAt(left, key), editAt(then, key)]
+    const [edit, typed] = [getEdit(left, key), getEdit(then, key)]
     if (!edit || !typed) return left
-    if (edit.problem === undefined && isSame(edit.value, typed.value)) return withoutKey(left, key)
-    return keptMine(left, now, key)
+    if (edit.error === undefined && isSame(edit.value, typed.value)) return withoutKey(left, key)
+    return keepMine(left, now, key)
   }, draft)
 }
 
 /** The draft after a save of some keys of what it was `then` failed. */
-export function withSent(
+export function markSent(
   draft: ProfileDraft,
   then: ProfileDraft,
   keys: readonly ProfileKey[],
 ): ProfileDraft {
   return keys.reduce((left, key) => {
-    const [edit, typed] = [editAt(left, key), editAt(then, key)]
-    return edit && typed ? withKey(left, key, { ...edit, sent: typed.value }) : left
+    const [edit, typed] = [getEdit(left, key), getEdit(then, key)]
+    return edit && typed ? withKey(left, key, { ...edit, sentValue: typed.value }) : left
   }, draft)
 }
 
 /** The person with what was typed of them, as far as it can be saved. */
-export function draftUser(user: User, draft: ProfileDraft): User {
-  const good = Object.entries(draft).filter(([, { problem }]) => problem === undefined)
+export function applyDraft(user: User, draft: ProfileDraft): User {
+  const good = Object.entries(draft).filter(([, { error }]) => error === undefined)
   return applyUserPatch(user, toUserPatch(Object.fromEntries(good)), { merge: 'key' })
 }
 
@@ -128,7 +128,7 @@ export function toReplacingPatch(
   const patch = toUserPatch(draft)
   if (merge !== 'deep' || !patch.traits) return patch
   const traits = Object.entries(patch.traits).reduce<Record<string, Json>>((left, [key, value]) => {
-    return withKey(left, key, replaceTrait(savedAt(saved, `${traitPrefix}${key}`), value))
+    return withKey(left, key, replaceTrait(getSavedValue(saved, `${traitPrefix}${key}`), value))
   }, {})
   return { ...patch, traits }
 }
@@ -138,7 +138,7 @@ export function toUserPatch(draft: ProfileDraft): UserPatch {
   let traits: Record<string, Json> = {}
   const fields: Record<string, string | null> = {}
   for (const [key, { value }] of Object.entries(draft)) {
-    if (isTraitKey(key)) traits = withKey(traits, traitOf(key), value)
+    if (isTraitKey(key)) traits = withKey(traits, getTraitName(key), value)
     else fields[key] = value as string | null
   }
   return Object.keys(traits).length > 0 ? { ...fields, traits } : fields
@@ -148,12 +148,12 @@ export function isTraitKey(key: string): key is `traits.${string}` {
   return key.startsWith(traitPrefix)
 }
 
-export function traitOf(key: `traits.${string}`): string {
+export function getTraitName(key: `traits.${string}`): string {
   return key.slice(traitPrefix.length)
 }
 
-function differs({ value, problem }: ProfileEdit, saved: Json): boolean {
-  return problem !== undefined || !isSame(value, saved)
+function hasChanged({ value, error }: ProfileEdit, saved: Json): boolean {
+  return error !== undefined || !isSame(value, saved)
 }
 
 function isSame(a: Json, b: Json): boolean {

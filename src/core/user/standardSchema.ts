@@ -24,13 +24,13 @@ type SchemaResult<Output> =
 
 /**
  * What the schema makes of a value, or the first thing that it has against it. A schema that fails, takes longer than ten
- * seconds, or makes what cannot be stored, is told as a problem, and is never an error. What is empty is not shown to it: `required` is about that.
+ * seconds, or makes what cannot be stored, is told as a error, and is never an error. What is empty is not shown to it: `required` is about that.
  */
 export async function validateWith(
   schema: StandardSchema,
   value: Json | null,
   { traits: t }: Pick<Messages, 'traits'>,
-): Promise<{ readonly value: Json | null } | { readonly problem: string }> {
+): Promise<{ readonly value: Json | null } | { readonly error: string }> {
   if (value === null) return { value }
   try {
     const result = await withDeadline(async () => schema['~standard'].validate(value), {
@@ -40,10 +40,10 @@ export async function validateWith(
     })
     if (result.issues) {
       const [issue] = result.issues
-      return { problem: issue?.message.trim() || t.refused }
+      return { error: issue?.message.trim() || t.refused }
     }
-    return isJson(result.value) ? { value: result.value } : { problem: t.notChecked }
+    return isJson(result.value) ? { value: result.value } : { error: t.notChecked }
   } catch {
-    return { problem: t.notChecked }
+    return { error: t.notChecked }
   }
 }

@@ -1,16 +1,16 @@
 import { parseNumber } from '../numberFormat.js'
-import { numberText, traitProblemText, type TraitWords } from './traitProblem.js'
+import { numberText, formatTraitError, type TraitTextOptions } from './traitError.js'
 import {
   checkTrait,
   readTrait,
-  storeTrait,
+  toStoredTrait,
   type TraitField,
   type TraitFieldOf,
 } from './traitFields.js'
 import { validateWith } from './standardSchema.js'
 import type { Json } from '../json.js'
 
-export interface TraitDraftOptions extends TraitWords {
+export interface TraitDraftOptions extends TraitTextOptions {
   /** The service holds strings only: a number is saved as `"5"`. */
   readonly asStrings: boolean
 }
@@ -18,43 +18,43 @@ export interface TraitDraftOptions extends TraitWords {
 /** What can be saved, in its stored form, or what was entered and the sentence that says why it cannot. */
 export interface TraitDraft {
   readonly value: Json | null
-  readonly problem: string | undefined
+  readonly error: string | undefined
 }
 
 /** What a person entered, checked. */
-export function traitDraft(
+export function createTraitDraft(
   field: TraitField,
   entered: Json | null,
   options: TraitDraftOptions,
 ): TraitDraft {
-  const value = storeTrait(entered, options.asStrings)
-  const problem = checkTrait(field, value, options.asStrings)
-  return { value, problem: problem && traitProblemText(field, problem, entered, options) }
+  const value = toStoredTrait(entered, options.asStrings)
+  const error = checkTrait(field, value, options.asStrings)
+  return { value, error: error && formatTraitError(field, error, entered, options) }
 }
 
 /** What a person typed into an input, checked. */
-export function typedTraitDraft(
+export function parseTraitDraft(
   field: TraitField,
   text: string,
   options: TraitDraftOptions,
 ): TraitDraft {
-  return traitDraft(field, enteredBy(field, text, options.locale), options)
+  return createTraitDraft(field, parseInput(field, text, options.locale), options)
 }
 
-function enteredBy(field: TraitField, text: string, locale: string): string | number | null {
+function parseInput(field: TraitField, text: string, locale: string): string | number | null {
   if (text.trim() === '') return null
   if (field.type === 'url') return text.trim()
   if (field.type !== 'number') return text
-  return parseNumber(locale, text, { isWhole: isWhole(field) }) ?? text
+  return parseNumber(locale, text, { isWhole: isIntegerField(field) }) ?? text
 }
 
 /** Whether only whole numbers fit. */
-export function isWhole({ min = 0, step = 0.1 }: TraitFieldOf<'number'>): boolean {
+export function isIntegerField({ min = 0, step = 0.1 }: TraitFieldOf<'number'>): boolean {
   return Number.isInteger(step) && Number.isInteger(min)
 }
 
 /** A stored value as the text of an input; none where that would be something else than what is stored. */
-export function traitText(
+export function formatTraitValue(
   field: TraitField,
   stored: Json | null,
   locale: string,
@@ -68,7 +68,7 @@ export function traitText(
 }
 
 /** A stored value of any kind as people can read it. */
-export function storedText(stored: Json): string {
+export function formatStoredValue(stored: Json): string {
   const text = typeof stored === 'string' ? stored : JSON.stringify(stored)
   const characters = Array.from(text)
   return characters.length > 200 ? `${characters.slice(0, 200).join('')}…` : text
@@ -82,15 +82,15 @@ export async function validateTrait(
   field: TraitField,
   value: Json | null,
   options: TraitDraftOptions,
-): Promise<{ readonly value: Json | null } | { readonly problem: string }> {
+): Promise<{ readonly value: Json | null } | { readonly error: string }> {
   const { asStrings, messages } = options
-  const problem = checkTrait(field, value, asStrings)
-  if (problem) return { problem: traitProblemText(field, problem, value, options) }
+  const error = checkTrait(field, value, asStrings)
+  if (error) return { error: formatTraitError(field, error, value, options) }
   if (!field.schema || value === null) return { value }
   const result = await validateWith(
     field.schema,
     asStrings ? readTrait(field, value) : value,
     messages,
   )
-  return 'problem' in result ? result : { value: storeTrait(result.value, asStrings) }
+  return 'error' in result ? result : { value: toStoredTrait(result.value, asStrings) }
 }

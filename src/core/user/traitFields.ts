@@ -1,4 +1,4 @@
-import { isDay } from './checkField.js'
+import { isCalendarDate } from './checkField.js'
 import { isJson, forbiddenCharacters } from '../json.js'
 import type { RegisteredTraitKey } from './registeredTraits.js'
 import type { StandardSchema } from './standardSchema.js'
@@ -59,10 +59,10 @@ export type TraitField<Render = (control: never) => unknown> = TraitFieldBase &
 /** A field of one type. */
 export type TraitFieldOf<Type extends TraitField['type']> = Extract<TraitField, { type: Type }>
 
-export type TraitProblem =
+export type TraitError =
   | 'required'
   | 'wrongType'
-  | 'unstorable'
+  | 'forbiddenCharacters'
   | 'tooLong'
   | 'notNumber'
   | 'tooSmall'
@@ -85,13 +85,13 @@ export function checkTrait(
   field: TraitField,
   value: Json | null,
   asStrings = false,
-): TraitProblem | undefined {
+): TraitError | undefined {
   if (value === null) return field.required ? 'required' : undefined
   if (asStrings && typeof value !== 'string' && field.type !== 'custom') return 'wrongType'
   return checkTyped(field, asStrings ? readTrait(field, value) : value)
 }
 
-function checkTyped(field: TraitField, value: Json): TraitProblem | undefined {
+function checkTyped(field: TraitField, value: Json): TraitError | undefined {
   const { type, required } = field
   if (type === 'number') return checkNumber(value, field)
   if (type === 'select') {
@@ -105,8 +105,8 @@ function checkTyped(field: TraitField, value: Json): TraitProblem | undefined {
   if (type === 'date') return checkDate(value, field)
   if (typeof value !== 'string') return 'wrongType'
   const maxLength = type === 'url' ? maxUrlLength : field.maxLength
-  const problem = checkText(value, { required, maxLength })
-  return problem ?? (type === 'url' ? checkUrl(value) : undefined)
+  const error = checkText(value, { required, maxLength })
+  return error ?? (type === 'url' ? checkUrl(value) : undefined)
 }
 
 /** What a stored value stands for: where a number, a yes or no or a choice is expected, its string is read as one. */
@@ -127,7 +127,7 @@ export function readTrait(field: TraitField, stored: Json): Json {
 }
 
 /** A value as a service holds it that may hold strings only. */
-export function storeTrait(value: Json | null, asStrings: boolean): Json | null {
+export function toStoredTrait(value: Json | null, asStrings: boolean): Json | null {
   const isPlain = typeof value === 'number' || typeof value === 'boolean'
   return asStrings && isPlain ? String(value) : value
 }
@@ -135,20 +135,20 @@ export function storeTrait(value: Json | null, asStrings: boolean): Json | null 
 function checkText(
   value: string,
   { maxLength = Infinity, required }: { maxLength: number | undefined; required: unknown },
-): TraitProblem | undefined {
+): TraitError | undefined {
   if (required && value.trim() === '') return 'required'
-  if (forbiddenCharacters.test(value)) return 'unstorable'
+  if (forbiddenCharacters.test(value)) return 'forbiddenCharacters'
   return Array.from(value).length > maxLength ? 'tooLong' : undefined
 }
 
 function checkNumber(
   value: Json,
   { min = -Infinity, max = Infinity, step }: TraitFieldOf<'number'>,
-): TraitProblem | undefined {
+): TraitError | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'notNumber'
   if (value < min) return 'tooSmall'
   if (value > max) return 'tooLarge'
-  const steps = stepsOf(value, min, step)
+  const steps = countSteps(value, min, step)
   // Tenths are not exact: three of them are 0.30000000000000004.
   return Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, Math.abs(steps))
     ? 'offStep'
@@ -156,24 +156,28 @@ function checkNumber(
 }
 
 /** How many steps a number is from where they begin. */
-export function stepsOf(value: number, min: number | undefined, step: number | undefined): number {
+export function countSteps(
+  value: number,
+  min: number | undefined,
+  step: number | undefined,
+): number {
   const begin = Number.isFinite(min) ? (min ?? 0) : 0
   return step && step > 0 ? (value - begin) / step : 0
 }
 
-function checkDate(value: Json, { min, max }: TraitFieldOf<'date'>): TraitProblem | undefined {
-  if (typeof value !== 'string' || !isWholeDay(value)) return 'notDate'
+function checkDate(value: Json, { min, max }: TraitFieldOf<'date'>): TraitError | undefined {
+  if (typeof value !== 'string' || !isDateValue(value)) return 'notDate'
   if (min !== undefined && value < min) return 'tooEarly'
   return max !== undefined && value > max ? 'tooLate' : undefined
 }
 
 /** Whether it is a day as `YYYY-MM-DD`, of a year that people can enter. */
-export function isWholeDay(value: string): boolean {
-  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value)
+export function isDateValue(value: string): boolean {
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && isCalendarDate(value)
 }
 
 /** `new URL` alone would read `https:\\evil.com` and `https:evil.com` as addresses and drop tabs and newlines. */
-function checkUrl(text: string): TraitProblem | undefined {
+function checkUrl(text: string): TraitError | undefined {
   const isWeb = /^https?:\/\/[^\\\s]+$/i.test(text) && URL.canParse(text)
   if (!isWeb) return 'notUrl'
   const { username, password } = new URL(text)

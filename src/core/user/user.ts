@@ -120,7 +120,7 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
       const checked = value === null ? { value } : checkField(key, value)
       if (rules && !can?.write) wrong[key] = 'cannot be stored at this service'
       else if (value === null && can && !can.clear) wrong[key] = 'cannot be cleared at this service'
-      else if ('wrong' in checked) wrong[key] = checked.wrong
+      else if ('error' in checked) wrong[key] = checked.error
       else patch = withKey<unknown>(patch, key, checked.value)
     }
   }

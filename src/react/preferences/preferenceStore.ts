@@ -4,10 +4,10 @@ import {
   applyPreferenceChange,
   checkPreferenceChanges,
   getSetting,
-  isFixed,
+  isReadOnlySetting,
   isOn,
   preferenceKey,
-  withRow,
+  addRowSettings,
   type PreferenceChange,
   type Preferences,
 } from '../../core/preferences/preferences.js'
@@ -36,13 +36,13 @@ export function createPreferenceStore(
       return setting?.pending === true || isOn(setting) === change.enabled
     },
     reject: (change, data) =>
-      isFixed(getSetting(data, change))
+      isReadOnlySetting(getSetting(data, change))
         ? new IdentikitError('locked', "A change was made to a setting that can't be changed.")
         : undefined,
     read: (request) => client().preferences.get(id, request),
     send: (changes, shown, request) => {
       const isByRow = capabilities()?.preferences?.rules.write === 'row'
-      const sent = isByRow ? changes.map((change) => withRow(shown, change)) : changes
+      const sent = isByRow ? changes.map((change) => addRowSettings(shown, change)) : changes
       return client().preferences.update(id, sent, { ...request, source: 'preference-center' })
     },
     onSaved: (changes) => onSaved({ resource: 'preferences', changes }),

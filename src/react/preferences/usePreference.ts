@@ -1,10 +1,10 @@
 'use client'
 import { findEntry } from '../../core/sync/changeLog.js'
 import {
-  isFixed,
+  isReadOnlySetting,
   isOn,
   preferenceKey,
-  disabledParents,
+  getDisabledParents,
   getSetting,
   type PreferenceTarget,
   type PreferenceSetting,
@@ -42,18 +42,18 @@ export function usePreference(target: PreferenceTarget): UsePreferenceResult {
   const key = preferenceKey(target)
   const setting = useSnapshot(store, ({ data }) => getSetting(data, target))
   const entry = useSnapshot(store, ({ log }) => findEntry(log, key, preferenceKey))
-  const overriddenBy = useSnapshot(store, () => toOverriddenBy(getDisabledParents()[0]))
+  const overriddenBy = useSnapshot(store, () => toOverriddenBy(listParents()[0]))
 
-  function getDisabledParents(): PreferenceTarget[] {
+  function listParents(): PreferenceTarget[] {
     const { data } = store.getSnapshot()
     const rules = capabilities()?.preferences?.rules
-    return data && rules ? disabledParents(data, target, rules) : []
+    return data && rules ? getDisabledParents(data, target, rules) : []
   }
 
   function set(enabled: boolean): Promise<SaveResult> {
     const { data } = store.getSnapshot()
     // A locked parent stays off; the setting is still saved, for when the parent is on again.
-    const parents = getDisabledParents().filter((parent) => !isFixed(getSetting(data, parent)))
+    const parents = listParents().filter((parent) => !isReadOnlySetting(getSetting(data, parent)))
     const targets = enabled ? [target, ...parents] : [target]
     return store.update(targets.map(({ type, channel }) => ({ type, channel, enabled })))
   }

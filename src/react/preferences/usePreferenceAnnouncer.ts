@@ -1,6 +1,6 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
-import { preferenceName, type SharedMessages } from '../../core/messages/sharedMessages.js'
+import { getPreferenceName, type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSaveAnnouncer } from '../store/useSaveAnnouncer.js'
@@ -21,7 +21,7 @@ function formatSaves(
   const { preferences: t } = messages
   const changes = (state: string) =>
     ended.filter((entry) => entry.state === state).flatMap((entry) => entry.changes)
-  const name = (change: PreferenceChange) => preferenceName(messages, data, change)
+  const name = (change: PreferenceChange) => getPreferenceName(messages, data, change)
   const saved = changes('saved')
   const failed = changes('failed')
   const [firstSaved] = saved

@@ -1,5 +1,5 @@
 'use client'
-import { preferenceName } from '../../core/messages/sharedMessages.js'
+import { getPreferenceName } from '../../core/messages/sharedMessages.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
@@ -11,5 +11,5 @@ import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
  */
 export function usePreferenceName(target: PreferenceTarget): string {
   const messages = useSharedMessages()
-  return usePreferenceSnapshot(({ data }) => preferenceName(messages, data, target))
+  return usePreferenceSnapshot(({ data }) => getPreferenceName(messages, data, target))
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
-import { ownChannelName } from '../../core/messages/sharedMessages.js'
-import { isOn, disabledParents } from '../../core/preferences/preferences.js'
+import { getChannelName } from '../../core/messages/sharedMessages.js'
+import { isOn, getDisabledParents } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -19,10 +19,10 @@ export function usePreferenceSummary(typeId: RegisteredTypeId): string {
     const channels = data?.types.find(({ id }) => id === typeId)?.channels ?? {}
     const isDelivered = (channel: string) =>
       isOn(channels[channel]) &&
-      !(data && rules && disabledParents(data, { type: typeId, channel }, rules).length > 0)
+      !(data && rules && getDisabledParents(data, { type: typeId, channel }, rules).length > 0)
     const names = Object.keys(channels)
       .filter(isDelivered)
-      .map((channel) => ownChannelName(messages, data, channel))
+      .map((channel) => getChannelName(messages, data, channel))
     const { summary, summaryNone } = messages.preferences
     return names.length > 0 ? summary(names) : summaryNone
   })

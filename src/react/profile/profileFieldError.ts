@@ -3,8 +3,8 @@ import type { IdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {
   isTraitKey,
-  keysOf,
-  savedAt,
+  getEditedKeys,
+  getSavedValue,
   type ProfileDraft,
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
@@ -18,7 +18,7 @@ export interface ProfileFieldError {
   readonly isRefused?: true | undefined
 }
 
-/** Returns a problem as an error. */
+/** Returns an error as an error. */
 export function toFieldError(text: string | undefined): ProfileFieldError | undefined {
   return text === undefined ? undefined : { text }
 }
@@ -26,7 +26,7 @@ export function toFieldError(text: string | undefined): ProfileFieldError | unde
 /** Returns the keys of the edits that an error names. Handlers may name all traits together. */
 export function refusedKeys({ fields = {} }: IdentikitError, sent: ProfileDraft): ProfileKey[] {
   const named = Object.keys(fields)
-  return keysOf(sent).filter(
+  return getEditedKeys(sent).filter(
     (key) =>
       named.some((name) => name === key || name.startsWith(`${key}.`)) ||
       (isTraitKey(key) && named.includes('traits')),
@@ -40,8 +40,12 @@ export function ignoredKeys(
   sent: ProfileDraft,
   capabilities: Capabilities | undefined,
 ): ProfileKey[] {
-  return keysOf(sent).filter((key) => {
-    const [old, now, edited] = [savedAt(before, key), savedAt(after, key), sent[key]?.value]
+  return getEditedKeys(sent).filter((key) => {
+    const [old, now, edited] = [
+      getSavedValue(before, key),
+      getSavedValue(after, key),
+      sent[key]?.value,
+    ]
     // Some custom attributes can be written and not read.
     const isReadable = isTraitKey(key) ? now !== null : capabilities?.fields[key]?.read === true
     const isUnchanged = replaceEqualDeep(old, now) === old

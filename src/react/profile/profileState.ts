@@ -2,14 +2,14 @@ import { withoutKey } from '../../core/record.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
 import {
-  draftedAt,
-  editAt,
+  getDraftValue,
+  getEdit,
   isConflict,
   isDirty,
-  keptMine,
-  savedAt,
-  withEdit,
-  withoutSaved,
+  keepMine,
+  getSavedValue,
+  applyEdit,
+  removeSavedEdits,
   type ProfileDraft,
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
@@ -63,7 +63,7 @@ export interface ProfileFieldView {
   readonly isDirty: boolean
   /** Whether another value was saved elsewhere since the user began to edit. */
   readonly isConflict: boolean
-  /** Why it can't be saved; a problem of a value that is being edited only after the field lost the focus or was saved. */
+  /** Why it can't be saved; an error of a value that is being edited only after the field lost the focus or was saved. */
   readonly error: ProfileFieldError | undefined
 }
 
@@ -75,16 +75,16 @@ export function getField(
 ): ProfileFieldView {
   if (!user)
     return { value: null, saved: null, isDirty: false, isConflict: false, error: undefined }
-  const value = draftedAt(user, draft, key)
+  const value = getDraftValue(user, draft, key)
   const isUnsaved = isDirty(user, draft, key)
   const refusal = isUnsaved && Object.hasOwn(refusals, key) ? refusals[key] : undefined
-  const problem = touched.has(key) ? editAt(draft, key)?.problem : undefined
+  const error = touched.has(key) ? getEdit(draft, key)?.error : undefined
   return {
     value,
-    saved: savedAt(user, key),
+    saved: getSavedValue(user, key),
     isDirty: isUnsaved,
     isConflict: saveStatus !== 'saving' && isConflict(user, draft, key),
-    error: refusal?.value === value ? refusal.error : toFieldError(problem),
+    error: refusal?.value === value ? refusal.error : toFieldError(error),
   }
 }
 
@@ -93,15 +93,15 @@ export function editField(
   { draft, saveStatus }: ProfileState,
   user: User | undefined,
   key: ProfileKey,
-  edit: { readonly value: Json; readonly problem: string | undefined },
+  edit: { readonly value: Json; readonly error: string | undefined },
 ): Partial<ProfileState> {
   return {
     ...(saveStatus !== 'saving' && idle),
-    draft: user ? withEdit(draft, user, key, edit) : draft,
+    draft: user ? applyEdit(draft, user, key, edit) : draft,
   }
 }
 
-/** Returns the change when a field loses the focus: an unchanged field shows no problem. */
+/** Returns the change when a field loses the focus: an unchanged field shows no error. */
 export function blurField(
   { draft, touched }: ProfileState,
   user: User | undefined,
@@ -116,7 +116,7 @@ export function keepEdit(
   user: User | undefined,
   key: ProfileKey,
 ): Partial<ProfileState> {
-  return user ? { draft: keptMine(draft, user, key), ...idle } : {}
+  return user ? { draft: keepMine(draft, user, key), ...idle } : {}
 }
 
 /** Returns the change that settles a conflict for the saved value. */
@@ -143,7 +143,7 @@ export function afterSaved(
 ): Partial<ProfileState> {
   const isSaved = (key: string) => keys.some((savedKey) => savedKey === key)
   return {
-    draft: withoutSaved(draft, savedDraft, keys, user),
+    draft: removeSavedEdits(draft, savedDraft, keys, user),
     touched: new Set([...touched].filter((key) => !isSaved(key))),
     refusals: Object.fromEntries(Object.entries(refusals).filter(([key]) => !isSaved(key))),
   }

@@ -3,12 +3,12 @@ import type { Json } from '../../core/json.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retry.js'
 import {
-  dirtyKeys,
-  editAt,
+  getDirtyKeys,
+  getEdit,
   isConflict,
-  keysOf,
+  getEditedKeys,
   toReplacingPatch,
-  withSent,
+  markSent,
   type ProfileDraft,
   type ProfileEdit,
   type ProfileKey,
@@ -23,7 +23,7 @@ import { afterSaved, refuseValue, type ChangeProfile, type ProfileState } from '
 import type { EmailChange } from './useEmailChange.js'
 
 /** The value to save, which a validator may normalize, or a sentence that says what is wrong. */
-export type ProfileCheck = { readonly value: Json } | { readonly problem: string }
+export type ProfileCheck = { readonly value: Json } | { readonly error: string }
 
 /**
  * How a save of the profile ended. `requested`: nothing was saved, and another address waits for the user's confirmation; `blocked`: nothing
@@ -53,12 +53,12 @@ export interface SaveContext {
 export async function saveProfile(context: SaveContext): Promise<ProfileSaveResult> {
   const { stores, email, isShown, getState, change } = context
   // Fields that unmount during the save are saved all the same.
-  const shown = new Set(keysOf(getState().draft).filter(isShown))
+  const shown = new Set(getEditedKeys(getState().draft).filter(isShown))
   const saved = await readUser(stores)
   const { draft } = getState()
-  const dirty = dirtyKeys(saved, draft)
+  const dirty = getDirtyKeys(saved, draft)
   const keys = dirty.filter((key) => shown.has(key) || isShown(key))
-  const unchanged = keysOf(draft).filter((key) => !dirty.includes(key))
+  const unchanged = getEditedKeys(draft).filter((key) => !dirty.includes(key))
   // Edits that were saved elsewhere, too, end now: they must not return when the value changes there again.
   change((state) => afterSaved(state, draft, unchanged, saved))
   change((state) => ({ touched: new Set([...state.touched, ...keys]) }))
@@ -73,7 +73,7 @@ export async function saveProfile(context: SaveContext): Promise<ProfileSaveResu
   if (!requested || result.status === 'blocked' || result.status === 'failed') return result
   const error = await email.request(requested.value as string)
   if (error) {
-    change((state) => refuseValue(state, 'email', editAt(draft, 'email')?.value ?? null, error))
+    change((state) => refuseValue(state, 'email', getEdit(draft, 'email')?.value ?? null, error))
     return { status: 'blocked', keys: ['email'] }
   }
   change((state) => afterSaved(state, draft, ['email'], getUser(stores, user)))
@@ -103,12 +103,12 @@ async function validateEdits(
   keys: readonly ProfileKey[],
 ): Promise<ProfileDraft> {
   async function validateEdit(key: ProfileKey): Promise<ProfileEdit | undefined> {
-    const edit = editAt(draft, key)
-    if (!edit || edit.problem !== undefined || isConflict(saved, draft, key)) return undefined
+    const edit = getEdit(draft, key)
+    if (!edit || edit.error !== undefined || isConflict(saved, draft, key)) return undefined
     const check = await withDeadline(async () => validate?.(key, edit.value), validation)
     if (!check) return edit
     if ('value' in check) return { ...edit, ...check }
-    change((state) => refuseValue(state, key, edit.value, { text: check.problem }))
+    change((state) => refuseValue(state, key, edit.value, { text: check.error }))
     return undefined
   }
   const edits = await Promise.all(keys.map(async (key) => [key, await validateEdit(key)] as const))
@@ -137,17 +137,17 @@ async function writeEdits(
       : ignoredKeys(user, after, edits, stores.capabilities())
   if (result.status === 'failed') {
     change((state) => ({
-      draft: withSent(state.draft, draft, keysOf(edits)),
+      draft: markSent(state.draft, draft, getEditedKeys(edits)),
       failed: [...state.failed, patch],
     }))
     if (refused.length === 0) return result
   } else {
-    const accepted = keysOf(edits).filter((key) => !refused.includes(key))
+    const accepted = getEditedKeys(edits).filter((key) => !refused.includes(key))
     change((state) => afterSaved(state, draft, accepted, after))
   }
   for (const key of refused) {
     // The value before `validate` normalized it.
-    const value = editAt(draft, key)?.value ?? null
+    const value = getEdit(draft, key)?.value ?? null
     change((state) => refuseValue(state, key, value, { isRefused: true }))
   }
   return refused.length > 0 ? { status: 'blocked', keys: refused } : result

@@ -1,7 +1,7 @@
 'use client'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
-import { dirtyKeys, draftUser, type ProfileKey } from '../../core/user/profileDraft.js'
+import { getDirtyKeys, applyDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
 import { useOnline } from '../environment/useOnline.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
@@ -38,9 +38,9 @@ export interface UseProfileOptions extends EmailChangeOptions {
 
 /** One field of the profile, with what changes it. */
 export interface ProfileFieldState extends ProfileFieldView {
-  /** Edits the value. A `problem` says why it can't be saved. */
-  readonly set: (value: Json, problem?: string) => void
-  /** Shows the problem of the value from now on. */
+  /** Edits the value. A `error` says why it can't be saved. */
+  readonly set: (value: Json, error?: string) => void
+  /** Shows the error of the value from now on. */
   readonly onBlur: () => void
   /** Settles a conflict for the edited value. */
   readonly keepMine: () => void
@@ -119,15 +119,15 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   return {
     ...getLoadState(stores, 'user', snapshot),
     user,
-    draft: user && draftUser(user, state.draft),
-    isDirty: user !== undefined && dirtyKeys(user, state.draft).some(isShown),
+    draft: user && applyDraft(user, state.draft),
+    isDirty: user !== undefined && getDirtyKeys(user, state.draft).some(isShown),
     isOnline,
     saveStatus: state.saveStatus,
     saveError: state.saveError,
     email,
     field: (key) => ({
       ...getField(state, user, key),
-      set: (value, problem) => change((before) => editField(before, user, key, { value, problem })),
+      set: (value, error) => change((before) => editField(before, user, key, { value, error })),
       onBlur: () => change((before) => blurField(before, user, key)),
       keepMine: () => change((before) => keepEdit(before, user, key)),
       acceptServerValue: () => change((before) => dropEdit(before, key)),

@@ -1,16 +1,16 @@
 import { toIdentikitError } from '../../core/errors.js'
 import {
   checkStreakPatch,
-  holdsMetric,
+  hasMetric,
   type StreakInfo,
   type StreakPatch,
   type StreakSettings,
 } from '../../core/streak/streak.js'
 import {
   applyStreakChange,
-  isTakenByStreak,
+  isStreakChangeApplied,
   splitStreakPatch,
-  streakSettingKey,
+  getStreakSettingKey,
   toStreakPatch,
   type StreakChange,
 } from '../../core/streak/streakChanges.js'
@@ -35,9 +35,9 @@ export function createStreakStores(context: StoreContext) {
   const settings = createStore<StreakSettings, StreakChange>({
     ...context,
     query: streakOptions(identifiedClient, userId) as never,
-    getKey: streakSettingKey,
+    getKey: getStreakSettingKey,
     apply: applyStreakChange,
-    wasApplied: isTakenByStreak,
+    wasApplied: isStreakChangeApplied,
     read: (request) => client().streak.get(id, request),
     send: (changes, shown, request) => {
       // Lists are based on the saved settings: `shown` contains later changes, too, which may still fail.
@@ -73,7 +73,7 @@ export function createStreakStores(context: StoreContext) {
       if (!data) throw notLoaded()
       const patch = typeof patchOrFunction === 'function' ? patchOrFunction(data) : patchOrFunction
       const checked = checkStreakPatch('useStreak().update', patch, (metric) =>
-        holdsMetric(data.metrics, metric),
+        hasMetric(data.metrics, metric),
       )
       const changes = splitStreakPatch(checked, data)
       // All metrics are kept, so that none changes its position.

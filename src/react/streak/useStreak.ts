@@ -3,11 +3,11 @@ import { useMemo } from 'react'
 import { findEntry, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import {
-  streakSettingKey,
+  getStreakSettingKey,
   type StreakChange,
   type StreakSettingKey,
 } from '../../core/streak/streakChanges.js'
-import { streakMetricsOf, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
+import { getStreakMetrics, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveState } from '../store/saveState.js'
 import type { SaveResult } from '../store/saveState.js'
@@ -65,12 +65,12 @@ export function useStreak(): UseStreakResult {
     !infoQuery?.fetchFailureCount
   const load = getLoadState(stores, 'streak', snapshot)
   const metrics = useMemo(
-    () => streakMetricsOf(messages, types, infoData, data, removedMetrics),
+    () => getStreakMetrics(messages, types, infoData, data, removedMetrics),
     [messages, types, infoData, data, removedMetrics],
   )
 
   function getSaveState(key?: StreakSettingKey): SaveState {
-    const entries = key === undefined ? log : [findEntry(log, key, streakSettingKey)]
+    const entries = key === undefined ? log : [findEntry(log, key, getStreakSettingKey)]
     // A fixed rule is explained once by `isReadOnly`; retrying doesn't help.
     const retryable = entries.filter((entry) => entry !== undefined && !isRefusedRule(entry))
     return toSaveState(retryable as typeof log, () => settings.retry(key))
@@ -93,7 +93,7 @@ export function useStreak(): UseStreakResult {
 /** Returns whether the service refused to change the rule, as Trophy does (403) where users may not change it. */
 export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): boolean {
   if (error?.code !== 'locked' && error?.code !== 'forbidden') return false
-  return changes.some((change) => streakSettingKey(change) !== 'enabled')
+  return changes.some((change) => getStreakSettingKey(change) !== 'enabled')
 }
 
 /** Keeps a store from reading what the service doesn't support; the initial data is still shown. */

@@ -2,9 +2,9 @@
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { formatNumber } from '../../core/numberFormat.js'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import { streakSettingKey, type StreakChange } from '../../core/streak/streakChanges.js'
+import { getStreakSettingKey, type StreakChange } from '../../core/streak/streakChanges.js'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { streakSettingName } from '../../core/streak/streakRule.js'
+import { getStreakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../environment/useLocale.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
@@ -29,7 +29,7 @@ function formatSaves(
 ): string {
   const { preferences: t, streak } = messages
   const name = (change: StreakChange) =>
-    streakSettingName(messages, locale, metrics, streakSettingKey(change))
+    getStreakSettingName(messages, locale, metrics, getStreakSettingKey(change))
   const refused = ended.filter(isRefusedRule)
   const changes = (state: string) =>
     ended

@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { streakEnd, type StreakEnd } from '../../core/streak/streakEnd.js'
+import { getStreakEnd, type StreakEnd } from '../../core/streak/streakEnd.js'
 import { useMinute } from '../environment/useMinute.js'
 import { useStores } from '../store/stores.js'
 
@@ -25,7 +25,7 @@ export function useStreakEnd(): StreakEnd | undefined {
     () => user.getServerSnapshot().data?.timezone,
   )
   const minute = useMinute()
-  return timezone === undefined || minute === 0 ? undefined : streakEnd(timezone, minute)
+  return timezone === undefined || minute === 0 ? undefined : getStreakEnd(timezone, minute)
 }
 
 function neverSubscribe(): () => void {

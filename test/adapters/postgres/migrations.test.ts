@@ -78,7 +78,7 @@ describe('the tables in Postgres', () => {
     for (const asked of [older.client.users.get('ada'), older.adapter.migrate()]) {
       await expect(asked).rejects.toMatchObject({
         code: 'misuse',
-        message: expect.stringContaining('are of version 99 and this code knows 3'),
+        message: expect.stringContaining(`are of version 99 and this code knows ${steps.length}`),
       })
     }
     expect(older.sent.every(({ text }) => text.startsWith('select'))).toBe(true)
@@ -101,7 +101,7 @@ describe('the tables in Postgres', () => {
     const schema = freshSchema()
     const broken = [...steps, (s: string) => `create table ${s}.extra (id int); select 1 / 0;`]
     await expect(migratePostgres(run, schema, broken)).rejects.toThrow('division by zero')
-    expect(await versionsOf(schema)).toEqual([1, 2, 3])
+    expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
     await engine().query(`create table ${schema}.extra (id int)`)
   })
 

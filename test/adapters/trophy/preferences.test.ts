@@ -7,7 +7,7 @@ import {
   applyPreferenceChange,
   isOn,
   getSetting,
-  withRow,
+  addRowSettings,
 } from '../../../src/core/preferences/preferences.js'
 import type { PreferenceChange } from '../../../src/core/preferences/preferences.js'
 import { record } from '../recorder.js'
@@ -43,7 +43,7 @@ describe('a toggle', () => {
         { recap: ['email'], reactivation: ['email', 'push'], streak_reminder: ['email'] },
       ],
     ] as const) {
-      await client.preferences.update('ada', withRow(shown, change))
+      await client.preferences.update('ada', addRowSettings(shown, change))
       expect(stored()).toEqual(expected)
     }
     expect(sent().filter((one) => one === 'GET')).toHaveLength(1)
@@ -98,7 +98,7 @@ describe('a toggle', () => {
         fc.asyncProperty(state, change, fc.boolean(), async (before, one, hasRow) => {
           const { client, stored } = open(structuredClone(before))
           const shown = await client.preferences.get('ada')
-          await client.preferences.update('ada', hasRow ? withRow(shown, one) : one)
+          await client.preferences.update('ada', hasRow ? addRowSettings(shown, one) : one)
           const others = (all: object) => Object.entries(all).filter(([type]) => type !== one.type)
           expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
           const saved = await client.preferences.get('ada')

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { messages } from '../../../src/core.js'
-import { preferenceName } from '../../../src/core/messages/sharedMessages.js'
+import { getPreferenceName } from '../../../src/core/messages/sharedMessages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../../react/world.fixture.js'
 
@@ -56,7 +56,7 @@ async function tick(milliseconds = 0): Promise<void> {
 
 async function live(steps: readonly Step[]): Promise<void> {
   const world = createWorld(['ada'], everythingOff)
-  const names = leaves.map((leaf) => preferenceName(messages, everythingOff, leaf))
+  const names = leaves.map((leaf) => getPreferenceName(messages, everythingOff, leaf))
   const words = new Map<number, boolean>()
   let isMounted = true
 

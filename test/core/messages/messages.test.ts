@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../src/core/errors.js'
 import { messages } from '../../../src/core/messages/messages.js'
 import {
-  channelName,
-  channelNames,
-  preferenceName,
-  typeName,
+  getChannelLabel,
+  getChannelNames,
+  getPreferenceName,
+  getTypeName,
   mergeMessages,
 } from '../../../src/core/messages/sharedMessages.js'
 import type {
@@ -115,7 +115,7 @@ describe('mergeMessages', () => {
 
 describe('channelName', () => {
   it.each(Object.entries(messages.channels))('calls %s %s', (channel, name) => {
-    expect(channelName(messages, channel)).toBe(name)
+    expect(getChannelLabel(messages, channel)).toBe(name)
   })
 
   it.each([
@@ -131,13 +131,13 @@ describe('channelName', () => {
     ['ñandú', 'Ñandú'],
     ['😀', '😀'],
   ])('calls %s, which nobody named, %s', (channel, name) => {
-    expect(channelName(messages, channel)).toBe(name)
+    expect(getChannelLabel(messages, channel)).toBe(name)
   })
 })
 
 describe('channelNames', () => {
   it('tells apart by id the channels of one name, and leaves the others', () => {
-    const called = channelNames(messages, ['email', 'Email', 'channel:email', 'push', 'email'])
+    const called = getChannelNames(messages, ['email', 'Email', 'channel:email', 'push', 'email'])
     expect([...called]).toEqual([
       ['email', 'Email (email)'],
       ['Email', 'Email (Email)'],
@@ -147,7 +147,7 @@ describe('channelNames', () => {
   })
 
   it('gives no name that another channel has by its id', () => {
-    const called = channelNames(messages, ['email', 'Email', 'email (email)'])
+    const called = getChannelNames(messages, ['email', 'Email', 'email (email)'])
     expect(new Set(called.values()).size).toBe(3)
   })
 })
@@ -163,13 +163,13 @@ const type = (id: string, label?: string, group?: string) => ({ id, label, group
 
 /** What every type of a page is called. */
 const names = (...types: Preferences['types']) =>
-  types.map(({ id }) => typeName(messages, page(...types), id))
+  types.map(({ id }) => getTypeName(messages, page(...types), id))
 
 describe('typeName', () => {
   it('is the label, and where there is none, the id in words', () => {
     expect(names(type('a', 'News'), type('workflow:new-comment'))).toEqual(['News', 'New comment'])
-    expect(typeName(messages, page(), 'workflow:gone')).toBe('Gone')
-    expect(typeName(messages, undefined, 'workflow:early')).toBe('Early')
+    expect(getTypeName(messages, page(), 'workflow:gone')).toBe('Gone')
+    expect(getTypeName(messages, undefined, 'workflow:early')).toBe('Early')
   })
 
   it('tells types of one label apart by group, or by id where that does not', () => {
@@ -205,12 +205,12 @@ describe('typeName', () => {
     })
     const data = page(...Array.from({ length: 500 }, (_, n) => type(`type ${n}`, 'News')))
     for (const { id } of data.types) {
-      typeName(counting, data, id)
-      preferenceName(counting, data, { type: id, channel: 'email' })
+      getTypeName(counting, data, id)
+      getPreferenceName(counting, data, { type: id, channel: 'email' })
     }
     expect(asked).toBeLessThan(600)
-    expect(typeName(messages, data, 'type 1')).toBe('News (type 1)')
-    expect(typeName(messages, page(type('type 1', 'News')), 'type 1')).toBe('News')
+    expect(getTypeName(messages, data, 'type 1')).toBe('News (type 1)')
+    expect(getTypeName(messages, page(type('type 1', 'News')), 'type 1')).toBe('News')
   })
 
   it('gives no name that another type has for another reason', () => {
@@ -228,16 +228,16 @@ describe('typeName', () => {
 describe('preferenceName', () => {
   it('names every kind of switch', () => {
     const data = page(type('news', 'Weekly recap'))
-    expect(preferenceName(messages, data, { type: 'news', channel: 'email' })).toBe(
+    expect(getPreferenceName(messages, data, { type: 'news', channel: 'email' })).toBe(
       'Weekly recap, Email',
     )
-    expect(preferenceName(messages, data, { type: 'news' })).toBe('Weekly recap')
-    expect(preferenceName(messages, data, { channel: 'email' })).toBe('All notifications, Email')
-    expect(preferenceName(messages, data, {})).toBe('News and offers')
+    expect(getPreferenceName(messages, data, { type: 'news' })).toBe('Weekly recap')
+    expect(getPreferenceName(messages, data, { channel: 'email' })).toBe('All notifications, Email')
+    expect(getPreferenceName(messages, data, {})).toBe('News and offers')
   })
 
   it('names what is not there, or not yet', () => {
-    expect(preferenceName(messages, undefined, { type: 'new-comment', channel: 'fax' })).toBe(
+    expect(getPreferenceName(messages, undefined, { type: 'new-comment', channel: 'fax' })).toBe(
       'New comment, Fax',
     )
   })
@@ -248,7 +248,7 @@ describe('preferenceName', () => {
       channels: { 'channel:email': on },
       rest: {},
     }
-    const called = (leaf: PreferenceTarget) => preferenceName(messages, data, leaf)
+    const called = (leaf: PreferenceTarget) => getPreferenceName(messages, data, leaf)
     expect(called({ type: 'news', channel: 'email' })).toBe('News, Email (email)')
     expect(called({ type: 'news', channel: 'Email' })).toBe('News, Email (Email)')
     expect(called({ type: 'news', channel: 'push' })).toBe('News, Push')
@@ -261,7 +261,7 @@ describe('preferenceName', () => {
       preferences: { cell: (title, channel) => `${title} per ${channel}` },
     })
     const leaf = { type: 'news', channel: 'email' }
-    expect(preferenceName(patched, page(type('news', 'Neues')), leaf)).toBe('Neues per E-Mail')
+    expect(getPreferenceName(patched, page(type('news', 'Neues')), leaf)).toBe('Neues per E-Mail')
   })
 
   it('is another one for every switch of a page', () => {
@@ -298,7 +298,7 @@ describe('preferenceName', () => {
             Object.keys(cells).map((channel) => ({ type: id, channel })),
           ),
         ]
-        const called = leaves.map((leaf) => preferenceName(messages, data, leaf))
+        const called = leaves.map((leaf) => getPreferenceName(messages, data, leaf))
         expect(called.filter((name, index) => called.indexOf(name) !== index)).toEqual([])
       }),
       { numRuns: 300 },

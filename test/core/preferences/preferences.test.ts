@@ -5,11 +5,11 @@ import {
   checkPreferenceChanges,
   isOn,
   preferenceKey,
-  disabledParents,
+  getDisabledParents,
   preferencesSchema,
   getSetting,
   settingSchema,
-  withRow,
+  addRowSettings,
   type PreferenceChange,
   type PreferenceTarget,
   type Preferences,
@@ -271,7 +271,7 @@ describe('preferenceKey', () => {
   })
 })
 
-describe('disabledParents', () => {
+describe('getDisabledParents', () => {
   const and = { write: 'setting', parents: 'and' } as const
   const cell = { type: 'news', channel: 'push' }
   const under = (
@@ -287,14 +287,14 @@ describe('disabledParents', () => {
 
   it('names each switch over a cell that is off, from the nearest on', () => {
     const off: PreferenceSetting = { state: 'off' }
-    expect(disabledParents(under(off, off, off), cell, and)).toEqual([
+    expect(getDisabledParents(under(off, off, off), cell, and)).toEqual([
       { type: 'news' },
       { channel: 'push' },
       {},
     ])
-    expect(disabledParents(under(off), cell, and)).toEqual([{ type: 'news' }])
-    expect(disabledParents(under(undefined, off), cell, and)).toEqual([{ channel: 'push' }])
-    expect(disabledParents(under(undefined, undefined, off), cell, and)).toEqual([{}])
+    expect(getDisabledParents(under(off), cell, and)).toEqual([{ type: 'news' }])
+    expect(getDisabledParents(under(undefined, off), cell, and)).toEqual([{ channel: 'push' }])
+    expect(getDisabledParents(under(undefined, undefined, off), cell, and)).toEqual([{}])
   })
 
   it.each<[PreferenceSetting, boolean]>([
@@ -308,9 +308,9 @@ describe('disabledParents', () => {
     [{ state: 'conditional' }, false],
     [{ state: 'conditional', default: false }, false],
   ])('takes %j for off: %s', (setting, isOff) => {
-    expect(disabledParents(under(setting), cell, and)).toHaveLength(isOff ? 1 : 0)
-    expect(disabledParents(under(undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
-    expect(disabledParents(under(undefined, undefined, setting), cell, and)).toHaveLength(
+    expect(getDisabledParents(under(setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(getDisabledParents(under(undefined, setting), cell, and)).toHaveLength(isOff ? 1 : 0)
+    expect(getDisabledParents(under(undefined, undefined, setting), cell, and)).toHaveLength(
       isOff ? 1 : 0,
     )
   })
@@ -318,27 +318,32 @@ describe('disabledParents', () => {
   it('says nothing where nobody knows how they combine', () => {
     const off: PreferenceSetting = { state: 'off' }
     expect(
-      disabledParents(under(off, off, off), cell, { write: 'setting', parents: 'unknown' }),
+      getDisabledParents(under(off, off, off), cell, { write: 'setting', parents: 'unknown' }),
     ).toEqual([])
   })
 
   it('says nothing about switches that are no cells', () => {
     const off: PreferenceSetting = { state: 'off' }
     for (const leaf of [{}, { type: 'news' }, { channel: 'push' }]) {
-      expect(disabledParents(under(off, off, off), leaf, and)).toEqual([])
+      expect(getDisabledParents(under(off, off, off), leaf, and)).toEqual([])
     }
   })
 
   it('says nothing where there are no parents', () => {
-    expect(disabledParents(under(), cell, and)).toEqual([])
-    expect(disabledParents(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual([])
+    expect(getDisabledParents(under(), cell, and)).toEqual([])
+    expect(getDisabledParents(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual(
+      [],
+    )
   })
 })
 
-describe('withRow', () => {
+describe('addRowSettings', () => {
   it('adds what the other cells of the row show', () => {
     const change = { type: 'news', channel: 'email', enabled: false }
-    expect(withRow(preferences(), change)).toEqual({ ...change, row: { push: true, sms: false } })
+    expect(addRowSettings(preferences(), change)).toEqual({
+      ...change,
+      row: { push: true, sms: false },
+    })
   })
 
   it('adds nothing to a change that is no cell, or of a type that nobody knows', () => {
@@ -348,7 +353,7 @@ describe('withRow', () => {
       { channel: 'email', enabled: true },
       { type: 'other', channel: 'email', enabled: true },
     ]) {
-      expect(withRow(preferences(), change)).toBe(change)
+      expect(addRowSettings(preferences(), change)).toBe(change)
     }
   })
 
@@ -358,7 +363,7 @@ describe('withRow', () => {
       channel: '__proto__',
       enabled: true,
     })
-    const { row } = withRow(page, { type: 'news', channel: 'email', enabled: true })
+    const { row } = addRowSettings(page, { type: 'news', channel: 'email', enabled: true })
     expect(JSON.stringify(row)).toBe('{"push":true,"sms":false,"__proto__":true}')
   })
 })

@@ -9,8 +9,8 @@ import { IdentikitError } from '../../../src/core/errors.js'
 import { applyStreakPatch, type StreakSettings } from '../../../src/core/streak/streak.js'
 import {
   applyStreakChange,
-  isTakenByStreak,
-  streakSettingKey,
+  isStreakChangeApplied,
+  getStreakSettingKey,
   splitStreakPatch,
   toStreakPatch,
   type StreakChange,
@@ -82,7 +82,7 @@ describe('a patch of the settings', () => {
         // What a patch leaves out it cannot take away.
         const mended = { ...after, evaluationMode: after.evaluationMode ?? before.evaluationMode }
         expect(meaning(patched)).toEqual(meaning(mended))
-        expect(changes.every((change) => isTakenByStreak(patched, change))).toBe(true)
+        expect(changes.every((change) => isStreakChangeApplied(patched, change))).toBe(true)
         expect(splitStreakPatch(after, patched)).toEqual([])
       }),
     )
@@ -94,9 +94,9 @@ describe('changes', () => {
     fc.assert(
       fc.property(anySettings, anyChange, anyChange, (before, one, other) => {
         const after = applyStreakChange(before, one)
-        expect(isTakenByStreak(after, one)).toBe(true)
+        expect(isStreakChangeApplied(after, one)).toBe(true)
         expect(applyStreakChange(after, one)).toEqual(after)
-        if (streakSettingKey(one) === streakSettingKey(other)) return
+        if (getStreakSettingKey(one) === getStreakSettingKey(other)) return
         const both = [other, one].reduce(applyStreakChange, before)
         expect(meaning([one, other].reduce(applyStreakChange, before))).toEqual(meaning(both))
       }),
@@ -110,7 +110,7 @@ describe('changes', () => {
         let saved = before
         let log: ChangeLog<StreakChange> = []
         const tell = (event: Parameters<typeof reduceChanges<StreakChange>>[1]) =>
-          (log = reduceChanges(log, event, streakSettingKey))
+          (log = reduceChanges(log, event, getStreakSettingKey))
         for (const [id, { change }] of acts.entries())
           tell({ type: 'waiting', id, changes: [change] })
         for (const { id, changes } of log) {
@@ -124,9 +124,9 @@ describe('changes', () => {
           tell({ type: 'saved', id })
         }
         expect(applyPendingChanges(saved, log, applyStreakChange)).toEqual(saved)
-        const last = new Map(acts.map((one) => [streakSettingKey(one.change), one])).values()
+        const last = new Map(acts.map((one) => [getStreakSettingKey(one.change), one])).values()
         const lost = Array.from(last).filter(
-          ({ change, fails }) => !fails && !isTakenByStreak(saved, change),
+          ({ change, fails }) => !fails && !isStreakChangeApplied(saved, change),
         )
         expect(lost).toEqual([])
         expect(acts.every(({ fails }) => fails) ? saved : before).toEqual(before)

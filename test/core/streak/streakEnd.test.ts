@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { streakEnd } from '../../../src/core/streak/streakEnd.js'
+import { getStreakEnd } from '../../../src/core/streak/streakEnd.js'
 
 const hours = (count: number, minutes = 0) => count * 60 + minutes
 
@@ -20,10 +20,10 @@ describe('the end of a day', () => {
     ['America/Santiago', '2026-04-05T02:30:00Z', 'Santiago', hours(1, 30)],
     ['America/Havana', '2026-10-31T16:00:00Z', 'Havana', hours(12)],
   ])('in %s at %s', (timezone, at, city, minutes) => {
-    expect(streakEnd(timezone, Date.parse(at))).toEqual({ city, minutes })
+    expect(getStreakEnd(timezone, Date.parse(at))).toEqual({ city, minutes })
   })
 
   it('is unknown in a zone that nobody knows', () => {
-    expect(streakEnd('Nowhere/Land', Date.now())).toBeUndefined()
+    expect(getStreakEnd('Nowhere/Land', Date.now())).toBeUndefined()
   })
 })

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
 import { mergeMessages } from '../../../src/core/messages/sharedMessages.js'
 import type { StreakSettings } from '../../../src/core/streak/streak.js'
-import { streakMetricsOf } from '../../../src/core/streak/streakMetrics.js'
+import { getStreakMetrics } from '../../../src/core/streak/streakMetrics.js'
 import {
-  firstWeekday,
-  knownLocale,
-  ruleText,
-  weekdayName,
+  getFirstWeekday,
+  normalizeLocale,
+  formatStreakRule,
+  getWeekdayName,
 } from '../../../src/core/streak/streakRule.js'
 
 const info = { metrics: [{ key: 'minutes', name: 'Reading' }, { key: 'lessons_done' }] }
@@ -23,9 +23,9 @@ const settings: StreakSettings = {
   ],
   daysOff: [0, 6],
 }
-const metrics = streakMetricsOf(messages, types, info, settings)
+const metrics = getStreakMetrics(messages, types, info, settings)
 const rule = (patch: Partial<StreakSettings>, frequency?: 'daily' | 'weekly' | 'monthly') =>
-  ruleText(messages, 'en', { ...settings, ...patch }, metrics, frequency)
+  formatStreakRule(messages, 'en', { ...settings, ...patch }, metrics, frequency)
 
 describe('the metrics of a streak', () => {
   it("come in the host's order, then the service's, then the person's own", () => {
@@ -44,7 +44,7 @@ describe('a metric without a name', () => {
   it('is called by its key, and is not shown where that is empty too', () => {
     const blank = { metrics: [{ key: 'steps', name: ' ' }] }
     const odd = { ...settings, metrics: [{ key: '', threshold: 1 }, ...settings.metrics] }
-    const shown = streakMetricsOf(messages, [], blank, odd)
+    const shown = getStreakMetrics(messages, [], blank, odd)
     expect(shown.map(({ label }) => label)).toEqual(['Steps', 'Words'])
   })
 })
@@ -76,7 +76,9 @@ describe('the rule in words', () => {
       streak: { rule: { ...messages.streak.rule, daily: (goals) => `${goals} am Tag.` } },
     })
     const mode = { ...settings, evaluationMode: 'or', daysOff: [] } as const
-    expect(ruleText(german, 'de', mode, metrics, 'daily')).toBe('1.500 words oder 3 steps am Tag.')
+    expect(formatStreakRule(german, 'de', mode, metrics, 'daily')).toBe(
+      '1.500 words oder 3 steps am Tag.',
+    )
   })
 })
 
@@ -86,14 +88,14 @@ describe('a locale', () => {
     ['de', 1],
     ['ar-EG', 6],
   ])('%s begins its week with day %d', (locale, day) => {
-    expect(firstWeekday(locale)).toBe(day)
+    expect(getFirstWeekday(locale)).toBe(day)
   })
 
   it('names days and may be written in any way', () => {
-    expect(weekdayName('de', 0, 'long')).toBe('Sonntag')
-    expect(knownLocale('pt_br')).toBe('pt-BR')
-    expect(knownLocale('no locale')).toBe('en')
-    expect(knownLocale('')).toBe('en')
+    expect(getWeekdayName('de', 0, 'long')).toBe('Sonntag')
+    expect(normalizeLocale('pt_br')).toBe('pt-BR')
+    expect(normalizeLocale('no locale')).toBe('en')
+    expect(normalizeLocale('')).toBe('en')
   })
 })
 
@@ -109,21 +111,21 @@ describe('what a host says of a metric', () => {
         ? { one: 'krok', few: 'kroki', other: 'kroków' }
         : { one: 'step', other: 'steps' }
     const chosen = { ...settings, metrics: [{ ...steps, threshold }], daysOff: [] }
-    const shown = streakMetricsOf(messages, [{ key: 'steps', unit }], undefined, chosen)
-    expect(ruleText(messages, locale, chosen, shown, 'daily')).toBe(text)
+    const shown = getStreakMetrics(messages, [{ key: 'steps', unit }], undefined, chosen)
+    expect(formatStreakRule(messages, locale, chosen, shown, 'daily')).toBe(text)
   })
 
   it('offers no goal that could not be kept, nor steps that go nowhere', () => {
     const type = { key: 'steps', min: 5, max: 50, step: 0, presets: [-1, 0, Number.NaN, 5, 50, 51] }
-    const [shown] = streakMetricsOf(messages, [type, type], undefined, undefined)
+    const [shown] = getStreakMetrics(messages, [type, type], undefined, undefined)
     expect(shown).toMatchObject({ step: 1, presets: [5, 50] })
-    const [bare] = streakMetricsOf(messages, [{ key: 'a', presets: [0, 9] }], undefined, undefined)
+    const [bare] = getStreakMetrics(messages, [{ key: 'a', presets: [0, 9] }], undefined, undefined)
     expect(bare).toMatchObject({ min: 1, presets: [9] })
   })
 
   it('tells a choice of none from nothing to choose', () => {
     const none = { ...settings, metrics: [], daysOff: [] }
-    expect(ruleText(messages, 'en', none, metrics, 'daily')).toBe(messages.streak.noGoal)
-    expect(ruleText(messages, 'en', none, [], 'daily')).toBe(messages.streak.standardGoals)
+    expect(formatStreakRule(messages, 'en', none, metrics, 'daily')).toBe(messages.streak.noGoal)
+    expect(formatStreakRule(messages, 'en', none, [], 'daily')).toBe(messages.streak.standardGoals)
   })
 })

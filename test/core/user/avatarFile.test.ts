@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core.js'
 import {
-  avatarRules,
+  getAvatarRules,
   checkAvatarFile,
-  kindNames,
-  sizeOf,
+  getTypeNames,
+  toFileSize,
 } from '../../../src/core/user/avatarFile.js'
 
 const starts: Readonly<Record<string, string>> = {
@@ -19,18 +19,18 @@ function file(type: string, bytes: string): Blob {
   return new Blob([Uint8Array.from(bytes, (one) => one.codePointAt(0) ?? 0)], { type })
 }
 
-const rules = avatarRules()
+const rules = getAvatarRules()
 
 describe('the limits', () => {
   it('are 10 MB of PNG, JPEG, WebP or GIF', () => {
     expect(rules.maxBytes).toBe(10_485_760)
-    expect(kindNames(rules)).toEqual(['PNG', 'JPEG', 'WebP', 'GIF'])
+    expect(getTypeNames(rules)).toEqual(['PNG', 'JPEG', 'WebP', 'GIF'])
   })
 
   it('never hold SVG, nor what cannot be told by its first bytes', () => {
     const types = ['image/svg+xml', 'image/avif', 'text/html', 'image/bmp']
-    expect(avatarRules({ types })).toEqual({ maxBytes: 10_485_760, types: ['image/avif'] })
-    expect(avatarRules({ types: ['image/svg+xml'], maxBytes: 5 })).toEqual({
+    expect(getAvatarRules({ types })).toEqual({ maxBytes: 10_485_760, types: ['image/avif'] })
+    expect(getAvatarRules({ types: ['image/svg+xml'], maxBytes: 5 })).toEqual({
       ...rules,
       maxBytes: 5,
     })
@@ -47,13 +47,13 @@ describe('the limits', () => {
     [500_500, 'kB', 500.5],
     [5, 'kB', 0],
   ] as const)('of %i bytes are said in %s: %d', (bytes, unit, count) => {
-    expect(sizeOf(bytes)).toEqual({ unit, count })
+    expect(toFileSize(bytes)).toEqual({ unit, count })
   })
 })
 
 describe('a file', () => {
   it.each(Object.entries(starts))('of %s is taken by its first bytes', async (type, start) => {
-    const all = avatarRules({ types: Object.keys(starts) })
+    const all = getAvatarRules({ types: Object.keys(starts) })
     expect(await checkAvatarFile(file(type, `${start} and more than sixteen bytes`), all)).toBe(
       undefined,
     )
@@ -77,8 +77,8 @@ describe('a file', () => {
     ['image/png', '\uFEFF<?xml version="1.0"?>', 'fileFake'],
     ['image/png', starts['image/avif'] ?? '', 'fileFake'],
     ['image/png', '', 'fileEmpty'],
-  ])('of %j that begins with %j is refused: %s', async (type, bytes, problem) => {
-    expect(await checkAvatarFile(file(type, bytes), rules)).toBe(problem)
+  ])('of %j that begins with %j is refused: %s', async (type, bytes, error) => {
+    expect(await checkAvatarFile(file(type, bytes), rules)).toBe(error)
   })
 
   it('may be as large as the limit, and no larger', async () => {
@@ -98,7 +98,7 @@ describe('a file', () => {
 
 it('is said in words before anything is chosen', () => {
   const { kinds, limits, size } = messages.avatar
-  expect(limits(kinds(kindNames(rules)), size.MB('10'))).toBe(
+  expect(limits(kinds(getTypeNames(rules)), size.MB('10'))).toBe(
     'PNG, JPEG, WebP or GIF, up to 10\u00A0MB.',
   )
   expect(kinds(['PNG'])).toBe('PNG')

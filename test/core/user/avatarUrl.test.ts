@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkAvatarUrl, type AvatarUrlProblem } from '../../../src/core/user/avatarUrl.js'
+import { checkAvatarUrl, type AvatarUrlError } from '../../../src/core/user/avatarUrl.js'
 
 const raw = String.raw
 const host = 'https://example.com/'
@@ -18,7 +18,7 @@ describe('the address of a picture', () => {
     expect(checkAvatarUrl(text)).toEqual({ url })
   })
 
-  const refused: Readonly<Record<AvatarUrlProblem, readonly string[]>> = {
+  const refused: Readonly<Record<AvatarUrlError, readonly string[]>> = {
     script: [
       'javascript:alert(1)',
       'JaVaScRiPt:alert(1)',
@@ -96,12 +96,12 @@ describe('the address of a picture', () => {
       'https://?x',
     ],
   }
-  const cases = Object.entries(refused).flatMap(([problem, texts]) =>
-    texts.map((text) => ({ problem, text, shown: JSON.stringify(text).slice(0, 60) })),
+  const cases = Object.entries(refused).flatMap(([error, texts]) =>
+    texts.map((text) => ({ error, text, shown: JSON.stringify(text).slice(0, 60) })),
   )
 
-  it.each(cases)('$shown is none: $problem', ({ problem, text }) => {
-    expect(checkAvatarUrl(text)).toEqual({ problem })
+  it.each(cases)('$shown is none: $error', ({ error, text }) => {
+    expect(checkAvatarUrl(text)).toEqual({ error })
   })
 
   it('may have 2,048 characters', () => {
@@ -128,7 +128,7 @@ describe('the address of a picture', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const checked = checkAvatarUrl(text)
-        if ('problem' in checked) return
+        if ('error' in checked) return
         const url = new URL(checked.url)
         expect([url.protocol, url.username, url.password]).toEqual(['https:', '', ''])
         expect(checked.url.length).toBeLessThanOrEqual(2048)

@@ -62,7 +62,7 @@ describe('email', () => {
     'ada@example.com,grace@example.com',
   ])('refuses %s', (text) => {
     expect(checkField('email', text)).toEqual({
-      wrong: 'is not an email address such as ada@example.com',
+      error: 'is not an email address such as ada@example.com',
     })
   })
 })
@@ -93,7 +93,7 @@ describe('phone', () => {
     '+',
   ])('refuses %j', (text) => {
     expect(checkField('phone', text)).toEqual({
-      wrong: 'is not a phone number in E.164 form such as +442079460018',
+      error: 'is not a phone number in E.164 form such as +442079460018',
     })
   })
 })
@@ -124,7 +124,7 @@ describe('avatar', () => {
     ['https://exam\tple.com/ada.png', ': it holds a space or a control character'],
     ['https://[::1', ''],
   ])('refuses %j', (text, why) => {
-    expect(checkField('avatar', text)).toEqual({ wrong: `is not an https address${why}` })
+    expect(checkField('avatar', text)).toEqual({ error: `is not an https address${why}` })
   })
 
   it.each([
@@ -133,7 +133,7 @@ describe('avatar', () => {
     'https://:pass@evil.com',
   ])('refuses %s, which would carry a login', (text) => {
     expect(checkField('avatar', text)).toEqual({
-      wrong: 'must not hold a user name or a password',
+      error: 'must not hold a user name or a password',
     })
   })
 
@@ -141,7 +141,7 @@ describe('avatar', () => {
     const wrong = 'is longer than 2,048 characters'
     const fits = `https://example.com/${'a'.repeat(2028)}`
     expect(checkField('avatar', fits)).toEqual({ value: fits })
-    expect(checkField('avatar', `${fits}a`)).toHaveProperty('wrong', wrong)
+    expect(checkField('avatar', `${fits}a`)).toHaveProperty('error', wrong)
     expect(checkField('avatar', `https://example.com/${'a'.repeat(3000)}`)).toHaveProperty(
       'wrong',
       wrong,
@@ -168,7 +168,7 @@ describe('timezone', () => {
     'refuses %s',
     (text) => {
       expect(checkField('timezone', text)).toEqual({
-        wrong: 'is not a tz database name such as Europe/London',
+        error: 'is not a tz database name such as Europe/London',
       })
     },
   )
@@ -205,7 +205,7 @@ describe('locale', () => {
     ' en',
     'e',
   ])('refuses %j', (text) => {
-    expect(checkField('locale', text)).toEqual({ wrong: 'is not a BCP 47 tag such as en-GB' })
+    expect(checkField('locale', text)).toEqual({ error: 'is not a BCP 47 tag such as en-GB' })
   })
 })
 
@@ -250,7 +250,7 @@ describe('createdAt', () => {
     'today',
   ])('refuses %j', (text) => {
     expect(checkField('createdAt', text)).toEqual({
-      wrong: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone',
+      error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone',
     })
   })
 })
@@ -268,27 +268,27 @@ describe.each(userFields)('every field, here %s', (field) => {
   it.each([undefined, null, 1, true, {}, [], ['Ada'], new Date(0), () => 'Ada', Symbol('Ada'), 1n])(
     'refuses what is not a string: %s',
     (input) => {
-      expect(checkField(field, input)).toEqual({ wrong: 'must be a string, or null to clear it' })
+      expect(checkField(field, input)).toEqual({ error: 'must be a string, or null to clear it' })
     },
   )
 
   it.each(['', ' ', '\n\t', '\u3000'])('refuses %j and names the way to clear', (input) => {
-    expect(checkField(field, input)).toEqual({ wrong: 'is empty; send null to clear it' })
+    expect(checkField(field, input)).toEqual({ error: 'is empty; send null to clear it' })
   })
 
   it.each(['Ada\0', '\ud83d', 'Ada \udc00', '\udc00\ud83d'])(
     'refuses %j, which not every service can store',
     (input) => {
-      expect(checkField(field, input)).toEqual({ wrong: 'holds a character that cannot be stored' })
+      expect(checkField(field, input)).toEqual({ error: 'holds a character that cannot be stored' })
     },
   )
 
   it('refuses more than 2,048 characters', () => {
     expect(checkField(field, 'a'.repeat(2049))).toEqual({
-      wrong: 'is longer than 2,048 characters',
+      error: 'is longer than 2,048 characters',
     })
     expect(checkField(field, 'a'.repeat(2048))).not.toEqual({
-      wrong: 'is longer than 2,048 characters',
+      error: 'is longer than 2,048 characters',
     })
   })
 

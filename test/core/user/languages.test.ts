@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { autonyms, modernLanguages } from '../../../src/core/user/languageData.js'
 import {
   canonicalLanguage,
-  languageLabel,
-  languageRows,
+  toLanguageOption,
+  toLanguageOptions,
   listLanguages,
-  matchLanguage,
-  sameLanguage,
+  findLanguage,
+  findSameLanguage,
 } from '../../../src/core/user/languages.js'
 import { messages } from '../../../src/core.js'
 
 const { language: t } = messages
-const label = (tag: string, locale = 'en') => languageLabel(tag, locale, t).label
+const label = (tag: string, locale = 'en') => toLanguageOption(tag, locale, t).label
 
 describe('a tag as it is compared', () => {
   it.each([
@@ -58,7 +58,7 @@ describe('the list', () => {
       expect(new Intl.DisplayNames(tag, { type: 'language' }).of(tag)).toBe(name)
     }
     for (const tag of listLanguages(undefined)) {
-      expect(languageLabel(tag, 'en', t).lang).toBe(tag)
+      expect(toLanguageOption(tag, 'en', t).lang).toBe(tag)
       expect(label(tag)).not.toBe(tag)
     }
   })
@@ -79,20 +79,20 @@ describe('a label', () => {
   })
 
   it('has the direction of its first half and the language that it is in', () => {
-    expect(languageLabel('en_GB', 'de', t)).toEqual({
+    expect(toLanguageOption('en_GB', 'de', t)).toEqual({
       tag: 'en_GB',
       label: 'English (United Kingdom) — Englisch (Vereinigtes Königreich)',
       lang: 'en-GB',
       dir: 'ltr',
     })
-    expect(languageLabel('iw', 'ar', t)).toMatchObject({ tag: 'iw', lang: 'he', dir: 'rtl' })
+    expect(toLanguageOption('iw', 'ar', t)).toMatchObject({ tag: 'iw', lang: 'he', dir: 'rtl' })
     expect(label('iw', 'ar')).not.toContain('\u2068')
-    expect(languageLabel('az-Arab', 'en', t).dir).toBe('rtl')
-    expect(languageLabel('C', 'en', t)).toEqual({ tag: 'C', label: 'C' })
+    expect(toLanguageOption('az-Arab', 'en', t).dir).toBe('rtl')
+    expect(toLanguageOption('C', 'en', t)).toEqual({ tag: 'C', label: 'C' })
   })
 
   it('that two share has the tag, and rows stand as in a dictionary', () => {
-    const rows = languageRows(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', t)
+    const rows = toLanguageOptions(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', t)
     const latin = rows.filter(({ dir }) => dir !== 'rtl')
     expect(latin.map(({ tag }) => tag)).toEqual(['ä', 'C', 'de', 'en', 'sv'])
     const hebrew = rows.filter(({ lang }) => lang === 'he').map((row) => row.label)
@@ -134,7 +134,7 @@ describe('a stored tag', () => {
     ['klingon', undefined],
     ['', undefined],
   ])('%j stands for %j', (stored, tag) => {
-    expect(matchLanguage(stored, host)).toBe(tag)
+    expect(findLanguage(stored, host)).toBe(tag)
   })
 
   it.each([
@@ -145,12 +145,12 @@ describe('a stored tag', () => {
     ['en-US', ['en', 'en-US'], 'en-US'],
     ['sr-Latn-ME', ['sr', 'sr-Latn'], 'sr-Latn'],
   ])('%s among %j is %s', (stored, tags, tag) => {
-    expect(matchLanguage(stored, tags)).toBe(tag)
+    expect(findLanguage(stored, tags)).toBe(tag)
   })
 
   it('is the same only by another spelling', () => {
-    expect(sameLanguage('en-gb', ['en', 'en_GB'])).toBe('en_GB')
-    expect(sameLanguage('en-GB', ['en'])).toBeUndefined()
-    expect(sameLanguage('C', ['en'])).toBeUndefined()
+    expect(findSameLanguage('en-gb', ['en', 'en_GB'])).toBe('en_GB')
+    expect(findSameLanguage('en-GB', ['en'])).toBeUndefined()
+    expect(findSameLanguage('C', ['en'])).toBeUndefined()
   })
 })

@@ -2,16 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyUserPatch, type User } from '../../../src/core.js'
 import {
-  dirtyKeys,
-  draftedAt,
-  draftUser,
+  getDirtyKeys,
+  getDraftValue,
+  applyDraft,
   isConflict,
-  keptMine,
-  savedAt,
+  keepMine,
+  getSavedValue,
   toReplacingPatch,
   toUserPatch,
-  withEdit,
-  withoutSaved,
+  applyEdit,
+  removeSavedEdits,
   type ProfileDraft,
   type ProfileKey,
 } from '../../../src/core/user/profileDraft.js'
@@ -25,18 +25,18 @@ const ada: User = {
 }
 
 test('a patch holds what was typed, and nothing else; what is typed back is no edit', () => {
-  let draft = withEdit({}, ada, 'name', { value: 'Ada King' })
-  draft = withEdit(draft, ada, 'traits.seats', { value: 3 })
-  draft = withEdit(draft, ada, 'traits.a.b', { value: null, problem: undefined })
+  let draft = applyEdit({}, ada, 'name', { value: 'Ada King' })
+  draft = applyEdit(draft, ada, 'traits.seats', { value: 3 })
+  draft = applyEdit(draft, ada, 'traits.a.b', { value: null, error: undefined })
   expect(toUserPatch(draft)).toEqual({ name: 'Ada King', traits: { seats: 3 } })
-  draft = withEdit(draft, ada, 'name', { value: 'Ada' })
-  expect(dirtyKeys(ada, draft)).toEqual(['traits.seats'])
+  draft = applyEdit(draft, ada, 'name', { value: 'Ada' })
+  expect(getDirtyKeys(ada, draft)).toEqual(['traits.seats'])
 })
 
 test('a key of a trait is data, whatever it is called', () => {
-  const draft = withEdit({}, ada, 'traits.__proto__', { value: 'x' })
-  expect(savedAt(ada, 'traits.__proto__')).toBe(null)
-  expect(savedAt(ada, 'traits.toString')).toBe(null)
+  const draft = applyEdit({}, ada, 'traits.__proto__', { value: 'x' })
+  expect(getSavedValue(ada, 'traits.__proto__')).toBe(null)
+  expect(getSavedValue(ada, 'traits.toString')).toBe(null)
   expect(Object.entries(toUserPatch(draft).traits ?? {})).toEqual([['__proto__', 'x']])
   expect(({} as Record<string, unknown>)['x']).toBeUndefined()
 })
@@ -45,32 +45,32 @@ test('what was taken out of an object is taken out of it at a service that merge
   const tags = { a: 1, size: { w: 1, h: 2 }, list: [{ x: 1 }], ['__proto__']: 1 }
   const user = { ...ada, traits: { tags } }
   const value = { b: null, size: { w: 3 }, list: [{}] }
-  const draft = withEdit({}, user, 'traits.tags', { value })
+  const draft = applyEdit({}, user, 'traits.tags', { value })
   const deep = toReplacingPatch(draft, user, { merge: 'deep' })
   const { traits } = applyUserPatch(user, deep, { merge: 'deep' })
   expect(traits).toEqual({ tags: { size: { w: 3 }, list: [{}] } })
   expect(toReplacingPatch(draft, user, { merge: 'key' })).toEqual({ traits: { tags: value } })
-  const other = withEdit({}, user, 'name', { value: 'Ada King' })
+  const other = applyEdit({}, user, 'name', { value: 'Ada King' })
   expect(toReplacingPatch(other, user, { merge: 'deep' })).toEqual({ name: 'Ada King' })
 })
 
 test('another value saved meanwhile is a conflict until it is settled; the same value is none', () => {
-  const draft = withEdit({}, ada, 'name', { value: 'Ada King' })
+  const draft = applyEdit({}, ada, 'name', { value: 'Ada King' })
   const other: User = { ...ada, name: 'Countess' }
   expect(isConflict(ada, draft, 'name')).toBe(false)
   expect(isConflict(other, draft, 'name')).toBe(true)
   expect(isConflict({ ...ada, name: 'Ada King' }, draft, 'name')).toBe(false)
-  expect(isConflict(other, keptMine(draft, other, 'name'), 'name')).toBe(false)
+  expect(isConflict(other, keepMine(draft, other, 'name'), 'name')).toBe(false)
 })
 
 test('what was typed while it was saved stays, and is no conflict with what was saved', () => {
-  const sent = withEdit({}, ada, 'name', { value: 'Ada K' })
-  const typed = withEdit(sent, ada, 'name', { value: 'Ada King' })
+  const sent = applyEdit({}, ada, 'name', { value: 'Ada K' })
+  const typed = applyEdit(sent, ada, 'name', { value: 'Ada King' })
   const saved: User = { ...ada, name: 'Ada K' }
-  const left = withoutSaved(typed, sent, ['name'], saved)
-  expect(draftedAt(saved, left, 'name')).toBe('Ada King')
+  const left = removeSavedEdits(typed, sent, ['name'], saved)
+  expect(getDraftValue(saved, left, 'name')).toBe('Ada King')
   expect(isConflict(saved, left, 'name')).toBe(false)
-  expect(dirtyKeys(saved, left)).toEqual(['name'])
+  expect(getDirtyKeys(saved, left)).toEqual(['name'])
 })
 
 const key = fc.constantFrom<ProfileKey>('name', 'email', 'traits.seats')
@@ -90,7 +90,7 @@ test('whatever happens elsewhere and whenever it is saved, the last thing typed 
       for (const one of acts) {
         if (one.does === 'type') {
           const { key: at, value: next, isWrong } = one
-          draft = withEdit(draft, saved, at, { value: next, problem: isWrong ? 'no' : undefined })
+          draft = applyEdit(draft, saved, at, { value: next, error: isWrong ? 'no' : undefined })
           typed.set(at, next)
         } else if (one.does === 'elsewhere') {
           const patch = toUserPatch({ [one.key]: { base: null, value: one.value } })
@@ -98,19 +98,19 @@ test('whatever happens elsewhere and whenever it is saved, the last thing typed 
           // What is not being edited follows what is saved.
           if (!Object.hasOwn(draft, one.key)) typed.delete(one.key)
         } else {
-          const keys = dirtyKeys(saved, draft)
+          const keys = getDirtyKeys(saved, draft)
           const good = Object.entries(draft).filter(
-            ([at, { problem }]) => problem === undefined && keys.includes(at as ProfileKey),
+            ([at, { error }]) => error === undefined && keys.includes(at as ProfileKey),
           )
           const sent = Object.fromEntries(good)
           saved = applyUserPatch(saved, toUserPatch(sent), { merge: 'key' })
-          draft = withoutSaved(draft, draft, Object.keys(sent) as ProfileKey[], saved)
+          draft = removeSavedEdits(draft, draft, Object.keys(sent) as ProfileKey[], saved)
           for (const [at] of good) typed.delete(at as ProfileKey)
         }
-        for (const [at, wanted] of typed) expect(draftedAt(saved, draft, at)).toBe(wanted)
-        for (const at of dirtyKeys(saved, draft)) expect(Object.hasOwn(draft, at)).toBe(true)
+        for (const [at, wanted] of typed) expect(getDraftValue(saved, draft, at)).toBe(wanted)
+        for (const at of getDirtyKeys(saved, draft)) expect(Object.hasOwn(draft, at)).toBe(true)
       }
-      expect(draftUser(saved, {})).toEqual(saved)
+      expect(applyDraft(saved, {})).toEqual(saved)
     }),
     { numRuns: 500 },
   )

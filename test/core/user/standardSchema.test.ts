@@ -42,19 +42,19 @@ describe('a schema', () => {
       return text !== 'taken'
     }, 'Somebody has this already.')
     expect(await check(slow, 'free')).toEqual({ value: 'free' })
-    expect(await check(slow, 'taken')).toEqual({ problem: 'Somebody has this already.' })
+    expect(await check(slow, 'taken')).toEqual({ error: 'Somebody has this already.' })
   })
 
   it('says the first thing that it has against it, else we do', async () => {
     const two = z.string().min(3, 'Too short.').regex(/^\d+$/, 'Digits only.')
-    expect(await check(two, 'a')).toEqual({ problem: 'Too short.' })
+    expect(await check(two, 'a')).toEqual({ error: 'Too short.' })
     for (const issues of [[], [{ message: ' ' }]]) {
       expect(
         await check(
           schemaOf(() => ({ issues })),
           'a',
         ),
-      ).toEqual({ problem: t.refused })
+      ).toEqual({ error: t.refused })
     }
   })
 
@@ -78,11 +78,11 @@ describe('a schema', () => {
     ['makes a date', () => ({ value: new Date() })],
     ['makes nothing', () => ({ value: undefined })],
     ['makes a lone surrogate', () => ({ value: '\ud800' })],
-  ])('that %s is a problem and no error', async (_, validate) => {
-    expect(await check(schemaOf(validate), 'a')).toEqual({ problem: t.notChecked })
+  ])('that %s is a error and no error', async (_, validate) => {
+    expect(await check(schemaOf(validate), 'a')).toEqual({ error: t.notChecked })
   })
 
-  it('that never settles is a problem after ten seconds', async () => {
+  it('that never settles is a error after ten seconds', async () => {
     vi.useFakeTimers()
     try {
       const told = vi.fn()
@@ -93,7 +93,7 @@ describe('a schema', () => {
       await vi.advanceTimersByTimeAsync(9999)
       expect(told).not.toHaveBeenCalled()
       await vi.advanceTimersByTimeAsync(1)
-      expect(told).toHaveBeenCalledWith({ problem: t.notChecked })
+      expect(told).toHaveBeenCalledWith({ error: t.notChecked })
     } finally {
       vi.useRealTimers()
     }

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { messages, type Json, type TraitField } from '../../../src/core.js'
 import {
-  storedText,
-  traitDraft,
-  traitText,
-  typedTraitDraft,
+  formatStoredValue,
+  createTraitDraft,
+  formatTraitValue,
+  parseTraitDraft,
   validateTrait,
 } from '../../../src/core/user/traitDraft.js'
 import { checkTrait } from '../../../src/core/user/traitFields.js'
@@ -17,18 +17,18 @@ const base = { key: 'key', label: 'Label' } as const
 const options = { messages, locale: 'en', asStrings: false }
 const number: TraitField = { ...base, type: 'number', min: 0, max: 1000, step: 0.5 }
 const typed = (field: TraitField, text: string, more = {}) =>
-  typedTraitDraft(field, text, { ...options, ...more })
+  parseTraitDraft(field, text, { ...options, ...more })
 
 describe('what is typed', () => {
   it('is what is stored', () => {
-    expect(typed(number, '1.5')).toEqual({ value: 1.5, problem: undefined })
-    expect(typed(number, '1,5', { locale: 'de' })).toEqual({ value: 1.5, problem: undefined })
-    expect(typed(number, '۱۲', { locale: 'fa' })).toEqual({ value: 12, problem: undefined })
-    expect(typed(number, '12', { asStrings: true })).toEqual({ value: '12', problem: undefined })
+    expect(typed(number, '1.5')).toEqual({ value: 1.5, error: undefined })
+    expect(typed(number, '1,5', { locale: 'de' })).toEqual({ value: 1.5, error: undefined })
+    expect(typed(number, '۱۲', { locale: 'fa' })).toEqual({ value: 12, error: undefined })
+    expect(typed(number, '12', { asStrings: true })).toEqual({ value: '12', error: undefined })
     expect(typed({ ...base, type: 'url' }, ' https://a.b ')).toMatchObject({ value: 'https://a.b' })
     expect(typed({ ...base, type: 'text' }, ' a ')).toMatchObject({ value: ' a ' })
     for (const type of ['text', 'url', 'number'] as const) {
-      expect(typed({ ...base, type }, '  ')).toEqual({ value: null, problem: undefined })
+      expect(typed({ ...base, type }, '  ')).toEqual({ value: null, error: undefined })
     }
   })
 
@@ -41,33 +41,33 @@ describe('what is typed', () => {
     [{ ...base, type: 'number', max: 10, step: 3 }, '10', t.offLastStep('9')],
     [{ ...base, type: 'number', step: 1 }, '1.5', t.notWhole],
     [{ ...base, type: 'text', maxLength: 2 }, 'abc', profile.tooLong(2)],
-    [{ ...base, type: 'text' }, 'a\0', t.unstorable],
+    [{ ...base, type: 'text' }, 'a\0', t.forbiddenCharacters],
     [{ ...base, type: 'text', required: true }, ' ', profile.required('Label')],
     [{ ...base, type: 'url' }, 'https://ada:sentinel@a.b', t.hasPassword],
     [{ ...base, type: 'url' }, `https://${'a'.repeat(2048)}`, profile.tooLong(2048)],
     [{ ...base, type: 'date' }, '2023-02-30', t.notDate],
     [{ ...base, type: 'date', min: '2024-01-01' }, '2023-02-01', t.tooEarly('January 1, 2024')],
     [{ ...base, type: 'date', max: '2024-01-01' }, '2025-02-01', t.tooLate('January 1, 2024')],
-  ])('in %j as %j is told as: %s', (field, text, problem) => {
-    expect(typed(field, text).problem).toBe(problem)
+  ])('in %j as %j is told as: %s', (field, text, error) => {
+    expect(typed(field, text).error).toBe(error)
   })
 
   it('is told in numbers and days of the locale', () => {
     const day: TraitField = { ...base, type: 'date', min: '2024-01-31' }
-    expect(typed(day, '2023-01-01', { locale: 'de' }).problem).toContain('31. Januar 2024')
-    expect(typed(number, '2000', { locale: 'de' }).problem).toContain('1.000')
+    expect(typed(day, '2023-01-01', { locale: 'de' }).error).toContain('31. Januar 2024')
+    expect(typed(number, '2000', { locale: 'de' }).error).toContain('1.000')
   })
 
   it('has a bound that is no day told as it is', () => {
     const day: TraitField = { ...base, type: 'date', min: '9999-99-99' }
-    expect(typed(day, '2023-01-01').problem).toBe(t.tooEarly('9999-99-99'))
+    expect(typed(day, '2023-01-01').error).toBe(t.tooEarly('9999-99-99'))
   })
 })
 
 describe('a stored value', () => {
   it('is the text of an input where it is the same', () => {
     const texts = [null, 1234.5, '1234.5', '1e3', 'many', true, { a: 1 }, [1]]
-    expect(texts.map((value) => traitText(number, value, 'en'))).toEqual([
+    expect(texts.map((value) => formatTraitValue(number, value, 'en'))).toEqual([
       '',
       '1,234.5',
       '1,234.5',
@@ -78,18 +78,18 @@ describe('a stored value', () => {
       undefined,
     ])
     const plain: TraitField = { ...base, type: 'text' }
-    expect(traitText(plain, 1234.5, 'en')).toBe('1234.5')
+    expect(formatTraitValue(plain, 1234.5, 'en')).toBe('1234.5')
     for (const value of [0.1234567, 1e-7, 1e-300, 1e300, 123_456_789.125]) {
-      const text = traitText({ ...base, type: 'number' }, value, 'de') ?? ''
+      const text = formatTraitValue({ ...base, type: 'number' }, value, 'de') ?? ''
       const read = typed({ ...base, type: 'number' }, text, { locale: 'de' }).value
       expect(read === value || text === String(value), text).toBe(true)
     }
   })
 
   it('of any kind can be read', () => {
-    expect(storedText('as it is')).toBe('as it is')
-    expect(storedText({ a: [1] })).toBe('{"a":[1]}')
-    expect(storedText('😀'.repeat(300))).toBe(`${'😀'.repeat(200)}…`)
+    expect(formatStoredValue('as it is')).toBe('as it is')
+    expect(formatStoredValue({ a: [1] })).toBe('{"a":[1]}')
+    expect(formatStoredValue('😀'.repeat(300))).toBe(`${'😀'.repeat(200)}…`)
   })
 })
 
@@ -98,8 +98,8 @@ describe('validateTrait', () => {
   const field: TraitField = { ...number, schema }
 
   it('asks the type first, then the schema', async () => {
-    expect(await validateTrait(field, 1001, options)).toEqual({ problem: t.tooLarge('1,000') })
-    expect(await validateTrait(field, 500, options)).toEqual({ problem: 'Not this one.' })
+    expect(await validateTrait(field, 1001, options)).toEqual({ error: t.tooLarge('1,000') })
+    expect(await validateTrait(field, 500, options)).toEqual({ error: 'Not this one.' })
     expect(await validateTrait(field, 499, options)).toEqual({ value: 499 })
     expect(await validateTrait(field, null, options)).toEqual({ value: null })
     expect(await validateTrait(number, 1, options)).toEqual({ value: 1 })
@@ -107,7 +107,7 @@ describe('validateTrait', () => {
 
   it('shows the schema a number where the service holds strings', async () => {
     const asStrings = { ...options, asStrings: true }
-    expect(await validateTrait(field, '500', asStrings)).toEqual({ problem: 'Not this one.' })
+    expect(await validateTrait(field, '500', asStrings)).toEqual({ error: 'Not this one.' })
     expect(await validateTrait(field, '499', asStrings)).toEqual({ value: '499' })
   })
 })
@@ -177,15 +177,17 @@ describe('whatever is entered', () => {
         flag,
         (one, line, value, where, asStrings, isTyped) => {
           const how = { messages, locale: where, asStrings }
-          const draft = isTyped ? typedTraitDraft(one, line, how) : traitDraft(one, value, how)
-          const problem = checkTrait(one, draft.value, asStrings)
-          expect(draft.problem === undefined).toBe(problem === undefined)
-          expect(draft.problem).not.toBe('')
+          const draft = isTyped
+            ? parseTraitDraft(one, line, how)
+            : createTraitDraft(one, value, how)
+          const error = checkTrait(one, draft.value, asStrings)
+          expect(draft.error === undefined).toBe(error === undefined)
+          expect(draft.error).not.toBe('')
           expect(isTyped && draft.value === null).toBe(isTyped && line.trim() === '')
           // What was taken is shown as what would be taken again.
-          if (!isTyped || problem || draft.value === null) return
-          const again = traitText(one, draft.value, where)
-          expect(typedTraitDraft(one, again ?? '', how).value).toEqual(draft.value)
+          if (!isTyped || error || draft.value === null) return
+          const again = formatTraitValue(one, draft.value, where)
+          expect(parseTraitDraft(one, again ?? '', how).value).toEqual(draft.value)
         },
       ),
       { numRuns: 2000 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Json, TraitField } from '../../../src/core.js'
-import { checkTrait, readTrait, storeTrait } from '../../../src/core/user/traitFields.js'
+import { checkTrait, readTrait, toStoredTrait } from '../../../src/core/user/traitFields.js'
 
 const base = { key: 'key', label: 'Label' } as const
 const text: TraitField = { ...base, type: 'text', maxLength: 5 }
@@ -31,8 +31,8 @@ describe('checkTrait', () => {
     [text, '👩‍👩‍👧!', 'tooLong'],
     [text, '😀😀😀😀😀', undefined],
     [text, '😀😀😀😀😀😀', 'tooLong'],
-    [text, 'a\0', 'unstorable'],
-    [text, '\ud83d', 'unstorable'],
+    [text, 'a\0', 'forbiddenCharacters'],
+    [text, '\ud83d', 'forbiddenCharacters'],
     [text, 5, 'wrongType'],
     [text, ['a'], 'wrongType'],
     [number, 0.3, undefined],
@@ -81,14 +81,14 @@ describe('checkTrait', () => {
     [url, 'https://ada:sentinel@example.com', 'hasPassword'],
     [url, 'https://ada@example.com', 'hasPassword'],
     [url, `https://example.com/${'a'.repeat(2048)}`, 'tooLong'],
-    [url, 'https://example.com/\0', 'unstorable'],
+    [url, 'https://example.com/\0', 'forbiddenCharacters'],
     [url, 5, 'wrongType'],
     [custom, { a: [1, null] }, undefined],
     [custom, undefined as never, 'wrongType'],
     [custom, new Date() as never, 'wrongType'],
     [required(custom), null, 'required'],
-  ])('of %j with %j is %s', (field, value, problem) => {
-    expect(checkTrait(field, value)).toBe(problem)
+  ])('of %j with %j is %s', (field, value, error) => {
+    expect(checkTrait(field, value)).toBe(error)
   })
 
   it('judges at a service of strings what the string stands for', () => {
@@ -121,7 +121,7 @@ describe('what is stored', () => {
 
   it('is at a service of strings the string of what is plain', () => {
     const values: readonly (Json | null)[] = [5, true, 'a', null, [1]]
-    expect(values.map((value) => storeTrait(value, true))).toEqual(['5', 'true', 'a', null, [1]])
-    expect(values.map((value) => storeTrait(value, false))).toEqual(values)
+    expect(values.map((value) => toStoredTrait(value, true))).toEqual(['5', 'true', 'a', null, [1]])
+    expect(values.map((value) => toStoredTrait(value, false))).toEqual(values)
   })
 })

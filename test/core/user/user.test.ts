@@ -366,9 +366,9 @@ describe('a flag of a patch', () => {
   })
 
   it('is refused where the service has it not, or decides it', () => {
-    const problem = 'cannot be stored at this service'
-    expect(fieldsOf({ subscribeToEmails: true }, rules)).toEqual({ subscribeToEmails: problem })
-    expect(fieldsOf({ control: true }, flagged)).toEqual({ control: problem })
+    const error = 'cannot be stored at this service'
+    expect(fieldsOf({ subscribeToEmails: true }, rules)).toEqual({ subscribeToEmails: error })
+    expect(fieldsOf({ control: true }, flagged)).toEqual({ control: error })
   })
 })
 

@@ -1,51 +1,51 @@
 import { formatNumber } from '../numberFormat.js'
 import type { Messages } from '../messages/messages.js'
 import {
-  isWholeDay,
+  isDateValue,
   maxUrlLength,
-  stepsOf,
+  countSteps,
   type TraitField,
   type TraitFieldOf,
-  type TraitProblem,
+  type TraitError,
 } from './traitFields.js'
 import type { Json } from '../json.js'
 
-export interface TraitWords {
+export interface TraitTextOptions {
   readonly messages: Pick<Messages, 'traits' | 'profile'>
   /** Numbers and days are written as in this locale. */
   readonly locale: string
 }
 
 /** The sentence that says why a value cannot be saved in a field. */
-export function traitProblemText(
+export function formatTraitError(
   field: TraitField,
-  problem: TraitProblem,
+  error: TraitError,
   value: Json | null,
-  { messages, locale }: TraitWords,
+  { messages, locale }: TraitTextOptions,
 ): string {
   const { traits: t, profile } = messages
-  switch (problem) {
+  switch (error) {
     case 'required':
       return field.type === 'boolean' ? t.mustBeOn(field.label) : profile.required(field.label)
     case 'tooLong':
       return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
     case 'tooSmall':
     case 'tooEarly':
-      return t[problem](boundText(field, 'min', locale))
+      return t[error](boundText(field, 'min', locale))
     case 'tooLarge':
     case 'tooLate':
-      return t[problem](boundText(field, 'max', locale))
+      return t[error](boundText(field, 'max', locale))
     case 'offStep':
       return field.type === 'number' ? stepText(field, Number(value), t, locale) : ''
     case 'wrongType':
-    case 'unstorable':
+    case 'forbiddenCharacters':
     case 'notNumber':
     case 'notOption':
     case 'notDate':
     case 'notUrl':
     case 'hasPassword':
     default:
-      return t[problem]
+      return t[error]
   }
 }
 
@@ -55,7 +55,7 @@ export const numberText = (locale: string, value: number) => formatNumber(locale
 function boundText(field: TraitField, end: 'min' | 'max', locale: string): string {
   if (field.type === 'number') return numberText(locale, field[end] ?? 0)
   const day = field.type === 'date' ? (field[end] ?? '') : ''
-  if (!isWholeDay(day)) return day
+  if (!isDateValue(day)) return day
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return format.format(new Date(`${day}T00:00:00Z`))
 }
@@ -70,7 +70,7 @@ function stepText(
   const begin = Number.isFinite(min) ? min : 0
   // Steps of a tenth add up to no more than a few places.
   const at = (steps: number) => Math.round((begin + steps * step) * 1e6) / 1e6
-  const below = Math.floor(stepsOf(value, min, step))
+  const below = Math.floor(countSteps(value, min, step))
   const lower = numberText(locale, at(below))
   const above = at(below + 1)
   return above > max ? t.offLastStep(lower) : t.offStep(lower, numberText(locale, above))
