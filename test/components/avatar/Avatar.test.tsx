@@ -19,7 +19,7 @@ afterEach(() => pictures.stop())
 const image = () => document.querySelector('img')
 const shown = () => document.querySelector('.ik-avatar')?.textContent
 
-test('needs no provider, shows initials, and is for eyes only', () => {
+test('Avatar: shows initials without a provider, hidden from assistive technology', () => {
   const ref = createRef<HTMLSpanElement>()
   render(<Avatar ref={ref} user={{ id, name }} className="host" data-part="me" />)
   expect(shown()).toBe('AL')
@@ -29,7 +29,7 @@ test('needs no provider, shows initials, and is for eyes only', () => {
   expect(ref.current?.hasAttribute('style')).toBe(false)
 })
 
-test('is as large as the page says, and 40 pixels else', () => {
+test('Avatar: is 40 px or as large as --ik-avatar-size', () => {
   const { container } = render(<Avatar user={{ id, name }} />)
   const avatar = container.querySelector('.ik-avatar')
   expect(avatar?.getBoundingClientRect().width).toBe(40)
@@ -46,13 +46,13 @@ test.each([
   String.raw`https:\\pictures.example/me.png`,
   '',
   null,
-])('asks nobody for a picture at %j', (avatar) => {
+])('Avatar: requests no picture at %j', (avatar) => {
   render(<Avatar user={{ id, name, avatar }} />)
   expect(image()).toBeNull()
   expect(shown()).toBe('AL')
 })
 
-test('a picture that fails gives way to initials, and a new address is tried, also the first one again', async () => {
+test('Avatar: shows initials for a failed picture and tries each new address', async () => {
   const slow = { timeout: 10_000 }
   const view = render(<Avatar user={{ id, name, avatar: gone }} />)
   await expect.poll(shown, slow).toBe('AL')
@@ -64,7 +64,7 @@ test('a picture that fails gives way to initials, and a new address is tried, al
   expect(pictures.asked).toEqual([gone, there, gone])
 })
 
-test('nobody, and somebody without a name, are a figure without a face', () => {
+test('Avatar: shows a figure without a user or a name', () => {
   const view = render(<Avatar user={undefined} />)
   expect(view.container.querySelector('svg')).not.toBeNull()
   expect(view.container.querySelector('[data-hue]')).toBeNull()
@@ -72,7 +72,7 @@ test('nobody, and somebody without a name, are a figure without a face', () => {
   expect(view.container.querySelector('svg')).not.toBeNull()
 })
 
-test('somebody has one color, and people have many, each of which white can be read on', () => {
+test('Avatar: has a stable color per id with enough contrast', () => {
   const ids = Array.from({ length: 400 }, (_, index) => `user_${index}`)
   const { container } = render(ids.map((one) => <Avatar key={one} user={{ id: one, name }} />))
   const avatars = Array.from(container.querySelectorAll<HTMLElement>('.ik-avatar'))
@@ -82,7 +82,7 @@ test('somebody has one color, and people have many, each of which white can be r
     .map((hue) => [hue, hues.filter((one) => one === hue).length])
   expect(counts.map(([hue]) => hue)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
   for (const [, count] of counts) expect(count).toBeGreaterThan(25)
-  // Also those that follow each other.
+  // Consecutive ids differ, too.
   for (let from = 0; from < 400; from += 20) {
     expect(new Set(hues.slice(from, from + 20)).size).toBeGreaterThanOrEqual(5)
   }
@@ -97,7 +97,7 @@ test('somebody has one color, and people have many, each of which white can be r
   )
 })
 
-/** WCAG 2, of what the browser itself paints. */
+/** Returns the WCAG 2 contrast of the painted colors. */
 function contrastWithWhite(color: string): number {
   const pen = new OffscreenCanvas(1, 1).getContext('2d')
   if (!pen) return 0

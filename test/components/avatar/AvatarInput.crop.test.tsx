@@ -13,9 +13,9 @@ afterEach(() => pictures.stop())
 /** Chooses a file with a cropper that returns `cropped`. */
 async function setUpCropper(cropped?: File) {
   const small = cropped ?? (await picture('image/jpeg', 'small.jpg'))
-  const held: { props?: AvatarCropperProps } = {}
+  const cropper: { props?: AvatarCropperProps } = {}
   const renderCropper = vi.fn((props: AvatarCropperProps) => {
-    held.props = props
+    cropper.props = props
     return (
       <>
         <p>Cropping {props.file.name}</p>
@@ -31,14 +31,14 @@ async function setUpCropper(cropped?: File) {
   const { upload, calls } = uploads()
   const view = setUp({ upload, saved, renderCropper })
   await choose(await picture())
-  return { ...view, upload, calls, held, small, renderCropper }
+  return { ...view, upload, calls, cropper, small, renderCropper }
 }
 
 const backButton = () => page.getByRole('button', { name: 'Go back' }).element() as HTMLElement
 const cropping = () => page.getByText('Cropping me.png')
 
 test('AvatarInput: uploads the cropped file', async () => {
-  const { onChange, upload, calls, small, held } = await setUpCropper()
+  const { onChange, upload, calls, small, cropper } = await setUpCropper()
   await expect.element(cropping()).toBeVisible()
   expect(upload).not.toHaveBeenCalled()
   expect(onChange.mock.calls).toEqual([['me.png', t.stillCropping]])
@@ -48,8 +48,8 @@ test('AvatarInput: uploads the cropped file', async () => {
   await expect.poll(() => calls[0]?.file).toBe(small)
   await expect.element(cropping()).not.toBeInTheDocument()
   await expect.element(chooser()).toHaveFocus()
-  held.props?.onCropped(small)
-  held.props?.onCancel()
+  cropper.props?.onCropped(small)
+  cropper.props?.onCancel()
   calls[0]?.answer('https://pictures.example/small.png')
   await expect.element(page.getByRole('status')).toHaveTextContent(t.uploaded)
   expect(upload).toHaveBeenCalledTimes(1)
@@ -61,9 +61,9 @@ test('AvatarInput: uploads the cropped file', async () => {
 })
 
 test('AvatarInput: ignores a cropper of a file that was replaced', async () => {
-  const { calls, small, held } = await setUpCropper()
+  const { calls, small, cropper } = await setUpCropper()
   await expect.element(cropping()).toBeVisible()
-  const first = held.props
+  const first = cropper.props
   await choose(await picture('image/png', 'other.png'))
   await expect.element(page.getByText('Cropping other.png')).toBeVisible()
   backButton().focus()

@@ -7,15 +7,15 @@ import { AvatarPicture } from '../../../src/components/avatar/AvatarPicture.js'
 import { ada } from '../../../src/testing.js'
 import { picture } from './pictures.fixture.js'
 
-/** On this server there is no picture. */
+/** An address without a picture. */
 const gone = '/gone.png'
-// A busy machine is slow, not wrong.
+// A busy machine can be slow.
 const slow = { timeout: 10_000 }
 
 const image = () => document.querySelector('img')
 const initials = () => page.getByText('AL')
 
-test('shows the picture, and tells nobody on which page', async () => {
+test('AvatarPicture: requests the picture without a referrer', async () => {
   const there = URL.createObjectURL(await picture())
   const onFail = vi.fn()
   render(<AvatarPicture user={ada} src={there} onFail={onFail} />)
@@ -29,7 +29,7 @@ test('shows the picture, and tells nobody on which page', async () => {
   URL.revokeObjectURL(there)
 })
 
-test('shows what stands for it where it fails', async () => {
+test('AvatarPicture: shows initials when the picture fails', async () => {
   const onFail = vi.fn()
   render(
     <StrictMode>
@@ -41,12 +41,12 @@ test('shows what stands for it where it fails', async () => {
   expect(onFail).toHaveBeenCalledTimes(1)
 })
 
-test('shows what stands for it where it failed before React came', async () => {
+test('AvatarPicture: shows initials when the picture failed before hydration', async () => {
   const first = render(<AvatarPicture user={ada} src={gone} />)
   const html = first.container.innerHTML
   first.unmount()
   const host = document.createElement('div')
-  // One that waits for its turn could fail too late for this.
+  // A lazy picture could fail too late for this test.
   host.innerHTML = html.replace(' loading="lazy"', '')
   document.body.append(host)
   await new Promise((resolve) => image()?.addEventListener('error', resolve))
@@ -57,7 +57,7 @@ test('shows what stands for it where it failed before React came', async () => {
   host.remove()
 })
 
-test('one that waits far below has not failed', async () => {
+test('AvatarPicture: a lazy picture that is not loaded yet has not failed', async () => {
   render(
     <>
       <p className="tall">Above</p>

@@ -30,7 +30,7 @@ function setUp(
 
 const badge = () => document.querySelector('.ik-user-badge')
 
-test('shows the picture and the name of the signed-in user', async () => {
+test('UserBadge: shows the picture and the name of the signed-in user', async () => {
   setUp()
   await expect
     .element(page.getByRole('button', { name: 'Ada Lovelace', exact: true }))
@@ -46,13 +46,13 @@ test.each([
   [{ firstName: 'Grace', email: 'g@example.com' }, 'Grace'],
   [{ email: 'g@example.com' }, 'g@example.com'],
   [{}, t.account],
-])('calls somebody of whom %j is known “%s”', async (known, name) => {
-  setUp({ users: [{ id: ada.id, ...known }] })
+])('UserBadge: shows a user with %j as “%s”', async (fields, name) => {
+  setUp({ users: [{ id: ada.id, ...fields }] })
   await expect.poll(() => badge()?.hasAttribute('aria-busy')).toBe(false)
   await expect.element(page.getByRole('button', { name, exact: true })).toBeVisible()
 })
 
-test('while it loads, what it stands in has a name', async () => {
+test('UserBadge: has a name while it loads', async () => {
   setUp({}, ({ faults }) => {
     faults.latency = Infinity
   })
@@ -62,7 +62,7 @@ test('while it loads, what it stands in has a name', async () => {
   expect(badge()?.getBoundingClientRect().height).toBe(40)
 })
 
-test('a user that cannot be read is nobody in particular, and nothing is wrong', async () => {
+test('UserBadge: shows a general name when the load fails', async () => {
   setUp({}, ({ faults }) => {
     faults.fail = () => new IdentikitError('forbidden', 'No.')
   })
@@ -71,13 +71,13 @@ test('a user that cannot be read is nobody in particular, and nothing is wrong',
   expect(badge()?.querySelector('svg')).not.toBeNull()
 })
 
-test('nor where the service has no users', async () => {
+test('UserBadge: shows a general name without users at the service', async () => {
   setUp({ without: ['users'] })
   await expect.poll(() => badge()?.hasAttribute('aria-busy')).toBe(false)
   expect(badge()?.textContent).toBe(t.account)
 })
 
-test('a long name stays inside, in two lines', async () => {
+test('UserBadge: wraps a long name into two lines', async () => {
   const name = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(5)
   const { container } = setUp({ users: [{ id: ada.id, name }] })
   container.style.inlineSize = '200px'

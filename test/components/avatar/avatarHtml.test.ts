@@ -6,7 +6,7 @@ import { Avatar } from '../../../src/components/avatar/Avatar.js'
 const user = { id: 'user_ada', name: 'Ada Lovelace' }
 const avatar = 'https://pictures.example/me.png'
 
-test('the server sends the picture or the initials, without a style', () => {
+test('Avatar: the server renders the picture or the initials without a style', () => {
   const html = renderToStaticMarkup(createElement(Avatar, { user }))
   expect(html).toContain('>AL<')
   const withPicture = renderToStaticMarkup(createElement(Avatar, { user: { ...user, avatar } }))

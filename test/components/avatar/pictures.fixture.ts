@@ -1,4 +1,4 @@
-/** A real picture of 64 by 64 pixels. */
+/** Returns a picture of 64 by 64 pixels. */
 export async function picture(type = 'image/png', name = 'me.png'): Promise<File> {
   const canvas = document.createElement('canvas')
   canvas.width = 64
@@ -15,8 +15,8 @@ const face = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width=
 <path fill="#39506b" d="M10 64a22 22 0 0 1 44 0z"/></svg>`
 
 /**
- * Answers without a network what an `<img>` asks https://pictures.example for: with a picture where the address ends in .png, with
- * what is none for all else. Gives what was asked, each once in a row, and `stop`.
+ * Answers requests of `<img>` for https://pictures.example without a network: with a picture if the address ends in .png, else with text.
+ * Returns the requested addresses, repeats left out, and `stop`.
  */
 export function servePictures() {
   const asked: string[] = []
@@ -28,12 +28,12 @@ export function servePictures() {
     return `data:image/svg+xml,${text.endsWith('.png') ? encodeURIComponent(face) : ''}`
   }
   images.setAttribute = function setAttribute(name, value) {
-    const given = name === 'src' ? answer(value) : value
-    Element.prototype.setAttribute.call(this, name, given)
+    const shown = name === 'src' ? answer(value) : value
+    Element.prototype.setAttribute.call(this, name, shown)
   }
   Object.defineProperty(images, 'src', {
     ...src,
-    // React sets it a second time, so that nobody misses the event.
+    // React sets `src` a second time so that the event isn't missed.
     set(this: HTMLImageElement, value: string) {
       src.set?.call(this, answer(value))
     },

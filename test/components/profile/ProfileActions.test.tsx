@@ -6,7 +6,7 @@ import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { box, button, showProfile, t } from './profile.fixture.js'
 
-test('ten quick clicks on Save are one save', async () => {
+test('ProfileActions: ten quick clicks on Save are one save', async () => {
   const { adapter, patches } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.latency = 30
@@ -17,7 +17,7 @@ test('ten quick clicks on Save are one save', async () => {
   expect(patches()).toEqual([{ name: 'Ada King' }])
 })
 
-test('while it is saved nothing can be discarded, and it is not called saved', async () => {
+test('ProfileActions: Discard does nothing during a save', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.pause = true
@@ -31,14 +31,14 @@ test('while it is saved nothing can be discarded, and it is not called saved', a
   await expect.element(page.getByText(t.saved).first()).toBeVisible()
 })
 
-test('a press on the bar is never lost to the words that come up as the field is left', async () => {
+test('ProfileActions: a press on Save is not lost when an error appears on blur', async () => {
   showProfile({ fields: ['name', 'email'] })
   await userEvent.fill(box(t.email), 'nonsense')
   await userEvent.click(button(t.discard))
   await expect.element(box(t.email)).toHaveValue(ada.email)
 })
 
-test('parts make a layout of the host', async () => {
+test('ProfileActions: parts make a custom layout', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   render(
     <ProfileEditor aria-label="Me" aria-labelledby={undefined}>

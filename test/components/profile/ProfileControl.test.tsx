@@ -3,11 +3,11 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient, messages, type Json } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const zone = () => page.getByRole('combobox', { name: messages.timezone.label })
 
-test('a browser can fill the form: each field carries its token', async () => {
+test('ProfileControl: sets the autofill token of text fields', async () => {
   showProfile({ fields: ['name', 'firstName', 'lastName', 'email'] })
   await expect.element(box(t.name)).toHaveAttribute('autocomplete', 'name')
   await expect.element(box(t.firstName)).toHaveAttribute('autocomplete', 'given-name')
@@ -18,7 +18,7 @@ test('a browser can fill the form: each field carries its token', async () => {
   await expect.element(page.getByRole('form')).toHaveAttribute('novalidate')
 })
 
-test('phone, picture and language carry their tokens, too', async () => {
+test('ProfileControl: sets the autofill token of phone, picture and language', async () => {
   showProfile({ fields: ['phone', 'avatar', 'locale'] })
   await expect.element(box(messages.phone.label)).toHaveAttribute('autocomplete', 'tel')
   await expect.element(box(messages.avatar.label)).toHaveAttribute('autocomplete', 'photo')
@@ -26,7 +26,7 @@ test('phone, picture and language carry their tokens, too', async () => {
   await expect.element(language).toHaveAttribute('autocomplete', 'language')
 })
 
-test('an address that is none of a picture is refused at its field with a reason of its own, and nothing is sent', async () => {
+test('ProfileControl: refuses an invalid picture address with its own error', async () => {
   const { patches } = showProfile({ fields: ['avatar'] })
   const address = box(messages.avatar.label)
   const reasons = new Set<string>()
@@ -52,7 +52,7 @@ test('an address that is none of a picture is refused at its field with a reason
   expect(patches()).toEqual([])
 })
 
-test('who moves to another country in the same form keeps the number that they typed', async () => {
+test('ProfileControl: a new time zone keeps a typed phone number', async () => {
   const { patches } = showProfile({ fields: ['phone', 'timezone'] })
   const phone = box(messages.phone.label)
   const country = page.getByRole('combobox', { name: messages.phone.country })
@@ -67,19 +67,19 @@ test('who moves to another country in the same form keeps the number that they t
   await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ phone: '+442079460018', timezone: 'Asia/Seoul' }])
   await expect.element(country).toHaveValue('GB')
-  // What is typed from now on is of where they are.
+  // The new time zone applies to a new number.
   await userEvent.clear(phone)
   await expect.element(country).toHaveValue('KR')
 })
 
-test('a time zone that cannot be emptied says so to a screen reader', async () => {
+test('ProfileControl: a required time zone has aria-required', async () => {
   showProfile({ fields: [{ field: 'timezone', required: true }] })
   await expect.element(zone()).toHaveAttribute('aria-required', 'true')
   await expect.element(zone()).toHaveValue('London')
   expect(document.querySelectorAll('div[aria-required]')).toHaveLength(0)
 })
 
-test('what a control of the host took out of an object is gone once it says saved', async () => {
+test('ProfileControl: removes the keys that a custom control removed from an object', async () => {
   const user = { ...ada, traits: { pets: { rex: 'dog', tom: 'cat' } } }
   const render = ({ id, onChange }: { id: string; onChange: (value: Json) => void }) => (
     <button type="button" id={id} onClick={() => onChange({ tom: 'cat' })}>
@@ -92,7 +92,7 @@ test('what a control of the host took out of an object is gone once it says save
   )
   await userEvent.click(button('Pets'))
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   const { traits } = await createUserClient(adapter).users.get(ada.id)
   expect(traits).toEqual({ pets: { tom: 'cat' } })
 })

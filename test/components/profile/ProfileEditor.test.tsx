@@ -3,13 +3,13 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, type UserPatch } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, setOnline, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, setOnline, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email', 'timezone'] as const
 
 afterEach(() => setOnline(true))
 
-test('shows what is saved, and no bar before something is typed', async () => {
+test('ProfileEditor: shows the saved user, and no actions without edits', async () => {
   showProfile({ fields })
   await expect.element(page.getByRole('form', { name: t.title })).toBeVisible()
   await expect.element(box(t.name)).toHaveValue(ada.name)
@@ -18,7 +18,7 @@ test('shows what is saved, and no bar before something is typed', async () => {
   expect(button(t.save).elements()).toEqual([])
 })
 
-test('Save sends only what changed, says so, and the keyboard stays in the form', async () => {
+test('ProfileEditor: Save sends only the changes, announces it and keeps the focus in the form', async () => {
   const { patches } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(t.name), '  Ada King ')
   await expect.element(page.getByText(t.unsaved)).toBeVisible()
@@ -26,20 +26,20 @@ test('Save sends only what changed, says so, and the keyboard stays in the form'
   await userEvent.tab()
   await expect.element(button(t.save)).toHaveFocus()
   await userEvent.keyboard('{Enter}')
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
   expect(button(t.save).elements()).toEqual([])
   await expect.element(page.getByRole('form')).toHaveFocus()
 })
 
-test('what is typed back to what is saved is no change', async () => {
+test('ProfileEditor: an edit back to the saved value is no change', async () => {
   showProfile({ fields })
   await userEvent.fill(box(t.name), 'A')
   await userEvent.fill(box(t.name), ada.name)
   await expect.poll(() => button(t.save).elements()).toEqual([])
 })
 
-test('Enter saves from a field, and the focus stays there', async () => {
+test('ProfileEditor: Enter in a field saves and keeps the focus', async () => {
   const { patches } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.keyboard('{Enter}{Enter}{Enter}')
@@ -47,7 +47,7 @@ test('Enter saves from a field, and the focus stays there', async () => {
   await expect.element(box(t.name)).toHaveFocus()
 })
 
-test('Discard brings back what is saved', async () => {
+test('ProfileEditor: Discard restores the saved values', async () => {
   const { patches } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'X')
   await userEvent.fill(box(t.email), 'nonsense')
@@ -55,11 +55,11 @@ test('Discard brings back what is saved', async () => {
   await expect.element(box(t.name)).toHaveValue(ada.name)
   await expect.element(box(t.email)).toHaveValue(ada.email)
   await expect.element(box(t.email)).toHaveFocus()
-  await expect.element(said()).toHaveTextContent(t.discarded)
+  await expect.element(liveRegion()).toHaveTextContent(t.discarded)
   expect(patches()).toEqual([])
 })
 
-test('what is wrong is said when the person leaves the field, and Save goes there', async () => {
+test('ProfileEditor: shows an error on blur, and Save focuses the field', async () => {
   const { patches } = showProfile({ fields })
   const email = box(t.email)
   await userEvent.fill(email, 'ada@')
@@ -77,7 +77,7 @@ test('what is wrong is said when the person leaves the field, and Save goes ther
   await expect.poll(patches).toEqual([{ name: 'Ada King', email: 'ada@king.example' }])
 })
 
-test('a service that refuses a field: it is said there, the focus goes there, and typing is kept', async () => {
+test('ProfileEditor: a refused field shows the error, gets the focus and keeps its text', async () => {
   const { adapter, patches } = showProfile({ fields })
   adapter.faults.fail = ({ member }) =>
     member === 'users.update'
@@ -95,11 +95,11 @@ test('a service that refuses a field: it is said there, the focus goes there, an
   await userEvent.fill(box(t.email), 'ada2@example.com')
   await expect.element(box(t.email)).toBeValid()
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches().at(-1)).toEqual({ name: 'Ada King', email: 'ada2@example.com' })
 })
 
-test('a save that fails keeps the form and says why; Save tries again', async () => {
+test('ProfileEditor: a failed save keeps the edits and shows why, and Save tries again', async () => {
   const { adapter, patches } = showProfile({ fields })
   adapter.faults.fail = ({ member }) =>
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
@@ -109,17 +109,17 @@ test('a save that fails keeps the form and says why; Save tries again', async ()
   await expect.element(box(t.name)).toHaveValue('Ada King')
   adapter.faults.fail = undefined
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toHaveLength(2)
 })
 
-test('another tab saves the name while an email is typed: both survive', async () => {
+test('ProfileEditor: keeps an edited email when another tab saves the name', async () => {
   const { adapter, patches } = showProfile({ fields })
   const other = createUserClient(adapter)
   await userEvent.fill(box(t.email), 'ada@king.example')
   await other.users.update(ada.id, { name: 'Ada King' })
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   await expect.element(box(t.name)).toHaveValue('Ada King')
   expect(patches().at(-1)).toEqual({ email: 'ada@king.example' })
   expect(await other.users.get(ada.id)).toMatchObject({
@@ -150,30 +150,30 @@ test.each([
   },
 )
 
-test('offline: the bar says so and keeps the form, and Save works when the connection is back', async () => {
+test('ProfileEditor: keeps the edits while offline and saves after reconnect', async () => {
   const { patches } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada King')
   setOnline(false)
   await expect.element(page.getByText(t.offline).first()).toBeVisible()
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.offline)
+  await expect.element(liveRegion()).toHaveTextContent(t.offline)
   expect(patches()).toEqual([])
   await expect.element(box(t.name)).toHaveValue('Ada King')
   setOnline(true)
-  await expect.element(said()).toHaveTextContent(/^$/)
+  await expect.element(liveRegion()).toHaveTextContent(/^$/)
   await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: 'Ada King' }])
 })
 
-test('what is typed while a save is on its way stays unsaved', async () => {
+test('ProfileEditor: edits during a save stay unsaved', async () => {
   const { adapter, patches } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada')
   adapter.faults.pause = true
   await userEvent.click(button(t.save))
-  const held = () => adapter.faults.pending.map(({ member }) => member)
-  await expect.poll(held).toEqual(['users.get'])
+  const getPending = () => adapter.faults.pending.map(({ member }) => member)
+  await expect.poll(getPending).toEqual(['users.get'])
   adapter.faults.release()
-  await expect.poll(held).toEqual(['users.update'])
+  await expect.poll(getPending).toEqual(['users.update'])
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.pause = false
   adapter.faults.release()
@@ -185,13 +185,13 @@ test('what is typed while a save is on its way stays unsaved', async () => {
   await expect.poll(patches).toEqual([{ name: 'Ada' }, { name: 'Ada King' }])
 })
 
-test('what cannot be changed can be read, with the reason', async () => {
+test('ProfileEditor: shows a read-only field with the reason', async () => {
   showProfile({ fields: ['name', { field: 'email', readOnly: 'Your company manages it.' }] })
   await expect.element(box(t.email)).toHaveAttribute('readonly')
   await expect.element(box(t.email)).toHaveAccessibleDescription('Your company manages it.')
 })
 
-test('what a service answers well to and does not take is not called saved', async () => {
+test('ProfileEditor: reports a change that the service ignored', async () => {
   const { adapter } = showProfile({ fields })
   const { users = {} } = adapter
   const { update } = users
@@ -207,7 +207,7 @@ test('what a service answers well to and does not take is not called saved', asy
   expect(page.getByText(t.saved, { exact: true }).elements()).toEqual([])
 })
 
-test('where it cannot be read what changed elsewhere, nothing is sent', async () => {
+test('ProfileEditor: sends nothing if the user cannot be read before a save', async () => {
   const { adapter, patches } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.fail = ({ member }) =>

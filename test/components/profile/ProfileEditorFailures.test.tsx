@@ -10,7 +10,7 @@ import {
   createWrapper,
   type MemoryAdapter,
 } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
@@ -19,7 +19,7 @@ function refuse({ faults }: MemoryAdapter): void {
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
 }
 
-test('where one of two services failed it is not saved, and Save tries both again', async () => {
+test('ProfileEditor: fails if one of two services fails, and Save tries both again', async () => {
   const [one, two] = ['one', 'two'].map((id) => createMemoryAdapter({ id, users: [ada] }))
   if (!one || !two) throw new Error('There are two.')
   const adapter = combineAdapters({ users: [one, two] })
@@ -27,12 +27,12 @@ test('where one of two services failed it is not saved, and Save tries both agai
   render(<ProfileEditor fields={fields} />, { wrapper: createWrapper({ adapter }) })
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(/^Couldn't save\./)
+  await expect.element(liveRegion()).toHaveTextContent(/^Couldn't save\./)
   await expect.poll(() => one.calls.at(-1)?.member).toBe('users.get')
   await expect.element(box(t.name)).toHaveValue('Ada King')
   two.faults.fail = undefined
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(await createUserClient(two).users.get(ada.id)).toMatchObject({ name: 'Ada King' })
   expect(button(t.save).elements()).toEqual([])
 })
@@ -65,7 +65,7 @@ test.each([t.discard, t.save])(
   },
 )
 
-test('what a control takes out of an object goes, at a service that merges objects', async () => {
+test('ProfileEditor: removes keys of an object at a service that merges objects', async () => {
   const home = { city: 'London', street: 'St James’s Square', at: { floor: 1, door: 2 } }
   const move: ProfileEditorProps['fields'] = [
     {
@@ -85,12 +85,12 @@ test('what a control takes out of an object goes, at a service that merges objec
   const { adapter } = showProfile({ fields: move }, { users: [{ ...ada, traits: { home } }] })
   await userEvent.click(button('Move'))
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   const { traits } = await createUserClient(adapter).users.get(ada.id)
   expect(traits).toEqual({ home: { city: 'Paris', at: { floor: 1 } } })
 })
 
-test('who came by a field without typing is not told what is wrong before they are done', async () => {
+test('ProfileEditor: shows no error on blur without an edit', async () => {
   showProfile({ fields })
   await userEvent.click(box(t.email))
   await userEvent.click(box(t.name))
@@ -101,7 +101,7 @@ test('who came by a field without typing is not told what is wrong before they a
   await expect.element(box(t.email)).toHaveAccessibleDescription(t.wrongEmail)
 })
 
-test('the bar lies over no field that has the focus, on a small phone with its keyboard open', async () => {
+test('ProfileEditor: the actions cover no focused field on a small screen', async () => {
   await page.viewport(320, 320)
   showProfile()
   await userEvent.fill(box(t.name), 'Ada King')
@@ -119,7 +119,7 @@ test('the bar lies over no field that has the focus, on a small phone with its k
   expect(covered).toEqual([])
 })
 
-test('a value that was refused and is then taken is not said to be refused any more', async () => {
+test('ProfileEditor: removes the error of a refused value once it is accepted', async () => {
   const { adapter } = showProfile({ fields })
   adapter.faults.fail = ({ member }) =>
     member === 'users.update'
@@ -132,7 +132,7 @@ test('a value that was refused and is then taken is not said to be refused any m
   await expect.element(box(t.email)).toBeInvalid()
   adapter.faults.fail = undefined
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   await expect.element(box(t.name)).toBeValid()
   await expect.element(box(t.email)).toBeValid()
   await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const select = () => page.getByRole('combobox', { name: messages.language.label, exact: true })
 
@@ -17,7 +17,7 @@ test.each(['en_US', 'zh_Hant_TW', 'pt_BR', 'no', 'iw', 'tl', 'zh-CN'])(
     const { patches } = show(undefined, ['de', tag])
     await userEvent.selectOptions(select(), tag)
     await userEvent.click(button(t.save))
-    await expect.element(said()).toHaveTextContent(t.saved)
+    await expect.element(liveRegion()).toHaveTextContent(t.saved)
     expect(patches()).toEqual([{ locale: tag }])
     await expect.element(select()).toHaveValue(tag)
     expect(button(t.save).elements()).toEqual([])
@@ -28,13 +28,13 @@ test.each([
   ['en_US', 'en_US'],
   ['en-US', 'en_US'],
   ['en_US', 'en-US'],
-])('a stored %s is shown as the %s that is offered, and is no change', async (stored, tag) => {
+])('ProfileEditor: shows a stored language %s as %s without a change', async (stored, tag) => {
   const { patches } = show(stored, ['de', tag])
   await expect.element(select()).toHaveDisplayValue('English (United States)')
   await expect.element(select()).toHaveValue(tag)
   expect(button(t.save).elements()).toEqual([])
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
 })

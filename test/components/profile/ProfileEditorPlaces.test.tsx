@@ -7,19 +7,19 @@ import { IdentikitError } from '../../../src/core.js'
 import { ProfileEditor } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
-test('what is typed while a save is on its way has no tick of a saved one', async () => {
+test('ProfileEditor: edits during a save are shown as unsaved', async () => {
   const { adapter } = showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada')
   adapter.faults.pause = true
   await userEvent.click(button(t.save))
-  const held = () => adapter.faults.pending.map(({ member }) => member)
-  await expect.poll(held).toEqual(['users.get'])
+  const getPending = () => adapter.faults.pending.map(({ member }) => member)
+  await expect.poll(getPending).toEqual(['users.get'])
   adapter.faults.release()
-  await expect.poll(held).toEqual(['users.update'])
+  await expect.poll(getPending).toEqual(['users.update'])
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.pause = false
   adapter.faults.release()
@@ -28,16 +28,16 @@ test('what is typed while a save is on its way has no tick of a saved one', asyn
   expect(bar?.getAttribute('data-save')).toBe('idle')
 })
 
-test('nothing says saved any more once something else is typed', async () => {
+test('ProfileEditor: a new edit removes the announcement of the last save', async () => {
   showProfile({ fields })
   await userEvent.fill(box(t.name), 'Ada King')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   await userEvent.fill(box(t.name), 'Ada')
-  await expect.element(said()).toHaveTextContent(/^$/)
+  await expect.element(liveRegion()).toHaveTextContent(/^$/)
 })
 
-test('the form of a dialog of the host saves nothing here', async () => {
+test('ProfileEditor: ignores the submit of a form in a portal', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   const dialog = createPortal(
     <form aria-label="Crop" onSubmit={(event) => event.preventDefault()}>
@@ -59,7 +59,7 @@ test('the form of a dialog of the host saves nothing here', async () => {
 })
 
 test.each(['Enter', 'Save'])(
-  'somebody else signed in meanwhile: nothing is sent, and the keyboard stays in the form (%s)',
+  'ProfileEditor: a user change during a save (%s) sends nothing and keeps the focus in the form',
   async (way) => {
     const { adapter, patches } = showProfile({ fields }, {}, { queryClient: new QueryClient() })
     await userEvent.fill(box(t.name), 'Ada King')

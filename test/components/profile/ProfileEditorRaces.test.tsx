@@ -5,13 +5,13 @@ import { createUserClient, IdentikitError, messages, type UserPatch } from '../.
 import type { ProfileEditorProps } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, setOnline, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, setOnline, showProfile, t } from './profile.fixture.js'
 
 const fields = ['name', 'email'] as const
 
 afterEach(() => setOnline(true))
 
-/** A schema that answers as it is told. */
+/** Returns a schema whose results the test sets. */
 function schemaOf(validate: (value: unknown) => Promise<{ value: unknown }>) {
   return { '~standard': { version: 1, vendor: 'test', validate } } as const
 }
@@ -24,7 +24,7 @@ const nick = (
 
 const upper = nick(async (value) => ({ value: String(value).toUpperCase() }))
 
-test('what a schema made of a value and the service refuses is said at its field, which takes the focus', async () => {
+test('ProfileEditor: shows a refused value of a schema at its field, which gets the focus', async () => {
   const { adapter, patches } = showProfile(upper)
   adapter.faults.fail = ({ member }) =>
     member === 'users.update'
@@ -37,12 +37,12 @@ test('what a schema made of a value and the service refuses is said at its field
   await expect.element(box('Nick')).toHaveValue('countess')
   adapter.faults.fail = undefined
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches().at(-1)).toEqual({ traits: { nick: 'COUNTESS' } })
   await expect.element(box('Nick')).toHaveValue('COUNTESS')
 })
 
-test('what is typed while a service writes a name its own way is no conflict', async () => {
+test('ProfileEditor: a value that the service normalizes causes no conflict with a newer edit', async () => {
   const { adapter } = showProfile({ fields })
   const { users = {} } = adapter
   const { update } = users
@@ -53,10 +53,10 @@ test('what is typed while a service writes a name its own way is no conflict', a
   await userEvent.fill(box(t.name), 'Ada')
   adapter.faults.pause = true
   await userEvent.click(button(t.save))
-  const held = () => adapter.faults.pending.map(({ member }) => member)
-  await expect.poll(held).toEqual(['users.get'])
+  const getPending = () => adapter.faults.pending.map(({ member }) => member)
+  await expect.poll(getPending).toEqual(['users.get'])
   adapter.faults.release()
-  await expect.poll(held).toEqual(['users.update'])
+  await expect.poll(getPending).toEqual(['users.update'])
   await userEvent.fill(box(t.name), 'Ada King')
   adapter.faults.pause = false
   adapter.faults.release()
@@ -65,7 +65,7 @@ test('what is typed while a service writes a name its own way is no conflict', a
   await expect.element(box(t.name)).toBeValid()
 })
 
-test('another value that is read while a slow check goes on is a conflict, and is not overwritten', async () => {
+test('ProfileEditor: a value that is read during a slow validation is a conflict', async () => {
   let isAsked = false
   let end = () => {}
   const slow = nick(
@@ -89,13 +89,13 @@ test('another value that is read while a slow check goes on is a conflict, and i
   expect(patches()).toEqual([{ name: 'Countess' }])
 })
 
-test('what was saved alike elsewhere is saved, and does not come back later', async () => {
+test('ProfileEditor: drops an edit that another tab saved with the same value', async () => {
   const { adapter } = showProfile({ fields })
   const other = createUserClient(adapter)
   await userEvent.fill(box(t.name), 'Ada King')
   await other.users.update(ada.id, { name: 'Ada King' })
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   await other.users.update(ada.id, { name: 'Countess' })
   await userEvent.fill(box(t.email), 'ada@king.example')
   await userEvent.click(button(t.save))
@@ -103,7 +103,7 @@ test('what was saved alike elsewhere is saved, and does not come back later', as
   await expect.element(box(t.name)).toBeValid()
 })
 
-test('a schema that never answers holds no save for ever: it is said at its field, and Save asks again', async () => {
+test('ProfileEditor: a validation that does not end shows an error, and Save validates again', async () => {
   const { setTimeout: wait } = globalThis
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, time) =>
     wait(run, time === 10_000 ? 50 : time),
@@ -118,6 +118,6 @@ test('a schema that never answers holds no save for ever: it is said at its fiel
   await expect.element(box('Nick')).toHaveAccessibleDescription(messages.traits.notChecked)
   isAnswering = true
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ traits: { nick: 'countess' } }])
 })

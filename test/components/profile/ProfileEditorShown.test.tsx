@@ -5,11 +5,11 @@ import { page, userEvent } from 'vitest/browser'
 import { ProfileEditor, type ProfileEditorProps } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
-import { box, button, said, t } from './profile.fixture.js'
+import { box, button, liveRegion, t } from './profile.fixture.js'
 
 type Fields = NonNullable<ProfileEditorProps['fields']>
 
-/** An editor whose host shows other fields with each press of Next. */
+/** Renders an editor that shows the next list of fields with each press of Next. */
 function show(...steps: readonly Fields[]) {
   const adapter = createMemoryAdapter({ users: [ada] })
   function Host(): JSX.Element {
@@ -29,7 +29,7 @@ function show(...steps: readonly Fields[]) {
   return { adapter, patches, next: () => userEvent.click(button('Next')) }
 }
 
-test('a wrong field that is taken off the page holds up no save, and stands again when it is back', async () => {
+test('ProfileEditor: an invalid field that is removed blocks no save, and returns with its error', async () => {
   const { patches, next } = show(['name', 'email'], ['name'])
   await userEvent.fill(box(t.email), 'ada@')
   await userEvent.fill(box(t.name), 'Ada King')
@@ -38,25 +38,25 @@ test('a wrong field that is taken off the page holds up no save, and stands agai
   await next()
   await expect.element(page.getByText(t.unsaved)).toBeVisible()
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
   await next()
   await expect.element(box(t.email)).toHaveValue('ada@')
   await expect.element(box(t.email)).toHaveAccessibleDescription(t.wrongEmail)
   await userEvent.fill(box(t.email), 'ada@king.example')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()[1]).toEqual({ email: 'ada@king.example' })
 })
 
-test('what nobody sees is not sent, and there is no bar for it', async () => {
+test('ProfileEditor: edits of removed fields are neither saved nor counted', async () => {
   const { patches, next } = show(['name', 'email'], ['email'])
   await userEvent.fill(box(t.name), 'Ada King')
   await next()
   await expect.element(button(t.save)).not.toBeInTheDocument()
   await userEvent.fill(box(t.email), 'ada@king.example')
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ email: 'ada@king.example' }])
   await next()
   await expect.element(box(t.name)).toHaveValue('Ada King')
@@ -65,7 +65,7 @@ test('what nobody sees is not sent, and there is no bar for it', async () => {
   await expect.poll(() => patches()[1]).toEqual({ name: 'Ada King' })
 })
 
-test('a field that the host makes read-only shows what is saved, and is not sent', async () => {
+test('ProfileEditor: a field that becomes read-only shows the saved value and is not sent', async () => {
   const { patches, next } = show(
     ['name', 'email'],
     ['name', { field: 'email', readOnly: 'Ask your company.' }],
@@ -76,13 +76,13 @@ test('a field that the host makes read-only shows what is saved, and is not sent
   await expect.element(box(t.email)).toHaveValue(ada.email)
   await expect.element(box(t.email)).toBeValid()
   await userEvent.click(button(t.save))
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King' }])
   await next()
   await expect.element(box(t.email)).toHaveValue('ada@')
 })
 
-test('what was on the page at Save is saved by its rules, also where its field goes meanwhile', async () => {
+test('ProfileEditor: saves a field that is removed during the save by its rules', async () => {
   const validate = async (value: unknown) => ({ value: String(value).toUpperCase() })
   const schema = { '~standard': { version: 1, vendor: 'test', validate } } as const
   const nick = { key: 'nick', type: 'text', label: 'Nick', schema } as const
@@ -91,16 +91,16 @@ test('what was on the page at Save is saved by its rules, also where its field g
   await userEvent.fill(box('Nick'), 'countess')
   adapter.faults.pause = true
   await userEvent.click(button(t.save))
-  const held = () => adapter.faults.pending.map(({ member }) => member)
-  await expect.poll(held).toEqual(['users.get'])
+  const getPending = () => adapter.faults.pending.map(({ member }) => member)
+  await expect.poll(getPending).toEqual(['users.get'])
   await next()
   adapter.faults.pause = false
   adapter.faults.release()
-  await expect.element(said()).toHaveTextContent(t.saved)
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
   expect(patches()).toEqual([{ name: 'Ada King', traits: { nick: 'COUNTESS' } }])
 })
 
-test('what was typed into a field that is off the page outlives Discard', async () => {
+test('ProfileEditor: Discard keeps the edits of removed fields', async () => {
   const { next } = show(['name', 'email'], ['email'])
   await userEvent.fill(box(t.name), 'Ada King')
   await next()

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { createUserClient } from '../../../src/core.js'
 import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const next = 'ada@king.example'
 
@@ -18,7 +18,7 @@ async function ask(email = next) {
   await userEvent.click(button(t.save))
 }
 
-test('an address that the host verifies is asked for, never saved, and the old one stays in use', async () => {
+test('ProfileEmailNotice: an email that the host verifies is requested instead of saved', async () => {
   const { onRequestEmailChange, patches } = setUp()
   await userEvent.fill(box(t.name), 'Ada King')
   await ask()
@@ -29,15 +29,15 @@ test('an address that the host verifies is asked for, never saved, and the old o
   expect(button(t.save).elements()).toEqual([])
 })
 
-test('an address that is only asked for is never called saved', async () => {
+test('ProfileEmailNotice: a requested email is not announced as saved', async () => {
   setUp()
   await ask()
   await expect.element(page.getByText(t.requestedEmail).first()).toBeVisible()
-  await expect.element(said()).toHaveTextContent(t.requestedEmail)
+  await expect.element(liveRegion()).toHaveTextContent(t.requestedEmail)
   expect(page.getByText(t.saved, { exact: true }).elements()).toEqual([])
 })
 
-test('the mail can be sent again after a while, and the request taken back', async () => {
+test('ProfileEmailNotice: offers Resend after a delay, and Cancel', async () => {
   const onCancelEmailChange = vi.fn()
   const { onRequestEmailChange } = setUp({ pendingEmail: undefined, onCancelEmailChange })
   await ask()
@@ -48,18 +48,18 @@ test('the mail can be sent again after a while, and the request taken back', asy
   await userEvent.click(button(t.cancelEmail))
   expect(onCancelEmailChange).toHaveBeenCalledTimes(1)
   await expect.element(box(t.email)).toHaveFocus()
-  await expect.element(said()).toHaveTextContent(t.canceledEmail)
+  await expect.element(liveRegion()).toHaveTextContent(t.canceledEmail)
   expect(page.getByText(next).elements()).toEqual([])
 })
 
-test('what the host knows to be pending is shown from the start, and can be sent again at once', async () => {
+test('ProfileEmailNotice: shows `pendingEmail` with an immediate Resend', async () => {
   const { onRequestEmailChange } = setUp({ pendingEmail: next })
   await userEvent.click(button(t.resendEmail))
   expect(onRequestEmailChange.mock.calls).toEqual([[next]])
-  await expect.element(said()).toHaveTextContent(t.resentEmail(next))
+  await expect.element(liveRegion()).toHaveTextContent(t.resentEmail(next))
 })
 
-test('an address that cannot be had is said at the field in the words of the host, and typing is kept', async () => {
+test("ProfileEmailNotice: shows the host's error at the field and keeps the text", async () => {
   const taken = 'Somebody uses this address already.'
   setUp({ onRequestEmailChange: async () => ({ error: taken }) })
   await ask()
@@ -68,14 +68,14 @@ test('an address that cannot be had is said at the field in the words of the hos
   await expect.element(box(t.email)).toHaveFocus()
 })
 
-test('a request that fails is said at the field', async () => {
+test('ProfileEmailNotice: shows a failed request at the field', async () => {
   setUp({ onRequestEmailChange: () => Promise.reject(new Error('down')) })
   await ask()
   await expect.element(box(t.email)).toHaveAccessibleDescription(t.emailNotRequested)
   await expect.element(page.getByText(t.checkFields(1)).first()).toBeVisible()
 })
 
-test('an address that is confirmed meanwhile is no longer pending', async () => {
+test('ProfileEmailNotice: disappears when the email is confirmed', async () => {
   const { adapter } = setUp({ pendingEmail: next })
   await expect.element(page.getByText(t.pendingEmail(next, ada.email))).toBeVisible()
   await createUserClient(adapter).users.update(ada.id, { email: next })
@@ -85,7 +85,7 @@ test('an address that is confirmed meanwhile is no longer pending', async () => 
   expect(page.getByText(/^Confirm at/).elements()).toEqual([])
 })
 
-test('an address cannot be emptied where it is asked for', async () => {
+test('ProfileEmailNotice: a requested email cannot be cleared', async () => {
   const { onRequestEmailChange } = setUp()
   await ask('')
   await expect.element(box(t.email)).toHaveAccessibleDescription(t.required(t.email))

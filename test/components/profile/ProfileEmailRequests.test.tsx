@@ -3,13 +3,13 @@ import { page, userEvent } from 'vitest/browser'
 import '../../../src/styles/index.css'
 import { ProfileEditor } from '../../../src/index.js'
 import { ada } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const next = 'ada@king.example'
 const fields = ['email'] as const
 const notice = (email: string) => page.getByText(t.pendingEmail(email, ada.email))
 
-/** Something that the host does in its own time. */
+/** Returns a callback that the test resolves. */
 function slowly<Args extends readonly unknown[]>() {
   const calls: { readonly args: Args; readonly end: () => void }[] = []
   const run = (...args: Args) =>
@@ -22,7 +22,7 @@ async function ask(email = next) {
   await userEvent.click(button(t.save))
 }
 
-test('an address that is typed while another is asked for stays, and is no conflict', async () => {
+test('ProfileEditor: an email that is typed during a request stays without a conflict', async () => {
   const { run, calls } = slowly<[string]>()
   showProfile({ fields, onRequestEmailChange: run })
   await ask('one@king.example')
@@ -38,78 +38,78 @@ test('an address that is typed while another is asked for stays, and is no confl
     .toEqual(['one@king.example', 'two@king.example'])
 })
 
-test('what was asked for here is shown though the host does not say so by itself', async () => {
+test('ProfileEditor: shows a requested email without `pendingEmail`', async () => {
   showProfile({ fields, pendingEmail: null, onRequestEmailChange: async () => {} })
   await ask()
   await expect.element(notice(next)).toBeVisible()
 })
 
-test('a newer word of the host counts: confirmed elsewhere, or another address', async () => {
-  const given = { fields, onRequestEmailChange: async () => {} }
-  const { rerender } = showProfile({ ...given, pendingEmail: null })
+test('ProfileEditor: a new `pendingEmail` replaces the requested one', async () => {
+  const shared = { fields, onRequestEmailChange: async () => {} }
+  const { rerender } = showProfile({ ...shared, pendingEmail: null })
   await ask()
   await expect.element(notice(next)).toBeVisible()
-  rerender(<ProfileEditor {...given} pendingEmail="other@king.example" />)
+  rerender(<ProfileEditor {...shared} pendingEmail="other@king.example" />)
   await expect.element(notice('other@king.example')).toBeVisible()
-  rerender(<ProfileEditor {...given} pendingEmail={null} />)
+  rerender(<ProfileEditor {...shared} pendingEmail={null} />)
   await expect.poll(() => page.getByText(/^Confirm at/).elements()).toEqual([])
 })
 
-test('what was taken back is gone though the host does not say so by itself', async () => {
-  const given = { onRequestEmailChange: async () => {}, onCancelEmailChange: () => {} }
-  showProfile({ fields, pendingEmail: next, ...given })
+test('ProfileEditor: removes a canceled email without a new `pendingEmail`', async () => {
+  const shared = { onRequestEmailChange: async () => {}, onCancelEmailChange: () => {} }
+  showProfile({ fields, pendingEmail: next, ...shared })
   await userEvent.click(button(t.cancelEmail))
   await expect.poll(() => page.getByText(/^Confirm at/).elements()).toEqual([])
 })
 
-test('ten clicks on Send again are one mail, and ten on Cancel one call', async () => {
+test('ProfileEditor: ten clicks on Resend or Cancel are one call', async () => {
   const sent = slowly<[string]>()
   const canceled = slowly<[]>()
-  const given = { onRequestEmailChange: sent.run, onCancelEmailChange: canceled.run }
-  showProfile({ fields, pendingEmail: next, ...given })
+  const shared = { onRequestEmailChange: sent.run, onCancelEmailChange: canceled.run }
+  showProfile({ fields, pendingEmail: next, ...shared })
   await expect.element(button(t.resendEmail)).toBeVisible()
   const click = (name: string) =>
     Array.from({ length: 10 }, () => (button(name).element() as HTMLElement).click())
   click(t.resendEmail)
   expect(sent.calls).toHaveLength(1)
   sent.calls[0]?.end()
-  await expect.element(said()).toHaveTextContent(t.resentEmail(next))
+  await expect.element(liveRegion()).toHaveTextContent(t.resentEmail(next))
   click(t.cancelEmail)
   expect(canceled.calls).toHaveLength(1)
   canceled.calls[0]?.end()
-  await expect.element(said()).toHaveTextContent(t.canceledEmail)
+  await expect.element(liveRegion()).toHaveTextContent(t.canceledEmail)
 })
 
-test('a request that is taken back while it is sent again stays taken back', async () => {
+test('ProfileEditor: canceling during a resend keeps the email canceled', async () => {
   const { run, calls } = slowly<[string]>()
   showProfile({ fields, pendingEmail: next, onRequestEmailChange: run, onCancelEmailChange() {} })
   await userEvent.click(button(t.resendEmail))
   await userEvent.click(button(t.cancelEmail))
-  await expect.element(said()).toHaveTextContent(t.canceledEmail)
+  await expect.element(liveRegion()).toHaveTextContent(t.canceledEmail)
   calls[0]?.end()
-  await expect.element(said()).toHaveTextContent(t.resentEmail(next))
+  await expect.element(liveRegion()).toHaveTextContent(t.resentEmail(next))
   expect(page.getByText(/^Confirm at/).elements()).toEqual([])
 })
 
-test('nothing is said to be sent again where the host cannot be asked', async () => {
+test('ProfileEditor: offers no Resend without onRequestEmailChange', async () => {
   showProfile({ fields, pendingEmail: next })
   await expect.element(notice(next)).toBeVisible()
   expect(button(t.resendEmail).elements()).toEqual([])
 })
 
-test('a cancel that fails says so, and the next address knows nothing of it', async () => {
+test('ProfileEditor: shows a failed cancel for its email only', async () => {
   const cancel = vi.fn(() => Promise.reject(new Error('down')))
-  const given = { fields, onRequestEmailChange: async () => {}, onCancelEmailChange: cancel }
-  const { rerender } = showProfile({ ...given, pendingEmail: next })
+  const shared = { fields, onRequestEmailChange: async () => {}, onCancelEmailChange: cancel }
+  const { rerender } = showProfile({ ...shared, pendingEmail: next })
   await userEvent.click(button(t.cancelEmail))
-  await expect.element(said()).toHaveTextContent(t.emailNotCanceled)
+  await expect.element(liveRegion()).toHaveTextContent(t.emailNotCanceled)
   expect(page.getByText(t.emailNotCanceled).elements()).toHaveLength(2)
-  rerender(<ProfileEditor {...given} pendingEmail="other@king.example" />)
+  rerender(<ProfileEditor {...shared} pendingEmail="other@king.example" />)
   await expect.element(notice('other@king.example')).toBeVisible()
   expect(document.querySelector('.ik-profile-email-notice .ik-field-error')).toBeNull()
 })
 
-test('what the host says against sending again stands at its button', async () => {
+test('ProfileEditor: shows the error of a resend at its button', async () => {
   const tooMany = 'You asked too often. Wait an hour.'
   showProfile({
     fields,
@@ -120,7 +120,7 @@ test('what the host says against sending again stands at its button', async () =
   await expect.poll(() => page.getByText(tooMany).elements()).toHaveLength(2)
 })
 
-test('a host that does not answer in 30 s holds no save for ever, and its late answer counts', async () => {
+test('ProfileEditor: an email request ends after 30 s, and its late answer counts', async () => {
   const { setTimeout: wait } = globalThis
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, time) =>
     wait(act, time === 30_000 ? 50 : time),

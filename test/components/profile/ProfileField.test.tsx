@@ -5,12 +5,12 @@ import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
 import { box, button, showProfile, t } from './profile.fixture.js'
 
-test('a label and a description of the host stand in the place of ours', async () => {
+test("ProfileField: shows the host's label and description", async () => {
   showProfile({ fields: [{ field: 'name', label: 'Stage name', description: 'On your badge.' }] })
   await expect.element(box('Stage name')).toHaveAccessibleDescription('On your badge.')
 })
 
-test('a field that the host requires cannot be emptied', async () => {
+test('ProfileField: a required field cannot be cleared', async () => {
   const { patches } = showProfile({ fields: [{ field: 'name', required: true }] })
   await userEvent.fill(box(t.name), '')
   await userEvent.click(button(t.save))
@@ -18,14 +18,14 @@ test('a field that the host requires cannot be emptied', async () => {
   expect(patches()).toEqual([])
 })
 
-test('a field is cleared with null', async () => {
+test('ProfileField: clears a field with null', async () => {
   const { patches } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(t.name), '')
   await userEvent.click(button(t.save))
   await expect.poll(patches).toEqual([{ name: null }])
 })
 
-test('a conflict says what it is about in the words of the field', async () => {
+test('ProfileField: shows the saved value of a conflict as text', async () => {
   const { adapter } = showProfile({ fields: ['name', 'timezone'] })
   await userEvent.click(page.getByRole('combobox'))
   await userEvent.keyboard('lisbon{Enter}')
@@ -35,7 +35,7 @@ test('a conflict says what it is about in the words of the field', async () => {
   await expect.element(page.getByRole('combobox')).toHaveFocus()
 })
 
-test('a conflict names a choice by its label', async () => {
+test('ProfileField: shows an option of a conflict by its label', async () => {
   const options = [
     { value: 1, label: 'Design' },
     { value: 2, label: 'Engineering' },
@@ -51,7 +51,7 @@ test('a conflict names a choice by its label', async () => {
   await expect.element(page.getByText(t.conflict('Sales'))).toBeVisible()
 })
 
-test('who emptied it elsewhere is told so', async () => {
+test('ProfileField: says that the field was cleared elsewhere', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
   await userEvent.fill(box(t.name), 'Ada King')
   await createUserClient(adapter).users.update(ada.id, { name: null })

@@ -5,11 +5,11 @@ import { ProfileEditor, ProfileFields } from '../../../src/index.js'
 import { render } from '@testing-library/react'
 import '../../../src/styles/index.css'
 import { ada, createWrapper } from '../../../src/testing.js'
-import { box, button, said, showProfile, t } from './profile.fixture.js'
+import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
 const all = { read: true, write: true, clear: true }
 
-test('by default the fields are those that the service holds', async () => {
+test('ProfileFields: shows the fields of the service by default', async () => {
   showProfile({}, { fields: { firstName: all, lastName: all, email: all } })
   await expect.element(box(t.firstName)).toBeVisible()
   await expect.element(box(t.lastName)).toBeVisible()
@@ -18,7 +18,7 @@ test('by default the fields are those that the service holds', async () => {
   expect(page.getByRole('textbox').elements()).toHaveLength(3)
 })
 
-test('what may not be written is read-only with a reason, and not shown where it is empty', async () => {
+test('ProfileFields: unwritable fields are read-only with a reason, and hidden if empty', async () => {
   const fixed = { read: true, write: false, clear: false }
   showProfile({}, { fields: { name: all, email: fixed, phone: fixed } })
   await expect.element(box(t.email)).toHaveAccessibleDescription(t.readOnly)
@@ -26,7 +26,7 @@ test('what may not be written is read-only with a reason, and not shown where it
   expect(page.getByRole('textbox').elements()).toHaveLength(2)
 })
 
-test('what cannot be cleared at the service cannot be emptied', async () => {
+test('ProfileFields: a field that the service cannot clear is required', async () => {
   const { patches } = showProfile({}, { fields: { name: { ...all, clear: false } } })
   await userEvent.fill(box(t.name), ' ')
   await userEvent.click(button(t.save))
@@ -34,14 +34,14 @@ test('what cannot be cleared at the service cannot be emptied', async () => {
   expect(patches()).toEqual([])
 })
 
-test('while it loads nothing can be typed, and that is said once', async () => {
+test('ProfileFields: shows a skeleton while loading and announces it once', async () => {
   const { adapter } = showProfile()
   adapter.faults.pause = true
-  await expect.element(said()).toHaveTextContent(t.loading)
+  await expect.element(liveRegion()).toHaveTextContent(t.loading)
   expect(page.getByRole('textbox').elements()).toEqual([])
 })
 
-test('a load that fails is said, and Retry keeps the keyboard on the page', async () => {
+test('ProfileFields: announces a failed load, and Retry keeps the focus in the form', async () => {
   const { adapter } = showProfile({ fields: ['name'] })
   adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
   await expect.element(page.getByText(t.loadFailed).first()).toBeVisible()
@@ -51,19 +51,19 @@ test('a load that fails is said, and Retry keeps the keyboard on the page', asyn
   await expect.element(box(t.name)).toHaveValue(ada.name)
 })
 
-test('a service without people says that nothing can be changed here', async () => {
+test('ProfileFields: says that a service without users is unsupported', async () => {
   showProfile({}, { without: ['users'] })
   await expect.element(page.getByText(t.unsupported)).toBeVisible()
 })
 
-test('a part outside of its root names both', () => {
+test('ProfileFields: throws outside ProfileEditor', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(<ProfileFields />, { wrapper: createWrapper() })).toThrow(
     '<ProfileFields> was used outside <ProfileEditor>. Put it inside <ProfileEditor>.',
   )
 })
 
-test('children stand in the place of the fields', async () => {
+test('ProfileFields: children replace the fields', async () => {
   render(
     <ProfileEditor>
       <ProfileFields>

@@ -14,10 +14,10 @@ export const { profile: t } = messages
 
 export const box = (name: string) => page.getByRole('textbox', { name, exact: true })
 export const button = (name: string) => page.getByRole('button', { name, exact: true })
-/** The live region of the editor. */
-export const said = () => page.getByRole('status').last()
+/** Returns the live region of the editor. */
+export const liveRegion = () => page.getByRole('status').last()
 
-/** The editor over a service in memory. */
+/** Renders the editor with the memory adapter. */
 export function showProfile(
   props: ProfileEditorProps = {},
   options: MemoryAdapterOptions = {},
@@ -27,13 +27,13 @@ export function showProfile(
   const shown = render(<ProfileEditor {...props} />, {
     wrapper: createWrapper({ adapter, ...wrapper }),
   })
-  /** What was sent to be saved, in order. */
+  /** Returns the sent patches in order. */
   const patches = () =>
     adapter.calls.filter(({ member }) => member === 'users.update').map(({ input }) => input)
   return { adapter, patches, ...shown }
 }
 
-/** What the browser says of its connection. */
+/** Sets whether the browser is online. */
 export function setOnline(isOnline: boolean): void {
   Object.defineProperty(navigator, 'onLine', { configurable: true, value: isOnline })
   dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
