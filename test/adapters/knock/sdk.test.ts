@@ -58,7 +58,7 @@ const readFirst = {
 }
 const configToo = (id: string) => ({
   paths: [`/v1/users/${id}/preferences/default`],
-  reason: 'the words of the rows are asked for at the same time',
+  reason: 'labels are read at the same time',
 })
 
 const node: readonly Row<Knock>[] = [
@@ -171,9 +171,9 @@ function expectSame(ours: RecordedCall[], theirs: RecordedCall[], row: Row<never
 }
 
 const getExtraHeaders = (theirs: RecordedCall[], ours: RecordedCall[]) => {
-  const known = new Set(ours.flatMap(({ headers }) => Object.keys(headers)))
+  const ourNames = new Set(ours.flatMap(({ headers }) => Object.keys(headers)))
   const names = theirs.flatMap(({ headers }) => Object.keys(headers))
-  return [...new Set(names.filter((name) => !known.has(name)))].sort()
+  return [...new Set(names.filter((name) => !ourNames.has(name)))].sort()
 }
 
 function openBoth(apiKey: string, userToken?: string) {

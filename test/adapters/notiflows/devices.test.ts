@@ -44,9 +44,9 @@ describe('devices of the Notiflows adapter', () => {
     fake.setSettings('ada', ios, { device_tokens: ['old', { token: 'new form' }], badge: 1 })
     await client.devices.add('ada', { token })
     const tokens = ['old', { token: 'new form' }, token]
-    expect(fake.settingsOf('ada', ios)).toEqual({ device_tokens: tokens, badge: 1 })
+    expect(fake.getSettings('ada', ios)).toEqual({ device_tokens: tokens, badge: 1 })
     await client.devices.remove('ada', 'old')
-    expect(fake.settingsOf('ada', ios)).toEqual({ device_tokens: tokens.slice(1), badge: 1 })
+    expect(fake.getSettings('ada', ios)).toEqual({ device_tokens: tokens.slice(1), badge: 1 })
   })
 
   it('write nothing without a change', async () => {
@@ -61,16 +61,16 @@ describe('devices of the Notiflows adapter', () => {
   it('keep all tokens that are added at the same time', async () => {
     const { client, fake } = open()
     const tokens = ['a', 'b', 'c', 'd']
-    await Promise.all(tokens.map((one) => client.devices.add('ada', { token: one })))
-    expect(fake.settingsOf('ada', ios)).toEqual({ device_tokens: tokens })
+    await Promise.all(tokens.map((item) => client.devices.add('ada', { token: item })))
+    expect(fake.getSettings('ada', ios)).toEqual({ device_tokens: tokens })
   })
 
   it('are added to the given channel and removed from all', async () => {
     const { client, fake } = open({ deviceChannels: [ios, android] })
     await client.devices.add('ada', { token, channelId: android })
-    expect(fake.settingsOf('ada', ios)).toBeUndefined()
+    expect(fake.getSettings('ada', ios)).toBeUndefined()
     await client.devices.remove('ada', token)
-    expect(fake.settingsOf('ada', android)).toEqual({ device_tokens: [] })
+    expect(fake.getSettings('ada', android)).toEqual({ device_tokens: [] })
   })
 
   it('are refused with a platform, or without one of the configured channels', async () => {

@@ -40,7 +40,7 @@ it('the Notiflows adapter changes one setting through the handler, with the secr
       { notiflows: { orders: { channel_types: { mobile_push: true } } } },
     ],
   ])
-  expect(fake.preferencesOf('grace').notiflows?.['orders']?.channel_types).toEqual({
+  expect(fake.getPreferences('grace').notiflows?.['orders']?.channel_types).toEqual({
     email: true,
     mobile_push: false,
   })

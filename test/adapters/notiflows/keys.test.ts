@@ -69,7 +69,7 @@ describe('the keys of the Notiflows adapter', () => {
       { ...common, userToken: 'a.b.c', paths },
       { ...common, secretKey: 'sk_test', paths },
     ]
-    for (const one of options) await createNotiflowsAdapter(one).preferences?.get('a/b')
+    for (const item of options) await createNotiflowsAdapter(item).preferences?.get('a/b')
     expect(calls.map(({ url }) => url)).toEqual([
       'https://eu.example.com/user/v1/preferences',
       'https://eu.example.com/api/user/v1/preferences',
@@ -90,13 +90,13 @@ describe('the user token of the Notiflows adapter', () => {
         fetch,
       })
       const { preferences: mine, devices } = createAdminClient(adapter)
-      const asked = [
+      const requests = [
         mine.get('ada'),
         mine.update('ada', emailOff),
         devices.add('ada', { token: 'x' }),
         devices.remove('ada', 'x'),
       ]
-      for (const result of await Promise.allSettled<unknown>(asked))
+      for (const result of await Promise.allSettled<unknown>(requests))
         expect(result).toMatchObject({ reason: { code: 'user-changed' } })
       expect(calls).toEqual([])
       expect(await mine.get('grace é')).toMatchObject({ channels: { email: { state: 'on' } } })
@@ -121,19 +121,19 @@ describe('the user token of the Notiflows adapter', () => {
   it('is refreshed once for all refused requests', async () => {
     const { fake, fetch, calls } = openFake()
     let token = fake.createUserToken('ada')
-    const asked: boolean[] = []
+    const refreshes: boolean[] = []
     const adapter = createNotiflowsAdapter({
       publicKey: 'pk_test',
       fetch,
       async userToken({ refresh }) {
-        asked.push(refresh)
+        refreshes.push(refresh)
         if (refresh) token = fake.createUserToken('ada')
         return token
       },
     })
     fake.revoke(token)
     await Promise.all([adapter.preferences?.get('ada'), adapter.preferences?.get('ada')])
-    expect(asked.filter(Boolean)).toHaveLength(1)
+    expect(refreshes.filter(Boolean)).toHaveLength(1)
     expect(calls).toHaveLength(4)
   })
 
@@ -162,7 +162,9 @@ describe('the user token of the Notiflows adapter', () => {
     ]
     for (const userToken of gone) {
       const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', userToken, fetch })
-      const error: unknown = await adapter.preferences?.get('ada').catch((one: unknown) => one)
+      const error: unknown = await adapter.preferences
+        ?.get('ada')
+        .catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'unauthorized' })
       expect(String(error)).not.toContain('sentinel')
     }

@@ -74,21 +74,21 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   let count = 0
 
   const settingsKey = (id: string, channel: string) => JSON.stringify([id, channel])
-  const preferencesOf = (id: string) => preferences.get(id) ?? structuredClone(initial)
+  const getPreferences = (id: string) => preferences.get(id) ?? structuredClone(initial)
 
-  function userAt(id: string): FakeUser {
+  function getUser(id: string): FakeUser {
     const user = users.get(id)
     if (!user) throw notFound('user', id)
     return user
   }
 
   function upsert(id: string, body: Body): { status: number; json: FakeUser } {
-    const { external_id: named, custom_fields: fields, preferences: first } = body
-    if (named !== undefined && named !== id) throw unprocessable('external_id', 'mismatch')
+    const { external_id: bodyId, custom_fields: fields, preferences: initialValues } = body
+    if (bodyId !== undefined && bodyId !== id) throw unprocessable('external_id', 'mismatch')
     for (const [key, value] of Object.entries(body)) {
-      const isKnown = extras.includes(key) || attributes.some((one) => one === key)
-      if (!isKnown) throw unprocessable(key, 'unknown')
-      if (attributes.some((one) => one === key) && value !== null && typeof value !== 'string')
+      const isAttribute = extras.includes(key) || attributes.some((name) => name === key)
+      if (!isAttribute) throw unprocessable(key, 'unknown')
+      if (attributes.some((name) => name === key) && value !== null && typeof value !== 'string')
         throw unprocessable(key, 'invalid_type')
     }
     if (typeof body['email'] === 'string' && !body['email'].includes('@'))
@@ -96,11 +96,11 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     if (fields !== undefined && (typeof fields !== 'object' || Array.isArray(fields)))
       throw unprocessable('custom_fields', 'invalid_type')
     const old = users.get(id)
-    const bare = Object.fromEntries(attributes.map((key) => [key, null]))
+    const emptyAttributes = Object.fromEntries(attributes.map((key) => [key, null]))
     const kept = old ?? {
       id: `01HQXYZ${String((count += 1)).padStart(19, '0')}`,
       external_id: id,
-      ...bare,
+      ...emptyAttributes,
       custom_fields: {},
       created_at: now,
     }
@@ -117,8 +117,8 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     }
     users.set(id, user)
     // Initial values: an existing user keeps its own.
-    if (!old && typeof first === 'object' && first !== null)
-      preferences.set(id, mergePreferences(preferencesOf(id), first, 'setting'))
+    if (!old && typeof initialValues === 'object' && initialValues !== null)
+      preferences.set(id, mergePreferences(getPreferences(id), initialValues, 'setting'))
     return { status: old ? 200 : 201, json: user }
   }
 
@@ -150,19 +150,19 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   }
 
   function answerPreferences(method: string, id: string, body: Body) {
-    if (unknownUsers === 'not-found') userAt(id)
-    if (method === 'GET') return preferencesOf(id)
+    if (unknownUsers === 'not-found') getUser(id)
+    if (method === 'GET') return getPreferences(id)
     if (method !== 'PUT') throw new RequestError(405, 'method_not_allowed')
-    const known = preferencesOf(id)
-    const wanted = structuredClone(body) as FakePreferences
-    if (options.unknownNotiflows === 'ignored' && wanted.notiflows) {
-      const own = Object.entries(wanted.notiflows).filter(([key]) =>
-        Object.hasOwn(known.notiflows ?? {}, key),
+    const saved = getPreferences(id)
+    const patch = structuredClone(body) as FakePreferences
+    if (options.unknownNotiflows === 'ignored' && patch.notiflows) {
+      const existing = Object.entries(patch.notiflows).filter(([key]) =>
+        Object.hasOwn(saved.notiflows ?? {}, key),
       )
-      Object.assign(wanted, { notiflows: Object.fromEntries(own) })
+      Object.assign(patch, { notiflows: Object.fromEntries(existing) })
     }
-    preferences.set(id, mergePreferences(known, wanted, merge))
-    return preferencesOf(id)
+    preferences.set(id, mergePreferences(saved, patch, merge))
+    return getPreferences(id)
   }
 
   function answerSettings(
@@ -172,7 +172,7 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     body: Body,
     isAdmin: boolean,
   ) {
-    const user = userAt(id)
+    const user = getUser(id)
     if (!channels.includes(channel)) throw notFound('channel', channel)
     const key = settingsKey(id, channel)
     if (method === 'DELETE') {
@@ -197,10 +197,10 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     if (resource !== 'users') throw notFound('route', url.pathname)
     if (parts.length === 1 && method === 'GET') return { status: 200, json: list(url.searchParams) }
     if (parts.length === 2) {
-      if (method === 'GET') return { status: 200, json: userAt(id) }
+      if (method === 'GET') return { status: 200, json: getUser(id) }
       if (method === 'PUT') return upsert(id, body)
       if (method === 'DELETE') {
-        userAt(id)
+        getUser(id)
         users.delete(id)
         return { status: deleteStatus, json: undefined }
       }
@@ -251,15 +251,15 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   async function fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init)
     const { pathname } = new URL(request.url)
-    const isOurs = Object.values(paths).some((path) => pathname.startsWith(`${path}/`))
-    if (!isOurs) return new Response('<h1>Not Found</h1>', { status: 404 })
+    const isApiPath = Object.values(paths).some((path) => pathname.startsWith(`${path}/`))
+    if (!isApiPath) return new Response('<h1>Not Found</h1>', { status: 404 })
     try {
       const { status, json } = await answer(request)
       if (json !== undefined) return Response.json(json, { status })
       return new Response(null, { status })
-    } catch (refused) {
-      if (!(refused instanceof RequestError)) throw refused
-      const { status, code, details } = refused
+    } catch (reason) {
+      if (!(reason instanceof RequestError)) throw reason
+      const { status, code, details } = reason
       const type = `https://docs.notiflows.com/errors/${code}`
       const message = `${code}: ${pathname}`
       const error = { type, code, message, status, request_id: 'req_abc123xyz', details }
@@ -272,8 +272,8 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
   return {
     fetch: fetch satisfies typeof globalThis.fetch,
     users,
-    preferencesOf,
-    settingsOf: (id: string, channel: string) => channelSettings.get(settingsKey(id, channel)),
+    getPreferences,
+    getSettings: (id: string, channel: string) => channelSettings.get(settingsKey(id, channel)),
     /** Stores settings like another client. */
     setSettings: (id: string, channel: string, settings: Body) =>
       channelSettings.set(settingsKey(id, channel), settings),

@@ -8,7 +8,7 @@ import type { MergeDepth } from './merge.fake.js'
 const orders = '01HQXYZ123456789ABCDEFGHIJ'
 const push = '01HQABC987654321ZYXWVUTSRQ'
 
-const cells: PreferenceTarget[] = [
+const targets: PreferenceTarget[] = [
   { type: orders, channel: 'email' },
   { type: orders, channel: 'push' },
   { type: orders, channel: 'carrier pigeon' },
@@ -32,7 +32,7 @@ const lacks = {
   'users.create': 'there is an upsert only',
   'users.update': 'there is an upsert only',
   'users.merge': 'no endpoint merges a guest',
-  'preferences.reset': 'no way back to unset is known',
+  'preferences.reset': 'resetting a setting is not documented',
   'preferences.subscribed': 'there is no switch over everything commercial',
   streak: 'Notiflows has none',
   'streak.info': 'Notiflows has none',
@@ -51,7 +51,7 @@ const open = (ids: readonly string[], merge: MergeDepth = 'setting') =>
 
 for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
   testAdapter(`notiflows with a secret key, which merges down to ${merge}`, {
-    targets: cells,
+    targets,
     lacks,
     device,
     create: (ids) =>
@@ -65,9 +65,9 @@ for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
 }
 
 /** In a browser there is one user; the suite has many, each with an adapter. */
-function createForMany(fake: NotiflowsFake): UserAdapter {
+function createForManyUsers(fake: NotiflowsFake): UserAdapter {
   const adapters = new Map<string, UserAdapter>()
-  const of = (id: string): UserAdapter => {
+  const getAdapter = (id: string): UserAdapter => {
     const adapter =
       adapters.get(id) ??
       createNotiflowsAdapter({
@@ -79,28 +79,28 @@ function createForMany(fake: NotiflowsFake): UserAdapter {
     adapters.set(id, adapter)
     return adapter
   }
-  const one = of('somebody')
-  if (!one.preferences || !one.devices) throw new Error('has no members')
+  const template = getAdapter('any-user')
+  if (!template.preferences || !template.devices) throw new Error('The adapter lacks members.')
   return {
-    ...one,
+    ...template,
     preferences: {
-      ...one.preferences,
-      get: async (id, ...rest) => of(id).preferences!.get(id, ...rest),
-      update: async (id, ...rest) => of(id).preferences!.update(id, ...rest),
+      ...template.preferences,
+      get: async (id, ...rest) => getAdapter(id).preferences!.get(id, ...rest),
+      update: async (id, ...rest) => getAdapter(id).preferences!.update(id, ...rest),
     },
     devices: {
-      add: async (id, ...rest) => of(id).devices!.add(id, ...rest),
-      remove: async (id, ...rest) => of(id).devices!.remove(id, ...rest),
+      add: async (id, ...rest) => getAdapter(id).devices!.add(id, ...rest),
+      remove: async (id, ...rest) => getAdapter(id).devices!.remove(id, ...rest),
     },
   }
 }
 
 const noProfile = 'the User API has no profile'
 
-testAdapter('notiflows with a user token', {
-  targets: cells,
+testAdapter('Notiflows with a user token', {
+  targets,
   device,
-  create: (ids) => createForMany(open(ids)),
+  create: (ids) => createForManyUsers(open(ids)),
   lacks: {
     ...lacks,
     'users.get': noProfile,

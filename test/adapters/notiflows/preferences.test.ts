@@ -27,13 +27,13 @@ function open(options: NotiflowsFakeOptions = {}, spoil = (send: typeof fetch) =
 const emailOff = { type: orders, channel: 'email', enabled: false }
 const emailOffBody = { notiflows: { [orders]: { channel_types: { email: false } } } }
 
-/** Returns all settings except the changed ones. */
-const leaves = ({ channel_types: channels = {}, notiflows = {} }: FakePreferences) =>
+/** Returns the values of all settings by their names. */
+const getValues = ({ channel_types: channels = {}, notiflows = {} }: FakePreferences) =>
   Object.fromEntries([
     ...Object.entries(channels).map(([channel, on]) => [channel, on]),
-    ...Object.entries(notiflows).flatMap(([id, { enabled, channel_types: cells = {} }]) => [
+    ...Object.entries(notiflows).flatMap(([id, { enabled, channel_types: typeChannels = {} }]) => [
       ...(enabled === undefined ? [] : [[id, enabled]]),
-      ...Object.entries(cells).map(([channel, on]) => [`${id} ${channel}`, on]),
+      ...Object.entries(typeChannels).map(([channel, on]) => [`${id} ${channel}`, on]),
     ]),
   ]) as Record<string, boolean>
 
@@ -60,7 +60,7 @@ describe('preferences of the Notiflows adapter', () => {
       const saved = await client.preferences.update('ada', { type: orders, enabled })
       expect(saved.types[0]?.channels).toEqual({ email: { state: 'on' }, sms: { state: 'off' } })
     }
-    expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
+    expect(getValues(fake.getPreferences('ada'))).toEqual(getValues(preferences))
   })
 
   it('read before an update until an answer proves that sibling settings are kept', async () => {
@@ -90,7 +90,7 @@ describe('preferences of the Notiflows adapter', () => {
     acts.push(client.preferences.update('ada', emailOff))
     setTimeout(release, 20)
     await Promise.all(acts)
-    expect(fake.preferencesOf('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
+    expect(fake.getPreferences('ada').notiflows?.[orders]?.channel_types?.['email']).toBe(false)
   })
 
   it('accept no sibling that is on as a proof, because it may be a default', async () => {
@@ -111,7 +111,7 @@ describe('preferences of the Notiflows adapter', () => {
     const both = { notiflows: { [orders]: { channel_types: { email: true, sms: false } } } }
     await client.preferences.update('ada', { ...emailOff, enabled: true })
     expect(bodies().slice(2)).toEqual([both])
-    expect(leaves(fake.preferencesOf('ada'))).toEqual(leaves(preferences))
+    expect(getValues(fake.getPreferences('ada'))).toEqual(getValues(preferences))
   })
 
   it('keep all other settings at any merge depth of the service', async () => {
@@ -121,12 +121,12 @@ describe('preferences of the Notiflows adapter', () => {
     const row = fc.record({ enabled: fc.boolean(), channel_types: cells }, { requiredKeys: [] })
     const stored = fc.record({ channel_types: cells, notiflows: fc.dictionary(types, row) })
     const cell = fc.record({ type: types, channel: fc.constantFrom('email', 'in_app') })
-    const leaf = fc.oneof(
+    const target = fc.oneof(
       cell,
       types.map((type) => ({ type })),
       fc.constant({ channel: 'sms' }),
     )
-    const change = fc.tuple(leaf, fc.boolean()).map(([one, enabled]) => ({ ...one, enabled }))
+    const change = fc.tuple(target, fc.boolean()).map(([item, enabled]) => ({ ...item, enabled }))
     const depth = fc.constantFrom<MergeDepth[]>('setting', 'channel_types', 'notiflow', 'top')
     await fc.assert(
       fc.asyncProperty(
@@ -135,11 +135,11 @@ describe('preferences of the Notiflows adapter', () => {
         fc.array(change, { minLength: 1, maxLength: 4 }),
         async (own, merge, sequence) => {
           const { client, fake } = open({ merge, preferences: JSON.parse(JSON.stringify(own)) })
-          const expected = new Map(Object.entries(leaves(own)))
-          for (const { enabled, ...one } of sequence) {
-            await client.preferences.update('ada', { ...one, enabled })
-            expected.set(Object.values(one).join(' '), enabled)
-            expect(new Map(Object.entries(leaves(fake.preferencesOf('ada'))))).toEqual(expected)
+          const expected = new Map(Object.entries(getValues(own)))
+          for (const { enabled, ...item } of sequence) {
+            await client.preferences.update('ada', { ...item, enabled })
+            expected.set(Object.values(item).join(' '), enabled)
+            expect(new Map(Object.entries(getValues(fake.getPreferences('ada'))))).toEqual(expected)
           }
         },
       ),
@@ -170,10 +170,10 @@ describe('preferences of the Notiflows adapter', () => {
     })
     const first = client.preferences.update('ada', emailOff)
     await expect(first).rejects.toMatchObject({ code: 'network' })
-    expect(leaves(fake.preferencesOf('ada'))).not.toHaveProperty(`${orders} sms`)
+    expect(getValues(fake.getPreferences('ada'))).not.toHaveProperty(`${orders} sms`)
     await client.preferences.update('ada', emailOff)
-    expect(leaves(fake.preferencesOf('ada'))).toEqual({
-      ...leaves(preferences),
+    expect(getValues(fake.getPreferences('ada'))).toEqual({
+      ...getValues(preferences),
       [`${orders} email`]: false,
     })
   })
@@ -191,7 +191,7 @@ describe('preferences of the Notiflows adapter', () => {
       code: 'network',
     })
     await client.preferences.update('ada', emailOff)
-    expect(leaves(fake.preferencesOf('ada'))[`${orders} sms`]).toBe(false)
+    expect(getValues(fake.getPreferences('ada'))[`${orders} sms`]).toBe(false)
   })
 
   it('reject with conflict if the service ignores a change', async () => {
@@ -217,6 +217,6 @@ describe('preferences of the Notiflows adapter', () => {
       ['/admin/v1/users/ada', { external_id: 'ada', first_name: 'Ada' }],
       ['/admin/v1/users/ada/preferences', emailOffBody],
     ])
-    expect(leaves(fake.preferencesOf('ada'))[`${orders} email`]).toBe(false)
+    expect(getValues(fake.getPreferences('ada'))[`${orders} email`]).toBe(false)
   })
 })

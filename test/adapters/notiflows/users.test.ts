@@ -186,8 +186,8 @@ describe('errors of the Notiflows adapter', () => {
 
   it('depend on the status if there is no valid error of Notiflows', async () => {
     for (const body of [{}, { error: {} }, { error: { code: 7, request_id: null, details: [] } }]) {
-      const asked = refusing(403, body).users.get('ada')
-      await expect(asked).rejects.toMatchObject({ code: 'forbidden', requestId: undefined })
+      const request = refusing(403, body).users.get('ada')
+      await expect(request).rejects.toMatchObject({ code: 'forbidden', requestId: undefined })
     }
   })
 })
