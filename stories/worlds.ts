@@ -11,7 +11,7 @@ import {
 
 type Prepare = (adapter: ReturnType<typeof createMemoryAdapter>) => void
 
-/** A world is a user, a service and a catalog; each story gets a fresh one. */
+/** Returns a factory of worlds: a user, a service and a catalog, new for each story. */
 export function world(
   options: MemoryAdapterOptions = {},
   props: WrapperOptions = {},
@@ -24,17 +24,17 @@ export function world(
   }
 }
 
-/** The service never answers. */
+/** The service never responds. */
 export const slow = world({}, {}, ({ faults }) => {
   faults.latency = Infinity
 })
 
-/** The service fails at everything. */
+/** Each request fails. */
 export const down = world({}, {}, ({ faults }) => {
   faults.fail = () => new IdentikitError('service', 'The service is down.')
 })
 
-/** Reading works, the first save fails, and all later ones work. */
+/** Loads succeed, the first save fails, and later saves succeed. */
 export const failsOnce = world({}, {}, ({ faults }) => {
   let failed = false
   faults.fail = ({ member }) => {
@@ -44,7 +44,7 @@ export const failsOnce = world({}, {}, ({ faults }) => {
   }
 })
 
-/** The service knows of no kind of message, and neither does the host. */
+/** Neither the service nor the catalog has types. */
 export const blank = world({ preferences: {} }, { catalog: [] })
 
 /** The service has no preferences. */
@@ -52,13 +52,13 @@ export const lacking = world({ without: ['preferences'] })
 
 const readOnly = { read: true, write: false, clear: false }
 
-/** The service sends this person nothing: they are in the control group of an experiment. */
+/** The user is in the control group of an experiment, so the service sends them nothing. */
 export const suppressed = world({
   users: [{ ...ada, control: true }],
   fields: { control: readOnly },
 })
 
-/** Every state that a cell can have. */
+/** Each state of a setting. */
 export const everyState: Preferences = {
   types: [
     {
@@ -92,7 +92,7 @@ export const everyState: Preferences = {
   rest: {},
 }
 
-/** Switches above switches: global channels, types' own, and the one over everything commercial. */
+/** Parent settings: channels, types and all commercial messages. */
 export const parents: Preferences = {
   types: [
     {
@@ -114,7 +114,7 @@ export const parents: Preferences = {
   rest: {},
 }
 
-/** As many as a large product has, over channels that the kit does not know. */
+/** Many types, with a channel that the kit doesn't know. */
 export const many: Preferences = {
   types: Array.from({ length: 24 }, (_, index) => ({
     id: `workflow:kind-${index}`,
@@ -130,7 +130,7 @@ export const many: Preferences = {
   rest: {},
 }
 
-/** German, and as long as German can be. */
+/** Long German texts. */
 export const longTypes: readonly CatalogEntry[] = types.map((type) => ({
   ...type,
   label: `Benachrichtigungseinstellungen für ${type.label ?? ''}`,

@@ -2,7 +2,7 @@ import { IdentikitError, type StreakMetricType, type StreakSettings } from '../.
 import type { MemoryAdapterOptions, WrapperOptions } from '../../src/testing.js'
 import { world } from '../worlds.js'
 
-/** A product where people write and read. */
+/** The metrics of a product for writing and reading. */
 export const metrics: readonly StreakMetricType[] = [
   { key: 'words', label: 'Words', unit: 'words', max: 10_000, step: 50, presets: [200, 500, 1000] },
   { key: 'minutes', label: 'Reading', unit: 'minutes', min: 5, max: 240, step: 5 },
@@ -40,7 +40,7 @@ export const down = streakWorld({}, {}, ({ faults }) => {
   faults.fail = () => new IdentikitError('service', 'The service is down.')
 })
 
-/** Nobody says what a streak can stand on. */
+/** No metric is known. */
 export const blank = streakWorld(
   { streak: { ...streak, metrics: [] }, streakInfo: undefined },
   { metrics: [] },
@@ -48,7 +48,7 @@ export const blank = streakWorld(
 
 export const lacking = streakWorld({ without: ['streak'] })
 
-/** Reading works, and no save does. */
+/** Loads succeed and saves fail. */
 export const savesFail = streakWorld({}, {}, ({ faults }) => {
   faults.fail = ({ member }) =>
     member === 'streak.update'
@@ -56,7 +56,7 @@ export const savesFail = streakWorld({}, {}, ({ faults }) => {
       : undefined
 })
 
-/** The service lets nobody change the rule. */
+/** The service refuses to change the rule. */
 export const fixed = streakWorld({}, {}, ({ faults }) => {
   faults.fail = ({ member, input }) =>
     member === 'streak.update' && !('enabled' in (input as object))
@@ -64,12 +64,12 @@ export const fixed = streakWorld({}, {}, ({ faults }) => {
       : undefined
 })
 
-/** The settings name a metric that nobody knows any more. */
+/** The settings have a metric that neither the host nor the service knows. */
 export const unknownMetric = streakWorld({
   streak: { ...streak, metrics: [...streak.metrics, { key: 'pages_turned', threshold: 20 }] },
 })
 
-/** German, and as long as German can be. */
+/** Long German texts. */
 export const long = streakWorld(
   {},
   {

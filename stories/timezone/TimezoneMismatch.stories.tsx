@@ -10,7 +10,7 @@ import { slow, world } from '../worlds.js'
 const { timezone: t } = messages
 const question = t.mismatch('Seoul', 'London')
 
-/** On a device in Seoul, as a person who was asked nothing yet. */
+/** A device in Seoul without dismissals. */
 function InSeoul(): JSX.Element {
   useState(() => setDevice('Asia/Seoul'))
   return (

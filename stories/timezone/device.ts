@@ -1,4 +1,4 @@
-/** Makes this page's device report a zone, and forget what was dismissed on it. */
+/** Sets the time zone of the device and clears dismissals. */
 export function setDevice(timeZone: string): void {
   localStorage.clear()
   const options = { ...new Intl.DateTimeFormat().resolvedOptions(), timeZone }

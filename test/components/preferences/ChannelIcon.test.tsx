@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { ChannelIcon } from '../../../src/index.js'
 
-test('is for eyes only, and an unknown channel has a picture too', () => {
+test('ChannelIcon: is hidden from assistive technology and has an icon for unknown channels', () => {
   const { container } = render(
     ['email', 'pager', 'constructor'].map((channel) => (
       <ChannelIcon key={channel} channel={channel} />

@@ -34,7 +34,7 @@ function setUpColumns(count: number) {
   return render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, catalog: [] }) })
 }
 
-test('with any number of channels at any width the words of a type have room, and nothing scrolls sideways', async () => {
+test('PreferenceCenter: keeps room for the labels and never scrolls sideways, with any number of channels at any width', async () => {
   const wideFrom: Record<number, number> = {}
   for (const count of [1, 3, 4, 5, 6, 7, 9]) {
     const { unmount } = setUpColumns(count)
@@ -56,7 +56,7 @@ test('with any number of channels at any width the words of a type have room, an
   expect(wideFrom).toEqual({ 1: 560, 3: 560, 4: 640, 5: 760, 6: 880, 7: 1000 })
 })
 
-test('in a part of the page that scrolls, the page itself does not', async () => {
+test("PreferenceCenter: doesn't make the page scroll from inside a scroll container", async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   adapter.faults.fail = ({ member }) =>
     member === 'preferences.update' ? new IdentikitError('service', 'Down.') : undefined
@@ -77,7 +77,7 @@ test('in a part of the page that scrolls, the page itself does not', async () =>
   }
 })
 
-test('a switch keeps the focus when the page becomes narrow, and Tab goes on from it', async () => {
+test('PreferenceCenter: keeps the focus on a switch when the page becomes narrow', async () => {
   render(<PreferenceCenter />, { wrapper: createWrapper() })
   const named = (channel: string) =>
     page.getByRole('switch', { name: t.cell('Comments and mentions', channel) })
@@ -93,7 +93,7 @@ test('a switch keeps the focus when the page becomes narrow, and Tab goes on fro
   await expect.element(named('Email')).not.toBeInTheDocument()
 })
 
-test('in a narrow page nothing can be reached or read as off before it is known, and nothing moves then', async () => {
+test('PreferenceCenter: shows no reachable switch while it loads in a narrow page, and moves nothing afterwards', async () => {
   await page.viewport(320, 800)
   const { container } = render(<PreferenceCenter />, { wrapper: createWrapper() })
   const { height } = box('table')
@@ -105,7 +105,7 @@ test('in a narrow page nothing can be reached or read as off before it is known,
   expect(Math.abs(box('table').height - height)).toBeLessThanOrEqual(1)
 })
 
-test('style sheets of a host that lay out tables and buttons change neither columns nor switches', async () => {
+test('PreferenceCenter: keeps columns and switches under host styles of tables and buttons', async () => {
   const sheet = document.createElement('style')
   sheet.textContent = `table, thead, tbody, tr, th, td { display: block }
     button { min-width: 96px; min-height: 44px; max-width: 8px; max-height: 8px }`
@@ -121,7 +121,7 @@ test('style sheets of a host that lay out tables and buttons change neither colu
   sheet.remove()
 })
 
-test('alone, Retry of a load is named after its switch and keeps the keyboard in place', async () => {
+test('PreferenceSwitch: labels Retry of a failed load with its name and keeps the focus', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
   render(

@@ -7,7 +7,7 @@ import { getPreferenceName } from '../../../src/core/messages/sharedMessages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../../react/world.fixture.js'
 
-/** `VITE_CAMPAIGN=1` runs far more. */
+/** `VITE_CAMPAIGN=1` does many more runs. */
 const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 60
 
 const step = fc.oneof(
@@ -41,7 +41,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** Lets timers run, and React draw: its scheduler posts messages, which are not faked. */
+/** Runs timers and lets React render: its scheduler posts messages, which are not faked. */
 async function tick(milliseconds = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds)
   for (let turn = 0; turn < 3; turn++) {
@@ -123,7 +123,7 @@ async function live(steps: readonly Step[]): Promise<void> {
 }
 
 test(
-  `the screen is what the service holds, in ${runs} lives of a page`,
+  `PreferenceCenter: matches the service after random actions, in ${runs} runs`,
   { timeout: 1_800_000 },
   async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), live), {

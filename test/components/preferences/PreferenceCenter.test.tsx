@@ -33,13 +33,13 @@ async function setUp(
   return { adapter, ...view }
 }
 
-/** Without the time that a click of the browser takes. */
+/** Clicks without the delay of a browser click. */
 function clickNow(name: string): void {
   const control = page.getByRole('switch', { name }).element()
   if (control instanceof HTMLElement) control.click()
 }
 
-test('every switch has a name of its own, also when the service gives two types one label', async () => {
+test('PreferenceCenter: gives each switch a unique name, also for two types with one label', async () => {
   const doubled: Preferences = {
     types: ['workflow:news', 'category:news', 'constructor', '__proto__'].map((id) => ({
       id,
@@ -62,7 +62,7 @@ test('every switch has a name of its own, also when the service gives two types 
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('one polite region says what was saved, several in one sentence', async () => {
+test('PreferenceCenter: announces saves in one polite live region, several in one sentence', async () => {
   await setUp()
   const status = page.getByRole('status')
   await userEvent.click(page.getByRole('switch', { name: push }))
@@ -72,7 +72,7 @@ test('one polite region says what was saved, several in one sentence', async () 
   expect(page.getByRole('status').all()).toHaveLength(1)
 })
 
-test('a failure is spoken, shown at its cell only, and takes no neighbor along', async () => {
+test('PreferenceCenter: announces a failed save, shows it at its switch and keeps other saves', async () => {
   const { adapter } = await setUp()
   await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
   adapter.faults.fail = ({ input }) =>
@@ -86,7 +86,7 @@ test('a failure is spoken, shown at its cell only, and takes no neighbor along',
   expect(page.getByText(t.notSaved, { exact: true }).all()).toHaveLength(1)
 })
 
-test('ten quick clicks over six switches, answers in random order: the screen is what the service holds', async () => {
+test('PreferenceCenter: matches the service after ten quick clicks with responses in random order', async () => {
   for (const seed of [1, 2, 3]) {
     const { adapter, unmount } = await setUp()
     await expect.element(page.getByRole('switch', { name: email })).toBeVisible()
@@ -121,7 +121,7 @@ test('ten quick clicks over six switches, answers in random order: the screen is
   }
 })
 
-test('while it loads it has the shape of what comes: no switch, and nothing moves', async () => {
+test('PreferenceCenter: shows a skeleton of the same layout while it loads', async () => {
   const { adapter, container } = await setUp({}, {})
   const loading = container.querySelector('table')?.getBoundingClientRect().height
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
@@ -136,7 +136,7 @@ test('while it loads it has the shape of what comes: no switch, and nothing move
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('false')
 })
 
-test('a failed load keeps the title, says so in words, and Retry loads and keeps the focus inside', async () => {
+test('PreferenceCenter: shows a failed load below the title, and Retry loads and keeps the focus inside', async () => {
   const { adapter, container } = await setUp({ users: [] })
   await expect.element(page.getByText(t.loadFailed).first()).toBeVisible()
   await expect.element(page.getByRole('heading', { name: t.title })).toBeVisible()
@@ -147,7 +147,7 @@ test('a failed load keeps the title, says so in words, and Retry loads and keeps
   expect(container.contains(document.activeElement)).toBe(true)
 })
 
-test('nothing to set up, and nothing to be had, are sentences', async () => {
+test('PreferenceCenter: says when there is nothing to set and when the service has no preferences', async () => {
   const { unmount } = await setUp({ preferences: {} }, { catalog: [] })
   await expect.element(page.getByText(t.empty)).toBeVisible()
   unmount()
@@ -156,7 +156,7 @@ test('nothing to set up, and nothing to be had, are sentences', async () => {
   expect(adapter.calls).toEqual([])
 })
 
-test('at 320 pixels rows open to labelled switches, and nothing scrolls sideways', async () => {
+test('PreferenceCenter: expands rows to labeled switches at 320 px without scrolling sideways', async () => {
   await setUp()
   await page.viewport(320, 700)
   const cell = page.getByRole('switch', { name: t.cell('Comments and mentions', 'Email') })
@@ -173,7 +173,7 @@ test('at 320 pixels rows open to labelled switches, and nothing scrolls sideways
   expect(page.getByRole('rowheader', { name: /^Weekly recap/ }).all()).toHaveLength(1)
 })
 
-test('children replace the default layout, and a stray part names itself and its root', async () => {
+test('PreferenceCenter: replaces the default layout with children; a part outside of it throws', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const Wrapper = createWrapper({ adapter })
   render(

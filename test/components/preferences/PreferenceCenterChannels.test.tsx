@@ -8,7 +8,7 @@ import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js
 
 const { preferences: t } = messages
 
-test('a global switch that is off mutes its column and says why; the cells keep their values', async () => {
+test('PreferenceCenterChannels: mutes and explains the column of a channel that is off, and keeps its values', async () => {
   const adapter = createMemoryAdapter({
     users: [ada],
     preferences: {
@@ -26,7 +26,7 @@ test('a global switch that is off mutes its column and says why; the cells keep 
     .not.toHaveAttribute('aria-describedby')
 })
 
-test('is nothing where the service has none', async () => {
+test('PreferenceCenterChannels: renders nothing if the service has no channel switches', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByRole('switch').first()).toBeVisible()

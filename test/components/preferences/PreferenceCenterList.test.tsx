@@ -19,7 +19,7 @@ function setUp(preferences: Partial<Preferences>) {
   )
 }
 
-test('each group is a table with its own name; types without a group stand last', async () => {
+test('PreferenceCenterList: labels a table for each group and puts types without a group last', async () => {
   setUp({
     types: [
       { id: 'loose', channels: { email: on } },
@@ -35,7 +35,7 @@ test('each group is a table with its own name; types without a group stand last'
   await expect.element(page.getByRole('columnheader', { name: 'Pager' })).toBeVisible()
 })
 
-test('channels of one name have columns of other names', async () => {
+test('PreferenceCenterList: gives columns of channels with one name different names', async () => {
   setUp({ types: [{ id: 'news', channels: { email: on, Email: on } }], channels: {} })
   for (const name of ['Email (email)', 'Email (Email)']) {
     const column = page.getByRole('columnheader', { name, exact: true })
@@ -46,7 +46,7 @@ test('channels of one name have columns of other names', async () => {
   }
 })
 
-test('the summary of a row tells channels of one name apart', async () => {
+test('PreferenceCenterList: names channels with one name differently in the summary of a row', async () => {
   await page.viewport(320, 800)
   setUp({ types: [{ id: 'news', channels: { email: on, Email: on, push: on } }], channels: {} })
   const toggle = page.getByRole('button', { name: /^News / })
@@ -56,13 +56,13 @@ test('the summary of a row tells channels of one name apart', async () => {
   await page.viewport(1200, 800)
 })
 
-test('one group without a name needs no heading', async () => {
+test('PreferenceCenterList: renders no heading for a single group without a name', async () => {
   setUp({ types: [{ id: 'loose', channels: { email: on } }] })
   await expect.element(page.getByRole('table', { name: t.title })).toBeVisible()
   expect(page.getByRole('heading').all()).toHaveLength(0)
 })
 
-test('a cell that cannot exist is blank, not disabled', async () => {
+test('PreferenceCenterList: renders an empty cell for a channel that a type lacks', async () => {
   setUp({
     types: [
       { id: 'a', channels: { email: on } },

@@ -12,7 +12,7 @@ import {
   type MemoryAdapterOptions,
 } from '../../../src/testing.js'
 
-test('a person reads why in their own words, and never what the service said', async () => {
+test('PreferenceCenterNotice: shows the message of the error code, never the text of the service', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   adapter.faults.fail = () => new IdentikitError('unauthorized', 'Secret detail of the service.')
   const { container } = render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
@@ -21,7 +21,7 @@ test('a person reads why in their own words, and never what the service said', a
   expect(page.getByRole('switch').all()).toHaveLength(0)
 })
 
-test('Retry under a service that is still down says so again', async () => {
+test('PreferenceCenterNotice: shows the error again when Retry fails', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
@@ -30,7 +30,7 @@ test('Retry under a service that is still down says so again', async () => {
   await expect.element(page.getByRole('button', { name: messages.retry })).toBeVisible()
 })
 
-test('a service that asks for more patience than a person has is quoted', async () => {
+test('PreferenceCenterNotice: shows how long the service asks to wait', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
   const name = messages.preferences.cell('Product news', 'Email')
@@ -59,7 +59,7 @@ function openCenter(options: MemoryAdapterOptions, failing?: string) {
   return adapter
 }
 
-test('a person of the control group is told so, over switches that work', async () => {
+test('PreferenceCenterNotice: says above working switches that the control group gets no messages', async () => {
   openCenter({ users: [{ ...ada, control: true }], fields: { control } })
   await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
   await userEvent.click(page.getByRole('switch', news))
@@ -68,14 +68,14 @@ test('a person of the control group is told so, over switches that work', async 
   await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
 })
 
-test('nobody else is told anything, also while it is not known', async () => {
+test('PreferenceCenterNotice: renders nothing for other users, and nothing while the user loads', async () => {
   const adapter = openCenter({ fields: { control } })
   await expect.poll(() => adapter.calls.map(({ member }) => member)).toContain('users.get')
   await expect.element(page.getByRole('switch', news)).toBeVisible()
   expect(page.getByText(messages.preferences.suppressed).all()).toHaveLength(0)
 })
 
-test('a user who cannot be read is no reason to hide the switches', async () => {
+test('PreferenceCenterNotice: renders nothing when the user fails to load', async () => {
   const users = [{ ...ada, control: true }]
   const adapter = openCenter({ users, fields: { control } }, 'users.get')
   await expect.element(page.getByRole('switch', news)).toBeVisible()
@@ -83,7 +83,7 @@ test('a user who cannot be read is no reason to hide the switches', async () => 
   expect(page.getByText(messages.preferences.suppressed).all()).toHaveLength(0)
 })
 
-test('where the service cannot tell, the user is not read', async () => {
+test("PreferenceCenterNotice: doesn't read the user if the service has no control groups", async () => {
   const adapter = openCenter({ users: [{ ...ada, control: true }] })
   await expect.element(page.getByRole('switch', news)).toBeVisible()
   expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])

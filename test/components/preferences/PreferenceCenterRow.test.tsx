@@ -34,7 +34,7 @@ function setUp(ids: readonly string[], onRender: (id: string) => void = () => {}
   return { adapter, ...view }
 }
 
-test('a toggle renders its own row and no other', async () => {
+test('PreferenceCenterRow: renders no other row on a toggle', async () => {
   const rendered: string[] = []
   const { adapter } = setUp(
     types.map(({ id }) => id),
@@ -50,7 +50,7 @@ test('a toggle renders its own row and no other', async () => {
   expect(new Set(rendered)).toEqual(new Set(['comments']))
 })
 
-test('a locked cell is explained once, under the words of its row', async () => {
+test('PreferenceCenterRow: explains a locked switch once, below the label of the row', async () => {
   setUp(['security'])
   const locked = page.getByRole('switch', { name: t.cell('Security alerts', 'Email') })
   await expect.element(locked).toHaveAccessibleDescription(/always go to your email/)
@@ -60,7 +60,7 @@ test('a locked cell is explained once, under the words of its row', async () => 
     .toHaveAccessibleDescription(t.byDefault)
 })
 
-test('is nothing for a type that is not there', async () => {
+test('PreferenceCenterRow: renders nothing for an unknown type', async () => {
   const { container } = setUp(['nonsense', 'news'])
   await expect.element(page.getByRole('switch')).toBeVisible()
   expect(container.querySelectorAll('tr')).toHaveLength(1)

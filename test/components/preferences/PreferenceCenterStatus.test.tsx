@@ -9,7 +9,7 @@ import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../s
 const { preferences: t } = messages
 const news = t.cell('Product news', 'Email')
 
-test('says that it loads, then nothing, then each result once', async () => {
+test('PreferenceCenterStatus: announces the load, then each result once', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   adapter.faults.latency = 50
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
@@ -22,7 +22,7 @@ test('says that it loads, then nothing, then each result once', async () => {
   await expect.element(status).toHaveTextContent(t.savedOff(news))
 })
 
-test('is not seen, and is read politely', async () => {
+test('PreferenceCenterStatus: is visually hidden and polite', async () => {
   render(<PreferenceCenter />, { wrapper: createWrapper() })
   const status = page.getByRole('status').element()
   expect(status.getBoundingClientRect().width).toBeLessThanOrEqual(1)

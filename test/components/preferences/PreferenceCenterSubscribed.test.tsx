@@ -8,7 +8,7 @@ import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js
 
 const { preferences: t } = messages
 
-test('the one switch over everything is described, and saves as the leaf without type and channel', async () => {
+test('PreferenceCenterSubscribed: has a description and saves the setting without type and channel', async () => {
   const adapter = createMemoryAdapter({
     users: [ada],
     preferences: { subscribed: { state: 'on' } },

@@ -27,7 +27,7 @@ function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   return { adapter, view }
 }
 
-test('is a switch named by type and channel, worked by keyboard, and keeps the focus while it saves', async () => {
+test('PreferenceSwitch: is labeled by type and channel, works by keyboard and keeps the focus during a save', async () => {
   const { adapter, view } = setUp()
   render(view)
   const control = page.getByRole('switch', { name })
@@ -45,14 +45,14 @@ test('is a switch named by type and channel, worked by keyboard, and keeps the f
   await expect.element(control).toHaveFocus()
 })
 
-test('carries its stable class first and the host class after it', async () => {
+test('PreferenceSwitch: puts its stable class before the class of the host', async () => {
   const { view } = setUp()
   const { container } = render(view)
   await expect.element(page.getByRole('switch')).toBeVisible()
   expect(container.firstElementChild?.className).toBe('ik-preference-switch mine')
 })
 
-test('its target is at least 24 by 24 pixels, also under a reset of the host', async () => {
+test('PreferenceSwitch: has a target of at least 24 by 24 pixels, also under a CSS reset of the host', async () => {
   const { view } = setUp()
   const reset = document.createElement('style')
   reset.textContent = '* { box-sizing: content-box } button { all: unset }'
@@ -69,7 +69,7 @@ test('its target is at least 24 by 24 pixels, also under a reset of the host', a
   reset.remove()
 })
 
-test('a failed save goes back to the saved value, says so with the reason, and Retry keeps the keyboard in place', async () => {
+test('PreferenceSwitch: reverts and offers Retry when the save fails, and keeps the focus on Retry', async () => {
   const { adapter, view } = setUp()
   adapter.faults.fail = ({ member }) =>
     member === 'preferences.update' ? new IdentikitError('service', 'Down.') : undefined
@@ -91,7 +91,7 @@ test('a failed save goes back to the saved value, says so with the reason, and R
   await expect.element(retry).not.toBeInTheDocument()
 })
 
-test('it says that a value is the default, and nothing once it was chosen', async () => {
+test('PreferenceSwitch: shows a hint for a default value, and none after a choice', async () => {
   const { view } = setUp()
   render(view)
   const control = page.getByRole('switch', { name })
@@ -100,7 +100,7 @@ test('it says that a value is the default, and nothing once it was chosen', asyn
   await expect.element(control).not.toHaveAttribute('aria-describedby')
 })
 
-test('a locked one can be reached, says why, and does not move', async () => {
+test('PreferenceSwitch: explains a locked switch, which can be focused but not changed', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   render(<PreferenceSwitch type="security" channel="email" />, {
     wrapper: createWrapper({ adapter }),
@@ -115,7 +115,7 @@ test('a locked one can be reached, says why, and does not move', async () => {
   expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
 })
 
-test('a reset of a form around it switches nothing', async () => {
+test('PreferenceSwitch: ignores the reset of a form around it', async () => {
   const { adapter, view } = setUp()
   render(
     <form>
@@ -131,7 +131,7 @@ test('a reset of a form around it switches nothing', async () => {
   expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
 })
 
-test('alone, a load that failed says so and Retry loads', async () => {
+test('PreferenceSwitch: shows a failed load, and Retry loads', async () => {
   const { adapter, view } = setUp()
   adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
   render(view)
@@ -141,7 +141,7 @@ test('alone, a load that failed says so and Retry loads', async () => {
   await expect.element(page.getByRole('switch', { name })).toBeVisible()
 })
 
-test('is nothing where the service has no such switch', async () => {
+test('PreferenceSwitch: renders nothing if the service has no such setting', async () => {
   const adapter = createMemoryAdapter({ users: [ada] })
   const { container } = render(<PreferenceSwitch type="nonsense" channel="email" />, {
     wrapper: createWrapper({ adapter }),
@@ -150,7 +150,7 @@ test('is nothing where the service has no such switch', async () => {
   await expect.poll(() => container.childElementCount).toBe(0)
 })
 
-test('a toggle renders one switch, and none of its neighbors', async () => {
+test('PreferenceSwitch: renders no other switch on a toggle', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const rendered: string[] = []
   const cells = types.flatMap(({ id, channels = [] }) =>

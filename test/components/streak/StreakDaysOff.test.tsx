@@ -10,7 +10,7 @@ const names = () =>
     .elements()
     .map((one) => one.getAttribute('aria-label'))
 
-test('days stand in the order and the words of the locale', async () => {
+test('StreakDaysOff: orders and names days by locale', async () => {
   const { unmount } = showStreak()
   await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
   expect(names()).toHaveLength(7)
@@ -21,7 +21,7 @@ test('days stand in the order and the words of the locale', async () => {
   expect(names()[0]).toBe('Montag')
 })
 
-test('the last day that counts can be reached, says why, and stays', async () => {
+test('StreakDaysOff: keeps the last day that counts, and explains it', async () => {
   const { patches } = showStreak({ streak: { ...streak, daysOff: [0, 1, 2, 3, 4] } })
   await userEvent.click(page.getByRole('checkbox', { name: 'Friday' }))
   const last = page.getByRole('checkbox', { name: 'Saturday' })
@@ -33,7 +33,7 @@ test('the last day that counts can be reached, says why, and stays', async () =>
   expect(patches()).toEqual([{ daysOff: [0, 1, 2, 3, 4, 5] }])
 })
 
-test('each day that was not saved says so, and the others stay', async () => {
+test('StreakDaysOff: shows each day whose save failed and keeps the others', async () => {
   const { adapter } = showStreak()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeVisible()
   adapter.faults.fail = ({ input }) =>
@@ -54,7 +54,7 @@ test('each day that was not saved says so, and the others stay', async () => {
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()
 })
 
-test('a streak of weeks has no days off', async () => {
+test('StreakDaysOff: renders nothing for a weekly streak', async () => {
   showStreak({ streakInfo: { metrics: [], frequency: 'weekly' } })
   await expect
     .element(page.getByRole('switch', { name: t.enabled }))

@@ -8,7 +8,7 @@ import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
 const { streak: t } = messages
 
-test('turned off and on again it keeps its goal; a new one begins with the first preset or the least', async () => {
+test('StreakMetric: restores its goal when it is turned on again; a new metric starts with the first preset or the minimum', async () => {
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'minutes', threshold: 25 }], daysOff: [] },
   })
@@ -30,7 +30,7 @@ test('turned off and on again it keeps its goal; a new one begins with the first
   ])
 })
 
-test('presets save at once; a goal of one’s own opens a field and saves nothing by itself', async () => {
+test('StreakMetric: saves a preset at once; Custom opens a field and saves nothing', async () => {
   const { patches } = showStreak()
   await userEvent.click(page.getByRole('radio', { name: t.custom }))
   const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
@@ -46,7 +46,7 @@ test('presets save at once; a goal of one’s own opens a field and saves nothin
   await expect.element(field).not.toBeInTheDocument()
 })
 
-test('the arrow keys walk through the presets', async () => {
+test('StreakMetric: moves through presets with the arrow keys', async () => {
   showStreak()
   await userEvent.click(page.getByRole('radio', { name: '200 words' }))
   await userEvent.keyboard('{ArrowRight}')
@@ -57,7 +57,7 @@ test('the arrow keys walk through the presets', async () => {
     .toHaveTextContent(/^(2 changes saved|Streak goal, words: 500. Saved)$/)
 })
 
-test('what was adjusted is said together with what was saved', async () => {
+test('StreakMetric: announces a corrected number together with the save', async () => {
   showStreak()
   await userEvent.click(page.getByRole('radio', { name: t.custom }))
   await userEvent.fill(page.getByRole('textbox', { name: 'Words goal', exact: true }), '99999')
@@ -67,7 +67,7 @@ test('what was adjusted is said together with what was saved', async () => {
     .toHaveTextContent(`${t.adjusted('10,000')}. ${t.savedAs(t.goal('words'), '10,000')}`)
 })
 
-test('a goal of nothing that the service holds stands in nobody’s way, and is kept', async () => {
+test('StreakMetric: keeps a stored goal of zero without an error', async () => {
   const old = { key: 'old', threshold: 0 }
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [old, { key: 'minutes', threshold: 0 }], daysOff: [] },
@@ -90,7 +90,7 @@ const press = (name: string) => {
   if (button instanceof HTMLElement) button.click()
 }
 
-test('a preset is the last word, also right after a step and without the focus', async () => {
+test('StreakMetric: saves a preset that is chosen right after a step', async () => {
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'words', threshold: 300 }], daysOff: [] },
   })
@@ -107,7 +107,7 @@ test('a preset is the last word, also right after a step and without the focus',
   await expect.poll(() => patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 350 }] })
 })
 
-test('a goal of one’s own that comes to be a preset’s leaves the field to who is at it', async () => {
+test('StreakMetric: keeps the focused field when a custom goal equals a preset', async () => {
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
   })
@@ -126,7 +126,7 @@ test('a goal of one’s own that comes to be a preset’s leaves the field to wh
   await expect.element(field).not.toBeInTheDocument()
 })
 
-test('a button that makes a goal a preset’s goes on working, pressed without the focus', async () => {
+test('StreakMetric: keeps a step button working when the goal equals a preset', async () => {
   const { patches } = showStreak({
     streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
   })
@@ -138,7 +138,7 @@ test('a button that makes a goal a preset’s goes on working, pressed without t
   expect(patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 510 }] })
 })
 
-test('a step goes out with the page, also beside a write that began before the field was there', async () => {
+test('StreakMetric: sends a pending step when the page closes, also during another save', async () => {
   const { adapter, patches } = showStreak({
     streak: { enabled: true, metrics: [], daysOff: [] },
   })
@@ -154,7 +154,7 @@ test('a step goes out with the page, also beside a write that began before the f
   adapter.faults.release()
 })
 
-test('a note goes with the number that it is about', async () => {
+test('StreakMetric: removes a note when its number changes', async () => {
   const { adapter } = showStreak()
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
   await expect.element(field).toBeVisible()
@@ -167,7 +167,7 @@ test('a note goes with the number that it is about', async () => {
   await expect.element(field).not.toHaveAttribute('aria-describedby')
 })
 
-test('the same nonsense is told again', async () => {
+test('StreakMetric: announces the same invalid number again', async () => {
   showStreak()
   const status = page.getByRole('status')
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
@@ -179,7 +179,7 @@ test('the same nonsense is told again', async () => {
   }
 })
 
-test('what was written is saved when the field is disabled under it', async () => {
+test('StreakMetric: saves a typed number when the field is disabled', async () => {
   const { patches } = showStreak()
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
   await userEvent.fill(field, '77')
@@ -189,7 +189,7 @@ test('what was written is saved when the field is disabled under it', async () =
   expect(patches()[1]).toMatchObject({ metrics: [{}, { key: 'minutes', threshold: 77 }] })
 })
 
-test('what one person wrote is not saved for the next one', async () => {
+test('StreakMetric: discards a typed number when the user changes', async () => {
   const adapter = createMemoryAdapter({ users: [ada, { ...ada, id: 'bob' }], streak })
   const client = createUserClient(adapter)
   const show = (userId: string) => (

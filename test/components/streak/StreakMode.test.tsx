@@ -6,7 +6,7 @@ import { showStreak, streak } from './streak.fixture.js'
 const { streak: t } = messages
 const mode = () => page.getByRole('group', { name: t.modeTitle })
 
-test('nothing is chosen until somebody chooses', async () => {
+test('StreakMode: selects nothing before the first choice', async () => {
   const { patches } = showStreak({ streak: { ...streak, evaluationMode: undefined } })
   await expect.element(mode()).toHaveAccessibleDescription(t.modeUnset)
   for (const name of Object.values(t.modes))
@@ -20,14 +20,14 @@ test('nothing is chosen until somebody chooses', async () => {
     .toHaveTextContent(t.savedAs(t.modeTitle, t.modes.and))
 })
 
-test('is there only where two metrics count', async () => {
+test('StreakMode: renders only if two metrics count', async () => {
   showStreak()
   await expect.element(mode()).toBeVisible()
   await userEvent.click(page.getByRole('switch', { name: t.counts('Reading') }))
   await expect.element(mode()).not.toBeInTheDocument()
 })
 
-test('a choice that was not saved says so at its group', async () => {
+test('StreakMode: shows a failed save at its group', async () => {
   const { adapter } = showStreak()
   await expect.element(mode()).toBeVisible()
   adapter.faults.fail = ({ member }) =>

@@ -14,7 +14,7 @@ const status = () => page.getByRole('status')
 
 afterEach(() => page.viewport(1200, 800))
 
-test('every control has a name of its own, and the title names the section', async () => {
+test('StreakSettings: gives each control a unique name and labels the section by its title', async () => {
   const { container } = showStreak({
     streakInfo: { metrics: [{ key: 'lessons', name: 'Lessons' }], frequency: 'daily' },
   })
@@ -33,7 +33,7 @@ test('every control has a name of its own, and the title names the section', asy
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 
-test('quick clicks on many parts all arrive, and are told in one sentence', async () => {
+test('StreakSettings: saves quick clicks on several parts and announces them in one sentence', async () => {
   const { adapter } = showStreak()
   await expect.element(keep()).toBeVisible()
   adapter.faults.reorder = 7
@@ -48,7 +48,7 @@ test('quick clicks on many parts all arrive, and are told in one sentence', asyn
   })
 })
 
-test('a failure goes back, says so at its own part and by voice, and Retry keeps the keyboard', async () => {
+test('StreakSettings: reverts, shows and announces a failed save, and keeps the focus on Retry', async () => {
   const { adapter } = showStreak()
   await expect.element(keep()).toBeVisible()
   adapter.faults.fail = ({ member, input }) =>
@@ -70,7 +70,7 @@ test('a failure goes back, says so at its own part and by voice, and Retry keeps
   await expect.element(status()).toHaveTextContent(t.savedAs(t.goal('words'), '200'))
 })
 
-test('a metric that nobody knows stays in the settings and on the wire', async () => {
+test('StreakSettings: keeps an unknown metric in the settings and in requests', async () => {
   const old = { key: 'pages_turned', threshold: 20 }
   const { patches } = showStreak({ streak: { ...streak, metrics: [old, ...streak.metrics] } })
   await expect
@@ -84,7 +84,7 @@ test('a metric that nobody knows stays in the settings and on the wire', async (
     ])
 })
 
-test('a metric that nobody knows can be turned off and on again, stays in its place and keeps the keyboard', async () => {
+test('StreakSettings: turns an unknown metric off and on again in its place, with the focus', async () => {
   const pages = { key: 'pages_turned', threshold: 20 }
   const songs = { key: 'songs', threshold: 2 }
   const { patches } = showStreak({ streak: { ...streak, metrics: [pages, songs] } })
@@ -104,7 +104,7 @@ test('a metric that nobody knows can be turned off and on again, stays in its pl
   expect(names()).toEqual(['Words', 'Reading', 'Pages turned', 'Songs'])
 })
 
-test('a rule that the service fixed is shown, explained and left alone; the switch goes on working', async () => {
+test("StreakSettings: shows and explains a rule that can't be changed; the main switch still works", async () => {
   const { adapter, patches } = showStreak()
   await expect.element(keep()).toBeVisible()
   adapter.faults.fail = ({ member, input }) =>
@@ -124,7 +124,7 @@ test('a rule that the service fixed is shown, explained and left alone; the swit
   expect(patches()).toHaveLength(2)
 })
 
-test('off says what that means, and keeps everything for later', async () => {
+test('StreakSettings: explains a streak that is off and keeps its settings', async () => {
   const { patches } = showStreak()
   await userEvent.click(keep())
   await expect.element(keep()).toHaveAccessibleDescription(t.off)
@@ -135,7 +135,7 @@ test('off says what that means, and keeps everything for later', async () => {
   await expect.poll(patches).toEqual([{ enabled: false }, { enabled: true }])
 })
 
-test('says when the day ends by the saved time zone, and nothing without one', async () => {
+test('StreakSettings: shows when the day ends in the saved time zone, and nothing without one', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-10T09:48:30Z'))
   const tokyo = { ...ada, timezone: 'Asia/Tokyo' }
   const { unmount } = showStreak({ users: [tokyo] })
@@ -148,7 +148,7 @@ test('says when the day ends by the saved time zone, and nothing without one', a
   expect(adapter.calls.map(({ member }) => member)).toEqual(['streak.get'])
 })
 
-test('a load that failed says so, and Retry loads and keeps the focus inside', async () => {
+test('StreakSettings: shows a failed load, and Retry loads and keeps the focus inside', async () => {
   const { adapter, container } = showStreak({ users: [] })
   await expect.element(page.getByRole('paragraph').getByText(t.loadFailed)).toBeVisible()
   await adapter.users?.create?.(ada.id, {})
@@ -157,7 +157,7 @@ test('a load that failed says so, and Retry loads and keeps the focus inside', a
   expect(container.contains(document.activeElement)).toBe(true)
 })
 
-test('loading, standard goals and nothing to be had', async () => {
+test('StreakSettings: shows a skeleton, default goals, or that the service has no streaks', async () => {
   const { container, unmount } = showStreak({ streak: { ...streak, metrics: [], daysOff: [] } })
   expect(container.querySelector('section')?.getAttribute('aria-busy')).toBe('true')
   expect(page.getByRole('switch').all()).toEqual([])
@@ -168,7 +168,7 @@ test('loading, standard goals and nothing to be had', async () => {
   expect(adapter.calls).toEqual([])
 })
 
-test('what trying again cannot help is said in words', async () => {
+test("StreakSettings: explains errors that a retry can't fix", async () => {
   const { adapter } = showStreak()
   await expect.element(keep()).toBeVisible()
   adapter.faults.fail = ({ member }) =>
@@ -178,7 +178,7 @@ test('what trying again cannot help is said in words', async () => {
   await expect.element(keep()).toBeChecked()
 })
 
-test('while it loads it is about as high as what comes', async () => {
+test('StreakSettings: is about as high while it loads as afterwards', async () => {
   const { container } = showStreak()
   const height = () => container.querySelector('section')?.getBoundingClientRect().height ?? 0
   const before = height()
@@ -186,7 +186,7 @@ test('while it loads it is about as high as what comes', async () => {
   expect(Math.abs(height() - before)).toBeLessThan(120)
 })
 
-test('children replace the parts, and a stray part names itself and its root', async () => {
+test('StreakSettings: replaces the parts with children; a part outside of it throws', async () => {
   const adapter = createMemoryAdapter({ users: [ada], streak })
   const wrapper = createWrapper({ adapter, metrics })
   render(
@@ -205,7 +205,7 @@ test('children replace the parts, and a stray part names itself and its root', a
   )
 })
 
-test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high', async () => {
+test("StreakSettings: doesn't scroll sideways at 320 px, and each target is 24 px high", async () => {
   await page.viewport(320, 700)
   const { container } = showStreak(
     {},
@@ -219,7 +219,7 @@ test('at 320 pixels nothing scrolls sideways, and every target is 24 pixels high
     expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
 })
 
-test('nothing comes between or goes away when what the service knows is late', async () => {
+test('StreakSettings: adds and removes nothing when streak info arrives late', async () => {
   const streakInfo = {
     metrics: [{ key: 'lessons', name: 'Lessons' }],
     frequency: 'weekly',
@@ -243,7 +243,7 @@ test('nothing comes between or goes away when what the service knows is late', a
   ])
 })
 
-test('all that it shows is one request, though nobody knows yet what the service can do', async () => {
+test('StreakSettings: reads all its data in one request before the capabilities are known', async () => {
   const service = createMemoryAdapter({ users: [ada], streak })
   const handler = createUserHandler({ adapter: service, authenticate: () => ada.id })
   const asked: string[] = []

@@ -27,7 +27,7 @@ export const streak: Settings = {
   daysOff: [0],
 }
 
-/** Shows the settings of somebody who writes and reads. */
+/** Renders the settings of a user with two metrics. */
 export function showStreak(
   options: MemoryAdapterOptions = {},
   props: WrapperOptions = {},
@@ -40,7 +40,7 @@ export function showStreak(
   return { adapter, patches, ...screen }
 }
 
-/** Clicks without the time that a click of the browser takes. */
+/** Clicks without the delay of a browser click. */
 export function clickNow(role: 'switch' | 'radio' | 'checkbox', name: string): void {
   const control = page.getByRole(role, { name }).element()
   if (control instanceof HTMLElement) control.click()

@@ -26,7 +26,7 @@ test.each([
   ['US/Pacific', 'Los Angeles'],
   ['Asia/Calcutta', 'Kolkata'],
   ['Mars/Olympus', 'Mars/Olympus'],
-])('a saved %s is shown selected as %s, and nothing is sent', async (saved, shown) => {
+])('ProfileTimezoneField: shows a saved %s as %s and sends nothing', async (saved, shown) => {
   const { writes } = setUp(saved)
   await expect.element(input()).toHaveValue(shown)
   await search('')
@@ -38,7 +38,7 @@ test.each([
   expect(writes()).toEqual([])
 })
 
-test('a choice is shown at once, saved under its current name, and said', async () => {
+test('ProfileTimezoneField: shows a choice at once, saves its current name and announces it', async () => {
   const { adapter, writes } = setUp('US/Pacific')
   await expect.element(input()).toHaveValue('Los Angeles')
   adapter.faults.pause = true
@@ -52,7 +52,7 @@ test('a choice is shown at once, saved under its current name, and said', async 
   expect(JSON.stringify(writes())).toContain('Asia/Kolkata')
 })
 
-test('a save that fails goes back, says why, and Retry sends the same again', async () => {
+test('ProfileTimezoneField: reverts, shows the reason and offers Retry when the save fails', async () => {
   const { adapter } = setUp('Europe/London')
   await expect.element(input()).toHaveValue('London')
   adapter.faults.fail = ({ member }) =>
@@ -68,7 +68,7 @@ test('a save that fails goes back, says why, and Retry sends the same again', as
   await expect.element(page.getByText(messages.errors.forbidden)).not.toBeInTheDocument()
 })
 
-test('where nothing is saved the zone of the device is offered, and saved only when taken', async () => {
+test('ProfileTimezoneField: offers the time zone of the device if none is saved, and saves it only on request', async () => {
   const { writes } = setUp(undefined)
   const offer = page.getByRole('button', { name: t.adopt('Seoul') })
   await expect.element(offer).toBeVisible()
@@ -79,7 +79,7 @@ test('where nothing is saved the zone of the device is offered, and saved only w
   await expect.element(input()).toHaveFocus()
 })
 
-test('it loads, fails with Retry, and says where there is no such field', async () => {
+test('ProfileTimezoneField: shows loading, a failed load with Retry, and an unsupported field', async () => {
   const { adapter } = setUp('Europe/London', {})
   await expect.element(input()).toHaveValue('London')
   adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
@@ -92,7 +92,7 @@ test('it loads, fails with Retry, and says where there is no such field', async 
   await expect.element(page.getByText(t.unsupported)).toBeVisible()
 })
 
-test('what failed for one person cannot be tried again for the next', async () => {
+test('ProfileTimezoneField: drops a failed save when the user changes', async () => {
   const adapter = createMemoryAdapter({
     users: [
       { id: 'first', timezone: 'Asia/Tokyo' },

@@ -19,7 +19,7 @@ function setUp(timezone = 'America/New_York') {
   return { adapter, ...render(<TimezoneMismatch className="mine" />, { wrapper }) }
 }
 
-test('asks in one sentence that names both places, and says what came of it where the question stood', async () => {
+test('TimezoneMismatch: asks in one sentence with both cities, and replaces the question with the result', async () => {
   expect(question).toBe(
     'Your device is in Seoul, but your notifications use New York time. Use Seoul time?',
   )
@@ -33,7 +33,7 @@ test('asks in one sentence that names both places, and says what came of it wher
   await expect.element(page.getByText(t.adopted('Seoul'))).not.toBeInTheDocument()
 })
 
-test('a no is remembered, and the keyboard stays where the question was', async () => {
+test('TimezoneMismatch: remembers a dismissal and keeps the focus in place', async () => {
   const { container } = setUp()
   await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
   await expect.element(page.getByText(t.dismissed('New York'))).toBeVisible()
@@ -43,7 +43,7 @@ test('a no is remembered, and the keyboard stays where the question was', async 
   await expect.element(page.getByText(question)).not.toBeInTheDocument()
 })
 
-test('a save that fails is said with its reason, the question stays, and Retry helps', async () => {
+test('TimezoneMismatch: keeps the question, shows the reason and offers Retry when the save fails', async () => {
   const { adapter } = setUp()
   adapter.faults.fail = ({ member }) =>
     member === 'users.update' ? new IdentikitError('forbidden', 'No.') : undefined
@@ -55,13 +55,13 @@ test('a save that fails is said with its reason, the question stays, and Retry h
   await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
 })
 
-test('nothing is rendered where there is nothing to ask', async () => {
+test('TimezoneMismatch: renders nothing without a mismatch', async () => {
   const { container } = setUp('Asia/Seoul')
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(container.innerHTML).toBe('')
 })
 
-test('a slow save takes the focus from nowhere else, and is answered by nothing but its end', async () => {
+test("TimezoneMismatch: doesn't take the focus after a slow save, and ignores answers during it", async () => {
   const { adapter } = setUp()
   const elsewhere = render(<input aria-label="Elsewhere" />).getByLabelText('Elsewhere')
   await expect.element(page.getByText(question)).toBeVisible()
@@ -76,7 +76,7 @@ test('a slow save takes the focus from nowhere else, and is answered by nothing 
   expect(document.activeElement).toBe(elsewhere)
 })
 
-test('a failure goes with its question: to a no, to a device that came home, and to another person', async () => {
+test('TimezoneMismatch: removes a failure on dismissal, when the mismatch ends and when the user changes', async () => {
   const failed = page.getByText(messages.preferences.notSaved)
   const adapter = createMemoryAdapter({
     users: ['a', 'b', 'c'].map((id) => ({ id: `failing-${id}`, timezone: 'America/New_York' })),

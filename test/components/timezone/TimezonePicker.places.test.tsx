@@ -23,16 +23,19 @@ beforeEach(() => setDevice('Asia/Seoul'))
 test.each([
   ['{Tab}', 'After'],
   ['{Shift>}{Tab}{/Shift}', 'Before'],
-])('from an open list %s goes on to "%s", though the list can be scrolled', async (key, name) => {
-  render(neighbors)
-  await search('')
-  await expect.element(row(/^Abidjan/)).toBeVisible()
-  await userEvent.keyboard(key)
-  await expect.element(page.getByRole('button', { name })).toHaveFocus()
-  await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
-})
+])(
+  'TimezonePicker: moves the focus from an open list by %s to "%s", although the list scrolls',
+  async (key, name) => {
+    render(neighbors)
+    await search('')
+    await expect.element(row(/^Abidjan/)).toBeVisible()
+    await userEvent.keyboard(key)
+    await expect.element(page.getByRole('button', { name })).toHaveFocus()
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  },
+)
 
-test('in a shadow root a row is chosen by a click, and a press outside closes the list', async () => {
+test('TimezonePicker: selects by click in a shadow root, and closes on a press outside', async () => {
   const onChange = vi.fn()
   function Host() {
     const [root, setRoot] = useState<ShadowRoot | null>(null)
@@ -56,7 +59,7 @@ test('in a shadow root a row is chosen by a click, and a press outside closes th
   await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
 })
 
-test('in a closed shadow root a row is chosen by a press, and one beside the list closes it', async () => {
+test('TimezonePicker: selects by press in a closed shadow root, and closes on a press beside the list', async () => {
   const onChange = vi.fn()
   const host = document.body.appendChild(document.createElement('div'))
   const root = host.attachShadow({ mode: 'closed' })
@@ -83,7 +86,7 @@ test('in a closed shadow root a row is chosen by a press, and one beside the lis
   host.remove()
 })
 
-test('what is pressed beside the list closes it, also where that keeps the focus in the input', async () => {
+test('TimezonePicker: closes on a press beside the list, also if the input keeps the focus', async () => {
   render(
     <>
       <button type="button" onMouseDown={(event) => event.preventDefault()}>
@@ -98,7 +101,7 @@ test('what is pressed beside the list closes it, also where that keeps the focus
   await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
 })
 
-test('the rows of an open list stay where they are when the host or the device changes', async () => {
+test('TimezonePicker: keeps the rows of an open list when the value or the device changes', async () => {
   const onChange = vi.fn()
   const { rerender } = render(<TimezonePicker locale="en" value={null} onChange={onChange} />)
   ;(input().element() as HTMLElement).focus()
@@ -115,7 +118,7 @@ test('the rows of an open list stay where they are when the host or the device c
   await expect.element(page.getByRole('option').first()).toHaveTextContent(/^Paris/)
 })
 
-test('every aria attribute is the input’s', async () => {
+test('TimezonePicker: passes aria attributes to the input', async () => {
   const { container } = render(
     <TimezonePicker
       locale="en"
@@ -130,7 +133,7 @@ test('every aria attribute is the input’s', async () => {
   expect(container.firstElementChild?.getAttributeNames().sort()).toEqual(['class', 'data-x'])
 })
 
-test('a reset takes back the choice of one without a name, but not one that the host stops', async () => {
+test('TimezonePicker: restores its value on a form reset without a name, but not on a prevented one', async () => {
   const stop = vi.fn<(event: { preventDefault(): void }) => void>()
   render(
     <form aria-label="Account" onReset={stop}>
@@ -148,7 +151,7 @@ test('a reset takes back the choice of one without a name, but not one that the 
   await expect.element(input()).toHaveValue('Tokyo')
 })
 
-test('a reset is heard that the host lets nobody above its form hear', async () => {
+test("TimezonePicker: restores its value on a form reset that doesn't propagate", async () => {
   render(
     <form aria-label="Account" onReset={(event) => event.stopPropagation()}>
       <TimezonePicker defaultValue="Asia/Tokyo" locale="en" />
@@ -162,17 +165,17 @@ test('a reset is heard that the host lets nobody above its form hear', async () 
   await expect.element(input()).toHaveValue('Tokyo')
 })
 
-test('a required select speaks the words of the kit too', () => {
+test('TimezonePicker: reports a missing required value of a select with its own message', () => {
   render(<TimezonePicker native required locale="en" />)
   const select = input().element() as HTMLSelectElement
   expect(select.validationMessage).toBe(t.required)
 })
 
-test('a browser that refuses to format times shows no times, and the rest', async () => {
+test('TimezonePicker: shows no times if the browser refuses to format them', async () => {
   vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
     throw new RangeError('refused')
   })
-  // A language that nobody asked for before.
+  // A locale that no other test uses, since formats are cached.
   render(<TimezonePicker locale="en-ZW" defaultValue="Asia/Tokyo" />)
   await expect.element(input()).toHaveValue('Tokyo')
   await search('oslo')

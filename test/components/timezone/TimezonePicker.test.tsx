@@ -33,7 +33,7 @@ test.each([
   await expect.element(input()).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('Enter chooses what was typed, also before the list has shown it', async () => {
+test('TimezonePicker: selects the typed zone on Enter, also before the list shows it', async () => {
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)
   await search('n')
@@ -44,7 +44,7 @@ test('Enter chooses what was typed, also before the list has shown it', async ()
   await vi.waitFor(() => expect(onChange.mock.calls).toEqual([['Europe/Oslo']]))
 })
 
-test('leaving changes nothing, with Tab, a click elsewhere, Esc or an empty input', async () => {
+test('TimezonePicker: changes nothing on Tab, a click elsewhere, Esc or an empty input', async () => {
   const onChange = vi.fn()
   render(
     <>
@@ -68,7 +68,7 @@ test('leaving changes nothing, with Tab, a click elsewhere, Esc or an empty inpu
   expect(onChange).not.toHaveBeenCalled()
 })
 
-test('what is typed takes the place of what is shown, however the list was opened', async () => {
+test('TimezonePicker: replaces the shown value with typed text, however the list was opened', async () => {
   render(<TimezonePicker locale="en" defaultValue="America/New_York" />)
   const opened = [
     async () => (input().element() as HTMLElement).focus(),
@@ -86,7 +86,7 @@ test('what is typed takes the place of what is shown, however the list was opene
   }
 })
 
-test('keys of an input method are its own', async () => {
+test('TimezonePicker: ignores keys of an input method', async () => {
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)
   await search('東京')
@@ -102,13 +102,13 @@ test('keys of an input method are its own', async () => {
   expect(onChange).not.toHaveBeenCalled()
 })
 
-test('in a dialog Esc closes the list, and only then the dialog', async () => {
+test('TimezonePicker: closes the list on Esc, and a dialog around it only on the next Esc', async () => {
   render(
     <dialog ref={(dialog) => void (dialog?.open || dialog?.showModal())} aria-label="Settings">
       <TimezonePicker locale="en" />
     </dialog>,
   )
-  // As dialogs of libraries do, before the page hears of it.
+  // Dialogs of libraries listen in the capture phase.
   const heard = vi.fn()
   document.addEventListener('keydown', heard, true)
   await search('paris')
@@ -122,7 +122,7 @@ test('in a dialog Esc closes the list, and only then the dialog', async () => {
   document.removeEventListener('keydown', heard, true)
 })
 
-test('in a form it sends the tzdb name, an alias as it was, and a reset takes back the choice', async () => {
+test('TimezonePicker: adds the tzdb name, or a stored alias, to form data; a form reset restores it', async () => {
   render(
     <form aria-label="Account">
       <TimezonePicker name="timezone" defaultValue="US/Pacific" locale="en" />
@@ -143,7 +143,7 @@ test('in a form it sends the tzdb name, an alias as it was, and a reset takes ba
   expect(sent()).toBe('US/Pacific')
 })
 
-test('where it is required, its own words say so', () => {
+test('TimezonePicker: reports a missing required value with its own message', () => {
   const { rerender } = render(<TimezonePicker required locale="en" />)
   const element = input().element() as HTMLInputElement
   expect(element.validationMessage).toBe(t.required)
@@ -151,7 +151,7 @@ test('where it is required, its own words say so', () => {
   expect(element.checkValidity()).toBe(true)
 })
 
-test('the host keeps the value where it gives one', async () => {
+test('TimezonePicker: is controlled if it gets a value', async () => {
   function Host() {
     const [value, setValue] = useState<string | null>('Asia/Tokyo')
     return (
@@ -175,7 +175,7 @@ test('the host keeps the value where it gives one', async () => {
   await expect.element(page.getByText('Europe/Oslo')).toBeVisible()
 })
 
-test('it begins with the zone of the device only where the host says so', async () => {
+test('TimezonePicker: starts with the time zone of the device only with prefill', async () => {
   render(<TimezonePicker locale="en" name="a" />)
   render(<TimezonePicker locale="en" name="b" prefill label="With device" />)
   await expect.element(page.getByRole('combobox', { name: 'With device' })).toHaveValue('Seoul')
@@ -183,7 +183,7 @@ test('it begins with the zone of the device only where the host says so', async 
 })
 
 test.each(['UTC', 'Atlantic/Reykjavik', 'Etc/Unknown', undefined, 'Etc/GMT+5'])(
-  'a device in %s suggests nothing',
+  'TimezonePicker: suggests nothing on a device in %s',
   async (timeZone) => {
     setDevice(timeZone)
     render(<TimezonePicker locale="en" prefill />)
@@ -194,7 +194,7 @@ test.each(['UTC', 'Atlantic/Reykjavik', 'Etc/Unknown', undefined, 'Etc/GMT+5'])(
   },
 )
 
-test('it has the label, name and description that it is given, and words of a provider', async () => {
+test('TimezonePicker: uses the given label, name and description, and the messages of a provider', async () => {
   render(
     <>
       <p id="help">For reports</p>
@@ -212,14 +212,14 @@ test('it has the label, name and description that it is given, and words of a pr
   await expect.element(page.getByRole('combobox', { name: 'Zeitzone' })).toBeVisible()
 })
 
-test('a tag that is no language, and a disabled one, do no harm', async () => {
+test('TimezonePicker: ignores an invalid locale and can be disabled', async () => {
   render(<TimezonePicker locale="not a tag" defaultValue="Asia/Tokyo" disabled name="zone" />)
   await expect.element(input()).toBeDisabled()
   await userEvent.click(page.getByRole('button', { name: t.open }), { force: true })
   await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
 })
 
-test('a form that stands outside is not sent without what it requires', () => {
+test('TimezonePicker: is validated by a form outside of it', () => {
   render(
     <>
       <form id="outside" aria-label="Outside" />
@@ -230,7 +230,7 @@ test('a form that stands outside is not sent without what it requires', () => {
   expect(form.checkValidity()).toBe(false)
 })
 
-test('one that is disabled while its list is open closes it', async () => {
+test('TimezonePicker: closes its list when it is disabled', async () => {
   const { rerender } = render(<TimezonePicker locale="en" />)
   await search('paris')
   await expect.element(row(/^Paris/)).toBeVisible()
@@ -239,7 +239,7 @@ test('one that is disabled while its list is open closes it', async () => {
   await expect.element(input()).toHaveValue('')
 })
 
-test('in a narrow place the city goes before the time, and a click on the time opens the list', async () => {
+test('TimezonePicker: prefers the city over the time in a narrow place, and opens on a click on the time', async () => {
   const { container, rerender } = render(
     <div style={{ inlineSize: 160 }}>
       <TimezonePicker locale="en" defaultValue="America/New_York" />

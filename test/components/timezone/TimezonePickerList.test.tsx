@@ -16,7 +16,7 @@ afterEach(async () => {
   await page.viewport(1200, 800)
 })
 
-test('a row for each zone and UTC, the device and what is saved first, the others by region', async () => {
+test('TimezonePickerList: lists each zone and UTC, device and saved zone first, the others by region', async () => {
   render(<TimezonePicker locale="en" defaultValue="Asia/Calcutta" />)
   await search('')
   await expect.element(row(/^Seoul/)).toBeVisible()
@@ -32,7 +32,7 @@ test('a row for each zone and UTC, the device and what is saved first, the other
 })
 
 test.each(['Mars/Olympus', 'BST', 'Etc/GMT+5'])(
-  'a saved %s is a row of its own, selected',
+  'TimezonePickerList: adds a selected row for a saved %s',
   async (id) => {
     const onChange = vi.fn()
     render(<TimezonePicker locale="en" defaultValue={id} name="zone" onChange={onChange} />)
@@ -48,7 +48,7 @@ test.each(['Mars/Olympus', 'BST', 'Etc/GMT+5'])(
   },
 )
 
-test('a row has city, country, offset and time, both offsets where they change, and no abbreviation', async () => {
+test('TimezonePickerList: shows city, country, time and offset, both offsets if they change, and no abbreviation', async () => {
   render(<TimezonePicker locale="de" />)
   await search('new york')
   await expect
@@ -60,7 +60,7 @@ test('a row has city, country, offset and time, both offsets where they change, 
     expect(option.textContent).not.toMatch(/standard|daylight|\b[ECMP][SD]T\b|CET/i)
 })
 
-test('an engine without Temporal answers in turns, and all the rows come to have their time', async () => {
+test('TimezonePickerList: fills in times in batches without Temporal', async () => {
   vi.stubGlobal('Temporal', undefined)
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2031, 0, 5, 10, 7) })
   render(<TimezonePicker locale="en" />)
@@ -79,7 +79,7 @@ test('an engine without Temporal answers in turns, and all the rows come to have
   vi.useRealTimers()
 })
 
-test('the keys go through the rows, and the mouse and the list button do too', async () => {
+test('TimezonePickerList: moves through rows by keys, mouse and the list button', async () => {
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)
   await search('united states')
@@ -100,7 +100,7 @@ test('the keys go through the rows, and the mouse and the list button do too', a
   await expect.element(row(/^Chicago/)).toHaveAttribute('data-active')
 })
 
-test('how many there are is said when the typing stops, and that there are none', async () => {
+test('TimezonePickerList: announces the number of results, or that there are none, after typing stops', async () => {
   render(<TimezonePicker locale="en" />)
   const status = page.getByRole('status')
   await search('mumbai')
@@ -112,14 +112,14 @@ test('how many there are is said when the typing stops, and that there are none'
   await expect.element(status).toHaveTextContent('')
 })
 
-test("on Apple's devices the active row is said too", async () => {
+test('TimezonePickerList: announces the active row on Apple devices', async () => {
   vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel')
   render(<TimezonePicker locale="en" />)
   await search('oslo')
   await expect.element(page.getByRole('status')).toHaveTextContent(/^1 time zone\. Oslo, Norway/)
 })
 
-test('the list floats above a part of the page that cuts off, at any width and in either direction', async () => {
+test('TimezonePickerList: floats above clipping containers at any width and in both directions', async () => {
   for (const [width, dir] of [
     [1200, 'ltr'],
     [320, 'ltr'],
@@ -153,7 +153,7 @@ test.each([
   [256, 150, 'above'],
   [256, 60, 'below'],
 ])(
-  'in a window %i px high and %i px from its top, the list opens %s and is seen whole',
+  'TimezonePickerList: in a window %i px high and %i px from its top, opens %s and is fully visible',
   async (height, top, side) => {
     await page.viewport(320, height)
     render(
@@ -174,7 +174,7 @@ test.each([
   },
 )
 
-test('where an engine cannot anchor it, the list stands below the input', async () => {
+test('TimezonePickerList: renders below the input without anchor positioning', async () => {
   vi.spyOn(CSS, 'supports').mockReturnValue(false)
   render(<TimezonePicker locale="en" />)
   await search('oslo')
@@ -184,7 +184,7 @@ test('where an engine cannot anchor it, the list stands below the input', async 
   expect(getComputedStyle(popup as HTMLElement).position).toBe('absolute')
 })
 
-test('on a small touch screen it fills the screen with its input, and Done closes it', async () => {
+test('TimezonePickerList: fills a small touch screen with its input, and Done closes it', async () => {
   const everything = window.matchMedia('all')
   vi.spyOn(window, 'matchMedia').mockReturnValue(everything)
   await page.viewport(360, 640)

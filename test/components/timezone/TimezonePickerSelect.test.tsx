@@ -9,7 +9,7 @@ const { timezone: t } = messages
 
 beforeEach(() => setDevice('Asia/Seoul'))
 
-test('a plain select has a row for each zone, sends an alias as it was, and hears of a choice', async () => {
+test('TimezonePickerSelect: lists each zone, keeps a stored alias and reports a choice', async () => {
   const onChange = vi.fn()
   render(
     <form>
@@ -34,7 +34,7 @@ test('a plain select has a row for each zone, sends an alias as it was, and hear
   expect(sent()).toBe('Europe/Oslo')
 })
 
-test('a saved id that nobody knows stays selected, and nothing is chosen before somebody chooses', async () => {
+test('TimezonePickerSelect: keeps an unknown stored id selected, and selects nothing before the first choice', async () => {
   const { unmount } = render(<TimezonePicker native locale="en" defaultValue="Mars/Olympus" />)
   await expect.element(input()).toHaveValue('Mars/Olympus')
   unmount()
@@ -47,19 +47,22 @@ test.each([
   ['what it began with', 'Asia/Tokyo', 'Asia/Tokyo'],
   ['an alias', 'US/Pacific', 'US/Pacific'],
   ['nothing', undefined, ''],
-])('a reset of its form goes back to %s, before and after a choice', async (_, begun, sent) => {
-  render(
-    <form aria-label="Account">
-      <TimezonePicker native name="timezone" locale="en" defaultValue={begun} />
-      <button type="reset">Reset</button>
-    </form>,
-  )
-  const select = page.getByRole('combobox')
-  const reset = page.getByRole('button', { name: 'Reset' })
-  await userEvent.click(reset)
-  await expect.element(select).toHaveValue(sent)
-  await userEvent.selectOptions(select, 'Europe/Paris')
-  await expect.element(select).toHaveValue('Europe/Paris')
-  await userEvent.click(reset)
-  await expect.element(select).toHaveValue(sent)
-})
+])(
+  'TimezonePickerSelect: restores %s on a form reset, before and after a choice',
+  async (_, begun, sent) => {
+    render(
+      <form aria-label="Account">
+        <TimezonePicker native name="timezone" locale="en" defaultValue={begun} />
+        <button type="reset">Reset</button>
+      </form>,
+    )
+    const select = page.getByRole('combobox')
+    const reset = page.getByRole('button', { name: 'Reset' })
+    await userEvent.click(reset)
+    await expect.element(select).toHaveValue(sent)
+    await userEvent.selectOptions(select, 'Europe/Paris')
+    await expect.element(select).toHaveValue('Europe/Paris')
+    await userEvent.click(reset)
+    await expect.element(select).toHaveValue(sent)
+  },
+)

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 
-/** What the page's device reports from now on; a running page hears of it when it gets the focus. */
+/** Sets the time zone of the device; a running page reads it again on focus. */
 export function setDevice(timeZone: string | undefined): void {
   const options = Object.assign(new Intl.DateTimeFormat().resolvedOptions(), { timeZone })
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue(options)
@@ -10,7 +10,7 @@ export function setDevice(timeZone: string | undefined): void {
 
 export const input = () => page.getByRole('combobox')
 
-/** The names of the rows that are shown, without country, time and offset. */
+/** Returns the cities of the rendered rows. */
 export function cities(): string[] {
   return page
     .getByRole('option')
@@ -18,7 +18,7 @@ export function cities(): string[] {
     .map((row) => row.querySelector('.ik-timezone-picker-city')?.textContent.trim() ?? '')
 }
 
-/** Opens the list with the keyboard and types. */
+/** Opens the list by keyboard and types a query. */
 export async function search(text: string): Promise<void> {
   ;(input().element() as HTMLElement).focus()
   await userEvent.keyboard('{ArrowDown}')

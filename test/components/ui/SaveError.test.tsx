@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser'
 import { SaveError } from '../../../src/components/ui/SaveError.js'
 import { IdentikitError, messages } from '../../../src/core.js'
 
-test('says why in the words of people, and Retry gives the keyboard back to the control', async () => {
+test('SaveError: shows the message of the error code, and Retry focuses the control', async () => {
   const retry = vi.fn(async () => {})
   function Part(): JSX.Element {
     const control = useRef<HTMLInputElement>(null)

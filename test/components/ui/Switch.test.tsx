@@ -4,7 +4,7 @@ import { page, userEvent, type Locator } from 'vitest/browser'
 import { Switch } from '../../../src/components/ui/Switch.js'
 import '../../../src/styles/index.css'
 
-test('asks for a toggle, shows only what it is told, and does nothing where it is read-only', async () => {
+test('Switch: is controlled, and ignores clicks if read-only', async () => {
   const onToggle = vi.fn<() => void>()
   const { rerender } = render(<Switch isOn={false} label="Keep a streak" onToggle={onToggle} />)
   const control = page.getByRole('switch', { name: 'Keep a streak' })
@@ -17,7 +17,7 @@ test('asks for a toggle, shows only what it is told, and does nothing where it i
   expect(onToggle).toHaveBeenCalledTimes(1)
 })
 
-test('cannot be used in a group that is disabled', async () => {
+test('Switch: is disabled in a disabled fieldset', async () => {
   const onToggle = vi.fn<() => void>()
   render(
     <fieldset disabled>
@@ -29,7 +29,7 @@ test('cannot be used in a group that is disabled', async () => {
   expect(onToggle).not.toHaveBeenCalled()
 })
 
-/** Clicks what cannot be clicked by a person. */
+/** Clicks an element that the user can't click. */
 function press(control: Locator): void {
   const element = control.element()
   if (element instanceof HTMLElement) element.click()
