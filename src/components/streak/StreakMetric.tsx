@@ -9,7 +9,7 @@ import {
   type JSX,
 } from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { formatGoal, insideSentence, getStreakSettingName } from '../../core/streak/streakRule.js'
+import { formatGoal, getStreakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { SaveError } from '../ui/SaveError.js'
@@ -134,7 +134,6 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   const { label, presets, min, max, step } = metric
   // The label uses the plural, so that it doesn't change with the value.
   const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
-  const inside = insideSentence(label)
   const isOwn = isCustom || !presets.includes(threshold)
   const field = (
     <NumberField
@@ -148,8 +147,8 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
         onSave(next)
       }}
       label={t.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
-      decrease={t.decrease(inside)}
-      increase={t.increase(inside)}
+      decrease={t.decrease(label)}
+      increase={t.increase(label)}
       min={min}
       max={max}
       step={step}
@@ -160,7 +159,7 @@ function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
   return (
     <>
       <fieldset className="ik-streak-options">
-        <legend className="ik-visually-hidden">{t.goal(inside)}</legend>
+        <legend className="ik-visually-hidden">{t.goal(label)}</legend>
         {[...new Set(presets)].map((preset) => (
           <label key={preset} className="ik-option">
             <input

@@ -4,44 +4,39 @@ import type { StreakInfo, StreakSettings } from './streak.js'
 import type { StreakSettingKey } from './streakChanges.js'
 import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
-/** A goal as people say it, e.g. "500 words"; of a metric without a unit, "5 lessons completed". */
+/** Returns a goal as text, e.g. "500 words". A metric without a unit uses its label, e.g. "5 Lessons". */
 export function formatGoal(
   { streak }: SharedMessages,
   locale: string,
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
 ): string {
-  const word = unit === undefined ? insideSentence(label) : formatUnit(locale, unit, value)
+  const word = unit === undefined ? label : formatUnit(locale, unit, value)
   return streak.amount(formatNumber(locale, value), word)
 }
 
-/** The unit of so many. */
+/** Returns the unit in the plural form that the locale uses for the value. */
 export function formatUnit(locale: string, unit: StreakUnit, value: number): string {
   if (typeof unit === 'string') return unit
   return unit[new Intl.PluralRules(locale).select(value)] ?? unit.other
 }
 
-/** A name as it stands inside a sentence: what is no abbreviation begins small. */
-export function insideSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
-}
-
-/** What a part of the settings is called, also where it did not get saved. */
+/** Returns the name of one setting, for messages about its save. */
 export function getStreakSettingName(
   { streak }: SharedMessages,
   locale: string,
   metrics: readonly ShownStreakMetric[],
-  leaf: StreakSettingKey,
+  key: StreakSettingKey,
 ): string {
-  if (leaf === 'enabled') return streak.enabled
-  if (leaf === 'evaluationMode') return streak.modeTitle
-  const rest = leaf.slice(leaf.indexOf(':') + 1)
-  if (leaf.startsWith('day:')) return streak.dayOff(getWeekdayName(locale, Number(rest), 'long'))
-  const label = metrics.find(({ key }) => key === rest)?.label ?? streak.unnamedMetric(rest)
-  return streak.goal(insideSentence(label))
+  if (key === 'enabled') return streak.enabled
+  if (key === 'evaluationMode') return streak.modeTitle
+  const rest = key.slice(key.indexOf(':') + 1)
+  if (key.startsWith('day:')) return streak.dayOff(getWeekdayName(locale, Number(rest), 'long'))
+  const label = metrics.find((metric) => metric.key === rest)?.label ?? streak.unnamedMetric(rest)
+  return streak.goal(label)
 }
 
-/** The rule in words, e.g. "500 words or 10 minutes each day. Sunday off." */
+/** Returns the rule of a streak as text, e.g. "500 words or 10 minutes each day. Sunday off." */
 export function formatStreakRule(
   messages: SharedMessages,
   locale: string,
@@ -67,7 +62,7 @@ export function formatStreakRule(
   return `${rule} ${streak.ruleDaysOff(formatList(locale, 'conjunction', names))}`
 }
 
-/** Whether a streak of this period can have days off. */
+/** Returns whether a streak of this period can have days off. */
 export function canHaveDaysOff(frequency: StreakInfo['frequency']): boolean {
   return frequency === undefined || frequency === 'daily'
 }
@@ -76,7 +71,7 @@ function formatList(locale: string, type: Intl.ListFormatType, items: readonly s
   return new Intl.ListFormat(locale, { type, style: 'long' }).format(items)
 }
 
-/** The name of a day, 0 is Sunday. */
+/** Returns the name of a weekday; 0 is Sunday. */
 export function getWeekdayName(locale: string, day: number, style: 'long' | 'short'): string {
   // 1 January 2023 was a Sunday.
   return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
@@ -88,17 +83,17 @@ interface WeekInfo {
   readonly firstDay: number
 }
 
-/** The day that a week begins with, 0 is Sunday: Monday where the engine does not tell. */
+/** Returns the first day of the week; 0 is Sunday. Engines without `getWeekInfo` get Monday. */
 export function getFirstWeekday(locale: string): number {
-  // A proposal when our library of types was made.
-  const known = new Intl.Locale(locale) as Intl.Locale & {
+  // TypeScript's library doesn't declare these members yet.
+  const intlLocale = new Intl.Locale(locale) as Intl.Locale & {
     readonly weekInfo?: WeekInfo
     readonly getWeekInfo?: () => WeekInfo
   }
-  return (known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: 1 }).firstDay % 7
+  return (intlLocale.getWeekInfo?.() ?? intlLocale.weekInfo ?? { firstDay: 1 }).firstDay % 7
 }
 
-/** The locale by its canonical name; English where it is none. */
+/** Returns the canonical tag of a locale, or `en` if the tag is invalid. */
 export function normalizeLocale(locale: string): string {
   try {
     return new Intl.Locale(locale.replaceAll('_', '-')).toString()

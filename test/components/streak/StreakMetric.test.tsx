@@ -54,7 +54,7 @@ test('StreakMetric: moves through presets with the arrow keys', async () => {
   await expect.element(page.getByRole('radio', { name: '500 words' })).toHaveFocus()
   await expect
     .element(page.getByRole('status'))
-    .toHaveTextContent(/^(2 changes saved|Streak goal, words: 500. Saved)$/)
+    .toHaveTextContent(/^(2 changes saved|Streak goal, Words: 500. Saved)$/)
 })
 
 test('StreakMetric: announces a corrected number together with the save', async () => {

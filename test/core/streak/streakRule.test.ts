@@ -52,12 +52,12 @@ describe('a metric without a name', () => {
 describe('the rule in words', () => {
   it('joins the goals as they count', () => {
     expect(rule({ evaluationMode: 'or', daysOff: [] }, 'daily')).toBe(
-      '1,500 words or 3 steps each day.',
+      '1,500 words or 3 Steps each day.',
     )
     expect(rule({ evaluationMode: 'and', daysOff: [] }, 'daily')).toBe(
-      '1,500 words and 3 steps each day.',
+      '1,500 words and 3 Steps each day.',
     )
-    expect(rule({ daysOff: [] }, 'daily')).toBe('1,500 words, 3 steps each day.')
+    expect(rule({ daysOff: [] }, 'daily')).toBe('1,500 words, 3 Steps each day.')
   })
 
   it('names the days off, where there are days', () => {
@@ -65,9 +65,9 @@ describe('the rule in words', () => {
       'No goal chosen. The standard goals apply. Sunday and Saturday off.',
     )
     expect(rule({ metrics: [] }, 'weekly')).toBe('No goal chosen. The standard goals apply.')
-    expect(rule({ evaluationMode: 'or' }, 'monthly')).toBe('1,500 words or 3 steps each month.')
+    expect(rule({ evaluationMode: 'or' }, 'monthly')).toBe('1,500 words or 3 Steps each month.')
     expect(rule({ evaluationMode: 'or', daysOff: [0] })).toBe(
-      '1,500 words or 3 steps keep your streak going. Sunday off.',
+      '1,500 words or 3 Steps keep your streak going. Sunday off.',
     )
   })
 
@@ -77,7 +77,7 @@ describe('the rule in words', () => {
     })
     const mode = { ...settings, evaluationMode: 'or', daysOff: [] } as const
     expect(formatStreakRule(german, 'de', mode, metrics, 'daily')).toBe(
-      '1.500 words oder 3 steps am Tag.',
+      '1.500 words oder 3 Steps am Tag.',
     )
   })
 })
