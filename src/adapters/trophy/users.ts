@@ -19,6 +19,7 @@ import {
   unknownUser,
 } from './errors.js'
 import type { TrophyPreferences } from './preferences.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
 import type { TrophyRequest } from './request.js'
 import * as wire from './wire.js'
@@ -42,7 +43,7 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     return request(wire.userSchema, 'GET', path, { signal, keepalive })
   }
 
-  /** Nobody is there where Trophy answers 404, or 400 or 422, which it declares instead: nothing but the id was asked. */
+  /** Rejects with `not-found` for a 404, and for a 400 or 422: Trophy declares these, and the request has an id only. */
   async function readKnown(id: string, options: RequestOptions) {
     try {
       return await read(id, options)
@@ -52,14 +53,9 @@ export function createTrophyUsers(request: TrophyRequest, preferences: TrophyPre
     }
   }
 
-  /** `undefined` where nobody is there. A wrong id is refused by the write that follows. */
+  /** Returns `undefined` for an unknown user. The write that follows refuses an invalid id. */
   async function find(id: string, options: RequestOptions) {
-    try {
-      return await readKnown(id, options)
-    } catch (error) {
-      if (isIdentikitError(error) && error.code === 'not-found') return undefined
-      throw error
-    }
+    return ignoreErrors(readKnown(id, options), 'not-found')
   }
 
   /** Attributes go out with those that are stored, one write of a person after the other. */
