@@ -66,11 +66,11 @@ function candidates() {
   const paths = installedPaths().filter((path) => existsSync(path))
   const unique = new Set(paths.map((path) => realpathSync(path)))
   const installed = [...unique].map((path) => ({ from: path, executablePath: path }))
-  return [...remembered(), downloaded, ...installed, npmBrowser()]
+  return [...lastUsed(), downloaded, ...installed, npmBrowser()]
 }
 
 /** @returns {Browser[]} */
-function remembered() {
+function lastUsed() {
   try {
     return [JSON.parse(readFileSync(memory, 'utf8'))]
   } catch {
