@@ -18,6 +18,7 @@ import { useUser } from '../../react/user/useUser.js'
 import { canRetryDeletion, DeleteAccountDialog } from './DeleteAccountDialog.js'
 import { partProps } from '../ui/partProps.js'
 
+/** The props of `DeleteAccount`. */
 export interface DeleteAccountProps extends HTMLAttributes<HTMLElement>, UseDeleteUserOptions {
   /** The level of the heading. @default 2 */
   readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined

@@ -7,6 +7,7 @@ import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 
+/** The props of `DeleteAccountDialog`. */
 export interface DeleteAccountDialogProps {
   /** The text that the person must type. */
   readonly confirmText: string

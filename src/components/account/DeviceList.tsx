@@ -16,6 +16,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { DeviceListRow } from './DeviceListRow.js'
 import { partProps } from '../ui/partProps.js'
 
+/** The props of `DeviceList`. */
 export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   /** The level of the heading. @default 2 */
   readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined

@@ -6,6 +6,7 @@ import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 
+/** The props of `DeviceListRow`. */
 export interface DeviceListRowProps {
   readonly name: DeviceName
   readonly isRemoving: boolean

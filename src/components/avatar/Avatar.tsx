@@ -3,6 +3,7 @@ import { forwardRef, type HTMLAttributes } from 'react'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 
+/** The props of `Avatar`. */
 export interface AvatarProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   /** The user to show. Without one, a generic figure is shown. */
   readonly user: AvatarUser | null | undefined

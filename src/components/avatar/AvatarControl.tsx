@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import { AvatarUploadControl, type AvatarUploadControlProps } from './AvatarUploadControl.js'
 import { AvatarUrlControl } from './AvatarUrlControl.js'
 
+/** The props of `AvatarControl`. */
 export interface AvatarControlProps extends Omit<AvatarUploadControlProps, 'upload'> {
   /** Uploads the chosen file. Without it the person enters an address. */
   readonly upload?: AvatarUploadControlProps['upload'] | undefined

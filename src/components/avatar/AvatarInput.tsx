@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { InputField, type InputProps } from '../fields/InputField.js'
 import { AvatarControl, type AvatarControlProps } from './AvatarControl.js'
 
+/** The props of `AvatarInput`. */
 export interface AvatarInputProps
   extends InputProps, Pick<AvatarControlProps, 'user' | 'upload' | 'limits' | 'renderCropper'> {}
 

@@ -20,6 +20,7 @@ export interface AvatarUser extends NamedUser {
   readonly avatar?: string | null | undefined
 }
 
+/** The props of `AvatarPicture`. */
 export interface AvatarPictureProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   /** The user whose initials are shown without a picture. Without a user, a generic figure is shown. */
   readonly user: AvatarUser | null | undefined

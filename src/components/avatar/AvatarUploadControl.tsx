@@ -25,6 +25,7 @@ import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 import { useAvatarUpload, type AvatarUploader, type AvatarUploadState } from './useAvatarUpload.js'
 
+/** The props of `AvatarUploadControl`. */
 export interface AvatarUploadControlProps extends ControlProps, ValueProps<string> {
   /** The user whose initials are shown without a picture. */
   readonly user?: AvatarUser | null | undefined

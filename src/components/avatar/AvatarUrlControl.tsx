@@ -5,6 +5,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 
+/** The props of `AvatarUrlControl`. */
 export interface AvatarUrlControlProps extends ControlProps, ValueProps<string> {
   /** The user whose initials are shown without a picture. */
   readonly user?: AvatarUser | null | undefined

@@ -6,6 +6,7 @@ import { useUser } from '../../react/user/useUser.js'
 import { Avatar } from './Avatar.js'
 import { partProps } from '../ui/partProps.js'
 
+/** The props of `UserBadge`. */
 export type UserBadgeProps = Omit<HTMLAttributes<HTMLSpanElement>, 'children'>
 
 /**

@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { partProps } from '../ui/partProps.js'
 import { joinIds, type ControlProps } from './controlProps.js'
 
+/** The props of `Field`. */
 export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   /** The id of the control. @default a generated id */
   readonly controlId?: string | undefined

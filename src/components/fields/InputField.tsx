@@ -20,6 +20,7 @@ export interface InputProps
   readonly disabled?: boolean | undefined
 }
 
+/** The props of `InputField`. */
 export interface InputFieldProps extends InputProps {
   readonly label: ReactNode
   readonly warning?: string | undefined

@@ -13,6 +13,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { useInputDraft } from './useInputDraft.js'
 
+/** The props of `LanguageControl`. */
 export interface LanguageControlProps extends ControlProps, ValueProps<string> {
   /**
    * The tags of the languages that the product supports. A chosen tag is reported exactly as it is written here.

@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { InputField, type InputProps } from './InputField.js'
 import { LanguageControl, type LanguageControlProps } from './LanguageControl.js'
 
+/** The props of `LanguageSelect`. */
 export interface LanguageSelectProps
   extends InputProps, Pick<LanguageControlProps, 'locales' | 'canClear'> {}
 

@@ -4,6 +4,7 @@ import { formatNumber, parseNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
+/** The props of `NumberField`. */
 export interface NumberFieldProps {
   readonly value: number
   /** Called with each step, and with a typed number on Enter and blur. */

@@ -9,6 +9,7 @@ import type { PhoneMetadata } from './phoneNumber.js'
 import { usePhoneInput } from './usePhoneInput.js'
 import { loadPhoneMetadata } from './usePhoneMetadata.js'
 
+/** The props of `PhoneControl`. */
 export interface PhoneControlProps extends ControlProps, ValueProps<string> {
   /** @default false */
   readonly readOnly?: boolean | undefined

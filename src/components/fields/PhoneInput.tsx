@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { InputField, type InputProps } from './InputField.js'
 import { PhoneControl, type PhoneControlProps } from './PhoneControl.js'
 
+/** The props of `PhoneInput`. */
 export interface PhoneInputProps
   extends
     InputProps,

@@ -5,6 +5,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { useInputDraft } from './useInputDraft.js'
 
+/** The props of `TextControl`. */
 export interface TextControlProps
   extends
     ControlProps,

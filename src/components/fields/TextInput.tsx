@@ -3,6 +3,7 @@ import { forwardRef, type ReactNode } from 'react'
 import { InputField, type InputProps } from './InputField.js'
 import { TextControl, type TextControlProps } from './TextControl.js'
 
+/** The props of `TextInput`. */
 export interface TextInputProps
   extends InputProps, Pick<TextControlProps, 'type' | 'autoComplete' | 'name' | 'readOnly'> {
   /** The visible label. */

@@ -5,6 +5,7 @@ import { readTrait } from '../../core/user/traitFields.js'
 import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 
+/** The props of `TraitCheckbox`. */
 export type TraitCheckboxProps = TraitControlProps<'boolean'>
 
 /** Renders an `<input type="checkbox">` for a boolean trait. A stored value of another type is shown as indeterminate. */

@@ -7,6 +7,7 @@ import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 
+/** The props of `TraitDate`. */
 export type TraitDateProps = TraitControlProps<'date'>
 
 /** The value of an incomplete date. A browser doesn't reveal which parts were entered. */

@@ -19,6 +19,7 @@ export interface TraitControl extends ControlProps, ValueProps<Json> {
 /** A trait that people can edit in the profile editor. */
 export type TraitField = AnyTraitField<(control: TraitControl) => ReactNode>
 
+/** The props of `TraitInput`. */
 export interface TraitInputProps extends ControlProps, ValueProps<Json> {
   readonly field: TraitField
   /** Whether the service stores traits as strings only, such as `"5"` for 5. @default false */

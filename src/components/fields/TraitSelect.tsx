@@ -6,6 +6,7 @@ import type { Json } from '../../core/json.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 
+/** The props of `TraitSelect`. */
 export type TraitSelectProps = TraitControlProps<'select'>
 
 /** The option value of a stored value that isn't in the list. The others have their index. */

@@ -11,6 +11,7 @@ import { joinIds } from './controlProps.js'
 import { useTraitOptions, type TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
 
+/** The props of `TraitText`. */
 export type TraitTextProps = TraitControlProps<'text' | 'number' | 'url'>
 
 /** Renders an `<input>` or a `<textarea>` for a text, a number or an address. A valid value is formatted on blur. */

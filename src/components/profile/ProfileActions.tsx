@@ -6,6 +6,7 @@ import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
 
+/** The props of `ProfileActions`. */
 export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 
 /**

@@ -31,6 +31,7 @@ export interface ProfileControlOptions {
   readonly renderCropper?: AvatarControlProps['renderCropper']
 }
 
+/** The props of `ProfileControl`. */
 export interface ProfileControlProps extends ControlProps, ValueProps<Json> {
   readonly config: ProfileFieldConfig
   readonly options: ProfileControlOptions

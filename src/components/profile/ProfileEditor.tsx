@@ -26,6 +26,7 @@ import { defaultFields, getFieldConfig, type ProfileFieldInput } from './profile
 import { ProfileFields } from './ProfileFields.js'
 import { useProfileForm } from './useProfileForm.js'
 
+/** The props of `ProfileEditor`. */
 export interface ProfileEditorProps
   extends
     Omit<FormHTMLAttributes<HTMLFormElement>, 'onSubmit' | 'action' | 'method'>,
@@ -120,6 +121,7 @@ function Editor({ forwardedRef, ...props }: EditorProps): JSX.Element {
   )
 }
 
+/** The props of `ProfileHeader`. */
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}
 
 /**

@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { getRoot } from '../ui/useFocusFallback.js'
 import { useProfileEditorState } from './profileEditorState.js'
 
+/** The props of `ProfileEmailNotice`. */
 export interface ProfileEmailNoticeProps {
   /** The id of the input that gets the focus when the request is canceled. */
   readonly inputId: string

@@ -12,6 +12,7 @@ import { ProfileControl } from './ProfileControl.js'
 import { ProfileEmailNotice } from './ProfileEmailNotice.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
 
+/** The props of `ProfileField`. */
 export interface ProfileFieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   /** A field of the user, or a trait. */
   readonly field: ProfileFieldInput

@@ -7,6 +7,7 @@ import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
 import { ProfileField } from './ProfileField.js'
 
+/** The props of `ProfileFields`. */
 export type ProfileFieldsProps = HTMLAttributes<HTMLDivElement>
 
 const skeletonRows = [0, 1, 2, 3]

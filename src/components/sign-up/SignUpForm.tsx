@@ -7,6 +7,7 @@ import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { getSignUpInput, type SignUpField } from './signUpFields.js'
 import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
 
+/** The props of `SignUpForm`. */
 export interface SignUpFormProps
   extends
     SignUpOptions,
