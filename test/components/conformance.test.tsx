@@ -14,7 +14,8 @@ import {
 import { setDevice } from './timezone/timezone.fixture.js'
 
 type ComponentName = Exclude<Extract<keyof typeof kit, Capitalize<string>>, 'IdentikitProvider'>
-type State = 'loading' | 'failed' | 'unsupported'
+const states = ['signed-out', 'loading', 'failed', 'unsupported'] as const
+type State = (typeof states)[number]
 
 interface Conformance<Name extends ComponentName> {
   readonly props?: Partial<ComponentProps<(typeof kit)[Name]>>
@@ -44,7 +45,7 @@ const editor = { root: 'ProfileEditor', wrap: inEditor } as const
 const streak = {
   root: 'StreakSettings',
   wrap: inStreak,
-  hiddenWhen: ['loading', 'failed', 'unsupported'],
+  hiddenWhen: states,
 } as const
 
 const field = { stableClass: 'ik-field', isStandalone: true } as const
@@ -60,9 +61,9 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   LanguageSelect: { ...field, props: value, control: 'select' },
   PhoneInput: { ...field, props: value, control: 'input' },
   PreferenceCenter: {},
-  PreferenceCenterChannels: { ...center, hiddenWhen: ['loading', 'failed', 'unsupported'] },
+  PreferenceCenterChannels: { ...center, hiddenWhen: states },
   PreferenceCenterHeader: center,
-  PreferenceCenterList: { ...center, hiddenWhen: ['failed', 'unsupported'] },
+  PreferenceCenterList: { ...center, hiddenWhen: ['signed-out', 'failed', 'unsupported'] },
   // Shows when there is something to say, as that the service sends this user no messages.
   PreferenceCenterNotice: { ...center, hiddenWhen: ['loading'] },
   PreferenceCenterRow: {
@@ -74,12 +75,12 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
           <tbody>{part}</tbody>
         </table>,
       ),
-    hiddenWhen: ['failed', 'unsupported'],
+    hiddenWhen: ['signed-out', 'failed', 'unsupported'],
   },
-  PreferenceCenterSubscribed: { ...center, hiddenWhen: ['loading', 'failed', 'unsupported'] },
+  PreferenceCenterSubscribed: { ...center, hiddenWhen: states },
   PreferenceSwitch: {
     props: { type: 'comments', channel: 'email' },
-    hiddenWhen: ['unsupported'],
+    hiddenWhen: ['signed-out', 'unsupported'],
     hasPlaceholder: true,
   },
   ProfileActions: {
@@ -92,14 +93,14 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
         </>,
       ),
     prepare: () => userEvent.fill(page.getByRole('textbox', { name: 'Name' }), 'Grace'),
-    hiddenWhen: ['loading', 'failed', 'unsupported'],
+    hiddenWhen: states,
   },
   ProfileEditor: {},
   ProfileField: {
     ...editor,
     stableClass: 'ik-field',
     props: { field: 'name' },
-    hiddenWhen: ['loading', 'failed', 'unsupported'],
+    hiddenWhen: states,
   },
   ProfileFields: editor,
   ProfileHeader: editor,
@@ -110,7 +111,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   StreakMode: streak,
   StreakSettings: {},
   TextInput: { ...field, props: { ...value, label: 'Text' }, control: 'input' },
-  TimezoneMismatch: { hiddenWhen: ['loading', 'failed', 'unsupported'] },
+  TimezoneMismatch: { hiddenWhen: states },
   TimezonePicker: { control: 'input', isStandalone: true },
   UserBadge: {},
 }
@@ -185,7 +186,9 @@ function show(name: ComponentName, state?: State) {
   if (state === 'failed') adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
   const ref = createRef<HTMLElement>()
   const part = createElement(components[name], { ...props, ...host, ref } as object)
-  render(wrap(part), { wrapper: createWrapper({ adapter, metrics }) })
+  render(wrap(part), {
+    wrapper: createWrapper({ adapter, metrics, userId: state === 'signed-out' ? null : ada.id }),
+  })
   const getControl = () => ref.current
   const getElement = () =>
     control === undefined ? ref.current : ref.current?.closest<HTMLElement>('.host-class')
@@ -207,7 +210,6 @@ function getHostProps(element: HTMLElement | null | undefined, control = element
 /** Waits until everything that was requested is rendered. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
 
-const states = ['loading', 'failed', 'unsupported'] as const
 const isHidden = (name: ComponentName, state: State) =>
   getCase(name).hiddenWhen?.includes(state) ?? false
 const withProvider = names.filter((name) => !getCase(name).isStandalone)
