@@ -8,4 +8,4 @@ export {
   type TrackedEvent,
 } from './adapters/memory/memory.js'
 export { createWrapper, type WrapperOptions } from './testing/createWrapper.js'
-export { ada, preferences, types } from './testing/fixtures.js'
+export { ada, preferences, catalog } from './testing/fixtures.js'

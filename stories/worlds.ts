@@ -4,7 +4,7 @@ import {
   ada,
   createMemoryAdapter,
   preferences,
-  types,
+  catalog,
   type MemoryAdapterOptions,
   type WrapperOptions,
 } from '../src/testing.js'
@@ -131,7 +131,7 @@ export const many: Preferences = {
 }
 
 /** Long German texts. */
-export const longTypes: readonly CatalogEntry[] = types.map((type) => ({
+export const longTypes: readonly CatalogEntry[] = catalog.map((type) => ({
   ...type,
   label: `Benachrichtigungseinstellungen für ${type.label ?? ''}`,
   description: `Wenn jemand auf eine Rechtsschutzversicherungsgesellschaftsmitarbeiterbesprechung antwortet: ${type.description ?? ''}`,

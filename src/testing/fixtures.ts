@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../core/preferences/catalog.js'
 import type { Preferences } from '../core/preferences/preferences.js'
 import type { UserRecord } from '../core/adapter.js'
 
-/** A person for tests and stories. */
+/** A user with every common field. */
 export const ada = {
   id: 'user_ada',
   name: 'Ada Lovelace',
@@ -12,8 +12,8 @@ export const ada = {
   traits: { plan: 'team' },
 } as const satisfies UserRecord
 
-/** What a typical product tells people about: three groups, a lock, defaults of both kinds. */
-export const types: readonly CatalogEntry[] = [
+/** A catalog with three groups, a lock, and defaults of both kinds. */
+export const catalog: readonly CatalogEntry[] = [
   {
     id: 'comments',
     label: 'Comments and mentions',
@@ -58,7 +58,7 @@ export const types: readonly CatalogEntry[] = [
   },
 ]
 
-/** What a service returns for a person who made a few choices. */
+/** Preferences with a few choices, as a service returns them. */
 export const preferences: Preferences = {
   types: [
     {

@@ -19,7 +19,7 @@ import {
   useUser,
 } from '../../src/index.js'
 import { createUserHandler } from '../../src/server/handler.js'
-import { ada, createMemoryAdapter, createWrapper, preferences, types } from '../../src/testing.js'
+import { ada, createMemoryAdapter, createWrapper, preferences, catalog } from '../../src/testing.js'
 
 const recap = { type: 'weekly-recap', channel: 'email' }
 
@@ -203,7 +203,7 @@ test('a change in flight is saved though the user changes, and nothing of it sho
   let userId: string = ada.id
   const { result, rerender } = renderHook(() => usePreference(recap), {
     wrapper: ({ children }: { children: ReactNode }) => (
-      <IdentikitProvider client={client} userId={userId} catalog={types}>
+      <IdentikitProvider client={client} userId={userId} catalog={catalog}>
         {children}
       </IdentikitProvider>
     ),

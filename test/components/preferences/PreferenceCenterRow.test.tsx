@@ -10,7 +10,7 @@ import {
   createMemoryAdapter,
   createWrapper,
   preferences,
-  types,
+  catalog,
 } from '../../../src/testing.js'
 
 const { preferences: t } = messages
@@ -37,7 +37,7 @@ function setUp(ids: readonly string[], onRender: (id: string) => void = () => {}
 test('PreferenceCenterRow: renders no other row on a toggle', async () => {
   const rendered: string[] = []
   const { adapter } = setUp(
-    types.map(({ id }) => id),
+    catalog.map(({ id }) => id),
     (id) => void rendered.push(id),
   )
   const control = page.getByRole('switch', { name: t.cell('Comments and mentions', 'Push') })

@@ -10,7 +10,7 @@ import {
   createMemoryAdapter,
   createWrapper,
   preferences,
-  types,
+  catalog,
 } from '../../../src/testing.js'
 
 const { preferences: t } = messages
@@ -153,7 +153,7 @@ test('PreferenceSwitch: renders nothing if the service has no such setting', asy
 test('PreferenceSwitch: renders no other switch on a toggle', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const rendered: string[] = []
-  const cells = types.flatMap(({ id, channels = [] }) =>
+  const cells = catalog.flatMap(({ id, channels = [] }) =>
     channels.map((channel) => ({ id, channel })),
   )
   render(
