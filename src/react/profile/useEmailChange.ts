@@ -79,14 +79,7 @@ export function useEmailChange(
   const pending =
     address !== null && address.toLowerCase() !== saved?.toLowerCase() ? address : undefined
 
-  useEffect(() => {
-    if (wait === 0) return undefined
-    const timer = setTimeout(
-      () => setStored((before) => ({ ...before, wait: Math.max(0, before.wait - 1) })),
-      1000,
-    )
-    return () => clearTimeout(timer)
-  }, [wait])
+  useCountdown(wait, () => setStored((before) => ({ ...before, wait: before.wait - 1 })))
 
   async function act(
     run: () => Promise<{ readonly error: string } | void> | void | undefined,
@@ -138,4 +131,17 @@ export function useEmailChange(
     resend: onRequestEmailChange && resend,
     cancel: onCancelEmailChange && cancel,
   }
+}
+
+/** Calls `onSecond` each second until `wait` is 0. */
+function useCountdown(wait: number, onSecond: () => void): void {
+  const latest = useRef(onSecond)
+  useEffect(() => {
+    latest.current = onSecond
+  })
+  useEffect(() => {
+    if (wait === 0) return undefined
+    const timer = setTimeout(() => latest.current(), 1000)
+    return () => clearTimeout(timer)
+  }, [wait])
 }

@@ -56,12 +56,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
     const { data } = getSnapshot()
     try {
-      options.check?.(changes)
-      if (data === undefined) throw notLoaded()
-      for (const change of changes) {
-        const error = options.reject?.(change, data)
-        if (error) throw error
-      }
+      checkChanges(options, changes, data)
     } catch (error) {
       return refuse(toIdentikitError(error))
     }
@@ -99,6 +94,20 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       isStale = true
       observed.notify()
     },
+  }
+}
+
+/** @throws IdentikitError if a change must not be made */
+function checkChanges<Data, Change>(
+  { check, reject }: Pick<StoreOptions<Data, Change>, 'check' | 'reject'>,
+  changes: readonly Change[],
+  data: Data | undefined,
+): void {
+  check?.(changes)
+  if (data === undefined) throw notLoaded()
+  for (const change of changes) {
+    const error = reject?.(change, data)
+    if (error) throw error
   }
 }
 
