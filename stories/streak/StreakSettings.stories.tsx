@@ -29,7 +29,7 @@ export const Default = meta.story({
     await userEvent.click(preset)
     await expect(preset).toBeChecked()
     await waitFor(() =>
-      expect(canvas.getByRole('status')).toHaveTextContent(t.savedAs(t.goal('words'), '1,000')),
+      expect(canvas.getByRole('status')).toHaveTextContent(t.savedAs(t.goal('Words'), '1,000')),
     )
     await expect(canvas.getByText('1,000 words or 10 minutes each day. Sunday off.')).toBeVisible()
   },

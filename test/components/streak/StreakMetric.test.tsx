@@ -64,7 +64,7 @@ test('StreakMetric: announces a corrected number together with the save', async 
   await userEvent.keyboard('{Enter}')
   await expect
     .element(page.getByRole('status'))
-    .toHaveTextContent(`${t.adjusted('10,000')}. ${t.savedAs(t.goal('words'), '10,000')}`)
+    .toHaveTextContent(`${t.adjusted('10,000')}. ${t.savedAs(t.goal('Words'), '10,000')}`)
 })
 
 test('StreakMetric: keeps a stored goal of zero without an error', async () => {
@@ -96,7 +96,7 @@ test('StreakMetric: saves a preset that is chosen right after a step', async () 
   })
   const field = page.getByRole('textbox', { name: 'Words goal', exact: true })
   await expect.element(field).toHaveValue('300')
-  press(t.increase('words'))
+  press(t.increase('Words'))
   await expect.element(field).toHaveValue('310')
   clickNow('radio', '200 words')
   await expect.poll(() => patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 200 }] })
@@ -131,9 +131,9 @@ test('StreakMetric: keeps a step button working when the goal equals a preset', 
     streak: { enabled: true, metrics: [{ key: 'words', threshold: 490 }], daysOff: [] },
   })
   await expect.element(page.getByRole('radio', { name: t.custom })).toBeChecked()
-  press(t.increase('words'))
+  press(t.increase('Words'))
   await expect.poll(patches).toHaveLength(1)
-  press(t.increase('words'))
+  press(t.increase('Words'))
   await expect.poll(patches).toHaveLength(2)
   expect(patches().at(-1)).toEqual({ metrics: [{ key: 'words', threshold: 510 }] })
 })
@@ -147,7 +147,7 @@ test('StreakMetric: sends a pending step when the page closes, also during anoth
   clickNow('switch', t.counts('Reading'))
   const field = page.getByRole('textbox', { name: 'Reading goal, minutes' })
   await expect.element(field).toHaveValue('1')
-  press(t.increase('reading'))
+  press(t.increase('Reading'))
   await expect.element(field).toHaveValue('2')
   window.dispatchEvent(new PageTransitionEvent('pagehide'))
   await expect.poll(patches).toHaveLength(2)

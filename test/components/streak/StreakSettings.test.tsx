@@ -20,7 +20,7 @@ test('StreakSettings: gives each control a unique name and labels the section by
   })
   await expect.element(page.getByRole('region', { name: t.title })).toBeVisible()
   await expect.element(page.getByRole('switch', { name: t.counts('Lessons') })).not.toBeChecked()
-  await expect.element(page.getByRole('group', { name: t.goal('words') })).toBeVisible()
+  await expect.element(page.getByRole('group', { name: t.goal('Words') })).toBeVisible()
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect
     .element(page.getByRole('textbox', { name: 'Reading goal, minutes' }))
@@ -57,17 +57,17 @@ test('StreakSettings: reverts, shows and announces a failed save, and keeps the 
       : undefined
   clickNow('radio', '200 words')
   clickNow('switch', t.counts('Reading'))
-  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(t.goal('words')))
+  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(t.goal('Words')))
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).not.toBeChecked()
   expect(page.getByText(preferences.notSaved, { exact: true }).all()).toHaveLength(1)
   adapter.faults.fail = undefined
   await userEvent.click(
-    page.getByRole('button', { name: preferences.retrySetting(t.goal('words')) }),
+    page.getByRole('button', { name: preferences.retrySetting(t.goal('Words')) }),
   )
   await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toHaveFocus()
-  await expect.element(status()).toHaveTextContent(t.savedAs(t.goal('words'), '200'))
+  await expect.element(status()).toHaveTextContent(t.savedAs(t.goal('Words'), '200'))
 })
 
 test('StreakSettings: keeps an unknown metric in the settings and in requests', async () => {

@@ -143,11 +143,11 @@ describe('avatar', () => {
     expect(checkField('avatar', fits)).toEqual({ value: fits })
     expect(checkField('avatar', `${fits}a`)).toHaveProperty('error', wrong)
     expect(checkField('avatar', `https://example.com/${'a'.repeat(3000)}`)).toHaveProperty(
-      'wrong',
+      'error',
       wrong,
     )
     expect(checkField('avatar', `https://example.com/${'é'.repeat(1000)}`)).toHaveProperty(
-      'wrong',
+      'error',
       wrong,
     )
   })
