@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run bench:size`: prints what each of the bench's clients weighs in a host's bundle, as a Markdown table. */
+/** `npm run bench:size`: prints the size of each client in a host's bundle as a Markdown table. */
 import { gzipped, kb } from '../scripts/gzipped.mjs'
 
 const remote = "export { createRemoteClient } from 'identikit/remote';"

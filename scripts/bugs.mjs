@@ -1,17 +1,17 @@
 // @ts-check
-/** Seeds each bug of test/seededBugs.ts and shows that the tests notice within 200 runs: `npm run bugs [name]`. */
+/** Seeds each bug of test/seededBugs.ts and checks that its test fails within 200 runs: `npm run bugs [name]`. */
 import { spawnSync } from 'node:child_process'
 import { runnerImport } from 'vite'
 
 /** @typedef {typeof import('../test/seededBugs.js')} Module */
 const { module } = await runnerImport(new URL('../test/seededBugs.ts', import.meta.url).pathname)
 const { seededBugs } = /** @type {Module} */ (module)
-const wanted = process.argv[2]
+const selected = process.argv[2]
 let missed = 0
 
 for (const [name, { test }] of Object.entries(seededBugs)) {
-  if (wanted !== undefined && name !== wanted) continue
-  const begun = Date.now()
+  if (selected !== undefined && name !== selected) continue
+  const start = Date.now()
   const { status, stdout, stderr } = spawnSync(
     'npx',
     ['vitest', 'run', '--project', 'unit', test],
@@ -31,7 +31,7 @@ for (const [name, { test }] of Object.entries(seededBugs)) {
   const isCaught = status !== 0 && /AssertionError|Property failed/.test(output)
   if (!isCaught) missed += 1
   const how = isCaught ? `caught${after ? ` in run ${after}` : ''}` : 'MISSED'
-  console.log(`${how.padEnd(18)} ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+  console.log(`${how.padEnd(18)} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
 }
 console.log(missed === 0 ? 'Every seeded bug was caught.' : `${missed} seeded bugs were missed.`)
 process.exitCode = missed === 0 ? 0 : 1

@@ -1,8 +1,9 @@
 // @ts-check
-/** What code adds to a host's bundle: built as a host builds it, minified and gzipped. */
+/** Measures what code adds to a host's bundle, minified and gzipped, with Vite (Rolldown) and with esbuild. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { build as esbuild } from 'esbuild'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -11,7 +12,7 @@ const peers = Object.keys(pkg.peerDependencies)
 const entry = 'size-entry'
 
 /**
- * A host's one import, resolved to the built files.
+ * Resolves the imports of the entry to the built files.
  *
  * @param {string} code @returns {import('vite').Plugin}
  */
@@ -29,7 +30,7 @@ function host(code) {
 }
 
 /**
- * The bytes that an entry with this code loads at once; peers and what it imports on demand are not counted, and the kit is the one in dist.
+ * Returns the bytes of an entry and its static imports as Vite builds it. Peers and chunks loaded on demand are not counted.
  *
  * @param {string} code
  */
@@ -52,20 +53,61 @@ export async function gzipped(code) {
       },
     },
   })
-  if (!('output' in built)) throw new Error('Vite answered one build with several.')
+  if (!('output' in built)) throw new Error('Vite returned several builds.')
   const chunks = new Map(
     built.output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])),
   )
-  /** @type {Set<string>} */
-  const loaded = new Set()
-  const load = (/** @type {string} */ name) => {
-    const chunk = chunks.get(name)
-    if (!chunk || loaded.has(name)) return
-    loaded.add(name)
-    chunk.imports.forEach(load)
-  }
-  for (const { fileName, isEntry } of chunks.values()) if (isEntry) load(fileName)
-  const sources = [...loaded].map((name) => chunks.get(name)?.code)
+  const entries = [...chunks.values()].filter(({ isEntry }) => isEntry)
+  const loaded = reach(
+    entries.map(({ fileName }) => fileName),
+    (name) => chunks.get(name)?.imports ?? [],
+  )
+  return gzip(loaded.map((name) => chunks.get(name)?.code ?? ''))
+}
+
+/**
+ * Returns the bytes of an entry and its static imports as esbuild builds it.
+ *
+ * @param {string} code
+ */
+export async function gzippedByEsbuild(code) {
+  const { outputFiles, metafile } = await esbuild({
+    absWorkingDir: root,
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+    external: ['node:*', ...peers.flatMap((peer) => [peer, `${peer}/*`])],
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const loaded = reach(['out/stdin.js'], (name) =>
+    (metafile.outputs[name]?.imports ?? [])
+      .filter(({ kind, external }) => kind === 'import-statement' && !external)
+      .map(({ path }) => path),
+  )
+  return gzip(
+    loaded.map((name) => outputFiles.find(({ path }) => path === root + name)?.text ?? ''),
+  )
+}
+
+/**
+ * Returns the entries and all that they import, directly or not.
+ *
+ * @param {string[]} entries @param {(name: string) => string[]} imports
+ */
+function reach(entries, imports) {
+  const found = new Set(entries)
+  for (const name of found) imports(name).forEach((other) => found.add(other))
+  return [...found]
+}
+
+/** @param {string[]} sources */
+function gzip(sources) {
   return gzipSync(sources.join(''), { level: 9 }).length
 }
 

@@ -1,7 +1,7 @@
-/** The rule of this project that no linter brings: no text in markup. */
+/** Refuses text in markup. react/jsx-no-literals does not look into conditions such as `x ? 'a' : 'b'`. */
 
-/** Attributes that a person sees or hears. */
-const spoken = new Set([
+/** Attributes with visible or announced text. */
+const textAttributes = new Set([
   'alt',
   'aria-description',
   'aria-label',
@@ -14,7 +14,7 @@ const spoken = new Set([
 ])
 
 /**
- * The literals that a value may turn out to be: `a`, `x ? 'a' : 'b'`, `x && 'a'`, `{'a'}`.
+ * Returns the literals a value may have: `a`, `x ? 'a' : 'b'`, `x && 'a'`, `{'a'}`.
  *
  * @param {any} node @returns {any[]}
  */
@@ -53,7 +53,7 @@ const noLiteralTextRule = {
       JSXElement: (/** @type {any} */ node) => node.children.flatMap(literals).forEach(report),
       JSXFragment: (/** @type {any} */ node) => node.children.flatMap(literals).forEach(report),
       JSXAttribute: (/** @type {any} */ node) => {
-        if (spoken.has(node.name.name)) literals(node.value).forEach(report)
+        if (textAttributes.has(node.name.name)) literals(node.value).forEach(report)
       },
     }
   },

@@ -1,5 +1,5 @@
 // @ts-check
-/** Writes the table of what each service can do into the README, as its adapters say it: `npm run vendors`. */
+/** Writes the table of what each service supports into the README, from its adapters: `npm run vendors`. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ const { module } = await runnerImport(at('../test/docs/vendorTable.ts'))
 const readme = at('../README.md')
 const marks = /(<!-- vendors -->)[^]*(<!-- \/vendors -->)/
 const text = readFileSync(readme, 'utf8')
-if (!marks.test(text)) throw new Error('README.md has no <!-- vendors --> to write between.')
+if (!marks.test(text)) throw new Error('README.md has no <!-- vendors --> marks.')
 writeFileSync(
   readme,
   text.replace(marks, (_, before, after) => `${before}\n\n${module.vendorTable()}\n\n${after}`),
