@@ -13,7 +13,7 @@ const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10] as const
 export function parseNumber(
   locale: string,
   text: string,
-  { isWhole }: { readonly isWhole: boolean },
+  { isInteger }: { readonly isInteger: boolean },
 ): number | undefined {
   const plain = withPlainDigits(locale, text)
     // Marks that only group, and the invisible marks of direction.
@@ -33,7 +33,7 @@ export function parseNumber(
   function withOneMark(written: string, mark: string, count: number): string {
     if (mark === '') return written
     const isGrouped = groupsOf(mark).test(written)
-    const isGroup = count > 1 || isWhole || mark === groupMarkOf(locale)
+    const isGroup = count > 1 || isInteger || mark === groupMarkOf(locale)
     if (isGrouped && isGroup) return written.replaceAll(mark, '')
     return count > 1 ? '' : written.replace(mark, '.')
   }

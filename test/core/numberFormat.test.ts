@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatNumber, parseNumber } from '../../src/core/numberFormat.js'
 
-const whole = { isWhole: true }
-const broken = { isWhole: false }
+const integer = { isInteger: true }
+const decimal = { isInteger: false }
 const locales = [
   'en',
   'de',
@@ -51,14 +51,14 @@ describe('a written number', () => {
     ['en', '0x10', undefined],
     ['en', 'Infinity', undefined],
   ])('in %s: %s is %s', (locale, text, value) => {
-    expect(parseNumber(locale, text, whole)).toBe(value)
+    expect(parseNumber(locale, text, integer)).toBe(value)
   })
 
   it('with a fraction goes by the mark of the locale where both are possible', () => {
-    expect(parseNumber('en', '1.250', broken)).toBe(1.25)
-    expect(parseNumber('en', '1,250', broken)).toBe(1250)
-    expect(parseNumber('de', '1,250', broken)).toBe(1.25)
-    expect(parseNumber('de', '1.250', broken)).toBe(1250)
+    expect(parseNumber('en', '1.250', decimal)).toBe(1.25)
+    expect(parseNumber('en', '1,250', decimal)).toBe(1250)
+    expect(parseNumber('de', '1,250', decimal)).toBe(1.25)
+    expect(parseNumber('de', '1.250', decimal)).toBe(1250)
   })
 
   it('is read as it was shown, in every locale', () => {
@@ -69,8 +69,8 @@ describe('a written number', () => {
         fc.integer({ min: 0, max: 3 }),
         (locale, number, places) => {
           const value = number / 10 ** places
-          const isWhole = Number.isInteger(value)
-          expect(parseNumber(locale, formatNumber(locale, value), { isWhole })).toBe(value)
+          const isInteger = Number.isInteger(value)
+          expect(parseNumber(locale, formatNumber(locale, value), { isInteger })).toBe(value)
         },
       ),
     )

@@ -4,14 +4,17 @@ import { expect, test } from 'vitest'
 
 /** Names that the project replaced. A name ends at a letter, digit, `_` or `$`; `(` stands for a call. */
 const replaced = `
-  allUnderWay AnswerLike askAll billed CatalogueType choicesOfNewcomer choicesOfNewcomers claimFolder
-  createDelivery createTally createUnderWay failureOf fitUserPatch GuestMerged guarded( identifyNewcomer
-  idFilter isGone isHopeless keepEqual layCatalogue leafKey localNumber manifestOf Manifest
-  mastersOff messageOf MessagesPatch MutedBy mutedBy nearest( noteTurn ofStores oneByOne outcomeOf
-  ownSignals Patience PreferenceLeaf ProfileTrouble profileTrouble remembered( runInOrder saveOf settingAt
-  SignedUp SignUpAnswer StreakLeaf StreakSave takeSaved timezoneOf traitPart turnOf underWay unstorable
-  useGivenFile useNews usePreferenceCell usePreferenceNews UserHandlerFault useShownFields useSpoken
-  useStreakNews useTyped whenEnded wholeNumber withheld withMessages
+  allUnderWay AnswerLike askAll AvatarUploadInput AvatarUrlInput billed CatalogueType choicesOfNewcomer
+  choicesOfNewcomers claimFolder configOf createAvatarUpload createDelivery createShownFields createTally
+  createUnderWay expectNewcomer failureOf fieldConfig fitUserPatch forgive guarded( GuestMerged hueOf
+  identifyNewcomer idFilter isGone isHopeless isWorthRetry keepEqual layCatalogue leafKey localNumber
+  Manifest manifestOf mastersOff messageOf MessagesPatch mutedBy MutedBy nearest( noteTurn ofStores
+  oneByOne outcomeOf ownSignals Patience PhoneProblem plainPhone PreferenceLeaf profileText
+  profileTrouble ProfileTrouble remembered( runInOrder saveOf settingAt SignedUp SignUpAnswer
+  signUpInputs signUpLabel StreakLeaf StreakSave takeSaved timezoneOf toDialled traitPart turnOf underWay
+  unstorable useFileDrop useGivenFile useKeptFocus useNews usePreferenceCell usePreferenceNews
+  UserHandlerFault useShownFields useSpoken useStreakNews useTyped whenEnded wholeNumber withheld
+  withMessages
 `
   .trim()
   .split(/\s+/)

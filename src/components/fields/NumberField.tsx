@@ -97,7 +97,7 @@ function useNumberField(
   const [adjustment, setAdjustment] = useState<{ readonly text: string; readonly value: number }>()
   const isInteger = Number.isInteger(step)
   const format = (number: number) => formatNumber(locale, number)
-  const parse = (text: string) => parseNumber(locale, text, { isWhole: isInteger })
+  const parse = (text: string) => parseNumber(locale, text, { isInteger })
   const shown = (draft === undefined ? undefined : parse(draft)) ?? value
 
   /** Rounds away what steps of a tenth add up to. */

@@ -45,7 +45,7 @@ function parseInput(field: TraitField, text: string, locale: string): string | n
   if (text.trim() === '') return null
   if (field.type === 'url') return text.trim()
   if (field.type !== 'number') return text
-  return parseNumber(locale, text, { isWhole: isIntegerField(field) }) ?? text
+  return parseNumber(locale, text, { isInteger: isIntegerField(field) }) ?? text
 }
 
 /** Whether only whole numbers fit. */
@@ -64,7 +64,7 @@ export function formatTraitValue(
   if (typeof value === 'object') return undefined
   if (typeof value !== 'number' || field.type !== 'number') return String(value)
   const text = numberText(locale, value)
-  return parseNumber(locale, text, { isWhole: false }) === value ? text : String(value)
+  return parseNumber(locale, text, { isInteger: false }) === value ? text : String(value)
 }
 
 /** A stored value of any kind as people can read it. */
