@@ -47,7 +47,7 @@ interface FieldProps extends ProfileTimezoneFieldProps {
 function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Element {
   const messages = useSharedMessages()
   const { timezone: t, preferences, retry } = messages
-  const { status, loadError: error, user, update, reload } = useUser()
+  const { status, user, update } = useUser()
   const { detected, isLikely } = useTimezone()
   const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
   const hintId = useId()
@@ -71,26 +71,9 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
   }
 
   if (status !== 'ready' && status !== 'loading') {
-    const other = status === 'signed-out' ? t.signedOut : t.unsupported
     return (
       <div {...partProps('profile-timezone-field', props)} ref={root} tabIndex={-1}>
-        <p className="ik-profile-timezone-field-text">
-          {status === 'failed' ? t.loadFailed : other}{' '}
-          {status === 'failed' && error && getErrorText(messages, error)}
-        </p>
-        {status === 'failed' && (
-          <button
-            type="button"
-            className="ik-button"
-            onClick={({ currentTarget }) => {
-              // The button is removed while loading.
-              currentTarget.closest<HTMLElement>('.ik-profile-timezone-field')?.focus()
-              void reload()
-            }}
-          >
-            {retry}
-          </button>
-        )}
+        <Notice />
       </div>
     )
   }
@@ -152,5 +135,34 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
         {failure && preferences.notSavedNamed(t.label)}
       </span>
     </div>
+  )
+}
+
+/** Renders why there is no picker, with Retry after a failed load. */
+function Notice(): JSX.Element {
+  const messages = useSharedMessages()
+  const { timezone: t, retry } = messages
+  const { status, loadError, reload } = useUser()
+  if (status !== 'failed') {
+    const text = status === 'signed-out' ? t.signedOut : t.unsupported
+    return <p className="ik-profile-timezone-field-text">{text}</p>
+  }
+  return (
+    <>
+      <p className="ik-profile-timezone-field-text">
+        {t.loadFailed} {loadError && getErrorText(messages, loadError)}
+      </p>
+      <button
+        type="button"
+        className="ik-button"
+        onClick={({ currentTarget }) => {
+          // The button is removed while loading.
+          currentTarget.closest<HTMLElement>('.ik-profile-timezone-field')?.focus()
+          void reload()
+        }}
+      >
+        {retry}
+      </button>
+    </>
   )
 }
