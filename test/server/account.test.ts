@@ -28,7 +28,7 @@ function wired(allow: UserHandlerOptions['allow']) {
 
 const unsupported = { code: 'unsupported' }
 
-it('a device is removed for who is signed in, and its token stands in no address', async () => {
+it('removeDevice: removes a device of the signed-in user, with the token in the body', async () => {
   const { client, service, sent } = wired(['devices'])
   expect((await client.users.get('ada')).devices).toEqual([{ token, platform: 'ios' }])
   expect(client.capabilities?.devices).toBe(true)
@@ -38,7 +38,7 @@ it('a device is removed for who is signed in, and its token stands in no address
   expect(sent).toEqual(['GET ?read=user', 'POST /devices/remove'])
 })
 
-it('no device is removed where that is not allowed, whether the browser knows or not', async () => {
+it('removeDevice: is refused unless `allow` has devices', async () => {
   const { client, service, sent, heard } = wired(['users.delete'])
   await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
   await client.users.get('ada')
@@ -50,7 +50,7 @@ it('no device is removed where that is not allowed, whether the browser knows or
   expect((await service.users.get('ada')).devices).toHaveLength(1)
 })
 
-it('who is signed in is deleted, and nobody else', async () => {
+it('deleteUser: deletes the signed-in user only', async () => {
   const { client, service } = wired(['users.delete'])
   await client.users.get('ada')
   expect(client.capabilities?.users).toContain('delete')
@@ -60,14 +60,14 @@ it('who is signed in is deleted, and nobody else', async () => {
   await expect(client.users.delete('grace')).rejects.toMatchObject({ code: 'user-changed' })
 })
 
-it('that the data is kept out of use is told to the service', async () => {
+it('deleteUser: passes archive to the service', async () => {
   const { client, sent } = wired(['users.delete'])
   // The service of this test erases only, and says so.
   await expect(client.users.delete('ada', { archive: true })).rejects.toMatchObject(unsupported)
   expect(sent).toEqual(['DELETE /user?archive=true'])
 })
 
-it('nobody is deleted where that is not allowed, whether the browser knows or not', async () => {
+it('deleteUser: is refused unless `allow` has users.delete', async () => {
   const { client, service, sent, heard } = wired(['devices'])
   await expect(client.users.delete('ada')).rejects.toMatchObject(unsupported)
   await client.users.get('ada')

@@ -18,7 +18,7 @@ const unauthorized = { status: 401, body: { error: { code: 'unauthorized' } } }
 
 describe('authenticate', () => {
   it.each([[null], [undefined], ['']])(
-    'that gives %j found nobody, which is no fault',
+    'returning %j means signed out, and is not reported',
     async (id) => {
       const { answers, faults, adapter } = await ask(() => id)
       expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
@@ -44,7 +44,7 @@ describe('authenticate', () => {
     ['a\nb'],
     ['a\0b'],
     ['\ud800'],
-  ])('that gives %s found nobody, and is reported', async (id) => {
+  ])('returning %s means signed out, and is reported', async (id) => {
     const { answers, faults, adapter } = await ask(() => id)
     expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
     expect(faults).toMatchObject([
@@ -61,7 +61,7 @@ describe('authenticate', () => {
     ['nothing', undefined],
     ['an answer', new Response('sentinel', { status: 200 })],
     ['an error without a stack', Object.assign(Object.create(null), { message: 'sentinel' })],
-  ])('that throws %s found nobody, and is reported', async (_, thrown) => {
+  ])('throwing %s means signed out, and is reported', async (_, thrown) => {
     for (const wrong of [
       () => {
         throw thrown

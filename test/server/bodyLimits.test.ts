@@ -12,7 +12,7 @@ function nested(depth: number, open: (inner: unknown) => unknown): unknown {
   return value
 }
 
-describe('the extent of a body', () => {
+describe('checkBodyLimits', () => {
   it.each([
     ['32 levels of lists', nested(32, (inner) => [inner])],
     ['32 levels of objects', nested(32, (inner) => ({ inner }))],
@@ -21,7 +21,7 @@ describe('the extent of a body', () => {
     ['500 items', list(500)],
     ['a string', 'x'.repeat(60_000)],
     ['null', null],
-  ])('of %s is taken', (_, body) => {
+  ])('accepts %s', (_, body) => {
     expect(() => checkBodyLimits(body)).not.toThrow()
   })
 
@@ -47,11 +47,11 @@ describe('the extent of a body', () => {
     ],
     ['501 items', list(501), /500 items/],
     ['501 items in two', [list(249), list(250)], /500 items/],
-  ])('of %s is refused', (_, body, reason) => {
+  ])('refuses %s', (_, body, reason) => {
     expect(() => checkBodyLimits(body)).toThrow(reason)
   })
 
-  it('is checked before anything else, so that nothing overflows or answers at length', async () => {
+  it('runs before the other checks, so that they cannot overflow', async () => {
     const { ask, heard } = serving({ writable: { traits: true } })
     for (const traits of [
       `{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,

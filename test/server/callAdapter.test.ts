@@ -30,7 +30,7 @@ const failing = {
   track: fails,
 } as const
 
-it('says which custom attribute was refused, where the host lets browsers write it by name', async () => {
+it('callAdapter: names a refused trait if `writable.traits` lists it', async () => {
   const { ask, adapter } = serving({ writable: { traits: ['role', 'rank'] } })
   const fields = {
     'traits.role': 'sentinel',
@@ -45,41 +45,44 @@ it('says which custom attribute was refused, where the host lets browsers write 
   expect(JSON.stringify(body)).not.toMatch(/sentinel|secret/)
 })
 
-describe.each(requests)('a service that fails at $method $path', ({ method, path, body }) => {
-  it.each(errorCodes)('with %s is not quoted', async (code) => {
-    const { ask, adapter, faults } = serving({ allow: everything })
-    const fields = { email: 'sentinel taken', 'ada@sentinel': 'x', 'traits.sentinel': 'x' }
-    adapter.faults.fail = () => new IdentikitError(code, 'sentinel', { status: 418, fields })
-    const { status, body: answer, headers } = await ask(method, path, body)
-    const error = answer.error ?? answer.user.error
-    expect(JSON.stringify([answer, ...headers])).not.toContain('sentinel')
-    expect(error).toEqual({
-      code: own.includes(code) ? 'service' : code,
-      requestId: headers.get('x-request-id'),
-      fields: { email: 'was refused by the service', traits: 'was refused by the service' },
+describe.each(requests)(
+  'callAdapter: a failure of the service at $method $path',
+  ({ method, path, body }) => {
+    it.each(errorCodes)('with %s does not reach the browser in words', async (code) => {
+      const { ask, adapter, faults } = serving({ allow: everything })
+      const fields = { email: 'sentinel taken', 'ada@sentinel': 'x', 'traits.sentinel': 'x' }
+      adapter.faults.fail = () => new IdentikitError(code, 'sentinel', { status: 418, fields })
+      const { status, body: answer, headers } = await ask(method, path, body)
+      const error = answer.error ?? answer.user.error
+      expect(JSON.stringify([answer, ...headers])).not.toContain('sentinel')
+      expect(error).toEqual({
+        code: own.includes(code) ? 'service' : code,
+        requestId: headers.get('x-request-id'),
+        fields: { email: 'was refused by the service', traits: 'was refused by the service' },
+      })
+      expect([401, 403, 418]).not.toContain(code === 'locked' ? 0 : status)
+      const asked = method === 'GET' ? 3 : 1
+      const fault = { error: { code }, requestId: error.requestId }
+      expect(faults).toMatchObject(
+        reported.includes(code) ? [fault, fault, fault].slice(0, asked) : [],
+      )
     })
-    expect([401, 403, 418]).not.toContain(code === 'locked' ? 0 : status)
-    const asked = method === 'GET' ? 3 : 1
-    const fault = { error: { code }, requestId: error.requestId }
-    expect(faults).toMatchObject(
-      reported.includes(code) ? [fault, fault, fault].slice(0, asked) : [],
-    )
-  })
 
-  it('with something that is no error of the kit is 500', async () => {
-    const parts = { users: failing, preferences: failing, streak: failing }
-    const adapter = { ...memory(), ...parts, devices: failing, events: failing }
-    const { ask, faults } = serving({ adapter, allow: everything })
-    const { status, body: answer } = await ask(method, path, body)
-    expect(status).toBe(method === 'GET' ? 200 : 500)
-    expect(answer.error ?? answer.user.error).toMatchObject({ code: 'service' })
-    expect(JSON.stringify(answer)).not.toContain('sentinel')
-    expect(faults[0]?.error).toMatchObject({ code: 'service', cause: new Error('sentinel') })
-  })
-})
+    it('with an unknown error is 500', async () => {
+      const parts = { users: failing, preferences: failing, streak: failing }
+      const adapter = { ...memory(), ...parts, devices: failing, events: failing }
+      const { ask, faults } = serving({ adapter, allow: everything })
+      const { status, body: answer } = await ask(method, path, body)
+      expect(status).toBe(method === 'GET' ? 200 : 500)
+      expect(answer.error ?? answer.user.error).toMatchObject({ code: 'service' })
+      expect(JSON.stringify(answer)).not.toContain('sentinel')
+      expect(faults[0]?.error).toMatchObject({ code: 'service', cause: new Error('sentinel') })
+    })
+  },
+)
 
-describe('a fault', () => {
-  it('is printed where nobody listens', async () => {
+describe('onError', () => {
+  it('prints by default', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { ask } = serving({ onError: undefined, authenticate: () => 42 as never })
     const { status, headers } = await ask('GET', '?read=user')
@@ -96,12 +99,12 @@ describe('a fault', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('no logs'))],
-  ])('is answered even where onError %s', async (_, onError) => {
+  ])('that %s does not fail the request', async (_, onError) => {
     const { ask } = serving({ onError, authenticate: () => 42 as never })
     expect(await ask('GET', '?read=user')).toMatchObject({ status: 401 })
   })
 
-  it('is none where the browser has gone', async () => {
+  it('receives nothing if the browser canceled the request', async () => {
     const { adapter, handler, faults } = serving()
     adapter.faults.pause = true
     const controller = new AbortController()
@@ -115,7 +118,7 @@ describe('a fault', () => {
   })
 })
 
-it('refuses options that cannot be', () => {
+it('createUserHandler: refuses invalid options', () => {
   const adapter = memory()
   for (const wrong of [
     { adapter },

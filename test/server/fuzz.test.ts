@@ -22,66 +22,80 @@ async function expectAnswer(response: Response): Promise<string> {
   return JSON.stringify([...response.headers]) + text
 }
 
-it('answers whatever is sent, and tells nobody else’s data', { timeout: limit }, async () => {
-  const parameters = campaign(1000)
-  const authenticate = () => 'ada'
-  const { handler, adapter } = serving({
-    allow: everything,
-    writable,
-    authenticate,
-    rateLimit: false,
-  })
-  await adapter.users?.update?.('grace', { name: 'sentinel', traits: { sentinel: 'sentinel' } })
-  const counts = new Map<number, number>()
-  await fc.assert(
-    fc.asyncProperty(fuzzed, async ({ request, method }) => {
-      const before = adapter.calls.length
-      const response = await handler(request)
-      const answer = await expectAnswer(response)
-      const writes = adapter.calls.slice(before).filter(({ member }) => !member.endsWith('.get'))
-      counts.set(response.status, (counts.get(response.status) ?? 0) + 1)
-      expect(response.status).not.toBe(500)
-      expect(answer.replaceAll(device.token, 'her own')).not.toContain('sentinel')
-      // Whoever is refused has changed nothing; a person who deleted themselves is not found.
-      const mayWrite = method !== 'GET' && method !== 'HEAD' && [200, 404].includes(response.status)
-      expect(writes.length).toBeLessThanOrEqual(mayWrite ? 1 : 0)
-    }),
-    parameters,
-  )
-  expect([...new Set(adapter.calls.slice(1).map(({ id }) => id))]).toEqual(['ada'])
-  // It must have been reached, not only refused.
-  expect(counts.get(200)).toBeGreaterThan(parameters.numRuns / 10)
-})
-
-it('keeps the key of a service that misbehaves to itself', { timeout: limit }, async () => {
-  const parameters = campaign(1000)
-  const printed: string[] = []
-  for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
-    vi.spyOn(console, level).mockImplementation((...values: unknown[]) => {
-      printed.push(values.map((value) => inspect(value, { depth: 10 })).join(' '))
+it(
+  'createUserHandler: answers any request without data of other users',
+  { timeout: limit },
+  async () => {
+    const parameters = campaign(1000)
+    const authenticate = () => 'ada'
+    const { handler, adapter } = serving({
+      allow: everything,
+      writable,
+      authenticate,
+      rateLimit: false,
     })
-  }
-  const { adapter, strange, behave, asked } = createVendor()
-  vi.stubGlobal('fetch', (address: unknown) => strange.push(`global fetch of ${String(address)}`))
-  let id = ''
-  const authenticate = () => id
-  const handler = createUserHandler({ adapter, authenticate, allow: everything, rateLimit: false })
-  await fc.assert(
-    fc.asyncProperty(
-      fuzzed,
-      ids,
-      fc.array(behaviors, { minLength: 1, maxLength: 3 }),
-      async ({ request }, person, behaved) => {
-        id = person
-        behave(behaved)
-        const answer = await expectAnswer(await handler(request))
+    await adapter.users?.update?.('grace', { name: 'sentinel', traits: { sentinel: 'sentinel' } })
+    const counts = new Map<number, number>()
+    await fc.assert(
+      fc.asyncProperty(fuzzed, async ({ request, method }) => {
+        const before = adapter.calls.length
+        const response = await handler(request)
+        const answer = await expectAnswer(response)
+        const writes = adapter.calls.slice(before).filter(({ member }) => !member.endsWith('.get'))
+        counts.set(response.status, (counts.get(response.status) ?? 0) + 1)
+        expect(response.status).not.toBe(500)
         expect(answer.replaceAll(device.token, 'her own')).not.toContain('sentinel')
-        expect(printed.splice(0).join('\n')).not.toContain('sentinel')
-        expect(strange).toEqual([])
-      },
-    ),
-    parameters,
-  )
-  vi.unstubAllGlobals()
-  expect(asked()).toBeGreaterThan(parameters.numRuns / 5)
-})
+        // Whoever is refused has changed nothing; a person who deleted themselves is not found.
+        const mayWrite =
+          method !== 'GET' && method !== 'HEAD' && [200, 404].includes(response.status)
+        expect(writes.length).toBeLessThanOrEqual(mayWrite ? 1 : 0)
+      }),
+      parameters,
+    )
+    expect([...new Set(adapter.calls.slice(1).map(({ id }) => id))]).toEqual(['ada'])
+    // It must have been reached, not only refused.
+    expect(counts.get(200)).toBeGreaterThan(parameters.numRuns / 10)
+  },
+)
+
+it(
+  'createUserHandler: never answers with the key of a service, whatever the service returns',
+  { timeout: limit },
+  async () => {
+    const parameters = campaign(1000)
+    const printed: string[] = []
+    for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
+      vi.spyOn(console, level).mockImplementation((...values: unknown[]) => {
+        printed.push(values.map((value) => inspect(value, { depth: 10 })).join(' '))
+      })
+    }
+    const { adapter, strange, behave, asked } = createVendor()
+    vi.stubGlobal('fetch', (address: unknown) => strange.push(`global fetch of ${String(address)}`))
+    let id = ''
+    const authenticate = () => id
+    const handler = createUserHandler({
+      adapter,
+      authenticate,
+      allow: everything,
+      rateLimit: false,
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fuzzed,
+        ids,
+        fc.array(behaviors, { minLength: 1, maxLength: 3 }),
+        async ({ request }, person, behaved) => {
+          id = person
+          behave(behaved)
+          const answer = await expectAnswer(await handler(request))
+          expect(answer.replaceAll(device.token, 'her own')).not.toContain('sentinel')
+          expect(printed.splice(0).join('\n')).not.toContain('sentinel')
+          expect(strange).toEqual([])
+        },
+      ),
+      parameters,
+    )
+    vi.unstubAllGlobals()
+    expect(asked()).toBeGreaterThan(parameters.numRuns / 5)
+  },
+)

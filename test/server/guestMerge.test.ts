@@ -38,8 +38,8 @@ const services: readonly [string, () => UserAdapter][] = [
   ],
 ]
 
-describe.each(services)('a guest at %s', (_, open) => {
-  it('is merged when the user signs up, who is answered with all of it', async () => {
+describe.each(services)('createGuestMerge over %s', (_, open) => {
+  it('merges the guest at sign-up and answers with the merged user', async () => {
     const adapter = open()
     const { users } = createUserClient(adapter)
     await users.identify(guest, { timezone, email: 'guest@example.com' })
@@ -53,7 +53,7 @@ describe.each(services)('a guest at %s', (_, open) => {
     expect(faults).toEqual([])
   })
 
-  it('of whom it never heard is nothing to merge', async () => {
+  it('merges nothing if the service has no such guest', async () => {
     const { identify, faults } = identifying(open())
     expect(await identify()).toMatchObject({ status: 200, body: { data: { id: 'ada' } } })
     expect(faults).toEqual([])
@@ -75,7 +75,7 @@ it.each([
     () => createTrophyAdapter({ apiKey: 'adm_T.sentinel-admin', fetch: createTrophyFake().fetch }),
   ],
 ] satisfies [string, () => UserAdapter][])(
-  '%s cannot merge: the host is told once, with the way round',
+  'createGuestMerge over %s, which cannot merge: reports it once, with the alternative',
   async (_, open) => {
     const { ask, faults } = serving({ adapter: open(), authenticateGuest: () => guest })
     for (const attempt of [1, 2]) {
@@ -87,7 +87,7 @@ it.each([
   },
 )
 
-it('the choices of the user win over those of the guest', async () => {
+it('createGuestMerge: preferences of the user override those of the guest', async () => {
   const adapter = memory()
   const client = createUserClient(adapter)
   const news = { type: 'news', channel: 'push' }
@@ -105,7 +105,7 @@ it('the choices of the user win over those of the guest', async () => {
   ])
 })
 
-it('a merge that fails is told to the host without an id, and tried at the next identify', async () => {
+it('createGuestMerge: reports a failed merge without an id, and retries at the next identify', async () => {
   const adapter = memory()
   const { identify, faults } = identifying(adapter)
   adapter.faults.fail = ({ member }) =>
@@ -120,7 +120,7 @@ it('a merge that fails is told to the host without an id, and tried at the next 
   expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })
 })
 
-it('of several services one that fails is told, though another has merged before', async () => {
+it('createGuestMerge: reports the failure of one service after another one merged', async () => {
   const second = createMemoryAdapter({ id: 'second', users: [{ id: guest }] })
   second.faults.fail = ({ member }) =>
     member === 'users.merge' ? new IdentikitError('service', 'Down.') : undefined
@@ -133,7 +133,7 @@ it('of several services one that fails is told, though another has merged before
 it.each([
   ['first', true],
   ['second', false],
-])('a guest whom only the %s of two services knows is merged', async (_, isFirst) => {
+])('createGuestMerge: merges a guest that only the %s of two services has', async (_, isFirst) => {
   const stranger = createMemoryAdapter({ id: 'second' })
   const [first, second] = isFirst ? [memory(), stranger] : [stranger, memory()]
   const adapter = combineAdapters({ users: [first, second] })
@@ -145,7 +145,7 @@ it.each([
   expect(faults).toEqual([])
 })
 
-it('of two services one that fails is merged later, and the host hears of it then', async () => {
+it('createGuestMerge: retries a failed service later, and calls onGuestMerged then', async () => {
   const second = createMemoryAdapter({ id: 'second', users: [{ id: guest }] })
   second.faults.fail = ({ member }) =>
     member === 'users.merge' ? new IdentikitError('service', 'Down.') : undefined
@@ -163,15 +163,18 @@ it('of two services one that fails is merged later, and the host hears of it the
 it.each([
   ['throws', () => Promise.reject(new Error('no session store'))],
   ['gives no id', () => 42 as never],
-])('an authenticateGuest that %s is told, and merges nobody', async (_, authenticateGuest) => {
-  const adapter = memory()
-  const { identify, faults } = identifying(adapter, { authenticateGuest })
-  expect((await identify()).status).toBe(200)
-  expect(adapter.calls.map(({ member }) => member)).toEqual(['users.identify'])
-  expect(faults).toHaveLength(1)
-})
+])(
+  'createGuestMerge: reports an authenticateGuest that %s, and merges nothing',
+  async (_, authenticateGuest) => {
+    const adapter = memory()
+    const { identify, faults } = identifying(adapter, { authenticateGuest })
+    expect((await identify()).status).toBe(200)
+    expect(adapter.calls.map(({ member }) => member)).toEqual(['users.identify'])
+    expect(faults).toHaveLength(1)
+  },
+)
 
-it('the host hears of a merge before the answer goes out, and may fail at that', async () => {
+it('createGuestMerge: awaits onGuestMerged before the response, and reports its failure', async () => {
   const heard: Omit<GuestMergedEvent, 'request'>[] = []
   const { identify, faults } = identifying(memory(), {
     async onGuestMerged({ request, ...ids }) {
@@ -188,7 +191,7 @@ it('the host hears of a merge before the answer goes out, and may fail at that',
   expect(heard).toHaveLength(1)
 })
 
-it('an answer waits for a merge no longer than for an identify; the merge goes on', async () => {
+it('createGuestMerge: answers at the deadline of the identify while the merge continues', async () => {
   vi.useFakeTimers()
   try {
     const adapter = memory()
@@ -217,7 +220,7 @@ it('an answer waits for a merge no longer than for an identify; the merge goes o
   }
 })
 
-it('shows of the merged user no more than of any', async () => {
+it('createGuestMerge: answers with the readable part of the merged user', async () => {
   const adapter = memory()
   await createUserClient(adapter).users.update(guest, { traits: { score: 7, city: 'Kyoto' } })
   const { ask } = serving({

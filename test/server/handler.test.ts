@@ -6,7 +6,7 @@ import { everything, requests, serving } from './handler.fixture.js'
 const optedIn = ['DELETE /user', 'PUT /devices', 'POST /devices/remove', 'POST /events']
 
 describe.each(requests)('$method $path', ({ method, path, body }) => {
-  it.each(['ada', 'grace'])('is done for %s, who is signed in, and nobody else', async (cookie) => {
+  it.each(['ada', 'grace'])('acts for the signed-in user %s only', async (cookie) => {
     const { ask, adapter } = serving({ allow: everything })
     expect(await ask(method, path, body, { cookie })).toMatchObject({ status: 200 })
     expect([...new Set(adapter.calls.map(({ id }) => id))]).toEqual([cookie])
@@ -18,7 +18,7 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
     ['an empty id', () => ''],
     ['a failure', () => Promise.reject(new Error('token expired'))],
   ] satisfies [string, UserHandlerOptions['authenticate']][])(
-    'is 401 where authenticate finds %s',
+    'is 401 if authenticate returns %s',
     async (_, authenticate) => {
       const { ask, adapter } = serving({ allow: everything, authenticate })
       const answer = await ask(method, path, body, { [userHeader]: 'ada' })
@@ -27,7 +27,7 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
     },
   )
 
-  it('is 409 where the browser believes in somebody else', async () => {
+  it('is 409 if the browser sends another user id', async () => {
     const { ask, adapter } = serving({ allow: everything })
     for (const believed of ['grace', 'ADA', '%', '', 'a%64a%20']) {
       const answer = await ask(method, path, body, { [userHeader]: believed })
@@ -38,7 +38,7 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
     expect(status).toBe(200)
   })
 
-  it('is served by default, unless it is dangerous', async () => {
+  it('is served by default, except features of `allow`', async () => {
     const { ask, heard } = serving()
     const { status, body: answer } = await ask(method, path, body)
     const isOptedIn = optedIn.includes(`${method} ${path}`)
@@ -49,8 +49,8 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
   })
 })
 
-describe('a read', () => {
-  it('answers what was asked and what the handler serves', async () => {
+describe('createUserHandler: a read', () => {
+  it('returns the requested resources and the capabilities', async () => {
     const { ask } = serving()
     const { body } = await ask('GET', '?read=preferences,user')
     expect(body).toMatchObject({
@@ -67,14 +67,14 @@ describe('a read', () => {
     expect(Object.keys((await ask('GET', '?read=')).body)).toEqual(['capabilities'])
   })
 
-  it('of what there is not is refused', async () => {
+  it('of an unknown resource is refused', async () => {
     const { ask, adapter } = serving()
     const { status, body } = await ask('GET', '?read=user,secrets')
     expect({ status, body }).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } })
     expect(adapter.calls).toEqual([])
   })
 
-  it('changes nothing, and HEAD is one without a body', async () => {
+  it('changes nothing, and has no body for HEAD', async () => {
     const { ask, heard } = serving()
     await ask('GET', '?read=user,preferences,streak&patch={"name":"Eve"}')
     const { status, headers, body } = await ask('HEAD', '?read=user')
@@ -84,14 +84,14 @@ describe('a read', () => {
   })
 })
 
-describe('every answer', () => {
+describe('createUserHandler: the response', () => {
   it.each([
     ['GET', '?read=user', 200],
     ['PATCH', '/user', 400],
     ['GET', '/user', 405],
     ['GET', '', 404],
     ['GET', '/nothing', 404],
-  ])('to %s %s is not kept and has an id', async (method, path, expected) => {
+  ])('to %s %s is not cached and has a request id', async (method, path, expected) => {
     const { status, headers } = await serving().ask(method, path)
     expect(status).toBe(expected)
     expect(Object.fromEntries(headers)).toMatchObject({

@@ -8,13 +8,13 @@ const types: NotificationCatalog = [
 ]
 const locked = { status: 403, body: { error: { code: 'locked', fields: expect.anything() } } }
 
-describe('a lock', () => {
+describe('checkLocks', () => {
   it.each([
     [{ type: 'security', channel: 'email', enabled: false }],
     [{ type: 'security', enabled: false }],
     [{ type: 'billing', channel: 'push', enabled: false }],
     [{ type: 'billing', enabled: true }],
-  ])('refuses %j with all that came with it', async (change) => {
+  ])('refuses %j with all changes of the request', async (change) => {
     const { ask, heard } = serving({ catalog: types })
     const changes = [{ type: 'news', channel: 'push', enabled: true }, change]
     expect(await ask('PATCH', '/preferences', { changes })).toMatchObject(locked)
@@ -24,7 +24,7 @@ describe('a lock', () => {
     expect(heard()).toEqual([])
   })
 
-  it('leaves the rest alone', async () => {
+  it('accepts other changes', async () => {
     const { ask } = serving({ catalog: types })
     const changes = [
       { type: 'security', channel: 'push', enabled: false },
@@ -34,7 +34,7 @@ describe('a lock', () => {
     expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
   })
 
-  it('holds against the row that a change brings along', async () => {
+  it('removes locked settings from rows', async () => {
     const rows = memory({ rules: { write: 'row' } })
     const change = { type: 'security', channel: 'push', enabled: false, row: { email: false } }
     const served = serving({ catalog: types, adapter: rows })
@@ -47,7 +47,7 @@ describe('a lock', () => {
   })
 })
 
-describe('a reset', () => {
+describe('resetsLocked', () => {
   it.each([
     ['by a default', [{ id: 'a', default: true, locked: {} }], true],
     [

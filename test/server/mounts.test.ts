@@ -65,7 +65,7 @@ describe.each(mounts)('$name', (mount) => {
     return byOthers && !isOurs ? expectRefusal(answer) : expectAnswer(answer, rule)
   })
 
-  it('serves the remote adapter', async () => {
+  it('serves createRemoteAdapter', async () => {
     const { handler } = serving()
     mounted = await mount.open(handler)
     const { origin, send } = mounted

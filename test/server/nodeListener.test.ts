@@ -46,8 +46,8 @@ function express(
   }
 }
 
-describe('over node:http', () => {
-  it('reads, writes and fails as everywhere else', async () => {
+describe('toNodeListener', () => {
+  it('reads, writes and fails like the handler', async () => {
     const { handler } = serving()
     const { users, preferences, devices } = client(await listen(toNodeListener(handler)))
     const [user, found] = await Promise.all([users.get('ada'), preferences.get('ada')])
@@ -65,7 +65,7 @@ describe('over node:http', () => {
     ['JSON', (text: string): unknown => JSON.parse(text)],
     ['text', (text: string): unknown => text],
     ['bytes', (text: string): unknown => Buffer.from(text)],
-  ])('works behind a parser that has made %s of the body', async (_, parse) => {
+  ])('works behind a body parser that produces %s', async (_, parse) => {
     const { handler } = serving({ basePath: '/api/identikit' })
     const url = await listen(express(toNodeListener(handler), '/api/identikit', parse))
     const { users, preferences } = client(`${url}/api/identikit`)
@@ -74,7 +74,7 @@ describe('over node:http', () => {
     await preferences.reset('ada')
   })
 
-  it('refuses a body that is too long before it is all there', async () => {
+  it('refuses a long body before it is complete', async () => {
     const { handler } = serving()
     const url = await listen(toNodeListener(handler))
     const status = await new Promise((resolve, reject) => {
@@ -88,7 +88,7 @@ describe('over node:http', () => {
     expect(status).toBe(413)
   })
 
-  it('aborts what is read for a browser that goes away', async () => {
+  it('aborts a read if the browser disconnects', async () => {
     const { handler, adapter } = serving()
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
@@ -100,7 +100,7 @@ describe('over node:http', () => {
     await expect.poll(() => adapter.faults.pending).toHaveLength(0)
   })
 
-  it('goes through with a write whose browser goes away', async () => {
+  it('completes a write if the browser disconnects', async () => {
     const { handler, adapter } = serving()
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
@@ -115,7 +115,7 @@ describe('over node:http', () => {
   })
 
   it.each(['http://evil.example/user', 'https://app.example.com/user', '*'])(
-    'takes no %s for a path',
+    'refuses the request target %s',
     async (path) => {
       const { handler } = serving()
       const url = await listen(toNodeListener(handler))
@@ -130,7 +130,7 @@ describe('over node:http', () => {
     },
   )
 
-  it('answers a host that is none, and a handler that throws', async () => {
+  it('answers an invalid host and a handler that throws', async () => {
     const url = await listen(toNodeListener(() => Promise.reject(new Error('sentinel'))))
     const status = (headers: Record<string, string>) =>
       new Promise((resolve, reject) => {

@@ -16,9 +16,9 @@ const status = async (headers: Record<string, string | undefined>, trustedOrigin
   return answer.status
 }
 
-describe('where a cookie came, the origin', () => {
+describe('createOriginCheck: with a cookie, the origin', () => {
   it.each(['https://app.example.com', 'https://admin.example.com:8443', 'http://localhost:3000'])(
-    '%s is trusted, since it is listed',
+    '%s is trusted if it is listed',
     async (value) => {
       expect(await status({ origin: value })).toBe(200)
     },
@@ -88,7 +88,7 @@ describe('where a cookie came, the origin', () => {
     'http://0x7f.1:3000',
     'http://localhost.:3000',
     'http://localhost:3000.evil.example',
-  ])('%j is not', async (value) => {
+  ])('%j is refused', async (value) => {
     expect(await status({ origin: value })).toBe(403)
   })
 
@@ -97,17 +97,17 @@ describe('where a cookie came, the origin', () => {
     ['a referer of the same page', { referer: 'https://app.example.com/settings' }],
     ['a word of the browser', { 'sec-fetch-site': 'same-origin' }],
     ['a host of the same name', { host: 'app.example.com' }],
-  ])('is missing, and %s does not stand in for it', async (_, headers) => {
+  ])('is required, and %s does not replace it', async (_, headers) => {
     expect(await status({ origin: undefined, ...headers })).toBe(403)
   })
 
-  it('is refused by name, so that a wrong list is found in the browser', async () => {
+  it('is refused with the name of the header', async () => {
     const { body } = await serving({ trustedOrigins: [] }).ask('PUT', '/user', patch)
     expect(body.error).toMatchObject({ fields: { origin: 'is not one of trustedOrigins' } })
   })
 })
 
-describe('what the browser says of the site', () => {
+describe('createOriginCheck: sec-fetch-site', () => {
   it.each([
     ['same-origin', 200],
     ['none', 200],
@@ -122,20 +122,20 @@ describe('what the browser says of the site', () => {
     expect(await status({ 'sec-fetch-site': site })).toBe(expected)
   })
 
-  it('does not make a neighbor trusted', async () => {
+  it('same-site does not make an origin trusted', async () => {
     const headers = { origin: 'https://blog.example.com', 'sec-fetch-site': 'same-site' }
     expect(await status(headers)).toBe(403)
   })
 })
 
-describe('without a list', () => {
+describe('createOriginCheck: without trustedOrigins', () => {
   it.each([
     ['https://app.example.com', 200],
     ['http://app.example.com', 403],
     ['https://app.example.com:8443', 403],
     ['https://evil.example', 403],
     ['null', 403],
-  ])('the own origin is trusted: %s is %i', async (value, expected) => {
+  ])('the origin of the request is trusted: %s is %i', async (value, expected) => {
     const { ask } = serving()
     const headers = {
       origin: value,
@@ -147,7 +147,7 @@ describe('without a list', () => {
   })
 })
 
-it('is never the opaque one, not even for an address that has no other', async () => {
+it('createOriginCheck: refuses an opaque origin, also of a URL without an origin', async () => {
   const { handler } = serving()
   const request = new Request('app://example/user', {
     method: 'PUT',
@@ -157,7 +157,7 @@ it('is never the opaque one, not even for an address that has no other', async (
   expect(await handler(request)).toMatchObject({ status: 403 })
 })
 
-describe('what brings no cookie', () => {
+describe('createOriginCheck: without a cookie', () => {
   const authenticate = () => 'ada'
 
   it.each([
@@ -172,20 +172,20 @@ describe('what brings no cookie', () => {
     ['basic', 403],
     ['Basically token', 200],
     [undefined, 200],
-  ])('but the authorization %j is %i without an origin', async (authorization, expected) => {
+  ])('the authorization %j is %i without an origin', async (authorization, expected) => {
     const { ask } = serving({ authenticate })
     const headers = { cookie: undefined, origin: undefined, authorization }
     expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
   })
 
-  it('is not excused by a token where a cookie came too', async () => {
+  it('a token does not replace the origin beside a cookie', async () => {
     const { ask } = serving({ authenticate })
     const headers = { cookie: 'theme=dark', authorization: 'Bearer token', origin: undefined }
     expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: 403 })
   })
 })
 
-it('is asked for before anybody is, and only for changes', async () => {
+it('the check runs before authenticate, and only for writes', async () => {
   let asked = 0
   const authenticate = () => {
     asked += 1
@@ -209,14 +209,14 @@ it('is asked for before anybody is, and only for changes', async () => {
   }
 })
 
-describe('the list', () => {
+describe('createOriginCheck: trustedOrigins', () => {
   it.each([
     ['https://App.Example.com/', 'https://app.example.com'],
     ['HTTPS://app.example.com:443', 'https://app.example.com'],
     ['http://localhost:80', 'http://localhost'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('may spell %s as people do, for %s', async (entry, value) => {
+  ])('accepts the spelling %s of %s', async (entry, value) => {
     expect(await status({ origin: value }, [entry])).toBe(200)
   })
 
@@ -237,14 +237,14 @@ describe('the list', () => {
     'https://a.example, https://b.example',
     /example/,
     undefined,
-  ])('holds no %s', (entry) => {
+  ])('refuses %s', (entry) => {
     const options = { adapter: memory(), authenticate: () => 'ada' }
     expect(() => createUserHandler({ ...options, trustedOrigins: [entry as string] })).toThrow(
       /like https:\/\/app\.example\.com\. .*\(misuse\)/,
     )
   })
 
-  it('takes the place of the own origin', async () => {
+  it('replaces the origin of the request', async () => {
     expect(await status({ origin }, ['https://www.example.com'])).toBe(403)
     expect(await status({ origin }, [])).toBe(403)
   })

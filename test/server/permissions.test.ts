@@ -20,13 +20,13 @@ const samples: Readonly<Record<UserFieldKind, string>> = {
 const getSample = (field: UserField) => samples[getFieldEntry(field).kind]
 const refused = 'cannot be written from a browser'
 
-describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
+describe.each(['PUT', 'PATCH'])('createPermissions: %s /user', (method) => {
   const write = (patch: object, writable?: WritableRules) => {
     const { ask, heard } = serving({ writable })
     return ask(method, '/user', { patch }).then((answer) => ({ ...answer, heard: heard() }))
   }
 
-  it.each(userFields)('is %s only where it is on the list', async (field) => {
+  it.each(userFields)('writes %s only if it is listed', async (field) => {
     for (const value of [getSample(field), null]) {
       const listed = await write({ [field]: value }, { fields: [field] })
       expect(listed.status).toBe(200)
@@ -38,7 +38,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
     }
   })
 
-  it('is by default what needs no proof', async () => {
+  it('writes fields that need no verification by default', async () => {
     const results = await Promise.all(
       userFields.map(async (field) => [field, (await write({ [field]: getSample(field) })).status]),
     )
@@ -46,7 +46,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
     expect(forbidden).toEqual(['email', 'phone', 'createdAt'])
   })
 
-  it('is no trait by default, those on the list, or all', async () => {
+  it('writes no traits by default, the listed ones, or all', async () => {
     const { status, body, heard } = await write({ name: 'Eve', traits: { plan: 'paid', ok: 1 } })
     expect({ status, heard }).toEqual({ status: 403, heard: [] })
     expect(body.error.fields).toEqual({ 'traits.plan': refused, 'traits.ok': refused })
@@ -60,7 +60,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
     expect(all.body.data.traits).toEqual({ plan: 'paid', theme: 'dark' })
   })
 
-  it('is nothing that is wrong or unknown', async () => {
+  it('refuses unknown and invalid keys', async () => {
     for (const patch of [{ timezone: 'Mars' }, { id: 'grace' }, { rest: {} }, { traits: [] }, []]) {
       const { status, body, heard } = await write(patch, { traits: true })
       expect({ status, heard }).toEqual({ status: 400, heard: [] })
@@ -69,7 +69,7 @@ describe.each(['PUT', 'PATCH'])('what %s /user may write', (method) => {
   })
 })
 
-it('tells the browser what it may write', async () => {
+it('createPermissions: capabilities contain what is writable', async () => {
   const { ask } = serving({ writable: { fields: ['name'], traits: ['theme'] } })
   const { capabilities } = (await ask('GET', '?read=')).body
   expect(capabilities.fields.name).toEqual({ read: true, write: true, clear: true })
@@ -87,7 +87,7 @@ it.each([
   ['those that are writable', { writable: { traits: ['theme'] } }, { theme: 'dark' }],
   ['those that are listed', { readable: { traits: ['plan'] } }, { plan: 'free' }],
   ['all where all are', { readable: { traits: true } as const }, { plan: 'free', theme: 'dark' }],
-])('shows the person of their traits %s, in every answer', async (_, options, traits) => {
+])('createPermissions: traits %s, in every response', async (_, options, traits) => {
   const { ask } = serving(options)
   const read = await ask('GET', '?read=user')
   expect(read.body.user.data.traits).toEqual(traits)
@@ -100,7 +100,7 @@ it.each([
 it.each([
   ['where they are allowed', { allow: ['devices'] } as const, [device]],
   ['not otherwise', {}, undefined],
-])('shows the person their devices %s, in every answer', async (_, options, devices) => {
+])('createPermissions: devices %s, in every response', async (_, options, devices) => {
   const { ask } = serving(options)
   expect((await ask('GET', '?read=user')).body.user.data.devices).toEqual(devices)
   for (const method of ['PUT', 'PATCH']) {
@@ -116,7 +116,7 @@ it.each([
   expect(JSON.stringify([listed]).includes(device.token)).toBe(devices !== undefined)
 })
 
-it('shows nothing else that the service sent of a person or their preferences', async () => {
+it('createPermissions: removes all other data of the service from responses', async () => {
   const adapter = memory({ preferences: { rest: { key: 'sentinel' } } })
   const { ask } = serving({ adapter })
   for (const [method, path, body] of [

@@ -29,8 +29,8 @@ async function statuses(
 
 const of = (status: number, count: number) => Array.from({ length: count }, () => status)
 
-describe('by default', () => {
-  it('a person may write 120 times in a minute', async () => {
+describe('createRateLimit: default', () => {
+  it('allows 120 writes per minute and user', async () => {
     const served = serving()
     expect(await statuses(served, 122)).toEqual([...of(200, 120), 429, 429])
     vi.advanceTimersByTime(59_999)
@@ -39,23 +39,23 @@ describe('by default', () => {
     expect(await statuses(served, 1)).toEqual([200])
   })
 
-  it('and read 600 times, counted apart', async () => {
+  it('allows 600 reads, counted separately', async () => {
     const served = serving()
     expect(await statuses(served, 120)).toEqual(of(200, 120))
     expect(await statuses(served, 601, ['GET', '?read='])).toEqual([...of(200, 600), 429])
   })
 })
 
-describe('a limit', () => {
+describe('createRateLimit: limit', () => {
   const rateLimit: RateLimitOptions = { limit: { writes: 2, reads: 1 }, window: 10_000 }
 
-  it('is for each person', async () => {
+  it('counts each user', async () => {
     const served = serving({ rateLimit })
     expect(await statuses(served, 3)).toEqual([200, 200, 429])
     expect(await statuses(served, 2, undefined, 'grace')).toEqual([200, 200])
   })
 
-  it('counts what was refused too, and nobody who is not signed in', async () => {
+  it('counts refused requests, and none of signed-out users', async () => {
     const served = serving({ rateLimit })
     expect(await statuses(served, 3, ['PATCH', '/user', {}])).toEqual([400, 400, 429])
     const open = serving({ rateLimit })
@@ -64,7 +64,7 @@ describe('a limit', () => {
     expect(await statuses(open, 2)).toEqual([200, 200])
   })
 
-  it('says how long to wait, in seconds that are never too few', async () => {
+  it('answers Retry-After in seconds, rounded up', async () => {
     const served = serving({ rateLimit })
     await statuses(served, 2)
     vi.advanceTimersByTime(2500)
@@ -77,7 +77,7 @@ describe('a limit', () => {
     expect(served.heard()).toHaveLength(2)
   })
 
-  it('reaches the browser as an error that knows when to come back', async () => {
+  it('reaches the browser as an error with retryAfter', async () => {
     const { handler } = serving({ rateLimit, authenticate: () => 'ada' })
     const url = 'https://app.example.com/api/identikit'
     const remote = createRemoteAdapter({
@@ -93,7 +93,7 @@ describe('a limit', () => {
     })
   })
 
-  it('may be none', async () => {
+  it('can be false', async () => {
     const served = serving({ rateLimit: false })
     expect(await statuses(served, 200)).toEqual(of(200, 200))
   })
@@ -106,7 +106,7 @@ describe('a limit', () => {
     { limit: { writes: '9' as never } },
     { window: 0 },
     { window: Infinity },
-  ])('is never %j', (wrong) => {
+  ])('refuses %j', (wrong) => {
     const options = { adapter: memory(), authenticate: () => 'ada', rateLimit: wrong }
     expect(() => createUserHandler(options)).toThrow(
       /rateLimit must be positive integers.*\(misuse\)/,
@@ -114,8 +114,8 @@ describe('a limit', () => {
   })
 })
 
-describe('a store', () => {
-  it('is asked with a key for each person and kind, and decides', async () => {
+describe('createRateLimit: store', () => {
+  it('receives a key per user and kind, and decides', async () => {
     const hit = vi.fn(async () => ({ count: 121, wait: 1234.5 }))
     const served = serving({ rateLimit: { store: { hit } } })
     const answer = await served.ask('PATCH', '/preferences', toggle)
@@ -138,7 +138,7 @@ describe('a store', () => {
     ['gives nothing', () => undefined as never],
     ['gives no numbers', () => ({ count: Number.NaN, wait: 0 })],
     ['never answers', () => new Promise<never>(() => {})],
-  ])('that %s stops nobody, and is reported', async (_, hit) => {
+  ])('that %s does not block requests, and is reported', async (_, hit) => {
     const { ask, faults, heard } = serving({ rateLimit: { store: { hit } } })
     const answer = ask('PATCH', '/preferences', toggle)
     await vi.advanceTimersByTimeAsync(1000)
@@ -148,7 +148,7 @@ describe('a store', () => {
     expect(faults[0]?.error.message).toContain('The store of rateLimit failed')
   })
 
-  it('that asks to wait for longer than a window, or less than nothing, is not believed', async () => {
+  it('with a wait outside the window is corrected', async () => {
     for (const [wait, expected] of [
       [1e9, 60_000],
       [-5, 0],
@@ -160,8 +160,8 @@ describe('a store', () => {
   })
 })
 
-describe('the memory of this process', () => {
-  it('counts within a window from the first request on', () => {
+describe('createMemoryRateLimitStore', () => {
+  it('counts within a window that starts at the first request', () => {
     const store = createMemoryRateLimitStore()
     expect(store.hit('a', 100)).toEqual({ count: 1, wait: 100 })
     vi.advanceTimersByTime(60)
@@ -170,7 +170,7 @@ describe('the memory of this process', () => {
     expect(store.hit('a', 100)).toEqual({ count: 1, wait: 100 })
   })
 
-  it('holds no more than it may, and forgets the oldest first', () => {
+  it('deletes the oldest counts above its maximum', () => {
     const store = createMemoryRateLimitStore(3)
     for (const key of ['a', 'b', 'c', 'd']) void store.hit(key, 100)
     expect(store.hit('b', 100)).toMatchObject({ count: 2 })
@@ -178,7 +178,7 @@ describe('the memory of this process', () => {
     expect(store.hit('d', 100)).toMatchObject({ count: 2 })
   })
 
-  it('takes a key as any other', () => {
+  it('accepts any key', () => {
     const store = createMemoryRateLimitStore()
     for (const key of ['__proto__', 'constructor', '']) {
       expect(store.hit(key, 100)).toMatchObject({ count: 1 })

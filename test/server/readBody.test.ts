@@ -3,7 +3,7 @@ import { base, origin, serving } from './handler.fixture.js'
 
 const patch = { patch: { name: 'Eve' } }
 
-describe('a body', () => {
+describe('readBody', () => {
   it.each([
     ['half an object', 400, '{', {}],
     ['no type', 415, patch, { 'content-type': '' }],
@@ -15,19 +15,19 @@ describe('a body', () => {
     ['another key', 400, { ...patch, id: 'grace' }, {}],
     ['no patch', 400, { preferences: [] }, {}],
     ['too much', 413, { patch: { name: 'x'.repeat(65_536) } }, {}],
-  ])('of %s is %i', async (_, status, body, headers) => {
+  ])('answers %s with %i', async (_, status, body, headers) => {
     const { ask, heard } = serving()
     const answer = await ask('PUT', '/user', body, headers)
     expect(answer).toMatchObject({ status, body: { error: { code: 'invalid' } } })
     expect(heard()).toEqual([])
   })
 
-  it('may name its charset', async () => {
+  it('accepts a charset in the content type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
     expect(await serving().ask('PUT', '/user', patch, headers)).toMatchObject({ status: 200 })
   })
 
-  it('of bytes that are no text is refused', async () => {
+  it('refuses invalid UTF-8', async () => {
     const { handler } = serving()
     const headers = { cookie: 'ada', origin, 'content-type': 'application/json' }
     for (const bytes of ['\u00ff', '\u00e2\u0082']) {
@@ -39,7 +39,7 @@ describe('a body', () => {
     }
   })
 
-  it('that does not end is not read to its end', async () => {
+  it('stops reading an endless body', async () => {
     const { handler } = serving()
     let pulled = 0
     const body = new ReadableStream<Uint8Array>({
@@ -59,7 +59,7 @@ describe('a body', () => {
     expect(pulled).toBeLessThan(12)
   })
 
-  it('that authenticate has taken is a fault that says so', async () => {
+  it('reports a body that authenticate() consumed', async () => {
     const { ask, faults } = serving({
       authenticate: async (request) => {
         await request.text()

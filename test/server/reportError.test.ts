@@ -6,8 +6,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('what is printed', () => {
-  it('is messages and stacks, and nothing else that an error carries', async () => {
+describe('printError', () => {
+  it('prints messages and stacks only', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { ask, adapter } = serving({ onError: undefined })
     const row = Object.assign(new Error('duplicate key'), {
@@ -26,7 +26,7 @@ describe('what is printed', () => {
     expect(text).not.toContain('sentinel')
   })
 
-  it('ends, even where causes do not', async () => {
+  it('stops at circular causes', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { ask, adapter } = serving({ onError: undefined })
     const endless = new Error('a')
@@ -37,11 +37,11 @@ describe('what is printed', () => {
   })
 })
 
-describe('a service that does not answer', () => {
+describe('callAdapter: a service that does not answer', () => {
   it.each([
     ['GET', '?read=user', undefined],
     ['PATCH', '/preferences', { changes: [change] }],
-  ])('is a 504 to %s, before the browser gives up', async (method, path, body) => {
+  ])('is a 504 to %s before the timeout of the browser', async (method, path, body) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { ask, adapter, faults } = serving()
     adapter.faults.pause = true

@@ -13,9 +13,9 @@ function at(basePath?: string) {
   }
 }
 
-describe('a handler without a base path', () => {
+describe('findRoute without a base path', () => {
   it.each(['', '/api/identikit', '/users/preferences', '/user', '/x/[[...path]]'])(
-    'answers wherever it is mounted: %j',
+    'matches at any mount path: %j',
     async (mount) => {
       const ask = at()
       expect(await ask('GET', `${mount}/?read=user`)).toEqual([200, null])
@@ -30,14 +30,14 @@ describe('a handler without a base path', () => {
     },
   )
 
-  it('knows its read by the parameter', async () => {
+  it('finds a read by its parameter', async () => {
     expect(await at()('GET', '/api/identikit')).toEqual([404, null])
     expect(await at()('POST', '/api/identikit?read=user')).toEqual([405, 'GET, HEAD'])
   })
 })
 
-describe('a handler with a base path', () => {
-  it('answers there only', async () => {
+describe('findRoute with a base path', () => {
+  it('matches below that path only', async () => {
     const ask = at('/api/identikit/')
     expect(await ask('GET', '/api/identikit?read=user')).toEqual([200, null])
     expect(await ask('GET', '/api/identikit/?read=user')).toEqual([200, null])

@@ -8,8 +8,8 @@ const trusted: TrustedFields = async (request, id) => ({
   traits: { plan: 'paid' },
 })
 
-describe('what the server knows itself', () => {
-  it('is added when the person is identified, and wins', async () => {
+describe('trusted', () => {
+  it('overrides the fields of an identify', async () => {
     const { ask, heard } = serving({ trusted, writable: { traits: ['theme'], fields: ['name'] } })
     const patch = { name: 'Eve', traits: { theme: 'light' } }
     const { body } = await ask(
@@ -27,7 +27,7 @@ describe('what the server knows itself', () => {
     expect(heard()).toMatchObject([{ member: 'users.identify', input: sent }])
   })
 
-  it('is not asked for in vain', async () => {
+  it('is not called for a refused request', async () => {
     const never = vi.fn<TrustedFields>(trusted)
     const { ask } = serving({ trusted: never })
     await ask('PATCH', '/user', { patch: { name: 'Eve' } })
@@ -38,7 +38,7 @@ describe('what the server knows itself', () => {
   it.each([
     ['cannot be held', () => ({ email: 'sentinel' })],
     ['cannot be had', () => Promise.reject(new Error('sentinel'))],
-  ])('and %s is a fault of the server', async (_, wrong) => {
+  ])('returning %s is reported as misuse', async (_, wrong) => {
     const { ask, heard, faults } = serving({ trusted: wrong })
     const { status, body } = await ask('PUT', '/user', { patch: {} })
     expect({ status, body }).toMatchObject({ status: 500, body: { error: { code: 'service' } } })
@@ -47,8 +47,8 @@ describe('what the server knows itself', () => {
   })
 })
 
-describe('an event', () => {
-  it('is one of now, or of a date, for a person who may not make themselves another', async () => {
+describe('track', () => {
+  it('accepts an event with or without a date for the signed-in user', async () => {
     const { ask, heard } = serving({ allow: ['events'] })
     const event = {
       name: 'ran',

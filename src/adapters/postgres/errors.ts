@@ -15,7 +15,7 @@ const states: readonly (readonly [start: string, code: IdentikitErrorCode])[] = 
   ['57P0', 'network'],
   ['08', 'network'],
   ['53300', 'network'],
-  // What a constraint or a trigger of the host refuses is wrong with this user and no other.
+  // A constraint or trigger of the host refused the data of this user.
   ['22', 'invalid'],
   ['23', 'invalid'],
   ['P0001', 'invalid'],
@@ -23,18 +23,18 @@ const states: readonly (readonly [start: string, code: IdentikitErrorCode])[] = 
   ['42501', 'forbidden'],
 ]
 
-const cutCode =
+const connectionCodes =
   /^(?:ECONN|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECTION_)/
-const cutWords =
+const connectionMessages =
   /connection (?:terminated|closed|ended|timeout)|timeout exceeded when trying to connect|fetch failed/i
 
-/** Tells the engine's failures apart. Its own words stay in the cause: they may quote what was stored. */
+/** Converts an error of Postgres. Its message stays in the cause, because it may quote stored data. */
 export function toPostgresError(member: string, cause: unknown): IdentikitError {
   if (isIdentikitError(cause)) return cause
-  const { code, message } = wordsOf(cause)
-  // A user who was deleted while somebody else wrote to them.
+  const { code, message } = getDetails(cause)
+  // The user was deleted during the write.
   if (code === '23503') return userNotFound('Postgres')
-  // An entry of an index holds some 2,700 bytes; other characters than Latin ones take three.
+  // An index entry holds about 2,700 bytes, and a character takes up to four.
   if (code === '54000') return invalid(member, { id: 'takes more bytes than Postgres can index' })
   if (code === tooManyChoices) {
     const most = maxChoices.toLocaleString('en')
@@ -42,19 +42,19 @@ export function toPostgresError(member: string, cause: unknown): IdentikitError 
     return invalid(member, { changes: wrong })
   }
   const what = `The query of ${member} failed${code && ` with ${code}`}.`
-  return new IdentikitError(codeOf(code, message), what, { cause })
+  return new IdentikitError(toCode(code, message), what, { cause })
 }
 
-function codeOf(code: string, message: string): IdentikitErrorCode {
-  if (cutCode.test(code)) return 'network'
-  if (!/^[0-9A-Z]{5}$/.test(code)) return cutWords.test(message) ? 'network' : 'service'
+function toCode(code: string, message: string): IdentikitErrorCode {
+  if (connectionCodes.test(code)) return 'network'
+  if (!/^[0-9A-Z]{5}$/.test(code)) return connectionMessages.test(message) ? 'network' : 'service'
   return states.find(([start]) => code.startsWith(start))?.[1] ?? 'service'
 }
 
-function wordsOf(cause: unknown): { code: string; message: string } {
+function getDetails(cause: unknown): { code: string; message: string } {
   const { code, message } = Object(cause) as { code?: unknown; message?: unknown }
   return {
-    // Only what looks like a code: the message quotes it.
+    // Only valid codes, because the message quotes them.
     code: typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : '',
     message: typeof message === 'string' ? message : '',
   }

@@ -1,11 +1,11 @@
 import { IdentikitError } from '../../core/errors.js'
 import { createUserFunctions } from './userFunctions.js'
-import { answerOf } from './wire.js'
+import { getAnswer } from './wire.js'
 
 /** Sends one statement; every parameter is text. */
 export type Run = (statement: string, params?: readonly string[]) => Promise<readonly unknown[]>
 
-/** Makes the text of one step for a quoted schema. */
+/** Returns the SQL of one step for a quoted schema. */
 export type Step = (schema: string) => string
 
 const tables: Step = (s) => `
@@ -98,16 +98,13 @@ const functions: Step = (s) => `
     return ${s}.identikit_choices(person);
   end $body$;`
 
-/**
- * How many choices one person may have. A browser may choose for types that nobody listed, and every later read carries them all; real pages
- * have far fewer.
- */
+/** The most choices of one user. It bounds every read, because a browser may save choices for types without a catalog entry. */
 export const maxChoices = 2000
 
-/** An SQLSTATE of our own: the class is free for it. */
+/** A custom SQLSTATE in an unreserved class. */
 export const tooManyChoices = 'IK001'
 
-/** Looks at new choices only, so that those which are there can always be changed. Every writer has locked the user before. */
+/** Counts only when choices are added, so that stored choices can always be changed. Every writer locks the user first. */
 const limit: Step = (s) => `
   create function ${s}.identikit_limit_choices() returns trigger language plpgsql as $body$
   begin
@@ -129,7 +126,7 @@ const limit: Step = (s) => `
  */
 export const steps: readonly Step[] = [tables, functions, limit]
 
-/** One step as one statement that does nothing where it was done, so that many processes may start at once. */
+/** Wraps a step in one statement that does nothing if the step was done, so that several processes can migrate at once. */
 function toStatement(schema: string, step: string, version: number): string {
   const s = `"${schema}"`
   return `do $identikit$
@@ -148,31 +145,30 @@ begin
 end $identikit$`
 }
 
-async function versionOf(run: Run, schema: string): Promise<number> {
+async function getVersion(run: Run, schema: string): Promise<number> {
   const table = `"${schema}".identikit_migrations`
   const [found] = await run('select to_regclass($1::text)::text as answer', [table])
-  if (answerOf(found) === null) return 0
+  if (getAnswer(found) === null) return 0
   const [row] = await run(`select coalesce(max(version), 0)::text as answer from ${table}`)
-  return Number(answerOf(row))
+  return Number(getAnswer(row))
 }
 
 /**
- * Brings the tables of a schema to the version that this code knows. Where they are, it only reads, so that the app needs
- * no right to create anything.
- * @throws IdentikitError `misuse` where the tables are newer than the code
+ * Updates the tables of a schema to the version of this code. At that version it only reads, so that an app needs no right to create.
+ * @throws IdentikitError `misuse` for tables of a newer version
  */
 export async function migratePostgres(
   run: Run,
   schema: string,
-  known: readonly Step[] = steps,
+  targetSteps: readonly Step[] = steps,
 ): Promise<void> {
   const s = `"${schema}"`
-  const version = await versionOf(run, schema)
-  if (version > known.length) {
-    const what = `The identikit tables in Postgres are of version ${version} and this code knows ${known.length}: update the package.`
+  const version = await getVersion(run, schema)
+  if (version > targetSteps.length) {
+    const what = `The identikit tables in Postgres have version ${version}, and this code supports ${targetSteps.length}: update the package.`
     throw new IdentikitError('misuse', what)
   }
-  for (const [index, step] of known.entries()) {
+  for (const [index, step] of targetSteps.entries()) {
     const isLast = index === steps.length - 1
     const sql = `${step(s)}${isLast ? createUserFunctions(s) : ''}`
     if (index >= version) await run(toStatement(schema, sql, index + 1))

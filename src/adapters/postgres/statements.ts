@@ -1,8 +1,11 @@
 import { listColumns } from './columns.js'
 
+/** The SQL statements of the adapter. */
+export type Statements = ReturnType<typeof createStatements>
+
 /**
- * The text of every statement for a quoted schema. Each stands alone: behind a pool in transaction mode, two statements may
- * meet two connections. Parameters are text and cast here, since drivers differ in what they make of other types.
+ * Creates the statements for a quoted schema. Each is independent, because a pool in transaction mode may run two statements on two
+ * connections. Parameters are text and cast here, because drivers convert other types differently.
  */
 export function createStatements(s: string) {
   const patch = '$2::text::jsonb'
@@ -65,13 +68,13 @@ export function createStatements(s: string) {
   ), ${logUser('users.update')}
   ${answerUser}`,
     delete: `delete from ${s}.identikit_users where id = $1`,
-    /** the id before, how many */
+    /** the last id of the previous page, limit */
     list: `select ${s}.identikit_user(u)::text as answer from ${s}.identikit_users u
   where u.id > $1 order by u.id limit $2::text::integer`,
     /** from, into, source */
     merge: `select ${s}.identikit_merge_users($1, $2, $3)::text as answer`,
     getChoices: `select ${s}.identikit_choices(id)::text as answer from ${s}.identikit_users where id = $1`,
-    /** id, changes, whether all others are forgotten, member, source */
+    /** id, changes, whether to delete all other choices, member, source */
     choose: `select ${s}.identikit_choose($1, $2::text::jsonb, $3::text::boolean, $4, $5)::text as answer`,
     getStreak: `select coalesce(streak, '{}')::text as answer from ${s}.identikit_users where id = $1`,
     /** id, patch, source */
@@ -94,7 +97,7 @@ export function createStatements(s: string) {
     delete from ${s}.identikit_devices d using person where d.user_id = person.id and d.token = $2
   ), ${logPerson('devices.remove', "jsonb_build_object('token', $2::text)")}
   select '{}' as answer from person`,
-    /** id, how many */
+    /** id, limit */
     history: `select jsonb_build_object('member', member, 'change', change, 'source', source, 'at', at)::text as answer
   from ${s}.identikit_history where user_id = $1 order by id desc limit $2::text::integer`,
   }

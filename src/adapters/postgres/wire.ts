@@ -14,18 +14,19 @@ import type { Json } from '../../core/json.js'
 import { userNotFound, type User } from '../../core/user/user.js'
 import { userSchema } from '../../core/user/userSchema.js'
 
-/** One change of a user. */
+/** A change of a user. */
 export interface HistoryEntry {
-  /** What was called, e.g. `preferences.update`. */
+  /** The called member, e.g. `preferences.update`. */
   readonly member: string
-  /** The patch, the list of changes, or the device. */
+  /** The patch, the changes or the device. */
   readonly change: Json
+  /** The `source` option of the call. */
   readonly source?: string | undefined
-  /** ISO 8601, in UTC. */
+  /** The time in ISO 8601, in UTC. */
   readonly at: string
 }
 
-/** Every statement answers with this one column, JSON as text: what a driver makes of `jsonb` is its own affair. */
+/** Every statement returns this one column, with JSON as text, because drivers convert `jsonb` differently. */
 const rowSchema = z.object({ answer: z.nullable(z.string()) })
 
 const text = z.optional(z.string())
@@ -39,24 +40,24 @@ const historySchema = z.object({
 })
 
 /**
- * The text of a row's one column.
+ * Returns the text of a row's column.
  * @throws IdentikitError `bad-answer`
  */
-export function answerOf(row: unknown): string | null {
+export function getAnswer(row: unknown): string | null {
   const parsed = rowSchema.safeParse(row)
   if (parsed.success) return parsed.data.answer
-  const what = 'createPostgresAdapter({ query }) returned other rows than asked for.'
+  const what = 'createPostgresAdapter: query() returned unexpected rows.'
   throw new IdentikitError('bad-answer', what, { cause: parsed.error })
 }
 
-/** No row, or one of null, is a user who is not there. */
+/** Parses a row. No row, and a row of null, mean that the user doesn't exist. */
 function fromRow<Schema extends z.ZodMiniType>(schema: Schema, row: unknown): z.infer<Schema> {
-  const answer = row === undefined ? null : answerOf(row)
+  const answer = row === undefined ? null : getAnswer(row)
   if (answer === null) throw userNotFound('Postgres')
   try {
     return z.parse(schema, JSON.parse(answer))
   } catch (cause) {
-    const what = 'The identikit tables in Postgres hold something else than this code expects.'
+    const what = 'The identikit tables in Postgres hold unexpected data.'
     throw new IdentikitError('bad-answer', what, { cause })
   }
 }
@@ -67,36 +68,39 @@ export function assertFound(row: unknown): void {
 }
 
 /**
- * Expects that so many users were taken.
+ * Asserts the number of identified users.
  * @throws IdentikitError `bad-answer`
  */
 export function assertCount(row: unknown, count: number): void {
-  if (answerOf(row) === String(count)) return
-  throw new IdentikitError('bad-answer', 'Postgres took another number of users than was sent.')
+  if (getAnswer(row) === String(count)) return
+  throw new IdentikitError(
+    'bad-answer',
+    'Postgres identified another number of users than was sent.',
+  )
 }
 
 export function toUser(row: unknown): User {
   return fromRow(userSchema, row) as User
 }
 
-/** One user more than the page takes says that there is a next one. */
+/** Converts users to a page. One user more than its size means that there is a next page. */
 export function toPage(users: readonly User[], size: number): UserPage {
   const last = users[size - 1]
   if (users.length <= size || !last) return { users }
   return { users: users.slice(0, size), next: toCursor(last.id) }
 }
 
-interface ChosenType {
+interface StoredType {
   setting?: PreferenceSetting
   readonly channels: Map<string, PreferenceSetting>
 }
 
-/** What the person chose, over the switches that everybody has. A person may have stored thousands, so each is looked at once. */
+/** Merges stored choices into the settings that every user has, in linear time: a user may have thousands. */
 export function toPreferences(
   row: unknown,
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Preferences {
-  const types = new Map<string, ChosenType>()
+  const types = new Map<string, StoredType>()
   const channels = new Map(Object.entries(offered.channels))
   let { subscribed } = offered
   for (const { type, channel, enabled } of fromRow(choicesSchema, row)) {
@@ -132,13 +136,13 @@ export function toHistoryEntry(row: unknown): HistoryEntry {
   return { ...entry, ...(source !== null && { source }), at: new Date(at).toISOString() }
 }
 
-/** Each leaf once, the last word counts, in the order of the first: one insert can touch a row only once. */
+/** Returns one change per setting: the last one, at the position of the first. One insert can change a row only once. */
 export function fromChanges(changes: readonly PreferenceChange[]): string {
   const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
   return JSON.stringify([...new Map(rows.map((row) => [preferenceKey(row), row])).values()])
 }
 
-/** Where a page ended, in a form that invites nobody to read or make one. */
+/** Returns an opaque cursor. */
 function toCursor(id: string): string {
   const bytes = new TextEncoder().encode(id)
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -146,17 +150,17 @@ function toCursor(id: string): string {
 }
 
 /**
- * The id after which a page begins.
+ * Returns the last id of the previous page.
  * @throws IdentikitError `invalid`
  */
 export function fromCursor(cursor: string): string {
-  const id = decoded(cursor)
-  // What another way of writing would also decode to is refused too.
+  const id = decodeCursor(cursor)
+  // Refuses other encodings of the same id.
   if (id && toCursor(id) === cursor) return id
-  throw invalid('users.list', { cursor: 'is not one that a page before ended with' })
+  throw invalid('users.list', { cursor: 'is not the `next` of a page' })
 }
 
-function decoded(cursor: string): string | undefined {
+function decodeCursor(cursor: string): string | undefined {
   try {
     const bytes = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
     const decoder = new TextDecoder('utf-8', { fatal: true })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { UserRecord } from '../../../src/core/adapter.js'
 import { engine, openPostgres } from './postgres.fixture.js'
 
-it('takes 500 users in one statement, as identifying each would', async () => {
+it('identifyMany: identifies 500 users in one statement, with the result of single identifies', async () => {
   const { adapter, client, sent } = openPostgres()
   const { users } = client
   const patches = [
@@ -34,7 +34,7 @@ it('takes 500 users in one statement, as identifying each would', async () => {
   )
 })
 
-it('takes the later of two records of one user, even in one statement', async () => {
+it('identifyMany: the later of two records of one user wins, also within one statement', async () => {
   const { adapter, client } = openPostgres()
   const given = [
     { id: 'ada', name: 'Older', traits: { a: 1 } },
@@ -44,7 +44,7 @@ it('takes the later of two records of one user, even in one statement', async ()
   expect(await client.users.get('ada')).toMatchObject({ name: 'Newer', traits: { a: 1, b: 2 } })
 })
 
-it('keeps the good users of a statement that one of them breaks', async () => {
+it('identifyMany: saves the valid users of a batch with an invalid one', async () => {
   const { adapter, client } = openPostgres()
   const unlike = (count: number) =>
     Array.from({ length: count }, (_, n) => String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000)))
@@ -57,7 +57,7 @@ it('keeps the good users of a statement that one of them breaks', async () => {
   expect(await adapter.history('user 20')).toHaveLength(1)
 })
 
-it('keeps the good users of a statement where a constraint of the host refuses one', async () => {
+it('identifyMany: saves the other users of a batch if a constraint of the host refuses one', async () => {
   const { adapter, client, schema } = openPostgres()
   await adapter.migrate()
   await engine().query(`create unique index on "${schema}".identikit_users (email)`)
@@ -72,7 +72,7 @@ it('keeps the good users of a statement where a constraint of the host refuses o
   expect(failed[0]?.error.message).toContain('23505')
 })
 
-it('asks again where the statement gave way to another one', async () => {
+it('identifyMany: retries a statement that Postgres rolled back', async () => {
   let tries = 0
   const { client } = openPostgres({
     async query(text, params) {
@@ -85,7 +85,7 @@ it('asks again where the statement gave way to another one', async () => {
   expect(await client.users.identifyMany([{ id: 'ada' }])).toEqual({ done: 1, failed: [] })
 })
 
-it('believes no answer that counts otherwise', async () => {
+it('identifyMany: fails with bad-answer if Postgres returns another count', async () => {
   const { client } = openPostgres({
     query: async (text, params) =>
       text.includes('identify_many($1')

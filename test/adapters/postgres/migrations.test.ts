@@ -18,8 +18,8 @@ async function versionsOf(schema: string): Promise<number[]> {
   return rows.map(({ version }) => version)
 }
 
-describe('the tables in Postgres', () => {
-  it('are made before the first call, once, and by migrate()', async () => {
+describe('migratePostgres', () => {
+  it('creates the tables once, before the first call or with migrate()', async () => {
     const { adapter, client, sent, schema } = openPostgres()
     expect(sent).toEqual([])
     await Promise.all([client.users.list(), client.users.list(), adapter.migrate()])
@@ -27,7 +27,7 @@ describe('the tables in Postgres', () => {
     expect(sent.filter(({ text }) => text.startsWith('do'))).toHaveLength(steps.length)
   })
 
-  it('are only read where they are there already', async () => {
+  it('only reads if the tables exist', async () => {
     const { schema } = openPostgres()
     await openPostgres({ schema }).adapter.migrate()
     const again = openPostgres({ schema })
@@ -35,7 +35,7 @@ describe('the tables in Postgres', () => {
     expect(again.sent.map(({ text }) => text.slice(0, 6))).toEqual(['select', 'select'])
   })
 
-  it('are made once, however many processes start at the same time', async () => {
+  it('creates the tables once if many processes start at the same time', async () => {
     const schema = freshSchema()
     const processes = Array.from({ length: 8 }, () => openPostgres({ schema }))
     await Promise.all(processes.map(({ client }, id) => client.users.create(`user ${id}`, {})))
@@ -44,7 +44,7 @@ describe('the tables in Postgres', () => {
     expect(listed.users).toHaveLength(8)
   })
 
-  it('of an older version are brought forward and keep what they hold', async () => {
+  it('updates tables of an older version and keeps their data', async () => {
     const schema = freshSchema()
     await migratePostgres(run, schema, steps.slice(0, 1))
     expect(await versionsOf(schema)).toEqual([1])
@@ -54,7 +54,7 @@ describe('the tables in Postgres', () => {
     expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
   })
 
-  it('of a version without a limit keep what is over it', async () => {
+  it('keeps choices above the limit of a later version', async () => {
     const schema = freshSchema()
     await migratePostgres(run, schema, steps.slice(0, 2))
     await engine().query(`insert into ${schema}.identikit_users (id) values ('ada')`)
@@ -69,7 +69,7 @@ describe('the tables in Postgres', () => {
     await expect(more).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('of a newer version are refused, saying so, and left as they are', async () => {
+  it('refuses tables of a newer version and leaves them unchanged', async () => {
     const { client, adapter, schema } = openPostgres()
     await adapter.migrate()
     await client.users.create('ada', {})
@@ -78,13 +78,13 @@ describe('the tables in Postgres', () => {
     for (const asked of [older.client.users.get('ada'), older.adapter.migrate()]) {
       await expect(asked).rejects.toMatchObject({
         code: 'misuse',
-        message: expect.stringContaining(`are of version 99 and this code knows ${steps.length}`),
+        message: expect.stringContaining(`have version 99, and this code supports ${steps.length}`),
       })
     }
     expect(older.sent.every(({ text }) => text.startsWith('select'))).toBe(true)
   })
 
-  it('are tried again when making them failed', async () => {
+  it('retries a failed migration at the next call', async () => {
     let isDown = true
     const { client } = openPostgres({
       async query(text, params) {
@@ -97,7 +97,7 @@ describe('the tables in Postgres', () => {
     expect(await client.users.list()).toEqual({ users: [] })
   })
 
-  it('are half made by no step that fails', async () => {
+  it('rolls back a failed step', async () => {
     const schema = freshSchema()
     const broken = [...steps, (s: string) => `create table ${s}.extra (id int); select 1 / 0;`]
     await expect(migratePostgres(run, schema, broken)).rejects.toThrow('division by zero')
@@ -105,7 +105,7 @@ describe('the tables in Postgres', () => {
     await engine().query(`create table ${schema}.extra (id int)`)
   })
 
-  it('keep what they hold over a restart', { timeout: 60_000 }, async () => {
+  it('keeps data over a restart', { timeout: 60_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'identikit-'))
     async function openDisk() {
       const disk = new PGlite(folder)

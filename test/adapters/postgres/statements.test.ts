@@ -26,8 +26,8 @@ function failing(cause: unknown) {
   })
 }
 
-describe('the statements of the postgres adapter', () => {
-  it('are one for each call', async () => {
+describe('createStatements', () => {
+  it('runs one statement per call', async () => {
     const { adapter, client, sent } = openPostgres()
     await adapter.migrate()
     const { users, preferences, streak, devices } = client
@@ -61,7 +61,7 @@ describe('the statements of the postgres adapter', () => {
     }
   })
 
-  it('carry no value in their text', async () => {
+  it('passes values as parameters only', async () => {
     const { adapter, client, sent, schema } = openPostgres()
     await adapter.migrate()
     sent.length = 0
@@ -94,7 +94,7 @@ describe('the statements of the postgres adapter', () => {
     expect(rows).toHaveLength(1)
   })
 
-  it('take no schema name that is more than a name', () => {
+  it('refuses invalid schema names', () => {
     const query = vi.fn<PostgresQuery>()
     for (const schema of [
       '',
@@ -113,7 +113,7 @@ describe('the statements of the postgres adapter', () => {
     }
   })
 
-  it('work in a schema whose name needs quotes', async () => {
+  it('quotes the schema name', async () => {
     const { client } = openPostgres({ schema: 'Select-From' })
     await client.users.identify('ada', { traits: { a: { b: 1 } } })
     await client.users.identify('guest', {}, { preferences: [{ type: 'news', enabled: true }] })
@@ -141,7 +141,7 @@ describe('the statements of the postgres adapter', () => {
     ['42P01', 'service'],
     ['XX000', 'service'],
     [undefined, 'service'],
-  ])('that fail with %s are %s, without what the engine said', async (code, expected) => {
+  ])('an error with SQLSTATE %s becomes %s, without its message', async (code, expected) => {
     const cause = Object.assign(new Error('Key (id)=(ada) and ada@example.com'), { code })
     const { client } = failing(cause)
     const error = await failure(client.users.update('ada', { email: 'ada@example.com' }))
@@ -150,12 +150,12 @@ describe('the statements of the postgres adapter', () => {
     expect(expected === 'not-found' || error.cause === cause).toBe(true)
   })
 
-  it('that never reached the engine are a matter of the network', async () => {
+  it('a connection error becomes network', async () => {
     const { client } = failing(new Error('Connection terminated unexpectedly'))
     await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'network' })
   })
 
-  it('that meet a real error of the engine give its SQLSTATE', async () => {
+  it('an error message contains the SQLSTATE', async () => {
     const { client, schema } = openPostgres()
     await client.users.create('ada', {})
     await engine().query(`alter table "${schema}".identikit_users rename column name to nickname`)
@@ -164,7 +164,7 @@ describe('the statements of the postgres adapter', () => {
     expect(error.message).toContain('The query of users.update failed with 42703.')
   })
 
-  it('that meet an id too long for an index name the id', async () => {
+  it('an id that is too long for an index is invalid', async () => {
     const { client } = openPostgres()
     const unlike = (count: number, start: number) =>
       Array.from({ length: count }, (_, n) => String.fromCodePoint(start + ((n * 7919) % 20_000)))
@@ -179,7 +179,7 @@ describe('the statements of the postgres adapter', () => {
     })
   })
 
-  it('that are answered with something else are a bad answer', async () => {
+  it('unexpected rows are a bad answer', async () => {
     for (const row of [{ answer: 1 }, { answer: '{"id":1}' }, { answer: '{' }, 'row', {}]) {
       const { client } = openPostgres({
         query: async (text, params) =>
@@ -192,8 +192,8 @@ describe('the statements of the postgres adapter', () => {
   })
 })
 
-describe('what the postgres adapter keeps', () => {
-  it('tells every change of a user, the newest first', async () => {
+describe('createPostgresAdapter', () => {
+  it('history: returns every change of a user, newest first', async () => {
     const { adapter, client } = openPostgres()
     const { users, preferences, streak, devices } = client
     const start = Date.now()
@@ -229,7 +229,7 @@ describe('what the postgres adapter keeps', () => {
     expect(await adapter.history('stranger')).toEqual([])
   })
 
-  it('writes no history of what was not done', async () => {
+  it('history: has no entry for a failed change', async () => {
     const { adapter, client } = openPostgres()
     await client.users.create('ada', {})
     await client.users.create('ada', { name: 'Again' }).catch(() => undefined)
@@ -239,13 +239,13 @@ describe('what the postgres adapter keeps', () => {
     expect(await adapter.history('stranger')).toEqual([])
   })
 
-  it('writes one line about a user who chose nothing', async () => {
+  it('history: has one entry for an identify without preferences', async () => {
     const { adapter, client } = openPostgres()
     await client.users.identify('ada', {})
     expect(await adapter.history('ada')).toMatchObject([{ member: 'users.identify', change: {} }])
   })
 
-  it('erases nobody who should have been archived', async () => {
+  it('refuses to archive a user, and keeps it', async () => {
     const { client } = openPostgres()
     await client.users.create('ada', {})
     const archived = client.users.delete('ada', { archive: true })
@@ -253,7 +253,7 @@ describe('what the postgres adapter keeps', () => {
     expect(await client.users.get('ada')).toMatchObject({ id: 'ada' })
   })
 
-  it('moves the history of who is merged, and says who it was', async () => {
+  it('merge: moves the history and records the id of the guest', async () => {
     const { adapter, client } = openPostgres()
     await client.users.create('guest', { name: 'Guest' })
     await client.users.create('ada', {})
@@ -265,7 +265,7 @@ describe('what the postgres adapter keeps', () => {
     ])
   })
 
-  it('leaves nothing of a user who is deleted', async () => {
+  it('delete: removes all data of a user', async () => {
     const { client, schema } = openPostgres()
     await client.users.create('ada', { name: 'Ada' })
     await client.preferences.update('ada', { type: 'news', enabled: false })
@@ -277,7 +277,7 @@ describe('what the postgres adapter keeps', () => {
     }
   })
 
-  it('gives everybody the switches that are offered, and shows chosen ones beyond', async () => {
+  it('preferences: have the offered channels and all stored choices', async () => {
     const { client } = openPostgres({ channels: ['email', '__proto__'], subscribed: true })
     await client.users.create('ada', {})
     const offered = await client.preferences.get('ada')
@@ -291,7 +291,7 @@ describe('what the postgres adapter keeps', () => {
     expect((await client.preferences.get('ada')).channels['sms']).toEqual({ state: 'off' })
   })
 
-  it('takes at most 2,000 choices of a person, who can still change each', async () => {
+  it('preferences: hold at most 2,000 choices, and each can still change', async () => {
     const { adapter, client } = openPostgres()
     const { users, preferences } = client
     const some = (from: number, to: number) =>
@@ -322,7 +322,7 @@ describe('what the postgres adapter keeps', () => {
     expect((await preferences.update('ada', some(5000, 5001))).types).toHaveLength(1)
   })
 
-  it('shows types in the order in which they were first chosen', async () => {
+  it('preferences: list types in the order of their first change', async () => {
     const { client } = openPostgres()
     await client.users.create('ada', {})
     const choose = (type: string, channel: string) =>
@@ -334,7 +334,7 @@ describe('what the postgres adapter keeps', () => {
     expect(types.map(({ id }) => id)).toEqual(['zebra', 'ape', 'mole'])
   })
 
-  it('lists at most a thousand, fifty where nothing is said', async () => {
+  it('list: returns 50 users by default and at most 1,000', async () => {
     const { adapter, client, schema } = openPostgres()
     await adapter.migrate()
     await engine().query(

@@ -20,7 +20,7 @@ const choices = fc.uniqueArray(
 const unset = { state: 'unset', default: true } as const
 
 describe('toPreferences', () => {
-  it('is every stored choice applied in turn', () => {
+  it('applies every stored choice in order', () => {
     const offers = fc.constantFrom<Pick<Preferences, 'channels' | 'subscribed'>>(
       { channels: {} },
       { channels: { push: unset, email: unset }, subscribed: unset },
@@ -38,7 +38,7 @@ describe('toPreferences', () => {
     )
   })
 
-  it('takes no longer for each choice where there are many', () => {
+  it('runs in linear time', () => {
     const stored = Array.from({ length: 20_000 }, (_, index) => ({
       type: `type ${index}`,
       channel: 'email',

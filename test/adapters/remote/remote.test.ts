@@ -12,7 +12,7 @@ import { createUserHandler, type UserHandlerOptions } from '../../../src/server.
 import { testAdapter } from '../conformance/conformance.js'
 
 const url = 'https://app.example.com/api/identikit'
-const neverServed = 'a browser acts for one person only'
+const neverServed = 'a browser acts for one user only'
 const lacks = {
   'users.create': neverServed,
   'users.list': neverServed,
@@ -34,14 +34,14 @@ const preferences = {
 
 const streakInfo = { metrics: [{ key: 'words' }, { key: 'lessons' }], frequency: 'daily' } as const
 
-/** Everything that a handler can serve, to whoever the browser says it is: a real host would never do that. */
+/** Serves everything, and trusts the id that the browser sends; for tests only. */
 const open: Omit<UserHandlerOptions, 'adapter'> = {
   authenticate: (request) => decodeURIComponent(request.headers.get(userHeader) ?? ''),
   allow: ['devices', 'events', 'users.delete'],
   writable: { fields: userFields, traits: true },
 }
 
-/** A remote adapter before a handler, and what went over the wire between them. */
+/** Creates a remote adapter over a handler, and records its requests. */
 function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
   const handler = createUserHandler({ ...open, adapter, ...options })
   const requests: Request[] = []
@@ -55,7 +55,7 @@ function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) 
   return { requests, remote: createRemoteAdapter({ url, fetch }) }
 }
 
-/** A remote adapter before somebody who answers otherwise than a handler. */
+/** Creates a remote adapter over a server that is no handler. */
 const before = (answer: () => Response | Promise<Response>) =>
   createRemoteAdapter({ url, fetch: async () => answer() })
 
@@ -95,8 +95,8 @@ testAdapter('remote over Postgres', {
   },
 })
 
-describe('what remote can do', () => {
-  it('is unknown at first, so that everything that could be served is there', () => {
+describe('createRemoteAdapter: capabilities', () => {
+  it('has every member before the first answer', () => {
     const { remote } = wired(memory())
     expect(remote.pending).toBe(true)
     expect(createUserClient(remote).capabilities).toBeUndefined()
@@ -105,7 +105,7 @@ describe('what remote can do', () => {
     expect([remote.streak, remote.devices, remote.events]).not.toContain(undefined)
   })
 
-  it('is what the handler says in its first answer', async () => {
+  it('has the members of the first answer', async () => {
     const without = ['streak', 'preferences.reset', 'users.update'] as const
     const adapter = createMemoryAdapter({
       users: [person],
@@ -129,7 +129,7 @@ describe('what remote can do', () => {
     expect(remote.traits).toEqual({ values: 'string', merge: 'key', clear: false, declared: true })
   })
 
-  it('can be told early', () => {
+  it('takes capabilities as an option', () => {
     const capabilities = createUserClient(memory()).capabilities
     const remote = createRemoteAdapter({ url, capabilities })
     expect(createUserClient(remote).capabilities).toEqual({
@@ -138,7 +138,7 @@ describe('what remote can do', () => {
     })
   })
 
-  it('includes writing before it is known', async () => {
+  it('writes before the first read', async () => {
     const { remote } = wired(memory())
     const saved = await createUserClient(remote).preferences.update('ada', {
       ...news,
@@ -148,15 +148,15 @@ describe('what remote can do', () => {
     expect(remote.pending).toBe(true)
   })
 
-  it('has an id of its own for each address', () => {
+  it('has a different id for each url', () => {
     expect(createRemoteAdapter({ url: '/api/identikit/' }).id).toBe('remote:/api/identikit')
     expect(createRemoteAdapter({ url }).id).toBe(`remote:${url}`)
     expect(() => createRemoteAdapter({ url: 'https://a:b@example.com' })).toThrow(/\(misuse\)/)
   })
 })
 
-describe('reads that start together', () => {
-  it('are one GET, without the id in its address', async () => {
+describe('createRemoteAdapter: reads that start together', () => {
+  it('share one GET, without the id in its URL', async () => {
     const { remote, requests } = wired(memory())
     const client = createUserClient(remote)
     const [user, again, found, streak] = await Promise.all([
@@ -173,14 +173,14 @@ describe('reads that start together', () => {
     expect(requests[0]?.headers.get(userHeader)).toBe('ada')
   })
 
-  it('are one GET for each user', async () => {
+  it('send one GET for each user', async () => {
     const { remote, requests } = wired(memory())
     const client = createUserClient(remote)
     await Promise.allSettled(['ada', 'grâce'].map((id) => client.users.get(id)))
     expect(requests.map(({ headers }) => headers.get(userHeader))).toEqual(['ada', 'gr%C3%A2ce'])
   })
 
-  it('join one that is under way, until it is answered', async () => {
+  it('join a pending GET for the same resource', async () => {
     const adapter = memory()
     adapter.faults.pause = true
     const { remote, requests } = wired(adapter)
@@ -200,7 +200,7 @@ describe('reads that start together', () => {
     expect(requests).toHaveLength(3)
   })
 
-  it('never join one that began before a write', async () => {
+  it('do not join a GET that started before a write', async () => {
     const adapter = memory()
     adapter.faults.pause = true
     const { remote } = wired(adapter)
@@ -213,7 +213,7 @@ describe('reads that start together', () => {
     expect(await old).toMatchObject({ name: 'Ada' })
   })
 
-  it('fail by themselves', async () => {
+  it('fail independently', async () => {
     const adapter = createMemoryAdapter({ users: [person], without: ['streak'] })
     const client = createUserClient(wired(adapter).remote)
     const asked = [client.users.get('ada'), client.streak.get('ada')]
@@ -223,8 +223,8 @@ describe('reads that start together', () => {
   })
 })
 
-describe('an abort', () => {
-  it('ends the caller at once, and the shared GET with its last caller', async () => {
+describe('createRemoteAdapter: an abort', () => {
+  it('rejects the caller at once, and aborts the shared GET with its last caller', async () => {
     const adapter = memory()
     adapter.faults.pause = true
     const { remote, requests } = wired(adapter)
@@ -242,7 +242,7 @@ describe('an abort', () => {
     expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Ada' })
   })
 
-  it('before anything was sent sends nothing, or only what others still want', async () => {
+  it('before the GET is sent removes the resource from it', async () => {
     const { remote, requests } = wired(memory())
     const controller = new AbortController()
     const gone = remote.users?.get?.('ada', controller)
@@ -259,8 +259,8 @@ describe('an abort', () => {
   })
 })
 
-describe('what goes over the wire', () => {
-  it('is the source and the wish to outlive the page', async () => {
+describe('createRemoteAdapter: requests', () => {
+  it('carry source and keepalive', async () => {
     const adapter = memory()
     const { remote, requests } = wired(adapter)
     const source = 'préférence center'
@@ -269,7 +269,7 @@ describe('what goes over the wire', () => {
     expect(adapter.calls.at(-1)).toMatchObject({ member: 'preferences.update', source })
   })
 
-  it('is no id that could not be sent', async () => {
+  it('are not sent with an invalid id', async () => {
     const { remote, requests } = wired(memory())
     for (const id of ['', '..', '\ud800', 'a\nb']) {
       await expect(remote.users?.get?.(id)).rejects.toMatchObject({ code: 'invalid' })
@@ -279,8 +279,8 @@ describe('what goes over the wire', () => {
   })
 })
 
-describe('a failure', () => {
-  it('keeps its code, status, request id and fields', async () => {
+describe('createRemoteAdapter: errors', () => {
+  it('keep code, status, request id and fields', async () => {
     const { remote } = wired(memory(), { writable: { fields: ['name'] } })
     const refused = remote.users?.update?.('ada', { email: 'ada@example.com', name: 'Countess' })
     await expect(refused).rejects.toMatchObject({
@@ -293,7 +293,7 @@ describe('a failure', () => {
     expect(await remote.users?.get?.('ada')).toMatchObject({ name: 'Ada' })
   })
 
-  it('says that somebody else is signed in', async () => {
+  it('are user-changed if another user is signed in', async () => {
     const { remote } = wired(memory(), { authenticate: () => 'grace' })
     for (const asked of [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]) {
       await expect(asked).rejects.toMatchObject({ code: 'user-changed', status: 409 })
@@ -308,20 +308,20 @@ describe('a failure', () => {
     [200, 'bad-answer'],
     [302, 'bad-answer'],
     [429, 'rate-limited'],
-  ])('of a proxy that answers %i with a page is %s', async (status, code) => {
+  ])('of a proxy that answers %i with a page are %s', async (status, code) => {
     const page = () => new Response('<html>ada@example.com</html>', { status })
     const asked = before(page).users?.get?.('ada')
     await expect(asked).rejects.toMatchObject({ code, status })
     await expect(asked).rejects.not.toThrow(/ada@/)
   })
 
-  it('of a handler of tomorrow is a failure of the service', async () => {
+  it('with an unknown code of a newer handler are service', async () => {
     const body = { error: { code: 'from-the-future', requestId: 'r1' } }
     const asked = before(() => Response.json(body, { status: 418 })).streak?.get('ada')
     await expect(asked).rejects.toMatchObject({ code: 'service', status: 418, requestId: 'r1' })
   })
 
-  it('never holds a header', async () => {
+  it('contain no header', async () => {
     const remote = createRemoteAdapter({
       url,
       headers: async () => ({ authorization: 'Bearer sentinel' }),
@@ -334,8 +334,8 @@ describe('a failure', () => {
   })
 })
 
-describe('credentials that have run out', () => {
-  it('are renewed once for a whole page', async () => {
+describe('createRemoteAdapter: expired credentials', () => {
+  it('are refreshed once for parallel requests', async () => {
     const tokens = new Map([['new', 'ada']])
     const handler = createUserHandler({
       adapter: memory(),

@@ -15,7 +15,7 @@ export const bodies: readonly Rule[] = [
     'application/jsonp',
     '',
   ].map((type): Rule => ({
-    name: `is 415 for the type ${type || '(none)'}`,
+    name: `answers 415 to the content type ${type || '(none)'}`,
     send: {
       ...put,
       body: JSON.stringify({ patch }),
@@ -25,41 +25,41 @@ export const bodies: readonly Rule[] = [
     code: 'invalid',
   })),
   {
-    name: 'is 400 for half an object',
+    name: 'answers 400 to incomplete JSON',
     send: { ...put, body: '{"patch":{' },
     status: 400,
     code: 'invalid',
     orBy: 'parser',
   },
   {
-    name: 'is 413 above 64 KiB',
+    name: 'answers 413 to a body above 64 KiB',
     send: { ...put, body: { patch: { name: 'x'.repeat(66_000) } } },
     status: 413,
     code: 'invalid',
   },
   {
-    name: 'is 413 far above',
+    name: 'answers 413 to a much longer body',
     send: { ...put, body: `"${'x'.repeat(300_000)}"` },
     status: 413,
     code: 'invalid',
     orBy: 'parser',
   },
   {
-    name: 'is 400 for 40 levels',
+    name: 'answers 400 to 40 levels',
     send: { ...put, body: nested(40) },
     status: 400,
     code: 'invalid',
     fields: { body: expect.stringContaining('32 levels') },
   },
   {
-    name: 'is 400 for 30000 levels',
+    name: 'answers 400 to 30,000 levels',
     send: { ...put, body: nested(30_000) },
     status: 400,
     code: 'invalid',
     orBy: 'parser',
   },
   {
-    name: 'is 400 for 600 keys',
+    name: 'answers 400 to 600 keys',
     send: {
       ...put,
       body: {
@@ -129,7 +129,7 @@ export const lists: readonly Rule[] = [
       ],
     ] as [string, { method: string; path: string }, unknown, string][]
   ).map(([name, to, body, field]) => ({
-    name: `is 400 for an unknown key ${name}`,
+    name: `answers 400 to an unknown key ${name}`,
     send: { ...to, body },
     options: { allow: ['devices', 'events'] as const },
     status: 400,
@@ -137,33 +137,33 @@ export const lists: readonly Rule[] = [
     fields: Object.fromEntries([[field, expect.any(String)]]),
   })),
   {
-    name: 'is 403 for a field that a browser may not write',
+    name: 'answers 403 to a field that is not writable',
     send: { ...put, body: { patch: { ...patch, email: 'eve@example.com' } } },
     status: 403,
     code: 'forbidden',
     fields: { email: expect.any(String) },
   },
   {
-    name: 'is 501 for what is not served',
+    name: 'answers 501 to a feature that is not served',
     send: { method: 'DELETE', path: '/user' },
     status: 501,
     code: 'unsupported',
   },
   {
-    name: 'is 405 for another method',
+    name: 'answers 405 to another method',
     send: { method: 'POST', path: '/user', body: {} },
     status: 405,
     code: 'unsupported',
     headers: { allow: 'PUT, PATCH, DELETE' },
   },
   {
-    name: 'is 404 for another path',
+    name: 'answers 404 to another path',
     send: { method: 'GET', path: '/users' },
     status: 404,
     code: 'unsupported',
   },
   {
-    name: 'is 403 for what the catalog locks',
+    name: 'answers 403 to a change of a locked setting',
     send: { method: 'PATCH', path: '/preferences', body: { changes: [cell] } },
     options: { catalog: [{ id: 'news', locked: {} }] },
     status: 403,
@@ -171,13 +171,13 @@ export const lists: readonly Rule[] = [
     fields: { 'changes[0]': 'is locked' },
   },
   {
-    name: 'takes changes',
+    name: 'saves preference changes',
     send: { method: 'PATCH', path: '/preferences', body: { changes: [cell] } },
     status: 200,
     writes: 1,
   },
   {
-    name: 'takes a reset, which has no body',
+    name: 'resets preferences without a body',
     send: { method: 'DELETE', path: '/preferences' },
     status: 200,
     writes: 1,

@@ -7,7 +7,7 @@ const put = { method: 'PUT', path: '/user' }
 
 export const failures: readonly Rule[] = [
   {
-    name: 'is 429 for too much, and says when to come back',
+    name: 'answers 429 above the rate limit, with Retry-After',
     send: { ...put, body: { patch } },
     options: { rateLimit: { limit: { writes: 2 }, window: 30_000 } },
     before: 2,
@@ -44,7 +44,7 @@ export const failures: readonly Rule[] = [
       ['breaks', new Error('sentinel'), 500, 'service', {}],
     ] as [string, IdentikitError, number, string, Record<string, string>][]
   ).map(([name, error, status, code, headers]) => ({
-    name: `is ${status} where the service ${name}`,
+    name: `answers ${status} if the service ${name}`,
     send: { ...put, body: { patch } },
     prepare: (adapter: MemoryAdapter) => {
       adapter.faults.fail = () => error

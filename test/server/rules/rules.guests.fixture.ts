@@ -25,7 +25,7 @@ const named: readonly [string, Partial<Rule['send']>][] = [
 
 export const guests: readonly Rule[] = [
   {
-    name: 'merges the guest whom the session proves into the user who is identified',
+    name: 'merges the guest of the session into the identified user',
     send: { ...put, body },
     options: proves('guest_1'),
     status: 200,
@@ -33,14 +33,14 @@ export const guests: readonly Rule[] = [
     data: merged,
   },
   {
-    name: 'merges nobody without authenticateGuest',
+    name: 'merges nothing without authenticateGuest',
     send: { ...put, body },
     status: 200,
     writes: 1,
     data: alone,
   },
   ...named.map(([where, send]): Rule => ({
-    name: `merges nobody whom ${where} name`,
+    name: `ignores a guest id in ${where}`,
     send: { ...put, body, ...send },
     options: proves(null),
     status: 200,
@@ -48,7 +48,7 @@ export const guests: readonly Rule[] = [
     data: alone,
   })),
   ...['guest', 'guestId', 'from', 'merge'].map((key): Rule => ({
-    name: `is 400 for a body that names a guest as ${key}`,
+    name: `answers 400 to a guest id in the body as ${key}`,
     send: { ...put, body: { ...body, [key]: 'guest_1' } },
     options: proves('guest_1'),
     status: 400,
@@ -56,7 +56,7 @@ export const guests: readonly Rule[] = [
     fields: { [key]: expect.any(String) },
   })),
   {
-    name: 'merges whom the session proves, whoever a query names',
+    name: 'merges the guest of the session, not the one in the query',
     send: { ...put, path: '/user?guest=grace', body },
     options: proves('guest_1'),
     status: 200,
@@ -64,7 +64,7 @@ export const guests: readonly Rule[] = [
     data: merged,
   },
   {
-    name: 'merges nobody into themselves',
+    name: 'does not merge a user into itself',
     send: { ...put, body },
     options: proves('ada'),
     status: 200,
@@ -72,7 +72,7 @@ export const guests: readonly Rule[] = [
     data: alone,
   },
   {
-    name: 'has nothing to merge where nobody knows the guest',
+    name: 'merges nothing if the guest does not exist',
     send: { ...put, body },
     options: proves('guest_unknown'),
     status: 200,
@@ -80,7 +80,7 @@ export const guests: readonly Rule[] = [
     data: alone,
   },
   {
-    name: 'merges once, and is no worse for being asked again',
+    name: 'merges once, and succeeds when repeated',
     send: { ...put, body },
     options: proves('guest_1'),
     before: 1,
@@ -100,7 +100,7 @@ export const guests: readonly Rule[] = [
     // Nobody waits for it until the handler asks.
     if (guest instanceof Promise) guest.catch(() => {})
     return {
-      name: `merges nobody where authenticateGuest ${what}`,
+      name: `merges nothing if authenticateGuest ${what}`,
       send: { ...put, body },
       options: proves(guest),
       status: 200,
@@ -109,7 +109,7 @@ export const guests: readonly Rule[] = [
     }
   }),
   {
-    name: 'identifies all the same where the merge fails',
+    name: 'identifies the user if the merge fails',
     send: { ...put, body },
     options: proves('guest_1'),
     prepare: ({ faults }: MemoryAdapter) => {
@@ -121,7 +121,7 @@ export const guests: readonly Rule[] = [
     data: alone,
   },
   {
-    name: 'merges nobody where the user could not be identified',
+    name: 'merges nothing if the identify fails',
     send: { ...put, body },
     options: proves('guest_1'),
     prepare: ({ faults }: MemoryAdapter) => {
@@ -132,21 +132,21 @@ export const guests: readonly Rule[] = [
     writes: 1,
   },
   {
-    name: 'merges nobody by a refused identify',
+    name: 'merges nothing at a refused identify',
     send: { ...put, body: { patch: { email: 'eve@example.com' } } },
     options: proves('guest_1'),
     status: 403,
     code: 'forbidden',
   },
   {
-    name: 'merges nobody from another origin',
+    name: 'merges nothing from another origin',
     send: { ...put, body, headers: { origin: 'https://evil.example' } },
     options: proves('guest_1'),
     status: 403,
     code: 'forbidden',
   },
   {
-    name: 'merges nobody by another write',
+    name: 'merges nothing at another write',
     send: { method: 'PATCH', path: '/user', body },
     options: proves('guest_1'),
     status: 200,
@@ -160,7 +160,7 @@ export const guests: readonly Rule[] = [
       ['choose', { method: 'PATCH', path: '/preferences', body: { changes: [] } }],
     ] as [string, Rule['send']][]
   ).map(([what, send]): Rule => ({
-    name: `is 401 for a guest who would ${what}`,
+    name: `answers 401 to a guest: ${what}`,
     send,
     options: { ...proves('guest_1'), authenticate: () => null },
     status: 401,

@@ -9,7 +9,7 @@ const put = { method: 'PUT', path: '/user' }
 
 export const reading: readonly Rule[] = [
   {
-    name: 'reads oneself',
+    name: 'reads the signed-in user',
     send: { method: 'GET', path: '?read=user,preferences,streak' },
     status: 200,
     data: { user: { data: { name: 'Ada' } }, preferences: { data: {} }, streak: { data: {} } },
@@ -23,7 +23,7 @@ export const reading: readonly Rule[] = [
       data: { data: { name: 'Ada' } },
     })),
   ].map((rule): Rule => ({
-    name: `shows no device in the answer to ${rule.send.method} where devices are not allowed`,
+    name: `answers ${rule.send.method} without devices unless they are allowed`,
     options: { allow: ['events', 'users.delete'] },
     status: 200,
     ...rule,
@@ -34,12 +34,12 @@ export const reading: readonly Rule[] = [
     status: 200,
   },
   {
-    name: 'reads for any origin, and allows none to see it',
+    name: 'answers a read from any origin without CORS headers',
     send: { method: 'GET', path: '?read=user', headers: { origin: 'https://evil.example' } },
     status: 200,
   },
   {
-    name: 'changes nothing by GET, whatever asks for it',
+    name: 'changes nothing on GET',
     send: {
       method: 'GET',
       path: '?read=user&_method=PATCH&patch={%22name%22:%22Eve%22}',
@@ -49,7 +49,7 @@ export const reading: readonly Rule[] = [
     data: { user: { data: { name: 'Ada' } } },
   },
   {
-    name: 'refuses to read what there is not',
+    name: 'refuses to read an unknown resource',
     send: { method: 'GET', path: '?read=secrets' },
     status: 400,
     code: 'invalid',
@@ -77,14 +77,14 @@ export const people: readonly Rule[] = [
       ['a rejection', () => Promise.reject(new IdentikitError('service', 'sentinel'))],
     ] as [string, () => never][]
   ).map(([name, authenticate]) => ({
-    name: `is 401 where authenticate gives ${name}`,
+    name: `answers 401 if authenticate returns ${name}`,
     send: { ...put, body: { patch } },
     options: { authenticate },
     status: 401,
     code: 'unauthorized',
   })),
   {
-    name: 'is 409 for a page of somebody else',
+    name: 'answers 409 if the browser sends another user id',
     send: { ...put, body: { patch }, headers: { [userHeader]: 'grace' } },
     status: 409,
     code: 'user-changed',
@@ -93,7 +93,7 @@ export const people: readonly Rule[] = [
 
 export const origins: readonly Rule[] = [
   {
-    name: 'changes what its own pages change',
+    name: 'accepts a write from its own origin',
     send: {
       ...put,
       body: { patch: { name: 'Ädä 👑' } },
@@ -121,7 +121,7 @@ export const origins: readonly Rule[] = [
       ['another site by its own word', { 'sec-fetch-site': 'cross-site' }],
     ] as [string, Sent['headers']][]
   ).map(([name, headers = {}]) => ({
-    name: `is 403 where a cookie comes from ${name}`,
+    name: `answers 403 to a cookie from ${name}`,
     send: { ...put, body: { patch }, headers },
     status: 403,
     code: 'forbidden',
@@ -131,28 +131,28 @@ export const origins: readonly Rule[] = [
         : { origin: expect.any(String) },
   })),
   {
-    name: 'is 403 where a password comes by itself without an origin',
+    name: 'answers 403 to Basic credentials without an origin',
     send: { ...put, body: { patch }, headers: { authorization: 'Basic ada' } },
     bare: true,
     status: 403,
     code: 'forbidden',
   },
   {
-    name: 'needs no origin where only a token comes',
+    name: 'accepts a bearer token without an origin',
     send: { ...put, body: { patch }, headers: { authorization: 'Bearer ada' } },
     bare: true,
     status: 200,
     writes: 1,
   },
   {
-    name: 'takes a listed origin, and no other, not even its own',
+    name: 'accepts a listed origin only, not its own',
     send: { ...put, body: { patch }, headers: { origin: 'https://www.example.com' } },
     options: { trustedOrigins: ['https://www.example.com'] },
     status: 200,
     writes: 1,
   },
   {
-    name: 'takes no host for its own that stands in the path',
+    name: 'ignores a host in the request path',
     send: {
       ...put,
       target: '//evil.example/api/identikit/user',
