@@ -29,14 +29,14 @@ function Widget(): ReactNode {
   return <li>{`${user?.name} ${isOn}`}</li>
 }
 
-test('a hook outside the provider says which one, and what to do', () => {
+test('useStores: throws an error that names the hook outside a provider', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => renderHook(() => usePreferences())).toThrow(
     '[identikit] usePreferences() was used outside <IdentikitProvider>. Put the provider around it.',
   )
 })
 
-test('nothing is requested while rendering, and once in StrictMode after it', async () => {
+test('IdentikitProvider: requests nothing in render, and once after it in StrictMode', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const inner = createWrapper({ adapter })
   const calledInRender: number[] = []
@@ -57,7 +57,7 @@ test('nothing is requested while rendering, and once in StrictMode after it', as
   expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
 })
 
-test('fifty widgets are one request for each resource', async () => {
+test('IdentikitProvider: sends one request per resource for fifty widgets', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   render(
     <ul>
@@ -71,7 +71,7 @@ test('fifty widgets are one request for each resource', async () => {
   expect(adapter.calls.map(({ member }) => member).sort()).toEqual(['preferences.get', 'users.get'])
 })
 
-test('over HTTP, one page load with fifty widgets is one GET', async () => {
+test('IdentikitProvider: sends one GET over HTTP for a page with fifty widgets', async () => {
   const handler = createUserHandler({
     adapter: createMemoryAdapter({ users: [ada], preferences }),
     authenticate: () => ada.id,
@@ -98,7 +98,7 @@ test('over HTTP, one page load with fifty widgets is one GET', async () => {
   expect(asked).toEqual(['GET ?read=user%2Cpreferences'])
 })
 
-test('what was read on the server is shown at once and not asked for again', async () => {
+test('IdentikitProvider: shows initial data at once and requests nothing', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const initial = {
     capabilities: getCapabilities(adapter),
@@ -160,7 +160,7 @@ test('IdentikitProvider: hooks load after the session did, and are signed out af
   expect(result.current).toMatchObject({ status: 'signed-out', user: undefined })
 })
 
-test('another user sees nothing of the one before, not even what the server had read', async () => {
+test('IdentikitProvider: shows no data of the former user, initial data included', async () => {
   const bob = { id: 'user_bob', name: 'Bob' }
   const adapter = createMemoryAdapter({ users: [ada, bob] })
   const client = createUserClient(adapter)
@@ -196,7 +196,7 @@ test('another user sees nothing of the one before, not even what the server had 
   expect(after.some((text) => text.includes('Ada') || text.includes(' on'))).toBe(false)
 })
 
-test('a change in flight is saved though the user changes, and nothing of it shows with the next one', async () => {
+test('IdentikitProvider: saves a change in flight when the user changes, without showing it to the next one', async () => {
   const bob = { id: 'user_bob' }
   const adapter = createMemoryAdapter({ users: [ada, bob] })
   const client = createUserClient(adapter)
@@ -226,7 +226,7 @@ test('a change in flight is saved though the user changes, and nothing of it sho
   expect((await client.preferences.get(bob.id)).types).toEqual([])
 })
 
-test('the same user in a shared QueryClient is one cache, and the host can look into it', async () => {
+test('IdentikitProvider: stores data in the QueryClient of the host', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const queryClient = new QueryClient()
   const wrapper = createWrapper({ adapter, queryClient })
@@ -237,7 +237,7 @@ test('the same user in a shared QueryClient is one cache, and the host can look 
   })
 })
 
-test('types and words may change while it is mounted', async () => {
+test('IdentikitProvider: applies a changed catalog and changed messages', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences: {} })
   const client = createUserClient(adapter)
   function Host(): ReactNode {
@@ -265,7 +265,7 @@ test('types and words may change while it is mounted', async () => {
   expect(adapter.calls).toHaveLength(1)
 })
 
-test('onError and onSaved hear of everything, and what they throw takes no save back', async () => {
+test('IdentikitProvider: calls onError and onSaved, whose errors revert no save', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const reported = vi.fn((event: ErrorEvent) => event.preventDefault())
   window.addEventListener('error', reported)

@@ -18,7 +18,7 @@ import { ada, createMemoryAdapter, createWrapper, preferences } from '../../src/
 
 const recap = { type: 'weekly-recap', channel: 'email' }
 
-test('a service that answers well and takes nothing is a save that failed', async () => {
+test('usePreference: fails with a conflict when the service answers without applying the change', async () => {
   const memory = createMemoryAdapter({ users: [ada], preferences })
   const { get, rules } = memory.preferences as NonNullable<UserAdapter['preferences']>
   const adapter = { ...memory, preferences: { rules, get, update: (id: string) => get(id) } }
@@ -33,7 +33,7 @@ test('a service that answers well and takes nothing is a save that failed', asyn
   await waitFor(() => expect(result.current).toMatchObject({ isOn: true, saveStatus: 'failed' }))
 })
 
-test('a provider that comes back finds what was under way, and two of them agree', async () => {
+test('IdentikitProvider: shares pending changes with providers that mount later', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const client = createUserClient(adapter)
   const wrapper = ({ children }: { children: ReactNode }) => (
@@ -60,7 +60,7 @@ test('a provider that comes back finds what was under way, and two of them agree
   expect((await client.preferences.get(ada.id)).types[0]?.channels['email']?.state).toBe('on')
 })
 
-test('content that cannot be stored is refused by name, erases nothing and throws nothing', async () => {
+test('update and identify: refuse values that JSON cannot store, by field name', async () => {
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
   for (const score of [Number.NaN, 1n, cyclic]) {
@@ -78,7 +78,7 @@ test('content that cannot be stored is refused by name, erases nothing and throw
   }
 })
 
-test('nonsense is refused, not thrown', async () => {
+test('update: returns errors for invalid input instead of throwing', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const useBoth = () => ({ user: useUser(), preferences: usePreferences() })
   const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })
@@ -88,7 +88,7 @@ test('nonsense is refused, not thrown', async () => {
   expect(await result.current.preferences.update(null as never)).toMatchObject(refused)
 })
 
-test('a client made anew in each render keeps what is known and reads with its newest credentials', async () => {
+test('IdentikitProvider: keeps capabilities and uses the newest credentials when each render creates a client', async () => {
   const handler = createUserHandler({
     adapter: createMemoryAdapter({
       users: [ada],
@@ -134,7 +134,7 @@ test('a client made anew in each render keeps what is known and reads with its n
   await expect.poll(() => tokens).toEqual(['Bearer 1', 'Bearer 2'])
 })
 
-test('a new person is identified before they are looked for, and sees no failure', async () => {
+test('useIdentify: identifies a new user before the first read', async () => {
   const adapter = createMemoryAdapter({ users: [], preferences })
   adapter.faults.latency = 20
   const seen: string[] = []
@@ -149,7 +149,7 @@ test('a new person is identified before they are looked for, and sees no failure
   expect(new Set(seen)).toEqual(new Set(['loading', 'ready']))
 })
 
-test('somebody else who signed in sees nothing of the person before, and why', async () => {
+test('IdentikitProvider: hides the data of a former user and reports user-changed', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   function Page(): ReactNode {
     const { reload } = usePreferences()
@@ -170,7 +170,7 @@ test('somebody else who signed in sees nothing of the person before, and why', a
   expect(page.getByRole('switch').all()).toHaveLength(0)
 })
 
-test('a save that finds somebody else leaves nothing of the person before, of no resource', async () => {
+test('IdentikitProvider: clears all resources of a former user after a save reports user-changed', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   render(<PreferenceCenter streak={<StreakSettings />} />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByRole('switch', { name: messages.streak.enabled })).toBeVisible()
@@ -179,7 +179,7 @@ test('a save that finds somebody else leaves nothing of the person before, of no
   await expect.poll(() => page.getByRole('switch').all()).toHaveLength(0)
 })
 
-test('a channel named like a member of every object survives a toggle', async () => {
+test('usePreferences: keeps a channel named like a member of Object.prototype', async () => {
   const channels = JSON.parse(
     '{"email":{"state":"on"},"__proto__":{"state":"on"},"constructor":{"state":"off"}}',
   ) as object

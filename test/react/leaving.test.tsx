@@ -42,7 +42,7 @@ function setUp() {
 
 const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide'))
 
-test('what still waits when the page goes away goes out with it, in one request', async () => {
+test('createStore: sends waiting changes in one request when the page closes', async () => {
   const { adapter, sent, hold } = setUp()
   const { result } = renderHook(() => usePreferences(), { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current.status).toBe('ready'))
@@ -76,7 +76,7 @@ test('what still waits when the page goes away goes out with it, in one request'
   )
 })
 
-test('a person who is being identified is, though the page goes away before the device is asked', async () => {
+test('useIdentify: sends the patch without device data when the page closes', async () => {
   const { adapter, sent, hold } = setUp()
   hold()
   renderHook(() => useIdentify({ email: 'ada@example.com' }, { detect: 'if-empty' }), {
@@ -94,7 +94,7 @@ test('a person who is being identified is, though the page goes away before the 
   for (const { release } of sent) release()
 })
 
-test('lists that go out with the page hold what is on its way already', async () => {
+test('useStreak: lists that are sent when the page closes contain changes in flight', async () => {
   const { adapter, sent, hold } = setUp()
   const { result } = renderHook(() => useStreak(), { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current.status).toBe('ready'))

@@ -38,7 +38,7 @@ async function hydrate(name: Page, type: (host: HTMLElement) => void = () => {})
   return { host, first, complaints }
 }
 
-test('server HTML shows what was read, without an inline style, and hydrates without a word', async () => {
+test('server HTML contains the initial data without inline styles, and hydrates without errors', async () => {
   const html = await commands.serverHtml('initial')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toMatch(
@@ -55,7 +55,7 @@ test('server HTML shows what was read, without an inline style, and hydrates wit
   expect(complaints).toEqual([])
 })
 
-test('without initial data the server sends a skeleton, and the browser loads', async () => {
+test('server HTML is a skeleton without initial data, and the browser loads', async () => {
   for (const name of ['loading', 'blank'] as const) {
     const html = await commands.serverHtml(name)
     expect(html).not.toMatch(/\sstyle=/)
@@ -93,7 +93,7 @@ test('server HTML is a skeleton while userId is undefined, and stays one after h
   expect(complaints).toEqual([])
 })
 
-test('the server sends the saved zone as text, without offset, time or list, and the browser adds them', async () => {
+test('server HTML contains the saved time zone as text; the browser adds offset, time and list', async () => {
   const html = await commands.serverHtml('timezone')
   expect(html).not.toMatch(/\sstyle=/)
   for (const city of ['Los Angeles', 'Kolkata', 'London']) expect(html).toContain(city)
@@ -106,7 +106,7 @@ test('the server sends the saved zone as text, without offset, time or list, and
   expect(complaints).toEqual([])
 })
 
-test('a streak is in the server HTML by the locale of the provider, and what only a browser knows comes after it', async () => {
+test('server HTML contains the streak in the locale of the provider; the browser adds the end of the day', async () => {
   const html = await commands.serverHtml('streak')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toContain('1,500 words each day. Sunday off.')
@@ -119,7 +119,7 @@ test('a streak is in the server HTML by the locale of the provider, and what onl
   expect(complaints).toEqual([])
 })
 
-test('a streak that was not read on the server is a skeleton there', async () => {
+test('server HTML is a skeleton for a streak without initial data', async () => {
   const html = await commands.serverHtml('streakLoading')
   expect(html).toContain('ik-skeleton-switch')
   expect(html).not.toContain('role="switch"')
@@ -128,7 +128,7 @@ test('a streak that was not read on the server is a skeleton there', async () =>
   expect(complaints).toEqual([])
 })
 
-test('a sign-up form can be sent before its script is there, never by an address, and keeps what was typed by then', async () => {
+test('server HTML of the sign-up form posts before hydration and keeps what was typed', async () => {
   const html = await commands.serverHtml('signUp')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toMatch(/<form[^>]*method="post"/)
@@ -147,7 +147,7 @@ test('a sign-up form can be sent before its script is there, never by an address
   expect(complaints).toEqual([])
 })
 
-test('the server sends a language as its tag, and the browser names it', async () => {
+test('server HTML contains a language as its tag; the browser adds its name', async () => {
   const html = await commands.serverHtml('language')
   expect(html).not.toMatch(/\sstyle=|Deutsch|English|lang=/)
   expect(html).toContain('>de_AT</option>')
@@ -163,7 +163,7 @@ test('the server sends a language as its tag, and the browser names it', async (
   expect(complaints).toEqual([])
 })
 
-test('every custom trait is in the server HTML with whatever is stored, and hydrates without a word', async () => {
+test('server HTML contains every custom trait with its stored value, and hydrates without errors', async () => {
   const html = await commands.serverHtml('traits')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toContain('value="1.234,5"')
@@ -172,7 +172,7 @@ test('every custom trait is in the server HTML with whatever is stored, and hydr
   expect(complaints).toEqual([])
 })
 
-test('devices are in the server HTML without their tokens, and the dialog is not', async () => {
+test('server HTML contains the devices without their tokens, and no dialog', async () => {
   const html = await commands.serverHtml('account')
   expect(html).not.toMatch(/\sstyle=|sentinel|<dialog/)
   expect(html).toContain('aria-label="Remove iPhone or iPad, ending in 3f9a"')
@@ -182,7 +182,7 @@ test('devices are in the server HTML without their tokens, and the dialog is not
   expect(complaints).toEqual([])
 })
 
-test('a profile is in the server HTML as it is saved, and hydrates without a word', async () => {
+test('server HTML contains the saved profile, and hydrates without errors', async () => {
   const html = await commands.serverHtml('profile')
   expect(html).not.toMatch(/\sstyle=/)
   for (const text of [

@@ -39,7 +39,7 @@ function setUp(service: MemoryAdapterOptions = {}, props: Partial<IdentikitProvi
   return { adapter, list, asked, stored, ready, letGo, onError, onSaved, unmount, result }
 }
 
-test('ten quick removals are one request, shown while it is on its way, and gone after it', async () => {
+test('useDevices: sends one request for ten quick removals', async () => {
   const { adapter, list, asked, ready, letGo, onSaved, stored } = setUp()
   await ready()
   expect(list().devices).toEqual([phone, tablet])
@@ -62,7 +62,7 @@ test('ten quick removals are one request, shown while it is on its way, and gone
   expect(await stored()).toEqual([tablet])
 })
 
-test('a read that began before a removal does not bring the device back', async () => {
+test('useDevices: a read that began before a removal does not show the device again', async () => {
   const { adapter, list, ready, result } = setUp()
   await ready()
   adapter.faults.pause = true
@@ -87,7 +87,7 @@ test('a read that began before a removal does not bring the device back', async 
   expect(list().devices).toEqual([tablet])
 })
 
-test('what was removed and comes back from elsewhere is shown again', async () => {
+test('useDevices: shows a removed device that was added elsewhere', async () => {
   const { adapter, list, ready } = setUp()
   await ready()
   await list().remove(phone.token)
@@ -97,7 +97,7 @@ test('what was removed and comes back from elsewhere is shown again', async () =
   await waitFor(() => expect(list().devices).toEqual([tablet, phone]))
 })
 
-test('a failure leaves the device, is told, and may be tried again', async () => {
+test('useDevices: keeps the device after a failed removal, which can be retried', async () => {
   const { adapter, list, asked, ready, onError } = setUp()
   await ready()
   adapter.faults.fail = ({ member }) => (member === 'devices.remove' ? fault() : undefined)
@@ -113,7 +113,7 @@ test('a failure leaves the device, is told, and may be tried again', async () =>
   expect(asked('devices.remove')).toHaveLength(2)
 })
 
-test('a removal whose answer is lost is sent again, and no failure', async () => {
+test('useDevices: sends a removal again after a lost answer', async () => {
   const { adapter, list, ready, asked } = setUp()
   await ready()
   let lost = false
@@ -123,7 +123,7 @@ test('a removal whose answer is lost is sent again, and no failure', async () =>
   expect(asked('devices.remove')).toHaveLength(2)
 })
 
-test('a device is added at once, before anything is loaded too, and an equal one is no other', async () => {
+test('useDevices: adds a device before the load, and an equal one once', async () => {
   const { adapter, list, asked, stored } = setUp()
   adapter.faults.pause = true
   const ended = [list().add(browser), list().add({ ...browser })]
@@ -139,7 +139,7 @@ test('a device is added at once, before anything is loaded too, and an equal one
   expect(asked('devices.add')).toHaveLength(3)
 })
 
-test('a device that was not added is not shown, and why is known', async () => {
+test('useDevices: hides a device that could not be added, and returns the error', async () => {
   const { adapter, list, ready } = setUp()
   await ready()
   adapter.faults.fail = ({ member }) => (member === 'devices.add' ? fault() : undefined)
@@ -148,7 +148,7 @@ test('a device that was not added is not shown, and why is known', async () => {
   expect(list().devices).toEqual([phone, tablet])
 })
 
-test('changes go one after the other, since services take lists whole; the last word on a token counts', async () => {
+test('useDevices: sends changes one at a time, and only the newest per token', async () => {
   const { adapter, list, ready, letGo, asked, stored } = setUp()
   await ready()
   adapter.faults.pause = true
@@ -170,7 +170,7 @@ test('changes go one after the other, since services take lists whole; the last 
   await waitFor(() => expect(list().devices).toEqual([tablet]))
 })
 
-test('what was accepted is sent, though nobody shows it any more', async () => {
+test('useDevices: sends pending changes after unmount', async () => {
   const { list, ready, unmount, stored } = setUp()
   await ready()
   const removed = list().remove(phone.token)
@@ -179,7 +179,7 @@ test('what was accepted is sent, though nobody shows it any more', async () => {
   expect(await stored()).toEqual([tablet])
 })
 
-test('nonsense is refused, not thrown, and so is everything while nobody is signed in', async () => {
+test('useDevices: returns errors for invalid input, and while no user is signed in', async () => {
   const { list, asked } = setUp()
   const invalid = { status: 'failed', error: { code: 'invalid' } }
   for (const ended of [

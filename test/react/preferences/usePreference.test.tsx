@@ -17,7 +17,7 @@ function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   return { adapter, result, loaded, saved }
 }
 
-test('an unset cell follows its default, which is no choice', async () => {
+test('usePreference: an unset setting follows its default', async () => {
   const { result, loaded, saved } = setUp()
   await loaded()
   expect(result.current.email).toMatchObject({
@@ -31,7 +31,7 @@ test('an unset cell follows its default, which is no choice', async () => {
   expect(await saved()).toBeUndefined()
 })
 
-test('a click shows at once, is saving, then saved, then idle again', async () => {
+test('usePreference: shows a change at once; saveStatus is saving, saved, then idle', async () => {
   const { adapter, result, loaded, saved } = setUp()
   await loaded()
   adapter.faults.pause = true
@@ -48,7 +48,7 @@ test('a click shows at once, is saving, then saved, then idle again', async () =
   await waitFor(() => expect(result.current.email.saveStatus).toBe('idle'), { timeout: 4000 })
 })
 
-test('a change before the first load is refused, so that nothing unseen is overwritten', async () => {
+test('usePreference: refuses a change before the first load', async () => {
   const { adapter, result } = setUp()
   adapter.faults.latency = 50
   expect(await result.current.email.set(false)).toMatchObject({
@@ -58,7 +58,7 @@ test('a change before the first load is refused, so that nothing unseen is overw
   expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toEqual([])
 })
 
-test('a failure takes back its own leaf only, and Retry sends it again', async () => {
+test('usePreference: a failure reverts only its own setting, and retry sends it again', async () => {
   const { adapter, result, loaded, saved } = setUp()
   await loaded()
   adapter.faults.fail = ({ input }) =>
@@ -78,7 +78,7 @@ test('a failure takes back its own leaf only, and Retry sends it again', async (
   expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
 })
 
-test('one write is in flight; what is clicked meanwhile goes out as its last word', async () => {
+test('usePreference: sends one write at a time, and then only the newest change', async () => {
   const { adapter, result, loaded, saved } = setUp()
   await loaded()
   adapter.faults.pause = true
@@ -102,7 +102,7 @@ test('one write is in flight; what is clicked meanwhile goes out as its last wor
   expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
 })
 
-test('a lost answer is looked up: what was saved all the same is not sent again', async () => {
+test('usePreference: reads back after a lost answer instead of sending again', async () => {
   const { adapter, result, loaded } = setUp()
   await loaded()
   adapter.faults.loseResponse = ({ member }) => member === 'preferences.update'
@@ -117,14 +117,14 @@ test('a lost answer is looked up: what was saved all the same is not sent again'
   ])
 })
 
-test('a service that writes whole rows is told what the others in the row show', async () => {
+test('usePreference: sends whole rows where the service writes rows', async () => {
   const { adapter, result, loaded } = setUp({ rules: { write: 'row' } })
   await loaded()
   await result.current.push.set(true)
   expect(adapter.calls.at(-1)?.input).toEqual([{ ...push, enabled: true, row: { email: true } }])
 })
 
-test('a cell under an off parent keeps its value, says so, and turning it on turns on both in one update', async () => {
+test('usePreference: turns on a setting and its parents in one update', async () => {
   const { adapter, result, loaded, saved } = setUp({
     preferences: {
       channels: { email: { state: 'off' } },
@@ -140,7 +140,7 @@ test('a cell under an off parent keeps its value, says so, and turning it on tur
   expect(await saved()).toEqual({ email: { state: 'on' } })
 })
 
-test('where nobody knows how parents count, none mutes', async () => {
+test('usePreference: reports no parent where its effect is unknown', async () => {
   const { result, loaded } = setUp({
     rules: { parents: 'unknown' },
     preferences: { channels: { email: { state: 'off' } } },
@@ -149,7 +149,7 @@ test('where nobody knows how parents count, none mutes', async () => {
   expect(result.current.email.overriddenBy).toBeUndefined()
 })
 
-test('a locked or conditional setting is refused before anything is sent', async () => {
+test('usePreference: refuses a locked or conditional setting without a request', async () => {
   const adapter = createMemoryAdapter({
     users: [ada],
     preferences: {

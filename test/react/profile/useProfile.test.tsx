@@ -25,7 +25,7 @@ function Own() {
   )
 }
 
-test('what one person asked for is not shown to the next one', async () => {
+test('useProfile: shows a requested address to no other user', async () => {
   const client = createUserClient(createMemoryAdapter({ users: [ada, bob] }))
   const at = (userId: string) => (
     <IdentikitProvider client={client} userId={userId}>

@@ -62,7 +62,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
   return { results, shown: settings.getSnapshot().data, saved: await client.streak.get('ada') }
 }
 
-it('quick acts of which some fail end as those that were saved, and as the service holds them', async () => {
+it('createStreakStores: shows what the service holds after quick changes of which some fail', async () => {
   await fc.assert(
     fc.asyncProperty(story, async ({ acts, failing }) => {
       const { results, shown, saved } = await play(acts, failing)

@@ -36,7 +36,7 @@ function setUp(options: MemoryAdapterOptions = {}, props: WrapperOptions = {}) {
   return { adapter, result, patches, client: createUserClient(adapter) }
 }
 
-test('reads the settings and what the service knows, with the words of the host', async () => {
+test('useStreak: returns settings and information with the metrics of the provider', async () => {
   const { result, adapter } = setUp(
     {},
     { metrics: [{ key: 'minutes', unit: 'min', presets: [5, 10] }] },
@@ -51,7 +51,7 @@ test('reads the settings and what the service knows, with the words of the host'
   expect(adapter.calls.map(({ member }) => member).sort()).toEqual(['streak.get', 'streak.info'])
 })
 
-test('quick changes of different parts keep each other, and nobody else is lost', async () => {
+test('useStreak: keeps quick changes of different settings', async () => {
   const saved: SavedEvent[] = []
   const { result, adapter, patches, client } = setUp({}, { onSaved: (event) => saved.push(event) })
   await waitFor(() => expect(result.current.status).toBe('ready'))
@@ -75,7 +75,7 @@ test('quick changes of different parts keep each other, and nobody else is lost'
   expect(saved.at(-1)).toEqual({ resource: 'streak', patch: patches().at(-1) })
 })
 
-test('a failing save of one metric leaves its neighbor, and retry sends it again', async () => {
+test('useStreak: a failed save of one metric changes no other, and retry sends it again', async () => {
   const { result, adapter, patches, client } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.fail = ({ member, input }) =>
@@ -106,7 +106,7 @@ test('a failing save of one metric leaves its neighbor, and retry sends it again
   expect(result.current.streak?.metrics[0]).toEqual({ key: 'words', threshold: 600 })
 })
 
-test('a rule that the service fixed becomes read-only, and the switch goes on working', async () => {
+test('useStreak: becomes read-only when the service refuses to change the rule, except for enabled', async () => {
   const { result, adapter } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.fail = ({ input }) =>
@@ -124,7 +124,7 @@ test('a rule that the service fixed becomes read-only, and the switch goes on wo
   expect(result.current.streak?.enabled).toBe(false)
 })
 
-test('nothing is written before the first load, and nothing that is wrong', async () => {
+test('useStreak: refuses changes before the first load and invalid patches', async () => {
   const onError = vi.fn()
   const { result, patches } = setUp({}, { onError })
   expect(await result.current.update({ enabled: false })).toMatchObject({
@@ -140,7 +140,7 @@ test('nothing is written before the first load, and nothing that is wrong', asyn
   expect(onError).toHaveBeenCalledTimes(3)
 })
 
-test('information that fails blocks nothing', async () => {
+test('useStreak: is ready when only the information fails', async () => {
   const { result, adapter } = setUp()
   adapter.faults.fail = ({ member }) =>
     member === 'streak.info' ? new IdentikitError('forbidden', 'No.') : undefined
@@ -149,7 +149,7 @@ test('information that fails blocks nothing', async () => {
   expect(result.current.metrics.map(({ key }) => key)).toEqual(['words', 'old'])
 })
 
-test('what the server read is shown at once, and nothing is asked for', async () => {
+test('useStreak: shows initial data at once and requests nothing', async () => {
   const { result, adapter } = setUp(
     {},
     { initial: { capabilities: undefined, streak, streakInfo } },
@@ -159,7 +159,7 @@ test('what the server read is shown at once, and nothing is asked for', async ()
   expect(adapter.calls).toEqual([])
 })
 
-test('a service without it is unsupported, known at once or found out', async () => {
+test('useStreak: is unsupported where the service has no streak', async () => {
   const lacking = { users: [ada], without: ['streak'] } as const
   expect(setUp(lacking).result.current.status).toBe('unsupported')
   const { remote } = overHttp(lacking)
@@ -167,7 +167,7 @@ test('a service without it is unsupported, known at once or found out', async ()
   await waitFor(() => expect(result.current.status).toBe('unsupported'))
 })
 
-test('over HTTP, settings, information and user are one GET', async () => {
+test('useStreak: reads settings, information and user in one GET over HTTP', async () => {
   const { remote, asked } = overHttp({ users: [ada], streak, streakInfo })
   const { result } = renderHook(() => ({ ...useStreak(), user: useUser().user }), {
     wrapper: createWrapper({ adapter: remote }),

@@ -24,7 +24,7 @@ function setUp(device: string | undefined, timezone: string | undefined, options
   return { adapter, result, id, wrapper, saved }
 }
 
-test('a device elsewhere is a mismatch, and nothing is saved before the person says so', async () => {
+test('useTimezone: reports a mismatch, and saves only after adopt', async () => {
   const { result, saved } = setUp('Asia/Seoul', 'America/New_York')
   expect(result.current.mismatch).toBeUndefined()
   await waitFor(() =>
@@ -58,7 +58,7 @@ test.each([
   expect(saved()).toEqual([])
 })
 
-test('where Intl throws there is no zone, and adopting says so instead of throwing', async () => {
+test('useTimezone: adopt returns an error where Intl throws', async () => {
   vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
     throw new RangeError('Invalid time zone specified: Etc/Unknown')
   })
@@ -71,7 +71,7 @@ test('where Intl throws there is no zone, and adopting says so instead of throwi
   expect(ended).toMatchObject({ status: 'failed', error: expect.any(IdentikitError) })
 })
 
-test('a zone that was refused is not asked about again, another one is, and other people are', async () => {
+test('useTimezone: dismiss applies to one zone of one user', async () => {
   const { result, wrapper } = setUp('Asia/Seoul', 'America/New_York')
   await waitFor(() => expect(result.current.mismatch).toBeDefined())
   act(() => result.current.dismiss())
@@ -85,7 +85,7 @@ test('a zone that was refused is not asked about again, another one is, and othe
   await waitFor(() => expect(other.result.current.mismatch).toBeDefined())
 })
 
-test('what was refused is stored without the id of the person, and other tabs hear of it', async () => {
+test('useTimezone: stores a dismissal without the user id and shares it with other tabs', async () => {
   const { result, id } = setUp('Asia/Seoul', 'America/New_York')
   await waitFor(() => expect(result.current.mismatch).toBeDefined())
   act(() => result.current.dismiss())
@@ -101,7 +101,7 @@ test('what was refused is stored without the id of the person, and other tabs he
   expect(result.current.mismatch).toBeUndefined()
 })
 
-test('without storage it is remembered as long as the page stands, and nothing throws', async () => {
+test('useTimezone: keeps a dismissal in memory without storage', async () => {
   for (const name of ['getItem', 'setItem'] as const) {
     vi.spyOn(Storage.prototype, name).mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
@@ -113,7 +113,7 @@ test('without storage it is remembered as long as the page stands, and nothing t
   expect(result.current.mismatch).toBeUndefined()
 })
 
-test('where the service cannot store a zone nothing is asked', async () => {
+test('useTimezone: reports no mismatch where the service cannot store a zone', async () => {
   const adapter = createMemoryAdapter({ users: [{ ...ada, timezone: 'America/New_York' }] })
   setDevice('Asia/Seoul')
   const fields = { ...adapter.fields, timezone: { read: true, write: false, clear: false } }

@@ -28,7 +28,7 @@ async function isFree(reading: Promise<void>): Promise<boolean> {
   return free.mock.calls.length > 0
 }
 
-it('whoever comes to be signed in by a sign-up is read when it is over; who is signed in is read meanwhile', async () => {
+it('beginSignUp: delays reads of other users, not of the signed-in one, until it ends', async () => {
   const { before, after, elsewhere } = open()
   const arrived = before.beginSignUp('ada')
   const reading = after.whenIdentified('user_new')
@@ -40,7 +40,7 @@ it('whoever comes to be signed in by a sign-up is read when it is over; who is s
   expect(await isFree(after.whenIdentified('user_new'))).toBe(true)
 })
 
-it('a sign-up that never ends keeps nobody waiting longer than 10 s', async () => {
+it('beginSignUp: delays reads for at most 10 s', async () => {
   const { before, after } = open()
   before.beginSignUp(undefined)
   const reading = after.whenIdentified('user_new')
@@ -50,7 +50,7 @@ it('a sign-up that never ends keeps nobody waiting longer than 10 s', async () =
   expect(await isFree(reading)).toBe(true)
 })
 
-it('what is under way when a sign-up ends is waited for as well, whoever began it', async () => {
+it('whenIdentified: waits for identify calls that are pending when a sign-up ends', async () => {
   const { before, after } = open()
   vi.stubGlobal('addEventListener', () => {})
   const arrived = before.beginSignUp(undefined)

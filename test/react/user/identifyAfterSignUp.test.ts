@@ -24,8 +24,8 @@ function service(...results: (SaveResult | Promise<SaveResult>)[]) {
   return vi.fn<UseIdentifyResult['identify']>(async () => (await left.shift()) ?? saved)
 }
 
-describe('a newcomer', () => {
-  it('is identified once, with all that fits', async () => {
+describe('identifyAfterSignUp', () => {
+  it('sends one request with profile and preferences', async () => {
     const identify = service()
     expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
       id: 'user_new',
@@ -37,13 +37,13 @@ describe('a newcomer', () => {
     ])
   })
 
-  it('without consents brings no list of them, which would be refused for being empty', async () => {
+  it('sends no empty list of preferences', async () => {
     const identify = service()
     await identifyAfterSignUp(identify, { ...newcomer, preferences: [] })
     expect(identify.mock.calls[0]?.[2]).toEqual({ detect: 'if-empty', dropUnsupported: true })
   })
 
-  it('is identified without what was refused, and the host hears why', async () => {
+  it('leaves out refused fields in a second try and returns the error', async () => {
     const error = refusal('forbidden', 'email')
     const identify = service(failed(error))
     expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
@@ -54,7 +54,7 @@ describe('a newcomer', () => {
     expect(identify.mock.calls[1]?.[1]).toEqual({ name: 'Ada' })
   })
 
-  it('is tried no third time', async () => {
+  it('sends no third request', async () => {
     const [first, second] = [refusal('locked', 'changes[0]'), refusal('locked', 'changes[0]')]
     const identify = service(failed(first), failed(second))
     expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
@@ -76,7 +76,7 @@ describe('a newcomer', () => {
   )
 })
 
-describe('what is left after a refusal', () => {
+describe('withoutRefused', () => {
   it.each([
     ['of a field', refusal('invalid', 'email'), { patch: { name: 'Ada' } }],
     [
@@ -106,11 +106,11 @@ describe('what is left after a refusal', () => {
   })
 })
 
-describe('a service that is slow', () => {
+describe('identifyAfterSignUp with a slow service', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('keeps nobody longer than 10 s, and is told all the same', async () => {
+  it('returns a timeout after 10 s while the request goes on', async () => {
     let answer: ((result: SaveResult) => void) | undefined
     const slow = new Promise<SaveResult>((resolve) => (answer = resolve))
     const identify = service(slow)

@@ -59,7 +59,7 @@ function setUp(
 const fault = (code: ConstructorParameters<typeof IdentikitError>[0], status = 500) =>
   new IdentikitError(code, 'No.', { status })
 
-test('the host deletes first, then the service, and what was read is dropped', async () => {
+test('useDeleteUser: deletes at the host, then at the service, and removes the data that was read', async () => {
   const queryClient = new QueryClient()
   const { adapter, result, steps, deletes } = setUp({}, { queryClient })
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
@@ -90,7 +90,7 @@ test('the host deletes first, then the service, and what was read is dropped', a
   expect(adapter.calls.length).toBe(reads + 1)
 })
 
-test('calls that overlap are one, and nothing is deleted twice', async () => {
+test('useDeleteUser: runs overlapping calls once', async () => {
   const { result, onDelete, deletes } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   const { remove } = result.current
@@ -101,7 +101,7 @@ test('calls that overlap are one, and nothing is deleted twice', async () => {
   expect(deletes()).toHaveLength(1)
 })
 
-test('what is on its way comes to its end first, and brings nobody back', async () => {
+test('useDeleteUser: waits for pending writes before the deletion', async () => {
   const { adapter, result, steps } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   await waitFor(() => expect(result.current.preferences.status).toBe('ready'))
@@ -123,7 +123,7 @@ test('what is on its way comes to its end first, and brings nobody back', async 
   await waitFor(() => expect(result.current.user.user).toBeUndefined())
 })
 
-test('where the host refuses, nothing else happens, and it may be tried again', async () => {
+test('useDeleteUser: calls no service when onDelete rejects, and can be retried', async () => {
   const { result, onDelete, onError, deletes } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   onDelete.mockImplementationOnce(() => {
@@ -138,7 +138,7 @@ test('where the host refuses, nothing else happens, and it may be tried again', 
   expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
 })
 
-test('where the service fails after the host, only the service is asked again, also by who comes later', async () => {
+test('useDeleteUser: retries only the service after a partial deletion, also from other components', async () => {
   const { adapter, result, onDelete, onError, deletes, unmount, show } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   const error = fault('service')
@@ -159,7 +159,7 @@ test('where the service fails after the host, only the service is asked again, a
   expect(deletes()).toHaveLength(2)
 })
 
-test('who signed up again under the same id after some data was left has an account, which the host deletes', async () => {
+test('useDeleteUser: starts anew after a sign-out, and calls onDelete again', async () => {
   const props: { userId: string | null } = { userId: ada.id }
   const { adapter, result, onDelete, rerender } = setUp({}, props)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
@@ -206,7 +206,7 @@ test.each([
   expect(onError).toHaveBeenCalledTimes(status === 'partial' ? 1 : 0)
 })
 
-test('of two services one that knows nobody does not speak for the other', async () => {
+test('useDeleteUser: stays partial when only one of two services does not find the user', async () => {
   const { adapter, result } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   const both = (...errors: Error[]) =>
@@ -218,7 +218,7 @@ test('of two services one that knows nobody does not speak for the other', async
   expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
 })
 
-test('a service that deletes nobody is not asked', async () => {
+test('useDeleteUser: sends no request to a service that cannot delete users', async () => {
   const { result, deletes, steps } = setUp({ without: ['users.delete'] })
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   expect(await result.current.remove()).toMatchObject({ status: 'deleted' })
@@ -226,14 +226,14 @@ test('a service that deletes nobody is not asked', async () => {
   expect(deletes()).toEqual([])
 })
 
-test('to keep the data out of use is passed on', async () => {
+test('useDeleteUser: passes archive to the service', async () => {
   const { result, deletes } = setUp({}, {}, true)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   expect(await result.current.remove()).toMatchObject({ status: 'partial' })
   expect(deletes()[0]?.input).toEqual({ archive: true })
 })
 
-test('a lost answer is no failure: it is sent again', async () => {
+test('useDeleteUser: sends the deletion again after a lost answer', async () => {
   const { adapter, result, deletes } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   let lost = false
@@ -242,7 +242,7 @@ test('a lost answer is no failure: it is sent again', async () => {
   expect(deletes()).toHaveLength(2)
 })
 
-test('it goes on when nobody shows it any more, and is told to who comes meanwhile', async () => {
+test('useDeleteUser: continues after unmount, and later components show its state', async () => {
   const { adapter, result, deletes, unmount, show } = setUp()
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.pause = true
@@ -263,7 +263,7 @@ test('it goes on when nobody shows it any more, and is told to who comes meanwhi
   await waitFor(() => expect(again.result.current.user.user?.name).toBe('Ada again'))
 })
 
-test('while nobody is signed in nothing is deleted', async () => {
+test('useDeleteUser: deletes nothing while no user is signed in', async () => {
   const { result, onDelete } = setUp({}, { userId: null })
   expect(await result.current.remove()).toMatchObject({
     status: 'failed',

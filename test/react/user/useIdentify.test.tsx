@@ -35,7 +35,7 @@ function setUp(
   return { adapter, ...view, sent, client: createUserClient(adapter) }
 }
 
-test('identifies once under StrictMode and fifty renders with a new object each', async () => {
+test('useIdentify: sends one request under StrictMode and fifty renders with equal objects', async () => {
   const { result, rerender, sent } = setUp(() => ({ name: 'Ada', traits: { plan: 'team' } }))
   for (let index = 0; index < 50; index++) rerender()
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
@@ -44,7 +44,7 @@ test('identifies once under StrictMode and fifty renders with a new object each'
   ])
 })
 
-test('a new content is news', async () => {
+test('useIdentify: sends changed content', async () => {
   let name = 'Ada'
   const { result, rerender, sent } = setUp(() => ({ name }))
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
@@ -54,14 +54,14 @@ test('a new content is news', async () => {
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
 })
 
-test('nothing of the device is taken unless the host says so', async () => {
+test('useIdentify: takes nothing from the device by default', async () => {
   onDevice(deviceTimezone)
   const { result, sent } = setUp(() => ({ name: 'Ada' }))
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
 })
 
-test('detects timezone and locale where the service holds none', async () => {
+test('useIdentify: adds time zone and locale of the device where the service holds none', async () => {
   onDevice('Asia/Calcutta')
   const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' })
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
@@ -70,7 +70,7 @@ test('detects timezone and locale where the service holds none', async () => {
   })
 })
 
-test('never overwrites what the service holds, unless always', async () => {
+test('useIdentify: overwrites saved values only with detect "always"', async () => {
   onDevice(deviceTimezone)
   const kept = setUp(() => ({ name: 'Ada' }), { detect: 'if-empty' }, { users: [ada] })
   await waitFor(() => expect(kept.result.current.saveStatus).toBe('saved'))
@@ -82,14 +82,14 @@ test('never overwrites what the service holds, unless always', async () => {
   })
 })
 
-test('a zone that privacy settings make up is never taken', async () => {
+test('useIdentify: ignores a time zone that privacy settings report', async () => {
   onDevice('Atlantic/Reykjavik', 'en-US')
   const { result, sent } = setUp(() => ({ name: 'Ada' }), { detect: 'always' })
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada', locale: 'en-US' } })
 })
 
-test('a service that cannot be read is not guessed at', async () => {
+test('useIdentify: adds nothing with "if-empty" where the user cannot be read', async () => {
   onDevice(deviceTimezone)
   const { result, sent } = setUp(
     () => ({ name: 'Ada' }),
@@ -100,7 +100,7 @@ test('a service that cannot be read is not guessed at', async () => {
   expect(sent()[0]?.input).toEqual({ patch: { name: 'Ada' } })
 })
 
-test('a sign-up names its user and sends consent along; equal calls that overlap are one request', async () => {
+test('useIdentify: identify sends preferences along, and equal overlapping calls once', async () => {
   const { adapter, result, sent, client } = setUp(undefined)
   expect(result.current.saveStatus).toBe('idle')
   const consent = { preferences: [{ type: 'news', channel: 'email', enabled: true }] }
@@ -114,7 +114,7 @@ test('a sign-up names its user and sends consent along; equal calls that overlap
   expect(adapter.calls.length).toBeGreaterThan(0)
 })
 
-test('a failure is told and never thrown, and may be tried again', async () => {
+test('useIdentify: returns a failure without throwing, and can be retried', async () => {
   const { adapter, result, rerender, sent } = setUp(undefined)
   adapter.faults.offline = true
   expect(await result.current.identify('user_new', {})).toMatchObject({
@@ -128,7 +128,7 @@ test('a failure is told and never thrown, and may be tried again', async () => {
   expect(sent().length).toBeGreaterThan(0)
 })
 
-test('what was identified is at once what useUser shows', async () => {
+test('useIdentify: shows the identified user in useUser at once', async () => {
   const adapter = createMemoryAdapter()
   const useBoth = () => ({ identify: useIdentify({ name: 'Ada' }), user: useUser() })
   const { result } = renderHook(useBoth, { wrapper: createWrapper({ adapter }) })

@@ -10,7 +10,7 @@ function setUp(options: Parameters<typeof createMemoryAdapter>[0] = {}) {
   return { adapter, result, client: createUserClient(adapter) }
 }
 
-test('reads the user and saves a patch, showing it at once', async () => {
+test('useUser: reads the user, and shows a patch before it is saved', async () => {
   const { result, client } = setUp()
   await waitFor(() => expect(result.current.user?.name).toBe('Ada Lovelace'))
   const ended = result.current.update({
@@ -26,7 +26,7 @@ test('reads the user and saves a patch, showing it at once', async () => {
   expect(await client.users.get(ada.id)).toEqual(result.current.user)
 })
 
-test('two patches of one nested trait both arrive', async () => {
+test('useUser: saves two patches of one nested trait', async () => {
   const { adapter, result, client } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.pause = true
@@ -39,7 +39,7 @@ test('two patches of one nested trait both arrive', async () => {
   expect((await client.users.get(ada.id)).traits['address']).toEqual({ city: 'London', zip: 'W1' })
 })
 
-test('what the service refuses is an error with its fields, and the rest stays', async () => {
+test('useUser: returns the fields of a refused patch and keeps the rest', async () => {
   const { result } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   const refused = await result.current.update({ email: 'no address' })
@@ -55,7 +55,7 @@ test('what the service refuses is an error with its fields, and the rest stays',
   )
 })
 
-test('somebody whom the service does not know is a failed load, and reload helps once they are known', async () => {
+test('useUser: fails for an unknown user, and reload loads them later', async () => {
   const { result, client } = setUp({ users: [] })
   await waitFor(() =>
     expect(result.current).toMatchObject({ status: 'failed', loadError: { code: 'not-found' } }),
@@ -71,19 +71,19 @@ test('somebody whom the service does not know is a failed load, and reload helps
   )
 })
 
-test('a passing fault of the first read is tried once more', async () => {
+test('useUser: retries the first read once after a transient error', async () => {
   const { adapter, result } = setUp()
   let calls = 0
   adapter.faults.fail = () => (++calls === 1 ? new IdentikitError('service', 'Down.') : undefined)
   await waitFor(() => expect(result.current.status).toBe('ready'), { timeout: 3000 })
 })
 
-test('a service without profiles is unsupported from the first render', () => {
+test('useUser: is unsupported from the first render where the service has no profiles', () => {
   const { result } = setUp({ without: ['users'] })
   expect(result.current.status).toBe('unsupported')
 })
 
-test('gives nothing of the person before to somebody else who signed in', async () => {
+test('useUser: hides the data of a former user', async () => {
   const { adapter, result } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
   adapter.faults.fail = () => new IdentikitError('user-changed', 'Somebody else.')
