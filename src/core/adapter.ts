@@ -4,32 +4,36 @@ import type { PreferenceChange, PreferenceRules, Preferences } from './preferenc
 import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
 import type { Json } from './json.js'
 
-/** What every method of the contract takes last. */
+/** Options of every method of an adapter. */
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined
-  /** Lets the request outlive the page. */
+  /** Keeps the request alive after the page closes. */
   readonly keepalive?: boolean | undefined
-  /** Where a change comes from, for the service's history, e.g. `preference-center`. */
+  /** The origin of a change for the service's history, e.g. `preference-center`. */
   readonly source?: string | undefined
 }
 
+/** Options of `users.identify` and `users.create`. */
 export interface IdentifyOptions extends RequestOptions {
-  /** Choices that are saved with the user, in the same request where the service can, e.g. the consent box of a sign-up. */
+  /** Preferences to save with the user, e.g. the consent of a sign-up; in the same request if the service supports it. */
   readonly preferences?: readonly PreferenceChange[] | undefined
 }
 
+/** Options of `users.delete`. */
 export interface DeleteOptions extends RequestOptions {
-  /** Keeps the data out of use instead of erasing it, where the service can. */
+  /** Archives the data instead of erasing it, if the service supports it. */
   readonly archive?: boolean | undefined
 }
 
+/** Options of `users.list`. */
 export interface ListOptions extends RequestOptions {
-  /** At most so many users; each service has a limit of its own. */
+  /** The maximum number of users; each service has its own limit. */
   readonly limit?: number | undefined
-  /** Where the page before ended. */
+  /** The `next` of the previous page. */
   readonly cursor?: string | undefined
 }
 
+/** A page of users. */
 export interface UserPage {
   readonly users: readonly User[]
   /** The cursor of the next page; absent on the last one. */
@@ -92,17 +96,19 @@ export interface IdentifyManyMember {
   ) => Promise<readonly IdentifyFailure[]>
 }
 
+/** An event of a user. */
 export interface UserEvent {
   readonly name: string
   readonly value?: number | undefined
   readonly properties?: Readonly<Record<string, Json>> | undefined
-  /** ISO 8601 date and time; now where absent. */
+  /** An ISO 8601 date and time. @default now */
   readonly at?: string | undefined
   /** Identifies the user in the same request. */
   readonly user?: UserPatch | undefined
   readonly idempotencyKey?: string | undefined
 }
 
+/** Reads and writes users. */
 export interface UsersMember {
   /** @throws IdentikitError `not-found` */
   readonly get?: ((id: string, options?: RequestOptions) => Promise<User>) | undefined
@@ -121,7 +127,7 @@ export interface UsersMember {
   readonly delete?: ((id: string, options?: DeleteOptions) => Promise<void>) | undefined
   readonly list?: ((options?: ListOptions) => Promise<UserPage>) | undefined
   readonly identifyMany?: IdentifyManyMember | undefined
-  /** Moves what `from` had to `into`, which wins, and removes `from`. */
+  /** Moves the data of `from` to `into` and deletes `from`. Existing values of `into` are kept. */
   readonly merge?:
     | ((
         users: { readonly from: string; readonly into: string },
@@ -130,19 +136,21 @@ export interface UsersMember {
     | undefined
 }
 
+/** Reads and writes preferences. */
 export interface PreferencesMember {
   readonly rules: PreferenceRules
   readonly get: (id: string, options?: RequestOptions) => Promise<Preferences>
-  /** Makes the smallest write that the service has for each change, and returns the new whole. */
+  /** Makes the smallest write that the service supports for each change, and returns all preferences. */
   readonly update: (
     id: string,
     change: PreferenceChange | readonly PreferenceChange[],
     options?: RequestOptions,
   ) => Promise<Preferences>
-  /** Forgets every choice of the person. */
+  /** Deletes all choices of the user. */
   readonly reset?: ((id: string, options?: RequestOptions) => Promise<Preferences>) | undefined
 }
 
+/** Reads and writes streak settings. */
 export interface StreakMember {
   readonly get: (id: string, options?: RequestOptions) => Promise<StreakSettings>
   readonly update: (
@@ -150,35 +158,37 @@ export interface StreakMember {
     patch: StreakPatch,
     options?: RequestOptions,
   ) => Promise<StreakSettings>
-  /** What a streak can stand on, and how it stands. */
+  /** Returns the metrics of the service and the length of the streak. */
   readonly info?: ((id: string, options?: RequestOptions) => Promise<StreakInfo>) | undefined
 }
 
+/** Registers and removes push tokens. */
 export interface DevicesMember {
   readonly add: (id: string, device: Device, options?: RequestOptions) => Promise<void>
   readonly remove: (id: string, token: string, options?: RequestOptions) => Promise<void>
 }
 
+/** Tracks events. */
 export interface EventsMember {
   readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
 }
 
-/** What a user service can do. What it cannot do is an absent member. */
+/** The contract of a user service. A member that the service doesn't support is absent. */
 export interface UserAdapter extends UserRules {
-  /** Unique per service, environment, tenant and set; holds no secret. */
+  /** Unique per service, environment, tenant and preference set; contains no secret. */
   readonly id: string
   readonly users?: UsersMember | undefined
   readonly preferences?: PreferencesMember | undefined
   readonly streak?: StreakMember | undefined
   readonly devices?: DevicesMember | undefined
   readonly events?: EventsMember | undefined
-  /** The way round an absent member, by its name, e.g. `users.merge`: sentences for developers, which its error holds. */
+  /** Workarounds for absent members by name, e.g. `users.merge`. They are part of the error message for developers. */
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
-  /** True while the adapter does not know its service yet (`remote` before its first answer): any member may turn out absent. */
+  /** True while the capabilities are unknown, as with `remote` before its first response: any member may be absent later. */
   readonly pending?: boolean | undefined
 }
 
-/** An adapter's answer to "what can you do", as data. */
+/** The capabilities of an adapter as data. */
 export interface Capabilities extends UserRules {
   readonly users: readonly (keyof UsersMember)[]
   readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
@@ -192,7 +202,7 @@ export function getUserRules(adapter: UserAdapter): UserRules | undefined {
   return adapter.pending ? undefined : adapter
 }
 
-/** Describes an adapter; `undefined` while it does not know its service yet. */
+/** Returns the capabilities of an adapter, or `undefined` while it is `pending`. */
 export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
   const { fields, traits, users = {}, preferences, streak, devices, events } = adapter
   if (adapter.pending) return undefined

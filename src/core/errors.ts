@@ -1,4 +1,4 @@
-/** What each code asks the developer to do. A new code demands a line here, and a sentence for people in `messages.errors`. */
+/** The advice for developers of each code. Each code also has a message for users in `messages.errors`. */
 const advice = {
   invalid: 'Correct the named fields and send it again.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
@@ -20,23 +20,25 @@ const advice = {
   misuse: 'Correct the code that calls the kit.',
 } as const
 
+/** The reason of an error. */
 export type IdentikitErrorCode = keyof typeof advice
 
+/** The details of an error. */
 export interface IdentikitErrorOptions {
   cause?: unknown
-  /** HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   status?: number | undefined
-  /** The id under which the service logged the request. */
+  /** The request id of the service. */
   requestId?: string | undefined
-  /** How long to wait before another try, in milliseconds, where the service said so. */
+  /** The wait before a retry in milliseconds, if the service sent one. */
   retryAfter?: number | undefined
-  /** What is wrong with each named input, e.g. `{ email: 'is not an email address' }`. */
+  /** The error of each input, e.g. `{ email: 'is not an email address' }`. */
   fields?: Readonly<Record<string, string>> | undefined
 }
 
 /**
- * The one error of the kit. The message is for developers and never holds a secret, an id or an address of a person;
- * people see `messages.errors[code]`.
+ * The error of the kit. Its message is for developers and contains no secrets or personal data; users see
+ * `messages.errors[code]`.
  */
 export class IdentikitError extends Error {
   override readonly name = 'IdentikitError'
@@ -61,7 +63,7 @@ export class IdentikitError extends Error {
 
 export const errorCodes = Object.keys(advice) as IdentikitErrorCode[]
 
-/** Goes by name and code, not by class, so that two copies of the kit on one page agree. */
+/** Returns whether a value is an `IdentikitError`. It compares name and code, so that it works across copies of the kit. */
 export function isIdentikitError(error: unknown): error is IdentikitError {
   return (
     error instanceof Error &&
@@ -70,15 +72,15 @@ export function isIdentikitError(error: unknown): error is IdentikitError {
   )
 }
 
-/** Turns whatever was thrown into an `IdentikitError`; what is none yet becomes `service`. */
+/** Returns a thrown value as an `IdentikitError`; other errors get the code `service`. */
 export function toIdentikitError(error: unknown): IdentikitError {
   if (isIdentikitError(error)) return error
-  return new IdentikitError('service', 'Something that the kit did not expect was thrown.', {
+  return new IdentikitError('service', 'An unexpected error was thrown.', {
     cause: error,
   })
 }
 
-/** Refuses input: every wrong field is named at once, as path and what is wrong with it. */
+/** Creates an error with the code `invalid` that names every wrong field by path. */
 export function invalid(caller: string, fields: Record<string, string>): IdentikitError {
   const list = Object.entries(fields).map(([path, wrong]) => `${path} ${wrong}`)
   return new IdentikitError('invalid', `${caller}: ${list.join('; ')}.`, { fields })

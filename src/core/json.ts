@@ -11,10 +11,10 @@ export type Json =
 
 const maxDepth = 32
 
-/** Lone surrogates and NUL cannot be stored everywhere (JSON in Postgres refuses both), so the kit refuses them for all. */
+/** Lone surrogates and NUL, which JSON in Postgres can't store. The kit refuses them for every service. */
 export const forbiddenCharacters = /\p{Surrogate}|\0/u
 
-/** Whether a value survives JSON unchanged: no cycles, functions, `NaN` or class instances, at most 32 levels. */
+/** Returns whether a value is JSON: no cycles, functions, `NaN` or class instances, at most 32 levels. */
 export function isJson(value: unknown, depth = 0): value is Json {
   if (value === null || typeof value === 'boolean') return true
   if (typeof value === 'string') return !forbiddenCharacters.test(value)
@@ -36,10 +36,10 @@ export const jsonSchema = z.custom<Json>(
   'must be JSON of at most 32 levels',
 )
 
-/** A map as it came over a wire: it is JSON already, and what is stored is not judged. Keeps `__proto__` as a key, unlike zod's `record`. */
+/** A map from a response. Its values aren't checked. It keeps `__proto__` as a key, unlike `z.record`. */
 export const wireMapSchema = z.custom<Readonly<Record<string, Json>>>(isMap, 'must be an object')
 
-/** A map that somebody wants stored. */
+/** A map to be stored. */
 export const jsonMapSchema = z.custom<Readonly<Record<string, Json>>>(
   isJsonMap,
   'must be an object of JSON values, at most 32 levels deep',

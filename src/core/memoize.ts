@@ -1,9 +1,9 @@
-/** What was answered before, or what is made now. */
+/** Returns the cached value of a key, or creates and caches it. */
 export function memoize<Key, Value>(
-  answers: Map<Key, Value>,
+  cache: Map<Key, Value>,
   key: Key,
   make: (key: Key) => Value,
 ): Value {
-  if (!answers.has(key)) answers.set(key, make(key))
-  return answers.get(key) as Value
+  if (!cache.has(key)) cache.set(key, make(key))
+  return cache.get(key) as Value
 }

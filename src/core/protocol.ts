@@ -32,15 +32,15 @@ export const routes = {
 
 export type Route = keyof typeof routes
 
-/** What one read can ask for. */
+/** The parts of a read request. */
 export const resources = ['user', 'preferences', 'streak', 'streakInfo'] as const
 export type Resource = (typeof resources)[number]
 
-/** The id that the browser believes in, percent-encoded. The handler never acts on it: a mismatch is `user-changed`. */
+/** The browser's user id, percent-encoded. The handler only compares it: a mismatch is `user-changed`. */
 export const userHeader = 'x-identikit-user'
-/** Where a change comes from, percent-encoded, for the service's history. */
+/** The origin of a change for the service's history, percent-encoded. */
 export const sourceHeader = 'x-identikit-source'
-/** The id under which the handler reports what went wrong. */
+/** The id of a request in the handler's error reports. */
 export const requestIdHeader = 'x-request-id'
 
 const fieldRules = z.object({ read: z.boolean(), write: z.boolean(), clear: z.boolean() })
@@ -56,7 +56,7 @@ const members: readonly string[] = [
   'merge',
 ] satisfies readonly (keyof UsersMember)[]
 
-/** What a newer handler serves beyond this version is left out, not refused. */
+/** Drops the fields and members of newer handlers. */
 const knownFields = z.pipe(
   z.record(z.string(), fieldRules),
   z.transform(
@@ -93,7 +93,7 @@ export const capabilitiesSchema = z.object({
 
 const text = z.optional(z.string())
 
-/** The outer shape of what each write sends; the model's own checks judge what is in it. */
+/** The outer shape of each write. The model checks the contents. */
 const inputs = {
   identify: z.strictObject({ patch: jsonMapSchema, preferences: z.optional(z.array(z.unknown())) }),
   updateUser: z.strictObject({ patch: jsonMapSchema }),
@@ -116,7 +116,7 @@ const inputs = {
 }
 
 /**
- * Parses what a write sent.
+ * Parses the body of a write.
  * @throws IdentikitError `invalid`, naming every wrong key at once
  */
 export function parseInput<R extends keyof typeof inputs>(
@@ -133,7 +133,7 @@ export function parseInput<R extends keyof typeof inputs>(
   throw invalid('The body', Object.fromEntries(wrong) as Record<string, string>)
 }
 
-/** An error as it travels: no cause, no stack, no text of the service behind. */
+/** The wire format of an error, without cause, stack and the service's message. */
 export const wireErrorSchema = z.object({
   code: z.string(),
   requestId: z.optional(z.string()),
@@ -143,20 +143,20 @@ export const wireErrorSchema = z.object({
 })
 export type WireError = z.infer<typeof wireErrorSchema>
 
-/** The answer to whatever was refused or failed as a whole. */
+/** The response of a failed request. */
 export const failureSchema = z.object({ error: wireErrorSchema })
 
-/** The answer to a write: what it returns, or `null`. */
+/** The response of a write: its result, or `null`. */
 export const dataSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.object({ data: schema })
 
 const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.union([dataSchema(schema), failureSchema]))
 
-/** JSON carries no `undefined`, so that what is absent stays absent. */
+/** JSON has no `undefined`, so absent keys stay absent. */
 export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>
 
-/** The answer to a read: each resource by itself, so that one that fails takes no other with it. */
+/** The response of a read. Each resource has its own result, so one can fail without the others. */
 export const readSchema = z.object({
   capabilities: capabilitiesSchema,
   user: answer(wireUserSchema),

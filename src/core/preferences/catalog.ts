@@ -2,29 +2,34 @@ import { indexById } from './preferences.js'
 import type { Channel } from './channels.js'
 import type { NotificationType, Preferences, PreferenceSetting } from './preferences.js'
 
-/** What the host says about one kind of message; laid over what the service returns. */
+/** The product's description of one notification type. It overrides the service's. */
 export interface CatalogEntry {
+  /** The id of the type at the service. */
   readonly id: string
+  /** The name of the row. @default the service's label */
   readonly label?: string | undefined
+  /** The text below the name. @default the service's description */
   readonly description?: string | undefined
-  /** The heading it stands under. */
+  /** The heading of its group. */
   readonly group?: string | undefined
-  /** Lower comes first; without it, the place in the list counts. */
+  /** Lower comes first. @default the index in the catalog */
   readonly order?: number | undefined
-  /** What happens while the person has not chosen; never counts as a choice. */
+  /** Whether messages are sent while the user made no choice, for all channels or by channel. It is never saved as a choice. */
   readonly default?: boolean | Readonly<Record<string, boolean>> | undefined
-  /** The person cannot change it: on these channels, or on all where none is named. It then shows its default. */
+  /** Locks the listed channels, or all channels without a list. A locked setting shows its default. */
   readonly locked?:
     | { readonly reason?: string | undefined; readonly channels?: readonly Channel[] | undefined }
     | undefined
-  /** Its channels, in order. An empty list makes it a type with one switch of its own. */
+  /** Its channels, in order. An empty list makes a type with one switch of its own. */
   readonly channels?: readonly Channel[] | undefined
+  /** Whether the type isn't shown. @default false */
   readonly hidden?: boolean | undefined
 }
 
+/** The notification types of a product. */
 export type NotificationCatalog = readonly CatalogEntry[]
 
-/** Lays the host's words, order, defaults and locks over what the service returned. Of one id the first entry counts. */
+/** Applies the labels, order, defaults and locks of a catalog to preferences. The first entry of an id counts. */
 export function applyCatalog(preferences: Preferences, catalog: NotificationCatalog): Preferences {
   const listed = indexById(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
@@ -42,24 +47,24 @@ export function applyCatalog(preferences: Preferences, catalog: NotificationCata
   }
 }
 
-/** Whether the catalog forbids the person to write this leaf. */
+/** Returns whether the catalog locks a target. */
 export function isLocked(
   catalog: NotificationCatalog,
-  leaf: { type?: string | undefined; channel?: Channel | undefined },
+  target: { type?: string | undefined; channel?: Channel | undefined },
 ): boolean {
-  const locked = catalog.find(({ id }) => id === leaf.type)?.locked
-  return locked !== undefined && isChannelLocked(locked, leaf.channel)
+  const locked = catalog.find(({ id }) => id === target.type)?.locked
+  return locked !== undefined && isChannelLocked(locked, target.channel)
 }
 
-/** What the locked cells of a cell's row show, by channel, where the catalog says it. */
+/** Returns the locked channels of a target's type with the defaults that they show. */
 export function getLockedSettings(
   catalog: NotificationCatalog,
   { type, channel }: { type?: string | undefined; channel?: Channel | undefined },
 ): readonly (readonly [Channel, boolean])[] {
   const entry = channel === undefined ? undefined : catalog.find(({ id }) => id === type)
-  return (entry?.locked?.channels ?? []).flatMap((one) => {
-    const shown = entry && getDefault(entry, one)
-    return shown === undefined ? [] : [[one, shown] as const]
+  return (entry?.locked?.channels ?? []).flatMap((listed) => {
+    const shown = entry && getDefault(entry, listed)
+    return shown === undefined ? [] : [[listed, shown] as const]
   })
 }
 
@@ -90,10 +95,10 @@ function applyEntryToSetting(
   channel: Channel | undefined,
 ): PreferenceSetting {
   const fallback = getDefault(entry, channel) ?? setting.default
-  const laid = fallback === undefined ? setting : { ...setting, default: fallback }
-  if (!entry.locked || !isChannelLocked(entry.locked, channel)) return laid
+  const next = fallback === undefined ? setting : { ...setting, default: fallback }
+  if (!entry.locked || !isChannelLocked(entry.locked, channel)) return next
   const state = fallback === undefined ? setting.state : fallback ? 'on' : 'off'
-  return { ...laid, state, locked: { reason: entry.locked.reason } }
+  return { ...next, state, locked: { reason: entry.locked.reason } }
 }
 
 function getDefault(
@@ -104,7 +109,7 @@ function getDefault(
   return channel !== undefined && Object.hasOwn(fallback, channel) ? fallback[channel] : undefined
 }
 
-/** A type's own switch would turn its locked channels off with it, so one locked channel locks it too. */
+/** A locked channel also locks the switch of its type, because that would turn the channel off. */
 function isChannelLocked(
   { channels }: NonNullable<CatalogEntry['locked']>,
   channel: Channel | undefined,

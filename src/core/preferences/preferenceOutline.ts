@@ -2,36 +2,40 @@ import { knownChannels, type Channel } from './channels.js'
 import type { NotificationType, Preferences } from './preferences.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
-/** Which switches there are, without how they stand: it stays equal while they are switched. */
+/** The groups, rows and columns of preferences without their values. It stays equal while values change. */
 export interface PreferenceOutline {
-  /** Every channel that some type has, in order. */
+  /** The channels of all types, in order. */
   readonly columns: readonly RegisteredChannel[]
   /** The channels with a global switch, in order. */
   readonly channels: readonly RegisteredChannel[]
+  /** Whether there is a switch for all marketing messages. */
   readonly hasSubscribed: boolean
-  /** Whether some type has a switch of its own. */
+  /** Whether any type has a switch of its own. */
   readonly hasSettings: boolean
+  /** The groups, in the order of their first type. */
   readonly groups: readonly PreferenceOutlineGroup[]
 }
 
+/** A group of notification types. */
 export interface PreferenceOutlineGroup {
-  /** `undefined` for the types that belong to none; they stand last. */
+  /** The heading; `undefined` for types without a group, which come last. */
   readonly name: string | undefined
   readonly types: readonly PreferenceOutlineType[]
 }
 
+/** One notification type of an outline. */
 export interface PreferenceOutlineType {
   readonly id: RegisteredTypeId
   readonly label: string | undefined
   readonly description: string | undefined
   readonly hasSetting: boolean
   readonly channels: readonly RegisteredChannel[]
-  /** Why some of its switches are locked, each reason once; `undefined` where none was given. */
+  /** The distinct reasons of its locked switches; `undefined` is a lock without a reason. */
   readonly locks: readonly (string | undefined)[]
   readonly isConditional: boolean
 }
 
-/** Arranges preferences in the groups, rows and columns that a page shows. */
+/** Returns the groups, rows and columns of preferences. */
 export function getPreferenceOutline({
   types,
   channels,
@@ -39,7 +43,6 @@ export function getPreferenceOutline({
 }: Preferences): PreferenceOutline {
   const groups = new Map<string | undefined, PreferenceOutlineType[]>()
   for (const type of types) {
-    // An empty name is none.
     const name = type.group || undefined
     const members = groups.get(name) ?? []
     groups.set(name, members)
@@ -70,7 +73,7 @@ function toOutlineType(type: NotificationType): PreferenceOutlineType {
   }
 }
 
-/** Known channels first, in the usual order; the others as they came. */
+/** Returns the known channels in their usual order, then the others in the given order, each once. */
 function sortChannels(channels: readonly Channel[]): Channel[] {
   return [...new Set(channels)].sort((a, b) => getOrder(a) - getOrder(b))
 }

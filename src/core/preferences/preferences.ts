@@ -5,69 +5,69 @@ import { withKey } from '../record.js'
 import type { Channel } from './channels.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
-/** One thing that can be on or off. */
+/** The state of one switch. */
 export interface PreferenceSetting {
-  /** `unset`: the person never chose; `conditional`: it depends on something the service computes, and is read-only. */
+  /** `unset`: the user made no choice; `conditional`: the service computes it, so it is read-only. */
   readonly state: 'on' | 'off' | 'unset' | 'conditional'
-  /** What happens while it is unset; absent where nobody knows. */
+  /** Whether messages are sent while it is unset; absent if unknown. */
   readonly default?: boolean | undefined
-  /** The person cannot change it. */
+  /** Present if the user can't change it. */
   readonly locked?: { readonly reason?: string | undefined } | undefined
-  /** On, and waiting for the person to confirm it (double opt-in). */
+  /** Whether it is on and waits for a confirmation (double opt-in). */
   readonly pending?: true | undefined
 }
 
 /** Settings by channel. */
 export type ChannelSettings = Readonly<Record<string, PreferenceSetting>>
 
-/** A kind of message. */
+/** A notification type. */
 export interface NotificationType {
   /** Opaque and unique, e.g. `workflow:new-comment`. */
   readonly id: RegisteredTypeId
   readonly label?: string | undefined
   readonly description?: string | undefined
   readonly group?: string | undefined
-  /** The type's own switch, over all its channels. */
+  /** The switch of the type itself, above its channels. */
   readonly setting?: PreferenceSetting | undefined
   readonly channels: ChannelSettings
 }
 
-/** Everything that a person may choose about being reached. */
+/** The notification preferences of a user. */
 export interface Preferences {
   readonly types: readonly NotificationType[]
   /** The global switch of each channel. */
   readonly channels: ChannelSettings
-  /** The one switch over everything commercial. */
+  /** The switch for all marketing messages. */
   readonly subscribed?: PreferenceSetting | undefined
-  /** What else the service sent, untouched. */
+  /** Other data of the service, unchanged. */
   readonly rest: Readonly<Record<string, unknown>>
 }
 
 /**
- * The address of one switch: type and channel a cell, type alone the type's own switch, channel alone the global one,
- * neither the one over everything commercial.
+ * Identifies one switch: a type with a channel, a type alone, a channel alone (for all types), or neither (all marketing
+ * messages).
  */
 export interface PreferenceTarget {
   readonly type?: RegisteredTypeId | undefined
   readonly channel?: RegisteredChannel | undefined
 }
 
-/** What the person wants of one switch. */
+/** A change of one switch. */
 export interface PreferenceChange extends PreferenceTarget {
   readonly enabled: boolean
-  /** What the row's other cells show when it is sent, for services that can only write whole rows. */
+  /** The other channels of the type as shown, for services that can only write all channels of a type. */
   readonly row?: Readonly<Record<string, boolean>> | undefined
 }
 
-/** How a service treats preferences. */
+/** How a service handles preferences. */
 export interface PreferenceRules {
-  /** `setting`: one switch can be written alone; `row`: only all the channels of a type together. */
+  /** `setting`: one switch can be written alone; `row`: all channels of a type are written together. */
   readonly write: 'setting' | 'row'
-  /** `and`: a cell has effect only while its type's own switch, its channel's global one and `subscribed` are on. */
+  /** `and`: a channel of a type is effective only while the type, the channel and `subscribed` are on. */
   readonly parents: 'and' | 'unknown'
 }
 
-/** A setting on the wire. One of a kind that this version does not know is shown read-only, and never overwritten. */
+/** The wire format of a setting. An unknown state becomes `conditional`, so it is shown read-only and never overwritten. */
 export const settingSchema = z.catch(
   z.looseObject({
     state: z.enum(['on', 'off', 'unset', 'conditional']),
@@ -78,7 +78,7 @@ export const settingSchema = z.catch(
   { state: 'conditional' },
 )
 
-/** A map that keeps `__proto__` as a key. */
+/** Keeps `__proto__` as a key, unlike `z.record`. */
 const settingsSchema = z.pipe(
   wireMapSchema,
   z.transform((map): ChannelSettings => {
@@ -89,7 +89,7 @@ const settingsSchema = z.pipe(
 
 const text = z.optional(z.string())
 
-/** Preferences on our own wire; keys that this version does not know pass through. */
+/** The wire format of preferences. Unknown keys are kept. */
 export const preferencesSchema = z.looseObject({
   types: z.array(
     z.looseObject({
@@ -106,7 +106,7 @@ export const preferencesSchema = z.looseObject({
   rest: z._default(wireMapSchema, {}),
 })
 
-/** Finds the setting that a leaf names; `undefined` where there is none. */
+/** Returns the setting of a target, or `undefined` if the service has none. */
 export function getSetting(
   preferences: Preferences | undefined,
   { type, channel }: PreferenceTarget,
@@ -120,19 +120,19 @@ export function getSetting(
   return channel === undefined ? row?.setting : row && findChannel(row.channels, channel)
 }
 
-/** Of one id the first counts. */
+/** Returns a map from id to item. The first item of an id counts. */
 export function indexById<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
   const index = new Map<string, T>()
-  for (const one of list) {
-    const { id } = one
-    if (!index.has(id)) index.set(id, one)
+  for (const item of list) {
+    const { id } = item
+    if (!index.has(id)) index.set(id, item)
   }
   return index
 }
 
 const indexes = new WeakMap<Preferences['types'], ReadonlyMap<string, NotificationType>>()
 
-/** Finds a type by its id. A page asks once for each switch, so a list is gone through once. */
+/** Finds a type by its id. The index is cached, because each switch of a page looks up its type. */
 function findType({ types }: Preferences, typeId: string): NotificationType | undefined {
   let index = indexes.get(types)
   if (!index) {
@@ -145,17 +145,17 @@ function findType({ types }: Preferences, typeId: string): NotificationType | un
 const findChannel = (settings: ChannelSettings, channel: Channel): PreferenceSetting | undefined =>
   Object.hasOwn(settings, channel) ? settings[channel] : undefined
 
-/** Whether messages go out by this setting alone: an unset one follows its default. */
+/** Returns whether a setting is on; an unset one follows its default. */
 export function isOn(setting: PreferenceSetting | undefined): boolean {
   return setting?.state === 'on' || (setting?.state === 'unset' && setting.default === true)
 }
 
-/** Whether the person cannot change it. */
+/** Returns whether the user can't change a setting. */
 export function isReadOnlySetting(setting: PreferenceSetting | undefined): boolean {
   return setting?.locked !== undefined || setting?.state === 'conditional'
 }
 
-/** The preferences after a change. Settings that it does not name stay the same objects; what was not there is added. */
+/** Returns the preferences after a change. Other settings keep their identity; a missing setting is added. */
 export function applyPreferenceChange(
   preferences: Preferences,
   change: PreferenceChange,
@@ -196,19 +196,19 @@ function toggleSetting(
   return { ...kept, state: enabled ? 'on' : 'off' }
 }
 
-/** One string for one leaf. */
+/** Returns a string that identifies a target. */
 export function preferenceKey({ type, channel }: PreferenceTarget): string {
   return JSON.stringify([type ?? null, channel ?? null])
 }
 
-/** The switches that stand over a cell and are off, where the service says that they count. */
+/** Returns the parents of a target that are off and override it. */
 export function getDisabledParents(
   preferences: Preferences,
   leaf: PreferenceTarget,
   rules: PreferenceRules,
 ): PreferenceTarget[] {
   if (rules.parents !== 'and' || leaf.type === undefined || leaf.channel === undefined) return []
-  // What the product decides goes out whatever the person switched off around it.
+  // A locked setting is delivered even if its parents are off.
   if (getSetting(preferences, leaf)?.locked) return []
   const parents: PreferenceTarget[] = [{ type: leaf.type }, { channel: leaf.channel }, {}]
   return parents.filter((parent) => {
@@ -225,14 +225,14 @@ export function getDisabledParents(
 const isUnknown = ({ state, default: fallback }: PreferenceSetting) =>
   state === 'unset' && fallback === undefined
 
-/** Adds what the row's other cells show, so that writing one of them leaves the others as the person saw them. */
+/** Adds the other channels of the type to a change, so that writing the whole row keeps them as shown. */
 export function addRowSettings(
   preferences: Preferences,
   change: PreferenceChange,
 ): PreferenceChange {
   const row = change.type === undefined ? undefined : findType(preferences, change.type)
   if (!row || change.channel === undefined) return change
-  // A conditional cell is the service's to compute: written down it would be frozen.
+  // Writing a conditional setting would replace the condition by its current result.
   const cells = Object.entries(row.channels).filter(
     ([channel, { state }]) => channel !== change.channel && state !== 'conditional',
   )

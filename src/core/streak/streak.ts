@@ -3,34 +3,34 @@ import { invalid } from '../errors.js'
 import { forbiddenCharacters } from '../json.js'
 import { withKey } from '../record.js'
 
-/** How much of one metric keeps a streak alive. */
+/** The goal of one metric. */
 export interface StreakMetric {
   readonly key: string
-  /** The least that counts in one streak period, in the metric's own unit. */
+  /** The minimum for one streak period, in the unit of the metric. */
   readonly threshold: number
 }
 
-/** How a person's streak works. */
+/** The streak settings of a user. */
 export interface StreakSettings {
   readonly enabled: boolean
-  /** `and`: every metric must reach its threshold; `or`: one is enough. Absent while the person has not chosen. */
+  /** `and`: every metric must reach its threshold; `or`: one is enough. Absent without a choice. */
   readonly evaluationMode?: 'and' | 'or' | undefined
   readonly metrics: readonly StreakMetric[]
-  /** Days that do not count, 0 is Sunday; at most six. */
+  /** Weekdays that don't count, at most six; 0 is Sunday. */
   readonly daysOff: readonly number[]
 }
 
-/** What a service knows around the settings. */
+/** The streak of a user and the metrics of the service. */
 export interface StreakInfo {
-  /** What a streak can stand on, by the service's own names. */
+  /** The metrics that can have a goal, with the service's names. */
   readonly metrics: readonly { readonly key: string; readonly name?: string | undefined }[]
-  /** How long one period of the streak is. */
+  /** The length of one streak period. */
   readonly frequency?: 'daily' | 'weekly' | 'monthly' | undefined
-  /** How many periods in a row it has lasted. */
+  /** The number of consecutive periods. */
   readonly length?: number | undefined
 }
 
-/** `metrics` and `daysOff` are whole: what they do not name is gone. */
+/** A change of streak settings. `metrics` and `daysOff` replace the saved lists. */
 export type StreakPatch = { readonly [K in keyof StreakSettings]?: StreakSettings[K] | undefined }
 
 export const streakSchema = z.object({
@@ -42,7 +42,7 @@ export const streakSchema = z.object({
 
 export const streakInfoSchema = z.object({
   metrics: z.array(z.object({ key: z.string(), name: z.optional(z.string()) })),
-  // A period that this version does not know has no words either.
+  // An unknown period is dropped, because there are no messages for it.
   frequency: z.optional(z.catch(z.optional(z.enum(['daily', 'weekly', 'monthly'])), undefined)),
   length: z.optional(z.number()),
 })
@@ -72,7 +72,7 @@ const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => stri
 }
 
 /**
- * Checks a patch before it is sent. A metric that `isKept` stands so at the service: it is not the person's doing, and not checked.
+ * Checks a patch before it is sent. Metrics that `isKept` accepts are saved like this already, so they aren't checked.
  * @throws IdentikitError `invalid`, naming every wrong key at once
  */
 export function checkStreakPatch(
@@ -94,19 +94,19 @@ export function checkStreakPatch(
   return Object.fromEntries(given)
 }
 
-/** The metrics that nobody could choose so, as some services hold them. */
+/** Returns the metrics with an invalid key or threshold. Some services store such metrics. */
 export function getInvalidMetrics({ metrics }: StreakPatch): readonly StreakMetric[] {
   return (metrics ?? []).filter(
     ({ key, threshold }) => threshold <= 0 || key === '' || forbiddenCharacters.test(key),
   )
 }
 
-/** Whether a metric stands so in the list. */
+/** Returns whether a list has a metric with the same threshold. */
 export function hasMetric(metrics: readonly StreakMetric[], metric: StreakMetric): boolean {
   return metrics.some(({ key, threshold }) => key === metric.key && threshold === metric.threshold)
 }
 
-/** The settings after a patch. */
+/** Returns the settings after a patch. */
 export function applyStreakPatch(settings: StreakSettings, patch: StreakPatch): StreakSettings {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   return { ...settings, ...(Object.fromEntries(given) as Partial<StreakSettings>) }

@@ -1,16 +1,16 @@
 import { replaceEqualDeep } from '../replaceEqualDeep.js'
 import type { StreakPatch, StreakSettings } from './streak.js'
 
-/** One act on one part of the settings, so that quick acts on different parts do not undo each other. */
+/** A change of one setting, so that quick changes of different settings don't undo each other. */
 export type StreakChange =
   | { readonly enabled: boolean }
   | { readonly evaluationMode: 'and' | 'or' }
-  /** `null`: it does not count any more. */
+  /** A threshold of `null` removes the metric. */
   | { readonly metric: string; readonly threshold: number | null }
   /** 0 is Sunday. */
   | { readonly day: number; readonly isOff: boolean }
 
-/** Names what is saved by itself: the switch, the mode, one metric by its key, one day (0 is Sunday). */
+/** The key of a setting that is saved on its own; day 0 is Sunday. */
 export type StreakSettingKey = 'enabled' | 'evaluationMode' | `metric:${string}` | `day:${number}`
 
 export function getStreakSettingKey(change: StreakChange): StreakSettingKey {
@@ -19,7 +19,7 @@ export function getStreakSettingKey(change: StreakChange): StreakSettingKey {
   return 'enabled' in change ? 'enabled' : 'evaluationMode'
 }
 
-/** The changes that make what is shown into what the patch wants; none where it is so already. */
+/** Returns the changes between the shown settings and a patch. */
 export function splitStreakPatch(patch: StreakPatch, shown: StreakSettings): StreakChange[] {
   const { enabled, evaluationMode, metrics, daysOff } = patch
   const changes: StreakChange[] = []
@@ -39,41 +39,43 @@ export function splitStreakPatch(patch: StreakPatch, shown: StreakSettings): Str
   return changes.filter((change) => !isStreakChangeApplied(shown, change))
 }
 
-/** The settings after one change. A metric keeps its place, and a new one comes last. */
+/** Returns the settings after one change. A metric keeps its position; a new one is added at the end. */
 export function applyStreakChange(settings: StreakSettings, change: StreakChange): StreakSettings {
   if ('metric' in change) {
     const { metric: key, threshold } = change
     if (threshold === null)
-      return { ...settings, metrics: settings.metrics.filter((one) => one.key !== key) }
-    const isNew = settings.metrics.every((one) => one.key !== key)
-    const metrics = settings.metrics.map((one) => (one.key === key ? { ...one, threshold } : one))
+      return { ...settings, metrics: settings.metrics.filter((item) => item.key !== key) }
+    const isNew = settings.metrics.every((item) => item.key !== key)
+    const metrics = settings.metrics.map((item) =>
+      item.key === key ? { ...item, threshold } : item,
+    )
     return { ...settings, metrics: isNew ? [...metrics, { key, threshold }] : metrics }
   }
   if ('day' in change) {
     const { day, isOff } = change
     if (isOff === settings.daysOff.includes(day)) return settings
-    const others = settings.daysOff.filter((one) => one !== day)
+    const others = settings.daysOff.filter((other) => other !== day)
     return { ...settings, daysOff: isOff ? [...others, day].sort((a, b) => a - b) : others }
   }
   return { ...settings, ...change }
 }
 
-/** Whether the settings are as the change wants them. */
+/** Returns whether the settings already contain a change. */
 export function isStreakChangeApplied(settings: StreakSettings, change: StreakChange): boolean {
   return replaceEqualDeep(settings, applyStreakChange(settings, change)) === settings
 }
 
 /**
- * The smallest patch for the changes. Lists are whole, over what is saved and with all that is on its way: what is shown holds later
- * changes too, which are not sent yet and may fail.
- * @param onTheWay every change that is being sent, `changes` among them, oldest first
+ * Returns the smallest patch for changes. Its lists contain the saved data and all changes in flight, but not the later changes
+ * that are shown already, because those may fail.
+ * @param inFlight all changes that are being sent, including `changes`, oldest first
  */
 export function toStreakPatch(
   saved: StreakSettings,
   changes: readonly StreakChange[],
-  onTheWay = changes,
+  inFlight = changes,
 ): StreakPatch {
-  const { enabled, evaluationMode, metrics, daysOff } = onTheWay.reduce(applyStreakChange, saved)
+  const { enabled, evaluationMode, metrics, daysOff } = inFlight.reduce(applyStreakChange, saved)
   const has = (part: string) => changes.some((change) => part in change)
   return {
     ...(has('enabled') && { enabled }),

@@ -1,23 +1,24 @@
 import { canonicalTimezone } from '../timezone/timezone.js'
 
+/** The end of the current streak day. */
 export interface StreakEnd {
   /** The city of the time zone, e.g. `Buenos Aires`. */
   readonly city: string
-  /** Until the next midnight there, in whole minutes. */
+  /** The minutes until the next midnight in the time zone, rounded up. */
   readonly minutes: number
 }
 
-/** When the day ends in a time zone; `undefined` where the engine does not know the zone. */
+/** Returns the end of the day in a time zone, or `undefined` if the engine doesn't know the zone. */
 export function getStreakEnd(timezone: string, at: number): StreakEnd | undefined {
   try {
     const name = canonicalTimezone(timezone) ?? timezone
     const now = at - (at % 1000)
     const local = localTime(timezone, now)
     const midnight = Math.floor(local / day) * day + day
-    // The clock may change before midnight.
+    // The offset may change before midnight.
     const guess = midnight - (local - now)
     const corrected = guess - (localTime(timezone, guess) - midnight)
-    // Where the clock leaps over midnight, the day ends as it leaps.
+    // If the clock skips midnight, the day ends when it skips.
     const end = localTime(timezone, corrected) === midnight ? corrected : guess
     const city = name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ')
     return { city, minutes: Math.ceil((end - now) / minute) }
@@ -29,7 +30,7 @@ export function getStreakEnd(timezone: string, at: number): StreakEnd | undefine
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** What the clocks of a zone show, as the milliseconds that a clock of UTC shows it at. */
+/** Returns the local time of a zone as the UTC timestamp with the same date and time. */
 function localTime(timezone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: timezone,

@@ -1,24 +1,24 @@
 import type { SharedMessages } from '../messages/sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 
-/** What is counted, e.g. `words`; by the locale's plural rules where one word is not enough, e.g. `{ one: 'word', other: 'words' }`. */
+/** The unit of a metric, e.g. `words`, or its plural forms, e.g. `{ one: 'word', other: 'words' }`. */
 export type StreakUnit =
   | string
   | (Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string })
 
-/** The host's words and numbers for one thing that a streak can stand on. */
+/** The product's label and limits of one streak metric. */
 export interface StreakMetricType {
   readonly key: string
-  /** @default the service's name of it, or its key made readable */
+  /** @default the service's name, or its key in readable form */
   readonly label?: string | undefined
   readonly unit?: StreakUnit | undefined
   /** The lowest goal. @default 1 */
   readonly min?: number | undefined
   /** The highest goal. */
   readonly max?: number | undefined
-  /** How far one press of a button goes, above 0; goals of a metric with a whole step are whole. @default 1 */
+  /** The amount that a button adds, above 0. With an integer step, goals are integers. @default 1 */
   readonly step?: number | undefined
-  /** Goals to pick from, besides one of the person's own; what is below `min` or above `max` is left out. */
+  /** Goals to choose from besides a custom one. Values outside `min` and `max` are ignored. */
   readonly presets?: readonly number[] | undefined
 }
 
@@ -31,11 +31,11 @@ export interface ShownStreakMetric {
   readonly max: number | undefined
   readonly step: number
   readonly presets: readonly number[]
-  /** Whether the host or the service names it; any other stands in the person's own settings alone. */
+  /** Whether the product or the service lists it. An unknown metric is only in the user's settings. */
   readonly isKnown: boolean
 }
 
-/** What can count: in the host's order, then in the service's, then what only the settings name, or named before. Each key once. */
+/** Returns the metrics to show, each key once: the product's, then the service's, then those only in the settings, now or before. */
 export function getStreakMetrics(
   messages: SharedMessages,
   types: readonly StreakMetricType[],
@@ -46,13 +46,12 @@ export function getStreakMetrics(
   const served = info?.metrics ?? []
   const known = [...types, ...served].map(({ key }) => key)
   const saved = settings?.metrics.map(({ key }) => key) ?? []
-  // What has no name at all could not be called anything; it stays in the settings.
+  // A metric without a key can't be labeled. It stays in the settings.
   const keys = [...known, ...before, ...saved].filter((key) => key.trim() !== '')
   return [...new Set(keys)].map((key) => {
-    const type = types.find((one) => one.key === key)
-    const name = served.find((one) => one.key === key)?.name
-    // A goal of nothing would be no goal.
-    const min = orElse(1, type?.min)
+    const type = types.find((item) => item.key === key)
+    const name = served.find((item) => item.key === key)?.name
+    const min = orDefault(1, type?.min)
     const max = type?.max
     return {
       key,
@@ -60,13 +59,13 @@ export function getStreakMetrics(
       unit: type?.unit,
       min,
       max,
-      step: orElse(1, type?.step),
+      step: orDefault(1, type?.step),
       presets: (type?.presets ?? []).filter((goal) => goal >= min && goal <= (max ?? Infinity)),
       isKnown: known.includes(key),
     }
   })
 }
 
-function orElse(standard: number, given: number | undefined): number {
-  return given !== undefined && given > 0 ? given : standard
+function orDefault(fallback: number, value: number | undefined): number {
+  return value !== undefined && value > 0 ? value : fallback
 }

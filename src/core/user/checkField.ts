@@ -3,10 +3,10 @@ import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezone.js'
 
-/** The accepted value, in the form that is stored, or what is wrong with it. */
+/** The value in its stored form, or the reason why it is invalid. */
 export type FieldCheck = { readonly value: string } | { readonly error: string }
 
-// https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain: people have no mailbox at a bare host.
+// https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain.
 const email =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i
 const tooLong = 'is longer than 2,048 characters'
@@ -37,7 +37,7 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
       : { error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
 }
 
-/** Checks one field of a patch and brings it into the form that is stored: an email trimmed, a timezone by its current name. */
+/** Checks one field of a patch and returns its stored form: a trimmed email, the canonical name of a time zone. */
 export function checkField(field: UserField, input: unknown): FieldCheck {
   if (typeof input !== 'string') return { error: 'must be a string, or null to clear it' }
   if (input.trim() === '') return { error: 'is empty; send null to clear it' }
@@ -68,7 +68,7 @@ function checkAvatar(text: string): FieldCheck {
   return 'url' in checked ? { value: checked.url } : { error: avatarErrors[checked.error] }
 }
 
-/** With underscores it is the same tag, and products that write it so have services that know it so. */
+/** Accepts underscores too, because some products and services write tags like that. */
 function isLocale(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag.replaceAll('_', '-')).length === 1
@@ -77,7 +77,7 @@ function isLocale(tag: string): boolean {
   }
 }
 
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
+/** Returns whether `YYYY-MM-DD` is a calendar date. */
 export function isCalendarDate(day: string): boolean {
   const parsed = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)

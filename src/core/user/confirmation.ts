@@ -1,9 +1,9 @@
-/** Whether a person typed what was asked of them, whatever its case, its blanks and the way its accents are encoded. */
-export function isConfirmed(typed: string, wanted: string): boolean {
-  return fold(typed) === fold(wanted) && fold(wanted) !== ''
+/** Returns whether the typed text matches the expected text, ignoring case, white space and Unicode normalization. */
+export function isConfirmed(typed: string, expected: string): boolean {
+  return fold(typed) === fold(expected) && fold(expected) !== ''
 }
 
-/** Upper case first: some letters differ in lower case only, such as the two sigmas. Neither depends on the language of the device. */
+/** Upper-cases first, because some letters, such as the two sigmas, differ only in lower case. */
 function fold(text: string): string {
   const plain = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
   return plain.toUpperCase().toLowerCase().normalize('NFC')

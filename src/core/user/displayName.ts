@@ -1,4 +1,4 @@
-/** What may be known of how somebody is called. */
+/** The fields of a user that hold a name. */
 export interface NamedUser {
   readonly name?: string | null | undefined
   readonly firstName?: string | null | undefined
@@ -6,13 +6,13 @@ export interface NamedUser {
   readonly email?: string | null | undefined
 }
 
-/** What to call somebody: the name, else first and last name; nothing where neither is known. */
+/** Returns the name, else first and last name; `undefined` if neither is known. */
 export function getFullName({ name, firstName, lastName }: NamedUser): string | undefined {
-  const both = [firstName, lastName].map((one) => one?.trim()).filter(Boolean)
+  const both = [firstName, lastName].map((part) => part?.trim()).filter(Boolean)
   return name?.trim() || both.join(' ') || undefined
 }
 
-/** What to call somebody, if need be by the email address. */
+/** Returns the full name, else the email address. */
 export function getDisplayName(user: NamedUser): string | undefined {
   return getFullName(user) ?? (user.email?.trim() || undefined)
 }

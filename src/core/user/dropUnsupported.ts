@@ -1,8 +1,8 @@
 import type { UserPatch, UserRules } from './user.js'
 
 /**
- * As much of a patch as may be written: fields that may not are left out, and a name that is held otherwise is split at its first
- * space, or joined. Traits stay as they are. Where the rules are not known yet, so does everything.
+ * Returns a patch without the fields that the service can't write. A name is split at its first space, or joined, if the service
+ * stores it the other way. Traits are kept. Without rules, the patch is returned unchanged.
  */
 export function dropUnsupported(
   patch: UserPatch,

@@ -1,9 +1,9 @@
 import type { NamedUser } from './displayName.js'
 
-/** Letters that are words: one of them stands alone. */
+/** Scripts whose letters are words, so one letter is enough. */
 const wordScripts =
   /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Tibetan})/u
-/** Letters that change their shape beside another one. */
+/** Scripts whose letters change their shape beside another one. */
 const cursiveScripts =
   /^(?:\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian})/u
 const gap = '\u2009'
@@ -12,8 +12,8 @@ const title = /^(?:(?:M[rsx]|Mrs|Dr|Prof)\.?|(?:Rev|Hon|Dipl|Ing|Hr|Fr|Sra?|Srta
 const suffix = /^(?:[js]r\.?|i{2,3}|iv|ph\.?d\.?|m\.?d\.?)$/iu
 
 /**
- * The one or two letters that stand for somebody without a picture, by what people take for letters: the first of the first word
- * and of the last one, and only one where a script has no such habit, or of emoji. Empty where nothing is known.
+ * Returns one or two initials: the first grapheme of the first and of the last word. Scripts without initials and emoji give one.
+ * Returns an empty string for a user without a name.
  */
 export function getInitials({ name, firstName, lastName, email }: NamedUser): string {
   const both = `${firstName ?? ''} ${lastName ?? ''}`
@@ -33,7 +33,7 @@ function getNameInitials(name: string): string {
   return cursiveScripts.test(first) && cursiveScripts.test(last) ? first + gap + last : first + last
 }
 
-/** The words, without what stands in brackets, such as pronouns, and without the marks before each. */
+/** Returns the words without parts in brackets, such as pronouns, and without leading punctuation. */
 function splitWords(text: string): string[] {
   const plain = text.normalize('NFC').replaceAll(/[(（[].*?[)）\]]|\p{Cc}/gu, ' ')
   const words = plain.split(/\s+/u).map((word) => word.replace(/^[^\p{L}\p{N}\p{So}]+/u, ''))
@@ -58,7 +58,7 @@ function getFirstGrapheme(text: string): string {
   return segmenter.segment(text).containing(0)?.segment ?? ''
 }
 
-/** Two letters of a flag, or a character with its marks and whatever is joined to it. */
+/** Matches a flag, or a character with its combining marks and joined characters. */
 function getFirstCluster(text: string): string {
   const cluster =
     /^(?:\p{RI}\p{RI}|.(?:[\p{M}\p{Emoji_Modifier}]|\u200D\p{Extended_Pictographic})*)/su

@@ -1,9 +1,10 @@
 import type { Json } from '../json.js'
 import { withKey, withoutKey } from '../record.js'
 
+/** Custom attributes of a user. */
 export type Traits = Readonly<Record<string, Json>>
 
-/** What a service can hold in custom attributes, and what it does with a patch of them. */
+/** The values that a service stores in custom attributes, and how it merges a patch. */
 export interface TraitRules {
   /** `json` holds anything, `scalar` strings, numbers and booleans, `string` strings only. */
   readonly values: 'json' | 'scalar' | 'string'
@@ -18,7 +19,7 @@ export interface TraitRules {
 const isMap = (value: unknown): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The traits after a patch: an absent key is untouched, `null` removes. */
+/** Returns the traits after a patch. `null` removes a key. */
 export function applyTraits(
   saved: Traits,
   patch: Traits,
@@ -32,7 +33,7 @@ export function applyTraits(
   }, saved)
 }
 
-/** What to send of a trait so that it becomes `after` where objects are merged at every level: `null` removes what it has no more. */
+/** Returns the patch that turns `before` into `after` at a service that merges deeply: removed keys become `null`. */
 export function replaceTrait(before: Json, after: Json): Json {
   if (!isMap(before) || !isMap(after)) return after
   const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
@@ -43,7 +44,7 @@ export function replaceTrait(before: Json, after: Json): Json {
   return gone.reduce<Traits>((left, key) => withKey(left, key, null), patch)
 }
 
-/** What is wrong with these traits for a service with these rules, by path; empty when nothing is. */
+/** Returns the errors of traits by path, under the rules of a service. */
 export function checkTraits(traits: Traits, rules: TraitRules): Record<string, string> {
   const wrong: Record<string, string> = {}
   for (const [key, value] of Object.entries(traits)) {
