@@ -19,7 +19,7 @@ const browser = (): BrowserConfigOptions => ({
   instances: [{ browser: 'chromium' }],
 })
 
-/** Bundled before the first test: one found on the way reloads the page under the tests. */
+/** Bundled before the first test: Vite reloads the page when it finds a dependency during the tests. */
 const optimizeDeps = {
   include: [
     'react',
@@ -38,10 +38,10 @@ const optimizeDeps = {
   ],
 }
 
-/** What random tests begin with: all of one run the same, printed, and given to repeat it. */
+/** The seed of random tests: one per run, printed, and set to repeat a run. */
 const seed = Number((process.env['IDENTIKIT_SEED'] ??= String(Date.now() % 2 ** 31)))
 
-/** What takes long, and tests no part of the kit, runs with the campaigns of `.ci/run`. */
+/** `.ci/run` also runs campaigns: long tests, and tests of private parts. */
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
 
 export default defineConfig({
@@ -50,10 +50,10 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/tally-reporter.ts'],
     restoreMocks: true,
-    // Vitest leaves one core free, which is half of two.
+    // By default Vitest leaves one core free, which is half of a machine with two.
     maxWorkers: '100%',
     provide: { seed },
-    // A busy machine is slow, not wrong.
+    // Long, since tests are slow on a busy machine.
     testTimeout: 30_000,
     coverage: {
       provider: 'v8',
@@ -85,7 +85,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
-          // One page for all files, as for the stories below: each test cleans up after itself.
+          // One page for all files is faster, and each test cleans up after itself.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
           browser: browser(),
@@ -100,7 +100,7 @@ export default defineConfig({
             tags: { exclude: isCampaign ? [] : ['internal'] },
           }),
         ],
-        // A page of its own for each file takes longer than its stories.
+        // Opening a page per file takes longer than its stories.
         test: { name: 'storybook', isolate: false, browser: browser() },
       },
       {
@@ -110,11 +110,11 @@ export default defineConfig({
           globalSetup: './test/e2e/buildPages.ts',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // The same main flow over each vendor runs with the campaigns: a server each takes long.
+          // The campaigns run the main flow over each vendor, which starts a server each.
           exclude: isCampaign ? [] : ['test/e2e/{knock,notiflows,trophy,engage}.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // After all else: its servers and its own browsers get the machine to themselves.
+          // Last, since it starts servers and browsers of its own.
           sequence: { groupOrder: 1 },
         },
       },
