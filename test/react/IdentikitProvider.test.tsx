@@ -242,12 +242,12 @@ test('IdentikitProvider: applies a changed catalog and changed messages', async 
   const client = createUserClient(adapter)
   function Host(): ReactNode {
     const [label, setLabel] = useState('Digest')
-    const catalog: NotificationCatalog = [{ id: 'digest', label, channels: ['email'] }]
+    const renamed: NotificationCatalog = [{ id: 'digest', label, channels: ['email'] }]
     return (
       <IdentikitProvider
         client={client}
         userId={ada.id}
-        catalog={catalog}
+        catalog={renamed}
         messages={{ preferences: { title: `${label}!` } }}
       >
         <button type="button" onClick={() => setLabel('Letter')}>
