@@ -118,16 +118,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           ref={statusRegion}
           tabIndex={-1}
         >
-          {isAccountDeleted && <span>{t.partlyDeleted}</span>}
-          {isBusy && (
-            <span className="ik-delete-account-busy">
-              {isAccountDeleted ? t.removingRest : t.deleting}
-            </span>
-          )}
-          {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
-          {error && (hasFailed || canRetry) && (
-            <span className="ik-delete-account-failure">{getErrorText(messages, error)}</span>
-          )}
+          <StatusTexts deletion={deletion} hasFailed={hasFailed} />
           {inputError && <span className="ik-visually-hidden">{inputError}</span>}
         </div>
         <div className="ik-delete-account-actions">
@@ -152,6 +143,31 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
         </div>
       </div>
     </dialog>
+  )
+}
+
+interface StatusTextsProps {
+  readonly deletion: Deletion
+  readonly hasFailed: boolean
+}
+
+function StatusTexts({ deletion, hasFailed }: StatusTextsProps): JSX.Element {
+  const { status, error, isAccountDeleted } = deletion
+  const messages = useMessages()
+  const { account: t } = messages
+  return (
+    <>
+      {isAccountDeleted && <span>{t.partlyDeleted}</span>}
+      {status === 'deleting' && (
+        <span className="ik-delete-account-busy">
+          {isAccountDeleted ? t.removingRest : t.deleting}
+        </span>
+      )}
+      {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
+      {error && (hasFailed || canRetryDeletion(status, error)) && (
+        <span className="ik-delete-account-failure">{getErrorText(messages, error)}</span>
+      )}
+    </>
   )
 }
 
