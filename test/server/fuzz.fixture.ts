@@ -58,7 +58,7 @@ const proper = fc
   .constantFrom(...requests)
   .map(({ method, path, body: sent }) => ({ route: { method, path }, body: JSON.stringify(sent) }))
 
-/** Mostly what a page sends, since what is refused at once tells little. */
+/** Mostly valid requests, because refused ones test little. */
 const header = <T>(usual: string | undefined, ...odd: T[]) =>
   fc.oneof({ weight: 20, arbitrary: fc.constant(usual) }, fc.constantFrom(undefined, ...odd))
 
@@ -75,7 +75,7 @@ const headers = fc.record({
   authorization: header(undefined, 'Bearer cookie', 'Basic cookie'),
 })
 
-/** What somebody sends, as whom. */
+/** A request and its sender. */
 export interface Fuzzed {
   readonly request: Request
   readonly method: string

@@ -59,7 +59,7 @@ export interface Answer {
   readonly body: any
 }
 
-/** A handler for whoever the cookie names, as a page on its own origin reaches it, and one line to ask it something. */
+/** Creates a handler that signs in the user of the cookie, and a function that sends it a request from its own origin. */
 export function serving(options: Partial<UserHandlerOptions> = {}) {
   const adapter = memory()
   const faults: UserHandlerErrorEvent[] = []

@@ -13,7 +13,7 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
   })
 
   it.each([
-    ['nobody', () => null],
+    ['null', () => null],
     ['nothing', () => undefined],
     ['an empty id', () => ''],
     ['a failure', () => Promise.reject(new Error('token expired'))],

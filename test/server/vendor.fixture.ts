@@ -8,7 +8,7 @@ import { preferencesSchema } from '../../src/core/preferences/preferences.js'
 import { wireUserSchema } from '../../src/core/protocol.js'
 import { streakSchema } from '../../src/core/streak/streak.js'
 
-/** The key of the service, which nobody may ever see. */
+/** The key of the service, which no response may contain. */
 export const secret = 'sk_test_51-sentinel'
 
 const origin = 'https://api.vendor.example'

@@ -33,6 +33,7 @@ export type MemoryCall = <Input, Result>(
 
 /** A tracked event and the user that it belongs to. */
 export interface TrackedEvent extends UserEvent {
+  /** The id of the user. */
   readonly userId: string
 }
 

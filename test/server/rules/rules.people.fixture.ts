@@ -60,7 +60,7 @@ export const reading: readonly Rule[] = [
 export const people: readonly Rule[] = [
   ...(
     [
-      ['nobody', () => null],
+      ['null', () => null],
       ['an empty id', () => ''],
       ['a number', () => 42],
       ['true', () => true],
