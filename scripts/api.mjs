@@ -5,6 +5,7 @@
  *     npm run api                 fails where the API is not the one of the reports
  *     npm run api -- --update     writes the reports
  *     npm run api -- --missing    lists what has no JSDoc or no `@example`
+ *     npm run api -- --strict     fails where something has none, and lists it
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +24,8 @@ import {
 const diffMessage = ConsoleMessageId.ApiReportDiff
 const root = resolve(import.meta.dirname, '..')
 const isUpdate = process.argv.includes('--update')
-const isListing = process.argv.includes('--missing')
+const isStrict = process.argv.includes('--strict')
+const isListing = isStrict || process.argv.includes('--missing')
 
 /** @typedef {{ kind: string, name: string, docComment?: string, members?: ApiItem[] }} ApiItem */
 
@@ -125,6 +127,7 @@ try {
     console.error(`The API changed: ${changed.join(', ')}. If intended: npm run api -- --update`)
     process.exitCode = 1
   }
+  if (isStrict && gaps.length > 0) process.exitCode = 1
   if (isListing) for (const gap of gaps) console.log(gap)
   else if (gaps.length > 0) console.log(`${gaps.length} gaps in JSDoc: npm run api -- --missing`)
   if (changed.length === 0) console.log(`${reports.length} entries: the API matches api/.`)
