@@ -1,92 +1,88 @@
 import * as z from 'zod/mini'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import type { Device, UserPatch } from '../../core/user/user.js'
+import type { UserPatch } from '../../core/user/user.js'
 import type { ErrorResponse } from '../http/statusError.js'
 
 const errorSchema = z.looseObject({ error: z.string() })
 
 /**
- * Reads "Invalid attribute keys: plan. Please ensure ..." (docs.trophy.so, features/users); how two keys are divided is not
- * published, so the keys that were sent are looked for. `sent` has the path of each key in the input, e.g. `traits.plan`.
+ * Returns a function that names undeclared attributes by their path in the input, e.g. `traits.plan`. Trophy answers "Invalid
+ * attribute keys: plan. Please ensure ..."; how it separates two keys is not documented, so the function searches for the keys that
+ * were sent.
+ * @param sent the attributes by their path in the input
+ * @see https://docs.trophy.so/features/users
  */
-export function undeclaredAttributes(sent: ReadonlyMap<string, readonly string[]>) {
-  return ({
-    request: what,
-    status,
-    requestId,
-    body,
-  }: ErrorResponse): IdentikitError | undefined => {
+export function createAttributeErrors(sent: Readonly<Record<string, object | undefined>>) {
+  return ({ request, status, requestId, body }: ErrorResponse): IdentikitError | undefined => {
     if (status !== 400 && status !== 422) return undefined
-    const parsed = errorSchema.safeParse(body)
-    const named = parsed.success ? namedKeys(parsed.data.error, [...sent.keys()]) : []
-    if (named.length === 0) return undefined
-    const paths = named.flatMap((key) => sent.get(key) ?? [])
-    const fields = Object.fromEntries(paths.map((path) => [path, 'was not declared at Trophy']))
-    const sentence = `${what} answered ${status}: ${paths.join(', ')} ${paths.length > 1 ? 'were' : 'was'} not declared in the dashboard.`
-    return new IdentikitError('invalid', sentence, { status, requestId, fields })
+    const attributes = Object.entries(sent).flatMap(([path, map = {}]) =>
+      Object.keys(map).map((key) => ({ key, path: `${path}.${key}` })),
+    )
+    const message = errorSchema.safeParse(body).data?.error ?? ''
+    const undeclared = findKeys(
+      message,
+      attributes.map(({ key }) => key),
+    )
+    const paths = attributes.filter(({ key }) => undeclared.includes(key)).map(({ path }) => path)
+    if (paths.length === 0) return undefined
+    const fields = Object.fromEntries(paths.map((path) => [path, 'is not declared in Trophy']))
+    const text = `${request} answered ${status}: not declared in Trophy’s dashboard: ${paths.join(', ')}.`
+    return new IdentikitError('invalid', text, { status, requestId, fields })
   }
 }
 
-function namedKeys(sentence: string, keys: readonly string[]): string[] {
-  const [, list] = /^invalid attribute keys?:\s*(.*)$/is.exec(sentence) ?? []
-  if (list === undefined) return []
-  // A key may hold a full stop itself, so the end of the list is where the next sentence begins.
-  let left = ` ${list.split(/\.(?:\s|$)/, 1)[0] ?? ''} `
-  return [...keys]
+/** Returns the keys that the message names. A longer key is matched first, because it may contain a shorter one. */
+function findKeys(message: string, keys: readonly string[]): readonly string[] {
+  // A key may contain a full stop, so the list ends where the next sentence begins.
+  const list = /^invalid attribute keys?:\s*(.*?)(?:\.\s|\.?$)/i.exec(message)?.[1]
+  if (!list) return []
+  const pattern = [...keys]
     .sort((a, b) => b.length - a.length)
-    .filter((key) => {
-      const parts = left.split(new RegExp(`(?<=[\\s,;"'\`])${escaped(key)}(?=[\\s,;"'\`])`))
-      left = parts.join('')
-      return parts.length > 1
-    })
+    .map((key) => key.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
+    .join('|')
+  const separator = `[\\s,;"'\`]`
+  const key = new RegExp(`(?<=${separator})(?:${pattern})(?=${separator})`, 'g')
+  return ` ${list} `.match(key) ?? []
 }
 
-const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
-
+/** Creates the error of a user who exists when they are created. */
 export function alreadyExists(): IdentikitError {
   return new IdentikitError('already-exists', 'Trophy has this user already.', { status: 409 })
 }
 
-export function unknownUser(cause: IdentikitError): IdentikitError {
-  const { status, requestId } = cause
-  const what = `Trophy answered ${status} to a read of this user, whom it does not know.`
-  return new IdentikitError('not-found', what, { cause, status, requestId })
+/** Converts the error of a read of a user: Trophy documents 404 and declares 400 and 422. The read sends only the id. */
+export function toUnknownUserError(response: ErrorResponse): IdentikitError | undefined {
+  const { request, status, requestId } = response
+  if (status !== 400 && status !== 422) return undefined
+  const message = `${request} answered ${status} for an unknown user.`
+  return new IdentikitError('not-found', message, { status, requestId })
 }
 
-/** 403 is documented for streak settings only. */
-export function lockedStreak({ status, requestId }: ErrorResponse): IdentikitError | undefined {
+/** Converts the error of a write of streak settings, the only documented use of 403. */
+export function toStreakError({ status, requestId }: ErrorResponse): IdentikitError | undefined {
   if (status !== 403) return undefined
-  const what =
+  const message =
     'Trophy: streak settings are read-only until streak customization is enabled in the dashboard.'
-  return new IdentikitError('locked', what, { status, requestId })
+  return new IdentikitError('locked', message, { status, requestId })
 }
 
 /**
- * Trophy wants the address together with the consent, and forgets the address without it (docs.trophy.so, features/users).
+ * Checks that consent to email comes with an address, because Trophy deletes the address without consent.
  * @throws IdentikitError `invalid`
+ * @see https://docs.trophy.so/features/users
  */
 export function checkSubscription(caller: string, patch: UserPatch): void {
-  const { subscribeToEmails: subscribes, email } = patch
-  if (subscribes === true && typeof email !== 'string') {
+  const { subscribeToEmails: isSubscribed, email } = patch
+  if (isSubscribed === true && typeof email !== 'string') {
     throw invalid(caller, {
-      subscribeToEmails: 'can be true only together with an address',
-      email: 'is needed with subscribeToEmails: true, since Trophy may hold none',
+      subscribeToEmails: 'can be true only together with `email`',
+      email: 'is required with `subscribeToEmails: true`, because Trophy may have none',
     })
   }
-  if (subscribes === false && typeof email === 'string') {
+  if (isSubscribed === false && typeof email === 'string') {
     throw invalid(caller, {
-      subscribeToEmails: 'makes Trophy forget the address while it is false',
-      email: 'would not be stored with subscribeToEmails: false',
+      subscribeToEmails: 'deletes the address when it is false',
+      email: 'is not stored with `subscribeToEmails: false`',
     })
   }
-}
-
-/** @throws IdentikitError `invalid` for what Trophy's bare tokens cannot hold */
-export function checkDevice(device: Device): void {
-  const given = Object.entries<unknown>({ ...device }).filter(
-    ([key, value]) => key !== 'token' && value !== undefined,
-  )
-  if (given.length === 0) return
-  const wrong = 'cannot be stored: Trophy holds bare tokens, and their kind is set in its dashboard'
-  throw invalid('devices.add', Object.fromEntries(given.map(([key]) => [key, wrong])))
 }

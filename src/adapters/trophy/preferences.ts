@@ -1,108 +1,98 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
-import { toPathSegment } from '../http/httpClient.js'
+import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
-import type { TrophyRequest } from './request.js'
-import * as wire from './wire.js'
+import { knownChannels, knownTypes, preferencesSchema, toPreferences } from './preferencesWire.js'
+import type { Notifications } from './preferencesWire.js'
 
-export interface TrophyPreferences extends PreferencesMember {
-  /** @throws IdentikitError `unsupported` for switches that Trophy does not have */
-  check(changes: readonly PreferenceChange[]): void
-}
+/**
+ * Creates the preferences member. Trophy stores the list of enabled channels of each type, so a type is written with all its
+ * channels. The updates of one user run one after the other.
+ */
+export function createTrophyPreferences(http: HttpClient): PreferencesMember {
+  const enqueue = createQueue()
 
-/** Choices by type; each type is written as a whole. */
-export function createTrophyPreferences(request: TrophyRequest): TrophyPreferences {
-  const queue = createQueue()
-
-  async function ask(id: string, { signal, keepalive }: RequestOptions, body?: object) {
-    const method = body ? 'PATCH' : 'GET'
-    const path = `/users/${toPathSegment(id)}/preferences`
-    return request(wire.preferencesSchema, method, path, { body, signal, keepalive })
-  }
+  const request = async (id: string, options: RequestOptions, body?: object) =>
+    http(preferencesSchema, body ? 'PATCH' : 'GET', toPreferencesPath(id), { ...options, body })
 
   return {
     rules: { write: 'row', parents: 'and' },
-    check,
     async get(id, options = {}) {
-      return wire.toPreferences(await ask(id, options))
+      return toPreferences(await request(id, options))
     },
     async update(id, change, options = {}) {
       const changes = [change].flat()
-      check(changes)
-      return queue(id, options.signal, async () => {
-        const stored = isWhole(changes) ? undefined : await ask(id, options)
-        const notifications = foldChanges(changes, stored?.notifications ?? {})
-        const isSame = stored !== undefined && Object.keys(notifications).length === 0
-        return wire.toPreferences(isSame ? stored : await ask(id, options, { notifications }))
+      checkTrophyChanges(changes)
+      return enqueue(id, options.signal, async () => {
+        const stored = isComplete(changes) ? undefined : await request(id, options)
+        const notifications = applyChanges(stored?.notifications ?? {}, changes)
+        const isUnchanged = stored && Object.keys(notifications).length === 0
+        return toPreferences(isUnchanged ? stored : await request(id, options, { notifications }))
       })
     },
   }
 }
 
-function check(changes: readonly PreferenceChange[]): void {
+/** Returns the path of the preferences and streak settings of a user. */
+export function toPreferencesPath(id: string): string {
+  return `/users/${toPathSegment(id)}/preferences`
+}
+
+/**
+ * Checks that Trophy has the changed settings.
+ * @throws IdentikitError `unsupported`
+ */
+export function checkTrophyChanges(changes: readonly PreferenceChange[]): void {
   for (const { type, channel, enabled } of changes) {
-    const wrong =
-      type !== undefined
-        ? channel === undefined && 'one switch over a type: switch its channels'
-        : channel === undefined
-          ? 'one switch over everything: switch the types'
-          : enabled && 'one switch that turns a channel on for every type: switch the types'
-    if (wrong) throw new IdentikitError('unsupported', `Trophy has no ${wrong}.`)
+    if (type !== undefined && channel !== undefined) continue
+    if (channel !== undefined && !enabled) continue
+    const target =
+      channel === undefined
+        ? `${type === undefined ? 'everything' : 'a whole type'}: change its channels`
+        : 'a channel of all types that turns it on: change the types'
+    throw new IdentikitError('unsupported', `Trophy has no setting for ${target}.`)
   }
 }
 
-/** Whether the changes say of every channel of their types what it shows, so that nothing needs to be read. */
-function isWhole(changes: readonly PreferenceChange[]): boolean {
+/** Checks whether the changes and their rows contain every channel of each type, so that the stored lists are not needed. */
+function isComplete(changes: readonly PreferenceChange[]): boolean {
   return changes.every(({ type }) => {
-    const same = changes.filter((change) => change.type === type)
-    const named = same.flatMap(({ channel, row = {} }) => [channel, ...Object.keys(row)])
-    const hasRow = same.some(({ row }) => row !== undefined)
-    return type !== undefined && hasRow && wire.knownChannels.every((one) => named.includes(one))
+    const ofType = changes.filter((change) => change.type === type)
+    const channels = ofType.flatMap(({ channel, row = {} }) => [channel, ...Object.keys(row)])
+    const hasRow = ofType.some(({ row }) => row !== undefined)
+    return type !== undefined && hasRow && knownChannels.every((item) => channels.includes(item))
   })
 }
 
-/** The new list of each type that is touched: what is stored, over it what the rows show, over it the changes, the last word last. */
-function foldChanges(
-  changes: readonly PreferenceChange[],
-  stored: wire.Notifications,
-): Record<string, readonly string[]> {
-  const lists = new Map(Object.entries(stored).map(([type, on]) => [type, new Set(on)]))
-  const unset = Object.entries(stored).flatMap(([type, on]) => (on === null ? [type] : []))
-  const touched = new Set<string>()
+/** Returns the new list of each changed type: the stored channels, overridden by the rows, then by the changes in order. */
+function applyChanges(stored: Notifications, changes: readonly PreferenceChange[]): Notifications {
+  const lists = new Map(Object.entries(stored).map(([type, list]) => [type, list && new Set(list)]))
+  const changed = new Map<string, ReadonlySet<string>>()
 
-  function turn(type: string, channel: string, enabled: boolean): void {
-    const list = lists.get(type) ?? new Set<string>()
+  function set(type: string, channel: string, enabled: boolean): void {
+    const list = lists.get(type) ?? new Set()
     if (enabled) list.add(channel)
     else list.delete(channel)
     lists.set(type, list)
-    touched.add(type)
+    changed.set(type, list)
   }
 
-  for (const { type, row } of changes) {
-    if (type === undefined) continue
-    for (const [channel, enabled] of Object.entries(row ?? {})) turn(type, channel, enabled)
+  for (const { type = '', row = {} } of changes) {
+    for (const [channel, enabled] of Object.entries(row)) set(type, channel, enabled)
   }
-  for (const { type, channel, enabled } of changes) {
-    if (channel === undefined) continue
-    if (type !== undefined) {
-      turn(type, channel, enabled)
-      continue
-    }
-    const isUnset = (one: string) => !lists.has(one) || unset.includes(one)
-    for (const one of new Set([...lists.keys(), ...wire.knownTypes])) {
-      if (isUnset(one) || lists.get(one)?.has(channel)) turn(one, channel, enabled)
+  for (const { type, channel = '', enabled } of changes) {
+    const types = type === undefined ? new Set([...lists.keys(), ...knownTypes]) : [type]
+    for (const id of types) {
+      // A channel of all types can only be turned off; a list that lacks it does not change.
+      const isAffected = type !== undefined || (lists.get(id)?.has(channel) ?? true)
+      if (isAffected) set(id, channel, enabled)
     }
   }
   return Object.fromEntries(
-    [...touched].map((type) => [type, ordered([...(lists.get(type) ?? [])])]),
+    [...changed].map(([type, list]) => [
+      type,
+      [...new Set([...knownChannels, ...list])].filter((channel) => list.has(channel)),
+    ]),
   )
-}
-
-function ordered(channels: readonly string[]): string[] {
-  const known: readonly string[] = wire.knownChannels
-  return [
-    ...known.filter((one) => channels.includes(one)),
-    ...channels.filter((one) => !known.includes(one)),
-  ]
 }

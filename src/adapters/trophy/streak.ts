@@ -2,62 +2,66 @@ import type { StreakMember } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { StreakPatch } from '../../core/streak/streak.js'
 import { toPathSegment } from '../http/httpClient.js'
-import { lockedStreak } from './errors.js'
 import { createQueue } from '../http/queue.js'
-import type { TrophyRequest } from './request.js'
-import * as wire from './wire.js'
+import type { CreateHttp } from './connection.js'
+import { toStreakError } from './errors.js'
+import { toPreferencesPath } from './preferences.js'
+import { preferencesSchema } from './preferencesWire.js'
+import {
+  metricsSchema,
+  streakStateSchema,
+  toStreak,
+  toStreakBody,
+  toStreakInfo,
+} from './streakWire.js'
 
-/** Streak settings, which Trophy keeps beside the preferences. */
-export function createTrophyStreak(request: TrophyRequest): StreakMember {
-  const queue = createQueue()
+/** Creates the streak member. Trophy keeps streak settings together with preferences. */
+export function createTrophyStreak(createHttp: CreateHttp): StreakMember {
+  const http = createHttp()
+  const writeHttp = createHttp(toStreakError)
+  const enqueue = createQueue()
 
-  const get: StreakMember['get'] = async (id, { signal, keepalive } = {}) => {
-    const settings = { signal, keepalive }
-    return wire.toStreak(await request(wire.preferencesSchema, 'GET', pathOf(id), settings))
+  const get: StreakMember['get'] = async (id, options) => {
+    const { streak } = await http(preferencesSchema, 'GET', toPreferencesPath(id), options)
+    return toStreak(streak)
   }
 
   return {
     get,
     async update(id, { enabled, ...patch }, options = {}) {
-      const { signal, keepalive } = options
       async function send(part: StreakPatch) {
-        const settings = { signal, keepalive, toError: lockedStreak }
-        const body = { streak: wire.fromStreak(part) }
-        return wire.toStreak(
-          await request(wire.preferencesSchema, 'PATCH', pathOf(id), { ...settings, body }),
-        )
+        const init = { ...options, body: toStreakBody(part) }
+        const { streak } = await writeHttp(preferencesSchema, 'PATCH', toPreferencesPath(id), init)
+        return toStreak(streak)
       }
-      const hasMore = Object.values(patch).some((value) => value !== undefined)
-      return queue(id, signal, async () => {
-        // First what may be refused as a whole account's setting, so that a refusal means that nothing was saved.
-        const saved = hasMore ? await send(patch) : undefined
+      const hasOthers = Object.values(patch).some((value) => value !== undefined)
+      return enqueue(id, options.signal, async () => {
+        // The settings that need customization are sent first, so that nothing is saved when Trophy refuses them.
+        const saved = hasOthers ? await send(patch) : undefined
         if (enabled === undefined) return saved ?? get(id, options)
         try {
           return await send({ enabled })
         } catch (error) {
-          throw saved ? halfSaved(error) : error
+          throw saved ? toPartialError(error) : error
         }
       })
     },
-    async info(id, { signal, keepalive } = {}) {
+    async info(id, options) {
       const path = `/users/${toPathSegment(id)}`
-      const settings = { signal, keepalive }
       const [metrics, state] = await Promise.all([
-        request(wire.metricsSchema, 'GET', `${path}/metrics`, settings),
-        request(wire.streakStateSchema, 'GET', `${path}/streak`, settings),
+        http(metricsSchema, 'GET', `${path}/metrics`, options),
+        http(streakStateSchema, 'GET', `${path}/streak`, options),
       ])
-      return wire.toStreakInfo(metrics, state)
+      return toStreakInfo(metrics, state)
     },
   }
 }
 
-const pathOf = (id: string) => `/users/${toPathSegment(id)}/preferences`
-
-/** Says of a second write that failed that the first one did not. */
-function halfSaved(error: unknown): unknown {
+/** Converts the error of the second write into one that says that the first was saved. */
+function toPartialError(error: unknown): unknown {
   if (!isIdentikitError(error)) return error
   const { code, status, requestId, retryAfter } = error
-  const what = 'Trophy saved the other streak settings, but not `enabled`.'
+  const message = 'Trophy saved the other streak settings, but not `enabled`.'
   const fields = { enabled: 'was not saved, unlike the other streak settings' }
-  return new IdentikitError(code, what, { cause: error, status, requestId, retryAfter, fields })
+  return new IdentikitError(code, message, { cause: error, status, requestId, retryAfter, fields })
 }

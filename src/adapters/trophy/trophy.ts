@@ -1,51 +1,62 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
+import { createTrophyConnection } from './connection.js'
+import { createTrophyDevices } from './devices.js'
+import { createTrophyEvents } from './events.js'
 import { createTrophyPreferences } from './preferences.js'
-import { createTrophyRequest } from './request.js'
 import { createTrophyStreak } from './streak.js'
+import { createUserRequests } from './userRequests.js'
 import { createTrophyUsers } from './users.js'
 
+/** Options of {@link createTrophyAdapter}. */
 export interface TrophyAdapterOptions {
   /**
-   * `<prefix>.<secret>`, both parts. An application key (`app_...`) acts for one user and may be in a browser; every other key is
-   * a secret and belongs behind `createUserHandler`.
+   * The API key with its secret, `<prefix>.<secret>`. An application key (`app_...`) acts for one user and may be used in a
+   * browser. Any other key belongs on a server.
    */
   readonly apiKey: string
-  /** Needed where multi-tenancy is on; sent as `Tenant-ID`. */
+  /** The tenant, sent as `Tenant-ID`; required if multi-tenancy is on. */
   readonly tenantId?: string | undefined
-  /** @default `trophy`, and `trophy:` with the tenant where there is one */
+  /**
+   * The id of the adapter, part of every cache key.
+   * @default `trophy`, and `trophy:` with the tenant if there is one
+   */
   readonly id?: string | undefined
   /** @default 'https://api.trophy.so/v1' */
   readonly baseUrl?: string | undefined
-  /** @default the global fetch */
+  /** @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
 /**
- * Speaks to Trophy (api.trophy.so). The handler is the usual way from a browser; with an application key you may try it
- * directly, though whether Trophy allows cross-origin requests is not published, and any other user is an error there.
+ * Creates an adapter for Trophy. Use it on a server. With an application key it works for one user; whether Trophy allows
+ * cross-origin requests is not documented.
  *
- * - `subscribeToEmails: false` makes Trophy forget the email address; `true` needs `email` in the same patch.
- * - `createdAt` is the day in UTC, without a time, or in the `timezone` of the same patch where that day has not begun there; a day later
- *   than today is refused by Trophy.
- * - Traits are strings under keys that the dashboard knows. They are sent together with those that are stored, read just before:
- *   two processes that write traits of one person at once may still undo each other.
- * - Devices are bare tokens: a `platform` or `channelId` is refused.
- * - Preferences: a type is written with all its channels. Without `row`, those of a type that the person never chose count as off.
- *   `{ channel, enabled: false }` turns it off in every type; there a type that was never chosen is off from then on, on all channels.
- * - `users.create` looks first whether the user is there; two at the same moment may both succeed.
+ * - `subscribeToEmails: false` deletes the email address, and `true` needs `email` in the same patch.
+ * - `createdAt` is stored as a day, in UTC or in the `timezone` of the same patch if that day has not begun there. Trophy refuses a
+ *   day after today.
+ * - Traits are strings whose keys are declared in the dashboard. They are written together with the stored ones, so two processes
+ *   that write traits of one user at once may undo each other.
+ * - Devices are bare tokens, without `platform` and `channelId`.
+ * - A type is written with all its channels. Without `row`, the channels of a type that the user never chose count as off.
+ *   `{ channel, enabled: false }` turns the channel off in every type, and all channels of a type that the user never chose.
+ * - `users.create` reads first; two calls at once may both succeed.
  * - Streak settings other than `enabled` are `locked` until streak customization is on in the dashboard.
- * @throws IdentikitError `misuse` for a secret key in a browser
+ * @throws IdentikitError `misuse` without a key, and for a secret key in a browser
+ * @see https://docs.trophy.so/api-reference
+ * @example
+ * import { createTrophyAdapter } from 'identikit/adapters/trophy'
+ *
+ * const adapter = createTrophyAdapter({ apiKey: process.env.TROPHY_API_KEY })
  */
 export function createTrophyAdapter(options: TrophyAdapterOptions): UserAdapter {
   const { apiKey, tenantId, baseUrl = 'https://api.trophy.so/v1', fetch } = options
-  if (typeof apiKey !== 'string' || apiKey === '') {
-    throw new IdentikitError('misuse', 'createTrophyAdapter({ apiKey }) needs a key of Trophy.')
-  }
+  if (!apiKey) throw new IdentikitError('misuse', 'createTrophyAdapter needs an `apiKey`.')
   if (!apiKey.startsWith('app_')) assertServerOnly('Trophy', 'apiKey')
-  const request = createTrophyRequest({ apiKey, tenantId, baseUrl, fetch })
-  const preferences = createTrophyPreferences(request)
+  const createHttp = createTrophyConnection({ apiKey, tenantId, baseUrl, fetch })
+  const requests = createUserRequests(createHttp)
+  const preferences = createTrophyPreferences(createHttp())
   return {
     id: options.id ?? (tenantId === undefined ? 'trophy' : `trophy:${tenantId}`),
     fields: {
@@ -61,13 +72,11 @@ export function createTrophyAdapter(options: TrophyAdapterOptions): UserAdapter 
       'users.merge':
         'Trophy has no way to merge a guest: identify the real user and track under that id from then on.',
     },
-    ...createTrophyUsers(request, preferences),
-    preferences: {
-      rules: preferences.rules,
-      get: preferences.get,
-      update: preferences.update,
-    },
-    streak: createTrophyStreak(request),
+    users: createTrophyUsers(createHttp, requests, preferences),
+    preferences,
+    streak: createTrophyStreak(createHttp),
+    devices: createTrophyDevices(requests),
+    events: createTrophyEvents(createHttp, requests),
   }
 }
 

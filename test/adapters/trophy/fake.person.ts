@@ -1,4 +1,4 @@
-/** What Trophy keeps of one person, in the names of its API. */
+/** A user as Trophy stores them, in the names of its API. */
 export interface TrophyPerson {
   id: string
   name: string | null
@@ -16,17 +16,19 @@ export interface TrophyPerson {
   totals: Record<string, number>
 }
 
+/** The rules of the fake; some are not documented. */
 export interface TrophyRules {
-  /** The keys that the dashboard knows. */
+  /** The keys that are declared in the dashboard. */
   readonly attributes: readonly string[]
-  /** Not published: whether a map that is sent replaces the stored one. */
+  /** Whether attributes are merged or replaced; not documented. */
   readonly merge: 'merge' | 'replace'
-  /** Not published: the status of an undeclared key, and what divides two of them. */
+  /** The status and the separator of an error about undeclared keys; not documented. */
   readonly undeclared: { readonly status: number; readonly separator: string }
+  /** Returns the current time. */
   readonly now: () => Date
 }
 
-/** An answer that is no success. */
+/** An error response. */
 export class TrophyRefusal extends Error {
   readonly status: number
   constructor(status: number, message: string) {
@@ -35,6 +37,7 @@ export class TrophyRefusal extends Error {
   }
 }
 
+/** Creates a user without data. */
 export function newPerson(id: string, now: Date): TrophyPerson {
   return {
     id,
@@ -59,17 +62,21 @@ const isTexts = (value: unknown): value is string[] => Array.isArray(value) && v
 const isMap = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The person after a write: fields that are sent are set, the others stay. */
+/** Returns the user after a write: the sent fields are set, the others are kept. */
 export function upsert(
   person: TrophyPerson,
   body: Readonly<Record<string, unknown>>,
   rules: TrophyRules,
 ): TrophyPerson {
   const next = { ...person, updated: rules.now().toISOString() }
-  const set = (key: keyof TrophyPerson, fits: (value: unknown) => boolean, isNullable = false) => {
+  const set = (
+    key: keyof TrophyPerson,
+    isValid: (value: unknown) => boolean,
+    isNullable = false,
+  ) => {
     const value = body[key]
     if (value === undefined) return
-    if (!fits(value) && !(isNullable && value === null))
+    if (!isValid(value) && !(isNullable && value === null))
       throw new TrophyRefusal(422, `Invalid ${key}.`)
     Object.assign(next, { [key]: value })
   }
@@ -80,7 +87,7 @@ export function upsert(
   set('subscribeToEmails', (value) => typeof value === 'boolean')
   set('signUpDate', isText, true)
   if (typeof body['signUpDate'] === 'string')
-    next.signUpDate = dayOf(body['signUpDate'], next.tz, rules.now())
+    next.signUpDate = toDay(body['signUpDate'], next.tz, rules.now())
   if (body['subscribeToEmails'] === true && !isText(body['email'])) {
     throw new TrophyRefusal(422, 'An email is required if subscribeToEmails is true.')
   }
@@ -93,7 +100,7 @@ export function upsert(
   return next
 }
 
-function dayOf(text: string, tz: string | null, now: Date): string {
+function toDay(text: string, tz: string | null, now: Date): string {
   const time = new Date(text)
   if (Number.isNaN(time.getTime())) throw new TrophyRefusal(422, 'Invalid signUpDate.')
   const day = time.toISOString().slice(0, 10)
@@ -102,6 +109,7 @@ function dayOf(text: string, tz: string | null, now: Date): string {
   return day
 }
 
+/** Checks that attributes are declared strings. */
 export function checkAttributes(
   sent: unknown,
   { attributes, undeclared }: Pick<TrophyRules, 'attributes' | 'undeclared'>,
@@ -109,11 +117,11 @@ export function checkAttributes(
   if (!isMap(sent) || !Object.values(sent as object).every(isText)) {
     throw new TrophyRefusal(422, 'Attributes must be strings.')
   }
-  const stray = Object.keys(sent as object).filter((key) => !attributes.includes(key))
-  if (stray.length > 0) {
+  const unknown = Object.keys(sent as object).filter((key) => !attributes.includes(key))
+  if (unknown.length > 0) {
     throw new TrophyRefusal(
       undeclared.status,
-      `Invalid attribute keys: ${stray.join(undeclared.separator)}. Please ensure all attribute keys match those set up at https://app.trophy.so/users/attributes.`,
+      `Invalid attribute keys: ${unknown.join(undeclared.separator)}. Please ensure all attribute keys match those set up at https://app.trophy.so/users/attributes.`,
     )
   }
   return sent as Record<string, string>
@@ -122,7 +130,7 @@ export function checkAttributes(
 const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
 const channels = ['email', 'push']
 
-/** The person after a write of their preferences; nothing of a refused one is kept. */
+/** Returns the user after a write of preferences, which is saved as a whole or refused. */
 export function setPreferences(
   person: TrophyPerson,
   body: Readonly<Record<string, unknown>>,
@@ -131,9 +139,9 @@ export function setPreferences(
   const next = { ...person }
   if (body['notifications'] !== undefined) {
     const sent = Object.entries(body['notifications'] as object)
-    for (const [type, on] of sent) {
-      const fits = isTexts(on) && on.every((channel) => channels.includes(channel))
-      if (!types.includes(type) || !fits) throw new TrophyRefusal(422, 'Invalid notifications.')
+    for (const [type, list] of sent) {
+      const isValid = isTexts(list) && list.every((channel) => channels.includes(channel))
+      if (!types.includes(type) || !isValid) throw new TrophyRefusal(422, 'Invalid notifications.')
     }
     next.notifications = { ...person.notifications, ...Object.fromEntries(sent) }
   }

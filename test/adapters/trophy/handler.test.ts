@@ -11,7 +11,7 @@ import { createTrophyFake } from './trophy.fake.js'
 
 const url = 'https://app.example.com/api/identikit'
 
-/** A browser's client before a handler before Trophy. */
+/** Creates a browser's client of a handler with a Trophy adapter. */
 function open(types: NotificationCatalog = []) {
   const fake = createTrophyFake({
     users: [{ id: 'ada', control: true, email: 'ada@example.com' }],
@@ -32,14 +32,14 @@ async function openStore(types: NotificationCatalog = [{ id: 'recap', default: t
     onError: undefined,
     onSaved: undefined,
   })
-  const stop = preferences.subscribe(() => undefined)
+  const unsubscribe = preferences.subscribe(() => undefined)
   await vi.waitFor(() => expect(preferences.getSnapshot().data).toBeDefined())
-  return { preferences, calls, fake, stop }
+  return { preferences, calls, fake, unsubscribe }
 }
 
-describe('Trophy behind the store of a page', () => {
-  it('keeps what was shown beside a switch, and is asked once for each', async () => {
-    const { preferences, calls, fake, stop } = await openStore()
+describe('Trophy adapter with the preferences store', () => {
+  it('keeps the other channel of a row as shown, with one request per change', async () => {
+    const { preferences, calls, fake, unsubscribe } = await openStore()
     const reads = calls.length
     const results = await Promise.all([
       preferences.update([{ type: 'recap', channel: 'push', enabled: false }]),
@@ -55,38 +55,41 @@ describe('Trophy behind the store of a page', () => {
       { notifications: { recap: ['email'] } },
       { notifications: { reactivation: ['email'] } },
     ])
-    stop()
+    unsubscribe()
   })
 })
 
-describe('a lock of the catalog over Trophy', () => {
+describe('Trophy adapter with a locked channel', () => {
   const types = [{ id: 'recap', default: true, locked: { channels: ['email'] } }]
 
-  it('leaves the locked cell as it was shown where nothing was set', async () => {
-    const { preferences, fake, stop } = await openStore(types)
+  it('keeps the locked channel as shown if nothing is stored', async () => {
+    const { preferences, fake, unsubscribe } = await openStore(types)
     const change = { type: 'recap', channel: 'push', enabled: false }
     expect(await preferences.update([change])).toMatchObject({ status: 'saved' })
     expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email'] })
-    stop()
+    unsubscribe()
   })
 
-  it.each([undefined, { email: false }, {}])('holds against a row of %j', async (row) => {
-    const { client, fake } = open(types)
-    const change = { type: 'recap', channel: 'push', enabled: true, row }
-    await client.preferences.update('ada', change)
-    expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email', 'push'] })
-  })
+  it.each([undefined, { email: false }, {}])(
+    'keeps the locked channel on against a row of %j',
+    async (row) => {
+      const { client, fake } = open(types)
+      const change = { type: 'recap', channel: 'push', enabled: true, row }
+      await client.preferences.update('ada', change)
+      expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email', 'push'] })
+    },
+  )
 
-  it.each(['email', 'push'])('holds against %s turned off in every type', async (channel) => {
+  it.each(['email', 'push'])('refuses to turn off %s in every type', async (channel) => {
     const { client, calls } = open(types)
-    const off = client.preferences.update('ada', { channel, enabled: false })
-    await expect(off).rejects.toMatchObject({ code: 'locked' })
+    const result = client.preferences.update('ada', { channel, enabled: false })
+    await expect(result).rejects.toMatchObject({ code: 'locked' })
     expect(calls).toEqual([])
   })
 })
 
-describe('Trophy behind a handler', () => {
-  it('saves a toggle of a browser with one request', async () => {
+describe('Trophy adapter behind a handler', () => {
+  it('saves a change of a browser with one request', async () => {
     const { client, calls, fake } = open()
     const change = { type: 'recap', channel: 'push', enabled: false, row: { email: true } }
     await client.preferences.update('ada', change)
@@ -96,18 +99,20 @@ describe('Trophy behind a handler', () => {
     ])
   })
 
-  it('shows a browser the control group and not when Trophy met the person', async () => {
+  it('returns the control group and no dates of Trophy', async () => {
     const user = await open().client.users.get('ada')
     expect(user).toMatchObject({ control: true, subscribeToEmails: true, rest: {} })
   })
 
-  it('lets no browser erase its address by a switch, nor leave the control group', async () => {
+  it('does not let a browser delete the email address', async () => {
     const { client, fake } = open()
     await client.users.get('ada')
-    const erase = client.users.update('ada', { subscribeToEmails: false })
-    await expect(erase).rejects.toMatchObject({ fields: { subscribeToEmails: expect.any(String) } })
-    const unlearned = open().client.users.update('ada', { subscribeToEmails: false })
-    await expect(unlearned).rejects.toMatchObject({ code: 'forbidden', status: 403 })
+    const result = client.users.update('ada', { subscribeToEmails: false })
+    await expect(result).rejects.toMatchObject({
+      fields: { subscribeToEmails: expect.any(String) },
+    })
+    const unread = open().client.users.update('ada', { subscribeToEmails: false })
+    await expect(unread).rejects.toMatchObject({ code: 'forbidden', status: 403 })
     expect(fake.users.get('ada')?.email).toBe('ada@example.com')
   })
 })

@@ -2,7 +2,7 @@ import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { testMutations } from '../mutation.js'
 import { createTrophyFake } from './trophy.fake.js'
 
-const toggle = { type: 'recap', channel: 'push', enabled: false }
+const change = { type: 'recap', channel: 'push', enabled: false }
 
 testMutations('Trophy', {
   open(wrapFetch) {
@@ -24,14 +24,15 @@ testMutations('Trophy', {
   calls: {
     get: ({ users }) => users.get('ada'),
     identify: ({ users }) => users.identify('ada', { name: 'Ada', traits: { team: 'a' } }),
-    'identify with choices': ({ users }) => users.identify('ada', {}, { preferences: [toggle] }),
+    'identify with preferences': ({ users }) =>
+      users.identify('ada', {}, { preferences: [change] }),
     create: ({ users }) => users.create('grace', { traits: { plan: 'pro' } }),
     update: ({ users }) => users.update('ada', { timezone: null, traits: { plan: 'pro' } }),
     many: ({ users }) => users.identifyMany([{ id: 'ada' }, { id: 'grace' }]),
     preferences: ({ preferences }) => preferences.get('ada'),
-    toggle: ({ preferences }) => preferences.update('ada', toggle),
-    'toggle of a row': ({ preferences }) =>
-      preferences.update('ada', { ...toggle, row: { email: true } }),
+    change: ({ preferences }) => preferences.update('ada', change),
+    'change with a row': ({ preferences }) =>
+      preferences.update('ada', { ...change, row: { email: true } }),
     'channel off': ({ preferences }) =>
       preferences.update('ada', { channel: 'push', enabled: false }),
     streak: ({ streak }) => streak.get('ada'),

@@ -13,7 +13,7 @@ import type { PreferenceChange } from '../../../src/core/preferences/preferences
 import { record } from '../recorder.js'
 import { createTrophyFake } from './trophy.fake.js'
 
-/** A client before a fake where Ada has chosen this. */
+/** Creates a client of a fake with these stored preferences. */
 function open(notifications: Record<string, string[]> = {}) {
   const fake = createTrophyFake({ users: [{ id: 'ada', notifications }] })
   const { fetch, calls } = record(fake.fetch)
@@ -25,8 +25,8 @@ function open(notifications: Record<string, string[]> = {}) {
 
 const types = ['achievement_completed', 'recap', 'reactivation', 'streak_reminder']
 
-describe('a toggle', () => {
-  it('of a type that was never set leaves the other channel as it was shown', async () => {
+describe('Trophy preferences, one setting', () => {
+  it('keeps the other channel as shown if nothing is stored', async () => {
     const { client, stored, sent } = open()
     const shown = applyCatalog(await client.preferences.get('ada'), [
       { id: 'recap', default: true },
@@ -46,10 +46,10 @@ describe('a toggle', () => {
       await client.preferences.update('ada', addRowSettings(shown, change))
       expect(stored()).toEqual(expected)
     }
-    expect(sent().filter((one) => one === 'GET')).toHaveLength(1)
+    expect(sent().filter((request) => request === 'GET')).toHaveLength(1)
   })
 
-  it('without a row reads first, and what was never set counts as off', async () => {
+  it('reads first without a row, and unset channels count as off', async () => {
     const { client, stored, sent } = open({ recap: ['email', 'push'] })
     await client.preferences.update('ada', { type: 'recap', channel: 'email', enabled: false })
     await client.preferences.update('ada', { type: 'reactivation', channel: 'push', enabled: true })
@@ -62,7 +62,7 @@ describe('a toggle', () => {
     ])
   })
 
-  it('with a row that is not whole reads what the row leaves out', async () => {
+  it('reads first if the row lacks a channel', async () => {
     const { client, stored, sent } = open({ recap: ['email', 'push'] })
     const change = { type: 'recap', channel: 'email', enabled: false, row: {} }
     await client.preferences.update('ada', change)
@@ -70,7 +70,7 @@ describe('a toggle', () => {
     expect(sent()[0]).toBe('GET')
   })
 
-  it('together with others of its type is one list, and with other types one request', async () => {
+  it('is written in one request together with other settings', async () => {
     const { client, stored, sent } = open({ achievement_completed: ['push'] })
     await client.preferences.update('ada', [
       { type: 'recap', channel: 'email', enabled: true, row: { push: true } },
@@ -86,34 +86,30 @@ describe('a toggle', () => {
     expect(sent()).toHaveLength(1)
   })
 
-  it(
-    'leaves all that it does not touch byte for byte, whatever is stored',
-    { timeout: 600_000 },
-    async () => {
-      const list = fc.subarray(['push', 'email'])
-      const state = fc.dictionary(fc.constantFrom(...types, 'digest', '__proto__'), list)
-      const cell = { type: fc.constantFrom(...types), channel: fc.constantFrom('email', 'push') }
-      const change = fc.record({ ...cell, enabled: fc.boolean() })
-      await fc.assert(
-        fc.asyncProperty(state, change, fc.boolean(), async (before, one, hasRow) => {
-          const { client, stored } = open(structuredClone(before))
-          const shown = await client.preferences.get('ada')
-          await client.preferences.update('ada', hasRow ? addRowSettings(shown, one) : one)
-          const others = (all: object) => Object.entries(all).filter(([type]) => type !== one.type)
-          expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
-          const saved = await client.preferences.get('ada')
-          for (const channel of ['email', 'push']) {
-            const leaf = { type: one.type, channel }
-            const wanted = isOn(getSetting(applyPreferenceChange(shown, one), leaf))
-            expect(isOn(getSetting(saved, leaf))).toBe(wanted)
-          }
-        }),
-        { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },
-      )
-    },
-  )
+  it('keeps all other settings byte for byte', { timeout: 600_000 }, async () => {
+    const list = fc.subarray(['push', 'email'])
+    const state = fc.dictionary(fc.constantFrom(...types, 'digest', '__proto__'), list)
+    const target = { type: fc.constantFrom(...types), channel: fc.constantFrom('email', 'push') }
+    const changes = fc.record({ ...target, enabled: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(state, changes, fc.boolean(), async (before, change, hasRow) => {
+        const { client, stored } = open(structuredClone(before))
+        const shown = await client.preferences.get('ada')
+        await client.preferences.update('ada', hasRow ? addRowSettings(shown, change) : change)
+        const others = (all: object) => Object.entries(all).filter(([type]) => type !== change.type)
+        expect(JSON.stringify(others(stored() ?? {}))).toBe(JSON.stringify(others(before)))
+        const saved = await client.preferences.get('ada')
+        for (const channel of ['email', 'push']) {
+          const setting = { type: change.type, channel }
+          const expected = isOn(getSetting(applyPreferenceChange(shown, change), setting))
+          expect(isOn(getSetting(saved, setting))).toBe(expected)
+        }
+      }),
+      { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 200 },
+    )
+  })
 
-  it('and others at the same time lose nothing', async () => {
+  it('is kept when others are changed at the same time', async () => {
     const { client, stored } = open()
     const changes = types.flatMap((type) =>
       ['email', 'push'].map((channel) => ({ type, channel, enabled: true })),
@@ -123,8 +119,8 @@ describe('a toggle', () => {
   })
 })
 
-describe('a list of very many channels', () => {
-  it('is shown in no time', async () => {
+describe('Trophy preferences with 10,000 channels', () => {
+  it('are read within the test timeout', async () => {
     const channels = Array.from({ length: 10_000 }, (_, index) => `channel-${index}`)
     const { client } = open({ recap: channels, digest: ['__proto__'] })
     const { types: shown } = await client.preferences.get('ada')
@@ -133,8 +129,8 @@ describe('a list of very many channels', () => {
   })
 })
 
-describe('a channel turned off', () => {
-  it('is off in every type, and in those that were never set', async () => {
+describe('Trophy preferences, a channel of all types', () => {
+  it('is turned off in every type, unset types included', async () => {
     const { client, stored, sent } = open({ recap: ['email', 'push'], streak_reminder: ['push'] })
     const saved = await client.preferences.update('ada', { channel: 'email', enabled: false })
     expect(stored()).toEqual({
@@ -147,7 +143,7 @@ describe('a channel turned off', () => {
     expect(saved.types.every(({ channels }) => channels['email']?.state === 'off')).toBe(true)
   })
 
-  it('sends nothing where it is off already', async () => {
+  it('is not written if it is off already', async () => {
     const { client, sent } = open(Object.fromEntries(types.map((type) => [type, ['push']])))
     const saved = await client.preferences.update('ada', { channel: 'email', enabled: false })
     expect(saved.types[0]?.channels).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
@@ -155,26 +151,26 @@ describe('a channel turned off', () => {
   })
 })
 
-describe('a switch that Trophy does not have', () => {
-  const switches: [string, PreferenceChange][] = [
-    ['over a type', { type: 'recap', enabled: false }],
-    ['over everything', { enabled: false }],
-    ['for every type', { channel: 'email', enabled: true }],
+describe('Trophy preferences, an unsupported setting', () => {
+  const unsupported: [string, PreferenceChange][] = [
+    ['a whole type', { type: 'recap', enabled: false }],
+    ['everything', { enabled: false }],
+    ['a channel of all types', { channel: 'email', enabled: true }],
   ]
 
-  it.each(switches)('%s is refused before anything is sent', async (words, change) => {
+  it.each(unsupported)('%s: is refused before a request', async (text, change) => {
     const { client, sent } = open()
-    const good = { type: 'recap', channel: 'email', enabled: true }
-    const refused = client.preferences.update('ada', [good, change])
-    await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
-    await expect(refused).rejects.toThrow(words)
+    const valid = { type: 'recap', channel: 'email', enabled: true }
+    const result = client.preferences.update('ada', [valid, change])
+    await expect(result).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(result).rejects.toThrow(text)
     const signUp = client.users.identify('grace', {}, { preferences: [change] })
     await expect(signUp).rejects.toMatchObject({ code: 'unsupported' })
     expect(sent()).toEqual([])
   })
 })
 
-describe('preferences and streak', () => {
+describe('Trophy preferences and streak settings', () => {
   it('are never in one request', async () => {
     const { client, fake } = open({ recap: ['email'] })
     await client.streak.update('ada', { enabled: false, daysOff: [0] })

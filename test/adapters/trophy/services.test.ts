@@ -14,18 +14,18 @@ function open(deviceTokens: string[] | null = null) {
   return { client, calls, fake, tokens: () => fake.users.get('ada')?.deviceTokens }
 }
 
-describe('devices', () => {
-  it('are one list, of which parallel changes lose nothing', async () => {
+describe('Trophy devices', () => {
+  it('are one list that keeps parallel changes', async () => {
     const { client, tokens } = open(['old'])
     const added = ['a', 'b', 'c'].map((token) => client.devices.add('ada', { token }))
     await Promise.all([...added, client.devices.remove('ada', 'old')])
     expect(tokens()).toEqual(['a', 'b', 'c'])
     expect((await client.users.get('ada')).devices).toEqual(
-      added.map((_, at) => ({ token: 'abc'[at] })),
+      added.map((_, index) => ({ token: 'abc'[index] })),
     )
   })
 
-  it('are written only where that changes something', async () => {
+  it('are written only if the list changes', async () => {
     const { client, calls, tokens } = open(['old'])
     await client.devices.add('ada', { token: 'old' })
     await client.devices.remove('ada', 'gone')
@@ -33,7 +33,7 @@ describe('devices', () => {
     expect(tokens()).toEqual(['old'])
   })
 
-  it('hold nothing but a token, and say so', async () => {
+  it('refuse a platform and a channel', async () => {
     const { client, calls } = open()
     const device = { token: 'a', platform: 'ios', channelId: 'b' }
     await expect(client.devices.add('ada', device)).rejects.toMatchObject({
@@ -48,8 +48,8 @@ describe('devices', () => {
   })
 })
 
-describe('events', () => {
-  it('count once for one idempotency key', async () => {
+describe('Trophy events', () => {
+  it('are counted once per idempotency key', async () => {
     const { client, fake, calls } = open()
     const event = { name: 'words', value: 750, idempotencyKey: 'once', properties: { genre: 'x' } }
     await client.events.track('ada', event)
@@ -73,19 +73,19 @@ describe('events', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it('hold no time and no properties but strings, and say so', async () => {
+  it('refuse a time and properties other than strings', async () => {
     const { client, calls } = open()
     const event = { name: 'words', at: '2026-05-31T09:30:00Z', properties: { genre: 1, x: 'y' } }
-    const refused = client.events.track('ada', event)
-    await expect(refused).rejects.toMatchObject({ code: 'invalid' })
-    const error: unknown = await refused.catch((reason: unknown) => reason)
+    const result = client.events.track('ada', event)
+    await expect(result).rejects.toMatchObject({ code: 'invalid' })
+    const error: unknown = await result.catch((reason: unknown) => reason)
     expect(Object.keys((error as { fields: object }).fields)).toEqual(['at', 'properties.genre'])
     expect(calls).toEqual([])
   })
 
-  it('of a metric that is not there are refused', async () => {
+  it('of an unknown metric are refused', async () => {
     const { client } = open()
-    const asked = client.events.track('ada', { name: 'no/such metric' })
-    await expect(asked).rejects.toMatchObject({ code: 'invalid', status: 422 })
+    const result = client.events.track('ada', { name: 'no/such metric' })
+    await expect(result).rejects.toMatchObject({ code: 'invalid', status: 422 })
   })
 })

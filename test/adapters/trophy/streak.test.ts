@@ -4,28 +4,28 @@ import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
 import { createTrophyFake, type TrophyFakeOptions } from './trophy.fake.js'
 
-function open(options: TrophyFakeOptions = {}, spoil?: (body: unknown) => Response | undefined) {
+function open(options: TrophyFakeOptions = {}, respond?: (body: unknown) => Response | undefined) {
   const fake = createTrophyFake({ users: [{ id: 'ada' }], ...options })
   const { fetch, calls } = record(async (input) => {
     const request = input as Request
     const text = await request.clone().text()
-    const spoiled = text === '' ? undefined : spoil?.(JSON.parse(text))
-    return spoiled ?? fake.fetch(request)
+    const response = text === '' ? undefined : respond?.(JSON.parse(text))
+    return response ?? fake.fetch(request)
   })
   const client = createAdminClient(createTrophyAdapter({ apiKey: fake.adminKey, fetch }))
   const sent = () => calls.flatMap(({ body }) => (body === undefined ? [] : [body]))
   return { client, calls, sent, stored: () => fake.users.get('ada')?.streak }
 }
 
-describe('streak settings', () => {
-  it('are on, of unknown mode and empty where nothing is set', async () => {
+describe('Trophy streak settings', () => {
+  it('are on and empty by default', async () => {
     const { client } = open()
     const unset = { enabled: true, metrics: [], daysOff: [] }
     expect(await client.streak.get('ada')).toEqual(unset)
     expect(await client.streak.update('ada', {})).toEqual(unset)
   })
 
-  it('go out without `enabled`, which follows by itself', async () => {
+  it('are sent in two requests, `enabled` last', async () => {
     const { client, sent } = open()
     await client.streak.update('ada', { enabled: false, evaluationMode: 'and', daysOff: [0] })
     expect(sent()).toEqual([
@@ -34,21 +34,21 @@ describe('streak settings', () => {
     ])
   })
 
-  it('are locked without customization, and then nothing is saved', async () => {
+  it('are locked without customization, and nothing is saved', async () => {
     const { client, stored } = open({ canCustomize: false })
-    const refused = client.streak.update('ada', { enabled: false, daysOff: [0] })
-    await expect(refused).rejects.toMatchObject({ code: 'locked', status: 403 })
+    const result = client.streak.update('ada', { enabled: false, daysOff: [0] })
+    await expect(result).rejects.toMatchObject({ code: 'locked', status: 403 })
     expect(stored()).toBeUndefined()
     expect(await client.streak.update('ada', { enabled: false })).toMatchObject({ enabled: false })
   })
 
-  it('say which half was saved where the second request fails', async () => {
+  it('name the part that was not saved when the second request fails', async () => {
     const isSecond = (body: unknown) => JSON.stringify(body).includes('enabled')
     const { client, stored } = open({}, (body) =>
       isSecond(body) ? Response.json({ error: 'Sorry' }, { status: 503 }) : undefined,
     )
-    const failed = client.streak.update('ada', { enabled: false, daysOff: [0] })
-    await expect(failed).rejects.toMatchObject({
+    const result = client.streak.update('ada', { enabled: false, daysOff: [0] })
+    await expect(result).rejects.toMatchObject({
       code: 'service',
       status: 503,
       fields: { enabled: expect.stringContaining('not saved') },
@@ -56,7 +56,7 @@ describe('streak settings', () => {
     expect(stored()).toEqual({ daysOff: [0] })
   })
 
-  it('name each metric and day once, whatever is stored, and can be changed', async () => {
+  it('omit stored duplicates, so that they can be changed', async () => {
     const metrics = [
       { key: 'words', threshold: 1 },
       { key: 'lessons', threshold: 0 },
@@ -65,17 +65,17 @@ describe('streak settings', () => {
     const streak = { metrics, daysOff: [6, 0, 6, 7, -1, 1.5] }
     const { client, stored } = open({ users: [{ id: 'ada', streak }] })
     const read = await client.streak.get('ada')
-    const once = [
+    const unique = [
       { key: 'words', threshold: 2 },
       { key: 'lessons', threshold: 0 },
     ]
-    expect(read).toMatchObject({ metrics: once, daysOff: [6, 0] })
+    expect(read).toMatchObject({ metrics: unique, daysOff: [6, 0] })
     const pages = { key: 'pages', threshold: 5 }
     await client.streak.update('ada', { metrics: [...read.metrics, pages], daysOff: [6, 0, 3] })
-    expect(stored()).toEqual({ metrics: [...once, pages], daysOff: [6, 0, 3] })
+    expect(stored()).toEqual({ metrics: [...unique, pages], daysOff: [6, 0, 3] })
   })
 
-  it('are not mixed up by two changes at once', async () => {
+  it('are updated one change after the other', async () => {
     const { client, sent } = open()
     await Promise.all([
       client.streak.update('ada', { enabled: false, daysOff: [0] }),
@@ -86,8 +86,8 @@ describe('streak settings', () => {
   })
 })
 
-describe('what is known of a streak', () => {
-  it('is what it can stand on, its period and its length', async () => {
+describe('Trophy streak info', () => {
+  it('has the metrics, the frequency and the length', async () => {
     const { client, calls } = open({
       metrics: { words: 'Words written' },
       frequency: 'weekly',
@@ -101,7 +101,7 @@ describe('what is known of a streak', () => {
     expect(calls.map(({ url }) => url.slice(-13))).toEqual(['s/ada/metrics', 'rs/ada/streak'])
   })
 
-  it('leaves out a period that has no name here', async () => {
+  it('omits an unknown frequency', async () => {
     const { client } = open({ frequency: 'hourly' })
     expect(await client.streak.info('ada')).not.toHaveProperty('frequency')
   })

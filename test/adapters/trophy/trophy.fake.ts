@@ -1,31 +1,35 @@
 import { checkAttributes, newPerson, setPreferences, TrophyRefusal } from './fake.person.js'
 import { upsert, type TrophyPerson, type TrophyRules } from './fake.person.js'
 
+/** Options of {@link createTrophyFake}. */
 export interface TrophyFakeOptions extends Partial<TrophyRules> {
-  /** Who is there from the start. */
+  /** The initial users. */
   readonly users?: readonly (Partial<TrophyPerson> & { readonly id: string })[]
   /** @default 'adm_T.sentinel-admin' */
   readonly adminKey?: string
-  /** User-scoped keys that were made before, by the id of their user. */
+  /** Existing application keys by the id of their user. */
   readonly userKeys?: Readonly<Record<string, string>>
-  /** Turns multi-tenancy on. */
+  /** Turns on multi-tenancy. */
   readonly tenantId?: string
+  /** The declared attributes of events. */
   readonly eventAttributes?: readonly string[]
-  /** The names of the metrics, by their keys. */
+  /** The names of the metrics by key. */
   readonly metrics?: Readonly<Record<string, string>>
   readonly frequency?: string
   readonly streakLength?: number
   /** @default true */
   readonly canCustomize?: boolean
-  /** Not published: the status of GET for an unknown id, of a key that is not this user's, and what POST does to who is there. */
+  /** The status of a read of an unknown user; not documented. */
   readonly missing?: 404 | 400 | 422
+  /** The status of a request with another user's key; not documented. */
   readonly foreign?: 401 | 403
+  /** The effect of a POST for an existing user; not documented. */
   readonly existing?: 'refuse' | 'upsert'
 }
 
 type Body = Readonly<Record<string, unknown>>
 
-/** The vendor's rules as its reference and docs tell them (docs.trophy.so, OpenAPI 1.21 to 1.24, November 2026). */
+/** Creates a fake of Trophy with the rules of its docs and reference (docs.trophy.so, OpenAPI 1.21 to 1.24, November 2026). */
 export function createTrophyFake(options: TrophyFakeOptions = {}) {
   const { adminKey = 'adm_T.sentinel-admin', tenantId, canCustomize = true } = options
   const { missing = 404, foreign = 401, existing = 'refuse', now = () => new Date() } = options
@@ -45,7 +49,7 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   const events: { user: string; metric: string; value: number; attributes: object }[] = []
   const replays = new Map<string, string>()
 
-  const known = (id: string, status = 404): TrophyPerson => {
+  const getUser = (id: string, status = 404): TrophyPerson => {
     const person = users.get(id)
     if (!person) throw new TrophyRefusal(status, 'User not found.')
     return person
@@ -57,40 +61,41 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   const write = (id: string, body: Body) =>
     save(upsert(users.get(id) ?? newPerson(id, now()), body, rules))
 
-  /** Who may be asked about: everybody, or one. */
-  function scopeOf(request: Request, isAdmin: boolean): string | undefined {
+  /** Returns the user of an application key; `undefined` for a key with full access. */
+  function authenticate(request: Request, isAdmin: boolean): string | undefined {
     const key = request.headers.get('x-api-key') ?? ''
-    const own = keys.get(key)
-    if (key !== adminKey && (!own || isAdmin)) throw new TrophyRefusal(401, 'Invalid API key.')
+    const userKey = keys.get(key)
+    if (key !== adminKey && (!userKey || isAdmin)) throw new TrophyRefusal(401, 'Invalid API key.')
     if (tenantId !== undefined && !isAdmin && request.headers.get('tenant-id') !== tenantId)
       throw new TrophyRefusal(401, 'Unknown tenant.')
-    return own?.userId
+    return userKey?.userId
   }
 
-  function mint(body: unknown): Response {
-    const wanted = Array.isArray(body) ? (body as { userId: string }[]) : []
-    if (wanted.length < 1 || wanted.length > 100) throw new TrophyRefusal(422, 'Invalid body.')
-    const created = wanted
+  function createKeys(body: unknown): Response {
+    const requested = Array.isArray(body) ? (body as { userId: string }[]) : []
+    if (requested.length < 1 || requested.length > 100)
+      throw new TrophyRefusal(422, 'Invalid body.')
+    const created = requested
       .filter(({ userId }) => users.has(userId))
       .map(({ userId }) => {
-        const made = { id: crypto.randomUUID(), userId }
-        const key = `app_${made.id.slice(0, 5)}.sentinel-${made.id}`
-        keys.set(key, made)
-        return { ...made, key, prefix: key.slice(0, 9) }
+        const entry = { id: crypto.randomUUID(), userId }
+        const key = `app_${entry.id.slice(0, 5)}.sentinel-${entry.id}`
+        keys.set(key, entry)
+        return { ...entry, key, prefix: key.slice(0, 9) }
       })
-    const issues = wanted.flatMap(({ userId }, index) =>
+    const issues = requested.flatMap(({ userId }, index) =>
       users.has(userId) ? [] : [{ userId, index, severity: 'error', message: 'User not found' }],
     )
     return Response.json({ created, issues }, { status: created.length > 0 ? 201 : 200 })
   }
 
-  function revoke(ids: readonly string[]): Response {
+  function revokeKeys(ids: readonly string[]): Response {
     const found = [...keys].filter(([, { id }]) => ids.includes(id))
     for (const [key] of found) keys.delete(key)
     const deleted = found.map(([, { id }]) => ({ id }))
-    const lost = ids.filter((id) => !deleted.some((one) => one.id === id))
+    const unknown = ids.filter((id) => !deleted.some((entry) => entry.id === id))
     const message = 'Application API key not found by ID'
-    const issues = lost.map((id) => ({ id, severity: 'error', message }))
+    const issues = unknown.map((id) => ({ id, severity: 'error', message }))
     return Response.json({ deleted, issues })
   }
 
@@ -114,12 +119,12 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     events.push({ user: user.id, metric, value, attributes })
     const eventId = crypto.randomUUID()
     replays.set(scope, eventId)
-    const currentStreak = { ...streakOf(person), extended: false }
+    const currentStreak = { ...toStreak(person), extended: false }
     const rest = { achievements: [], currentStreak, points: {}, leaderboards: {} }
     return Response.json({ eventId, metricId: metric, total, ...rest }, { status: 201 })
   }
 
-  function streakOf({ streak }: TrophyPerson) {
+  function toStreak({ streak }: TrophyPerson) {
     const { frequency = 'daily', streakLength = 0 } = options
     const length = streak?.['enabled'] === false ? 0 : streakLength
     const dates = { started: null, periodStart: null, periodEnd: null, expires: null }
@@ -127,16 +132,16 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   }
 
   function serveUser(request: Request, id: string, part: string | undefined, body: Body) {
-    const asked = part === undefined ? request.method : `${request.method} ${part}`
-    if (asked === 'GET') return userOf(known(id, missing))
-    if (asked === 'PUT') return userOf(write(id, body))
-    if (asked === 'PATCH') return userOf(save(upsert(known(id), body, rules)))
-    if (asked === 'GET preferences') return preferencesOf(known(id))
-    if (asked === 'PATCH preferences')
-      return preferencesOf(save(setPreferences(known(id), body, { canCustomize })))
-    if (asked === 'GET metrics') return metricsOf(known(id), metrics)
-    if (asked !== 'GET streak') throw new TrophyRefusal(404, 'Not found.')
-    return { ...streakOf(known(id)), extended: null, streakHistory: [] }
+    const route = part === undefined ? request.method : `${request.method} ${part}`
+    if (route === 'GET') return toUserJson(getUser(id, missing))
+    if (route === 'PUT') return toUserJson(write(id, body))
+    if (route === 'PATCH') return toUserJson(save(upsert(getUser(id), body, rules)))
+    if (route === 'GET preferences') return toPreferencesJson(getUser(id))
+    if (route === 'PATCH preferences')
+      return toPreferencesJson(save(setPreferences(getUser(id), body, { canCustomize })))
+    if (route === 'GET metrics') return toMetricsJson(getUser(id), metrics)
+    if (route !== 'GET streak') throw new TrophyRefusal(404, 'Not found.')
+    return { ...toStreak(getUser(id)), extended: null, streakHistory: [] }
   }
 
   async function answer(request: Request): Promise<Response> {
@@ -144,24 +149,24 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     const isAdmin = hostname === 'admin.trophy.so'
     const [, version, resource, ...raw] = pathname.split('/')
     const [id, part, more] = raw.map(decodeURIComponent)
-    const scope = scopeOf(request, isAdmin)
+    const scope = authenticate(request, isAdmin)
     const text = await request.text()
     const body = (text === '' ? {} : JSON.parse(text)) as Body
     const isPost = request.method === 'POST'
     if (version !== 'v1' || more !== undefined) throw new TrophyRefusal(404, 'Not found.')
     if (isAdmin) {
       if (resource !== 'application-api-keys') throw new TrophyRefusal(404, 'Not found.')
-      return isPost ? mint(body) : revoke(searchParams.getAll('ids'))
+      return isPost ? createKeys(body) : revokeKeys(searchParams.getAll('ids'))
     }
     const isEvent = isPost && resource === 'metrics' && part === 'event'
-    const about = isEvent ? (body['user'] as Body | undefined)?.['id'] : (id ?? body['id'])
-    if (scope !== undefined && scope !== about) throw new TrophyRefusal(foreign, 'Not allowed.')
+    const targetId = isEvent ? (body['user'] as Body | undefined)?.['id'] : (id ?? body['id'])
+    if (scope !== undefined && scope !== targetId) throw new TrophyRefusal(foreign, 'Not allowed.')
     if (isEvent) return track(id ?? '', request, body)
     if (resource !== 'users') throw new TrophyRefusal(404, 'Not found.')
     if (id !== undefined) return Response.json(serveUser(request, id, part, body))
-    if (!isPost || typeof about !== 'string') throw new TrophyRefusal(422, 'Invalid user.')
-    if (existing === 'refuse' && users.has(about)) throw new TrophyRefusal(409, 'User exists.')
-    return Response.json(userOf(write(about, body)), { status: 201 })
+    if (!isPost || typeof targetId !== 'string') throw new TrophyRefusal(422, 'Invalid user.')
+    if (existing === 'refuse' && users.has(targetId)) throw new TrophyRefusal(409, 'User exists.')
+    return Response.json(toUserJson(write(targetId, body)), { status: 201 })
   }
 
   const send: typeof fetch = async (input, init) => {
@@ -180,16 +185,16 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   return { fetch: send, adminKey, users, keys, events }
 }
 
-function userOf(person: TrophyPerson) {
+function toUserJson(person: TrophyPerson) {
   const { notifications: _n, streak: _s, totals: _t, ...user } = person
   return user
 }
 
-function preferencesOf({ notifications, streak }: TrophyPerson) {
+function toPreferencesJson({ notifications, streak }: TrophyPerson) {
   return { notifications, ...(streak && { streak }) }
 }
 
-function metricsOf({ totals }: TrophyPerson, metrics: Readonly<Record<string, string>>) {
+function toMetricsJson({ totals }: TrophyPerson, metrics: Readonly<Record<string, string>>) {
   return Object.entries(metrics).map(([key, name]) => ({
     id: `metric-${key}`,
     key,

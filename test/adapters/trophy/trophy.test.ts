@@ -10,9 +10,9 @@ const targets: PreferenceTarget[] = types.flatMap((type) => [
 ])
 const traitKeys = ['plan', 'team', '__proto__', 'constructor', 'é"\\ $1']
 
-// Whether attributes that are sent replace the stored ones is not published: both must do.
+// Whether Trophy merges or replaces attributes is not documented, so both are tested.
 for (const merge of ['merge', 'replace'] as const) {
-  testAdapter(`Trophy where attributes are ${merge}d`, {
+  testAdapter(`Trophy, if attributes are ${merge}d`, {
     targets,
     traitKeys,
     dateOnly: true,
@@ -27,16 +27,15 @@ for (const merge of ['merge', 'replace'] as const) {
       })
       return createTrophyAdapter({ apiKey: fake.adminKey, fetch: fake.fetch })
     },
-    servesUnknown: { events: 'an event makes its user' },
+    servesUnknown: { events: 'an event creates its user' },
     lacks: {
-      'users.delete': 'its API has no call for that',
-      'users.list': 'its API has no call for that',
-      'users.merge': 'its API has no call for that',
-      'preferences.reset': 'no way back to a type that was never chosen is known',
-      'preferences.type': 'a type is on where one of its channels is',
-      'preferences.channel':
-        'it has no global switches, and all types at once can only be turned off',
-      'preferences.subscribed': 'its nearest is subscribeToEmails, which erases the address',
+      'users.delete': 'the API has no endpoint for it',
+      'users.list': 'the API has no endpoint for it',
+      'users.merge': 'the API has no endpoint for it',
+      'preferences.reset': 'the API cannot remove a choice',
+      'preferences.type': 'a type has only settings of its channels',
+      'preferences.channel': 'a channel can be turned off for all types, but not on',
+      'preferences.subscribed': 'the closest field, subscribeToEmails, deletes the address',
     },
   })
 }

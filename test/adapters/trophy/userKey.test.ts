@@ -13,8 +13,8 @@ const open = () => {
   return { fake, admin: { apiKey: fake.adminKey, fetch: fake.fetch } }
 }
 
-describe('a key for one user', () => {
-  it('works for that user until it is revoked by its id', async () => {
+describe('createTrophyUserKey', () => {
+  it('creates a key that works for its user until it is revoked', async () => {
     const { fake, admin } = open()
     const { id, key, prefix } = await createTrophyUserKey({ ...admin, userId: 'ada' })
     expect(key.startsWith(prefix)).toBe(true)
@@ -24,45 +24,45 @@ describe('a key for one user', () => {
     await expect(adapter.users?.get?.('grace')).rejects.toMatchObject(unauthorized)
     await revokeTrophyUserKey({ ...admin, id })
     await expect(adapter.users?.get?.('ada')).rejects.toMatchObject(unauthorized)
-    const again = revokeTrophyUserKey({ ...admin, id })
-    await expect(again).rejects.toMatchObject({ code: 'not-found' })
+    const repeated = revokeTrophyUserKey({ ...admin, id })
+    await expect(repeated).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('is not made for whom Trophy takes issue with', async () => {
+  it('rejects as invalid if Trophy refuses the user', async () => {
     const { admin } = open()
-    const asked = createTrophyUserKey({ ...admin, userId: 'stranger' })
-    await expect(asked).rejects.toMatchObject({
+    const result = createTrophyUserKey({ ...admin, userId: 'linus' })
+    await expect(result).rejects.toMatchObject({
       code: 'invalid',
       fields: { userId: expect.any(String) },
     })
-    await expect(asked).rejects.not.toThrow(/stranger/)
+    await expect(result).rejects.not.toThrow(/linus/)
   })
 
-  it('of somebody else is never given out', async () => {
-    const made = { id: '1', userId: 'grace', key: 'app_g.sentinel', prefix: 'app_g' }
-    const fetch = async () => Response.json({ created: [made], issues: [] }, { status: 201 })
-    const asked = createTrophyUserKey({ apiKey: 'adm_T.sentinel', userId: 'ada', fetch })
-    await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
-    await expect(asked).rejects.not.toThrow(/sentinel/)
+  it('never returns the key of another user', async () => {
+    const created = { id: '1', userId: 'grace', key: 'app_g.sentinel', prefix: 'app_g' }
+    const fetch = async () => Response.json({ created: [created], issues: [] }, { status: 201 })
+    const result = createTrophyUserKey({ apiKey: 'adm_T.sentinel', userId: 'ada', fetch })
+    await expect(result).rejects.toMatchObject({ code: 'bad-answer' })
+    await expect(result).rejects.not.toThrow(/sentinel/)
   })
 
-  it('is made on servers, with an admin key, for an id', async () => {
+  it('needs a server, an admin key and a valid id', async () => {
     const { admin } = open()
-    const wrong = { code: 'invalid' }
-    await expect(createTrophyUserKey({ ...admin, userId: '' })).rejects.toMatchObject(wrong)
-    await expect(revokeTrophyUserKey({ ...admin, id: '..' })).rejects.toMatchObject(wrong)
+    const isInvalid = { code: 'invalid' }
+    await expect(createTrophyUserKey({ ...admin, userId: '' })).rejects.toMatchObject(isInvalid)
+    await expect(revokeTrophyUserKey({ ...admin, id: '..' })).rejects.toMatchObject(isInvalid)
     const misuse = { code: 'misuse' }
-    const scoped = { ...admin, apiKey: 'app_ada.sentinel', userId: 'ada' }
-    await expect(createTrophyUserKey(scoped)).rejects.toMatchObject(misuse)
+    const withUserKey = { ...admin, apiKey: 'app_ada.sentinel', userId: 'ada' }
+    await expect(createTrophyUserKey(withUserKey)).rejects.toMatchObject(misuse)
     vi.stubGlobal('window', {})
     vi.stubGlobal('document', {})
-    const asked = [
+    const results = [
       createTrophyUserKey({ ...admin, userId: 'ada' }),
       revokeTrophyUserKey({ ...admin, id: '1' }),
     ]
-    for (const one of asked) {
-      await expect(one).rejects.toMatchObject(misuse)
-      await expect(one).rejects.not.toThrow(/sentinel/)
+    for (const result of results) {
+      await expect(result).rejects.toMatchObject(misuse)
+      await expect(result).rejects.not.toThrow(/sentinel/)
     }
   })
 })

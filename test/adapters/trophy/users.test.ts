@@ -17,21 +17,21 @@ function open(options: TrophyFakeOptions = {}, key?: string) {
   return { fake, calls, sent, adapter, client: createAdminClient(adapter) }
 }
 
-describe('keys of Trophy', () => {
-  const browser = () => {
+describe('createTrophyAdapter', () => {
+  const stubBrowser = () => {
     vi.stubGlobal('window', {})
     vi.stubGlobal('document', {})
   }
 
-  it('that can do everything are refused in a browser, unquoted', () => {
-    browser()
+  it('refuses a key with full access in a browser and does not quote it', () => {
+    stubBrowser()
     const create = () => createTrophyAdapter({ apiKey: 'adm_T.sentinel' })
     expect(create).toThrow(/`apiKey` is a secret.*\(misuse\)/)
     expect(create).not.toThrow(/sentinel/)
   })
 
-  it('of one user may be there, and reach that user only', async () => {
-    browser()
+  it('accepts an application key in a browser, for its user only', async () => {
+    stubBrowser()
     const users = [{ id: 'ada' }, { id: 'grace' }]
     for (const [foreign, code] of [
       [401, 'unauthorized'],
@@ -53,30 +53,30 @@ describe('keys of Trophy', () => {
     }
   })
 
-  it('that are missing are told at once', () => {
+  it('throws without a key', () => {
     for (const apiKey of ['', undefined as unknown as string])
-      expect(() => createTrophyAdapter({ apiKey })).toThrow(/needs a key.*\(misuse\)/)
+      expect(() => createTrophyAdapter({ apiKey })).toThrow(/needs an `apiKey`.*\(misuse\)/)
   })
 
-  it('go with the tenant, which is part of the id, as the key never is', async () => {
+  it('sends the tenant and adds it to its id, and never adds the key', async () => {
     const { client, calls, adapter } = open({ users: [{ id: 'ada' }], tenantId: 'acme' })
     await client.users.get('ada')
     expect(calls[0]?.headers).toMatchObject({ 'tenant-id': 'acme' })
     expect(adapter.id).toBe('trophy:acme')
-    const named = createTrophyAdapter({ apiKey: userKey, id: 'trophy of the north' })
+    const named = createTrophyAdapter({ apiKey: userKey, id: 'trophy-staging' })
     expect([createTrophyAdapter({ apiKey: userKey }).id, named.id]).toEqual([
       'trophy',
-      'trophy of the north',
+      'trophy-staging',
     ])
   })
 })
 
-describe('attributes', () => {
+describe('Trophy traits', () => {
   const users = [{ id: 'ada', attributes: { plan: 'free' } }]
 
   for (const merge of ['merge', 'replace'] as const) {
     for (const missing of [404, 400, 422] as const) {
-      it(`survive where they are ${merge}d and a stranger is ${missing}`, async () => {
+      it(`are kept if attributes are ${merge}d and an unknown user is ${missing}`, async () => {
         const { client, fake } = open({ users, merge, missing })
         await Promise.all([
           client.users.update('ada', { traits: { team: 'a' } }),
@@ -94,51 +94,51 @@ describe('attributes', () => {
     }
   }
 
-  it('are not read where none is changed', async () => {
+  it('are not read if none is changed', async () => {
     const { client, sent } = open({ users })
     await client.users.update('ada', { name: 'Ada', traits: {} })
     expect(sent()).toEqual(['PATCH'])
   })
 
   it.each([', ', ' and ', ' ', "', '"])(
-    'that were not declared are named, divided by "%s"',
+    'are named if they are not declared, separated by "%s"',
     async (separator) => {
       const { client } = open({ users, undeclared: { status: 400, separator } })
       const traits = { pln: 'x', 'b.c': 'x', plan: 'x', team: 'x' }
-      const wrong = 'was not declared at Trophy'
+      const problem = 'is not declared in Trophy'
       await expect(client.users.update('ada', { traits })).rejects.toMatchObject({
         code: 'invalid',
         status: 400,
-        fields: { 'traits.pln': wrong, 'traits.b.c': wrong },
+        fields: { 'traits.pln': problem, 'traits.b.c': problem },
       })
       const event = { name: 'words', properties: { genre: 'x' } }
       await expect(client.events.track('ada', event)).rejects.toMatchObject({
-        fields: { 'properties.genre': wrong },
+        fields: { 'properties.genre': problem },
       })
     },
   )
 
-  it('of others are never named', async () => {
+  it('are named only if they were sent', async () => {
     const fetch = async () =>
       Response.json({ error: 'Invalid attribute keys: salary. Please.' }, { status: 422 })
     const client = createAdminClient(createTrophyAdapter({ apiKey: userKey, fetch }))
-    const refused = client.users.update('ada', { traits: { plan: 'x' } })
-    await expect(refused).rejects.toMatchObject({ code: 'invalid', fields: undefined })
-    await expect(refused).rejects.not.toThrow(/salary/)
+    const result = client.users.update('ada', { traits: { plan: 'x' } })
+    await expect(result).rejects.toMatchObject({ code: 'invalid', fields: undefined })
+    await expect(result).rejects.not.toThrow(/salary/)
   })
 
-  it('that wait for others end at an abort, and send nothing', async () => {
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => (release = resolve))
+  it('reject at an abort while they wait for another write, and send nothing', async () => {
+    let resume = (): void => undefined
+    const paused = new Promise<void>((resolve) => (resume = resolve))
     const fake = createTrophyFake({ users, attributes: ['plan'] })
-    const { fetch, calls } = record(async (...input) => held.then(() => fake.fetch(...input)))
+    const { fetch, calls } = record(async (...input) => paused.then(() => fake.fetch(...input)))
     const adapter = createTrophyAdapter({ apiKey: fake.adminKey, fetch })
     const controller = new AbortController()
     const first = adapter.users?.update?.('ada', { traits: { plan: 'a' } })
     const second = adapter.users?.update?.('ada', { traits: { plan: 'b' } }, controller)
     controller.abort()
     await expect(second).rejects.toMatchObject({ name: 'AbortError' })
-    release()
+    resume()
     await first
     await adapter.users?.update?.('ada', { traits: {} })
     expect(calls.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'PATCH'])
@@ -146,10 +146,10 @@ describe('attributes', () => {
   })
 })
 
-describe('the address', () => {
+describe('Trophy email address', () => {
   const users = [{ id: 'ada', email: 'ada@example.com' }]
 
-  it('goes when mails are turned off, and must come back with them', async () => {
+  it('is deleted with the consent, and required for a new consent', async () => {
     const { client, calls } = open({ users })
     const off = await client.users.update('ada', { subscribeToEmails: false })
     expect(off).toMatchObject({ subscribeToEmails: false })
@@ -158,13 +158,13 @@ describe('the address', () => {
       [{ subscribeToEmails: true }, 'email'],
       [{ subscribeToEmails: false, email: 'ada@example.com' }, 'email'],
     ] as const) {
-      for (const asked of [
+      for (const result of [
         client.users.update('ada', patch),
         client.users.identify('ada', patch),
         client.users.create('grace', patch),
         client.events.track('ada', { name: 'words', user: patch }),
       ]) {
-        await expect(asked).rejects.toMatchObject({
+        await expect(result).rejects.toMatchObject({
           code: 'invalid',
           fields: { subscribeToEmails: expect.any(String), [name]: expect.any(String) },
         })
@@ -175,11 +175,11 @@ describe('the address', () => {
     expect(await client.users.update('ada', patch)).toMatchObject(patch)
   })
 
-  it('and the name cannot be cleared', async () => {
+  it('cannot be cleared, as the name', async () => {
     const { client, calls } = open({ users })
     for (const field of ['email', 'name']) {
-      const asked = client.users.update('ada', { [field]: null })
-      await expect(asked).rejects.toMatchObject({
+      const result = client.users.update('ada', { [field]: null })
+      await expect(result).rejects.toMatchObject({
         code: 'invalid',
         fields: { [field]: expect.stringContaining('cleared') },
       })
@@ -188,7 +188,7 @@ describe('the address', () => {
   })
 })
 
-describe('the day of sign-up', () => {
+describe('Trophy sign-up date', () => {
   it('is sent as the day in UTC', async () => {
     const { client, calls } = open({ users: [{ id: 'ada' }] })
     const saved = await client.users.update('ada', { createdAt: '2026-05-31T01:30:00+02:00' })
@@ -203,7 +203,7 @@ describe('the day of sign-up', () => {
     ['2026-11-22T09:00:00Z', 'America/Los_Angeles', '2026-11-22'],
     ['2026-11-22T20:00:00Z', 'Asia/Tokyo', '2026-11-22'],
     ['2026-11-22', 'America/Los_Angeles', '2026-11-22'],
-  ])('of %s is no day of tomorrow in %s', async (createdAt, timezone, day) => {
+  ])('of %s is not after today in %s', async (createdAt, timezone, day) => {
     vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const { client, fake } = open()
@@ -211,7 +211,7 @@ describe('the day of sign-up', () => {
     expect(fake.users.get('ada')?.signUpDate).toBe(day)
   })
 
-  it('that has not come yet is left to Trophy to refuse', async () => {
+  it('after today is refused by Trophy', async () => {
     vi.useFakeTimers({ now: new Date('2026-11-23T02:00:00Z'), toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const tomorrow = { createdAt: '2026-11-24T12:00:00Z', timezone: 'America/Los_Angeles' }
@@ -221,28 +221,25 @@ describe('the day of sign-up', () => {
   })
 })
 
-describe('a user', () => {
-  it.each([404, 400, 422] as const)(
-    'whom nobody knows is not found, also by %s',
-    async (missing) => {
-      const { client } = open({ missing })
-      const notFound = { code: 'not-found', status: missing }
-      await expect(client.users.get('stranger')).rejects.toMatchObject(notFound)
-      await expect(client.devices.add('stranger', { token: 't' })).rejects.toMatchObject(notFound)
-    },
-  )
+describe('Trophy users', () => {
+  it.each([404, 400, 422] as const)('reject as not found with status %s', async (missing) => {
+    const { client } = open({ missing })
+    const notFound = { code: 'not-found', status: missing }
+    await expect(client.users.get('unknown')).rejects.toMatchObject(notFound)
+    await expect(client.devices.add('unknown', { token: 't' })).rejects.toMatchObject(notFound)
+  })
 
-  it('is created once, whatever POST would do to one who is there', async () => {
+  it('are not created twice, whatever a POST does to an existing user', async () => {
     for (const existing of ['refuse', 'upsert'] as const) {
       const { client, fake, sent } = open({ users: [{ id: 'ada', name: 'Ada' }], existing })
-      const refused = client.users.create('ada', { name: 'Countess' })
-      await expect(refused).rejects.toMatchObject({ code: 'already-exists' })
+      const result = client.users.create('ada', { name: 'Countess' })
+      await expect(result).rejects.toMatchObject({ code: 'already-exists' })
       expect(fake.users.get('ada')?.name).toBe('Ada')
       expect(sent()).toEqual(['GET'])
     }
   })
 
-  it('who came meanwhile is there already', async () => {
+  it('reject a second create at the same time as already existing', async () => {
     const { fake, client } = open()
     const both = [client.users.create('ada', {}), client.users.create('ada', {})]
     const results = await Promise.allSettled(both)
@@ -253,15 +250,15 @@ describe('a user', () => {
     expect(fake.users.size).toBe(1)
   })
 
-  it('shows the control group and what else came, and control cannot be written', async () => {
+  it('have a read-only control flag, and other fields in rest', async () => {
     const { client } = open({ users: [{ id: 'ada', control: true }] })
     const user = await client.users.get('ada')
     expect(user).toMatchObject({ control: true, rest: { created: expect.any(String) } })
-    const asked = client.users.update('ada', { control: false } as object)
-    await expect(asked).rejects.toMatchObject({ code: 'invalid' })
+    const result = client.users.update('ada', { control: false } as object)
+    await expect(result).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('is one of many, one request each', async () => {
+  it('are identified in bulk with one request each', async () => {
     const { client, fake, sent } = open()
     const records = ['ada', 'grace', 'joan'].map((id) => ({ id, name: id }))
     const result = await client.users.identifyMany(

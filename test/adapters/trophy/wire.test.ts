@@ -7,14 +7,14 @@ import { record } from '../recorder.js'
 
 const apiKey = 'adm_T.sentinel'
 
-/** A client before a service that answers one thing, and what it was asked. */
+/** Creates a client of a service that always returns this body, and its recorded requests. */
 function answering(body: unknown, status = 200) {
   const { fetch, calls } = record(async () => Response.json(body, { status }))
   const client = createAdminClient(createTrophyAdapter({ apiKey, fetch }))
   return { client, calls, fetch }
 }
 
-describe('what goes to Trophy and comes back', () => {
+describe('Trophy requests and answers', () => {
   const user = {
     id: 'user-id',
     email: 'user@example.com',
@@ -29,7 +29,7 @@ describe('what goes to Trophy and comes back', () => {
     updated: '2021-01-01T00:00:00Z',
   }
 
-  it('is an identification', async () => {
+  it('identify a user', async () => {
     const { client, calls } = answering(user)
     const saved = await client.users.identify('user-id', {
       email: 'user@example.com',
@@ -58,7 +58,7 @@ describe('what goes to Trophy and comes back', () => {
     expect(calls.at(-1)?.headers).not.toHaveProperty('tenant-id')
   })
 
-  it('is a user as the docs print one, with less than the specification demands', async () => {
+  it('accept the user of the docs, which lacks keys that the specification requires', async () => {
     const { client } = answering({
       id: 'user-id',
       control: false,
@@ -74,7 +74,7 @@ describe('what goes to Trophy and comes back', () => {
     expect(await bare.users.get('user-id')).toEqual({ id: 'user-id', traits: {}, rest: {} })
   })
 
-  it('is one toggle, as one list', async () => {
+  it('write a change as one list', async () => {
     const notifications = {
       achievement_completed: ['email', 'push'],
       recap: ['email'],
@@ -107,16 +107,16 @@ describe('what goes to Trophy and comes back', () => {
     ])
   })
 
-  it('is a streak that may not be changed', async () => {
+  it('report locked streak settings', async () => {
     const error = 'Streak customization is not enabled for this organisation'
     const { client, calls } = answering({ error }, 403)
-    const refused = client.streak.update('user-123', {
+    const result = client.streak.update('user-123', {
       evaluationMode: 'or',
       metrics: [{ key: 'words-written', threshold: 500 }],
       daysOff: [0, 6],
     })
-    await expect(refused).rejects.toMatchObject({ code: 'locked', status: 403 })
-    await expect(refused).rejects.toThrow(/streak customization is enabled in the dashboard/)
+    await expect(result).rejects.toMatchObject({ code: 'locked', status: 403 })
+    await expect(result).rejects.toThrow(/streak customization is enabled in the dashboard/)
     expect(calls[0]?.body).toEqual({
       streak: {
         evaluationMode: 'OR',
@@ -126,28 +126,28 @@ describe('what goes to Trophy and comes back', () => {
     })
   })
 
-  it.each([400, 422])('is an attribute that was not declared, as %i', async (status) => {
+  it.each([400, 422])('report an undeclared attribute with status %i', async (status) => {
     const error =
       'Invalid attribute keys: pln. Please ensure all attribute keys match those set up at https://app.trophy.so/users/attributes.'
     const { client } = answering({ error }, status)
-    const refused = client.users.update('user-123', { traits: { pln: 'free' } })
-    await expect(refused).rejects.toMatchObject({
+    const result = client.users.update('user-123', { traits: { pln: 'free' } })
+    await expect(result).rejects.toMatchObject({
       code: 'invalid',
       status,
-      fields: { 'traits.pln': 'was not declared at Trophy' },
+      fields: { 'traits.pln': 'is not declared in Trophy' },
     })
-    await expect(refused).rejects.not.toThrow(/app\.trophy|free|user-123/)
+    await expect(result).rejects.not.toThrow(/app\.trophy|free|user-123/)
   })
 
-  it('is a key for one user', async () => {
-    const made = {
+  it('create an application key', async () => {
+    const created = {
       id: '550e8400-e29b-41d4-a716-446655440000',
       userId: 'user_123',
       key: 'app_XXXXX.YOUR_API_KEY',
       prefix: 'app_XXXXX',
     }
-    const { fetch, calls } = answering({ created: [made], issues: [] }, 201)
-    const { userId, ...key } = made
+    const { fetch, calls } = answering({ created: [created], issues: [] }, 201)
+    const { userId, ...key } = created
     expect(await createTrophyUserKey({ apiKey, userId, fetch })).toEqual(key)
     expect(calls).toMatchObject([
       {
@@ -160,15 +160,15 @@ describe('what goes to Trophy and comes back', () => {
   })
 })
 
-describe('what older pages of the docs say', () => {
-  it('about evaluationMode: ALL is read as and, and never written', async () => {
+describe('Trophy fields of older docs', () => {
+  it('evaluationMode: ALL is read as `and` and never written', async () => {
     const { client, calls } = answering({ notifications: {}, streak: { evaluationMode: 'ALL' } })
     expect(await client.streak.get('ada')).toMatchObject({ evaluationMode: 'and' })
     await client.streak.update('ada', { evaluationMode: 'and' })
     expect(calls.at(-1)?.body).toEqual({ streak: { evaluationMode: 'AND' } })
   })
 
-  it('about subscribedToEmails: it is kept as it came, and is no field', async () => {
+  it('subscribedToEmails: is in rest and not a field', async () => {
     const { client, calls } = answering({ id: 'ada', subscribedToEmails: true })
     const user = await client.users.get('ada')
     expect(user.rest).toEqual({ subscribedToEmails: true })
@@ -177,7 +177,7 @@ describe('what older pages of the docs say', () => {
     expect(calls.at(-1)?.body).toEqual({ subscribeToEmails: false })
   })
 
-  it('about streakReminder: it is shown as a type of its own, and never stands for streak_reminder', async () => {
+  it('streakReminder: is a type of its own, different from streak_reminder', async () => {
     const { client, calls } = answering({ notifications: { streakReminder: ['email'] } })
     const { types } = await client.preferences.get('ada')
     expect(types.at(-1)).toEqual({
@@ -193,7 +193,7 @@ describe('what older pages of the docs say', () => {
     expect(calls.at(-1)?.body).toEqual({ notifications: { streak_reminder: ['push'] } })
   })
 
-  it('about app.trophy.so: nothing goes there', async () => {
+  it('app.trophy.so: receives no request', async () => {
     const { client, calls } = answering({ id: 'ada', notifications: {} })
     await client.users.identify('ada', { name: 'Ada' })
     await client.preferences.get('ada')
@@ -202,8 +202,8 @@ describe('what older pages of the docs say', () => {
   })
 })
 
-describe('what nobody expects of Trophy', () => {
-  it('fails loudly where it matters, without a word of it', async () => {
+describe('Unexpected answers of Trophy', () => {
+  it('reject as bad answers if required data is invalid', async () => {
     for (const body of [
       null,
       [],
@@ -211,14 +211,14 @@ describe('what nobody expects of Trophy', () => {
       { notifications: { recap: 'email' } },
       {},
     ]) {
-      const asked = answering(body).client.preferences.get('ada')
-      await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+      const result = answering(body).client.preferences.get('ada')
+      await expect(result).rejects.toMatchObject({ code: 'bad-answer' })
     }
-    const asked = answering({ id: 'ada', email: 7 }).client.users.get('ada')
-    await expect(asked).rejects.toMatchObject({ code: 'bad-answer' })
+    const result = answering({ id: 'ada', email: 7 }).client.users.get('ada')
+    await expect(result).rejects.toMatchObject({ code: 'bad-answer' })
   })
 
-  it('is shown where it can be: types, channels, nulls and a mode of tomorrow', async () => {
+  it('accept unknown types, channels and modes, and null', async () => {
     const { client } = answering({
       notifications: { recap: ['sms'], reactivation: null, digest: [] },
       streak: { evaluationMode: 'MOST', metrics: null, enabled: null },

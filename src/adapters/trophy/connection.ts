@@ -1,0 +1,17 @@
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/httpClient.js'
+
+/** Creates a client of the API, whose `toError` converts the error responses of its requests. */
+export type CreateHttp = (toError?: HttpClientOptions['toError']) => HttpClient
+
+/** The options of a connection. */
+export interface TrophyConnectionOptions extends Pick<HttpClientOptions, 'baseUrl' | 'fetch'> {
+  readonly apiKey: string
+  readonly tenantId?: string | undefined
+}
+
+/** Creates a factory of clients that send the API key and the tenant. */
+export function createTrophyConnection(options: TrophyConnectionOptions): CreateHttp {
+  const { apiKey, tenantId, ...connection } = options
+  const headers = { 'x-api-key': apiKey, 'tenant-id': tenantId }
+  return (toError) => createHttpClient('Trophy', { ...connection, headers, toError })
+}
