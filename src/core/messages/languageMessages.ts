@@ -1,21 +1,15 @@
-/** The words about the language of a person. */
-export interface LanguageMessages {
-  readonly label: string
+/** English, built in. */
+export const languageMessages = {
+  label: 'Language',
   /** The row that stands for no choice: the app decides. */
-  readonly appDefault: string
+  appDefault: "Use the app's default",
   /** What an empty list asks for where there is no such row. */
-  readonly choose: string
+  choose: 'Choose a language',
   /** What a language calls itself, and its name in the language of the page. */
-  readonly bothNames: (own: string, name: string) => string
+  bothNames: (own: string, name: string) => `${own} — ${name}`,
   /** Two languages of the same name, told apart by their tags. */
-  readonly sameName: (name: string, tag: string) => string
+  sameName: (name: string, tag: string) => `${name} (${tag})`,
 }
 
-/** English, built in. */
-export const languageMessages: LanguageMessages = {
-  label: 'Language',
-  appDefault: "Use the app's default",
-  choose: 'Choose a language',
-  bothNames: (own, name) => `${own} — ${name}`,
-  sameName: (name, tag) => `${name} (${tag})`,
-}
+/** The words about the language of a person. */
+export type LanguageMessages = typeof languageMessages

@@ -1,30 +1,22 @@
-import { accountMessages, type AccountMessages } from './accountMessages.js'
-import { avatarMessages, type AvatarMessages } from './avatarMessages.js'
-import { languageMessages, type LanguageMessages } from './languageMessages.js'
-import { phoneMessages, type PhoneMessages } from './phoneMessages.js'
-import { profileMessages, type ProfileMessages } from './profileMessages.js'
-import { sharedMessages, type PatchOf, type SharedMessages } from './sharedMessages.js'
-import { signUpMessages, type SignUpMessages } from './signUpMessages.js'
-import { traitMessages, type TraitMessages } from './traitMessages.js'
+import { accountMessages } from './accountMessages.js'
+import { avatarMessages } from './avatarMessages.js'
+import { languageMessages } from './languageMessages.js'
+import { phoneMessages } from './phoneMessages.js'
+import { profileMessages } from './profileMessages.js'
+import { sharedMessages, type PatchOf } from './sharedMessages.js'
+import { signUpMessages } from './signUpMessages.js'
+import { traitMessages } from './traitMessages.js'
 
-/** Every string that the kit shows or announces: plain text, or a function where there is a name or a number. */
-export interface Messages extends SharedMessages {
-  readonly profile: ProfileMessages
-  readonly phone: PhoneMessages
-  readonly avatar: AvatarMessages
-  readonly language: LanguageMessages
-  readonly traits: TraitMessages
-  readonly account: AccountMessages
-  readonly signUp: SignUpMessages
-}
+/** Every string that the kit shows or announces. A text with a name or a number is a function. */
+export type Messages = ReturnType<typeof createMessages>
 
-/** Any part of the catalog: what it does not name stays as it is. */
+/** A part of the messages. Omitted keys keep their English text. */
 export type PartialMessages = PatchOf<Messages>
 
-/** English, built in; a page without a profile bundles only the shared ones. */
-export const messages: Messages = /* @__PURE__ */ all()
+/** The English messages. A page without a profile bundles only the shared ones. */
+export const messages: Messages = /* @__PURE__ */ createMessages()
 
-function all(): Messages {
+function createMessages() {
   return {
     ...sharedMessages,
     profile: profileMessages,

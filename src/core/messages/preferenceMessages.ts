@@ -1,101 +1,62 @@
 import { humanize } from '../humanize.js'
-
-/** The words of the preference center. */
-export interface PreferenceMessages {
-  readonly title: string
-  readonly description: string
-  /** The heading of the types that belong to no group, where others do. */
-  readonly otherGroup: string
-  readonly loading: string
-  readonly loadFailed: string
-  /** A switch that stands alone and did not load. */
-  readonly notLoaded: string
-  readonly empty: string
-  readonly unsupported: string
-  /** In the place of the switches while nobody is signed in. */
-  readonly signedOut: string
-  /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
-  readonly suppressed: string
-  /** The column of the names of the types. */
-  readonly typeColumn: string
-  /** The column of the types' own switches. */
-  readonly settingColumn: string
-  /** A type that nobody named, by its id. */
-  readonly unnamedType: (id: string) => string
-  /** Tells apart two types of the same label, by group or id. */
-  readonly sameLabel: (label: string, difference: string) => string
-  /** Names a switch: type and channel. */
-  readonly cell: (type: string, channel: string) => string
-  /** Names a type's own switch. */
-  readonly setting: (type: string) => string
-  readonly channelsTitle: string
-  /** Names a channel's global switch. */
-  readonly channel: (channel: string) => string
-  readonly subscribed: string
-  readonly subscribedDescription: string
-  /** A row's summary where it is narrow, e.g. "Email, Push". */
-  readonly summary: (channels: readonly string[]) => string
-  readonly summaryNone: string
-  readonly byDefault: string
-  readonly notSet: string
-  readonly locked: string
-  readonly conditional: string
-  readonly pending: string
-  /** Why a cell has no effect: its type, its channel or everything commercial is off. */
-  readonly overridden: Readonly<Record<'type' | 'channel' | 'subscribed', string>>
-  readonly saving: string
-  readonly saved: string
-  readonly notSaved: string
-  /** Names the button that tries one switch again. */
-  readonly retrySetting: (name: string) => string
-  readonly savedOn: (name: string) => string
-  readonly savedOff: (name: string) => string
-  readonly savedMany: (count: number) => string
-  readonly notSavedNamed: (name: string) => string
-  readonly notSavedMany: (count: number) => string
-}
-
 /** English, built in. */
-export const preferenceMessages: PreferenceMessages = {
+export const preferenceMessages = {
   title: 'Notifications',
   description: 'Choose what we notify you about, and where.',
+  /** The heading of the types that belong to no group, where others do. */
   otherGroup: 'Other',
   loading: 'Loading your notification settings',
   loadFailed: "We couldn't load your settings.",
+  /** A switch that stands alone and did not load. */
   notLoaded: "Couldn't load",
   empty: 'Nothing to set up yet. When we add notifications you can control them here.',
   unsupported: "Notification settings aren't available here.",
+  /** In the place of the switches while nobody is signed in. */
   signedOut: 'Sign in to change your notifications.',
+  /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
   suppressed: "You aren't getting these at the moment.",
+  /** The column of the names of the types. */
   typeColumn: 'Notification',
+  /** The column of the types' own switches. */
   settingColumn: 'On',
+  /** A type that nobody named, by its id. */
   unnamedType: humanize,
-  sameLabel: (label, difference) => `${label} (${difference})`,
-  cell: (type, channel) => `${type}, ${channel}`,
-  setting: (type) => type,
+  /** Tells apart two types of the same label, by group or id. */
+  sameLabel: (label: string, difference: string) => `${label} (${difference})`,
+  /** Names a switch: type and channel. */
+  cell: (type: string, channel: string) => `${type}, ${channel}`,
+  /** Names a type's own switch. */
+  setting: (type: string) => type,
   channelsTitle: 'All notifications',
-  channel: (channel) => `All notifications, ${channel}`,
+  /** Names a channel's global switch. */
+  channel: (channel: string) => `All notifications, ${channel}`,
   subscribed: 'News and offers',
   subscribedDescription: "Everything that isn't about your account.",
-  summary: (channels) => channels.join(', '),
+  /** A row's summary where it is narrow, e.g. "Email, Push". */
+  summary: (channels: readonly string[]) => channels.join(', '),
   summaryNone: 'Off',
   byDefault: 'Default',
   notSet: 'Not set',
   locked: 'Required for everyone.',
   conditional: 'Managed automatically.',
   pending: 'Waiting for your confirmation',
+  /** Why a cell has no effect: its type, its channel or everything commercial is off. */
   overridden: {
     type: 'All of it is off',
     channel: 'Off for everything',
     subscribed: 'News and offers are off',
-  },
+  } satisfies Readonly<Record<'type' | 'channel' | 'subscribed', string>>,
   saving: 'Saving',
   saved: 'Saved',
   notSaved: "Couldn't save.",
-  retrySetting: (name) => `Try again: ${name}`,
-  savedOn: (name) => `${name}: on. Saved`,
-  savedOff: (name) => `${name}: off. Saved`,
-  savedMany: (count) => `${count} changes saved`,
-  notSavedNamed: (name) => `${name}: couldn't save`,
-  notSavedMany: (count) => `Couldn't save ${count} changes`,
+  /** Names the button that tries one switch again. */
+  retrySetting: (name: string) => `Try again: ${name}`,
+  savedOn: (name: string) => `${name}: on. Saved`,
+  savedOff: (name: string) => `${name}: off. Saved`,
+  savedMany: (count: number) => `${count} changes saved`,
+  notSavedNamed: (name: string) => `${name}: couldn't save`,
+  notSavedMany: (count: number) => `Couldn't save ${count} changes`,
 }
+
+/** The words of the preference center. */
+export type PreferenceMessages = typeof preferenceMessages

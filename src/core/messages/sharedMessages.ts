@@ -1,28 +1,13 @@
 import type { IdentikitError, IdentikitErrorCode } from '../errors.js'
 import type { Channel, KnownChannel } from '../preferences/channels.js'
 import type { NotificationType, PreferenceTarget, Preferences } from '../preferences/preferences.js'
-import { preferenceMessages, type PreferenceMessages } from './preferenceMessages.js'
-import { timezoneMessages, type TimezoneMessages } from './timezoneMessages.js'
-import { streakMessages, type StreakMessages } from './streakMessages.js'
+import { preferenceMessages } from './preferenceMessages.js'
+import { timezoneMessages } from './timezoneMessages.js'
+import { streakMessages } from './streakMessages.js'
 import { humanize } from '../humanize.js'
-
-/** The strings of the preference center, the streak and the time zone, and what all parts say. */
-export interface SharedMessages {
-  /** What a person reads when something failed. */
-  readonly errors: Readonly<Record<IdentikitErrorCode, string>>
-  /** The names of the known channels; any other is shown as `otherChannel` makes it. */
-  readonly channels: Readonly<Record<KnownChannel, string>>
-  readonly otherChannel: (channel: string) => string
-  readonly retry: string
-  /** What went wrong, and when it is worth another try. */
-  readonly tryAgainIn: (sentence: string, seconds: number) => string
-  readonly preferences: PreferenceMessages
-  readonly timezone: TimezoneMessages
-  readonly streak: StreakMessages
-}
-
 /** English, built in. */
-export const sharedMessages: SharedMessages = {
+export const sharedMessages = {
+  /** What a person reads when something failed. */
   errors: {
     invalid: "We couldn't accept this. Check what you entered.",
     unsupported: "This isn't available here.",
@@ -40,7 +25,8 @@ export const sharedMessages: SharedMessages = {
     service: 'Something went wrong on our side. Try again in a moment.',
     'bad-answer': "We couldn't read the server's answer. Try again in a moment.",
     misuse: 'Something went wrong on our side.',
-  },
+  } satisfies Readonly<Record<IdentikitErrorCode, string>>,
+  /** The names of the known channels; any other is shown as `otherChannel` makes it. */
   channels: {
     email: 'Email',
     push: 'Push',
@@ -49,10 +35,11 @@ export const sharedMessages: SharedMessages = {
     chat: 'Chat',
     web_push: 'Browser',
     webhook: 'Webhook',
-  },
+  } satisfies Readonly<Record<KnownChannel, string>>,
   otherChannel: humanize,
   retry: 'Try again',
-  tryAgainIn: (sentence, seconds) =>
+  /** What went wrong, and when it is worth another try. */
+  tryAgainIn: (sentence: string, seconds: number) =>
     `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
   preferences: preferenceMessages,
   timezone: timezoneMessages,
@@ -205,3 +192,6 @@ export function getPreferenceName(
   const reached = getChannelName(texts, data, channel)
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
 }
+
+/** The strings of the preference center, the streak and the time zone, and what all parts say. */
+export type SharedMessages = typeof sharedMessages

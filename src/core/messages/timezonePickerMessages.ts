@@ -1,29 +1,3 @@
-/** The words of the timezone picker; they stand apart, so that a page with only a picker loads only these. */
-export interface TimezonePickerMessages {
-  readonly label: string
-  /** What can be typed. */
-  readonly placeholder: string
-  /** Names the button that opens the list. */
-  readonly open: string
-  /** The button that closes the list where it fills the screen. */
-  readonly close: string
-  /** Names the list. */
-  readonly list: string
-  /** The heading of the detected and the saved zone. */
-  readonly suggested: string
-  /** The headings of the others, by the first part of their names. */
-  readonly regions: Readonly<Record<TimezoneRegion, string>>
-  /** A distance from UTC in minutes, east positive. */
-  readonly offset: (minutes: number) => string
-  /** Both offsets of a year; the first is that of now. */
-  readonly offsetChange: (now: string, later: string) => string
-  /** What is heard of a zone: its city, country, local time and offset, as far as they are known. */
-  readonly option: (parts: readonly string[]) => string
-  readonly count: (found: number) => string
-  readonly none: (query: string) => string
-  readonly required: string
-}
-
 /** The first part of a tzdb name. */
 export type TimezoneRegion =
   | 'Africa'
@@ -39,13 +13,19 @@ export type TimezoneRegion =
   | 'UTC'
 
 /** English, built in. */
-export const timezonePickerMessages: TimezonePickerMessages = {
+export const timezonePickerMessages = {
   label: 'Time zone',
+  /** What can be typed. */
   placeholder: 'City, country or offset',
+  /** Names the button that opens the list. */
   open: 'Show all time zones',
+  /** The button that closes the list where it fills the screen. */
   close: 'Done',
+  /** Names the list. */
   list: 'Time zones',
+  /** The heading of the detected and the saved zone. */
   suggested: 'Suggested',
+  /** The headings of the others, by the first part of their names. */
   regions: {
     Africa: 'Africa',
     America: 'Americas',
@@ -58,12 +38,15 @@ export const timezonePickerMessages: TimezonePickerMessages = {
     Indian: 'Indian Ocean',
     Pacific: 'Pacific',
     UTC: 'Everywhere',
-  },
+  } satisfies Readonly<Record<TimezoneRegion, string>>,
+  /** A distance from UTC in minutes, east positive. */
   offset,
-  offsetChange: (now, later) => `${now} / ${later.replace('GMT', '')}`,
-  option: (parts) => parts.join(', '),
-  count: (found) => (found === 1 ? '1 time zone' : `${found} time zones`),
-  none: (query) =>
+  /** Both offsets of a year; the first is that of now. */
+  offsetChange: (now: string, later: string) => `${now} / ${later.replace('GMT', '')}`,
+  /** What is heard of a zone: its city, country, local time and offset, as far as they are known. */
+  option: (parts: readonly string[]) => parts.join(', '),
+  count: (found: number) => (found === 1 ? '1 time zone' : `${found} time zones`),
+  none: (query: string) =>
     `No time zone for \u201C${query}\u201D. Try a city, a country or an offset such as +5:30.`,
   required: 'Choose a time zone.',
 }
@@ -74,3 +57,6 @@ function offset(minutes: number): string {
   const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
   return `GMT${minutes < 0 ? '\u2212' : '+'}${Math.floor(size / 60)}${rest}`
 }
+
+/** The words of the timezone picker; they stand apart, so that a page with only a picker loads only these. */
+export type TimezonePickerMessages = typeof timezonePickerMessages
