@@ -2,19 +2,18 @@
 import {
   forwardRef,
   useId,
-  useRef,
   useState,
   type ForwardedRef,
   type HTMLAttributes,
   type JSX,
 } from 'react'
 import { deviceNames } from '../../core/devices/deviceNames.js'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useStores } from '../../react/store/stores.js'
-import { useDevices } from '../../react/devices/useDevices.js'
+import { useDevices, type UseDevicesResult } from '../../react/devices/useDevices.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import { DeviceListRow } from './DeviceListRow.js'
+import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
+import { DeviceListRow } from './DeviceListRow.js'
 
 /** The props of `DeviceList`. */
 export interface DeviceListProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
@@ -47,7 +46,6 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
   const list = useDevices()
   const { status, devices, isReadOnly } = list
   const id = useId()
-  const heading = useRef<HTMLHeadingElement>(null)
   const [announcement, setAnnouncement] = useState('')
   const Heading = `h${headingLevel}` as 'h2'
   const names = [...deviceNames(t, devices ?? [])]
@@ -62,11 +60,9 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
     if (result.status === 'failed') setAnnouncement(t.notRemovedNamed(name))
   }
 
-  const statusTexts = {
-    'signed-out': '',
+  const statusTexts: Partial<Record<typeof status, string>> = {
     loading: t.devicesLoading,
     failed: t.devicesLoadFailed,
-    unsupported: '',
     ready: announcement,
   }
   return (
@@ -74,11 +70,12 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
       aria-labelledby={`${id}-title`}
       {...partProps('device-list', props)}
       ref={forwardedRef}
+      tabIndex={-1}
       data-status={status}
       aria-busy={status === 'loading'}
     >
       <header className="ik-device-list-header">
-        <Heading className="ik-device-list-title" id={`${id}-title`} ref={heading} tabIndex={-1}>
+        <Heading className="ik-device-list-title" id={`${id}-title`}>
           {t.devicesTitle}
         </Heading>
         <p className="ik-device-list-description">{t.devicesDescription}</p>
@@ -92,12 +89,11 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
               isRemoving={list.isRemoving(token)}
               error={list.getSaveState(token).saveError}
               onRemove={isReadOnly ? undefined : () => void remove(token, name.whole)}
-              fallbackRef={heading}
             />
           ))}
         </ul>
       ) : (
-        <Notice list={list} onRetry={() => heading.current?.focus()} />
+        <Notice list={list} />
       )}
       <div role="status" className="ik-visually-hidden">
         {statusTexts[status]}
@@ -106,16 +102,10 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
   )
 }
 
-interface NoticeProps {
-  readonly list: ReturnType<typeof useDevices>
-  readonly onRetry: () => void
-}
-
 /** Renders the skeleton while the list loads, or a text in place of the rows. */
-function Notice({ list, onRetry }: NoticeProps): JSX.Element {
-  const messages = useMessages()
-  const { account: t } = messages
-  const { status, loadError, devices, reload } = list
+function Notice({ list }: { readonly list: UseDevicesResult }): JSX.Element {
+  const { account: t } = useMessages()
+  const { status, devices } = list
   if (status === 'loading')
     return (
       <div className="ik-device-list-rows" aria-hidden="true">
@@ -133,24 +123,8 @@ function Notice({ list, onRetry }: NoticeProps): JSX.Element {
     ready: devices ? t.devicesEmpty : t.devicesUnlisted,
   }
   return (
-    <div className="ik-device-list-notice">
-      <p className="ik-device-list-notice-text">{texts[status]}</p>
-      {status === 'failed' && loadError && (
-        <p className="ik-device-list-description">{getErrorText(messages, loadError)}</p>
-      )}
-      {status === 'failed' && (
-        <button
-          type="button"
-          className="ik-button"
-          onClick={() => {
-            // The focused button is removed when the list loads.
-            onRetry()
-            void reload()
-          }}
-        >
-          {messages.retry}
-        </button>
-      )}
+    <div className="ik-notice">
+      <LoadNotice load={list} text={texts[status]} />
     </div>
   )
 }

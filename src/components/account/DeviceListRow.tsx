@@ -1,5 +1,5 @@
 'use client'
-import { useId, type JSX, type RefObject } from 'react'
+import { useId, type JSX } from 'react'
 import type { DeviceName } from '../../core/devices/deviceNames.js'
 import type { IdentikitError } from '../../core/errors.js'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
@@ -14,19 +14,18 @@ export interface DeviceListRowProps {
   readonly error: IdentikitError | undefined
   /** Removes the device; absent if the list is read-only. */
   readonly onRemove: (() => void) | undefined
-  /** The element that gets the focus when the last row is removed while its button has it. */
-  readonly fallbackRef: RefObject<HTMLElement | null>
 }
 
 /** Renders an `<li>` with a device and its Remove button. When the row is removed, the focus moves to the next row's button. */
 export function DeviceListRow(props: DeviceListRowProps): JSX.Element {
-  const { name, isRemoving, error, onRemove, fallbackRef } = props
+  const { name, isRemoving, error, onRemove } = props
   const messages = useMessages()
   const { account: t } = messages
   const id = useId()
   const ref = useFocusFallback<HTMLButtonElement>(
     (removed) =>
-      removed.closest('li')?.nextElementSibling?.querySelector('button') ?? fallbackRef.current,
+      removed.closest('li')?.nextElementSibling?.querySelector('button') ??
+      removed.closest('section'),
   )
   const [label, text] = isRemoving
     ? [t.removingNamed(name.whole), t.removing]

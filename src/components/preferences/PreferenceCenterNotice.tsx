@@ -7,6 +7,7 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
+import { LoadNotice } from '../ui/LoadNotice.js'
 import { isRetryable } from '../ui/isRetryable.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
@@ -32,8 +33,9 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
   function PreferenceCenterNotice(props, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterNotice')
     const messages = useSharedMessages()
-    const { preferences: t, retry } = messages
-    const { status, loadError: error, reload } = usePreferenceStatus()
+    const { preferences: t } = messages
+    const load = usePreferenceStatus()
+    const { status, loadError: error } = load
     const outline = usePreferenceOutline()
     const lost = usePreferenceSnapshot(
       ({ log }) => log.find((entry) => entry.error && !isRetryable(entry.error))?.error,
@@ -70,23 +72,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
             </div>
           ))
         ) : (
-          <p className="ik-preference-center-notice-text">{texts[kind]}</p>
-        )}
-        {kind === 'failed' && error && (
-          <p className="ik-preference-center-notice-detail">{getErrorText(messages, error)}</p>
-        )}
-        {kind === 'failed' && (
-          <button
-            type="button"
-            className="ik-button"
-            onClick={({ currentTarget }) => {
-              // The button is removed while the preferences load.
-              currentTarget.closest<HTMLElement>('.ik-preference-center')?.focus()
-              void reload()
-            }}
-          >
-            {retry}
-          </button>
+          <LoadNotice load={load} text={texts[kind]} />
         )}
       </div>
     )

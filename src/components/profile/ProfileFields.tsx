@@ -1,10 +1,9 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
-import { useFocusFallback } from '../ui/useFocusFallback.js'
-import { findEditor, useProfileEditorState } from './profileEditorState.js'
+import { useProfileEditorState } from './profileEditorState.js'
 import { ProfileField } from './ProfileField.js'
 
 /** The props of `ProfileFields`. */
@@ -26,10 +25,8 @@ export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(func
   ref,
 ): JSX.Element {
   const { profile, fields, getConfig } = useProfileEditorState('ProfileFields')
-  const messages = useMessages()
-  const retryButton = useFocusFallback<HTMLButtonElement>(findEditor)
-  const { profile: t, retry } = messages
-  const { status, loadError, reload } = profile
+  const { profile: t } = useMessages()
+  const { status } = profile
   if (status === 'loading') {
     return (
       <div {...partProps('profile-fields', props)} ref={ref} aria-hidden="true">
@@ -51,26 +48,10 @@ export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(func
     )
   }
   const texts = { 'signed-out': t.signedOut, failed: t.loadFailed } as const
+  const text = status === 'failed' || status === 'signed-out' ? texts[status] : t.unsupported
   return (
-    <div {...partProps('profile-notice', props)} ref={ref}>
-      <p className="ik-profile-notice-text">
-        {status === 'failed' || status === 'signed-out' ? texts[status] : t.unsupported}
-      </p>
-      {status === 'failed' && (
-        <>
-          {loadError && (
-            <p className="ik-profile-notice-detail">{getErrorText(messages, loadError)}</p>
-          )}
-          <button
-            ref={retryButton}
-            type="button"
-            className="ik-button"
-            onClick={() => void reload()}
-          >
-            {retry}
-          </button>
-        </>
-      )}
+    <div {...partProps('notice', props)} ref={ref}>
+      <LoadNotice load={profile} text={text} />
     </div>
   )
 })

@@ -20,6 +20,7 @@ import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
 import { isRetryable } from '../ui/isRetryable.js'
+import { LoadNotice } from '../ui/LoadNotice.js'
 import { SaveError } from '../ui/SaveError.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { partProps } from '../ui/partProps.js'
@@ -192,11 +193,11 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
 
 /** Renders a skeleton, the error and Retry, or a sentence in place of the settings. */
 function Notice(): JSX.Element {
-  const { status, loadError: error, metrics, reload } = useStreakSettingsState('StreakSettings')
-  const messages = useSharedMessages()
+  const load = useStreakSettingsState('StreakSettings')
+  const { streak: t } = useSharedMessages()
   // The main switch, the metrics of the host, and the days off.
-  const rows = Array.from({ length: metrics.length + 2 }, (_, row) => row)
-  if (status === 'loading')
+  const rows = Array.from({ length: load.metrics.length + 2 }, (_, row) => row)
+  if (load.status === 'loading')
     return (
       <div className="ik-streak-settings-card" aria-hidden="true">
         {rows.map((row) => (
@@ -207,29 +208,10 @@ function Notice(): JSX.Element {
         ))}
       </div>
     )
-  const isFailed = status === 'failed'
-  const { streak: t, retry } = messages
-  const other = status === 'signed-out' ? t.signedOut : t.unsupported
-  const sentence = isFailed ? t.loadFailed : other
+  const texts = { 'signed-out': t.signedOut, failed: t.loadFailed, unsupported: t.unsupported }
   return (
-    <div className="ik-streak-settings-notice">
-      <p className="ik-streak-settings-notice-text">{sentence}</p>
-      {isFailed && error && (
-        <p className="ik-streak-settings-notice-detail">{getErrorText(messages, error)}</p>
-      )}
-      {isFailed && (
-        <button
-          type="button"
-          className="ik-button"
-          onClick={({ currentTarget }) => {
-            // The button is removed while the settings load.
-            currentTarget.closest<HTMLElement>('.ik-streak-settings')?.focus()
-            void reload()
-          }}
-        >
-          {retry}
-        </button>
-      )}
+    <div className="ik-notice">
+      <LoadNotice load={load} text={load.status === 'ready' ? undefined : texts[load.status]} />
     </div>
   )
 }

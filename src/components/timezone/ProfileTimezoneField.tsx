@@ -15,6 +15,7 @@ import type { SaveResult } from '../../react/store/saveState.js'
 import { useStores } from '../../react/store/stores.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { useUser } from '../../react/user/useUser.js'
+import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
 
@@ -47,7 +48,8 @@ interface FieldProps extends ProfileTimezoneFieldProps {
 function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Element {
   const messages = useSharedMessages()
   const { timezone: t, preferences, retry } = messages
-  const { status, user, update } = useUser()
+  const load = useUser()
+  const { status, user, update } = load
   const { detected, isLikely } = useTimezone()
   const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
   const hintId = useId()
@@ -71,9 +73,10 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
   }
 
   if (status !== 'ready' && status !== 'loading') {
+    const texts = { 'signed-out': t.signedOut, failed: t.loadFailed, unsupported: t.unsupported }
     return (
       <div {...partProps('profile-timezone-field', props)} ref={root} tabIndex={-1}>
-        <Notice />
+        <LoadNotice load={load} text={texts[status]} />
       </div>
     )
   }
@@ -135,34 +138,5 @@ function Field({ root, label, locale, native, ...props }: FieldProps): JSX.Eleme
         {failure && preferences.notSavedNamed(t.label)}
       </span>
     </div>
-  )
-}
-
-/** Renders why there is no picker, with Retry after a failed load. */
-function Notice(): JSX.Element {
-  const messages = useSharedMessages()
-  const { timezone: t, retry } = messages
-  const { status, loadError, reload } = useUser()
-  if (status !== 'failed') {
-    const text = status === 'signed-out' ? t.signedOut : t.unsupported
-    return <p className="ik-profile-timezone-field-text">{text}</p>
-  }
-  return (
-    <>
-      <p className="ik-profile-timezone-field-text">
-        {t.loadFailed} {loadError && getErrorText(messages, loadError)}
-      </p>
-      <button
-        type="button"
-        className="ik-button"
-        onClick={({ currentTarget }) => {
-          // The button is removed while loading.
-          currentTarget.closest<HTMLElement>('.ik-profile-timezone-field')?.focus()
-          void reload()
-        }}
-      >
-        {retry}
-      </button>
-    </>
   )
 }

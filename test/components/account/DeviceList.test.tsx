@@ -24,7 +24,7 @@ const browser = 'Browser, ending in 77q0'
 const removeButton = (name: string) =>
   page.getByRole('button', { name: t.removeDeviceNamed(name), exact: true })
 const status = () => page.getByRole('status')
-const heading = () => page.getByRole('heading', { name: t.devicesTitle })
+const section = () => page.getByRole('region', { name: t.devicesTitle })
 
 afterEach(() => page.viewport(1200, 800))
 
@@ -77,11 +77,11 @@ test('DeviceList: ten quick clicks are one request, and the focus moves to the n
   expect(removals()).toHaveLength(1)
 })
 
-test('DeviceList: moves the focus to the heading after the last row', async () => {
+test('DeviceList: moves the focus to the section after the last row', async () => {
   show([devices[0] as Device])
   await userEvent.click(removeButton(phone))
   await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
-  await expect.element(heading()).toHaveFocus()
+  await expect.element(section()).toHaveFocus()
 })
 
 test('DeviceList: keeps the focus where the person moved it', async () => {
@@ -158,7 +158,7 @@ test('DeviceList: announces loading, and Retry after a failed load keeps the foc
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
   await expect.element(page.getByText(t.devicesEmpty)).toBeVisible()
-  await expect.element(heading()).toHaveFocus()
+  await expect.element(section()).toHaveFocus()
 })
 
 test('DeviceList: fits into 320 px with targets of at least 24 px', async () => {

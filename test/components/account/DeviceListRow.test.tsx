@@ -1,5 +1,4 @@
 import { render } from '@testing-library/react'
-import { createRef } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import {
@@ -19,7 +18,6 @@ function show(props: Partial<DeviceListRowProps>) {
     name,
     isRemoving: false,
     error: undefined,
-    fallbackRef: createRef<HTMLElement>(),
   }
   render(
     <ul>
