@@ -55,6 +55,7 @@ export default defineConfig({
     provide: { seed },
     // Long, since tests are slow on a busy machine.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.{ts,tsx}'],
