@@ -1,4 +1,5 @@
 export { createAdminClient, type AdminClient } from './core/adminClient.js'
+export type { UserRecords } from './core/bulk/identifyMany.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { UserHandlerErrorEvent } from './server/reportError.js'

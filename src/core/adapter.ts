@@ -6,6 +6,7 @@ import type { Json } from './json.js'
 
 /** Options of every method of an adapter. */
 export interface RequestOptions {
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined
   /** Keeps the request alive after the page closes. */
   readonly keepalive?: boolean | undefined
@@ -35,6 +36,7 @@ export interface ListOptions extends RequestOptions {
 
 /** A page of users. */
 export interface UserPage {
+  /** The users of this page. */
   readonly users: readonly User[]
   /** The cursor of the next page; absent on the last one. */
   readonly next?: string | undefined
@@ -43,6 +45,7 @@ export interface UserPage {
 /** One user of a bulk identification. */
 export type UserRecord = UserPatch & { readonly id: string }
 
+/** Options of `users.identifyMany`. */
 export interface IdentifyManyOptions extends RequestOptions {
   /** How many records are settled so far; called after each batch and each refused record. */
   readonly onProgress?:
@@ -59,7 +62,9 @@ export interface IdentifyManyOptions extends RequestOptions {
 
 /** One user who was not taken, and why. */
 export interface IdentifyFailure {
+  /** The id of the user. */
   readonly id: string
+  /** The reason. */
   readonly error: IdentikitError
 }
 
@@ -74,7 +79,9 @@ export interface IdentifyManyFailure extends IdentifyFailure {
   readonly record: UserRecord
 }
 
+/** The result of `users.identifyMany`. */
 export interface IdentifyManyResult {
+  /** The number of saved records. */
   readonly done: number
   /** Whole and in the order of the records, unless `onFailure` took them. */
   readonly failed: readonly IdentifyManyFailure[]
@@ -98,13 +105,17 @@ export interface IdentifyManyMember {
 
 /** An event of a user. */
 export interface UserEvent {
+  /** The name of the event. */
   readonly name: string
+  /** An amount, e.g. the number of words written. */
   readonly value?: number | undefined
+  /** Further data of the event. */
   readonly properties?: Readonly<Record<string, Json>> | undefined
   /** An ISO 8601 date and time. @default now */
   readonly at?: string | undefined
   /** Identifies the user in the same request. */
   readonly user?: UserPatch | undefined
+  /** Repeats with the same key are counted once, if the service supports it. */
   readonly idempotencyKey?: string | undefined
 }
 
@@ -124,8 +135,11 @@ export interface UsersMember {
   readonly update?:
     | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
     | undefined
+  /** Deletes a user. */
   readonly delete?: ((id: string, options?: DeleteOptions) => Promise<void>) | undefined
+  /** Returns one page of users. */
   readonly list?: ((options?: ListOptions) => Promise<UserPage>) | undefined
+  /** Creates or updates many users. */
   readonly identifyMany?: IdentifyManyMember | undefined
   /** Moves the data of `from` to `into` and deletes `from`. Existing values of `into` are kept. */
   readonly merge?:
@@ -138,7 +152,9 @@ export interface UsersMember {
 
 /** Reads and writes preferences. */
 export interface PreferencesMember {
+  /** How the service handles preferences. */
   readonly rules: PreferenceRules
+  /** Returns all preferences of a user. */
   readonly get: (id: string, options?: RequestOptions) => Promise<Preferences>
   /** Makes the smallest write that the service supports for each change, and returns all preferences. */
   readonly update: (
@@ -152,7 +168,9 @@ export interface PreferencesMember {
 
 /** Reads and writes streak settings. */
 export interface StreakMember {
+  /** Returns the streak settings of a user. */
   readonly get: (id: string, options?: RequestOptions) => Promise<StreakSettings>
+  /** Changes streak settings and returns all of them. */
   readonly update: (
     id: string,
     patch: StreakPatch,
@@ -164,12 +182,15 @@ export interface StreakMember {
 
 /** Registers and removes push tokens. */
 export interface DevicesMember {
+  /** Registers a push token. */
   readonly add: (id: string, device: Device, options?: RequestOptions) => Promise<void>
+  /** Removes a push token. */
   readonly remove: (id: string, token: string, options?: RequestOptions) => Promise<void>
 }
 
 /** Tracks events. */
 export interface EventsMember {
+  /** Tracks one event. */
   readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
 }
 
@@ -177,10 +198,15 @@ export interface EventsMember {
 export interface UserAdapter extends UserRules {
   /** Unique per service, environment, tenant and preference set; contains no secret. */
   readonly id: string
+  /** Users and their traits. */
   readonly users?: UsersMember | undefined
+  /** Notification preferences. */
   readonly preferences?: PreferencesMember | undefined
+  /** Streak settings. */
   readonly streak?: StreakMember | undefined
+  /** Push devices. */
   readonly devices?: DevicesMember | undefined
+  /** Events. */
   readonly events?: EventsMember | undefined
   /** Workarounds for absent members by name, e.g. `users.merge`. They are part of the error message for developers. */
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
@@ -190,10 +216,15 @@ export interface UserAdapter extends UserRules {
 
 /** The capabilities of an adapter as data. */
 export interface Capabilities extends UserRules {
+  /** The names of the supported members of `users`. */
   readonly users: readonly (keyof UsersMember)[]
+  /** The rules of preferences; absent if the service has none. */
   readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
+  /** Absent if the service has no streak settings. */
   readonly streak?: { readonly info: boolean } | undefined
+  /** Whether push devices can be registered. */
   readonly devices: boolean
+  /** Whether events can be tracked. */
   readonly events: boolean
 }
 

@@ -25,6 +25,7 @@ export type IdentikitErrorCode = keyof typeof advice
 
 /** The details of an error. */
 export interface IdentikitErrorOptions {
+  /** The error that caused this one. */
   cause?: unknown
   /** The HTTP status, if there was a response. */
   status?: number | undefined
@@ -41,11 +42,17 @@ export interface IdentikitErrorOptions {
  * `messages.errors[code]`.
  */
 export class IdentikitError extends Error {
+  /** Always `IdentikitError`. */
   override readonly name = 'IdentikitError'
+  /** The reason; users see `messages.errors[code]`. */
   readonly code: IdentikitErrorCode
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined
+  /** The request id of the service. */
   readonly requestId: string | undefined
+  /** The wait before a retry in milliseconds, if the service sent one. */
   readonly retryAfter: number | undefined
+  /** The error of each input by path. */
   readonly fields: Readonly<Record<string, string>> | undefined
 
   constructor(code: IdentikitErrorCode, what: string, options: IdentikitErrorOptions = {}) {

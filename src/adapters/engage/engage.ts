@@ -11,6 +11,7 @@ import { createEngageUsers } from './users.js'
 import { createHttpClient, type HttpClient } from '../http/httpClient.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
 
+/** Options of `createEngageAdapter`. */
 export interface EngageAdapterOptions {
   /** Names the account. */
   readonly publicKey: string
@@ -48,6 +49,14 @@ export interface EngageAdapterOptions {
  * waiting for a double opt-in is shown as pending only right after the choice, and a merge is queued, so what is
  * read after it may lag.
  * @throws IdentikitError `misuse` for a secret key in a browser, and for a public key alone without `allowPublicWrites`
+ * @example
+ * ```ts
+ * const adapter = createEngageAdapter({
+ *   publicKey: process.env.ENGAGE_PUBLIC_KEY,
+ *   secretKey: process.env.ENGAGE_SECRET_KEY,
+ *   lists: 'all',
+ * })
+ * ```
  */
 export function createEngageAdapter(options: EngageAdapterOptions): UserAdapter {
   const { publicKey, secretKey, allowPublicWrites = false } = options

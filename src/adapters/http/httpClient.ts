@@ -38,6 +38,7 @@ export interface HttpRequestOptions {
   readonly query?: Readonly<Record<string, string | undefined>> | undefined
   /** Headers that override those of the client. */
   readonly headers?: HeaderValues | undefined
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined
   /** Lets the request outlive the page; ignored for bodies that browsers refuse to keep alive. */
   readonly keepalive?: boolean | undefined

@@ -1,13 +1,20 @@
 import { untilAbort } from '../../core/bulk/sleep.js'
 
-/** Runs tasks with the same key one after the other. An abort ends the wait at once; the task still keeps its place. */
+/** Runs tasks with the same key one after another. An abort rejects at once; a task that has started still ends before the next. */
 export type Queue = <T>(
   key: string,
   signal: AbortSignal | undefined,
   run: () => Promise<T>,
 ) => Promise<T>
 
-/** Creates a queue that keeps a read, a change and a write together, so that two of them in one process lose nothing. */
+/**
+ * Creates a queue, so that a read and the write after it aren't mixed with others of the same user in one process.
+ * @example
+ * ```ts
+ * const queue = createQueue()
+ * await queue(userId, signal, async () => save(change(await read())))
+ * ```
+ */
 export function createQueue(): Queue {
   const tails = new Map<string, Promise<unknown>>()
 

@@ -41,6 +41,7 @@ interface NotiflowsCommonOptions {
 export interface NotiflowsAdminOptions extends NotiflowsCommonOptions {
   /** The secret key `sk_...` of the project. It must not reach a browser. */
   readonly secretKey: string
+  /** Excluded by `secretKey`. */
   readonly userToken?: undefined
 }
 
@@ -51,6 +52,7 @@ export interface NotiflowsUserOptions extends NotiflowsCommonOptions {
    * function is called again once after a 401.
    */
   readonly userToken: NotiflowsUserToken
+  /** Excluded by `userToken`. */
   readonly secretKey?: undefined
 }
 

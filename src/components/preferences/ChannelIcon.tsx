@@ -13,6 +13,7 @@ const paths: Readonly<Record<KnownChannel, string>> = {
 }
 const other = 'M8 2.75a5.25 5.25 0 1 1 0 10.5 5.25 5.25 0 0 1 0-10.5M8 6v4M6 8h4'
 
+/** Props of `ChannelIcon`. */
 export interface ChannelIconProps extends Omit<SVGAttributes<SVGSVGElement>, 'children'> {
   /** The channel, such as `email`. */
   readonly channel: Channel

@@ -15,6 +15,7 @@ import {
 import { PreferenceCenterStatus } from './PreferenceCenterStatus.js'
 import { PreferenceCenterSubscribed } from './PreferenceCenterSubscribed.js'
 
+/** Props of `PreferenceCenter`. */
 export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
   /** The heading level of the title; groups are one level below. @default 2 */
   readonly headingLevel?: PreferenceCenterState['headingLevel'] | undefined
@@ -76,6 +77,7 @@ function DefaultLayout({ streak, level }: DefaultLayoutProps): JSX.Element {
   )
 }
 
+/** Props of `PreferenceCenterHeader`. */
 export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement> {}
 
 /**

@@ -8,6 +8,7 @@ import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
+/** Props of `PreferenceCenterChannels`. */
 export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>
 
 /**

@@ -13,6 +13,7 @@ import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterRow } from './PreferenceCenterRow.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
+/** Props of `PreferenceCenterList`. */
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
 
 /**

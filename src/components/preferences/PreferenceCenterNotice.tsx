@@ -14,6 +14,7 @@ import { usePreferenceCenterState } from './preferenceCenterState.js'
 
 type NoticeKind = Exclude<LoadStatus, 'ready'> | 'empty' | 'problem' | 'suppressed'
 
+/** Props of `PreferenceCenterNotice`. */
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
 
 const skeletonRows = [0, 1, 2, 3]

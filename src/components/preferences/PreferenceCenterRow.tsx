@@ -15,6 +15,7 @@ import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 
+/** Props of `PreferenceCenterRow`. */
 export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowElement> {
   /** The id of the notification type. */
   readonly type: string

@@ -6,6 +6,7 @@ import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
+/** Props of `PreferenceCenterSubscribed`. */
 export type PreferenceCenterSubscribedProps = HTMLAttributes<HTMLDivElement>
 
 /**

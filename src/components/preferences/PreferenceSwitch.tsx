@@ -20,6 +20,7 @@ import { partProps } from '../ui/partProps.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
 
+/** Props of `PreferenceSwitch`. */
 export interface PreferenceSwitchProps
   extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceTarget {
   /** The id of an element that describes the switch. */

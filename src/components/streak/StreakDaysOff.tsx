@@ -20,6 +20,7 @@ import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
+/** Props of `StreakDaysOff`. */
 export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
 
 /**

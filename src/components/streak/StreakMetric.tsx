@@ -18,6 +18,7 @@ import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
 
+/** Props of `StreakMetric`. */
 export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   /** The key of the metric. */
   readonly metric: string

@@ -5,6 +5,7 @@ import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
+/** Props of `StreakMode`. */
 export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 'children'>
 
 /**

@@ -30,6 +30,7 @@ import { StreakMode } from './StreakMode.js'
 import { StreakSettingsProvider, useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
 
+/** Props of `StreakSettings`. */
 export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
   /** The heading level of the title. @default 2, or in `streak` of a `PreferenceCenter` one below the center's */
   readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined

@@ -19,6 +19,7 @@ import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
 
+/** Props of `ProfileTimezoneField`. */
 export interface ProfileTimezoneFieldProps
   extends
     Omit<HTMLAttributes<HTMLDivElement>, 'children'>,

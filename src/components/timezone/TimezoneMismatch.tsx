@@ -18,6 +18,7 @@ import { useStores } from '../../react/store/stores.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { partProps } from '../ui/partProps.js'
 
+/** Props of `TimezoneMismatch`. */
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 
 /**

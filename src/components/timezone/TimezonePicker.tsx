@@ -22,6 +22,7 @@ import { useListAnnouncement, type AnnouncedList } from './useListAnnouncement.j
 import { useTimezonePicker } from './useTimezonePicker.js'
 import { useTimezoneValue } from './useTimezoneValue.js'
 
+/** Props of `TimezonePicker`. */
 export interface TimezonePickerProps extends Omit<
   HTMLAttributes<HTMLDivElement>,
   'children' | 'defaultValue' | 'onChange'

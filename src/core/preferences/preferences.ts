@@ -24,16 +24,21 @@ export type ChannelSettings = Readonly<Record<string, PreferenceSetting>>
 export interface NotificationType {
   /** Opaque and unique, e.g. `workflow:new-comment`. */
   readonly id: RegisteredTypeId
+  /** The name of the row. */
   readonly label?: string | undefined
+  /** The text below the name. */
   readonly description?: string | undefined
+  /** The heading of its group. */
   readonly group?: string | undefined
   /** The switch of the type itself, above its channels. */
   readonly setting?: PreferenceSetting | undefined
+  /** The setting of each channel. */
   readonly channels: ChannelSettings
 }
 
 /** The notification preferences of a user. */
 export interface Preferences {
+  /** The notification types, in order. */
   readonly types: readonly NotificationType[]
   /** The global switch of each channel. */
   readonly channels: ChannelSettings
@@ -48,12 +53,15 @@ export interface Preferences {
  * messages).
  */
 export interface PreferenceTarget {
+  /** The id of the notification type. */
   readonly type?: RegisteredTypeId | undefined
+  /** The channel. */
   readonly channel?: RegisteredChannel | undefined
 }
 
 /** A change of one switch. */
 export interface PreferenceChange extends PreferenceTarget {
+  /** Whether to turn the switch on. */
   readonly enabled: boolean
   /** The other channels of the type as shown, for services that can only write all channels of a type. */
   readonly row?: Readonly<Record<string, boolean>> | undefined

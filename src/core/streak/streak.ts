@@ -5,6 +5,7 @@ import { withKey } from '../record.js'
 
 /** The goal of one metric. */
 export interface StreakMetric {
+  /** The id of the metric at the service. */
   readonly key: string
   /** The minimum for one streak period, in the unit of the metric. */
   readonly threshold: number
@@ -12,9 +13,11 @@ export interface StreakMetric {
 
 /** The streak settings of a user. */
 export interface StreakSettings {
+  /** Whether the streak counts. */
   readonly enabled: boolean
   /** `and`: every metric must reach its threshold; `or`: one is enough. Absent without a choice. */
   readonly evaluationMode?: 'and' | 'or' | undefined
+  /** The goals, each metric at most once. */
   readonly metrics: readonly StreakMetric[]
   /** Weekdays that don't count, at most six; 0 is Sunday. */
   readonly daysOff: readonly number[]
@@ -47,6 +50,7 @@ export const streakInfoSchema = z.object({
   length: z.optional(z.number()),
 })
 
+/** The streak settings of a user who made no choice. */
 export const defaultStreak: StreakSettings = {
   enabled: true,
   evaluationMode: 'or',

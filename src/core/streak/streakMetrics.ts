@@ -8,9 +8,11 @@ export type StreakUnit =
 
 /** The product's label and limits of one streak metric. */
 export interface StreakMetricType {
+  /** The id of the metric at the service. */
   readonly key: string
   /** @default the service's name, or its key in readable form */
   readonly label?: string | undefined
+  /** The unit behind the goal. */
   readonly unit?: StreakUnit | undefined
   /** The lowest goal. @default 1 */
   readonly min?: number | undefined
@@ -24,12 +26,19 @@ export interface StreakMetricType {
 
 /** One metric as it is shown. */
 export interface ShownStreakMetric {
+  /** The id of the metric at the service. */
   readonly key: string
+  /** The name of the metric. */
   readonly label: string
+  /** The unit behind the goal. */
   readonly unit: StreakUnit | undefined
+  /** The lowest goal. */
   readonly min: number
+  /** The highest goal. */
   readonly max: number | undefined
+  /** The distance between two goals. */
   readonly step: number
+  /** Suggested goals. */
   readonly presets: readonly number[]
   /** Whether the product or the service lists it. An unknown metric is only in the user's settings. */
   readonly isKnown: boolean

@@ -3,7 +3,9 @@ import { canonicalTimezone, getTimezone } from './timezone.js'
 
 /** How far the clocks of a zone are from UTC now, and later in the year where that changes; minutes, east positive. */
 export interface TimezoneOffsets {
+  /** The offset at the given time, in minutes. */
   readonly now: number
+  /** The other offset of the year, in minutes. */
   readonly later: number | undefined
 }
 

@@ -9,6 +9,7 @@ import {
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
 
+/** Options of `searchTimezones`. */
 export interface TimezoneSearchOptions {
   /** The languages of country names, BCP 47; English always counts too. @default the device's */
   readonly locale?: string | readonly string[] | undefined

@@ -10,6 +10,7 @@ import type { Json } from '../json.js'
  * @see https://standardschema.dev
  */
 export interface StandardSchema<Input = unknown, Output = Input> {
+  /** The properties that Standard Schema defines. */
   readonly '~standard': {
     readonly version: 1
     readonly vendor: string

@@ -21,7 +21,9 @@ interface TraitFieldBase {
 
 /** A row of a trait that is chosen. */
 export interface TraitOption {
+  /** The saved value. */
   readonly value: string | number | boolean
+  /** The text of the option. */
   readonly label: string
 }
 

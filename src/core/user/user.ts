@@ -8,8 +8,11 @@ import { withKey, withoutKey } from '../record.js'
 
 /** A place that push messages go to. */
 export interface Device {
+  /** The push token. */
   readonly token: string
+  /** The platform, e.g. `ios`. */
   readonly platform?: string | undefined
+  /** The channel of the service that the token belongs to. */
   readonly channelId?: string | undefined
 }
 
@@ -18,9 +21,11 @@ export interface User
   extends
     Readonly<Partial<Record<UserField, string>>>,
     Readonly<Partial<Record<UserFlag, boolean>>> {
+  /** The id at the service. */
   readonly id: string
   /** Custom attributes. */
   readonly traits: RegisteredTraits
+  /** The registered push devices. */
   readonly devices?: readonly Device[]
   /** Groups that the service computes (Engage). */
   readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
@@ -34,6 +39,7 @@ export interface User
 
 /** An absent (or `undefined`) key is untouched, `null` clears. */
 export interface UserPatch extends Readonly<Partial<Record<UserField, string | null | undefined>>> {
+  /** Custom attributes; `null` removes one. */
   readonly traits?: RegisteredTraitsPatch | undefined
   /** Trophy: `false` makes it forget the email address, so `true` needs `email` in the same patch. */
   readonly subscribeToEmails?: boolean | undefined
@@ -41,14 +47,19 @@ export interface UserPatch extends Readonly<Partial<Record<UserField, string | n
 
 /** What a service can do with one field. */
 export interface FieldRules {
+  /** Whether the service returns the field. */
   readonly read: boolean
+  /** Whether the field can be set. */
   readonly write: boolean
+  /** Whether the field can be emptied. */
   readonly clear: boolean
 }
 
 /** What a service holds of a user, as data. */
 export interface UserRules {
+  /** The fields that the service has. */
   readonly fields: Readonly<Partial<Record<UserField | UserFlag, FieldRules>>>
+  /** The rules of custom attributes. */
   readonly traits: TraitRules
 }
 

@@ -24,9 +24,13 @@ import type { StoreContext } from './storeContext.js'
 export interface InitialData {
   /** `client.capabilities` on the server, so that server and browser render the same. */
   readonly capabilities: Capabilities | undefined
+  /** The result of `client.users.get`. */
   readonly user?: User | undefined
+  /** The result of `client.preferences.get`. */
   readonly preferences?: Preferences | undefined
+  /** The result of `client.streak.get`. */
   readonly streak?: StreakSettings | undefined
+  /** The result of `client.streak.info`. */
   readonly streakInfo?: StreakInfo | undefined
 }
 
