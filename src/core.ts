@@ -29,6 +29,11 @@ export {
 } from './core/preferences/catalog.js'
 export { defineCatalog } from './core/preferences/defineCatalog.js'
 export type { RegisteredChannel, RegisteredTypeId } from './core/preferences/registeredCatalog.js'
+export type {
+  PreferenceOutline,
+  PreferenceOutlineGroup,
+  PreferenceOutlineType,
+} from './core/preferences/preferenceOutline.js'
 export type * from './core/register.js'
 export { createUserClient, type UserClient } from './core/client.js'
 export {

@@ -20,18 +20,25 @@ export interface PreferenceOutline {
 export interface PreferenceOutlineGroup {
   /** The heading; `undefined` for types without a group, which come last. */
   readonly name: string | undefined
+  /** Its types, in order. */
   readonly types: readonly PreferenceOutlineType[]
 }
 
 /** One notification type of an outline. */
 export interface PreferenceOutlineType {
+  /** The id of the type. */
   readonly id: RegisteredTypeId
+  /** The name of the row. */
   readonly label: string | undefined
+  /** The text below the name. */
   readonly description: string | undefined
+  /** Whether the type has a switch of its own. */
   readonly hasSetting: boolean
+  /** Its channels, in order. */
   readonly channels: readonly RegisteredChannel[]
   /** The distinct reasons of its locked switches; `undefined` is a lock without a reason. */
   readonly locks: readonly (string | undefined)[]
+  /** Whether the service computes one of its settings. */
   readonly isConditional: boolean
 }
 
