@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { IdentikitError } from '../../core/errors.js'
 import type { HeaderFunction } from '../http/credentials.js'
+import { fromBase64Url } from '../http/cursor.js'
 import type { HeaderValues } from '../http/headers.js'
 
 /** A signed user token, or a function that returns one. `refresh` is true after Notiflows refused the last token. */
@@ -43,10 +44,7 @@ export function createTokenHeaders(
 function readSubject(token: string): string | undefined {
   try {
     const [, payload = ''] = token.split('.')
-    const binary = atob(payload.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    const json: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return String(payloadSchema.parse(json).sub)
+    return String(payloadSchema.parse(JSON.parse(fromBase64Url(payload))).sub)
   } catch {
     return undefined
   }

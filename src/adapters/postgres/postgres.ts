@@ -92,7 +92,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
     }
   }
 
-  const call: PostgresCall = async (member, text, params, { signal }) => {
+  const call: PostgresCall = async (member, text, params, { signal } = {}) => {
     signal?.throwIfAborted()
     await migrate()
     signal?.throwIfAborted()

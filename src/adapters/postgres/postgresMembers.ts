@@ -1,5 +1,6 @@
 import type {
   DevicesMember,
+  IdentifyOptions,
   PreferencesMember,
   RequestOptions,
   StreakMember,
@@ -13,6 +14,8 @@ import type {
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { withKey } from '../../core/record.js'
+import type { UserPatch } from '../../core/user/user.js'
+import { fromCursor } from '../http/cursor.js'
 import type { Statements } from './statements.js'
 import * as wire from './wire.js'
 
@@ -20,9 +23,18 @@ import * as wire from './wire.js'
 export type PostgresCall = (
   member: string,
   text: string,
-  params: string[],
-  options: RequestOptions,
+  params: readonly string[],
+  options?: RequestOptions,
 ) => Promise<readonly unknown[]>
+
+/** The calls of the members. */
+interface Calls {
+  readonly getRows: PostgresCall
+  /** Returns the first row. */
+  readonly read: (...input: Parameters<PostgresCall>) => Promise<unknown>
+  /** Adds the source as the last parameter and returns the first row. */
+  readonly write: (...input: Parameters<PostgresCall>) => Promise<unknown>
+}
 
 interface Offered {
   readonly channels?: readonly Channel[] | undefined
@@ -44,124 +56,115 @@ export function createPostgresMembers(
     ),
     ...(subscribed && { subscribed: unset }),
   }
+  const read: Calls['read'] = async (...input) => (await call(...input))[0]
+  const calls: Calls = {
+    getRows: call,
+    read,
+    write: (member, text, params, options) =>
+      read(member, text, [...params, options?.source ?? ''], options),
+  }
   return {
-    users: createUsers(call, statements),
-    preferences: createPreferences(call, statements, offered),
-    streak: createStreak(call, statements),
-    devices: createDevices(call, statements),
+    users: createUsers(calls, statements),
+    preferences: createPreferences(calls, statements, offered),
+    streak: createStreak(calls, statements),
+    devices: createDevices(calls, statements),
   }
 }
 
-function createUsers(call: PostgresCall, statements: Statements): Required<UsersMember> {
+function createUsers(
+  { getRows, read, write }: Calls,
+  statements: Statements,
+): Required<UsersMember> {
+  function save(
+    member: string,
+    id: string,
+    patch: UserPatch,
+    { preferences = [], ...options }: IdentifyOptions = {},
+  ): Promise<unknown> {
+    const params = [id, JSON.stringify(patch), wire.fromChanges(preferences), member]
+    return write(member, statements.saveUser, params, options)
+  }
+
   return {
-    async get(id, options = {}) {
-      const [row] = await call('users.get', statements.get, [id], options)
-      return wire.toUser(row)
-    },
-    async identify(id, patch, options = {}) {
-      const { preferences = [], source = '' } = options
-      const params = [id, JSON.stringify(patch), source, wire.fromChanges(preferences)]
-      const [row] = await call('users.identify', statements.identify, params, options)
-      return wire.toUser(row)
-    },
-    async create(id, patch, options = {}) {
-      const { preferences = [], source = '' } = options
-      const params = [id, JSON.stringify(patch), source, wire.fromChanges(preferences)]
-      const [row] = await call('users.create', statements.create, params, options)
-      if (row !== undefined) return wire.toUser(row)
+    get: async (id, options) => wire.toUser(await read('users.get', statements.get, [id], options)),
+    identify: async (...input) => wire.toUser(await save('users.identify', ...input)),
+    async create(...input) {
+      const row = await save('users.create', ...input)
+      if (wire.getAnswer(row) !== null) return wire.toUser(row)
       const message = 'Postgres already has this user.'
       throw new IdentikitError('already-exists', message, { status: 409 })
     },
-    async update(id, patch, options = {}) {
-      const params = [id, JSON.stringify(patch), options.source ?? '']
-      const [row] = await call('users.update', statements.update, params, options)
-      return wire.toUser(row)
-    },
-    async delete(id, options = {}) {
-      if (options.archive) {
+    update: async (...input) => wire.toUser(await save('users.update', ...input)),
+    async delete(id, options) {
+      if (options?.archive) {
         throw new IdentikitError('unsupported', 'The postgres adapter erases and cannot archive.')
       }
-      await call('users.delete', statements.delete, [id], options)
+      await read('users.delete', statements.delete, [id], options)
     },
-    async list(options = {}) {
-      const { cursor, limit = 50 } = options
-      const after = cursor === undefined ? '' : wire.fromCursor(cursor)
+    async list({ cursor, limit = 50, ...options } = {}) {
+      const after = cursor === undefined ? '' : fromCursor(cursor)
       const size = Math.min(limit, 1000)
-      const rows = await call('users.list', statements.list, [after, String(size + 1)], options)
+      const rows = await getRows('users.list', statements.list, [after, String(size + 1)], options)
       return wire.toPage(rows.map(wire.toUser), size)
     },
     identifyMany: {
       limit: 500,
-      async send(records, options = {}) {
+      async send(records, options) {
         const users = records.map(({ id, ...patch }) => ({ id, patch }))
-        const params = [JSON.stringify(users), options.source ?? '']
-        const [row] = await call('users.identifyMany', statements.identifyMany, params, options)
+        const params = [JSON.stringify(users)]
+        const row = await write('users.identifyMany', statements.identifyMany, params, options)
         wire.assertCount(row, records.length)
         return []
       },
     },
-    async merge({ from, into }, options = {}) {
-      const params = [from, into, options.source ?? '']
-      const [row] = await call('users.merge', statements.merge, params, options)
-      return wire.toUser(row)
-    },
+    merge: async ({ from, into }, options) =>
+      wire.toUser(await write('users.merge', statements.merge, [from, into], options)),
   }
 }
 
 function createPreferences(
-  call: PostgresCall,
+  { read, write }: Calls,
   statements: Statements,
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Required<PreferencesMember> {
-  async function change(
-    member: string,
-    id: string,
-    changes: string,
-    isReset: boolean,
-    options: RequestOptions,
-  ): Promise<Preferences> {
-    const params = [id, changes, String(isReset), member, options.source ?? '']
-    const [row] = await call(member, statements.choose, params, options)
-    return wire.toPreferences(row, offered)
-  }
-
   return {
     rules: { write: 'setting', parents: 'and' },
-    async get(id, options = {}) {
-      const [row] = await call('preferences.get', statements.getChoices, [id], options)
+    async get(id, options) {
+      const row = await read('preferences.get', statements.getChoices, [id], options)
       return wire.toPreferences(row, offered)
     },
-    update: (id, input, options = {}) =>
-      change('preferences.update', id, wire.fromChanges([input].flat()), false, options),
-    reset: (id, options = {}) => change('preferences.reset', id, '[]', true, options),
-  }
-}
-
-function createStreak(call: PostgresCall, statements: Statements): StreakMember {
-  return {
-    async get(id, options = {}) {
-      const [row] = await call('streak.get', statements.getStreak, [id], options)
-      return wire.toStreak(row)
+    async update(id, change, options) {
+      const member = 'preferences.update'
+      const params = [id, wire.fromChanges([change].flat()), 'false', member]
+      return wire.toPreferences(await write(member, statements.choose, params, options), offered)
     },
-    async update(id, patch, options = {}) {
-      const params = [id, JSON.stringify(patch), options.source ?? '']
-      const [row] = await call('streak.update', statements.updateStreak, params, options)
-      return wire.toStreak(row)
+    async reset(id, options) {
+      const member = 'preferences.reset'
+      const params = [id, '[]', 'true', member]
+      return wire.toPreferences(await write(member, statements.choose, params, options), offered)
     },
   }
 }
 
-function createDevices(call: PostgresCall, statements: Statements): DevicesMember {
+function createStreak({ read, write }: Calls, statements: Statements): StreakMember {
   return {
-    async add(id, device, options = {}) {
-      const params = [id, JSON.stringify(device), options.source ?? '']
-      const [row] = await call('devices.add', statements.addDevice, params, options)
-      wire.assertFound(row)
+    get: async (id, options) =>
+      wire.toStreak(await read('streak.get', statements.getStreak, [id], options)),
+    async update(id, patch, options) {
+      const params = [id, JSON.stringify(patch)]
+      return wire.toStreak(await write('streak.update', statements.updateStreak, params, options))
     },
-    async remove(id, token, options = {}) {
-      const params = [id, token, options.source ?? '']
-      const [row] = await call('devices.remove', statements.removeDevice, params, options)
-      wire.assertFound(row)
+  }
+}
+
+function createDevices({ write }: Calls, statements: Statements): DevicesMember {
+  return {
+    async add(id, device, options) {
+      const params = [id, JSON.stringify(device)]
+      wire.assertFound(await write('devices.add', statements.addDevice, params, options))
+    },
+    async remove(id, token, options) {
+      wire.assertFound(await write('devices.remove', statements.removeDevice, [id, token], options))
     },
   }
 }

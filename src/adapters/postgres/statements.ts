@@ -1,5 +1,3 @@
-import { listColumns } from './columns.js'
-
 /** The SQL statements of the adapter. */
 export type Statements = ReturnType<typeof createStatements>
 
@@ -9,34 +7,6 @@ export type Statements = ReturnType<typeof createStatements>
  */
 export function createStatements(s: string) {
   const patch = '$2::text::jsonb'
-  const insert = `insert into ${s}.identikit_users as u (id, ${listColumns((column) => column)}, traits)
-    values ($1, ${listColumns((_, field) => `${patch} ->> '${field}'`)},
-    ${s}.identikit_merge_traits('{}', coalesce(${patch} -> 'traits', '{}')))`
-  const set = `${listColumns(
-    (column, field) =>
-      `${column} = case when ${patch} -> '${field}' is null then u.${column} else ${patch} ->> '${field}' end`,
-  )},
-    traits = ${s}.identikit_merge_traits(u.traits, coalesce(${patch} -> 'traits', '{}'))`
-  const logUser = (member: string) => `logged as (
-    insert into ${s}.identikit_history (user_id, member, change, source)
-    select (saved.u).id, '${member}', ${patch}, nullif($3::text, '') from saved)`
-  const chooseAndLog = (member: string) => `chosen as (
-    insert into ${s}.identikit_preferences (user_id, type, channel, enabled)
-    select (saved.u).id, coalesce(c.type, ''), coalesce(c.channel, ''), c.enabled
-    from saved, rows from (
-      jsonb_to_recordset($4::text::jsonb) as (type text, channel text, enabled boolean)
-    ) with ordinality as c (type, channel, enabled, nth)
-    order by c.nth
-    on conflict (user_id, type, channel) do update set enabled = excluded.enabled
-  ), logged as (
-    insert into ${s}.identikit_history (user_id, member, change, source)
-    select (saved.u).id, e.member, e.change, nullif($3::text, '')
-    from saved, (values
-      (1, '${member}', ${patch}), (2, 'preferences.update', $4::text::jsonb)
-    ) as e (nth, member, change)
-    where e.change <> '[]' order by e.nth
-  )`
-  const answerUser = `select ${s}.identikit_user(saved.u)::text as answer from saved`
   const person = `person as (select id from ${s}.identikit_users where id = $1)`
   const logPerson = (member: string, change: string) => `logged as (
     insert into ${s}.identikit_history (user_id, member, change, source)
@@ -44,29 +14,10 @@ export function createStatements(s: string) {
 
   return {
     get: `select ${s}.identikit_user(u)::text as answer from ${s}.identikit_users u where u.id = $1`,
-    /** id, patch, source, changes */
-    identify: `with saved as (
-    ${insert}
-    on conflict (id) do update set ${set}
-    returning u
-  ), ${chooseAndLog('users.identify')}
-  ${answerUser}`,
+    /** id, patch, changes, member, source */
+    saveUser: `select ${s}.identikit_save_user($1, ${patch}, $3::text::jsonb, $4, $5)::text as answer`,
     /** users, source */
     identifyMany: `select ${s}.identikit_identify_many($1::text::jsonb, $2)::text as answer`,
-    /** id, patch, source, changes */
-    create: `with saved as (
-    ${insert}
-    on conflict (id) do nothing
-    returning u
-  ), ${chooseAndLog('users.create')}
-  ${answerUser}`,
-    /** id, patch, source */
-    update: `with saved as (
-    update ${s}.identikit_users u set ${set}
-    where u.id = $1
-    returning u
-  ), ${logUser('users.update')}
-  ${answerUser}`,
     delete: `delete from ${s}.identikit_users where id = $1`,
     /** the last id of the previous page, limit */
     list: `select ${s}.identikit_user(u)::text as answer from ${s}.identikit_users u

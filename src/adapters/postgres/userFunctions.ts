@@ -1,4 +1,16 @@
-import { listColumns } from './columns.js'
+import { userFields } from '../../core/user/fields.js'
+
+/** Returns a list in SQL with one item per field of a user; the column of a field is its name in snake case. */
+function listColumns(toItem: (column: string, field: string) => string): string {
+  const toColumn = (field: string) =>
+    field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return userFields.map((field) => toItem(toColumn(field), field)).join(',\n    ')
+}
+
+const patchedColumns = listColumns(
+  (column, field) =>
+    `${column} = case when patch -> '${field}' is null then u.${column} else patch ->> '${field}' end`,
+)
 
 /** Returns the SQL of the functions that name every field of a user, for a quoted schema. */
 export const createUserFunctions = (s: string): string => `
@@ -40,7 +52,35 @@ export const createUserFunctions = (s: string): string => `
     return ${s}.identikit_user(merged);
   end $body$;
 
-  -- Upserts in the order of the ids, so that two calls lock rows in the same order; the last record of an id counts.
+  -- Returns null for a user who exists at users.create, or who does not exist at users.update.
+  create or replace function ${s}.identikit_save_user(person text, patch jsonb, changes jsonb,
+    member text, source text) returns jsonb language plpgsql as $body$
+  declare
+    saved ${s}.identikit_users;
+  begin
+    if member = 'users.update' then
+      update ${s}.identikit_users u set ${patchedColumns},
+        traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'))
+        where u.id = person returning u.* into saved;
+    else
+      insert into ${s}.identikit_users as u (id, ${listColumns((column) => column)}, traits)
+        values (person, ${listColumns((_, field) => `patch ->> '${field}'`)},
+          ${s}.identikit_merge_traits('{}', coalesce(patch -> 'traits', '{}')))
+        on conflict (id) do update set ${patchedColumns},
+          traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'))
+          where member <> 'users.create'
+        returning u.* into saved;
+    end if;
+    if saved.id is null then return null; end if;
+    insert into ${s}.identikit_history (user_id, member, change, source)
+      values (person, member, patch, nullif(source, ''));
+    if changes <> '[]' then
+      perform ${s}.identikit_choose(person, changes, false, 'preferences.update', source);
+    end if;
+    return ${s}.identikit_user(saved);
+  end $body$;
+
+  -- Saves in the order of the ids, so that two calls lock rows in the same order; the last record of an id counts.
   create or replace function ${s}.identikit_identify_many(people jsonb, source text)
   returns integer language plpgsql as $body$
   declare
@@ -53,14 +93,7 @@ export const createUserFunctions = (s: string): string => `
       from jsonb_array_elements(people) with ordinality as p (value, nth)
       order by (p.value ->> 'id') collate "C", p.nth
     loop
-      insert into ${s}.identikit_users as u (id, ${listColumns((column) => column)}, traits)
-      values (person, ${listColumns((_, field) => `patch ->> '${field}'`)},
-        ${s}.identikit_merge_traits('{}', coalesce(patch -> 'traits', '{}')))
-      on conflict (id) do update set
-    ${listColumns((column, field) => `${column} = case when patch -> '${field}' is null then u.${column} else excluded.${column} end`)},
-        traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'));
-      insert into ${s}.identikit_history (user_id, member, change, source)
-        values (person, 'users.identifyMany', patch, nullif(source, ''));
+      perform ${s}.identikit_save_user(person, patch, '[]', 'users.identifyMany', source);
       taken := taken + 1;
     end loop;
     return taken;

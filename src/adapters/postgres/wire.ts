@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 import { jsonSchema } from '../../core/json.js'
 import { preferenceKey } from '../../core/preferences/preferences.js'
 import type {
@@ -13,6 +13,7 @@ import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/json.js'
 import { userNotFound, type User } from '../../core/user/user.js'
 import { userSchema } from '../../core/user/userSchema.js'
+import { toCursor } from '../http/cursor.js'
 
 /** A change of a user. */
 export interface HistoryEntry {
@@ -140,32 +141,4 @@ export function toHistoryEntry(row: unknown): HistoryEntry {
 export function fromChanges(changes: readonly PreferenceChange[]): string {
   const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
   return JSON.stringify([...new Map(rows.map((row) => [preferenceKey(row), row])).values()])
-}
-
-/** Returns an opaque cursor. */
-function toCursor(id: string): string {
-  const bytes = new TextEncoder().encode(id)
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-/**
- * Returns the last id of the previous page.
- * @throws IdentikitError `invalid`
- */
-export function fromCursor(cursor: string): string {
-  const id = decodeCursor(cursor)
-  // Refuses other encodings of the same id.
-  if (id && toCursor(id) === cursor) return id
-  throw invalid('users.list', { cursor: 'is not the `next` of a page' })
-}
-
-function decodeCursor(cursor: string): string | undefined {
-  try {
-    const bytes = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
-  } catch {
-    return undefined
-  }
 }
