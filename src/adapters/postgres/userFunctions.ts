@@ -1,10 +1,13 @@
 import { userFields } from '../../core/user/fields.js'
 
+const columns = userFields.map((field) => ({
+  field,
+  column: field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+}))
+
 /** Returns a list in SQL with one item per field of a user; the column of a field is its name in snake case. */
 function listColumns(toItem: (column: string, field: string) => string): string {
-  const toColumn = (field: string) =>
-    field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return userFields.map((field) => toItem(toColumn(field), field)).join(',\n    ')
+  return columns.map(({ field, column }) => toItem(column, field)).join(',\n    ')
 }
 
 const patchedColumns = listColumns(
