@@ -54,13 +54,13 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'a slow read wins over a save': {
-    file: 'src/react/store/answerCache.ts',
+    file: 'src/react/store/changeSender.ts',
     find: 'await queryClient.cancelQueries({ queryKey })',
     replace: '',
     test: model,
   },
   'a stale answer hides what was read meanwhile': {
-    file: 'src/react/store/answerCache.ts',
+    file: 'src/react/store/changeSender.ts',
     find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey })',
     replace: '',
     test: model,

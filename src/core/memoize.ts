@@ -1,6 +1,12 @@
+interface Cache<Key, Value> {
+  has(key: Key): boolean
+  get(key: Key): Value | undefined
+  set(key: Key, value: Value): unknown
+}
+
 /** Returns the cached value of a key, or creates and caches it. */
 export function memoize<Key, Value>(
-  cache: Map<Key, Value>,
+  cache: Cache<Key, Value>,
   key: Key,
   make: (key: Key) => Value,
 ): Value {

@@ -5,7 +5,7 @@ import {
 } from '../../core/preferences/preferenceOutline.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
-import type { StoreSnapshot } from '../store/storeSnapshot.js'
+import type { StoreSnapshot } from '../store/loadState.js'
 
 type Source = Preferences | NotificationCatalog | undefined
 

@@ -11,7 +11,6 @@ import {
   type PreferenceChange,
   type Preferences,
 } from '../../core/preferences/preferences.js'
-import { preferencesOptions } from '../store/queries.js'
 import { createStore, type Store } from '../store/store.js'
 import type { StoreContext } from '../store/storeContext.js'
 
@@ -22,24 +21,23 @@ export function createPreferenceStore(
   context: StoreContext,
   getCatalog: () => NotificationCatalog,
 ): PreferenceStore {
-  const { userId, client, identifiedClient, capabilities, onSaved } = context
+  const { userId, client, capabilities, onSaved } = context
   const id = userId ?? ''
-  return createStore<Preferences, PreferenceChange>({
-    ...context,
-    query: preferencesOptions(identifiedClient, userId) as never,
+  return createStore<Preferences, PreferenceChange>(context, {
+    resource: 'preferences',
     getKey: preferenceKey,
     apply: applyPreferenceChange,
     transform: (data) => applyCatalog(data, getCatalog()),
-    check: (changes) => void checkPreferenceChanges('usePreferences()', changes),
+    check(changes, data) {
+      checkPreferenceChanges('usePreferences()', changes)
+      if (changes.some((change) => isReadOnlySetting(getSetting(data, change))))
+        throw new IdentikitError('locked', "A change was made to a setting that can't be changed.")
+    },
     wasApplied: (data, change) => {
       const setting = getSetting(data, change)
       return setting?.pending === true || isOn(setting) === change.enabled
     },
-    reject: (change, data) =>
-      isReadOnlySetting(getSetting(data, change))
-        ? new IdentikitError('locked', "A change was made to a setting that can't be changed.")
-        : undefined,
-    read: (request) => client().preferences.get(id, request),
+    read: (...input) => client().preferences.get(...input),
     send: (changes, shown, request) => {
       const isByRow = capabilities()?.preferences?.rules.write === 'row'
       const sent = isByRow ? changes.map((change) => addRowSettings(shown, change)) : changes

@@ -9,8 +9,7 @@ import {
   type PreferenceTarget,
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/saveState.js'
+import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

@@ -1,6 +1,6 @@
 'use client'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
-import type { StoreSnapshot } from '../store/storeSnapshot.js'
+import type { StoreSnapshot } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

@@ -1,6 +1,5 @@
 'use client'
-import { toLoadError } from '../store/loadError.js'
-import { toLoadStatus, type LoadState } from '../store/loadState.js'
+import { toLoadError, toLoadStatus, type LoadState } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

@@ -1,8 +1,7 @@
 'use client'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
-import { toSaveState, type SaveState } from '../store/saveState.js'
-import type { SaveResult } from '../store/saveState.js'
+import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 

@@ -14,7 +14,7 @@ import {
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
-import { toLoadError } from '../store/loadError.js'
+import { toLoadError } from '../store/loadState.js'
 import type { SaveResult } from '../store/saveState.js'
 import { getSavedData } from '../store/store.js'
 import type { Stores } from '../store/stores.js'

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
+import { memoize } from '../../core/memoize.js'
 import type { UserId } from './queries.js'
 import { createStores, type InitialData, type ProviderSettings, type Stores } from './stores.js'
 
@@ -9,9 +10,7 @@ const storesByUser = new WeakMap<QueryClient, Map<string, Stores>>()
 /** Returns the one cache of a client for all its providers; on a server a new one each time, since it serves many users. */
 export function getQueryClient(client: UserClient): QueryClient {
   if (typeof window === 'undefined') return new QueryClient()
-  const queryClient = queryClients.get(client) ?? new QueryClient()
-  queryClients.set(client, queryClient)
-  return queryClient
+  return memoize(queryClients, client, () => new QueryClient())
 }
 
 /**
@@ -24,11 +23,8 @@ export function getStores(
   settings: ProviderSettings,
   initial: InitialData | undefined,
 ): Stores {
-  const all = storesByUser.get(queryClient) ?? new Map<string, Stores>()
-  storesByUser.set(queryClient, all)
+  const all = memoize(storesByUser, queryClient, () => new Map())
   // JSON writes `undefined` as `null`, and the two are different sessions.
   const key = JSON.stringify([settings.client.id, userId, userId === null])
-  const stores = all.get(key) ?? createStores(queryClient, userId, settings, initial)
-  all.set(key, stores)
-  return stores
+  return memoize(all, key, () => createStores(queryClient, userId, settings, initial))
 }

@@ -1,7 +1,15 @@
-import type { IdentikitError } from '../../core/errors.js'
-import { toLoadError } from './loadError.js'
+import type { QueryState } from '@tanstack/react-query'
+import { isIdentikitError, type IdentikitError } from '../../core/errors.js'
+import type { ChangeLog } from '../../core/sync/changeLog.js'
 import type { UserId } from './queries.js'
-import type { StoreSnapshot } from './storeSnapshot.js'
+
+/** The state of a store at one moment. */
+export interface StoreSnapshot<Data, Change> {
+  /** The saved data with every pending change applied; `undefined` before the first load. */
+  readonly data: Data | undefined
+  readonly query: QueryState<Data> | undefined
+  readonly log: ChangeLog<Change>
+}
 
 /** The resources that can be read again. */
 export type Resource = 'user' | 'preferences' | 'streak'
@@ -29,6 +37,16 @@ interface LoadContext {
   readonly reload: (resource: Resource) => Promise<void>
 }
 
+/** Returns why the last read of a query failed, if it failed. */
+export function toLoadError(query: QueryState | undefined): IdentikitError | undefined {
+  return isIdentikitError(query?.error) ? query.error : undefined
+}
+
+/** Returns whether the service refused the read because another user is signed in by now. */
+export function isOfFormerUser(query: QueryState | undefined): boolean {
+  return toLoadError(query)?.code === 'user-changed'
+}
+
 /** Returns the status of a resource's read. */
 export function toLoadStatus(
   { userId, isSupported }: Omit<LoadContext, 'reload'>,
@@ -42,7 +60,7 @@ export function toLoadStatus(
   return toLoadError(query)?.code === 'unsupported' ? 'unsupported' : 'failed'
 }
 
-/** Returns what a hook says about reading a resource. */
+/** Returns the part of a hook's result that is about reading a resource. */
 export function getLoadState(
   stores: LoadContext,
   resource: Resource,

@@ -1,16 +1,20 @@
-import {
-  QueryObserver,
-  type QueryClient,
-  type QueryKey,
-  type QueryObserverOptions,
-  type QueryState,
-} from '@tanstack/react-query'
-
-/** The options of a query whose data is used as it was read. */
-export type QueryOptions<Data> = QueryObserverOptions<Data, Error, Data, Data, QueryKey>
+import { QueryObserver, type QueryState } from '@tanstack/react-query'
+import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
+import { getQueryKey, toQueryOptions, type Read } from './queries.js'
+import type { StoreContext } from './storeContext.js'
 
 /** Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. */
-export function createObservedQuery<Data>(queryClient: QueryClient, query: QueryOptions<Data>) {
+export function createObservedQuery<Data>(
+  { queryClient, userId, client, whenIdentified }: StoreContext,
+  resource: string,
+  read: Read<Data>,
+) {
+  const queryKey = getQueryKey(client(), userId, resource)
+  const query = toQueryOptions(client(), userId, resource, async (id, options) => {
+    // The service doesn't find the user before.
+    await whenIdentified(id)
+    return read(id, options)
+  })
   const observer = new QueryObserver(queryClient, query)
   const listeners = new Set<() => void>()
   let unsubscribe: (() => void) | undefined
@@ -34,11 +38,31 @@ export function createObservedQuery<Data>(queryClient: QueryClient, query: Query
   }
 
   async function reload(): Promise<void> {
-    if (query.enabled !== false) await observer.refetch()
+    if (query.enabled) await observer.refetch()
   }
 
   // From the cache, since an observer without subscribers doesn't update.
-  const getState = (): QueryState<Data> | undefined => queryClient.getQueryState(query.queryKey)
+  const getState = (): QueryState<Data> | undefined => queryClient.getQueryState(queryKey)
 
-  return { getState, notify, subscribe, reload }
+  return { queryKey, getState, notify, subscribe, reload }
+}
+
+/** Creates a store of data that is only read. */
+export function createReadOnlyStore<Data>(
+  context: StoreContext,
+  resource: string,
+  read: Read<Data>,
+) {
+  const { getState, subscribe, reload } = createObservedQuery(context, resource, read)
+  let snapshot: StoreSnapshot<Data, never> = { data: undefined, query: undefined, log: [] }
+  const initialSnapshot = getSnapshot()
+
+  function getSnapshot(): StoreSnapshot<Data, never> {
+    const state = getState()
+    if (state !== snapshot.query)
+      snapshot = { data: isOfFormerUser(state) ? undefined : state?.data, query: state, log: [] }
+    return snapshot
+  }
+
+  return { getSnapshot, getServerSnapshot: () => initialSnapshot, subscribe, reload }
 }

@@ -2,12 +2,17 @@ import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { applyPendingChanges } from '../../core/sync/changeLog.js'
 import { createChangeQueue } from './changeQueue.js'
-import { createChangeSender } from './changeSender.js'
-import { isOfFormerUser } from './loadError.js'
+import { createChangeSender, type SenderOptions } from './changeSender.js'
+import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
 import { createObservedQuery } from './observedQuery.js'
 import type { SaveResult } from './saveState.js'
-import type { StoreOptions } from './storeOptions.js'
-import type { StoreSnapshot } from './storeSnapshot.js'
+import type { StoreContext } from './storeContext.js'
+
+/** Options of `createStore`. */
+export interface StoreOptions<Data, Change> extends SenderOptions<Data, Change> {
+  /** @throws IdentikitError if a change must not be made */
+  readonly check?: (changes: readonly Change[], data: Data | undefined) => void
+}
 
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
 
@@ -20,16 +25,19 @@ export function getSavedData<Data>({ data, query }: StoreSnapshot<Data, unknown>
  * Creates the store of one resource of one user: the saved data is in the query cache, pending changes are applied over it. One write is sent
  * at a time.
  */
-export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
-  const { apply, transform, onError } = options
-  const observed = createObservedQuery(options.queryClient, options.query)
+export function createStore<Data, Change>(
+  context: StoreContext,
+  options: StoreOptions<Data, Change>,
+) {
+  const { apply, transform } = options
+  const observed = createObservedQuery(context, options.resource, options.read)
   const queue = createChangeQueue(options.getKey, observed.notify)
   let snapshot: StoreSnapshot<Data, Change> = { data: undefined, query: undefined, log: [] }
   let isStale = true
   /** Kept because a host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
   const initialSnapshot = getSnapshot()
-  const send = createChangeSender(options, queue, () => lastShown as Data)
+  const send = createChangeSender(context, options, queue, () => lastShown as Data)
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
     const state = observed.getState()
@@ -47,7 +55,7 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
   }
 
   function refuse(error: IdentikitError): Promise<SaveResult> {
-    onError(error)
+    context.onError(error)
     return Promise.resolve({ status: 'failed', error })
   }
 
@@ -56,12 +64,13 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
     const { data } = getSnapshot()
     try {
-      checkChanges(options, changes, data)
+      options.check?.(changes, data)
+      if (data === undefined) throw notLoaded()
     } catch (error) {
       return refuse(toIdentikitError(error))
     }
     const result = queue.add(changes)
-    options.pendingWrites.add(result)
+    context.pendingWrites.add(result)
     send()
     return result
   }
@@ -94,20 +103,6 @@ export function createStore<Data, Change>(options: StoreOptions<Data, Change>) {
       isStale = true
       observed.notify()
     },
-  }
-}
-
-/** @throws IdentikitError if a change must not be made */
-function checkChanges<Data, Change>(
-  { check, reject }: Pick<StoreOptions<Data, Change>, 'check' | 'reject'>,
-  changes: readonly Change[],
-  data: Data | undefined,
-): void {
-  check?.(changes)
-  if (data === undefined) throw notLoaded()
-  for (const change of changes) {
-    const error = reject?.(change, data)
-    if (error) throw error
   }
 }
 

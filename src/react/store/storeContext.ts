@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import type { IdentikitError } from '../../core/errors.js'
-import type { IdentifiedClient } from './identifiedClient.js'
 import type { PendingWrites } from './pendingWrites.js'
 import type { UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
@@ -13,8 +12,8 @@ export interface StoreContext {
   readonly userId: UserId
   /** Returns the client of the provider's last render. */
   readonly client: () => UserClient
-  /** Reads for queries. */
-  readonly identifiedClient: IdentifiedClient
+  /** Resolves when no identify call for a user is pending. */
+  readonly whenIdentified: (id: string) => Promise<void>
   /** Returns what the service supports, once that is known. */
   readonly capabilities: () => Capabilities | undefined
   readonly pendingWrites: PendingWrites

@@ -12,7 +12,6 @@ import { createPreferenceStore } from '../preferences/preferenceStore.js'
 import { createStreakStores } from '../streak/streakStores.js'
 import { createIdentification } from '../user/identification.js'
 import { createUserStore } from '../user/userStore.js'
-import { createIdentifiedClient } from './identifiedClient.js'
 import { toLoadStatus, type Resource } from './loadState.js'
 import { createPendingWrites } from './pendingWrites.js'
 import { getQueryKey, type UserId } from './queries.js'
@@ -72,7 +71,7 @@ export function createStores(
   const context: StoreContext = {
     ...events,
     userId,
-    identifiedClient: createIdentifiedClient(client, identification.whenIdentified),
+    whenIdentified: identification.whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
   }

@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import type { Store } from './store.js'
-import type { StoreSnapshot } from './storeSnapshot.js'
+import type { StoreSnapshot } from './loadState.js'
 
 /** Returns a part of a store's snapshot. Renders when it is another value, so `select` must not create objects. */
 export function useSnapshot<Data, Change, T>(

@@ -14,8 +14,8 @@ import {
   toStreakPatch,
   type StreakChange,
 } from '../../core/streak/streakChanges.js'
-import { getQueryKey, streakInfoOptions, streakOptions } from '../store/queries.js'
-import { createReadOnlyStore } from '../store/readOnlyStore.js'
+import { createReadOnlyStore } from '../store/observedQuery.js'
+import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import { createStore, notLoaded } from '../store/store.js'
 import type { StoreContext } from '../store/storeContext.js'
@@ -25,20 +25,19 @@ export type StreakUpdate = StreakPatch | ((streak: StreakSettings) => StreakPatc
 
 /** Creates the stores of a user's streak settings and of the read-only information about the streak. */
 export function createStreakStores(context: StoreContext) {
-  const { queryClient, userId, client, identifiedClient, onSaved } = context
+  const { queryClient, userId, client, onSaved } = context
   const id = userId ?? ''
   const key = getQueryKey(client(), userId, 'streak')
   const infoKey = getQueryKey(client(), userId, 'streakInfo')
   /** Metrics that were turned off on this page. They stay listed, so that they can be turned on again. */
   const removedMetrics = new Set<string>()
 
-  const settings = createStore<StreakSettings, StreakChange>({
-    ...context,
-    query: streakOptions(identifiedClient, userId) as never,
+  const settings = createStore<StreakSettings, StreakChange>(context, {
+    resource: 'streak',
     getKey: getStreakSettingKey,
     apply: applyStreakChange,
     wasApplied: isStreakChangeApplied,
-    read: (request) => client().streak.get(id, request),
+    read: (...input) => client().streak.get(...input),
     send: (changes, shown, request) => {
       // Lists are based on the saved settings: `shown` contains later changes, too, which may still fail.
       const saved = queryClient.getQueryData<StreakSettings>(key) ?? shown
@@ -61,9 +60,8 @@ export function createStreakStores(context: StoreContext) {
     },
   })
 
-  const info = createReadOnlyStore<StreakInfo>(
-    queryClient,
-    streakInfoOptions(identifiedClient, userId) as never,
+  const info = createReadOnlyStore<StreakInfo>(context, 'streakInfo', (...input) =>
+    client().streak.info(...input),
   )
 
   /** Applies the update at once and saves what differs. Never rejects. */

@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { UserPatch } from '../../core/user/user.js'
 import type { DetectDevice } from './detectDevice.js'
 import { identificationKey, type IdentifyInput } from './identification.js'
-import type { SaveState, SaveStatus } from '../store/saveState.js'
-import type { SaveResult } from '../store/saveState.js'
+import type { SaveResult, SaveState, SaveStatus } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 
 /** The options of `useIdentify`. */

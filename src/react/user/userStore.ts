@@ -7,7 +7,6 @@ import {
   type User,
   type UserPatch,
 } from '../../core/user/user.js'
-import { userOptions } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import { createStore } from '../store/store.js'
 import type { StoreContext } from '../store/storeContext.js'
@@ -16,16 +15,15 @@ const defaultTraits = { merge: 'deep' } as const
 
 /** Creates the store of a user's fields and traits. Each change is a patch of one field or trait. */
 export function createUserStore(context: StoreContext) {
-  const { userId, client, identifiedClient, capabilities, onSaved } = context
+  const { userId, client, capabilities, onSaved } = context
   const id = userId ?? ''
   const traits = () => capabilities()?.traits ?? defaultTraits
   const join = (patches: readonly UserPatch[]) => joinUserPatches(patches, traits())
-  const user = createStore<User, UserPatch>({
-    ...context,
-    query: userOptions(identifiedClient, userId) as never,
+  const user = createStore<User, UserPatch>(context, {
+    resource: 'user',
     getKey: (patch) => userPatchKey(patch, traits()),
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
-    read: (request) => client().users.get(id, request),
+    read: (...input) => client().users.get(...input),
     send: (patches, _, request) =>
       client().users.update(id, join(patches), { ...request, source: 'profile' }),
     onSaved: (patches) => onSaved({ resource: 'user', patch: join(patches) }),

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest'
 import { createUserClient, IdentikitError, type StreakSettings } from '../../../src/core.js'
 import { applyStreakChange, type StreakChange } from '../../../src/core/streak/streakChanges.js'
 import { getQueryKey } from '../../../src/react/store/queries.js'
-import { createIdentifiedClient } from '../../../src/react/store/identifiedClient.js'
 import { createPendingWrites } from '../../../src/react/store/pendingWrites.js'
 import { createStreakStores } from '../../../src/react/streak/streakStores.js'
 import { createMemoryAdapter } from '../../../src/testing.js'
@@ -44,10 +43,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     queryClient,
     userId: 'ada',
     client: () => client,
-    identifiedClient: createIdentifiedClient(
-      () => client,
-      async () => {},
-    ),
+    whenIdentified: async () => {},
     capabilities: () => client.capabilities,
     pendingWrites: createPendingWrites(),
     onError: () => {},
