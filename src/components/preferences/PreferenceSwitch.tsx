@@ -15,6 +15,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { RetryButton } from '../ui/RetryButton.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
@@ -94,7 +95,7 @@ interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
 
 /** Renders a skeleton while the setting loads, the error and Retry after a failed load, or nothing if the service has no such setting. */
 function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.Element | null {
-  const { preferences: t, retry } = useSharedMessages()
+  const { preferences: t } = useSharedMessages()
   const { status, reload } = usePreferenceStatus()
   const wasPressed = useRef(false)
   useEffect(
@@ -112,19 +113,15 @@ function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.E
       ) : (
         <span className="ik-not-saved">
           {t.notLoaded}
-          <button
-            type="button"
-            className="ik-retry"
-            aria-label={t.retrySetting(name)}
+          <RetryButton
+            name={name}
             onClick={({ currentTarget }) => {
               // The button is removed while loading. The placeholder keeps the focus until the switch replaces it.
               wasPressed.current = true
               currentTarget.closest<HTMLElement>('.ik-preference-switch')?.focus()
               void reload()
             }}
-          >
-            {retry}
-          </button>
+          />
         </span>
       )}
     </span>

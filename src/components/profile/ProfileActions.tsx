@@ -2,6 +2,7 @@
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
@@ -51,21 +52,16 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
         <span className="ik-profile-actions-text">{getText()}</span>
         {!isDone && (
           <span className="ik-profile-actions-buttons" ref={buttons}>
-            <button
-              type="button"
-              className="ik-button"
-              aria-disabled={isSaving || undefined}
-              onClick={discard}
-            >
+            <Button aria-disabled={isSaving || undefined} onClick={discard}>
               {t.discard}
-            </button>
-            <button
+            </Button>
+            <Button
               type="submit"
-              className="ik-button ik-button-primary"
+              className="ik-button-primary"
               aria-disabled={isSaving || undefined}
             >
               {t.save}
-            </button>
+            </Button>
           </span>
         )}
       </div>

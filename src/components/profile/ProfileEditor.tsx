@@ -1,10 +1,9 @@
 'use client'
+import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import {
   forwardRef,
   useId,
-  useImperativeHandle,
   useRef,
-  type ForwardedRef,
   type FormHTMLAttributes,
   type HTMLAttributes,
   type JSX,
@@ -56,70 +55,71 @@ export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
   function ProfileEditor(props, ref): JSX.Element {
     const { userId } = useStores('ProfileEditor')
     // Resets the edits when the user changes.
-    return <Editor key={userId} {...props} forwardedRef={ref} />
+    return <Editor key={userId} {...props} ref={ref} />
   },
 )
 
-interface EditorProps extends ProfileEditorProps {
-  readonly forwardedRef: ForwardedRef<HTMLFormElement>
-}
+const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
+  function Editor(props, forwardedRef): JSX.Element {
+    const { fields, traits = [], headingLevel = 2, children, ...others } = props
+    const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
+    const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
+    const { renderCropper, ...attributes } = more
+    const { profile: t } = useMessages()
+    const titleId = useId()
+    const root = useRef<HTMLFormElement>(null)
+    const ref = useComposedRefs(root, forwardedRef)
+    const form = useProfileForm(root, { onRequestEmailChange, pendingEmail, onCancelEmailChange })
+    const { rules, announcement, submit, ...state } = form
+    const { status, user } = form.profile
+    const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
+    const texts: Partial<Record<typeof status, string>> = {
+      loading: t.loading,
+      failed: t.loadFailed,
+    }
 
-function Editor({ forwardedRef, ...props }: EditorProps): JSX.Element {
-  const { fields, traits = [], headingLevel = 2, children, ...others } = props
-  const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
-  const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
-  const { renderCropper, ...attributes } = more
-  const { profile: t } = useMessages()
-  const titleId = useId()
-  const root = useRef<HTMLFormElement>(null)
-  useImperativeHandle(forwardedRef, () => root.current as HTMLFormElement, [])
-  const form = useProfileForm(root, { onRequestEmailChange, pendingEmail, onCancelEmailChange })
-  const { rules, announcement, submit, ...state } = form
-  const { status, user } = form.profile
-  const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
-  const texts: Partial<Record<typeof status, string>> = { loading: t.loading, failed: t.loadFailed }
-
-  return (
-    <ProfileEditorProvider
-      value={{
-        ...state,
-        titleId,
-        headingLevel,
-        fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
-        getConfig: (input) => getFieldConfig(input, rules),
-        controlOptions: { ...controls, renderCropper },
-      }}
-    >
-      <form
-        aria-labelledby={titleId}
-        {...partProps('profile-editor', attributes)}
-        ref={root}
-        tabIndex={-1}
-        noValidate
-        data-status={status}
-        aria-busy={status === 'loading'}
-        onSubmit={(event) => {
-          // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
-          if (event.target !== event.currentTarget) return
-          event.preventDefault()
-          event.stopPropagation()
-          void submit()
+    return (
+      <ProfileEditorProvider
+        value={{
+          ...state,
+          titleId,
+          headingLevel,
+          fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
+          getConfig: (input) => getFieldConfig(input, rules),
+          controlOptions: { ...controls, renderCropper },
         }}
       >
-        {children ?? (
-          <>
-            <ProfileHeader />
-            <ProfileFields />
-            <ProfileActions />
-          </>
-        )}
-        <div role="status" className="ik-visually-hidden">
-          {texts[status] ?? announcement}
-        </div>
-      </form>
-    </ProfileEditorProvider>
-  )
-}
+        <form
+          aria-labelledby={titleId}
+          {...partProps('profile-editor', attributes)}
+          ref={ref}
+          tabIndex={-1}
+          noValidate
+          data-status={status}
+          aria-busy={status === 'loading'}
+          onSubmit={(event) => {
+            // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
+            if (event.target !== event.currentTarget) return
+            event.preventDefault()
+            event.stopPropagation()
+            void submit()
+          }}
+        >
+          {children ?? (
+            <>
+              <ProfileHeader />
+              <ProfileFields />
+              <ProfileActions />
+            </>
+          )}
+          <div role="status" className="ik-visually-hidden">
+            {texts[status] ?? announcement}
+          </div>
+        </form>
+      </ProfileEditorProvider>
+    )
+  },
+)
 
 /** The props of `ProfileHeader`. */
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}

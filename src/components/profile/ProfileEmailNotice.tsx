@@ -1,6 +1,7 @@
 'use client'
 import { useState, type JSX } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
+import { Button } from '../ui/Button.js'
 import { getRoot } from '../ui/useFocusFallback.js'
 import { useProfileEditorState } from './profileEditorState.js'
 
@@ -47,23 +48,14 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
       {failure?.pending === pending && <p className="ik-field-error">{failure.text}</p>}
       <span className="ik-profile-choices">
         {resend && (
-          <button
-            type="button"
-            className="ik-button"
-            aria-disabled={wait > 0 || undefined}
-            onClick={() => void handleResend(pending)}
-          >
+          <Button aria-disabled={wait > 0 || undefined} onClick={() => void handleResend(pending)}>
             {wait > 0 ? t.resendEmailIn(wait) : t.resendEmail}
-          </button>
+          </Button>
         )}
         {cancel && (
-          <button
-            type="button"
-            className="ik-button"
-            onClick={(event) => void handleCancel(event.currentTarget)}
-          >
+          <Button onClick={(event) => void handleCancel(event.currentTarget)}>
             {t.cancelEmail}
-          </button>
+          </Button>
         )}
       </span>
     </div>

@@ -5,6 +5,7 @@ import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileFieldState } from '../../react/profile/useProfile.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
+import { Button } from '../ui/Button.js'
 import { getRoot, useFocusFallback } from '../ui/useFocusFallback.js'
 import { formatFieldValue } from './formatFieldValue.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
@@ -114,20 +115,12 @@ function ConflictButtons({ state, controlId }: ConflictButtonsProps): JSX.Elemen
   }
   return (
     <span className="ik-profile-choices">
-      <button
-        type="button"
-        className="ik-button"
-        onClick={(event) => resolve(event.currentTarget, state.acceptServerValue)}
-      >
+      <Button onClick={(event) => resolve(event.currentTarget, state.acceptServerValue)}>
         {t.acceptServerValue}
-      </button>
-      <button
-        type="button"
-        className="ik-button"
-        onClick={(event) => resolve(event.currentTarget, state.keepMine)}
-      >
+      </Button>
+      <Button onClick={(event) => resolve(event.currentTarget, state.keepMine)}>
         {t.keepMine}
-      </button>
+      </Button>
     </span>
   )
 }

@@ -2,6 +2,7 @@
 import { forwardRef, useId, type FormHTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
+import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { getSignUpInput, type SignUpField } from './signUpFields.js'
@@ -103,14 +104,14 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function 
         </p>
       )}
       <div className="ik-sign-up-form-action">
-        <button
+        <Button
           type="submit"
-          className="ik-button ik-button-primary ik-sign-up-form-submit"
+          className="ik-button-primary ik-sign-up-form-submit"
           aria-busy={phase === 'submitting' || undefined}
           aria-disabled={phase !== 'open' || undefined}
         >
           {t.submit}
-        </button>
+        </Button>
         <p className="ik-sign-up-form-status" role="status">
           {phase === 'submitting' && t.creating}
           {phase === 'done' && t.created}

@@ -5,7 +5,6 @@ import {
   useEffect,
   useId,
   useRef,
-  type ForwardedRef,
   type HTMLAttributes,
   type JSX,
   type ReactNode,
@@ -47,15 +46,14 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
   function StreakSettings(props, ref): JSX.Element {
     const { userId } = useStores('StreakSettings')
     // Resets unsaved input and announcements when the user changes.
-    return <Section key={userId} {...props} root={ref} />
+    return <Section key={userId} {...props} ref={ref} />
   },
 )
 
-interface SectionProps extends StreakSettingsProps {
-  readonly root: ForwardedRef<HTMLElement>
-}
-
-function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.Element {
+const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
+  { headingLevel, children, ...props },
+  ref,
+): JSX.Element {
   const messages = useSharedMessages()
   const { streak: t } = messages
   const streak = useStreak()
@@ -67,13 +65,16 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
   const titleId = useId()
   const level = useContext(HeadingLevelContext)
   const Title = `h${headingLevel ?? level}` as 'h2'
-  const spoken = { loading: t.loading, failed: t.loadFailed, ready: announcement }
+  const loadTexts: Partial<Record<typeof status, string>> = {
+    loading: t.loading,
+    failed: t.loadFailed,
+  }
   return (
     <StreakSettingsProvider value={{ ...streak, announce }}>
       <section
         aria-labelledby={titleId}
         {...partProps('streak-settings', props)}
-        ref={root}
+        ref={ref}
         tabIndex={-1}
         data-status={status}
         aria-busy={status === 'loading'}
@@ -106,12 +107,12 @@ function Section({ headingLevel, children, root, ...props }: SectionProps): JSX.
           <Notice />
         )}
         <div role="status" className="ik-streak-settings-status ik-visually-hidden">
-          {status === 'signed-out' || status === 'unsupported' ? '' : spoken[status]}
+          {loadTexts[status] ?? announcement}
         </div>
       </section>
     </StreakSettingsProvider>
   )
-}
+})
 
 /** Renders the main switch and a summary of the rule. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {

@@ -14,13 +14,14 @@ import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
+import { joinIds } from '../fields/controlProps.js'
 import { partProps } from '../ui/partProps.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
+import { TimezonePickerAnnouncement } from './TimezonePickerAnnouncement.js'
 import { TimezonePickerList } from './TimezonePickerList.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
-import { useListAnnouncement, type AnnouncedList } from './useListAnnouncement.js'
-import { useTimezonePicker } from './useTimezonePicker.js'
-import { useTimezoneValue } from './useTimezoneValue.js'
+import { useTimezonePicker, type TimezonePickerOptions } from './useTimezonePicker.js'
+import { useResettableState } from './useResettableState.js'
 
 /** Props of `TimezonePicker`. */
 export interface TimezonePickerProps extends Omit<
@@ -54,12 +55,7 @@ export interface TimezonePickerProps extends Omit<
 type ControlAttributes = AriaAttributes &
   Pick<TimezonePickerProps, 'form' | 'required' | 'disabled' | 'autoFocus'>
 
-interface ControlProps {
-  readonly inputId: string
-  readonly value: string | null
-  readonly choose: (timezone: string) => void
-  readonly detected: string | null
-  readonly locale: string
+interface ComboboxProps extends Omit<TimezonePickerOptions, 'place'> {
   readonly control: ControlAttributes
   readonly forwarded: Ref<HTMLInputElement>
 }
@@ -83,11 +79,13 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const detected = useDetectedTimezone()
     const likely = isLikelyTimezone(detected) ? detected : null
     const minute = useMinute()
-    const [value, choose] = useTimezoneValue(root, {
-      value: controlled,
-      defaultValue: defaultValue ?? (prefill ? likely : null),
-      onChange,
-    })
+    const [chosen, setChosen] = useResettableState<string>(root)
+    const initial = defaultValue ?? (prefill ? likely : null)
+    const value = controlled === undefined ? (chosen ?? initial) : controlled
+    const choose = (timezone: string): void => {
+      setChosen(timezone)
+      onChange?.(timezone)
+    }
     const locale = getLocale(preferredLocale, minute > 0)
     useEffect(() => {
       const element = root.current?.querySelector<HTMLInputElement>('input, select')
@@ -142,17 +140,18 @@ function splitAttributes(attributes: ControlAttributes & HTMLAttributes<HTMLDivE
   return { control: control as ControlAttributes, rest }
 }
 
-function Combobox({ forwarded, control, ...options }: ControlProps) {
+function Combobox({ forwarded, control, ...options }: ComboboxProps) {
   const { value, locale } = options
   const t = useTimezonePickerMessages()
   const place = useRef<HTMLDivElement>(null)
   const picker = useTimezonePicker({ ...options, place })
-  const { isOpen, isTyping, items, highlightedIndex, query, closeMenu } = picker
+  const { isOpen, isTyping, highlightedIndex, closeMenu } = picker
+  const { query, ids } = picker.results
   const minute = useMinute()
   const hintId = useId()
   const facts = value && timezoneFacts(value, minute, locale, t)
-  const active = items[isOpen ? highlightedIndex : -1]
-  const { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy, disabled } = control
+  const active = ids[isOpen ? highlightedIndex : -1]
+  const { disabled } = control
   useEffect(() => {
     // Disabling an input fires no blur event.
     if (disabled) closeMenu()
@@ -176,8 +175,8 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
           <input
             {...picker.getInputProps({
               ...control,
-              'aria-labelledby': labelledBy,
-              'aria-describedby': [describedBy, !isTyping && hintId].filter(Boolean).join(' '),
+              'aria-labelledby': control['aria-labelledby'],
+              'aria-describedby': joinIds(control['aria-describedby'], !isTyping && hintId),
               ref: forwarded,
               placeholder: t.placeholder,
               spellCheck: false,
@@ -193,10 +192,7 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
           </bdi>
           <button
             type="button"
-            {...picker.getToggleButtonProps({
-              'aria-label': t.open,
-              disabled: !!disabled,
-            })}
+            {...picker.getToggleButtonProps({ 'aria-label': t.open, disabled: !!disabled })}
             className="ik-timezone-picker-open"
           />
           <button
@@ -209,34 +205,16 @@ function Combobox({ forwarded, control, ...options }: ControlProps) {
           </button>
         </div>
         {isOpen ? (
-          <TimezonePickerList
-            sections={picker.sections}
-            query={query}
-            selected={picker.selected}
-            activeIndex={highlightedIndex}
-            locale={locale}
-            getMenuProps={picker.getMenuProps}
-            getItemProps={picker.getItemProps}
-            control={place}
-          />
+          <TimezonePickerList picker={picker} locale={locale} control={place} />
         ) : (
           <div {...picker.getMenuProps({ 'aria-label': t.list })} hidden />
         )}
       </div>
-      <Announcement
-        count={isOpen ? (items.length > 0 ? t.count(items.length) : t.none(query)) : undefined}
+      <TimezonePickerAnnouncement
+        count={isOpen ? (ids.length > 0 ? t.count(ids.length) : t.none(query)) : undefined}
         active={active && timezoneText(timezoneFacts(active, minute, locale, t), t)}
         isFirst={highlightedIndex < 1}
       />
-    </div>
-  )
-}
-
-/** Announces the list. A component of its own, so that a late announcement doesn't render the picker. */
-function Announcement(props: AnnouncedList): JSX.Element {
-  return (
-    <div className="ik-visually-hidden" role="status">
-      {useListAnnouncement(props)}
     </div>
   )
 }

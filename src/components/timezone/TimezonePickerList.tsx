@@ -1,5 +1,4 @@
 'use client'
-import type { UseComboboxPropGetters } from 'downshift'
 import {
   memo,
   startTransition,
@@ -15,18 +14,11 @@ import { useTimezonePickerMessages } from '../../react/environment/useSharedMess
 import { useMinute } from '../../react/environment/useMinute.js'
 import { timezoneFacts } from './timezoneFacts.js'
 import { headingText, type TimezoneSection } from './timezoneSections.js'
-
-type ItemProps = UseComboboxPropGetters<string>['getItemProps']
-type MenuProps = UseComboboxPropGetters<string>['getMenuProps']
+import type { TimezonePickerState } from './useTimezonePicker.js'
 
 export interface TimezonePickerListProps {
-  readonly sections: readonly TimezoneSection[]
-  readonly query: string
-  readonly selected: string | null
-  readonly activeIndex: number
+  readonly picker: TimezonePickerState
   readonly locale: string
-  readonly getMenuProps: MenuProps
-  readonly getItemProps: ItemProps
   /** The control, which fills a small touch screen together with the list. */
   readonly control: RefObject<HTMLElement | null>
 }
@@ -39,13 +31,15 @@ const batchSize = 20
 
 /** Renders a `<div>` with the open list of a picker, above the page and grouped by region while nothing is typed. */
 export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element {
-  const { sections, query, selected, activeIndex, locale, getMenuProps, getItemProps } = props
+  const { picker, locale, control } = props
+  const { results, selected, highlightedIndex, getMenuProps, getItemProps } = picker
+  const { query, sections } = results
   const t = useTimezonePickerMessages()
   const popup = useRef<HTMLDivElement>(null)
   const minute = useMinute()
   const [shown, setShown] = useState(initialRows)
   useEffect(() => startTransition(() => setShown(Infinity)), [])
-  usePopover(popup, props.control)
+  usePopover(popup, control)
   useOffsets(sections, minute)
   return (
     <div ref={popup} className="ik-timezone-picker-popup">
@@ -68,7 +62,7 @@ export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element 
                 key={id}
                 id={id}
                 index={from + place}
-                isActive={from + place === activeIndex}
+                isActive={from + place === highlightedIndex}
                 isSelected={id === selected}
                 hasOffset={isOffsetKnown(id, minute)}
                 minute={minute}
@@ -101,7 +95,7 @@ interface RowProps {
   readonly hasOffset: boolean
   readonly minute: number
   readonly locale: string
-  readonly getItemProps: ItemProps
+  readonly getItemProps: TimezonePickerState['getItemProps']
 }
 
 const Row = memo(function Row(props: RowProps): JSX.Element {

@@ -4,18 +4,10 @@ import { getTimezone } from '../../core/timezone/timezone.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { partProps } from '../ui/partProps.js'
-import { headingText, timezoneFinder, timezoneSections } from './timezoneSections.js'
+import { headingText, timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
-export interface TimezonePickerSelectProps extends Omit<
-  SelectHTMLAttributes<HTMLSelectElement>,
-  'value' | 'children'
-> {
-  /** The stored id, which may be an alias or unknown. */
-  readonly value: string | null
-  readonly choose: (timezone: string) => void
-  /** The time zone of the device, listed first. */
-  readonly detected: string | null
-  readonly locale: string
+export interface TimezonePickerSelectProps
+  extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'children'>, TimezoneChoice {
   /** The current minute; 0 on the server and during hydration. */
   readonly minute: number
 }
@@ -28,7 +20,7 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
   ): JSX.Element {
     const t = useTimezonePickerMessages()
     const selected = value ? (getTimezone(value)?.id ?? value) : null
-    const sections = timezoneSections(timezoneFinder([detected, selected], locale)(''))
+    const { sections } = timezoneFinder([detected, selected], locale)('')
     const option = (id: string) => (
       <option
         key={id}

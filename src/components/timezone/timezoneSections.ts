@@ -6,6 +6,16 @@ import type {
 } from '../../core/messages/timezonePickerMessages.js'
 import { deviceLocales, searchTimezones } from '../../core/timezone/timezoneSearch.js'
 
+/** The value of a picker and how it is chosen. */
+export interface TimezoneChoice {
+  /** The stored id, which may be an alias or unknown. */
+  readonly value: string | null
+  readonly choose: (timezone: string) => void
+  /** The time zone of the device, listed first. */
+  readonly detected: string | null
+  readonly locale: string
+}
+
 /** A group of rows under one heading. */
 export interface TimezoneSection {
   /** A region, `suggested`, or `undefined` for rows without a heading. */
@@ -16,46 +26,37 @@ export interface TimezoneSection {
 }
 
 /** The results of a query. */
-export interface TimezoneRows {
+export interface TimezoneResults {
   readonly query: string
   readonly ids: readonly string[]
-  /** The number of suggestions at the start of `ids`. */
-  readonly suggested: number
+  /** The ids by region while the query is empty. */
+  readonly sections: readonly TimezoneSection[]
 }
 
 /** Returns a memoized search for time zones. */
 export function timezoneFinder(suggestions: readonly (string | null)[], locale: string) {
   const own = new Set(suggestions.filter((id) => id !== null))
-  const known = new Map<string, TimezoneRows>()
-  return (query: string) => memoize(known, query, rows)
+  const cache = new Map<string, TimezoneResults>()
+  return (query: string) => memoize(cache, query, find)
 
-  function rows(query: string): TimezoneRows {
-    if (query === '') {
-      const all = listTimezones().map(({ id }) => id)
-      return { query, ids: [...new Set([...own, ...all])], suggested: own.size }
+  function find(query: string): TimezoneResults {
+    if (query !== '') {
+      const text = query.toLowerCase()
+      const unlisted = [...own].filter((id) => !getTimezone(id) && id.toLowerCase().includes(text))
+      const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
+      const ids = [...unlisted, ...found.map(({ id }) => id)]
+      return { query, ids, sections: ids.length > 0 ? [{ heading: undefined, ids, from: 0 }] : [] }
     }
-    const text = query.toLowerCase()
-    const unlisted = [...own].filter((id) => !getTimezone(id) && id.toLowerCase().includes(text))
-    const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
-    return { query, ids: [...unlisted, ...found.map(({ id }) => id)], suggested: 0 }
+    const ids = [...new Set([...own, ...listTimezones().map(({ id }) => id)])]
+    const sections: { heading: string | undefined; ids: string[]; from: number }[] = []
+    for (const [index, id] of ids.entries()) {
+      const heading = index < own.size ? 'suggested' : getTimezone(id)?.region
+      const last = sections.at(-1)
+      if (last && last.heading === heading) last.ids.push(id)
+      else sections.push({ heading, ids: [id], from: index })
+    }
+    return { query, ids, sections }
   }
-}
-
-/** Groups rows by region while the query is empty. */
-export function timezoneSections({
-  query,
-  ids,
-  suggested,
-}: TimezoneRows): readonly TimezoneSection[] {
-  const sections: { heading: string | undefined; ids: string[]; from: number }[] = []
-  for (const [index, id] of ids.entries()) {
-    const region = index < suggested ? 'suggested' : getTimezone(id)?.region
-    const heading = query === '' ? region : undefined
-    const last = sections.at(-1)
-    if (last && last.heading === heading) last.ids.push(id)
-    else sections.push({ heading, ids: [id], from: index })
-  }
-  return sections
 }
 
 /** Returns the text of a heading. */

@@ -8,17 +8,11 @@ import {
   type RefObject,
 } from 'react'
 import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
-import { timezoneFinder, timezoneSections } from './timezoneSections.js'
+import { timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
 /** Options of `useTimezonePicker`. */
-export interface TimezonePickerOptions {
+export interface TimezonePickerOptions extends TimezoneChoice {
   readonly inputId: string
-  /** The stored id, which may be an alias or unknown. */
-  readonly value: string | null
-  readonly choose: (timezone: string) => void
-  /** The time zone of the device, listed first. */
-  readonly detected: string | null
-  readonly locale: string
   /** The control; a press outside of it closes the list. */
   readonly place: RefObject<HTMLElement | null>
 }
@@ -39,6 +33,8 @@ const page =
     },
   } as const)
 
+export type TimezonePickerState = ReturnType<typeof useTimezonePicker>
+
 /** Returns the state and props of the combobox. It is Downshift's, except that blur selects nothing and Esc doesn't clear it. */
 export function useTimezonePicker(options: TimezonePickerOptions) {
   const { inputId, value, choose, detected, locale, place } = options
@@ -53,7 +49,7 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   const find = useMemo(() => timezoneFinder([first, second], locale), [first, second, locale])
   // Rendering many rows would delay the typed letter.
   const isShort = find(query).ids.length < 50
-  const rows = find(isShort ? query : deferred)
+  const results = find(isShort ? query : deferred)
 
   function stateReducer(state: UseComboboxState<string>, { type, changes }: Changes) {
     const { InputClick, InputKeyDownEscape, InputKeyDownEnter, InputBlur } = changeTypes
@@ -72,7 +68,7 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   }
 
   const combobox = useCombobox<string>({
-    items: rows.ids as string[],
+    items: results.ids as string[],
     itemToString: (id) => (id === null ? '' : timezoneCity(id)),
     inputId,
     ...page,
@@ -93,11 +89,8 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
 
   return {
     ...combobox,
-    items: rows.ids,
-    sections: useMemo(() => timezoneSections(rows), [rows]),
+    results,
     selected,
-    /** The query of the rendered rows. */
-    query: rows.query,
     isTyping: typed !== undefined,
     type: setTyped,
     /** Keeps keys of an input method, and Esc while the list is closed, from Downshift. */

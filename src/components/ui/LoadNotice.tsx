@@ -3,6 +3,7 @@ import type { JSX } from 'react'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import type { LoadState } from '../../react/store/loadState.js'
+import { Button } from './Button.js'
 
 export interface LoadNoticeProps {
   readonly text: string | undefined
@@ -20,9 +21,7 @@ export function LoadNotice({ text, load }: LoadNoticeProps): JSX.Element {
       {status === 'failed' && loadError && (
         <>
           <p className="ik-notice-detail">{getErrorText(messages, loadError)}</p>
-          <button
-            type="button"
-            className="ik-button"
+          <Button
             onClick={({ currentTarget }) => {
               // The button is removed during the load.
               currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
@@ -30,7 +29,7 @@ export function LoadNotice({ text, load }: LoadNoticeProps): JSX.Element {
             }}
           >
             {messages.retry}
-          </button>
+          </Button>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import type { JSX, RefObject } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { RetryButton } from './RetryButton.js'
 
 export interface SaveErrorProps {
   /** The id of the text; the reason has the id `<id>-why`. */
@@ -26,18 +27,14 @@ export function SaveError({ id, name, error, retry, control }: SaveErrorProps): 
       <span id={`${id}-why`} className="ik-visually-hidden">
         {getErrorText(messages, error)}
       </span>
-      <button
-        type="button"
-        className="ik-retry"
-        aria-label={messages.preferences.retrySetting(name)}
+      <RetryButton
+        name={name}
         onClick={() => {
           // The button is removed during the save.
           control.current?.focus()
           void retry()
         }}
-      >
-        {messages.retry}
-      </button>
+      />
     </span>
   )
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The state of a list that is announced. */
-export interface AnnouncedList {
+export interface TimezonePickerAnnouncementProps {
   /** The number of results as a sentence; `undefined` while the list is closed. */
   readonly count: string | undefined
   /** The text of the active row. */
@@ -13,17 +12,22 @@ export interface AnnouncedList {
 const pause = 500
 
 /**
- * Returns the announcement of a list: the number of results, after typing stops. VoiceOver doesn't read the active row of a combobox, so
- * on Apple devices the announcement has it too; other screen readers would read it twice.
+ * Renders a visually hidden `<div role="status">` that announces the number of results after typing stops. VoiceOver doesn't read the
+ * active row of a combobox, so on Apple devices the announcement has it too; other screen readers would read it twice.
  */
-export function useListAnnouncement({ count, active, isFirst }: AnnouncedList): string {
-  const [spoken, setSpoken] = useState('')
+export function TimezonePickerAnnouncement(props: TimezonePickerAnnouncementProps) {
+  const { count, active, isFirst } = props
+  const [announcement, setAnnouncement] = useState('')
   useEffect(() => {
     const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
     const parts = [isFirst ? count : undefined, isApple ? active : undefined]
     const text = count === undefined ? '' : parts.filter(Boolean).join('. ')
-    const timer = setTimeout(() => setSpoken(text), pause)
+    const timer = setTimeout(() => setAnnouncement(text), pause)
     return () => clearTimeout(timer)
   }, [count, active, isFirst])
-  return spoken
+  return (
+    <div className="ik-visually-hidden" role="status">
+      {announcement}
+    </div>
+  )
 }
