@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run bench:timezones`: the timezone picker beside react-timezone-select; exits 1 where ours is slower than it may be. */
+/** `npm run bench:timezones`: compares the time zone picker with react-timezone-select; exits 1 if ours exceeds a limit. */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -7,13 +7,14 @@ import { build } from 'vite'
 import { launchOptions, resolveBrowser } from '../scripts/browser.mjs'
 import { gzipped, kb } from '../scripts/gzipped.mjs'
 
-/** The medians that ours must keep, in milliseconds. */
+/** The limits of our medians, in milliseconds. */
 const limits = { open: 100, key: 35, search: 8 }
-const typed = 'tokyo'
+const query = 'tokyo'
 
 const { values } = parseArgs({ options: { trials: { type: 'string', default: '11' } } })
 const trials = Number(values.trials)
-if (!Number.isSafeInteger(trials) || trials < 1) throw new Error('--trials takes a whole number.')
+if (!Number.isSafeInteger(trials) || trials < 1)
+  throw new Error('--trials must be a positive integer.')
 
 const contenders = [
   {
@@ -28,7 +29,7 @@ const contenders = [
   },
 ]
 
-/** What hosts ship. @param {string} entry */
+/** Builds an entry as a host does. @param {string} entry */
 async function bundle(entry) {
   const built = await build({
     root: fileURLToPath(new URL('..', import.meta.url)),
@@ -41,7 +42,7 @@ async function bundle(entry) {
       rolldownOptions: { input: fileURLToPath(new URL(`./timezones/${entry}`, import.meta.url)) },
     },
   })
-  if (!('output' in built)) throw new Error('Vite answered one build with several.')
+  if (!('output' in built)) throw new Error('Vite returned several builds.')
   return built.output.map((part) => (part.type === 'chunk' ? part.code : '')).join('\n')
 }
 
@@ -57,7 +58,7 @@ function median(times) {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
-/** One visit: the list opened for the first time, then letters. @param {import('playwright').Browser} browser @param {string} script */
+/** Opens the list on a new page and types the query. @param {import('playwright').Browser} browser @param {string} script */
 async function visit(browser, script) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
   await page.setContent('<!doctype html><html lang="en"><body></body></html>')
@@ -69,24 +70,24 @@ async function visit(browser, script) {
   const open = await keyToPaint(page)
   const rows = await page.locator('[role=option]').count()
   const keys = []
-  for (const letter of typed) {
+  for (const letter of query) {
     await page.keyboard.press(letter)
     keys.push((await keyToPaint(page)).last)
   }
-  const found = await page.locator('[role=option]').count()
-  if (found === 0) throw new Error(`Nothing was found for "${typed}".`)
+  const results = await page.locator('[role=option]').count()
+  if (results === 0) throw new Error(`The list has no results for "${query}".`)
   const searches = await page.evaluate(() => /** @type {any} */ (globalThis).timeSearches?.() ?? [])
   await page.close()
   return { open, rows, keys, searches }
 }
 
 const browser = await chromium.launch(launchOptions(resolveBrowser()))
-console.log(`Chromium ${browser.version()}, ${trials} visits each, by turns; medians in ms.\n`)
+console.log(`Chromium ${browser.version()}, ${trials} alternating visits each; medians in ms.\n`)
 const runs = await Promise.all(
-  contenders.map(async (one) => ({
-    ...one,
-    script: await bundle(one.entry),
-    size: await gzipped(one.code),
+  contenders.map(async (contender) => ({
+    ...contender,
+    script: await bundle(contender.entry),
+    size: await gzipped(contender.code),
     visits: /** @type {Awaited<ReturnType<typeof visit>>[]} */ ([]),
   })),
 )
@@ -96,23 +97,21 @@ for (let trial = 0; trial < trials; trial++) {
 await browser.close()
 
 console.log(
-  '| | rows | first open | all its rows | a letter until its rows are painted | search alone | minified, gzip, without React |',
+  '| | rows | first open | all rows | typed letter | search | minified, gzip, without React |',
 )
 console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |')
 const figures = runs.map(({ name, visits, size }) => {
-  const open = median(visits.map((one) => one.open.first))
-  const whole = median(visits.map((one) => one.open.last))
-  const key = median(visits.flatMap((one) => one.keys))
-  const search = median(visits.flatMap((one) => one.searches))
-  const cells = [open, whole, key, search].map((time) =>
-    Number.isNaN(time) ? '' : time.toFixed(1),
-  )
+  const open = median(visits.map((result) => result.open.first))
+  const all = median(visits.map((result) => result.open.last))
+  const key = median(visits.flatMap(({ keys }) => keys))
+  const search = median(visits.flatMap(({ searches }) => searches))
+  const cells = [open, all, key, search].map((time) => (Number.isNaN(time) ? '' : time.toFixed(1)))
   console.log(`| ${[name, visits[0]?.rows, ...cells, kb(size)].join(' | ')} |`)
   return { open, key, search }
 })
 for (const [name, limit] of Object.entries(limits)) {
   const ours = figures[0]?.[/** @type {keyof typeof limits} */ (name)] ?? NaN
   if (ours <= limit) continue
-  console.error(`bench: ${name} takes ${ours.toFixed(1)} ms, and ${limit} is the most.`)
+  console.error(`bench: ${name} takes ${ours.toFixed(1)} ms; the limit is ${limit} ms.`)
   process.exitCode = 1
 }

@@ -4,21 +4,21 @@ import type { SwitchId } from './plan.js'
 interface SwitchProps {
   readonly id: SwitchId
   readonly isOn: boolean
-  /** Where the client knows. */
+  /** For clients with a saving state. */
   readonly isSaving?: boolean | undefined
-  /** Where the client knows. */
+  /** For clients with an error state. */
   readonly hasError?: boolean | undefined
   readonly onChange: (enabled: boolean) => void
 }
 
-/** Hears what each switch shows, at each commit. */
+/** A callback that gets the shown state of each switch at each commit. */
 export const ShownContext = createContext<(id: SwitchId, isOn: boolean) => void>(() => {})
 
-/** The markup that all contenders show. */
+/** Renders the switch, with the same markup for all contenders. */
 export function Switch(props: SwitchProps): JSX.Element {
   const { id, isOn, isSaving = false, hasError = false, onChange } = props
-  const shown = useContext(ShownContext)
-  useLayoutEffect(() => shown(id, isOn))
+  const onShown = useContext(ShownContext)
+  useLayoutEffect(() => onShown(id, isOn))
   return (
     <button
       type="button"

@@ -2,29 +2,30 @@ import type { JSX } from 'react'
 import type { Link } from './link.js'
 import type { Choices } from './plan.js'
 
-/** What a contender is given for one trial. */
+/** The input of a contender for one trial. */
 export interface Visit {
   readonly link: Link
-  /** A person of this trial only. */
+  /** A user of this trial only. */
   readonly userId: string
-  readonly first: Choices
-  /** The click that the running code is a consequence of; none outside a click. */
+  readonly initial: Choices
+  /** Returns the click that caused the running code; empty outside a click. */
   readonly causingClick: () => number[]
-  /** The newest click on each of these switches. */
+  /** Returns the newest click on each of these switches. */
   readonly newestClicks: (ids: readonly unknown[]) => number[]
 }
 
-/** One client over one service, that shows six switches. */
+/** A client of a service that renders six switches. */
 export interface Contender {
   readonly name: string
-  /** Whether every figure that must be 0 must be 0. */
+  /** Whether the benchmark fails if one of its checked figures is not 0. */
   readonly isOurs: boolean
   open(visit: Visit): Promise<Opened>
 }
 
+/** An open page of a contender. */
 export interface Opened {
-  /** Renders a `Switch` for each id, once they are loaded. */
+  /** Renders a `Switch` for each id after the load. */
   readonly Page: () => JSX.Element
-  /** Asks the service itself, past the link. */
+  /** Reads from the service directly, without the link. */
   readonly saved: () => Promise<Choices>
 }

@@ -8,21 +8,21 @@ interface Answer {
   readonly error?: Error
 }
 
-/** A Postgres for all trials. */
+/** Opens one Postgres for all trials, in a worker. */
 export async function openDatabase(): Promise<{ readonly query: PostgresQuery }> {
   const worker = new Worker(new URL('./database.worker.mjs', import.meta.url))
   await once(worker, 'message')
-  const waiting = new Map<number, (answer: Answer) => void>()
+  const pending = new Map<number, (answer: Answer) => void>()
   let lastId = 0
   worker.on('message', (answer: Answer) => {
-    waiting.get(answer.id)?.(answer)
-    waiting.delete(answer.id)
+    pending.get(answer.id)?.(answer)
+    pending.delete(answer.id)
   })
   return {
     async query(text, params) {
       const id = ++lastId
       const { rows = [], error } = await new Promise<Answer>((resolve) => {
-        waiting.set(id, resolve)
+        pending.set(id, resolve)
         worker.postMessage({ id, text, params })
       })
       if (error) throw error

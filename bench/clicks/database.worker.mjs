@@ -1,5 +1,5 @@
 // @ts-check
-/** Postgres in a thread of its own: what it computes must not keep the pages waiting. */
+/** Runs Postgres in a worker, so that its work doesn't block the pages. */
 import { parentPort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 

@@ -1,8 +1,8 @@
 import type { SwitchId } from './plan.js'
 
-/** What happened in a trial, in order; `click` numbers the clicks. */
+/** An event of a trial. `click` is the number of a click. */
 export type TrialEvent =
-  /** The person clicked a switch, and wants the opposite of what it showed. */
+  /** The user clicked a switch; `wanted` is the opposite of the shown state. */
   | {
       readonly type: 'click'
       readonly click: number
@@ -11,14 +11,14 @@ export type TrialEvent =
       readonly at: number
     }
   | { readonly type: 'shown'; readonly id: SwitchId; readonly isOn: boolean; readonly at: number }
-  /** A write about a click was sent, or came back without success. */
+  /** A write of a click was sent, or failed. */
   | { readonly type: 'attempt'; readonly click: number }
   | { readonly type: 'failed'; readonly click: number }
 
-/** What happened, and what the switches and the service hold when nothing moves any more. */
+/** The events of a trial, and the final state of the switches and the service. */
 export interface Recording {
   readonly events: readonly TrialEvent[]
-  readonly rest: Readonly<
+  readonly final: Readonly<
     Record<
       SwitchId,
       { readonly shown: boolean; readonly saved: boolean; readonly hasError: boolean }

@@ -8,10 +8,10 @@ import { Switch } from './Switch.js'
 
 type Properties = Parameters<ReturnType<typeof usePreferences>['setPreferences']>[0]
 
-/** Knock's client takes the global fetch and no other, so each trial has a host of its own. */
+/** The fetch of each trial by host, because Knock's client accepts no other fetch than the global one. */
 const hosts = new Map<string, typeof fetch>()
 
-/** As on docs.knock.app/in-app-ui/react/headless/preferences: the whole set is spread, and one channel of one workflow set. */
+/** Renders switches as on docs.knock.app/in-app-ui/react/headless/preferences: a change spreads the whole set and sets one channel of one workflow. */
 function Workflows(): JSX.Element | null {
   const { preferences, setPreferences } = usePreferences()
   if (!preferences) return null
@@ -35,14 +35,14 @@ function Workflows(): JSX.Element | null {
   )
 }
 
-/** The hook of Knock's own package. It has neither an error nor a saving state to show. */
+/** The hook of Knock's package. It has neither an error nor a saving state. */
 export const knock: Contender = {
   name: "Knock's usePreferences",
   isOurs: false,
-  open({ link, userId, first, causingClick }) {
+  open({ link, userId, initial, causingClick }) {
     const host = `https://${userId}.knock.invalid`
-    const api = createKnockApi(first)
-    // One request a click, made while it is handled.
+    const api = createKnockApi(initial)
+    // The hook sends one request for each click, while it handles the click.
     hosts.set(new URL(host).host, linkedFetch(link, api.serve, causingClick))
     return Promise.resolve({
       saved: () => Promise.resolve(api.saved()),
@@ -55,18 +55,21 @@ export const knock: Contender = {
   },
 }
 
-/** Leads the global fetch to the trials, and keeps the rejections that Knock's hook leaves to nobody from ending the process. */
+/**
+ * Replaces the global fetch by the one of each trial, and counts the rejections of Knock's hook that
+ * no caller can catch, which would end the process.
+ */
 export function prepareKnock(): { readonly rejections: () => number } {
   let rejections = 0
   const fromClient = /ApiRequestError|fetch failed/
   const print = console.error
   globalThis.fetch = (input, init) => {
     const { host } = new URL(input instanceof Request ? input.url : input)
-    const own = hosts.get(host)
-    return own ? own(input, init) : Promise.reject(new Error(`Nobody answers at ${host}.`))
+    const send = hosts.get(host)
+    return send ? send(input, init) : Promise.reject(new Error(`There is no trial at ${host}.`))
   }
   console.error = (...values: unknown[]) => {
-    // Its client prints every request that it gives up.
+    // Knock's client prints every failed request.
     if (!fromClient.test(String(values[0]))) print(...values)
   }
   process.on('unhandledRejection', (reason) => {

@@ -7,12 +7,12 @@ interface PreferenceSet {
 
 const empty = { id: 'default', categories: null, workflows: null, channel_types: null }
 
-/** As much of Knock's API as its hook asks for: a PUT replaces the whole set, and answers with it. */
-export function createKnockApi(first: Choices) {
+/** Creates the part of Knock's API that its hook requests. A PUT replaces the whole set and returns it. */
+export function createKnockApi(initial: Choices) {
   let set: PreferenceSet = {
     ...empty,
     workflows: Object.fromEntries(
-      switchIds.map((id) => [id, { channel_types: { email: first[id] } }]),
+      switchIds.map((id) => [id, { channel_types: { email: initial[id] } }]),
     ),
   }
 

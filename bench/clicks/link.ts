@@ -2,28 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Mode } from './modes.js'
 import { between, createRandom } from './random.js'
 
-/** How a request ended: with an answer, refused with a status, or without any answer. */
+/** The result of a request: an answer, a refusal with a status, or a lost answer. */
 export type Outcome<Answer> =
   | { readonly status: 200; readonly answer: Answer }
   | { readonly status: 422 | 503 | 'lost' }
 
+/** Figures of a link. */
 export interface LinkStats {
   readonly requests: number
   readonly mostWrites: number
 }
 
+/** A simulated network between a page and its service. */
 export interface Link {
-  /** Delays and faults begin; what was sent before is not counted. */
+  /** Starts delays, faults and counts. */
   arm(): void
   read<Answer>(act: () => Answer | Promise<Answer>): Promise<Outcome<Answer>>
-  /** `clicks` are those that the write is about. */
+  /** Sends a write that saves these clicks. */
   write<Answer>(
     clicks: readonly number[],
     act: () => Answer | Promise<Answer>,
   ): Promise<Outcome<Answer>>
   readonly stats: LinkStats
-  /** Milliseconds since anything was sent or answered; 0 while something is under way. */
-  quietFor(): number
+  /** Returns the milliseconds since the last answer; 0 while a request is in flight. */
+  idleFor(): number
 }
 
 interface LinkOptions {
@@ -33,11 +35,11 @@ interface LinkOptions {
   readonly onAttempt: (click: number) => void
 }
 
-/** The way between one page and its service: random times and faults, drawn by seed in the order of the requests. */
+/** Creates a link with random delays and faults, drawn from the seed in the order of the requests. */
 export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Link {
   const times = createRandom(seed, 'times')
   const faults = createRandom(seed, 'faults')
-  let armed = false
+  let isArmed = false
   let requests = 0
   let open = 0
   let openWrites = 0
@@ -71,13 +73,13 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
 
   return {
     arm() {
-      armed = true
+      isArmed = true
     },
     async read(act) {
-      return armed ? send(act) : { status: 200, answer: await act() }
+      return isArmed ? send(act) : { status: 200, answer: await act() }
     },
     async write(clicks, act) {
-      if (!armed) return { status: 200, answer: await act() }
+      if (!isArmed) return { status: 200, answer: await act() }
       openWrites += 1
       mostWrites = Math.max(mostWrites, openWrites)
       for (const click of clicks) onAttempt(click)
@@ -92,6 +94,6 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
     get stats() {
       return { requests, mostWrites }
     },
-    quietFor: () => (open > 0 ? 0 : performance.now() - lastEvent),
+    idleFor: () => (open > 0 ? 0 : performance.now() - lastEvent),
   }
 }

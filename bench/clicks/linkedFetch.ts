@@ -1,10 +1,10 @@
 import type { Link } from './link.js'
 
-/** A `fetch` that goes over the link to a server; `clicksOf` says which clicks a write's body is about. */
+/** Creates a `fetch` that sends over the link to a server. `findClicks` returns the clicks that a write's body saves. */
 export function linkedFetch(
   link: Link,
   serve: (request: Request) => Response | Promise<Response>,
-  clicksOf: (body: Readonly<Record<string, unknown>>) => number[],
+  findClicks: (body: Readonly<Record<string, unknown>>) => number[],
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
@@ -13,9 +13,9 @@ export function linkedFetch(
     const outcome =
       request.method === 'GET'
         ? await link.read(act)
-        : await link.write(clicksOf(body as Readonly<Record<string, unknown>>), act)
+        : await link.write(findClicks(body as Readonly<Record<string, unknown>>), act)
     if (outcome.status === 200) return outcome.answer
-    // What a browser's fetch does where the connection breaks.
+    // fetch throws this when the connection breaks.
     if (outcome.status === 'lost') throw new TypeError('fetch failed')
     return new Response(null, { status: outcome.status })
   }

@@ -7,7 +7,7 @@ import { measure, type Figures } from './measure.js'
 import { findMode, type Mode } from './modes.js'
 import { overMemory, overPostgres, overRemote } from './ours.js'
 import { rollback } from './rollback.js'
-import { faultsOf, toMarkdown, type Row } from './table.js'
+import { findFaults, toMarkdown, type Row } from './table.js'
 import { runTrial } from './trial.js'
 import type { Contender } from './contender.js'
 
@@ -17,9 +17,10 @@ export interface Settings {
   readonly modes: readonly string[]
 }
 
-/** They mostly wait, so many run at the same time, but none begins with another. */
-const atOnce = 100
-const stagger = 20
+/** The number of parallel trials: they mostly wait. */
+const concurrency = 100
+/** Milliseconds between two starts, so that no two trials start together. */
+const startInterval = 20
 
 /** Prints a table for each mode, and returns the code to exit with. */
 export async function main({ trials, seed, modes: names }: Settings): Promise<number> {
@@ -27,18 +28,18 @@ export async function main({ trials, seed, modes: names }: Settings): Promise<nu
   const { query } = await openDatabase()
   const { rejections } = prepareKnock()
   const contenders = [overMemory, overPostgres(query), overRemote, knock, rollback]
-  const begun = performance.now()
+  const start = performance.now()
   print(`Six switches, ten clicks, ${trials} trials a row, seed ${seed}. ${versions()}`)
 
   const faults: string[] = []
   for (const mode of modes) {
     const rows = await race(contenders, mode, trials, seed)
     print(`\n**${mode.title}**\n\n${toMarkdown(rows)}`)
-    faults.push(...faultsOf(rows).map((fault) => `${mode.name}: ${fault}`))
+    faults.push(...findFaults(rows).map((fault) => `${mode.name}: ${fault}`))
   }
 
   print(`\nRejections of Knock's hook that no caller can catch: ${rejections()}.`)
-  console.error(`bench: ${Math.round((performance.now() - begun) / 1000)} s`)
+  console.error(`bench: ${Math.round((performance.now() - start) / 1000)} s`)
   for (const fault of faults) console.error(`bench: ${fault}`)
   return faults.length === 0 ? 0 : 1
 }
@@ -50,20 +51,20 @@ async function race(
   seed: number,
 ): Promise<Row[]> {
   const rows = contenders.map(({ name, isOurs }) => ({ name, isOurs, trials: [] as Figures[] }))
-  // Contenders by turns, so that all meet the same load.
+  // Contenders alternate, so that all run under the same load.
   const jobs = Array.from({ length: trials * contenders.length }, (_, job) => job)
   async function work(_: unknown, index: number): Promise<void> {
-    await sleep(index * stagger)
+    await sleep(index * startInterval)
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
       const turn = job % contenders.length
       const [contender, row] = [contenders[turn], rows[turn]]
       if (!contender || !row) return
-      const userId = `person-${mode.name}-${job}`
+      const userId = `user-${mode.name}-${job}`
       const trialSeed = seed * 1000 + Math.floor(job / contenders.length)
       row.trials.push(measure(await runTrial(contender, mode, trialSeed, userId)))
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, work))
+  await Promise.all(Array.from({ length: Math.min(concurrency, jobs.length) }, work))
   return rows
 }
 

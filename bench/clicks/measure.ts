@@ -1,28 +1,29 @@
 import type { Recording, TrialEvent } from './events.js'
 import { switchIds, type SwitchId } from './plan.js'
 
-/** The figures of one trial; all but the last three count switches. */
+/** The figures of one trial. All but the last three count switches in their final state. */
 export interface Figures {
-  /** At rest it shows one value, and the service holds the other. */
+  /** Switches that show another value than the service holds. */
   readonly disagreeing: number
-  /** At rest its last click is not on the service, and it shows no error. */
+  /** Switches whose last click isn't saved and that show no error. */
   readonly lost: number
-  /** It showed what was clicked, then without a click the opposite, although no write about that click had failed. */
+  /** Reverts to the opposite of a click, without another click and without a failed write of that click. */
   readonly flipped: number
-  /** Of the lost ones, those whose last write failed: somebody knew, and did not say. */
+  /** Lost switches all of whose writes of the last click failed. */
   readonly silent: number
-  /** At rest it shows an error, and its last click is on the service. */
+  /** Switches that show an error although their last click is saved. */
   readonly falseErrors: number
   readonly mostWrites: number
   readonly requests: number
-  /** Milliseconds from each click until its switch showed it; `Infinity` where it never did before the next. */
+  /** Milliseconds from each click until its switch showed it; `Infinity` if it didn't before the next click. */
   readonly waits: readonly number[]
 }
 
-export function measure({ events, rest, requests, mostWrites }: Recording): Figures {
-  const ends = switchIds.map((id) => {
-    const last = lastClick(events, id)
-    const { shown, saved, hasError } = rest[id]
+/** Computes the figures of a trial. */
+export function measure({ events, final, requests, mostWrites }: Recording): Figures {
+  const results = switchIds.map((id) => {
+    const last = findLastClick(events, id)
+    const { shown, saved, hasError } = final[id]
     const isMissing = last !== undefined && saved !== last.wanted
     const isLost = isMissing && !hasError
     return {
@@ -32,34 +33,35 @@ export function measure({ events, rest, requests, mostWrites }: Recording): Figu
       falseErrors: hasError && !isMissing,
     }
   })
-  const count = (name: keyof (typeof ends)[number]) => ends.filter((end) => end[name]).length
+  const count = (name: keyof (typeof results)[number]) =>
+    results.filter((result) => result[name]).length
   return {
     disagreeing: count('disagreeing'),
     lost: count('lost'),
-    flipped: switchIds.reduce((sum, id) => sum + flips(events, id), 0),
+    flipped: switchIds.reduce((sum, id) => sum + countFlips(events, id), 0),
     silent: count('silent'),
     falseErrors: count('falseErrors'),
     mostWrites,
     requests,
-    waits: switchIds.flatMap((id) => waits(events, id)),
+    waits: switchIds.flatMap((id) => findWaits(events, id)),
   }
 }
 
-function clicksOn(events: readonly TrialEvent[], id: SwitchId) {
+function findClicks(events: readonly TrialEvent[], id: SwitchId) {
   return events.filter((event) => event.type === 'click').filter((event) => event.id === id)
 }
 
-const lastClick = (events: readonly TrialEvent[], id: SwitchId) => clicksOn(events, id).at(-1)
+const findLastClick = (events: readonly TrialEvent[], id: SwitchId) => findClicks(events, id).at(-1)
 
 function endedInFailure(events: readonly TrialEvent[], click: number): boolean {
   const attempts = events.filter((event) => event.type === 'attempt')
-  const ends = events.filter((event) => event.type === 'failed')
+  const failures = events.filter((event) => event.type === 'failed')
   const sent = attempts.filter((event) => event.click === click).length
-  const failed = ends.filter((event) => event.click === click).length
+  const failed = failures.filter((event) => event.click === click).length
   return failed > 0 && failed === sent
 }
 
-function flips(events: readonly TrialEvent[], id: SwitchId): number {
+function countFlips(events: readonly TrialEvent[], id: SwitchId): number {
   let click: number | undefined
   let wanted: boolean | undefined
   let shown: boolean | undefined
@@ -79,8 +81,8 @@ function flips(events: readonly TrialEvent[], id: SwitchId): number {
   return count
 }
 
-function waits(events: readonly TrialEvent[], id: SwitchId): number[] {
-  const clicks = clicksOn(events, id)
+function findWaits(events: readonly TrialEvent[], id: SwitchId): number[] {
+  const clicks = findClicks(events, id)
   return clicks.map(({ at, wanted }, index) => {
     const until = clicks[index + 1]?.at ?? Infinity
     const shown = events

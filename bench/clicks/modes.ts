@@ -1,4 +1,4 @@
-/** How fast the person clicks, and what the way to the service does to requests. The same for all contenders. */
+/** The pace of the clicks and the behavior of the link, the same for all contenders. */
 export interface Mode {
   readonly name: string
   readonly title: string
@@ -6,15 +6,15 @@ export interface Mode {
   readonly pace: readonly [least: number, most: number]
   /** Milliseconds until a request arrives and is applied; 0 applies it at once, in the order sent. */
   readonly arrival: readonly [least: number, most: number]
-  /** Milliseconds from there until its answer comes. */
+  /** Milliseconds from its arrival to its answer. */
   readonly answer: readonly [least: number, most: number]
-  /** The share of write attempts that are refused and not applied: every other one 422, else 503. */
+  /** The share of write attempts that are refused and not applied: half with 422, half with 503. */
   readonly failing: number
   /** The share of write attempts that are applied and whose answer is lost. */
   readonly losing: number
 }
 
-const usual = {
+const defaults = {
   pace: [20, 200],
   arrival: [0, 0],
   answer: [50, 500],
@@ -23,26 +23,28 @@ const usual = {
 } as const
 
 export const modes: readonly Mode[] = [
-  { ...usual, name: 'slow', title: 'Nothing fails, answers come out of order' },
-  { ...usual, name: 'failing', title: 'One write in five fails', failing: 0.2 },
-  { ...usual, name: 'lost', title: 'One answer to a write in five is lost', losing: 0.2 },
+  { ...defaults, name: 'slow', title: 'Nothing fails, answers arrive out of order' },
+  { ...defaults, name: 'failing', title: 'One write in five fails', failing: 0.2 },
+  { ...defaults, name: 'lost', title: 'One answer to a write in five is lost', losing: 0.2 },
   {
-    ...usual,
+    ...defaults,
     name: 'overtaking',
-    title: 'Nothing fails, requests overtake each other on their way',
+    title: 'Nothing fails, requests arrive out of order',
     arrival: [0, 250],
     answer: [25, 250],
   },
   {
-    ...usual,
+    ...defaults,
     name: 'calm',
-    title: 'Nothing fails, and each click waits for the answer to the one before',
+    title: 'Nothing fails, and each click is later than the previous answer',
     pace: [600, 700],
   },
 ]
 
+/** @throws if there is no mode of this name */
 export function findMode(name: string): Mode {
-  const mode = modes.find((one) => one.name === name)
+  const mode = modes.find((candidate) => candidate.name === name)
   if (mode) return mode
-  throw new Error(`There is no mode ${name}; there are ${modes.map((one) => one.name).join(', ')}.`)
+  const names = modes.map((candidate) => candidate.name)
+  throw new Error(`There is no mode "${name}". The modes are ${names.join(', ')}.`)
 }

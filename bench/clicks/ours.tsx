@@ -8,7 +8,7 @@ import { createUserHandler } from '../../src/server.js'
 import type { Contender, Visit } from './contender.js'
 import { linkedFetch } from './linkedFetch.js'
 import { switchIds, type SwitchId } from './plan.js'
-import { fill, readSaved, linked, switchesOf } from './service.js'
+import { createUser, findSwitches, linkAdapter, readSaved } from './service.js'
 import { Switch } from './Switch.js'
 
 function Cell({ id }: { readonly id: SwitchId }): JSX.Element {
@@ -35,20 +35,20 @@ function Cells(): JSX.Element | null {
   ) : null
 }
 
-/** `store` keeps the data; the browser goes through `reach`. */
-function contender(
+/** Creates a contender: `open` creates the adapter of the service, `connect` the one of the browser. */
+function createContender(
   name: string,
-  store: () => UserAdapter,
-  reach: (adapter: UserAdapter, visit: Visit) => UserAdapter,
+  open: () => UserAdapter,
+  connect: (adapter: UserAdapter, visit: Visit) => UserAdapter,
 ): Contender {
   return {
     name,
     isOurs: true,
     async open(visit) {
-      const { userId, first } = visit
-      const adapter = store()
-      await fill(adapter, userId, first)
-      const client = createUserClient(reach(adapter, visit))
+      const { userId, initial } = visit
+      const adapter = open()
+      await createUser(adapter, userId, initial)
+      const client = createUserClient(connect(adapter, visit))
       return {
         saved: () => readSaved(adapter, userId),
         Page: () => (
@@ -62,25 +62,25 @@ function contender(
 }
 
 const direct = (adapter: UserAdapter, visit: Visit) =>
-  linked(adapter, visit.link, (changes) => visit.newestClicks(switchesOf(changes)))
+  linkAdapter(adapter, visit.link, (changes) => visit.newestClicks(findSwitches(changes)))
 
-export const overMemory = contender('Identikit, memory', createMemoryAdapter, direct)
+export const overMemory = createContender('Identikit, memory', createMemoryAdapter, direct)
 
-/** One for all trials, so that its tables are made once. */
+/** Creates one adapter for all trials, so that its tables are created once. */
 export function overPostgres(query: PostgresQuery): Contender {
   const adapter = createPostgresAdapter({ query })
-  return contender('Identikit, Postgres', () => adapter, direct)
+  return createContender('Identikit, Postgres', () => adapter, direct)
 }
 
-/** The whole way: the kit's own adapter, HTTP's Request and Response, the kit's own handler. */
-export const overRemote = contender(
+/** The remote adapter over Request and Response to the handler. */
+export const overRemote = createContender(
   'Identikit, remote',
   createMemoryAdapter,
   (adapter, { link, userId, newestClicks }) => {
     const handler = createUserHandler({ adapter, authenticate: () => userId })
     return createRemoteAdapter({
       url: 'https://app.invalid/api/identikit',
-      fetch: linkedFetch(link, handler, ({ changes }) => newestClicks(switchesOf(changes))),
+      fetch: linkedFetch(link, handler, ({ changes }) => newestClicks(findSwitches(changes))),
     })
   },
 )

@@ -1,4 +1,4 @@
-/** Gives Node a page. Imported before React and the contenders, which look for one while they load. */
+/** Sets the globals of a page in Node. Imported before React and the contenders, which read them while they load. */
 import { Window } from 'happy-dom'
 
 const window = new Window({ url: 'https://app.invalid/settings' })

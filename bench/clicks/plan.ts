@@ -10,27 +10,27 @@ export type Choices = Readonly<Record<SwitchId, boolean>>
 
 export interface PlannedClick {
   readonly id: SwitchId
-  /** Milliseconds since the click before. */
+  /** Milliseconds since the previous click. */
   readonly after: number
 }
 
 export interface Plan {
-  /** What is saved to begin with. */
-  readonly first: Choices
+  /** The saved choices before the first click. */
+  readonly initial: Choices
   readonly clicks: readonly PlannedClick[]
 }
 
 const count = 10
 
-/** What the person does in one trial. The same for all contenders. */
-export function planOf(seed: number, { pace }: Pick<Mode, 'pace'>): Plan {
+/** Returns the clicks of one trial, the same for all contenders. */
+export function createPlan(seed: number, { pace }: Pick<Mode, 'pace'>): Plan {
   const random = createRandom(seed, 'clicks')
-  const first = toChoices(() => random() < 0.5)
+  const initial = toChoices(() => random() < 0.5)
   const clicks = Array.from({ length: count }, () => ({
     id: switchIds[Math.floor(random() * switchIds.length)] ?? 'comments',
     after: between(random, pace),
   }))
-  return { first, clicks }
+  return { initial, clicks }
 }
 
 export function toChoices(isOn: (id: SwitchId) => boolean): Choices {
@@ -38,5 +38,5 @@ export function toChoices(isOn: (id: SwitchId) => boolean): Choices {
 }
 
 export function isSwitchId(id: unknown): id is SwitchId {
-  return switchIds.some((one) => one === id)
+  return switchIds.some((switchId) => switchId === id)
 }

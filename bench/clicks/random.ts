@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1, the same for the same seed and purpose everywhere. */
+/** Creates a generator of numbers from 0 to 1 that depend on seed and purpose only. */
 export function createRandom(seed: number, purpose: string): () => number {
   // FNV-1a mixes both into the state, mulberry32 draws from it.
   let state = new TextEncoder()
@@ -12,6 +12,6 @@ export function createRandom(seed: number, purpose: string): () => number {
   }
 }
 
-/** A number between two. */
+/** Returns a random number in a range. */
 export const between = (random: () => number, [least, most]: readonly [number, number]): number =>
   least + random() * (most - least)

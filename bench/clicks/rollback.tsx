@@ -17,7 +17,7 @@ import {
 } from '../../src/core.js'
 import type { Contender } from './contender.js'
 import { switchIds, type SwitchId } from './plan.js'
-import { fill, readSaved, linked } from './service.js'
+import { createUser, linkAdapter, readSaved } from './service.js'
 import { Switch } from './Switch.js'
 
 interface RowProps {
@@ -29,25 +29,25 @@ interface RowProps {
 const queryKey = ['preferences']
 
 /**
- * The pattern of TanStack's guide "Optimistic Updates", via the cache: cancel, snapshot, set; on error set the snapshot again;
- * at the end invalidate. A mutation a switch, so that each can show its own error.
+ * Renders a switch by the pattern of TanStack's guide "Optimistic Updates", via the cache: cancel, snapshot and set; restore the
+ * snapshot on error; invalidate at the end. Each switch has a mutation, so that it can show its own error.
  */
 function Row({ id, client, userId }: RowProps): JSX.Element | null {
   const queryClient = useQueryClient()
-  const leaf = { type: id, channel: 'email' }
+  const target = { type: id, channel: 'email' }
   const { data } = useQuery({
     queryKey,
     queryFn: () => client.preferences.get(userId),
-    select: (preferences) => isOn(getSetting(preferences, leaf)),
+    select: (preferences) => isOn(getSetting(preferences, target)),
   })
   const mutation = useMutation({
-    mutationFn: (enabled: boolean) => client.preferences.update(userId, { ...leaf, enabled }),
+    mutationFn: (enabled: boolean) => client.preferences.update(userId, { ...target, enabled }),
     onMutate: async (enabled) => {
       await queryClient.cancelQueries({ queryKey })
       const previous = queryClient.getQueryData<Preferences>(queryKey)
       queryClient.setQueryData<Preferences>(
         queryKey,
-        (now) => now && applyPreferenceChange(now, { ...leaf, enabled }),
+        (current) => current && applyPreferenceChange(current, { ...target, enabled }),
       )
       return { previous }
     },
@@ -71,10 +71,10 @@ function Row({ id, client, userId }: RowProps): JSX.Element | null {
 export const rollback: Contender = {
   name: "TanStack's rollback",
   isOurs: false,
-  async open({ link, userId, first, causingClick }) {
+  async open({ link, userId, initial, causingClick }) {
     const adapter = createMemoryAdapter()
-    await fill(adapter, userId, first)
-    const client = createUserClient(linked(adapter, link, causingClick))
+    await createUser(adapter, userId, initial)
+    const client = createUserClient(linkAdapter(adapter, link, causingClick))
     const queryClient = new QueryClient()
     return {
       saved: () => readSaved(adapter, userId),

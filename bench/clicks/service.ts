@@ -8,23 +8,27 @@ import {
 import type { Link, Outcome } from './link.js'
 import { switchIds, toChoices, type Choices } from './plan.js'
 
-/** Makes the person with the choices that the trial begins with. */
-export async function fill(adapter: UserAdapter, userId: string, first: Choices): Promise<void> {
-  const preferences = switchIds.map((id) => ({ type: id, channel: 'email', enabled: first[id] }))
+/** Creates the user with the initial choices of a trial. */
+export async function createUser(
+  adapter: UserAdapter,
+  userId: string,
+  initial: Choices,
+): Promise<void> {
+  const preferences = switchIds.map((id) => ({ type: id, channel: 'email', enabled: initial[id] }))
   await adapter.users?.identify?.(userId, {}, { preferences })
 }
 
-/** What the service itself holds. */
+/** Reads the saved choices from the service. */
 export async function readSaved(adapter: UserAdapter, userId: string): Promise<Choices> {
   const preferences = await adapter.preferences?.get(userId)
   return toChoices((id) => isOn(getSetting(preferences, { type: id, channel: 'email' })))
 }
 
-/** Puts the link before an adapter's preferences; `clicksOf` says which clicks a write is about. */
-export function linked(
+/** Returns an adapter whose preferences are requested over the link. `findClicks` returns the clicks that a write saves. */
+export function linkAdapter(
   adapter: UserAdapter,
   link: Link,
-  clicksOf: (changes: readonly PreferenceChange[]) => number[],
+  findClicks: (changes: readonly PreferenceChange[]) => number[],
 ): UserAdapter {
   const { preferences } = adapter
   if (!preferences) throw new Error(`${adapter.id} has no preferences.`)
@@ -32,22 +36,22 @@ export function linked(
     ...adapter,
     preferences: {
       rules: preferences.rules,
-      get: async (userId) => answerOf(await link.read(() => preferences.get(userId))),
+      get: async (userId) => getAnswer(await link.read(() => preferences.get(userId))),
       update: async (userId, change) => {
         const changes = [change].flat()
-        return answerOf(
-          await link.write(clicksOf(changes), () => preferences.update(userId, changes)),
+        return getAnswer(
+          await link.write(findClicks(changes), () => preferences.update(userId, changes)),
         )
       },
     },
   }
 }
 
-/** The switches that a write names. */
-export const switchesOf = (changes: unknown): unknown[] =>
+/** Returns the switches that a write changes. */
+export const findSwitches = (changes: unknown): unknown[] =>
   [changes].flat().map((change) => (change as PreferenceChange | undefined)?.type)
 
-function answerOf<Answer>(outcome: Outcome<Answer>): Answer {
+function getAnswer<Answer>(outcome: Outcome<Answer>): Answer {
   const { status } = outcome
   if (status === 200) return outcome.answer
   if (status === 'lost') throw new IdentikitError('network', 'The answer was lost.')

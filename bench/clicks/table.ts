@@ -12,14 +12,14 @@ type Counted = 'disagreeing' | 'lost' | 'flipped' | 'silent' | 'falseErrors'
 interface Column {
   readonly title: string
   readonly cell: (trials: readonly Figures[]) => string
-  /** Why a row of ours must not be so. */
+  /** Returns why a row of ours fails the benchmark. */
   readonly fault?: (trials: readonly Figures[]) => string | undefined
 }
 
 const total = (trials: readonly Figures[], name: Counted) =>
   trials.reduce((sum, figures) => sum + figures[name], 0)
 
-/** In how many trials, and in brackets how many switches in all. */
+/** Creates a column with the number of trials and, in brackets, the number of switches in all trials. */
 function counted(title: string, name: Counted, mustBeNone = true): Column {
   return {
     title,
@@ -64,7 +64,7 @@ const columns: readonly Column[] = [
   },
 ]
 
-/** The rows as a Markdown table. */
+/** Renders the rows as a Markdown table. */
 export function toMarkdown(rows: readonly Row[]): string {
   const lines = [
     ['', ...columns.map(({ title }) => title)],
@@ -74,8 +74,8 @@ export function toMarkdown(rows: readonly Row[]): string {
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** What a row of ours has that it must not have. */
-export function faultsOf(rows: readonly Row[]): string[] {
+/** Returns why rows of ours fail the benchmark. */
+export function findFaults(rows: readonly Row[]): string[] {
   return rows
     .filter(({ isOurs }) => isOurs)
     .flatMap(({ name, trials }) =>

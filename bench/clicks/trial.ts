@@ -6,25 +6,25 @@ import type { Contender } from './contender.js'
 import type { Recording, TrialEvent } from './events.js'
 import { createLink } from './link.js'
 import type { Mode } from './modes.js'
-import { planOf, switchIds, type SwitchId } from './plan.js'
+import { createPlan, switchIds, type SwitchId } from './plan.js'
 import { ShownContext } from './Switch.js'
 
-/** Longer than any client here waits between two tries without showing that it is busy, in milliseconds. */
-const quiet = 1200
-/** Nobody may need longer to come to rest, in milliseconds. */
-const patience = 90_000
+/** Milliseconds without a request until a page counts as settled. No client here pauses longer between two tries. */
+const settleTime = 1200
+/** Milliseconds until a trial fails. */
+const timeout = 90_000
 
-/** Goes along with everything that a click sets off. */
+/** The click that caused the running code. */
 const causes = new AsyncLocalStorage<number>()
 
-/** One person, one page, ten clicks. */
+/** Runs one trial: one user, one page, ten clicks. */
 export async function runTrial(
   contender: Contender,
   mode: Mode,
   seed: number,
   userId: string,
 ): Promise<Recording> {
-  const plan = planOf(seed, mode)
+  const plan = createPlan(seed, mode)
   const events: TrialEvent[] = []
   const newest = new Map<unknown, number>()
   const link = createLink({
@@ -36,7 +36,7 @@ export async function runTrial(
   const { Page, saved } = await contender.open({
     link,
     userId,
-    first: plan.first,
+    initial: plan.initial,
     causingClick: () => [causes.getStore()].filter((number) => number !== undefined),
     newestClicks: (ids) => ids.map((id) => newest.get(id)).filter((number) => number !== undefined),
   })
@@ -61,30 +61,30 @@ export async function runTrial(
 
   try {
     root.render(createElement(ShownContext.Provider, { value: onShown }, createElement(Page)))
-    await until('shows its switches', () => switchIds.every((id) => button(id)))
+    await waitUntil('shows its switches', () => switchIds.every((id) => button(id)))
     link.arm()
     for (const [number, { id, after }] of plan.clicks.entries()) {
       await sleep(after)
       click(number, id)
     }
-    await until('comes to rest', () => link.quietFor() > quiet && !has('[aria-busy=true]'))
-    const held = await saved()
-    const rest = switchIds.map((id) => {
+    await waitUntil('settles', () => link.idleFor() > settleTime && !has('[aria-busy=true]'))
+    const savedChoices = await saved()
+    const final = switchIds.map((id) => {
       const isShown = button(id)?.getAttribute('aria-checked') === 'true'
       const hasError = button(id)?.dataset['error'] === 'true'
-      return [id, { shown: isShown, hasError, saved: held[id] }] as const
+      return [id, { shown: isShown, hasError, saved: savedChoices[id] }] as const
     })
-    return { events, rest: Object.fromEntries(rest) as Recording['rest'], ...link.stats }
+    return { events, final: Object.fromEntries(final) as Recording['final'], ...link.stats }
   } finally {
     root.unmount()
     container.remove()
   }
 
-  async function until(what: string, isTrue: () => boolean): Promise<void> {
-    const begun = performance.now()
+  async function waitUntil(event: string, isTrue: () => boolean): Promise<void> {
+    const start = performance.now()
     while (!isTrue()) {
-      if (performance.now() - begun > patience)
-        throw new Error(`${contender.name}, ${mode.name}, seed ${seed}: it never ${what}.`)
+      if (performance.now() - start > timeout)
+        throw new Error(`${contender.name}, ${mode.name}, seed ${seed}: the page never ${event}.`)
       await sleep(20)
     }
   }

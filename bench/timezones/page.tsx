@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-/** Shows a picker, and keeps how long each key takes: until the first and the last change that it makes to the page are painted. */
+/** Renders a picker and measures each key press: until its first and its last change of the page are painted. */
 export function show(picker: ReactNode): void {
   const root = document.createElement('main')
   document.body.append(root)
@@ -11,14 +11,14 @@ export function show(picker: ReactNode): void {
   let first = 0
   let last = 0
   const { port1, port2 } = new MessageChannel()
-  // After a frame's callbacks comes its painting, and after that the next task.
+  // A message that is posted in a frame callback arrives after the frame is painted.
   port1.addEventListener('message', () => {
     last = performance.now()
     first ||= last
   })
   port1.start()
   new MutationObserver((changes) => {
-    if (changes.every(isSpoken)) return
+    if (changes.every(isAnnouncement)) return
     requestAnimationFrame(() => port2.postMessage(null))
   }).observe(document.body, {
     subtree: true,
@@ -37,8 +37,8 @@ export function show(picker: ReactNode): void {
   Object.assign(window, { keyToPaint: () => ({ first: first - pressed, last: last - pressed }) })
 }
 
-/** What is only said comes when the typing stops, and is not painted. */
-function isSpoken({ target }: MutationRecord): boolean {
+/** Announcements change live regions after typing stops, and are not painted. */
+function isAnnouncement({ target }: MutationRecord): boolean {
   const element = target instanceof Element ? target : target.parentElement
   return element?.closest('[role=status], [aria-live]') != null
 }
