@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { patch, seededBugs, sourceOf } from './seededBugs.js'
+import { patch, seededBugs, readSource } from './seededBugs.js'
 
-it.each(Object.entries(seededBugs))('the bug "%s" can still be seeded', (_, bug) => {
-  const code = sourceOf(bug)
+it.each(Object.entries(seededBugs))('seededBugs: "%s" matches the sources', (_, bug) => {
+  const code = readSource(bug)
   expect(patch(code, bug)).not.toBe(code)
 })

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
-/** A mistake that somebody could make, as a patch of one place in the sources. */
+/** A bug as a patch of one place in the sources. */
 export interface SeededBug {
   readonly file: string
   readonly find: string
   readonly replace: string
-  /** The tests that must notice. */
+  /** The test file that must fail. */
   readonly test: string
 }
 
 const model = 'test/react/store/store.model.test.ts'
 
-/** What shipped clients get wrong, and what is easily got wrong in ours. `npm run bugs` shows that each is caught. */
+/** Bugs that other clients have or that a change could add. `npm run bugs` checks that the tests catch each. */
 export const seededBugs: Readonly<Record<string, SeededBug>> = {
   'two writes at once': {
     file: 'src/core/sync/changeLog.ts',
@@ -21,7 +21,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     replace: 'const isSending = false',
     test: model,
   },
-  'a failure puts the old snapshot back': {
+  'a failure restores an old snapshot': {
     file: 'src/react/store/changeQueue.ts',
     find: "dispatch({ type: 'failed', id, error })",
     replace:
@@ -34,50 +34,50 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     replace: "dispatch({ type: 'forgotten', id })",
     test: model,
   },
-  'a new change drops what waits on other leaves': {
+  'a new change drops waiting changes of other settings': {
     file: 'src/core/sync/changeLog.ts',
     find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
     replace: "entry.state === 'sending' ? [entry] : [],",
     test: model,
   },
-  'a new change replaces the one on its way': {
+  'a new change replaces the one in flight': {
     file: 'src/core/sync/changeLog.ts',
     find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
     replace: 'without(entry, changes, getKey),',
     test: model,
   },
-  'only what was sent is merged, and the rest of the answer ignored': {
+  'only the sent changes are merged, not the rest of the response': {
     file: 'src/react/store/changeSender.ts',
     find: 'await answers.keep(data)\n      const shown',
     replace:
       'await answers.keep(changes.reduce(apply, answers.getState()?.data as Data))\n      const shown',
     test: model,
   },
-  'a slow read wins over a save': {
+  'a slow read overwrites a save': {
     file: 'src/react/store/changeSender.ts',
     find: 'await queryClient.cancelQueries({ queryKey })',
     replace: '',
     test: model,
   },
-  'a stale answer hides what was read meanwhile': {
+  'a stale response hides newer data': {
     file: 'src/react/store/changeSender.ts',
     find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey })',
     replace: '',
     test: model,
   },
-  'what was refused is tried again': {
+  'a refused change is retried': {
     file: 'src/core/sync/retry.ts',
     find: "= ['busy', 'unknown']",
     replace: "= ['busy', 'unknown', 'refused']",
     test: model,
   },
-  'a lost answer is sent again without a look': {
+  'a write with a lost response is repeated without a read': {
     file: 'src/react/store/writeWithRetry.ts',
     find: "isUnknown ||= kind === 'unknown' || kind === 'failed'",
     replace: '',
     test: model,
   },
-  'the time that the service asked for is ignored': {
+  'Retry-After is ignored': {
     file: 'src/core/sync/retry.ts',
     find: 'error.retryAfter ?? random',
     replace: 'random',
@@ -102,19 +102,19 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
       "await transmit([next])\n    return queue.getLog().some(({ state }) => state === 'failed') ? undefined : sendNext()",
     test: model,
   },
-  'each of two requests that were refused refreshes for itself': {
+  'two refused requests refresh the credentials twice': {
     file: 'src/adapters/http/credentials.ts',
     find: 'if (!lastRefresh || lastRefresh === seen) ',
     replace: 'if (lastRefresh !== undefined || seen === undefined) ',
     test: 'test/adapters/http/credentials.test.ts',
   },
-  'Retry sends what was there before': {
+  'Retry sends nothing': {
     file: 'src/react/store/store.ts',
     find: 'return failed.length > 0 ? update(changes)',
     replace: 'return failed.length > 0 ? update([])',
     test: model,
   },
-  'a list is sent as it is shown, with later changes that may fail': {
+  'a list is sent with later changes that may fail': {
     file: 'src/react/streak/streakStores.ts',
     find: 'queryClient.getQueryData<StreakSettings>(key) ?? shown',
     replace: 'shown',
@@ -122,7 +122,7 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
 }
 
-/** Puts one bug into the sources of a test run, named by `IDENTIKIT_BUG`. */
+/** Creates a Vite plugin that patches the bug named by `IDENTIKIT_BUG` into the sources. */
 export function seedBug(name = process.env['IDENTIKIT_BUG']): Plugin {
   const bug = name === undefined ? undefined : seededBugs[name]
   if (name !== undefined && !bug) throw new Error(`There is no seeded bug "${name}".`)
@@ -135,13 +135,14 @@ export function seedBug(name = process.env['IDENTIKIT_BUG']): Plugin {
   }
 }
 
-/** @throws where the place to patch is not there exactly once: the sources changed, and the list must follow */
+/** @throws if the code doesn't contain the patched place exactly once, so the list must be updated */
 export function patch(code: string, { file, find, replace }: SeededBug): string {
   const parts = code.split(find)
   if (parts.length !== 2) throw new Error(`${file} has "${find}" ${parts.length - 1} times.`)
   return parts.join(replace)
 }
 
-export function sourceOf({ file }: SeededBug): string {
+/** Reads the source that a bug patches. */
+export function readSource({ file }: SeededBug): string {
   return readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8')
 }

@@ -6,8 +6,8 @@ import { memory } from './handler.fixture.js'
 
 const token = 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a'
 
-/** A browser before a handler, what went over the wire, and the service behind it. */
-function wired(allow: UserHandlerOptions['allow']) {
+/** Opens a browser client over a handler and a service, and records the requests. */
+function openRemote(allow: UserHandlerOptions['allow']) {
   const service = memory({ users: [{ id: 'ada' }, { id: 'grace' }] })
   void service.devices?.add('ada', { token, platform: 'ios' })
   void service.devices?.add('grace', { token, platform: 'ios' })
@@ -21,15 +21,15 @@ function wired(allow: UserHandlerOptions['allow']) {
       return handler(request)
     },
   })
-  const heard = () =>
+  const getWrites = () =>
     service.calls.filter(({ member }) => /delete|remove/.test(member)).map(({ member }) => member)
-  return { client: createUserClient(adapter), service: createUserClient(service), sent, heard }
+  return { client: createUserClient(adapter), service: createUserClient(service), sent, getWrites }
 }
 
 const unsupported = { code: 'unsupported' }
 
 it('removeDevice: removes a device of the signed-in user, with the token in the body', async () => {
-  const { client, service, sent } = wired(['devices'])
+  const { client, service, sent } = openRemote(['devices'])
   expect((await client.users.get('ada')).devices).toEqual([{ token, platform: 'ios' }])
   expect(client.capabilities?.devices).toBe(true)
   await client.devices.remove('ada', token)
@@ -39,19 +39,19 @@ it('removeDevice: removes a device of the signed-in user, with the token in the 
 })
 
 it('removeDevice: is refused unless `allow` has devices', async () => {
-  const { client, service, sent, heard } = wired(['users.delete'])
+  const { client, service, sent, getWrites } = openRemote(['users.delete'])
   await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
   await client.users.get('ada')
   expect(client.capabilities?.devices).toBe(false)
   await expect(client.devices.remove('ada', token)).rejects.toMatchObject(unsupported)
   expect(sent).toEqual(['POST /devices/remove', 'GET ?read=user'])
   expect((await client.users.get('ada')).devices).toBeUndefined()
-  expect(heard()).toEqual([])
+  expect(getWrites()).toEqual([])
   expect((await service.users.get('ada')).devices).toHaveLength(1)
 })
 
 it('deleteUser: deletes the signed-in user only', async () => {
-  const { client, service } = wired(['users.delete'])
+  const { client, service } = openRemote(['users.delete'])
   await client.users.get('ada')
   expect(client.capabilities?.users).toContain('delete')
   await client.users.delete('ada')
@@ -61,19 +61,19 @@ it('deleteUser: deletes the signed-in user only', async () => {
 })
 
 it('deleteUser: passes archive to the service', async () => {
-  const { client, sent } = wired(['users.delete'])
-  // The service of this test erases only, and says so.
+  const { client, sent } = openRemote(['users.delete'])
+  // The memory adapter refuses to archive.
   await expect(client.users.delete('ada', { archive: true })).rejects.toMatchObject(unsupported)
   expect(sent).toEqual(['DELETE /user?archive=true'])
 })
 
 it('deleteUser: is refused unless `allow` has users.delete', async () => {
-  const { client, service, sent, heard } = wired(['devices'])
+  const { client, service, sent, getWrites } = openRemote(['devices'])
   await expect(client.users.delete('ada')).rejects.toMatchObject(unsupported)
   await client.users.get('ada')
   expect(client.capabilities?.users).not.toContain('delete')
   await expect(client.users.delete('ada')).rejects.toMatchObject(unsupported)
   expect(sent).toEqual(['DELETE /user', 'GET ?read=user'])
-  expect(heard()).toEqual([])
+  expect(getWrites()).toEqual([])
   expect(await service.users.get('ada')).toMatchObject({ id: 'ada' })
 })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { UserHandlerOptions } from '../../src/server.js'
-import { serving } from './handler.fixture.js'
+import { openHandler } from './handler.fixture.js'
 
 const patch = { patch: { name: 'Countess' } }
 
-async function ask(authenticate: unknown) {
-  const served = serving({ authenticate: authenticate as UserHandlerOptions['authenticate'] })
+async function send(authenticate: unknown) {
+  const served = openHandler({ authenticate: authenticate as UserHandlerOptions['authenticate'] })
   const answers = [
-    await served.ask('GET', '?read=user'),
-    await served.ask('PUT', '/user', patch),
-    await served.ask('DELETE', '/preferences'),
+    await served.send('GET', '?read=user'),
+    await served.send('PUT', '/user', patch),
+    await served.send('DELETE', '/preferences'),
   ]
   return { ...served, answers }
 }
@@ -20,7 +20,7 @@ describe('authenticate', () => {
   it.each([[null], [undefined], ['']])(
     'returning %j means signed out, and is not reported',
     async (id) => {
-      const { answers, faults, adapter } = await ask(() => id)
+      const { answers, faults, adapter } = await send(() => id)
       expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
       expect([faults, adapter.calls]).toEqual([[], []])
     },
@@ -45,7 +45,7 @@ describe('authenticate', () => {
     ['a\0b'],
     ['\ud800'],
   ])('returning %s means signed out, and is reported', async (id) => {
-    const { answers, faults, adapter } = await ask(() => id)
+    const { answers, faults, adapter } = await send(() => id)
     expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
     expect(faults).toMatchObject([
       { error: { code: 'misuse' } },
@@ -68,7 +68,7 @@ describe('authenticate', () => {
       },
       () => Promise.reject(thrown),
     ]) {
-      const { answers, faults, adapter } = await ask(wrong)
+      const { answers, faults, adapter } = await send(wrong)
       expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
       expect(JSON.stringify(answers)).not.toContain('sentinel')
       expect(faults[0]?.error.cause).toBe(thrown)

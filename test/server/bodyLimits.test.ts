@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkBodyLimits } from '../../src/server/bodyLimits.js'
-import { serving } from './handler.fixture.js'
+import { openHandler } from './handler.fixture.js'
 
 const keys = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]))
@@ -52,18 +52,18 @@ describe('checkBodyLimits', () => {
   })
 
   it('runs before the other checks, so that they cannot overflow', async () => {
-    const { ask, heard } = serving({ writable: { traits: true } })
+    const { send, getWrites } = openHandler({ writable: { traits: true } })
     for (const traits of [
       `{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
       `{"a":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`,
       `{"a":[${list(16_000).join()}]}`,
     ]) {
-      const answer = await ask('PUT', '/user', `{"patch":{"traits":${traits}}}`)
+      const answer = await send('PUT', '/user', `{"patch":{"traits":${traits}}}`)
       expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } })
       expect(JSON.stringify(answer.body).length).toBeLessThan(300)
     }
-    const changes = await ask('PATCH', '/preferences', `{"changes":[${list(9000).join()}]}`)
+    const changes = await send('PATCH', '/preferences', `{"changes":[${list(9000).join()}]}`)
     expect(JSON.stringify(changes.body).length).toBeLessThan(300)
-    expect(heard()).toEqual([])
+    expect(getWrites()).toEqual([])
   })
 })

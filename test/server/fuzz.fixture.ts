@@ -53,8 +53,8 @@ const route = fc.oneof(
   }),
 )
 
-/** What would be done, so that the service is reached as well. */
-const proper = fc
+/** Valid requests, so that the service is called too. */
+const validRequest = fc
   .constantFrom(...requests)
   .map(({ method, path, body: sent }) => ({ route: { method, path }, body: JSON.stringify(sent) }))
 
@@ -82,20 +82,20 @@ export interface Fuzzed {
 }
 
 export const fuzzed: fc.Arbitrary<Fuzzed> = fc
-  .record({ call: fc.oneof(fc.record({ route, body }), proper), headers })
+  .record({ call: fc.oneof(fc.record({ route, body }), validRequest), headers })
   .map(({ call: { route: to, body: text }, headers: sent }) => {
     const { method, path } = to
-    const given = Object.entries(sent).filter((pair) => pair[1] !== undefined && pair[1] !== '')
+    const entries = Object.entries(sent).filter((pair) => pair[1] !== undefined && pair[1] !== '')
     const hasBody = method !== 'GET' && method !== 'HEAD'
     const request = new Request(base + path, {
       method,
-      headers: [['cookie', 'ada-cookie'], ...(given as [string, string][])],
+      headers: [['cookie', 'ada-cookie'], ...(entries as [string, string][])],
       ...(hasBody && { body: text }),
     })
     return { request, method }
   })
 
-/** Ids that a host may have, and that a path would take for more than one. */
+/** Ids of hosts, some of which change the meaning of a path. */
 export const ids = fc.oneof(
   { weight: 4, arbitrary: fc.constant('ada') },
   fc.constantFrom(
@@ -115,7 +115,7 @@ export const ids = fc.oneof(
 
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
 
-/** How many of them are sent. */
+/** Returns the number of runs, ten times as many in a campaign. */
 export function campaign(runs: number) {
   return { numRuns: isCampaign ? runs * 10 : runs }
 }

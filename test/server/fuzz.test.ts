@@ -3,13 +3,13 @@ import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { createUserHandler } from '../../src/server.js'
 import { campaign, fuzzed, ids } from './fuzz.fixture.js'
-import { device, everything, serving } from './handler.fixture.js'
+import { device, everything, openHandler } from './handler.fixture.js'
 import { behaviors, createVendor } from './vendor.fixture.js'
 
 const writable = { traits: true } as const
 const limit = 10 * 60_000
 
-/** What every answer is, whatever was asked. */
+/** Checks what holds for every response and returns its text and headers. */
 async function expectAnswer(response: Response): Promise<string> {
   const text = await response.text()
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -28,7 +28,7 @@ it(
   async () => {
     const parameters = campaign(1000)
     const authenticate = () => 'ada'
-    const { handler, adapter } = serving({
+    const { handler, adapter } = openHandler({
       allow: everything,
       writable,
       authenticate,
@@ -45,7 +45,7 @@ it(
         counts.set(response.status, (counts.get(response.status) ?? 0) + 1)
         expect(response.status).not.toBe(500)
         expect(answer.replaceAll(device.token, 'her own')).not.toContain('sentinel')
-        // Whoever is refused has changed nothing; a person who deleted themselves is not found.
+        // Refused requests write nothing. A deletion can be followed by 404.
         const mayWrite =
           method !== 'GET' && method !== 'HEAD' && [200, 404].includes(response.status)
         expect(writes.length).toBeLessThanOrEqual(mayWrite ? 1 : 0)
@@ -53,7 +53,7 @@ it(
       parameters,
     )
     expect([...new Set(adapter.calls.slice(1).map(({ id }) => id))]).toEqual(['ada'])
-    // It must have been reached, not only refused.
+    // Enough requests must succeed.
     expect(counts.get(200)).toBeGreaterThan(parameters.numRuns / 10)
   },
 )
@@ -69,8 +69,10 @@ it(
         printed.push(values.map((value) => inspect(value, { depth: 10 })).join(' '))
       })
     }
-    const { adapter, strange, behave, asked } = createVendor()
-    vi.stubGlobal('fetch', (address: unknown) => strange.push(`global fetch of ${String(address)}`))
+    const { adapter, violations, behave, countRequests } = createVendor()
+    vi.stubGlobal('fetch', (address: unknown) =>
+      violations.push(`global fetch of ${String(address)}`),
+    )
     let id = ''
     const authenticate = () => id
     const handler = createUserHandler({
@@ -84,18 +86,18 @@ it(
         fuzzed,
         ids,
         fc.array(behaviors, { minLength: 1, maxLength: 3 }),
-        async ({ request }, person, behaved) => {
-          id = person
-          behave(behaved)
+        async ({ request }, userId, nextBehaviors) => {
+          id = userId
+          behave(nextBehaviors)
           const answer = await expectAnswer(await handler(request))
           expect(answer.replaceAll(device.token, 'her own')).not.toContain('sentinel')
           expect(printed.splice(0).join('\n')).not.toContain('sentinel')
-          expect(strange).toEqual([])
+          expect(violations).toEqual([])
         },
       ),
       parameters,
     )
     vi.unstubAllGlobals()
-    expect(asked()).toBeGreaterThan(parameters.numRuns / 5)
+    expect(countRequests()).toBeGreaterThan(parameters.numRuns / 5)
   },
 )

@@ -13,15 +13,15 @@ import { openKnock } from '../adapters/knock/knock.fixture.js'
 import { createNotiflowsFake } from '../adapters/notiflows/notiflows.fake.js'
 import { openPostgres } from '../adapters/postgres/postgres.fixture.js'
 import { createTrophyFake } from '../adapters/trophy/trophy.fake.js'
-import { memory, serving } from './handler.fixture.js'
+import { memory, openHandler } from './handler.fixture.js'
 
 const guest = 'guest_1'
 const timezone = 'Asia/Tokyo'
 const body = { patch: { name: 'Ada Lovelace' } }
 
 function identifying(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
-  const { ask, faults } = serving({ adapter, authenticateGuest: () => guest, ...options })
-  return { identify: () => ask('PUT', '/user', body), faults }
+  const { send, faults } = openHandler({ adapter, authenticateGuest: () => guest, ...options })
+  return { identify: () => send('PUT', '/user', body), faults }
 }
 
 const services: readonly [string, () => UserAdapter][] = [
@@ -77,9 +77,9 @@ it.each([
 ] satisfies [string, () => UserAdapter][])(
   'createGuestMerge over %s, which cannot merge: reports it once, with the alternative',
   async (_, open) => {
-    const { ask, faults } = serving({ adapter: open(), authenticateGuest: () => guest })
+    const { send, faults } = openHandler({ adapter: open(), authenticateGuest: () => guest })
     for (const attempt of [1, 2]) {
-      const { status } = await ask('PUT', '/user', { patch: { timezone } })
+      const { status } = await send('PUT', '/user', { patch: { timezone } })
       expect([attempt, status]).toEqual([attempt, 200])
     }
     expect(faults.map(({ error }) => error.code)).toEqual(['unsupported'])
@@ -96,8 +96,8 @@ it('createGuestMerge: preferences of the user override those of the guest', asyn
     { ...news, enabled: false },
     { ...security, enabled: false },
   ])
-  const { ask } = serving({ adapter, authenticateGuest: () => guest })
-  await ask('PUT', '/user', { ...body, preferences: [{ ...news, enabled: true }] })
+  const { send } = openHandler({ adapter, authenticateGuest: () => guest })
+  await send('PUT', '/user', { ...body, preferences: [{ ...news, enabled: true }] })
   const saved = await client.preferences.get('ada')
   expect([getSetting(saved, news)?.state, getSetting(saved, security)?.state]).toEqual([
     'on',
@@ -175,20 +175,20 @@ it.each([
 )
 
 it('createGuestMerge: awaits onGuestMerged before the response, and reports its failure', async () => {
-  const heard: Omit<GuestMergedEvent, 'request'>[] = []
+  const events: Omit<GuestMergedEvent, 'request'>[] = []
   const { identify, faults } = identifying(memory(), {
     async onGuestMerged({ request, ...ids }) {
       await Promise.resolve()
       expect(request.headers.get('cookie')).toBe('ada')
-      heard.push(ids)
+      events.push(ids)
       throw new Error('no session store')
     },
   })
   expect((await identify()).body.data).toMatchObject({ locale: 'ja-JP' })
-  expect(heard).toEqual([{ guest, user: 'ada' }])
+  expect(events).toEqual([{ guest, user: 'ada' }])
   expect(faults.map(({ error }) => error.code)).toEqual(['misuse'])
   await identify()
-  expect(heard).toHaveLength(1)
+  expect(events).toHaveLength(1)
 })
 
 it('createGuestMerge: answers at the deadline of the identify while the merge continues', async () => {
@@ -223,11 +223,11 @@ it('createGuestMerge: answers at the deadline of the identify while the merge co
 it('createGuestMerge: answers with the readable part of the merged user', async () => {
   const adapter = memory()
   await createUserClient(adapter).users.update(guest, { traits: { score: 7, city: 'Kyoto' } })
-  const { ask } = serving({
+  const { send } = openHandler({
     adapter,
     authenticateGuest: () => guest,
     readable: { traits: ['city'] },
   })
-  const { body: answer } = await ask('PUT', '/user', body)
+  const { body: answer } = await send('PUT', '/user', body)
   expect(answer.data.traits).toEqual({ city: 'Kyoto' })
 })

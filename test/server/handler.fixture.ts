@@ -8,7 +8,7 @@ import {
 export const origin = 'https://app.example.com'
 export const base = `${origin}/api/identikit`
 
-/** Every option to serve more. */
+/** Every value of `allow`. */
 export const everything = ['devices', 'events', 'users.delete'] as const
 
 export const change = { type: 'news', channel: 'push', enabled: true }
@@ -27,7 +27,7 @@ export const requests: readonly { method: string; path: string; body?: unknown }
   { method: 'POST', path: '/events', body: { event: { name: 'ran' } } },
 ]
 
-/** Whoever knows a token may send to the device. */
+/** A device whose token no other user may read. */
 export const device = { token: 'sentinel-of-ada' }
 
 export const people = [
@@ -59,8 +59,8 @@ export interface Answer {
   readonly body: any
 }
 
-/** Creates a handler that signs in the user of the cookie, and a function that sends it a request from its own origin. */
-export function serving(options: Partial<UserHandlerOptions> = {}) {
+/** Creates a handler that signs in the user of the cookie, and a function that sends requests to it from its own origin. */
+export function openHandler(options: Partial<UserHandlerOptions> = {}) {
   const adapter = memory()
   const faults: UserHandlerErrorEvent[] = []
   const handler = createUserHandler({
@@ -70,14 +70,14 @@ export function serving(options: Partial<UserHandlerOptions> = {}) {
     ...options,
   })
 
-  async function ask(
+  async function send(
     method: string,
     path: string,
     body?: unknown,
-    given: Record<string, string | undefined> = {},
+    overrides: Record<string, string | undefined> = {},
   ): Promise<Answer> {
     const headers = new Headers({ cookie: 'ada', origin, 'content-type': 'application/json' })
-    for (const [name, value] of Object.entries(given)) {
+    for (const [name, value] of Object.entries(overrides)) {
       if (value === undefined) headers.delete(name)
       else headers.set(name, value)
     }
@@ -91,8 +91,8 @@ export function serving(options: Partial<UserHandlerOptions> = {}) {
     const { status } = response
     return { status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
   }
-  /** What the service has heard, but for reads. */
-  const heard = () => adapter.calls.filter(({ member }) => !member.endsWith('.get'))
+  /** Returns the calls of the service, except reads. */
+  const getWrites = () => adapter.calls.filter(({ member }) => !member.endsWith('.get'))
 
-  return { adapter, faults, handler, ask, heard }
+  return { adapter, faults, handler, send, getWrites }
 }

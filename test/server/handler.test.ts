@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { userHeader } from '../../src/core/protocol.js'
 import type { UserHandlerOptions } from '../../src/server.js'
-import { everything, requests, serving } from './handler.fixture.js'
+import { everything, requests, openHandler } from './handler.fixture.js'
 
 const optedIn = ['DELETE /user', 'PUT /devices', 'POST /devices/remove', 'POST /events']
 
 describe.each(requests)('$method $path', ({ method, path, body }) => {
   it.each(['ada', 'grace'])('acts for the signed-in user %s only', async (cookie) => {
-    const { ask, adapter } = serving({ allow: everything })
-    expect(await ask(method, path, body, { cookie })).toMatchObject({ status: 200 })
+    const { send, adapter } = openHandler({ allow: everything })
+    expect(await send(method, path, body, { cookie })).toMatchObject({ status: 200 })
     expect([...new Set(adapter.calls.map(({ id }) => id))]).toEqual([cookie])
   })
 
@@ -20,39 +20,39 @@ describe.each(requests)('$method $path', ({ method, path, body }) => {
   ] satisfies [string, UserHandlerOptions['authenticate']][])(
     'is 401 if authenticate returns %s',
     async (_, authenticate) => {
-      const { ask, adapter } = serving({ allow: everything, authenticate })
-      const answer = await ask(method, path, body, { [userHeader]: 'ada' })
+      const { send, adapter } = openHandler({ allow: everything, authenticate })
+      const answer = await send(method, path, body, { [userHeader]: 'ada' })
       expect(answer).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } })
       expect(adapter.calls).toEqual([])
     },
   )
 
   it('is 409 if the browser sends another user id', async () => {
-    const { ask, adapter } = serving({ allow: everything })
+    const { send, adapter } = openHandler({ allow: everything })
     for (const believed of ['grace', 'ADA', '%', '', 'a%64a%20']) {
-      const answer = await ask(method, path, body, { [userHeader]: believed })
+      const answer = await send(method, path, body, { [userHeader]: believed })
       expect(answer).toMatchObject({ status: 409, body: { error: { code: 'user-changed' } } })
     }
     expect(adapter.calls).toEqual([])
-    const { status } = await ask(method, path, body, { [userHeader]: 'a%64a' })
+    const { status } = await send(method, path, body, { [userHeader]: 'a%64a' })
     expect(status).toBe(200)
   })
 
   it('is served by default, except features of `allow`', async () => {
-    const { ask, heard } = serving()
-    const { status, body: answer } = await ask(method, path, body)
+    const { send, getWrites } = openHandler()
+    const { status, body: answer } = await send(method, path, body)
     const isOptedIn = optedIn.includes(`${method} ${path}`)
     expect([status, answer.error?.code]).toEqual(
       isOptedIn ? [501, 'unsupported'] : [200, undefined],
     )
-    expect(heard()).toHaveLength(isOptedIn || method === 'GET' ? 0 : 1)
+    expect(getWrites()).toHaveLength(isOptedIn || method === 'GET' ? 0 : 1)
   })
 })
 
 describe('createUserHandler: a read', () => {
   it('returns the requested resources and the capabilities', async () => {
-    const { ask } = serving()
-    const { body } = await ask('GET', '?read=preferences,user')
+    const { send } = openHandler()
+    const { body } = await send('GET', '?read=preferences,user')
     expect(body).toMatchObject({
       capabilities: {
         users: ['get', 'identify', 'update'],
@@ -64,23 +64,23 @@ describe('createUserHandler: a read', () => {
       preferences: { data: { channels: { email: { state: 'on' } } } },
     })
     expect(Object.keys(body)).toEqual(['capabilities', 'user', 'preferences'])
-    expect(Object.keys((await ask('GET', '?read=')).body)).toEqual(['capabilities'])
+    expect(Object.keys((await send('GET', '?read=')).body)).toEqual(['capabilities'])
   })
 
   it('of an unknown resource is refused', async () => {
-    const { ask, adapter } = serving()
-    const { status, body } = await ask('GET', '?read=user,secrets')
+    const { send, adapter } = openHandler()
+    const { status, body } = await send('GET', '?read=user,secrets')
     expect({ status, body }).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } })
     expect(adapter.calls).toEqual([])
   })
 
   it('changes nothing, and has no body for HEAD', async () => {
-    const { ask, heard } = serving()
-    await ask('GET', '?read=user,preferences,streak&patch={"name":"Eve"}')
-    const { status, headers, body } = await ask('HEAD', '?read=user')
+    const { send, getWrites } = openHandler()
+    await send('GET', '?read=user,preferences,streak&patch={"name":"Eve"}')
+    const { status, headers, body } = await send('HEAD', '?read=user')
     expect({ status, body }).toEqual({ status: 200, body: undefined })
     expect(headers.get('content-type')).toMatch('application/json')
-    expect(heard()).toEqual([])
+    expect(getWrites()).toEqual([])
   })
 })
 
@@ -92,7 +92,7 @@ describe('createUserHandler: the response', () => {
     ['GET', '', 404],
     ['GET', '/nothing', 404],
   ])('to %s %s is not cached and has a request id', async (method, path, expected) => {
-    const { status, headers } = await serving().ask(method, path)
+    const { status, headers } = await openHandler().send(method, path)
     expect(status).toBe(expected)
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',

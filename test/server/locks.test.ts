@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NotificationCatalog } from '../../src/core/preferences/catalog.js'
-import { memory, serving } from './handler.fixture.js'
+import { memory, openHandler } from './handler.fixture.js'
 
 const types: NotificationCatalog = [
   { id: 'security', default: true, locked: { channels: ['email'] } },
@@ -15,34 +15,34 @@ describe('checkLocks', () => {
     [{ type: 'billing', channel: 'push', enabled: false }],
     [{ type: 'billing', enabled: true }],
   ])('refuses %j with all changes of the request', async (change) => {
-    const { ask, heard } = serving({ catalog: types })
+    const { send, getWrites } = openHandler({ catalog: types })
     const changes = [{ type: 'news', channel: 'push', enabled: true }, change]
-    expect(await ask('PATCH', '/preferences', { changes })).toMatchObject(locked)
-    const identified = await ask('PUT', '/user', { patch: {}, preferences: changes })
+    expect(await send('PATCH', '/preferences', { changes })).toMatchObject(locked)
+    const identified = await send('PUT', '/user', { patch: {}, preferences: changes })
     expect(identified).toMatchObject(locked)
     expect(identified.body.error.fields).toEqual({ 'changes[1]': 'is locked' })
-    expect(heard()).toEqual([])
+    expect(getWrites()).toEqual([])
   })
 
   it('accepts other changes', async () => {
-    const { ask } = serving({ catalog: types })
+    const { send } = openHandler({ catalog: types })
     const changes = [
       { type: 'security', channel: 'push', enabled: false },
       { channel: 'email', enabled: false },
     ]
-    const { body } = await ask('PATCH', '/preferences', { changes })
+    const { body } = await send('PATCH', '/preferences', { changes })
     expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
   })
 
   it('removes locked settings from rows', async () => {
     const rows = memory({ rules: { write: 'row' } })
     const change = { type: 'security', channel: 'push', enabled: false, row: { email: false } }
-    const served = serving({ catalog: types, adapter: rows })
-    const { status, body } = await served.ask('PATCH', '/preferences', { changes: [change] })
+    const served = openHandler({ catalog: types, adapter: rows })
+    const { status, body } = await served.send('PATCH', '/preferences', { changes: [change] })
     expect(status).toBe(200)
     expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
     const news = { type: 'news', channel: 'push', enabled: false, row: { email: false } }
-    const other = await served.ask('PATCH', '/preferences', { changes: [news] })
+    const other = await served.send('PATCH', '/preferences', { changes: [news] })
     expect(other.body.data.types[0].channels.email).toEqual({ state: 'off' })
   })
 })
@@ -64,12 +64,12 @@ describe('resetsLocked', () => {
   ] satisfies [string, NotificationCatalog, boolean][])(
     'beside a type that is locked %s: %j, %j',
     async (_, catalog, served) => {
-      const { ask, heard } = serving({ catalog: catalog })
-      const { body: read } = await ask('GET', '?read=')
+      const { send, getWrites } = openHandler({ catalog: catalog })
+      const { body: read } = await send('GET', '?read=')
       expect(read.capabilities.preferences.reset).toBe(served)
-      const { status } = await ask('DELETE', '/preferences')
+      const { status } = await send('DELETE', '/preferences')
       expect(status).toBe(served ? 200 : 403)
-      expect(heard()).toHaveLength(served ? 1 : 0)
+      expect(getWrites()).toHaveLength(served ? 1 : 0)
     },
   )
 })

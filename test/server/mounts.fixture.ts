@@ -8,31 +8,34 @@ import { toNodeListener, type UserHandler } from '../../src/server.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express5
 
+/** A request to a mount. */
 export interface Sent {
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body?: string | undefined
-  /** Instead of the mount's own path and `path`. */
+  /** Overrides the mount's path and `path`. */
   readonly target?: string | undefined
 }
 
+/** The response of a mount. */
 export interface Received {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** A handler that is mounted somewhere, and how to reach it. */
+/** A running mount of a handler. */
 export interface Mounted {
   readonly origin: string
   readonly send: (sent: Sent) => Promise<Received>
   readonly close: () => Promise<void>
 }
 
+/** A way to mount a handler. */
 export interface Mount {
   readonly name: string
-  /** Parses bodies before the handler sees them, and answers to those that it cannot parse. */
+  /** Whether a body parser runs before the handler and refuses invalid bodies. */
   readonly hasParser?: true
   readonly open: (handler: UserHandler) => Promise<Mounted>
 }
@@ -47,7 +50,7 @@ async function serve(listener: Listener, path: string): Promise<Mounted> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
-    send: (sent) => ask(origin, { ...sent, target: sent.target ?? below(path, sent.path) }),
+    send: (sent) => sendRaw(origin, { ...sent, target: sent.target ?? below(path, sent.path) }),
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -57,8 +60,8 @@ async function serve(listener: Listener, path: string): Promise<Mounted> {
 
 const below = (mount: string, path: string) => (mount + path).replace(/^(?!\/)/, '/')
 
-/** Not fetch, which keeps some headers to itself and tidies paths up. */
-function ask(origin: string, { method, target, headers = {}, body }: Sent): Promise<Received> {
+/** Sends a request with node:http, because fetch refuses some headers and normalizes paths. */
+function sendRaw(origin: string, { method, target, headers = {}, body }: Sent): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
     const sent = open({ hostname, port, method, path: target, agent: false }, (answer) => {
@@ -89,7 +92,7 @@ function ask(origin: string, { method, target, headers = {}, body }: Sent): Prom
 function request(origin: string, { method, path, target, headers = {}, body }: Sent): Request {
   const all = new Headers()
   for (const [name, value] of Object.entries(headers)) {
-    for (const one of value === undefined ? [] : [value].flat()) all.append(name, one)
+    for (const item of value === undefined ? [] : [value].flat()) all.append(name, item)
   }
   return new Request(origin + (target ?? prefix + path), {
     method,
@@ -102,7 +105,7 @@ async function received(response: Response): Promise<Received> {
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
-/** Calls what a route file exports, with the second argument that it gets, and answers itself where it exports nothing. */
+/** Calls the exports of a Next.js route file with their second argument, and answers 405 to other methods. */
 function next(handler: UserHandler): Mounted {
   type Route = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>
   const module: Readonly<Record<string, Route>> = {
@@ -138,7 +141,7 @@ const expressParsed = (express: Express) => (handler: UserHandler) => {
   const router = express.Router()
   router.use('/identikit', toNodeListener(handler))
   app.use('/api', router)
-  // Express prints what a parser refuses.
+  // In other modes, Express prints the errors of parsers.
   app.set('env', 'test')
   return serve(app, prefix)
 }

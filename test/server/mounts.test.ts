@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
-import { serving } from './handler.fixture.js'
+import { openHandler } from './handler.fixture.js'
 import { mounts, type Mounted, type Received } from './mounts.fixture.js'
 import { rules, type Rule } from './rules/rules.fixture.js'
 
@@ -12,7 +12,7 @@ afterEach(async () => {
   mounted = undefined
 })
 
-/** By cookie, or by whatever stands behind the scheme. */
+/** Returns the cookie, or the credentials after the scheme. */
 const authenticate = ({ headers }: Request) =>
   headers.get('cookie') ?? headers.get('authorization')?.split(' ')[1]
 
@@ -31,7 +31,7 @@ function expectAnswer(answer: Received, { status, code, fields, headers, data }:
   expect(parsed).toMatchObject(code === undefined ? (data ?? {}) : { error })
 }
 
-/** Of a parser or a router, in its own words. */
+/** Expects the response of a parser or a router. */
 function expectRefusal({ status }: Received): void {
   expect(status).toBeGreaterThanOrEqual(400)
 }
@@ -39,7 +39,7 @@ function expectRefusal({ status }: Received): void {
 describe.each(mounts)('$name', (mount) => {
   it.each(rules)('$name', async (rule) => {
     const { writes = 0, before = 0 } = rule
-    const served = serving({ authenticate, ...rule.options })
+    const served = openHandler({ authenticate, ...rule.options })
     rule.prepare?.(served.adapter)
     mounted = await mount.open(served.handler)
     const { body, method = 'GET', path = '', target } = rule.send
@@ -58,15 +58,15 @@ describe.each(mounts)('$name', (mount) => {
     for (let times = 0; times < before; times += 1) await mounted.send(sent)
     const answer = await mounted.send(sent)
 
-    expect(served.heard()).toHaveLength(writes)
+    expect(served.getWrites()).toHaveLength(writes)
     expect(answer.text).not.toContain('sentinel')
-    const byOthers = rule.orBy === 'router' || (rule.orBy === 'parser' && mount.hasParser)
+    const mayBeOthers = rule.orBy === 'router' || (rule.orBy === 'parser' && mount.hasParser)
     const isOurs = answer.headers.has('x-request-id')
-    return byOthers && !isOurs ? expectRefusal(answer) : expectAnswer(answer, rule)
+    return mayBeOthers && !isOurs ? expectRefusal(answer) : expectAnswer(answer, rule)
   })
 
   it('serves createRemoteAdapter', async () => {
-    const { handler } = serving()
+    const { handler } = openHandler()
     mounted = await mount.open(handler)
     const { origin, send } = mounted
     const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {

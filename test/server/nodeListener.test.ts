@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
 import { toNodeListener, type NodeListener } from '../../src/server.js'
-import { serving } from './handler.fixture.js'
+import { openHandler } from './handler.fixture.js'
 
 let server: Server | undefined
 
@@ -28,7 +28,7 @@ const client = (url: string) =>
 
 const change = { type: 'news', channel: 'push', enabled: true }
 
-/** What Express does before it calls what is mounted, with a body parser in front. */
+/** Calls a listener as Express does for a mounted handler behind a body parser. */
 function express(
   listener: NodeListener,
   mount: string,
@@ -48,7 +48,7 @@ function express(
 
 describe('toNodeListener', () => {
   it('reads, writes and fails like the handler', async () => {
-    const { handler } = serving()
+    const { handler } = openHandler()
     const { users, preferences, devices } = client(await listen(toNodeListener(handler)))
     const [user, found] = await Promise.all([users.get('ada'), preferences.get('ada')])
     expect([user.name, found.types.length]).toEqual(['Ada', 2])
@@ -66,7 +66,7 @@ describe('toNodeListener', () => {
     ['text', (text: string): unknown => text],
     ['bytes', (text: string): unknown => Buffer.from(text)],
   ])('works behind a body parser that produces %s', async (_, parse) => {
-    const { handler } = serving({ basePath: '/api/identikit' })
+    const { handler } = openHandler({ basePath: '/api/identikit' })
     const url = await listen(express(toNodeListener(handler), '/api/identikit', parse))
     const { users, preferences } = client(`${url}/api/identikit`)
     expect(await users.get('ada')).toMatchObject({ name: 'Ada' })
@@ -75,7 +75,7 @@ describe('toNodeListener', () => {
   })
 
   it('refuses a long body before it is complete', async () => {
-    const { handler } = serving()
+    const { handler } = openHandler()
     const url = await listen(toNodeListener(handler))
     const status = await new Promise((resolve, reject) => {
       const headers = { cookie: 'ada', origin: url, 'content-type': 'application/json' }
@@ -89,7 +89,7 @@ describe('toNodeListener', () => {
   })
 
   it('aborts a read if the browser disconnects', async () => {
-    const { handler, adapter } = serving()
+    const { handler, adapter } = openHandler()
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
@@ -101,7 +101,7 @@ describe('toNodeListener', () => {
   })
 
   it('completes a write if the browser disconnects', async () => {
-    const { handler, adapter } = serving()
+    const { handler, adapter } = openHandler()
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
@@ -117,7 +117,7 @@ describe('toNodeListener', () => {
   it.each(['http://evil.example/user', 'https://app.example.com/user', '*'])(
     'refuses the request target %s',
     async (path) => {
-      const { handler } = serving()
+      const { handler } = openHandler()
       const url = await listen(toNodeListener(handler))
       const status = await new Promise((resolve, reject) => {
         send(url, { path, headers: { host: 'app.example.com' } }, (answer) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createUserHandler } from '../../src/server.js'
-import { memory, origin, serving } from './handler.fixture.js'
+import { memory, origin, openHandler } from './handler.fixture.js'
 
 const listed = [
   'https://app.example.com',
@@ -10,9 +10,9 @@ const listed = [
 const patch = { patch: { name: 'Countess' } }
 
 const status = async (headers: Record<string, string | undefined>, trustedOrigins = listed) => {
-  const { ask, heard } = serving({ trustedOrigins })
-  const answer = await ask('PUT', '/user', patch, headers)
-  expect(heard()).toHaveLength(answer.status === 200 ? 1 : 0)
+  const { send, getWrites } = openHandler({ trustedOrigins })
+  const answer = await send('PUT', '/user', patch, headers)
+  expect(getWrites()).toHaveLength(answer.status === 200 ? 1 : 0)
   return answer.status
 }
 
@@ -102,7 +102,7 @@ describe('createOriginCheck: with a cookie, the origin', () => {
   })
 
   it('is refused with the name of the header', async () => {
-    const { body } = await serving({ trustedOrigins: [] }).ask('PUT', '/user', patch)
+    const { body } = await openHandler({ trustedOrigins: [] }).send('PUT', '/user', patch)
     expect(body.error).toMatchObject({ fields: { origin: 'is not one of trustedOrigins' } })
   })
 })
@@ -136,19 +136,19 @@ describe('createOriginCheck: without trustedOrigins', () => {
     ['https://evil.example', 403],
     ['null', 403],
   ])('the origin of the request is trusted: %s is %i', async (value, expected) => {
-    const { ask } = serving()
+    const { send } = openHandler()
     const headers = {
       origin: value,
       'x-forwarded-host': 'evil.example',
       'x-forwarded-proto': 'http',
       forwarded: 'host=evil.example',
     }
-    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
+    expect(await send('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
   })
 })
 
 it('createOriginCheck: refuses an opaque origin, also of a URL without an origin', async () => {
-  const { handler } = serving()
+  const { handler } = openHandler()
   const request = new Request('app://example/user', {
     method: 'PUT',
     headers: { cookie: 'ada', origin: 'null', 'content-type': 'application/json' },
@@ -173,25 +173,25 @@ describe('createOriginCheck: without a cookie', () => {
     ['Basically token', 200],
     [undefined, 200],
   ])('the authorization %j is %i without an origin', async (authorization, expected) => {
-    const { ask } = serving({ authenticate })
+    const { send } = openHandler({ authenticate })
     const headers = { cookie: undefined, origin: undefined, authorization }
-    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
+    expect(await send('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
   })
 
   it('a token does not replace the origin beside a cookie', async () => {
-    const { ask } = serving({ authenticate })
+    const { send } = openHandler({ authenticate })
     const headers = { cookie: 'theme=dark', authorization: 'Bearer token', origin: undefined }
-    expect(await ask('PUT', '/user', patch, headers)).toMatchObject({ status: 403 })
+    expect(await send('PUT', '/user', patch, headers)).toMatchObject({ status: 403 })
   })
 })
 
 it('the check runs before authenticate, and only for writes', async () => {
-  let asked = 0
+  let calls = 0
   const authenticate = () => {
-    asked += 1
+    calls += 1
     return 'ada'
   }
-  const { ask } = serving({ authenticate })
+  const { send } = openHandler({ authenticate })
   const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
   for (const [method, path] of [
     ['PUT', '/user'],
@@ -201,11 +201,11 @@ it('the check runs before authenticate, and only for writes', async () => {
     ['PATCH', '/streak'],
     ['POST', '/events'],
   ] as const) {
-    expect(await ask(method, path, undefined, headers)).toMatchObject({ status: 403 })
+    expect(await send(method, path, undefined, headers)).toMatchObject({ status: 403 })
   }
-  expect(asked).toBe(0)
+  expect(calls).toBe(0)
   for (const method of ['GET', 'HEAD']) {
-    expect(await ask(method, '?read=user', undefined, headers)).toMatchObject({ status: 200 })
+    expect(await send(method, '?read=user', undefined, headers)).toMatchObject({ status: 200 })
   }
 })
 

@@ -6,7 +6,7 @@ import {
   type UserFieldKind,
 } from '../../src/core/user/fields.js'
 import type { WritableRules } from '../../src/server.js'
-import { change, device, memory, serving } from './handler.fixture.js'
+import { change, device, memory, openHandler } from './handler.fixture.js'
 
 const samples: Readonly<Record<UserFieldKind, string>> = {
   text: 'Eve',
@@ -22,8 +22,8 @@ const refused = 'cannot be written from a browser'
 
 describe.each(['PUT', 'PATCH'])('createPermissions: %s /user', (method) => {
   const write = (patch: object, writable?: WritableRules) => {
-    const { ask, heard } = serving({ writable })
-    return ask(method, '/user', { patch }).then((answer) => ({ ...answer, heard: heard() }))
+    const { send, getWrites } = openHandler({ writable })
+    return send(method, '/user', { patch }).then((answer) => ({ ...answer, writes: getWrites() }))
   }
 
   it.each(userFields)('writes %s only if it is listed', async (field) => {
@@ -31,10 +31,10 @@ describe.each(['PUT', 'PATCH'])('createPermissions: %s /user', (method) => {
       const listed = await write({ [field]: value }, { fields: [field] })
       expect(listed.status).toBe(200)
       const others = userFields.filter((other) => other !== field)
-      const { status, body, heard } = await write({ [field]: value }, { fields: others })
+      const { status, body, writes } = await write({ [field]: value }, { fields: others })
       expect(status).toBe(403)
       expect(body.error).toMatchObject({ code: 'forbidden', fields: { [field]: refused } })
-      expect(heard).toEqual([])
+      expect(writes).toEqual([])
     }
   })
 
@@ -47,8 +47,8 @@ describe.each(['PUT', 'PATCH'])('createPermissions: %s /user', (method) => {
   })
 
   it('writes no traits by default, the listed ones, or all', async () => {
-    const { status, body, heard } = await write({ name: 'Eve', traits: { plan: 'paid', ok: 1 } })
-    expect({ status, heard }).toEqual({ status: 403, heard: [] })
+    const { status, body, writes } = await write({ name: 'Eve', traits: { plan: 'paid', ok: 1 } })
+    expect({ status, writes }).toEqual({ status: 403, writes: [] })
     expect(body.error.fields).toEqual({ 'traits.plan': refused, 'traits.ok': refused })
     const { body: half } = await write({ traits: { plan: 'paid', ok: 1 } }, { traits: ['ok'] })
     expect(half.error.fields).toEqual({ 'traits.plan': refused })
@@ -62,21 +62,24 @@ describe.each(['PUT', 'PATCH'])('createPermissions: %s /user', (method) => {
 
   it('refuses unknown and invalid keys', async () => {
     for (const patch of [{ timezone: 'Mars' }, { id: 'grace' }, { rest: {} }, { traits: [] }, []]) {
-      const { status, body, heard } = await write(patch, { traits: true })
-      expect({ status, heard }).toEqual({ status: 400, heard: [] })
+      const { status, body, writes } = await write(patch, { traits: true })
+      expect({ status, writes }).toEqual({ status: 400, writes: [] })
       expect(body.error.code).toBe('invalid')
     }
   })
 })
 
 it('createPermissions: capabilities contain what is writable', async () => {
-  const { ask } = serving({ writable: { fields: ['name'], traits: ['theme'] } })
-  const { capabilities } = (await ask('GET', '?read=')).body
+  const { send } = openHandler({ writable: { fields: ['name'], traits: ['theme'] } })
+  const { capabilities } = (await send('GET', '?read=')).body
   expect(capabilities.fields.name).toEqual({ read: true, write: true, clear: true })
   expect(capabilities.fields.email).toEqual({ read: true, write: false, clear: false })
   expect(capabilities.traits.declared).toBe(true)
-  const open = serving({ writable: { traits: true }, allow: ['devices', 'events', 'users.delete'] })
-  const all = (await open.ask('GET', '?read=')).body.capabilities
+  const open = openHandler({
+    writable: { traits: true },
+    allow: ['devices', 'events', 'users.delete'],
+  })
+  const all = (await open.send('GET', '?read=')).body.capabilities
   expect(all).toMatchObject({ devices: true, events: true })
   expect(all.users).toEqual(['get', 'identify', 'update', 'delete'])
   expect(all.traits.declared).toBeUndefined()
@@ -88,11 +91,11 @@ it.each([
   ['those that are listed', { readable: { traits: ['plan'] } }, { plan: 'free' }],
   ['all where all are', { readable: { traits: true } as const }, { plan: 'free', theme: 'dark' }],
 ])('createPermissions: traits %s, in every response', async (_, options, traits) => {
-  const { ask } = serving(options)
-  const read = await ask('GET', '?read=user')
+  const { send } = openHandler(options)
+  const read = await send('GET', '?read=user')
   expect(read.body.user.data.traits).toEqual(traits)
   for (const method of ['PUT', 'PATCH']) {
-    const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
+    const { body } = await send(method, '/user', { patch: { name: 'Ada' } })
     expect(body.data.traits).toEqual(traits)
   }
 })
@@ -101,14 +104,14 @@ it.each([
   ['where they are allowed', { allow: ['devices'] } as const, [device]],
   ['not otherwise', {}, undefined],
 ])('createPermissions: devices %s, in every response', async (_, options, devices) => {
-  const { ask } = serving(options)
-  expect((await ask('GET', '?read=user')).body.user.data.devices).toEqual(devices)
+  const { send } = openHandler(options)
+  expect((await send('GET', '?read=user')).body.user.data.devices).toEqual(devices)
   for (const method of ['PUT', 'PATCH']) {
-    const { body } = await ask(method, '/user', { patch: { name: 'Ada' } })
+    const { body } = await send(method, '/user', { patch: { name: 'Ada' } })
     expect(body.data.devices).toEqual(devices)
   }
   const { devices: listed, ...merged } = (
-    await serving({ ...options, authenticateGuest: () => 'guest_1' }).ask('PUT', '/user', {
+    await openHandler({ ...options, authenticateGuest: () => 'guest_1' }).send('PUT', '/user', {
       patch: { name: 'Ada' },
     })
   ).body.data
@@ -118,13 +121,13 @@ it.each([
 
 it('createPermissions: removes all other data of the service from responses', async () => {
   const adapter = memory({ preferences: { rest: { key: 'sentinel' } } })
-  const { ask } = serving({ adapter })
+  const { send } = openHandler({ adapter })
   for (const [method, path, body] of [
     ['GET', '?read=user,preferences'],
     ['PATCH', '/preferences', { changes: [change] }],
     ['DELETE', '/preferences'],
   ] as const) {
-    const { status, body: answer } = await ask(method, path, body)
+    const { status, body: answer } = await send(method, path, body)
     expect(status).toBe(200)
     expect((answer.preferences ?? answer).data.rest).toEqual({})
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserHandler, type RateLimitOptions } from '../../src/server.js'
 import { createMemoryRateLimitStore } from '../../src/server/memoryRateLimitStore.js'
-import { change, memory, serving } from './handler.fixture.js'
+import { change, memory, openHandler } from './handler.fixture.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
@@ -13,36 +13,36 @@ afterEach(() => {
 
 const toggle = { changes: [change] }
 
-/** The statuses of so many requests of one person. */
-async function statuses(
-  { ask }: ReturnType<typeof serving>,
+/** Sends requests of one user and returns their statuses. */
+async function sendMany(
+  { send }: ReturnType<typeof openHandler>,
   count: number,
   [method, path, body]: readonly [string, string, unknown?] = ['PATCH', '/preferences', toggle],
   cookie = 'ada',
 ) {
   const found: number[] = []
   for (let sent = 0; sent < count; sent += 1) {
-    found.push((await ask(method, path, body, { cookie })).status)
+    found.push((await send(method, path, body, { cookie })).status)
   }
   return found
 }
 
-const of = (status: number, count: number) => Array.from({ length: count }, () => status)
+const repeat = (status: number, count: number) => Array.from({ length: count }, () => status)
 
 describe('createRateLimit: default', () => {
   it('allows 120 writes per minute and user', async () => {
-    const served = serving()
-    expect(await statuses(served, 122)).toEqual([...of(200, 120), 429, 429])
+    const served = openHandler()
+    expect(await sendMany(served, 122)).toEqual([...repeat(200, 120), 429, 429])
     vi.advanceTimersByTime(59_999)
-    expect(await statuses(served, 1)).toEqual([429])
+    expect(await sendMany(served, 1)).toEqual([429])
     vi.advanceTimersByTime(1)
-    expect(await statuses(served, 1)).toEqual([200])
+    expect(await sendMany(served, 1)).toEqual([200])
   })
 
   it('allows 600 reads, counted separately', async () => {
-    const served = serving()
-    expect(await statuses(served, 120)).toEqual(of(200, 120))
-    expect(await statuses(served, 601, ['GET', '?read='])).toEqual([...of(200, 600), 429])
+    const served = openHandler()
+    expect(await sendMany(served, 120)).toEqual(repeat(200, 120))
+    expect(await sendMany(served, 601, ['GET', '?read='])).toEqual([...repeat(200, 600), 429])
   })
 })
 
@@ -50,35 +50,37 @@ describe('createRateLimit: limit', () => {
   const rateLimit: RateLimitOptions = { limit: { writes: 2, reads: 1 }, window: 10_000 }
 
   it('counts each user', async () => {
-    const served = serving({ rateLimit })
-    expect(await statuses(served, 3)).toEqual([200, 200, 429])
-    expect(await statuses(served, 2, undefined, 'grace')).toEqual([200, 200])
+    const served = openHandler({ rateLimit })
+    expect(await sendMany(served, 3)).toEqual([200, 200, 429])
+    expect(await sendMany(served, 2, undefined, 'grace')).toEqual([200, 200])
   })
 
   it('counts refused requests, and none of signed-out users', async () => {
-    const served = serving({ rateLimit })
-    expect(await statuses(served, 3, ['PATCH', '/user', {}])).toEqual([400, 400, 429])
-    const open = serving({ rateLimit })
-    expect(await statuses(open, 3, undefined, '')).toEqual([401, 401, 401])
-    expect((await open.ask('PATCH', '/preferences', toggle, { origin: 'null' })).status).toBe(403)
-    expect(await statuses(open, 2)).toEqual([200, 200])
+    const served = openHandler({ rateLimit })
+    expect(await sendMany(served, 3, ['PATCH', '/user', {}])).toEqual([400, 400, 429])
+    const open = openHandler({ rateLimit })
+    expect(await sendMany(open, 3, undefined, '')).toEqual([401, 401, 401])
+    expect((await open.send('PATCH', '/preferences', toggle, { origin: 'null' })).status).toBe(403)
+    expect(await sendMany(open, 2)).toEqual([200, 200])
   })
 
   it('answers Retry-After in seconds, rounded up', async () => {
-    const served = serving({ rateLimit })
-    await statuses(served, 2)
+    const served = openHandler({ rateLimit })
+    await sendMany(served, 2)
     vi.advanceTimersByTime(2500)
-    const answer = await served.ask('PATCH', '/preferences', toggle)
+    const answer = await served.send('PATCH', '/preferences', toggle)
     expect(answer.headers.get('retry-after')).toBe('8')
     expect(answer.body.error).toMatchObject({ code: 'rate-limited', retryAfter: 7500 })
     vi.advanceTimersByTime(7499)
-    expect((await served.ask('PATCH', '/preferences', toggle)).headers.get('retry-after')).toBe('1')
+    expect((await served.send('PATCH', '/preferences', toggle)).headers.get('retry-after')).toBe(
+      '1',
+    )
     expect(served.faults).toEqual([])
-    expect(served.heard()).toHaveLength(2)
+    expect(served.getWrites()).toHaveLength(2)
   })
 
   it('reaches the browser as an error with retryAfter', async () => {
-    const { handler } = serving({ rateLimit, authenticate: () => 'ada' })
+    const { handler } = openHandler({ rateLimit, authenticate: () => 'ada' })
     const url = 'https://app.example.com/api/identikit'
     const remote = createRemoteAdapter({
       url,
@@ -94,8 +96,8 @@ describe('createRateLimit: limit', () => {
   })
 
   it('can be false', async () => {
-    const served = serving({ rateLimit: false })
-    expect(await statuses(served, 200)).toEqual(of(200, 200))
+    const served = openHandler({ rateLimit: false })
+    expect(await sendMany(served, 200)).toEqual(repeat(200, 200))
   })
 
   it.each([
@@ -117,10 +119,10 @@ describe('createRateLimit: limit', () => {
 describe('createRateLimit: store', () => {
   it('receives a key per user and kind, and decides', async () => {
     const hit = vi.fn(async () => ({ count: 121, wait: 1234.5 }))
-    const served = serving({ rateLimit: { store: { hit } } })
-    const answer = await served.ask('PATCH', '/preferences', toggle)
+    const served = openHandler({ rateLimit: { store: { hit } } })
+    const answer = await served.send('PATCH', '/preferences', toggle)
     expect(answer).toMatchObject({ status: 429, body: { error: { retryAfter: 1235 } } })
-    expect((await served.ask('GET', '?read=')).status).toBe(200)
+    expect((await served.send('GET', '?read=')).status).toBe(200)
     expect(hit.mock.calls).toEqual([
       ['identikit:writes:ada', 60_000],
       ['identikit:reads:ada', 60_000],
@@ -139,11 +141,11 @@ describe('createRateLimit: store', () => {
     ['gives no numbers', () => ({ count: Number.NaN, wait: 0 })],
     ['never answers', () => new Promise<never>(() => {})],
   ])('that %s does not block requests, and is reported', async (_, hit) => {
-    const { ask, faults, heard } = serving({ rateLimit: { store: { hit } } })
-    const answer = ask('PATCH', '/preferences', toggle)
+    const { send, faults, getWrites } = openHandler({ rateLimit: { store: { hit } } })
+    const answer = send('PATCH', '/preferences', toggle)
     await vi.advanceTimersByTimeAsync(1000)
     expect(await answer).toMatchObject({ status: 200 })
-    expect(heard()).toHaveLength(1)
+    expect(getWrites()).toHaveLength(1)
     expect(faults).toMatchObject([{ error: { code: 'service' } }])
     expect(faults[0]?.error.message).toContain('The store of rateLimit failed')
   })
@@ -154,7 +156,7 @@ describe('createRateLimit: store', () => {
       [-5, 0],
     ]) {
       const store = { hit: () => ({ count: 1000, wait: wait ?? 0 }) }
-      const { body } = await serving({ rateLimit: { store } }).ask('DELETE', '/preferences')
+      const { body } = await openHandler({ rateLimit: { store } }).send('DELETE', '/preferences')
       expect(body.error.retryAfter).toBe(expected)
     }
   })

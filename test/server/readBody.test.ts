@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { base, origin, serving } from './handler.fixture.js'
+import { base, origin, openHandler } from './handler.fixture.js'
 
 const patch = { patch: { name: 'Eve' } }
 
@@ -16,19 +16,19 @@ describe('readBody', () => {
     ['no patch', 400, { preferences: [] }, {}],
     ['too much', 413, { patch: { name: 'x'.repeat(65_536) } }, {}],
   ])('answers %s with %i', async (_, status, body, headers) => {
-    const { ask, heard } = serving()
-    const answer = await ask('PUT', '/user', body, headers)
+    const { send, getWrites } = openHandler()
+    const answer = await send('PUT', '/user', body, headers)
     expect(answer).toMatchObject({ status, body: { error: { code: 'invalid' } } })
-    expect(heard()).toEqual([])
+    expect(getWrites()).toEqual([])
   })
 
   it('accepts a charset in the content type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
-    expect(await serving().ask('PUT', '/user', patch, headers)).toMatchObject({ status: 200 })
+    expect(await openHandler().send('PUT', '/user', patch, headers)).toMatchObject({ status: 200 })
   })
 
   it('refuses invalid UTF-8', async () => {
-    const { handler } = serving()
+    const { handler } = openHandler()
     const headers = { cookie: 'ada', origin, 'content-type': 'application/json' }
     for (const bytes of ['\u00ff', '\u00e2\u0082']) {
       const body = Buffer.from(`{"patch":{"name":"${bytes}"}}`, 'latin1')
@@ -40,7 +40,7 @@ describe('readBody', () => {
   })
 
   it('stops reading an endless body', async () => {
-    const { handler } = serving()
+    const { handler } = openHandler()
     let pulled = 0
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -60,13 +60,13 @@ describe('readBody', () => {
   })
 
   it('reports a body that authenticate() consumed', async () => {
-    const { ask, faults } = serving({
+    const { send, faults } = openHandler({
       authenticate: async (request) => {
         await request.text()
         return 'ada'
       },
     })
-    expect(await ask('PUT', '/user', patch)).toMatchObject({ status: 500 })
+    expect(await send('PUT', '/user', patch)).toMatchObject({ status: 500 })
     expect(faults[0]?.error.message).toMatch(/request\.clone\(\)/)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { IdentikitError } from '../../src/core/errors.js'
-import { change, serving } from './handler.fixture.js'
+import { change, openHandler } from './handler.fixture.js'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -9,14 +9,14 @@ afterEach(() => {
 describe('printError', () => {
   it('prints messages and stacks only', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { ask, adapter } = serving({ onError: undefined })
+    const { send, adapter } = openHandler({ onError: undefined })
     const row = Object.assign(new Error('duplicate key'), {
       detail: 'Key (email)=(ada@sentinel.example) already exists.',
       config: { headers: { authorization: 'Bearer sentinel' } },
       cause: 'sentinel',
     })
     adapter.faults.fail = () => new IdentikitError('service', 'Postgres failed.', { cause: row })
-    const { headers } = await ask('GET', '?read=user')
+    const { headers } = await send('GET', '?read=user')
     expect(print.mock.calls).toHaveLength(1)
     const [[text]] = print.mock.calls as [[string]]
     expect(text).toContain(`Postgres failed.`)
@@ -28,11 +28,11 @@ describe('printError', () => {
 
   it('stops at circular causes', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { ask, adapter } = serving({ onError: undefined })
+    const { send, adapter } = openHandler({ onError: undefined })
     const endless = new Error('a')
     endless.cause = endless
     adapter.faults.fail = () => new IdentikitError('service', 'b', { cause: endless })
-    await ask('GET', '?read=user')
+    await send('GET', '?read=user')
     expect(print).toHaveBeenCalledTimes(1)
   })
 })
@@ -43,16 +43,16 @@ describe('callAdapter: a service that does not answer', () => {
     ['PATCH', '/preferences', { changes: [change] }],
   ])('is a 504 to %s before the timeout of the browser', async (method, path, body) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { ask, adapter, faults } = serving()
+    const { send, adapter, faults } = openHandler()
     adapter.faults.pause = true
-    const answer = ask(method, path, body)
+    const answer = send(method, path, body)
     await vi.advanceTimersByTimeAsync(9000)
     const { status, body: text } = await answer
     const error = text.error ?? text.user.error
     expect(error).toMatchObject({ code: 'timeout', requestId: expect.any(String) })
     expect(status).toBe(method === 'GET' ? 200 : 504)
     expect(faults).toMatchObject([{ error: { code: 'timeout' } }])
-    // A read is given up; a write that has begun goes on.
+    // A read is aborted, a write continues.
     expect(adapter.faults.pending).toHaveLength(method === 'GET' ? 0 : 1)
   })
 })

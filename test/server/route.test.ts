@@ -17,16 +17,16 @@ describe('findRoute without a base path', () => {
   it.each(['', '/api/identikit', '/users/preferences', '/user', '/x/[[...path]]'])(
     'matches at any mount path: %j',
     async (mount) => {
-      const ask = at()
-      expect(await ask('GET', `${mount}/?read=user`)).toEqual([200, null])
-      expect(await ask('GET', `${mount}?read=user`)).toEqual([200, null])
-      expect(await ask('PATCH', `${mount}/user`)).toEqual([200, null])
-      expect(await ask('PATCH', `${mount}/user/`)).toEqual([200, null])
-      expect(await ask('GET', `${mount}/streak`)).toEqual([405, 'PATCH'])
-      expect(await ask('POST', `${mount}/user`)).toEqual([405, 'PUT, PATCH, DELETE'])
-      expect(await ask('OPTIONS', `${mount}/devices/remove`)).toEqual([405, 'POST'])
-      expect(await ask('GET', `${mount}/nothing`)).toEqual([404, null])
-      expect(await ask('PATCH', `${mount}/userx`)).toEqual([404, null])
+      const send = at()
+      expect(await send('GET', `${mount}/?read=user`)).toEqual([200, null])
+      expect(await send('GET', `${mount}?read=user`)).toEqual([200, null])
+      expect(await send('PATCH', `${mount}/user`)).toEqual([200, null])
+      expect(await send('PATCH', `${mount}/user/`)).toEqual([200, null])
+      expect(await send('GET', `${mount}/streak`)).toEqual([405, 'PATCH'])
+      expect(await send('POST', `${mount}/user`)).toEqual([405, 'PUT, PATCH, DELETE'])
+      expect(await send('OPTIONS', `${mount}/devices/remove`)).toEqual([405, 'POST'])
+      expect(await send('GET', `${mount}/nothing`)).toEqual([404, null])
+      expect(await send('PATCH', `${mount}/userx`)).toEqual([404, null])
     },
   )
 
@@ -38,15 +38,15 @@ describe('findRoute without a base path', () => {
 
 describe('findRoute with a base path', () => {
   it('matches below that path only', async () => {
-    const ask = at('/api/identikit/')
-    expect(await ask('GET', '/api/identikit?read=user')).toEqual([200, null])
-    expect(await ask('GET', '/api/identikit/?read=user')).toEqual([200, null])
-    expect(await ask('GET', '/api/identikit')).toEqual([200, null])
-    expect(await ask('PATCH', '/api/identikit/user')).toEqual([200, null])
-    expect(await ask('POST', '/api/identikit')).toEqual([405, 'GET, HEAD'])
+    const send = at('/api/identikit/')
+    expect(await send('GET', '/api/identikit?read=user')).toEqual([200, null])
+    expect(await send('GET', '/api/identikit/?read=user')).toEqual([200, null])
+    expect(await send('GET', '/api/identikit')).toEqual([200, null])
+    expect(await send('PATCH', '/api/identikit/user')).toEqual([200, null])
+    expect(await send('POST', '/api/identikit')).toEqual([405, 'GET, HEAD'])
     for (const path of ['/user', '/api/user', '/api/identikit/x/user', '/api/identikitx/user']) {
-      expect(await ask('PATCH', path)).toEqual([404, null])
+      expect(await send('PATCH', path)).toEqual([404, null])
     }
-    expect(await ask('GET', '/api?read=user')).toEqual([404, null])
+    expect(await send('GET', '/api?read=user')).toEqual([404, null])
   })
 })

@@ -14,10 +14,10 @@ export const secret = 'sk_test_51-sentinel'
 const origin = 'https://api.vendor.example'
 const names = ['accept', 'authorization', 'content-type']
 
-/** What the service does with one request. */
+/** Returns the service's response to one request. */
 export type Behavior = () => Response | Promise<Response>
 
-/** The service's own JSON, of which the adapter knows but this. */
+/** The part of the service's JSON that the adapter reads. */
 const { channels } = preferencesSchema.shape
 const wirePreferences = z.object({
   types: z.array(z.object({ id: z.string(), channels })),
@@ -31,13 +31,13 @@ const preferences = {
   channels: {},
 }
 const streak = { enabled: true, evaluationMode: 'or', metrics: [], daysOff: [] }
-/** Fits every schema: each takes what it knows. */
-const good = { ...person, ...preferences, ...streak }
+/** A response that matches every schema. */
+const validBody = { ...person, ...preferences, ...streak }
 
 const text = `no: ${secret} is not ${origin}'s ada@sentinel.example`
 
 export const behaviors: fc.Arbitrary<Behavior> = fc.oneof(
-  { weight: 8, arbitrary: fc.constant(() => Response.json(good)) },
+  { weight: 8, arbitrary: fc.constant(() => Response.json(validBody)) },
   {
     weight: 4,
     arbitrary: fc
@@ -72,22 +72,22 @@ export const behaviors: fc.Arbitrary<Behavior> = fc.oneof(
   ),
 )
 
-/** A service behind `createHttp`, its key, and what it saw that it should not have seen. */
+/** Creates an adapter over `createHttpClient` whose service records requests that break its rules. */
 export function createVendor() {
-  const strange: string[] = []
+  const violations: string[] = []
   const queue: Behavior[] = []
-  let asked = 0
+  let requests = 0
 
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const { url, headers, redirect } = new Request(input, init)
-    asked += 1
-    if (!url.startsWith(`${origin}/v1/users/`)) strange.push(`address ${url}`)
-    if (redirect !== 'manual') strange.push(`redirect ${redirect}`)
+    requests += 1
+    if (!url.startsWith(`${origin}/v1/users/`)) violations.push(`address ${url}`)
+    if (redirect !== 'manual') violations.push(`redirect ${redirect}`)
     for (const [name, value] of headers) {
       if (!names.includes(name) || value.includes('cookie'))
-        strange.push(`header ${name}: ${value}`)
+        violations.push(`header ${name}: ${value}`)
     }
-    return (queue.shift() ?? (() => Response.json(good)))()
+    return (queue.shift() ?? (() => Response.json(validBody)))()
   }
   const headers: HeaderFunction = ({ refresh }) => ({
     authorization: `Bearer ${secret}${refresh ? '-new' : ''}`,
@@ -128,8 +128,8 @@ export function createVendor() {
   }
   return {
     adapter,
-    strange,
-    asked: () => asked,
+    violations,
+    countRequests: () => requests,
     behave: (next: readonly Behavior[]) => queue.splice(0, Infinity, ...next),
   }
 }

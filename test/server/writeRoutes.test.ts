@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { TrustedFields } from '../../src/server.js'
-import { change, serving } from './handler.fixture.js'
+import { change, openHandler } from './handler.fixture.js'
 
 const trusted: TrustedFields = async (request, id) => ({
   email: `${id}@example.com`,
@@ -10,9 +10,12 @@ const trusted: TrustedFields = async (request, id) => ({
 
 describe('trusted', () => {
   it('overrides the fields of an identify', async () => {
-    const { ask, heard } = serving({ trusted, writable: { traits: ['theme'], fields: ['name'] } })
+    const { send, getWrites } = openHandler({
+      trusted,
+      writable: { traits: ['theme'], fields: ['name'] },
+    })
     const patch = { name: 'Eve', traits: { theme: 'light' } }
-    const { body } = await ask(
+    const { body } = await send(
       'PUT',
       '/user',
       { patch, preferences: [change] },
@@ -24,14 +27,14 @@ describe('trusted', () => {
       traits: { theme: 'light' },
     })
     const sent = { patch: { traits: { plan: 'paid', theme: 'light' } }, preferences: [change] }
-    expect(heard()).toMatchObject([{ member: 'users.identify', input: sent }])
+    expect(getWrites()).toMatchObject([{ member: 'users.identify', input: sent }])
   })
 
   it('is not called for a refused request', async () => {
     const never = vi.fn<TrustedFields>(trusted)
-    const { ask } = serving({ trusted: never })
-    await ask('PATCH', '/user', { patch: { name: 'Eve' } })
-    await ask('PUT', '/user', { patch: { email: 'eve@example.com' } })
+    const { send } = openHandler({ trusted: never })
+    await send('PATCH', '/user', { patch: { name: 'Eve' } })
+    await send('PUT', '/user', { patch: { email: 'eve@example.com' } })
     expect(never).not.toHaveBeenCalled()
   })
 
@@ -39,24 +42,24 @@ describe('trusted', () => {
     ['cannot be held', () => ({ email: 'sentinel' })],
     ['cannot be had', () => Promise.reject(new Error('sentinel'))],
   ])('returning %s is reported as misuse', async (_, wrong) => {
-    const { ask, heard, faults } = serving({ trusted: wrong })
-    const { status, body } = await ask('PUT', '/user', { patch: {} })
+    const { send, getWrites, faults } = openHandler({ trusted: wrong })
+    const { status, body } = await send('PUT', '/user', { patch: {} })
     expect({ status, body }).toMatchObject({ status: 500, body: { error: { code: 'service' } } })
     expect(JSON.stringify(body)).not.toContain('sentinel')
-    expect([heard(), faults.length]).toEqual([[], 1])
+    expect([getWrites(), faults.length]).toEqual([[], 1])
   })
 })
 
 describe('track', () => {
   it('accepts an event with or without a date for the signed-in user', async () => {
-    const { ask, heard } = serving({ allow: ['events'] })
+    const { send, getWrites } = openHandler({ allow: ['events'] })
     const event = {
       name: 'ran',
       value: 5,
       properties: { shoes: ['red'] },
       at: '2026-05-31T09:30:00Z',
     }
-    expect(await ask('POST', '/events', { event })).toMatchObject({
+    expect(await send('POST', '/events', { event })).toMatchObject({
       status: 200,
       body: { data: null },
     })
@@ -66,9 +69,9 @@ describe('track', () => {
       { name: '' },
     ]
     for (const one of wrong) {
-      const { status } = await ask('POST', '/events', { event: one })
+      const { status } = await send('POST', '/events', { event: one })
       expect(status === 400 || status === 403).toBe(true)
     }
-    expect(heard()).toMatchObject([{ member: 'events.track', input: event }])
+    expect(getWrites()).toMatchObject([{ member: 'events.track', input: event }])
   })
 })

@@ -35,7 +35,7 @@ export const failures: readonly Rule[] = [
         { 'retry-after': '3' },
       ],
       [
-        'has had enough',
+        'limits the rate',
         new IdentikitError('rate-limited', 'sentinel', { status: 429, retryAfter: 10 }),
         429,
         'rate-limited',

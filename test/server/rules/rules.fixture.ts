@@ -6,11 +6,11 @@ import { failures } from './rules.failures.fixture.js'
 import { guests } from './rules.guests.fixture.js'
 import { origins, people, reading } from './rules.people.fixture.js'
 
-/** One thing that the handler does wherever it is mounted. */
+/** A behavior of the handler that holds for every mount. */
 export interface Rule {
   readonly name: string
   readonly send: Partial<Omit<Sent, 'body'>> & { readonly body?: unknown }
-  /** Whether the mount's own origin and the cookie of Ada come with it. */
+  /** Sends neither the mount's origin nor the cookie of the user `ada`. */
   readonly bare?: true
   readonly options?: Partial<UserHandlerOptions>
   readonly prepare?: (adapter: MemoryAdapter) => void
@@ -19,13 +19,13 @@ export interface Rule {
   readonly code?: string
   readonly fields?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
-  /** How many writes reach the service. */
+  /** The number of writes to the service. @default 0 */
   readonly writes?: number
-  /** Part of what is answered. */
+  /** A part of the response's JSON. */
   readonly data?: unknown
-  /** Who may answer before the handler, in its own words: a body parser that stands in front, or the router. */
+  /** Another part that may answer before the handler with its own response. */
   readonly orBy?: 'parser' | 'router'
-  /** How often it is sent before it counts. */
+  /** How often the request is sent before the checked one. @default 0 */
   readonly before?: number
 }
 

@@ -7,14 +7,14 @@ const put = { method: 'PUT', path: '/user' }
 const body = { patch: { name: 'Countess' } }
 const alone = { data: { id: 'ada', name: 'Countess', email: 'ada@example.com' } }
 const merged = { data: { ...alone.data, locale: 'ja-JP' } }
-/** Two writes at the service are an identify and a merge. */
-const both = 2
+/** The writes of an identify with a merge. */
+const identifyAndMerge = 2
 
-/** Proves a guest by the session, which only the host can read. */
+/** Returns options with a session that proves a guest. */
 const proves = (guest: unknown) => ({ authenticateGuest: () => guest as string })
 
-/** A host whose session proves no guest: whatever names one is the browser's word. */
-const named: readonly [string, Partial<Rule['send']>][] = [
+/** Requests that contain a guest id the session doesn't prove. */
+const guestIds: readonly [string, Partial<Rule['send']>][] = [
   ['the query', { path: '/user?guest=guest_1&from=guest_1&authenticateGuest=guest_1' }],
   [
     'headers',
@@ -29,7 +29,7 @@ export const guests: readonly Rule[] = [
     send: { ...put, body },
     options: proves('guest_1'),
     status: 200,
-    writes: both,
+    writes: identifyAndMerge,
     data: merged,
   },
   {
@@ -39,7 +39,7 @@ export const guests: readonly Rule[] = [
     writes: 1,
     data: alone,
   },
-  ...named.map(([where, send]): Rule => ({
+  ...guestIds.map(([where, send]): Rule => ({
     name: `ignores a guest id in ${where}`,
     send: { ...put, body, ...send },
     options: proves(null),
@@ -60,7 +60,7 @@ export const guests: readonly Rule[] = [
     send: { ...put, path: '/user?guest=grace', body },
     options: proves('guest_1'),
     status: 200,
-    writes: both,
+    writes: identifyAndMerge,
     data: merged,
   },
   {
@@ -76,7 +76,7 @@ export const guests: readonly Rule[] = [
     send: { ...put, body },
     options: proves('guest_unknown'),
     status: 200,
-    writes: both,
+    writes: identifyAndMerge,
     data: alone,
   },
   {
@@ -85,19 +85,19 @@ export const guests: readonly Rule[] = [
     options: proves('guest_1'),
     before: 1,
     status: 200,
-    writes: 2 * both,
+    writes: 2 * identifyAndMerge,
     data: merged,
   },
   ...(
     [
-      ['gives a number', 42],
-      ['gives an object', { id: 'guest_1' }],
-      ['gives dots', '..'],
-      ['gives an empty id', ''],
+      ['returns a number', 42],
+      ['returns an object', { id: 'guest_1' }],
+      ['returns dots', '..'],
+      ['returns an empty id', ''],
       ['rejects', Promise.reject(new Error('sentinel'))],
     ] as [string, unknown][]
   ).map(([what, guest]): Rule => {
-    // Nobody waits for it until the handler asks.
+    // Prevents an unhandled rejection before the handler awaits it.
     if (guest instanceof Promise) guest.catch(() => {})
     return {
       name: `merges nothing if authenticateGuest ${what}`,
@@ -117,7 +117,7 @@ export const guests: readonly Rule[] = [
         member === 'users.merge' ? new IdentikitError('service', 'sentinel') : undefined
     },
     status: 200,
-    writes: both,
+    writes: identifyAndMerge,
     data: alone,
   },
   {
@@ -156,8 +156,8 @@ export const guests: readonly Rule[] = [
   ...(
     [
       ['read', { method: 'GET', path: '?read=user,preferences' }],
-      ['identify anybody', { ...put, body }],
-      ['choose', { method: 'PATCH', path: '/preferences', body: { changes: [] } }],
+      ['identify', { ...put, body }],
+      ['change preferences', { method: 'PATCH', path: '/preferences', body: { changes: [] } }],
     ] as [string, Rule['send']][]
   ).map(([what, send]): Rule => ({
     name: `answers 401 to a guest: ${what}`,

@@ -14,7 +14,7 @@ export const reading: readonly Rule[] = [
     status: 200,
     data: { user: { data: { name: 'Ada' } }, preferences: { data: {} }, streak: { data: {} } },
   },
-  // The token of the fixture is a sentinel, which no answer may hold.
+  // No response may contain the device token of the fixture.
   ...[
     { send: { method: 'GET', path: '?read=user' }, data: { user: { data: { name: 'Ada' } } } },
     ...['PUT', 'PATCH'].map((method) => ({
@@ -118,7 +118,7 @@ export const origins: readonly Rule[] = [
           forwarded: 'host=evil.example;proto=https',
         },
       ],
-      ['another site by its own word', { 'sec-fetch-site': 'cross-site' }],
+      ['another site by sec-fetch-site', { 'sec-fetch-site': 'cross-site' }],
     ] as [string, Sent['headers']][]
   ).map(([name, headers = {}]) => ({
     name: `answers 403 to a cookie from ${name}`,
