@@ -1,5 +1,5 @@
 // @ts-check
-/** The ways to get a Chromium onto a machine that has none, the best first. */
+/** Installs a Chromium; the preferred installer is first. */
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -19,10 +19,10 @@ import { createBrotliDecompress } from 'node:zlib'
 /** @typedef {import('./browser.mjs').Browser} Browser */
 /** @typedef {{ name: string, fits: () => boolean, install: () => Promise<Browser | undefined> }} Installer */
 
-/** The last release that accepts Node 20: Chromium 147 for Linux x64, with the libraries it needs. */
+/** The last release that supports Node 20: Chromium 147 for Linux x64 with its libraries. */
 const npmPackage = '@sparticuz/chromium@147.0.0'
 
-/** Not under node_modules, which `npm ci` empties. */
+/** Outside of node_modules, because `npm ci` deletes those. */
 const npmHome = join(
   process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
   'identikit',
@@ -120,7 +120,7 @@ function fontConfig() {
 }
 
 /**
- * Runs a command to its end, five minutes at most.
+ * Runs a command for at most five minutes and returns whether it succeeded.
  *
  * @param {string} command @param {string[]} args
  */

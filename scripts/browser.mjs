@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * The Chromium that the tests run in.
+ * Finds the Chromium that the tests run in.
  *
- * As a module: `resolveBrowser()` looks for one and never installs.
- * As a command, before `npm test`: finds one that opens a page, installs one where there is none,
- * remembers it, and exits 1 where none can be had.
+ * As a module: `resolveBrowser()` finds a browser and never installs one.
+ * As a command, before `npm test`: finds a browser that opens a page, or installs one, and saves its
+ * path. Exits with 1 if none can be installed.
  */
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -15,16 +15,16 @@ import { installers, npmBrowser } from './browser-install.mjs'
 
 /** @typedef {{ from: string, executablePath?: string, env?: Record<string, string> }} Browser */
 
-const memory = fileURLToPath(
+const cacheFile = fileURLToPath(
   new URL('../node_modules/.cache/identikit/browser.json', import.meta.url),
 )
 
-/** Playwright's own download: no path, since Playwright knows where it puts it. */
+/** Playwright's own download. It has no path, because Playwright finds it. */
 const downloaded = { from: "Playwright's download" }
 
 /**
- * What Playwright does not pass by itself. Only this machine's names resolve: no test, and no
- * background service of the browser, reaches the outside.
+ * Arguments beside Playwright's own. Only local host names resolve, so that neither tests nor
+ * background services of the browser send requests to other hosts.
  */
 const args = [
   '--disable-gpu',
@@ -42,7 +42,7 @@ export function launchOptions({ executablePath, env }) {
 }
 
 /**
- * The browser that IDENTIKIT_BROWSER names, else the remembered one, else the likeliest.
+ * Returns the browser of IDENTIKIT_BROWSER, else the last used one, else the first installed one.
  *
  * @returns {Browser}
  */
@@ -72,13 +72,13 @@ function candidates() {
 /** @returns {Browser[]} */
 function lastUsed() {
   try {
-    return [JSON.parse(readFileSync(memory, 'utf8'))]
+    return [JSON.parse(readFileSync(cacheFile, 'utf8'))]
   } catch {
     return []
   }
 }
 
-/** Where a browser of the Chromium family stands when the system's own installer put it there. */
+/** Returns the paths at which installers put browsers of the Chromium family. */
 function installedPaths() {
   if (process.platform === 'darwin') {
     const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge']
@@ -104,8 +104,8 @@ function installedPaths() {
 }
 
 /**
- * The version of a browser that opens a page; nothing where it does not. That the file is there is
- * not enough: it may be a stub that asks for a snap, or miss a library.
+ * Returns the version of a browser that opens a page, else `undefined`. An existing file is not
+ * enough: it may be a stub that requires a snap, or lack a library.
  *
  * @param {Browser} browser
  */
@@ -144,16 +144,16 @@ async function findOrInstall() {
     if (version) return { browser, version }
   }
   throw new Error(
-    'There is no Chromium here that opens a page, so install Chrome or Chromium, or run `npx ' +
-      'playwright install --with-deps chromium`, or set IDENTIKIT_BROWSER to the path of one ' +
+    'No Chromium opens a page. Install Chrome or Chromium, run `npx playwright install --with-deps ' +
+      'chromium`, or set IDENTIKIT_BROWSER to the path of one ' +
       `(tried: ${[...new Set(tried)].join('; ') || 'nothing was found'}).`,
   )
 }
 
 async function main() {
   const { browser, version } = await findOrInstall()
-  mkdirSync(join(memory, '..'), { recursive: true })
-  writeFileSync(memory, JSON.stringify(browser))
+  mkdirSync(join(cacheFile, '..'), { recursive: true })
+  writeFileSync(cacheFile, JSON.stringify(browser))
   console.error(`browser: Chromium ${version} (${browser.from})`)
 }
 

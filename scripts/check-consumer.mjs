@@ -1,5 +1,5 @@
 // @ts-check
-/** Packs the build, installs it in a project of its own, and compiles `consumer/` on each TypeScript. */
+/** Packs the build, installs it in a temporary project, and compiles `consumer/` with each TypeScript. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

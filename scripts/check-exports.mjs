@@ -42,7 +42,7 @@ for (const source of findFiles('src', /\.tsx?$/)) {
     problems.push(`${built} lost the 'use client' of ${source}.`)
 }
 
-/** The keys of services, and the word in every key and secret of the tests. */
+/** Matches keys of services, and the word "sentinel", which every secret of the tests contains. */
 const secret = /sentinel|\b[rsp]k_(?:live|test|prod)?_?[\w-]{8,}|-----BEGIN [A-Z ]*PRIVATE KEY/i
 const machineFolders = [root, homedir()].filter((folder) => folder.length > 1)
 for (const file of [...findFiles('dist', /\.\w+$/), ...findFiles('src', /\.\w+$/)]) {

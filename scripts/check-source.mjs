@@ -1,5 +1,5 @@
 // @ts-check
-/** Checks paths: what a linter that reads one file at a time cannot see. */
+/** Checks paths, which a linter of single files can't. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -23,11 +23,11 @@ for (const path of files) {
   if (path.split('/').length - 2 > maxDepth)
     problems.push(`${path}: src has at most ${maxDepth} levels of folders. Move it up.`)
   if (/^src\/.+\//.test(path) && vagueNames.test(path))
-    problems.push(`${path}: is named after nothing in it. Name it after its main export.`)
+    problems.push(`${path}: has a vague name. Name it after its main export.`)
 }
 for (const [folder, count] of counts)
   if (count > maxFiles)
-    problems.push(`${folder}: has ${count} files, and ${maxFiles} is the most. Split it.`)
+    problems.push(`${folder}: has ${count} files; the limit is ${maxFiles}. Split it.`)
 
 const entries = files.filter((path) => /^src\/[^/]+\.ts$/.test(path))
 const exported = entries.map((path) => readFileSync(path, 'utf8')).join('\n')

@@ -96,7 +96,7 @@ export async function gzippedByEsbuild(code) {
 }
 
 /**
- * Returns the entries and all that they import, directly or not.
+ * Returns the entries and everything that they import, directly or indirectly.
  *
  * @param {string[]} entries @param {(name: string) => string[]} imports
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Compares what an import adds to a host's bundle with size-budgets.json: built by Vite, and by esbuild beside it. */
+/** Compares the size that an import adds to a host's bundle with size-budgets.json, built by Vite; prints the size by esbuild too. */
 import { readFileSync } from 'node:fs'
 import { gzipped, gzippedByEsbuild, kb } from './gzipped.mjs'
 

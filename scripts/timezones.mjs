@@ -12,9 +12,8 @@ import { fileURLToPath } from 'node:url'
 const outputFile = new URL('../src/core/timezone/timezones.generated.ts', import.meta.url)
 
 /**
- * The zones of tzdb's file `etcetera`, which data/tzdb does not have. The last zone of tzdb that is
- * in neither `zone.tab`, `backward` nor here is `Factory`, the zone of a machine nobody has set up:
- * it says nothing about a user, so the kit does not know it.
+ * The zones of tzdb's file `etcetera`, which data/tzdb doesn't contain. The kit omits `Factory`, the
+ * zone of an unconfigured machine, because it isn't a time zone of a user.
  */
 const utcZones = ['Etc/UTC', 'Etc/GMT', 'GMT']
 const fixedOffsetZones = [
@@ -23,9 +22,9 @@ const fixedOffsetZones = [
 ]
 
 /**
- * Links whose target in `backward` is in another country without a `#=` comment that says so. These
- * are the targets of ECMA-402: the only zone of the link's country (ML, SJ), else the one that
- * tzdb's file `backzone` links to (CA, AQ, FM).
+ * Links whose target in `backward` is in another country, without a `#=` comment. They get the
+ * targets of ECMA-402: the only zone of the link's country (ML, SJ), else the target in tzdb's file
+ * `backzone` (CA, AQ, FM).
  */
 const homeZones = new Map([
   ['Africa/Timbuktu', 'Africa/Bamako'],
@@ -36,9 +35,9 @@ const homeZones = new Map([
 ])
 
 /**
- * Names that were links once and are read as such for good: engines and stored profiles have them.
- * tzdb removed the first two (2017c, 2020b) and made zones of the others again (2026d), but these
- * have kept the time of their city since 1967, and only the city says where the user is.
+ * Former links that stay links here, because engines and stored profiles contain them. tzdb removed
+ * the first two (2017c, 2020b) and turned the others into zones again (2026d). These have had the
+ * time of their city since 1967, and only the city shows where the user is.
  */
 const formerLinks = new Map([
   ['Canada/East-Saskatchewan', 'America/Regina'],
@@ -50,7 +49,7 @@ const formerLinks = new Map([
 ])
 
 /**
- * Every zone of `zone.tab` with its ISO 3166 country.
+ * Returns every zone of `zone.tab` with its ISO 3166 country.
  *
  * @param {string} zoneTab
  */
@@ -60,7 +59,7 @@ function parseZones(zoneTab) {
   for (const line of dataLines(zoneTab)) {
     const [country = '', , zone = ''] = line.split('\t')
     if (!/^[A-Z]{2}$/.test(country) || !/^[A-Za-z_/-]+$/.test(zone) || countries.has(zone)) {
-      throw new Error(`zone.tab: not understood: ${line}`)
+      throw new Error(`zone.tab: invalid line: ${line}`)
     }
     countries.set(zone, country)
   }
@@ -68,7 +67,7 @@ function parseZones(zoneTab) {
 }
 
 /**
- * Every link of `backward` with the name it stands for, which can be a link itself.
+ * Returns every link of `backward` with its target, which may be another link.
  *
  * @param {string} backward
  */
@@ -77,11 +76,11 @@ function parseLinks(backward) {
   for (const line of dataLines(backward)) {
     const match = /^Link\s+(\S+)\s+(\S+)(?:\s+#=\s+(\S+))?\s*$/.exec(line)
     const [, target, link, namedTarget] = match ?? []
-    if (!target || !link) throw new Error(`backward: not understood: ${line}`)
+    if (!target || !link) throw new Error(`backward: invalid line: ${line}`)
     links.set(link, homeZones.get(link) ?? namedTarget ?? target)
   }
   for (const link of homeZones.keys()) {
-    if (!links.has(link)) throw new Error(`backward: no longer has the link ${link}`)
+    if (!links.has(link)) throw new Error(`backward: lacks the link ${link}`)
   }
   return links
 }
@@ -92,21 +91,21 @@ function dataLines(text) {
 }
 
 /**
- * The links of each primary zone by the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers): what is
- * in `zone.tab` is primary even where `backward` links it away.
+ * Returns the links of each primary zone by the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers):
+ * a zone of `zone.tab` is primary even if it is a link in `backward`.
  *
- * @param {string[]} zones those of `zone.tab` @param {string} backward
+ * @param {string[]} zones the zones of `zone.tab` @param {string} backward
  */
-function primaryZones(zones, backward) {
+function resolveLinks(zones, backward) {
   const links = parseLinks(backward)
   /** @type {Map<string, string[]>} */
-  const linksOf = new Map()
-  for (const zone of [...zones, ...fixedOffsetZones]) linksOf.set(zone, [])
-  linksOf.set('UTC', [...utcZones])
+  const linksByZone = new Map()
+  for (const zone of [...zones, ...fixedOffsetZones]) linksByZone.set(zone, [])
+  linksByZone.set('UTC', [...utcZones])
 
   /** @type {(name: string) => string} */
   const resolve = (name) => {
-    if (linksOf.has(name)) return name
+    if (linksByZone.has(name)) return name
     if (utcZones.includes(name)) return 'UTC'
     const target = links.get(name)
     if (target === undefined) throw new Error(`No such zone or link: ${name}`)
@@ -115,13 +114,13 @@ function primaryZones(zones, backward) {
   const linkNames = [...links.keys()]
   linkNames.sort()
   for (const link of linkNames) {
-    if (!linksOf.has(link)) linksOf.get(resolve(link))?.push(link)
+    if (!linksByZone.has(link)) linksByZone.get(resolve(link))?.push(link)
   }
-  return linksOf
+  return linksByZone
 }
 
 /**
- * The abbreviations of every zone, with spaces between them.
+ * Returns the abbreviations of every zone, separated by spaces.
  *
  * @param {string} abbreviations @param {Map<string, string>} countries
  */
@@ -131,26 +130,25 @@ function parseAbbreviations(abbreviations, countries) {
     const match = /^([A-Za-z]{2,5}(?: [A-Z]{2,5})*)\t(\S+(?: \S+)*)$/.exec(line)
     const [, names = '', where = ''] = match ?? []
     const unknown = where.split(' ').find((place) => !places.has(place))
-    if (!match) throw new Error(`abbreviations: not understood: ${line}`)
-    if (unknown) throw new Error(`abbreviations: not understood: ${unknown}`)
+    if (!match) throw new Error(`abbreviations: invalid line: ${line}`)
+    if (unknown) throw new Error(`abbreviations: unknown place: ${unknown}`)
     return { names, places: new Set(where.split(' ')) }
   })
   /** @type {Map<string, string>} */
   const sets = new Map()
   for (const [zone, country] of countries) {
-    const own = lines.filter((line) => line.places.has(zone) || line.places.has(country))
-    sets.set(zone, own.map(({ names }) => names.toLowerCase()).join(' '))
+    const matches = lines.filter((line) => line.places.has(zone) || line.places.has(country))
+    sets.set(zone, matches.map(({ names }) => names.toLowerCase()).join(' '))
   }
   return sets
 }
 
 /**
- * The zones as they stand in the table: by area, and there those together that have the same
- * abbreviations and country, because that packs best.
+ * Sorts the zones by area, abbreviations and country, because equal neighbors compress best.
  *
  * @param {Map<string, string>} countries @param {Map<string, string>} abbreviations
  */
-function tableOrder(countries, abbreviations) {
+function sortZones(countries, abbreviations) {
   const keyed = [...countries].map(([zone, country]) => {
     const area = zone.slice(0, zone.indexOf('/'))
     return { zone, key: [area, abbreviations.get(zone), country, zone].join('\t') }
@@ -160,21 +158,20 @@ function tableOrder(countries, abbreviations) {
 }
 
 /**
- * A list of the different sets, and for each the place of its set in that list.
+ * Returns the distinct sets, and for each zone the index of its set, encoded as a character.
  *
  * @param {string[]} sets
  */
 function encodeSets(sets) {
-  const different = [...new Set(sets)].sort()
-  // One character each, from `#` on: none that a template literal would read as something else.
-  if (different.length > 56) throw new Error('abbreviations: more sets than characters')
-  const codes = sets.map((set) => String.fromCodePoint(35 + different.indexOf(set)))
-  return { sets: different.join(','), codes: codes.join('') }
+  const distinct = [...new Set(sets)].sort()
+  // The characters from `#` to `Z` have no special meaning in a template literal (`$` only before `{`).
+  if (distinct.length > 56) throw new Error('abbreviations: more sets than characters')
+  const codes = sets.map((set) => String.fromCodePoint(35 + distinct.indexOf(set)))
+  return { sets: distinct.join(','), codes: codes.join('') }
 }
 
 /**
- * The names of `cities` as lines, in which `America/`, capitals and the spaces after commas are left
- * out.
+ * Returns the lines of `cities` in lower case, without `America/` and the spaces after commas.
  *
  * @param {string} cities @param {string[]} zones
  */
@@ -182,7 +179,7 @@ function parseCities(cities, zones) {
   const lines = dataLines(cities).map((line) => {
     const [zone = '', names = ''] = line.split('\t')
     if (!zones.includes(zone) || /[`\\$=]/.test(names)) {
-      throw new Error(`cities: not understood: ${line}`)
+      throw new Error(`cities: invalid line: ${line}`)
     }
     const packed = names.replaceAll(', ', ',').toLowerCase()
     return [zone.replace(/^America\//, ''), ...(packed ? [packed] : [])].join('=')
@@ -191,27 +188,27 @@ function parseCities(cities, zones) {
 }
 
 /**
- * The text of src/core/timezone/timezones.generated.ts.
+ * Renders src/core/timezone/timezones.generated.ts.
  *
  * @param {Tzdb} tzdb
  */
 export function renderTimezones(tzdb) {
   const countries = parseZones(tzdb.zoneTab)
   const abbreviations = parseAbbreviations(tzdb.abbreviations, countries)
-  const zones = tableOrder(countries, abbreviations)
-  const linksOf = primaryZones(zones, tzdb.backward)
+  const zones = sortZones(countries, abbreviations)
+  const linksByZone = resolveLinks(zones, tzdb.backward)
   const cities = parseCities(tzdb.cities, zones)
   const short = encodeSets(zones.map((zone) => abbreviations.get(zone) ?? ''))
   /** @type {Map<string, string[]>} */
   const lines = new Map()
-  for (const [zone, links] of linksOf) {
+  for (const [zone, links] of linksByZone) {
     const area = zone.slice(0, zone.indexOf('/') + 1)
     const line = lines.get(area) ?? [area]
     lines.set(area, line)
-    const near = links.map((link) =>
+    const shortLinks = links.map((link) =>
       area && link.startsWith(area) ? `~${link.slice(area.length)}` : link,
     )
-    line.push([zone.slice(area.length), ...near].join('='))
+    line.push([zone.slice(area.length), ...shortLinks].join('='))
   }
   const table = [...lines.values()].map((line) => line.join(' ')).join('\n')
   return `// Generated by scripts/timezones.mjs from data/tzdb. Do not edit.
@@ -239,13 +236,13 @@ export const timezoneAbbreviations = \`${short.codes}\`
 }
 
 /**
- * Reads data/tzdb; the release is the one in the heading of its README.
+ * Reads data/tzdb. The heading of its README contains the release.
  *
  * @returns {Tzdb}
  */
 export function readTzdb() {
   const version = /^# tzdb (\d{4}[a-z])$/m.exec(readData('README.md'))?.[1]
-  if (version === undefined) throw new Error('data/tzdb/README.md: no release in its heading')
+  if (version === undefined) throw new Error('data/tzdb/README.md: the heading has no release')
   return {
     version,
     zoneTab: readData('zone.tab'),

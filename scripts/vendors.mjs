@@ -1,5 +1,5 @@
 // @ts-check
-/** Writes the table of what each service supports into the README, from its adapters: `npm run vendors`. */
+/** Writes the table of the adapters' capabilities into the README: `npm run vendors`. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
