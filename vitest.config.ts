@@ -97,7 +97,7 @@ export default defineConfig({
         plugins: [
           storybookTest({
             configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
-            // What only other components use has tests of its own; its stories run with the campaigns.
+            // Private components have their own tests, so their stories run with the campaigns only.
             tags: { exclude: isCampaign ? [] : ['internal'] },
           }),
         ],

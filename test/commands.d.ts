@@ -3,14 +3,14 @@ import 'vitest/browser'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What the random tests of this run begin with. */
+    /** The seed of random tests. */
     seed: number
   }
 }
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** HTML of a fixture of test/ssr/render.tsx, rendered without a DOM. */
+    /** Returns the HTML of a fixture of test/ssr/fixtures.tsx, rendered in Node. */
     serverHtml: (fixture: string) => Promise<string>
   }
 }

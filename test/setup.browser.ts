@@ -1,10 +1,10 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 
-// Testing Library does this by itself only where `afterEach` is a global.
+// Testing Library calls cleanup only if `afterEach` is a global.
 afterEach(cleanup)
 
-// The first Tab of a test comes from the start of the page, wherever the test before it has left the focus.
+// Moves the starting point of Tab to the start of the page, whatever the previous test focused.
 beforeEach(() => {
   const start = document.createElement('span')
   start.tabIndex = -1

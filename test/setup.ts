@@ -4,15 +4,15 @@ import { afterAll, afterEach, inject } from 'vitest'
 fc.configureGlobal({ seed: inject('seed') })
 
 /*
- * A console.error or console.warn that a test did not ask for fails that test. A test that expects
- * one puts its own spy there: `vi.spyOn(console, 'error').mockImplementation(() => {})`.
+ * An unexpected console.error or console.warn fails the test. A test that expects one replaces it
+ * by a spy: `vi.spyOn(console, 'error').mockImplementation(() => {})`.
  */
 const unexpected: string[] = []
 
 for (const level of ['error', 'warn'] as const) {
   const print = console[level]
   const guard = (...values: unknown[]): void => {
-    // A spy that calls through ends here too, and is the test's own.
+    // A spy of the test may call this guard.
     if (console[level] === guard) unexpected.push(`console.${level}: ${describe(values)}`)
     print.apply(console, values)
   }
@@ -24,8 +24,8 @@ function describe(values: readonly unknown[]): string {
 }
 
 function check(): void {
-  const found = unexpected.splice(0)
-  if (found.length > 0) throw new Error(`Nobody expected this on the console:\n${found.join('\n')}`)
+  const messages = unexpected.splice(0)
+  if (messages.length > 0) throw new Error(`Unexpected console messages:\n${messages.join('\n')}`)
 }
 
 afterEach(check)

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Opens a run with its seed, and closes it with one line over all projects: `vitest: N passed, N failed, N skipped`. */
+/** Prints the seed at the start of a run, and the results of all projects in one line at its end: `vitest: N passed, N failed, N skipped`. */
 export default class TallyReporter implements Reporter {
   onTestRunStart(): void {
     process.stdout.write(`IDENTIKIT_SEED=${process.env['IDENTIKIT_SEED']}\n`)
@@ -10,7 +10,7 @@ export default class TallyReporter implements Reporter {
     const count = { passed: 0, failed: unhandled.length, skipped: 0, pending: 0 }
     for (const module of modules) {
       for (const test of module.children.allTests()) count[test.result().state] += 1
-      // A file that does not load has no tests to count, and must not look like none failed.
+      // A file that fails to load has no tests, so it counts as one failure.
       if (module.errors().length > 0) count.failed += 1
     }
     const failed = count.failed + count.pending

@@ -21,11 +21,11 @@ interface Conformance<Name extends ComponentName> {
   readonly props?: Partial<ComponentProps<(typeof kit)[Name]>>
   /** The component outside of which this one throws. */
   readonly root?: ComponentName
-  /** Renders what the component must be inside. */
+  /** Renders the elements that the component must be inside. */
   readonly wrap?: (part: JSX.Element) => JSX.Element
   /** The control inside the named element that `ref`, `id` and `aria-*` go to, as a label needs it. */
   readonly control?: string
-  /** Makes the component show, by a change of the user. */
+  /** Makes the component visible by a user action. */
   readonly prepare?: () => Promise<void>
   /** The states in which the component renders nothing. */
   readonly hiddenWhen?: readonly State[]
@@ -64,7 +64,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   PreferenceCenterChannels: { ...center, hiddenWhen: states },
   PreferenceCenterHeader: center,
   PreferenceCenterList: { ...center, hiddenWhen: ['signed-out', 'failed', 'unsupported'] },
-  // Shows when there is something to say, as that the service sends this user no messages.
+  // Rendered only with a notice, such as that the service sends this user no messages.
   PreferenceCenterNotice: { ...center, hiddenWhen: ['loading'] },
   PreferenceCenterRow: {
     ...center,
@@ -195,7 +195,7 @@ function show(name: ComponentName, state?: State) {
   return { adapter, getControl, getElement }
 }
 
-/** Reads what the host gave from the element that got it. */
+/** Reads the host's props from the element that has them. */
 function getHostProps(element: HTMLElement | null | undefined, control = element) {
   return {
     tag: element?.localName,
@@ -207,7 +207,7 @@ function getHostProps(element: HTMLElement | null | undefined, control = element
   }
 }
 
-/** Waits until everything that was requested is rendered. */
+/** Waits until every response is rendered. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 const isHidden = (name: ComponentName, state: State) =>

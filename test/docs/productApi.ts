@@ -7,11 +7,11 @@ export interface Entered {
 
 export type Answer = { readonly id: string } | { readonly message: string }
 
-export const asked: Entered[] = []
+export const requests: Entered[] = []
 
 /** Accepts every address but two. */
 export async function createAccount(entered: Entered): Promise<Answer> {
-  asked.push(entered)
+  requests.push(entered)
   if (entered.email === 'down@example.com') throw new Error('The product cannot be reached.')
   const isTaken = entered.email === 'taken@example.com'
   return isTaken ? { message: 'An account with this address already exists.' } : { id: 'user_new' }

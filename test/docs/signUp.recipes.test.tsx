@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient } from '../../src/core.js'
 import { createMemoryAdapter, createWrapper } from '../../src/testing.js'
-import { asked } from './productApi.js'
+import { requests } from './productApi.js'
 import { SignUp as Component } from './signUp.component.js'
 import { SignUp as Hook } from './signUp.hook.js'
 import { SignUp as ReactHookForm } from './signUp.reactHookForm.js'
@@ -15,7 +15,7 @@ const recipes: readonly [string, ComponentType<{ onSignedUp: (id: string) => voi
   ['React Hook Form', ReactHookForm],
 ]
 
-beforeEach(() => void asked.splice(0))
+beforeEach(() => void requests.splice(0))
 
 async function fill(email: string): Promise<void> {
   await userEvent.fill(page.getByLabelText('Name'), 'Ada Lovelace')
@@ -33,7 +33,7 @@ test.each(recipes)('%s: creates one account and identifies the user', async (_, 
   await userEvent.click(page.getByRole('button', { name: 'Create account' }), { force: true })
   await expect.poll(() => onSignedUp.mock.calls.map(([id]) => id)).toEqual(['user_new'])
   const entered = { name: 'Ada Lovelace', email: 'ada@example.com' }
-  expect(asked).toEqual([{ ...entered, password: 'correct horse battery' }])
+  expect(requests).toEqual([{ ...entered, password: 'correct horse battery' }])
   const client = createUserClient(adapter)
   expect(await client.users.get('user_new')).toMatchObject({
     ...entered,

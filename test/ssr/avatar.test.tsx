@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { commands, page } from 'vitest/browser'
 import { fixtures } from './fixtures.js'
 
-test('pictures and initials are in the HTML of the server, and hydrate without a word', async () => {
+test('server HTML contains pictures and initials, and hydrates without errors', async () => {
   const html = await commands.serverHtml('avatar')
   expect(html).not.toMatch(/\sstyle=/)
   for (const text of ['>AL<', '>ÉC<', 'Ada Lovelace', 'PNG, JPEG, WebP or GIF']) {
@@ -14,17 +14,17 @@ test('pictures and initials are in the HTML of the server, and hydrate without a
   host.innerHTML = html
   document.body.append(host)
   const first = host.querySelector('.ik-user-badge')
-  const complaints: unknown[] = []
+  const errors: unknown[] = []
   const root = hydrateRoot(host, fixtures['avatar']?.(), {
-    onRecoverableError: (error) => complaints.push(error),
+    onRecoverableError: (error) => errors.push(error),
   })
-  // There is no such place: React must hear of it, however early that was.
+  // The address doesn't exist. React must handle the error event even if it happened before hydration.
   await expect
     .element(page.getByText("We couldn't show a picture from this address."))
     .toBeVisible()
   expect(host.querySelectorAll('img')).toHaveLength(0)
   expect(host.querySelector('.ik-user-badge')).toBe(first)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
   root.unmount()
   host.remove()
 })

@@ -9,8 +9,8 @@ interface Render {
 const entry = fileURLToPath(new URL('./render.tsx', import.meta.url))
 
 /**
- * Renders a named fixture in Node, where there is no DOM, for a browser test to hydrate. The test
- * server's own module loader cannot do it: in browser mode it inlines react-dom/server, which is
+ * Renders a named fixture in Node, without a DOM, so that a browser test can hydrate it. The module
+ * loader of the test server can't load it: in browser mode it inlines react-dom/server, which is
  * CommonJS.
  */
 export const serverHtml: BrowserCommand<[fixture: string]> = async (_context, fixture) => {
@@ -19,5 +19,5 @@ export const serverHtml: BrowserCommand<[fixture: string]> = async (_context, fi
   return module.html(fixture)
 }
 
-/** Once for a run: it takes seconds. */
+/** Loaded once per run, because loading takes seconds. */
 let loaded: ReturnType<typeof runnerImport<Render>> | undefined

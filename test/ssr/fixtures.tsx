@@ -53,12 +53,12 @@ function everything(userId: null | undefined): JSX.Element {
   )
 }
 
-/** The same trees on the server and in the browser. */
+/** The trees that the server renders and the browser hydrates. */
 export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   initial: () => {
     const Wrapper = createWrapper({
       adapter,
-      initial: { capabilities: capabilities, preferences: saved },
+      initial: { capabilities, preferences: saved },
     })
     return (
       <Wrapper>
@@ -129,7 +129,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     )
   },
   timezone: () => {
-    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities, user } })
     return (
       <>
         <TimezonePicker defaultValue="US/Pacific" name="zone" />
@@ -143,7 +143,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
   },
   profile: () => {
     const grace = { ...user, phone: '+442079460018', avatar: 'https://example.com/ada.png' }
-    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user: grace } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities, user: grace } })
     return (
       <Wrapper>
         <UserBadge />
@@ -189,18 +189,18 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
     )
   },
   avatar: () => {
-    const Wrapper = createWrapper({ adapter, initial: { capabilities: capabilities, user } })
+    const Wrapper = createWrapper({ adapter, initial: { capabilities, user } })
     return (
       <Wrapper>
         <UserBadge />
         {['क्षितिज शर्मा', 'Émilie du Châtelet', '👩‍👩‍👧‍👦'].map((name) => (
           <Avatar key={name} user={{ id: name, name }} />
         ))}
-        {[undefined, upload].map((one) => (
+        {[undefined, upload].map((uploadFile) => (
           <AvatarInput
-            key={one ? 'upload' : 'address'}
+            key={uploadFile ? 'upload' : 'address'}
             user={ada}
-            upload={one}
+            upload={uploadFile}
             value={picture}
             onChange={() => {}}
           />

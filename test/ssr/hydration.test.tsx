@@ -31,11 +31,11 @@ async function hydrate(name: Page, type: (host: HTMLElement) => void = () => {})
   document.body.append(host)
   type(host)
   const first = host.querySelector('section')
-  const complaints: unknown[] = []
+  const errors: unknown[] = []
   root = hydrateRoot(host, fixtures[name]?.(), {
-    onRecoverableError: (error) => complaints.push(error),
+    onRecoverableError: (error) => errors.push(error),
   })
-  return { host, first, complaints }
+  return { host, first, errors }
 }
 
 test('server HTML contains the initial data without inline styles, and hydrates without errors', async () => {
@@ -47,12 +47,12 @@ test('server HTML contains the initial data without inline styles, and hydrates 
   expect(html).toMatch(
     /<button[^>]*role="switch"[^>]*aria-checked="false"[^>]*aria-label="Comments and mentions, Push"/,
   )
-  const { host, first, complaints } = await hydrate('initial')
+  const { host, first, errors } = await hydrate('initial')
   await expect
     .element(page.getByRole('switch', { name: 'Comments and mentions, Email' }).first())
     .toBeChecked()
   expect(host.querySelector('section')).toBe(first)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML is a skeleton without initial data, and the browser loads', async () => {
@@ -62,35 +62,35 @@ test('server HTML is a skeleton without initial data, and the browser loads', as
     expect(html).not.toContain('role="switch"')
     expect(html).toContain('ik-skeleton-switch')
     expect(html).toContain('aria-busy="true"')
-    const { host, first, complaints } = await hydrate(name)
+    const { host, first, errors } = await hydrate(name)
     await expect.poll(() => host.querySelector('[role=switch]')).not.toBeNull()
     expect(host.querySelector('section')).toBe(first)
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
     root?.unmount()
     host.remove()
   }
 })
 
-test('server HTML says that nobody is signed in when userId is null, and hydrates without errors', async () => {
+test('server HTML shows the signed-out state when userId is null, and hydrates without errors', async () => {
   const html = await commands.serverHtml('signedOut')
   expect(html).not.toMatch(/\sstyle=|skeleton|aria-busy="true"/)
   expect(html.match(/data-status="signed-out"/g)).toHaveLength(4)
   expect(html.match(/>Sign in to /g)).toHaveLength(6)
-  const { host, first, complaints } = await hydrate('signedOut')
+  const { host, first, errors } = await hydrate('signedOut')
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(host.querySelector('section')).toBe(first)
   expect(host.querySelectorAll('[data-status="signed-out"]')).toHaveLength(4)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML is a skeleton while userId is undefined, and stays one after hydration', async () => {
   const html = await commands.serverHtml('sessionLoading')
   expect(html).not.toContain('Sign in to')
   expect(html.match(/data-status="loading"/g)).toHaveLength(4)
-  const { host, complaints } = await hydrate('sessionLoading')
+  const { host, errors } = await hydrate('sessionLoading')
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(host.querySelectorAll('[data-status="loading"]')).toHaveLength(4)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains the saved time zone as text; the browser adds offset, time and list', async () => {
@@ -99,11 +99,11 @@ test('server HTML contains the saved time zone as text; the browser adds offset,
   for (const city of ['Los Angeles', 'Kolkata', 'London']) expect(html).toContain(city)
   expect(html).toContain('name="zone" value="US/Pacific"')
   expect(html).not.toMatch(/GMT|\d:\d\d|Paris|role="option"/)
-  const { complaints } = await hydrate('timezone')
+  const { errors } = await hydrate('timezone')
   await expect.element(page.getByRole('combobox', { name: 'Yours' })).toHaveValue('London')
   await expect.element(page.getByText(/GMT[+−]/).first()).toBeVisible()
   expect(page.getByRole('option').elements().length).toBeGreaterThan(400)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains the streak in the locale of the provider; the browser adds the end of the day', async () => {
@@ -111,21 +111,21 @@ test('server HTML contains the streak in the locale of the provider; the browser
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toContain('1,500 words each day. Sunday off.')
   expect(html).not.toContain('midnight')
-  const { host, first, complaints } = await hydrate('streak')
+  const { host, first, errors } = await hydrate('streak')
   await expect.element(page.getByText(/midnight in London/)).toBeVisible()
   await expect.element(page.getByRole('textbox')).toHaveValue('1,500')
   expect(host.querySelector('section')).toBe(first)
   expect(host.querySelector('[type=checkbox]')?.getAttribute('aria-label')).toBe('Sunday')
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML is a skeleton for a streak without initial data', async () => {
   const html = await commands.serverHtml('streakLoading')
   expect(html).toContain('ik-skeleton-switch')
   expect(html).not.toContain('role="switch"')
-  const { complaints } = await hydrate('streakLoading')
+  const { errors } = await hydrate('streakLoading')
   await expect.element(page.getByRole('checkbox', { name: 'Montag' })).toBeVisible()
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML of the sign-up form posts before hydration and keeps what was typed', async () => {
@@ -134,7 +134,7 @@ test('server HTML of the sign-up form posts before hydration and keeps what was 
   expect(html).toMatch(/<form[^>]*method="post"/)
   expect(html).toMatch(/<form[^>]*action="\/sign-up"/)
   expect(html).toContain('value="ada@example.com"')
-  const { host, complaints } = await hydrate('signUp', (server) => {
+  const { host, errors } = await hydrate('signUp', (server) => {
     const first = server.querySelector<HTMLInputElement>('[name=firstName]')
     if (first) first.value = 'Ada'
   })
@@ -144,7 +144,7 @@ test('server HTML of the sign-up form posts before hydration and keeps what was 
   await expect.element(page.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada')
   form?.requestSubmit()
   await expect.element(page.getByRole('status')).toHaveTextContent('Your account is ready.')
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains a language as its tag; the browser adds its name', async () => {
@@ -152,7 +152,7 @@ test('server HTML contains a language as its tag; the browser adds its name', as
   expect(html).not.toMatch(/\sstyle=|Deutsch|English|lang=/)
   expect(html).toContain('>de_AT</option>')
   expect(html).toContain('>klingon_QX</option>')
-  const { host, complaints } = await hydrate('language')
+  const { host, errors } = await hydrate('language')
   const selects = page.getByRole('combobox')
   await expect.element(selects.first()).toHaveDisplayValue('Deutsch (Österreich)')
   await expect.element(selects.first()).toHaveValue('de-AT')
@@ -160,26 +160,26 @@ test('server HTML contains a language as its tag; the browser adds its name', as
   const [own, any] = host.querySelectorAll('select')
   expect(own?.options.length).toBe(4)
   expect(any?.options.length).toBeGreaterThan(100)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains every custom trait with its stored value, and hydrates without errors', async () => {
   const html = await commands.serverHtml('traits')
   expect(html).not.toMatch(/\sstyle=/)
   expect(html).toContain('value="1.234,5"')
-  const { host, complaints } = await hydrate('traits')
+  const { host, errors } = await hydrate('traits')
   await expect.poll(() => host.querySelector(':indeterminate')).not.toBeNull()
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains the devices without their tokens, and no dialog', async () => {
   const html = await commands.serverHtml('account')
   expect(html).not.toMatch(/\sstyle=|sentinel|<dialog/)
   expect(html).toContain('aria-label="Remove iPhone or iPad, ending in 3f9a"')
-  const { host, first, complaints } = await hydrate('account')
+  const { host, first, errors } = await hydrate('account')
   await expect.element(page.getByRole('button', { name: 'Delete account' })).toBeVisible()
   expect(host.querySelector('section')).toBe(first)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('server HTML contains the saved profile, and hydrates without errors', async () => {
@@ -195,10 +195,10 @@ test('server HTML contains the saved profile, and hydrates without errors', asyn
   ])
     expect(html).toContain(text)
   expect(html).toContain('referrerPolicy="no-referrer"')
-  const { host, complaints } = await hydrate('profile')
+  const { host, errors } = await hydrate('profile')
   const form = host.querySelector('form')
   const isHydrated = () => Object.keys(form ?? {}).some((key) => key.startsWith('__reactProps'))
   await expect.poll(isHydrated).toBe(true)
   await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada Lovelace')
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })

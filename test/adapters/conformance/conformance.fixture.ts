@@ -33,15 +33,15 @@ export type UnknownUserFeature =
   /** Archived users can still be read. */
   | 'users.archive'
 
-/** An adapter and what the conformance suite must know of its service. */
+/** An adapter, and the facts about its service that the conformance suite needs. */
 export interface AdapterUnderTest {
   /** Creates an adapter whose service has users with these ids and no other data. */
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
   /** Settings that a user can change, at least one of each kind that the service has. */
   readonly targets: readonly PreferenceTarget[]
-  /** What the service lacks, with reasons. */
+  /** The features that the service lacks, with reasons. */
   readonly lacks?: Partial<Record<Gap, string>>
-  /** What the service does for unknown users, with reasons. */
+  /** The members that answer for unknown users, with reasons. */
   readonly servesUnknown?: Partial<Record<UnknownUserFeature, string>>
   /** The declared trait keys, for a service that requires declarations. */
   readonly traitKeys?: readonly string[]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
 
-/** Runs the merge tests of adapters that define themselves what a merge moves. */
+/** Runs the merge tests of the adapters whose merge is our own code. */
 export function testWholeMerge(name: string, under: AdapterUnderTest): void {
   describe(`${name}: users.merge`, () => {
     it('adds fields, traits, preferences, streak and devices that the user lacks', async () => {

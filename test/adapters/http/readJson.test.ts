@@ -76,7 +76,7 @@ describe('a response', () => {
     await expect(request(redirect)).rejects.toMatchObject({ code: 'bad-answer', status: 307 })
   })
 
-  it('is read for no headers but retry-after and x-request-id', async () => {
+  it('has two headers that are read: retry-after and x-request-id', async () => {
     for (const status of [200, 400, 401, 429, 503]) {
       const read: string[] = []
       const response = Response.json({}, { status })

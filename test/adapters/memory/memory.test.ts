@@ -19,14 +19,14 @@ const preferences = {
   channels: { email: { state: 'unset', default: true } },
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
-const whole = {
+const target = {
   targets,
   create: (ids: readonly string[]) =>
     createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
 }
 
-testAdapter('memory', whole)
-testWholeMerge('memory', whole)
+testAdapter('memory', target)
+testWholeMerge('memory', target)
 
 testAdapter('memory with row writes and string traits', {
   targets,

@@ -161,7 +161,7 @@ describe('preferences of the Notiflows adapter', () => {
     )
   })
 
-  it('restore in the next update what could not be restored at once', async () => {
+  it('restore siblings in the next update if the first attempt fails', async () => {
     let puts = 0
     const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
       const request = new Request(input, init)
@@ -178,7 +178,7 @@ describe('preferences of the Notiflows adapter', () => {
     })
   })
 
-  it('restore what a write without an answer removed', async () => {
+  it('restore siblings that a write with a lost response removed', async () => {
     let puts = 0
     const { client, fake } = open({ merge: 'channel_types' }, (send) => async (input, init) => {
       const request = new Request(input, init)

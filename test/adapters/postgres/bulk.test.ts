@@ -36,11 +36,11 @@ it('identifyMany: identifies 500 users in one statement, with the result of sing
 
 it('identifyMany: the later of two records of one user wins, also within one statement', async () => {
   const { adapter, client } = openPostgres()
-  const given = [
+  const records = [
     { id: 'ada', name: 'Older', traits: { a: 1 } },
     { id: 'ada', name: 'Newer', traits: { b: 2 } },
   ]
-  expect(await adapter.users?.identifyMany?.send(given)).toEqual([])
+  expect(await adapter.users?.identifyMany?.send(records)).toEqual([])
   expect(await client.users.get('ada')).toMatchObject({ name: 'Newer', traits: { a: 1, b: 2 } })
 })
 

@@ -75,8 +75,8 @@ describe('migratePostgres', () => {
     await client.users.create('ada', {})
     await engine().query(`insert into ${schema}.identikit_migrations (version) values (99)`)
     const older = openPostgres({ schema })
-    for (const asked of [older.client.users.get('ada'), older.adapter.migrate()]) {
-      await expect(asked).rejects.toMatchObject({
+    for (const call of [older.client.users.get('ada'), older.adapter.migrate()]) {
+      await expect(call).rejects.toMatchObject({
         code: 'misuse',
         message: expect.stringContaining(`have version 99, and this code supports ${steps.length}`),
       })

@@ -6,7 +6,7 @@ import {
 } from '../../../src/adapters/postgres/postgres.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 
-/** Starting one takes seconds, so a file of tests shares it and each test has its own schema. */
+/** The engine of a test file, because a start takes seconds. Each test has its own schema. */
 const shared = new PGlite()
 let count = 0
 beforeAll(() => shared.waitReady, 60_000)
@@ -16,7 +16,7 @@ export const engine = (): PGlite => shared
 
 export const freshSchema = (): string => `test_${(count += 1)}`
 
-/** An adapter over a schema of its own, and what it sent. */
+/** Opens an adapter with a new schema, and records its statements. */
 export function openPostgres(options: Partial<PostgresAdapterOptions> = {}) {
   const sent: { text: string; params: readonly string[] }[] = []
   const schema = options.schema ?? freshSchema()

@@ -8,14 +8,15 @@ import { engine, openPostgres } from './postgres.fixture.js'
 
 const evil = `x'); drop table identikit_users; --"; $body$ \\ ?`
 
-async function failure(asked: Promise<unknown>): Promise<Error> {
-  const error: unknown = await asked.catch((thrown: unknown) => thrown)
+/** Returns the IdentikitError that a promise rejects with. */
+async function getError(promise: Promise<unknown>): Promise<Error> {
+  const error: unknown = await promise.catch((reason: unknown) => reason)
   if (isIdentikitError(error)) return error
   throw new Error('no IdentikitError was thrown', { cause: error })
 }
 
-/** An adapter whose every statement fails like this, once the tables are there. */
-function failing(cause: unknown) {
+/** Opens an adapter whose statements all fail with this cause, except migrations. */
+function openFailing(cause: unknown) {
   return openPostgres({
     async query(text, params) {
       if (text.includes('identikit_migrations') || text.includes('to_regclass')) {
@@ -56,7 +57,7 @@ describe('createStatements', () => {
       sent.length = 0
       await call()
       expect(sent).toHaveLength(1)
-      // One that holds several would be refused together with parameters.
+      // Postgres refuses several statements in one text if there are parameters.
       expect(sent[0]?.params.length).toBeGreaterThan(0)
     }
   })
@@ -143,15 +144,15 @@ describe('createStatements', () => {
     [undefined, 'service'],
   ])('an error with SQLSTATE %s becomes %s, without its message', async (code, expected) => {
     const cause = Object.assign(new Error('Key (id)=(ada) and ada@example.com'), { code })
-    const { client } = failing(cause)
-    const error = await failure(client.users.update('ada', { email: 'ada@example.com' }))
+    const { client } = openFailing(cause)
+    const error = await getError(client.users.update('ada', { email: 'ada@example.com' }))
     expect(error).toMatchObject({ code: expected })
     expect(error.message).not.toMatch(/\bada\b|example/)
     expect(expected === 'not-found' || error.cause === cause).toBe(true)
   })
 
   it('a connection error becomes network', async () => {
-    const { client } = failing(new Error('Connection terminated unexpectedly'))
+    const { client } = openFailing(new Error('Connection terminated unexpectedly'))
     await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'network' })
   })
 
@@ -159,7 +160,7 @@ describe('createStatements', () => {
     const { client, schema } = openPostgres()
     await client.users.create('ada', {})
     await engine().query(`alter table "${schema}".identikit_users rename column name to nickname`)
-    const error = await failure(client.users.update('ada', { name: 'Secret' }))
+    const error = await getError(client.users.update('ada', { name: 'Secret' }))
     expect(error).toMatchObject({ code: 'service' })
     expect(error.message).toContain('The query of users.update failed with 42703.')
   })

@@ -55,7 +55,7 @@ function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) 
   return { requests, remote: createRemoteAdapter({ url, fetch }) }
 }
 
-/** Creates a remote adapter over a server that is no handler. */
+/** Creates a remote adapter over a server that isn't the handler. */
 const before = (answer: () => Response | Promise<Response>) =>
   createRemoteAdapter({ url, fetch: async () => answer() })
 
@@ -216,8 +216,8 @@ describe('createRemoteAdapter: reads that start together', () => {
   it('fail independently', async () => {
     const adapter = createMemoryAdapter({ users: [person], without: ['streak'] })
     const client = createUserClient(wired(adapter).remote)
-    const asked = [client.users.get('ada'), client.streak.get('ada')]
-    const [user, streak] = await Promise.allSettled(asked)
+    const reads = [client.users.get('ada'), client.streak.get('ada')]
+    const [user, streak] = await Promise.allSettled(reads)
     expect(user).toMatchObject({ status: 'fulfilled', value: { name: 'Ada' } })
     expect(streak).toMatchObject({ reason: { code: 'unsupported', requestId: expect.any(String) } })
   })
@@ -295,8 +295,8 @@ describe('createRemoteAdapter: errors', () => {
 
   it('are user-changed if another user is signed in', async () => {
     const { remote } = wired(memory(), { authenticate: () => 'grace' })
-    for (const asked of [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]) {
-      await expect(asked).rejects.toMatchObject({ code: 'user-changed', status: 409 })
+    for (const call of [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]) {
+      await expect(call).rejects.toMatchObject({ code: 'user-changed', status: 409 })
     }
   })
 
@@ -310,15 +310,15 @@ describe('createRemoteAdapter: errors', () => {
     [429, 'rate-limited'],
   ])('of a proxy that answers %i with a page are %s', async (status, code) => {
     const page = () => new Response('<html>ada@example.com</html>', { status })
-    const asked = before(page).users?.get?.('ada')
-    await expect(asked).rejects.toMatchObject({ code, status })
-    await expect(asked).rejects.not.toThrow(/ada@/)
+    const call = before(page).users?.get?.('ada')
+    await expect(call).rejects.toMatchObject({ code, status })
+    await expect(call).rejects.not.toThrow(/ada@/)
   })
 
   it('with an unknown code of a newer handler are service', async () => {
     const body = { error: { code: 'from-the-future', requestId: 'r1' } }
-    const asked = before(() => Response.json(body, { status: 418 })).streak?.get('ada')
-    await expect(asked).rejects.toMatchObject({ code: 'service', status: 418, requestId: 'r1' })
+    const call = before(() => Response.json(body, { status: 418 })).streak?.get('ada')
+    await expect(call).rejects.toMatchObject({ code: 'service', status: 418, requestId: 'r1' })
   })
 
   it('contain no header', async () => {
@@ -327,8 +327,8 @@ describe('createRemoteAdapter: errors', () => {
       headers: async () => ({ authorization: 'Bearer sentinel' }),
       fetch: () => Promise.reject(new TypeError('fetch failed')),
     })
-    const asked = remote.users?.get?.('ada')
-    const error = (await asked?.catch((reason: unknown) => reason)) as Error
+    const call = remote.users?.get?.('ada')
+    const error = (await call?.catch((reason: unknown) => reason)) as Error
     expect(error).toMatchObject({ code: 'network' })
     expect(`${error.stack} ${String(error.cause)}`).not.toContain('sentinel')
   })

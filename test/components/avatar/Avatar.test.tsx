@@ -61,7 +61,7 @@ test('Avatar: shows initials for a failed picture and tries each new address', a
   view.rerender(<Avatar user={{ id, name, avatar: gone }} />)
   expect(image()).not.toBeNull()
   await expect.poll(shown, slow).toBe('AL')
-  expect(pictures.asked).toEqual([gone, there, gone])
+  expect(pictures.requested).toEqual([gone, there, gone])
 })
 
 test('Avatar: shows a figure without a user or a name', () => {

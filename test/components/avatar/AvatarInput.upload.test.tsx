@@ -64,7 +64,7 @@ test('AvatarInput: shows a preview and the progress, and reports the address', a
   await expect.element(bar()).not.toBeInTheDocument()
   // The preview stays, so that the picture doesn't flicker.
   expect(getLiveUrls()).toEqual([shown()])
-  expect(pictures.asked).toEqual([])
+  expect(pictures.requested).toEqual([])
   calls[0]?.options.onProgress(0.5)
   await expect.element(bar()).not.toBeInTheDocument()
   unmount()

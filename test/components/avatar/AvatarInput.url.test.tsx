@@ -27,9 +27,9 @@ test('AvatarInput: reports the encoded address, keeps the typed text and shows t
   const url = 'https://pictures.example/n%C3%A9.png'
   expect(onChange.mock.calls).toEqual([[url]])
   await expect.element(input()).toHaveValue(' HTTPS://pictures.EXAMPLE/né.png ')
-  expect(pictures.asked).toEqual([saved])
+  expect(pictures.requested).toEqual([saved])
   await userEvent.tab()
-  expect(pictures.asked).toEqual([saved, url])
+  expect(pictures.requested).toEqual([saved, url])
   await expect.poll(() => avatar()?.querySelector('img')?.naturalWidth).toBe(64)
 })
 
@@ -50,7 +50,7 @@ test('AvatarInput: reports an invalid address as typed with an error and request
     await expect.element(input()).toHaveValue(text)
     expect(avatar()?.textContent).toBe('AL')
   }
-  expect(pictures.asked).toEqual([saved])
+  expect(pictures.requested).toEqual([saved])
   expect(document.querySelector('a')).toBeNull()
 })
 
@@ -72,7 +72,7 @@ test('AvatarInput: a value from outside replaces the typed text', async () => {
   await userEvent.fill(input(), 'hello')
   await press('Refresh')
   await expect.element(input()).toHaveValue('https://pictures.example/other.png')
-  expect(pictures.asked.at(-1)).toBe('https://pictures.example/other.png')
+  expect(pictures.requested.at(-1)).toBe('https://pictures.example/other.png')
 })
 
 test('AvatarInput: shows a saved http address without requesting its picture', async () => {

@@ -19,12 +19,12 @@ const face = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width=
  * Returns the requested addresses, repeats left out, and `stop`.
  */
 export function servePictures() {
-  const asked: string[] = []
+  const requested: string[] = []
   const images = HTMLImageElement.prototype
   const src = Object.getOwnPropertyDescriptor(images, 'src') ?? {}
   function answer(text: string): string {
     if (!text.startsWith('https://pictures.example/')) return text
-    if (asked.at(-1) !== text) asked.push(text)
+    if (requested.at(-1) !== text) requested.push(text)
     return `data:image/svg+xml,${text.endsWith('.png') ? encodeURIComponent(face) : ''}`
   }
   images.setAttribute = function setAttribute(name, value) {
@@ -42,5 +42,5 @@ export function servePictures() {
     Reflect.deleteProperty(images, 'setAttribute')
     Object.defineProperty(images, 'src', src)
   }
-  return { asked, stop }
+  return { requested, stop }
 }
