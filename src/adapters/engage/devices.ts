@@ -1,26 +1,27 @@
 import type { DevicesMember } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
 import { maxTokenLength } from '../../core/user/user.js'
-import { anything, remove } from './requests.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
+import { answerSchema, toUserPath } from './userRequests.js'
 
 const platforms = ['android', 'ios']
 
-/** Adding makes a user who is not there; a user shows the last five. */
+/** Creates the devices member. Engage creates an unknown user, and returns the last five devices of a user. */
 export function createEngageDevices(http: HttpClient): DevicesMember {
   return {
-    async add(id, { token, platform = '', channelId }, { signal, keepalive } = {}) {
-      const wrong = {
+    async add(id, { token, platform = '', channelId }, options) {
+      const problems = {
         ...(!platforms.includes(platform) && { platform: 'must be "android" or "ios" at Engage' }),
-        ...(channelId !== undefined && { channelId: 'cannot be stored at Engage: leave it out' }),
+        ...(channelId !== undefined && { channelId: 'is not stored at Engage' }),
       }
-      if (Object.keys(wrong).length > 0) throw invalid('devices.add', wrong)
+      if (Object.keys(problems).length > 0) throw invalid('devices.add', problems)
       const body = { device_token: token, device_platform: platform }
-      await http(anything, 'PUT', `/users/${toPathSegment(id)}`, { body, signal, keepalive })
+      await http(answerSchema, 'PUT', toUserPath(id), { ...options, body })
     },
     async remove(id, token, options) {
-      const path = `/users/${toPathSegment(id)}/tokens/${toPathSegment(token, 'token', maxTokenLength)}`
-      await remove(http, path, options)
+      const path = `${toUserPath(id)}/tokens/${toPathSegment(token, 'token', maxTokenLength)}`
+      await ignoreErrors(http(answerSchema, 'DELETE', path, options), 'not-found')
     },
   }
 }

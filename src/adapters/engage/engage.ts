@@ -1,137 +1,126 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { FieldRules } from '../../core/user/user.js'
-import { createEngageDevices } from './devices.js'
-import { createEngageEvents } from './events.js'
-import { createEngagePreferences, type EngageRow, type EngageRows } from './preferences.js'
-import { createPublicIdentify } from './public.js'
-import { createErrorReader } from './errors.js'
-import { saveUser } from './requests.js'
-import { createEngageUsers } from './users.js'
-import { createHttpClient, type HttpClient } from '../http/httpClient.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
+import { createHttpClient, type HttpClient } from '../http/httpClient.js'
+import { createEngageDevices } from './devices.js'
+import { createEngageErrors } from './errors.js'
+import { createEngageEvents } from './events.js'
+import { createEngagePreferences } from './preferences.js'
+import type { EngagePreferenceOptions } from './preferencesWire.js'
+import { saveUser } from './userRequests.js'
+import { createEngageUsers, createPublicIdentify } from './users.js'
+import { fieldNames } from './userWire.js'
 
-/** Options of `createEngageAdapter`. */
-export interface EngageAdapterOptions {
-  /** Names the account. */
+export type { EngageRow } from './preferencesWire.js'
+
+/** Options of {@link createEngageAdapter}. */
+export interface EngageAdapterOptions extends EngagePreferenceOptions {
+  /** The public key, which identifies the account. */
   readonly publicKey: string
-  /** For servers only. Without it users can be identified and events tracked, and nothing can be read. */
+  /** The secret key, for servers only. Without it, the adapter can identify users and track events, and can read nothing. */
   readonly secretKey?: string | undefined
   /**
-   * The lists that people see as types with a switch of their own, by id; `'all'` for every list of the account, internal ones
-   * included. Without it, and without `segments`, there are no preferences. Label and description are Engage's title and description where
-   * absent.
-   */
-  readonly lists?: readonly EngageRow[] | 'all' | undefined
-  /** The segments that people who are in them see as rows that they cannot change; Engage has no call that gives their names. */
-  readonly segments?: readonly (EngageRow & { readonly label: string })[] | undefined
-  /**
-   * Allows an adapter without `secretKey`: everybody who sees the public key can overwrite the data of everybody, since Engage has no
-   * user tokens.
+   * Allows an adapter without `secretKey`. Engage has no user tokens, so anyone with the public key can overwrite any user's data.
    * @default false
    */
   readonly allowPublicWrites?: boolean | undefined
   /**
-   * Give one where a page or a server speaks to more than one account.
+   * The id of the adapter, part of every cache key. Set it if one app uses two accounts.
    * @default 'engage', or 'engage:public' without `secretKey`
    */
   readonly id?: string | undefined
   /** @default 'https://api.engage.so/v1' */
   readonly baseUrl?: string | undefined
-  /** @default the global fetch */
+  /** @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
 /**
- * Speaks to Engage (https://docs.engage.so). Lists stand in for types of messages, since it has no preferences of its own; nothing in it is
- * atomic, so a failure of several writes names which were done. Fields cannot be cleared. It has no field for `name`, which is
- * read as first and last name joined, and written by splitting it at its first space, where `firstName` and `lastName` win. A person
- * waiting for a double opt-in is shown as pending only right after the choice, and a merge is queued, so what is
- * read after it may lag.
- * @throws IdentikitError `misuse` for a secret key in a browser, and for a public key alone without `allowPublicWrites`
+ * Creates an adapter for Engage. Engage has no preferences, so its lists are the types. It has no transactions: if one of several
+ * writes fails, the error names which were saved.
+ *
+ * Fields cannot be cleared. A `name` is split at its first space; `firstName` and `lastName` override the parts. A subscription
+ * that waits for a double opt-in is pending only in the answer to the change. A merge is queued, so a read may return the user from
+ * before it.
+ * @throws IdentikitError `misuse` for a secret key in a browser, invalid options, and a missing secret key without
+ * `allowPublicWrites`
+ * @see https://docs.engage.so
  * @example
- * ```ts
+ * import { createEngageAdapter } from 'identikit/adapters/engage'
+ *
  * const adapter = createEngageAdapter({
  *   publicKey: process.env.ENGAGE_PUBLIC_KEY,
  *   secretKey: process.env.ENGAGE_SECRET_KEY,
- *   lists: 'all',
+ *   lists: [{ id: '5fc6477241fcec31a9548e98', label: 'Product news' }],
  * })
- * ```
  */
 export function createEngageAdapter(options: EngageAdapterOptions): UserAdapter {
-  const { publicKey, secretKey, allowPublicWrites = false } = options
   checkOptions(options)
-  if (secretKey !== undefined) assertServerOnly('Engage', 'secretKey')
-  if (secretKey === undefined && !allowPublicWrites) {
-    throw misuse(
-      'without `secretKey` nothing can be read, and whoever sees the public key can overwrite the data of everybody. Keep the secret key on a server behind createUserHandler, or accept that with `allowPublicWrites: true`.',
-    )
-  }
-  const { baseUrl = 'https://api.engage.so/v1', fetch } = options
+  const { publicKey, secretKey, baseUrl = 'https://api.engage.so/v1', fetch } = options
+  if (secretKey) assertServerOnly('Engage', 'secretKey')
   const credentials = toBase64(`${publicKey}:${secretKey ?? ''}`)
   const headers = { authorization: `Basic ${credentials}` }
-  const toError = createErrorReader([publicKey, credentials, ...(secretKey ? [secretKey] : [])])
+  const toError = createEngageErrors([publicKey, credentials, ...(secretKey ? [secretKey] : [])])
   const http = createHttpClient('Engage', { baseUrl, headers, fetch, toError })
-  return secretKey === undefined
-    ? writeOnly(http, options.id ?? 'engage:public')
-    : whole(http, options.id ?? 'engage', rowsOf(options))
+  return secretKey ? createSecretAdapter(http, options) : createPublicAdapter(http, options)
 }
 
-function whole(http: HttpClient, id: string, rows: EngageRows | undefined): UserAdapter {
-  const preferences = rows && createEngagePreferences(http, rows)
+function createSecretAdapter(http: HttpClient, options: EngageAdapterOptions): UserAdapter {
+  const { id = 'engage', lists, segments } = options
+  const preferences = (lists ?? segments) && createEngagePreferences(http, options)
   return {
     id,
-    fields: fieldsWith({ read: true, write: true, clear: false }),
+    fields: createFields({ read: true, write: true, clear: false }),
     traits: { values: 'scalar', merge: 'key', clear: true },
-    users: createEngageUsers(http, preferences?.prepareChoices),
+    users: createEngageUsers(http, preferences?.prepare),
     ...(preferences && { preferences: preferences.member }),
     devices: createEngageDevices(http),
-    events: createEngageEvents(http, (user, patch, request) =>
-      saveUser(http, 'events.track', user, patch, request),
-    ),
+    events: createEngageEvents(http, async (...args) => saveUser(http, 'events.track', ...args)),
   }
 }
 
-/** What the public key alone may do, by the vendor's documentation. */
-function writeOnly(http: HttpClient, id: string): UserAdapter {
+/** Creates an adapter with what the docs allow for the public key: it cannot change an email address or remove a trait. */
+function createPublicAdapter(
+  http: HttpClient,
+  { id = 'engage:public' }: EngageAdapterOptions,
+): UserAdapter {
   const identify = createPublicIdentify(http)
   return {
     id,
     fields: {
-      ...fieldsWith({ read: false, write: true, clear: false }),
+      ...createFields({ read: false, write: true, clear: false }),
       email: { read: false, write: false, clear: false },
     },
-    // A removal is a request of its own, which needs the secret.
     traits: { values: 'scalar', merge: 'key', clear: false },
     users: { identify },
     events: createEngageEvents(http, identify),
   }
 }
 
-const held = ['name', 'firstName', 'lastName', 'email', 'phone', 'timezone', 'createdAt'] as const
-
-function fieldsWith(rules: FieldRules): UserAdapter['fields'] {
-  return Object.fromEntries(held.map((field) => [field, rules]))
+function createFields(rules: FieldRules): UserAdapter['fields'] {
+  return Object.fromEntries(['name', ...Object.keys(fieldNames)].map((field) => [field, rules]))
 }
 
-function rowsOf({ lists, segments }: EngageAdapterOptions): EngageRows | undefined {
-  if (lists === undefined && segments === undefined) return undefined
-  return { lists: lists ?? [], segments: segments ?? [] }
-}
-
-const misuse = (what: string) => new IdentikitError('misuse', `createEngageAdapter: ${what}`)
-
-function checkOptions({ publicKey, secretKey, lists, segments }: EngageAdapterOptions): void {
-  // In Basic credentials the first colon ends the name.
-  if (publicKey === '' || publicKey.includes(':')) throw misuse('`publicKey` is no key.')
+function checkOptions(options: EngageAdapterOptions): void {
+  const { publicKey, secretKey, allowPublicWrites, lists = [], segments = [] } = options
+  // In Basic credentials, the name ends at the first colon.
+  if (!/^[^:]+$/.test(publicKey)) throw misuse('`publicKey` is not a key.')
   if (secretKey === '') throw misuse('`secretKey` is empty.')
-  if (secretKey === undefined && (lists ?? segments) !== undefined)
-    throw misuse('`lists` and `segments` need `secretKey`, since choices are read with it.')
-  const ids = [...(lists === 'all' ? [] : (lists ?? [])), ...(segments ?? [])].map(({ id }) => id)
-  if (new Set(ids).size < ids.length) throw misuse('`lists` and `segments` name one id twice.')
+  const ids = [...(lists === 'all' ? [] : lists), ...segments].map(({ id }) => id)
+  if (new Set(ids).size < ids.length) throw misuse('`lists` and `segments` contain an id twice.')
+  if (secretKey !== undefined) return
+  if (options.lists ?? options.segments) throw misuse('`lists` and `segments` need `secretKey`.')
+  if (allowPublicWrites) return
+  throw misuse(
+    'without `secretKey`, nothing can be read, and anyone with the public key can overwrite any user’s data. Use the secret key on a server behind createUserHandler, or accept this with `allowPublicWrites: true`.',
+  )
+}
+
+function misuse(message: string): IdentikitError {
+  return new IdentikitError('misuse', `createEngageAdapter: ${message}`)
 }
 
 function toBase64(text: string): string {
-  const bytes = new TextEncoder().encode(text)
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 }

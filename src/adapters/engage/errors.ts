@@ -1,23 +1,23 @@
 import { IdentikitError } from '../../core/errors.js'
 import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 
-/** What may be an address, an id, a number of a phone or a date: whatever holds a digit or an @, or stands in quotation marks inside a text. */
-const quoted = /\S*[\d@]\S*|(?<=\s)(["'`]).*?\1/g
+/** Possible personal data: words with a digit or an @, and quoted text. */
+const personal = /\S*[\d@]\S*|(?<=\s)(["'`]).*?\1/g
 
 /**
- * `{ error }` is a text, or an object whose shape is documented nowhere. The vendor's words may quote a person, and causes are printed: so
- * they go no further than the cause, without what could be quoted, and not there either where they quote a key.
+ * Returns a function that keeps the text of an error in the `cause`, without what could be personal data. The function omits a text
+ * that contains a secret. `error` is a string, or an object of an undocumented shape.
  */
-export function createErrorReader(secrets: readonly string[]) {
-  return (refusal: ErrorResponse): IdentikitError | undefined => {
-    const { request: what, status, requestId, retryAfter, body } = refusal
+export function createEngageErrors(secrets: readonly string[]) {
+  return (response: ErrorResponse): IdentikitError | undefined => {
+    const { request, status, requestId, retryAfter, body } = response
     const { error } = Object(body) as { error?: unknown }
-    const words = typeof error === 'object' && error !== null ? JSON.stringify(error) : error
-    if (typeof words !== 'string' || secrets.some((secret) => words.includes(secret)))
+    const text = typeof error === 'object' && error ? JSON.stringify(error) : error
+    if (typeof text !== 'string' || secrets.some((secret) => text.includes(secret)))
       return undefined
-    const { code } = toStatusError(refusal)
-    const cause = new Error(words.slice(0, 1000).replaceAll(quoted, '…'))
-    const told = { status, requestId, retryAfter, cause }
-    return new IdentikitError(code, `${what} answered ${status}.`, told)
+    const { code } = toStatusError(response)
+    const cause = new Error(text.slice(0, 1000).replaceAll(personal, '…'))
+    const options = { status, requestId, retryAfter, cause }
+    return new IdentikitError(code, `${request} answered ${status}.`, options)
   }
 }

@@ -1,49 +1,35 @@
 import type { EventsMember, RequestOptions, UserEvent } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { runSequentially, type Step } from './runSequentially.js'
-import { anything } from './requests.js'
-import { toPathSegment, type HttpClient } from '../http/httpClient.js'
+import type { HttpClient } from '../http/httpClient.js'
+import { runSequentially } from './runSequentially.js'
+import { answerSchema, toUserPath } from './userRequests.js'
 
-/** What an event says of its user is saved before it, by a request of its own. */
+/** Creates the events member. The user of an event is saved first, in a request of its own. */
 export function createEngageEvents(
   http: HttpClient,
-  identify: (id: string, patch: UserPatch, options: RequestOptions) => Promise<unknown>,
+  identify: (id: string, patch: UserPatch, options?: RequestOptions) => Promise<unknown>,
 ): EventsMember {
   return {
-    async track(id, event, { signal, keepalive } = {}) {
-      const { user, ...body } = fromEvent(event)
-      const steps: Step[] = [
-        ...(user ? [{ what: 'user', run: () => identify(id, user, { signal, keepalive }) }] : []),
-        {
-          what: 'event',
-          run: () =>
-            http(anything, 'POST', `/users/${toPathSegment(id)}/events`, {
-              body,
-              signal,
-              keepalive,
-            }),
-        },
-      ]
-      await runSequentially('events.track', steps)
+    async track(id, event, options) {
+      checkEvent(event)
+      const { name, value, properties, at, user } = event
+      const path = `${toUserPath(id)}/events`
+      const body = { event: name, value, properties, timestamp: at }
+      if (user) await identify(id, user, options)
+      const run = async () => http(answerSchema, 'POST', path, { ...options, body })
+      await runSequentially('events.track', [{ name: 'event', run }], user ? ['user'] : [])
     },
   }
 }
 
-/** @throws IdentikitError `invalid` for what Engage cannot hold */
-function fromEvent({ name, value, properties, at, user, idempotencyKey }: UserEvent) {
-  const nested = Object.entries(properties ?? {}).filter(([, one]) => typeof one === 'object')
-  const wrong = {
-    ...Object.fromEntries(
-      nested.map(([key]) => [
-        `properties.${key}`,
-        'must be a string, a number or a boolean at Engage',
-      ]),
-    ),
-    ...(idempotencyKey !== undefined && {
-      idempotencyKey: 'cannot be kept at Engage, which counts an event that comes twice as two',
-    }),
+/** @throws IdentikitError `invalid` for what Engage cannot store */
+function checkEvent({ properties = {}, idempotencyKey }: UserEvent): void {
+  const problems = Object.entries(properties)
+    .filter(([, value]) => typeof value === 'object')
+    .map(([key]) => [`properties.${key}`, 'must be a string, a number or a boolean at Engage'])
+  if (idempotencyKey !== undefined) {
+    problems.push(['idempotencyKey', 'is not stored: Engage counts an event again if it is resent'])
   }
-  if (Object.keys(wrong).length > 0) throw invalid('events.track', wrong)
-  return { event: name, value, properties, timestamp: at, user }
+  if (problems.length > 0) throw invalid('events.track', Object.fromEntries(problems))
 }

@@ -1,29 +1,42 @@
+import * as z from 'zod/mini'
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { listsSchema, type EngageList } from './wire.js'
 import type { HttpClient } from '../http/httpClient.js'
 
-const mostPages = 100
+const text = z.nullish(z.string())
 
-/** Lists page by page, until there is no cursor, or all that are wanted were found. */
+/** A list. Its title and description are written for users. */
+const listSchema = z.looseObject({
+  id: z.string(),
+  title: text,
+  description: text,
+  double_optin: z.nullish(z.boolean()),
+})
+
+/** The JSON of a list. */
+export type EngageList = z.infer<typeof listSchema>
+
+const listPageSchema = z.looseObject({ data: z.array(listSchema), next_cursor: text })
+
+const maxPages = 100
+
+/** Reads the lists page by page, until all of `ids` are found; without `ids`, all lists. */
 export async function readLists(
   http: HttpClient,
-  wanted: readonly string[] | undefined,
-  { signal, keepalive }: RequestOptions = {},
+  ids: readonly string[] | undefined,
+  options?: RequestOptions,
 ): Promise<readonly EngageList[]> {
   const lists = new Map<string, EngageList>()
   let cursor: string | undefined
-  if (wanted?.length === 0) return []
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
+    if (ids?.every((id) => lists.has(id))) return [...lists.values()]
     const query = { next_cursor: cursor }
-    const answer = await http(listsSchema, 'GET', '/lists', { query, signal, keepalive })
+    const answer = await http(listPageSchema, 'GET', '/lists', { ...options, query })
     for (const list of answer.data) lists.set(list.id, list)
-    const next = answer.next_cursor ?? ''
-    const isComplete = wanted?.every((id) => lists.has(id)) ?? false
-    // A sample of the vendor has a cursor on what is its only page.
-    if (isComplete || next === '' || next === cursor) return [...lists.values()]
+    const next = answer.next_cursor || undefined
+    // A sample of the docs has a cursor on its only page.
+    if (next === undefined || next === cursor) return [...lists.values()]
     cursor = next
   }
-  const what = `Engage GET /lists did not end after ${mostPages} pages.`
-  throw new IdentikitError('bad-answer', what)
+  throw new IdentikitError('bad-answer', `Engage GET /lists has more than ${maxPages} pages.`)
 }

@@ -1,213 +1,156 @@
+import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { indexById } from '../../core/preferences/preferences.js'
-import type {
-  NotificationType,
-  PreferenceChange,
-  Preferences,
-  PreferenceSetting,
-} from '../../core/preferences/preferences.js'
+import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
-import { readLists } from './lists.js'
-import { runSequentially } from './runSequentially.js'
-import { anything, isStatus, readUser } from './requests.js'
-import { subscriberSchema, type EngageList } from './wire.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
+import { readLists, type EngageList } from './lists.js'
+import { toPreferences, toSavedSetting } from './preferencesWire.js'
+import type { EngagePreferenceOptions, EngageRow } from './preferencesWire.js'
+import { runSequentially } from './runSequentially.js'
+import { answerSchema, readUser, toUserPath } from './userRequests.js'
 
-/** A list or a segment that people see as a row, in the product's own words. */
-export interface EngageRow {
-  readonly id: string
-  readonly label?: string | undefined
-  readonly description?: string | undefined
+/** Checked changes of preferences. */
+export interface PreparedPreferences {
+  /** The lists that a POST of a new user may include. Lists with a double opt-in are not, because a POST skips the confirmation. */
+  readonly initialLists: readonly string[]
+  /** Saves the changes except those of the lists in `saved`. */
+  readonly save: (id: string, saved?: readonly string[]) => Promise<SavedPreferences>
 }
 
-export interface EngageRows {
-  readonly lists: readonly EngageRow[] | 'all'
-  readonly segments: readonly (EngageRow & { readonly label: string })[]
-}
-
-/** Choices that were checked, and what saves them and reads the user after that. */
-export interface PreparedChoices {
-  /** The lists that somebody new can be put on at once: on those with a double opt-in they would be without having confirmed. */
-  readonly joins: readonly string[]
-  readonly save: (id: string, joined?: readonly string[]) => Promise<Choices>
-}
-
-/** What the vendor answered to a toggle; `undefined` where it said nothing. */
-type Answers = ReadonlyMap<string, boolean | undefined>
-
-interface Choices {
+interface SavedPreferences {
   readonly user: User
   readonly preferences: Preferences
 }
 
-export function createEngagePreferences(http: HttpClient, rows: EngageRows) {
-  const offered = (lists: readonly EngageList[]): readonly Offered[] => {
-    if (rows.lists === 'all') return lists.map((list) => ({ list, row: { id: list.id } }))
-    const known = indexById(lists)
-    return rows.lists.flatMap((row) => {
-      const list = known.get(row.id)
-      return list ? [{ list, row }] : []
+/** Checks changes before anything is written. */
+export type PreparePreferences = (
+  caller: string,
+  changes: readonly PreferenceChange[],
+  options?: RequestOptions,
+) => Promise<PreparedPreferences>
+
+/** Creates the preferences member. A list is a type with one setting and without channels. */
+export function createEngagePreferences(
+  http: HttpClient,
+  { lists: rows = [], segments = [] }: EngagePreferenceOptions,
+): { readonly member: PreferencesMember; readonly prepare: PreparePreferences } {
+  async function readRows(options?: RequestOptions): Promise<readonly EngageList[]> {
+    if (rows === 'all') return readLists(http, undefined, options)
+    const ids = rows.map(({ id }) => id)
+    const lists = indexById(await readLists(http, ids, options))
+    return rows.flatMap(({ id, label, description }) => {
+      const list = lists.get(id)
+      if (!list) return []
+      return { ...list, title: label ?? list.title, description: description ?? list.description }
     })
   }
-  const wanted = rows.lists === 'all' ? undefined : rows.lists.map(({ id }) => id)
-  const read = async (options?: RequestOptions) => offered(await readLists(http, wanted, options))
 
-  async function prepareChoices(
-    caller: string,
-    changes: readonly PreferenceChange[],
-    options: RequestOptions = {},
-  ): Promise<PreparedChoices> {
-    checkKinds(caller, changes, rows.segments)
-    const lists = await read(options)
-    const last = newest(caller, changes, lists)
-    const joins = lists
-      .filter(({ list }) => last.get(list.id) === true && list.double_optin !== true)
-      .map(({ list }) => list.id)
+  const prepare: PreparePreferences = async (caller, changes, options) => {
+    checkTargets(caller, changes, segments)
+    const lists = await readRows(options)
+    const subscriptions = toSubscriptions(caller, changes, lists)
+    const initialLists = lists
+      .filter(({ id, double_optin }) => subscriptions.get(id) && !double_optin)
+      .map(({ id }) => id)
 
-    async function save(id: string, joined: readonly string[] = []): Promise<Choices> {
-      const answers = new Map<string, boolean | undefined>()
-      const left = [...last].filter(([type]) => !joined.includes(type))
-      const steps = Array.from(left, ([type, enabled]) => ({
-        what: `the list ${type}`,
-        run: async () => answers.set(type, await toggle(http, id, { type, enabled }, options)),
+    async function save(id: string, saved: readonly string[] = []): Promise<SavedPreferences> {
+      const unsaved = [...subscriptions].filter(([list]) => !saved.includes(list))
+      const steps = unsaved.map(([list, subscribed]) => ({
+        name: `the list ${list}`,
+        run: async () =>
+          [list, await writeSubscription(http, id, { list, subscribed }, options)] as const,
       }))
-      await runSequentially(caller, steps)
+      const answers = new Map(await runSequentially(caller, steps))
       const user = await readUser(http, id, options)
       const settings = new Map(
-        lists.map(({ list }) => [list.id, settle(settingOf(user, list), list, last, answers)]),
+        lists.map((list) => {
+          const subscribed = subscriptions.get(list.id)
+          return [list.id, toSavedSetting(user, list, subscribed, answers.get(list.id))]
+        }),
       )
-      const refused = [...last.keys()].filter((type) => settings.get(type) === undefined)
-      if (refused.length > 0) throw notTaken(caller, refused)
-      return { user, preferences: toPreferences(user, lists, rows, settings) }
+      const lost = [...subscriptions.keys()].filter((list) => !settings.get(list))
+      if (lost.length === 0) {
+        return { user, preferences: toPreferences(user, lists, segments, settings) }
+      }
+      const fields = Object.fromEntries(lost.map((list) => [`the list ${list}`, 'was not saved']))
+      const message = `${caller}: Engage answered with success and did not save: ${lost.join(', ')}.`
+      throw new IdentikitError('bad-answer', message, { fields })
     }
-    return { joins, save }
+    return { initialLists, save }
   }
 
   const member: PreferencesMember = {
     rules: { write: 'setting', parents: 'and' },
     async get(id, options) {
-      const [user, lists] = await Promise.all([readUser(http, id, options), read(options)])
-      return toPreferences(user, lists, rows, new Map())
+      const [user, lists] = await Promise.all([readUser(http, id, options), readRows(options)])
+      return toPreferences(user, lists, segments)
     },
     async update(id, change, options) {
-      const choices = await prepareChoices('preferences.update', [change].flat(), options)
-      return (await choices.save(id)).preferences
+      const { save } = await prepare('preferences.update', [change].flat(), options)
+      return (await save(id)).preferences
     },
   }
-  return { member, prepareChoices }
+  return { member, prepare }
 }
 
-interface Offered {
-  readonly list: EngageList
-  readonly row: EngageRow
-}
-
-/** Lists and segments have one switch each, and segments are computed by the service. */
-function checkKinds(
+function checkTargets(
   caller: string,
   changes: readonly PreferenceChange[],
-  segments: EngageRows['segments'],
+  segments: readonly EngageRow[],
 ): void {
   for (const { type, channel } of changes) {
     if (type === undefined || channel !== undefined) {
-      const what = `${caller}: Engage has one switch for each list, and none for channels or for everything.`
-      throw new IdentikitError('unsupported', what)
+      const message = `${caller}: Engage has one setting per list, and none for channels or for everything.`
+      throw new IdentikitError('unsupported', message)
     }
     if (segments.some(({ id }) => id === type)) {
-      throw new IdentikitError(
-        'locked',
-        `${caller}: Engage computes who is in the segment ${type}.`,
-      )
+      const message = `${caller}: Engage computes the members of the segment ${type}.`
+      throw new IdentikitError('locked', message)
     }
   }
 }
 
-/** The last word on each list, in the order of the first. */
-function newest(
+/** Returns whether each changed list is subscribed to; the last change of a list counts. */
+function toSubscriptions(
   caller: string,
   changes: readonly PreferenceChange[],
-  lists: readonly Offered[],
+  lists: readonly EngageList[],
 ): ReadonlyMap<string, boolean> {
-  const known = indexById(lists.map(({ list }) => list))
-  const wrong = changes.flatMap(({ type = '' }, index) =>
-    known.has(type) ? [] : [[`changes[${index}].type`, 'names no list that is offered'] as const],
+  const ids = new Set<string | undefined>(lists.map(({ id }) => id))
+  const problems = changes.flatMap(({ type }, index) =>
+    ids.has(type) ? [] : [[`changes[${index}].type`, 'is not one of the adapter’s `lists`']],
   )
-  if (wrong.length > 0) throw invalid(caller, Object.fromEntries(wrong))
+  if (problems.length > 0) throw invalid(caller, Object.fromEntries(problems))
   return new Map(changes.map(({ type = '', enabled }) => [type, enabled]))
 }
 
-/** One PUT. Whether it also works for somebody who was never on the list is documented nowhere: where it does not, they are put on it. */
-async function toggle(
+const subscriptionSchema = z.optional(z.looseObject({ subscribed: z.nullish(z.boolean()) }))
+
+/**
+ * Subscribes or unsubscribes a user and returns the state of the answer. Whether the PUT adds a user to a list is not documented,
+ * so a POST follows where it fails.
+ */
+async function writeSubscription(
   http: HttpClient,
   id: string,
-  { type, enabled }: { readonly type: string; readonly enabled: boolean },
-  { signal, keepalive }: RequestOptions,
+  { list, subscribed }: { readonly list: string; readonly subscribed: boolean },
+  options?: RequestOptions,
 ): Promise<boolean | undefined> {
-  const path = `/lists/${toPathSegment(type)}/subscribers/${toPathSegment(id)}`
-  try {
-    const sent = { body: { subscribed: enabled }, signal, keepalive }
-    const answer = await http(subscriberSchema, 'PUT', path, sent)
-    return answer?.subscribed ?? undefined
-  } catch (error) {
-    if (!isStatus(error, 400, 404)) throw error
-    // Who is not on the list needs not be taken off; the read that follows tells whether that is so.
-    if (!enabled) return undefined
-  }
-  const sent = { body: { lists: [type] }, signal, keepalive }
-  await http(anything, 'POST', `/users/${toPathSegment(id)}/lists`, sent)
+  const path = `/lists/${toPathSegment(list)}/subscribers/${toPathSegment(id)}`
+  const request = http(subscriptionSchema, 'PUT', path, { ...options, body: { subscribed } })
+  const found = await ignoreErrors(
+    request.then((answer) => ({ subscribed: answer?.subscribed ?? undefined })),
+    'invalid',
+    'not-found',
+  )
+  // A user who is not on the list does not need to be removed.
+  if (found || !subscribed) return found?.subscribed
+  await http(answerSchema, 'POST', `${toUserPath(id)}/lists`, {
+    ...options,
+    body: { lists: [list] },
+  })
   return undefined
-}
-
-function settingOf({ lists = [] }: User, { id }: EngageList): PreferenceSetting {
-  const entry = lists.find((list) => list.id === id)
-  const state = entry ? (entry.subscribed ? 'on' : 'off') : 'unset'
-  return { state, default: false }
-}
-
-/** What holds after a toggle: what its answer says, else what was read after it; `undefined` where neither is what was asked for. */
-function settle(
-  read: PreferenceSetting,
-  list: EngageList,
-  asked: ReadonlyMap<string, boolean>,
-  answers: Answers,
-): PreferenceSetting | undefined {
-  const enabled = asked.get(list.id)
-  if (enabled === undefined) return read
-  const held = answers.get(list.id) ?? read.state === 'on'
-  if (held !== enabled)
-    return enabled && list.double_optin ? { ...read, state: 'on', pending: true } : undefined
-  return answers.get(list.id) === undefined ? read : { ...read, state: enabled ? 'on' : 'off' }
-}
-
-function notTaken(caller: string, types: readonly string[]): IdentikitError {
-  const fields = Object.fromEntries(types.map((type) => [`the list ${type}`, 'was not saved']))
-  const what = `${caller}: Engage took the request, and these choices are not there: ${types.join(', ')}. Any others are saved.`
-  return new IdentikitError('bad-answer', what, { fields })
-}
-
-function toPreferences(
-  user: User,
-  lists: readonly Offered[],
-  { segments }: EngageRows,
-  settings: ReadonlyMap<string, PreferenceSetting | undefined>,
-): Preferences {
-  const types = lists.map(({ list, row }): NotificationType => {
-    const label = row.label ?? list.title
-    const description = row.description ?? list.description
-    return {
-      id: list.id,
-      ...(label && { label }),
-      ...(description && { description }),
-      setting: settings.get(list.id) ?? settingOf(user, list),
-      channels: {},
-    }
-  })
-  const computed = segments.flatMap(({ id, label, description }): NotificationType[] => {
-    const held = user.segments?.find((one) => one.id === id)
-    if (!held) return []
-    const setting: PreferenceSetting = { state: held.suppressed ? 'off' : 'on', locked: {} }
-    return [{ id, label, ...(description && { description }), setting, channels: {} }]
-  })
-  return { types: [...types, ...computed], channels: {}, rest: {} }
 }

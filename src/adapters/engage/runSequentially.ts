@@ -1,43 +1,36 @@
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 
-/** One request of several that belong together. */
-export interface Step {
-  /** What it saves, e.g. `traits.plan`; no id of a person. */
-  readonly what: string
-  readonly run: () => Promise<unknown>
+/** One of several requests that belong together. */
+export interface Step<T> {
+  /** The saved data for the error message, e.g. `traits.plan`; no id of a user. */
+  readonly name: string
+  readonly run: () => Promise<T>
 }
 
 /**
- * Runs requests one after the other. Engage has nothing atomic, so where one fails the error keeps its code and names what was saved
- * before it and what was not; an abort passes untouched.
+ * Runs requests one after the other and returns their results. Engage has no transactions, so the error of a failed request names
+ * what was saved and what was not. An abort rejects with its own reason.
+ * @param saved the names of the data that was saved before
  */
-export async function runSequentially(caller: string, steps: readonly Step[]): Promise<void> {
-  const done: string[] = []
-  for (const { what, run } of steps) {
-    try {
-      await run()
-    } catch (thrown) {
-      if (!isIdentikitError(thrown) || steps.length === 1) throw thrown
-      throw partial(
-        caller,
-        thrown,
-        done,
-        steps.slice(done.length).map((step) => step.what),
-      )
-    }
-    done.push(what)
-  }
-}
-
-function partial(
+export async function runSequentially<T>(
   caller: string,
-  cause: IdentikitError,
-  done: readonly string[],
-  left: readonly string[],
-): IdentikitError {
-  const { code, status, requestId, retryAfter } = cause
-  const before = done.length === 0 ? 'nothing' : done.join(', ')
-  const what = `${caller} stopped half way. Saved: ${before}. Not saved: ${left.join(', ')}. Sending all of it again is safe.`
-  const fields = Object.fromEntries(left.map((name) => [name, 'was not saved']))
-  return new IdentikitError(code, what, { cause, status, requestId, retryAfter, fields })
+  steps: readonly Step<T>[],
+  saved: readonly string[] = [],
+): Promise<readonly T[]> {
+  const results: T[] = []
+  for (const [index, { run }] of steps.entries()) {
+    try {
+      results.push(await run())
+    } catch (cause) {
+      const names = [...saved, ...steps.map(({ name }) => name)]
+      if (!isIdentikitError(cause) || names.length === 1) throw cause
+      const unsaved = names.splice(saved.length + index)
+      const { code, status, requestId, retryAfter } = cause
+      const done = names.join(', ') || 'nothing'
+      const message = `${caller} failed halfway. Saved: ${done}. Not saved: ${unsaved.join(', ')}. It is safe to send everything again.`
+      const fields = Object.fromEntries(unsaved.map((name) => [name, 'was not saved']))
+      throw new IdentikitError(code, message, { cause, status, requestId, retryAfter, fields })
+    }
+  }
+  return results
 }

@@ -1,121 +1,109 @@
-import type { RequestOptions, UsersMember } from '../../core/adapter.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
-import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
+import type { UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
-import type { PreferenceChange } from '../../core/preferences/preferences.js'
-import type { User } from '../../core/user/user.js'
-import type { PreparedChoices } from './preferences.js'
-import { fromCursor, toCursor } from './cursor.js'
-import { anything, isStatus, readUser, remove, saveUser } from './requests.js'
+import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
+import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
+import { applyUserPatch } from '../../core/user/user.js'
+import type { HttpClient } from '../http/httpClient.js'
+import { ignoreErrors } from '../http/ignoreErrors.js'
+import type { PreparePreferences } from './preferences.js'
 import { runSequentially } from './runSequentially.js'
-import { fromUserPatch, toUser, userSchema, usersSchema } from './wire.js'
-import { toPathSegment, type HttpClient } from '../http/httpClient.js'
+import { answerSchema, readUser, saveUser, toUserPath } from './userRequests.js'
+import { toUser, toUserBody, userPageSchema, userSchema } from './userWire.js'
 
-/** The most users of one page. https://docs.engage.so, Users */
-const pageLimit = 30
+type Identify = NonNullable<UsersMember['identify']>
 
-export type PrepareChoices = (
-  caller: string,
-  changes: readonly PreferenceChange[],
-  options: RequestOptions,
-) => Promise<PreparedChoices>
+/** The largest page of `GET /users`. */
+const maxPageSize = 30
 
+/** Marks Engage's `next_cursor`, because `GET /users` has a `previous_cursor`, too. */
+const cursorPrefix = 'next:'
+
+/**
+ * Creates the users member. A PUT creates or updates, so there is no `update`.
+ * @see https://docs.engage.so
+ */
 export function createEngageUsers(
   http: HttpClient,
-  prepareChoices: PrepareChoices | undefined,
+  preparePreferences: PreparePreferences | undefined,
 ): UsersMember {
-  const identify: NonNullable<UsersMember['identify']> = async (id, patch, options = {}) => {
-    const { preferences = [], ...request } = options
+  const identify: Identify = async (id, patch, options = {}) => {
     const caller = 'users.identify'
-    fromUserPatch(caller, patch)
-    const choices = preferences.length > 0 && (await prepareChoices?.(caller, preferences, request))
-    if (!choices) return saveUser(http, caller, id, patch, request)
-    let user: User | undefined
-    await runSequentially(caller, [
-      { what: 'the user', run: () => saveUser(http, caller, id, patch, request) },
-      {
-        what: 'the choices',
-        async run() {
-          user = (await choices.save(id)).user
-        },
-      },
-    ])
-    return user ?? readUser(http, id, request)
+    const { preferences: changes = [] } = options
+    toUserBody(caller, patch)
+    const prepared = changes.length > 0 && (await preparePreferences?.(caller, changes, options))
+    const saved = await saveUser(http, caller, id, patch, options)
+    if (!prepared) return saved
+    const step = { name: 'the preferences', run: async () => (await prepared.save(id)).user }
+    const [user = saved] = await runSequentially(caller, [step], ['the user'])
+    return user
   }
 
   return {
-    get: (id, options) => readUser(http, id, options),
+    get: async (id, options) => readUser(http, id, options),
     identify,
-    async create(id, patch, { preferences = [], ...options } = {}) {
+    async create(id, patch, options = {}) {
       const caller = 'users.create'
-      const { body } = fromUserPatch(caller, patch)
-      const choices =
-        preferences.length > 0 && (await prepareChoices?.(caller, preferences, options))
-      if (await isKnown(http, id, options)) throw alreadyThere()
-      if (!choices) return post(http, { id, ...body }, options)
-      const { joins, save } = choices
-      await post(http, { id, ...body, ...(joins.length > 0 && { lists: joins }) }, options)
-      return (await saveInitialPreferences('Engage', () => save(id, joins), options.signal)).user
+      const { preferences: changes = [], signal } = options
+      const { body: fields } = toUserBody(caller, patch)
+      const prepared = changes.length > 0 && (await preparePreferences?.(caller, changes, options))
+      if (await ignoreErrors(readUser(http, id, options), 'not-found')) throw alreadyExists()
+      const lists = prepared ? prepared.initialLists : []
+      const body = { id, ...fields, ...(lists.length > 0 && { lists }) }
+      const answer = await http(userSchema, 'POST', '/users', { ...options, body }).catch(
+        (error: unknown) => {
+          throw isIdentikitError(error) && error.status === 409 ? alreadyExists(error) : error
+        },
+      )
+      if (!prepared) return toUser(answer)
+      const save = async () => prepared.save(id, lists)
+      return (await saveInitialPreferences('Engage', save, signal)).user
     },
-    async delete(id, { archive, signal, keepalive } = {}) {
-      const path = `/users/${toPathSegment(id)}`
-      if (archive) await http(anything, 'POST', `${path}/archive`, { signal, keepalive })
-      else await remove(http, path, { signal, keepalive })
+    async delete(id, { archive, ...options } = {}) {
+      const path = toUserPath(id)
+      if (archive) await http(answerSchema, 'POST', `${path}/archive`, options)
+      else await ignoreErrors(http(answerSchema, 'DELETE', path, options), 'not-found')
     },
-    async list({ limit = pageLimit, cursor, signal, keepalive } = {}) {
-      const caller = 'users.list'
-      if (limit > pageLimit) {
-        const wrong = `must be at most ${pageLimit} at Engage: ask for the next page with \`cursor\``
-        throw invalid(caller, { limit: wrong })
+    async list({ limit = maxPageSize, cursor, ...options } = {}) {
+      if (limit > maxPageSize) {
+        const problem = `must be at most ${maxPageSize} at Engage: read the next page with \`cursor\``
+        throw invalid('users.list', { limit: problem })
       }
-      const after = cursor === undefined ? undefined : fromCursor(caller, cursor)
-      const query = { limit: String(limit), next_cursor: after }
-      const page = await http(usersSchema, 'GET', '/users', { query, signal, keepalive })
+      const after = cursor?.startsWith(cursorPrefix) ? cursor.slice(cursorPrefix.length) : ''
+      if (cursor !== undefined && !after) {
+        throw invalid('users.list', { cursor: 'must be the `next` of a page' })
+      }
+      const query = { limit: String(limit), next_cursor: after || undefined }
+      const page = await http(userPageSchema, 'GET', '/users', { ...options, query })
       const { data, next_cursor: next } = page
-      // A cursor that leads back to its own page would never end.
-      return { users: data.map(toUser), ...(next && next !== after && { next: toCursor(next) }) }
+      // A cursor that leads to its own page would never end.
+      return {
+        users: data.map(toUser),
+        ...(next && next !== after && { next: cursorPrefix + next }),
+      }
     },
-    // Engage has a batch whose items are described nowhere.
-    identifyMany: sequentialIdentifyMany(
-      identify,
-      (user) => void fromUserPatch('users.identifyMany', user),
-    ),
-    async merge({ from, into }, options = {}) {
-      const { signal, keepalive } = options
+    // The items of Engage's bulk request are not documented.
+    identifyMany: sequentialIdentifyMany(identify, (user) => {
+      toUserBody('users.identifyMany', user)
+    }),
+    async merge({ from, into }, options) {
       await Promise.all([readUser(http, from, options), readUser(http, into, options)])
       const body = { source: from, destination: into }
-      await http(anything, 'POST', '/users/merge', { body, signal, keepalive })
+      await http(answerSchema, 'POST', '/users/merge', { ...options, body })
       return readUser(http, into, options)
     },
   }
 }
 
-async function post(
-  http: HttpClient,
-  body: object,
-  { signal, keepalive }: RequestOptions,
-): Promise<User> {
-  try {
-    return toUser(await http(userSchema, 'POST', '/users', { body, signal, keepalive }))
-  } catch (error) {
-    if (isStatus(error, 409)) throw alreadyThere(error)
-    throw error
+/** Creates `identify` for the public key. It returns only the sent data, because the answer could contain any user's data. */
+export function createPublicIdentify(http: HttpClient): Identify {
+  return async (id, patch, options) => {
+    const { body } = toUserBody('users.identify', patch)
+    await http(answerSchema, 'PUT', toUserPath(id), { ...options, body })
+    return applyUserPatch({ id, traits: {}, rest: {} }, patch, { merge: 'key' })
   }
 }
 
-async function isKnown(http: HttpClient, id: string, options: RequestOptions): Promise<boolean> {
-  try {
-    await readUser(http, id, options)
-    return true
-  } catch (error) {
-    if (isStatus(error, 404)) return false
-    throw error
-  }
-}
-
-function alreadyThere(cause?: IdentikitError): IdentikitError {
-  return new IdentikitError('already-exists', 'Engage has this user already.', {
-    status: 409,
-    ...(cause && { cause }),
-  })
+function alreadyExists(cause?: unknown): IdentikitError {
+  const message = 'Engage has this user already.'
+  return new IdentikitError('already-exists', message, { status: 409, cause })
 }

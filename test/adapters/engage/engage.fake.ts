@@ -1,53 +1,60 @@
 import { createEngageLists, type FakeList } from './fake.lists.js'
 import { createEngagePeople, type FakePerson } from './fake.people.js'
-import { Refused, type EngageUnknowns, type FakeRequest } from './fake.rules.js'
+import { EngageRefusal, type UndocumentedBehavior, type FakeRequest } from './fake.rules.js'
 import { createEngageUsers } from './fake.users.js'
 
+/** Options of {@link createEngageFake}. */
 export interface EngageFakeOptions {
   /** @default 'PUBLIC' */
   readonly publicKey?: string
   /** @default 'SECRET-sentinel' */
   readonly secretKey?: string
-  /** Who is there: a uid alone, or what is stored of them. */
+  /** The initial users: a uid, or the stored data. */
   readonly users?: readonly (string | FakePerson)[]
+  /** The lists of the account. */
   readonly lists?: readonly FakeList[]
-  /** What is documented nowhere, and may be one or the other. */
-  readonly unknown?: Partial<EngageUnknowns>
+  /** The behavior that is not documented. */
+  readonly undocumented?: Partial<UndocumentedBehavior>
 }
 
-const usual: EngageUnknowns = {
+const defaultBehavior: UndocumentedBehavior = {
   nonMember: 'joins',
   tz: 'top',
-  merge: 'at once',
-  strangersEvent: 404,
+  merge: 'immediate',
+  unknownUserEvent: 404,
   errors: 'text',
-  undescribed: 'status',
+  answers: 'status',
   attributes: true,
 }
 
+/** The base URL of the API. */
 export const root = 'https://api.engage.so/v1'
 
 /**
- * Engage in memory, with the rules of its documentation (docs.engage.so, and engage-so.github.io for what only the older pages have; read
- * in November 2026). Nothing of our adapter is used here.
+ * Creates a fake of Engage with the rules of its docs (docs.engage.so, and engage-so.github.io for what only the older pages have;
+ * read in November 2026). It uses no code of the adapter.
  */
 export function createEngageFake(options: EngageFakeOptions = {}) {
   const { publicKey = 'PUBLIC', secretKey = 'SECRET-sentinel' } = options
-  const unknown = { ...usual, ...options.unknown }
+  const undocumented = { ...defaultBehavior, ...options.undocumented }
   const lists = new Map((options.lists ?? []).map((list) => [list.id, list]))
-  const people = createEngagePeople(options.users ?? [], unknown)
-  const routes = [createEngageUsers(people, unknown), createEngageLists(lists, people, unknown)]
+  const people = createEngagePeople(options.users ?? [], undocumented)
+  const routes = [
+    createEngageUsers(people, undocumented),
+    createEngageLists(lists, people, undocumented),
+  ]
   const basic = (secret: string) => `Basic ${toBase64(`${publicKey}:${secret}`)}`
 
   function answer(request: Request, text: string): object | 'empty' {
     const url = new URL(request.url)
-    if (!request.url.startsWith(`${root}/`)) throw new Refused(404, 'No such address')
+    if (!request.url.startsWith(`${root}/`)) throw new EngageRefusal(404, 'No such address')
     const authorization = request.headers.get('authorization')
     const isPublic = authorization === basic('')
-    if (!isPublic && authorization !== basic(secretKey)) throw new Refused(401, 'Invalid API key')
+    if (!isPublic && authorization !== basic(secretKey))
+      throw new EngageRefusal(401, 'Invalid API key')
     const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false
-    if (text !== '' && !isJson) throw new Refused(400, 'Content type must be JSON')
-    const asked: FakeRequest = {
+    if (text !== '' && !isJson) throw new EngageRefusal(400, 'Content type must be JSON')
+    const fakeRequest: FakeRequest = {
       method: request.method,
       path: url.pathname.split('/').slice(2).map(decodeURIComponent),
       query: url.searchParams,
@@ -55,30 +62,30 @@ export function createEngageFake(options: EngageFakeOptions = {}) {
       isPublic,
     }
     for (const route of routes) {
-      const found = route(asked)
-      if (found !== undefined) return found
+      const result = route(fakeRequest)
+      if (result !== undefined) return result
     }
-    throw new Refused(404, 'No such route')
+    throw new EngageRefusal(404, 'No such route')
   }
 
   return {
     /** Stored users by uid. */
     people: people.byUid,
-    /** Stored events, in the order of arrival. */
+    /** Stored events in the order of arrival. */
     events: people.events,
     lists,
-    /** Lets queued merges happen. */
+    /** Runs queued merges. */
     settle: people.settle,
     fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const request = new Request(input, init)
       request.signal.throwIfAborted()
       const text = await request.text()
       try {
-        const found = answer(request, text)
-        return found === 'empty' ? new Response(null, { status: 204 }) : Response.json(found)
+        const result = answer(request, text)
+        return result === 'empty' ? new Response(null, { status: 204 }) : Response.json(result)
       } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        const details = unknown.errors === 'text' ? error.message : { details: error.message }
+        if (!(error instanceof EngageRefusal)) throw error
+        const details = undocumented.errors === 'text' ? error.message : { details: error.message }
         return Response.json({ error: details }, { status: error.status })
       }
     },

@@ -6,10 +6,12 @@ import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createEngageFake, type EngageFakeOptions } from './engage.fake.js'
 import { record } from '../recorder.js'
 
+/** The secret key of the fake. */
 export const secretKey = 'SECRET-sentinel'
+/** The base URL of the API. */
 export const root = 'https://api.engage.so/v1'
 
-/** The waitlist is the sample of https://engage-so.github.io (docs, lists; read in November 2026). */
+/** The lists of the account. The waitlist is the sample of https://engage-so.github.io (lists, read in November 2026). */
 export const lists = [
   { id: '5fc6477241fcec31a9548e98', title: 'Waitlist', double_optin: true },
   { id: 'news', title: 'Product news', description: 'What is new, once a month' },
@@ -17,17 +19,22 @@ export const lists = [
   { id: 'internal', title: 'Churn risk' },
 ]
 
-export interface Opening {
+/** Options of {@link openEngage}. */
+export interface EngageOpenOptions {
   readonly fake?: EngageFakeOptions
   readonly options?: Partial<EngageAdapterOptions>
-  /** Stands between the adapter and the service. */
-  readonly between?: (send: typeof fetch) => typeof fetch
+  /** Wraps the fetch of the fake. */
+  readonly wrapFetch?: (send: typeof fetch) => typeof fetch
 }
 
-/** An adapter with the secret key before a fake, and what it sent. */
-export function openEngage({ fake: seeds = {}, options = {}, between }: Opening = {}) {
-  const fake = createEngageFake({ lists, users: ['u144'], ...seeds })
-  const { fetch: send, calls } = record(between ? between(fake.fetch) : fake.fetch)
+/** Creates a fake, an adapter with the secret key, a client and the recorded requests. */
+export function openEngage({
+  fake: fakeOptions = {},
+  options = {},
+  wrapFetch,
+}: EngageOpenOptions = {}) {
+  const fake = createEngageFake({ lists, users: ['u144'], ...fakeOptions })
+  const { fetch: send, calls } = record(wrapFetch ? wrapFetch(fake.fetch) : fake.fetch)
   const adapter = createEngageAdapter({
     publicKey: 'PUBLIC',
     secretKey,
@@ -35,29 +42,29 @@ export function openEngage({ fake: seeds = {}, options = {}, between }: Opening 
     fetch: send,
     ...options,
   })
-  return { adapter, client: createAdminClient(adapter), fake, calls, sent: () => calls.map(line) }
+  return { adapter, client: createAdminClient(adapter), fake, calls, sent: () => calls.map(toLine) }
 }
 
-/** The same with the public key alone. */
+/** Like {@link openEngage}, with the public key only. */
 export const openPublic = (fake: EngageFakeOptions = {}) =>
   openEngage({
     fake,
     options: { secretKey: undefined, lists: undefined, allowPublicWrites: true },
   })
 
-/** A request in one line, e.g. `PUT /users/u144 {"tz":"Africa/Lagos"}`. */
-export function line(call: { method: string; url: string; body: unknown }): string {
+/** Converts a request to one line, e.g. `PUT /users/u144 {"tz":"Africa/Lagos"}`. */
+export function toLine(call: { method: string; url: string; body: unknown }): string {
   const body = call.body === undefined ? '' : ` ${JSON.stringify(call.body)}`
   return `${call.method} ${call.url.replace(root, '')}${body}`
 }
 
-/** Answers the first request that fits otherwise. */
-export const failing =
-  (fits: RegExp, answer: () => Response) =>
+/** Creates a fetch wrapper that answers the requests whose method and path match. */
+export const respondTo =
+  (pattern: RegExp, respond: () => Response) =>
   (send: typeof fetch): typeof fetch =>
   async (input, init) => {
     const request = new Request(input, init)
-    return fits.test(`${request.method} ${request.url.replace(root, '')}`)
-      ? answer()
+    return pattern.test(`${request.method} ${request.url.replace(root, '')}`)
+      ? respond()
       : send(request)
   }

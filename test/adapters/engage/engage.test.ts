@@ -5,39 +5,39 @@ import { testAdapter } from '../conformance/conformance.js'
 import type { AdapterUnderTest } from '../conformance/conformance.fixture.js'
 import { createEngageFake } from './engage.fake.js'
 import type { FakePerson } from './fake.people.js'
-import type { EngageUnknowns } from './fake.rules.js'
+import type { UndocumentedBehavior } from './fake.rules.js'
 
 const secretKey = 'SECRET-sentinel'
 const lists = [
   { id: 'product-news', title: 'Product news' },
   { id: '5fc6477241fcec31a9548e98', title: 'Waitlist' },
-  { id: 'internal', title: 'Churn risk, call them' },
+  { id: 'internal', title: 'Churn risk' },
 ]
 const named = lists.slice(0, 2).map(({ id }) => ({ id }))
 
-/** The name is made of two other fields, which the suite takes for neighbors: engage.name.test.ts looks at it. */
+/** Removes `name`, which consists of two other fields: the suite tests fields independently. `wire.test.ts` covers it. */
 function withoutName(adapter: UserAdapter): UserAdapter {
   const { name: _, ...fields } = adapter.fields
   return { ...adapter, fields }
 }
 
-const both = {
-  'users.update': 'a PUT creates who is missing',
+const lacks = {
+  'users.update': 'a PUT creates an unknown user',
   'preferences.type-channel': 'a list has no channels',
   'preferences.channel': 'there are no channels',
-  'preferences.subscribed': 'there is no switch over everything',
-  'preferences.reset': 'no call forgets that somebody was on a list',
+  'preferences.subscribed': 'there is no setting for everything',
+  'preferences.reset': 'no endpoint removes the history of a list',
   streak: 'there are no streaks',
   'streak.info': 'there are no streaks',
 } as const
 
-const under = (
+const createSuite = (
   person: (uid: string) => FakePerson,
-  unknown: Partial<EngageUnknowns> = {},
+  undocumented: Partial<UndocumentedBehavior> = {},
   options: Partial<EngageAdapterOptions> = {},
 ): AdapterUnderTest => ({
   create(ids) {
-    const { fetch } = createEngageFake({ lists, unknown, users: ids.map(person) })
+    const { fetch } = createEngageFake({ lists, undocumented, users: ids.map(person) })
     const keys = { publicKey: 'PUBLIC', secretKey, lists: named }
     return withoutName(createEngageAdapter({ ...keys, fetch, ...options }))
   },
@@ -46,33 +46,33 @@ const under = (
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
   refusedTraits: {
     keys: ['.', '..', 'tz'],
-    reason: 'no path can name them, or it is the timezone',
+    reason: 'a path cannot contain them, and `tz` is the timezone',
   },
-  lacks: both,
+  lacks,
   servesUnknown: {
-    devices: 'a PUT creates who is missing',
-    'users.archive': 'archived users are read as before, with `archived` in rest',
-    ...(unknown.strangersEvent === 'taken' && { events: 'what it does is documented nowhere' }),
+    devices: 'a PUT creates an unknown user',
+    'users.archive': 'archived users are returned, with `archived` in rest',
+    ...(undocumented.unknownUserEvent === 'stored' && { events: 'the result is not documented' }),
   },
 })
 
 testAdapter(
   'engage',
-  under((uid) => ({ uid })),
+  createSuite((uid) => ({ uid })),
 )
 
 testAdapter(
-  'engage, where all that is documented nowhere is otherwise,',
-  under(
+  'engage with other undocumented behavior',
+  createSuite(
     (uid) => ({ uid, lists: named.map(({ id }) => ({ id, subscribed: false })) }),
-    { nonMember: 404, tz: 'meta', strangersEvent: 'taken', errors: 'object', undescribed: 'empty' },
+    { nonMember: 404, tz: 'meta', unknownUserEvent: 'stored', errors: 'object', answers: 'empty' },
     { lists: 'all' },
   ),
 )
 
 const needsSecret = 'needs the secret key'
 
-testAdapter('engage with the public key alone', {
+testAdapter('engage with the public key only', {
   create(ids) {
     const { fetch } = createEngageFake({ lists, users: ids })
     return withoutName(createEngageAdapter({ publicKey: 'PUBLIC', allowPublicWrites: true, fetch }))
@@ -80,7 +80,7 @@ testAdapter('engage with the public key alone', {
   targets: [],
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
   lacks: {
-    ...both,
+    ...lacks,
     'users.get': needsSecret,
     'users.create': needsSecret,
     'users.delete': needsSecret,

@@ -1,44 +1,44 @@
 import type { EngagePeople } from './fake.people.js'
-import { pageOf, Refused } from './fake.rules.js'
-import type { EngageUnknowns, FakeRequest, FakeRoute } from './fake.rules.js'
+import { toPage, EngageRefusal } from './fake.rules.js'
+import type { UndocumentedBehavior, FakeRequest, FakeRoute } from './fake.rules.js'
 
-/** A list as it is stored. */
+/** A stored list. */
 export interface FakeList {
   readonly id: string
   readonly title: string
   readonly description?: string | null
   readonly double_optin?: boolean
-  /** Takes no new subscribers. */
+  /** Whether the list refuses new subscribers. */
   readonly archived?: boolean
 }
 
-/** The routes about lists. */
+/** Creates the routes of lists. */
 export function createEngageLists(
   lists: ReadonlyMap<string, FakeList>,
   people: EngagePeople,
-  unknown: EngageUnknowns,
+  undocumented: UndocumentedBehavior,
 ): FakeRoute {
   function set(uid: string, id: string, subscribed: boolean): void {
     const person = people.get(uid)
     const list = lists.get(id)
-    if (!list) throw new Refused(404, 'List not found')
-    const entry = person.lists?.find((one) => one.id === id)
+    if (!list) throw new EngageRefusal(404, 'List not found')
+    const entry = person.lists?.find((item) => item.id === id)
     if (entry) {
       entry.subscribed = subscribed
       return
     }
-    if (list.archived) throw new Refused(400, 'The list is archived')
-    // They confirm it first, and until then nothing of it is seen on the user.
+    if (list.archived) throw new EngageRefusal(400, 'The list is archived')
+    // The user has to confirm first; until then, the subscription is not returned.
     if (subscribed && list.double_optin) return
     person.lists = [...(person.lists ?? []), { id, subscribed }]
   }
 
   function toggle({ body }: FakeRequest, id: string, uid: string): object {
     const { subscribed } = body
-    if (typeof subscribed !== 'boolean') throw new Refused(400, 'subscribed: not a boolean')
+    if (typeof subscribed !== 'boolean') throw new EngageRefusal(400, 'subscribed: not a boolean')
     const isMember = people.get(uid).lists?.some((list) => list.id === id) ?? false
-    if (!isMember && unknown.nonMember !== 'joins')
-      throw new Refused(unknown.nonMember, 'Not a subscriber')
+    if (!isMember && undocumented.nonMember !== 'joins')
+      throw new EngageRefusal(undocumented.nonMember, 'Not a subscriber')
     set(uid, id, subscribed)
     return {
       subscribed: people.get(uid).lists?.find((list) => list.id === id)?.subscribed ?? false,
@@ -57,16 +57,16 @@ export function createEngageLists(
         redirect_url: null,
         ...list,
       }))
-      return pageOf(shown, ({ id }) => id, query)
+      return toPage(shown, ({ id }) => id, query)
     }
     const isToggle = resource === 'lists' && part === 'subscribers' && path.length === 4
     const isJoin = resource === 'users' && part === 'lists' && path.length === 3
     if (!isToggle && !isJoin) return undefined
-    if (isPublic) throw new Refused(401, 'This call needs the secret key')
+    if (isPublic) throw new EngageRefusal(401, 'This call needs the secret key')
     if (isToggle && method === 'PUT') return toggle(request, first, second)
     if (isJoin && method === 'POST') {
       for (const id of body['lists'] as string[]) set(first, id, true)
-      return unknown.undescribed === 'empty' ? 'empty' : { status: 'ok' }
+      return undocumented.answers === 'empty' ? 'empty' : { status: 'ok' }
     }
     return undefined
   }

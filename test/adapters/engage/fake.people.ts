@@ -1,6 +1,6 @@
-import { isScalar, Refused, type EngageUnknowns } from './fake.rules.js'
+import { isScalar, EngageRefusal, type UndocumentedBehavior } from './fake.rules.js'
 
-/** What is stored of a user; `id` is the service's own. */
+/** A stored user; `id` is internal to Engage. */
 export interface FakePerson {
   readonly uid: string
   id?: string
@@ -18,6 +18,7 @@ export interface FakePerson {
   segments?: { id: string; suppressed: boolean }[]
 }
 
+/** A stored event. */
 export interface FakeEvent {
   readonly uid: string
   readonly event: unknown
@@ -28,10 +29,10 @@ export interface FakeEvent {
 
 const standard = ['first_name', 'last_name', 'email', 'number', 'tz', 'created_at'] as const
 
-/** The users of the service, and what may be done with one. */
+/** Creates the users of the fake and the operations on them. */
 export function createEngagePeople(
   users: readonly (string | FakePerson)[],
-  unknown: EngageUnknowns,
+  undocumented: UndocumentedBehavior,
 ) {
   let count = 0
   const byUid = new Map<string, FakePerson>()
@@ -52,37 +53,41 @@ export function createEngagePeople(
   for (const user of users) add(typeof user === 'string' ? { uid: user } : user)
 
   function get(uid: string): FakePerson {
-    const found = byUid.get(uid)
-    if (!found) throw new Refused(404, 'User not found')
-    return found
+    const person = byUid.get(uid)
+    if (!person) throw new EngageRefusal(404, 'User not found')
+    return person
   }
 
-  /** One level: the attributes that are named are set, the others stay. */
+  /** Sets the sent fields and attributes and keeps the others. */
   function write(person: FakePerson, body: Readonly<Record<string, unknown>>): void {
     const { meta = {}, device_token: token, device_platform: platform } = body
-    if (typeof meta !== 'object' || meta === null) throw new Refused(400, 'meta: not an object')
-    if (!Object.values(meta).every(isScalar)) throw new Refused(400, 'meta: not a plain value')
+    if (typeof meta !== 'object' || meta === null)
+      throw new EngageRefusal(400, 'meta: not an object')
+    if (!Object.values(meta).every(isScalar))
+      throw new EngageRefusal(400, 'meta: not a plain value')
     for (const field of standard) {
       const value = body[field]
       if (value === undefined) continue
-      if (typeof value !== 'string') throw new Refused(400, `${field}: not a string`)
-      if (field === 'number' && !/^\d+$/.test(value)) throw new Refused(400, 'number: digits only')
-      if (field === 'email' && !/^\S+@\S+$/.test(value)) throw new Refused(400, 'email: invalid')
+      if (typeof value !== 'string') throw new EngageRefusal(400, `${field}: not a string`)
+      if (field === 'number' && !/^\d+$/.test(value))
+        throw new EngageRefusal(400, 'number: digits only')
+      if (field === 'email' && !/^\S+@\S+$/.test(value))
+        throw new EngageRefusal(400, 'email: invalid')
     }
     for (const field of standard) {
       const value = body[field]
       if (typeof value === 'string') person[field] = value
     }
-    person.meta = merged(person.meta ?? {}, meta)
+    person.meta = mergeMaps(person.meta ?? {}, meta)
     if (typeof token !== 'string') return
     const devices = new Map((person.devices ?? []).map((device) => [device.token, device]))
     devices.set(token, { token, platform: String(platform) })
     person.devices = [...devices.values()].slice(-5)
   }
 
-  function shown(person: FakePerson): object {
+  function toJson(person: FakePerson): object {
     const { tz, meta = {}, ...rest } = person
-    const isInside = unknown.tz === 'meta' && tz !== undefined
+    const isInside = undocumented.tz === 'meta' && tz !== undefined
     return {
       first_name: null,
       last_name: null,
@@ -95,7 +100,7 @@ export function createEngagePeople(
       member_count: null,
       ...rest,
       ...(tz !== undefined && !isInside && { tz }),
-      meta: isInside ? merged(meta, { tz }) : meta,
+      meta: isInside ? mergeMaps(meta, { tz }) : meta,
     }
   }
 
@@ -106,10 +111,10 @@ export function createEngagePeople(
       const { uid: _, id: __, meta, ...fields } = from
       const missing = Object.entries(fields).filter(([key]) => !(key in into))
       Object.assign(into, Object.fromEntries(missing))
-      into.meta = merged(meta ?? {}, into.meta ?? {})
+      into.meta = mergeMaps(meta ?? {}, into.meta ?? {})
       byUid.delete(source)
     }
-    if (unknown.merge === 'later') queue.push(run)
+    if (undocumented.merge === 'later') queue.push(run)
     else run()
   }
 
@@ -119,15 +124,16 @@ export function createEngagePeople(
     add,
     get,
     write,
-    shown,
+    toJson,
     merge,
     settle: () => queue.splice(0).forEach((run) => run()),
   }
 }
 
+/** The users of the fake. */
 export type EngagePeople = ReturnType<typeof createEngagePeople>
 
-/** Keeps `__proto__` as a key like any other. */
-function merged(before: object, meta: object): Record<string, unknown> {
+/** Merges two maps; `__proto__` is a key like any other. */
+function mergeMaps(before: object, meta: object): Record<string, unknown> {
   return Object.fromEntries([...Object.entries(before), ...Object.entries(meta)])
 }

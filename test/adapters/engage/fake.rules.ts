@@ -1,62 +1,65 @@
-export interface EngageUnknowns {
-  /** What a PUT of a subscription does for somebody who was never on the list. */
+/** The behavior that the docs do not describe. */
+export interface UndocumentedBehavior {
+  /** The result of a PUT of a subscription for a user who is not on the list. */
   readonly nonMember: 'joins' | 400 | 404
-  /** Where a user's timezone stands when it is read. */
+  /** The place of the timezone in a user. */
   readonly tz: 'top' | 'meta'
-  /** A queued merge happens with the answer, or when `settle()` is called. */
-  readonly merge: 'at once' | 'later'
-  /** What an event of a stranger does. */
-  readonly strangersEvent: 'taken' | 404
+  /** Whether a merge runs before the answer or at `settle()`. */
+  readonly merge: 'immediate' | 'later'
+  /** The result of an event of an unknown user. */
+  readonly unknownUserEvent: 'stored' | 404
+  /** The type of `error` in an error response. */
   readonly errors: 'text' | 'object'
-  /** The answers of calls that no page describes. */
-  readonly undescribed: 'status' | 'empty'
-  /** Whether there is a path that removes an attribute. */
+  /** The answers of endpoints that the docs do not describe. */
+  readonly answers: 'status' | 'empty'
+  /** Whether the path that removes an attribute exists. */
   readonly attributes: boolean
 }
 
-/** A refusal of the service. */
-export class Refused extends Error {
+/** An error response. */
+export class EngageRefusal extends Error {
   readonly status: number
 
-  constructor(status: number, what: string) {
-    super(what)
+  constructor(status: number, message: string) {
+    super(message)
     this.status = status
   }
 }
 
+/** A request to the fake. */
 export interface FakeRequest {
   readonly method: string
-  /** Decoded, without the root. */
+  /** The decoded parts of the path below the base URL. */
   readonly path: readonly string[]
   readonly query: URLSearchParams
   readonly body: Readonly<Record<string, unknown>>
   readonly isPublic: boolean
 }
 
-/** What a route answers; `undefined` is no route. */
+/** Returns the answer of a route; `undefined` if the route does not match. */
 export type FakeRoute = (request: FakeRequest) => object | 'empty' | undefined
 
-/** What attributes and properties may be. */
+/** Checks the type of an attribute or a property. */
 export const isScalar = (value: unknown): boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
-/** Pages go by a cursor, and a request has one of the two. */
-export function pageOf<Item>(
+/** Returns a page. A request may have one of the two cursors. */
+export function toPage<Item>(
   items: readonly Item[],
-  idOf: (item: Item) => string,
+  getId: (item: Item) => string,
   query: URLSearchParams,
 ) {
   const limit = Number(query.get('limit') ?? 10)
   if (!(Number.isInteger(limit) && limit > 0 && limit <= 30))
-    throw new Refused(400, 'limit: 1 to 30')
+    throw new EngageRefusal(400, 'limit: 1 to 30')
   if (query.has('next_cursor') && query.has('previous_cursor'))
-    throw new Refused(400, 'Only one cursor is allowed')
-  if (query.has('after_id')) throw new Refused(400, 'after_id is deprecated')
+    throw new EngageRefusal(400, 'Only one cursor is allowed')
+  if (query.has('after_id')) throw new EngageRefusal(400, 'after_id is deprecated')
   const after = query.get('next_cursor')
-  const start = after === null ? 0 : items.findIndex((item) => idOf(item) === after) + 1
-  if (after !== null && start === 0) throw new Refused(400, 'next_cursor: unknown')
+  const start = after === null ? 0 : items.findIndex((item) => getId(item) === after) + 1
+  if (after !== null && start === 0) throw new EngageRefusal(400, 'next_cursor: unknown')
   const data = items.slice(start, start + limit)
   const last = data.at(-1)
   const isMore = start + limit < items.length
-  return { data, ...(isMore && last !== undefined && { next_cursor: idOf(last) }) }
+  return { data, ...(isMore && last !== undefined && { next_cursor: getId(last) }) }
 }

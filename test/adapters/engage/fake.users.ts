@@ -1,55 +1,59 @@
 import type { EngagePeople } from './fake.people.js'
-import { isScalar, pageOf, Refused } from './fake.rules.js'
-import type { EngageUnknowns, FakeRequest, FakeRoute } from './fake.rules.js'
+import { isScalar, toPage, EngageRefusal } from './fake.rules.js'
+import type { UndocumentedBehavior, FakeRequest, FakeRoute } from './fake.rules.js'
 
-/** The routes below /users. */
-export function createEngageUsers(people: EngagePeople, unknown: EngageUnknowns): FakeRoute {
-  const done = () => (unknown.undescribed === 'empty' ? 'empty' : { status: 'ok' })
+/** Creates the routes below /users. */
+export function createEngageUsers(
+  people: EngagePeople,
+  undocumented: UndocumentedBehavior,
+): FakeRoute {
+  const done = () => (undocumented.answers === 'empty' ? 'empty' : { status: 'ok' })
 
-  function needSecret({ isPublic }: FakeRequest): void {
-    if (isPublic) throw new Refused(401, 'This call needs the secret key')
+  function checkSecret({ isPublic }: FakeRequest): void {
+    if (isPublic) throw new EngageRefusal(401, 'This call needs the secret key')
   }
 
   function put(request: FakeRequest, uid: string): object {
     const { body, isPublic } = request
-    const known = people.byUid.get(uid)
-    if (isPublic && body['email'] !== undefined && known?.email !== body['email'])
-      throw new Refused(401, 'Changing the email needs the secret key')
-    const draft = structuredClone(known ?? { uid })
+    const stored = people.byUid.get(uid)
+    if (isPublic && body['email'] !== undefined && stored?.email !== body['email'])
+      throw new EngageRefusal(401, 'Changing the email needs the secret key')
+    const draft = structuredClone(stored ?? { uid })
     people.write(draft, body)
-    people.write(known ?? people.add({ uid }), body)
-    return people.shown(people.get(uid))
+    people.write(stored ?? people.add({ uid }), body)
+    return people.toJson(people.get(uid))
   }
 
   function track({ body }: FakeRequest, uid: string): object {
-    if (unknown.strangersEvent === 404) people.get(uid)
+    if (undocumented.unknownUserEvent === 404) people.get(uid)
     const { event, value, properties = {}, timestamp } = body
-    if (typeof event !== 'string' || event === '') throw new Refused(400, 'event: missing')
-    if (value !== undefined && !isScalar(value)) throw new Refused(400, 'value: not plain')
+    if (typeof event !== 'string' || event === '') throw new EngageRefusal(400, 'event: missing')
+    if (value !== undefined && !isScalar(value)) throw new EngageRefusal(400, 'value: not plain')
     if (!Object.values(Object(properties) as object).every(isScalar))
-      throw new Refused(400, 'properties: not plain')
+      throw new EngageRefusal(400, 'properties: not plain')
     people.events.push({ uid, event, value, properties, timestamp })
     return { status: 'ok' }
   }
 
   function create({ body }: FakeRequest): object {
     const { id, lists = [], ...fields } = body
-    if (typeof id !== 'string') throw new Refused(400, 'id: missing')
-    if (people.byUid.has(id)) throw new Refused(409, 'id: exists')
+    if (typeof id !== 'string') throw new EngageRefusal(400, 'id: missing')
+    if (people.byUid.has(id)) throw new EngageRefusal(409, 'id: exists')
     const draft = { uid: id }
     people.write(draft, fields)
     const joined = (lists as string[]).map((list) => ({ id: list, subscribed: true }))
-    return people.shown(people.add({ ...draft, lists: joined }))
+    return people.toJson(people.add({ ...draft, lists: joined }))
   }
 
   function removePart(uid: string, part: string, name: string): object | 'empty' {
     const person = people.get(uid)
     if (part === 'attributes') {
-      if (!unknown.attributes) throw new Refused(404, 'No such route')
-      if (!Object.hasOwn(person.meta ?? {}, name)) throw new Refused(404, 'No such attribute')
+      if (!undocumented.attributes) throw new EngageRefusal(404, 'No such route')
+      if (!Object.hasOwn(person.meta ?? {}, name)) throw new EngageRefusal(404, 'No such attribute')
       delete person.meta?.[name]
     } else {
-      if (!person.devices?.some(({ token }) => token === name)) throw new Refused(404, 'No token')
+      if (!person.devices?.some(({ token }) => token === name))
+        throw new EngageRefusal(404, 'No token')
       person.devices = person.devices.filter(({ token }) => token !== name)
     }
     return done()
@@ -63,16 +67,16 @@ export function createEngageUsers(people: EngagePeople, unknown: EngageUnknowns)
     if (path.length === 1 && method === 'POST') return create(request)
     if (path.length === 2 && method === 'PUT') return put(request, uid)
     if (path.length === 3 && route === 'POST events') return track(request, uid)
-    needSecret(request)
+    checkSecret(request)
     if (path.length === 1 && method === 'GET') {
-      const all = [...people.byUid.values()].map((person) => people.shown(person))
-      return pageOf(all, (person) => (person as { id: string }).id, query)
+      const all = [...people.byUid.values()].map((person) => people.toJson(person))
+      return toPage(all, (person) => (person as { id: string }).id, query)
     }
     if (uid === 'merge' && method === 'POST' && path.length === 2) {
       people.merge(String(body['source']), String(body['destination']))
       return { status: 'queued' }
     }
-    if (path.length === 2 && method === 'GET') return people.shown(people.get(uid))
+    if (path.length === 2 && method === 'GET') return people.toJson(people.get(uid))
     if (path.length === 2 && method === 'DELETE') {
       people.get(uid)
       people.byUid.delete(uid)

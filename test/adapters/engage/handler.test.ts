@@ -3,20 +3,20 @@ import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createUserHandler } from '../../../src/server.js'
-import { failing, openEngage, secretKey, type Opening } from './engage.fixture.js'
+import { respondTo, openEngage, secretKey, type EngageOpenOptions } from './engage.fixture.js'
 
 const url = 'https://app.example.com/api/identikit'
 
-/** A browser before our handler before Engage, and all that the browser was answered. */
-function openRemote(opening: Opening = {}) {
-  const { adapter, fake, sent } = openEngage(opening)
+/** Creates a browser's client of a handler with an Engage adapter, and records the answers of the handler. */
+function openRemote(options: EngageOpenOptions = {}) {
+  const { adapter, fake, sent } = openEngage(options)
   const answers: string[] = []
-  const faults: unknown[] = []
+  const errors: unknown[] = []
   const handler = createUserHandler({
     adapter,
     authenticate: () => 'u144',
     allow: ['devices', 'events', 'users.delete'],
-    onError: (fault) => faults.push(fault),
+    onError: (error) => errors.push(error),
   })
   const client = createAdminClient(
     createRemoteAdapter({
@@ -29,14 +29,14 @@ function openRemote(opening: Opening = {}) {
       },
     }),
   )
-  return { client, fake, sent, answers, faults }
+  return { client, fake, sent, answers, errors }
 }
 
 const secrets = [secretKey, btoa(`PUBLIC:${secretKey}`), 'PUBLIC']
 const on = { type: 'news', enabled: true }
 
-describe('Engage behind the handler', () => {
-  it('takes a toggle of the person, and no answer holds a key', async () => {
+describe('Engage adapter behind a handler', () => {
+  it('saves a change, and no answer contains a key', async () => {
     const { client, fake, sent, answers } = openRemote()
     const before = await client.preferences.get('u144')
     expect(getSetting(before, on)?.state).toBe('unset')
@@ -52,10 +52,10 @@ describe('Engage behind the handler', () => {
     for (const secret of secrets) expect(answers.join('\n')).not.toContain(secret)
   })
 
-  it('shows no list that the host did not name', async () => {
+  it('returns no list that is not in `lists`', async () => {
     const { client, fake, answers } = openRemote()
     const person = fake.people.get('u144')
-    if (!person) throw new Error('is not there')
+    if (!person) throw new Error('The user is missing.')
     person.lists = [{ id: 'internal', subscribed: true }]
     person.segments = [{ id: 'Churn', suppressed: false }]
     const [user] = await Promise.all([client.users.get('u144'), client.preferences.get('u144')])
@@ -64,14 +64,14 @@ describe('Engage behind the handler', () => {
     expect(answers.join('\n')).not.toMatch(/internal|Churn/)
   })
 
-  it('keeps what the service says of its keys and of people to the host', async () => {
-    const words = `${secretKey} may not change ada@example.com`
-    const between = failing(/^PUT/, () => Response.json({ error: words }, { status: 401 }))
-    const { client, answers, faults } = openRemote({ between })
+  it('reports the text of an error to onError only', async () => {
+    const message = `${secretKey} may not change ada@example.com`
+    const wrapFetch = respondTo(/^PUT/, () => Response.json({ error: message }, { status: 401 }))
+    const { client, answers, errors } = openRemote({ wrapFetch })
     await client.preferences.get('u144')
     const saved = client.preferences.update('u144', on)
     await expect(saved).rejects.toMatchObject({ code: 'service' })
-    expect(faults).toHaveLength(1)
+    expect(errors).toHaveLength(1)
     for (const secret of [...secrets, 'ada@example.com'])
       expect(answers.join('\n')).not.toContain(secret)
   })

@@ -5,7 +5,7 @@ import { openEngage, openPublic, secretKey } from './engage.fixture.js'
 
 afterEach(() => vi.unstubAllGlobals())
 
-function thrownBy(run: () => unknown): unknown {
+function catchError(run: () => unknown): unknown {
   try {
     return run()
   } catch (error) {
@@ -13,17 +13,17 @@ function thrownBy(run: () => unknown): unknown {
   }
 }
 
-describe('the keys of Engage', () => {
-  it('are needed both, unless the host says what it accepts', () => {
+describe('createEngageAdapter', () => {
+  it('needs both keys without allowPublicWrites', () => {
     expect(() => createEngageAdapter({ publicKey: 'PUBLIC' })).toThrow(
-      /whoever sees the public key can overwrite the data of everybody.*allowPublicWrites/,
+      /anyone with the public key can overwrite any user’s data.*allowPublicWrites/,
     )
   })
 
-  it('keep the secret one out of browsers', () => {
+  it('refuses a secret key in a browser', () => {
     vi.stubGlobal('window', {})
     vi.stubGlobal('document', {})
-    const error = thrownBy(() => createEngageAdapter({ publicKey: 'PUBLIC', secretKey }))
+    const error = catchError(() => createEngageAdapter({ publicKey: 'PUBLIC', secretKey }))
     expect(error).toMatchObject({ code: 'misuse' })
     expect(String(error)).not.toContain('sentinel')
     expect(createEngageAdapter({ publicKey: 'PUBLIC', allowPublicWrites: true }).id).toBe(
@@ -38,35 +38,35 @@ describe('the keys of Engage', () => {
     { publicKey: 'PUBLIC', allowPublicWrites: true, lists: 'all' as const },
     { publicKey: 'PUBLIC', allowPublicWrites: true, segments: [{ id: 'vip', label: 'VIP' }] },
     { publicKey: 'PUBLIC', secretKey, lists: [{ id: 'news' }, { id: 'news' }] },
-  ])('and options that cannot be are misuse: %j', (options) => {
-    expect(thrownBy(() => createEngageAdapter(options))).toMatchObject({ code: 'misuse' })
+  ])('refuses invalid options: %j', (options) => {
+    expect(catchError(() => createEngageAdapter(options))).toMatchObject({ code: 'misuse' })
   })
 
-  it('are sent as UTF-8', async () => {
+  it('sends the keys as UTF-8', async () => {
     const keys = { publicKey: 'pübliç', secretKey: 'šecret-sentinel' }
     const { client } = openEngage({ fake: keys, options: keys })
     expect(await client.users.get('u144')).toMatchObject({ id: 'u144' })
   })
 
-  it('are in no error, even where the service repeats them', async () => {
-    for (const words of [
+  it('removes the keys from errors of Engage', async () => {
+    for (const error of [
       `Key ${secretKey} is unknown`,
       btoa(`PUBLIC:${secretKey}`),
       { secretKey },
     ]) {
-      const between = () => async () => Response.json({ error: words }, { status: 401 })
-      const { client } = openEngage({ between })
-      const error: unknown = await client.users.get('u144').catch((one: unknown) => one)
-      expect(error).toMatchObject({ code: 'unauthorized', status: 401 })
-      expect(JSON.stringify([String(error), String(Object(error).cause)])).not.toMatch(
+      const wrapFetch = () => async () => Response.json({ error }, { status: 401 })
+      const { client } = openEngage({ wrapFetch })
+      const thrown: unknown = await client.users.get('u144').catch((reason: unknown) => reason)
+      expect(thrown).toMatchObject({ code: 'unauthorized', status: 401 })
+      expect(JSON.stringify([String(thrown), String(Object(thrown).cause)])).not.toMatch(
         /sentinel|U0VDUkVU/,
       )
     }
   })
 })
 
-describe('the public key alone', () => {
-  it('sends what the newer SDKs of the vendor send, with an empty secret', async () => {
+describe('Engage adapter with the public key only', () => {
+  it('sends the same request as the newer SDKs, with an empty secret', async () => {
     const { client, calls } = openPublic()
     // Header and body of core 2.x (github.com/engage-so/engage-js at 670f8c0), values of engage-so.github.io; it also repeats the id.
     const patch = {
@@ -92,39 +92,39 @@ describe('the public key alone', () => {
     expect(user).toEqual({ id: 'u144', ...patch, rest: {} })
   })
 
-  it('shows nothing of what is stored', async () => {
+  it('returns no stored data', async () => {
     const users = [{ uid: 'u144', email: 'a@somecorp.email', meta: { plan: 'pro' } }]
     const { client } = openPublic({ users })
     const user = await client.users.identify('u144', { lastName: 'King' })
     expect(user).toEqual({ id: 'u144', lastName: 'King', traits: {}, rest: {} })
   })
 
-  it('changes no email and removes no trait, and nothing is sent', async () => {
+  it('refuses an email and a removed trait before a request', async () => {
     const { client, calls } = openPublic()
     for (const [key, patch] of [
       ['email', { email: 'ada@example.com' }],
       ['traits.plan', { traits: { plan: null } }],
     ] as const) {
-      const refused = client.users.identify('u144', patch)
+      const result = client.users.identify('u144', patch)
       const fields = { [key]: expect.any(String) }
-      await expect(refused).rejects.toMatchObject({ code: 'invalid', fields })
+      await expect(result).rejects.toMatchObject({ code: 'invalid', fields })
     }
     expect(calls).toEqual([])
   })
 })
 
-describe('errors of Engage', () => {
+describe('Engage errors', () => {
   it.each([
     // The body of https://engage-so.github.io (docs, index), read in November 2026.
     ['a text', { error: 'More details about error' }, 'More details about error'],
     ['an object', { error: { email: 'is taken' } }, '{"email":"is taken"}'],
     ['a person', { error: 'No user u144 with a@b.co or "ada"' }, 'No user … with … or …'],
-  ])('may hold %s, which stays in the cause', async (_, body, words) => {
-    const between = () => async () => Response.json(body, { status: 400 })
-    const { client } = openEngage({ between })
-    const error: unknown = await client.users.get('u144').catch((one: unknown) => one)
-    expect(error).toMatchObject({ code: 'invalid', status: 400, cause: { message: words } })
-    expect(String(error)).not.toContain(words)
+  ])('keep %s in the cause only', async (_, body, message) => {
+    const wrapFetch = () => async () => Response.json(body, { status: 400 })
+    const { client } = openEngage({ wrapFetch })
+    const error: unknown = await client.users.get('u144').catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'invalid', status: 400, cause: { message } })
+    expect(String(error)).not.toContain(message)
   })
 
   it.each([
@@ -133,17 +133,17 @@ describe('errors of Engage', () => {
     [404, 'not-found'],
     [429, 'rate-limited'],
     [502, 'service'],
-  ])('without JSON go by their status: %i', async (status, code) => {
-    const between = () => async () => new Response('<!doctype html>', { status })
-    const { client } = openEngage({ between })
-    const error: unknown = await client.users.get('u144').catch((one: unknown) => one)
+  ])('without JSON have the code of their status: %i', async (status, code) => {
+    const wrapFetch = () => async () => new Response('<!doctype html>', { status })
+    const { client } = openEngage({ wrapFetch })
+    const error: unknown = await client.users.get('u144').catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code, status })
     expect(isIdentikitError(error)).toBe(true)
   })
 
-  it('are none where a success has no body', async () => {
-    const between = () => async () => new Response(null, { status: 204 })
-    const { client } = openEngage({ between })
+  it('are not thrown for a success without a body', async () => {
+    const wrapFetch = () => async () => new Response(null, { status: 204 })
+    const { client } = openEngage({ wrapFetch })
     await expect(client.devices.remove('u144', 'token')).resolves.toBeUndefined()
     await expect(client.events.track('u144', { name: 'ran' })).resolves.toBeUndefined()
     await expect(client.users.delete('u144')).resolves.toBeUndefined()

@@ -32,7 +32,7 @@ testMutations('engage', {
     get: ({ users: { get } }) => get('ada'),
     identify: (client) =>
       client.users.identify('ada', { name: 'Ada King', traits: { plan: null, age: 35 } }),
-    signUp: (client) =>
+    'identify with preferences': (client) =>
       client.users.identify('new', {}, { preferences: [{ type: 'news', enabled: true }] }),
     create: (client) => client.users.create('new', { email: 'new@example.com' }),
     delete: (client) => client.users.delete('ada'),
@@ -41,7 +41,7 @@ testMutations('engage', {
     many: (client) => client.users.identifyMany([{ id: 'a' }, { id: 'b' }]),
     merge: (client) => client.users.merge({ from: 'guest', into: 'ada' }),
     preferences: (client) => client.preferences.get('ada'),
-    toggle: (client) =>
+    change: (client) =>
       client.preferences.update('ada', [
         { type: 'news', enabled: false },
         { type: 'tips', enabled: true },

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
-import { failing, lists, openEngage } from './engage.fixture.js'
+import { respondTo, lists, openEngage } from './engage.fixture.js'
 
 const waitlist = '5fc6477241fcec31a9548e98'
 const member = { uid: 'u144', lists: [{ id: 'news', subscribed: true }] }
 const off = { type: 'news', enabled: false }
 const on = { type: 'news', enabled: true }
 
-describe('lists of Engage', () => {
-  it('are types with a switch of their own, only those that the host names, in its order', async () => {
+describe('Engage lists', () => {
+  it('are the types: only those of `lists`, in their order', async () => {
     const named = [{ id: 'tips', label: 'Tricks' }, { id: 'news' }, { id: 'gone' }]
     const { client } = openEngage({ fake: { users: [member] }, options: { lists: named } })
     expect(await client.preferences.get('u144')).toEqual({
@@ -27,18 +27,18 @@ describe('lists of Engage', () => {
     })
   })
 
-  it('are shown all where the host asks for that, whatever they are', async () => {
+  it('are all returned with `lists: all`', async () => {
     const { client } = openEngage({ options: { lists: 'all' } })
     const { types } = await client.preferences.get('u144')
     expect(types.map(({ id }) => id)).toEqual(lists.map(({ id }) => id))
   })
 
-  it('are no preferences where the host names none', async () => {
+  it('are unsupported without `lists`', async () => {
     const { client } = openEngage({ options: { lists: undefined } })
     await expect(client.preferences.get('u144')).rejects.toMatchObject({ code: 'unsupported' })
   })
 
-  it('are read from all pages, and no further than needed', async () => {
+  it('are read from as many pages as needed', async () => {
     const many = Array.from({ length: 25 }, (_, index) => ({ id: `l${index}`, title: `${index}` }))
     const { client, sent } = openEngage({ fake: { lists: many }, options: { lists: 'all' } })
     expect((await client.preferences.get('u144')).types).toHaveLength(25)
@@ -52,29 +52,29 @@ describe('lists of Engage', () => {
     expect(few.sent().filter((call) => call.startsWith('GET /lists'))).toHaveLength(2)
   })
 
-  it('end where a cursor leads nowhere', async () => {
+  it('end at a repeated cursor or after 100 pages', async () => {
     // The answer of https://engage-so.github.io (docs, lists): one list, and a cursor.
     const data = [{ id: waitlist, title: 'Waitlist', description: null, double_optin: true }]
     const page = { data, next_cursor: waitlist }
-    const between = failing(/^GET \/lists/, () => Response.json(page))
-    const { client } = openEngage({ between, options: { lists: 'all' } })
+    const wrapFetch = respondTo(/^GET \/lists/, () => Response.json(page))
+    const { client } = openEngage({ wrapFetch, options: { lists: 'all' } })
     expect((await client.preferences.get('u144')).types).toMatchObject([
       { id: waitlist, label: 'Waitlist' },
     ])
     let count = 0
-    const endless = failing(/^GET \/lists/, () => {
+    const endless = respondTo(/^GET \/lists/, () => {
       count += 1
       return Response.json({ data, next_cursor: `c${count}` })
     })
-    const without = openEngage({ between: endless, options: { lists: 'all' } })
+    const without = openEngage({ wrapFetch: endless, options: { lists: 'all' } })
     const read = without.client.preferences.get('u144')
     await expect(read).rejects.toMatchObject({ code: 'bad-answer' })
     expect(count).toBe(100)
   })
 })
 
-describe('a toggle at Engage', () => {
-  it('is one PUT between two reads', async () => {
+describe('Engage preferences, one list', () => {
+  it('is written with one PUT between two reads', async () => {
     const users = [{ uid: 'u144', lists: [{ id: waitlist, subscribed: true }] }]
     const { client, sent } = openEngage({ fake: { users } })
     const saved = await client.preferences.update('u144', { type: waitlist, enabled: false })
@@ -87,8 +87,8 @@ describe('a toggle at Engage', () => {
     expect(getSetting(saved, { type: waitlist })).toEqual({ state: 'off', default: false })
   })
 
-  it.each([400, 404] as const)('puts on a list who never was on it, after a %i', async (status) => {
-    const { client, sent } = openEngage({ fake: { unknown: { nonMember: status } } })
+  it.each([400, 404] as const)('is joined with a POST after a %i', async (status) => {
+    const { client, sent } = openEngage({ fake: { undocumented: { nonMember: status } } })
     const saved = await client.preferences.update('u144', on)
     expect(sent().slice(1, 3)).toEqual([
       'PUT /lists/news/subscribers/u144 {"subscribed":true}',
@@ -97,41 +97,41 @@ describe('a toggle at Engage', () => {
     expect(getSetting(saved, on)?.state).toBe('on')
   })
 
-  it('takes nobody off a list who never was on it, and shows that as it is', async () => {
-    const { client, sent, fake } = openEngage({ fake: { unknown: { nonMember: 404 } } })
+  it('is not written again when it is turned off by a user who is not on it', async () => {
+    const { client, sent, fake } = openEngage({ fake: { undocumented: { nonMember: 404 } } })
     const saved = await client.preferences.update('u144', off)
     expect(getSetting(saved, off)).toEqual({ state: 'unset', default: false })
     expect(sent().some((call) => call.startsWith('POST'))).toBe(false)
     expect(fake.people.get('u144')).not.toHaveProperty('lists')
   })
 
-  it.each(['joins', 404] as const)('waits for a double opt-in (%s)', async (nonMember) => {
-    const { client } = openEngage({ fake: { unknown: { nonMember } } })
+  it.each(['joins', 404] as const)('is pending until the double opt-in (%s)', async (nonMember) => {
+    const { client } = openEngage({ fake: { undocumented: { nonMember } } })
     const saved = await client.preferences.update('u144', { type: waitlist, enabled: true })
     const setting = getSetting(saved, { type: waitlist })
     expect(setting).toEqual({ state: 'on', default: false, pending: true })
-    // Nothing of it can be read afterwards.
+    // Engage does not return a pending subscription.
     const later = getSetting(await client.preferences.get('u144'), { type: waitlist })
     expect(later?.state).toBe('unset')
   })
 
-  it('is saved where its answer says so, though the read after it is older', async () => {
-    const stale = failing(/^GET \/users/, () => Response.json(member))
-    const { client } = openEngage({ fake: { users: [member] }, between: stale })
+  it('is saved if the answer confirms it, even if the read is older', async () => {
+    const stale = respondTo(/^GET \/users/, () => Response.json(member))
+    const { client } = openEngage({ fake: { users: [member] }, wrapFetch: stale })
     const saved = await client.preferences.update('u144', off)
     expect(getSetting(saved, off)?.state).toBe('off')
   })
 
-  it('is not said to be saved where it is not', async () => {
+  it('rejects if the change was not saved', async () => {
     for (const [change, answer] of [
       [off, { subscribed: true }],
       [on, { subscribed: false }],
       [off, undefined],
     ] as const) {
-      const between = failing(/^PUT/, () =>
+      const wrapFetch = respondTo(/^PUT/, () =>
         answer ? Response.json(answer) : new Response(null, { status: 204 }),
       )
-      const { client } = openEngage({ fake: { users: [member] }, between })
+      const { client } = openEngage({ fake: { users: [member] }, wrapFetch })
       const saved = client.preferences.update('u144', change)
       await expect(saved).rejects.toMatchObject({
         code: 'bad-answer',
@@ -140,16 +140,16 @@ describe('a toggle at Engage', () => {
     }
   })
 
-  it('of an archived list is refused, and leaves what is', async () => {
+  it('is refused if it is archived', async () => {
     const archived = [{ id: 'news', title: 'News', archived: true }]
     const options = { lists: [{ id: 'news' }] }
     const { client } = openEngage({ fake: { lists: archived }, options })
     await expect(client.preferences.update('u144', on)).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('of several that fails half way says which were saved', async () => {
-    const between = failing(/^PUT \/lists\/tips/, () => new Response('', { status: 503 }))
-    const { client, fake } = openEngage({ between })
+  it('names the saved lists when a later one fails', async () => {
+    const wrapFetch = respondTo(/^PUT \/lists\/tips/, () => new Response('', { status: 503 }))
+    const { client, fake } = openEngage({ wrapFetch })
     const changes = ['news', 'tips', waitlist].map((type) => ({ type, enabled: true }))
     await expect(client.preferences.update('u144', changes)).rejects.toMatchObject({
       code: 'service',
@@ -159,13 +159,13 @@ describe('a toggle at Engage', () => {
     expect(fake.people.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
   })
 
-  it('is sent once where it was changed twice', async () => {
+  it('is sent once if it is changed twice', async () => {
     const { client, sent } = openEngage()
     await client.preferences.update('u144', [on, off, on])
     expect(sent().filter((call) => call.startsWith('PUT'))).toHaveLength(1)
   })
 
-  it('of what is no list of theirs is refused, and nothing is sent', async () => {
+  it('is refused before a request if it is not in `lists`', async () => {
     const options = { segments: [{ id: 'vip', label: 'VIP' }] }
     for (const [change, code] of [
       [{ type: 'internal', enabled: true }, 'invalid'],
@@ -183,11 +183,11 @@ describe('a toggle at Engage', () => {
   })
 })
 
-describe('the choices of a sign-up at Engage', () => {
-  it('follow the user', async () => {
+describe('Engage preferences of a sign-up', () => {
+  it('are saved after the user', async () => {
     const { client, sent } = openEngage()
-    const choices = { preferences: [on, { type: 'tips', enabled: false }] }
-    const user = await client.users.identify('new', { firstName: 'Ada' }, choices)
+    const options = { preferences: [on, { type: 'tips', enabled: false }] }
+    const user = await client.users.identify('new', { firstName: 'Ada' }, options)
     expect(sent()).toEqual([
       'GET /lists',
       'PUT /users/new {"first_name":"Ada"}',
@@ -204,28 +204,28 @@ describe('the choices of a sign-up at Engage', () => {
     })
   })
 
-  it('are refused with a patch that is, before anything is sent', async () => {
+  it('are refused before a request with an invalid patch', async () => {
     const { client, sent } = openEngage()
     const patch = { traits: { tz: 'Europe/London' } }
     const signUp = client.users.identify('new', patch, { preferences: [on] })
-    const fields = { 'traits.tz': expect.stringContaining('send it as timezone') }
+    const fields = { 'traits.tz': expect.stringContaining('send it as `timezone`') }
     await expect(signUp).rejects.toMatchObject({ code: 'invalid', fields })
     expect(sent()).toEqual([])
   })
 
-  it('say that the user was saved where they were not', async () => {
-    const between = failing(/^PUT \/lists/, () => new Response('', { status: 503 }))
-    const { client } = openEngage({ between })
+  it('report that the user was saved when they fail', async () => {
+    const wrapFetch = respondTo(/^PUT \/lists/, () => new Response('', { status: 503 }))
+    const { client } = openEngage({ wrapFetch })
     const signUp = client.users.identify('new', { firstName: 'Ada' }, { preferences: [on] })
     await expect(signUp).rejects.toMatchObject({
       status: 503,
-      message: expect.stringContaining('Saved: the user. Not saved: the choices.'),
+      message: expect.stringContaining('Saved: the user. Not saved: the preferences.'),
     })
   })
 })
 
-describe('segments of Engage', () => {
-  it('are rows that nobody can change, for who is in them, where the host has a name for them', async () => {
+describe('Engage segments', () => {
+  it('are read-only rows of their members, if `segments` has them', async () => {
     const segments = [
       { id: 'vip', suppressed: false },
       { id: 'slow', suppressed: true },

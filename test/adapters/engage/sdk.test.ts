@@ -4,7 +4,7 @@ import { createEngageFake } from './engage.fake.js'
 import { lists, openEngage, root, secretKey } from './engage.fixture.js'
 import { record, type RecordedCall } from '../recorder.js'
 
-/** What of `@engage_so/core` 1.6.0 is compared. */
+/** The compared part of `@engage_so/core` 1.6.0. */
 interface Sdk {
   init(keys: { key: string; secret: string }): void
   identify(user: Readonly<Record<string, unknown>>): Promise<unknown>
@@ -12,11 +12,11 @@ interface Sdk {
   track(uid: string, data: unknown): Promise<unknown>
 }
 
-/** It calls `cross-fetch`, whose place in Node's cache is taken before it is loaded. */
+/** The SDK calls `cross-fetch`, which is replaced in Node's module cache before it is loaded. */
 const require = createRequire(import.meta.url)
 const inside = createRequire(require.resolve('@engage_so/core'))
 const path = inside.resolve('cross-fetch')
-let send: typeof fetch = () => Promise.reject(new Error('nothing is open'))
+let send: typeof fetch = () => Promise.reject(new Error('No fake is open.'))
 inside.cache[path] = Object.assign(Object.create(null) as NodeJS.Module, {
   id: path,
   filename: path,
@@ -28,16 +28,16 @@ afterAll(() => delete inside.cache[path])
 
 const users = [{ uid: 'u144', first_name: 'Ada', meta: { plan: 'free', age: 34 } }]
 
-/** The SDK and our adapter, each before a service of its own that holds the same. */
-function both() {
+/** Creates the SDK and the adapter, each with a fake of its own with the same data. */
+function openBoth() {
   const fake = createEngageFake({ lists, users })
-  const theirs = record(fake.fetch)
-  send = theirs.fetch
-  return { ...openEngage({ fake: { users } }), theirs: theirs.calls, theirFake: fake }
+  const sdkRecord = record(fake.fetch)
+  send = sdkRecord.fetch
+  return { ...openEngage({ fake: { users } }), sdkCalls: sdkRecord.calls, sdkFake: fake }
 }
 
-/** Where and with which keys; what was sent is compared by each test. */
-const addressed = ({ method, url, headers }: RecordedCall) => ({
+/** Returns the address and the credentials of a request. */
+const toAddress = ({ method, url, headers }: RecordedCall) => ({
   method,
   url,
   authorization: headers['authorization'],
@@ -45,9 +45,9 @@ const addressed = ({ method, url, headers }: RecordedCall) => ({
 
 beforeEach(() => sdk.init({ key: 'PUBLIC', secret: secretKey }))
 
-describe('what the SDK of Engage sends, and what we send', () => {
-  it('is the same for a user, but for what is meant to differ', async () => {
-    const { client, calls, theirs, fake, theirFake } = both()
+describe('Requests of the adapter and of Engage’s SDK', () => {
+  it('identify a user with the same fields', async () => {
+    const { client, calls, sdkCalls, fake, sdkFake } = openBoth()
     await sdk.identify({
       id: 'u144',
       first_name: 'Akinyele',
@@ -66,70 +66,70 @@ describe('what the SDK of Engage sends, and what we send', () => {
       timezone: 'Africa/Lagos',
       traits: { plan: 'custom', coverage: 20 },
     })
-    expect(calls.map(addressed)).toEqual(theirs.map(addressed))
-    const [{ body } = { body: {} }] = theirs
+    expect(calls.map(toAddress)).toEqual(sdkCalls.map(toAddress))
+    const [{ body } = { body: {} }] = sdkCalls
     const { id, meta, ...fields } = body as { id: string; meta: { tz: string } }
     const { tz, ...attributes } = meta
-    // The id stands in the address already, and `tz` is a field of newer SDKs: this one takes it for an attribute.
+    // The id is in the path already. `tz` is a field in newer SDKs and an attribute in this one.
     expect(id).toBe('u144')
     expect(calls[0]?.body).toEqual({ ...fields, tz, meta: attributes })
 
     const ours = fake.people.get('u144')
     const { tz: _, ...rest } = { ...ours, meta: { ...ours?.meta, tz: ours?.tz } }
-    expect(theirFake.people.get('u144')).toEqual(rest)
+    expect(sdkFake.people.get('u144')).toEqual(rest)
   })
 
-  it('has no empty meta where there are no attributes', async () => {
-    const { client, calls, theirs, fake, theirFake } = both()
+  it('the adapter sends no empty meta', async () => {
+    const { client, calls, sdkCalls, fake, sdkFake } = openBoth()
     await sdk.identify({ id: 'u144', last_name: 'King' })
     await client.users.identify('u144', { lastName: 'King' })
-    expect(theirs[0]?.body).toEqual({ id: 'u144', last_name: 'King', meta: {} })
+    expect(sdkCalls[0]?.body).toEqual({ id: 'u144', last_name: 'King', meta: {} })
     expect(calls[0]?.body).toEqual({ last_name: 'King' })
-    expect(fake.people).toEqual(theirFake.people)
+    expect(fake.people).toEqual(sdkFake.people)
   })
 
-  it('is the same for attributes', async () => {
-    const { client, calls, theirs, fake, theirFake } = both()
+  it('are equal for attributes', async () => {
+    const { client, calls, sdkCalls, fake, sdkFake } = openBoth()
     await sdk.addAttribute('u144', { plan: 'pro', last_name: 'King' })
     await client.users.identify('u144', { lastName: 'King', traits: { plan: 'pro' } })
-    expect(calls.map(addressed)).toEqual(theirs.map(addressed))
-    expect(calls[0]?.body).toEqual(theirs[0]?.body)
-    expect(fake.people).toEqual(theirFake.people)
+    expect(calls.map(toAddress)).toEqual(sdkCalls.map(toAddress))
+    expect(calls[0]?.body).toEqual(sdkCalls[0]?.body)
+    expect(fake.people).toEqual(sdkFake.people)
   })
 
-  it('is the same for an event', async () => {
-    const { client, calls, theirs, fake, theirFake } = both()
+  it('are equal for an event', async () => {
+    const { client, calls, sdkCalls, fake, sdkFake } = openBoth()
     const properties = { product: 'T123', currency: 'USD', amount: 12.99 }
     const at = '2020-05-30T09:30:10Z'
     await sdk.track('u144', { event: 'Add to cart', value: 2, properties, timestamp: at })
     await client.events.track('u144', { name: 'Add to cart', value: 2, properties, at })
-    expect(calls.map(addressed)).toEqual(theirs.map(addressed))
-    expect(calls[0]?.body).toEqual(theirs[0]?.body)
-    expect(fake.events).toEqual(theirFake.events)
+    expect(calls.map(toAddress)).toEqual(sdkCalls.map(toAddress))
+    expect(calls[0]?.body).toEqual(sdkCalls[0]?.body)
+    expect(fake.events).toEqual(sdkFake.events)
   })
 
-  it('has no value that nobody gave', async () => {
-    const { client, calls, theirs } = both()
+  it('the adapter adds no value to an event', async () => {
+    const { client, calls, sdkCalls } = openBoth()
     await sdk.track('u144', 'login')
     await client.events.track('u144', { name: 'login' })
-    expect(theirs[0]?.body).toEqual({ event: 'login', value: true })
+    expect(sdkCalls[0]?.body).toEqual({ event: 'login', value: true })
     expect(calls[0]?.body).toEqual({ event: 'login' })
   })
 
-  it('reaches the user of any id, where theirs reaches another', async () => {
-    const { client, calls, theirs, fake, theirFake } = both()
+  it('the adapter encodes ids, the SDK does not', async () => {
+    const { client, calls, sdkCalls, fake, sdkFake } = openBoth()
     await sdk.identify({ id: 'b@x.co?y#z', first_name: 'Ada' })
     await client.users.identify('b@x.co?y#z', { firstName: 'Ada' })
-    expect(theirs[0]?.url).toBe(`${root}/users/b@x.co?y#z`)
+    expect(sdkCalls[0]?.url).toBe(`${root}/users/b@x.co?y#z`)
     expect(calls[0]?.url).toBe(`${root}/users/b%40x.co%3Fy%23z`)
-    expect([...theirFake.people.keys()]).toEqual(['u144', 'b@x.co'])
+    expect([...sdkFake.people.keys()]).toEqual(['u144', 'b@x.co'])
     expect([...fake.people.keys()]).toEqual(['u144', 'b@x.co?y#z'])
   })
 
-  it('puts no list and no object into meta, as theirs does', async () => {
-    const { client, calls, theirs } = both()
+  it('the adapter refuses arrays and objects in meta, the SDK does not', async () => {
+    const { client, calls, sdkCalls } = openBoth()
     await sdk.identify({ id: 'u144', lists: ['news'], meta: { plan: 'pro' } })
-    expect(theirs[0]?.body).toMatchObject({ meta: { lists: ['news'], meta: { plan: 'pro' } } })
+    expect(sdkCalls[0]?.body).toMatchObject({ meta: { lists: ['news'], meta: { plan: 'pro' } } })
     const traits = { lists: ['news'], meta: { plan: 'pro' } }
     await expect(client.users.identify('u144', { traits })).rejects.toMatchObject({
       code: 'invalid',
@@ -141,12 +141,12 @@ describe('what the SDK of Engage sends, and what we send', () => {
     expect(calls).toEqual([])
   })
 
-  it('fails loudly, where theirs resolves', async () => {
-    const { client } = both()
+  it('the adapter rejects with an error, where the SDK resolves', async () => {
+    const { client } = openBoth()
     send = async () => new Response('<!doctype html>', { status: 502 })
     expect(await sdk.identify({ id: 'u144' })).toEqual({ error: 'API connection error' })
     const broken = openEngage({
-      between: () => async () => new Response('<!doctype html>', { status: 502 }),
+      wrapFetch: () => async () => new Response('<!doctype html>', { status: 502 }),
     })
     const failed = broken.client.users.identify('u144', {})
     await expect(failed).rejects.toMatchObject({ code: 'service', status: 502 })

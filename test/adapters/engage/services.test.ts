@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { failing, openEngage } from './engage.fixture.js'
+import { respondTo, openEngage } from './engage.fixture.js'
 
-describe('events at Engage', () => {
-  it('go out as in its documentation', async () => {
+describe('Engage events', () => {
+  it('are sent as documented', async () => {
     const { client, sent, fake } = openEngage()
     // https://engage-so.github.io (docs, users), read in November 2026.
     const properties = { product: 'T123', currency: 'USD', amount: 12.99 }
@@ -27,9 +27,9 @@ describe('events at Engage', () => {
     ])
   })
 
-  it('say that the user was saved where the event was not', async () => {
-    const between = failing(/events$/, () => new Response('', { status: 503 }))
-    const { client } = openEngage({ between })
+  it('report that the user was saved when the event fails', async () => {
+    const wrapFetch = respondTo(/events$/, () => new Response('', { status: 503 }))
+    const { client } = openEngage({ wrapFetch })
     const event = { name: 'signed up', user: { firstName: 'Ada' } }
     await expect(client.events.track('u144', event)).rejects.toMatchObject({
       code: 'service',
@@ -39,7 +39,7 @@ describe('events at Engage', () => {
     })
   })
 
-  it('are refused where something could not be held, and nothing is sent', async () => {
+  it('are refused before a request if Engage cannot store them', async () => {
     const { client, calls } = openEngage()
     const properties = { deep: { x: 1 }, list: [1], none: null, ok: 'yes' }
     const event = { name: 'ran', properties, idempotencyKey: 'k1', user: { firstName: 'Ada' } }
@@ -49,15 +49,15 @@ describe('events at Engage', () => {
         'properties.deep': 'must be a string, a number or a boolean at Engage',
         'properties.list': expect.any(String),
         'properties.none': expect.any(String),
-        idempotencyKey: expect.stringContaining('counts an event that comes twice as two'),
+        idempotencyKey: expect.stringContaining('counts an event again'),
       },
     })
     expect(calls).toEqual([])
   })
 })
 
-describe('devices at Engage', () => {
-  it('take back every token that they took, however long it is', async () => {
+describe('Engage devices', () => {
+  it('are removed by a token of any length', async () => {
     const { client, fake } = openEngage()
     const long = 'https://push.example.com/é?#'.padEnd(4096, 'x')
     await client.devices.add('u144', { token: long, platform: 'ios' })
@@ -67,7 +67,7 @@ describe('devices at Engage', () => {
 
   const token = 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]'
 
-  it('are added with the user and removed by their token', async () => {
+  it('are added with a PUT of the user and removed by token', async () => {
     const { client, sent } = openEngage()
     await client.devices.add('u144', { token, platform: 'android' })
     await client.devices.remove('u144', token)
@@ -77,7 +77,7 @@ describe('devices at Engage', () => {
     ])
   })
 
-  it('are of one of two platforms, and of no channel', async () => {
+  it('need one of two platforms, and refuse a channel', async () => {
     const { client, calls } = openEngage()
     for (const [key, device] of [
       ['platform', { token }],
@@ -91,7 +91,7 @@ describe('devices at Engage', () => {
     expect(calls).toEqual([])
   })
 
-  it('are shown up to five', async () => {
+  it('are the last five', async () => {
     const { client } = openEngage()
     for (const number of [1, 2, 3, 4, 5, 6])
       await client.devices.add('u144', { token: `t${number}`, platform: 'ios' })

@@ -27,30 +27,30 @@ const change = fc.record({
   enabled: fc.boolean(),
 })
 
-/** Byte for byte, as it is stored. */
-const stored = (one: FakePerson | undefined, without: (list: string) => boolean) =>
-  JSON.stringify({ ...one, lists: one?.lists?.filter(({ id }) => !without(id)) })
+/** Returns the JSON of a stored user without some lists. */
+const stored = (user: FakePerson | undefined, isOmitted: (list: string) => boolean) =>
+  JSON.stringify({ ...user, lists: user?.lists?.filter(({ id }) => !isOmitted(id)) })
 
-describe('what Engage stores', () => {
-  it('stays byte for byte, but for the list that was toggled', async () => {
+describe('Engage data', () => {
+  it('is kept byte for byte, except the changed lists', async () => {
     await fc.assert(
-      fc.asyncProperty(person, fc.array(change, { minLength: 1 }), async (seed, changes) => {
-        const { client, fake } = openEngage({ fake: { users: [seed, 'other'] } })
-        const isToggled = (list: string) => changes.some(({ type }) => type === list)
-        const before = stored(fake.people.get('u144'), isToggled)
+      fc.asyncProperty(person, fc.array(change, { minLength: 1 }), async (user, changes) => {
+        const { client, fake } = openEngage({ fake: { users: [user, 'other'] } })
+        const isChanged = (list: string) => changes.some(({ type }) => type === list)
+        const before = stored(fake.people.get('u144'), isChanged)
         const other = JSON.stringify(fake.people.get('other'))
         await client.preferences.update('u144', changes)
-        expect(stored(fake.people.get('u144'), isToggled)).toBe(before)
+        expect(stored(fake.people.get('u144'), isChanged)).toBe(before)
         expect(JSON.stringify(fake.people.get('other'))).toBe(other)
       }),
       { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 1000 : 100 },
     )
   })
 
-  it('stays byte for byte, but for the field that was saved', async () => {
+  it('is kept byte for byte, except the saved field', async () => {
     await fc.assert(
-      fc.asyncProperty(person, async (seed) => {
-        const { client, fake } = openEngage({ fake: { users: [seed] } })
+      fc.asyncProperty(person, async (user) => {
+        const { client, fake } = openEngage({ fake: { users: [user] } })
         const before = structuredClone(fake.people.get('u144'))
         await client.users.identify('u144', { timezone: 'Asia/Kolkata' })
         const expected = { ...before, tz: 'Asia/Kolkata' }

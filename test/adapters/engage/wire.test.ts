@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromUserPatch, toUser, userSchema } from '../../../src/adapters/engage/wire.js'
+import { toUserBody, toUser, userSchema } from '../../../src/adapters/engage/userWire.js'
 
 /** The user of https://docs.engage.so (Users; the address is of the older pages), read in November 2026. */
 const sample = {
@@ -25,10 +25,10 @@ const sample = {
 }
 
 const read = (wire: object) => toUser(userSchema.parse({ uid: 'u144', ...wire }))
-const write = (patch: Parameters<typeof fromUserPatch>[1]) => fromUserPatch('users.identify', patch)
+const write = (patch: Parameters<typeof toUserBody>[1]) => toUserBody('users.identify', patch)
 
-describe('a user of Engage', () => {
-  it('is read whole, with the vendor’s own id in rest', () => {
+describe('toUser', () => {
+  it('converts all fields, with the internal id in rest', () => {
     expect(read(sample)).toEqual({
       id: 'user_123',
       name: 'Akinyele Jinadu',
@@ -53,25 +53,25 @@ describe('a user of Engage', () => {
     })
   })
 
-  it('may have next to nothing', () => {
+  it('converts a user without data', () => {
     expect(read({})).toEqual({ id: 'u144', traits: {}, rest: {} })
     const empty = { meta: null, devices: null, lists: null, segments: null, uid_updateable: null }
     expect(read({ ...empty, first_name: '', tz: null })).toEqual(read({}))
   })
 
-  it('is refused without an id, or where who is on a list cannot be told', () => {
+  it('refuses a user without an id or with an unreadable subscription', () => {
     expect(userSchema.safeParse({ id: 'hex' }).success).toBe(false)
     const lists = [{ id: 'news', subscribed: 'yes' }]
     expect(userSchema.safeParse({ uid: 'u144', lists }).success).toBe(false)
   })
 
-  it('has a phone number without a plus there and with one here', () => {
+  it('adds the plus to the phone number', () => {
     expect(read({ number: '2348166877840' }).phone).toBe('+2348166877840')
     expect(read({ number: '+2348166877840' }).phone).toBe('+2348166877840')
     expect(write({ phone: '+2348166877840' }).body).toEqual({ number: '2348166877840' })
   })
 
-  it('has a timezone at the top, or among the attributes where an older SDK put it', () => {
+  it('reads the timezone from the field or the attributes', () => {
     const meta = { tz: 'Africa/Lagos', plan: 'pro' }
     expect(read({ meta })).toMatchObject({ timezone: 'Africa/Lagos', traits: { plan: 'pro' } })
     const user = read({ tz: 'Europe/London', meta })
@@ -80,13 +80,13 @@ describe('a user of Engage', () => {
     expect(write({ timezone: 'Africa/Lagos' }).body).toEqual({ tz: 'Africa/Lagos' })
   })
 
-  it('keeps an attribute called tz that is no text, and has none where a null stands', () => {
+  it('keeps an attribute tz that is not a string, and omits null', () => {
     expect(read({ meta: { tz: 3, gone: null } }).traits).toEqual({ tz: 3 })
   })
 })
 
-describe('a patch for Engage', () => {
-  it('puts fields at the top and everything else into meta', () => {
+describe('toUserBody', () => {
+  it('puts fields at the top and traits into meta', () => {
     const traits = { email: 'a trait', lists: 'vip', meta: true, id: 7, gone: null }
     expect(write({ firstName: 'Ada', createdAt: '2026-05-31', traits })).toEqual({
       body: {
@@ -99,12 +99,12 @@ describe('a patch for Engage', () => {
     expect(write({ traits: { gone: null } }).body).toEqual({})
   })
 
-  it('carries a trait called __proto__', () => {
+  it('keeps a trait called __proto__', () => {
     const traits = JSON.parse('{"__proto__":"x"}') as { readonly [key: string]: string }
     expect(JSON.stringify(write({ traits }).body)).toBe('{"meta":{"__proto__":"x"}}')
   })
 
-  it('refuses traits that would be something else there, or could not be removed again', () => {
+  it('refuses traits that are the timezone or could not be removed', () => {
     for (const name of ['tz', '', '.', '..']) {
       for (const value of ['x', null]) {
         const patch = { traits: { ok: 1, [name]: value } }
@@ -113,12 +113,12 @@ describe('a patch for Engage', () => {
       }
     }
     expect(() => write({ traits: { tz: 'Europe/London' } })).toThrow(
-      /traits\.tz would be read as the timezone at Engage: send it as timezone/,
+      /traits\.tz is the timezone in Engage: send it as `timezone`/,
     )
   })
 })
 
-describe('a name', () => {
+describe('toUserBody and toUser, the name', () => {
   it.each([
     [{ name: 'Ada Lovelace' }, { first_name: 'Ada', last_name: 'Lovelace' }],
     [{ name: 'Ada King Noel' }, { first_name: 'Ada', last_name: 'King Noel' }],
@@ -138,7 +138,7 @@ describe('a name', () => {
     expect(write(patch).body).toEqual(body)
   })
 
-  it('comes back as it was written', () => {
+  it('is read as it was written', () => {
     const word = fc.stringMatching(/^\S{1,8}$/u)
     const names = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
     fc.assert(
