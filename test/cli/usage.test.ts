@@ -84,7 +84,7 @@ describe('identikit: usage', () => {
       'engage',
       { ENGAGE_PUBLIC_KEY: key2, ENGAGE_SECRET_KEY: key1 },
       { id: '1', traits: { tz: 'x' } },
-      /traits\.tz would be read as the timezone/,
+      /traits\.tz is the timezone in Engage/,
     ],
   ])(
     'reports with --dry-run what %s would refuse, without a request',
