@@ -13,12 +13,11 @@ export { useDevices, type UseDevicesResult } from './react/devices/useDevices.js
 export type { DeviceChange } from './core/devices/devices.js'
 export {
   useProfile,
-  type ProfileFieldState,
   type UseProfileOptions,
   type UseProfileResult,
 } from './react/profile/useProfile.js'
 export type { ProfileCheck, ProfileSaveResult } from './react/profile/saveProfile.js'
-export type { ProfileFieldView, ProfileSaveStatus } from './react/profile/profileState.js'
+export type { ProfileFieldState, ProfileSaveStatus } from './react/profile/profileState.js'
 export type { ProfileFieldError } from './react/profile/profileFieldError.js'
 export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'
 export { useUser, type UseUserResult } from './react/user/useUser.js'

@@ -2,7 +2,7 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useEffect, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import type { Messages } from '../../core/messages/messages.js'
-import type { ProfileFieldState } from '../../react/profile/useProfile.js'
+import type { ProfileFieldState } from '../../react/profile/profileState.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'

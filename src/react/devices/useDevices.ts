@@ -1,10 +1,10 @@
 'use client'
-import { useMemo, useSyncExternalStore } from 'react'
-import { showDevices, type DeviceEntry } from '../../core/devices/devices.js'
+import { useMemo } from 'react'
+import { showDevices, tokenOf } from '../../core/devices/devices.js'
 import type { Device } from '../../core/user/user.js'
 import { getDeviceStore } from './deviceStore.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
-import type { SaveResult, SaveState } from '../store/saveState.js'
+import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -34,23 +34,19 @@ export function useDevices(): UseDevicesResult {
   const stores = useStores('useDevices()')
   const store = getDeviceStore(stores)
   const snapshot = useSnapshot(stores.user, (whole) => whole)
-  const log = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot)
+  const log = useSnapshot(store, (whole) => whole)
   const read = snapshot.data?.devices
   const devices = useMemo(() => read && showDevices(read, log), [read, log])
 
   function getSaveState(token?: string): SaveState {
-    const entries = token === undefined ? [...log.values()] : [log.get(token)]
-    const has = (state: DeviceEntry['state']) => entries.some((entry) => entry?.state === state)
-    const failed = entries.flatMap((entry) => (entry?.state === 'failed' ? [entry] : []))
-    const ended = failed.length > 0 ? 'failed' : has('saved') ? 'saved' : 'idle'
-    return {
-      saveStatus: has('waiting') ? 'saving' : ended,
-      saveError: failed[0]?.error,
-      retry: async () => {
-        const results = await Promise.all(failed.map((entry) => store.change(entry.change)))
-        return results.find((result) => result.status === 'failed') ?? results[0] ?? replaced
-      },
-    }
+    const entries = [...log.values()].filter(
+      ({ change }) => token === undefined || token === tokenOf(change),
+    )
+    return toSaveState(entries, async () => {
+      const failed = entries.filter(({ state }) => state === 'failed')
+      const results = await Promise.all(failed.map(({ change }) => store.change(change)))
+      return results.find(({ status }) => status === 'failed') ?? results[0] ?? replaced
+    })
   }
 
   return {

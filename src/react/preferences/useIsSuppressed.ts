@@ -2,8 +2,6 @@
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
-const neverSubscribe = () => () => {}
-
 /**
  * Returns whether the service sends this user no messages, as for the control group of an experiment (Trophy). Reads the user only where
  * the service reports it; elsewhere `false`.
@@ -12,8 +10,5 @@ export function useIsSuppressed(): boolean {
   const { user, capabilities } = useStores('useIsSuppressed()')
   const known = capabilities()
   const isReported = known?.fields.control?.read === true && known.users.includes('get')
-  return useSnapshot(
-    isReported ? user : { ...user, subscribe: neverSubscribe },
-    ({ data }) => isReported && data?.control === true,
-  )
+  return useSnapshot(user, ({ data }) => isReported && data?.control === true, isReported)
 }

@@ -1,7 +1,7 @@
 'use client'
-import { useSyncExternalStore } from 'react'
 import type { PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
 import { useStores } from '../store/stores.js'
+import { useSnapshot } from '../store/useSnapshot.js'
 
 /**
  * Returns which settings exist, in groups, rows and columns; while they load, those of the catalog. Renders when a setting is added or
@@ -11,6 +11,6 @@ import { useStores } from '../store/stores.js'
  * const titles = outline?.groups.map(({ name }) => name)
  */
 export function usePreferenceOutline(): PreferenceOutline | undefined {
-  const { preferences, outline } = useStores('usePreferenceOutline()')
-  return useSyncExternalStore(preferences.subscribe, outline.getSnapshot, outline.getServerSnapshot)
+  const { preferences, toOutline } = useStores('usePreferenceOutline()')
+  return useSnapshot(preferences, toOutline)
 }

@@ -53,8 +53,8 @@ export const emptyProfile: Omit<ProfileState, 'userId'> = {
   ...idle,
 }
 
-/** One field of a profile form. */
-export interface ProfileFieldView {
+/** One field of the profile, with what changes it. */
+export interface ProfileFieldState {
   /** The edited value, else the saved one; `null` is empty. */
   readonly value: Json
   /** The saved value; `null` is empty. */
@@ -65,63 +65,51 @@ export interface ProfileFieldView {
   readonly isConflict: boolean
   /** Why it can't be saved; an error of a value that is being edited only after the field lost the focus or was saved. */
   readonly error: ProfileFieldError | undefined
+  /** Edits the value. An `error` says why it can't be saved. */
+  readonly set: (value: Json, error?: string) => void
+  /** Shows the error of the value from now on. */
+  readonly onBlur: () => void
+  /** Settles a conflict for the edited value. */
+  readonly keepMine: () => void
+  /** Settles a conflict for the saved value. */
+  readonly acceptServerValue: () => void
 }
 
-/** Returns a field as it is shown. */
+/** Returns a field as it is shown, with what changes it. */
 export function getField(
   { draft, touched, refusals, saveStatus }: ProfileState,
   user: User | undefined,
   key: ProfileKey,
-): ProfileFieldView {
-  if (!user)
-    return { value: null, saved: null, isDirty: false, isConflict: false, error: undefined }
-  const value = getDraftValue(user, draft, key)
-  const isUnsaved = isDirty(user, draft, key)
+  change: ChangeProfile,
+): ProfileFieldState {
+  const isUnsaved = user !== undefined && isDirty(user, draft, key)
+  const value = user ? getDraftValue(user, draft, key) : null
   const refusal = isUnsaved && Object.hasOwn(refusals, key) ? refusals[key] : undefined
   const error = touched.has(key) ? getEdit(draft, key)?.error : undefined
   return {
     value,
-    saved: getSavedValue(user, key),
+    saved: user ? getSavedValue(user, key) : null,
     isDirty: isUnsaved,
-    isConflict: saveStatus !== 'saving' && isConflict(user, draft, key),
+    isConflict: user !== undefined && saveStatus !== 'saving' && isConflict(user, draft, key),
     error: refusal?.value === value ? refusal.error : toFieldError(error),
+    set: (edited, editError) =>
+      change((state) => ({
+        ...(state.saveStatus !== 'saving' && idle),
+        draft: user
+          ? applyEdit(state.draft, user, key, { value: edited, error: editError })
+          : state.draft,
+      })),
+    // An unchanged field shows no error.
+    onBlur: () =>
+      change((state) =>
+        user && isDirty(user, state.draft, key)
+          ? { touched: new Set([...state.touched, key]) }
+          : {},
+      ),
+    keepMine: () =>
+      change((state) => (user ? { draft: keepMine(state.draft, user, key), ...idle } : {})),
+    acceptServerValue: () => change((state) => ({ draft: withoutKey(state.draft, key), ...idle })),
   }
-}
-
-/** Returns the change of an edit. */
-export function editField(
-  { draft, saveStatus }: ProfileState,
-  user: User | undefined,
-  key: ProfileKey,
-  edit: { readonly value: Json; readonly error: string | undefined },
-): Partial<ProfileState> {
-  return {
-    ...(saveStatus !== 'saving' && idle),
-    draft: user ? applyEdit(draft, user, key, edit) : draft,
-  }
-}
-
-/** Returns the change when a field loses the focus: an unchanged field shows no error. */
-export function blurField(
-  { draft, touched }: ProfileState,
-  user: User | undefined,
-  key: ProfileKey,
-): Partial<ProfileState> {
-  return user && isDirty(user, draft, key) ? { touched: new Set([...touched, key]) } : {}
-}
-
-/** Returns the change that settles a conflict for the edited value. */
-export function keepEdit(
-  { draft }: ProfileState,
-  user: User | undefined,
-  key: ProfileKey,
-): Partial<ProfileState> {
-  return user ? { draft: keepMine(draft, user, key), ...idle } : {}
-}
-
-/** Returns the change that settles a conflict for the saved value. */
-export function dropEdit({ draft }: ProfileState, key: ProfileKey): Partial<ProfileState> {
-  return { draft: withoutKey(draft, key), ...idle }
 }
 
 /** Returns the change after a value was refused. */

@@ -10,12 +10,8 @@ import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import {
   afterDiscarded,
-  blurField,
-  dropEdit,
-  editField,
   getField,
-  keepEdit,
-  type ProfileFieldView,
+  type ProfileFieldState,
   type ProfileSaveStatus,
 } from './profileState.js'
 import { saveProfile, type ProfileCheck, type ProfileSaveResult } from './saveProfile.js'
@@ -34,18 +30,6 @@ export interface UseProfileOptions extends EmailChangeOptions {
    * @default all fields are shown
    */
   readonly isShown?: ((key: ProfileKey) => boolean) | undefined
-}
-
-/** One field of the profile, with what changes it. */
-export interface ProfileFieldState extends ProfileFieldView {
-  /** Edits the value. A `error` says why it can't be saved. */
-  readonly set: (value: Json, error?: string) => void
-  /** Shows the error of the value from now on. */
-  readonly onBlur: () => void
-  /** Settles a conflict for the edited value. */
-  readonly keepMine: () => void
-  /** Settles a conflict for the saved value. */
-  readonly acceptServerValue: () => void
 }
 
 /** The result of `useProfile`. */
@@ -125,13 +109,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     saveStatus: state.saveStatus,
     saveError: state.saveError,
     email,
-    field: (key) => ({
-      ...getField(state, user, key),
-      set: (value, error) => change((before) => editField(before, user, key, { value, error })),
-      onBlur: () => change((before) => blurField(before, user, key)),
-      keepMine: () => change((before) => keepEdit(before, user, key)),
-      acceptServerValue: () => change((before) => dropEdit(before, key)),
-    }),
+    field: (key) => getField(state, user, key, change),
     save,
     discard,
   }

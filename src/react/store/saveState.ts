@@ -1,5 +1,5 @@
 import type { IdentikitError } from '../../core/errors.js'
-import { isPending, type ChangeLog } from '../../core/sync/changeLog.js'
+import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 
 /** How the last save went; `saved` for two seconds, then `idle` again. */
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed'
@@ -20,7 +20,10 @@ export interface SaveState {
 }
 
 /** Returns the state of the changes in a log. */
-export function toSaveState(log: ChangeLog<unknown>, retry: SaveState['retry']): SaveState {
+export function toSaveState(
+  log: readonly Pick<ChangeEntry<unknown>, 'state' | 'error'>[],
+  retry: SaveState['retry'],
+): SaveState {
   const failed = log.find(({ state }) => state === 'failed')
   const isSaving = log.some(isPending)
   const ended = failed ? 'failed' : log.length > 0 ? 'saved' : 'idle'

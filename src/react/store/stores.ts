@@ -7,12 +7,12 @@ import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { Preferences } from '../../core/preferences/preferences.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
-import { createOutlineStore } from '../preferences/outlineStore.js'
+import { createOutlineSelector } from '../preferences/outlineSelector.js'
 import { createPreferenceStore } from '../preferences/preferenceStore.js'
 import { createStreakStores } from '../streak/streakStores.js'
 import { createIdentification } from '../user/identification.js'
 import { createUserStore } from '../user/userStore.js'
-import { toLoadStatus, type Resource } from './loadState.js'
+import { toLoadStatus, type Resource, type StoreSnapshot } from './loadState.js'
 import { createPendingWrites } from './pendingWrites.js'
 import { getQueryKey, type UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
@@ -76,6 +76,7 @@ export function createStores(
     pendingWrites: createPendingWrites(),
   }
   const preferences = createPreferenceStore(context, () => settings.catalog)
+  const selectOutline = createOutlineSelector()
   const streak = createStreakStores(context)
   const userStore = createUserStore(context)
 
@@ -100,12 +101,12 @@ export function createStores(
     ...userStore,
     identification,
     preferences,
-    outline: createOutlineStore(preferences, (snapshot) =>
-      settings.catalog.length > 0 &&
-      toLoadStatus({ userId, isSupported }, 'preferences', snapshot) === 'loading'
-        ? settings.catalog
-        : undefined,
-    ),
+    /** Returns which settings exist; while they load, those of the catalog. */
+    toOutline: (snapshot: StoreSnapshot<Preferences, unknown>) => {
+      const isLoading = toLoadStatus({ userId, isSupported }, 'preferences', snapshot) === 'loading'
+      const expected = isLoading && settings.catalog.length > 0 ? settings.catalog : undefined
+      return selectOutline(snapshot.data ?? expected)
+    },
     streak,
     isSupported,
     reload,

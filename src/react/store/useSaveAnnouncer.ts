@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
+import type { SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { Store } from './store.js'
 
 /** How long saves must pause before they are announced together, in milliseconds. */
@@ -73,4 +74,25 @@ export function useSaveAnnouncer<Data, Change>(
     schedule.current()
   }, [])
   return { announcement, announce }
+}
+
+/** Returns a sentence for all saved changes, and one for all failed ones. One change is announced by its name, several by their number. */
+export function formatEnded<Change>(
+  t: SharedMessages['preferences'],
+  ended: readonly ChangeEntry<Change>[],
+  name: (change: Change) => string,
+  formatSaved: (change: Change) => string,
+): string[] {
+  function format(
+    state: ChangeEntry<Change>['state'],
+    one: (change: Change) => string,
+    many: (count: number) => string,
+  ): string[] {
+    const changes = ended.filter((entry) => entry.state === state).flatMap((entry) => entry.changes)
+    return changes.length > 1 ? [many(changes.length)] : changes.map(one)
+  }
+  return [
+    ...format('saved', formatSaved, t.savedMany),
+    ...format('failed', (change) => t.notSavedNamed(name(change)), t.notSavedMany),
+  ]
 }

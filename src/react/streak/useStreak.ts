@@ -52,8 +52,7 @@ export function useStreak(): UseStreakResult {
   const known = stores.capabilities()
   const snapshot = useSnapshot(settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
-  const source = hasInfo ? info : { ...info, subscribe: neverSubscribe }
-  const { data: infoData, query: infoQuery } = useSnapshot(source, (whole) => whole)
+  const { data: infoData, query: infoQuery } = useSnapshot(info, (whole) => whole, hasInfo)
   const { data, log } = snapshot
   // Metrics that are added later would move the controls under the pointer, so the settings wait for them: not where the server rendered
   // the settings, nor after the first failure.
@@ -93,9 +92,4 @@ export function useStreak(): UseStreakResult {
 export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): boolean {
   if (error?.code !== 'locked' && error?.code !== 'forbidden') return false
   return changes.some((change) => getStreakSettingKey(change) !== 'enabled')
-}
-
-/** Keeps a store from reading what the service doesn't support; the initial data is still shown. */
-function neverSubscribe(): () => void {
-  return () => {}
 }

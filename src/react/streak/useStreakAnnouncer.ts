@@ -7,7 +7,7 @@ import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getStreakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../environment/useLocale.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
+import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './useStreak.js'
 
@@ -31,18 +31,9 @@ function formatSaves(
   const name = (change: StreakChange) =>
     getStreakSettingName(messages, locale, metrics, getStreakSettingKey(change))
   const refused = ended.filter(isRefusedRule)
-  const changes = (state: string) =>
-    ended
-      .filter((entry) => entry.state === state && !refused.includes(entry))
-      .flatMap((entry) => entry.changes)
-  const saved = changes('saved')
-  const failed = changes('failed')
-  const [firstSaved] = saved
-  const [firstFailed] = failed
+  const others = ended.filter((entry) => !refused.includes(entry))
   const parts = [
-    firstSaved && (saved.length > 1 ? t.savedMany(saved.length) : formatSaved(firstSaved)),
-    firstFailed &&
-      (failed.length > 1 ? t.notSavedMany(failed.length) : t.notSavedNamed(name(firstFailed))),
+    ...formatEnded(t, others, name, formatSaved),
     refused.length > 0 && streak.readOnly,
   ]
   return parts.filter(Boolean).join('. ')

@@ -1,8 +1,8 @@
 'use client'
-import { useSyncExternalStore } from 'react'
 import { getStreakEnd, type StreakEnd } from '../../core/streak/streakEnd.js'
 import { useMinute } from '../environment/useMinute.js'
 import { useStores } from '../store/stores.js'
+import { useSnapshot } from '../store/useSnapshot.js'
 
 /**
  * Returns when the user's day ends in their saved time zone, updated each minute; `undefined` on the server, before the first load, and if no
@@ -19,15 +19,7 @@ export function useStreakEnd(): StreakEnd | undefined {
     (known.streak !== undefined &&
       known.users.includes('get') &&
       known.fields.timezone?.read === true)
-  const timezone = useSyncExternalStore(
-    isSupported ? user.subscribe : neverSubscribe,
-    () => user.getSnapshot().data?.timezone,
-    () => user.getServerSnapshot().data?.timezone,
-  )
+  const timezone = useSnapshot(user, ({ data }) => data?.timezone, isSupported)
   const minute = useMinute()
   return timezone === undefined || minute === 0 ? undefined : getStreakEnd(timezone, minute)
-}
-
-function neverSubscribe(): () => void {
-  return () => {}
 }

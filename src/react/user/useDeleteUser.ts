@@ -1,8 +1,8 @@
 'use client'
-import { useSyncExternalStore } from 'react'
 import { getDeletion, type Deletion, type DeletionInput } from './deletion.js'
 import type { LoadStatus } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
+import { useSnapshot } from '../store/useSnapshot.js'
 
 /** The options of `useDeleteUser`. */
 export type UseDeleteUserOptions = DeletionInput
@@ -28,11 +28,11 @@ export interface UseDeleteUserResult {
  */
 export function useDeleteUser({ onDelete, archive }: UseDeleteUserOptions): UseDeleteUserResult {
   const stores = useStores('useDeleteUser()')
-  const { subscribe, getSnapshot, getServerSnapshot, remove } = getDeletion(stores)
+  const store = getDeletion(stores)
   const { userId } = stores
   return {
-    deletion: useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot),
+    deletion: useSnapshot(store, (whole) => whole),
     status: userId === null ? 'signed-out' : userId === undefined ? 'loading' : 'ready',
-    remove: () => remove({ onDelete, archive }),
+    remove: () => store.remove({ onDelete, archive }),
   }
 }
