@@ -1,7 +1,7 @@
-import { createEngageLists, type FakeList } from './fake.lists.js'
-import { createEngagePeople, type FakePerson } from './fake.people.js'
+import { createListRoutes, type FakeList } from './fake.listRoutes.js'
+import { createFakeUsers, type FakeUser } from './fake.users.js'
 import { EngageRefusal, type UndocumentedBehavior, type FakeRequest } from './fake.rules.js'
-import { createEngageUsers } from './fake.users.js'
+import { createUserRoutes } from './fake.userRoutes.js'
 
 /** Options of {@link createEngageFake}. */
 export interface EngageFakeOptions {
@@ -10,7 +10,7 @@ export interface EngageFakeOptions {
   /** @default 'SECRET-sentinel' */
   readonly secretKey?: string
   /** The initial users: a uid, or the stored data. */
-  readonly users?: readonly (string | FakePerson)[]
+  readonly users?: readonly (string | FakeUser)[]
   /** The lists of the account. */
   readonly lists?: readonly FakeList[]
   /** The behavior that is not documented. */
@@ -38,10 +38,10 @@ export function createEngageFake(options: EngageFakeOptions = {}) {
   const { publicKey = 'PUBLIC', secretKey = 'SECRET-sentinel' } = options
   const undocumented = { ...defaultBehavior, ...options.undocumented }
   const lists = new Map((options.lists ?? []).map((list) => [list.id, list]))
-  const people = createEngagePeople(options.users ?? [], undocumented)
+  const users = createFakeUsers(options.users ?? [], undocumented)
   const routes = [
-    createEngageUsers(people, undocumented),
-    createEngageLists(lists, people, undocumented),
+    createUserRoutes(users, undocumented),
+    createListRoutes(lists, users, undocumented),
   ]
   const basic = (secret: string) => `Basic ${toBase64(`${publicKey}:${secret}`)}`
 
@@ -70,12 +70,12 @@ export function createEngageFake(options: EngageFakeOptions = {}) {
 
   return {
     /** Stored users by uid. */
-    people: people.byUid,
+    users: users.byUid,
     /** Stored events in the order of arrival. */
-    events: people.events,
+    events: users.events,
     lists,
     /** Runs queued merges. */
-    settle: people.settle,
+    settle: users.settle,
     fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const request = new Request(input, init)
       request.signal.throwIfAborted()

@@ -4,7 +4,7 @@ import type { UserAdapter } from '../../../src/core/adapter.js'
 import { testAdapter } from '../conformance/conformance.js'
 import type { AdapterUnderTest } from '../conformance/conformance.fixture.js'
 import { createEngageFake } from './engage.fake.js'
-import type { FakePerson } from './fake.people.js'
+import type { FakeUser } from './fake.users.js'
 import type { UndocumentedBehavior } from './fake.rules.js'
 
 const secretKey = 'SECRET-sentinel'
@@ -32,7 +32,7 @@ const lacks = {
 } as const
 
 const createSuite = (
-  person: (uid: string) => FakePerson,
+  person: (uid: string) => FakeUser,
   undocumented: Partial<UndocumentedBehavior> = {},
   options: Partial<EngageAdapterOptions> = {},
 ): AdapterUnderTest => ({

@@ -1,94 +1,139 @@
-import type { EngagePeople } from './fake.people.js'
-import { isScalar, toPage, EngageRefusal } from './fake.rules.js'
-import type { UndocumentedBehavior, FakeRequest, FakeRoute } from './fake.rules.js'
+import { isScalar, EngageRefusal, type UndocumentedBehavior } from './fake.rules.js'
 
-/** Creates the routes below /users. */
-export function createEngageUsers(
-  people: EngagePeople,
+/** A stored user; `id` is internal to Engage. */
+export interface FakeUser {
+  readonly uid: string
+  id?: string
+  uid_updateable?: boolean
+  first_name?: string | null
+  last_name?: string | null
+  email?: string | null
+  number?: string | null
+  tz?: string | null
+  created_at?: string
+  archived?: boolean
+  meta?: Record<string, unknown>
+  devices?: { token: string; platform: string }[]
+  lists?: { id: string; subscribed: boolean }[]
+  segments?: { id: string; suppressed: boolean }[]
+}
+
+/** A stored event. */
+export interface FakeEvent {
+  readonly uid: string
+  readonly event: unknown
+  readonly value?: unknown
+  readonly properties?: unknown
+  readonly timestamp?: unknown
+}
+
+const standard = ['first_name', 'last_name', 'email', 'number', 'tz', 'created_at'] as const
+
+/** Creates the users of the fake and the operations on them. */
+export function createFakeUsers(
+  users: readonly (string | FakeUser)[],
   undocumented: UndocumentedBehavior,
-): FakeRoute {
-  const done = () => (undocumented.answers === 'empty' ? 'empty' : { status: 'ok' })
+) {
+  let count = 0
+  const byUid = new Map<string, FakeUser>()
+  const events: FakeEvent[] = []
+  const queue: (() => void)[] = []
 
-  function checkSecret({ isPublic }: FakeRequest): void {
-    if (isPublic) throw new EngageRefusal(401, 'This call needs the secret key')
-  }
-
-  function put(request: FakeRequest, uid: string): object {
-    const { body, isPublic } = request
-    const stored = people.byUid.get(uid)
-    if (isPublic && body['email'] !== undefined && stored?.email !== body['email'])
-      throw new EngageRefusal(401, 'Changing the email needs the secret key')
-    const draft = structuredClone(stored ?? { uid })
-    people.write(draft, body)
-    people.write(stored ?? people.add({ uid }), body)
-    return people.toJson(people.get(uid))
-  }
-
-  function track({ body }: FakeRequest, uid: string): object {
-    if (undocumented.unknownUserEvent === 404) people.get(uid)
-    const { event, value, properties = {}, timestamp } = body
-    if (typeof event !== 'string' || event === '') throw new EngageRefusal(400, 'event: missing')
-    if (value !== undefined && !isScalar(value)) throw new EngageRefusal(400, 'value: not plain')
-    if (!Object.values(Object(properties) as object).every(isScalar))
-      throw new EngageRefusal(400, 'properties: not plain')
-    people.events.push({ uid, event, value, properties, timestamp })
-    return { status: 'ok' }
-  }
-
-  function create({ body }: FakeRequest): object {
-    const { id, lists = [], ...fields } = body
-    if (typeof id !== 'string') throw new EngageRefusal(400, 'id: missing')
-    if (people.byUid.has(id)) throw new EngageRefusal(409, 'id: exists')
-    const draft = { uid: id }
-    people.write(draft, fields)
-    const joined = (lists as string[]).map((list) => ({ id: list, subscribed: true }))
-    return people.toJson(people.add({ ...draft, lists: joined }))
-  }
-
-  function removePart(uid: string, part: string, name: string): object | 'empty' {
-    const person = people.get(uid)
-    if (part === 'attributes') {
-      if (!undocumented.attributes) throw new EngageRefusal(404, 'No such route')
-      if (!Object.hasOwn(person.meta ?? {}, name)) throw new EngageRefusal(404, 'No such attribute')
-      delete person.meta?.[name]
-    } else {
-      if (!person.devices?.some(({ token }) => token === name))
-        throw new EngageRefusal(404, 'No token')
-      person.devices = person.devices.filter(({ token }) => token !== name)
+  function add(user: FakeUser): FakeUser {
+    count += 1
+    const stored: FakeUser = {
+      id: count.toString(16).padStart(24, '5fc6477241fcec31a9548e98'),
+      uid_updateable: false,
+      archived: false,
+      ...structuredClone(user),
     }
-    return done()
+    byUid.set(user.uid, stored)
+    return stored
+  }
+  for (const user of users) add(typeof user === 'string' ? { uid: user } : user)
+
+  function get(uid: string): FakeUser {
+    const user = byUid.get(uid)
+    if (!user) throw new EngageRefusal(404, 'User not found')
+    return user
   }
 
-  return (request) => {
-    const { method, path, body, query } = request
-    const [resource, uid = '', part, name = ''] = path
-    if (resource !== 'users') return undefined
-    const route = [method, ...path.slice(2, 3)].join(' ')
-    if (path.length === 1 && method === 'POST') return create(request)
-    if (path.length === 2 && method === 'PUT') return put(request, uid)
-    if (path.length === 3 && route === 'POST events') return track(request, uid)
-    checkSecret(request)
-    if (path.length === 1 && method === 'GET') {
-      const all = [...people.byUid.values()].map((person) => people.toJson(person))
-      return toPage(all, (person) => (person as { id: string }).id, query)
+  /** Sets the sent fields and attributes and keeps the others. */
+  function write(user: FakeUser, body: Readonly<Record<string, unknown>>): void {
+    const { meta = {}, device_token: token, device_platform: platform } = body
+    if (typeof meta !== 'object' || meta === null)
+      throw new EngageRefusal(400, 'meta: not an object')
+    if (!Object.values(meta).every(isScalar))
+      throw new EngageRefusal(400, 'meta: not a plain value')
+    for (const field of standard) {
+      const value = body[field]
+      if (value === undefined) continue
+      if (typeof value !== 'string') throw new EngageRefusal(400, `${field}: not a string`)
+      if (field === 'number' && !/^\d+$/.test(value))
+        throw new EngageRefusal(400, 'number: digits only')
+      if (field === 'email' && !/^\S+@\S+$/.test(value))
+        throw new EngageRefusal(400, 'email: invalid')
     }
-    if (uid === 'merge' && method === 'POST' && path.length === 2) {
-      people.merge(String(body['source']), String(body['destination']))
-      return { status: 'queued' }
+    for (const field of standard) {
+      const value = body[field]
+      if (typeof value === 'string') user[field] = value
     }
-    if (path.length === 2 && method === 'GET') return people.toJson(people.get(uid))
-    if (path.length === 2 && method === 'DELETE') {
-      people.get(uid)
-      people.byUid.delete(uid)
-      return { status: 'ok' }
-    }
-    if (path.length === 3 && route === 'POST archive') {
-      people.get(uid).archived = true
-      return { status: 'ok' }
-    }
-    const isPart = part === 'attributes' || part === 'tokens'
-    return path.length === 4 && method === 'DELETE' && isPart
-      ? removePart(uid, part, name)
-      : undefined
+    user.meta = mergeMaps(user.meta ?? {}, meta)
+    if (typeof token !== 'string') return
+    const devices = new Map((user.devices ?? []).map((device) => [device.token, device]))
+    devices.set(token, { token, platform: String(platform) })
+    user.devices = [...devices.values()].slice(-5)
   }
+
+  function toJson(user: FakeUser): object {
+    const { tz, meta = {}, ...rest } = user
+    const isInside = undocumented.tz === 'meta' && tz !== undefined
+    return {
+      first_name: null,
+      last_name: null,
+      email: null,
+      number: null,
+      devices: [],
+      lists: [],
+      segments: [],
+      is_account: false,
+      member_count: null,
+      ...rest,
+      ...(tz !== undefined && !isInside && { tz }),
+      meta: isInside ? mergeMaps(meta, { tz }) : meta,
+    }
+  }
+
+  function merge(source: string, destination: string): void {
+    const from = get(source)
+    const into = get(destination)
+    const run = () => {
+      const { uid: _, id: __, meta, ...fields } = from
+      const missing = Object.entries(fields).filter(([key]) => !(key in into))
+      Object.assign(into, Object.fromEntries(missing))
+      into.meta = mergeMaps(meta ?? {}, into.meta ?? {})
+      byUid.delete(source)
+    }
+    if (undocumented.merge === 'later') queue.push(run)
+    else run()
+  }
+
+  return {
+    byUid,
+    events,
+    add,
+    get,
+    write,
+    toJson,
+    merge,
+    settle: () => queue.splice(0).forEach((run) => run()),
+  }
+}
+
+/** The users of the fake. */
+export type FakeUsers = ReturnType<typeof createFakeUsers>
+
+/** Merges two maps; `__proto__` is a key like any other. */
+function mergeMaps(before: object, meta: object): Record<string, unknown> {
+  return Object.fromEntries([...Object.entries(before), ...Object.entries(meta)])
 }

@@ -43,7 +43,7 @@ describe('Engage adapter behind a handler', () => {
     const saved = await client.preferences.update('u144', on)
     expect(getSetting(saved, on)).toEqual({ state: 'on', default: false })
     expect(await client.preferences.get('u144')).toEqual(saved)
-    expect(fake.people.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
+    expect(fake.users.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
     expect(sent().filter((call) => call.startsWith('PUT'))).toEqual([
       'PUT /lists/news/subscribers/u144 {"subscribed":true}',
     ])
@@ -54,7 +54,7 @@ describe('Engage adapter behind a handler', () => {
 
   it('returns no list that is not in `lists`', async () => {
     const { client, fake, answers } = openRemote()
-    const person = fake.people.get('u144')
+    const person = fake.users.get('u144')
     if (!person) throw new Error('The user is missing.')
     person.lists = [{ id: 'internal', subscribed: true }]
     person.segments = [{ id: 'Churn', suppressed: false }]

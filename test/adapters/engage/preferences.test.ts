@@ -102,7 +102,7 @@ describe('Engage preferences, one list', () => {
     const saved = await client.preferences.update('u144', off)
     expect(getSetting(saved, off)).toEqual({ state: 'unset', default: false })
     expect(sent().some((call) => call.startsWith('POST'))).toBe(false)
-    expect(fake.people.get('u144')).not.toHaveProperty('lists')
+    expect(fake.users.get('u144')).not.toHaveProperty('lists')
   })
 
   it.each(['joins', 404] as const)('is pending until the double opt-in (%s)', async (nonMember) => {
@@ -156,7 +156,7 @@ describe('Engage preferences, one list', () => {
       status: 503,
       message: expect.stringContaining('Saved: the list news. Not saved: the list tips, the list'),
     })
-    expect(fake.people.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
+    expect(fake.users.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
   })
 
   it('is sent once if it is changed twice', async () => {

@@ -74,9 +74,9 @@ describe('Requests of the adapter and of Engage’s SDK', () => {
     expect(id).toBe('u144')
     expect(calls[0]?.body).toEqual({ ...fields, tz, meta: attributes })
 
-    const ours = fake.people.get('u144')
+    const ours = fake.users.get('u144')
     const { tz: _, ...rest } = { ...ours, meta: { ...ours?.meta, tz: ours?.tz } }
-    expect(sdkFake.people.get('u144')).toEqual(rest)
+    expect(sdkFake.users.get('u144')).toEqual(rest)
   })
 
   it('the adapter sends no empty meta', async () => {
@@ -85,7 +85,7 @@ describe('Requests of the adapter and of Engage’s SDK', () => {
     await client.users.identify('u144', { lastName: 'King' })
     expect(sdkCalls[0]?.body).toEqual({ id: 'u144', last_name: 'King', meta: {} })
     expect(calls[0]?.body).toEqual({ last_name: 'King' })
-    expect(fake.people).toEqual(sdkFake.people)
+    expect(fake.users).toEqual(sdkFake.users)
   })
 
   it('are equal for attributes', async () => {
@@ -94,7 +94,7 @@ describe('Requests of the adapter and of Engage’s SDK', () => {
     await client.users.identify('u144', { lastName: 'King', traits: { plan: 'pro' } })
     expect(calls.map(toAddress)).toEqual(sdkCalls.map(toAddress))
     expect(calls[0]?.body).toEqual(sdkCalls[0]?.body)
-    expect(fake.people).toEqual(sdkFake.people)
+    expect(fake.users).toEqual(sdkFake.users)
   })
 
   it('are equal for an event', async () => {
@@ -122,8 +122,8 @@ describe('Requests of the adapter and of Engage’s SDK', () => {
     await client.users.identify('b@x.co?y#z', { firstName: 'Ada' })
     expect(sdkCalls[0]?.url).toBe(`${root}/users/b@x.co?y#z`)
     expect(calls[0]?.url).toBe(`${root}/users/b%40x.co%3Fy%23z`)
-    expect([...sdkFake.people.keys()]).toEqual(['u144', 'b@x.co'])
-    expect([...fake.people.keys()]).toEqual(['u144', 'b@x.co?y#z'])
+    expect([...sdkFake.users.keys()]).toEqual(['u144', 'b@x.co'])
+    expect([...fake.users.keys()]).toEqual(['u144', 'b@x.co?y#z'])
   })
 
   it('the adapter refuses arrays and objects in meta, the SDK does not', async () => {

@@ -62,7 +62,7 @@ describe('Engage devices', () => {
     const long = 'https://push.example.com/é?#'.padEnd(4096, 'x')
     await client.devices.add('u144', { token: long, platform: 'ios' })
     await client.devices.remove('u144', long)
-    expect(fake.people.get('u144')?.devices).toEqual([])
+    expect(fake.users.get('u144')?.devices).toEqual([])
   })
 
   const token = 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]'

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openEngage } from './engage.fixture.js'
-import type { FakePerson } from './fake.people.js'
+import type { FakeUser } from './fake.users.js'
 
 const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean())
 const listIds = ['news', 'tips', '5fc6477241fcec31a9548e98', 'internal', 'forgotten']
 
-const person = fc.record({
+const users = fc.record({
   uid: fc.constant('u144'),
   first_name: fc.option(fc.string()),
   email: fc.constantFrom('ada@example.com', null),
@@ -28,20 +28,20 @@ const change = fc.record({
 })
 
 /** Returns the JSON of a stored user without some lists. */
-const stored = (user: FakePerson | undefined, isOmitted: (list: string) => boolean) =>
+const stored = (user: FakeUser | undefined, isOmitted: (list: string) => boolean) =>
   JSON.stringify({ ...user, lists: user?.lists?.filter(({ id }) => !isOmitted(id)) })
 
 describe('Engage data', () => {
   it('is kept byte for byte, except the changed lists', async () => {
     await fc.assert(
-      fc.asyncProperty(person, fc.array(change, { minLength: 1 }), async (user, changes) => {
+      fc.asyncProperty(users, fc.array(change, { minLength: 1 }), async (user, changes) => {
         const { client, fake } = openEngage({ fake: { users: [user, 'other'] } })
         const isChanged = (list: string) => changes.some(({ type }) => type === list)
-        const before = stored(fake.people.get('u144'), isChanged)
-        const other = JSON.stringify(fake.people.get('other'))
+        const before = stored(fake.users.get('u144'), isChanged)
+        const other = JSON.stringify(fake.users.get('other'))
         await client.preferences.update('u144', changes)
-        expect(stored(fake.people.get('u144'), isChanged)).toBe(before)
-        expect(JSON.stringify(fake.people.get('other'))).toBe(other)
+        expect(stored(fake.users.get('u144'), isChanged)).toBe(before)
+        expect(JSON.stringify(fake.users.get('other'))).toBe(other)
       }),
       { numRuns: process.env['IDENTIKIT_CAMPAIGN'] ? 1000 : 100 },
     )
@@ -49,12 +49,12 @@ describe('Engage data', () => {
 
   it('is kept byte for byte, except the saved field', async () => {
     await fc.assert(
-      fc.asyncProperty(person, async (user) => {
+      fc.asyncProperty(users, async (user) => {
         const { client, fake } = openEngage({ fake: { users: [user] } })
-        const before = structuredClone(fake.people.get('u144'))
+        const before = structuredClone(fake.users.get('u144'))
         await client.users.identify('u144', { timezone: 'Asia/Kolkata' })
         const expected = { ...before, tz: 'Asia/Kolkata' }
-        expect(JSON.stringify(fake.people.get('u144'))).toBe(JSON.stringify(expected))
+        expect(JSON.stringify(fake.users.get('u144'))).toBe(JSON.stringify(expected))
       }),
     )
   })

@@ -19,7 +19,7 @@ describe('Engage users', () => {
     const { client, fake, sent } = openEngage()
     await client.users.identify('team/a b@x.co?y#z', {})
     expect(sent()).toEqual(['PUT /users/team%2Fa%20b%40x.co%3Fy%23z {}'])
-    expect([...fake.people.keys()]).toEqual(['u144', 'team/a b@x.co?y#z'])
+    expect([...fake.users.keys()]).toEqual(['u144', 'team/a b@x.co?y#z'])
   })
 
   it('lose removed traits with one request each, after the PUT', async () => {
@@ -51,7 +51,7 @@ describe('Engage users', () => {
       fields: { 'traits.b': 'was not saved', 'traits.c': 'was not saved' },
       message: expect.stringContaining('Saved: all other fields, traits.a.'),
     })
-    expect(service.people.get('u144')?.meta).toEqual({ b: 2, c: 3, d: 4 })
+    expect(service.users.get('u144')?.meta).toEqual({ b: 2, c: 3, d: 4 })
   })
 
   it('are partly saved by an abort, which rejects with its reason', async () => {
@@ -66,7 +66,7 @@ describe('Engage users', () => {
     const patch = { traits: { a: null, b: null } }
     const saved = client.users.identify('u144', patch, { signal: controller.signal })
     await expect(saved).rejects.toBe(reason)
-    expect(service.people.get('u144')?.meta).toEqual({ b: 2 })
+    expect(service.users.get('u144')?.meta).toEqual({ b: 2 })
   })
 
   it('reject if a removed trait is still stored', async () => {
@@ -132,7 +132,7 @@ describe('Engage users', () => {
       status: 503,
       message: expect.stringMatching(/the user is there, and Engage did not save/) as unknown,
     })
-    expect(fake.people.has('new')).toBe(true)
+    expect(fake.users.has('new')).toBe(true)
   })
 
   it('reject as already existing if they were created in the meantime', async () => {

@@ -1,10 +1,10 @@
-import { checkAttributes, newPerson, setPreferences, TrophyRefusal } from './fake.person.js'
-import { upsert, type TrophyPerson, type TrophyRules } from './fake.person.js'
+import { checkAttributes, createUser, setPreferences, TrophyRefusal } from './fake.user.js'
+import { upsert, type TrophyUser, type TrophyRules } from './fake.user.js'
 
 /** Options of {@link createTrophyFake}. */
 export interface TrophyFakeOptions extends Partial<TrophyRules> {
   /** The initial users. */
-  readonly users?: readonly (Partial<TrophyPerson> & { readonly id: string })[]
+  readonly users?: readonly (Partial<TrophyUser> & { readonly id: string })[]
   /** @default 'adm_T.sentinel-admin' */
   readonly adminKey?: string
   /** Existing application keys by the id of their user. */
@@ -40,26 +40,26 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     undeclared: options.undeclared ?? { status: 422, separator: ', ' },
     now,
   }
-  const users = new Map<string, TrophyPerson>()
+  const users = new Map<string, TrophyUser>()
   for (const { id, ...seed } of options.users ?? [])
-    users.set(id, { ...newPerson(id, now()), ...seed })
+    users.set(id, { ...createUser(id, now()), ...seed })
   const keys = new Map<string, { id: string; userId: string }>()
   for (const [userId, key] of Object.entries(options.userKeys ?? {}))
     keys.set(key, { id: crypto.randomUUID(), userId })
   const events: { user: string; metric: string; value: number; attributes: object }[] = []
   const replays = new Map<string, string>()
 
-  const getUser = (id: string, status = 404): TrophyPerson => {
+  const getUser = (id: string, status = 404): TrophyUser => {
     const person = users.get(id)
     if (!person) throw new TrophyRefusal(status, 'User not found.')
     return person
   }
-  const save = (person: TrophyPerson): TrophyPerson => {
+  const save = (person: TrophyUser): TrophyUser => {
     users.set(person.id, person)
     return person
   }
   const write = (id: string, body: Body) =>
-    save(upsert(users.get(id) ?? newPerson(id, now()), body, rules))
+    save(upsert(users.get(id) ?? createUser(id, now()), body, rules))
 
   /** Returns the user of an application key; `undefined` for a key with full access. */
   function authenticate(request: Request, isAdmin: boolean): string | undefined {
@@ -124,7 +124,7 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
     return Response.json({ eventId, metricId: metric, total, ...rest }, { status: 201 })
   }
 
-  function toStreak({ streak }: TrophyPerson) {
+  function toStreak({ streak }: TrophyUser) {
     const { frequency = 'daily', streakLength = 0 } = options
     const length = streak?.['enabled'] === false ? 0 : streakLength
     const dates = { started: null, periodStart: null, periodEnd: null, expires: null }
@@ -185,16 +185,16 @@ export function createTrophyFake(options: TrophyFakeOptions = {}) {
   return { fetch: send, adminKey, users, keys, events }
 }
 
-function toUserJson(person: TrophyPerson) {
+function toUserJson(person: TrophyUser) {
   const { notifications: _n, streak: _s, totals: _t, ...user } = person
   return user
 }
 
-function toPreferencesJson({ notifications, streak }: TrophyPerson) {
+function toPreferencesJson({ notifications, streak }: TrophyUser) {
   return { notifications, ...(streak && { streak }) }
 }
 
-function toMetricsJson({ totals }: TrophyPerson, metrics: Readonly<Record<string, string>>) {
+function toMetricsJson({ totals }: TrophyUser, metrics: Readonly<Record<string, string>>) {
   return Object.entries(metrics).map(([key, name]) => ({
     id: `metric-${key}`,
     key,

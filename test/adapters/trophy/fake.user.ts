@@ -1,5 +1,5 @@
 /** A user as Trophy stores them, in the names of its API. */
-export interface TrophyPerson {
+export interface TrophyUser {
   id: string
   name: string | null
   email: string | null
@@ -38,7 +38,7 @@ export class TrophyRefusal extends Error {
 }
 
 /** Creates a user without data. */
-export function newPerson(id: string, now: Date): TrophyPerson {
+export function createUser(id: string, now: Date): TrophyUser {
   return {
     id,
     name: null,
@@ -64,16 +64,12 @@ const isMap = (value: unknown) =>
 
 /** Returns the user after a write: the sent fields are set, the others are kept. */
 export function upsert(
-  person: TrophyPerson,
+  user: TrophyUser,
   body: Readonly<Record<string, unknown>>,
   rules: TrophyRules,
-): TrophyPerson {
-  const next = { ...person, updated: rules.now().toISOString() }
-  const set = (
-    key: keyof TrophyPerson,
-    isValid: (value: unknown) => boolean,
-    isNullable = false,
-  ) => {
+): TrophyUser {
+  const next = { ...user, updated: rules.now().toISOString() }
+  const set = (key: keyof TrophyUser, isValid: (value: unknown) => boolean, isNullable = false) => {
     const value = body[key]
     if (value === undefined) return
     if (!isValid(value) && !(isNullable && value === null))
@@ -94,7 +90,7 @@ export function upsert(
   if (!next.subscribeToEmails) next.email = null
   if (body['attributes'] !== undefined) {
     const sent = checkAttributes(body['attributes'], rules)
-    const before = rules.merge === 'merge' ? Object.entries(person.attributes) : []
+    const before = rules.merge === 'merge' ? Object.entries(user.attributes) : []
     next.attributes = Object.fromEntries([...before, ...Object.entries(sent)])
   }
   return next
@@ -132,18 +128,18 @@ const channels = ['email', 'push']
 
 /** Returns the user after a write of preferences, which is saved as a whole or refused. */
 export function setPreferences(
-  person: TrophyPerson,
+  user: TrophyUser,
   body: Readonly<Record<string, unknown>>,
   { canCustomize }: { readonly canCustomize: boolean },
-): TrophyPerson {
-  const next = { ...person }
+): TrophyUser {
+  const next = { ...user }
   if (body['notifications'] !== undefined) {
     const sent = Object.entries(body['notifications'] as object)
     for (const [type, list] of sent) {
       const isValid = isTexts(list) && list.every((channel) => channels.includes(channel))
       if (!types.includes(type) || !isValid) throw new TrophyRefusal(422, 'Invalid notifications.')
     }
-    next.notifications = { ...person.notifications, ...Object.fromEntries(sent) }
+    next.notifications = { ...user.notifications, ...Object.fromEntries(sent) }
   }
   if (body['streak'] !== undefined) {
     const sent = body['streak'] as Record<string, unknown>
@@ -154,7 +150,7 @@ export function setPreferences(
     if (mode !== undefined && mode !== 'AND' && mode !== 'OR')
       throw new TrophyRefusal(422, 'Invalid evaluationMode.')
     if (!Array.isArray(daysOff) || daysOff.length > 6) throw new TrophyRefusal(422, 'Invalid days.')
-    next.streak = { ...person.streak, ...sent }
+    next.streak = { ...user.streak, ...sent }
   }
   return next
 }

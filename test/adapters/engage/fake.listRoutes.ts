@@ -1,4 +1,4 @@
-import type { EngagePeople } from './fake.people.js'
+import type { FakeUsers } from './fake.users.js'
 import { toPage, EngageRefusal } from './fake.rules.js'
 import type { UndocumentedBehavior, FakeRequest, FakeRoute } from './fake.rules.js'
 
@@ -13,16 +13,16 @@ export interface FakeList {
 }
 
 /** Creates the routes of lists. */
-export function createEngageLists(
+export function createListRoutes(
   lists: ReadonlyMap<string, FakeList>,
-  people: EngagePeople,
+  users: FakeUsers,
   undocumented: UndocumentedBehavior,
 ): FakeRoute {
   function set(uid: string, id: string, subscribed: boolean): void {
-    const person = people.get(uid)
+    const user = users.get(uid)
     const list = lists.get(id)
     if (!list) throw new EngageRefusal(404, 'List not found')
-    const entry = person.lists?.find((item) => item.id === id)
+    const entry = user.lists?.find((item) => item.id === id)
     if (entry) {
       entry.subscribed = subscribed
       return
@@ -30,18 +30,18 @@ export function createEngageLists(
     if (list.archived) throw new EngageRefusal(400, 'The list is archived')
     // The user has to confirm first; until then, the subscription is not returned.
     if (subscribed && list.double_optin) return
-    person.lists = [...(person.lists ?? []), { id, subscribed }]
+    user.lists = [...(user.lists ?? []), { id, subscribed }]
   }
 
   function toggle({ body }: FakeRequest, id: string, uid: string): object {
     const { subscribed } = body
     if (typeof subscribed !== 'boolean') throw new EngageRefusal(400, 'subscribed: not a boolean')
-    const isMember = people.get(uid).lists?.some((list) => list.id === id) ?? false
+    const isMember = users.get(uid).lists?.some((list) => list.id === id) ?? false
     if (!isMember && undocumented.nonMember !== 'joins')
       throw new EngageRefusal(undocumented.nonMember, 'Not a subscriber')
     set(uid, id, subscribed)
     return {
-      subscribed: people.get(uid).lists?.find((list) => list.id === id)?.subscribed ?? false,
+      subscribed: users.get(uid).lists?.find((list) => list.id === id)?.subscribed ?? false,
     }
   }
 
