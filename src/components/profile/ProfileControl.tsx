@@ -52,18 +52,13 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
   // These controls have no read-only state, so they are disabled.
   const disableable = { ...text, disabled: isReadOnly || control.disabled }
-  if (typeof field === 'object') {
-    const disabled = isReadOnly || control.disabled
-    return <TraitInput {...control} disabled={disabled} field={field} asStrings={asStrings} />
-  }
+  if (typeof field === 'object')
+    return <TraitInput {...disableable} value={control.value} field={field} asStrings={asStrings} />
   const { kind, autoComplete } = getFieldEntry(field)
   switch (kind) {
     case 'text':
-      return <TextControl {...text} autoComplete={autoComplete} readOnly={isReadOnly} />
     case 'email':
-      return (
-        <TextControl {...text} type="email" autoComplete={autoComplete} readOnly={isReadOnly} />
-      )
+      return <TextControl {...text} type={kind} autoComplete={autoComplete} readOnly={isReadOnly} />
     case 'phone':
       return (
         <PhoneControl

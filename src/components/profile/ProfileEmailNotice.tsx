@@ -7,28 +7,29 @@ import { useProfileEditorState } from './profileEditorState.js'
 
 /** The props of `ProfileEmailNotice`. */
 export interface ProfileEmailNoticeProps {
+  /** The new address. */
+  readonly pending: string
   /** The id of the input that gets the focus when the request is canceled. */
   readonly inputId: string
 }
 
-/** Renders a `<div>` about an email address that waits to be confirmed, with Resend and Cancel, or nothing without one. */
-export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.Element | null {
+/** Renders a `<div>` about an email address that waits to be confirmed, with Resend and Cancel. */
+export function ProfileEmailNotice({ pending, inputId }: ProfileEmailNoticeProps): JSX.Element {
   const { profile, announce } = useProfileEditorState('ProfileEmailNotice')
   const { profile: t } = useMessages()
-  const [failure, setFailure] = useState<{ readonly pending: string; readonly text: string }>()
-  const { email, user } = profile
-  const { pending, wait, resend, cancel } = email
-  if (pending === undefined) return null
+  const [failure, setFailure] = useState<string>()
+  const { wait, resend, cancel } = profile.email
+  const saved = profile.user?.email
 
   function report(success: string, error: string | undefined): void {
-    setFailure(error === undefined || pending === undefined ? undefined : { pending, text: error })
+    setFailure(error)
     announce(error ?? success)
   }
 
-  async function handleResend(address: string): Promise<void> {
+  async function handleResend(): Promise<void> {
     if (wait > 0) return
     const error = await resend?.()
-    report(t.resentEmail(address), error && (error.text ?? t.emailNotRequested))
+    report(t.resentEmail(pending), error && (error.text ?? t.emailNotRequested))
   }
 
   async function handleCancel(button: Element): Promise<void> {
@@ -41,14 +42,12 @@ export function ProfileEmailNotice({ inputId }: ProfileEmailNoticeProps): JSX.El
   return (
     <div className="ik-profile-email-notice">
       <p className="ik-profile-email-text">
-        {user?.email === undefined
-          ? t.pendingFirstEmail(pending)
-          : t.pendingEmail(pending, user.email)}
+        {saved === undefined ? t.pendingFirstEmail(pending) : t.pendingEmail(pending, saved)}
       </p>
-      {failure?.pending === pending && <p className="ik-field-error">{failure.text}</p>}
+      {failure !== undefined && <p className="ik-field-error">{failure}</p>}
       <span className="ik-profile-choices">
         {resend && (
-          <Button aria-disabled={wait > 0 || undefined} onClick={() => void handleResend(pending)}>
+          <Button aria-disabled={wait > 0 || undefined} onClick={() => void handleResend()}>
             {wait > 0 ? t.resendEmailIn(wait) : t.resendEmail}
           </Button>
         )}

@@ -38,12 +38,16 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   const messages = useMessages()
   const controlId = useId()
   const [warning, setWarning] = useState<string>()
-  const { draft } = profile
+  const {
+    draft,
+    email: { pending },
+  } = profile
   const config = getConfig(field)
-  useEffect(() => registry.set(controlId, config))
-  useEffect(() => () => registry.remove(controlId), [registry, controlId])
-  if (!draft) return null
   const { key, label, isRequired, readOnly } = config
+  const id = `${controlId} ${key}`
+  useEffect(() => registry.set(id, config))
+  useEffect(() => () => registry.remove(id), [registry, id])
+  if (!draft) return null
   const state = profile.field(key)
   // A draft from before the field became read-only stays, but isn't shown.
   const isReadOnly = readOnly !== undefined
@@ -81,7 +85,9 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
           {state.isConflict && !isReadOnly && (
             <ConflictButtons state={state} controlId={controlId} />
           )}
-          {key === 'email' && <ProfileEmailNotice inputId={controlId} />}
+          {key === 'email' && pending && (
+            <ProfileEmailNotice key={pending} pending={pending} inputId={controlId} />
+          )}
         </>
       }
     >

@@ -50,19 +50,16 @@ export function getFieldConfig(
 ): ProfileFieldConfig {
   const { capabilities, messages, isEmailRequested } = rules
   const { profile: t } = messages
-  if (typeof input === 'object' && 'key' in input) {
-    const { key, label, description, required = false, readOnly } = input
-    return {
-      key: `traits.${key}`,
-      field: input,
-      label,
-      description,
-      isRequired: required || capabilities?.traits.clear === false,
-      readOnly: getReason(readOnly, t.readOnly),
-    }
+  const options: ProfileUserField | TraitField =
+    typeof input === 'string' ? { field: input } : input
+  const { description, required = false } = options
+  const readOnly = options.readOnly === true ? t.readOnly : options.readOnly || undefined
+  if ('key' in options) {
+    const isRequired = required || capabilities?.traits.clear === false
+    const { key, label } = options
+    return { key: `traits.${key}`, field: options, label, description, isRequired, readOnly }
   }
-  const userField: ProfileUserField = typeof input === 'string' ? { field: input } : input
-  const { field, label = getFieldLabel(messages, field), description, required = false } = userField
+  const { field, label = getFieldLabel(messages, field) } = options
   const support = capabilities?.fields[field]
   const isRequested = field === 'email' && isEmailRequested
   const isUnwritable = capabilities !== undefined && !support?.write && !isRequested
@@ -72,7 +69,7 @@ export function getFieldConfig(
     label,
     description,
     isRequired: required || isRequested || support?.clear === false,
-    readOnly: getReason(userField.readOnly, t.readOnly) ?? (isUnwritable ? t.readOnly : undefined),
+    readOnly: readOnly ?? (isUnwritable ? t.readOnly : undefined),
   }
 }
 
@@ -91,8 +88,4 @@ export function defaultFields(
     if (isPartOfName && capabilities.fields.name) return false
     return support.write || user[field] !== undefined || (field === 'email' && isEmailRequested)
   })
-}
-
-function getReason(readOnly: boolean | string | undefined, general: string): string | undefined {
-  return readOnly === true ? general : readOnly || undefined
 }

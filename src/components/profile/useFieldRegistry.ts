@@ -2,7 +2,7 @@ import { useReducer, useState } from 'react'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 
-/** The rendered fields. Only their drafts are saved and counted as unsaved. */
+/** The fields of the form. Only drafts of editable fields are saved and counted as unsaved. */
 export interface FieldRegistry {
   /** Returns the config of a field, also after it was removed, since it may be being saved. */
   readonly find: (key: ProfileKey) => ProfileFieldConfig | undefined
@@ -13,7 +13,7 @@ export interface FieldRegistry {
   readonly remove: (id: string) => void
 }
 
-/** Returns a stable registry and renders again when a field is added, removed or becomes read-only. */
+/** Returns a stable registry and renders again when a field becomes editable or no longer is. */
 export function useFieldRegistry(): FieldRegistry {
   const [, render] = useReducer((count: number) => count + 1, 0)
   const [registry] = useState(() => createFieldRegistry(render))
@@ -22,26 +22,21 @@ export function useFieldRegistry(): FieldRegistry {
 
 function createFieldRegistry(onChange: () => void): FieldRegistry {
   const configs = new Map<string, ProfileFieldConfig>()
-  const removed = new Map<ProfileKey, ProfileFieldConfig>()
-  const filter = (key: ProfileKey) => [...configs.values()].filter((config) => config.key === key)
+  const editable = new Set<string>()
+  const filter = (key: ProfileKey) => [...configs].filter(([, config]) => config.key === key)
+  function setEditable(id: string, isEditable: boolean): void {
+    if (editable.has(id) === isEditable) return
+    if (isEditable) editable.add(id)
+    else editable.delete(id)
+    onChange()
+  }
   return {
-    find: (key) => filter(key).at(-1) ?? removed.get(key),
-    isEditable: (key) => filter(key).some(({ readOnly }) => readOnly === undefined),
+    find: (key) => filter(key).at(-1)?.[1],
+    isEditable: (key) => filter(key).some(([id]) => editable.has(id)),
     set(id, config) {
-      const previous = configs.get(id)
-      if (previous) removed.set(previous.key, previous)
       configs.set(id, config)
-      const isSame =
-        previous?.key === config.key &&
-        (previous.readOnly === undefined) === (config.readOnly === undefined)
-      if (!isSame) onChange()
+      setEditable(id, config.readOnly === undefined)
     },
-    remove(id) {
-      const previous = configs.get(id)
-      if (!previous) return
-      removed.set(previous.key, previous)
-      configs.delete(id)
-      onChange()
-    },
+    remove: (id) => setEditable(id, false),
   }
 }

@@ -35,91 +35,77 @@ export interface SignUpFormProps
  * />
  * @selector [aria-busy="true"] on the button, while the account is created
  */
-export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(function SignUpForm(
-  {
-    onSubmit,
-    onSignedUp,
-    fields: fieldNames,
-    optional: optionalFields,
-    consents: consentInputs,
-    detect,
-    defaultValues = {},
-    children,
-    ...props
+export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
+  function SignUpForm(props, ref) {
+    const { onSubmit, onSignedUp, detect, defaultValues = {}, children, ...others } = props
+    const { fields = ['name', 'email'], optional = ['lastName', 'phone'], ...more } = others
+    const { consents = [], ...rest } = more
+    const options = { onSubmit, onSignedUp, fields, optional, consents, detect }
+    const { phase, errors, clearError, submit } = useSignUp(options)
+    const messages = useMessages()
+    const { signUp: t } = messages
+    return (
+      <form
+        aria-label={rest['aria-labelledby'] === undefined ? t.title : undefined}
+        {...partProps('sign-up-form', rest)}
+        ref={ref}
+        method="post"
+        noValidate
+        onSubmit={(event) => {
+          // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
+          if (event.target !== event.currentTarget) return
+          event.preventDefault()
+          event.stopPropagation()
+          submit(event.currentTarget)
+        }}
+      >
+        {fields.map((field) => (
+          <Field
+            key={field}
+            label={getFieldLabel(messages, field)}
+            required={!optional.includes(field)}
+            optional={optional.includes(field)}
+            error={errors[field]}
+          >
+            {(control) => (
+              <input
+                className="ik-input"
+                {...getSignUpInput(field)}
+                {...control}
+                name={field}
+                defaultValue={defaultValues[field]}
+                onChange={() => clearError(field)}
+              />
+            )}
+          </Field>
+        ))}
+        {children}
+        {consents.map((consent) => (
+          <Consent key={consent.name} {...consent} />
+        ))}
+        {errors['form'] && (
+          <p className="ik-sign-up-form-error" role="alert">
+            {errors['form']}
+          </p>
+        )}
+        <div className="ik-sign-up-form-action">
+          <Button
+            type="submit"
+            className="ik-button-primary ik-sign-up-form-submit"
+            aria-busy={phase === 'submitting' || undefined}
+            aria-disabled={phase !== 'open' || undefined}
+          >
+            {t.submit}
+          </Button>
+          <p className="ik-sign-up-form-status" role="status">
+            {phase === 'submitting' && t.creating}
+            {phase === 'done' && t.created}
+          </p>
+        </div>
+      </form>
+    )
   },
-  ref,
-) {
-  const { fields, optional, consents, phase, errors, clearError, submit } = useSignUp({
-    onSubmit,
-    onSignedUp,
-    fields: fieldNames,
-    optional: optionalFields,
-    consents: consentInputs,
-    detect,
-  })
-  const messages = useMessages()
-  const { signUp: t } = messages
-  return (
-    <form
-      aria-label={props['aria-labelledby'] === undefined ? t.title : undefined}
-      {...partProps('sign-up-form', props)}
-      ref={ref}
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
-        if (event.target !== event.currentTarget) return
-        event.preventDefault()
-        event.stopPropagation()
-        submit(event.currentTarget)
-      }}
-    >
-      {fields.map((field) => (
-        <Field
-          key={field}
-          label={getFieldLabel(messages, field)}
-          required={!optional.includes(field)}
-          optional={optional.includes(field)}
-          error={errors.fields[field]}
-        >
-          {(control) => (
-            <input
-              className="ik-input"
-              {...getSignUpInput(field)}
-              {...control}
-              name={field}
-              defaultValue={defaultValues[field]}
-              onChange={() => clearError(field)}
-            />
-          )}
-        </Field>
-      ))}
-      {children}
-      {consents.map((consent) => (
-        <Consent key={consent.name} {...consent} />
-      ))}
-      {errors.form !== '' && (
-        <p className="ik-sign-up-form-error" role="alert">
-          {errors.form}
-        </p>
-      )}
-      <div className="ik-sign-up-form-action">
-        <Button
-          type="submit"
-          className="ik-button-primary ik-sign-up-form-submit"
-          aria-busy={phase === 'submitting' || undefined}
-          aria-disabled={phase !== 'open' || undefined}
-        >
-          {t.submit}
-        </Button>
-        <p className="ik-sign-up-form-status" role="status">
-          {phase === 'submitting' && t.creating}
-          {phase === 'done' && t.created}
-        </p>
-      </div>
-    </form>
-  )
-})
+)
 
 function Consent({ name, label, description, defaultChecked }: SignUpConsent): JSX.Element {
   const id = useId()

@@ -50,37 +50,36 @@ export interface SignUpOptions {
   readonly detect?: DetectDevice | undefined
 }
 
-interface FormErrors {
-  readonly fields: SignUpErrors
-  readonly form: string
+type ListName = 'fields' | 'optional' | 'consents'
+
+/** The options of the sign-up form with its default lists. */
+export type SignUpHookOptions = SignUpOptions & {
+  readonly [Name in ListName]: NonNullable<SignUpOptions[Name]>
 }
 
-const noErrors: FormErrors = { fields: {}, form: '' }
-
 /** Creates one account at the host, however often the form is submitted, then identifies the user. */
-export function useSignUp(options: SignUpOptions) {
-  const { fields = ['name', 'email'], optional = ['lastName', 'phone'] } = options
-  const { consents = [], detect = 'if-empty' } = options
+export function useSignUp(options: SignUpHookOptions) {
+  const { fields, optional, consents, detect = 'if-empty' } = options
   const { userId, identification } = useStores('SignUpForm')
   const { identify } = useIdentify()
   const createAccount = useCreateAccount(options.onSubmit)
   const messages = useMessages()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
-  const [errors, setErrors] = useState(noErrors)
+  const [errors, setErrors] = useState<SignUpErrors>({})
   const isSubmitting = useRef(false)
   const latestOnSignedUp = useRef(options.onSignedUp)
   useEffect(() => {
     latestOnSignedUp.current = options.onSignedUp
   })
 
-  function showErrors(form: HTMLFormElement, next: FormErrors): void {
+  function showErrors(form: HTMLFormElement, next: SignUpErrors): void {
     isSubmitting.current = false
     // Screen readers read the error with the input only if it's rendered before the focus.
     flushSync(() => {
       setPhase('open')
       setErrors(next)
     })
-    const first = getInputs(form).find(({ name }) => next.fields[name] !== undefined)
+    const first = getInputs(form).find(({ name }) => next[name])
     if (canTakeFocus(form)) first?.focus()
   }
 
@@ -89,7 +88,7 @@ export function useSignUp(options: SignUpOptions) {
     const data = new FormData(form)
     const { values, errors: fieldErrors } = readSignUp(messages, data, fields, optional)
     if (Object.keys(fieldErrors).length > 0) {
-      showErrors(form, { fields: fieldErrors, form: '' })
+      showErrors(form, fieldErrors)
       return
     }
     const isOwnField = (name: string) => fields.some((field) => field === name)
@@ -100,7 +99,7 @@ export function useSignUp(options: SignUpOptions) {
 
     isSubmitting.current = true
     setPhase('submitting')
-    setErrors(noErrors)
+    setErrors({})
     // `onSubmit` may already sign the person in.
     const endSignUp = identification.beginSignUp(userId)
     const result = await createAccount(values, data)
@@ -109,14 +108,16 @@ export function useSignUp(options: SignUpOptions) {
       const entries = Object.entries(result.errors).filter(([, text]) => Boolean(text))
       const formTexts = entries.filter(([name]) => !isOwnField(name)).map(([, text]) => text)
       const text = entries.length === 0 ? messages.signUp.failed : formTexts.join(' ')
-      showErrors(form, { fields: Object.fromEntries(entries), form: text })
+      showErrors(form, { ...Object.fromEntries(entries), form: text })
       return
     }
     const { email, ...withoutEmail } = values
     const identifying = identifyAfterSignUp(identify, {
       id: result.id,
       patch: email === '' ? withoutEmail : values,
-      preferences: consents.map((consent) => toPreferenceChange(consent, data)),
+      preferences: consents.map(({ name, type, channel }) => {
+        return { type, channel, enabled: data.has(name) }
+      }),
       detect,
     })
     endSignUp()
@@ -126,18 +127,20 @@ export function useSignUp(options: SignUpOptions) {
   }
 
   return {
-    fields,
-    optional,
-    consents,
     phase,
     errors,
     clearError: (field: SignUpField): void => {
-      const { [field]: cleared, ...others } = errors.fields
-      if (cleared !== undefined) setErrors({ ...errors, fields: others })
+      if (errors[field]) setErrors({ ...errors, [field]: undefined })
     },
     /** Never rejects. An error of `onSignedUp` is reported to the window. */
     submit: (form: HTMLFormElement): void => void submit(form).catch(reportError),
   }
+}
+
+/** An answer that a host may pass on from its API, where an empty id means no account. */
+interface ApiAnswer {
+  readonly id: string | null
+  readonly errors: SignUpErrors | null
 }
 
 /** Returns a function that calls `onSubmit` and reports its failures to `onError`. */
@@ -145,35 +148,15 @@ function useCreateAccount(onSubmit: SignUpOptions['onSubmit']) {
   const { onError } = useStores('SignUpForm')
   return async (values: SignUpValues, data: FormData): Promise<SubmitResult> => {
     try {
-      const result = toSubmitResult(await onSubmit(values, data))
-      if (result) return result
+      const { id, errors } = ((await onSubmit(values, data)) as Partial<ApiAnswer> | null) ?? {}
+      if (id) return { id }
+      if (errors) return { errors }
       throw new IdentikitError('misuse', 'onSubmit of SignUpForm returned neither id nor errors.')
     } catch (cause) {
       const message = 'onSubmit of SignUpForm failed.'
       onError(isIdentikitError(cause) ? cause : new IdentikitError('service', message, { cause }))
       return { errors: {} }
     }
-  }
-}
-
-/** Reads an answer such as `{ "id": null, "errors": … }` of an API, where an empty id means no account. */
-function toSubmitResult(answer: unknown): SubmitResult | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  const { id, errors } = answer as { readonly id?: unknown; readonly errors?: unknown }
-  if (id !== undefined && id !== null && id !== '') return { id: id as string }
-  return typeof errors === 'object' && errors !== null
-    ? { errors: errors as SignUpErrors }
-    : undefined
-}
-
-function toPreferenceChange(
-  { name, type, channel }: SignUpConsent,
-  data: FormData,
-): PreferenceChange {
-  return {
-    ...(type !== undefined && { type }),
-    ...(channel !== undefined && { channel }),
-    enabled: data.has(name),
   }
 }
 
