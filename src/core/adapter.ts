@@ -47,20 +47,20 @@ export type UserRecord = UserPatch & { readonly id: string }
 
 /** Options of `users.identifyMany`. */
 export interface IdentifyManyOptions extends RequestOptions {
-  /** How many records are settled so far; called after each batch and each refused record. */
+  /** Called after each batch and each refused record. */
   readonly onProgress?:
     | ((progress: { readonly done: number; readonly failed: number }) => void)
     | undefined
-  /** Takes each failure as it happens, so that a million of them need no memory: `failed` of the result is then empty. */
+  /** Called for each failure. `failed` of the result is then empty, which saves memory. */
   readonly onFailure?: ((failure: IdentifyManyFailure) => void) | undefined
   /**
-   * How many requests may be under way.
-   * @default 4 where the service takes users one by one, 2 where it takes batches
+   * The maximum number of simultaneous requests.
+   * @default 4 for single users, 2 for batches
    */
   readonly concurrency?: number | undefined
 }
 
-/** One user who was not taken, and why. */
+/** A user that wasn't saved. */
 export interface IdentifyFailure {
   /** The id of the user. */
   readonly id: string
@@ -68,14 +68,11 @@ export interface IdentifyFailure {
   readonly error: IdentikitError
 }
 
-/**
- * One record that was not taken: identify these records again to go on where it failed, each user's later records after them,
- * since these hold older values.
- */
+/** A record that wasn't saved. To resume, identify it again before the later records of the same user. */
 export interface IdentifyManyFailure extends IdentifyFailure {
-  /** Empty where the record has none. */
+  /** The id of the record, or an empty string. */
   readonly id: string
-  /** The very record that was given. */
+  /** The given record. */
   readonly record: UserRecord
 }
 
@@ -83,20 +80,20 @@ export interface IdentifyManyFailure extends IdentifyFailure {
 export interface IdentifyManyResult {
   /** The number of saved records. */
   readonly done: number
-  /** Whole and in the order of the records, unless `onFailure` took them. */
+  /** The failed records in their order; empty with `onFailure`. */
   readonly failed: readonly IdentifyManyFailure[]
 }
 
-/** How a service takes many users; the client makes the batches. */
+/** How a service saves many users. The client splits them into batches. */
 export interface IdentifyManyMember {
-  /** The most users of one call: 1 where the service takes them one by one. */
+  /** The maximum number of users of one call; 1 without batches. */
   readonly limit: number
   /**
-   * Refuses what the service's own rules do, as far as they are known without a request; `send` keeps them too.
+   * Refuses records that the service would refuse, before they are sent.
    * @throws IdentikitError `invalid`
    */
   readonly check?: ((user: UserRecord) => void) | undefined
-  /** Creates or updates them. Resolves with those who were not taken; rejects where the whole batch was not. */
+  /** Creates or updates users. Resolves with those that failed; rejects if the whole batch failed. */
   readonly send: (
     users: readonly UserRecord[],
     options?: RequestOptions,
@@ -121,17 +118,26 @@ export interface UserEvent {
 
 /** Reads and writes users. */
 export interface UsersMember {
-  /** @throws IdentikitError `not-found` */
+  /**
+   * Returns a user.
+   * @throws IdentikitError `not-found`
+   */
   readonly get?: ((id: string, options?: RequestOptions) => Promise<User>) | undefined
-  /** Creates or updates. */
+  /** Creates or updates a user. */
   readonly identify?:
     | ((id: string, patch: UserPatch, options?: IdentifyOptions) => Promise<User>)
     | undefined
-  /** @throws IdentikitError `already-exists` */
+  /**
+   * Creates a user.
+   * @throws IdentikitError `already-exists`
+   */
   readonly create?:
     | ((id: string, patch: UserPatch, options?: IdentifyOptions) => Promise<User>)
     | undefined
-  /** @throws IdentikitError `not-found` */
+  /**
+   * Changes a user.
+   * @throws IdentikitError `not-found`
+   */
   readonly update?:
     | ((id: string, patch: UserPatch, options?: RequestOptions) => Promise<User>)
     | undefined

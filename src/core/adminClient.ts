@@ -13,16 +13,16 @@ import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
 import { invalid } from './errors.js'
 import { checkId } from './user/user.js'
 
-/** Reads and writes the data of all users: a `UserClient` with the members that no browser may call. */
+/** A client for the data of all users. Browsers must not have it. */
 export interface AdminClient extends UserClient {
   /** The fields and traits of all users. */
   readonly users: UserClient['users'] & {
     readonly [Name in 'create' | 'list' | 'merge']: NonNullable<UsersMember[Name]>
   } & {
     /**
-     * Identifies any number of users in batches of the size that the service takes, and retries transient failures. An invalid
-     * record fails alone, and records with the same id are sent in their order. To resume, identify the failed records again.
-     * @throws IdentikitError `misuse` where the iterable itself fails, after the records that it yielded are settled
+     * Identifies any number of users in batches and retries transient failures. An invalid record fails alone, and records with
+     * the same id are sent in order. To resume, identify the failed records again.
+     * @throws IdentikitError `misuse` if the iterable fails, after its records are settled
      */
     readonly identifyMany: (
       users: UserRecords,

@@ -17,14 +17,13 @@ import { checkId, checkToken, checkUserPatch } from './user/user.js'
 type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
 
 /**
- * Reads and writes the data of one person at a time. Every member of the contract is present: input is checked once for all
- * adapters, before anything is sent, and a call of a member that the adapter lacks rejects with `unsupported`. Methods never
- * throw; they reject.
+ * A client for the data of one user at a time. It checks input before it is sent. All members are present; one that the adapter
+ * lacks rejects with `unsupported`.
  */
 export interface UserClient {
   /** The id of the adapter, which is part of every cache key. */
   readonly id: string
-  /** What the service supports; `undefined` before the first answer of a remote handler. */
+  /** The capabilities of the service; `undefined` before the first response of a remote handler. */
   readonly capabilities: Capabilities | undefined
   /** The fields and traits of a user. */
   readonly users: Pick<Complete<UsersMember>, 'get' | 'identify' | 'update' | 'delete'>

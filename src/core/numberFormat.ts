@@ -1,22 +1,19 @@
-/** A number as people of a locale write it, with its own digits. */
+/** Formats a number in a locale. */
 export function formatNumber(locale: string, value: number, places = 6): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: places }).format(value)
 }
 
-/** The zeros of the digits that people type on other keyboards: Arabic-Indic, Persian, Devanagari, Bengali, fullwidth. */
+/** The zeros of Arabic-Indic, Persian, Devanagari, Bengali and fullwidth digits. */
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10] as const
 
-/**
- * The number that somebody wrote: digits of any of these scripts or of the locale, groups of three by any usual mark. `undefined` where it is none,
- * also for `1e3`.
- */
+/** Parses a number with the digits and separators of common locales. Returns `undefined` for other text, `1e3` included. */
 export function parseNumber(
   locale: string,
   text: string,
   { isInteger }: { readonly isInteger: boolean },
 ): number | undefined {
   const plain = withPlainDigits(locale, text)
-    // Marks that only group, and the invisible marks of direction.
+    // Group separators and invisible direction marks.
     .replaceAll(/[\s_'’٬\p{Cf}]/gu, '')
     .replaceAll(/[٫．]/g, '.')
     .replaceAll(/[،，]/g, ',')
@@ -32,37 +29,37 @@ export function parseNumber(
 
   function withOneMark(written: string, mark: string, count: number): string {
     if (mark === '') return written
-    const isGrouped = groupsOf(mark).test(written)
-    const isGroup = count > 1 || isInteger || mark === groupMarkOf(locale)
+    const isGrouped = createGroupPattern(mark).test(written)
+    const isGroup = count > 1 || isInteger || mark === getGroupSeparator(locale)
     if (isGrouped && isGroup) return written.replaceAll(mark, '')
     return count > 1 ? '' : written.replace(mark, '.')
   }
 }
 
-/** Of two marks the last one stands before the fraction. */
+/** Parses a number with two kinds of separators, of which the last is the decimal separator. */
 function withTwoMarks(written: string, decimal: string): string {
   const group = decimal === '.' ? ',' : '.'
   const [whole = '', ...fraction] = written.split(decimal)
-  if (fraction.length !== 1 || !groupsOf(group).test(whole)) return ''
+  if (fraction.length !== 1 || !createGroupPattern(group).test(whole)) return ''
   return `${whole.replaceAll(group, '')}.${fraction[0]}`
 }
 
-/** Groups of three; in India the upper ones are of two. */
-function groupsOf(mark: string): RegExp {
+/** Matches groups of three digits; in India, the higher groups have two. */
+function createGroupPattern(mark: string): RegExp {
   return mark === '.' ? /^[+-]?\d{1,3}(?:\.\d{2,3})*\.\d{3}$/ : /^[+-]?\d{1,3}(?:,\d{2,3})*,\d{3}$/
 }
 
-function groupMarkOf(locale: string): string | undefined {
+function getGroupSeparator(locale: string): string | undefined {
   const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567)
   return parts.find(({ type }) => type === 'group')?.value
 }
 
-/** The text with `0` to `9` in the place of the digits of any of these scripts or of the locale. */
+/** Replaces the digits of other scripts with `0` to `9`. */
 export function withPlainDigits(locale: string, text: string): string {
   const zero = new Intl.NumberFormat(locale).format(0).codePointAt(0) ?? 0x30
   return Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0
-    const from = [...zeros, zero].find((one) => code >= one && code <= one + 9)
+    const from = [...zeros, zero].find((first) => code >= first && code <= first + 9)
     return from === undefined ? character : String(code - from)
   }).join('')
 }

@@ -7,15 +7,15 @@ import { streakInfoSchema, streakSchema } from './streak/streak.js'
 import { isUserField, isUserFlag, type User } from './user/user.js'
 import { userSchema } from './user/userSchema.js'
 
-/** The wire between `createRemoteAdapter` and `createUserHandler`. Every path is relative to the handler's own address. */
+/** The routes of `createUserHandler`, relative to its URL. */
 export const routes = {
-  /** One GET for everything that a page load needs: `?read=user,preferences,streak`. Changes nothing. */
+  /** Reads everything that a page needs: `?read=user,preferences,streak`. */
   read: { method: 'GET', path: '' },
   /** `{ patch, preferences? }` */
   identify: { method: 'PUT', path: '/user' },
   /** `{ patch }` */
   updateUser: { method: 'PATCH', path: '/user' },
-  /** `?archive=true` keeps the data out of use. */
+  /** `?archive=true` archives the data instead of erasing it. */
   deleteUser: { method: 'DELETE', path: '/user' },
   /** `{ changes }` */
   updatePreferences: { method: 'PATCH', path: '/preferences' },
@@ -24,7 +24,7 @@ export const routes = {
   updateStreak: { method: 'PATCH', path: '/streak' },
   /** `{ device }` */
   addDevice: { method: 'PUT', path: '/devices' },
-  /** `{ token }`: no DELETE, because a token belongs in no address and proxies may drop a DELETE's body. */
+  /** `{ token }`. Not DELETE, because URLs must not contain a token and proxies may drop the body of a DELETE. */
   removeDevice: { method: 'POST', path: '/devices/remove' },
   /** `{ event }` */
   track: { method: 'POST', path: '/events' },
@@ -137,7 +137,7 @@ export function parseInput<R extends keyof typeof inputs>(
 export const wireErrorSchema = z.object({
   code: z.string(),
   requestId: z.optional(z.string()),
-  /** Milliseconds. The header `retry-after` says it in seconds, but a part of a read has none, and another origin may not see it. */
+  /** Milliseconds. A part of a read has no `retry-after` header, and other origins can't read it. */
   retryAfter: z.optional(z.number().check(z.nonnegative())),
   fields: z.optional(z.record(z.string(), z.string())),
 })

@@ -1,25 +1,25 @@
 import type { AccountMessages } from '../messages/accountMessages.js'
 import type { Device } from '../user/user.js'
 
-/** What a row of a list of devices is called. */
+/** The name of a device in a list. */
 export interface DeviceName {
   readonly platform: string
-  /** The end of the token, as a sentence part; empty where the token is too short to show any of it. */
+  /** The message with the end of the token; empty for a short token. */
   readonly ending: string
-  /** Both, told apart from every other row. */
+  /** The platform and the ending, unique in the list. */
   readonly whole: string
 }
 
-/** The names of devices by token: no two are the same, and none holds more of a token than its end. */
+/** Returns a unique name for each device by token. It contains at most the end of the token, which is a secret. */
 export function deviceNames(
   t: AccountMessages,
   devices: readonly Device[],
 ): ReadonlyMap<string, DeviceName> {
   const used = new Map<string, number>()
   return new Map(
-    devices.map(({ token, platform: known }) => {
-      const platform = platformName(t, known)
-      const end = endOf(token)
+    devices.map(({ token, platform: id }) => {
+      const platform = getPlatformName(t, id)
+      const end = getEnding(token)
       const ending = end && t.deviceEnding(end)
       const name = ending ? t.deviceName(platform, ending) : platform
       const number = (used.get(name) ?? 0) + 1
@@ -29,15 +29,15 @@ export function deviceNames(
   )
 }
 
-function platformName(t: AccountMessages, platform: string | undefined): string {
+function getPlatformName(t: AccountMessages, platform: string | undefined): string {
   const key = platform?.trim().toLowerCase() ?? ''
   if (Object.hasOwn(t.platforms, key)) return t.platforms[key as 'ios' | 'android' | 'web']
   return key === '' ? t.unnamedDevice : t.otherPlatform(platform ?? '')
 }
 
-/** At most its last four letters and digits, and never more than a third of it. */
-function endOf(token: string): string {
-  const most = Math.min(4, Math.floor(token.length / 3))
-  const characters = Array.from(token.matchAll(/[\p{L}\p{N}]/gu), ([one]) => one)
-  return most === 0 ? '' : characters.slice(-most).join('')
+/** Returns the last four letters and digits of a token, but at most a third of it. */
+function getEnding(token: string): string {
+  const maxLength = Math.min(4, Math.floor(token.length / 3))
+  const characters = Array.from(token.matchAll(/[\p{L}\p{N}]/gu), ([character]) => character)
+  return maxLength === 0 ? '' : characters.slice(-maxLength).join('')
 }

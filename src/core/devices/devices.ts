@@ -1,10 +1,10 @@
 import type { IdentikitError } from '../errors.js'
 import type { Device } from '../user/user.js'
 
-/** A device that comes, or the token of one that goes. */
+/** A device to add, or the token of a device to remove. */
 export type DeviceChange = { readonly add: Device } | { readonly remove: string }
 
-/** The last word on one token, and how far it got. */
+/** The last change of one token and its state. */
 export interface DeviceEntry {
   readonly change: DeviceChange
   readonly state: 'waiting' | 'saved' | 'failed'
@@ -13,20 +13,18 @@ export interface DeviceEntry {
   readonly savedAt?: number
 }
 
-/** By token. */
+/** The last change of each token. */
 export type DeviceLog = ReadonlyMap<string, DeviceEntry>
 
-/** Longer than any read takes: what is read later began after the change. Milliseconds. */
+/** The maximum duration of a read in milliseconds. A later result was requested after the change. */
 const longestRead = 30_000
 
-export function tokenOf(change: DeviceChange): string {
+/** Returns the token of a change. */
+export function getToken(change: DeviceChange): string {
   return 'add' in change ? change.add.token : change.remove
 }
 
-/**
- * The devices that were read, each token once, with what was done since: those that are added are there at once, those that are being removed
- * stay until they are.
- */
+/** Applies changes to the devices of the last read. A device is shown as soon as it is added, and until it is removed. */
 export function showDevices(read: readonly Device[], log: DeviceLog): readonly Device[] {
   const shown = new Map<string, Device>()
   for (const device of read) if (!shown.has(device.token)) shown.set(device.token, device)
@@ -38,8 +36,8 @@ export function showDevices(read: readonly Device[], log: DeviceLog): readonly D
 }
 
 /**
- * The log after a read: what it confirms is forgotten. A read that began before a change does not know of it, so the change stands until
- * one does, or until one that surely began later knows better.
+ * Returns the log without the changes that a read confirms. A read may have begun before a change, so a saved change that it
+ * contradicts is kept until a read that certainly began later.
  */
 export function settleDevices(
   log: DeviceLog,

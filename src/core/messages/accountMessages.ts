@@ -1,25 +1,26 @@
 import { humanize } from '../humanize.js'
-/** English, built in. */
+
+/** The English texts of account deletion and devices. */
 export const accountMessages = {
   deleteTitle: 'Delete account',
-  /** In the place of the button while nobody is signed in. */
+  /** Shown instead of the button while the user is signed out. */
   deleteSignedOut: 'Sign in to delete your account.',
-  /** What will happen, where the host does not say it. */
+  /** The default description of the section. */
   deleteDescription: "Your account and everything in it will be deleted. This can't be undone.",
-  /** In the dialog, where the host said the rest. */
+  /** The text of the dialog if the page has its own description. */
   deleteIsFinal: "This can't be undone.",
   /** The button that opens the dialog. */
   open: 'Delete account',
   dialogTitle: 'Delete your account?',
-  /** What a person types where nobody says otherwise and their email is not known. */
+  /** The text to type if the user has no email address. */
   confirmWord: 'delete',
-  /** The label of the field. */
+  /** The label of the confirmation field. */
   confirmLabel: (wanted: string) => `Type “${wanted}” to confirm`,
-  /** Pressed with an empty field. */
+  /** The error of an empty confirmation field. */
   confirmMissing: (wanted: string) => `Type “${wanted}” to confirm.`,
-  /** Pressed with something else in it. */
+  /** The error of a confirmation field with another text. */
   confirmWrong: (wanted: string) => `That doesn't match “${wanted}”. Check what you typed.`,
-  /** The button that deletes. */
+  /** The button of the dialog that deletes the account. */
   confirm: 'Delete account',
   cancel: 'Cancel',
   close: 'Close',
@@ -27,7 +28,7 @@ export const accountMessages = {
   notDeleted: "We couldn't delete your account.",
   deleted: 'Your account is deleted.',
   partlyDeleted: "Your account is deleted. We couldn't remove some of your data yet.",
-  /** While what was left is removed. */
+  /** Shown while a retry deletes the remaining data. */
   removingRest: 'Removing the rest of your data',
 
   devicesTitle: 'Devices',
@@ -36,21 +37,21 @@ export const accountMessages = {
   devicesLoadFailed: "We couldn't load your devices.",
   devicesEmpty:
     'No devices yet. A phone or browser appears here when you turn on push notifications on it.',
-  /** The service keeps devices and tells of none. */
+  /** Shown if the service stores devices but doesn't return them. */
   devicesUnlisted: 'No devices are listed here.',
   devicesUnsupported: "Your devices can't be shown here.",
-  /** In the place of the devices while nobody is signed in. */
+  /** Shown instead of the devices while the user is signed out. */
   devicesSignedOut: 'Sign in to see your devices.',
   platforms: { ios: 'iPhone or iPad', android: 'Android', web: 'Browser' },
-  /** Any other platform, as the service calls it. */
+  /** The name of any other platform. */
   otherPlatform: humanize,
-  /** Where nobody says what it is. */
+  /** The name of a device without a platform. */
   unnamedDevice: 'Device',
-  /** Tells apart two devices of one platform, by the end of their handle. */
+  /** Distinguishes devices of the same platform by the end of their token. */
   deviceEnding: (ending: string) => `ending in ${ending}`,
-  /** The whole name of a row: its platform, and what tells it apart. */
+  /** The full name of a device: its platform and its `deviceEnding`. */
   deviceName: (platform: string, difference: string) => `${platform}, ${difference}`,
-  /** Tells apart two rows that would have the same name. */
+  /** Distinguishes devices of the same name by a number. */
   sameDevice: (name: string, number: number) => `${name} (${number})`,
   removeDevice: 'Remove',
   removeDeviceNamed: (name: string) => `Remove ${name}`,
@@ -62,5 +63,5 @@ export const accountMessages = {
   notRemovedNamed: (name: string) => `${name}: couldn't remove`,
 }
 
-/** The words about deleting an account, and about devices. */
+/** The messages of account deletion and devices. */
 export type AccountMessages = typeof accountMessages

@@ -10,33 +10,33 @@ const files: Readonly<Record<AvatarFileError, (kinds: string, most: string) => s
   fileUnreadable: () => "We couldn't read this file. Choose it again.",
 }
 
-/** English, built in. */
+/** The English texts of the avatar field. */
 export const avatarMessages = {
   label: 'Picture',
-  /** Who is signed in, where nothing is known that they could be called. */
+  /** The name of a user who has neither name nor email address. */
   account: 'Your account',
-  /** What to enter where there is no upload. */
+  /** The help of the URL field. */
   addressHint: 'The web address of a picture, starting with https://.',
-  /** The address may be right, but nothing can be shown from there. */
+  /** The error of a URL whose picture doesn't load. */
   notShown: "We couldn't show a picture from this address.",
   choose: 'Choose a picture',
   remove: 'Remove picture',
-  /** One of these, such as "PNG or GIF". */
+  /** Joins the names of file types, e.g. "PNG or GIF". */
   kinds: (names: readonly string[]) =>
     [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or '),
   size: { MB: (count) => `${count}\u00A0MB`, kB: (count) => `${count}\u00A0kB` } satisfies Readonly<
     Record<'MB' | 'kB', (count: string) => string>
   >,
-  /** What may be uploaded, before anything is chosen. */
+  /** The help of the upload button. */
   limits: (kinds: string, most: string) => `${kinds}, up to ${most}.`,
   uploading: 'Uploading picture',
   cancel: 'Cancel upload',
-  /** Why the form cannot be saved yet. */
+  /** The error of a save while a picture is uploading. */
   stillUploading: 'The picture is still uploading. Wait a moment, or cancel the upload.',
   stillCropping: 'Finish cropping the new picture first, or cancel.',
   uploaded: 'Picture uploaded',
   notUploaded: "We couldn't upload the picture.",
-  /** The upload gave an address that cannot be used, and why. */
+  /** The error of an upload that returned an invalid URL. */
   badAnswer: (reason: string) =>
     `The picture was uploaded, but its address can't be used. ${reason}`,
   uploadAgain: 'Upload again',
@@ -57,5 +57,5 @@ export const avatarMessages = {
   notUrl: `Enter a web address, like ${example}.`,
 } satisfies Readonly<Record<AvatarUrlError, string> & Record<string, unknown>>
 
-/** The words about the picture of a person. `kinds` comes from `kinds`, and `most` from `size`; each problem has a sentence of its name. */
+/** The messages of the avatar field. `kinds` is the result of `kinds()`, `most` of `size()`. */
 export type AvatarMessages = typeof avatarMessages

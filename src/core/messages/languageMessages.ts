@@ -1,15 +1,15 @@
-/** English, built in. */
+/** The English texts of the language field. */
 export const languageMessages = {
   label: 'Language',
-  /** The row that stands for no choice: the app decides. */
+  /** The option for no choice. */
   appDefault: "Use the app's default",
-  /** What an empty list asks for where there is no such row. */
+  /** The placeholder if there is no option for no choice. */
   choose: 'Choose a language',
-  /** What a language calls itself, and its name in the language of the page. */
+  /** The name of a language in that language and in the language of the page. */
   bothNames: (own: string, name: string) => `${own} — ${name}`,
-  /** Two languages of the same name, told apart by their tags. */
+  /** Distinguishes languages of the same name by their tags. */
   sameName: (name: string, tag: string) => `${name} (${tag})`,
 }
 
-/** The words about the language of a person. */
+/** The messages of the language field. */
 export type LanguageMessages = typeof languageMessages

@@ -7,10 +7,10 @@ import { sharedMessages, type PatchOf } from './sharedMessages.js'
 import { signUpMessages } from './signUpMessages.js'
 import { traitMessages } from './traitMessages.js'
 
-/** Every string that the kit shows or announces. A text with a name or a number is a function. */
+/** All texts of the kit, aria labels and announcements included. A text with a name or a number is a function. */
 export type Messages = ReturnType<typeof createMessages>
 
-/** A part of the messages. Omitted keys keep their English text. */
+/** Custom messages. Omitted keys keep their English text. */
 export type PartialMessages = PatchOf<Messages>
 
 /** The English messages. A page without a profile bundles only the shared ones. */

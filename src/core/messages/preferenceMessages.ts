@@ -1,38 +1,39 @@
 import { humanize } from '../humanize.js'
-/** English, built in. */
+
+/** The English texts of the preference center. */
 export const preferenceMessages = {
   title: 'Notifications',
   description: 'Choose what we notify you about, and where.',
-  /** The heading of the types that belong to no group, where others do. */
+  /** The heading of types without a group, if other types have one. */
   otherGroup: 'Other',
   loading: 'Loading your notification settings',
   loadFailed: "We couldn't load your settings.",
-  /** A switch that stands alone and did not load. */
+  /** Shown beside a single switch that didn't load. */
   notLoaded: "Couldn't load",
   empty: 'Nothing to set up yet. When we add notifications you can control them here.',
   unsupported: "Notification settings aren't available here.",
-  /** In the place of the switches while nobody is signed in. */
+  /** Shown instead of the switches while the user is signed out. */
   signedOut: 'Sign in to change your notifications.',
-  /** Over the switches of a person to whom the service sends nothing, e.g. in the control group of an experiment. */
+  /** Shown above the switches if the service sends the user nothing, e.g. in the control group of an experiment. */
   suppressed: "You aren't getting these at the moment.",
-  /** The column of the names of the types. */
+  /** The heading of the column of type names. */
   typeColumn: 'Notification',
-  /** The column of the types' own switches. */
+  /** The heading of the column of the types' own switches. */
   settingColumn: 'On',
-  /** A type that nobody named, by its id. */
+  /** The name of a type without a label. */
   unnamedType: humanize,
-  /** Tells apart two types of the same label, by group or id. */
+  /** Distinguishes types of the same label by group or id. */
   sameLabel: (label: string, difference: string) => `${label} (${difference})`,
-  /** Names a switch: type and channel. */
+  /** The name of a switch. */
   cell: (type: string, channel: string) => `${type}, ${channel}`,
-  /** Names a type's own switch. */
+  /** The name of a type's own switch. */
   setting: (type: string) => type,
   channelsTitle: 'All notifications',
-  /** Names a channel's global switch. */
+  /** The name of a channel's global switch. */
   channel: (channel: string) => `All notifications, ${channel}`,
   subscribed: 'News and offers',
   subscribedDescription: "Everything that isn't about your account.",
-  /** A row's summary where it is narrow, e.g. "Email, Push". */
+  /** The summary of a narrow row, e.g. "Email, Push". */
   summary: (channels: readonly string[]) => channels.join(', '),
   summaryNone: 'Off',
   byDefault: 'Default',
@@ -40,7 +41,7 @@ export const preferenceMessages = {
   locked: 'Required for everyone.',
   conditional: 'Managed automatically.',
   pending: 'Waiting for your confirmation',
-  /** Why a cell has no effect: its type, its channel or everything commercial is off. */
+  /** The reason why a switch has no effect. */
   overridden: {
     type: 'All of it is off',
     channel: 'Off for everything',
@@ -49,7 +50,7 @@ export const preferenceMessages = {
   saving: 'Saving',
   saved: 'Saved',
   notSaved: "Couldn't save.",
-  /** Names the button that tries one switch again. */
+  /** The name of the button that retries the save of one switch. */
   retrySetting: (name: string) => `Try again: ${name}`,
   savedOn: (name: string) => `${name}: on. Saved`,
   savedOff: (name: string) => `${name}: off. Saved`,
@@ -58,5 +59,5 @@ export const preferenceMessages = {
   notSavedMany: (count: number) => `Couldn't save ${count} changes`,
 }
 
-/** The words of the preference center. */
+/** The messages of the preference center. */
 export type PreferenceMessages = typeof preferenceMessages

@@ -1,36 +1,37 @@
 import type { ProfileLabelField } from '../user/fields.js'
-/** English, built in. */
+
+/** The English texts of the profile editor. */
 export const profileMessages = {
   title: 'Profile',
   loading: 'Loading your profile',
   loadFailed: "We couldn't load your profile.",
   description: 'How you appear, and how we reach you.',
   unsupported: "Your profile can't be changed here.",
-  /** In the place of the fields while nobody is signed in. */
+  /** Shown instead of the fields while the user is signed out. */
   signedOut: 'Sign in to edit your profile.',
   name: 'Name',
   firstName: 'First name',
   lastName: 'Last name',
   email: 'Email',
   createdAt: 'Member since',
-  /** Beside the name of a field that may stay empty, where others may not. */
+  /** Shown beside the label of an optional field if other fields are required. */
   optional: 'optional',
-  /** A field that the person cannot change, where nobody says why. */
+  /** The default reason of a read-only field. */
   readOnly: "This can't be changed here.",
-  /** What stops a save. */
+  /** Errors, which block a save. */
   required: (label: string) => `Enter your ${label}.`,
   wrongEmail: 'Enter a valid email, like ada@example.com.',
-  /** A character that no service can store, such as half an emoji. */
+  /** The error of a character that can't be stored, such as half an emoji. */
   wrongText: "Remove the special character. It can't be saved.",
   tooLong: (most: number) => `Must be ${most.toLocaleString('en')} characters or fewer.`,
-  /** A field that the service did not accept; it says no more to a browser. */
+  /** The error of a field that the service refused. */
   refused: (label: string) => `We couldn't accept this ${label}. Check it and save again.`,
-  /** Somebody else, or another tab, saved another value since it was typed. `null`: they emptied it. */
+  /** Shown if another value was saved in the meantime; `null` is an empty one. */
   conflict: (saved: string | null) =>
     saved === null
       ? 'This was cleared somewhere else.'
       : `This was changed to “${saved}” somewhere else.`,
-  /** The value of a box that is ticked or not, in a sentence. */
+  /** The value of a checkbox in a sentence. */
   yes: 'Yes',
   no: 'No',
   acceptServerValue: 'Use theirs',
@@ -41,9 +42,9 @@ export const profileMessages = {
   saving: 'Saving',
   saved: 'Saved',
   discarded: 'Changes discarded',
-  /** In the bar, where nothing else was to be saved. */
+  /** Shown in the save bar if the email address was the only change. */
   requestedEmail: 'Waiting for you to confirm the new address',
-  /** In the bar, where the save did not come through: what was typed is still there. */
+  /** Shown in the save bar after a failed save. */
   notSaved: (reason: string) => `Couldn't save. ${reason}`,
   checkFields: (count: number) =>
     count === 1 ? "Couldn't save. Check one field." : `Couldn't save. Check ${count} fields.`,
@@ -61,5 +62,5 @@ export const profileMessages = {
   emailNotCanceled: "We couldn't cancel the change. Try again.",
 } satisfies Readonly<Record<ProfileLabelField, string> & Record<string, unknown>>
 
-/** The words of the profile editor. */
+/** The messages of the profile editor. */
 export type ProfileMessages = typeof profileMessages

@@ -5,9 +5,10 @@ import { preferenceMessages } from './preferenceMessages.js'
 import { timezoneMessages } from './timezoneMessages.js'
 import { streakMessages } from './streakMessages.js'
 import { humanize } from '../humanize.js'
-/** English, built in. */
+
+/** The English texts of all parts except the profile. */
 export const sharedMessages = {
-  /** What a person reads when something failed. */
+  /** The message of each error code. */
   errors: {
     invalid: "We couldn't accept this. Check what you entered.",
     unsupported: "This isn't available here.",
@@ -26,7 +27,7 @@ export const sharedMessages = {
     'bad-answer': "We couldn't read the server's answer. Try again in a moment.",
     misuse: 'Something went wrong on our side.',
   } satisfies Readonly<Record<IdentikitErrorCode, string>>,
-  /** The names of the known channels; any other is shown as `otherChannel` makes it. */
+  /** The names of the known channels. */
   channels: {
     email: 'Email',
     push: 'Push',
@@ -36,9 +37,10 @@ export const sharedMessages = {
     web_push: 'Browser',
     webhook: 'Webhook',
   } satisfies Readonly<Record<KnownChannel, string>>,
+  /** The name of any other channel. */
   otherChannel: humanize,
   retry: 'Try again',
-  /** What went wrong, and when it is worth another try. */
+  /** An error with the wait before a retry. */
   tryAgainIn: (sentence: string, seconds: number) =>
     `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
   preferences: preferenceMessages,
@@ -46,7 +48,7 @@ export const sharedMessages = {
   streak: streakMessages,
 }
 
-/** What a person reads of an error; it says when, where the service did. */
+/** Returns the message of an error, with the wait before a retry if the service sent one. */
 export function getErrorText(
   { errors, tryAgainIn }: SharedMessages,
   error: IdentikitError,
@@ -57,14 +59,14 @@ export function getErrorText(
     : tryAgainIn(errors[code], Math.ceil(retryAfter / 1000))
 }
 
-/** Any part of a catalog: what it does not name stays as it is. */
+/** Messages of which any key may be omitted. */
 export type PatchOf<Base> = {
   readonly [Section in keyof Base]?: Base[Section] extends string | ((...input: never[]) => string)
     ? Base[Section]
     : Partial<Base[Section]>
 }
 
-/** A catalog with the host's words in the place of ours. */
+/** Returns the messages with those of a patch. */
 export function mergeMessages<Base extends object>(
   base: Base,
   patch: PatchOf<Base> | undefined,
@@ -72,7 +74,6 @@ export function mergeMessages<Base extends object>(
   return patch ? (merge(base, patch) as Base) : base
 }
 
-/** What is `undefined` says nothing, so it replaces nothing. */
 function merge(before: unknown, value: unknown): unknown {
   if (value === undefined) return before
   if (typeof value !== 'object' || typeof before !== 'object') return value
@@ -84,7 +85,7 @@ function merge(before: unknown, value: unknown): unknown {
   }
 }
 
-/** The name of a channel in the person's language; `channelNames` tells apart those that have the same. */
+/** Returns the label of a channel. Two channels may have the same; see `getChannelNames`. */
 export function getChannelLabel(
   { channels, otherChannel }: SharedMessages,
   channel: Channel,
@@ -94,7 +95,7 @@ export function getChannelLabel(
     : otherChannel(channel)
 }
 
-/** The names of the channels of a page: no two share one, whatever their ids have in common. */
+/** Returns a unique name for each channel of a page. */
 export function getChannelNames(
   texts: SharedMessages,
   channels: Iterable<Channel>,
@@ -107,7 +108,7 @@ export function getChannelNames(
   )
 }
 
-/** The name of a channel: no two channels of a page share one. */
+/** Returns the name of a channel, unique on its page. */
 export function getChannelName(
   texts: SharedMessages,
   preferences: Preferences | undefined,
@@ -117,7 +118,7 @@ export function getChannelName(
   return name ?? getChannelLabel(texts, channel)
 }
 
-/** The name of a type: no two types of a page share one. */
+/** Returns the name of a type, unique on its page. */
 export function getTypeName(
   texts: SharedMessages,
   preferences: Preferences | undefined,
@@ -127,14 +128,14 @@ export function getTypeName(
   return name ?? texts.preferences.unnamedType(typeId)
 }
 
-/** What a type may be called, the shortest first; the last holds its id. */
+/** Returns the possible names of a type, shortest first. The last contains its id. */
 function listTypeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
   const { id, label = texts.unnamedType(id), group } = type
   const byGroup = group ? [texts.sameLabel(label, group)] : []
   return [label, ...byGroup, texts.sameLabel(label, id)]
 }
 
-/** The first name of each that nobody else may have, or its last; of one id the first counts. */
+/** Returns the first unique candidate of each id, or its last candidate. The first entry of an id counts. */
 function chooseUniqueNames(
   candidates: readonly (readonly [id: string, names: readonly string[]])[],
 ): ReadonlyMap<string, string> {
@@ -161,7 +162,7 @@ interface PageNames {
 
 const namesByTexts = new WeakMap<SharedMessages, WeakMap<Preferences, PageNames>>()
 
-/** Every switch of a page asks for its name, so all are found at once. */
+/** Returns all names of a page. They are cached, because every switch reads its own. */
 function getPageNames(texts: SharedMessages, preferences: Preferences): PageNames {
   const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
   namesByTexts.set(texts, known)
@@ -179,7 +180,7 @@ function getPageNames(texts: SharedMessages, preferences: Preferences): PageName
   return names
 }
 
-/** What a switch is called, by type and channel: no two switches of a page share a name. */
+/** Returns the name of a switch, unique on its page. */
 export function getPreferenceName(
   texts: SharedMessages,
   data: Preferences | undefined,
@@ -193,5 +194,5 @@ export function getPreferenceName(
   return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
 }
 
-/** The strings of the preference center, the streak and the time zone, and what all parts say. */
+/** The messages of preferences, streak and time zone, and those that all parts use. */
 export type SharedMessages = typeof sharedMessages

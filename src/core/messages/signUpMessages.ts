@@ -1,17 +1,17 @@
-/** English, built in. */
+/** The English texts of the sign-up form. */
 export const signUpMessages = {
   /** The name of the form. */
   title: 'Create your account',
   submit: 'Create account',
-  /** Beside the button, while the account is made. */
+  /** Shown beside the button while the account is created. */
   creating: 'Creating your account…',
   created: 'Your account is ready.',
-  /** Nobody knows why it did not work. */
+  /** The error of a failure without a reason. */
   failed: "We couldn't create your account. What you entered is still here. Try again in a moment.",
   wrongPhone: 'Start with + and the country code, like +44\u00a020\u00a07946\u00a00018.',
-  /** What was typed holds what no service stores. */
+  /** The error of a value that can't be stored. */
   refused: (label: string) => `We couldn't accept this ${label}. Check it and try again.`,
 }
 
-/** The words of the sign-up form; the names of its fields are those of the profile. */
+/** The messages of the sign-up form. The labels of its fields are those of the profile. */
 export type SignUpMessages = typeof signUpMessages

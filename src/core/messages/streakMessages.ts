@@ -1,49 +1,50 @@
 import { humanize } from '../humanize.js'
-/** English, built in. */
+
+/** The English texts of the streak settings. */
 export const streakMessages = {
   title: 'Streak',
   description: 'Choose what keeps your streak going.',
   loading: 'Loading your streak settings',
   loadFailed: "We couldn't load your streak settings.",
   unsupported: "Streak settings aren't available here.",
-  /** In the place of the settings while nobody is signed in. */
+  /** Shown instead of the settings while the user is signed out. */
   signedOut: 'Sign in to change your streak.',
   enabled: 'Keep a streak',
-  /** What it means that the streak is off. */
+  /** Shown while the streak is off. */
   off: 'Your streak is paused.',
-  /** Why the rule cannot be changed. */
+  /** Shown if the user can't change the goals. */
   readOnly: "These goals are the same for everyone and can't be changed.",
-  /** A metric that nobody named, by its key. */
+  /** The name of a metric without a label. */
   unnamedMetric: humanize,
-  /** What is said of a metric that only the person's own settings name. */
+  /** Shown for a metric that neither the product nor the service lists. */
   unknownMetric: 'From your earlier settings. It still counts.',
-  /** Names the switch that makes a metric count. */
+  /** The name of the switch of a metric. */
   counts: (metric: string) => `${metric}, counts for your streak`,
-  /** Names the goal of a metric. */
+  /** The name of the goal of a metric. */
   goal: (metric: string) => `Streak goal, ${metric}`,
   /** A number and its unit, e.g. "500 words". */
   amount: (number: string, unit: string) => `${number} ${unit}`,
   custom: 'Custom',
-  /** The label of the number field; the unit is empty where there is none to add. */
+  /** The label of the number field; the unit may be empty. */
   goalField: (metric: string, unit: string) =>
     unit ? `${metric} goal, ${unit}` : `${metric} goal`,
   decrease: (metric: string) => `Decrease ${metric} goal`,
   increase: (metric: string) => `Increase ${metric} goal`,
-  /** Says that a number was out of bounds. */
+  /** Announced after a number outside the limits was corrected. */
   adjusted: (number: string) => `Adjusted to ${number}`,
-  /** Says that what was written is no number, and what stands there again. */
+  /** Announced after an invalid number was replaced by the former one. */
   notANumber: (number: string) => `Enter a number. It's ${number} again`,
   modeTitle: 'When you have several goals',
   modes: { or: 'Any goal is enough', and: 'Every goal is needed' },
-  /** While the person has not chosen. */
+  /** Shown while the user made no choice. */
   modeUnset: 'Nothing chosen yet. The standard setting applies.',
   daysOffTitle: 'Days off',
   daysOffDescription: "These days don't break your streak.",
-  /** Why the last day cannot be off too. */
+  /** Shown if only one day is left. */
   lastDay: 'At least one day must count.',
-  /** The rule where there are no goals to choose from. */
+  /** The rule if the service has no metrics. */
   standardGoals: 'Your streak follows the standard goals.',
-  /** The rule where there are, and none is chosen. */
+  /** The rule while no goal is chosen. */
   noGoal: 'No goal chosen. The standard goals apply.',
   /** The rule in one sentence. */
   rule: {
@@ -58,10 +59,10 @@ export const streakMessages = {
     `Your streak day ends at midnight in ${city}, in ${duration}.`,
   duration: (hours: number, minutes: number) =>
     hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
-  /** Names a day's tick in what is announced. */
+  /** The name of a day's checkbox in announcements. */
   dayOff: (day: string) => `Days off, ${day}`,
   savedAs: (name: string, value: string) => `${name}: ${value}. Saved`,
 }
 
-/** Every string of the streak settings and their number fields. Numbers come as the locale writes them. */
+/** The messages of the streak settings. Numbers are formatted in the language of the page. */
 export type StreakMessages = typeof streakMessages

@@ -1,13 +1,14 @@
 import { timezonePickerMessages } from './timezonePickerMessages.js'
-/** English, built in. */
+
+/** The English texts of the time zone field. */
 export const timezoneMessages = {
   ...timezonePickerMessages,
-  /** Where people read which zone counts for them. */
+  /** The help of the field. */
   description: 'We use this time zone for times and dates.',
   loading: 'Loading your time zone',
   loadFailed: "We couldn't load your time zone.",
   unsupported: "The time zone can't be set here.",
-  /** In the place of the picker while nobody is signed in. */
+  /** Shown instead of the picker while the user is signed out. */
   signedOut: 'Sign in to set your time zone.',
   saved: (city: string) => `${city}. Saved`,
   mismatch: (device: string, saved: string) =>
@@ -16,9 +17,9 @@ export const timezoneMessages = {
   dismiss: (saved: string) => `Keep ${saved} time`,
   adopted: (device: string) => `Your notifications now use ${device} time.`,
   dismissed: (saved: string) => `Your notifications still use ${saved} time.`,
-  /** Where no zone is saved yet. */
+  /** Shown instead of `mismatch` while no time zone is saved. */
   suggestion: (device: string) => `Your device is in ${device}.`,
 }
 
-/** The words about the time zone of a person. */
+/** The messages of the time zone field. */
 export type TimezoneMessages = typeof timezoneMessages

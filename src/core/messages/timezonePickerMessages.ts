@@ -12,20 +12,20 @@ export type TimezoneRegion =
   | 'Pacific'
   | 'UTC'
 
-/** English, built in. */
+/** The English texts of the time zone picker. */
 export const timezonePickerMessages = {
   label: 'Time zone',
-  /** What can be typed. */
+  /** The placeholder of the search field. */
   placeholder: 'City, country or offset',
-  /** Names the button that opens the list. */
+  /** The name of the button that opens the list. */
   open: 'Show all time zones',
-  /** The button that closes the list where it fills the screen. */
+  /** The button that closes a full-screen list. */
   close: 'Done',
-  /** Names the list. */
+  /** The name of the list. */
   list: 'Time zones',
   /** The heading of the detected and the saved zone. */
   suggested: 'Suggested',
-  /** The headings of the others, by the first part of their names. */
+  /** The headings of the other time zones by region. */
   regions: {
     Africa: 'Africa',
     America: 'Americas',
@@ -39,11 +39,11 @@ export const timezonePickerMessages = {
     Pacific: 'Pacific',
     UTC: 'Everywhere',
   } satisfies Readonly<Record<TimezoneRegion, string>>,
-  /** A distance from UTC in minutes, east positive. */
+  /** Formats an offset from UTC in minutes, e.g. as `GMT+5:30`. */
   offset,
-  /** Both offsets of a year; the first is that of now. */
+  /** The current offset and the other offset of the year. */
   offsetChange: (now: string, later: string) => `${now} / ${later.replace('GMT', '')}`,
-  /** What is heard of a zone: its city, country, local time and offset, as far as they are known. */
+  /** The accessible name of an option: city, country, local time and offset. */
   option: (parts: readonly string[]) => parts.join(', '),
   count: (found: number) => (found === 1 ? '1 time zone' : `${found} time zones`),
   none: (query: string) =>
@@ -51,12 +51,12 @@ export const timezonePickerMessages = {
   required: 'Choose a time zone.',
 }
 
-/** `GMT+5:30`, with the minus sign that typesetters use. */
+/** Formats an offset with the minus sign U+2212. */
 function offset(minutes: number): string {
   const size = Math.abs(minutes)
   const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
   return `GMT${minutes < 0 ? '\u2212' : '+'}${Math.floor(size / 60)}${rest}`
 }
 
-/** The words of the timezone picker; they stand apart, so that a page with only a picker loads only these. */
+/** The messages of the time zone picker. They have their own file, so that a page with only a picker bundles only these. */
 export type TimezonePickerMessages = typeof timezonePickerMessages

@@ -1,12 +1,12 @@
-/** English, built in. */
+/** The English texts of custom fields. */
 export const traitMessages = {
-  /** The row of a list that stands for no choice. */
+  /** The option for no choice. */
   notSet: 'Not set',
-  /** What an empty list asks for that has no such row. */
+  /** The placeholder if there is no option for no choice. */
   choose: 'Choose one',
-  /** What is stored and the field cannot show. */
+  /** Shown beside a field that can't show its stored value. */
   stored: (value: string) => `Now “${value}”. It stays until you enter something else.`,
-  /** A tick that has to be set. */
+  /** The error of a required checkbox. */
   mustBeOn: (label: string) => `${label} must be checked.`,
   wrongType: "This can't be saved. Enter it again.",
   forbiddenCharacters: "Remove the special character. It can't be saved.",
@@ -15,7 +15,7 @@ export const traitMessages = {
   tooLarge: (most: string) => `Must be ${most} or less.`,
   notWhole: 'Enter a whole number.',
   offStep: (below: string, above: string) => `Try ${below} or ${above}.`,
-  /** The same where there is none above. */
+  /** The same if there is no higher value. */
   offLastStep: (below: string) => `Try ${below}.`,
   notOption: 'Choose one of the options.',
   notDate: 'Enter a day, a month and a year.',
@@ -23,11 +23,11 @@ export const traitMessages = {
   tooLate: (last: string) => `Must be ${last} or earlier.`,
   notUrl: 'Enter a web address, like https://example.com.',
   hasPassword: 'Remove the user name and password from this address.',
-  /** The host's own rule refuses a value and does not say why. */
+  /** The error of a schema without a message of its own. */
   refused: "We couldn't accept this. Check what you entered.",
-  /** The host's own rule could not be asked. */
+  /** The error of a schema that threw or timed out. */
   notChecked: "We couldn't check this. Try again in a moment.",
 }
 
-/** The words of the fields that the host adds to a profile. Numbers and days come written in the language of the page. */
+/** The messages of custom fields. Numbers and dates are formatted in the language of the page. */
 export type TraitMessages = typeof traitMessages

@@ -1,20 +1,20 @@
 import { timezoneCountries, timezoneTable } from './timezones.generated.js'
 
-/** A time zone that people live in, or UTC. */
+/** An inhabited time zone, or UTC. */
 export interface Timezone {
-  /** Its tzdb name, e.g. `Asia/Kolkata`. */
+  /** The tzdb name, e.g. `Asia/Kolkata`. */
   readonly id: string
-  /** e.g. `Kolkata`; with the state where a city of that name could be anywhere: `Knox, Indiana`. */
+  /** The city, e.g. `Kolkata`; with the state if the name alone is ambiguous, e.g. `Knox, Indiana`. */
   readonly city: string
-  /** ISO 3166, e.g. `IN`; none for UTC. */
+  /** The ISO 3166 code of the country, e.g. `IN`; `undefined` for UTC. */
   readonly country: string | undefined
-  /** The first part of its name, e.g. `Asia`, or `UTC`. */
+  /** The first part of the tzdb name, e.g. `Asia`. */
   readonly region: string
-  /** Its other tzdb names, e.g. `Asia/Calcutta`. */
+  /** Other tzdb names, e.g. `Asia/Calcutta`. */
   readonly links: readonly string[]
 }
 
-/** Names of tzdb are ASCII without points and apostrophes; these are the places'. */
+/** City names that tzdb writes without accents, points or apostrophes. */
 const cities = `Asunción,Belém,Bogotá,Büsingen,Cancún,Chișinău,Ciudad Juárez,Córdoba,Cuiabá,Curaçao,Eirunepé,El Aaiún,Lomé,Maceió,Mahé,Mazatlán,Mérida,N'Djamena,Nouméa,Réunion,Río Gallegos,Santarém,São Paulo,São Tomé,St. Barthélemy,St. Helena,St. John's,St. Kitts,St. Lucia,St. Thomas,St. Vincent,Tucumán,Zürich`
 
 let primaryZones: Map<string, string> | undefined
@@ -22,13 +22,13 @@ let listed: readonly Timezone[] | undefined
 let listedById: Map<string, Timezone> | undefined
 
 /**
- * The primary tzdb name of a time zone (`asia/calcutta` is `Asia/Kolkata`, `Europe/Oslo` stays), or
- * `null` where tzdb has no such name, by the rule of ECMA-402 that never leaves a zone's country.
+ * Returns the primary tzdb name of a time zone in any case, or `null` for an unknown name: `asia/calcutta` becomes
+ * `Asia/Kolkata`. As in ECMA-402, a link is replaced only within its country, so `Europe/Oslo` stays.
  *
  * @see https://tc39.es/ecma402/#sec-use-of-iana-time-zone-database
  */
 export function canonicalTimezone(id: string): string | null {
-  // Only ASCII goes on: toLowerCase() would make a `k` of the Kelvin sign.
+  // Only ASCII, because toLowerCase() turns the Kelvin sign into `k`.
   if (!/^[\w+/-]{1,64}$/.test(id)) return null
   primaryZones ??= new Map(
     [...readTable()].flatMap(([zone, ...links]) =>
@@ -39,41 +39,40 @@ export function canonicalTimezone(id: string): string | null {
 }
 
 /**
- * The canonical zone this device reports, or `null` where it reports none or one tzdb does not have;
- * only a suggestion, because a browser that resists fingerprinting reports `Atlantic/Reykjavik` or
- * `UTC`.
+ * Returns the canonical time zone of the device, or `null` if it is unknown. Browsers that resist fingerprinting report
+ * `Atlantic/Reykjavik` or `UTC`; see `isLikelyTimezone`.
  */
 export function detectTimezone(): string | null {
   try {
-    // Node leaves it out when TZ names no zone, which throws here like all else.
+    // Throws in Node if TZ is no time zone, because `timeZone` is absent then.
     return canonicalTimezone(new Intl.DateTimeFormat().resolvedOptions().timeZone)
   } catch {
     return null
   }
 }
 
-/** Whether a detected zone says where the person is: not `UTC`, an offset of no place, or what browsers say to hide it. */
+/** Returns whether a detected time zone is the user's: not UTC, a bare offset, or the one that privacy modes report. */
 export function isLikelyTimezone(id: string | null): id is string {
   return id !== null && id !== 'Atlantic/Reykjavik' && getTimezone(id)?.country !== undefined
 }
 
-/** Every zone of tzdb's `zone.tab`, and UTC as the last, by region and city. */
+/** Returns all time zones of tzdb's `zone.tab` by region and city, then UTC. */
 export function listTimezones(): readonly Timezone[] {
   return (listed ??= decodeList())
 }
 
-/** The zone of the list that has this name or a link of it; none for offsets of no place and for what tzdb does not have. */
+/** Returns the listed time zone of a tzdb name; `undefined` for bare offsets and unknown names. */
 export function getTimezone(id: string): Timezone | undefined {
   listedById ??= new Map(listTimezones().map((zone) => [zone.id, zone]))
   return listedById.get(id) ?? listedById.get(canonicalTimezone(id) ?? '')
 }
 
-/** What a stored zone is called: its city, or itself where it is none of the list. */
+/** Returns the city of a time zone; an unknown id is returned unchanged. */
 export function timezoneCity(id: string): string {
   return getTimezone(id)?.city ?? id
 }
 
-/** The zones in the order of the generated tables. */
+/** Returns the primary names in the order of the generated tables. */
 export function listTableZones(): readonly string[] {
   return Array.from(readTable(), ([zone]) => zone)
 }
@@ -98,7 +97,7 @@ function decodeList(): readonly Timezone[] {
     const [region = '', ...places] = id.replaceAll('_', ' ').split('/')
     const [state, name = state] = places
     const own = spelled.get(fold(name ?? id)) ?? name ?? id
-    // In Argentina the country says it.
+    // Argentina's cities need no province, because their country is shown.
     const isAmbiguous = places.length > 1 && state !== 'Argentina'
     zones.push({ id, city: isAmbiguous ? `${own}, ${state}` : own, country, region, links })
   }
@@ -107,7 +106,7 @@ function decodeList(): readonly Timezone[] {
   return zones.sort((a, b) => order(place(a), place(b)) || order(a.city, b.city))
 }
 
-/** Letters that are no letter and accent in Unicode, and are written without. */
+/** Replacements of letters that Unicode doesn't decompose. */
 const plain: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -118,7 +117,7 @@ const plain: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** Without accents, case and punctuation: `São Paulo`, `sao_paulo` and `SAO-PAULO` are one. */
+/** Removes accents, case and punctuation: `São Paulo` and `SAO-PAULO` become `sao paulo`. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')

@@ -1,15 +1,15 @@
 import { memoize } from '../memoize.js'
 import { canonicalTimezone, getTimezone } from './timezone.js'
 
-/** How far the clocks of a zone are from UTC now, and later in the year where that changes; minutes, east positive. */
+/** The offsets of a time zone from UTC in minutes, east positive. */
 export interface TimezoneOffsets {
-  /** The offset at the given time, in minutes. */
+  /** The offset at the given time. */
   readonly now: number
-  /** The other offset of the year, in minutes. */
+  /** The other offset of the following year; `undefined` if the clocks don't change. */
   readonly later: number | undefined
 }
 
-/** What there is of Temporal in engines that have it; the library's own types are older. */
+/** The used part of Temporal, which the TypeScript library doesn't have yet. */
 interface TemporalLike {
   readonly Instant: {
     fromEpochMilliseconds(at: number): {
@@ -19,32 +19,31 @@ interface TemporalLike {
 }
 
 const minute = 60_000
-/** Offsets begin to hold at a quarter of an hour, in every zone and year. */
+/** Offsets change only at a quarter of an hour. */
 const quarter = 15 * minute
-/** Daylight saving of any country lasts longer than that. */
+/** Shorter than the daylight saving time of any country. */
 const season = 91 * 24 * 60 * minute
 
 const formats = new Map<string, Intl.DateTimeFormat | null>()
 const known = new Map<string, { readonly at: number; readonly offsets: TimezoneOffsets | null }>()
 
 /**
- * How far the clocks of a zone are from UTC at a moment, in minutes, east positive, or `null` where tzdb or this engine does
- * not have the zone, or `at` is no moment. The answer is the engine's.
+ * Returns the offset of a time zone from UTC in minutes, east positive; `null` for an unknown time zone or an invalid date.
  * @param at milliseconds since 1970 or a date @default now
  */
 export function timezoneOffset(id: string, at: number | Date = Date.now()): number | null {
   const zone = getTimezone(id)
-  // Temporal takes whole milliseconds only.
+  // Temporal accepts only integer milliseconds.
   const time = new Date(at).getTime()
   if (Number.isNaN(time)) return null
   for (const name of [zone?.id ?? canonicalTimezone(id) ?? [], zone?.links ?? []].flat()) {
-    const offset = temporal() ? askTemporal(name, time) : askIntl(name, time)
+    const offset = temporal() ? getTemporalOffset(name, time) : getIntlOffset(name, time)
     if (offset !== null) return offset
   }
   return null
 }
 
-/** The offsets of a zone over the year that begins at a moment; computed once in a quarter of an hour. */
+/** Returns the offsets of a time zone in the year after `at`, cached for a quarter of an hour. */
 export function timezoneOffsets(id: string, at: number): TimezoneOffsets | null {
   const from = Math.floor(at / quarter) * quarter
   const before = known.get(id)
@@ -52,12 +51,12 @@ export function timezoneOffsets(id: string, at: number): TimezoneOffsets | null 
   const now = timezoneOffset(id, at)
   const later = [1, 2, 3].map((seasons) => timezoneOffset(id, at + seasons * season))
   const offsets =
-    now === null ? null : { now, later: later.find((one) => one !== now) ?? undefined }
+    now === null ? null : { now, later: later.find((offset) => offset !== now) ?? undefined }
   known.set(id, { at: from, offsets })
   return offsets
 }
 
-/** Whether `timezoneOffsets` would answer at once: with Temporal a zone takes microseconds, without it a format each. */
+/** Returns whether `timezoneOffsets` is fast: it is cached, or the engine has Temporal. */
 export function isOffsetKnown(id: string, at: number): boolean {
   return temporal() !== undefined || known.get(id)?.at === Math.floor(at / quarter) * quarter
 }
@@ -66,7 +65,7 @@ function temporal(): TemporalLike | undefined {
   return (globalThis as { readonly Temporal?: TemporalLike }).Temporal
 }
 
-function askTemporal(id: string, at: number): number | null {
+function getTemporalOffset(id: string, at: number): number | null {
   try {
     const instant = temporal()?.Instant.fromEpochMilliseconds(at)
     const offset = instant?.toZonedDateTimeISO(id).offsetNanoseconds
@@ -76,13 +75,13 @@ function askTemporal(id: string, at: number): number | null {
   }
 }
 
-function askIntl(id: string, at: number): number | null {
+function getIntlOffset(id: string, at: number): number | null {
   const parts = memoize(formats, id, makeFormat)?.formatToParts(at)
   if (!parts) return null
   const values = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
   const { day = 1, hour = 0, minute: minutes = 0, second = 0 } = values
   const utc = new Date(at)
-  // The days of a month have numbers that tell yesterday, today and tomorrow apart, in any year.
+  // The day of the month alone distinguishes yesterday, today and tomorrow.
   const days = day - utc.getUTCDate()
   const ahead = Math.abs(days) > 1 ? -Math.sign(days) : days
   const hours = ahead * 24 + hour - utc.getUTCHours()
@@ -90,7 +89,7 @@ function askIntl(id: string, at: number): number | null {
   return Math.round(hours * 60 + minutes - utc.getUTCMinutes() + seconds / 60)
 }
 
-/** An engine that is older than a zone may know it by another name. */
+/** Returns `null` for a time zone that the engine doesn't have; older engines have it under another name. */
 function makeFormat(timeZone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat('en-US', {

@@ -11,13 +11,13 @@ import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.
 
 /** Options of `searchTimezones`. */
 export interface TimezoneSearchOptions {
-  /** The languages of country names, BCP 47; English always counts too. @default the device's */
+  /** The languages of country names as BCP 47 tags, besides English. @default the device's */
   readonly locale?: string | readonly string[] | undefined
-  /** The moment whose offsets count, in milliseconds since 1970. @default now */
+  /** The time of the offsets in milliseconds since 1970. @default now */
   readonly at?: number | undefined
 }
 
-/** What is searched of one zone, folded. */
+/** The searched names of one time zone, folded. */
 interface Entry {
   readonly zone: Timezone
   readonly city: string
@@ -25,11 +25,11 @@ interface Entry {
   readonly countries: readonly string[]
   readonly abbreviations: readonly string[]
   readonly words: string
-  /** Its place among the best known zones. */
+  /** The index among the best-known time zones. */
   readonly fame: number
 }
 
-/** What people call countries beside their names. */
+/** Common names of countries that `Intl.DisplayNames` doesn't return. */
 const countryNames: Readonly<Record<string, readonly string[]>> = {
   US: ['usa', 'america'],
   GB: ['uk', 'great britain'],
@@ -44,9 +44,8 @@ const countryNames: Readonly<Record<string, readonly string[]>> = {
 const indexes = new Map<string, readonly Entry[]>()
 
 /**
- * The zones that a person means by a city (in any spelling, with or without accents), a country (in the languages given or in
- * English), an abbreviation (of either half of the year), an offset (`+5:30`, `gmt-8`) or a tzdb name, best first; all of them
- * for an empty query.
+ * Returns the time zones that match a city, a country, an abbreviation such as `pst`, an offset such as `+5:30` or `gmt-8`, or a
+ * tzdb name, best match first. An empty query returns all of them.
  */
 export function searchTimezones(query: string, options: TimezoneSearchOptions = {}): Timezone[] {
   const asked = query.normalize('NFKC').trim()
@@ -71,12 +70,12 @@ function searchByName(index: readonly Entry[], query: string, named: string | nu
     .map(({ entry }) => entry.zone)
 }
 
-/** `koeln` for `köln`, and `saint` for the `st` of the table. */
+/** Returns another spelling: `koeln` becomes `koln`, `saint` becomes `st`. */
 function respell(query: string): string {
   return query.replaceAll(/([aou])e/g, '$1').replaceAll(/\bsaint\b/g, 'st')
 }
 
-/** Exactly this, then begins so, then a word begins so, then somewhere in it; a city before a country. */
+/** Scores a match: equal, then prefix, then prefix of a word, then substring; a city scores higher than a country. */
 function scoreEntry(entry: Entry, query: string): number {
   const { city, otherCities, countries, words } = entry
   if (city === query) return 95
@@ -95,7 +94,7 @@ function scoreEntry(entry: Entry, query: string): number {
   return query.length > 2 && words.includes(query) ? 20 : 0
 }
 
-/** `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530` and what comes on the way there, as the texts that it may begin. */
+/** Parses an offset, complete or not: `gmt-8`, `−8`, `+5:30`, `+530`, `utc +0530`. Returns the prefixes that it may stand for. */
 function parseOffset(query: string): string[] | undefined {
   const match = /^(?:utc|gmt)?\s*([+\-\u2212\u2013])\s*(2\d|[01]?\d)(?::?([0-5]\d?)?)?$/i.exec(
     query,
@@ -138,7 +137,7 @@ function getIndex(locale: string | readonly string[] | undefined): readonly Entr
   return memoize(indexes, locales.join(), () => createIndex([...new Set([...locales, 'en'])]))
 }
 
-/** None on the server. */
+/** Returns the languages of the device; empty on a server. */
 export function deviceLocales(): readonly string[] {
   return typeof navigator === 'undefined' ? [] : navigator.languages
 }
@@ -182,7 +181,7 @@ function countryNaming(locale: string): (country: string) => string {
 
 let cachedRanking: ReturnType<typeof readCityNames> | undefined
 
-/** The order of the best known zones, and the other names of each. */
+/** Returns the order of the best-known time zones and their other names. */
 function readRanking() {
   return (cachedRanking ??= readCityNames())
 }
@@ -197,7 +196,7 @@ function readCityNames() {
   return { others, rank: (id: string) => places.get(id) ?? places.size }
 }
 
-/** By zone. */
+/** Returns the abbreviations of each time zone. */
 function abbreviationsByZone(): ReadonlyMap<string, readonly string[] | undefined> {
   const sets = abbreviationSets.split(',').map((set) => set.split(' '))
   return new Map(
@@ -208,7 +207,7 @@ function abbreviationsByZone(): ReadonlyMap<string, readonly string[] | undefine
   )
 }
 
-/** The tables leave `America/` out. */
+/** Returns the id of a name in the tables, which omit `America/`. */
 function toZoneId(name: string): string {
   return canonicalTimezone(name) ?? `America/${name}`
 }

@@ -1,4 +1,4 @@
-/** Why a file is not a picture that may be used. */
+/** The reason why a file is refused. */
 export type AvatarFileError =
   | 'fileKind'
   | 'fileEmpty'
@@ -6,17 +6,18 @@ export type AvatarFileError =
   | 'fileFake'
   | 'fileUnreadable'
 
-/** What an upload takes. */
+/** The limits of an upload. */
 export interface AvatarLimits {
-  /** In bytes. @default 10 MB */
+  /** The maximum size in bytes. @default 10 MB */
   readonly maxBytes?: number | undefined
   /**
-   * Media types. Those that the kit does not know by their first bytes count for nothing, nor does SVG, which can hold a script.
+   * The allowed media types: PNG, JPEG, WebP, GIF and AVIF. Others are ignored, SVG included, because it can contain scripts.
    * @default PNG, JPEG, WebP and GIF
    */
   readonly types?: readonly string[] | undefined
 }
 
+/** The limits with their defaults. */
 export interface AvatarRules {
   readonly maxBytes: number
   readonly types: readonly string[]
@@ -24,7 +25,7 @@ export interface AvatarRules {
 
 interface Kind {
   readonly name: string
-  /** What the first bytes are, as Latin-1. */
+  /** Matches the first bytes as Latin-1. */
   readonly start: RegExp
 }
 
@@ -41,7 +42,7 @@ const standard: AvatarRules = {
   types: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
 }
 
-/** The limits in full. */
+/** Returns the limits with their defaults. */
 export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules {
   const known = (types ?? []).filter((type) => kinds.has(type))
   return {
@@ -50,12 +51,12 @@ export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRu
   }
 }
 
-/** The names that people know the kinds by. */
+/** Returns the names of the allowed types, e.g. `PNG`. */
 export function getTypeNames({ types }: AvatarRules): string[] {
   return types.map((type) => kinds.get(type)?.name ?? type)
 }
 
-/** In megabytes, or in kilobytes below one, rounded down; of 1,024 where that is how the host counted. */
+/** Converts bytes to MB, or to kB below one MB, rounded down. Multiples of 1,024 are converted with base 1,024. */
 export function toFileSize(bytes: number): { readonly unit: 'MB' | 'kB'; readonly count: number } {
   const base = bytes % 1024 === 0 ? 1024 : 1000
   const isLarge = bytes >= base * base
@@ -63,7 +64,7 @@ export function toFileSize(bytes: number): { readonly unit: 'MB' | 'kB'; readonl
   return { unit: isLarge ? 'MB' : 'kB', count: Math.floor(count * 10) / 10 }
 }
 
-/** Checks what a file says that it is, and what its first bytes are: a renamed page is no picture. Never rejects. */
+/** Checks the type, size and first bytes of a file. Never rejects. */
 export async function checkAvatarFile(
   file: Blob,
   { maxBytes, types }: AvatarRules,

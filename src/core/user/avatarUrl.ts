@@ -32,7 +32,7 @@ export function checkAvatarUrl(text: string): AvatarUrlCheck {
   return href.length > maxLength ? { error: 'tooLong' } : { url: href }
 }
 
-/** Before `new URL`, which reads `https:\\evil.com` and `https:evil.com` as addresses and drops tabs and newlines. */
+/** Checks what `new URL` would accept: `https:\\evil.com`, `https:evil.com`, tabs and newlines. */
 function findError(text: string): AvatarUrlError | undefined {
   // A picture as data is long, and its beginning says what it is.
   const start = text.slice(0, maxLength).replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '')

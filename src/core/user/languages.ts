@@ -1,21 +1,19 @@
 import { autonyms, modernLanguages } from './languageData.js'
 import type { LanguageMessages } from '../messages/languageMessages.js'
 
-/** A language as a list shows it. */
+/** A language of a list. */
 export interface Language {
-  /** As the host, the browser or the service writes it. */
+  /** The tag, unchanged. */
   readonly tag: string
-  /** e.g. `Deutsch (Österreich) — German (Austria)`; the tag itself where nobody can name it. */
+  /** Its names, e.g. `Deutsch (Österreich) — German (Austria)`; the tag if it has none. */
   readonly label: string
-  /** The language that the label begins in. */
+  /** The language of the first name of the label. */
   readonly lang?: string | undefined
+  /** The direction of that language. */
   readonly dir?: 'ltr' | 'rtl' | undefined
 }
 
-/**
- * A tag as it is compared: `en_GB` is `en-GB`, `iw` is `he`, and what `-u-` says of numbers or calendars is left out. `null`
- * where it is no BCP 47 tag.
- */
+/** Returns the canonical BCP 47 tag without `-u-` extensions, or `null` for an invalid one: `en_GB` becomes `en-GB`, `iw` `he`. */
 export function canonicalLanguage(tag: string): string | null {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))
@@ -25,10 +23,7 @@ export function canonicalLanguage(tag: string): string | null {
   }
 }
 
-/**
- * The tags to choose from: the host's as they are, each once; without them the languages that CLDR covers well and what else
- * the device says.
- */
+/** Returns the tags to choose from: `locales`, else the languages that CLDR covers well and those of the device. */
 export function listLanguages(
   locales: readonly string[] | undefined,
   device: readonly string[] = [],
@@ -41,8 +36,8 @@ export function listLanguages(
 }
 
 /**
- * Which of the tags a stored one stands for: the same, the same by another spelling, or the nearest of that language in that
- * script (`zh-TW` and `zh-Hant`, `en-US` and `en`). None where several are as near.
+ * Returns the tag that matches a stored one: the same, the same in another spelling, or the only one of that language and script,
+ * such as `zh-Hant` for `zh-TW`. Of several, the one with the likely region or without a region is returned.
  */
 export function findLanguage(stored: string, tags: readonly string[]): string | undefined {
   const same = findSameLanguage(stored, tags)
@@ -56,19 +51,19 @@ export function findLanguage(stored: string, tags: readonly string[]): string | 
   })
   const [only] = near
   if (near.length === 1) return only?.tag
-  // Without a region it is the language's largest: `pt` is Portuguese as in Brazil.
+  // The likely region of `pt` is Brazil.
   const likely = near.filter(({ region }) => region === wanted.region)
   return (likely[0] ?? near.find(({ isWhole }) => isWhole))?.tag
 }
 
-/** Of the tags the one that is the same, or the same by another spelling. */
+/** Returns the tag that is the same as a stored one, or the same in another spelling. */
 export function findSameLanguage(stored: string, tags: readonly string[]): string | undefined {
   if (tags.includes(stored)) return stored
   const canonical = canonicalLanguage(stored)
   return canonical === null ? undefined : tags.find((tag) => canonicalLanguage(tag) === canonical)
 }
 
-/** The tags with their names, in the order of a dictionary of the locale. Two with the same name show their tags, too. */
+/** Returns the languages sorted by label. Labels of the same text also show the tag. */
 export function toLanguageOptions(
   tags: readonly string[],
   locale: string,
@@ -85,7 +80,7 @@ export function toLanguageOptions(
     .sort((a, b) => order(a.label, b.label))
 }
 
-/** What a language calls itself and what it is called in the locale. */
+/** Returns a language with its name in that language and in the locale. */
 export function toLanguageOption(tag: string, locale: string, t: LanguageMessages): Language {
   const canonical = canonicalLanguage(tag)
   if (canonical === null) return { tag, label: tag }
@@ -94,14 +89,14 @@ export function toLanguageOption(tag: string, locale: string, t: LanguageMessage
   const own = getAutonym(baseName, language)
   if (own === undefined) return { tag, label: name ?? tag }
   const label = { tag, lang: baseName, dir: getDirection(baseName) }
-  // What the engine cannot name in its own language says no region; the other name does, or the tag.
+  // A shipped name has no region, so the other name or the tag shows it.
   const second = name ?? (baseName === language ? own : tag)
   if (own === second) return { ...label, label: own }
   const isMixed = label.dir !== getDirection(locale)
   return { ...label, label: t.bothNames(own, isMixed ? isolate(second) : second) }
 }
 
-/** Else the parentheses of a name in the other direction would fall to the wrong end. */
+/** Keeps the parentheses of a name with the other direction in place. */
 const isolate = (text: string) => `\u2068${text}\u2069`
 
 const namesByLocale = new Map<string, Intl.DisplayNames>()
@@ -133,14 +128,13 @@ function getAutonym(baseName: string, language: string): string | undefined {
       return [entry.slice(0, space), entry.slice(space + 1)] as const
     }),
   )
-  // An engine that lacks a language answers in its own, so it must be asked whether it has it.
+  // For an unsupported language the engine answers in its default language.
   const isKnown = Intl.DisplayNames.supportedLocalesOf([baseName]).length > 0
   const own = isKnown ? getEngineAutonym(baseName) : shippedNames.get(language)
   ownNames.set(baseName, own)
   return own
 }
 
-/** Asked once for each language: keeping a hundred of these would help nobody. */
 function getEngineAutonym(baseName: string): string | undefined {
   const options = { type: 'language', languageDisplay: 'standard', fallback: 'none' } as const
   try {
@@ -160,7 +154,7 @@ function parseScript(tag: string) {
   const canonical = canonicalLanguage(tag)
   if (canonical === null) return undefined
   const { language, script, region } = new Intl.Locale(canonical).maximize()
-  // One of the two Norwegians goes by the name of both.
+  // `no` is Norwegian Bokmål in practice.
   const family = language === 'nb' ? 'no' : language
   return { language: family, script, region, isWhole: canonical === language }
 }

@@ -6,43 +6,45 @@ import type { Json } from '../json.js'
 import { withKey, withoutKey } from '../record.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
-/** Names one thing that a profile holds: a field of the user, or a custom attribute. */
+/** A field of the user, or `traits.` with the key of a custom trait. */
 export type ProfileKey = UserField | `traits.${RegisteredTraitKey}`
 
-/** What somebody typed and did not save yet. */
+/** An unsaved edit of one field. */
 export interface ProfileEdit {
-  /** What was saved when they began, or when they said to keep theirs; `null` is nothing. */
+  /** The saved value when the edit began or a conflict was settled; `null` if empty. */
   readonly base: Json
-  /** In its stored form, or as it was typed where `error` says why that cannot be saved. */
+  /** The value in its stored form; with an `error`, as it was typed. */
   readonly value: Json
+  /** The error message. */
   readonly error?: string | undefined
-  /** What was sent in a save that failed: one of several services may hold it, so that it is not saved though it is read. */
+  /** The value of a failed save. It stays dirty even if it is read back, because only some of several services may have it. */
   readonly sentValue?: Json | undefined
 }
 
-/** The edits of one person, by `ProfileKey`: what is saved stays outside, so nothing that is read anew can discard them. */
+/** The unsaved edits by `ProfileKey`. Saved values aren't part of it, so a refetch keeps them. */
 export type ProfileDraft = Readonly<Record<string, ProfileEdit>>
 
 const traitPrefix = 'traits.'
 
-/** What is saved under a key; `null` where nothing is. */
+/** Returns the saved value; `null` if empty. */
 export function getSavedValue(user: User, key: ProfileKey): Json {
   if (!isTraitKey(key)) return user[key] ?? null
   const name = getTraitName(key)
   return Object.hasOwn(user.traits, name) ? (user.traits[name] ?? null) : null
 }
 
-/** What is shown under a key. */
+/** Returns the edited value, else the saved one. */
 export function getDraftValue(user: User, draft: ProfileDraft, key: ProfileKey): Json {
   const edit = getEdit(draft, key)
   return edit ? edit.value : getSavedValue(user, key)
 }
 
+/** Returns the edit of a key. */
 export function getEdit(draft: ProfileDraft, key: ProfileKey): ProfileEdit | undefined {
   return Object.hasOwn(draft, key) ? draft[key] : undefined
 }
 
-/** The draft after somebody typed: what is as saved is no edit. */
+/** Returns the draft after an edit. An edit back to the saved value is removed. */
 export function applyEdit(
   draft: ProfileDraft,
   user: User,
@@ -51,13 +53,13 @@ export function applyEdit(
 ): ProfileDraft {
   const saved = getSavedValue(user, key)
   const before = getEdit(draft, key)
-  // What was typed back to what is saved, and away again, begins anew.
+  // An edit that was back at the saved value begins again.
   const base = before && hasChanged(before, saved) ? before.base : saved
   const next = withKey<ProfileEdit>(draft, key, { ...edit, base, sentValue: before?.sentValue })
   return isDirty(user, next, key) ? next : withoutKey(draft, key)
 }
 
-/** Whether saving would change something under this key. */
+/** Returns whether a key has unsaved changes. */
 export function isDirty(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
   const edit = getEdit(draft, key)
   if (!edit) return false
@@ -65,28 +67,30 @@ export function isDirty(user: User, draft: ProfileDraft, key: ProfileKey): boole
   return isSent || hasChanged(edit, getSavedValue(user, key))
 }
 
+/** Returns the keys of all edits. */
 export function getEditedKeys(draft: ProfileDraft): ProfileKey[] {
   return Object.keys(draft) as ProfileKey[]
 }
 
+/** Returns the keys with unsaved changes. */
 export function getDirtyKeys(user: User, draft: ProfileDraft): ProfileKey[] {
   return getEditedKeys(draft).filter((key) => isDirty(user, draft, key))
 }
 
-/** Whether another value was saved since somebody began to type theirs. */
+/** Returns whether another value was saved after the edit began. */
 export function isConflict(user: User, draft: ProfileDraft, key: ProfileKey): boolean {
   const edit = getEdit(draft, key)
   const saved = getSavedValue(user, key)
   return edit !== undefined && hasChanged(edit, saved) && !isSame(edit.base, saved)
 }
 
-/** Settles a conflict for what was typed. */
+/** Settles a conflict in favor of the edit. */
 export function keepMine(draft: ProfileDraft, user: User, key: ProfileKey): ProfileDraft {
   const edit = getEdit(draft, key)
   return edit ? withKey(draft, key, { ...edit, base: getSavedValue(user, key) }) : draft
 }
 
-/** The draft after some keys of what it was `then` were saved: what was typed meanwhile stays, and stands on what is saved `now`. */
+/** Returns the draft after a save of some keys. Edits that changed since the draft `then` of the save are kept. */
 export function removeSavedEdits(
   draft: ProfileDraft,
   then: ProfileDraft,
@@ -101,7 +105,7 @@ export function removeSavedEdits(
   }, draft)
 }
 
-/** The draft after a save of some keys of what it was `then` failed. */
+/** Returns the draft after a failed save of some keys. */
 export function markSent(
   draft: ProfileDraft,
   then: ProfileDraft,
@@ -113,13 +117,13 @@ export function markSent(
   }, draft)
 }
 
-/** The person with what was typed of them, as far as it can be saved. */
+/** Returns the user with the valid edits. */
 export function applyDraft(user: User, draft: ProfileDraft): User {
   const good = Object.entries(draft).filter(([, { error }]) => error === undefined)
   return applyUserPatch(user, toUserPatch(Object.fromEntries(good)), { merge: 'key' })
 }
 
-/** A draft that becomes what the service holds: where it merges objects, what was taken out of one is removed. */
+/** Returns the patch of a draft. At a service that merges deeply, removed keys of objects become `null`. */
 export function toReplacingPatch(
   draft: ProfileDraft,
   saved: User,
@@ -133,7 +137,7 @@ export function toReplacingPatch(
   return { ...patch, traits }
 }
 
-/** Only what is in the draft. */
+/** Returns the edits as a patch. */
 export function toUserPatch(draft: ProfileDraft): UserPatch {
   let traits: Record<string, Json> = {}
   const fields: Record<string, string | null> = {}
@@ -144,10 +148,12 @@ export function toUserPatch(draft: ProfileDraft): UserPatch {
   return Object.keys(traits).length > 0 ? { ...fields, traits } : fields
 }
 
+/** Returns whether a key is one of a custom trait. */
 export function isTraitKey(key: string): key is `traits.${string}` {
   return key.startsWith(traitPrefix)
 }
 
+/** Returns the key of a trait without `traits.`. */
 export function getTraitName(key: `traits.${string}`): string {
   return key.slice(traitPrefix.length)
 }

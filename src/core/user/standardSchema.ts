@@ -5,7 +5,7 @@ import { tryTimeout } from '../sync/retry.js'
 import type { Json } from '../json.js'
 
 /**
- * What a schema library says of itself by Standard Schema, version 1: zod, valibot and arktype do.
+ * A schema of zod, valibot, arktype or another library that implements Standard Schema.
  *
  * @see https://standardschema.dev
  */
@@ -24,8 +24,8 @@ type SchemaResult<Output> =
   | { readonly issues: readonly { readonly message: string }[] }
 
 /**
- * What the schema makes of a value, or the first thing that it has against it. A schema that fails, takes longer than ten
- * seconds, or makes what cannot be stored, is told as a error, and is never an error. What is empty is not shown to it: `required` is about that.
+ * Returns the output of a schema or its first issue. A schema that throws, takes longer than ten seconds or returns no JSON gives
+ * an error message. An empty value isn't validated.
  */
 export async function validateWith(
   schema: StandardSchema,

@@ -10,18 +10,19 @@ import {
 import { validateWith } from './standardSchema.js'
 import type { Json } from '../json.js'
 
+/** Options of trait drafts. */
 export interface TraitDraftOptions extends TraitTextOptions {
-  /** The service holds strings only: a number is saved as `"5"`. */
+  /** Whether the service stores only strings: a number is saved as `"5"`. */
   readonly asStrings: boolean
 }
 
-/** What can be saved, in its stored form, or what was entered and the sentence that says why it cannot. */
+/** A value in its stored form and its error message. */
 export interface TraitDraft {
   readonly value: Json | null
   readonly error: string | undefined
 }
 
-/** What a person entered, checked. */
+/** Checks an entered value. */
 export function createTraitDraft(
   field: TraitField,
   entered: Json | null,
@@ -32,7 +33,7 @@ export function createTraitDraft(
   return { value, error: error && formatTraitError(field, error, entered, options) }
 }
 
-/** What a person typed into an input, checked. */
+/** Parses and checks the text of an input. */
 export function parseTraitDraft(
   field: TraitField,
   text: string,
@@ -48,12 +49,12 @@ function parseInput(field: TraitField, text: string, locale: string): string | n
   return parseNumber(locale, text, { isInteger: isIntegerField(field) }) ?? text
 }
 
-/** Whether only whole numbers fit. */
+/** Returns whether a number field accepts only integers. */
 export function isIntegerField({ min = 0, step = 0.1 }: TraitFieldOf<'number'>): boolean {
   return Number.isInteger(step) && Number.isInteger(min)
 }
 
-/** A stored value as the text of an input; none where that would be something else than what is stored. */
+/** Formats a stored value for an input. Returns `undefined` for an object or a list. */
 export function formatTraitValue(
   field: TraitField,
   stored: Json | null,
@@ -67,17 +68,14 @@ export function formatTraitValue(
   return parseNumber(locale, text, { isInteger: false }) === value ? text : String(value)
 }
 
-/** A stored value of any kind as people can read it. */
+/** Formats a stored value of any type, at most 200 characters of it. */
 export function formatStoredValue(stored: Json): string {
   const text = typeof stored === 'string' ? stored : JSON.stringify(stored)
   const characters = Array.from(text)
   return characters.length > 200 ? `${characters.slice(0, 200).join('')}…` : text
 }
 
-/**
- * What is saved of a field, checked in full, its schema among it; to be awaited before a save. A schema sees numbers and yes or
- * no as such, also at a service that holds strings only.
- */
+/** Checks a stored value with the checks of its type and its schema. The schema gets the parsed value, even with `asStrings`. */
 export async function validateTrait(
   field: TraitField,
   value: Json | null,

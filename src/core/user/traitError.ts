@@ -10,13 +10,14 @@ import {
 } from './traitFields.js'
 import type { Json } from '../json.js'
 
+/** Options of texts about traits. */
 export interface TraitTextOptions {
   readonly messages: Pick<Messages, 'traits' | 'profile'>
-  /** Numbers and days are written as in this locale. */
+  /** The locale of numbers and dates. */
   readonly locale: string
 }
 
-/** The sentence that says why a value cannot be saved in a field. */
+/** Returns the message of a trait error. */
 export function formatTraitError(
   field: TraitField,
   error: TraitError,
@@ -49,7 +50,7 @@ export function formatTraitError(
   }
 }
 
-/** A number as people write it, with all its places. */
+/** Formats a number with all its decimals. */
 export const numberText = (locale: string, value: number) => formatNumber(locale, value, 20)
 
 function boundText(field: TraitField, end: 'min' | 'max', locale: string): string {
@@ -68,7 +69,7 @@ function stepText(
 ): string {
   if (step === 1 && Number.isInteger(min)) return t.notWhole
   const begin = Number.isFinite(min) ? min : 0
-  // Steps of a tenth add up to no more than a few places.
+  // Rounds off the errors of floating-point steps.
   const at = (steps: number) => Math.round((begin + steps * step) * 1e6) / 1e6
   const below = Math.floor(countSteps(value, min, step))
   const lower = numberText(locale, at(below))

@@ -7,19 +7,21 @@ import type { Json } from '../json.js'
 interface TraitFieldBase {
   /** The key of the trait. */
   readonly key: RegisteredTraitKey
+  /** The label of the control. */
   readonly label: string
+  /** The help of the control. */
   readonly description?: string | undefined
-  /** It cannot stay empty; a boolean must be true. */
+  /** Whether a value is required; a boolean must be true. */
   readonly required?: boolean | undefined
-  /** It is shown and cannot be changed; a text says why. */
+  /** Whether the value is only shown; a text is the reason. */
   readonly readOnly?: boolean | string | undefined
-  /** Asked before a save, besides what the type itself asks for. It may change the value that is saved. */
+  /** Validates the value before a save, after the checks of the type. Its output is saved. */
   readonly schema?: StandardSchema | undefined
-  /** What browsers fill in, by the names of HTML. @default `url` for addresses */
+  /** The value of the HTML attribute `autocomplete`. @default `url` for URLs */
   readonly autoComplete?: string | undefined
 }
 
-/** A row of a trait that is chosen. */
+/** One option of a select. */
 export interface TraitOption {
   /** The saved value. */
   readonly value: string | number | boolean
@@ -27,31 +29,33 @@ export interface TraitOption {
   readonly label: string
 }
 
-/** A custom attribute that people may fill in, and how. `Render` is how a control of the host's own is drawn. */
+/** The control of a custom trait. `Render` is the type of the render function of a custom control. */
 export type TraitField<Render = (control: never) => unknown> = TraitFieldBase &
   (
     | {
         readonly type: 'text'
         readonly multiline?: boolean | undefined
-        /** In characters as people count them, emoji as one or a few. */
+        /** The maximum number of code points. */
         readonly maxLength?: number | undefined
       }
     | {
         readonly type: 'number'
-        /** Below 0 the keyboard of phones has a minus. */
+        /** The minimum. Below 0, phones show a keyboard with a minus key. */
         readonly min?: number | undefined
+        /** The maximum. */
         readonly max?: number | undefined
-        /** Counted from `min`. @default any number */
+        /** The distance between values, counted from `min`. @default any number */
         readonly step?: number | undefined
-        /** Stands behind the number, e.g. `kg`. */
+        /** The text after the number, e.g. `kg`. */
         readonly unit?: string | undefined
       }
     | { readonly type: 'boolean' }
     | { readonly type: 'select'; readonly options: readonly TraitOption[] }
     | {
         readonly type: 'date'
-        /** `YYYY-MM-DD`, like the value itself. */
+        /** The first day as `YYYY-MM-DD`. */
         readonly min?: string | undefined
+        /** The last day as `YYYY-MM-DD`. */
         readonly max?: string | undefined
       }
     | { readonly type: 'url' }
@@ -61,6 +65,7 @@ export type TraitField<Render = (control: never) => unknown> = TraitFieldBase &
 /** A field of one type. */
 export type TraitFieldOf<Type extends TraitField['type']> = Extract<TraitField, { type: Type }>
 
+/** The reason why a value is invalid. */
 export type TraitError =
   | 'required'
   | 'wrongType'
@@ -77,12 +82,10 @@ export type TraitError =
   | 'notUrl'
   | 'hasPassword'
 
+/** The maximum length of a URL in characters. */
 export const maxUrlLength = 2048
 
-/**
- * Why a value cannot be saved in this field. At a service that holds strings only (`asStrings`) the value is the string, and
- * is judged by what it stands for.
- */
+/** Returns the error of a stored value. With `asStrings`, the service stores only strings, and the parsed value is checked. */
 export function checkTrait(
   field: TraitField,
   value: Json | null,
@@ -111,7 +114,7 @@ function checkTyped(field: TraitField, value: Json): TraitError | undefined {
   return error ?? (type === 'url' ? checkUrl(value) : undefined)
 }
 
-/** What a stored value stands for: where a number, a yes or no or a choice is expected, its string is read as one. */
+/** Returns a stored value in the type of its field: numbers, booleans and options may be stored as strings. */
 export function readTrait(field: TraitField, stored: Json): Json {
   if (field.type === 'select') {
     const { options } = field
@@ -120,7 +123,7 @@ export function readTrait(field: TraitField, stored: Json): Json {
     return (options.find(isSame) ?? options.find(isWritten))?.value ?? stored
   }
   if (typeof stored !== 'string') return stored
-  // Only as a number is written here: `007` and `1e3` may be anything.
+  // Only canonical numbers, because `007` and `1e3` may be text.
   if (field.type === 'number' && String(Number(stored)) === stored) {
     return Number.isFinite(Number(stored)) ? Number(stored) : stored
   }
@@ -128,7 +131,7 @@ export function readTrait(field: TraitField, stored: Json): Json {
   return stored
 }
 
-/** A value as a service holds it that may hold strings only. */
+/** Returns a value in its stored form; with `asStrings`, numbers and booleans become strings. */
 export function toStoredTrait(value: Json | null, asStrings: boolean): Json | null {
   const isPlain = typeof value === 'number' || typeof value === 'boolean'
   return asStrings && isPlain ? String(value) : value
@@ -151,13 +154,13 @@ function checkNumber(
   if (value < min) return 'tooSmall'
   if (value > max) return 'tooLarge'
   const steps = countSteps(value, min, step)
-  // Tenths are not exact: three of them are 0.30000000000000004.
+  // Floating-point numbers aren't exact: 3 * 0.1 is 0.30000000000000004.
   return Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, Math.abs(steps))
     ? 'offStep'
     : undefined
 }
 
-/** How many steps a number is from where they begin. */
+/** Returns the number of steps between `min` and a value. */
 export function countSteps(
   value: number,
   min: number | undefined,
@@ -173,12 +176,12 @@ function checkDate(value: Json, { min, max }: TraitFieldOf<'date'>): TraitError 
   return max !== undefined && value > max ? 'tooLate' : undefined
 }
 
-/** Whether it is a day as `YYYY-MM-DD`, of a year that people can enter. */
+/** Returns whether a text is a calendar date as `YYYY-MM-DD`; year 0 is none. */
 export function isDateValue(value: string): boolean {
   return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && isCalendarDate(value)
 }
 
-/** `new URL` alone would read `https:\\evil.com` and `https:evil.com` as addresses and drop tabs and newlines. */
+/** Stricter than `new URL`, which accepts `https:\\evil.com` and `https:evil.com` and drops tabs and newlines. */
 function checkUrl(text: string): TraitError | undefined {
   const isWeb = /^https?:\/\/[^\\\s]+$/i.test(text) && URL.canParse(text)
   if (!isWeb) return 'notUrl'

@@ -6,7 +6,7 @@ import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../record.js'
 
-/** A place that push messages go to. */
+/** A device that receives push notifications. */
 export interface Device {
   /** The push token. */
   readonly token: string
@@ -16,7 +16,7 @@ export interface Device {
   readonly channelId?: string | undefined
 }
 
-/** A person as a user service knows them. A field that is not set is absent. */
+/** A user of a service. A field that isn't set is absent. */
 export interface User
   extends
     Readonly<Partial<Record<UserField, string>>>,
@@ -27,25 +27,25 @@ export interface User
   readonly traits: RegisteredTraits
   /** The registered push devices. */
   readonly devices?: readonly Device[]
-  /** Groups that the service computes (Engage). */
+  /** The segments of the user (Engage). */
   readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
-  /** Lists that the person is or was on (Engage). */
+  /** The lists that the user is or was subscribed to (Engage). */
   readonly lists?: readonly { readonly id: string; readonly subscribed: boolean }[]
-  /** The next identification gives this user their final id (Engage). */
+  /** Whether the next identification sets the final id (Engage). */
   readonly uidUpdateable?: boolean
-  /** What else the service sent, untouched. */
+  /** Other data of the service, unchanged. */
   readonly rest: Readonly<Record<string, unknown>>
 }
 
-/** An absent (or `undefined`) key is untouched, `null` clears. */
+/** A change of a user. An absent or `undefined` key is unchanged; `null` clears a field. */
 export interface UserPatch extends Readonly<Partial<Record<UserField, string | null | undefined>>> {
   /** Custom attributes; `null` removes one. */
   readonly traits?: RegisteredTraitsPatch | undefined
-  /** Trophy: `false` makes it forget the email address, so `true` needs `email` in the same patch. */
+  /** Whether the user gets emails (Trophy). `false` deletes the email address, so `true` needs `email` in the same patch. */
   readonly subscribeToEmails?: boolean | undefined
 }
 
-/** What a service can do with one field. */
+/** How a service supports one field. */
 export interface FieldRules {
   /** Whether the service returns the field. */
   readonly read: boolean
@@ -55,7 +55,7 @@ export interface FieldRules {
   readonly clear: boolean
 }
 
-/** What a service holds of a user, as data. */
+/** The fields and traits that a service supports. */
 export interface UserRules {
   /** The fields that the service has. */
   readonly fields: Readonly<Partial<Record<UserField | UserFlag, FieldRules>>>
@@ -63,17 +63,17 @@ export interface UserRules {
   readonly traits: TraitRules
 }
 
-/** An id stands in addresses and in database indexes, which end somewhere near here. */
+/** URLs and database indexes limit the length of an id. */
 const maxIdLength = 1024
 
 // oxlint-disable-next-line no-control-regex -- control characters are what this matches
 const controlCharacters = /[\u0000-\u001f\u007f]/
 
-/** The token of a web push is the address of a service and longer than any id. */
+/** The token of a web push is a URL, so it is longer than an id. */
 export const maxTokenLength = 4096
 
 /**
- * Refuses ids that are too long, or that a URL would swallow or change: empty, `.`, `..`, control characters, lone surrogates.
+ * Refuses ids that are too long or that a URL can't contain: empty, `.`, `..`, control characters, lone surrogates.
  * @throws IdentikitError `invalid`
  */
 export function checkId(
@@ -95,13 +95,16 @@ export function checkId(
   }
 }
 
-/** @throws IdentikitError `invalid` */
+/**
+ * Refuses invalid push tokens.
+ * @throws IdentikitError `invalid`
+ */
 export function checkToken(caller: string, token: unknown): asserts token is string {
   checkId(caller, token, 'token', maxTokenLength)
 }
 
 /**
- * Checks a patch against the model and against what the service can hold, and brings it into the stored form.
+ * Checks a patch against the model and the rules of a service, and returns it in its stored form.
  * @throws IdentikitError `invalid`, naming every wrong key at once
  */
 export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRules): UserPatch {
@@ -139,7 +142,7 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
   return patch
 }
 
-/** The user after a patch, by the service's own rules for traits. */
+/** Returns the user after a patch. */
 export function applyUserPatch(
   user: User,
   patch: UserPatch,
@@ -161,20 +164,22 @@ export function applyUserPatch(
   }
 }
 
+/** Returns whether a key is a field of a user. */
 export function isUserField(key: string): key is UserField {
   return userFields.some((field) => field === key)
 }
 
+/** Returns whether a key is a flag of a user. */
 export function isUserFlag(key: string): key is UserFlag {
-  return userFlags.some((flagName) => flagName === key)
+  return userFlags.some((flag) => flag === key)
 }
 
-/** The error of every read or change of somebody whom the service does not know. */
+/** Creates the error of an unknown user. */
 export function userNotFound(service: string): IdentikitError {
   return new IdentikitError('not-found', `${service} does not know this user.`, { status: 404 })
 }
 
-/** Takes a patch apart into patches of one leaf each, named as `leafOfPatch` says, so that each can fail alone. */
+/** Splits a patch into patches of one value each, so that each can fail alone. */
 export function splitUserPatch(
   { traits, ...fields }: UserPatch,
   rules: Pick<TraitRules, 'merge'>,
@@ -182,7 +187,7 @@ export function splitUserPatch(
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)
   return [
     ...given.map(([key, value]) => ({ [key]: value })),
-    ...splitTraits(traits ?? {}, rules).map((one) => ({ traits: one })),
+    ...splitTraits(traits ?? {}, rules).map((part) => ({ traits: part })),
   ]
 }
 
@@ -193,7 +198,7 @@ function splitTraits(traits: Traits, rules: Pick<TraitRules, 'merge'>): Traits[]
   })
 }
 
-/** Puts patches together again, the later ones over the earlier ones. */
+/** Joins patches; later values replace earlier ones. */
 export function joinUserPatches(
   patches: readonly UserPatch[],
   rules: Pick<TraitRules, 'merge'>,
@@ -212,14 +217,14 @@ function joinTraits(before: Traits, traits: Traits, rules: Pick<TraitRules, 'mer
   }, before)
 }
 
-/** One string for the one leaf of a split patch, e.g. `["traits","address","city"]`. */
+/** Returns the key of a split patch, e.g. `["traits","address","city"]`. */
 export function userPatchKey(patch: UserPatch, rules: Pick<TraitRules, 'merge'>): string {
   const [[key, value] = []] = Object.entries<unknown>(patch as Readonly<Record<string, unknown>>)
-  return JSON.stringify(key === 'traits' ? [key, ...pathOfTrait(value, rules)] : [key])
+  return JSON.stringify(key === 'traits' ? [key, ...getTraitPath(value, rules)] : [key])
 }
 
-function pathOfTrait(traits: unknown, rules: Pick<TraitRules, 'merge'>): string[] {
+function getTraitPath(traits: unknown, rules: Pick<TraitRules, 'merge'>): string[] {
   const [entry] = isJsonMap(traits) ? Object.entries(traits) : []
   if (!entry) return []
-  return [entry[0], ...(rules.merge === 'deep' ? pathOfTrait(entry[1], rules) : [])]
+  return [entry[0], ...(rules.merge === 'deep' ? getTraitPath(entry[1], rules) : [])]
 }

@@ -1,6 +1,6 @@
 import {
   settleDevices,
-  tokenOf,
+  getToken,
   type DeviceChange,
   type DeviceEntry,
   type DeviceLog,
@@ -29,10 +29,10 @@ function createDeviceStore(stores: Stores) {
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()
   let lastWrite: Promise<unknown> = Promise.resolve()
 
-  const find = (changed: DeviceChange) => log.getSnapshot().get(tokenOf(changed))
+  const find = (changed: DeviceChange) => log.getSnapshot().get(getToken(changed))
   const isNewest = (entry: DeviceEntry) => find(entry.change) === entry
   const put = (entry: DeviceEntry) =>
-    log.set(new Map([...log.getSnapshot(), [tokenOf(entry.change), entry]]))
+    log.set(new Map([...log.getSnapshot(), [getToken(entry.change), entry]]))
 
   function settle(): void {
     const { data, query } = user.getSnapshot()
