@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { showDevices, tokenOf } from '../../core/devices/devices.js'
+import { showDevices, getToken } from '../../core/devices/devices.js'
 import type { Device } from '../../core/user/user.js'
 import { getDeviceStore } from './deviceStore.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
@@ -40,7 +40,7 @@ export function useDevices(): UseDevicesResult {
 
   function getSaveState(token?: string): SaveState {
     const entries = [...log.values()].filter(
-      ({ change }) => token === undefined || token === tokenOf(change),
+      ({ change }) => token === undefined || token === getToken(change),
     )
     return toSaveState(entries, async () => {
       const failed = entries.filter(({ state }) => state === 'failed')
