@@ -50,6 +50,9 @@ export const blank = world({ preferences: {} }, { catalog: [] })
 /** The service has no preferences. */
 export const lacking = world({ without: ['preferences'] })
 
+/** No user is signed in. */
+export const signedOut = world({}, { userId: null })
+
 const readOnly = { read: true, write: false, clear: false }
 
 /** The user is in the control group of an experiment, so the service sends them nothing. */

@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { DeleteAccount } from '../../src/index.js'
 import { german, longAddress, serviceFails } from './deletionWorlds.js'
-import { down, slow, world } from '../worlds.js'
+import { down, slow, world, signedOut } from '../worlds.js'
 
 const { account: t } = messages
 type Canvas = Parameters<NonNullable<typeof Default.input.play>>[0]['canvas']
@@ -61,6 +61,11 @@ export const Empty = meta.story({
     await open(canvas)
     await canvas.findByRole('textbox', { name: t.confirmLabel(t.confirmWord) })
   },
+})
+
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.deleteSignedOut)),
 })
 
 /** The service can't delete users, so only the host does. */

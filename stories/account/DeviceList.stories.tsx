@@ -10,7 +10,7 @@ import {
   removesHang,
   unlisted,
 } from './deviceWorlds.js'
-import { down, slow } from '../worlds.js'
+import { down, slow, signedOut } from '../worlds.js'
 
 const { account: t } = messages
 const phone = t.deviceName(t.platforms.ios, t.deviceEnding('3f9a'))
@@ -52,6 +52,11 @@ export const Failed = meta.story({
 export const Empty = meta.story({
   parameters: { world: deviceWorld({}, []) },
   play: async ({ canvas }) => void (await canvas.findByText(t.devicesEmpty)),
+})
+
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.devicesSignedOut)),
 })
 
 /** Renders nothing when the service has no devices. */

@@ -16,6 +16,7 @@ import {
   slow,
   suppressed,
   world,
+  signedOut,
 } from '../worlds.js'
 
 const { preferences: t } = messages
@@ -70,12 +71,17 @@ export const Empty = meta.story({
   play: async ({ canvas }) => void (await canvas.findByText(t.empty)),
 })
 
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.signedOut)),
+})
+
 export const Unsupported = meta.story({
   parameters: { world: lacking },
   play: async ({ canvas }) => void (await canvas.findByText(t.unsupported)),
 })
 
-export const Withheld = meta.story({
+export const Suppressed = meta.story({
   parameters: { world: suppressed },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(t.suppressed)).toBeVisible()

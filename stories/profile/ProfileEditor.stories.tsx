@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { ProfileEditor, type TraitField } from '../../src/index.js'
 import { full, german, refusesEmail } from './profileWorlds.js'
-import { down, slow, world } from '../worlds.js'
+import { down, slow, world, signedOut } from '../worlds.js'
 
 const { profile: t } = messages
 
@@ -112,6 +112,11 @@ export const Failed = meta.story({ parameters: { world: down } })
 
 export const Empty = meta.story({
   parameters: { world: world({ users: [{ id: 'user_ada' }] }) },
+})
+
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.signedOut)),
 })
 
 export const Unsupported = meta.story({ parameters: { world: world({ without: ['users'] }) } })

@@ -14,6 +14,7 @@ import {
   streakWorld,
   unknownMetric,
 } from './streakWorlds.js'
+import { signedOut } from '../worlds.js'
 
 const { streak: t, preferences } = messages
 
@@ -31,7 +32,7 @@ export const Default = meta.story({
     await waitFor(() =>
       expect(canvas.getByRole('status')).toHaveTextContent(t.savedAs(t.goal('Words'), '1,000')),
     )
-    await expect(canvas.getByText('1,000 words or 10 minutes each day. Sunday off.')).toBeVisible()
+    await expect(canvas.getByText('1,000 words or 10 minutes each day. Sundays off.')).toBeVisible()
   },
 })
 
@@ -54,7 +55,12 @@ export const Failed = meta.story({
 export const Empty = meta.story({
   parameters: { world: blank },
   play: async ({ canvas }) =>
-    void (await canvas.findByText(`${t.standardGoals} ${t.ruleDaysOff('Sunday')}`)),
+    void (await canvas.findByText(`${t.standardGoals} ${t.ruleDaysOff('Sundays')}`)),
+})
+
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.signedOut)),
 })
 
 export const Unsupported = meta.story({

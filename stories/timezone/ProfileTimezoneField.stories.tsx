@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { ProfileTimezoneField } from '../../src/index.js'
 import { ada } from '../../src/testing.js'
-import { down, slow, world } from '../worlds.js'
+import { down, slow, world, signedOut } from '../worlds.js'
 
 const { timezone: t } = messages
 
@@ -40,6 +40,11 @@ export const Failed = meta.story({
   parameters: { world: down },
   play: async ({ canvas }) =>
     void (await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 })),
+})
+
+export const SignedOut = meta.story({
+  parameters: { world: signedOut },
+  play: async ({ canvas }) => void (await canvas.findByText(t.signedOut)),
 })
 
 export const Unsupported = meta.story({

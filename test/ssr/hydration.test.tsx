@@ -109,7 +109,7 @@ test('server HTML contains the saved time zone as text; the browser adds offset,
 test('server HTML contains the streak in the locale of the provider; the browser adds the end of the day', async () => {
   const html = await commands.serverHtml('streak')
   expect(html).not.toMatch(/\sstyle=/)
-  expect(html).toContain('1,500 words each day. Sunday off.')
+  expect(html).toContain('1,500 words each day. Sundays off.')
   expect(html).not.toContain('midnight')
   const { host, first, errors } = await hydrate('streak')
   await expect.element(page.getByText(/midnight in London/)).toBeVisible()

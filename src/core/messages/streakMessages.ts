@@ -53,6 +53,8 @@ export const streakMessages = {
     monthly: (goals) => `${goals} each month.`,
     other: (goals) => `${goals} keep your streak going.`,
   } satisfies Readonly<Record<'daily' | 'weekly' | 'monthly' | 'other', (goals: string) => string>>,
+  /** The name of a weekday that is off each week. */
+  recurringDay: (day: string) => `${day}s`,
   ruleDaysOff: (days: string) => `${days} off.`,
   /** When a day of the streak ends. */
   dayEnds: (city: string, duration: string) =>

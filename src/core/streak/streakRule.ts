@@ -57,7 +57,9 @@ export function formatStreakRule(
         ? streak.standardGoals
         : streak.noGoal
       : streak.rule[frequency ?? 'other'](formatList(locale, type, goals))
-  const names = settings.daysOff.map((day) => getWeekdayName(locale, day, 'long'))
+  const names = settings.daysOff.map((day) =>
+    streak.recurringDay(getWeekdayName(locale, day, 'long')),
+  )
   if (names.length === 0 || !canHaveDaysOff(frequency)) return rule
   return `${rule} ${streak.ruleDaysOff(formatList(locale, 'conjunction', names))}`
 }

@@ -29,7 +29,7 @@ test('StreakSettings: gives each control a unique name and labels the section by
   await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
   await expect
     .element(keep())
-    .toHaveAccessibleDescription('500 words or 10 minutes each day. Sunday off.')
+    .toHaveAccessibleDescription('500 words or 10 minutes each day. Sundays off.')
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 

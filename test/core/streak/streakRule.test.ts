@@ -62,12 +62,12 @@ describe('the rule in words', () => {
 
   it('names the days off, where there are days', () => {
     expect(rule({ metrics: [] }, 'daily')).toBe(
-      'No goal chosen. The standard goals apply. Sunday and Saturday off.',
+      'No goal chosen. The standard goals apply. Sundays and Saturdays off.',
     )
     expect(rule({ metrics: [] }, 'weekly')).toBe('No goal chosen. The standard goals apply.')
     expect(rule({ evaluationMode: 'or' }, 'monthly')).toBe('1,500 words or 3 Steps each month.')
     expect(rule({ evaluationMode: 'or', daysOff: [0] })).toBe(
-      '1,500 words or 3 Steps keep your streak going. Sunday off.',
+      '1,500 words or 3 Steps keep your streak going. Sundays off.',
     )
   })
 
