@@ -64,18 +64,15 @@ interface PictureProps extends Pick<AvatarPictureProps, 'onFail'> {
 function Picture({ src, onFail, children }: PictureProps): JSX.Element {
   const image = useRef<HTMLImageElement>(null)
   const [isBroken, setIsBroken] = useState(false)
-  const fail = useRef(() => {})
-  useEffect(() => {
-    fail.current = () => {
-      setIsBroken(true)
-      onFail?.()
-    }
-  })
+  function fail(): void {
+    setIsBroken(true)
+    onFail?.()
+  }
+  const firstFail = useRef(fail)
   useEffect(() => {
     // It may have failed before hydration. An SVG without a width also has `naturalWidth` 0, so decode decides.
     const { current } = image
-    if (current?.complete && current.naturalWidth === 0)
-      current.decode().catch(() => fail.current())
+    if (current?.complete && current.naturalWidth === 0) current.decode().catch(firstFail.current)
   }, [])
   if (isBroken) return <>{children}</>
   return (
@@ -87,7 +84,7 @@ function Picture({ src, onFail, children }: PictureProps): JSX.Element {
       decoding="async"
       referrerPolicy="no-referrer"
       draggable={false}
-      onError={() => fail.current()}
+      onError={fail}
       src={src}
     />
   )

@@ -9,7 +9,6 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
-import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
 import {
   getAvatarRules,
   getTypeNames,
@@ -23,7 +22,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
-import { useAvatarUpload, type AvatarUploader, type AvatarUploadState } from './useAvatarUpload.js'
+import { useAvatarUpload, type AvatarUploader } from './useAvatarUpload.js'
 
 /** The props of `AvatarUploadControl`. */
 export interface AvatarUploadControlProps extends ControlProps, ValueProps<string> {
@@ -53,39 +52,37 @@ export interface AvatarCropperProps {
  * which a Content-Security-Policy must allow in `img-src`.
  */
 export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Element {
-  const { value, onChange, user, upload, limits, renderCropper, ...others } = props
-  const { inputRef, ...control } = others
+  const { value, onChange, user, upload, limits, renderCropper, inputRef, ...control } = props
   const { id, disabled } = control
   const { avatar: t } = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
   const rules = getAvatarRules(limits)
-  const hasCropper = renderCropper !== undefined
-  const avatar = useAvatarUpload({ value, onChange, upload, rules, hasCropper })
-  const { state } = avatar
+  const kinds = t.kinds(getTypeNames(rules))
+  const size = toFileSize(rules.maxBytes)
+  const maxSize = t.size[size.unit](formatNumber(locale, size.count))
+  const { state, choose, cancel, remove } = useAvatarUpload({
+    ...{ value, onChange, upload, rules },
+    hasCropper: renderCropper !== undefined,
+    getFileError: (error) => t.files[error](kinds, maxSize),
+  })
+  const { status, cropping, error } = state
+  const saved = checkAvatarUrl((cropping ? cropping.savedValue : value) ?? '')
+  const ids = { limits: `${id}-limits`, note: `${id}-note`, progress: `${id}-progress` }
+  const button = { fallback: input, disabled }
+  const results: Partial<Record<typeof status, string>> = {
+    uploaded: t.uploaded,
+    canceled: t.canceled,
+    removed: t.removed,
+  }
 
   function chooseFrom(event: DragEvent | ClipboardEvent, { files }: DataTransfer): void {
     const [file] = files
     if (!file) return
     event.preventDefault()
-    if (!disabled) avatar.choose(file)
+    if (!disabled) choose(file)
   }
-
-  /** Runs an action whose button or cropper is then removed, and moves the focus to the file input first. */
-  function run(action: () => void): void {
-    input.current?.focus()
-    action()
-  }
-
-  const size = toFileSize(rules.maxBytes)
-  const maxSize = t.size[size.unit](formatNumber(locale, size.count))
-  const kinds = t.kinds(getTypeNames(rules))
-  const error = errorText(t, state, kinds, maxSize)
-  const saved = checkAvatarUrl((state.status === 'cropping' ? state.savedValue : value) ?? '')
-  const savedUrl = 'url' in saved ? saved.url : undefined
-  const isBusy = state.status === 'uploading' || state.status === 'cropping'
-  const button = { fallback: input, disabled }
 
   return (
     <div
@@ -96,9 +93,9 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
       onDrop={(event) => chooseFrom(event, event.dataTransfer)}
       onPaste={(event) => chooseFrom(event, event.clipboardData)}
     >
-      <AvatarPicture user={user} src={'preview' in state ? state.preview : savedUrl} />
+      <AvatarPicture user={user} src={state.preview ?? ('url' in saved ? saved.url : undefined)} />
       <div className="ik-avatar-input-body">
-        <p className="ik-avatar-input-hint" id={`${id}-limits`}>
+        <p className="ik-avatar-input-hint" id={ids.limits}>
           {t.limits(kinds, maxSize)}
         </p>
         <div className="ik-avatar-input-actions">
@@ -108,108 +105,83 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
             className="ik-avatar-input-file"
             type="file"
             accept={rules.types.join()}
-            aria-describedby={joinIds(
-              `${id}-limits`,
-              error && `${id}-note`,
-              control['aria-describedby'],
-            )}
+            aria-describedby={joinIds(ids.limits, error && ids.note, control['aria-describedby'])}
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0]
               // An empty input reports the same file when it is chosen again.
               currentTarget.value = ''
-              if (file) avatar.choose(file)
+              if (file) choose(file)
             }}
           />
           <label className="ik-button ik-avatar-input-action" htmlFor={id}>
             {t.choose}
           </label>
-          {state.status === 'uploading' && (
-            <ActionButton {...button} onClick={() => run(avatar.cancel)}>
-              {t.cancel}
-            </ActionButton>
-          )}
-          {state.status === 'failed' && (
-            <ActionButton {...button} onClick={() => run(() => avatar.retry(state.file))}>
-              {t.uploadAgain}
-            </ActionButton>
-          )}
-          {value !== null && !isBusy && (
-            <ActionButton {...button} onClick={() => run(avatar.remove)}>
-              {t.remove}
-            </ActionButton>
+          {status === 'uploading' && <ActionButton {...button} onClick={cancel} text={t.cancel} />}
+          {state.retry && <ActionButton {...button} onClick={state.retry} text={t.uploadAgain} />}
+          {value !== null && status !== 'uploading' && !cropping && (
+            <ActionButton {...button} onClick={remove} text={t.remove} />
           )}
         </div>
-        {state.status === 'uploading' && (
+        {status === 'uploading' && (
           <span className="ik-avatar-input-progress">
-            <span id={`${id}-progress`}>{t.uploading}</span>
+            <span id={ids.progress}>{t.uploading}</span>
             <progress
               className="ik-avatar-input-bar"
-              max={1}
               value={state.fraction}
-              aria-labelledby={`${id}-progress`}
+              aria-labelledby={ids.progress}
             />
           </span>
         )}
         <p
           className={error ? 'ik-avatar-input-error' : 'ik-visually-hidden'}
-          id={`${id}-note`}
+          id={ids.note}
           role="status"
         >
-          {error ?? statusText(t, state)}
+          {error ?? results[status]}
         </p>
       </div>
-      {state.status === 'cropping' && renderCropper && (
+      {cropping && renderCropper && (
         <Cropper
-          key={`${state.file.name} ${state.file.lastModified}`}
+          key={`${cropping.file.name} ${cropping.file.lastModified}`}
           render={renderCropper}
-          file={state.file}
-          onCropped={(file) => {
-            if (!state.signal.aborted) run(() => avatar.crop(file))
-          }}
-          onCancel={() => {
-            if (!state.signal.aborted) run(avatar.closeCropper)
-          }}
+          fallback={input}
+          {...cropping}
         />
       )}
     </div>
   )
 }
 
-function errorText(
-  t: AvatarMessages,
-  state: AvatarUploadState,
-  kinds: string,
-  maxSize: string,
-): string | undefined {
-  if (state.status === 'refused') return t.files[state.error](kinds, maxSize)
-  if (state.status !== 'failed') return undefined
-  return state.urlError ? t.badAnswer(t[state.urlError]) : t.notUploaded
+interface FocusFallbackProps {
+  /** The element that gets the focus when the component is removed while it has it. */
+  readonly fallback: RefObject<HTMLElement | null>
 }
 
-function statusText(t: AvatarMessages, { status }: AvatarUploadState): string | undefined {
-  return status === 'uploaded' || status === 'canceled' || status === 'removed'
-    ? t[status]
-    : undefined
-}
-
-interface CropperProps extends AvatarCropperProps {
+interface CropperProps extends AvatarCropperProps, FocusFallbackProps {
   readonly render: (props: AvatarCropperProps) => ReactNode
 }
 
 /** Lets the host's `renderCropper` use hooks. */
-function Cropper({ render, ...props }: CropperProps): JSX.Element {
-  return <div className="ik-avatar-input-cropper">{render(props)}</div>
+function Cropper({ render, fallback, file, onCropped, onCancel }: CropperProps): JSX.Element {
+  const ref = useFocusFallback<HTMLDivElement>(() => fallback.current)
+  return (
+    <div className="ik-avatar-input-cropper" ref={ref}>
+      {render({ file, onCropped, onCancel })}
+    </div>
+  )
 }
 
-interface ActionButtonProps {
-  /** The element that gets the focus when the button is removed while it has it. */
-  readonly fallback: RefObject<HTMLElement | null>
+interface ActionButtonProps extends FocusFallbackProps {
   readonly disabled: boolean | undefined
   readonly onClick: () => void
-  readonly children: ReactNode
+  readonly text: string
 }
 
-function ActionButton({ fallback, ...props }: ActionButtonProps): JSX.Element {
+function ActionButton({ fallback, text, ...props }: ActionButtonProps): JSX.Element {
   const ref = useFocusFallback<HTMLButtonElement>(() => fallback.current)
-  return <button {...props} ref={ref} type="button" className="ik-button ik-avatar-input-action" />
+  return (
+    <button {...props} ref={ref} type="button" className="ik-button ik-avatar-input-action">
+      {text}
+    </button>
+  )
 }

@@ -3,6 +3,7 @@ import { useState, type JSX, type Ref } from 'react'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
+import { useInputDraft } from '../fields/useInputDraft.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 
 /** The props of `AvatarUrlControl`. */
@@ -12,32 +13,27 @@ export interface AvatarUrlControlProps extends ControlProps, ValueProps<string> 
   readonly inputRef?: Ref<HTMLInputElement> | undefined
 }
 
-interface UrlDraft {
-  readonly text: string
-  /** The value that was reported for the text. The draft is dropped when the host shows another value. */
-  readonly emitted: string | null
-  /** The value of the preview, which changes on blur, so that half an address isn't requested. */
-  readonly previewed: string | null
-}
-
 /** Renders a `<div>` with an `<input>` for the address of a picture and a preview, which is updated on blur. */
 export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   const { value, onChange, user, inputRef, ...control } = props
   const { avatar: t } = useMessages()
-  const [latestDraft, setDraft] = useState<UrlDraft>()
+  const { text, keep } = useInputDraft(value)
+  const [settled, setSettled] = useState(value)
   const [brokenUrl, setBrokenUrl] = useState<string>()
-  const draft = latestDraft?.emitted === value ? latestDraft : undefined
-  const previewed = checkAvatarUrl((draft ? draft.previewed : value) ?? '')
+  /** The value of the preview, which changes on blur, so that half an address isn't requested. */
+  const shown = text === undefined ? value : settled
+  const previewed = checkAvatarUrl(shown ?? '')
   const src = 'url' in previewed ? previewed.url : undefined
   const hintId = `${control.id}-hint`
   const noteId = `${control.id}-note`
   const isBroken = src !== undefined && src === brokenUrl
 
-  function change(text: string): void {
-    const address = text.trim()
+  function change(typed: string): void {
+    const address = typed.trim()
     const checked = address ? checkAvatarUrl(address) : { url: null }
-    const emitted = 'url' in checked ? checked.url : text
-    setDraft({ text, emitted, previewed: draft ? draft.previewed : value })
+    const emitted = 'url' in checked ? checked.url : typed
+    keep(typed, emitted)
+    setSettled(shown)
     if ('url' in checked) onChange(emitted)
     else onChange(emitted, t[checked.error])
   }
@@ -59,10 +55,10 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
           autoCapitalize="none"
           spellCheck={false}
           dir="ltr"
-          value={draft ? draft.text : (value ?? '')}
+          value={text ?? value ?? ''}
           aria-describedby={joinIds(hintId, control['aria-describedby'], isBroken && noteId)}
           onChange={({ currentTarget }) => change(currentTarget.value)}
-          onBlur={() => draft && setDraft({ ...draft, previewed: draft.emitted })}
+          onBlur={() => setSettled(value)}
         />
         <p
           className={isBroken ? 'ik-avatar-input-note' : 'ik-visually-hidden'}

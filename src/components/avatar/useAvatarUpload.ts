@@ -4,7 +4,7 @@ import {
   type AvatarFileError,
   type AvatarRules,
 } from '../../core/user/avatarFile.js'
-import { checkAvatarUrl, type AvatarUrlError } from '../../core/user/avatarUrl.js'
+import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ValueProps } from '../fields/controlProps.js'
 
@@ -19,154 +19,144 @@ export type AvatarUploader = (
   },
 ) => Promise<{ readonly url: string }>
 
-export type AvatarUploadState =
-  | { readonly status: 'idle' | 'canceled' | 'removed' }
-  | { readonly status: 'refused'; readonly error: AvatarFileError }
-  | {
-      readonly status: 'cropping'
-      readonly file: File
-      /** Aborts when the cropper is closed, so that a late call of it is ignored. */
-      readonly signal: AbortSignal
-      /** The value that is shown while the file is cropped. */
-      readonly savedValue: string | null
-    }
-  | {
-      readonly status: 'uploading'
-      readonly file: File
-      /** A `blob:` address of the file. */
-      readonly preview: string
-      readonly fraction: number | undefined
-    }
-  | {
-      readonly status: 'failed'
-      readonly file: File
-      /** Why the address that the host returned can't be used. */
-      readonly urlError: AvatarUrlError | undefined
-    }
-  | { readonly status: 'uploaded'; readonly preview: string }
+/** Crops a chosen file. Calls after the cropper was closed are ignored. */
+export interface AvatarCropping {
+  readonly file: File
+  readonly onCropped: (file: File) => void
+  readonly onCancel: () => void
+  /** The value that is shown while the file is cropped. */
+  readonly savedValue: string | null
+}
+
+export interface AvatarUploadState {
+  readonly status:
+    | 'idle'
+    | 'cropping'
+    | 'uploading'
+    | 'uploaded'
+    | 'failed'
+    | 'canceled'
+    | 'removed'
+  readonly cropping?: AvatarCropping
+  /** A `blob:` address of the file. */
+  readonly preview?: string
+  /** The uploaded fraction, 0 to 1. */
+  readonly fraction?: number
+  /** Why the file can't be used, or why its upload failed. */
+  readonly error?: string
+  /** Uploads the file again after a failure. */
+  readonly retry?: () => void
+}
 
 export interface AvatarUploadOptions extends ValueProps<string> {
   readonly upload: AvatarUploader
   readonly rules: AvatarRules
   readonly hasCropper: boolean
+  readonly getFileError: (error: AvatarFileError) => string
 }
-
-const idle: AvatarUploadState = { status: 'idle' }
 
 /**
  * Checks, crops and uploads one file at a time. Choosing another file, canceling, removing, unmounting and a value from outside abort
  * the upload. Until the upload ends, the value is the file's name with an error, so that the form can't be saved.
  */
 export function useAvatarUpload(options: AvatarUploadOptions) {
-  const { value, hasCropper, rules } = options
+  const { value } = options
   const { avatar: t } = useMessages()
-  const [state, setState] = useState(idle)
-  const latest = useRef(options)
-  const controller = useRef<AbortController>(undefined)
-  const reset = useRef(() => {})
-  /** The shown value and the reported ones that the host hasn't rendered yet. */
-  const emitted = useRef<readonly (string | null)[]>([value])
+  const [state, setState] = useState<AvatarUploadState>({ status: 'idle' })
+  const { preview } = state
+  const latest = useRef({ ...options, stop })
+  const controller = useRef(new AbortController())
+  const emitted = useRef(value)
   /** The value to restore when the upload ends without an address. */
   const restorable = useRef<string | null>(undefined)
-  const previewUrl = useRef<string>(undefined)
 
   useEffect(() => {
-    latest.current = options
-    reset.current = () => stop(idle)
+    latest.current = { ...options, stop }
   })
   useEffect(() => {
-    const index = emitted.current.lastIndexOf(value)
-    emitted.current = index === -1 ? [value] : emitted.current.slice(index)
-    if (index !== -1) return
+    if (value === emitted.current) return
+    emitted.current = value
     restorable.current = undefined
-    reset.current()
+    latest.current.stop()
   }, [value])
-  useEffect(() => () => reset.current(), [])
+  useEffect(() => () => latest.current.stop(), [])
+  useEffect(() => () => URL.revokeObjectURL(preview ?? ''), [preview])
 
-  function show(next: AvatarUploadState): void {
-    const url = 'preview' in next ? next.preview : undefined
-    if (previewUrl.current !== undefined && previewUrl.current !== url)
-      URL.revokeObjectURL(previewUrl.current)
-    previewUrl.current = url
+  function emit(next: string | null, ...error: [string?]): void {
+    emitted.current = next
+    latest.current.onChange(next, ...error)
+  }
+
+  /** Aborts the previous work and returns the signal of the next. */
+  function restart(): AbortSignal {
+    controller.current.abort()
+    controller.current = new AbortController()
+    return controller.current.signal
+  }
+
+  function stop(next: AvatarUploadState = { status: 'idle' }): void {
+    restart()
+    if (restorable.current !== undefined) emit(restorable.current)
+    restorable.current = undefined
     setState(next)
   }
 
-  function emit(...change: Parameters<AvatarUploadOptions['onChange']>): void {
-    emitted.current = [...emitted.current, change[0]]
-    latest.current.onChange(...change)
-  }
-
+  /** Blocks the form until the file is uploaded. */
   function block(file: File, error: string): void {
     if (restorable.current === undefined) restorable.current = latest.current.value
     emit(file.name || file.type, error)
   }
 
-  function restore(): void {
-    if (restorable.current !== undefined) emit(restorable.current)
-    restorable.current = undefined
-  }
-
-  function stop(next: AvatarUploadState): void {
-    restart(controller)
-    restore()
-    show(next)
-  }
-
-  async function choose(file: File, canCrop = hasCropper): Promise<void> {
-    const signal = restart(controller)
-    const error = await checkAvatarFile(file, rules)
+  async function choose(file: File, canCrop = options.hasCropper): Promise<void> {
+    const signal = restart()
+    const error = await checkAvatarFile(file, options.rules)
     if (signal.aborted) return
-    if (error) return stop({ status: 'refused', error })
+    if (error) return stop({ status: 'failed', error: options.getFileError(error) })
     if (!canCrop) return send(file)
     block(file, t.stillCropping)
-    show({ status: 'cropping', file, signal, savedValue: restorable.current ?? null })
+    const cropping = {
+      file,
+      onCropped: (cropped: File) => void (signal.aborted || choose(cropped, false)),
+      onCancel: () => void (signal.aborted || stop()),
+      savedValue: restorable.current ?? null,
+    }
+    setState({ status: 'cropping', cropping })
   }
 
   async function send(file: File): Promise<void> {
-    const signal = restart(controller)
+    const signal = restart()
     block(file, t.stillUploading)
     const url = URL.createObjectURL(file)
-    show({ status: 'uploading', file, preview: url, fraction: undefined })
+    setState({ status: 'uploading', preview: url })
     function onProgress(fraction: number): void {
-      if (signal.aborted || !(fraction >= 0)) return
-      setState((current) =>
-        current.status === 'uploading' ? { ...current, fraction: Math.min(fraction, 1) } : current,
-      )
+      if (!signal.aborted && fraction >= 0)
+        setState({ status: 'uploading', preview: url, fraction: Math.min(fraction, 1) })
     }
-    let result: ReturnType<typeof checkAvatarUrl> | undefined
+    let error = t.notUploaded
     try {
       const answer = await latest.current.upload(file, { signal, onProgress })
-      result = checkAvatarUrl(answer.url)
+      if (signal.aborted) return
+      const result = checkAvatarUrl(answer.url)
+      if ('url' in result) {
+        restorable.current = undefined
+        emit(result.url)
+        setState({ status: 'uploaded', preview: url })
+        return
+      }
+      error = t.badAnswer(t[result.error])
     } catch {
       // The host reports its own errors. The person can try again.
     }
-    if (signal.aborted) return
-    if (!result || 'error' in result)
-      return stop({ status: 'failed', file, urlError: result?.error })
-    restorable.current = undefined
-    emit(result.url)
-    show({ status: 'uploaded', preview: url })
+    if (!signal.aborted) stop({ status: 'failed', error, retry: () => void send(file) })
   }
 
   return {
     state,
     choose: (file: File) => void choose(file),
-    crop: (file: File) => void choose(file, false),
-    closeCropper: () => stop(idle),
     cancel: () => stop({ status: 'canceled' }),
-    retry: (file: File) => void send(file),
     remove: () => {
-      restart(controller)
-      restorable.current = undefined
-      emit(null)
-      show({ status: 'removed' })
+      restorable.current = null
+      stop({ status: 'removed' })
     },
   }
-}
-
-/** Aborts the previous work and returns the signal of the next. */
-function restart(controller: { current: AbortController | undefined }): AbortSignal {
-  controller.current?.abort()
-  controller.current = new AbortController()
-  return controller.current.signal
 }

@@ -1,12 +1,19 @@
 'use client'
-import type { JSX, ReactNode } from 'react'
-import { createTraitDraft } from '../../core/user/traitDraft.js'
-import type { TraitField as AnyTraitField } from '../../core/user/traitFields.js'
+import { Fragment, type JSX, type ReactNode } from 'react'
+import {
+  createTraitDraft,
+  formatStoredValue,
+  formatTraitValue,
+  type TraitDraft,
+  type TraitDraftOptions,
+} from '../../core/user/traitDraft.js'
+import { readTrait, type TraitField as AnyTraitField } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
-import type { ControlProps, ValueProps } from './controlProps.js'
-import { TraitCheckbox } from './TraitCheckbox.js'
-import { TraitDate } from './TraitDate.js'
-import { useTraitOptions } from './traitControl.js'
+import { useLocale } from '../../react/environment/useLocale.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
+import { isShowableDate, TraitDate } from './TraitDate.js'
+import type { TraitControlProps } from './traitControl.js'
 import { TraitSelect } from './TraitSelect.js'
 import { TraitText } from './TraitText.js'
 
@@ -30,23 +37,75 @@ export interface TraitInputProps extends ControlProps, ValueProps<Json> {
  * Renders an `<input>`, a `<textarea>`, a `<select>` or the host's control for a trait, by its type. A stored value of another type
  * stays unchanged until the person edits it.
  */
-export function TraitInput({ field, asStrings = false, ...control }: TraitInputProps): JSX.Element {
-  const { type, key } = field
-  if (type === 'boolean') return <TraitCheckbox key={key} {...{ ...control, field, asStrings }} />
-  if (type === 'select') return <TraitSelect key={key} {...{ ...control, field, asStrings }} />
-  if (type === 'date') return <TraitDate key={key} {...{ ...control, field, asStrings }} />
-  if (type === 'custom') return <Custom key={key} {...{ ...control, field, asStrings }} />
-  return <TraitText key={key} {...{ ...control, field, asStrings }} />
+export function TraitInput(props: TraitInputProps): JSX.Element {
+  const { field, asStrings = false, onChange, ...control } = props
+  const { id, value } = control
+  const options = { messages: useMessages(), locale: useLocale(), asStrings }
+  const isHidden = value !== null && !isShowable(field, value, options.locale)
+  const part = {
+    ...control,
+    options,
+    'aria-describedby': joinIds(isHidden && `${id}-stored`, control['aria-describedby']),
+    onDraft: (draft: TraitDraft) => onChange(draft.value, draft.error),
+  }
+  return (
+    <Fragment key={field.key}>
+      {field.type === 'boolean' ? (
+        <TraitCheckbox {...part} field={field} />
+      ) : field.type === 'select' ? (
+        <TraitSelect {...part} field={field} />
+      ) : field.type === 'date' ? (
+        <TraitDate {...part} field={field} />
+      ) : field.type === 'custom' ? (
+        <Custom {...control} {...{ field, options, onChange }} />
+      ) : (
+        <TraitText {...part} field={field} />
+      )}
+      {isHidden && (
+        <span className="ik-trait-input-note" id={`${id}-stored`}>
+          {options.messages.traits.stored(formatStoredValue(value))}
+        </span>
+      )}
+    </Fragment>
+  )
+}
+
+/** Returns whether the control of a trait can show a stored value. */
+function isShowable(field: TraitField, value: Json, locale: string): boolean {
+  if (field.type === 'boolean') return typeof readTrait(field, value) === 'boolean'
+  if (field.type === 'date') return isShowableDate(value)
+  if (field.type === 'select' || field.type === 'custom') return true
+  return formatTraitValue(field, value, locale) !== undefined
+}
+
+/** Renders an `<input type="checkbox">` for a boolean trait. A stored value of another type is shown as indeterminate. */
+function TraitCheckbox(props: TraitControlProps<'boolean'>): JSX.Element {
+  const { field, options, value, onDraft, ...control } = props
+  const checked = value === null ? false : readTrait(field, value)
+  return (
+    <input
+      {...control}
+      ref={(input) => {
+        if (input) input.indeterminate = typeof checked !== 'boolean'
+      }}
+      type="checkbox"
+      className="ik-trait-input-checkbox"
+      disabled={control.disabled || Boolean(field.readOnly)}
+      checked={checked === true}
+      onChange={({ currentTarget }) =>
+        onDraft(createTraitDraft(field, currentTarget.checked, options))
+      }
+    />
+  )
 }
 
 interface CustomProps extends TraitInputProps {
   readonly field: Extract<TraitField, { type: 'custom' }>
-  readonly asStrings: boolean
+  readonly options: TraitDraftOptions
 }
 
 /** Lets the host's `render` use hooks. */
-function Custom({ field, asStrings, onChange, ...control }: CustomProps): ReactNode {
-  const options = useTraitOptions(asStrings)
+function Custom({ field, options, onChange, ...control }: CustomProps): ReactNode {
   return field.render({
     ...control,
     field,

@@ -3,19 +3,15 @@ import type { JSX } from 'react'
 import { formatStoredValue, createTraitDraft } from '../../core/user/traitDraft.js'
 import { readTrait } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
-import { useTraitOptions, type TraitControlProps } from './traitControl.js'
+import type { TraitControlProps } from './traitControl.js'
 import { useInputDraft } from './useInputDraft.js'
-
-/** The props of `TraitSelect`. */
-export type TraitSelectProps = TraitControlProps<'select'>
 
 /** The option value of a stored value that isn't in the list. The others have their index. */
 const unlistedOption = 'stored'
 
 /** Renders a `<select>` for a trait with options. A stored value that isn't in the list stays selectable. */
-export function TraitSelect(props: TraitSelectProps): JSX.Element {
-  const { field, asStrings, value, onChange, ...control } = props
-  const options = useTraitOptions(asStrings)
+export function TraitSelect(props: TraitControlProps<'select'>): JSX.Element {
+  const { field, options, value, onDraft, ...control } = props
   const { traits: t } = options.messages
   const { initialValue, keep } = useInputDraft(value)
   const findIndex = (json: Json) => {
@@ -35,7 +31,7 @@ export function TraitSelect(props: TraitSelectProps): JSX.Element {
         ? { value: unlisted, error: undefined }
         : createTraitDraft(field, chosen === '' ? null : (option?.value ?? null), options)
     keep('', next.value)
-    onChange(next.value, next.error)
+    onDraft(next)
   }
 
   return (
