@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type Ref,
   type RefObject,
+  type SyntheticEvent,
 } from 'react'
 import {
   getAvatarRules,
@@ -63,13 +64,16 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
   const size = toFileSize(rules.maxBytes)
   const maxSize = t.size[size.unit](formatNumber(locale, size.count))
   const { state, choose, cancel, remove } = useAvatarUpload({
-    ...{ value, onChange, upload, rules },
+    value,
+    onChange,
+    upload,
+    rules,
     hasCropper: renderCropper !== undefined,
     getFileError: (error) => t.files[error](kinds, maxSize),
   })
   const { status, cropping, error } = state
   const saved = checkAvatarUrl((cropping ? cropping.savedValue : value) ?? '')
-  const ids = { limits: `${id}-limits`, note: `${id}-note`, progress: `${id}-progress` }
+  const ids = { limits: `${id}-limits`, note: `${id}-note` }
   const button = { fallback: input, disabled }
   const results: Partial<Record<typeof status, string>> = {
     uploaded: t.uploaded,
@@ -77,22 +81,8 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
     removed: t.removed,
   }
 
-  function chooseFrom(event: DragEvent | ClipboardEvent, { files }: DataTransfer): void {
-    const [file] = files
-    if (!file) return
-    event.preventDefault()
-    if (!disabled) choose(file)
-  }
-
   return (
-    <div
-      className="ik-avatar-input"
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes('Files')) event.preventDefault()
-      }}
-      onDrop={(event) => chooseFrom(event, event.dataTransfer)}
-      onPaste={(event) => chooseFrom(event, event.clipboardData)}
-    >
+    <div className="ik-avatar-input" {...getDropHandlers((file) => disabled || choose(file))}>
       <AvatarPicture user={user} src={state.preview ?? ('url' in saved ? saved.url : undefined)} />
       <div className="ik-avatar-input-body">
         <p className="ik-avatar-input-hint" id={ids.limits}>
@@ -124,11 +114,11 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
         </div>
         {status === 'uploading' && (
           <span className="ik-avatar-input-progress">
-            <span id={ids.progress}>{t.uploading}</span>
+            <span aria-hidden="true">{t.uploading}</span>
             <progress
               className="ik-avatar-input-bar"
               value={state.fraction}
-              aria-labelledby={ids.progress}
+              aria-label={t.uploading}
             />
           </span>
         )}
@@ -150,6 +140,23 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
       )}
     </div>
   )
+}
+
+/** Returns the handlers of an element on which files can be dropped or pasted. */
+function getDropHandlers(choose: (file: File) => unknown) {
+  function chooseFrom(event: SyntheticEvent, { files }: DataTransfer): void {
+    const [file] = files
+    if (!file) return
+    event.preventDefault()
+    choose(file)
+  }
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+    },
+    onDrop: (event: DragEvent) => chooseFrom(event, event.dataTransfer),
+    onPaste: (event: ClipboardEvent) => chooseFrom(event, event.clipboardData),
+  }
 }
 
 interface FocusFallbackProps {

@@ -60,32 +60,17 @@ export interface AvatarUploadOptions extends ValueProps<string> {
  * the upload. Until the upload ends, the value is the file's name with an error, so that the form can't be saved.
  */
 export function useAvatarUpload(options: AvatarUploadOptions) {
-  const { value } = options
   const { avatar: t } = useMessages()
   const [state, setState] = useState<AvatarUploadState>({ status: 'idle' })
   const { preview } = state
-  const latest = useRef({ ...options, stop })
+  const latestUpload = useRef(options.upload)
   const controller = useRef(new AbortController())
-  const emitted = useRef(value)
-  /** The value to restore when the upload ends without an address. */
-  const restorable = useRef<string | null>(undefined)
+  const { block, restore, emit } = useBlockedValue(options, stop)
 
   useEffect(() => {
-    latest.current = { ...options, stop }
+    latestUpload.current = options.upload
   })
-  useEffect(() => {
-    if (value === emitted.current) return
-    emitted.current = value
-    restorable.current = undefined
-    latest.current.stop()
-  }, [value])
-  useEffect(() => () => latest.current.stop(), [])
   useEffect(() => () => URL.revokeObjectURL(preview ?? ''), [preview])
-
-  function emit(next: string | null, ...error: [string?]): void {
-    emitted.current = next
-    latest.current.onChange(next, ...error)
-  }
 
   /** Aborts the previous work and returns the signal of the next. */
   function restart(): AbortSignal {
@@ -96,15 +81,8 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
 
   function stop(next: AvatarUploadState = { status: 'idle' }): void {
     restart()
-    if (restorable.current !== undefined) emit(restorable.current)
-    restorable.current = undefined
+    restore()
     setState(next)
-  }
-
-  /** Blocks the form until the file is uploaded. */
-  function block(file: File, error: string): void {
-    if (restorable.current === undefined) restorable.current = latest.current.value
-    emit(file.name || file.type, error)
   }
 
   async function choose(file: File, canCrop = options.hasCropper): Promise<void> {
@@ -113,12 +91,12 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
     if (signal.aborted) return
     if (error) return stop({ status: 'failed', error: options.getFileError(error) })
     if (!canCrop) return send(file)
-    block(file, t.stillCropping)
+    const savedValue = block(file, t.stillCropping)
     const cropping = {
       file,
       onCropped: (cropped: File) => void (signal.aborted || choose(cropped, false)),
       onCancel: () => void (signal.aborted || stop()),
-      savedValue: restorable.current ?? null,
+      savedValue,
     }
     setState({ status: 'cropping', cropping })
   }
@@ -134,11 +112,10 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
     }
     let error = t.notUploaded
     try {
-      const answer = await latest.current.upload(file, { signal, onProgress })
+      const answer = await latestUpload.current(file, { signal, onProgress })
       if (signal.aborted) return
       const result = checkAvatarUrl(answer.url)
       if ('url' in result) {
-        restorable.current = undefined
         emit(result.url)
         setState({ status: 'uploaded', preview: url })
         return
@@ -155,8 +132,46 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
     choose: (file: File) => void choose(file),
     cancel: () => stop({ status: 'canceled' }),
     remove: () => {
-      restorable.current = null
-      stop({ status: 'removed' })
+      restart()
+      emit(null)
+      setState({ status: 'removed' })
+    },
+  }
+}
+
+/** Keeps a form from being saved with the value of an unfinished upload. Calls `stop` on unmount and when the value changes from outside. */
+function useBlockedValue({ value, onChange }: ValueProps<string>, stop: () => void) {
+  const latest = useRef({ value, onChange, stop })
+  const emitted = useRef(value)
+  const restorable = useRef<string | null>(undefined)
+
+  useEffect(() => {
+    latest.current = { value, onChange, stop }
+  })
+  useEffect(() => {
+    if (value === emitted.current) return
+    emitted.current = value
+    restorable.current = undefined
+    latest.current.stop()
+  }, [value])
+  useEffect(() => () => latest.current.stop(), [])
+
+  function emit(next: string | null, ...error: [string?]): void {
+    if (error.length === 0) restorable.current = undefined
+    emitted.current = next
+    latest.current.onChange(next, ...error)
+  }
+  return {
+    emit,
+    /** Sets the file's name as a value with an error, and returns the value before. */
+    block: (file: File, error: string): string | null => {
+      if (restorable.current === undefined) restorable.current = latest.current.value
+      emit(file.name || file.type, error)
+      return restorable.current
+    },
+    /** Restores the value before `block`. */
+    restore: (): void => {
+      if (restorable.current !== undefined) emit(restorable.current)
     },
   }
 }

@@ -47,7 +47,7 @@ test('AvatarInput: shows a preview and the progress, and reports the address', a
   // React 18 renders the host's state later.
   await expect.element(chooser()).toHaveAttribute('aria-invalid', 'true')
   expect(calls[0]?.file.size).toBe(file.size)
-  expect(getLiveUrls()).toEqual([shown()])
+  await expect.poll(getLiveUrls).toEqual([shown()])
   await expect.element(bar()).not.toHaveAttribute('value')
   for (const [fraction, value] of [
     [0.25, '0.25'],
@@ -63,12 +63,12 @@ test('AvatarInput: shows a preview and the progress, and reports the address', a
   expect(onChange.mock.lastCall).toEqual([address])
   await expect.element(bar()).not.toBeInTheDocument()
   // The preview stays, so that the picture doesn't flicker.
-  expect(getLiveUrls()).toEqual([shown()])
+  await expect.poll(getLiveUrls).toEqual([shown()])
   expect(pictures.requested).toEqual([])
   calls[0]?.options.onProgress(0.5)
   await expect.element(bar()).not.toBeInTheDocument()
   unmount()
-  expect(getLiveUrls()).toEqual([])
+  await expect.poll(getLiveUrls).toEqual([])
 })
 
 test('AvatarInput: Cancel aborts the upload and restores the value', async () => {
@@ -80,7 +80,7 @@ test('AvatarInput: Cancel aborts the upload and restores the value', async () =>
   expect(onChange.mock.lastCall).toEqual([saved])
   await expect.element(status()).toHaveTextContent(t.canceled)
   await expect.element(chooser()).toHaveFocus()
-  expect(getLiveUrls()).toEqual([])
+  await expect.poll(getLiveUrls).toEqual([])
   calls[0]?.answer(address)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(onChange).toHaveBeenCalledTimes(2)
@@ -139,7 +139,7 @@ test('AvatarInput: a failed upload can be repeated and causes no unhandled rejec
   await expect.element(chooser()).toHaveAccessibleDescription(/couldn't upload/)
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(shown()).toContain('data:image/svg')
-  expect(getLiveUrls()).toEqual([])
+  await expect.poll(getLiveUrls).toEqual([])
   await press(t.uploadAgain)
   await expect.element(chooser()).toHaveFocus()
   expect(calls[1]?.file).toBe(calls[0]?.file)
@@ -241,7 +241,7 @@ test.each(['Discard', 'Refresh'])(
     await expect.element(bar()).not.toBeInTheDocument()
     expect(calls[0]?.options.signal.aborted).toBe(true)
     expect(onChange).toHaveBeenCalledTimes(1)
-    expect(getLiveUrls()).toEqual([])
+    await expect.poll(getLiveUrls).toEqual([])
   },
 )
 
@@ -253,7 +253,7 @@ test('AvatarInput: unmounting aborts the upload and restores the value', async (
   unmount()
   expect(calls[0]?.options.signal.aborted).toBe(true)
   expect(onChange.mock.lastCall).toEqual([saved])
-  expect(getLiveUrls()).toEqual([])
+  await expect.poll(getLiveUrls).toEqual([])
   calls[0]?.answer(address)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(onChange).toHaveBeenCalledTimes(2)
