@@ -21,7 +21,7 @@ export async function authorize(request: Request, authenticate: Authenticate): P
   })
   if (id === undefined) throw new IdentikitError('unauthorized', 'No user is signed in.')
   const header = request.headers.get(userHeader)
-  if (header !== null && decode(header) !== id) {
+  if (header !== null && decodeHeader(header) !== id) {
     throw new IdentikitError('user-changed', 'Another user is signed in.')
   }
   return id
@@ -38,20 +38,16 @@ export async function getUserId(
 ): Promise<string | undefined> {
   const id: unknown = await authenticate(request)
   if (id === null || id === undefined || id === '') return undefined
-  if (isId(name, id)) return id
-  throw new IdentikitError('misuse', `${name}() returned an invalid id.`)
-}
-
-function isId(name: string, id: unknown): id is string {
   try {
     checkId(name, id)
-    return true
+    return id
   } catch {
-    return false
+    throw new IdentikitError('misuse', `${name}() returned an invalid id.`)
   }
 }
 
-function decode(header: string): string | undefined {
+/** Decodes a percent-encoded header; `undefined` if it is not UTF-8. */
+export function decodeHeader(header: string): string | undefined {
   try {
     return decodeURIComponent(header)
   } catch {

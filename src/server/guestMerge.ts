@@ -54,11 +54,13 @@ export function createGuestMerge(options: GuestMergeOptions) {
     } catch (thrown) {
       const cause = toIdentikitError(thrown)
       if (isGuestNotFound(cause)) return undefined
-      if (cause.code !== 'unsupported') report(mergeError(cause))
-      else if (!isUnsupportedReported) {
-        isUnsupportedReported = true
-        report(unsupportedError(adapter, cause))
-      }
+      const isUnsupported = cause.code === 'unsupported'
+      if (isUnsupported && isUnsupportedReported) return undefined
+      isUnsupportedReported ||= isUnsupported
+      const message = isUnsupported
+        ? `The ${adapter.id} adapter cannot merge guests. Read the guest with users.get() and save its data with users.identify(). This is reported once.`
+        : 'The guest was not merged. The next identify retries it.'
+      report(new IdentikitError(cause.code, message, { cause }))
       return undefined
     }
   }
@@ -93,13 +95,3 @@ function isGuestNotFound({ code, cause }: IdentikitError): boolean {
 
 const late = () =>
   new IdentikitError('timeout', 'The user was identified; merging the guest takes longer.')
-
-function mergeError(cause: IdentikitError): IdentikitError {
-  const message = 'The guest was not merged. The next identify retries it.'
-  return new IdentikitError(cause.code, message, { cause })
-}
-
-function unsupportedError({ id }: UserAdapter, cause: IdentikitError): IdentikitError {
-  const message = `The ${id} adapter cannot merge guests. Read the guest with users.get() and save its data with users.identify(). This is reported once.`
-  return new IdentikitError('unsupported', message, { cause })
-}

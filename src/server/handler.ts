@@ -86,14 +86,14 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     }
     try {
       const body = await serve(request, reporter, toResponseError)
-      return toJsonResponse(request, { requestId, status: 200, body })
+      return toJsonResponse(request, requestId, 200, body)
     } catch (thrown) {
       const error = toIdentikitError(thrown)
       const status = getStatus(error)
       const allow = status === 405 ? { allow: allowedMethods(request, basePath) } : {}
       const headers = { ...allow, ...getRetryHeader(error) }
       const body = { error: toResponseError(error) }
-      return toJsonResponse(request, { requestId, status, body, headers })
+      return toJsonResponse(request, requestId, status, body, headers)
     }
   }
 }

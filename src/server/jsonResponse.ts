@@ -6,17 +6,13 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
-interface JsonResponseOptions {
-  readonly requestId: string
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
 /** Creates the response to a request, without a body for HEAD. */
 export function toJsonResponse(
   { method }: Request,
-  { requestId, status, body, headers = {} }: JsonResponseOptions,
+  requestId: string,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Response {
   const json = JSON.stringify(body)
   return new Response(method === 'HEAD' ? null : json, {

@@ -52,18 +52,7 @@ export interface PermissionOptions {
 }
 
 /** Limits what a browser may read and write. */
-export interface Permissions {
-  /** Returns the readable part of a user. */
-  filterUser(user: User): User
-  /** Returns an adapter with the served members, which return readable data only. */
-  filterAdapter(adapter: UserAdapter): UserAdapter
-  /** Returns the capabilities of a filtered adapter, limited to what is writable. */
-  getCapabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities
-  /** The keys of writable traits; empty if all are writable. */
-  readonly traits: readonly string[]
-  /** @throws IdentikitError `forbidden`, which names every refused key */
-  checkWritable(patch: UserPatch): void
-}
+export type Permissions = ReturnType<typeof createPermissions>
 
 const unverifiedFields: readonly UserField[] = ['email', 'phone', 'createdAt']
 const defaultFields = userFields.filter((field) => !unverifiedFields.includes(field))
@@ -72,7 +61,7 @@ const defaultFields = userFields.filter((field) => !unverifiedFields.includes(fi
  * Creates the permissions of a handler.
  * @throws IdentikitError `misuse` for an unknown feature or field
  */
-export function createPermissions(options: PermissionOptions): Permissions {
+export function createPermissions(options: PermissionOptions) {
   const { allow = [], readable = {}, writable = {} } = options
   const { fields = defaultFields, traits = [] }: WritableRules = writable
   checkNames(allow, fields)
@@ -80,9 +69,12 @@ export function createPermissions(options: PermissionOptions): Permissions {
   const filterUser = createUserFilter(readable.traits ?? traits, allow.includes('devices'))
 
   return {
+    /** Returns the readable part of a user. */
     filterUser,
+    /** The keys of writable traits; empty if all are writable. */
     traits: traits === true ? [] : traits,
-    filterAdapter: (adapter) => ({
+    /** Returns an adapter with the served members, which return readable data only. */
+    filterAdapter: (adapter: UserAdapter): UserAdapter => ({
       id: adapter.id,
       fields: adapter.fields,
       traits: adapter.traits,
@@ -94,7 +86,8 @@ export function createPermissions(options: PermissionOptions): Permissions {
       devices: allow.includes('devices') ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
     }),
-    getCapabilities(served, catalog) {
+    /** Returns the capabilities of a filtered adapter, limited to what is writable. */
+    getCapabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities {
       const capabilities = getCapabilities(served)
       if (!capabilities) throw new IdentikitError('service', 'The adapter is pending.')
       const { preferences } = capabilities
@@ -111,12 +104,16 @@ export function createPermissions(options: PermissionOptions): Permissions {
         }),
       }
     },
-    checkWritable({ traits: attributes = {}, ...patch }) {
+    /** @throws IdentikitError `forbidden`, which names every refused key */
+    checkWritable({ traits: attributes = {}, ...patch }: UserPatch): void {
       const refused = Object.keys(patch).filter((key) => !isWritable(key))
       for (const key of Object.keys(attributes)) {
         if (traits !== true && !traits.includes(key)) refused.push(`traits.${key}`)
       }
-      if (refused.length > 0) throw notWritable(refused)
+      if (refused.length === 0) return
+      const problems = refused.map((key) => [key, 'cannot be written from a browser'])
+      const message = `The browser may not write ${refused.join(', ')}: see \`writable\`.`
+      throw new IdentikitError('forbidden', message, { fields: Object.fromEntries(problems) })
     },
   }
 }
@@ -131,12 +128,6 @@ function checkNames(
   if (unknown === undefined) return
   const message = `createUserHandler: "${unknown}" is no feature or field.`
   throw new IdentikitError('misuse', message)
-}
-
-function notWritable(keys: readonly string[]): IdentikitError {
-  const message = `The browser may not write ${keys.join(', ')}: see \`writable\`.`
-  const fields = Object.fromEntries(keys.map((key) => [key, 'cannot be written from a browser']))
-  return new IdentikitError('forbidden', message, { fields })
 }
 
 /**

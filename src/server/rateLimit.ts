@@ -1,7 +1,10 @@
 import { withDeadline } from '../core/sync/deadline.js'
 import { IdentikitError } from '../core/errors.js'
-import { createMemoryRateLimitStore } from './memoryRateLimitStore.js'
-import type { RateLimitHit, RateLimitStore } from './rateLimitStore.js'
+import {
+  createMemoryRateLimitStore,
+  type RateLimitHit,
+  type RateLimitStore,
+} from './memoryRateLimitStore.js'
 
 /** The `rateLimit` option of `createUserHandler`. */
 export interface RateLimitOptions {

@@ -1,4 +1,5 @@
 import { IdentikitError, invalid } from '../core/errors.js'
+import { readText } from '../core/readText.js'
 import { checkBodyLimits } from './bodyLimits.js'
 
 const maxBytes = 64 * 1024
@@ -18,36 +19,15 @@ export async function readBody(request: Request): Promise<unknown> {
       'The body was already read: use request.clone() in authenticate().',
     )
   }
-  const body = parseJson(await readText(request))
+  const text = await readText(request, maxBytes, true).catch(() => {
+    throw invalid('The body', { body: 'is not UTF-8' })
+  })
+  if (text === undefined) {
+    throw new IdentikitError('invalid', 'The body is longer than 64 KiB.', { status: 413 })
+  }
+  const body = parseJson(text)
   checkBodyLimits(body)
   return body
-}
-
-/** Counts bytes while reading, because the content-length header may be wrong. */
-async function readText(request: Request): Promise<string> {
-  const reader = request.body?.getReader()
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
-  let size = 0
-  if (!reader) return text
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decodeUtf8(() => decoder.decode())
-    size += value.byteLength
-    if (size > maxBytes) {
-      await reader.cancel()
-      throw new IdentikitError('invalid', 'The body is longer than 64 KiB.', { status: 413 })
-    }
-    text += decodeUtf8(() => decoder.decode(value, { stream: true }))
-  }
-}
-
-function decodeUtf8(decode: () => string): string {
-  try {
-    return decode()
-  } catch {
-    throw invalid('The body', { body: 'is not UTF-8' })
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -14,30 +14,21 @@ export interface UserHandlerErrorEvent {
 export type OnError = (event: UserHandlerErrorEvent) => unknown
 
 /** Reports the errors of one request to the host. */
-export interface ErrorReporter {
-  /** Reports an error. */
-  readonly report: (error: IdentikitError) => void
-  /** Reports an error unless the browser caused it or canceled the request. */
-  readonly reportUnexpected: (error: IdentikitError) => void
-}
+export type ErrorReporter = ReturnType<typeof createErrorReporter>
 
 /** Creates the reporter of a request. An `onError` that throws does not fail the request. */
-export function createErrorReporter(
-  onError: OnError,
-  { request, requestId }: Omit<UserHandlerErrorEvent, 'error'>,
-): ErrorReporter {
-  async function callOnError(error: IdentikitError): Promise<void> {
-    try {
-      await onError({ error, requestId, request })
-    } catch {
-      // A broken `onError` has no other place to be reported to.
-    }
+export function createErrorReporter(onError: OnError, event: Omit<UserHandlerErrorEvent, 'error'>) {
+  const callOnError = async (error: IdentikitError) => onError({ ...event, error })
+  /** Reports an error. */
+  const report = (error: IdentikitError): void => {
+    // A broken `onError` has no other place to be reported to.
+    callOnError(error).catch(() => undefined)
   }
-  const report = (error: IdentikitError) => void callOnError(error)
   return {
     report,
-    reportUnexpected(error) {
-      const reportable = request.signal.aborted ? undefined : toReportableError(error)
+    /** Reports an error unless the browser caused it or canceled the request. */
+    reportUnexpected(error: IdentikitError): void {
+      const reportable = event.request.signal.aborted ? undefined : toReportableError(error)
       if (reportable) report(reportable)
     },
   }

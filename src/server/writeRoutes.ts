@@ -12,6 +12,7 @@ import { checkPreferenceChanges, type PreferenceChange } from '../core/preferenc
 import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
 import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
+import { decodeHeader } from './authorization.js'
 import { readBody } from './readBody.js'
 import { checkLocks, resetsLocked } from './locks.js'
 import type { Permissions } from './permissions.js'
@@ -114,11 +115,9 @@ export function getSource({ headers }: Request): string | undefined {
   if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
     throw invalid('The header', { source: 'must be at most 128 percent-encoded characters' })
   }
-  try {
-    return decodeURIComponent(header)
-  } catch {
-    throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
-  }
+  const source = decodeHeader(header)
+  if (source === undefined) throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
+  return source
 }
 
 function checkPatch(
@@ -140,12 +139,8 @@ function checkChanges(
   return checkLocks(checked, catalog, served.preferences?.rules.write)
 }
 
-async function getTrustedFields({
-  trusted,
-  request,
-  id,
-  served,
-}: WriteContext): Promise<UserPatch> {
+async function getTrustedFields(context: WriteContext): Promise<UserPatch> {
+  const { trusted, request, id, served } = context
   const patch = (await trusted?.(request, id)) ?? {}
   try {
     return checkUserPatch('trusted()', patch, getUserRules(served))

@@ -1,3 +1,5 @@
+import { readText } from '../../core/readText.js'
+
 const maxBytes = 1024 * 1024
 
 /** Deep enough for any service, and shallow enough that recursive functions don't overflow the stack. */
@@ -8,7 +10,7 @@ export type JsonResult = { readonly json: unknown } | { readonly problem: string
 
 /** Reads the JSON of a response, at most 1 MiB and 500 levels. Counts the bytes, because `content-length` may be wrong. */
 export async function readJson(response: Response): Promise<JsonResult> {
-  const text = await readText(response)
+  const text = await readText(response, maxBytes)
   if (text === undefined) return { problem: 'with more than 1 MiB' }
   if (text.trim() === '') return { json: undefined }
   try {
@@ -28,24 +30,4 @@ function isTooDeep(json: unknown): boolean {
     )
   }
   return false
-}
-
-/** Returns `undefined` if the body is too long. */
-async function readText({ body }: Response): Promise<string | undefined> {
-  const reader = body?.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  if (!reader) return text
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    if (size > maxBytes) {
-      // Not awaited: a body that never ends must not block the caller.
-      reader.cancel().catch(() => undefined)
-      return undefined
-    }
-    text += decoder.decode(value, { stream: true })
-  }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { IdentifyFailure, IdentifyManyMember, UserRecord } from '../../core/adapter.js'
+import type { IdentifyManyMember, UserRecord } from '../../core/adapter.js'
 import { sleep } from '../../core/bulk/sleep.js'
-import { IdentikitError, toIdentikitError } from '../../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { checkKnockId } from './errors.js'
@@ -36,31 +36,20 @@ export function createKnockIdentifyMany(http: HttpClient): IdentifyManyMember {
     limit: 1000,
     check,
     async send(users, { signal } = {}) {
-      const failures: IdentifyFailure[] = []
-      const valid = users.filter((user) => {
-        try {
-          check(user)
-          return true
-        } catch (error) {
-          failures.push({ id: user.id, error: toIdentikitError(error) })
-          return false
-        }
-      })
-      if (valid.length === 0) return failures
       let headers = new Headers()
       const accepted = await http(operationSchema, 'POST', '/v1/users/bulk/identify', {
-        body: { users: valid.map((user) => ({ id: user.id, ...toUserBody(caller, user) })) },
+        body: { users: users.map((user) => ({ id: user.id, ...toUserBody(caller, user) })) },
         signal,
         onHeaders: (received) => (headers = received),
       })
       const isLimited = ({ id }: { readonly id: string }) => isRateLimited(headers, id)
-      const limited = valid.filter(isLimited)
-      failures.push(...limited.map(({ id }) => ({ id, error: rateLimited() })))
-      if (limited.length === valid.length) return failures
+      const limited = users.filter(isLimited)
+      const failures = limited.map(({ id }) => ({ id, error: rateLimited() }))
+      if (limited.length === users.length) return failures
       const { status, error_items, error_count } = await poll(http, accepted, signal)
       const items = (error_items ?? []).filter((item) => !isLimited(item))
       const failedIds = new Set(items.map(({ id }) => id))
-      const failed = valid.filter(({ id }) => failedIds.has(id))
+      const failed = users.filter(({ id }) => failedIds.has(id))
       const hasUnnamed =
         failed.length < failedIds.size || (error_count ?? 0) > items.length + limited.length
       if (status === 'failed' || hasUnnamed) {

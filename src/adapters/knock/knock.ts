@@ -75,7 +75,7 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
     id: options.id ?? createId(options, set),
     fields: Object.fromEntries(Object.keys(fieldNames).map((field) => [field, allRules])),
     traits: { values: 'json', merge: 'deep', clear: true },
-    users: createKnockUsers(http, { preferences, isSecret }),
+    users: createKnockUsers(http, preferences, isSecret),
     preferences,
     ...(deviceChannels.length > 0 && { devices: createKnockDevices(http, deviceChannels) }),
   }

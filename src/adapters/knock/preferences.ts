@@ -32,13 +32,13 @@ export function createKnockPreferences(
   const enqueue = createQueue()
   const toPath = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
 
-  const getSet = async (id: string, { signal }: RequestOptions): Promise<KnockSet> =>
-    http(preferenceSetSchema, 'GET', toPath(id), { query: { tenant }, signal })
+  const getSet = async (id: string, options: RequestOptions): Promise<KnockSet> =>
+    http(preferenceSetSchema, 'GET', toPath(id), { ...options, query: { tenant } })
 
   /** Returns `undefined` if there is no preference center, or if the credentials may not read it. */
-  async function getRows(id: string, { signal }: RequestOptions): Promise<KnockRows> {
+  async function getRows(id: string, options: RequestOptions): Promise<KnockRows> {
     const path = `/v1/users/${toPathSegment(id)}/preference_center/config`
-    const rows = http(preferenceCenterSchema, 'GET', path, { signal })
+    const rows = http(preferenceCenterSchema, 'GET', path, options)
     return ignoreErrors(rows, 'forbidden', 'not-found')
   }
 
@@ -53,10 +53,9 @@ export function createKnockPreferences(
 
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {
     checkKnockId('preferences.reset', id)
-    const { signal, keepalive } = options
-    await enqueue(id, signal, async () => {
+    await enqueue(id, options.signal, async () => {
       // A set that does not exist is reset; an unknown user is reported by the read that follows.
-      const deletion = http(z.unknown(), 'DELETE', toPath(id), { signal, keepalive })
+      const deletion = http(z.unknown(), 'DELETE', toPath(id), options)
       await ignoreErrors(deletion, 'not-found')
     })
     return get(id, options)
@@ -66,13 +65,12 @@ export function createKnockPreferences(
     rules: { write: 'setting', parents: 'and' },
     get,
     async update(id, change, options = {}) {
-      const { signal, keepalive } = options
-      return enqueue(id, signal, async () => {
+      return enqueue(id, options.signal, async () => {
         const [before, rows] = await read('preferences.update', id, options)
         const patch = toPreferenceSetPatch(before, [change].flat())
         const body = { __persistence_strategy__: 'merge', ...patch }
         const path = toPath(id)
-        const answer = await http(preferenceSetSchema, 'PUT', path, { body, signal, keepalive })
+        const answer = await http(preferenceSetSchema, 'PUT', path, { ...options, body })
         // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
         const saved = tenant === undefined ? answer : await getSet(id, options)
         if (!containsPatch(saved, patch)) {

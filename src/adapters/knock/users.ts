@@ -7,13 +7,6 @@ import { checkKnockId } from './errors.js'
 import { createKnockIdentifyMany } from './identifyMany.js'
 import { toUserBody, userPageSchema, userSchema, withSentLocale } from './userWire.js'
 
-/** Options of {@link createKnockUsers}. */
-interface KnockUserOptions {
-  readonly preferences: PreferencesMember
-  /** Whether the key may call the whole API; otherwise there are `get` and `identify` only. */
-  readonly isSecret: boolean
-}
-
 /** The largest page of `GET /v1/users`. */
 const maxPageSize = 50
 
@@ -23,19 +16,18 @@ const maxPageSize = 50
  */
 export function createKnockUsers(
   http: HttpClient,
-  { preferences, isSecret }: KnockUserOptions,
+  preferences: PreferencesMember,
+  /** Whether the key may call the whole API; otherwise there are `get` and `identify` only. */
+  isSecret: boolean,
 ): UsersMember {
   const ownUser: UsersMember = {
-    async get(id, { signal } = {}) {
-      return http(userSchema, 'GET', toPath('users.get', id), { signal })
-    },
+    get: async (id, options) => http(userSchema, 'GET', toPath('users.get', id), options),
     /** Saves preferences in a second request, because the answer to the first doesn't show whether they were saved. */
-    async identify(id, patch, options = {}) {
-      const { preferences: changes = [], signal, keepalive } = options
+    async identify(id, patch, { preferences: changes = [], ...options } = {}) {
       const path = toPath('users.identify', id)
       const body = toUserBody('users.identify', patch)
-      const user = await http(userSchema, 'PUT', path, { body, signal, keepalive })
-      if (changes.length > 0) await preferences.update(id, changes, { signal, keepalive })
+      const user = await http(userSchema, 'PUT', path, { ...options, body })
+      if (changes.length > 0) await preferences.update(id, changes, options)
       return withSentLocale(user, patch)
     },
   }
@@ -43,23 +35,23 @@ export function createKnockUsers(
 
   return {
     ...ownUser,
-    async delete(id, { archive, signal } = {}) {
+    async delete(id, { archive, ...options } = {}) {
       const path = toPath('users.delete', id)
       if (archive) {
         throw new IdentikitError('unsupported', 'Knock erases users and cannot archive them.')
       }
-      await ignoreErrors(http(z.unknown(), 'DELETE', path, { signal }), 'not-found')
+      await ignoreErrors(http(z.unknown(), 'DELETE', path, options), 'not-found')
     },
-    async list({ limit = maxPageSize, cursor, signal } = {}) {
+    async list({ limit = maxPageSize, cursor, ...options } = {}) {
       if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
       const query = { page_size: String(Math.min(limit, maxPageSize)), after: cursor }
-      return http(userPageSchema, 'GET', '/v1/users', { query, signal })
+      return http(userPageSchema, 'GET', '/v1/users', { ...options, query })
     },
     identifyMany: createKnockIdentifyMany(http),
-    async merge({ from, into }, { signal } = {}) {
+    async merge({ from, into }, options) {
       checkKnockId('users.merge', from, 'from')
       const path = `${toPath('users.merge', into, 'into')}/merge`
-      return http(userSchema, 'POST', path, { body: { from_user_id: from }, signal })
+      return http(userSchema, 'POST', path, { ...options, body: { from_user_id: from } })
     },
   }
 }

@@ -27,15 +27,14 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
   /** By user, the settings before a write whose result is unknown. */
   const unverified = new Map<string, readonly SavedSetting[]>()
 
-  async function get(id: string, { signal }: RequestOptions = {}): Promise<Preferences> {
+  async function get(id: string, options?: RequestOptions): Promise<Preferences> {
     const { http, path } = getConnection(id)
-    return toPreferences(await http(preferencesSchema, 'GET', `${path}/preferences`, { signal }))
+    return toPreferences(await http(preferencesSchema, 'GET', `${path}/preferences`, options))
   }
 
   async function put(id: string, settings: readonly SavedSetting[], options: RequestOptions) {
     const { http, path } = getConnection(id)
-    const { signal, keepalive } = options
-    const init = { body: toPreferencesBody(settings), signal, keepalive }
+    const init = { ...options, body: toPreferencesBody(settings) }
     return toPreferences(await http(preferencesSchema, 'PUT', `${path}/preferences`, init))
   }
 

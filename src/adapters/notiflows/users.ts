@@ -19,15 +19,17 @@ export function createUsers(
   http: HttpClient,
   preferences: PreferencesMember,
 ): Omit<UsersMember, 'create' | 'update' | 'merge'> {
-  async function get(id: string, { signal }: RequestOptions = {}) {
-    return toRequestedUser(id, await http(userSchema, 'GET', toPath(id), { signal }))
+  async function get(id: string, options?: RequestOptions) {
+    return toRequestedUser(id, await http(userSchema, 'GET', toPath(id), options))
   }
 
-  const identify: NonNullable<UsersMember['identify']> = async (id, patch, options = {}) => {
-    const { preferences: changes = [], ...requestOptions } = options
-    const { signal, keepalive } = requestOptions
+  const identify: NonNullable<UsersMember['identify']> = async (
+    id,
+    patch,
+    { preferences: changes = [], ...options } = {},
+  ) => {
     const body = toUserBody(id, patch)
-    const wire = await http(userSchema, 'PUT', toPath(id), { body, signal, keepalive })
+    const wire = await http(userSchema, 'PUT', toPath(id), { ...options, body })
     const user = toRequestedUser(id, wire)
     // Whether `null` clears a field is not documented; the answer shows it.
     const kept = Object.entries(patch).flatMap(([key, value]) =>
@@ -40,22 +42,21 @@ export function createUsers(
       })
     }
     // The preferences of an upsert are initial values; what they change for an existing user is not documented.
-    if (changes.length > 0) await preferences.update(id, changes, requestOptions)
+    if (changes.length > 0) await preferences.update(id, changes, options)
     return user
   }
 
   return {
     get,
     identify,
-    async delete(id, { signal, keepalive } = {}) {
-      const request = http(z.unknown(), 'DELETE', toPath(id), { signal, keepalive })
-      await ignoreErrors(request, 'not-found')
+    async delete(id, options) {
+      await ignoreErrors(http(z.unknown(), 'DELETE', toPath(id), options), 'not-found')
     },
-    async list({ limit, cursor, signal } = {}) {
+    async list({ limit, cursor, ...options } = {}) {
       if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
       const pageSize = limit === undefined ? undefined : String(Math.min(limit, maxPageSize))
       const query = { limit: pageSize, after: cursor }
-      return toUserPage(await http(userPageSchema, 'GET', '/users', { query, signal }), cursor)
+      return toUserPage(await http(userPageSchema, 'GET', '/users', { ...options, query }), cursor)
     },
     identifyMany: sequentialIdentifyMany(identify),
   }

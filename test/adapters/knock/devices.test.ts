@@ -69,7 +69,7 @@ describe('devices of the Knock adapter', () => {
     for (const channelId of [undefined, '00000000-0000-0000-0000-000000000000'])
       await expect(client.devices.add('ada', { token: 'a', channelId })).rejects.toMatchObject({
         code: 'invalid',
-        fields: { 'device.channelId': expect.any(String) },
+        fields: { channelId: expect.any(String) },
       })
     expect(calls).toEqual([])
   })
