@@ -18,18 +18,20 @@ export type ErrorReporter = ReturnType<typeof createErrorReporter>
 
 /** Creates the reporter of a request. An `onError` that throws does not fail the request. */
 export function createErrorReporter(onError: OnError, event: Omit<UserHandlerErrorEvent, 'error'>) {
-  const callOnError = async (error: IdentikitError) => onError({ ...event, error })
-  /** Reports an error. */
-  const report = (error: IdentikitError): void => {
-    // A broken `onError` has no other place to be reported to.
-    callOnError(error).catch(() => undefined)
+  const report = async (error: IdentikitError): Promise<void> => {
+    try {
+      await onError({ ...event, error })
+    } catch {
+      // A broken `onError` has no other place to be reported to.
+    }
   }
   return {
-    report,
+    /** Reports an error. */
+    report: (error: IdentikitError): void => void report(error),
     /** Reports an error unless the browser caused it or canceled the request. */
-    reportUnexpected(error: IdentikitError): void {
+    reportUnexpected: (error: IdentikitError): void => {
       const reportable = event.request.signal.aborted ? undefined : toReportableError(error)
-      if (reportable) report(reportable)
+      if (reportable) void report(reportable)
     },
   }
 }
