@@ -12,7 +12,7 @@ const bare: UserAdapter = {
 const never = () => Promise.reject(new Error('not asked for'))
 
 describe('getCapabilities', () => {
-  it('says of an adapter without members that it has none', () => {
+  it('returns no members for an adapter without members', () => {
     expect(getCapabilities(bare)).toStrictEqual({
       fields: bare.fields,
       traits: bare.traits,
@@ -22,7 +22,7 @@ describe('getCapabilities', () => {
     })
   })
 
-  it('names every member that is there', () => {
+  it('names every present member', () => {
     expect(
       getCapabilities({
         ...bare,
@@ -43,7 +43,7 @@ describe('getCapabilities', () => {
     })
   })
 
-  it('takes a member that is undefined for absent', () => {
+  it('treats an undefined member as absent', () => {
     expect(
       getCapabilities({
         ...bare,
@@ -62,12 +62,12 @@ describe('getCapabilities', () => {
     expect(getCapabilities({ ...bare, preferences: undefined })).not.toHaveProperty('preferences')
   })
 
-  it('says nothing while the adapter does not know its service', () => {
+  it('returns undefined for a pending adapter', () => {
     expect(getCapabilities({ ...bare, pending: true })).toBeUndefined()
     expect(getCapabilities({ ...bare, pending: false })).toBeDefined()
   })
 
-  it('is what the wire carries', () => {
+  it('matches the wire format', () => {
     const capabilities = getCapabilities({
       ...bare,
       users: {

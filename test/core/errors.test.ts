@@ -8,13 +8,13 @@ import {
 } from '../../src/core/errors.js'
 
 describe('IdentikitError', () => {
-  it.each(errorCodes)('says what happened, what to do and the code %s', (code) => {
+  it.each(errorCodes)('has a message with the problem, the advice and the code %s', (code) => {
     const { message } = new IdentikitError(code, 'Something happened.')
     expect(message).toMatch(/^\[identikit\] Something happened\. [A-Z].{10,}\. \(\S+\)$/)
     expect(message.endsWith(` (${code})`)).toBe(true)
   })
 
-  it('has a message exactly like this', () => {
+  it('has the documented message format', () => {
     expect(
       new IdentikitError('unauthorized', 'Knock GET /v1/users/{id} answered 401.').message,
     ).toBe(
@@ -23,13 +23,13 @@ describe('IdentikitError', () => {
     )
   })
 
-  it('is an Error with a name, so that it is told apart in logs', () => {
+  it('is an Error with its own name', () => {
     const error = new IdentikitError('network', 'No answer.')
     expect(error).toBeInstanceOf(Error)
     expect(String(error)).toMatch(/^IdentikitError: \[identikit\] No answer\./)
   })
 
-  it('keeps status, request id, time to wait and fields', () => {
+  it('keeps status, request id, retryAfter and fields', () => {
     const fields = { email: 'is not an email address' }
     const error = new IdentikitError('invalid', 'Refused.', {
       status: 422,
@@ -43,7 +43,7 @@ describe('IdentikitError', () => {
     expect(error.fields).toEqual(fields)
   })
 
-  it('leaves out what it was not given', () => {
+  it('has undefined for absent options', () => {
     const error = new IdentikitError('service', 'Failed.')
     expect(error.status).toBeUndefined()
     expect(error.requestId).toBeUndefined()
@@ -63,13 +63,13 @@ describe('IdentikitError', () => {
 })
 
 describe('isIdentikitError', () => {
-  it('knows every code', () => {
+  it('accepts every code', () => {
     for (const code of errorCodes) {
       expect(isIdentikitError(new IdentikitError(code, 'Failed.'))).toBe(true)
     }
   })
 
-  it('knows the error of another copy of the kit', async () => {
+  it('accepts an error of another copy of the kit', async () => {
     vi.resetModules()
     const other = await import('../../src/core/errors.js')
     const error = new other.IdentikitError('conflict', 'Failed.')
@@ -101,7 +101,7 @@ describe('isIdentikitError', () => {
 })
 
 describe('toIdentikitError', () => {
-  it('gives one of ours back as it is', () => {
+  it('returns an IdentikitError unchanged', () => {
     const error = new IdentikitError('timeout', 'Failed.')
     expect(toIdentikitError(error)).toBe(error)
   })
@@ -117,13 +117,13 @@ describe('toIdentikitError', () => {
     },
   )
 
-  it('repeats nothing of what was thrown, which may hold a secret', () => {
+  it("doesn't repeat the thrown value, which may contain a secret", () => {
     expect(toIdentikitError(new Error('Bearer sk_live_1')).message).not.toContain('sk_live_1')
   })
 })
 
 describe('invalid', () => {
-  it('names every wrong field at once, in the message and as data', () => {
+  it('names every invalid field in the message and in fields', () => {
     const error = invalid('users.update', { email: 'is bad', 'traits.plan': 'is worse' })
     expect(error.code).toBe('invalid')
     expect(error.message).toMatch(

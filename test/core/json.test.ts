@@ -73,7 +73,7 @@ describe('isJson', () => {
     expect(isJson([{ [key]: 1 }])).toBe(false)
   })
 
-  it('refuses a list with a hole, which JSON would fill with null', () => {
+  it('refuses a sparse list', () => {
     // oxlint-disable-next-line no-sparse-arrays -- the hole is what is tested
     expect(isJson([1, , 2])).toBe(false)
   })
@@ -84,7 +84,7 @@ describe('isJson', () => {
     expect(isJson(nested(100_000 / 20))).toBe(false)
   })
 
-  it('accepts whatever JSON can make', () => {
+  it('accepts any output of JSON.parse', () => {
     fc.assert(
       fc.property(fc.jsonValue({ depthSize: 'medium' }), (value) => {
         expect(isJson(value)).toBe(true)
@@ -92,7 +92,7 @@ describe('isJson', () => {
     )
   })
 
-  it('accepts only what comes back from JSON as it was', () => {
+  it('accepts only values that survive a JSON round trip', () => {
     const anything = fc.anything({
       key: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toJSON', '\0')),
       values: [
@@ -148,7 +148,7 @@ describe('the schemas', () => {
     expect(jsonMapSchema.safeParse({ a: value }).success).toBe(false)
   })
 
-  it('know a map from a list', () => {
+  it('distinguish a map from a list', () => {
     expect(jsonSchema.safeParse([1]).success).toBe(true)
     expect(jsonMapSchema.safeParse([1]).success).toBe(false)
     expect(jsonMapSchema.safeParse(null).success).toBe(false)

@@ -18,7 +18,7 @@ const locales = [
   'en-IN',
 ]
 
-describe('a written number', () => {
+describe('parseNumber', () => {
   it.each([
     ['en', '500', 500],
     ['en', ' 1,000 ', 1000],
@@ -54,14 +54,14 @@ describe('a written number', () => {
     expect(parseNumber(locale, text, integer)).toBe(value)
   })
 
-  it('with a fraction goes by the mark of the locale where both are possible', () => {
+  it('uses the decimal separator of the locale if both readings are possible', () => {
     expect(parseNumber('en', '1.250', decimal)).toBe(1.25)
     expect(parseNumber('en', '1,250', decimal)).toBe(1250)
     expect(parseNumber('de', '1,250', decimal)).toBe(1.25)
     expect(parseNumber('de', '1.250', decimal)).toBe(1250)
   })
 
-  it('is read as it was shown, in every locale', () => {
+  it('parses what formatNumber returns in every locale', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...locales),

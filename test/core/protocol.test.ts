@@ -31,18 +31,18 @@ const capabilities = {
 }
 
 describe('routes', () => {
-  it('has no two of one method and path', () => {
+  it('have unique methods and paths', () => {
     const lines = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
     expect(new Set(lines).size).toBe(lines.length)
   })
 
-  it('never puts an id into a path', () => {
+  it('contain no id', () => {
     for (const { path } of Object.values(routes)) expect(path).toMatch(/^(?:\/[a-z]+)*$/)
   })
 })
 
 describe('statuses', () => {
-  it('has one of an error for every code, and none beside them', () => {
+  it('has an HTTP error status for every code', () => {
     expect(Object.keys(statuses).sort()).toEqual([...errorCodes].sort())
     for (const status of Object.values(statuses)) {
       expect(Number.isInteger(status) && status >= 400 && status < 600).toBe(true)
@@ -65,8 +65,8 @@ describe('statuses', () => {
   })
 })
 
-describe('an error on the wire', () => {
-  it.each(errorCodes)('arrives as %s with request id and fields', (code) => {
+describe('toWireError and fromWireError', () => {
+  it.each(errorCodes)('keep the code %s, request id and fields', (code) => {
     const fields = { 'traits.plan': 'is bad', email: 'is worse' }
     const sent = overTheWire(toWireError(new IdentikitError(code, 'No.', { fields }), 'r1'))
     const error = fromWireError(wireErrorSchema.parse(sent), 'PATCH /user', 418)
@@ -75,7 +75,7 @@ describe('an error on the wire', () => {
     expect(error.message).toContain('PATCH /user was refused: traits.plan is bad; email is worse.')
   })
 
-  it('holds no cause, no stack, and nothing of what the service said', () => {
+  it('omit the cause, stack and message of the service', () => {
     const cause = new Error('password authentication failed for user "postgres"')
     const error = new IdentikitError('service', 'Postgres said sk_live_1.', { cause, status: 503 })
     const sent = toWireError(error, 'r1')
@@ -87,25 +87,25 @@ describe('an error on the wire', () => {
     expect(received.message).toContain('GET was refused. ')
   })
 
-  it('has the status of its code where the answer had none', () => {
+  it('use the status of the code if the response has none', () => {
     expect(fromWireError({ code: 'conflict' }, 'GET').status).toBe(409)
   })
 
   it.each(['newer-than-this-client', '', 'constructor', '__proto__'])(
-    'takes the unknown code "%s" of a newer server for service',
+    'turn the unknown code "%s" of a newer server into service',
     (code) => {
       const error = fromWireError(wireErrorSchema.parse({ code, requestId: 'r1' }), 'GET', 422)
       expect(error).toMatchObject({ code: 'service', status: 422, requestId: 'r1' })
     },
   )
 
-  it('lets a newer server say more than this client knows', () => {
+  it('ignore unknown properties of newer servers', () => {
     const sent = { error: { code: 'invalid', hint: 'new' }, more: 1 }
     expect(failureSchema.parse(sent)).toEqual({ error: { code: 'invalid' } })
   })
 
   it.each([[{}], [{ code: 1 }], [{ code: 'invalid', fields: { a: 1 } }], [null], ['invalid']])(
-    'is not made of %j',
+    'refuse %j',
     (sent) => {
       expect(wireErrorSchema.safeParse(sent).success).toBe(false)
     },
@@ -113,7 +113,7 @@ describe('an error on the wire', () => {
 })
 
 describe('capabilitiesSchema', () => {
-  it('keeps a capabilities whole', () => {
+  it('keeps all capabilities', () => {
     expect(capabilitiesSchema.parse(overTheWire(capabilities))).toEqual(capabilities)
     const { preferences: _, ...less } = capabilities
     expect(capabilitiesSchema.parse({ ...less, fields: {}, users: [] })).toEqual({
@@ -123,7 +123,7 @@ describe('capabilitiesSchema', () => {
     })
   })
 
-  it('leaves out what a newer handler serves beyond it', () => {
+  it('drops fields and members of newer handlers', () => {
     const fields = { ...capabilities.fields, shoeSize: { read: true, write: true, clear: true } }
     const newer = {
       ...capabilities,
@@ -147,7 +147,7 @@ describe('capabilitiesSchema', () => {
 })
 
 describe('readSchema', () => {
-  it('takes each resource by itself, one that failed beside one that did not', () => {
+  it('accepts a failed resource beside others', () => {
     const sent = {
       capabilities,
       user: { error: { code: 'not-found', requestId: 'r1' } },
@@ -166,7 +166,7 @@ describe('readSchema', () => {
     expect({}).not.toHaveProperty('a')
   })
 
-  it('leaves absent what is absent', () => {
+  it('keeps absent resources absent', () => {
     expect(Object.keys(readSchema.parse({ capabilities }))).toEqual(['capabilities'])
     const { user } = readSchema.parse({ capabilities, user: { data: { id: 'ada', traits: {} } } })
     expect(user).toStrictEqual({ data: { id: 'ada', traits: {}, rest: {} } })
@@ -185,7 +185,7 @@ describe('readSchema', () => {
 })
 
 describe('dataSchema', () => {
-  it('wraps what a write returns', () => {
+  it('wraps the result of a write', () => {
     expect(dataSchema(wireUserSchema).parse({ data: { id: 'ada', traits: {} } })).toEqual({
       data: { id: 'ada', traits: {}, rest: {} },
     })
@@ -195,7 +195,7 @@ describe('dataSchema', () => {
 })
 
 describe('parseInput', () => {
-  it('keeps patches as they came, with __proto__ as a key', () => {
+  it('keeps patches unchanged, with __proto__ as a key', () => {
     const text = '{"patch":{"__proto__":{"a":1},"traits":{"constructor":{"__proto__":2}}}}'
     for (const route of ['identify', 'updateUser', 'updateStreak'] as const) {
       expect(JSON.stringify(parseInput(route, json(text)))).toBe(text)
@@ -204,7 +204,7 @@ describe('parseInput', () => {
     expect(JSON.stringify(parseInput('track', json(event)))).toBe(event)
   })
 
-  it('leaves what is in a change to the checks of the model', () => {
+  it("doesn't check the content of changes", () => {
     const body = { changes: [{ type: 'news' }, null, 'what'] }
     expect(parseInput('updatePreferences', body)).toEqual(body)
     expect(parseInput('identify', { patch: {}, preferences: [1] })).toEqual({
@@ -245,13 +245,13 @@ describe('parseInput', () => {
     )
   })
 
-  it('refuses __proto__ beside what it knows', () => {
+  it('refuses an unknown key __proto__', () => {
     expect(() => parseInput('removeDevice', json('{"token":"t","__proto__":1}'))).toThrow(
       expect.objectContaining({ fields: json(`{"__proto__":"${unknown}"}`) }),
     )
   })
 
-  it('takes anything and throws nothing but what it is made to throw', () => {
+  it('throws only IdentikitError for any input', () => {
     const route = fc.constantFrom(
       'identify',
       'updateUser',

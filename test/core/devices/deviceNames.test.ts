@@ -19,7 +19,7 @@ it.each([
   ['ab', 'ios', 'iPhone or iPad'],
 ])('%s on %s is %s', (token, platform, name) => expect(nameOf(token, platform)).toBe(name))
 
-it('tells apart what would have the same name', () => {
+it('deviceNames: are unique', () => {
   const names = deviceNames(t, [
     { token: `1${'x'.repeat(12)}`, platform: 'ios' },
     { token: `2${'x'.repeat(12)}`, platform: 'ios' },
@@ -30,7 +30,7 @@ it('tells apart what would have the same name', () => {
   ])
 })
 
-it('never holds more of a token than a third of it, nor more than four characters', () => {
+it('deviceNames: contain at most a third and four characters of a token', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (token) => {
       const { ending = '' } = deviceNames(t, [{ token, platform: 'web' }]).get(token) ?? {}

@@ -38,32 +38,32 @@ function strings(value: unknown, path: string): [string, string][] {
 
 const catalog = strings(messages, 'messages')
 
-describe('the English catalog', () => {
-  it.each(catalog)('%s has words: %s', (_, text) => {
+describe('messages', () => {
+  it.each(catalog)("%s isn't empty: %s", (_, text) => {
     expect(text.trim()).not.toBe('')
     expect(text).toBe(text.trim())
     expect(text).not.toMatch(/undefined|null|NaN|\[object|=>/)
   })
 
-  it.each(catalog)('%s speaks of the effect, not the mechanism: %s', (_, text) => {
+  it.each(catalog)('%s names the effect, not the mechanism: %s', (_, text) => {
     expect(text).not.toMatch(
       /subscriber|workflow|topic|opt(?:ed)?[ -]?(?:out|in)\b|preference set/i,
     )
     expect(text).not.toMatch(/identikit|knock|notiflows|trophy|engage\b|postgres/i)
   })
 
-  it('has a sentence for people for every code, and none beside them', () => {
+  it('has one sentence for each error code', () => {
     expect(Object.keys(messages.errors).sort()).toEqual([...errorCodes].sort())
     for (const sentence of Object.values(messages.errors)) expect(sentence).toMatch(/^[A-Z].+\.$/)
   })
 
-  it('repeats no developer word in what people read', () => {
+  it('contains no words for developers', () => {
     for (const sentence of Object.values(messages.errors)) {
       expect(sentence).not.toMatch(/\(|\)|adapter|status|\bid\b|null|HTTP|JSON/)
     }
   })
 
-  it('counts, names and joins', () => {
+  it('formats counts, names and lists', () => {
     expect(texts.savedMany(3)).toContain('3')
     expect(texts.notSavedMany(3)).toContain('3')
     expect(texts.summary(['Email', 'Push'])).toBe('Email, Push')
@@ -76,12 +76,12 @@ describe('the English catalog', () => {
 })
 
 describe('mergeMessages', () => {
-  it('gives the catalog itself back where nothing is patched', () => {
+  it('returns the messages unchanged without a patch', () => {
     expect(mergeMessages(messages, undefined)).toBe(messages)
     expect(mergeMessages(messages, {})).toEqual(messages)
   })
 
-  it('replaces what the host names, one section deep, and leaves the rest', () => {
+  it('replaces given keys of sections and keeps the rest', () => {
     const patched = mergeMessages(messages, {
       retry: 'Nochmal',
       errors: { network: 'Keine Verbindung.' },
@@ -103,7 +103,7 @@ describe('mergeMessages', () => {
     expect(patched.errors).toBe(messages.errors)
   })
 
-  it('lays one patch over another and changes no catalog', () => {
+  it('applies patches in order without mutation', () => {
     const before = JSON.stringify(messages)
     const first = mergeMessages(messages, { errors: { network: 'one', timeout: 'one' } })
     const second = mergeMessages(first, { errors: { network: 'two' } })
@@ -113,7 +113,7 @@ describe('mergeMessages', () => {
   })
 })
 
-describe('channelName', () => {
+describe('getChannelLabel', () => {
   it.each(Object.entries(messages.channels))('calls %s %s', (channel, name) => {
     expect(getChannelLabel(messages, channel)).toBe(name)
   })
@@ -135,8 +135,8 @@ describe('channelName', () => {
   })
 })
 
-describe('channelNames', () => {
-  it('tells apart by id the channels of one name, and leaves the others', () => {
+describe('getChannelNames', () => {
+  it('adds the id to channels of the same label', () => {
     const called = getChannelNames(messages, ['email', 'Email', 'channel:email', 'push', 'email'])
     expect([...called]).toEqual([
       ['email', 'Email (email)'],
@@ -146,7 +146,7 @@ describe('channelNames', () => {
     ])
   })
 
-  it('gives no name that another channel has by its id', () => {
+  it('never returns the name of another channel', () => {
     const called = getChannelNames(messages, ['email', 'Email', 'email (email)'])
     expect(new Set(called.values()).size).toBe(3)
   })
@@ -165,14 +165,14 @@ const type = (id: string, label?: string, group?: string) => ({ id, label, group
 const names = (...types: Preferences['types']) =>
   types.map(({ id }) => getTypeName(messages, page(...types), id))
 
-describe('typeName', () => {
-  it('is the label, and where there is none, the id in words', () => {
+describe('getTypeName', () => {
+  it('is the label, else the humanized id', () => {
     expect(names(type('a', 'News'), type('workflow:new-comment'))).toEqual(['News', 'New comment'])
     expect(getTypeName(messages, page(), 'workflow:gone')).toBe('Gone')
     expect(getTypeName(messages, undefined, 'workflow:early')).toBe('Early')
   })
 
-  it('tells types of one label apart by group, or by id where that does not', () => {
+  it('adds the group, else the id, to types of the same label', () => {
     expect(names(type('a', 'News', 'Company'), type('b', 'News', 'Friends'))).toEqual([
       'News (Company)',
       'News (Friends)',
@@ -191,14 +191,14 @@ describe('typeName', () => {
     ])
   })
 
-  it('takes an empty group for none', () => {
+  it('treats an empty group as no group', () => {
     expect(names(type('a', 'News', ''), type('b', 'News', 'Friends'))).toEqual([
       'News (a)',
       'News (Friends)',
     ])
   })
 
-  it('goes through a page once for all its names', () => {
+  it('computes all names of a page once', () => {
     let asked = 0
     const counting = mergeMessages(messages, {
       preferences: { sameLabel: (label, id) => `${label} ${(asked += 1)} ${id}` },
@@ -213,7 +213,7 @@ describe('typeName', () => {
     expect(getTypeName(messages, page(type('type 1', 'News')), 'type 1')).toBe('News')
   })
 
-  it('gives no name that another type has for another reason', () => {
+  it('never returns the name of another type', () => {
     const same = (...types: Preferences['types']) => {
       const list = names(...types)
       expect(new Set(list).size).toBe(list.length)
@@ -225,7 +225,7 @@ describe('typeName', () => {
   })
 })
 
-describe('preferenceName', () => {
+describe('getPreferenceName', () => {
   it('names every kind of switch', () => {
     const data = page(type('news', 'Weekly recap'))
     expect(getPreferenceName(messages, data, { type: 'news', channel: 'email' })).toBe(
@@ -236,13 +236,13 @@ describe('preferenceName', () => {
     expect(getPreferenceName(messages, data, {})).toBe('News and offers')
   })
 
-  it('names what is not there, or not yet', () => {
+  it('names absent targets', () => {
     expect(getPreferenceName(messages, undefined, { type: 'new-comment', channel: 'fax' })).toBe(
       'New comment, Fax',
     )
   })
 
-  it('tells channels of one name apart wherever they stand on the page', () => {
+  it('distinguishes channels of the same label on the whole page', () => {
     const data: Preferences = {
       types: [{ id: 'news', channels: { email: on, Email: on, push: on } }],
       channels: { 'channel:email': on },
@@ -255,7 +255,7 @@ describe('preferenceName', () => {
     expect(called({ channel: 'channel:email' })).toBe('All notifications, Email (channel:email)')
   })
 
-  it('speaks as the host does', () => {
+  it('uses custom messages', () => {
     const patched = mergeMessages(messages, {
       channels: { email: 'E-Mail' },
       preferences: { cell: (title, channel) => `${title} per ${channel}` },
@@ -264,7 +264,7 @@ describe('preferenceName', () => {
     expect(getPreferenceName(patched, page(type('news', 'Neues')), leaf)).toBe('Neues per E-Mail')
   })
 
-  it('is another one for every switch of a page', () => {
+  it('is unique for every switch of a page', () => {
     const channels = fc
       .subarray([
         'email',

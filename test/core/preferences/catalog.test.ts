@@ -34,11 +34,11 @@ function freeze<T>(value: T): T {
 }
 
 describe('applyCatalog', () => {
-  it('changes nothing where there is no catalog', () => {
+  it('changes nothing with an empty catalog', () => {
     expect(lay()).toEqual(page)
   })
 
-  it('puts its words over those of the service, and leaves these where it has none', () => {
+  it('overrides labels and keeps those that it lacks', () => {
     expect(news(lay({ id: 'news', label: 'News', group: 'Company' }))).toMatchObject({
       label: 'News',
       description: 'From the service',
@@ -46,19 +46,19 @@ describe('applyCatalog', () => {
     })
   })
 
-  it('leaves the rest of the preferences as it is', () => {
+  it('keeps the other preferences unchanged', () => {
     const laid = lay({ id: 'news', default: false, locked: {} })
     expect(laid.channels).toBe(page.channels)
     expect(laid.subscribed).toBe(page.subscribed)
     expect(laid.rest).toBe(page.rest)
   })
 
-  it('shows its types in its order, then those that only the service knows, in that of the service', () => {
+  it('sorts its types first, then those of the service', () => {
     expect(ids(lay({ id: 'digest' }))).toEqual(['digest', 'news', 'unheard-of'])
     expect(ids(lay({ id: 'digest' }, { id: 'news' }))).toEqual(['digest', 'news', 'unheard-of'])
   })
 
-  it('takes the first entry of an id, as its locks do', () => {
+  it('uses the first entry of an id', () => {
     const laid = lay(
       { id: 'news', label: 'First' },
       { id: 'digest' },
@@ -70,7 +70,7 @@ describe('applyCatalog', () => {
     expect(getSetting(laid, { type: 'news', channel: 'email' })).toEqual({ state: 'on' })
   })
 
-  it('takes no longer for each entry where there are many', () => {
+  it('takes linear time', () => {
     const many = Array.from({ length: 100_000 }, (_, n) => ({
       id: `type ${n}`,
       order: n % 2 === 0 ? 100_000 - n : undefined,
@@ -80,7 +80,7 @@ describe('applyCatalog', () => {
     expect(performance.now() - start).toBeLessThan(3000)
   })
 
-  it('orders by number, and by place in the list where there is none', () => {
+  it('sorts by order, else by index', () => {
     expect(
       ids(lay({ id: 'a', order: 2 }, { id: 'b', order: 1 }, { id: 'c', order: -1 })).slice(0, 3),
     ).toEqual(['c', 'b', 'a'])
@@ -92,7 +92,7 @@ describe('applyCatalog', () => {
     expect(ids(lay({ id: 'a', order: 1 }, { id: 'b', order: 1 })).slice(0, 2)).toEqual(['a', 'b'])
   })
 
-  it('adds a type that the service does not know, with nothing chosen', () => {
+  it('adds a type that the service lacks, with unset settings', () => {
     expect(lay({ id: 'new', label: 'New', channels: ['email', 'push'] }).types[0]).toEqual({
       id: 'new',
       label: 'New',
@@ -102,24 +102,24 @@ describe('applyCatalog', () => {
     })
   })
 
-  it('shows a type that only the service knows as it came', () => {
+  it('keeps a type that only the service has', () => {
     expect(lay({ id: 'news' }).types.at(-1)).toBe(page.types[2])
   })
 
-  it('leaves out what is hidden, known to the service or not', () => {
+  it('omits hidden types', () => {
     expect(ids(lay({ id: 'digest', hidden: true }, { id: 'new', hidden: true }))).toEqual([
       'news',
       'unheard-of',
     ])
   })
 
-  it('shows its channels first and in its order, then those of the service', () => {
+  it('sorts its channels first, then those of the service', () => {
     expect(
       Object.keys(news(lay({ id: 'news', channels: ['sms', 'push'] }))?.channels ?? {}),
     ).toEqual(['sms', 'push', 'email'])
   })
 
-  it('makes an own switch of an empty list of channels', () => {
+  it('adds a switch to a type with an empty channel list', () => {
     expect(lay({ id: 'new', channels: [] }).types[0]).toMatchObject({
       setting: { state: 'unset' },
       channels: {},
@@ -129,7 +129,7 @@ describe('applyCatalog', () => {
     expect(lay({ id: 'new', channels: ['email'] }).types[0]).not.toHaveProperty('setting')
   })
 
-  it('never counts a default as a choice, nor puts it over one', () => {
+  it('never treats a default as a choice', () => {
     const laid = lay({ id: 'news', default: true }, { id: 'digest', default: true })
     expect(getSetting(laid, { type: 'news', channel: 'push' })).toEqual({
       state: 'unset',
@@ -146,7 +146,7 @@ describe('applyCatalog', () => {
     expect(getSetting(laid, { type: 'digest' })).toEqual({ state: 'off', default: true })
   })
 
-  it('takes defaults by channel, and leaves the others to the service', () => {
+  it('applies defaults by channel', () => {
     const laid = applyCatalog(
       {
         ...page,
@@ -171,7 +171,7 @@ describe('applyCatalog', () => {
     expect(news(laid)?.setting).toEqual({ state: 'unset' })
   })
 
-  it('locks every switch of a type with the reason, each at its default', () => {
+  it('locks every switch of a type at its default', () => {
     expect(
       lay({ id: 'digest', channels: ['email', 'push'], default: true, locked: { reason: 'law' } })
         .types[0],
@@ -184,14 +184,14 @@ describe('applyCatalog', () => {
     })
   })
 
-  it('locks at off where that is the default, and as it stands where there is none', () => {
+  it('locks at off by default, or at the saved state without a default', () => {
     expect(news(lay({ id: 'news', default: { email: false }, locked: {} }))?.channels).toEqual({
       email: { state: 'off', default: false, locked: { reason: undefined } },
       push: { state: 'unset', locked: { reason: undefined } },
     })
   })
 
-  it('locks of the channels only those that it names, and the own switch, which stands over them', () => {
+  it('locks the listed channels and the switch of the type', () => {
     const laid = lay({
       id: 'digest',
       channels: ['email', 'push'],
@@ -231,7 +231,7 @@ describe('applyCatalog', () => {
     },
   )
 
-  it('finds defaults and settings of a channel named __proto__ where there are some', () => {
+  it('supports a channel named __proto__', () => {
     const saved = JSON.parse('{"__proto__":{"state":"off"}}') as Record<string, PreferenceSetting>
     const laid = applyCatalog({ ...page, types: [{ id: 'news', channels: saved }] }, [
       { id: 'news', default: JSON.parse('{"__proto__":true}') as Record<string, boolean> },
@@ -242,7 +242,7 @@ describe('applyCatalog', () => {
     })
   })
 
-  it('changes nothing that it was given, loses no choice, and lays twice like once', () => {
+  it("doesn't mutate its input, keeps choices and is idempotent", () => {
     const entry: fc.Arbitrary<CatalogEntry> = fc.record(
       {
         id: fc.constantFrom('news', 'digest', 'unheard-of', 'new', '__proto__'),

@@ -26,8 +26,8 @@ const page: Preferences = {
   rest: {},
 }
 
-describe('outlineOf', () => {
-  it('is empty for nothing', () => {
+describe('getPreferenceOutline', () => {
+  it('is empty without types', () => {
     expect(getPreferenceOutline(empty)).toEqual({
       columns: [],
       channels: [],
@@ -37,7 +37,7 @@ describe('outlineOf', () => {
     })
   })
 
-  it('puts known channels first in the usual order, the others as they came, each once', () => {
+  it('sorts known channels first and keeps the order of others', () => {
     expect(getPreferenceOutline(page).columns).toEqual([
       'email',
       'push',
@@ -54,7 +54,7 @@ describe('outlineOf', () => {
     ])
   })
 
-  it('keeps groups in the order of their first type, and what belongs to none for the end', () => {
+  it('keeps the order of groups and puts types without a group last', () => {
     expect(
       getPreferenceOutline(page).groups.map(({ name, types }) => [name, types.map(({ id }) => id)]),
     ).toEqual([
@@ -64,7 +64,7 @@ describe('outlineOf', () => {
     ])
   })
 
-  it('takes an empty group for none', () => {
+  it('treats an empty group as no group', () => {
     const types = [
       { id: 'a', group: '', channels: {} },
       { id: 'b', channels: {} },
@@ -74,7 +74,7 @@ describe('outlineOf', () => {
     ])
   })
 
-  it('says which switches there are', () => {
+  it('has the existing switches', () => {
     expect(getPreferenceOutline(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
     expect(getPreferenceOutline({ ...page, types: [], subscribed: undefined })).toMatchObject({
       hasSubscribed: false,
@@ -91,7 +91,7 @@ describe('outlineOf', () => {
     })
   })
 
-  it('names every reason of a lock once, also that there is none', () => {
+  it('has every lock reason once, undefined included', () => {
     const locked = (reason?: string) => ({ ...on, locked: { reason } })
     const type = {
       id: 'a',
@@ -111,7 +111,7 @@ describe('outlineOf', () => {
     ])
   })
 
-  it('says of a type that it is conditional where a switch of it is, and no lock explains it', () => {
+  it('marks a type with an unlocked conditional switch as conditional', () => {
     const conditional = { state: 'conditional' } as const
     const isConditional = (type: Partial<Preferences['types'][number]>) =>
       getPreferenceOutline({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]
@@ -127,7 +127,7 @@ describe('outlineOf', () => {
     expect(getPreferenceOutline(odd).columns).toContain('__proto__')
   })
 
-  it('stays equal while switches that are there are switched', () => {
+  it('stays equal while values change', () => {
     const leaf = fc.constantFrom(
       {},
       { channel: 'email' },

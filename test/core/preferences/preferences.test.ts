@@ -85,13 +85,13 @@ describe('getSetting', () => {
     expect(getSetting(preferences(), leaf)).toEqual(setting)
   })
 
-  it.each(odd)('finds nothing under %s where nothing was set', (name) => {
+  it.each(odd)('returns undefined for an absent key %s', (name) => {
     expect(getSetting(preferences(), { channel: name })).toBeUndefined()
     expect(getSetting(preferences(), { type: name })).toBeUndefined()
     expect(getSetting(preferences(), { type: 'news', channel: name })).toBeUndefined()
   })
 
-  it('takes the first type of an id', () => {
+  it('uses the first type of an id', () => {
     const types = [true, false].map((on) => ({
       id: 'news',
       setting: { state: on ? ('on' as const) : ('off' as const) },
@@ -101,7 +101,7 @@ describe('getSetting', () => {
     expect(first).toBe(types[0]?.setting)
   })
 
-  it('goes through a list once, however many switches ask', () => {
+  it('indexes a list once', () => {
     let read = 0
     const types = Array.from({ length: 100 }, (_, n) => ({
       get id() {
@@ -114,7 +114,7 @@ describe('getSetting', () => {
     expect(read).toBeLessThanOrEqual(200)
   })
 
-  it('finds nothing before the first load, nor where there is no switch over everything', () => {
+  it('returns undefined without preferences or without the switch', () => {
     expect(getSetting(undefined, {})).toBeUndefined()
     expect(getSetting({ types: [], channels: {}, rest: {} }, {})).toBeUndefined()
   })
@@ -169,7 +169,7 @@ describe('applyPreferenceChange', () => {
     }
   })
 
-  it('leaves rows that it does not touch the same objects', () => {
+  it('keeps unchanged types as the same objects', () => {
     const before = preferences()
     const after = applyPreferenceChange(before, { type: 'news', channel: 'push', enabled: true })
     expect(after.types[1]).toBe(before.types[1])
@@ -179,7 +179,7 @@ describe('applyPreferenceChange', () => {
     )
   })
 
-  it('keeps words, default and lock, and drops that it waited for a confirmation', () => {
+  it('keeps label, default and lock, and drops pending', () => {
     const { types } = [
       { type: 'news', channel: 'email', enabled: true },
       { type: 'news', channel: 'push', enabled: false },
@@ -198,7 +198,7 @@ describe('applyPreferenceChange', () => {
     expect(Object.hasOwn(types[0]?.channels['email'] ?? {}, 'pending')).toBe(false)
   })
 
-  it('adds a type that it does not know at the end', () => {
+  it('adds an unknown type at the end', () => {
     const { types } = applyPreferenceChange(preferences(), {
       type: 'new',
       channel: 'email',
@@ -208,7 +208,7 @@ describe('applyPreferenceChange', () => {
     expect(types[2]).toEqual({ id: 'new', channels: { email: { state: 'off' } } })
   })
 
-  it('does not write the row that only adapters read', () => {
+  it('ignores row', () => {
     const row = { push: false, sms: true }
     const after = applyPreferenceChange(preferences(), {
       type: 'news',
@@ -219,7 +219,7 @@ describe('applyPreferenceChange', () => {
     expect(after.types[0]?.channels['push']).toEqual({ state: 'unset', default: true })
   })
 
-  it('shows after any changes the newest word on each leaf', () => {
+  it('shows the newest change of each target', () => {
     fc.assert(
       fc.property(fc.array(changes, { maxLength: 12 }), (list) => {
         const before = freeze(preferences())
@@ -240,14 +240,14 @@ describe('applyPreferenceChange', () => {
 })
 
 describe('preferenceKey', () => {
-  it('is the same for an absent part and for undefined, and ignores what is wanted', () => {
+  it('is the same for an absent and an undefined part, and ignores enabled', () => {
     expect(preferenceKey({ type: 'a', channel: undefined })).toBe(preferenceKey({ type: 'a' }))
     expect(preferenceKey({ type: 'a', enabled: true } as PreferenceTarget)).toBe(
       preferenceKey({ type: 'a' }),
     )
   })
 
-  it('differs for different leaves', () => {
+  it('differs for different targets', () => {
     const part = fc.constantFrom('a', ',', '"', '","', 'null', 'undefined', '')
     const name = fc.option(
       fc.array(part, { maxLength: 3 }).map((parts) => parts.join('')),
@@ -285,7 +285,7 @@ describe('getDisabledParents', () => {
     rest: {},
   })
 
-  it('names each switch over a cell that is off, from the nearest on', () => {
+  it('names each parent that is off, nearest first', () => {
     const off: PreferenceSetting = { state: 'off' }
     expect(getDisabledParents(under(off, off, off), cell, and)).toEqual([
       { type: 'news' },
@@ -315,21 +315,21 @@ describe('getDisabledParents', () => {
     )
   })
 
-  it('says nothing where nobody knows how they combine', () => {
+  it('returns nothing if parents are unknown', () => {
     const off: PreferenceSetting = { state: 'off' }
     expect(
       getDisabledParents(under(off, off, off), cell, { write: 'setting', parents: 'unknown' }),
     ).toEqual([])
   })
 
-  it('says nothing about switches that are no cells', () => {
+  it('returns nothing for global switches', () => {
     const off: PreferenceSetting = { state: 'off' }
     for (const leaf of [{}, { type: 'news' }, { channel: 'push' }]) {
       expect(getDisabledParents(under(off, off, off), leaf, and)).toEqual([])
     }
   })
 
-  it('says nothing where there are no parents', () => {
+  it('returns nothing without parents', () => {
     expect(getDisabledParents(under(), cell, and)).toEqual([])
     expect(getDisabledParents(under(), { type: '__proto__', channel: 'constructor' }, and)).toEqual(
       [],
@@ -338,7 +338,7 @@ describe('getDisabledParents', () => {
 })
 
 describe('addRowSettings', () => {
-  it('adds what the other cells of the row show', () => {
+  it('adds the shown state of the other channels', () => {
     const change = { type: 'news', channel: 'email', enabled: false }
     expect(addRowSettings(preferences(), change)).toEqual({
       ...change,
@@ -346,7 +346,7 @@ describe('addRowSettings', () => {
     })
   })
 
-  it('adds nothing to a change that is no cell, or of a type that nobody knows', () => {
+  it('adds nothing without a channel or for an unknown type', () => {
     for (const change of [
       { enabled: true },
       { type: 'news', enabled: true },
@@ -357,7 +357,7 @@ describe('addRowSettings', () => {
     }
   })
 
-  it('keeps the cell of a channel named __proto__', () => {
+  it('keeps a channel named __proto__', () => {
     const page = applyPreferenceChange(preferences(), {
       type: 'news',
       channel: '__proto__',
@@ -372,13 +372,13 @@ describe('checkPreferenceChanges', () => {
   const check = (input: unknown) =>
     checkPreferenceChanges('preferences.update', input as PreferenceChange)
 
-  it('makes a list of one change, and gives a list back', () => {
+  it('returns a list for one change or a list', () => {
     const change = { type: 'news', channel: 'email', enabled: true, row: { push: false } }
     expect(check(change)).toEqual([change])
     expect(check([change, { enabled: false }])).toEqual([change, { enabled: false }])
   })
 
-  it('accepts any names of at most 256 characters, and undefined for what is absent', () => {
+  it('accepts names of at most 256 characters and undefined parts', () => {
     for (const name of [...odd, ' ', '😀', 'a'.repeat(256)]) {
       const change = {
         type: name,
@@ -439,11 +439,11 @@ describe('checkPreferenceChanges', () => {
 })
 
 describe('the schemas', () => {
-  it('keep everything of the model', () => {
+  it('keep all data of the model', () => {
     expect(preferencesSchema.parse(preferences())).toEqual(preferences())
   })
 
-  it('keep types and channels named as every object has members', () => {
+  it('keep types and channels named like Object members', () => {
     const page = odd.reduce(
       (shown, name) =>
         [{ type: name }, { channel: name }, { type: name, channel: name }]
@@ -456,7 +456,7 @@ describe('the schemas', () => {
     expect(settings(parsed)).toHaveLength(settings(preferences()).length + 3 * odd.length)
   })
 
-  it('fill in the rest', () => {
+  it('default rest', () => {
     expect(preferencesSchema.parse({ types: [], channels: {} })).toEqual({
       types: [],
       channels: {},
@@ -475,7 +475,7 @@ describe('the schemas', () => {
     expect(preferencesSchema.safeParse(page).success).toBe(false)
   })
 
-  it('let through what this version does not know', () => {
+  it('keep unknown properties', () => {
     const newer = {
       types: [{ id: 'a', icon: 'bell', channels: { email: { state: 'on', since: 2026 } } }],
       channels: {},

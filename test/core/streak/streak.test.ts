@@ -38,12 +38,12 @@ describe('checkStreakPatch', () => {
     expect(check(patch)).toEqual(patch)
   })
 
-  it('leaves out what is undefined', () => {
+  it('drops undefined keys', () => {
     expect(Object.keys(check({ enabled: undefined, daysOff: [1] }))).toEqual(['daysOff'])
   })
 
   it.each<[unknown]>([[undefined], [null], ['enabled'], [1], [true]])(
-    'refuses %j in the place of a patch',
+    'refuses %j as a patch',
     (patch) => {
       expect(() => check(patch)).toThrow(
         expect.objectContaining({ code: 'invalid', fields: { patch: 'must be an object' } }),
@@ -105,7 +105,7 @@ describe('checkStreakPatch', () => {
     )
   })
 
-  it('names every wrong key at once, and no right one', () => {
+  it('names exactly the invalid keys', () => {
     expect(() => check({ enabled: 1, evaluationMode: 'and', daysOff: [9], frozen: 1 })).toThrow(
       expect.objectContaining({
         fields: {
@@ -117,13 +117,13 @@ describe('checkStreakPatch', () => {
     )
   })
 
-  it('refuses __proto__ like any unknown key', () => {
+  it('refuses an unknown key __proto__', () => {
     expect(() => check(JSON.parse('{"__proto__":{"enabled":false}}'))).toThrow(
       /__proto__ is not a streak setting/,
     )
   })
 
-  it('never lets anything through that is no patch', () => {
+  it('accepts only valid patches', () => {
     const value = fc.oneof(
       fc.anything(),
       fc.array(fc.integer({ min: -1, max: 8 })),
@@ -155,7 +155,7 @@ describe('checkStreakPatch', () => {
 })
 
 describe('applyStreakPatch', () => {
-  it('replaces lists whole and leaves alone what is absent or undefined', () => {
+  it('replaces lists and keeps absent and undefined keys', () => {
     const after = applyStreakPatch(settings, {
       metrics: [{ key: 'pages', threshold: 2 }],
       daysOff: undefined,
@@ -164,7 +164,7 @@ describe('applyStreakPatch', () => {
     expect(after.daysOff).toBe(settings.daysOff)
   })
 
-  it('changes nothing that it was given', () => {
+  it("doesn't mutate its input", () => {
     const before = JSON.stringify(settings)
     applyStreakPatch(Object.freeze(settings), Object.freeze({ enabled: false, daysOff: [] }))
     expect(JSON.stringify(settings)).toBe(before)
@@ -172,7 +172,7 @@ describe('applyStreakPatch', () => {
 })
 
 describe('streakSchema', () => {
-  it('accepts what everybody begins with, and metrics that nobody could set', () => {
+  it('accepts the default settings and invalid stored metrics', () => {
     expect(streakSchema.parse(defaultStreak)).toEqual(defaultStreak)
     const stored = { ...settings, metrics: [{ key: '', threshold: 0 }] }
     expect(streakSchema.parse(stored)).toEqual(stored)

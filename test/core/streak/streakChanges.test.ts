@@ -49,8 +49,8 @@ const meaning = ({ enabled, evaluationMode, ...lists }: StreakSettings) => ({
   daysOff: new Set(lists.daysOff),
 })
 
-describe('a patch of the settings', () => {
-  it('is split into what differs, and nothing else', () => {
+describe('splitStreakPatch and toStreakPatch', () => {
+  it('splits a patch into its differences', () => {
     expect(splitStreakPatch(settings, settings)).toEqual([])
     expect(
       splitStreakPatch(
@@ -66,7 +66,7 @@ describe('a patch of the settings', () => {
     ])
   })
 
-  it('is whole over what is saved, and names only what was touched', () => {
+  it('joins changes with the saved lists', () => {
     expect(toStreakPatch(settings, [{ metric: 'pages', threshold: 3 }])).toEqual({
       metrics: [...settings.metrics, { key: 'pages', threshold: 3 }],
     })
@@ -74,7 +74,7 @@ describe('a patch of the settings', () => {
     expect(toStreakPatch(settings, [{ enabled: false }])).toEqual({ enabled: false })
   })
 
-  it('comes to the same when it is split and put together again', () => {
+  it('returns the same patch after a split and a join', () => {
     fc.assert(
       fc.property(anySettings, anySettings, (before, after) => {
         const changes = splitStreakPatch(after, before)
@@ -89,8 +89,8 @@ describe('a patch of the settings', () => {
   })
 })
 
-describe('changes', () => {
-  it('touch their own leaf alone', () => {
+describe('applyStreakChange', () => {
+  it('changes only its own value', () => {
     fc.assert(
       fc.property(anySettings, anyChange, anyChange, (before, one, other) => {
         const after = applyStreakChange(before, one)
@@ -103,7 +103,7 @@ describe('changes', () => {
     )
   })
 
-  it('sent one by one, some of them failing, end as the service holds them', () => {
+  it('matches the service if some changes fail', () => {
     const act = fc.record({ change: anyChange, fails: fc.boolean() })
     fc.assert(
       fc.property(anySettings, fc.array(act), (before, acts) => {

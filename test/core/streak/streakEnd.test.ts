@@ -3,7 +3,7 @@ import { getStreakEnd } from '../../../src/core/streak/streakEnd.js'
 
 const hours = (count: number, minutes = 0) => count * 60 + minutes
 
-describe('the end of a day', () => {
+describe('getStreakEnd', () => {
   it.each([
     ['Asia/Tokyo', '2026-03-10T09:48:00Z', 'Tokyo', hours(5, 12)],
     ['America/Argentina/Buenos_Aires', '2026-03-10T12:00:00Z', 'Buenos Aires', hours(15)],
@@ -23,7 +23,7 @@ describe('the end of a day', () => {
     expect(getStreakEnd(timezone, Date.parse(at))).toEqual({ city, minutes })
   })
 
-  it('is unknown in a zone that nobody knows', () => {
+  it('returns undefined for an unknown time zone', () => {
     expect(getStreakEnd('Nowhere/Land', Date.now())).toBeUndefined()
   })
 })

@@ -27,8 +27,8 @@ const metrics = getStreakMetrics(messages, types, info, settings)
 const rule = (patch: Partial<StreakSettings>, frequency?: 'daily' | 'weekly' | 'monthly') =>
   formatStreakRule(messages, 'en', { ...settings, ...patch }, metrics, frequency)
 
-describe('the metrics of a streak', () => {
-  it("come in the host's order, then the service's, then the person's own", () => {
+describe('getStreakMetrics', () => {
+  it('sorts metrics by product, service and settings', () => {
     expect(metrics.map(({ key, label, isKnown }) => [key, label, isKnown])).toEqual([
       ['words', 'Words', true],
       ['minutes', 'Reading', true],
@@ -40,8 +40,8 @@ describe('the metrics of a streak', () => {
   })
 })
 
-describe('a metric without a name', () => {
-  it('is called by its key, and is not shown where that is empty too', () => {
+describe('getStreakMetrics: a metric without a name', () => {
+  it('is labeled by its key, and hidden without a key', () => {
     const blank = { metrics: [{ key: 'steps', name: ' ' }] }
     const odd = { ...settings, metrics: [{ key: '', threshold: 1 }, ...settings.metrics] }
     const shown = getStreakMetrics(messages, [], blank, odd)
@@ -49,8 +49,8 @@ describe('a metric without a name', () => {
   })
 })
 
-describe('the rule in words', () => {
-  it('joins the goals as they count', () => {
+describe('formatStreakRule', () => {
+  it('joins the goals by evaluation mode', () => {
     expect(rule({ evaluationMode: 'or', daysOff: [] }, 'daily')).toBe(
       '1,500 words or 3 Steps each day.',
     )
@@ -60,7 +60,7 @@ describe('the rule in words', () => {
     expect(rule({ daysOff: [] }, 'daily')).toBe('1,500 words, 3 Steps each day.')
   })
 
-  it('names the days off, where there are days', () => {
+  it('names the days off', () => {
     expect(rule({ metrics: [] }, 'daily')).toBe(
       'No goal chosen. The standard goals apply. Sundays and Saturdays off.',
     )
@@ -71,7 +71,7 @@ describe('the rule in words', () => {
     )
   })
 
-  it('is in the words of the host and the numbers of the locale', () => {
+  it('uses custom messages and the number format of the locale', () => {
     const german = mergeMessages(messages, {
       streak: { rule: { ...messages.streak.rule, daily: (goals) => `${goals} am Tag.` } },
     })
@@ -82,7 +82,7 @@ describe('the rule in words', () => {
   })
 })
 
-describe('a locale', () => {
+describe('formatStreakRule: locales', () => {
   it.each([
     ['en-US', 0],
     ['de', 1],
@@ -91,7 +91,7 @@ describe('a locale', () => {
     expect(getFirstWeekday(locale)).toBe(day)
   })
 
-  it('names days and may be written in any way', () => {
+  it('accepts tags in any spelling', () => {
     expect(getWeekdayName('de', 0, 'long')).toBe('Sonntag')
     expect(normalizeLocale('pt_br')).toBe('pt-BR')
     expect(normalizeLocale('no locale')).toBe('en')
@@ -99,7 +99,7 @@ describe('a locale', () => {
   })
 })
 
-describe('what a host says of a metric', () => {
+describe('getStreakMetrics: limits of the product', () => {
   const steps = { key: 'steps', threshold: 1 }
   it.each([
     ['en', 1, '1 step each day.'],
@@ -115,7 +115,7 @@ describe('what a host says of a metric', () => {
     expect(formatStreakRule(messages, locale, chosen, shown, 'daily')).toBe(text)
   })
 
-  it('offers no goal that could not be kept, nor steps that go nowhere', () => {
+  it('drops goals outside the limits and invalid steps', () => {
     const type = { key: 'steps', min: 5, max: 50, step: 0, presets: [-1, 0, Number.NaN, 5, 50, 51] }
     const [shown] = getStreakMetrics(messages, [type, type], undefined, undefined)
     expect(shown).toMatchObject({ step: 1, presets: [5, 50] })
@@ -123,7 +123,7 @@ describe('what a host says of a metric', () => {
     expect(bare).toMatchObject({ min: 1, presets: [9] })
   })
 
-  it('tells a choice of none from nothing to choose', () => {
+  it('distinguishes no chosen goal from no metrics', () => {
     const none = { ...settings, metrics: [], daysOff: [] }
     expect(formatStreakRule(messages, 'en', none, metrics, 'daily')).toBe(messages.streak.noGoal)
     expect(formatStreakRule(messages, 'en', none, [], 'daily')).toBe(messages.streak.standardGoals)

@@ -22,8 +22,8 @@ interface TemporalLike {
 }
 const { Temporal } = globalThis as unknown as { readonly Temporal?: TemporalLike }
 
-describe('in the browser', () => {
-  it('every zone keeps its name, and there is a row for each, and for UTC', () => {
+describe('time zones in the browser', () => {
+  it('keep their names and are all listed', () => {
     expect(zones.map(canonicalTimezone)).toEqual(zones)
     expect(
       listTimezones()
@@ -32,13 +32,13 @@ describe('in the browser', () => {
     ).toEqual([...zones, 'UTC'].sort())
   })
 
-  it('its own zones are those of the table, one to one', () => {
+  it('match the zones of the table', () => {
     const own = Intl.supportedValuesOf('timeZone').filter((id) => !/^(Etc\/|UTC$)/.test(id))
     expect(new Set(own.map(canonicalTimezone))).toEqual(new Set(zones))
     expect(own).toHaveLength(zones.length)
   })
 
-  it.runIf(Temporal)('every link stands for the zone that Temporal says it does', () => {
+  it.runIf(Temporal)('have the links of Temporal', () => {
     // Zones again since tzdb 2026d, with the clocks of their cities.
     const apart = new Set(['CST6CDT', 'EST5EDT', 'MST7MDT', 'PST8PDT'])
     const wrong = links.filter((link) => {
@@ -60,7 +60,7 @@ describe('in the browser', () => {
     },
   )
 
-  it('gives the offsets of Intl', () => {
+  it('have the offsets of Intl', () => {
     const at = Date.UTC(2025, 6, 1)
     for (const zone of zones) {
       const [, offset = 'GMT'] = /(GMT.*)/.exec(
@@ -72,7 +72,7 @@ describe('in the browser', () => {
     }
   })
 
-  it('detects the zone of the device', () => {
+  it('detectTimezone returns the zone of the device', () => {
     expect([null, ...listTimezones().map(({ id }) => id)]).toContain(detectTimezone())
   })
 })

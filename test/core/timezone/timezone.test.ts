@@ -46,14 +46,14 @@ const renamed: Record<string, string> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
-describe('the generated table', () => {
-  it('is what the script makes of data/tzdb', () => {
+describe('timezones.generated.ts', () => {
+  it('is the output of scripts/timezones.mjs', () => {
     const file = new URL('../../../src/core/timezone/timezones.generated.ts', import.meta.url)
     expect(readFileSync(file, 'utf8')).toBe(renderTimezones(tzdb))
     expect(tzdbVersion).toBe(tzdb.version)
   })
 
-  it('is the same where tzdb has zones for the POSIX names of the United States', () => {
+  it('is the same if tzdb has zones for the POSIX names of the United States', () => {
     const backward = tzdb.backward.replace(/^Link.*\s(?:CST6CDT|EST5EDT|MST7MDT|PST8PDT)$/gm, '')
     expect(backward.match(/^Link/gm)).toHaveLength(links.length - 4)
     expect(renderTimezones({ ...tzdb, backward })).toBe(renderTimezones(tzdb))
@@ -95,7 +95,7 @@ describe('the generated table', () => {
 })
 
 describe('canonicalTimezone', () => {
-  it('keeps every zone of zone.tab, also one that is a link elsewhere', () => {
+  it('keeps every zone of zone.tab, links in other files included', () => {
     expect(zones.map(canonicalTimezone)).toEqual(zones)
     expect(zones.filter((zone) => links.includes(zone))).toContain('Europe/Oslo')
   })
@@ -104,13 +104,13 @@ describe('canonicalTimezone', () => {
     for (const id of [...fixedOffsets, 'UTC']) expect(canonicalTimezone(id)).toBe(id)
   })
 
-  it('knows every name of tzdb but Factory', () => {
+  it('accepts every tzdb name except Factory', () => {
     expect(known.size).toBe(597)
     expect(primaries.size).toBe(445)
     for (const id of known) expect(primaries).toContain(canonicalTimezone(id))
   })
 
-  it('gives every answer unchanged when asked again', () => {
+  it('is idempotent', () => {
     for (const id of known) {
       const canonical = canonicalTimezone(id)
       expect(canonicalTimezone(canonical ?? '')).toBe(canonical)
@@ -220,7 +220,7 @@ describe('canonicalTimezone', () => {
     expect(canonicalTimezone('x'.repeat(1_000_000))).toBeNull()
   })
 
-  it('knows every zone of this engine, one to one with zone.tab', () => {
+  it('accepts every zone of this engine', () => {
     const engine = Intl.supportedValuesOf('timeZone').filter((id) => !/^(Etc\/|UTC$)/.test(id))
     expect(engine).toHaveLength(zones.length)
     expect(new Set(engine.map(canonicalTimezone))).toEqual(new Set(zones))
@@ -229,7 +229,7 @@ describe('canonicalTimezone', () => {
     )
   })
 
-  it('never throws, and gives null or a primary zone', () => {
+  it('returns null or a primary zone for any input', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
       fc.constantFrom(...known),
@@ -247,7 +247,7 @@ describe('canonicalTimezone', () => {
     )
   })
 
-  it('reads every known name in any mix of cases', () => {
+  it('accepts names in any case', () => {
     fc.assert(
       fc.property(fc.mixedCase(fc.constantFrom(...known)), (id) => {
         expect(primaries.has(canonicalTimezone(id) ?? '')).toBe(true)
@@ -288,14 +288,14 @@ describe('detectTimezone', () => {
     },
   )
 
-  it('gives null where Intl throws', () => {
+  it('returns null if Intl throws', () => {
     vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
       throw new RangeError('Invalid time zone specified: Etc/Unknown')
     })
     expect(detectTimezone()).toBeNull()
   })
 
-  it('gives null where there is no Intl', () => {
+  it('returns null without Intl', () => {
     vi.stubGlobal('Intl', undefined)
     expect(detectTimezone()).toBeNull()
   })

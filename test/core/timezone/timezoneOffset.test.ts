@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe.each(['Intl', 'Temporal'])('timezoneOffset by %s', (engine) => {
+describe.each(['Intl', 'Temporal'])('timezoneOffset with %s', (engine) => {
   /** Node 20 has no Temporal: this one knows as much as the kit asks. */
   function useEngine(refused: readonly string[] = []): string[] {
     const asked: string[] = []
@@ -35,7 +35,7 @@ describe.each(['Intl', 'Temporal'])('timezoneOffset by %s', (engine) => {
     return asked
   }
 
-  it('gives minutes, east positive, and null for what tzdb does not have', () => {
+  it('returns minutes, east positive, and null for an unknown zone', () => {
     useEngine()
     expect(timezoneOffset('Asia/Kolkata', january)).toBe(330)
     expect(timezoneOffset('asia/calcutta', new Date(july))).toBe(330)
@@ -43,14 +43,14 @@ describe.each(['Intl', 'Temporal'])('timezoneOffset by %s', (engine) => {
       expect(timezoneOffset(id, january)).toBeNull()
   })
 
-  it('takes a part of a millisecond, and says nothing of what is no moment', () => {
+  it('accepts fractions of a millisecond and returns null for an invalid date', () => {
     useEngine()
     expect(timezoneOffset('Asia/Kolkata', january + 0.5)).toBe(330)
     for (const at of [NaN, Infinity, 8.64e15 + 1, new Date(NaN)])
       expect(timezoneOffset('Asia/Kolkata', at)).toBeNull()
   })
 
-  it('asks by the old name where the engine is older than the new one', () => {
+  it('uses the old name in an older engine', () => {
     const asked = useEngine(['Asia/Kolkata'])
     expect(timezoneOffset('Asia/Kolkata', january)).toBe(330)
     expect(asked).toEqual(engine === 'Intl' ? [] : ['Asia/Kolkata', 'Asia/Calcutta'])
@@ -87,7 +87,7 @@ describe('timezoneOffset', () => {
       expect(Math.abs(timezoneOffset(id, new Date(at)) ?? NaN), id).toBeLessThan(1440)
   })
 
-  it('is null where the engine has the zone by no name', () => {
+  it('returns null if the engine has no name of the zone', () => {
     vi.stubGlobal('Temporal', undefined)
     vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
       throw new RangeError('Invalid time zone specified')
@@ -96,20 +96,20 @@ describe('timezoneOffset', () => {
     expect(timezoneOffsets('Etc/GMT+4', january)).toBeNull()
   })
 
-  it('is that of this moment by default', () => {
+  it('uses the current time by default', () => {
     expect([0, 60]).toContain(timezoneOffset('Europe/London'))
   })
 })
 
 describe('timezoneOffsets', () => {
-  it('has both offsets of a zone whose clocks change within a year, on either half of the earth', () => {
+  it('returns both offsets in both hemispheres', () => {
     expect(timezoneOffsets('America/New_York', january)).toEqual({ now: -300, later: -240 })
     expect(timezoneOffsets('America/New_York', july)).toEqual({ now: -240, later: -300 })
     expect(timezoneOffsets('Australia/Sydney', january)).toEqual({ now: 660, later: 600 })
     expect(timezoneOffsets('Asia/Tokyo', january)).toEqual({ now: 540, later: undefined })
   })
 
-  it('is kept for a quarter of an hour', () => {
+  it('caches the result for a quarter of an hour', () => {
     const at = Date.UTC(2025, 9, 25, 23, 59)
     expect(isOffsetKnown('Europe/Lisbon', at)).toBe('Temporal' in globalThis)
     expect(timezoneOffsets('Europe/Lisbon', at)).toEqual({ now: 60, later: 0 })
@@ -117,7 +117,7 @@ describe('timezoneOffsets', () => {
     expect(timezoneOffsets('Europe/Lisbon', at + 61 * 60_000)).toEqual({ now: 0, later: 60 })
   })
 
-  it('knows every zone of the list in this engine', () => {
+  it('returns offsets of every listed zone', () => {
     for (const { id } of listTimezones()) {
       const { now = NaN, later = 0 } = timezoneOffsets(id, july) ?? {}
       expect(Math.abs(now), id).toBeLessThanOrEqual(840)
@@ -126,7 +126,7 @@ describe('timezoneOffsets', () => {
   })
 })
 
-it('no format is made when the kit is loaded', async () => {
+it('timezoneOffset: creates no Intl.DateTimeFormat on import', async () => {
   vi.resetModules()
   const made = vi.spyOn(Intl, 'DateTimeFormat')
   await import('../../../src/index.js')

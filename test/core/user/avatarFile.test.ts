@@ -21,13 +21,13 @@ function file(type: string, bytes: string): Blob {
 
 const rules = getAvatarRules()
 
-describe('the limits', () => {
-  it('are 10 MB of PNG, JPEG, WebP or GIF', () => {
+describe('getAvatarRules', () => {
+  it('returns 10 MB of PNG, JPEG, WebP or GIF by default', () => {
     expect(rules.maxBytes).toBe(10_485_760)
     expect(getTypeNames(rules)).toEqual(['PNG', 'JPEG', 'WebP', 'GIF'])
   })
 
-  it('never hold SVG, nor what cannot be told by its first bytes', () => {
+  it('drops SVG and types without a known signature', () => {
     const types = ['image/svg+xml', 'image/avif', 'text/html', 'image/bmp']
     expect(getAvatarRules({ types })).toEqual({ maxBytes: 10_485_760, types: ['image/avif'] })
     expect(getAvatarRules({ types: ['image/svg+xml'], maxBytes: 5 })).toEqual({
@@ -51,8 +51,8 @@ describe('the limits', () => {
   })
 })
 
-describe('a file', () => {
-  it.each(Object.entries(starts))('of %s is taken by its first bytes', async (type, start) => {
+describe('checkAvatarFile', () => {
+  it.each(Object.entries(starts))('accepts %s by its first bytes', async (type, start) => {
     const all = getAvatarRules({ types: Object.keys(starts) })
     expect(await checkAvatarFile(file(type, `${start} and more than sixteen bytes`), all)).toBe(
       undefined,
@@ -61,7 +61,7 @@ describe('a file', () => {
     expect(await checkAvatarFile(file(type, ` ${start}`), all)).toBe('fileFake')
   })
 
-  it('is taken under the type of another picture, as files of the web often are', async () => {
+  it('accepts a picture with the media type of another one', async () => {
     expect(await checkAvatarFile(file('image/jpeg', starts['image/webp'] ?? ''), rules)).toBe(
       undefined,
     )
@@ -81,13 +81,13 @@ describe('a file', () => {
     expect(await checkAvatarFile(file(type, bytes), rules)).toBe(error)
   })
 
-  it('may be as large as the limit, and no larger', async () => {
+  it('accepts a file of the maximum size, but no larger one', async () => {
     const png = file('image/png', starts['image/png'] ?? '')
     expect(await checkAvatarFile(png, { ...rules, maxBytes: 8 })).toBe(undefined)
     expect(await checkAvatarFile(png, { ...rules, maxBytes: 7 })).toBe('fileTooLarge')
   })
 
-  it('that cannot be read is refused', async () => {
+  it('refuses an unreadable file', async () => {
     const gone = file('image/png', 'x')
     gone.slice = () => {
       throw new DOMException('It is gone.', 'NotFoundError')
@@ -96,7 +96,7 @@ describe('a file', () => {
   })
 })
 
-it('is said in words before anything is chosen', () => {
+it('toFileSize and getTypeNames: describe the limits', () => {
   const { kinds, limits, size } = messages.avatar
   expect(limits(kinds(getTypeNames(rules)), size.MB('10'))).toBe(
     'PNG, JPEG, WebP or GIF, up to 10\u00A0MB.',

@@ -5,7 +5,7 @@ import { checkAvatarUrl, type AvatarUrlError } from '../../../src/core/user/avat
 const raw = String.raw
 const host = 'https://example.com/'
 
-describe('the address of a picture', () => {
+describe('checkAvatarUrl', () => {
   it.each([
     ['https://example.com', host],
     ['HTTPS://EXAMPLE.com/Ada.PNG?size=2#top', `${host}Ada.PNG?size=2#top`],
@@ -100,16 +100,16 @@ describe('the address of a picture', () => {
     texts.map((text) => ({ error, text, shown: JSON.stringify(text).slice(0, 60) })),
   )
 
-  it.each(cases)('$shown is none: $error', ({ error, text }) => {
+  it.each(cases)('refuses $shown: $error', ({ error, text }) => {
     expect(checkAvatarUrl(text)).toEqual({ error })
   })
 
-  it('may have 2,048 characters', () => {
+  it('accepts 2,048 characters', () => {
     const fits = `${host}${'a'.repeat(2028)}`
     expect(checkAvatarUrl(fits)).toEqual({ url: fits })
   })
 
-  it('is https, without a login, short, and the same when it is checked again, whatever was typed', () => {
+  it('returns a short https URL without credentials, unchanged by a second check', () => {
     const tokens = String.raw`https: http: javascript: data: // / \ @ : . ? # % example.com a é [ ]`
     const pieces = fc.constantFrom(
       ...tokens.split(' '),

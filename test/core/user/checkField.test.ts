@@ -137,7 +137,7 @@ describe('avatar', () => {
     })
   })
 
-  it('refuses an address that is too long, also one that gets too long by percent-encoding', () => {
+  it('refuses a URL that is too long before or after percent-encoding', () => {
     const wrong = 'is longer than 2,048 characters'
     const fits = `https://example.com/${'a'.repeat(2028)}`
     expect(checkField('avatar', fits)).toEqual({ value: fits })
@@ -257,27 +257,27 @@ describe('createdAt', () => {
 
 describe.each(['name', 'firstName', 'lastName'] as const)('%s', (field) => {
   it.each(['Ada', ' Ada ', 'Ñ', '李', '🏳️‍🌈', 'null', '<b>Ada</b>', "Robert'); DROP TABLE users;--"])(
-    'keeps %j as it is',
+    'keeps %j unchanged',
     (value) => {
       expect(checkField(field, value)).toEqual({ value })
     },
   )
 })
 
-describe.each(userFields)('every field, here %s', (field) => {
+describe.each(userFields)('every field: %s', (field) => {
   it.each([undefined, null, 1, true, {}, [], ['Ada'], new Date(0), () => 'Ada', Symbol('Ada'), 1n])(
-    'refuses what is not a string: %s',
+    "refuses a value that isn't a string: %s",
     (input) => {
       expect(checkField(field, input)).toEqual({ error: 'must be a string, or null to clear it' })
     },
   )
 
-  it.each(['', ' ', '\n\t', '\u3000'])('refuses %j and names the way to clear', (input) => {
+  it.each(['', ' ', '\n\t', '\u3000'])('refuses %j and advises null', (input) => {
     expect(checkField(field, input)).toEqual({ error: 'is empty; send null to clear it' })
   })
 
   it.each(['Ada\0', '\ud83d', 'Ada \udc00', '\udc00\ud83d'])(
-    'refuses %j, which not every service can store',
+    "refuses %j, which some services can't store",
     (input) => {
       expect(checkField(field, input)).toEqual({ error: 'holds a character that cannot be stored' })
     },
@@ -292,7 +292,7 @@ describe.each(userFields)('every field, here %s', (field) => {
     })
   })
 
-  it('never throws and accepts its own answer again, unchanged', () => {
+  it('never throws and accepts its own output unchanged', () => {
     const input = fc.oneof(
       fc.anything(),
       fc.string({ unit: 'binary' }),
@@ -314,7 +314,7 @@ describe.each(userFields)('every field, here %s', (field) => {
   })
 })
 
-it('accepts every address, number and moment that a generator of them makes', () => {
+it('checkField: accepts generated emails, phone numbers and dates', () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^\+[1-9]\d{6,14}$/),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { getDisplayName, getFullName } from '../../../src/core/user/displayName.js'
 
-it('is the name, else first and last name, else the address, else nothing', () => {
+it('getDisplayName: prefers name, then first and last name, then email', () => {
   const whole = { name: ' Ada ', firstName: 'Grace', lastName: 'Hopper', email: 'g@example.com' }
   expect(getDisplayName(whole)).toBe('Ada')
   expect(getDisplayName({ ...whole, name: ' ' })).toBe('Grace Hopper')

@@ -35,7 +35,7 @@ it.each([
   expect(dropUnsupported(patch, fields)).toEqual(sent)
 })
 
-it('sends everything where nobody knows what is held', () => {
+it('dropUnsupported: keeps all fields without rules', () => {
   const patch = { ...whole, email: 'ada@example.com' }
   expect(dropUnsupported(patch, undefined)).toBe(patch)
 })

@@ -58,12 +58,12 @@ afterEach(() => {
   vi.resetModules()
 })
 
-describe('initials', () => {
-  it.each(names)('of %j are %j', (name, initials) => {
+describe('getInitials', () => {
+  it.each(names)('%j: %j', (name, initials) => {
     expect(getInitials({ name })).toBe(initials)
   })
 
-  it('are the same where the engine cannot take text apart', async () => {
+  it('are the same without Intl.Segmenter', async () => {
     vi.resetModules()
     const { Segmenter: _, ...others } = Object.getOwnPropertyDescriptors(Intl)
     vi.stubGlobal('Intl', Object.defineProperties({}, others))
@@ -72,7 +72,7 @@ describe('initials', () => {
     expect(names.map(([name]) => fresh.getInitials({ name }))).toEqual(names.map(([, two]) => two))
   })
 
-  it('are of the name, else of first and last name, else of the address, else there are none', () => {
+  it('prefers name, then first and last name, then email', () => {
     const whole = { name: 'Ada', firstName: 'Grace', lastName: 'Hopper', email: 'x@example.com' }
     expect(getInitials(whole)).toBe('A')
     expect(getInitials({ ...whole, name: ' ' })).toBe('GH')
@@ -87,7 +87,7 @@ describe('initials', () => {
     expect(getInitials({})).toBe('')
   })
 
-  it('make no formatter before they are needed', async () => {
+  it('creates Intl.Segmenter on first use', async () => {
     vi.resetModules()
     let made = 0
     class Counted extends Intl.Segmenter {

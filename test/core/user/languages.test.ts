@@ -13,7 +13,7 @@ import { messages } from '../../../src/core.js'
 const { language: t } = messages
 const label = (tag: string, locale = 'en') => toLanguageOption(tag, locale, t).label
 
-describe('a tag as it is compared', () => {
+describe('canonicalLanguage', () => {
   it.each([
     ['en_GB', 'en-GB'],
     ['EN-gb', 'en-GB'],
@@ -35,14 +35,14 @@ describe('a tag as it is compared', () => {
   })
 })
 
-describe('the list', () => {
-  it('is the host’s, each tag once and as it is written, also what is no tag', () => {
+describe('listLanguages', () => {
+  it('returns the given tags unchanged, each once, invalid ones included', () => {
     const locales = ['no', 'iw', 'he', 'tl', 'zh-CN', 'en_GB', 'fr_FR.UTF-8', 'no', ' ']
     expect(listLanguages(locales, ['de'])).toEqual(locales.slice(0, 7))
     expect(listLanguages([], ['de'])).toEqual([])
   })
 
-  it('is without the host’s a hundred languages and what else the device says', () => {
+  it('returns a hundred languages and those of the device by default', () => {
     const all = listLanguages(undefined, ['en-US', 'en', 'iw', 'de-AT', 'en-US'])
     expect(all.slice(-2)).toEqual(['en-US', 'de-AT'])
     expect(all).toHaveLength(modernLanguages.split(' ').length + 2)
@@ -50,7 +50,7 @@ describe('the list', () => {
     for (const tag of listLanguages(undefined)) expect(canonicalLanguage(tag)).toBe(tag)
   })
 
-  it('names every language of its own accord, the same as Node where Node can', () => {
+  it("has a name for every language, the same as Node's", () => {
     for (const entry of autonyms.split(',')) {
       const [tag = '', name] = entry.split(/ (.*)/)
       expect(modernLanguages.split(' ')).toContain(tag)
@@ -64,7 +64,7 @@ describe('the list', () => {
   })
 })
 
-describe('a label', () => {
+describe('toLanguageOptions', () => {
   it.each([
     ['de-AT', 'Deutsch (Österreich) — German (Austria)'],
     ['en-GB', 'English (United Kingdom)'],
@@ -78,7 +78,7 @@ describe('a label', () => {
     expect(label(tag)).toBe(text)
   })
 
-  it('has the direction of its first half and the language that it is in', () => {
+  it('has the language and direction of its first name', () => {
     expect(toLanguageOption('en_GB', 'de', t)).toEqual({
       tag: 'en_GB',
       label: 'English (United Kingdom) — Englisch (Vereinigtes Königreich)',
@@ -91,7 +91,7 @@ describe('a label', () => {
     expect(toLanguageOption('C', 'en', t)).toEqual({ tag: 'C', label: 'C' })
   })
 
-  it('that two share has the tag, and rows stand as in a dictionary', () => {
+  it('shows the tag of equal labels and sorts by label', () => {
     const rows = toLanguageOptions(['sv', 'iw', 'en', 'he', 'C', 'de', 'ä'], 'en', t)
     const latin = rows.filter(({ dir }) => dir !== 'rtl')
     expect(latin.map(({ tag }) => tag)).toEqual(['ä', 'C', 'de', 'en', 'sv'])
@@ -100,7 +100,7 @@ describe('a label', () => {
   })
 })
 
-describe('a stored tag', () => {
+describe('findLanguage', () => {
   const host = [
     'no',
     'iw',
@@ -148,7 +148,7 @@ describe('a stored tag', () => {
     expect(findLanguage(stored, tags)).toBe(tag)
   })
 
-  it('is the same only by another spelling', () => {
+  it('findSameLanguage: matches other spellings only', () => {
     expect(findSameLanguage('en-gb', ['en', 'en_GB'])).toBe('en_GB')
     expect(findSameLanguage('en-GB', ['en'])).toBeUndefined()
     expect(findSameLanguage('C', ['en'])).toBeUndefined()

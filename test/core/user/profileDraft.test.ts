@@ -24,7 +24,7 @@ const ada: User = {
   rest: {},
 }
 
-test('a patch holds what was typed, and nothing else; what is typed back is no edit', () => {
+test('profileDraft: the patch has only edits that differ from the saved values', () => {
   let draft = applyEdit({}, ada, 'name', { value: 'Ada King' })
   draft = applyEdit(draft, ada, 'traits.seats', { value: 3 })
   draft = applyEdit(draft, ada, 'traits.a.b', { value: null, error: undefined })
@@ -33,7 +33,7 @@ test('a patch holds what was typed, and nothing else; what is typed back is no e
   expect(getDirtyKeys(ada, draft)).toEqual(['traits.seats'])
 })
 
-test('a key of a trait is data, whatever it is called', () => {
+test('profileDraft: accepts any trait key, __proto__ included', () => {
   const draft = applyEdit({}, ada, 'traits.__proto__', { value: 'x' })
   expect(getSavedValue(ada, 'traits.__proto__')).toBe(null)
   expect(getSavedValue(ada, 'traits.toString')).toBe(null)
@@ -41,7 +41,7 @@ test('a key of a trait is data, whatever it is called', () => {
   expect(({} as Record<string, unknown>)['x']).toBeUndefined()
 })
 
-test('what was taken out of an object is taken out of it at a service that merges objects, too', () => {
+test('profileDraft: removes keys of objects at services that merge deeply', () => {
   const tags = { a: 1, size: { w: 1, h: 2 }, list: [{ x: 1 }], ['__proto__']: 1 }
   const user = { ...ada, traits: { tags } }
   const value = { b: null, size: { w: 3 }, list: [{}] }
@@ -54,7 +54,7 @@ test('what was taken out of an object is taken out of it at a service that merge
   expect(toReplacingPatch(other, user, { merge: 'deep' })).toEqual({ name: 'Ada King' })
 })
 
-test('another value saved meanwhile is a conflict until it is settled; the same value is none', () => {
+test('profileDraft: another saved value is a conflict until it is settled', () => {
   const draft = applyEdit({}, ada, 'name', { value: 'Ada King' })
   const other: User = { ...ada, name: 'Countess' }
   expect(isConflict(ada, draft, 'name')).toBe(false)
@@ -63,7 +63,7 @@ test('another value saved meanwhile is a conflict until it is settled; the same 
   expect(isConflict(other, keepMine(draft, other, 'name'), 'name')).toBe(false)
 })
 
-test('what was typed while it was saved stays, and is no conflict with what was saved', () => {
+test('profileDraft: keeps edits made during a save, without a conflict', () => {
   const sent = applyEdit({}, ada, 'name', { value: 'Ada K' })
   const typed = applyEdit(sent, ada, 'name', { value: 'Ada King' })
   const saved: User = { ...ada, name: 'Ada K' }
@@ -81,7 +81,7 @@ const act = fc.oneof(
   fc.record({ does: fc.constant('save' as const) }),
 )
 
-test('whatever happens elsewhere and whenever it is saved, the last thing typed is shown or saved', () => {
+test('profileDraft: shows or saves the last edit after random steps', () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
       let saved = ada

@@ -12,15 +12,15 @@ function schemaOf(validate: (value: unknown) => unknown): StandardSchema {
   return { '~standard': { version: 1, vendor: 'own', validate: validate as never } }
 }
 
-describe('a schema', () => {
-  it('of zod and zod/mini fits a field as it is', () => {
+describe('validateWith', () => {
+  it('accepts schemas of zod and zod/mini', () => {
     const field: TraitField = { type: 'text', key: 'vat', label: 'VAT', schema: z.string().min(3) }
     expectTypeOf(mini.number()).toExtend<StandardSchema>()
     expectTypeOf(z.email()).toExtend<NonNullable<TraitField['schema']>>()
     expect(field.schema?.['~standard'].vendor).toBe('zod')
   })
 
-  it('may be a function, as of arktype, and takes what the standard gives it besides', async () => {
+  it("accepts function schemas, such as arktype's", async () => {
     const schema = Object.assign(
       () => true,
       schemaOf((value) => ({ value })),
@@ -28,7 +28,7 @@ describe('a schema', () => {
     expect(await check(schema, 5)).toEqual({ value: 5 })
   })
 
-  it('says what it makes of a value', async () => {
+  it('returns the output of the schema', async () => {
     expect(await check(z.string(), 'a')).toEqual({ value: 'a' })
     expect(
       await check(
@@ -45,7 +45,7 @@ describe('a schema', () => {
     expect(await check(slow, 'taken')).toEqual({ error: 'Somebody has this already.' })
   })
 
-  it('says the first thing that it has against it, else we do', async () => {
+  it('returns the first issue, or a default message', async () => {
     const two = z.string().min(3, 'Too short.').regex(/^\d+$/, 'Digits only.')
     expect(await check(two, 'a')).toEqual({ error: 'Too short.' })
     for (const issues of [[], [{ message: ' ' }]]) {
@@ -58,7 +58,7 @@ describe('a schema', () => {
     }
   })
 
-  it('is not asked about nothing', async () => {
+  it("isn't called for null", async () => {
     const validate = vi.fn()
     expect(await check(schemaOf(validate), null)).toEqual({ value: null })
     expect(validate).not.toHaveBeenCalled()
@@ -82,7 +82,7 @@ describe('a schema', () => {
     expect(await check(schemaOf(validate), 'a')).toEqual({ error: t.notChecked })
   })
 
-  it('that never settles is a error after ten seconds', async () => {
+  it('returns an error if the schema takes longer than ten seconds', async () => {
     vi.useFakeTimers()
     try {
       const told = vi.fn()

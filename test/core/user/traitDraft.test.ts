@@ -19,8 +19,8 @@ const number: TraitField = { ...base, type: 'number', min: 0, max: 1000, step: 0
 const typed = (field: TraitField, text: string, more = {}) =>
   parseTraitDraft(field, text, { ...options, ...more })
 
-describe('what is typed', () => {
-  it('is what is stored', () => {
+describe('parseTraitDraft', () => {
+  it('returns the stored form', () => {
     expect(typed(number, '1.5')).toEqual({ value: 1.5, error: undefined })
     expect(typed(number, '1,5', { locale: 'de' })).toEqual({ value: 1.5, error: undefined })
     expect(typed(number, '۱۲', { locale: 'fa' })).toEqual({ value: 12, error: undefined })
@@ -52,20 +52,20 @@ describe('what is typed', () => {
     expect(typed(field, text).error).toBe(error)
   })
 
-  it('is told in numbers and days of the locale', () => {
+  it('formats numbers and dates of messages in the locale', () => {
     const day: TraitField = { ...base, type: 'date', min: '2024-01-31' }
     expect(typed(day, '2023-01-01', { locale: 'de' }).error).toContain('31. Januar 2024')
     expect(typed(number, '2000', { locale: 'de' }).error).toContain('1.000')
   })
 
-  it('has a bound that is no day told as it is', () => {
+  it('shows an invalid date limit unchanged', () => {
     const day: TraitField = { ...base, type: 'date', min: '9999-99-99' }
     expect(typed(day, '2023-01-01').error).toBe(t.tooEarly('9999-99-99'))
   })
 })
 
-describe('a stored value', () => {
-  it('is the text of an input where it is the same', () => {
+describe('formatTraitValue', () => {
+  it('returns the text of an input', () => {
     const texts = [null, 1234.5, '1234.5', '1e3', 'many', true, { a: 1 }, [1]]
     expect(texts.map((value) => formatTraitValue(number, value, 'en'))).toEqual([
       '',
@@ -86,7 +86,7 @@ describe('a stored value', () => {
     }
   })
 
-  it('of any kind can be read', () => {
+  it('formatStoredValue: formats values of any type', () => {
     expect(formatStoredValue('as it is')).toBe('as it is')
     expect(formatStoredValue({ a: [1] })).toBe('{"a":[1]}')
     expect(formatStoredValue('😀'.repeat(300))).toBe(`${'😀'.repeat(200)}…`)
@@ -97,7 +97,7 @@ describe('validateTrait', () => {
   const schema = z.number().refine((value) => value !== 500, 'Not this one.')
   const field: TraitField = { ...number, schema }
 
-  it('asks the type first, then the schema', async () => {
+  it('checks the type before the schema', async () => {
     expect(await validateTrait(field, 1001, options)).toEqual({ error: t.tooLarge('1,000') })
     expect(await validateTrait(field, 500, options)).toEqual({ error: 'Not this one.' })
     expect(await validateTrait(field, 499, options)).toEqual({ value: 499 })
@@ -105,14 +105,14 @@ describe('validateTrait', () => {
     expect(await validateTrait(number, 1, options)).toEqual({ value: 1 })
   })
 
-  it('shows the schema a number where the service holds strings', async () => {
+  it('passes a number to the schema if the service stores strings', async () => {
     const asStrings = { ...options, asStrings: true }
     expect(await validateTrait(field, '500', asStrings)).toEqual({ error: 'Not this one.' })
     expect(await validateTrait(field, '499', asStrings)).toEqual({ value: '499' })
   })
 })
 
-describe('whatever is entered', () => {
+describe('createTraitDraft: random input', () => {
   const bound = fc.option(fc.integer({ min: -1000, max: 1000 }), { nil: undefined })
   const flag = fc.boolean()
   const day = fc
@@ -166,7 +166,7 @@ describe('whatever is entered', () => {
     fc.constant(null),
   ) as fc.Arbitrary<Json>
 
-  it('comes out as nothing, as what can be saved, or as it is with a sentence', () => {
+  it('returns null, a valid value, or the input with an error', () => {
     fc.assert(
       fc.property(
         field,

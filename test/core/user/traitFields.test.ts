@@ -91,7 +91,7 @@ describe('checkTrait', () => {
     expect(checkTrait(field, value)).toBe(error)
   })
 
-  it('judges at a service of strings what the string stands for', () => {
+  it('checks the parsed value if the service stores strings', () => {
     expect(checkTrait(number, '0.3', true)).toBeUndefined()
     expect(checkTrait(number, 0.3, true)).toBe('wrongType')
     expect(checkTrait(number, '11', true)).toBe('tooLarge')
@@ -105,8 +105,8 @@ describe('checkTrait', () => {
   })
 })
 
-describe('what is stored', () => {
-  it('is read only where it is written as we write it', () => {
+describe('readTrait and toStoredTrait', () => {
+  it('parse only canonical numbers and booleans', () => {
     const numbers = ['5', '-0.5', '1e+21']
     expect(numbers.map((stored) => readTrait(any, stored))).toEqual([5, -0.5, 1e21])
     for (const stored of ['05', '5.0', '1e3', ' 5', '', 'NaN', 'Infinity', '٥']) {
@@ -119,7 +119,7 @@ describe('what is stored', () => {
     expect(readTrait(any, { a: 1 })).toEqual({ a: 1 })
   })
 
-  it('is at a service of strings the string of what is plain', () => {
+  it('turn scalars into strings if the service stores strings', () => {
     const values: readonly (Json | null)[] = [5, true, 'a', null, [1]]
     expect(values.map((value) => toStoredTrait(value, true))).toEqual(['5', 'true', 'a', null, [1]])
     expect(values.map((value) => toStoredTrait(value, false))).toEqual(values)

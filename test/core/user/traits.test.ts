@@ -54,7 +54,7 @@ describe('withKey and withoutKey', () => {
     },
   )
 
-  it('remove nothing where there is nothing', () => {
+  it('change nothing for an absent key', () => {
     expect(withoutKey({ a: 1 }, 'toString')).toEqual({ a: 1 })
   })
 })
@@ -68,7 +68,7 @@ describe('applyTraits', () => {
     ['touches nothing by an empty patch', { a: 1 }, {}, { a: 1 }, { a: 1 }],
     ['replaces lists whole', { a: [1, 2] }, { a: [3] }, { a: [3] }, { a: [3] }],
     [
-      'merges objects only where the service does',
+      'merges objects only with a deep merge',
       { a: { b: 1, c: 2 } },
       { a: { b: 3 } },
       { a: { b: 3, c: 2 } },
@@ -82,21 +82,21 @@ describe('applyTraits', () => {
       { a: { b: { c: 3 } } },
     ],
     [
-      'removes inside an object only where the service merges',
+      'removes nested keys only with a deep merge',
       { a: { b: 1, c: 2 } },
       { a: { b: null } },
       { a: { c: 2 } },
       { a: { b: null } },
     ],
     [
-      'puts an object in the place of a value',
+      'replaces a value with an object',
       { a: 1 },
       { a: { b: 2 } },
       { a: { b: 2 } },
       { a: { b: 2 } },
     ],
     [
-      'puts an object in the place of a list',
+      'replaces a list with an object',
       { a: [1] },
       { a: { b: 2 } },
       { a: { b: 2 } },
@@ -104,7 +104,7 @@ describe('applyTraits', () => {
     ],
     ['puts a value in the place of an object', { a: { b: 1 } }, { a: 2 }, { a: 2 }, { a: 2 }],
     [
-      'leaves an object by an empty one, or empties it',
+      'keeps an object with an empty patch, or empties it',
       { a: { b: 1 } },
       { a: {} },
       { a: { b: 1 } },
@@ -116,7 +116,7 @@ describe('applyTraits', () => {
     expect(applyTraits(saved, patch, { merge: 'key' })).toEqual(byKey)
   })
 
-  it('takes constructor and __proto__ for keys, and what every object has for nothing', () => {
+  it('treats constructor and __proto__ as plain keys', () => {
     const patch = JSON.parse('{"__proto__":{"a":1},"constructor":{"name":"x"}}') as Traits
     const applied = applyTraits({}, patch, { merge: 'deep' })
     expect(text(applied)).toBe(text(patch))
@@ -126,7 +126,7 @@ describe('applyTraits', () => {
     ).toBe('{"constructor":{"name":"x"}}')
   })
 
-  it('changes nothing that it was given, and keeps what the patch does not name as the same object', () => {
+  it("doesn't mutate its input and keeps unchanged objects", () => {
     fc.assert(
       fc.property(map, map, fc.constantFrom('deep', 'key'), (saved, patch, merge) => {
         const after = applyTraits(freeze(saved), freeze(patch), { merge })
@@ -137,7 +137,7 @@ describe('applyTraits', () => {
     )
   })
 
-  it('comes to the same when applied twice', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(map, map, fc.constantFrom('deep', 'key'), (saved, patch, merge) => {
         const once = applyTraits(saved, patch, { merge })
@@ -146,7 +146,7 @@ describe('applyTraits', () => {
     )
   })
 
-  it('leaves no null of a patch outside of lists where the service merges', () => {
+  it('removes null outside of lists with a deep merge', () => {
     const holdsNull = (value: unknown): boolean =>
       value === null ||
       (typeof value === 'object' && !Array.isArray(value) && Object.values(value).some(holdsNull))
@@ -165,18 +165,18 @@ describe('checkTraits', () => {
   const noObjects = 'must be a plain value: this service holds no objects or lists'
   const onlyStrings = 'must be a string: this service holds nothing else'
 
-  it('lets everything through where the service holds JSON and clears', () => {
+  it('accepts everything if the service stores JSON and clears', () => {
     expect(checkTraits(traits, json)).toEqual({})
   })
 
-  it('names every object and list where the service holds plain values', () => {
+  it('names objects and lists if the service stores scalars', () => {
     expect(checkTraits(traits, { ...json, values: 'scalar' })).toEqual({
       'traits.list': noObjects,
       'traits.map': noObjects,
     })
   })
 
-  it('names everything but strings where the service holds only these', () => {
+  it('names all but strings if the service stores strings', () => {
     expect(checkTraits(traits, { ...json, values: 'string' })).toEqual({
       'traits.number': onlyStrings,
       'traits.flag': onlyStrings,
@@ -185,13 +185,13 @@ describe('checkTraits', () => {
     })
   })
 
-  it('names what shall go where the service cannot remove', () => {
+  it("names removed keys if the service can't remove them", () => {
     expect(checkTraits(traits, { ...json, clear: false })).toEqual({
       'traits.gone': 'cannot be removed at this service once it is set',
     })
   })
 
-  it('names __proto__ like any other key', () => {
+  it('names __proto__ as a key', () => {
     const wrong = checkTraits(JSON.parse('{"__proto__":{}}') as Traits, {
       ...json,
       values: 'string',

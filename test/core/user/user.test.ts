@@ -99,7 +99,7 @@ describe('checkId', () => {
   })
 
   it.each([undefined, null, 1, {}, ['ada'], '', ' ', '\t'])(
-    'asks for a text instead of %j',
+    'refuses %j, which is no text',
     (id) => {
       expect(() => checkId('users.get', id)).toThrow(
         expect.objectContaining({
@@ -111,7 +111,7 @@ describe('checkId', () => {
   )
 
   it.each(['.', '..', 'a\0', 'a\n', '\u001fa', 'a\u007f', '\ud83d', 'a\udc00'])(
-    'refuses %j, which an address would swallow or change',
+    "refuses %j, which a URL can't contain",
     (id) => {
       expect(() => checkId('users.get', id, 'from')).toThrow(
         expect.objectContaining({
@@ -122,7 +122,7 @@ describe('checkId', () => {
     },
   )
 
-  it('takes 1,024 characters and no more', () => {
+  it('accepts at most 1,024 characters', () => {
     expect(() => checkId('users.get', 'a'.repeat(1024))).not.toThrow()
     expect(() => checkId('users.get', 'a'.repeat(1025))).toThrow(
       expect.objectContaining({
@@ -132,7 +132,7 @@ describe('checkId', () => {
     )
   })
 
-  it('never repeats the id, which may be an address of a person', () => {
+  it("doesn't repeat the id, which may be an email address", () => {
     expect(() => checkId('users.get', 'ada@example.com\n')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('ada@example.com') }),
     )
@@ -140,7 +140,7 @@ describe('checkId', () => {
 })
 
 describe('checkToken', () => {
-  it('takes 4,096 characters, since a push address is long', () => {
+  it('accepts 4,096 characters', () => {
     expect(() => checkToken('devices.add', 'a'.repeat(4096))).not.toThrow()
     expect(() => checkToken('devices.add', 'a'.repeat(4097))).toThrow(
       expect.objectContaining({
@@ -155,7 +155,7 @@ describe('checkToken', () => {
 })
 
 describe('isUserField', () => {
-  it('knows the fields and nothing else', () => {
+  it('accepts exactly the fields', () => {
     expect(userFields.every(isUserField)).toBe(true)
     for (const key of [
       'id',
@@ -173,7 +173,7 @@ describe('isUserField', () => {
 })
 
 describe('checkUserPatch', () => {
-  it('brings every value into the form that is stored', () => {
+  it('returns every value in its stored form', () => {
     expect(
       checkUserPatch('users.update', {
         name: 'Ada',
@@ -193,7 +193,7 @@ describe('checkUserPatch', () => {
     })
   })
 
-  it('leaves out what is undefined, and keeps null', () => {
+  it('drops undefined and keeps null', () => {
     const patch = checkUserPatch(
       'users.update',
       { name: undefined, email: null, traits: undefined },
@@ -202,11 +202,11 @@ describe('checkUserPatch', () => {
     expect(Object.entries(patch)).toEqual([['email', null]])
   })
 
-  it('accepts a patch of nothing', () => {
+  it('accepts an empty patch', () => {
     expect(checkUserPatch('users.update', {}, rules)).toEqual({})
   })
 
-  it('names every wrong key at once, and no right one', () => {
+  it('names exactly the invalid keys', () => {
     expect(
       fieldsOf(
         {
@@ -231,7 +231,7 @@ describe('checkUserPatch', () => {
     })
   })
 
-  it('names the method that was called, in the message', () => {
+  it('names the method in the message', () => {
     expect(() => checkUserPatch('users.create', { email: 'x' })).toThrow(
       /^\[identikit\] users\.create: email is not an email address.+\(invalid\)$/,
     )
@@ -246,7 +246,7 @@ describe('checkUserPatch', () => {
     },
   )
 
-  it('refuses __proto__ as a key of its own and does not drop it in silence', () => {
+  it('refuses an own key __proto__', () => {
     expect(() =>
       checkUserPatch('users.update', JSON.parse('{"__proto__":"x"}') as UserPatch),
     ).toThrow(/__proto__ is not a field of a user/)
@@ -256,13 +256,13 @@ describe('checkUserPatch', () => {
   })
 
   it.each<[unknown]>([[undefined], [null], ['name'], [1], [true], [[]], [[{ name: 'Ada' }]]])(
-    'refuses %j in the place of a patch',
+    'refuses %j as a patch',
     (patch) => {
       expect(fieldsOf(patch)).toEqual({ patch: 'must be an object' })
     },
   )
 
-  it('refuses what the service does not know or cannot write', () => {
+  it("refuses fields that the service doesn't write", () => {
     const by = {
       ...rules,
       fields: { name: every, email: { read: true, write: false, clear: true } },
@@ -276,7 +276,7 @@ describe('checkUserPatch', () => {
     expect(fieldsOf({ email: null, phone: null }, by)).toEqual({ email: refused, phone: refused })
   })
 
-  it('refuses to clear only where the service cannot', () => {
+  it("refuses to clear fields that the service can't clear", () => {
     const by = {
       ...rules,
       fields: { name: { read: true, write: true, clear: false }, email: every },
@@ -289,7 +289,7 @@ describe('checkUserPatch', () => {
     })
   })
 
-  it('judges by the model alone while nobody knows the service', () => {
+  it('checks only the model without rules', () => {
     expect(fieldsOf({ name: null, phone: '+442079460018', traits: { a: null, b: {} } })).toEqual({
       accepted: { name: null, phone: '+442079460018', traits: { a: null, b: {} } },
     })
@@ -334,7 +334,7 @@ describe('checkUserPatch', () => {
     })
   })
 
-  it('accepts its own answer again, unchanged, and changes nothing that it was given', () => {
+  it("accepts its own output and doesn't mutate its input", () => {
     fc.assert(
       fc.property(map, fc.constantFrom('Asia/Calcutta', null), (traits, timezone) => {
         const checked = checkUserPatch('a', freeze({ traits, timezone, email: ' a@b.c ' }), rules)
@@ -345,7 +345,7 @@ describe('checkUserPatch', () => {
   })
 })
 
-describe('a flag of a patch', () => {
+describe('checkUserPatch: flags', () => {
   const flagged: UserRules = {
     ...rules,
     fields: {
@@ -354,7 +354,7 @@ describe('a flag of a patch', () => {
     },
   }
 
-  it('is true or false, at a service that has it', () => {
+  it('accepts true and false if the service has the flag', () => {
     expect(fieldsOf({ subscribeToEmails: false }, flagged)).toEqual({
       accepted: { subscribeToEmails: false },
     })
@@ -365,7 +365,7 @@ describe('a flag of a patch', () => {
     }
   })
 
-  it('is refused where the service has it not, or decides it', () => {
+  it("refuses a flag that the service doesn't write", () => {
     const error = 'cannot be stored at this service'
     expect(fieldsOf({ subscribeToEmails: true }, rules)).toEqual({ subscribeToEmails: error })
     expect(fieldsOf({ control: true }, flagged)).toEqual({ control: error })
@@ -373,7 +373,7 @@ describe('a flag of a patch', () => {
 })
 
 describe('applyUserPatch', () => {
-  it('sets, clears by null, and leaves alone what is absent or undefined', () => {
+  it('sets fields, clears null, and keeps absent and undefined ones', () => {
     expect(
       applyUserPatch(
         ada,
@@ -390,18 +390,18 @@ describe('applyUserPatch', () => {
     })
   })
 
-  it('takes a cleared field away instead of setting it to null', () => {
+  it('removes a cleared field', () => {
     expect('email' in applyUserPatch(ada, { email: null }, rules.traits)).toBe(false)
   })
 
-  it('leaves traits, devices and the rest the same objects where the patch has none', () => {
+  it('keeps traits, devices and rest as the same objects', () => {
     const after = applyUserPatch(ada, { name: 'Countess' }, rules.traits)
     expect(after.traits).toBe(ada.traits)
     expect(after.devices).toBe(ada.devices)
     expect(after.rest).toBe(ada.rest)
   })
 
-  it('merges traits as the service does', () => {
+  it('merges traits by the rules of the service', () => {
     const patch = { traits: { address: { city: 'Paris' }, plan: null } }
     expect(applyUserPatch(ada, patch, { merge: 'deep' }).traits).toEqual({
       address: { city: 'Paris', zip: 'W1' },
@@ -411,7 +411,7 @@ describe('applyUserPatch', () => {
     })
   })
 
-  it('changes nothing that it was given', () => {
+  it("doesn't mutate its input", () => {
     fc.assert(
       fc.property(patches, merges, (patch, by) => {
         const before = text(ada)
@@ -423,7 +423,7 @@ describe('applyUserPatch', () => {
 })
 
 describe('splitUserPatch and joinUserPatches', () => {
-  it('take a patch apart by leaf where the service merges deep', () => {
+  it('split a patch by nested key with a deep merge', () => {
     const patch = {
       name: 'Ada',
       email: null,
@@ -438,7 +438,7 @@ describe('splitUserPatch and joinUserPatches', () => {
     ])
   })
 
-  it('leave each trait whole where the service replaces by key', () => {
+  it('keep each trait whole with a merge by key', () => {
     const patch = { traits: { plan: 'pro', address: { a: 1, b: 2 } } }
     expect(splitUserPatch(patch, { merge: 'key' })).toEqual([
       { traits: { plan: 'pro' } },
@@ -446,12 +446,12 @@ describe('splitUserPatch and joinUserPatches', () => {
     ])
   })
 
-  it('make nothing of nothing', () => {
+  it('return an empty result for an empty patch', () => {
     expect(splitUserPatch({ name: undefined, traits: {} }, { merge: 'deep' })).toEqual([])
     expect(joinUserPatches([], { merge: 'deep' })).toEqual({})
   })
 
-  it('put together what was taken apart', () => {
+  it('join a split patch', () => {
     fc.assert(
       fc.property(patches, merges, (patch, by) => {
         expect(text(joinUserPatches(splitUserPatch(freeze(patch), by), by))).toBe(text(patch))
@@ -460,7 +460,7 @@ describe('splitUserPatch and joinUserPatches', () => {
     )
   })
 
-  it('come to the same part by part as at once', () => {
+  it('give the same user part by part', () => {
     const user = { ...ada, traits: { a: { b: 1, c: { a: 2 } }, b: [1], c: 3 } }
     fc.assert(
       fc.property(patches, merges, (patch, by) => {
@@ -472,7 +472,7 @@ describe('splitUserPatch and joinUserPatches', () => {
     )
   })
 
-  it('let the later patch win', () => {
+  it('prefer the later patch', () => {
     const first = { name: 'Ada', email: null, traits: { a: { b: 1, c: 1 }, d: 1 } }
     const second = { name: null, traits: { a: { b: 2 }, d: null } }
     expect(joinUserPatches([first, second], { merge: 'deep' })).toEqual({
@@ -487,7 +487,7 @@ describe('splitUserPatch and joinUserPatches', () => {
     })
   })
 
-  it('let a value take the place of an object and the other way round', () => {
+  it('replace an object with a value and the reverse', () => {
     const object = { traits: { a: { b: 1 } } }
     const value = { traits: { a: 1 } }
     expect(joinUserPatches([object, value], { merge: 'deep' })).toEqual(value)
@@ -495,7 +495,7 @@ describe('splitUserPatch and joinUserPatches', () => {
   })
 })
 
-describe('leafOfPatch', () => {
+describe('userPatchKey', () => {
   it.each<[UserPatch, string]>([
     [{ name: 'Ada' }, '["name"]'],
     [{ name: null }, '["name"]'],
@@ -508,7 +508,7 @@ describe('leafOfPatch', () => {
     expect(userPatchKey(patch, { merge: 'deep' })).toBe(leaf)
   })
 
-  it('is the whole key where the service replaces it', () => {
+  it('is the trait key with a merge by key', () => {
     const patch = { traits: { address: { city: 'London' } } }
     expect(userPatchKey(patch, { merge: 'key' })).toBe('["traits","address"]')
   })
@@ -523,7 +523,7 @@ describe('leafOfPatch', () => {
     )
   })
 
-  it('is the same for whatever stands at one path, and differs for two paths', () => {
+  it('is the same for any value of a path and differs for two paths', () => {
     const paths = fc.array(keys, { minLength: 1, maxLength: 4 })
     const at = (path: readonly string[], value: Json): Traits =>
       path.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as Traits
@@ -541,7 +541,7 @@ describe('leafOfPatch', () => {
 })
 
 describe('userSchema', () => {
-  it('shows what could not be written, and fills in the rest', () => {
+  it('accepts invalid stored values and defaults rest', () => {
     const stored = {
       id: '',
       email: 'ada@localhost',
@@ -552,7 +552,7 @@ describe('userSchema', () => {
     expect(userSchema.parse(stored)).toEqual({ ...stored, rest: {} })
   })
 
-  it('keeps every field, devices with what else they have, and keys named __proto__', () => {
+  it('keeps every field, unknown properties of devices and keys named __proto__', () => {
     const stored: unknown = JSON.parse(
       `{${userFields.map((field) => `"${field}":"x"`).join()},"id":"ada",` +
         '"traits":{"__proto__":{"a":1}},"devices":[{"token":"t","os":"17"}],"rest":{"__proto__":2}}',
@@ -572,7 +572,7 @@ describe('userSchema', () => {
 })
 
 describe('userNotFound', () => {
-  it('names the service and not the person', () => {
+  it('names the service, not the user', () => {
     const error = userNotFound('Knock')
     expect(error).toMatchObject({ code: 'not-found', status: 404 })
     expect(error.message).toMatch(/^\[identikit\] Knock does not know this user\./)
