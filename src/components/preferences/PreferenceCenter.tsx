@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
@@ -31,15 +31,7 @@ export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
  * <PreferenceCenter streak={<StreakSettings />} />
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
-  function PreferenceCenter(
-    {
-      headingLevel = 2,
-      streak,
-      children = <DefaultLayout streak={streak} level={headingLevel} />,
-      ...props
-    },
-    ref,
-  ): JSX.Element {
+  function PreferenceCenter({ headingLevel = 2, streak, children, ...props }, ref) {
     const { status } = usePreferenceStatus()
     const titleId = useId()
     return (
@@ -52,30 +44,24 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
           data-status={status}
           aria-busy={status === 'loading'}
         >
-          {children}
+          {children ?? (
+            <>
+              <PreferenceCenterHeader />
+              <PreferenceCenterNotice />
+              <PreferenceCenterChannels />
+              <PreferenceCenterList />
+              <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
+                {streak}
+              </HeadingLevelContext.Provider>
+              <PreferenceCenterSubscribed />
+            </>
+          )}
           <PreferenceCenterStatus />
         </section>
       </PreferenceCenterProvider>
     )
   },
 )
-
-interface DefaultLayoutProps extends Pick<PreferenceCenterProps, 'streak'> {
-  readonly level: PreferenceCenterState['headingLevel']
-}
-
-function DefaultLayout({ streak, level }: DefaultLayoutProps): JSX.Element {
-  return (
-    <>
-      <PreferenceCenterHeader />
-      <PreferenceCenterNotice />
-      <PreferenceCenterChannels />
-      <PreferenceCenterList />
-      <HeadingLevelContext.Provider value={(level + 1) as 2}>{streak}</HeadingLevelContext.Provider>
-      <PreferenceCenterSubscribed />
-    </>
-  )
-}
 
 /** Props of `PreferenceCenterHeader`. */
 export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement> {}
@@ -89,7 +75,7 @@ export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement>
  * </PreferenceCenter>
  */
 export const PreferenceCenterHeader = forwardRef<HTMLElement, PreferenceCenterHeaderProps>(
-  function PreferenceCenterHeader({ children, ...props }, ref): JSX.Element {
+  function PreferenceCenterHeader({ children, ...props }, ref) {
     const { preferences: t } = useSharedMessages()
     const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
     const Title = `h${headingLevel}` as 'h2'

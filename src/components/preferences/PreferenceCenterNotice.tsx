@@ -42,11 +42,11 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
       ({ log }) => log.find((entry) => entry.error && !isRetryable(entry.error))?.error,
     )
     const isSuppressed = useIsSuppressed()
-
+    const isEmpty = !outline?.groups.length && !outline?.channels.length && !outline?.hasSubscribed
     const problem = error && !isRetryable(error) ? error : lost
     let kind: NoticeKind | undefined = problem ? 'problem' : isSuppressed ? 'suppressed' : undefined
     if (status !== 'ready') kind = status
-    else if (isEmpty(outline)) kind = 'empty'
+    else if (isEmpty) kind = 'empty'
     // While the catalog's types load, the list shows them with placeholders.
     if (!kind || (kind === 'loading' && outline)) return null
     const texts = {
@@ -79,10 +79,3 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     )
   },
 )
-
-function isEmpty(outline: ReturnType<typeof usePreferenceOutline>): boolean {
-  return (
-    !outline ||
-    (outline.groups.length === 0 && outline.channels.length === 0 && !outline.hasSubscribed)
-  )
-}

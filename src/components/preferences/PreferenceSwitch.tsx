@@ -1,20 +1,12 @@
 'use client'
-import {
-  forwardRef,
-  type ForwardedRef,
-  useEffect,
-  useId,
-  useRef,
-  type HTMLAttributes,
-  type JSX,
-  type RefObject,
-} from 'react'
+import { forwardRef, useEffect, useId, useRef, type HTMLAttributes, type RefObject } from 'react'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
 import { isReadOnlySetting, type PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { joinIds } from '../fields/controlProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
@@ -39,7 +31,7 @@ export interface PreferenceSwitchProps
  * <PreferenceSwitch type="weekly-recap" channel="email" />
  */
 export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProps>(
-  function PreferenceSwitch(props, ref): JSX.Element | null {
+  function PreferenceSwitch(props, ref) {
     const { type, channel, describedBy, explainedBy, ...rest } = props
     const messages = useSharedMessages()
     const preference = usePreference({ type, channel })
@@ -47,13 +39,10 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
-    if (!setting) {
-      return <Placeholder {...rest} root={ref} name={name} trigger={trigger} />
-    }
+    if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
     const isReadOnly = isReadOnlySetting(setting)
     const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
-    const ownIds = error ? [hintId, `${hintId}-why`] : [hint && hintId]
-    const descriptions = [describedBy, isReadOnly && explainedBy, ...ownIds]
+    const ownIds = error ? `${hintId} ${hintId}-why` : hint && hintId
 
     return (
       <span
@@ -68,10 +57,9 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
             isOn={isOn}
             label={name}
             isReadOnly={isReadOnly}
-            describedBy={descriptions.filter(Boolean).join(' ')}
+            describedBy={joinIds(describedBy, isReadOnly && explainedBy, ownIds)}
             onToggle={() => void toggle()}
           />
-          <span className="ik-save-mark" aria-hidden="true" />
         </span>
         {error && (
           <SaveError id={hintId} name={name} error={error} retry={retry} control={trigger} />
@@ -87,14 +75,16 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
 )
 
 interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
-  readonly root: ForwardedRef<HTMLSpanElement>
   readonly name: string
   /** The switch that replaces the placeholder. */
   readonly trigger: RefObject<HTMLButtonElement | null>
 }
 
 /** Renders a skeleton while the setting loads, the error and Retry after a failed load, or nothing if the service has no such setting. */
-function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.Element | null {
+const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Placeholder(
+  { name, trigger, ...props },
+  ref,
+) {
   const { preferences: t } = useSharedMessages()
   const { status, reload } = usePreferenceStatus()
   const wasPressed = useRef(false)
@@ -107,7 +97,7 @@ function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.E
   )
   if (status !== 'loading' && status !== 'failed') return null
   return (
-    <span {...partProps('preference-switch', props)} ref={root} tabIndex={-1}>
+    <span {...partProps('preference-switch', props)} ref={ref} tabIndex={-1}>
       {status === 'loading' ? (
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
@@ -126,7 +116,7 @@ function Placeholder({ root, name, trigger, ...props }: PlaceholderProps): JSX.E
       )}
     </span>
   )
-}
+})
 
 /** Returns why the switch shows its state, or why it has no effect. */
 function getHint(

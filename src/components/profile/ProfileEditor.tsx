@@ -1,14 +1,6 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import {
-  forwardRef,
-  useId,
-  useRef,
-  type FormHTMLAttributes,
-  type HTMLAttributes,
-  type JSX,
-  type ReactNode,
-} from 'react'
+import { forwardRef, useId, useRef, type FormHTMLAttributes, type HTMLAttributes } from 'react'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useStores } from '../../react/store/stores.js'
@@ -40,8 +32,6 @@ export interface ProfileEditorProps
   readonly traits?: readonly TraitField[] | undefined
   /** The level of the heading. @default 2 */
   readonly headingLevel?: ProfileEditorState['headingLevel'] | undefined
-  /** Replaces the default layout. */
-  readonly children?: ReactNode
 }
 
 /**
@@ -52,7 +42,7 @@ export interface ProfileEditorProps
  * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the status of the load
  */
 export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
-  function ProfileEditor(props, ref): JSX.Element {
+  function ProfileEditor(props, ref) {
     const { userId } = useStores('ProfileEditor')
     // Resets the edits when the user changes.
     return <Editor key={userId} {...props} ref={ref} />
@@ -60,7 +50,7 @@ export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
 )
 
 const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
-  function Editor(props, forwardedRef): JSX.Element {
+  function Editor(props, forwardedRef) {
     const { fields, traits = [], headingLevel = 2, children, ...others } = props
     const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
     const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
@@ -73,10 +63,7 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
     const { rules, announcement, submit, ...state } = form
     const { status, user } = form.profile
     const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
-    const texts: Partial<Record<typeof status, string>> = {
-      loading: t.loading,
-      failed: t.loadFailed,
-    }
+    const loadText = status === 'loading' ? t.loading : status === 'failed' && t.loadFailed
 
     return (
       <ProfileEditorProvider
@@ -113,7 +100,7 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
             </>
           )}
           <div role="status" className="ik-visually-hidden">
-            {texts[status] ?? announcement}
+            {loadText || announcement}
           </div>
         </form>
       </ProfileEditorProvider>

@@ -38,10 +38,7 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   const messages = useMessages()
   const controlId = useId()
   const [warning, setWarning] = useState<string>()
-  const {
-    draft,
-    email: { pending },
-  } = profile
+  const { draft, email } = profile
   const config = getConfig(field)
   const { key, label, isRequired, readOnly } = config
   const id = `${controlId} ${key}`
@@ -85,8 +82,8 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
           {state.isConflict && !isReadOnly && (
             <ConflictButtons state={state} controlId={controlId} />
           )}
-          {key === 'email' && pending && (
-            <ProfileEmailNotice key={pending} pending={pending} inputId={controlId} />
+          {key === 'email' && email.pending && (
+            <ProfileEmailNotice key={email.pending} pending={email.pending} inputId={controlId} />
           )}
         </>
       }

@@ -43,18 +43,16 @@ export function readSignUp(
   fields: readonly SignUpField[],
   optional: readonly SignUpField[],
 ): { readonly values: SignUpValues; readonly errors: Readonly<Record<string, string>> } {
-  const read = fields.map((field) => {
-    const typed = data.get(field)
-    const text = typeof typed === 'string' ? typed.trim() : ''
-    if (text === '' && optional.includes(field)) return {}
+  const values: Partial<Record<SignUpField, string>> = {}
+  const errors: Record<string, string> = {}
+  for (const field of fields) {
+    const text = ((data.get(field) as string | null) ?? '').trim()
+    if (text === '' && optional.includes(field)) continue
     const checked = checkField(field, field === 'phone' ? normalizeInternational(text) : text)
-    if ('value' in checked) return { values: [[field, checked.value]] }
-    return { errors: [[field, getError(messages, field, text)]] }
-  })
-  return {
-    values: { email: '', ...Object.fromEntries(read.flatMap(({ values = [] }) => values)) },
-    errors: Object.fromEntries(read.flatMap(({ errors = [] }) => errors)),
+    if ('value' in checked) values[field] = checked.value
+    else errors[field] = getError(messages, field, text)
   }
+  return { values: { email: '', ...values }, errors }
 }
 
 /** Returns E.164 if possible. The prefix `00` counts as a +. */

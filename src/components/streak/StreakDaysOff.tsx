@@ -1,21 +1,15 @@
 'use client'
-import {
-  forwardRef,
-  useId,
-  useRef,
-  useSyncExternalStore,
-  type FieldsetHTMLAttributes,
-  type JSX,
-  type RefObject,
-} from 'react'
+import { forwardRef, useId, useRef, type FieldsetHTMLAttributes } from 'react'
 import {
   getFirstWeekday,
   canHaveDaysOff,
   getStreakSettingName,
   getWeekdayName,
 } from '../../core/streak/streakRule.js'
+import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
@@ -33,18 +27,14 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
  * </StreakSettings>
  */
 export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>(
-  function StreakDaysOff(props, ref): JSX.Element | null {
+  function StreakDaysOff(props, ref) {
     const { streak, frequency, metrics, getSaveState } = useStreakSettingsState('StreakDaysOff')
     const messages = useSharedMessages()
     const locale = useLocale()
     const id = useId()
     const legend = useRef<HTMLSpanElement>(null)
     // JavaScript engines disagree on the first weekday of a locale, so the server and the first render use Monday.
-    const first = useSyncExternalStore(
-      never,
-      () => getFirstWeekday(locale),
-      () => 1,
-    )
+    const first = useMinute() > 0 ? getFirstWeekday(locale) : 1
     if (!streak || !canHaveDaysOff(frequency)) return null
     const { streak: t } = messages
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
@@ -92,7 +82,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
                     name={getStreakSettingName(messages, locale, metrics, `day:${day}`)}
                     error={error}
                     retry={retry}
-                    control={legend as RefObject<HTMLElement | null>}
+                    control={legend}
                   />
                 </span>
               ),
@@ -110,7 +100,7 @@ interface DayProps {
   readonly id: string
 }
 
-function Day({ day, isFull, id }: DayProps): JSX.Element {
+function Day({ day, isFull, id }: DayProps) {
   const { streak, update, getSaveState } = useStreakSettingsState('StreakDaysOff')
   const locale = useLocale()
   const isOff = streak?.daysOff.includes(day) ?? false
@@ -126,11 +116,10 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
         checked={isOff}
         aria-label={getWeekdayName(locale, day, 'long')}
         aria-disabled={isLast || undefined}
-        aria-describedby={
-          [isFailed && `${id}-${day} ${id}-${day}-why`, isLast && `${id}-last`]
-            .filter(Boolean)
-            .join(' ') || undefined
-        }
+        aria-describedby={joinIds(
+          isFailed && `${id}-${day} ${id}-${day}-why`,
+          isLast && `${id}-last`,
+        )}
         onChange={() => {
           if (isLast) return
           void update(({ daysOff }) => ({
@@ -143,8 +132,4 @@ function Day({ day, isFull, id }: DayProps): JSX.Element {
       {getWeekdayName(locale, day, 'short')}
     </label>
   )
-}
-
-function never(): () => void {
-  return () => {}
 }

@@ -1,17 +1,10 @@
 'use client'
-import {
-  forwardRef,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type HTMLAttributes,
-  type JSX,
-} from 'react'
+import { forwardRef, useEffect, useId, useRef, useState, type HTMLAttributes } from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { formatGoal, getStreakSettingName } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { NumberField } from '../fields/NumberField.js'
 import { partProps } from '../ui/partProps.js'
@@ -36,7 +29,7 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
 export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(function StreakMetric(
   { metric: key, ...props },
   ref,
-): JSX.Element | null {
+) {
   const { streak, metrics, isReadOnly, update, getSaveState } =
     useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
@@ -92,12 +85,9 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
             isOn={threshold !== undefined}
             label={messages.streak.counts(metric.label)}
             isReadOnly={isReadOnly}
-            describedBy={[isEarlier && `${id}-hint`, error && `${id} ${id}-why`]
-              .filter(Boolean)
-              .join(' ')}
+            describedBy={joinIds(isEarlier && `${id}-hint`, error && `${id} ${id}-why`)}
             onToggle={toggle}
           />
-          <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </span>
       {threshold !== undefined && <Goal metric={metric} threshold={threshold} onSave={save} />}
@@ -121,7 +111,7 @@ interface GoalProps {
 }
 
 /** Renders the presets and a custom goal, or only a number field if the metric has no presets. */
-function Goal({ metric, threshold, onSave }: GoalProps): JSX.Element {
+function Goal({ metric, threshold, onSave }: GoalProps) {
   const { announce } = useStreakSettingsState('StreakMetric')
   const messages = useSharedMessages()
   const locale = useLocale()

@@ -1,6 +1,7 @@
 'use client'
 import { forwardRef, useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
@@ -27,10 +28,7 @@ export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
     const chosen = streak.evaluationMode
     return (
       <fieldset
-        aria-describedby={
-          [!chosen && `${id}-hint`, error && `${id} ${id}-why`].filter(Boolean).join(' ') ||
-          undefined
-        }
+        aria-describedby={joinIds(!chosen && `${id}-hint`, error && `${id} ${id}-why`)}
         {...partProps('streak-mode', props)}
         ref={ref}
         data-save={saveStatus === 'idle' ? undefined : saveStatus}

@@ -1,14 +1,5 @@
 'use client'
-import {
-  forwardRef,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  type HTMLAttributes,
-  type JSX,
-  type ReactNode,
-} from 'react'
+import { forwardRef, useContext, useEffect, useId, useRef, type HTMLAttributes } from 'react'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { StreakEnd } from '../../core/streak/streakEnd.js'
 import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakRule.js'
@@ -43,7 +34,7 @@ export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
  * <StreakSettings />
  */
 export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
-  function StreakSettings(props, ref): JSX.Element {
+  function StreakSettings(props, ref) {
     const { userId } = useStores('StreakSettings')
     // Resets unsaved input and announcements when the user changes.
     return <Section key={userId} {...props} ref={ref} />
@@ -53,7 +44,7 @@ export const StreakSettings = forwardRef<HTMLElement, StreakSettingsProps>(
 const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
   { headingLevel, children, ...props },
   ref,
-): JSX.Element {
+) {
   const messages = useSharedMessages()
   const { streak: t } = messages
   const streak = useStreak()
@@ -65,10 +56,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
   const titleId = useId()
   const level = useContext(HeadingLevelContext)
   const Title = `h${headingLevel ?? level}` as 'h2'
-  const loadTexts: Partial<Record<typeof status, string>> = {
-    loading: t.loading,
-    failed: t.loadFailed,
-  }
+  const loadText = status === 'loading' ? t.loading : status === 'failed' && t.loadFailed
   return (
     <StreakSettingsProvider value={{ ...streak, announce }}>
       <section
@@ -107,7 +95,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
           <Notice />
         )}
         <div role="status" className="ik-streak-settings-status ik-visually-hidden">
-          {loadTexts[status] ?? announcement}
+          {loadText || announcement}
         </div>
       </section>
     </StreakSettingsProvider>
@@ -115,7 +103,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
 })
 
 /** Renders the main switch and a summary of the rule. */
-function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element {
+function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
   const state = useStreakSettingsState('StreakSettings')
   const messages = useSharedMessages()
   const locale = useLocale()
@@ -150,7 +138,6 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
             describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
             onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
           />
-          <span className="ik-save-mark" aria-hidden="true" />
         </span>
       </span>
       {error && (
@@ -161,7 +148,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }): JSX.Element 
 }
 
 /** Renders the rule, disabled while the streak is off or if the service refuses to change it. */
-function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
+function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
   const { streak: t } = useSharedMessages()
   const place = useRef<HTMLDivElement>(null)
@@ -194,7 +181,7 @@ function Rule({ children }: { readonly children: ReactNode }): JSX.Element {
 }
 
 /** Renders a skeleton, the error and Retry, or a sentence in place of the settings. */
-function Notice(): JSX.Element {
+function Notice() {
   const load = useStreakSettingsState('StreakSettings')
   const { streak: t } = useSharedMessages()
   // The main switch, the metrics of the host, and the days off.

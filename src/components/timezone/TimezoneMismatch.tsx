@@ -1,11 +1,11 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import { forwardRef, useEffect, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useRef, useState, type HTMLAttributes } from 'react'
+import type { IdentikitError } from '../../core/errors.js'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
-import type { SaveResult } from '../../react/store/saveState.js'
 import { useStores } from '../../react/store/stores.js'
 import { Button } from '../ui/Button.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
@@ -21,79 +21,79 @@ export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'childr
  * <TimezoneMismatch />
  */
 export const TimezoneMismatch = forwardRef<HTMLDivElement, TimezoneMismatchProps>(
-  function TimezoneMismatch(props, ref): JSX.Element {
+  function TimezoneMismatch(props, ref) {
     const { userId } = useStores('TimezoneMismatch')
     // Resets the question and the answer when the user changes.
     return <Question key={userId} {...props} ref={ref} />
   },
 )
 
-const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(
-  function Question(props, forwardedRef): JSX.Element | null {
-    const messages = useSharedMessages()
-    const { timezone: t, preferences, retry } = messages
-    const { mismatch, adopt, dismiss } = useTimezone()
-    const root = useRef<HTMLDivElement>(null)
-    const ref = useComposedRefs(root, forwardedRef)
-    /** The confirmation, shown until the focus leaves it. */
-    const [answer, setAnswer] = useState<string>()
-    const [result, setResult] = useState<SaveResult>()
-    const [asked, setAsked] = useState<typeof mismatch>()
-    useEffect(() => {
-      const element = root.current
-      if (answer === undefined || !element) return undefined
-      const leave = () => setAnswer(undefined)
-      element.addEventListener('focusout', leave)
-      return () => element.removeEventListener('focusout', leave)
-    }, [answer])
-    // The optimistic update ends the mismatch, so the question is kept until the save ends.
-    const question = mismatch ?? asked
-    const isSaving = asked !== undefined
-    if (answer === undefined && !question) return null
+const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Question(
+  { onBlur, ...props },
+  forwardedRef,
+) {
+  const messages = useSharedMessages()
+  const { timezone: t, preferences, retry } = messages
+  const { mismatch, adopt, dismiss } = useTimezone()
+  const root = useRef<HTMLDivElement>(null)
+  const ref = useComposedRefs(root, forwardedRef)
+  /** The confirmation, shown until the focus leaves it. */
+  const [answer, setAnswer] = useState<string>()
+  const [failure, setFailure] = useState<IdentikitError>()
+  const [asked, setAsked] = useState<typeof mismatch>()
+  // The optimistic update ends the mismatch, so the question is kept until the save ends.
+  const question = mismatch ?? asked
+  const isSaving = asked !== undefined
+  if (answer === undefined && !question) return null
 
-    const device = timezoneCity(question?.detected ?? '')
-    const saved = timezoneCity(question?.saved ?? '')
-    /** Focuses the root, since the buttons are removed, unless the focus moved elsewhere in the meantime. */
-    function keepFocus(): void {
-      if (root.current && canTakeFocus(root.current)) root.current.focus()
-    }
-    async function accept(): Promise<void> {
-      if (isSaving) return
-      setAsked(question)
-      setResult(undefined)
-      const ended = await adopt()
-      setAsked(undefined)
-      setResult(ended)
-      if (ended.status === 'failed') return
-      keepFocus()
-      setAnswer(t.adopted(device))
-    }
-    function refuse(): void {
-      if (isSaving) return
-      keepFocus()
-      setResult(undefined)
-      setAnswer(t.dismissed(saved))
-      dismiss()
-    }
-    return (
-      <div {...partProps('timezone-mismatch', props)} ref={ref} tabIndex={-1} aria-busy={isSaving}>
-        <span className="ik-timezone-mismatch-text" role="status">
-          {answer ?? t.mismatch(device, saved)}
-          {result?.status === 'failed' && (
-            <span className="ik-timezone-mismatch-error">
-              {preferences.notSaved}. {getErrorText(messages, result.error)}
-            </span>
-          )}
-        </span>
-        {answer === undefined && (
-          <span className="ik-timezone-mismatch-actions">
-            <Button onClick={() => void accept()}>
-              {result?.status === 'failed' ? retry : t.adopt(device)}
-            </Button>
-            <Button onClick={refuse}>{t.dismiss(saved)}</Button>
+  const device = timezoneCity(question?.detected ?? '')
+  const saved = timezoneCity(question?.saved ?? '')
+  /** Focuses the root, since the buttons are removed, unless the focus moved elsewhere in the meantime. */
+  function keepFocus(): void {
+    if (root.current && canTakeFocus(root.current)) root.current.focus()
+  }
+  async function accept(): Promise<void> {
+    if (isSaving) return
+    setAsked(question)
+    setFailure(undefined)
+    const result = await adopt()
+    setAsked(undefined)
+    if (result.status === 'failed') return setFailure(result.error)
+    keepFocus()
+    setAnswer(t.adopted(device))
+  }
+  function refuse(): void {
+    if (isSaving) return
+    keepFocus()
+    setFailure(undefined)
+    setAnswer(t.dismissed(saved))
+    dismiss()
+  }
+  return (
+    <div
+      {...partProps('timezone-mismatch', props)}
+      ref={ref}
+      tabIndex={-1}
+      aria-busy={isSaving}
+      onBlur={(event) => {
+        setAnswer(undefined)
+        onBlur?.(event)
+      }}
+    >
+      <span className="ik-timezone-mismatch-text" role="status">
+        {answer ?? t.mismatch(device, saved)}
+        {failure && (
+          <span className="ik-timezone-mismatch-error">
+            {preferences.notSaved}. {getErrorText(messages, failure)}
           </span>
         )}
-      </div>
-    )
-  },
-)
+      </span>
+      {answer === undefined && (
+        <span className="ik-timezone-mismatch-actions">
+          <Button onClick={() => void accept()}>{failure ? retry : t.adopt(device)}</Button>
+          <Button onClick={refuse}>{t.dismiss(saved)}</Button>
+        </span>
+      )}
+    </div>
+  )
+})

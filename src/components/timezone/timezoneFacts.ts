@@ -7,11 +7,11 @@ import { countryName } from '../fields/countryName.js'
 /** The texts that describe a time zone. */
 export interface TimezoneFacts {
   readonly city: string
-  readonly country: string | undefined
+  readonly country?: string | undefined
   /** The local time; `undefined` on the server and if the engine doesn't have the zone. */
-  readonly time: string | undefined
+  readonly time?: string | undefined
   /** The current offset, with the later one if it changes within a year. */
-  readonly offset: string | undefined
+  readonly offset?: string | undefined
 }
 
 const times = new Map<string, Intl.DateTimeFormat | undefined>()
@@ -27,21 +27,17 @@ export function timezoneFacts(
   t: TimezonePickerMessages,
   isPatient = false,
 ): TimezoneFacts {
-  const country = getTimezone(id)?.country
-  const isLate = minute === 0 || (isPatient && !isOffsetKnown(id, minute))
-  const offsets = isLate ? null : timezoneOffsets(id, minute)
-  return {
-    city: timezoneCity(id),
-    country: country && minute > 0 ? countryName(locale, country) : undefined,
-    time: offsets
-      ? memoize(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
-      : undefined,
-    offset: offsets
-      ? offsets.later === undefined
-        ? t.offset(offsets.now)
-        : t.offsetChange(t.offset(offsets.now), t.offset(offsets.later))
-      : undefined,
-  }
+  const city = timezoneCity(id)
+  if (minute === 0) return { city }
+  const code = getTimezone(id)?.country
+  const country = code && countryName(locale, code)
+  const offsets = isPatient && !isOffsetKnown(id, minute) ? null : timezoneOffsets(id, minute)
+  if (!offsets) return { city, country }
+  const time = memoize(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
+  const now = t.offset(offsets.now)
+  const { later } = offsets
+  const offset = later === undefined ? now : t.offsetChange(now, t.offset(later))
+  return { city, country, time, offset }
 }
 
 /** Returns the texts of a zone as one label. */

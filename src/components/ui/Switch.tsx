@@ -16,24 +16,27 @@ export interface SwitchProps {
   readonly onToggle: () => void
 }
 
-/** Renders a controlled `<button role="switch">`. */
+/** Renders a controlled `<button role="switch">`, and the mark of its save. */
 export const Switch = forwardRef<HTMLButtonElement, SwitchProps>(function Switch(
   { isOn, label, isReadOnly, describedBy, onToggle },
   ref,
 ): JSX.Element {
   return (
-    // An id of no form keeps the reset of a form around it from changing the switch.
-    <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={onToggle}>
-      <SwitchTrigger
-        ref={ref}
-        className="ik-switch"
-        aria-label={label}
-        aria-disabled={isReadOnly || undefined}
-        aria-describedby={describedBy || undefined}
-        onClick={(event) => isReadOnly && event.preventDefault()}
-      >
-        <Thumb className="ik-switch-thumb" />
-      </SwitchTrigger>
-    </SwitchProvider>
+    <>
+      {/* An id of no form keeps the reset of a form around it from changing the switch. */}
+      <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={onToggle}>
+        <SwitchTrigger
+          ref={ref}
+          className="ik-switch"
+          aria-label={label}
+          aria-disabled={isReadOnly || undefined}
+          aria-describedby={describedBy}
+          onClick={(event) => isReadOnly && event.preventDefault()}
+        >
+          <Thumb className="ik-switch-thumb" />
+        </SwitchTrigger>
+      </SwitchProvider>
+      <span className="ik-save-mark" aria-hidden="true" />
+    </>
   )
 })

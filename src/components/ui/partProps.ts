@@ -1,4 +1,4 @@
-import { createContext, useContext, type Provider } from 'react'
+import { createContext, useContext } from 'react'
 import { IdentikitError } from '../../core/errors.js'
 
 /** Returns props with the stable class of a part before the class of the host. */
@@ -10,17 +10,13 @@ export function partProps<Props extends { readonly className?: string | undefine
 }
 
 /** Creates the provider of a root and the hook of its parts. The hook throws outside of the root. */
-export function createPartContext<State extends object>(
-  root: string,
-): [Provider<State | undefined>, (part: string) => State] {
+export function createPartContext<State extends object>(root: string) {
   const Context = createContext<State | undefined>(undefined)
   function usePartState(name: string): State {
     const state = useContext(Context)
     if (state) return state
-    throw new IdentikitError(
-      'misuse',
-      `<${name}> was used outside <${root}>. Put it inside <${root}>.`,
-    )
+    const message = `<${name}> was used outside <${root}>. Put it inside <${root}>.`
+    throw new IdentikitError('misuse', message)
   }
-  return [Context.Provider, usePartState]
+  return [Context.Provider, usePartState] as const
 }
