@@ -9,14 +9,8 @@ import { normalizeLocale } from '../core/streak/streakRule.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { getQueryClient, getStores } from './store/getStores.js'
-import {
-  StoresContext,
-  type InitialData,
-  type Stores,
-  type ProviderSettings,
-} from './store/stores.js'
+import { StoresContext, type InitialData, type ProviderSettings } from './store/stores.js'
 import type { SavedEvent } from './store/savedEvent.js'
-import type { UserId } from './store/queries.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
 import { MetricsContext } from './streak/useStreakMetrics.js'
@@ -56,13 +50,6 @@ export interface IdentikitProviderProps {
   readonly children?: ReactNode
 }
 
-interface Session {
-  readonly queryClient: QueryClient
-  readonly clientId: string
-  readonly userId: UserId
-  readonly stores: Stores
-}
-
 const emptyCatalog: NotificationCatalog = []
 const noMetrics: readonly StreakMetricType[] = []
 
@@ -83,19 +70,14 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const queryClient = hostQueryClient ?? ownQueryClient
   const settings: ProviderSettings = { client, catalog, onError, onSaved }
 
-  function createSession(data: InitialData | undefined): Session {
-    const stores = getStores(queryClient, userId, settings, data)
-    return { queryClient, clientId: client.id, userId, stores }
-  }
-  const [session, setSession] = useState<Session>(() => createSession(initial))
-  const isSame =
-    session.queryClient === queryClient &&
-    session.clientId === client.id &&
-    session.userId === userId
+  const [current, setCurrent] = useState(() => getStores(queryClient, userId, settings, initial))
+  const isCurrent =
+    current.queryClient === queryClient &&
+    current.client().id === client.id &&
+    current.userId === userId
   // The initial data belongs to the first user only.
-  const current = isSame ? session : createSession(undefined)
-  if (!isSame) setSession(current)
-  const { stores } = current
+  const stores = isCurrent ? current : getStores(queryClient, userId, settings, undefined)
+  if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))
   useEffect(() => {

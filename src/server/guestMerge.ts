@@ -79,7 +79,7 @@ export function createGuestMerge(options: GuestMergeOptions) {
     const remaining = Math.max(0, identified.startedAt + timeout - Date.now())
     try {
       const run = () => merge(identified, authenticateGuest)
-      return await withDeadline(run, { timeout: remaining, signal: undefined, late })
+      return await withDeadline(run, { timeout: remaining, late })
     } catch (thrown) {
       identified.report(toIdentikitError(thrown))
       return undefined

@@ -70,7 +70,6 @@ async function hit(
   try {
     const result = await withDeadline(async () => store.hit(key, window), {
       timeout: storeTimeout,
-      signal: undefined,
       late: () => new Error(`hit() took longer than ${storeTimeout} ms.`),
     })
     if (Number.isFinite(result.count) && Number.isFinite(result.wait)) return result

@@ -44,7 +44,7 @@ export function createCredentials(
   async function refresh(): Promise<HeaderValues> {
     isRefreshing = true
     try {
-      return await withDeadline(() => read({ refresh: true }), { timeout, signal: undefined, late })
+      return await withDeadline(() => read({ refresh: true }), { timeout, late })
     } finally {
       isRefreshing = false
     }

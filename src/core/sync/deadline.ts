@@ -3,7 +3,7 @@ export interface Deadline {
   /** Milliseconds. */
   readonly timeout: number
   /** The caller's signal. */
-  readonly signal: AbortSignal | undefined
+  readonly signal?: AbortSignal | undefined
   /** Creates the error of a request that exceeds `timeout`. */
   readonly late: () => Error
 }

@@ -36,7 +36,6 @@ export async function validateWith(
   try {
     const result = await withDeadline(async () => schema['~standard'].validate(value), {
       timeout: tryTimeout,
-      signal: undefined,
       late: () => new Error('The schema did not answer.'),
     })
     if (result.issues) {

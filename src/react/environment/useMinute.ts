@@ -15,11 +15,11 @@ function read(): number {
 function subscribe(onChange: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   function wait(): void {
+    const tick = () => {
+      onChange()
+      wait()
+    }
     timer = setTimeout(tick, minute - (Date.now() % minute))
-  }
-  function tick(): void {
-    onChange()
-    wait()
   }
   wait()
   return () => clearTimeout(timer)

@@ -25,6 +25,12 @@ import type { EmailChange } from './useEmailChange.js'
 /** The value to save, which a validator may normalize, or a sentence that says what is wrong. */
 export type ProfileCheck = { readonly value: Json } | { readonly error: string }
 
+/** Returns the value to save or what is wrong with it, within 30 s. */
+export type ProfileValidator = (
+  key: ProfileKey,
+  value: Json,
+) => ProfileCheck | Promise<ProfileCheck>
+
 /**
  * How a save of the profile ended. `requested`: nothing was saved, and another address waits for the user's confirmation; `blocked`: nothing
  * or not everything was sent, since the fields of `keys` need the user's attention.
@@ -38,9 +44,7 @@ export type ProfileSaveResult =
 export interface SaveContext {
   readonly stores: Stores
   readonly email: EmailChange
-  readonly validate:
-    | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
-    | undefined
+  readonly validate: ProfileValidator | undefined
   readonly isShown: (key: ProfileKey) => boolean
   readonly getState: () => ProfileState
   readonly change: ChangeProfile
@@ -105,7 +109,10 @@ async function validateEdits(
   async function validateEdit(key: ProfileKey): Promise<ProfileEdit | undefined> {
     const edit = getEdit(draft, key)
     if (!edit || edit.error !== undefined || isConflict(saved, draft, key)) return undefined
-    const check = await withDeadline(async () => validate?.(key, edit.value), validation)
+    const check = await withDeadline(async () => validate?.(key, edit.value), {
+      timeout: maxElapsed,
+      late,
+    })
     if (!check) return edit
     if ('value' in check) return { ...edit, ...check }
     change((state) => refuseValue(state, key, edit.value, { text: check.error }))
@@ -115,11 +122,7 @@ async function validateEdits(
   return Object.fromEntries(edits.flatMap(([key, edit]) => (edit ? [[key, edit] as const] : [])))
 }
 
-const validation = {
-  timeout: maxElapsed,
-  signal: undefined,
-  late: () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.'),
-} as const
+const late = () => new IdentikitError('timeout', 'validate() of useProfile() did not answer.')
 
 /** Sends edits, and blocks the fields that the service refused or ignored. */
 async function writeEdits(
@@ -127,7 +130,7 @@ async function writeEdits(
   draft: ProfileDraft,
   edits: ProfileDraft,
   user: User,
-): Promise<SaveResult | Extract<ProfileSaveResult, { status: 'blocked' }>> {
+): Promise<ProfileSaveResult> {
   const patch = toReplacingPatch(edits, user, stores.traits())
   const result = await stores.updateUser(patch)
   const after = getUser(stores, user)

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { memoize } from '../../core/memoize.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retry.js'
 import type { UserId } from '../store/queries.js'
@@ -40,11 +41,7 @@ export interface EmailChange {
 /** How long the mail can't be sent again, in seconds. */
 const resendDelay = 30
 
-const hostDeadline = {
-  timeout: maxElapsed,
-  signal: undefined,
-  late: () => new Error('The host did not answer.'),
-} as const
+const late = () => new Error('The host did not answer.')
 
 interface EmailState {
   readonly userId: UserId
@@ -65,9 +62,7 @@ export function useEmailChange(
   const [stored, setStored] = useState(initial)
   /** Only the newest action decides which address is pending. */
   const lastAction = useRef(0)
-  const running = useRef<
-    Partial<Record<'resend' | 'cancel', Promise<ProfileFieldError | undefined>>>
-  >({})
+  const running = useRef(new Map<'resend' | 'cancel', Promise<ProfileFieldError | undefined>>())
   // A new user starts anew, and a new address from the host replaces older actions on this page.
   const isOwn = stored.userId === userId
   const isCurrent = isOwn && stored.fromHost === fromHost
@@ -79,7 +74,12 @@ export function useEmailChange(
   const pending =
     address !== null && address.toLowerCase() !== saved?.toLowerCase() ? address : undefined
 
-  useCountdown(wait, () => setStored((before) => ({ ...before, wait: before.wait - 1 })))
+  useEffect(() => {
+    if (wait === 0) return undefined
+    const countDown = () => setStored((before) => ({ ...before, wait: before.wait - 1 }))
+    const timer = setTimeout(countDown, 1000)
+    return () => clearTimeout(timer)
+  }, [wait])
 
   async function act(
     run: () => Promise<{ readonly error: string } | void> | void | undefined,
@@ -95,7 +95,7 @@ export function useEmailChange(
       return undefined
     }
     try {
-      return await withDeadline(callHost, hostDeadline)
+      return await withDeadline(callHost, { timeout: maxElapsed, late })
     } catch {
       return {}
     }
@@ -106,10 +106,8 @@ export function useEmailChange(
     name: 'resend' | 'cancel',
     run: () => Promise<ProfileFieldError | undefined>,
   ): Promise<ProfileFieldError | undefined> {
-    running.current[name] ??= run().finally(() => {
-      running.current = { ...running.current, [name]: undefined }
-    })
-    return running.current[name]
+    const { current: calls } = running
+    return memoize(calls, name, () => run().finally(() => calls.delete(name)))
   }
 
   const request = (email: string) =>
@@ -131,17 +129,4 @@ export function useEmailChange(
     resend: onRequestEmailChange && resend,
     cancel: onCancelEmailChange && cancel,
   }
-}
-
-/** Calls `onSecond` each second until `wait` is 0. */
-function useCountdown(wait: number, onSecond: () => void): void {
-  const latest = useRef(onSecond)
-  useEffect(() => {
-    latest.current = onSecond
-  })
-  useEffect(() => {
-    if (wait === 0) return undefined
-    const timer = setTimeout(() => latest.current(), 1000)
-    return () => clearTimeout(timer)
-  }, [wait])
 }

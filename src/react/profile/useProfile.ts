@@ -1,29 +1,30 @@
 'use client'
+import { useEffect, useRef, useState } from 'react'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import type { Json } from '../../core/json.js'
 import { getDirtyKeys, applyDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
 import { useOnline } from '../environment/useOnline.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { getSavedData } from '../store/store.js'
+import type { UserId } from '../store/queries.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import {
   afterDiscarded,
+  emptyProfile,
   getField,
+  type ChangeProfile,
   type ProfileFieldState,
   type ProfileSaveStatus,
+  type ProfileState,
 } from './profileState.js'
-import { saveProfile, type ProfileCheck, type ProfileSaveResult } from './saveProfile.js'
+import { saveProfile, type ProfileSaveResult, type ProfileValidator } from './saveProfile.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
-import { useProfileState } from './useProfileState.js'
 
 /** The options of `useProfile`. */
 export interface UseProfileOptions extends EmailChangeOptions {
   /** Returns the value to save or what is wrong with it, within 30 s. */
-  readonly validate?:
-    | ((key: ProfileKey, value: Json) => ProfileCheck | Promise<ProfileCheck>)
-    | undefined
+  readonly validate?: ProfileValidator | undefined
   /**
    * Returns whether the user can see and edit a field. Edits of other fields are kept, but are neither counted in `isDirty` nor saved, unless
    * the field was shown when the save began.
@@ -113,4 +114,26 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
     save,
     discard,
   }
+}
+
+/** Holds the state of a profile form, and starts a new one when the user changes. */
+function useProfileState(userId: UserId) {
+  const [stored, setStored] = useState<ProfileState>({ userId, ...emptyProfile })
+  /** The newest state, for async functions that end in a later render. */
+  const latest = useRef(stored)
+  const latestUserId = useRef(userId)
+  useEffect(() => {
+    latestUserId.current = userId
+  }, [userId])
+
+  const toOwn = (state: ProfileState) =>
+    state.userId === userId ? state : { userId, ...emptyProfile }
+  const getState = () => toOwn(latest.current)
+  const change: ChangeProfile = (step) => {
+    if (latestUserId.current !== userId) return
+    const before = getState()
+    latest.current = { ...before, ...step(before) }
+    setStored(latest.current)
+  }
+  return { state: toOwn(stored), getState, change }
 }

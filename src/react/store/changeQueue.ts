@@ -30,29 +30,23 @@ export function createChangeQueue<Change>(getKey: GetKey<Change>, onChange: () =
     resolvers.delete(id)
   }
 
-  function add(changes: readonly Change[]): Promise<SaveResult> {
-    const id = ++lastId
-    const result = new Promise<SaveResult>((resolve) => resolvers.set(id, resolve))
-    dispatch({ type: 'waiting', id, changes })
-    return result
-  }
-
-  function save(id: number): void {
-    settle(id, { status: 'saved' })
-    dispatch({ type: 'saved', id })
-    setTimeout(() => dispatch({ type: 'forgotten', id }), savedDuration)
-  }
-
-  function fail(id: number, error: IdentikitError): void {
-    dispatch({ type: 'failed', id, error })
-    settle(id, { status: 'failed', error })
-  }
-
   return {
     getLog: () => log,
     dispatch,
-    add,
-    save,
-    fail,
+    add(changes: readonly Change[]): Promise<SaveResult> {
+      const id = ++lastId
+      const result = new Promise<SaveResult>((resolve) => resolvers.set(id, resolve))
+      dispatch({ type: 'waiting', id, changes })
+      return result
+    },
+    save(id: number): void {
+      settle(id, { status: 'saved' })
+      dispatch({ type: 'saved', id })
+      setTimeout(() => dispatch({ type: 'forgotten', id }), savedDuration)
+    },
+    fail(id: number, error: IdentikitError): void {
+      dispatch({ type: 'failed', id, error })
+      settle(id, { status: 'failed', error })
+    },
   }
 }

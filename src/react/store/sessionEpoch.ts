@@ -1,12 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { UserId } from './queries.js'
 
-interface Session {
-  readonly userId: UserId
-  readonly epoch: number
-}
-
-const sessions = new WeakMap<QueryClient, Session>()
+const sessions = new WeakMap<QueryClient, { readonly userId: UserId; readonly epoch: number }>()
 
 /** Returns a number that grows with each sign-in and sign-out on the page. */
 export function getSessionEpoch(queryClient: QueryClient): number {

@@ -64,7 +64,11 @@ export function createStores(
   }
   const onSaved = (event: SavedEvent) => reportThrown(() => settings.onSaved?.(event))
 
-  if (userId !== null) addInitialData(queryClient, key, initialData)
+  for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
+    const queryKey = [...key, resource]
+    const data = userId !== null && initialData?.[resource]
+    if (data && !queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, data)
+  }
 
   const events = { queryClient, client, onError, onSaved }
   const identification = createIdentification(events)
@@ -133,18 +137,6 @@ export function useStores(name: string): Stores {
     'misuse',
     `${name} was used outside <IdentikitProvider>. Put the provider around it.`,
   )
-}
-
-function addInitialData(
-  queryClient: QueryClient,
-  key: readonly unknown[],
-  data: InitialData | undefined,
-): void {
-  for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
-    const queryKey = [...key, resource]
-    if (data?.[resource] && queryClient.getQueryData(queryKey) === undefined)
-      queryClient.setQueryData(queryKey, data[resource])
-  }
 }
 
 /** Calls a callback of the host. An error that it throws is reported, and reverts no save. */

@@ -5,10 +5,11 @@ export function createValueStore<Value>(initial: Value) {
   return {
     getSnapshot: () => value,
     getServerSnapshot: () => initial,
-    set(next: Value): void {
-      if (next === value) return
+    set(next: Value): Value {
+      if (next === value) return value
       value = next
       for (const listener of listeners) listener()
+      return value
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener)

@@ -45,7 +45,7 @@ export async function writeWithRetry<Data>(options: WriteOptions<Data>): Promise
       const delay = retryDelay(error, attempt)
       const kind = getFailureKind(error)
       isUnknown ||= kind === 'unknown' || kind === 'failed'
-      if (delay !== undefined) await sleep(delay)
+      if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay))
       if (delay !== undefined && !isReplaced?.()) continue
       const data = await readBack().catch(() => undefined)
       if (data !== undefined) return data
@@ -55,13 +55,9 @@ export async function writeWithRetry<Data>(options: WriteOptions<Data>): Promise
 }
 
 function withTimeout<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return withDeadline(run, { timeout: tryTimeout, signal: undefined, late })
-}
-
-function late(): IdentikitError {
-  return new IdentikitError('timeout', `The service did not answer within ${tryTimeout} ms.`)
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+  const message = `The service did not answer within ${tryTimeout} ms.`
+  return withDeadline(run, {
+    timeout: tryTimeout,
+    late: () => new IdentikitError('timeout', message),
+  })
 }

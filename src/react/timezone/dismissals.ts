@@ -1,21 +1,23 @@
 // Dismissed suggestions of this browser, per user. Kept in memory where nothing can be stored. No function throws.
 
-const inMemory = new Map<string, ReadonlySet<string>>()
+/** The dismissed zones by storage key. */
+const inMemory = new Map<string, string>()
 const listeners = new Set<() => void>()
 
 /** Returns whether a user dismissed a time zone. */
 export function isDismissed(userId: string, timezone: string): boolean {
-  return inMemory.get(userId)?.has(timezone) === true || getStored(userId).includes(timezone)
+  return getDismissed(getStorageKey(userId)).includes(timezone)
 }
 
 /** Dismisses a time zone for a user. */
 export function dismiss(userId: string, timezone: string): void {
+  const key = getStorageKey(userId)
+  const timezones = [...new Set([...getDismissed(key), timezone])].join(' ')
   try {
-    const timezones = new Set([...getStored(userId), timezone])
-    localStorage.setItem(getStorageKey(userId), [...timezones].join(' '))
+    localStorage.setItem(key, timezones)
   } catch {
     // There is no storage, it is full, or the page may not use it.
-    inMemory.set(userId, new Set([...(inMemory.get(userId) ?? []), timezone]))
+    inMemory.set(key, timezones)
   }
   for (const listener of listeners) listener()
 }
@@ -30,11 +32,12 @@ export function subscribeToDismissals(listener: () => void): () => void {
   }
 }
 
-function getStored(userId: string): readonly string[] {
+function getDismissed(key: string): readonly string[] {
+  const kept = inMemory.get(key)?.split(' ') ?? []
   try {
-    return localStorage.getItem(getStorageKey(userId))?.split(' ') ?? []
+    return [...kept, ...(localStorage.getItem(key)?.split(' ') ?? [])]
   } catch {
-    return []
+    return kept
   }
 }
 

@@ -49,15 +49,10 @@ function createDeletion(stores: Stores) {
   let isHostNotified = false
   let epoch = 0
 
-  function set(next: Deletion): Deletion {
-    state.set(next)
-    return next
-  }
-
   function fail(status: 'failed' | 'partial', thrown: unknown): Deletion {
     const error = toIdentikitError(thrown)
     onError(error)
-    return set({ status, error, isAccountDeleted: status === 'partial' })
+    return state.set({ status, error, isAccountDeleted: status === 'partial' })
   }
 
   function reset(): void {
@@ -82,7 +77,7 @@ function createDeletion(stores: Stores) {
     }
     const { isAccountDeleted } = state.getSnapshot()
     epoch = getSessionEpoch(queryClient)
-    set({ status: 'deleting', error: undefined, isAccountDeleted })
+    state.set({ status: 'deleting', error: undefined, isAccountDeleted })
     try {
       if (!isAccountDeleted) await onDelete()
     } catch (thrown) {
@@ -97,7 +92,7 @@ function createDeletion(stores: Stores) {
       return fail('partial', thrown)
     }
     await removeData(stores)
-    return set({ status: 'deleted', error: undefined, isAccountDeleted: true })
+    return state.set({ status: 'deleted', error: undefined, isAccountDeleted: true })
   }
 
   /** Calls the host's `onDeleted` once, whichever component does. */

@@ -11,22 +11,12 @@ export type DetectDevice = 'if-empty' | 'always' | false
 
 const hiddenTimezones = new Set(['UTC', 'Atlantic/Reykjavik'])
 
-/** Returns the patch with the time zone and locale of the device, where they may be taken. A page that closes meanwhile gets the patch as it is. */
+/** Returns the patch with the time zone and locale of the device, where they may be taken. */
 export async function addDetected(
   client: UserClient,
   id: string,
   patch: UserPatch,
-  detect: DetectDevice,
-): Promise<UserPatch> {
-  if (detect === false) return patch
-  return unlessPageCloses(addFields(client, id, patch, detect), patch)
-}
-
-async function addFields(
-  client: UserClient,
-  id: string,
-  patch: UserPatch,
-  detect: DetectDevice,
+  detect: 'if-empty' | 'always',
 ): Promise<UserPatch> {
   // Reads first: the user's own choice must not be overwritten, and a remote client learns its service's capabilities.
   const saved = await readUser(client, id)
@@ -57,7 +47,8 @@ async function readUser(client: UserClient, id: string): Promise<User | undefine
   }
 }
 
-async function unlessPageCloses<T>(promise: Promise<T>, fallback: T): Promise<T> {
+/** Returns the result of a promise, or a fallback if the page is closed before. */
+export async function unlessPageCloses<T>(promise: Promise<T>, fallback: T): Promise<T> {
   const controller = new AbortController()
   const closing = new Promise<T>((resolve) => {
     const options = { once: true, signal: controller.signal }

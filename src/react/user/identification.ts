@@ -1,21 +1,13 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../../core/adapter.js'
-import type { UserClient } from '../../core/client.js'
-import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
+import { toIdentikitError } from '../../core/errors.js'
 import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
-import type { SavedEvent } from '../store/savedEvent.js'
-import { addDetected, type DetectDevice } from './detectDevice.js'
+import type { StoreContext } from '../store/storeContext.js'
+import { addDetected, unlessPageCloses, type DetectDevice } from './detectDevice.js'
 import { createPendingIdentifications } from './pendingIdentifications.js'
-
-interface IdentificationOptions {
-  readonly queryClient: QueryClient
-  readonly client: () => UserClient
-  readonly onSaved: (event: SavedEvent) => void
-  readonly onError: (error: IdentikitError) => void
-}
 
 /** The options of one identify call. */
 export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
@@ -30,8 +22,12 @@ export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
 }
 
 /** Creates the identify functions of a cache. Equal calls that overlap send one request. */
-export function createIdentification(options: IdentificationOptions) {
-  const { queryClient, client, onSaved, onError } = options
+export function createIdentification({
+  queryClient,
+  client,
+  onSaved,
+  onError,
+}: Pick<StoreContext, 'queryClient' | 'client' | 'onSaved' | 'onError'>) {
   const { add, beginSignUp, whenIdentified } = createPendingIdentifications(
     queryClient,
     () => client().id,
@@ -42,7 +38,9 @@ export function createIdentification(options: IdentificationOptions) {
   async function run(id: string, patch: UserPatch, input: IdentifyInput): Promise<SaveResult> {
     const { detect = false, dropUnsupported: isDropping = false, ...identifyOptions } = input
     try {
-      const full = await addDetected(client(), id, patch, detect)
+      const full = detect
+        ? await unlessPageCloses(addDetected(client(), id, patch, detect), patch)
+        : patch
       const sent = isDropping ? dropUnsupported(full, client().capabilities?.fields) : full
       const user = await client().users.identify(id, sent, {
         keepalive: true,
@@ -94,11 +92,7 @@ export function createIdentification(options: IdentificationOptions) {
 /** Returns one string for equal content, whatever the order of its keys. Content that isn't JSON is refused later, by the client. */
 export function identificationKey(...content: readonly unknown[]): string {
   try {
-    return JSON.stringify(content, (_, value: unknown) => {
-      if (typeof value === 'bigint' || typeof value === 'number') return String(value)
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    })
+    return hashKey(content)
   } catch {
     return 'not JSON'
   }

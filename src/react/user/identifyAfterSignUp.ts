@@ -39,7 +39,7 @@ export async function identifyAfterSignUp(
 ): Promise<SignUpResult> {
   try {
     const run = () => identifyTwice(identify, profile)
-    return await withDeadline(run, { timeout: identifyTimeout, signal: undefined, late })
+    return await withDeadline(run, { timeout: identifyTimeout, late })
   } catch (thrown) {
     return { id: profile.id, identified: { status: 'failed', error: toIdentikitError(thrown) } }
   }
