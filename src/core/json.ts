@@ -49,6 +49,7 @@ export function isJsonMap(value: unknown): value is Readonly<Record<string, Json
   return isMap(value) && isJson(value)
 }
 
-function isMap(value: unknown): value is object {
+/** Returns whether a value is an object and no list. Its values aren't checked. */
+export function isMap(value: unknown): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -70,3 +70,26 @@ export function createCredentials(
     }
   }
 }
+
+/** A signed user token, or a function that returns one. `refresh` is true after the service refused the last token. */
+export type UserToken =
+  | string
+  | ((state: { readonly refresh: boolean }) => string | Promise<string>)
+
+/**
+ * Creates the headers of requests with a user token. A request without one isn't sent: the service could accept its key alone, for
+ * any user.
+ * @throws IdentikitError `unauthorized` for an empty token
+ */
+export function createTokenHeaders(
+  service: string,
+  userToken: UserToken,
+  toHeaders: (token: string) => HeaderValues,
+): HeaderValues | HeaderFunction {
+  function withToken(token: unknown): HeaderValues {
+    if (typeof token === 'string' && token.trim() !== '') return toHeaders(token)
+    throw new IdentikitError('unauthorized', `${service}: \`userToken\` returned no token.`)
+  }
+  if (typeof userToken === 'string') return withToken(userToken)
+  return async (state) => withToken(await userToken(state))
+}

@@ -1,9 +1,17 @@
+import { isMap } from '../../core/json.js'
 import type { Traits } from '../../core/user/traits.js'
-import type { User, UserPatch } from '../../core/user/user.js'
+import type { User, UserPatch, UserRules } from '../../core/user/user.js'
 import type { UserField } from '../../core/user/fields.js'
 
 /** The service's name of each field that it has. */
 export type FieldNames = Readonly<Partial<Record<UserField, string>>>
+
+/** Returns the rules of fields that can be read, written and cleared. */
+export function createFieldRules(fields: readonly string[]): UserRules['fields'] {
+  return Object.fromEntries(
+    fields.map((field) => [field, { read: true, write: true, clear: true }]),
+  )
+}
 
 /** Returns the fields of a user that have a value in the service's JSON. */
 export function fromWireFields(
@@ -29,11 +37,7 @@ export function toWireFields(
 /** Returns the traits without those that are `null`, at any depth outside arrays: a service may keep `null` for a removed trait. */
 export function withoutNulls(traits: Traits): Traits {
   const entries = Object.entries(traits).flatMap(([key, value]) =>
-    value === null ? [] : [[key, isTraits(value) ? withoutNulls(value) : value] as const],
+    value === null ? [] : [[key, isMap(value) ? withoutNulls(value) : value] as const],
   )
   return Object.fromEntries(entries)
-}
-
-function isTraits(value: Traits[string] | undefined): value is Traits {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

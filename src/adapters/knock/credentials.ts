@@ -1,12 +1,6 @@
 import { IdentikitError } from '../../core/errors.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
-import type { HeaderFunction } from '../http/credentials.js'
-import type { HeaderValues } from '../http/headers.js'
-
-/** A signed user token, or a function that returns one. `refresh` is true after Knock refused the last token. */
-export type KnockUserToken =
-  | string
-  | ((state: { readonly refresh: boolean }) => string | Promise<string>)
+import { createTokenHeaders, type UserToken } from '../http/credentials.js'
 
 /** The options of the Knock adapter that authenticate it. */
 export interface KnockCredentialOptions {
@@ -16,24 +10,17 @@ export interface KnockCredentialOptions {
    * The token of the signed-in user, for a public key. Sign it on your server with `signUserToken` of `@knocklabs/node`. A
    * function is called again once after a 401.
    */
-  readonly userToken?: KnockUserToken | undefined
+  readonly userToken?: UserToken | undefined
   /** The slug of a branch, sent as `X-Knock-Branch`. */
   readonly branch?: string | undefined
 }
 
-/** Checked credentials. */
-export interface KnockCredentials {
-  /** Whether the key may call the whole API, and not only what one user may call. */
-  readonly isSecret: boolean
-  readonly headers: HeaderValues | HeaderFunction
-}
-
 /**
- * Creates the headers of the requests: only those that Knock documents for browsers.
+ * Returns whether the key may call the whole API, and not only what one user may call, and the headers of the requests: only those that Knock documents for browsers.
  * @throws IdentikitError `misuse` for an invalid key, a secret key in a browser, and a public key without a user token
  * @see https://docs.knock.app/in-app-ui/security-and-authentication
  */
-export function createKnockCredentials(options: KnockCredentialOptions): KnockCredentials {
+export function createKnockCredentials(options: KnockCredentialOptions) {
   const { apiKey, userToken, branch } = options
   if (typeof apiKey !== 'string') throw misuse('`apiKey` is missing.')
   const isSecret = apiKey.startsWith('sk_')
@@ -49,20 +36,10 @@ export function createKnockCredentials(options: KnockCredentialOptions): KnockCr
       'a public key needs a `userToken`. Without one, Knock accepts any user id or refuses the request.',
     )
   }
-  const withToken = (token: string) => ({ ...headers, 'x-knock-user-token': token })
-  if (typeof userToken === 'string') {
-    if (userToken.trim().startsWith('sk_')) throw misuse('`userToken` is a secret key.')
-    return { isSecret, headers: withToken(userToken) }
-  }
-  return {
-    isSecret,
-    async headers(state) {
-      const token: unknown = await userToken(state)
-      if (typeof token === 'string' && token !== '') return withToken(token)
-      // Not sent without a token: Knock could accept the key alone, for any user.
-      throw new IdentikitError('unauthorized', 'Knock: `userToken()` returned no token.')
-    },
-  }
+  if (typeof userToken === 'string' && userToken.trim().startsWith('sk_'))
+    throw misuse('`userToken` is a secret key.')
+  const toHeaders = (token: string) => ({ ...headers, 'x-knock-user-token': token })
+  return { isSecret, headers: createTokenHeaders('Knock', userToken, toHeaders) }
 }
 
 /** Creates the error of invalid options. */

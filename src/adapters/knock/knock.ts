@@ -1,6 +1,6 @@
 import type { UserAdapter } from '../../core/adapter.js'
-import type { FieldRules } from '../../core/user/user.js'
 import { createHttpClient } from '../http/httpClient.js'
+import { createFieldRules } from '../http/wireFields.js'
 import { createKnockCredentials, misuse, type KnockCredentialOptions } from './credentials.js'
 import { createKnockDevices } from './devices.js'
 import { toKnockError } from './errors.js'
@@ -8,7 +8,7 @@ import { createKnockPreferences } from './preferences.js'
 import { createKnockUsers } from './users.js'
 import { fieldNames } from './userWire.js'
 
-export type { KnockUserToken } from './credentials.js'
+export type { UserToken as KnockUserToken } from '../http/credentials.js'
 
 /** Options of {@link createKnockAdapter}. */
 export interface KnockAdapterOptions extends KnockCredentialOptions {
@@ -41,7 +41,6 @@ export interface KnockAdapterOptions extends KnockCredentialOptions {
 
 const defaultBaseUrl = 'https://api.knock.app'
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const allRules: FieldRules = { read: true, write: true, clear: true }
 
 /**
  * Creates an adapter for Knock. With a secret key, on a server, it has users, preferences and devices. With a public key and a
@@ -73,7 +72,7 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
 
   return {
     id: options.id ?? createId(options, set),
-    fields: Object.fromEntries(Object.keys(fieldNames).map((field) => [field, allRules])),
+    fields: createFieldRules(Object.keys(fieldNames)),
     traits: { values: 'json', merge: 'deep', clear: true },
     users: createKnockUsers(http, preferences, isSecret),
     preferences,

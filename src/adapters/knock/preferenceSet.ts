@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isMap } from '../../core/json.js'
 import { withKey } from '../../core/record.js'
 
 /** A JSON object of Knock; may have a key `__proto__`. */
@@ -30,11 +31,6 @@ export const preferenceSetSchema = z.custom<KnockSet>(
     mapKeys.every((key) => isMap(getOwn(value, key) ?? {})),
   'must be a preference set',
 )
-
-/** Checks whether a value is a JSON object. */
-export function isMap(value: unknown): value is WireMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Returns an own property of a JSON object; `undefined` for any other value. */
 export function getOwn(map: unknown, key: string): unknown {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isMap } from '../../core/json.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type {
   NotificationType,
@@ -6,7 +7,7 @@ import type {
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { channelTypes, toChannel, toTypeId, typeMaps } from './preferenceNames.js'
-import { getAt, getEntries, getOwn, isMap, isOverridden } from './preferenceSet.js'
+import { getAt, getEntries, getOwn, isOverridden } from './preferenceSet.js'
 import type { KnockSet, TypeMap } from './preferenceSet.js'
 
 const rowSchema = z.object({

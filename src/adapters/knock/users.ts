@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { checkKnockId } from './errors.js'
@@ -43,7 +43,6 @@ export function createKnockUsers(
       await ignoreErrors(http(z.unknown(), 'DELETE', path, options), 'not-found')
     },
     async list({ limit = maxPageSize, cursor, ...options } = {}) {
-      if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
       const query = { page_size: String(Math.min(limit, maxPageSize)), after: cursor }
       return http(userPageSchema, 'GET', '/v1/users', { ...options, query })
     },

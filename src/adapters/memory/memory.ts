@@ -3,7 +3,8 @@ import type { PreferenceRules, Preferences } from '../../core/preferences/prefer
 import { defaultStreak, type StreakInfo, type StreakSettings } from '../../core/streak/streak.js'
 import { userFields } from '../../core/user/fields.js'
 import type { TraitRules } from '../../core/user/traits.js'
-import type { FieldRules, User, UserRules } from '../../core/user/user.js'
+import type { User, UserRules } from '../../core/user/user.js'
+import { createFieldRules } from '../http/wireFields.js'
 import { createFaults, type AdapterCall, type Faults } from './faults.js'
 import { createMemoryMembers, type MemoryCall, type TrackedEvent } from './memoryMembers.js'
 import { createUserTable } from './userTable.js'
@@ -65,8 +66,6 @@ export interface MemoryAdapter extends UserAdapter {
   readonly trackedEvents: readonly TrackedEvent[]
 }
 
-const allRules: FieldRules = { read: true, write: true, clear: true }
-
 /**
  * Creates a user service in memory for tests, stories and examples.
  * @example
@@ -78,8 +77,7 @@ const allRules: FieldRules = { read: true, write: true, clear: true }
  * ```
  */
 export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter {
-  const { without = [], streakInfo } = options
-  const { fields = Object.fromEntries(userFields.map((field) => [field, allRules])) } = options
+  const { without = [], streakInfo, fields = createFieldRules(userFields) } = options
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
   const rules: PreferenceRules = { write: 'setting', parents: 'and', ...options.rules }
   const has = (member: MemoryMember) => !without.includes(member)
@@ -96,15 +94,9 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   for (const { id, ...patch } of options.users ?? []) table.create(id, patch)
 
   const call: MemoryCall = (member, id, input, act, { signal, source } = {}) => {
-    const inputCopy = copy(input)
-    const recorded: AdapterCall = {
-      member,
-      ...(id !== undefined && { id }),
-      ...(inputCopy !== undefined && { input: inputCopy }),
-      ...(source !== undefined && { source }),
-    }
+    const recorded = copy({ member, id, input, source })
     calls.push(recorded)
-    return simulate(recorded, () => copy(act(inputCopy)), signal)
+    return simulate(recorded, () => copy(act(recorded.input)), signal)
   }
 
   const members = createMemoryMembers({ call, table, fields, rules, streakInfo, trackedEvents })

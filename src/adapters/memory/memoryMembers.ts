@@ -16,11 +16,12 @@ import { applyStreakPatch, type StreakInfo } from '../../core/streak/streak.js'
 import {
   isUserField,
   isUserFlag,
+  type Device,
   type User,
   type UserPatch,
   type UserRules,
 } from '../../core/user/user.js'
-import type { UserTable } from './userTable.js'
+import { toUniqueDevices, type UserTable } from './userTable.js'
 
 /** Records one call and runs it with the current faults. */
 export type MemoryCall = <Input, Result>(
@@ -72,9 +73,11 @@ function createUsers({ call, table, fields }: MemoryMembersOptions): Required<Us
     { preferences, ...options }: IdentifyOptions = {},
   ): Promise<User> {
     const act = (input: { patch: UserPatch; preferences?: typeof preferences }) => {
-      const exists = table.has(id)
-      if (exists && member === 'users.create') throw alreadyExists()
-      const { user } = exists ? table.update(id, input.patch) : table.create(id, input.patch)
+      if (member === 'users.create' && table.rows.has(id)) {
+        const message = 'The memory adapter already has this user.'
+        throw new IdentikitError('already-exists', message, { status: 409 })
+      }
+      const { user } = table.identify(id, input.patch)
       if (input.preferences) table.updatePreferences(id, input.preferences)
       return toReadable(user)
     }
@@ -94,14 +97,14 @@ function createUsers({ call, table, fields }: MemoryMembersOptions): Required<Us
       call('users.update', id, patch, (input) => toReadable(table.update(id, input).user), options),
     delete(id, { archive, ...options } = {}) {
       const remove = () => {
-        if (!archive) return table.remove(id)
+        if (!archive) return void table.rows.delete(id)
         throw new IdentikitError('unsupported', 'The memory adapter erases and cannot archive.')
       }
       return call('users.delete', id, { archive }, remove, options)
     },
     list({ limit, cursor, ...options } = {}) {
       const list = (): UserPage => {
-        const { ids, next } = getPage(table.ids(), limit, cursor)
+        const { ids, next } = getPage([...table.rows.keys()], limit, cursor)
         const users = ids.map((id) => toReadable(table.find(id).user))
         return next === undefined ? { users } : { users, next }
       }
@@ -127,39 +130,51 @@ function createPreferences({
       const update = (changes: readonly PreferenceChange[]) => table.updatePreferences(id, changes)
       return call('preferences.update', id, [change].flat(), update, options)
     },
-    reset: (id, options) =>
-      call('preferences.reset', id, undefined, () => table.resetPreferences(id), options),
+    reset(id, options) {
+      const reset = () => {
+        table.save(id, { changes: new Map() })
+        return table.getPreferences(id)
+      }
+      return call('preferences.reset', id, undefined, reset, options)
+    },
   }
 }
 
 function createStreak({ call, table, streakInfo }: MemoryMembersOptions): StreakMember {
-  const streak: StreakMember = {
+  return {
     get: (id, options) => call('streak.get', id, undefined, () => table.find(id).streak, options),
     update(id, patch, options) {
       const update = (input: typeof patch) =>
-        table.setStreak(id, applyStreakPatch(table.find(id).streak, input))
+        table.save(id, { streak: applyStreakPatch(table.find(id).streak, input) }).streak
       return call('streak.update', id, patch, update, options)
     },
-  }
-  if (!streakInfo) return streak
-  return {
-    ...streak,
-    info(id, options) {
-      const read = () => {
-        table.find(id)
-        return streakInfo
-      }
-      return call('streak.info', id, undefined, read, options)
-    },
+    ...(streakInfo && {
+      info(id, options) {
+        const read = () => {
+          table.find(id)
+          return streakInfo
+        }
+        return call('streak.info', id, undefined, read, options)
+      },
+    }),
   }
 }
 
 function createDevices({ call, table }: MemoryMembersOptions): DevicesMember {
+  function edit(id: string, change: (devices: readonly Device[]) => readonly Device[]): void {
+    const { user } = table.find(id)
+    table.save(id, { user: { ...user, devices: change(user.devices ?? []) } })
+  }
+
   return {
-    add: (id, device, options) =>
-      call('devices.add', id, device, (input) => table.addDevice(id, input), options),
-    remove: (id, token, options) =>
-      call('devices.remove', id, token, () => table.removeDevice(id, token), options),
+    add(id, device, options) {
+      const add = (input: Device) => edit(id, (devices) => toUniqueDevices([...devices, input]))
+      return call('devices.add', id, device, add, options)
+    },
+    remove(id, token, options) {
+      const remove = () => edit(id, (devices) => devices.filter((item) => item.token !== token))
+      return call('devices.remove', id, token, remove, options)
+    },
   }
 }
 
@@ -167,8 +182,7 @@ function createEvents({ call, table, trackedEvents }: MemoryMembersOptions): Eve
   return {
     track(id, event, options) {
       const track = (input: UserEvent) => {
-        if (input.user && !table.has(id)) table.create(id, input.user)
-        else if (input.user) table.update(id, input.user)
+        if (input.user) table.identify(id, input.user)
         else table.find(id)
         const { idempotencyKey: key } = input
         const isRepeat =
@@ -183,7 +197,7 @@ function createEvents({ call, table, trackedEvents }: MemoryMembersOptions): Eve
 const cursorPrefix = 'after '
 
 function getPage(
-  sortedIds: readonly string[],
+  allIds: readonly string[],
   limit = 50,
   cursor = cursorPrefix,
 ): { readonly ids: readonly string[]; readonly next?: string } {
@@ -191,14 +205,9 @@ function getPage(
     throw invalid('users.list', { cursor: 'is not the `next` of a page' })
   }
   const after = cursor.slice(cursorPrefix.length)
-  const rest = sortedIds.filter((id) => id > after)
+  const rest = allIds.filter((id) => id > after).sort((a, b) => (a < b ? -1 : 1))
   const ids = rest.slice(0, Math.min(limit, 1000))
   const last = ids.at(-1)
   const hasNext = last !== undefined && ids.length < rest.length
   return hasNext ? { ids, next: cursorPrefix + last } : { ids }
-}
-
-function alreadyExists(): IdentikitError {
-  const message = 'The memory adapter already has this user.'
-  return new IdentikitError('already-exists', message, { status: 409 })
 }

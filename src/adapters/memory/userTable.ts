@@ -65,6 +65,9 @@ export function createUserTable(options: UserTableOptions) {
     return save(id, { user: applyUserPatch(find(id).user, patch, traits) })
   }
 
+  const identify = (id: string, patch: UserPatch): UserRow =>
+    rows.has(id) ? update(id, patch) : create(id, patch)
+
   function getPreferences(id: string): Preferences {
     return [...find(id).changes.values()].reduce(applyPreferenceChange, preferences)
   }
@@ -94,53 +97,27 @@ export function createUserTable(options: UserTableOptions) {
   function merge(from: string, into: string): UserRow {
     const source = find(from)
     const target = find(into)
+    const devices = target.user.devices ?? []
     const user = {
       ...source.user,
       ...target.user,
+      ...(hasDevices && {
+        devices: toUniqueDevices([...devices, ...(source.user.devices ?? []), ...devices]),
+      }),
       traits: applyTraits(source.user.traits, target.user.traits, traits),
     }
     rows.delete(from)
     return save(into, {
-      user: hasDevices ? (source.user.devices ?? []).reduce(withMissingDevice, user) : user,
+      user,
       changes: new Map([...source.changes, ...target.changes]),
       streak: target.streak === streak ? source.streak : target.streak,
     })
   }
 
-  return {
-    find,
-    create,
-    update,
-    getPreferences,
-    updatePreferences,
-    merge,
-    has: (id: string) => rows.has(id),
-    ids: () => [...rows.keys()].sort((a, b) => (a < b ? -1 : 1)),
-    remove: (id: string) => void rows.delete(id),
-    resetPreferences(id: string): Preferences {
-      save(id, { changes: new Map() })
-      return getPreferences(id)
-    },
-    setStreak: (id: string, next: StreakSettings) => save(id, { streak: next }).streak,
-    addDevice: (id: string, device: Device) =>
-      void save(id, { user: withDevice(find(id).user, device) }),
-    removeDevice(id: string, token: string): void {
-      const { user } = find(id)
-      const devices = user.devices?.filter((device) => device.token !== token) ?? []
-      save(id, { user: { ...user, devices } })
-    },
-  }
+  return { rows, find, save, create, update, identify, getPreferences, updatePreferences, merge }
 }
 
-function withMissingDevice(user: User, device: Device): User {
-  const devices = user.devices ?? []
-  return devices.some(({ token }) => token === device.token)
-    ? user
-    : { ...user, devices: [...devices, device] }
-}
-
-/** Adds a device, or replaces the one with its token at the same position. */
-function withDevice(user: User, device: Device): User {
-  const devices = withMissingDevice(user, device).devices ?? []
-  return { ...user, devices: devices.map((old) => (old.token === device.token ? device : old)) }
+/** Returns one device per token: the last one, at the position of the first. */
+export function toUniqueDevices(devices: readonly Device[]): readonly Device[] {
+  return [...new Map(devices.map((device) => [device.token, device])).values()]
 }

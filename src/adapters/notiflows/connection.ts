@@ -1,5 +1,6 @@
+import type { UserToken } from '../http/credentials.js'
 import { toPathSegment, type HttpClient, type HttpClientOptions } from '../http/httpClient.js'
-import { createTokenHeaders, type NotiflowsUserToken } from './token.js'
+import { createNotiflowsHeaders } from './token.js'
 
 /** The API client of one user and the user's paths in that API. */
 export interface Connection {
@@ -19,12 +20,12 @@ type CreateHttp = (headers: HttpClientOptions['headers']) => HttpClient
 export function createUserConnections(
   createHttp: CreateHttp,
   publicKey: string,
-  userToken: NotiflowsUserToken,
+  userToken: UserToken,
 ): GetConnection {
   let last: (Connection & { readonly id: string }) | undefined
   return (id) => {
     if (last?.id !== id) {
-      const http = createHttp(createTokenHeaders(publicKey, userToken, id))
+      const http = createHttp(createNotiflowsHeaders(publicKey, userToken, id))
       last = { id, http, path: '', toSettingsPath: (channel) => `/channels/${channel}/settings` }
     }
     return last

@@ -1,18 +1,18 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import type { FieldRules } from '../../core/user/user.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
 import { createBaseUrl, trimTrailingSlashes } from '../http/baseUrl.js'
+import type { UserToken } from '../http/credentials.js'
 import { createHttpClient, type HttpClientOptions } from '../http/httpClient.js'
+import { createFieldRules } from '../http/wireFields.js'
 import { createAdminConnections, createUserConnections } from './connection.js'
 import { createDevices } from './devices.js'
 import { toNotiflowsError } from './errors.js'
 import { createPreferences } from './preferences.js'
-import type { NotiflowsUserToken } from './token.js'
 import { createUsers } from './users.js'
 import { fieldNames } from './userWire.js'
 
-export type { NotiflowsUserToken } from './token.js'
+export type { UserToken as NotiflowsUserToken } from '../http/credentials.js'
 
 interface NotiflowsCommonOptions {
   /** The public key `pk_...` of the project. */
@@ -51,15 +51,13 @@ export interface NotiflowsUserOptions extends NotiflowsCommonOptions {
    * The token of the signed-in user: a JWT whose `sub` is the user's id, signed by your server and valid for at most an hour. A
    * function is called again once after a 401.
    */
-  readonly userToken: NotiflowsUserToken
+  readonly userToken: UserToken
   /** Excluded by `userToken`. */
   readonly secretKey?: undefined
 }
 
 /** Options of {@link createNotiflowsAdapter}. */
 export type NotiflowsAdapterOptions = NotiflowsAdminOptions | NotiflowsUserOptions
-
-const allRules: FieldRules = { read: true, write: true, clear: true }
 
 /**
  * Creates an adapter for Notiflows. With `secretKey` it uses the Admin API and has users, preferences and devices. With
@@ -104,9 +102,7 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
       'users.merge':
         'Notiflows has no endpoint that merges users. Identify the user with the data of the guest: users.get(guest), then users.identify(user, patch).',
     },
-    fields: userToken
-      ? {}
-      : Object.fromEntries(Object.keys(fieldNames).map((field) => [field, allRules])),
+    fields: userToken ? {} : createFieldRules(Object.keys(fieldNames)),
     ...(!userToken && { users: createUsers(adminHttp, preferences) }),
     preferences,
     ...(deviceChannels.length > 0 && { devices: createDevices(getConnection, deviceChannels) }),

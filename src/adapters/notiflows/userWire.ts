@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
-import { wireMapSchema, type Json } from '../../core/json.js'
+import { isMap, wireMapSchema } from '../../core/json.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { fromWireFields, toWireFields, withoutNulls } from '../http/wireFields.js'
@@ -92,6 +92,3 @@ export function findKeptTraits(patch: Traits, traits: Traits, path = 'traits'): 
     return isMap(value) && isMap(saved) ? findKeptTraits(value, saved, `${path}.${key}`) : []
   })
 }
-
-const isMap = (value: Json): value is Traits =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

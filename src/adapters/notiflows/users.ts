@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions, UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 import type { User } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
@@ -53,7 +53,6 @@ export function createUsers(
       await ignoreErrors(http(z.unknown(), 'DELETE', toPath(id), options), 'not-found')
     },
     async list({ limit, cursor, ...options } = {}) {
-      if (cursor === '') throw invalid('users.list', { cursor: 'must be a non-empty string' })
       const pageSize = limit === undefined ? undefined : String(Math.min(limit, maxPageSize))
       const query = { limit: pageSize, after: cursor }
       return toUserPage(await http(userPageSchema, 'GET', '/users', { ...options, query }), cursor)

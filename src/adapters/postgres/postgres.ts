@@ -2,7 +2,7 @@ import type { RequestOptions, UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { userFields } from '../../core/user/fields.js'
-import type { FieldRules } from '../../core/user/user.js'
+import { createFieldRules } from '../http/wireFields.js'
 import { toPostgresError } from './errors.js'
 import { migratePostgres, type Run } from './migrations.js'
 import { createPostgresMembers, type PostgresCall } from './postgresMembers.js'
@@ -60,8 +60,6 @@ export interface PostgresAdapter extends UserAdapter {
 
 const maxTries = 3
 
-const allRules: FieldRules = { read: true, write: true, clear: true }
-
 /**
  * Creates an adapter that keeps users, their preferences and the history of both in your own Postgres. `users.delete` erases all data
  * of a user, including the history. It has no events.
@@ -101,7 +99,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
 
   return {
     id: options.id ?? `postgres:${schema}`,
-    fields: Object.fromEntries(userFields.map((field) => [field, allRules])),
+    fields: createFieldRules(userFields),
     traits: { values: 'json', merge: 'deep', clear: true },
     ...createPostgresMembers(call, statements, options),
     migrate,

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js'
+import { isMap, type Json } from '../json.js'
 import { withKey, withoutKey } from '../record.js'
 
 /** Custom attributes of a user. */
@@ -15,9 +15,6 @@ export interface TraitRules {
   /** Only keys that were declared at the service beforehand are accepted. */
   readonly declared?: boolean | undefined
 }
-
-const isMap = (value: unknown): value is Record<string, Json> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Returns the traits after a patch. `null` removes a key. */
 export function applyTraits(
