@@ -50,19 +50,11 @@ export interface SignUpOptions {
   readonly detect?: DetectDevice | undefined
 }
 
-type ListName = 'fields' | 'optional' | 'consents'
-
-/** The options of the sign-up form with its default lists. */
-export type SignUpHookOptions = SignUpOptions & {
-  readonly [Name in ListName]: NonNullable<SignUpOptions[Name]>
-}
-
 /** Creates one account at the host, however often the form is submitted, then identifies the user. */
-export function useSignUp(options: SignUpHookOptions) {
-  const { fields, optional, consents, detect = 'if-empty' } = options
-  const { userId, identification } = useStores('SignUpForm')
+export function useSignUp(options: SignUpOptions) {
+  const { onSubmit, fields = [], optional = [], consents = [], detect = 'if-empty' } = options
+  const { userId, identification, onError } = useStores('SignUpForm')
   const { identify } = useIdentify()
-  const createAccount = useCreateAccount(options.onSubmit)
   const messages = useMessages()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [errors, setErrors] = useState<SignUpErrors>({})
@@ -102,7 +94,7 @@ export function useSignUp(options: SignUpHookOptions) {
     setErrors({})
     // `onSubmit` may already sign the person in.
     const endSignUp = identification.beginSignUp(userId)
-    const result = await createAccount(values, data)
+    const result = await createAccount(onSubmit, onError, values, data)
     if (!('id' in result)) {
       endSignUp()
       const entries = Object.entries(result.errors).filter(([, text]) => Boolean(text))
@@ -143,20 +135,22 @@ interface ApiAnswer {
   readonly errors: SignUpErrors | null
 }
 
-/** Returns a function that calls `onSubmit` and reports its failures to `onError`. */
-function useCreateAccount(onSubmit: SignUpOptions['onSubmit']) {
-  const { onError } = useStores('SignUpForm')
-  return async (values: SignUpValues, data: FormData): Promise<SubmitResult> => {
-    try {
-      const { id, errors } = ((await onSubmit(values, data)) as Partial<ApiAnswer> | null) ?? {}
-      if (id) return { id }
-      if (errors) return { errors }
-      throw new IdentikitError('misuse', 'onSubmit of SignUpForm returned neither id nor errors.')
-    } catch (cause) {
-      const message = 'onSubmit of SignUpForm failed.'
-      onError(isIdentikitError(cause) ? cause : new IdentikitError('service', message, { cause }))
-      return { errors: {} }
-    }
+/** Calls `onSubmit` and reports its failures to `onError`. */
+async function createAccount(
+  onSubmit: SignUpOptions['onSubmit'],
+  onError: (error: IdentikitError) => void,
+  values: SignUpValues,
+  data: FormData,
+): Promise<SubmitResult> {
+  try {
+    const { id, errors } = ((await onSubmit(values, data)) as Partial<ApiAnswer> | null) ?? {}
+    if (id) return { id }
+    if (errors) return { errors }
+    throw new IdentikitError('misuse', 'onSubmit of SignUpForm returned neither id nor errors.')
+  } catch (cause) {
+    const message = 'onSubmit of SignUpForm failed.'
+    onError(isIdentikitError(cause) ? cause : new IdentikitError('service', message, { cause }))
+    return { errors: {} }
   }
 }
 

@@ -151,34 +151,23 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
     <>
       <fieldset className="ik-streak-options">
         <legend className="ik-visually-hidden">{t.goal(label)}</legend>
-        {[...new Set(presets)].map((preset) => (
-          <label key={preset} className="ik-option">
+        {[...new Set(presets), undefined].map((preset) => (
+          <label key={preset ?? 'custom'} className="ik-option">
             <input
               type="radio"
               className="ik-option-input"
               form="ik-no-form"
               name={name}
-              checked={!isOwn && preset === threshold}
+              checked={preset === (isOwn ? undefined : threshold)}
               onChange={() => {
-                isPicked.current = true
-                setCustom(false)
-                onSave(preset)
+                isPicked.current = preset !== undefined
+                setCustom(preset === undefined)
+                if (preset !== undefined) onSave(preset)
               }}
             />
-            {formatGoal(messages, locale, metric, preset)}
+            {preset === undefined ? t.custom : formatGoal(messages, locale, metric, preset)}
           </label>
         ))}
-        <label className="ik-option">
-          <input
-            type="radio"
-            className="ik-option-input"
-            form="ik-no-form"
-            name={name}
-            checked={isOwn}
-            onChange={() => setCustom(true)}
-          />
-          {t.custom}
-        </label>
       </fieldset>
       {isOwn && field}
     </>

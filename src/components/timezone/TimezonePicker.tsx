@@ -205,7 +205,7 @@ function Combobox({ forwarded, control, ...options }: ComboboxProps) {
           </button>
         </div>
         {isOpen ? (
-          <TimezonePickerList picker={picker} locale={locale} control={place} />
+          <TimezonePickerList picker={picker} locale={locale} />
         ) : (
           <div {...picker.getMenuProps({ 'aria-label': t.list })} hidden />
         )}

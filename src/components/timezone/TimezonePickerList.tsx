@@ -1,14 +1,5 @@
 'use client'
-import {
-  memo,
-  startTransition,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type JSX,
-  type RefObject,
-} from 'react'
+import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
@@ -19,8 +10,6 @@ import type { TimezonePickerState } from './useTimezonePicker.js'
 export interface TimezonePickerListProps {
   readonly picker: TimezonePickerState
   readonly locale: string
-  /** The control, which fills a small touch screen together with the list. */
-  readonly control: RefObject<HTMLElement | null>
 }
 
 /** The number of rows of the first paint, more than fit; the rest follows in a transition. */
@@ -30,16 +19,14 @@ const initialRows = 25
 const batchSize = 20
 
 /** Renders a `<div>` with the open list of a picker, above the page and grouped by region while nothing is typed. */
-export function TimezonePickerList(props: TimezonePickerListProps): JSX.Element {
-  const { picker, locale, control } = props
+export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) {
   const { results, selected, highlightedIndex, getMenuProps, getItemProps } = picker
   const { query, sections } = results
   const t = useTimezonePickerMessages()
-  const popup = useRef<HTMLDivElement>(null)
+  const popup = usePopover()
   const minute = useMinute()
   const [shown, setShown] = useState(initialRows)
   useEffect(() => startTransition(() => setShown(Infinity)), [])
-  usePopover(popup, control)
   useOffsets(sections, minute)
   return (
     <div ref={popup} className="ik-timezone-picker-popup">
@@ -98,7 +85,7 @@ interface RowProps {
   readonly getItemProps: TimezonePickerState['getItemProps']
 }
 
-const Row = memo(function Row(props: RowProps): JSX.Element {
+const Row = memo(function Row(props: RowProps) {
   const { id, index, isActive, isSelected, minute, locale, getItemProps } = props
   const t = useTimezonePickerMessages()
   const facts = timezoneFacts(id, minute, locale, t, true)
@@ -123,14 +110,15 @@ function isSameRow(before: RowProps, after: RowProps): boolean {
   )
 }
 
-/** Shows the list as a popover, on a small touch screen together with the control. Without anchor positioning, CSS puts it below the control. */
-function usePopover(
-  popup: RefObject<HTMLElement | null>,
-  control: RefObject<HTMLElement | null>,
-): void {
+/**
+ * Returns a ref for the list, which shows it as a popover, on a small touch screen together with the control around it. Without anchor
+ * positioning, CSS puts it below the control.
+ */
+function usePopover() {
+  const popup = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const isSheet = matchMedia('(max-width: 40rem) and (pointer: coarse)').matches
-    const shown = isSheet ? control.current : popup.current
+    const shown = isSheet ? popup.current?.parentElement : popup.current
     const canFloat = isSheet || CSS.supports('position-area', 'block-end')
     if (!shown || !canFloat || !('showPopover' in shown)) return undefined
     shown.setAttribute('popover', 'manual')
@@ -139,7 +127,8 @@ function usePopover(
       if (shown.isConnected) shown.hidePopover()
       shown.removeAttribute('popover')
     }
-  }, [popup, control])
+  }, [])
+  return popup
 }
 
 /** Computes missing offsets in batches: without Temporal one takes half a millisecond. */
