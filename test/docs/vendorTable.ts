@@ -40,11 +40,11 @@ const members: readonly Row[] = [
     (name): Row => [`\`users.${name}\``, ({ users }) => mark(users.includes(name))],
   ),
   [
-    '`users.identifyMany`, at once',
+    '`users.identifyMany`, batch size',
     (_, { users }) => users?.identifyMany?.limit.toLocaleString('en') ?? '',
   ],
   ['`preferences`, written by', ({ preferences }) => preferences?.rules.write ?? ''],
-  ['parents over a cell', ({ preferences }) => preferences?.rules.parents ?? ''],
+  ['parents and settings combine by', ({ preferences }) => preferences?.rules.parents ?? ''],
   ['`preferences.reset`', ({ preferences }) => mark(preferences?.reset)],
   ['`streak`', ({ streak }) => mark(streak)],
   ['`streak.info`', ({ streak }) => mark(streak?.info)],
@@ -67,7 +67,10 @@ const ofUsers =
     users.length === 0 ? '' : cell(rules)
 
 const traits: readonly Row[] = [
-  ['`traits` hold', ofUsers(({ values, declared }) => (declared ? `${values}, declared` : values))],
+  [
+    '`traits` values',
+    ofUsers(({ values, declared }) => (declared ? `${values}, declared` : values)),
+  ],
   ['`traits` merge by', ofUsers(({ merge }) => merge)],
   ['`traits` can be removed', ofUsers(({ clear }) => mark(clear))],
 ]
