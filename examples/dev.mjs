@@ -21,13 +21,13 @@ const built = env['IDENTIKIT_PAGES']
 const tries = 20
 
 /** @param {import('node:http').Server} server */
-async function listenSomewhere(server) {
-  const wanted = Number(env['PORT'] || 5173)
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+async function listen(server) {
+  const first = Number(env['PORT'] || 5173)
+  if (!Number.isInteger(first) || first < 0 || first > 65_535) {
     throw setupError(`PORT is "${env['PORT']}", but must be a number from 0 to 65535.`)
   }
-  const last = Math.min(wanted + tries - 1, 65_535)
-  for (let port = wanted; port <= last; port += 1) {
+  const last = Math.min(first + tries - 1, 65_535)
+  for (let port = first; port <= last; port += 1) {
     server.listen(port, host)
     try {
       await once(server, 'listening')
@@ -36,7 +36,7 @@ async function listenSomewhere(server) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error
     }
   }
-  throw setupError(`The ports from ${wanted} to ${last} are in use. Set PORT to a free one.`)
+  throw setupError(`The ports from ${first} to ${last} are in use. Set PORT to a free one.`)
 }
 
 /** @param {string} message */
@@ -81,7 +81,7 @@ async function main() {
       if (opened.owns(request.url ?? '')) opened.listener(request, response)
       else pages(request, response)
     })
-    await listenSomewhere(server)
+    await listen(server)
   } catch (error) {
     await stop()
     throw error

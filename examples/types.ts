@@ -4,20 +4,20 @@ import type { NotificationCatalog, StreakMetricType } from 'identikit/core'
 /** The user services that Harbor supports. */
 export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
 
-/** Harbor's own notification types. Knock, Notiflows and Engage return their own rows, and Trophy has four types. */
-export function typesOf(backend: BackendName): NotificationCatalog {
-  const own = { postgres: types, memory: types, trophy: trophyTypes }
-  return { knock: [], notiflows: [], engage: [], ...own }[backend]
+/** Returns the notification types of Harbor. Knock, Notiflows and Engage return their own, and Trophy has four types. */
+export function getCatalog(backend: BackendName): NotificationCatalog {
+  const catalogs = { postgres: types, memory: types, trophy: trophyTypes }
+  return { knock: [], notiflows: [], engage: [], ...catalogs }[backend]
 }
 
-/** The streak metrics that Harbor has labels and presets for. */
-export function metricsOf(backend: BackendName): readonly StreakMetricType[] {
-  const own = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
-  return { knock: [], notiflows: [], engage: [], ...own }[backend]
+/** Returns the streak metrics for which Harbor has labels and presets. */
+export function getMetrics(backend: BackendName): readonly StreakMetricType[] {
+  const backends = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
+  return { knock: [], notiflows: [], engage: [], ...backends }[backend]
 }
 
-/** Harbor's custom traits. Trophy stores only declared ones. */
-export const traitsOf = (backend: BackendName): readonly TraitField[] =>
+/** Returns Harbor's custom traits. Trophy stores only declared ones. */
+export const getTraits = (backend: BackendName): readonly TraitField[] =>
   backend === 'trophy' ? [] : profileTraits
 
 export const profileTraits: readonly TraitField[] = [

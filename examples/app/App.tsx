@@ -2,7 +2,7 @@ import { IdentikitProvider } from 'identikit'
 import type { IdentikitErrorCode, NotificationCatalog, PartialMessages } from 'identikit/core'
 import { createRemoteClient } from 'identikit/remote'
 import { useEffect, useRef, useState, type JSX } from 'react'
-import { metricsOf, typesOf, type BackendName } from '../types.js'
+import { getMetrics, getCatalog, type BackendName } from '../types.js'
 import { Header } from './Header.js'
 import type { Account, Start } from './productApi.js'
 import { ProfilePage } from './ProfilePage.js'
@@ -18,7 +18,7 @@ const client = createRemoteClient({ url: '/api/identikit' })
 const t: PartialMessages = { signUp: { submit: 'Sign up' } }
 
 /** Errors of the session, which only the host can resolve. */
-const ofTheSession: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
+const sessionErrors: readonly IdentikitErrorCode[] = ['unauthorized', 'user-changed']
 
 interface AppProps {
   readonly start: Start
@@ -26,10 +26,10 @@ interface AppProps {
 
 export function App({ start }: AppProps): JSX.Element {
   const [account, setAccount] = useState(start.account)
-  const [types] = useState(() => typesOf(start.backend))
-  const [metrics] = useState(() => metricsOf(start.backend))
+  const [types] = useState(() => getCatalog(start.backend))
+  const [metrics] = useState(() => getMetrics(start.backend))
   const [hasLostChoices, setLostChoices] = useState(false)
-  const [trouble, setTrouble] = useState<IdentikitErrorCode>()
+  const [sessionError, setSessionError] = useState<IdentikitErrorCode>()
   const path = usePath()
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(path)
@@ -55,14 +55,14 @@ export function App({ start }: AppProps): JSX.Element {
   return (
     <IdentikitProvider
       client={client}
-      userId={account?.id}
+      userId={account?.id ?? null}
       catalog={types}
       metrics={metrics}
       messages={t}
-      onError={({ error }) => ofTheSession.includes(error.code) && setTrouble(error.code)}
+      onError={({ error }) => sessionErrors.includes(error.code) && setSessionError(error.code)}
     >
       <Header account={account} onSignedOut={leave} />
-      {trouble && <SessionNotice code={trouble} />}
+      {sessionError && <SessionNotice code={sessionError} />}
       <main className="page" ref={main} tabIndex={-1}>
         <Page
           path={path}

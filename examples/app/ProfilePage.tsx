@@ -1,8 +1,8 @@
 import { DeleteAccount, ProfileEditor, useUser } from 'identikit'
 import { useState, type JSX } from 'react'
-import { traitsOf, type BackendName } from '../types.js'
+import { getTraits, type BackendName } from '../types.js'
 import {
-  askForEmail,
+  requestEmail,
   cancelEmail,
   confirmEmail,
   deleteAccount,
@@ -28,21 +28,21 @@ export function ProfilePage({
 }: ProfilePageProps): JSX.Element {
   const { pendingEmail } = account
   const { reload } = useUser()
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
 
-  /** Returns the account of a successful request, or throws the message of a failed one. */
-  function take(answer: Answer): void {
+  /** Shows the account of a successful request. @throws the message of a failed one */
+  function update(answer: Answer): void {
     if ('message' in answer) throw new Error(answer.message)
     if (answer.account) onChanged(answer.account)
   }
 
   async function confirm(email: string): Promise<void> {
     try {
-      take(await confirmEmail(email))
-      setTrouble('')
+      update(await confirmEmail(email))
+      setError('')
       await reload()
-    } catch (error) {
-      setTrouble((error as Error).message)
+    } catch (reason) {
+      setError((reason as Error).message)
     }
   }
 
@@ -53,29 +53,29 @@ export function ProfilePage({
         <section className="card">
           <ProfileEditor
             locales={locales}
-            traits={traitsOf(backend)}
+            traits={getTraits(backend)}
             pendingEmail={pendingEmail ?? null}
             onRequestEmailChange={async (email) => {
-              const answer = await askForEmail(email)
+              const answer = await requestEmail(email)
               if ('message' in answer) return { error: answer.message }
-              take(answer)
+              update(answer)
               return undefined
             }}
-            onCancelEmailChange={async () => take(await cancelEmail())}
+            onCancelEmailChange={async () => update(await cancelEmail())}
           />
         </section>
         {pendingEmail && (
           <aside className="card">
             <p>
-              This is an example and sends no mail. This button stands for the link in it:
+              This example sends no mail. This button replaces the link in it:
               <br />
               <button type="button" className="button" onClick={() => void confirm(pendingEmail)}>
                 Confirm {pendingEmail}
               </button>
             </p>
-            {trouble && (
-              <p className="trouble" role="alert">
-                {trouble}
+            {error && (
+              <p className="error" role="alert">
+                {error}
               </p>
             )}
           </aside>

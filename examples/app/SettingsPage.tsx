@@ -1,10 +1,10 @@
 import { PreferenceCenter, StreakSettings, usePreferenceStatus, useUser } from 'identikit'
 import type { NotificationCatalog } from 'identikit/core'
 import type { JSX } from 'react'
-import { metricsOf, type BackendName } from '../types.js'
+import { getMetrics, type BackendName } from '../types.js'
 import { FinishSetup } from './FinishSetup.js'
 import type { Account } from './productApi.js'
-import { profileOf } from './profileOf.js'
+import { toUserPatch } from './toUserPatch.js'
 import { RecapCard } from './RecapCard.js'
 
 interface SettingsPageProps {
@@ -32,14 +32,14 @@ export function SettingsPage({
       <h1>Settings</h1>
       {hasLostChoices && (
         <p className="quiet">
-          Your account is ready. What you chose about product news could not be saved: please choose
+          Your account is ready. We couldn't save your choice about product news, so please choose
           again below.
         </p>
       )}
-      {isUnknown && <FinishSetup profile={profileOf(backend, account.name)} />}
+      {isUnknown && <FinishSetup profile={toUserPatch(backend, account.name)} />}
       <div className="settings">
         <section className="card">
-          <PreferenceCenter streak={metricsOf(backend).length > 0 && <StreakSettings />} />
+          <PreferenceCenter streak={getMetrics(backend).length > 0 && <StreakSettings />} />
         </section>
         {recap && <RecapCard type={recap.id} />}
       </div>

@@ -8,12 +8,12 @@ interface SignInPageProps {
 }
 
 export function SignInPage({ onSignedIn }: SignInPageProps): JSX.Element {
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
 
   async function submit(form: FormData): Promise<void> {
     const answer = await signIn(formText(form, 'email'))
     if ('account' in answer && answer.account) onSignedIn(answer.account)
-    else setTrouble('message' in answer ? answer.message : '')
+    else setError('message' in answer ? answer.message : '')
   }
 
   return (
@@ -30,9 +30,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps): JSX.Element {
           Email
           <input name="email" type="email" autoComplete="email" required />
         </label>
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
+        {error && (
+          <p className="error" role="alert">
+            {error}
           </p>
         )}
         <button type="submit" className="button primary">

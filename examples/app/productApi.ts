@@ -19,7 +19,7 @@ export async function readStart(): Promise<Start> {
 
 export const signUp = (name: string, email: string) => post('/api/sign-up', { name, email })
 export const signIn = (email: string) => post('/api/sign-in', { email })
-export const askForEmail = (email: string) => post('/api/email', { email })
+export const requestEmail = (email: string) => post('/api/email', { email })
 export const confirmEmail = (email: string) => post('/api/email/confirm', { email })
 export const cancelEmail = () => post('/api/email/cancel', {})
 export const deleteAccount = () => post('/api/account/delete', {})

@@ -37,7 +37,7 @@ export function createAccounts(folder: string) {
       return keep(account)
     },
     /** Returns `undefined` if another account has this email. */
-    askForEmail(account: Account, email: string): Account | undefined {
+    requestEmail(account: Account, email: string): Account | undefined {
       if (byEmail(email)) return undefined
       return keep({ ...account, pendingEmail: email })
     },
@@ -46,7 +46,7 @@ export function createAccounts(folder: string) {
       if (email === undefined || byEmail(email)) return undefined
       return keep({ ...rest, email })
     },
-    forgetEmail({ pendingEmail: _pending, ...account }: Account): Account {
+    cancelEmail({ pendingEmail: _pending, ...account }: Account): Account {
       return keep(account)
     },
     remove({ id }: Account): void {

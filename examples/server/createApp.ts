@@ -6,7 +6,7 @@ import {
   toNodeListener,
   type NodeListener,
 } from 'identikit/server'
-import { profileTraits, typesOf } from '../types.js'
+import { profileTraits, getCatalog } from '../types.js'
 import { createAccounts } from './accounts.js'
 import { checkBackend, openBackend } from './backend.js'
 import { createFaults } from './faults.js'
@@ -47,7 +47,7 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
 
   const handleUser = createUserHandler({
     adapter,
-    catalog: typesOf(backend),
+    catalog: getCatalog(backend),
     // Harbor sends no text messages, so unverified numbers are harmless.
     writable: {
       fields: ['name', 'firstName', 'lastName', 'phone', 'avatar', 'timezone', 'locale'],

@@ -44,7 +44,7 @@ export function createFaults(handler: Handle): Faults {
     async handle(request) {
       const wait = delay()
       const response = fails(request.method)
-        ? new Response('The test asked for this.', { status: 500 })
+        ? new Response('Injected by a test.', { status: 500 })
         : await handler(request)
       await new Promise((resolve) => setTimeout(resolve, wait))
       return response

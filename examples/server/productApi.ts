@@ -43,9 +43,9 @@ export function createProductApi({
       signedIn(request, async (account) => {
         const { email } = await readForm(request)
         if (!isEmail(email)) return refuse(400, 'Enter an email address.')
-        const asked = accounts.askForEmail(account, email)
-        if (!asked) return refuse(409, 'Somebody has an account with this email.')
-        return answer({ account: asked })
+        const changed = accounts.requestEmail(account, email)
+        if (!changed) return refuse(409, 'An account with this email already exists.')
+        return answer({ account: changed })
       }),
 
     // Replaces the link of the confirmation mail, which would contain a secret and open a page with this button.
@@ -53,17 +53,17 @@ export function createProductApi({
       signedIn(request, async (account) => {
         const { pendingEmail: email, ...rest } = account
         // The link of an outdated mail must not confirm a newer address.
-        const isAsked = (await readForm(request)).email === email
-        const isFree = email !== undefined && isAsked && !accounts.byEmail(email)
+        const isPending = (await readForm(request)).email === email
+        const isFree = email !== undefined && isPending && !accounts.byEmail(email)
         // Runs first, so that the user can try again while the service is down.
         if (isFree) await onEmailConfirmed({ ...rest, email })
         const confirmed = isFree ? accounts.confirmEmail(account) : undefined
-        if (!confirmed) return refuse(409, 'This address waits no longer, or is no longer free.')
+        if (!confirmed) return refuse(409, 'This email was canceled or is taken.')
         return answer({ account: confirmed })
       }),
 
     'POST /api/email/cancel': (request) =>
-      signedIn(request, (account) => answer({ account: accounts.forgetEmail(account) })),
+      signedIn(request, (account) => answer({ account: accounts.cancelEmail(account) })),
 
     'POST /api/account/delete': (request) =>
       signedIn(request, async (account) => {
@@ -87,7 +87,7 @@ export function createProductApi({
 
   async function handle(request: Request): Promise<Response> {
     const route = routes[`${request.method} ${new URL(request.url).pathname}`]
-    if (!route) return refuse(404, 'There is nothing at this address.')
+    if (!route) return refuse(404, 'Not found.')
     // Other origins can't send JSON without a CORS preflight.
     const isJson = request.headers.get('content-type')?.startsWith('application/json')
     if (request.method === 'POST' && !isJson) return refuse(415, 'Send JSON.')
