@@ -50,7 +50,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/tally-reporter.ts'],
     restoreMocks: true,
-    // By default Vitest leaves one core free, which is half of a machine with two.
+    // By default Vitest uses all cores but one, which is half of a machine with two.
     maxWorkers: '100%',
     provide: { seed },
     // Long, since tests are slow on a busy machine.
@@ -86,7 +86,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
-          // One page for all files is faster, and each test cleans up after itself.
+          // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
           browser: browser(),
@@ -115,7 +115,7 @@ export default defineConfig({
           exclude: isCampaign ? [] : ['test/e2e/{knock,notiflows,trophy,engage}.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Last, since it starts servers and browsers of its own.
+          // Runs last, because it starts servers and browsers.
           sequence: { groupOrder: 1 },
         },
       },

@@ -11,7 +11,7 @@ import {
 
 type Prepare = (adapter: ReturnType<typeof createMemoryAdapter>) => void
 
-/** Returns a factory of worlds: a user, a service and a catalog, new for each story. */
+/** Returns a factory that creates the user, service and provider props of a story. */
 export function world(
   options: MemoryAdapterOptions = {},
   props: WrapperOptions = {},
@@ -36,10 +36,10 @@ export const down = world({}, {}, ({ faults }) => {
 
 /** Loads succeed, the first save fails, and later saves succeed. */
 export const failsOnce = world({}, {}, ({ faults }) => {
-  let failed = false
+  let hasFailed = false
   faults.fail = ({ member }) => {
-    if (failed || member !== 'preferences.update') return undefined
-    failed = true
+    if (hasFailed || member !== 'preferences.update') return undefined
+    hasFailed = true
     return new IdentikitError('service', 'The service is down.')
   }
 })

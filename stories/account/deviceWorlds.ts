@@ -14,12 +14,12 @@ type Prepare = NonNullable<Parameters<typeof world>[2]>
 /** A user with devices. */
 export const deviceWorld = (
   options: MemoryAdapterOptions = {},
-  held: readonly Device[] = devices,
+  userDevices: readonly Device[] = devices,
   prepare: Prepare = () => {},
   props: WrapperOptions = {},
 ) =>
   world(options, props, (adapter) => {
-    for (const device of held) void adapter.devices?.add(ada.id, device)
+    for (const device of userDevices) void adapter.devices?.add(ada.id, device)
     prepare(adapter)
   })
 
@@ -42,10 +42,10 @@ export const removesHang = deviceWorld({}, devices, ({ faults }) => {
 
 /** The service stores devices but doesn't list them. */
 export const unlisted = () => {
-  const made = world()()
-  const { adapter } = made
+  const wrapperOptions = world()()
+  const { adapter } = wrapperOptions
   const get = adapter?.users?.get
-  if (!adapter || !get) return made
+  if (!adapter || !get) return wrapperOptions
   const users = {
     ...adapter.users,
     get: async (...input: Parameters<typeof get>) => {
@@ -53,13 +53,14 @@ export const unlisted = () => {
       return user
     },
   }
-  return { ...made, adapter: { ...adapter, users } }
+  return { ...wrapperOptions, adapter: { ...adapter, users } }
 }
 
 /** The list is read-only. */
 export const readOnly = () => {
-  const made = deviceWorld()()
-  return { ...made, adapter: made.adapter && { ...made.adapter, devices: undefined } }
+  const wrapperOptions = deviceWorld()()
+  const { adapter } = wrapperOptions
+  return { ...wrapperOptions, adapter: adapter && { ...adapter, devices: undefined } }
 }
 
 /** Long German names. */

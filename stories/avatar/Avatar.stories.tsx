@@ -28,7 +28,7 @@ export const Insecure = meta.story({
   args: { user: { ...ada, avatar: 'http://pictures.example/ada.png' } },
 })
 
-export const Nobody = meta.story({ args: { user: undefined } })
+export const NoUser = meta.story({ args: { user: undefined } })
 
 const people = [
   'Ada Lovelace',

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Imports generated users in a process of its own, interrupted once at a random point and resumed, and prints its memory and
+ * Imports generated users in a child process, interrupted once at a random point and resumed, and prints its memory and
  * results: `node --expose-gc import.child.mjs <bundled main> <fake|pglite> <how many> <folder> <seed>`.
  */
 import { createWriteStream } from 'node:fs'

@@ -60,7 +60,7 @@ test.each(recipes)(
 )
 
 test.each(recipes.slice(0, 2))(
-  '%s may be sent again where the product was down',
+  '%s: can be submitted again after the product was down',
   async (_, SignUp) => {
     const onSignedUp = vi.fn<(id: string) => void>()
     render(<SignUp onSignedUp={onSignedUp} />, { wrapper: createWrapper({ userId: null }) })

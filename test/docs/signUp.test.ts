@@ -38,7 +38,7 @@ function form(email: string, isWanted = true): FormData {
   return data
 }
 
-const newsOf = async (id: string) =>
+const readNews = async (id: string) =>
   (await preferences.get(id)).types.find((type) => type.id === 'news')?.channels['email']?.state
 
 /** Sends the identify request of a page with this cookie. */
@@ -55,7 +55,7 @@ describe('the server action', () => {
   it('creates an account and identifies the user, or returns the error', async () => {
     const { id = '' } = await act({}, form('action@example.com', false))
     expect(await users.get(id)).toMatchObject({ name: 'Ada', email: 'action@example.com' })
-    expect(await newsOf(id)).toBe('off')
+    expect(await readNews(id)).toBe('off')
     expect(await act({}, form('action@example.com'))).toHaveProperty('message')
   })
 
@@ -77,7 +77,7 @@ describe('the sign-up route', () => {
       email: 'route@example.com',
       createdAt: expect.stringMatching(/^\d{4}-/),
     })
-    expect(await newsOf(id)).toBe('on')
+    expect(await readNews(id)).toBe('on')
     await users.update(id, { email: 'old@example.com' })
     const cookie = answer.headers.get('set-cookie') ?? ''
     expect((await identify(handler, cookie)).status).toBe(200)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { vendorTable } from './vendorTable.js'
 
 /** Returns the cells without their padding. */
-const cellsOf = (table: string) =>
+const readCells = (table: string) =>
   table
     .trim()
     .split('\n')
@@ -14,6 +14,6 @@ describe('README: the table of services', () => {
   it("matches the adapters' capabilities (`npm run vendors` writes it)", () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const [, table = ''] = /<!-- vendors -->([^]*?)<!-- \/vendors -->/.exec(readme) ?? []
-    expect(cellsOf(table)).toEqual(cellsOf(vendorTable()))
+    expect(readCells(table)).toEqual(readCells(vendorTable()))
   })
 })

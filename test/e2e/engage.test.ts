@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../src/core/messages/messages.js'
 import { expectSoon } from './expectSoon.js'
-import { isChecked, keepChoices, turn } from './mainFlow.js'
+import { isChecked, keepChoices, toggle } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'engage' })
 
@@ -16,13 +16,13 @@ describe('the example over Engage', () => {
     expect(isStreakOn).toBeUndefined()
     expect(await isChecked(visitor.switch('Product news'))).toBe(false)
     const { user } = await visitor.readServer()
-    expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: emailOf('Ada Lovelace') })
+    expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: toEmail('Ada Lovelace') })
   })
 
   it('shows that a list waits for a confirmation by email', async () => {
     const visitor = await example.open()
     await visitor.signUp('Grace Hopper')
-    await turn(visitor, 'Early features')
+    await toggle(visitor, 'Early features')
     const waiting = visitor.center.getByText(messages.preferences.pending, { exact: true })
     await expectSoon(() => waiting.count()).toBe(1)
   })

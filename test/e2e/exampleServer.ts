@@ -46,14 +46,14 @@ export async function runExample(env: Env): Promise<{ code: number | null; stder
 function run(env: Env): { child: ChildProcess; output: { stdout: string; stderr: string } } {
   const output = { stdout: '', stderr: '' }
   // The test runner's variables would change the mode of React and Vite, and a key would connect to a real service.
-  const own = Object.entries(process.env).filter(
+  const variables = Object.entries(process.env).filter(
     ([name]) =>
       !/^(NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST|VITE.*|IDENTIKIT_.*|.*_(API|PUBLIC|SECRET)_KEY|PORT)$/.test(
         name,
       ),
   )
   const child = spawn(process.execPath, [script], {
-    env: { ...Object.fromEntries(own), PORT: '0', ...env },
+    env: { ...Object.fromEntries(variables), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { messages } from '../../src/core/messages/messages.js'
 import { isChecked, keepChoices } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'knock' })
 
@@ -13,7 +13,7 @@ describe('the example over Knock', () => {
     expect(isOn).toBe(false)
     expect(await isChecked(visitor.switch('Comments and mentions, Push'))).toBe(true)
     const { user } = await visitor.readServer()
-    expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: emailOf('Ada Lovelace') })
+    expect(user.data).toMatchObject({ name: 'Ada Lovelace', email: toEmail('Ada Lovelace') })
   })
 
   it('shows settings decided by Knock as read-only', async () => {

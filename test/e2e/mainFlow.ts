@@ -4,24 +4,24 @@ import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'
 
-/** The name of a toggled switch. */
-export interface Turned {
+/** A toggled switch. */
+export interface Toggled {
   readonly visitor: Visitor
   readonly name: string
   readonly isOn: boolean
 }
 
 /** Signs up, opens the settings and toggles the first enabled switch of a row until it is saved. */
-export async function turnFirst({ open }: Example, person: string): Promise<Turned> {
+export async function toggleFirst({ open }: Example, userName: string): Promise<Toggled> {
   const visitor = await open()
-  await visitor.signUp(person)
+  await visitor.signUp(userName)
   const free = visitor.center.getByRole('table').locator('[role="switch"]:not([aria-disabled])')
   const name = (await free.first().getAttribute('aria-label')) ?? ''
-  return turn(visitor, name)
+  return toggle(visitor, name)
 }
 
 /** Toggles one switch, expects the new state at once and the announcement of the save. */
-export async function turn(visitor: Visitor, name: string): Promise<Turned> {
+export async function toggle(visitor: Visitor, name: string): Promise<Toggled> {
   const target = visitor.switch(name)
   await target.waitFor()
   const isOn = !(await isChecked(target))
@@ -33,19 +33,21 @@ export async function turn(visitor: Visitor, name: string): Promise<Turned> {
   expect(await isChecked(target)).toBe(isOn)
   // The streak settings have their own status element.
   const status = visitor.center.getByRole('status').last()
-  const said = isOn ? messages.preferences.savedOn(name) : messages.preferences.savedOff(name)
-  await expectSoon(() => status.textContent()).toBe(said)
+  const announcement = isOn
+    ? messages.preferences.savedOn(name)
+    : messages.preferences.savedOff(name)
+  await expectSoon(() => status.textContent()).toBe(announcement)
   return { visitor, name, isOn }
 }
 
 /** Runs the main flow: signs up, toggles the first switch and the streak, changes the name, reloads, and expects every change to be kept. */
 export async function keepChoices(
   example: Example,
-  person: string,
-): Promise<Turned & { readonly isStreakOn: boolean | undefined }> {
-  const turned = await turnFirst(example, person)
-  const { visitor, name, isOn } = turned
-  const isStreakOn = await turnStreak(visitor)
+  userName: string,
+): Promise<Toggled & { readonly isStreakOn: boolean | undefined }> {
+  const toggled = await toggleFirst(example, userName)
+  const { visitor, name, isOn } = toggled
+  const isStreakOn = await toggleStreak(visitor)
   await changeName(visitor)
   await visitor.openSettings()
   expect(await isChecked(visitor.switch(name))).toBe(isOn)
@@ -53,7 +55,7 @@ export async function keepChoices(
     await streakSwitch(visitor).waitFor()
     expect(await isChecked(streakSwitch(visitor))).toBe(isStreakOn)
   }
-  return { ...turned, isStreakOn }
+  return { ...toggled, isStreakOn }
 }
 
 /** Changes the name (or first name), expects it after a reload, and changes it back. */
@@ -73,14 +75,14 @@ async function changeName({ page }: Visitor): Promise<void> {
   await set(before)
 }
 
-const streakOf = ({ page }: Visitor) =>
+const findStreak = ({ page }: Visitor) =>
   page.getByRole('region', { name: messages.streak.title, exact: true })
 
 const streakSwitch = (visitor: Visitor) =>
-  streakOf(visitor).getByRole('switch', { name: messages.streak.enabled, exact: true })
+  findStreak(visitor).getByRole('switch', { name: messages.streak.enabled, exact: true })
 
 /** Toggles the streak and expects the announcement of the save; returns `undefined` if the service has no streak. */
-async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
+async function toggleStreak(visitor: Visitor): Promise<boolean | undefined> {
   const { capabilities } = await visitor.readServer()
   if (!capabilities.streak) return undefined
   const target = streakSwitch(visitor)
@@ -88,7 +90,7 @@ async function turnStreak(visitor: Visitor): Promise<boolean | undefined> {
   const isOn = !(await isChecked(target))
   await target.click()
   expect(await isChecked(target)).toBe(isOn)
-  const status = streakOf(visitor).getByRole('status')
+  const status = findStreak(visitor).getByRole('status')
   const { savedOn, savedOff } = messages.preferences
   await expectSoon(() => status.textContent()).toBe(
     (isOn ? savedOn : savedOff)(messages.streak.enabled),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isChecked, keepChoices } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
 
@@ -16,7 +16,7 @@ describe('the example over Notiflows', () => {
     expect(user.data).toMatchObject({
       firstName: 'Ada',
       lastName: 'Lovelace',
-      email: emailOf('Ada Lovelace'),
+      email: toEmail('Ada Lovelace'),
     })
   })
 

@@ -4,7 +4,7 @@ import { userHeader } from '../../src/core/protocol.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 const api = '/api/identikit'
 const read = `${api}?read=user,preferences`
@@ -67,7 +67,7 @@ export function testPeople(example: Example): void {
       // Only the consent of each sign-up is stored.
       const untouched = { types: [{ id: 'news', channels: { email: { state: 'off' } } }] }
       expect((await other.readServer()).preferences.data).toMatchObject(untouched)
-      const data = { email: emailOf('First Tab') }
+      const data = { email: toEmail('First Tab') }
       await first.page.request.post('/api/sign-in', { data })
       const { user, preferences } = await first.readServer()
       expect(user.data).toMatchObject({ name: 'First Tab' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isChecked, keepChoices, turn } from './mainFlow.js'
+import { isChecked, keepChoices, toggle } from './mainFlow.js'
 import { testPeople } from './people.js'
 import { testSaving } from './saving.js'
 import { testSettings } from './settings.js'
@@ -19,7 +19,7 @@ describe('the example over Postgres', () => {
     const visitor = await example.open()
     const { page, switch: find, openSettings, signUp } = visitor
     await signUp('Ada Lovelace')
-    await turn(visitor, 'Weekly recap, Email')
+    await toggle(visitor, 'Weekly recap, Email')
     await example.killAndRestart()
     await openSettings()
     expect(await isChecked(find('Weekly recap, Email'))).toBe(false)

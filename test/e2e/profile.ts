@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { messages } from '../../src/core/messages/messages.js'
 import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
-import { emailOf, type Visitor } from './visitor.js'
+import { toEmail, type Visitor } from './visitor.js'
 
 const { profile: t, phone, avatar } = messages
 
@@ -19,7 +19,7 @@ async function save(visitor: Visitor): Promise<void> {
   await visitor.page.locator('.ik-profile-actions[data-save="saved"]').waitFor()
 }
 
-const userOf = async (visitor: Visitor) => (await visitor.readServer('user')).user.data
+const readUser = async (visitor: Visitor) => (await visitor.readServer('user')).user.data
 
 export function testProfile(example: Example): void {
   describe('the profile page of the example', () => {
@@ -31,7 +31,7 @@ export function testProfile(example: Example): void {
       await box(visitor, phone.label).fill('+44 (0)20 7946 0018')
       await visitor.page.getByLabel('What you do').selectOption({ label: 'Design' })
       await save(visitor)
-      expect(await userOf(visitor)).toMatchObject({
+      expect(await readUser(visitor)).toMatchObject({
         name: 'Ada King',
         phone: '+442079460018',
         traits: { role: 'design' },
@@ -52,8 +52,8 @@ export function testProfile(example: Example): void {
       await second.page.getByLabel(messages.language.label).selectOption('de')
       await save(second)
       await save(first)
-      expect(await userOf(first)).toMatchObject({ name: 'Typed Here', locale: 'de' })
-      expect(first.sent.filter((one) => one.startsWith('PATCH'))).toHaveLength(1)
+      expect(await readUser(first)).toMatchObject({ name: 'Typed Here', locale: 'de' })
+      expect(first.sent.filter((request) => request.startsWith('PATCH'))).toHaveLength(1)
     })
 
     it('shows a conflict of two tabs and lets the user choose', async () => {
@@ -67,31 +67,31 @@ export function testProfile(example: Example): void {
       await save(second)
       await button(first, t.save).click()
       await first.page.getByText(t.conflict('Theirs')).waitFor()
-      expect(await userOf(first)).toMatchObject({ name: 'Theirs' })
+      expect(await readUser(first)).toMatchObject({ name: 'Theirs' })
       await button(first, t.keepMine).click()
       await save(first)
-      expect(await userOf(first)).toMatchObject({ name: 'Mine' })
+      expect(await readUser(first)).toMatchObject({ name: 'Mine' })
     })
 
     it('requests a new email, keeps the old one until it is confirmed, and refuses a taken one', async () => {
       const other = await example.open()
       await other.signUp('Has It Already')
       const visitor = await example.open()
-      const next = emailOf('Next Address')
+      const next = toEmail('Next Address')
       visitor.expectStatus(409)
       await visitor.signUp('Moves On')
       await openProfile(visitor)
-      await box(visitor, t.email).fill(emailOf('Has It Already'))
+      await box(visitor, t.email).fill(toEmail('Has It Already'))
       await button(visitor, t.save).click()
-      await visitor.page.getByText('Somebody has an account with this email.').waitFor()
+      await visitor.page.getByText('An account with this email already exists.').waitFor()
       await box(visitor, t.email).fill(next)
       await button(visitor, t.save).click()
-      await visitor.page.getByText(t.pendingEmail(next, emailOf('Moves On'))).waitFor()
-      expect(await userOf(visitor)).toMatchObject({ email: emailOf('Moves On') })
+      await visitor.page.getByText(t.pendingEmail(next, toEmail('Moves On'))).waitFor()
+      expect(await readUser(visitor)).toMatchObject({ email: toEmail('Moves On') })
       await openProfile(visitor)
       await button(visitor, `Confirm ${next}`).click()
       await expectSoon(() => box(visitor, t.email).inputValue()).toBe(next)
-      expect(await userOf(visitor)).toMatchObject({ email: next })
+      expect(await readUser(visitor)).toMatchObject({ email: next })
     })
 
     it('keeps the draft while offline', async () => {
@@ -105,14 +105,14 @@ export function testProfile(example: Example): void {
       expect(await box(visitor, t.name).inputValue()).toBe('Out Of It')
       await visitor.page.context().setOffline(false)
       await save(visitor)
-      expect(await userOf(visitor)).toMatchObject({ name: 'Out Of It' })
+      expect(await readUser(visitor)).toMatchObject({ name: 'Out Of It' })
     })
 
     it('requests pictures without a referrer', async () => {
       const visitor = await example.open()
       await visitor.signUp('Has A Face')
       await openProfile(visitor)
-      const asked = visitor.page.waitForRequest(/picture\.png/)
+      const requested = visitor.page.waitForRequest(/picture\.png/)
       visitor.expectOrigin('https://pictures.example')
       await visitor.page.route(/picture\.png/, (route) =>
         route.fulfill({
@@ -122,7 +122,7 @@ export function testProfile(example: Example): void {
       )
       await box(visitor, avatar.label).fill('https://pictures.example/picture.png')
       await box(visitor, t.name).focus()
-      const { referer } = await (await asked).allHeaders()
+      const { referer } = await (await requested).allHeaders()
       expect(referer).toBeUndefined()
     })
 
@@ -130,7 +130,7 @@ export function testProfile(example: Example): void {
       const { page } = await example.open()
       const post = async (path: string, data: object) =>
         (await page.request.post(`/api/${path}`, { data })).status()
-      const [first, next] = [emailOf('Is A Stranger'), emailOf('Stays A Stranger')]
+      const [first, next] = [toEmail('Is A Stranger'), toEmail('Stays A Stranger')]
       expect(await post('sign-up', { name: 'Is A Stranger', email: first })).toBe(200)
       expect(await post('email', { email: next })).toBe(200)
       // The link of an outdated mail confirms nothing.
@@ -146,10 +146,10 @@ export function testProfile(example: Example): void {
       await openProfile(visitor)
       await button(visitor, messages.account.open).click()
       const dialog = visitor.page.getByRole('dialog')
-      await dialog.getByRole('textbox').fill(emailOf('Leaves Us'))
+      await dialog.getByRole('textbox').fill(toEmail('Leaves Us'))
       await dialog.getByRole('button', { name: messages.account.confirm }).click()
       await visitor.page.waitForURL((url) => url.pathname === '/')
-      const data = { email: emailOf('Leaves Us') }
+      const data = { email: toEmail('Leaves Us') }
       const answer = await visitor.page.request.post('/api/sign-in', { data })
       expect(answer.status()).toBe(404)
     })

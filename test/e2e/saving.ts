@@ -28,23 +28,26 @@ const clicks = [
 export function testSaving(example: Example): void {
   describe('saving over a slow and failing network', () => {
     // The other seeds run with the campaigns.
-    const some = process.env['IDENTIKIT_CAMPAIGN'] === undefined ? clicks.slice(0, 1) : clicks
-    it.each(some)('shows what the server holds after ten clicks (seed %i)', async (seed, order) => {
-      const visitor = await example.open()
-      await visitor.signUp(`Quick Clicker ${seed}`)
-      await example.setFaults({ randomDelay: [0, 250], seed })
-      const expected = await clickAll(visitor, order)
-      // At once, before any answer of the server.
-      expect(await screenOf(visitor)).toEqual(expected)
+    const selected = process.env['IDENTIKIT_CAMPAIGN'] === undefined ? clicks.slice(0, 1) : clicks
+    it.each(selected)(
+      'shows what the server holds after ten clicks (seed %i)',
+      async (seed, order) => {
+        const visitor = await example.open()
+        await visitor.signUp(`Quick Clicker ${seed}`)
+        await example.setFaults({ randomDelay: [0, 250], seed })
+        const expected = await clickAll(visitor, order)
+        // Immediately, before the server answers.
+        expect(await readScreen(visitor)).toEqual(expected)
 
-      await settled(visitor)
-      expect(await screenOf(visitor)).toEqual(expected)
-      expect(await serverOf(visitor)).toEqual(expected)
-      expect(await visitor.center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
-    })
+        await settled(visitor)
+        expect(await readScreen(visitor)).toEqual(expected)
+        expect(await readServerStates(visitor)).toEqual(expected)
+        expect(await visitor.center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
+      },
+    )
 
     it.each(clicks.slice(2))(
-      'does so where some saves fail, too (seed %i)',
+      'shows what the server holds if some saves fail (seed %i)',
       async (seed, order) => {
         const visitor = await example.open()
         await visitor.signUp(`Unlucky Clicker ${seed}`)
@@ -53,9 +56,9 @@ export function testSaving(example: Example): void {
         await clickAll(visitor, order)
 
         await settled(visitor)
-        expect(await screenOf(visitor)).toEqual(await serverOf(visitor))
+        expect(await readScreen(visitor)).toEqual(await readServerStates(visitor))
         await visitor.page.waitForTimeout(300)
-        expect(await screenOf(visitor)).toEqual(await serverOf(visitor))
+        expect(await readScreen(visitor)).toEqual(await readServerStates(visitor))
       },
     )
 
@@ -72,8 +75,8 @@ export function testSaving(example: Example): void {
       await find('Weekly recap, Push').click()
       await page.waitForTimeout(800)
       const now = { 'Weekly recap, Email': true, 'Weekly recap, Push': true }
-      expect(await screenOf(visitor)).toMatchObject(now)
-      expect(await serverOf(visitor)).toMatchObject(now)
+      expect(await readScreen(visitor)).toMatchObject(now)
+      expect(await readServerStates(visitor)).toMatchObject(now)
     })
 
     it('reverts a failed save, shows the failure, and saves on Try again', async () => {
@@ -98,7 +101,7 @@ export function testSaving(example: Example): void {
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
       expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
       expect(await isChecked(recap)).toBe(false)
-      const server = await serverOf(visitor)
+      const server = await readServerStates(visitor)
       expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
     })
 
@@ -122,7 +125,7 @@ export function testSaving(example: Example): void {
 
 /** Clicks as fast as the browser allows and returns the expected final states. */
 async function clickAll(visitor: Visitor, order: readonly number[]) {
-  const expected = await screenOf(visitor)
+  const expected = await readScreen(visitor)
   for (const index of order) {
     const name = six[index] ?? ''
     expected[name] = !expected[name]
@@ -132,29 +135,32 @@ async function clickAll(visitor: Visitor, order: readonly number[]) {
 }
 
 /** Returns the state of every preference switch by name. */
-async function screenOf({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
+async function readScreen({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
   const switches = await center
     .getByRole('table')
     .getByRole('switch')
     .evaluateAll((all) =>
-      all.map((one) => [
-        one.getAttribute('aria-label'),
-        one.getAttribute('aria-checked') === 'true',
+      all.map((element) => [
+        element.getAttribute('aria-label'),
+        element.getAttribute('aria-checked') === 'true',
       ]),
     )
   return Object.fromEntries(switches) as Record<string, boolean>
 }
 
 /** Returns the same states from the server. */
-async function serverOf({ readServer }: Pick<Visitor, 'readServer'>) {
+async function readServerStates({ readServer }: Pick<Visitor, 'readServer'>) {
   const { preferences } = await readServer()
   const data = applyCatalog(preferences.data as Preferences, types)
-  const leaves = data.types.flatMap(({ id, setting, channels }) => [
+  const targets = data.types.flatMap(({ id, setting, channels }) => [
     ...(setting ? [{ type: id }] : []),
     ...Object.keys(channels).map((channel) => ({ type: id, channel })),
   ])
   return Object.fromEntries(
-    leaves.map((leaf) => [getPreferenceName(messages, data, leaf), isOn(getSetting(data, leaf))]),
+    targets.map((target) => [
+      getPreferenceName(messages, data, target),
+      isOn(getSetting(data, target)),
+    ]),
   )
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 export function testSettings(example: Example): void {
   describe('the settings page of the example', () => {
@@ -30,7 +30,7 @@ export function testSettings(example: Example): void {
       await page.getByLabel('Name').waitFor()
       // The brand, name, email, consent, sign up.
       await page.keyboard.press('Tab')
-      for (const text of ['No Mouse', emailOf('No Mouse')]) {
+      for (const text of ['No Mouse', toEmail('No Mouse')]) {
         await page.keyboard.press('Tab')
         await page.keyboard.type(text)
       }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 export function testSignUp(example: Example): void {
   describe('signing up', () => {
@@ -22,7 +22,7 @@ export function testSignUp(example: Example): void {
       const { user, preferences } = await readServer()
       expect(user.data).toMatchObject({
         name: 'Wide Awake',
-        email: emailOf('Wide Awake'),
+        email: toEmail('Wide Awake'),
         timezone: 'Asia/Kolkata',
         locale: 'de-DE',
         createdAt: expect.stringMatching(/^\d{4}-/) as string,
@@ -60,7 +60,7 @@ export function testSignUp(example: Example): void {
       await example.setFaults({ failReads: 99, failSaves: 99 })
       await page.goto('/')
       await page.getByLabel('Name').fill('Very Unlucky')
-      await page.getByLabel('Email', { exact: true }).fill(emailOf('Very Unlucky'))
+      await page.getByLabel('Email', { exact: true }).fill(toEmail('Very Unlucky'))
       await page.getByRole('button', { name: 'Sign up' }).click()
       await center.getByRole('button', { name: 'Try again' }).first().waitFor()
       await example.setFaults({})
@@ -75,13 +75,13 @@ export function testSignUp(example: Example): void {
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.waitForURL(example.url)
       await page.getByLabel('Name').fill('Old Friend')
-      await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
+      await page.getByLabel('Email', { exact: true }).fill(toEmail('Old Friend'))
       expectStatus(409)
       await page.getByRole('button', { name: 'Sign up' }).click()
       await page.getByRole('alert').getByText('already exists').waitFor()
 
       await page.getByRole('link', { name: 'Sign in' }).click()
-      await page.getByLabel('Email', { exact: true }).fill(emailOf('Old Friend'))
+      await page.getByLabel('Email', { exact: true }).fill(toEmail('Old Friend'))
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByText('Signed in as Old Friend').waitFor()
     })

@@ -38,18 +38,18 @@ afterAll(() => browser.close())
 
 interface Visit {
   readonly page: Page
-  readonly complaints: readonly string[]
+  readonly errors: readonly string[]
 }
 
 /** Opens the server's HTML on a device with its own zone and language. */
 async function open(options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  const complaints: string[] = []
+  const errors: string[] = []
   page.on('console', (message) => {
-    if (!message.text().includes('React DevTools')) complaints.push(message.text())
+    if (!message.text().includes('React DevTools')) errors.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('pageerror', (error) => errors.push(String(error)))
   await page.route('http://localhost/**', (route) => {
     const isScript = route.request().url().endsWith('.js')
     const body = isScript
@@ -62,7 +62,7 @@ async function open(options: BrowserContextOptions): Promise<Visit> {
     .getByText(/GMT[+−]/)
     .first()
     .waitFor({ state: 'attached' })
-  return { page, complaints }
+  return { page, errors }
 }
 
 test.each([
@@ -74,9 +74,9 @@ test.each([
   ['UTC', 'en-GB', '+5:30'],
   ['America/New_York', 'en-IN', 'ist'],
 ])(
-  'in %s with %s, "%s" finds Kolkata, and hydrating says nothing',
+  'TimezonePicker: in %s with %s, "%s" finds Kolkata, and hydration has no errors',
   async (timezoneId, locale, query) => {
-    const { page, complaints } = await open({ timezoneId, locale })
+    const { page, errors } = await open({ timezoneId, locale })
     await expect.poll(() => page.locator('[role=combobox]').inputValue()).toBe('Los Angeles')
     await page.locator('[role=combobox]').focus()
     await page.keyboard.type(query)
@@ -84,7 +84,7 @@ test.each([
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('[name=timezone]').inputValue()).toBe('Asia/Kolkata')
     expect(await page.locator('[name=plain]').inputValue()).toBe('Europe/Kiev')
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
     await page.context().close()
   },
 )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isChecked, keepChoices } from './mainFlow.js'
 import { setUpExample } from './setUpExample.js'
-import { emailOf } from './visitor.js'
+import { toEmail } from './visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'trophy' })
 
@@ -15,7 +15,7 @@ describe('the example over Trophy', () => {
     const { user } = await visitor.readServer()
     expect(user.data).toMatchObject({
       name: 'Ada Lovelace',
-      email: emailOf('Ada Lovelace'),
+      email: toEmail('Ada Lovelace'),
       control: false,
     })
   })

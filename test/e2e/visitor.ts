@@ -62,7 +62,7 @@ function visit(page: Page, url: string): Visitor {
     if (origin !== new URL(url).origin && !expected.has(origin)) {
       faults.push(`a request to ${origin}`)
     }
-    const name = nameOf(request)
+    const name = describeRequest(request)
     if (name !== undefined) sent.push(name)
   })
 
@@ -81,7 +81,7 @@ function visit(page: Page, url: string): Visitor {
     async signUp(name, { news = false } = {}) {
       await page.goto('/')
       await page.getByLabel('Name').fill(name)
-      await page.getByLabel('Email', { exact: true }).fill(emailOf(name))
+      await page.getByLabel('Email', { exact: true }).fill(toEmail(name))
       if (news) await page.getByLabel('Send me product news').check()
       await page.getByRole('button', { name: 'Sign up' }).click()
       await isReady()
@@ -101,10 +101,10 @@ function visit(page: Page, url: string): Visitor {
 }
 
 /** Returns the same email for the same name. */
-export const emailOf = (name: string): string =>
+export const toEmail = (name: string): string =>
   `${name.toLowerCase().replaceAll(/\W+/g, '.')}@example.com`
 
-function nameOf(request: Request): string | undefined {
+function describeRequest(request: Request): string | undefined {
   const { pathname, searchParams } = new URL(request.url())
   if (!pathname.startsWith(api)) return undefined
   const rest = searchParams.get('read') ?? pathname.slice(api.length)

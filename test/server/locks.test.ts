@@ -55,21 +55,21 @@ describe('resetsLocked', () => {
       [{ id: 'a', default: { email: true }, locked: { channels: ['email'] } }],
       true,
     ],
-    ['as it was set', [{ id: 'a', locked: {} }], false],
+    ['without a default', [{ id: 'a', locked: {} }], false],
     [
-      'as one channel was set',
+      'without a default of the locked channel',
       [{ id: 'a', default: { email: true }, locked: { channels: ['push'] } }],
       false,
     ],
   ] satisfies [string, NotificationCatalog, boolean][])(
-    'beside a type that is locked %s: %j, %j',
-    async (_, catalog, served) => {
-      const { send, getWrites } = openHandler({ catalog: catalog })
+    'serves a reset only if locked settings have defaults: locked %s, %j, %j',
+    async (_, catalog, isServed) => {
+      const { send, getWrites } = openHandler({ catalog })
       const { body: read } = await send('GET', '?read=')
-      expect(read.capabilities.preferences.reset).toBe(served)
+      expect(read.capabilities.preferences.reset).toBe(isServed)
       const { status } = await send('DELETE', '/preferences')
-      expect(status).toBe(served ? 200 : 403)
-      expect(getWrites()).toHaveLength(served ? 1 : 0)
+      expect(status).toBe(isServed ? 200 : 403)
+      expect(getWrites()).toHaveLength(isServed ? 1 : 0)
     },
   )
 })

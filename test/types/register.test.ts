@@ -18,7 +18,7 @@ async function compile(...options: readonly string[]): Promise<string> {
   return stdout
 }
 
-/** An augmentation holds for a whole program, so each folder is a program of its own over the built declarations. */
+/** An augmentation applies to a whole program, so each folder is compiled separately over the built declarations. */
 describe('Register', () => {
   beforeAll(async () => {
     const outDir = 'node_modules/.cache/identikit-types'

@@ -55,7 +55,7 @@ describe('devices of the Knock adapter', () => {
     expect(stored()).toEqual({ tokens })
   })
 
-  it('are removed from every channel, without a write where there is none', async () => {
+  it('are removed from every channel, without a write to a channel that lacks them', async () => {
     const { client, stored, writes } = open({ tokens: ['a', 'b'] }, [push, other])
     await client.devices.remove('ada', 'b')
     expect(stored()).toEqual({ tokens: ['a'] })

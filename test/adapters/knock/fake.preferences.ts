@@ -22,9 +22,9 @@ export function createKnockFakePreferences(
   function show(id: string, set: string, tenant: string | null): JsonMap {
     const tenantDefault = tenants[set]
     const defaults = tenantDefault ? merged(environmentDefault, tenantDefault) : environmentDefault
-    const own = mergeOverDefaults(defaults, stored(id, set))
+    const effective = mergeOverDefaults(defaults, stored(id, set))
     const override = tenant === null || tenant === set ? {} : tenants[tenant]
-    return complete(set, merged(own, override ?? {}))
+    return complete(set, merged(effective, override ?? {}))
   }
 
   function mergeInto(id: string, set: string, value: JsonMap): void {
@@ -69,9 +69,9 @@ const complete = (id: string, set: JsonMap): JsonMap => ({
 })
 
 /** Merges a user's set over defaults; a part with `__strategy__: 'replace'` keeps the default. */
-function mergeOverDefaults(defaults: JsonMap, own: JsonMap): JsonMap {
+function mergeOverDefaults(defaults: JsonMap, userSet: JsonMap): JsonMap {
   if (defaults['__strategy__'] === 'replace') return defaults
-  const entries = Object.entries(own).map(([key, value]) => {
+  const entries = Object.entries(userSet).map(([key, value]) => {
     const base = Object.hasOwn(defaults, key) ? defaults[key] : undefined
     if (!isMap(base)) return [key, value] as const
     const isOverridden = base['__strategy__'] === 'replace'

@@ -41,7 +41,7 @@ const lacks = {
   'users.update': 'a PUT creates or updates',
   streak: 'Knock has no streaks',
   'streak.info': 'Knock has no streaks',
-  events: 'Knock has no events; a workflow trigger is something else',
+  events: 'Knock triggers workflows and tracks no events',
 }
 const refuses = { ids: ['a/b c?#é'], reason: 'no / and no #, at most 256 characters' }
 

@@ -154,13 +154,13 @@ describe('the user token of the Notiflows adapter', () => {
     const { fake, fetch } = openFake()
     const old = fake.createUserToken('ada')
     fake.revoke(old)
-    const gone: (() => string | Promise<string>)[] = [
+    const missingTokens: (() => string | Promise<string>)[] = [
       () => '',
       async () => undefined as unknown as string,
       () => Promise.reject(new Error('sentinel')),
       () => old,
     ]
-    for (const userToken of gone) {
+    for (const userToken of missingTokens) {
       const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', userToken, fetch })
       const error: unknown = await adapter.preferences
         ?.get('ada')

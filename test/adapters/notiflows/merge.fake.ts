@@ -15,7 +15,7 @@ export interface FakePreferences {
   >
 }
 
-/** What a PUT replaces: single settings, maps of channel types, notiflows, or top-level maps. */
+/** The parts that a PUT replaces: single settings, maps of channel types, notiflows, or top-level maps. */
 export type MergeDepth = 'setting' | 'channel_types' | 'notiflow' | 'top'
 
 type Map_ = Readonly<Record<string, unknown>>

@@ -29,14 +29,14 @@ const preferences = {
 }
 
 const lacks = {
-  'users.create': 'there is an upsert only',
-  'users.update': 'there is an upsert only',
+  'users.create': 'the API has an upsert only',
+  'users.update': 'the API has an upsert only',
   'users.merge': 'no endpoint merges a guest',
   'preferences.reset': 'resetting a setting is not documented',
-  'preferences.subscribed': 'there is no switch over everything commercial',
-  streak: 'Notiflows has none',
-  'streak.info': 'Notiflows has none',
-  events: 'a run of a notiflow is no event of a person',
+  'preferences.subscribed': 'the API has no switch for all commercial messages',
+  streak: 'Notiflows has no streaks',
+  'streak.info': 'Notiflows has no streaks',
+  events: 'Notiflows runs notiflows and tracks no events',
 }
 
 const device = { token: 'ExampleTokenABCDEF123456789...', channelId: push }

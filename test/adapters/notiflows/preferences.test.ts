@@ -133,9 +133,9 @@ describe('preferences of the Notiflows adapter', () => {
         stored,
         depth,
         fc.array(change, { minLength: 1, maxLength: 4 }),
-        async (own, merge, sequence) => {
-          const { client, fake } = open({ merge, preferences: JSON.parse(JSON.stringify(own)) })
-          const expected = new Map(Object.entries(getValues(own)))
+        async (initial, merge, sequence) => {
+          const { client, fake } = open({ merge, preferences: JSON.parse(JSON.stringify(initial)) })
+          const expected = new Map(Object.entries(getValues(initial)))
           for (const { enabled, ...item } of sequence) {
             await client.preferences.update('ada', { ...item, enabled })
             expected.set(Object.values(item).join(' '), enabled)
@@ -196,7 +196,7 @@ describe('preferences of the Notiflows adapter', () => {
 
   it('reject with conflict if the service ignores a change', async () => {
     const { client } = open({ unknownNotiflows: 'ignored' })
-    const unknown = { type: 'never heard of', channel: 'email', enabled: false }
+    const unknown = { type: 'unknown', channel: 'email', enabled: false }
     await expect(client.preferences.update('ada', unknown)).rejects.toMatchObject({
       code: 'conflict',
     })

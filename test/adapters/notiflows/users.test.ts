@@ -101,8 +101,8 @@ describe('users of the Notiflows adapter', () => {
   it('reject a deletion if the API does not exist', async () => {
     const fetch = async () => new Response('<h1>Not Found</h1>', { status: 404 })
     const adapter = createNotiflowsAdapter({ publicKey: 'pk_test', secretKey, fetch })
-    const gone = adapter.users?.delete?.('ada')
-    await expect(gone).rejects.toMatchObject({ code: 'bad-answer', status: 404 })
+    const deletion = adapter.users?.delete?.('ada')
+    await expect(deletion).rejects.toMatchObject({ code: 'bad-answer', status: 404 })
   })
 
   it('are identified one after the other, and a failed one does not stop the others', async () => {

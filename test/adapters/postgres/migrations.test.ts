@@ -10,7 +10,7 @@ import { engine, freshSchema, openPostgres } from './postgres.fixture.js'
 
 const run: Run = async (text, params = []) => (await engine().query(text, [...params])).rows
 
-async function versionsOf(schema: string): Promise<number[]> {
+async function readVersions(schema: string): Promise<number[]> {
   const table = `"${schema}".identikit_migrations`
   const { rows } = await engine().query<{ version: number }>(
     `select version from ${table} order by version`,
@@ -23,7 +23,7 @@ describe('migratePostgres', () => {
     const { adapter, client, sent, schema } = openPostgres()
     expect(sent).toEqual([])
     await Promise.all([client.users.list(), client.users.list(), adapter.migrate()])
-    expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
+    expect(await readVersions(schema)).toEqual(steps.map((_, index) => index + 1))
     expect(sent.filter(({ text }) => text.startsWith('do'))).toHaveLength(steps.length)
   })
 
@@ -39,7 +39,7 @@ describe('migratePostgres', () => {
     const schema = freshSchema()
     const processes = Array.from({ length: 8 }, () => openPostgres({ schema }))
     await Promise.all(processes.map(({ client }, id) => client.users.create(`user ${id}`, {})))
-    expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
+    expect(await readVersions(schema)).toEqual(steps.map((_, index) => index + 1))
     const listed = await openPostgres({ schema }).client.users.list()
     expect(listed.users).toHaveLength(8)
   })
@@ -47,11 +47,11 @@ describe('migratePostgres', () => {
   it('updates tables of an older version and keeps their data', async () => {
     const schema = freshSchema()
     await migratePostgres(run, schema, steps.slice(0, 1))
-    expect(await versionsOf(schema)).toEqual([1])
+    expect(await readVersions(schema)).toEqual([1])
     await engine().query(`insert into ${schema}.identikit_users (id, name) values ('ada', 'Ada')`)
     const { client } = openPostgres({ schema })
     expect(await client.users.get('ada')).toMatchObject({ name: 'Ada', traits: {} })
-    expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
+    expect(await readVersions(schema)).toEqual(steps.map((_, index) => index + 1))
   })
 
   it('keeps choices above the limit of a later version', async () => {
@@ -101,7 +101,7 @@ describe('migratePostgres', () => {
     const schema = freshSchema()
     const broken = [...steps, (s: string) => `create table ${s}.extra (id int); select 1 / 0;`]
     await expect(migratePostgres(run, schema, broken)).rejects.toThrow('division by zero')
-    expect(await versionsOf(schema)).toEqual(steps.map((_, index) => index + 1))
+    expect(await readVersions(schema)).toEqual(steps.map((_, index) => index + 1))
     await engine().query(`create table ${schema}.extra (id int)`)
   })
 

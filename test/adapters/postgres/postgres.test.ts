@@ -15,7 +15,7 @@ const targets: PreferenceTarget[] = [
   {},
 ]
 
-const under = {
+const target = {
   targets,
   async create(ids: readonly string[]) {
     const { adapter, client } = openPostgres({ channels: ['email', 'push'], subscribed: true })
@@ -23,10 +23,10 @@ const under = {
     return adapter
   },
   lacks: {
-    'streak.info': 'metrics are the product’s own, and the host names them',
-    events: 'Postgres has nothing that events would go to',
+    'streak.info': 'the host lists the metrics',
+    events: 'the tables have no events',
   },
 }
 
-testAdapter('postgres', under)
-testWholeMerge('postgres', under)
+testAdapter('postgres', target)
+testWholeMerge('postgres', target)

@@ -42,7 +42,7 @@ const open: Omit<UserHandlerOptions, 'adapter'> = {
 }
 
 /** Creates a remote adapter over a handler, and records its requests. */
-function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
+function openRemote(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) {
   const handler = createUserHandler({ ...open, adapter, ...options })
   const requests: Request[] = []
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -59,15 +59,15 @@ function wired(adapter: UserAdapter, options: Partial<UserHandlerOptions> = {}) 
 const before = (answer: () => Response | Promise<Response>) =>
   createRemoteAdapter({ url, fetch: async () => answer() })
 
-const person = { id: 'ada', name: 'Ada' }
-const memory = () => createMemoryAdapter({ users: [person], preferences })
+const ada = { id: 'ada', name: 'Ada' }
+const memory = () => createMemoryAdapter({ users: [ada], preferences })
 const news = { type: 'news', channel: 'push' }
 
 testAdapter('remote over memory', {
   targets,
   lacks,
   create: (ids) =>
-    wired(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
+    openRemote(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
       .remote,
 })
 
@@ -80,8 +80,8 @@ testAdapter('remote over Postgres', {
   targets,
   lacks: {
     ...lacks,
-    'streak.info': 'Postgres knows no metrics',
-    events: 'Postgres has nothing that events would go to',
+    'streak.info': 'the host lists the metrics',
+    events: 'the tables have no events',
   },
   async create(ids) {
     const adapter = createPostgresAdapter({
@@ -91,13 +91,13 @@ testAdapter('remote over Postgres', {
       subscribed: true,
     })
     for (const id of ids) await adapter.users?.create?.(id, {})
-    return wired(adapter).remote
+    return openRemote(adapter).remote
   },
 })
 
 describe('createRemoteAdapter: capabilities', () => {
   it('has every member before the first answer', () => {
-    const { remote } = wired(memory())
+    const { remote } = openRemote(memory())
     expect(remote.pending).toBe(true)
     expect(createUserClient(remote).capabilities).toBeUndefined()
     expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify', 'update', 'delete'])
@@ -108,12 +108,12 @@ describe('createRemoteAdapter: capabilities', () => {
   it('has the members of the first answer', async () => {
     const without = ['streak', 'preferences.reset', 'users.update'] as const
     const adapter = createMemoryAdapter({
-      users: [person],
+      users: [ada],
       without,
       rules: { write: 'row' },
       traits: { values: 'string', merge: 'key', clear: false },
     })
-    const { remote } = wired(adapter, { allow: [], writable: {} })
+    const { remote } = openRemote(adapter, { allow: [], writable: {} })
     await remote.users?.get?.('ada')
     expect(remote.pending).toBe(false)
     expect(Object.keys(remote.users ?? {})).toEqual(['get', 'identify'])
@@ -139,7 +139,7 @@ describe('createRemoteAdapter: capabilities', () => {
   })
 
   it('writes before the first read', async () => {
-    const { remote } = wired(memory())
+    const { remote } = openRemote(memory())
     const saved = await createUserClient(remote).preferences.update('ada', {
       ...news,
       enabled: true,
@@ -157,7 +157,7 @@ describe('createRemoteAdapter: capabilities', () => {
 
 describe('createRemoteAdapter: reads that start together', () => {
   it('share one GET, without the id in its URL', async () => {
-    const { remote, requests } = wired(memory())
+    const { remote, requests } = openRemote(memory())
     const client = createUserClient(remote)
     const [user, again, found, streak] = await Promise.all([
       client.users.get('ada'),
@@ -174,7 +174,7 @@ describe('createRemoteAdapter: reads that start together', () => {
   })
 
   it('send one GET for each user', async () => {
-    const { remote, requests } = wired(memory())
+    const { remote, requests } = openRemote(memory())
     const client = createUserClient(remote)
     await Promise.allSettled(['ada', 'grâce'].map((id) => client.users.get(id)))
     expect(requests.map(({ headers }) => headers.get(userHeader))).toEqual(['ada', 'gr%C3%A2ce'])
@@ -183,7 +183,7 @@ describe('createRemoteAdapter: reads that start together', () => {
   it('join a pending GET for the same resource', async () => {
     const adapter = memory()
     adapter.faults.pause = true
-    const { remote, requests } = wired(adapter)
+    const { remote, requests } = openRemote(adapter)
     const first = remote.users?.get?.('ada')
     await settled()
     const second = remote.users?.get?.('ada')
@@ -203,7 +203,7 @@ describe('createRemoteAdapter: reads that start together', () => {
   it('do not join a GET that started before a write', async () => {
     const adapter = memory()
     adapter.faults.pause = true
-    const { remote } = wired(adapter)
+    const { remote } = openRemote(adapter)
     const old = remote.users?.get?.('ada')
     await settled()
     adapter.faults.pause = false
@@ -214,8 +214,8 @@ describe('createRemoteAdapter: reads that start together', () => {
   })
 
   it('fail independently', async () => {
-    const adapter = createMemoryAdapter({ users: [person], without: ['streak'] })
-    const client = createUserClient(wired(adapter).remote)
+    const adapter = createMemoryAdapter({ users: [ada], without: ['streak'] })
+    const client = createUserClient(openRemote(adapter).remote)
     const reads = [client.users.get('ada'), client.streak.get('ada')]
     const [user, streak] = await Promise.allSettled(reads)
     expect(user).toMatchObject({ status: 'fulfilled', value: { name: 'Ada' } })
@@ -227,7 +227,7 @@ describe('createRemoteAdapter: an abort', () => {
   it('rejects the caller at once, and aborts the shared GET with its last caller', async () => {
     const adapter = memory()
     adapter.faults.pause = true
-    const { remote, requests } = wired(adapter)
+    const { remote, requests } = openRemote(adapter)
     const [one, two] = [new AbortController(), new AbortController()]
     const first = remote.users?.get?.('ada', one)
     const second = remote.preferences?.get('ada', two)
@@ -243,11 +243,11 @@ describe('createRemoteAdapter: an abort', () => {
   })
 
   it('before the GET is sent removes the resource from it', async () => {
-    const { remote, requests } = wired(memory())
+    const { remote, requests } = openRemote(memory())
     const controller = new AbortController()
-    const gone = remote.users?.get?.('ada', controller)
+    const read = remote.users?.get?.('ada', controller)
     controller.abort()
-    await expect(gone).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' })
     await settled()
     expect(requests).toHaveLength(0)
     const again = new AbortController()
@@ -262,7 +262,7 @@ describe('createRemoteAdapter: an abort', () => {
 describe('createRemoteAdapter: requests', () => {
   it('carry source and keepalive', async () => {
     const adapter = memory()
-    const { remote, requests } = wired(adapter)
+    const { remote, requests } = openRemote(adapter)
     const source = 'préférence center'
     await remote.preferences?.update('ada', { ...news, enabled: true }, { source, keepalive: true })
     expect(requests[0]?.keepalive).toBe(true)
@@ -270,7 +270,7 @@ describe('createRemoteAdapter: requests', () => {
   })
 
   it('are not sent with an invalid id', async () => {
-    const { remote, requests } = wired(memory())
+    const { remote, requests } = openRemote(memory())
     for (const id of ['', '..', '\ud800', 'a\nb']) {
       await expect(remote.users?.get?.(id)).rejects.toMatchObject({ code: 'invalid' })
       await expect(remote.users?.update?.(id, {})).rejects.toMatchObject({ code: 'invalid' })
@@ -281,7 +281,7 @@ describe('createRemoteAdapter: requests', () => {
 
 describe('createRemoteAdapter: errors', () => {
   it('keep code, status, request id and fields', async () => {
-    const { remote } = wired(memory(), { writable: { fields: ['name'] } })
+    const { remote } = openRemote(memory(), { writable: { fields: ['name'] } })
     const refused = remote.users?.update?.('ada', { email: 'ada@example.com', name: 'Countess' })
     await expect(refused).rejects.toMatchObject({
       code: 'forbidden',
@@ -294,7 +294,7 @@ describe('createRemoteAdapter: errors', () => {
   })
 
   it('are user-changed if another user is signed in', async () => {
-    const { remote } = wired(memory(), { authenticate: () => 'grace' })
+    const { remote } = openRemote(memory(), { authenticate: () => 'grace' })
     for (const call of [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]) {
       await expect(call).rejects.toMatchObject({ code: 'user-changed', status: 409 })
     }

@@ -84,7 +84,7 @@ test('DeviceList: moves the focus to the section after the last row', async () =
   await expect.element(section()).toHaveFocus()
 })
 
-test('DeviceList: keeps the focus where the person moved it', async () => {
+test('DeviceList: keeps the focus that the user moved', async () => {
   const { adapter } = show()
   await expect.element(removeButton(phone)).toBeVisible()
   adapter.faults.pause = true

@@ -8,12 +8,12 @@ import {
 import { IdentikitError, messages } from '../../../src/core.js'
 
 const { account: t } = messages
-const whole = 'Browser, ending in 77q0'
+const fullName = 'Browser, ending in 77q0'
 const button = () => page.getByRole('button')
 
 function show(props: Partial<DeviceListRowProps>) {
   const onRemove = vi.fn()
-  const name = { platform: 'Browser', ending: 'ending in 77q0', whole }
+  const name = { platform: 'Browser', ending: 'ending in 77q0', whole: fullName }
   const common = {
     name,
     isRemoving: false,
@@ -32,9 +32,9 @@ function show(props: Partial<DeviceListRowProps>) {
 }
 
 test.each([
-  [{}, t.removeDeviceNamed(whole), t.removeDevice, 1],
-  [{ isRemoving: true }, t.removingNamed(whole), t.removing, 0],
-  [{ error: new IdentikitError('network', 'No.') }, t.retryRemove(whole), messages.retry, 1],
+  [{}, t.removeDeviceNamed(fullName), t.removeDevice, 1],
+  [{ isRemoving: true }, t.removingNamed(fullName), t.removing, 0],
+  [{ error: new IdentikitError('network', 'No.') }, t.retryRemove(fullName), messages.retry, 1],
 ] as const)(
   'DeviceListRow: with %j it has one button for its state',
   async (props, name, text, times) => {

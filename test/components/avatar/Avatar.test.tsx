@@ -74,12 +74,14 @@ test('Avatar: shows a figure without a user or a name', () => {
 
 test('Avatar: has a stable color per id with enough contrast', () => {
   const ids = Array.from({ length: 400 }, (_, index) => `user_${index}`)
-  const { container } = render(ids.map((one) => <Avatar key={one} user={{ id: one, name }} />))
+  const { container } = render(
+    ids.map((userId) => <Avatar key={userId} user={{ id: userId, name }} />),
+  )
   const avatars = Array.from(container.querySelectorAll<HTMLElement>('.ik-avatar'))
   const hues = avatars.map((avatar) => avatar.dataset['hue'] ?? '')
   const counts = [...new Set(hues)]
     .sort()
-    .map((hue) => [hue, hues.filter((one) => one === hue).length])
+    .map((hue) => [hue, hues.filter((other) => other === hue).length])
   expect(counts.map(([hue]) => hue)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
   for (const [, count] of counts) expect(count).toBeGreaterThan(25)
   // Consecutive ids differ, too.

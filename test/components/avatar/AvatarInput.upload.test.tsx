@@ -162,7 +162,7 @@ test.each<[string, AvatarUploader, string]>([
   ['returns http', async () => ({ url: 'http://a.example/x.png' }), t.badAnswer(t.insecure)],
   ['returns a path', async () => ({ url: '/x.png' }), t.badAnswer(t.notUrl)],
   ['returns a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.script)],
-])('AvatarInput: an `upload` that %s has failed', async (_, upload, sentence) => {
+])('AvatarInput: an `upload` that %s counts as failed', async (_, upload, sentence) => {
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
   await expect.element(status()).toHaveTextContent(sentence)
@@ -218,7 +218,7 @@ test('AvatarInput: the focus moves to the file input when the focused button is 
   await expect.element(chooser()).toHaveFocus()
 })
 
-test('AvatarInput: the focus stays where it is when another element has it', async () => {
+test('AvatarInput: keeps the focus of another element', async () => {
   const { upload, calls } = uploads()
   setUp({ upload })
   await choose(await picture())

@@ -15,7 +15,7 @@ const { avatar: t } = messages
 
 function setUp(
   options: MemoryAdapterOptions = {},
-  prepare?: (one: ReturnType<typeof createMemoryAdapter>) => void,
+  prepare?: (adapter: ReturnType<typeof createMemoryAdapter>) => void,
 ) {
   const adapter = createMemoryAdapter({ users: [ada], ...options })
   prepare?.(adapter)

@@ -174,9 +174,9 @@ test('PhoneInput: the server renders the stored number and the browser formats i
   const hostElement = document.createElement('div')
   hostElement.innerHTML = html
   document.body.append(hostElement)
-  const complaints: unknown[] = []
+  const errors: unknown[] = []
   const root = hydrateRoot(hostElement, fixtures['phone']?.(), {
-    onRecoverableError: (error) => complaints.push(error),
+    onRecoverableError: (error) => errors.push(error),
   })
   await expect
     .element(page.getByRole('textbox', { name: 'Stored' }))
@@ -184,7 +184,7 @@ test('PhoneInput: the server renders the stored number and the browser formats i
   await expect
     .element(page.getByRole('option', { name: /^India( \+91)?$/ }).first())
     .toBeInTheDocument()
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
   root.unmount()
   hostElement.remove()
 })

@@ -123,7 +123,7 @@ test('PreferenceCenter: keeps columns and switches under host styles of tables a
 
 test('PreferenceSwitch: labels Retry of a failed load with its name and keeps the focus', async () => {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
-  adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
+  adapter.faults.fail = () => new IdentikitError('not-found', 'No such user.')
   render(
     ['push', 'email'].map((channel) => (
       <PreferenceSwitch key={channel} type="weekly-recap" channel={channel} />

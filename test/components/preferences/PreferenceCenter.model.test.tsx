@@ -7,11 +7,11 @@ import { getPreferenceName } from '../../../src/core/messages/sharedMessages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../../react/world.fixture.js'
 
-/** `VITE_CAMPAIGN=1` does many more runs. */
+/** The number of random cases; `VITE_CAMPAIGN=1` sets more. */
 const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 60
 
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('click' as const), leaf: fc.nat(5) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('click' as const), setting: fc.nat(5) }) },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -41,7 +41,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** Runs timers and lets React render: its scheduler posts messages, which are not faked. */
+/** Runs timers and waits until React has rendered. Its scheduler posts messages, which are not faked. */
 async function tick(milliseconds = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds)
   for (let turn = 0; turn < 3; turn++) {
@@ -54,10 +54,10 @@ async function tick(milliseconds = 0): Promise<void> {
   }
 }
 
-async function live(steps: readonly Step[]): Promise<void> {
+async function runSteps(steps: readonly Step[]): Promise<void> {
   const world = createWorld(['ada'], everythingOff)
-  const names = leaves.map((leaf) => getPreferenceName(messages, everythingOff, leaf))
-  const words = new Map<number, boolean>()
+  const names = leaves.map((target) => getPreferenceName(messages, everythingOff, target))
+  const clicked = new Map<number, boolean>()
   let isMounted = true
 
   const view = render(<Page />)
@@ -76,22 +76,22 @@ async function live(steps: readonly Step[]): Promise<void> {
   const getSaveState = (index: number) =>
     control(index)?.closest<HTMLElement>('.ik-preference-switch')?.dataset['save']
 
-  async function act(one: Step): Promise<void> {
-    if (one.do === 'click') {
-      words.set(one.leaf, !isOn(one.leaf))
-      control(one.leaf)?.click()
-    } else if (one.do === 'wait') {
-      await tick(one.milliseconds)
-    } else if (one.do === 'mount again') {
+  async function run(action: Step): Promise<void> {
+    if (action.do === 'click') {
+      clicked.set(action.setting, !isOn(action.setting))
+      control(action.setting)?.click()
+    } else if (action.do === 'wait') {
+      await tick(action.milliseconds)
+    } else if (action.do === 'mount again') {
       for (const shown of [false, true]) {
         isMounted = shown
         view.rerender(<Page />)
         await tick()
       }
     } else {
-      const request = world.pending()[one.pick % Math.max(1, world.pending().length)]
-      if (one.do === 'fail') request?.fail(one.fault)
-      else request?.[one.do]()
+      const request = world.pending()[action.pick % Math.max(1, world.pending().length)]
+      if (action.do === 'fail') request?.fail(action.fault)
+      else request?.[action.do]()
     }
     await tick()
   }
@@ -99,12 +99,12 @@ async function live(steps: readonly Step[]): Promise<void> {
   await tick()
   for (const request of world.pending()) request.answer()
   await tick()
-  for (const one of steps) {
-    await act(one)
+  for (const action of steps) {
+    await run(action)
     expect(world.mostWrites(), 'writes in flight').toBeLessThanOrEqual(1)
-    for (const [index, enabled] of words) {
-      const isGivenUp = getSaveState(index) === 'failed'
-      expect(isOn(index) === enabled || isGivenUp, `${names[index]} was taken back`).toBe(true)
+    for (const [index, enabled] of clicked) {
+      const hasFailed = getSaveState(index) === 'failed'
+      expect(isOn(index) === enabled || hasFailed, `${names[index]} was reverted`).toBe(true)
     }
   }
   for (let round = 0; round < 20; round++) {
@@ -115,9 +115,12 @@ async function live(steps: readonly Step[]): Promise<void> {
     const state = world.state('ada', leaves[index] ?? {})
     expect(isOn(index) ? 'on' : 'off', `${names[index]}: screen and server`).toBe(state)
     const hasError = control(index)?.closest('.ik-preference-switch')?.querySelector('.ik-retry')
-    const isWrong = words.has(index) && (state === 'on') !== words.get(index)
+    const isWrong = clicked.has(index) && (state === 'on') !== clicked.get(index)
     expect(!isWrong || hasError, `${names[index]}: a lost click shows its error`).toBeTruthy()
-    expect(words.has(index) || !hasError, `${names[index]}: nobody touched it`).toBeTruthy()
+    expect(
+      clicked.has(index) || !hasError,
+      `${names[index]}: no error without a click`,
+    ).toBeTruthy()
   }
   view.unmount()
 }
@@ -126,7 +129,7 @@ test(
   `PreferenceCenter: matches the service after random actions, in ${runs} runs`,
   { timeout: 1_800_000 },
   async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), live), {
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), runSteps), {
       numRuns: runs,
     })
   },

@@ -100,13 +100,13 @@ test('PreferenceCenter: matches the service after ten quick clicks with response
       page
         .getByRole('switch')
         .elements()
-        .map((one) => `${one.getAttribute('aria-label')} ${one.ariaChecked}`)
+        .map((element) => `${element.getAttribute('aria-label')} ${element.ariaChecked}`)
     const before = shown()
     const order = Array.from({ length: 10 }, (_, click) => (click * click + seed) % 6)
     for (const index of order) (switches[index] as HTMLElement).click()
     const wanted = before.map((text) => {
-      const index = switches.findIndex((one) =>
-        text.startsWith(`${one.getAttribute('aria-label')} `),
+      const index = switches.findIndex((element) =>
+        text.startsWith(`${element.getAttribute('aria-label')} `),
       )
       const isOdd = order.filter((clicked) => clicked === index).length % 2 === 1
       return isOdd ? text.replace(/true$|false$/, (state) => String(state === 'false')) : text

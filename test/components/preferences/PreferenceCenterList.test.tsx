@@ -51,8 +51,8 @@ test('PreferenceCenterList: names channels with one name differently in the summ
   setUp({ types: [{ id: 'news', channels: { email: on, Email: on, push: on } }], channels: {} })
   const toggle = page.getByRole('button', { name: /^News / })
   await expect.element(toggle).toBeVisible()
-  const [said] = toggle.elements().map((one) => one.textContent)
-  expect(said?.split(', ').sort()).toEqual(['Email (Email)', 'Email (email)', 'Push'])
+  const [summary] = toggle.elements().map((element) => element.textContent)
+  expect(summary?.split(', ').sort()).toEqual(['Email (Email)', 'Email (email)', 'Push'])
   await page.viewport(1200, 800)
 })
 
@@ -75,7 +75,7 @@ test('PreferenceCenterList: renders an empty cell for a channel that a type lack
     page
       .getByRole('switch')
       .elements()
-      .map((one) => one.getAttribute('aria-label')),
+      .map((element) => element.getAttribute('aria-label')),
   ).toEqual(['A, Email', 'B, Push', 'C'])
   expect(
     page

@@ -133,7 +133,7 @@ test('PreferenceSwitch: ignores the reset of a form around it', async () => {
 
 test('PreferenceSwitch: shows a failed load, and Retry loads', async () => {
   const { adapter, view } = setUp()
-  adapter.faults.fail = () => new IdentikitError('not-found', 'Nobody.')
+  adapter.faults.fail = () => new IdentikitError('not-found', 'No such user.')
   render(view)
   await expect.element(page.getByText(t.notLoaded)).toBeVisible()
   adapter.faults.fail = undefined

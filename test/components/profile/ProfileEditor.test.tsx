@@ -132,7 +132,7 @@ test.each([
   [t.acceptServerValue, 'Countess', undefined],
   [t.keepMine, 'Ada King', { name: 'Ada King' }],
 ])(
-  'the same field changed elsewhere is a conflict at the field: %s',
+  'ProfileEditor: shows a conflict at a field that was changed elsewhere, and offers %s',
   async (choice, left, sent) => {
     const { adapter, patches } = showProfile({ fields })
     await userEvent.fill(box(t.name), 'Ada King')

@@ -42,8 +42,8 @@ function LastError() {
 }
 
 test.each([t.discard, t.save])(
-  'what failed is no error of the person any more after %s',
-  async (way) => {
+  'ProfileEditor: %s clears the error of a failed save in useUser',
+  async (label) => {
     const adapter = createMemoryAdapter({ users: [ada] })
     refuse(adapter)
     render(
@@ -59,8 +59,8 @@ test.each([t.discard, t.save])(
     await userEvent.click(button(t.save))
     await expect.element(error).toHaveTextContent('forbidden')
     adapter.faults.fail = undefined
-    if (way === t.save) await userEvent.fill(box(t.name), ada.name)
-    await userEvent.click(button(way))
+    if (label === t.save) await userEvent.fill(box(t.name), ada.name)
+    await userEvent.click(button(label))
     await expect.element(error).toHaveTextContent('none')
   },
 )

@@ -12,7 +12,7 @@ function show(locale: string | undefined, locales: readonly string[]) {
 }
 
 test.each(['en_US', 'zh_Hant_TW', 'pt_BR', 'no', 'iw', 'tl', 'zh-CN'])(
-  'a language that the host writes %s is offered, saved and shown so',
+  'ProfileEditor: offers, saves and shows the language %s as the host writes it',
   async (tag) => {
     const { patches } = show(undefined, ['de', tag])
     await userEvent.selectOptions(select(), tag)

@@ -12,14 +12,14 @@ const fields = ['name', 'email'] as const
 afterEach(() => setOnline(true))
 
 /** Returns a schema whose results the test sets. */
-function schemaOf(validate: (value: unknown) => Promise<{ value: unknown }>) {
+function createSchema(validate: (value: unknown) => Promise<{ value: unknown }>) {
   return { '~standard': { version: 1, vendor: 'test', validate } } as const
 }
 
 const nick = (
   validate: (value: unknown) => Promise<{ value: unknown }>,
 ): Pick<ProfileEditorProps, 'traits'> => ({
-  traits: [{ key: 'nick', type: 'text', label: 'Nick', schema: schemaOf(validate) }],
+  traits: [{ key: 'nick', type: 'text', label: 'Nick', schema: createSchema(validate) }],
 })
 
 const upper = nick(async (value) => ({ value: String(value).toUpperCase() }))

@@ -60,7 +60,7 @@ test('ProfileEmailNotice: shows `pendingEmail` with an immediate Resend', async 
 })
 
 test("ProfileEmailNotice: shows the host's error at the field and keeps the text", async () => {
-  const taken = 'Somebody uses this address already.'
+  const taken = 'This email is taken.'
   setUp({ onRequestEmailChange: async () => ({ error: taken }) })
   await ask()
   await expect.element(box(t.email)).toHaveAccessibleDescription(taken)

@@ -136,7 +136,7 @@ test('SignUpForm: identifies the user after an unmount', async () => {
 
 test('SignUpForm: calls the latest onSignedUp', async () => {
   const adapter = createMemoryAdapter()
-  const heard: string[] = []
+  const accounts: string[] = []
   function Page(): JSX.Element {
     const [account, setAccount] = useState('signed out')
     return (
@@ -145,12 +145,12 @@ test('SignUpForm: calls the latest onSignedUp', async () => {
           setAccount('ada')
           return { id: 'user_new' }
         }}
-        onSignedUp={() => void heard.push(account)}
+        onSignedUp={() => void accounts.push(account)}
       />
     )
   }
   adapter.faults.latency = 20
   render(<Page />, { wrapper: createWrapper({ adapter, userId: null }) })
   await send()
-  await expect.poll(() => heard).toEqual(['ada'])
+  await expect.poll(() => accounts).toEqual(['ada'])
 })

@@ -35,7 +35,7 @@ test('SignUpForm: sets the attributes for autofill', async () => {
   })
   const attributes = (field: string, ...names: string[]) => {
     const input = container.querySelector(`[name=${field}]`)
-    return names.map((one) => input?.getAttribute(one))
+    return names.map((attribute) => input?.getAttribute(attribute))
   }
   expect(
     ['name', 'firstName', 'lastName', 'email', 'phone'].map((field) =>
@@ -144,7 +144,7 @@ test('SignUpForm: repeated submits create one account, and the button keeps its 
   expect([onSubmit.mock.calls.length, onSignedUp.mock.calls.length]).toEqual([1, 1])
 })
 
-test('SignUpForm: keeps the focus where the person moved it', async () => {
+test('SignUpForm: keeps the focus that the user moved', async () => {
   let answer: ((errors: { errors: object }) => void) | undefined
   openSignUp({
     onSubmit: () => new Promise((resolve) => (answer = resolve as never)),
@@ -193,12 +193,12 @@ test('SignUpForm: ignores the submit of a form in a portal', async () => {
 })
 
 test('SignUpForm: an error of onSignedUp creates no second account', async () => {
-  const heard: unknown[] = []
-  vi.spyOn(globalThis, 'reportError').mockImplementation((error) => void heard.push(error))
+  const reported: unknown[] = []
+  vi.spyOn(globalThis, 'reportError').mockImplementation((error) => void reported.push(error))
   const error = new Error('no router')
   const { onSubmit } = openSignUp({ onSignedUp: () => Promise.reject(error) })
   await send()
-  await expect.poll(() => heard).toEqual([error])
+  await expect.poll(() => reported).toEqual([error])
   await userEvent.click(button(), { force: true })
   expect(onSubmit).toHaveBeenCalledOnce()
 })

@@ -56,7 +56,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
   const onSubmit = vi.fn<SignUpFormProps['onSubmit']>(async (values, data) => {
     log.push('the account')
     const answer = props.onSubmit ? await props.onSubmit(values, data) : { id: 'user_new' }
-    session = idOf(answer)
+    session = readId(answer)
     return answer
   })
   const onSignedUp = vi.fn<(event: SignUpResult) => void>()
@@ -71,7 +71,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
           {...props}
           onSubmit={async (values, data) => {
             const answer = await onSubmit(values, data)
-            if (isHasty) setUserId(idOf(answer))
+            if (isHasty) setUserId(readId(answer))
             return answer
           }}
           onSignedUp={(event) => {
@@ -95,7 +95,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
 }
 
 /** Returns the id of any answer of a host. */
-function idOf(answer: unknown): string | undefined {
+function readId(answer: unknown): string | undefined {
   return (answer as { id?: string } | undefined)?.id
 }
 

@@ -8,7 +8,7 @@ const names = () =>
   page
     .getByRole('checkbox')
     .elements()
-    .map((one) => one.getAttribute('aria-label'))
+    .map((element) => element.getAttribute('aria-label'))
 
 test('StreakDaysOff: orders and names days by locale', async () => {
   const { unmount } = showStreak()

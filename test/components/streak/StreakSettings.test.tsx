@@ -209,7 +209,12 @@ test("StreakSettings: doesn't scroll sideways at 320 px, and each target is 24 p
   await page.viewport(320, 700)
   const { container } = showStreak(
     {},
-    { metrics: metrics.map((one) => ({ ...one, label: 'Versicherungsgesellschaft'.repeat(3) })) },
+    {
+      metrics: metrics.map((metric) => ({
+        ...metric,
+        label: 'Versicherungsgesellschaft'.repeat(3),
+      })),
+    },
   )
   await expect.element(keep()).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
@@ -246,16 +251,16 @@ test('StreakSettings: adds and removes nothing when streak info arrives late', a
 test('StreakSettings: reads all its data in one request before the capabilities are known', async () => {
   const service = createMemoryAdapter({ users: [ada], streak })
   const handler = createUserHandler({ adapter: service, authenticate: () => ada.id })
-  const asked: string[] = []
+  const requests: string[] = []
   const adapter = createRemoteAdapter({
     url: '/api/identikit',
     fetch: (input, init) => {
       const request = new Request(input, init)
-      asked.push(request.method)
+      requests.push(request.method)
       return handler(request)
     },
   })
   render(<StreakSettings />, { wrapper: createWrapper({ adapter, metrics }) })
   await expect.element(page.getByText('midnight')).toBeVisible()
-  expect(asked).toEqual(['GET'])
+  expect(requests).toEqual(['GET'])
 })

@@ -20,7 +20,7 @@ test.each([
   ['+5:30', 'en'],
   ['ist', 'en'],
   ['asia/calcutta', 'en'],
-])('with the keyboard alone, "%s" (%s) and Enter choose Kolkata', async (query, locale) => {
+])('TimezonePicker: selects Kolkata by keyboard for "%s" (%s)', async (query, locale) => {
   const onChange = vi.fn()
   render(<TimezonePicker locale={locale} onChange={onChange} />)
   await userEvent.tab()
@@ -109,17 +109,17 @@ test('TimezonePicker: closes the list on Esc, and a dialog around it only on the
     </dialog>,
   )
   // Dialogs of libraries listen in the capture phase.
-  const heard = vi.fn()
-  document.addEventListener('keydown', heard, true)
+  const onKeyDown = vi.fn()
+  document.addEventListener('keydown', onKeyDown, true)
   await search('paris')
-  heard.mockClear()
+  onKeyDown.mockClear()
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
   await expect.element(page.getByRole('dialog')).toBeVisible()
-  expect(heard).not.toHaveBeenCalled()
+  expect(onKeyDown).not.toHaveBeenCalled()
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
-  document.removeEventListener('keydown', heard, true)
+  document.removeEventListener('keydown', onKeyDown, true)
 })
 
 test('TimezonePicker: adds the tzdb name, or a stored alias, to form data; a form reset restores it', async () => {

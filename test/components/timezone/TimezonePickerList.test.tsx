@@ -71,7 +71,7 @@ test('TimezonePickerList: fills in times in batches without Temporal', async () 
         page
           .getByRole('option')
           .elements()
-          .every((one) => /\d:\d/.test(one.textContent)),
+          .every((element) => /\d:\d/.test(element.textContent)),
       { timeout: 10_000 },
     )
     .toBe(true)
