@@ -16,7 +16,11 @@ export {
   type UseProfileOptions,
   type UseProfileResult,
 } from './react/profile/useProfile.js'
-export type { ProfileCheck, ProfileSaveResult } from './react/profile/saveProfile.js'
+export type {
+  ProfileCheck,
+  ProfileSaveResult,
+  ProfileValidator,
+} from './react/profile/saveProfile.js'
 export type { ProfileFieldState, ProfileSaveStatus } from './react/profile/profileState.js'
 export type { ProfileFieldError } from './react/profile/profileFieldError.js'
 export type { EmailChange, EmailChangeOptions } from './react/profile/useEmailChange.js'

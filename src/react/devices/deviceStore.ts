@@ -70,13 +70,18 @@ function createDeviceStore(stores: Stores) {
 
   async function run(entry: DeviceEntry, id: string): Promise<SaveResult> {
     if (!isNewest(entry)) return { status: 'replaced' }
+    const { change: next } = entry
     try {
       await writeWithRetry({
-        send: (request) => sendDevice(stores, id, entry.change, request),
+        send: (request) => {
+          const options = { ...request, source: 'device-list' }
+          if ('add' in next) return client().devices.add(id, next.add, options)
+          return client().devices.remove(id, next.remove, options)
+        },
         isReplaced: () => !isNewest(entry),
       })
       if (isNewest(entry)) put({ ...entry, state: 'saved', savedAt: Date.now() })
-      onSaved({ resource: 'devices', change: entry.change })
+      onSaved({ resource: 'devices', change: next })
       return { status: 'saved' }
     } catch (thrown) {
       const error = toIdentikitError(thrown)
@@ -92,18 +97,6 @@ function createDeviceStore(stores: Stores) {
   }
 
   return { ...log, subscribe, change }
-}
-
-async function sendDevice(
-  { client }: Pick<Stores, 'client'>,
-  id: string,
-  change: DeviceChange,
-  request: object,
-): Promise<void> {
-  const { devices } = client()
-  const options = { ...request, source: 'device-list' }
-  if ('add' in change) await devices.add(id, change.add, options)
-  else await devices.remove(id, change.remove, options)
 }
 
 /** @throws IdentikitError `invalid` */

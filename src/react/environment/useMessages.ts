@@ -1,5 +1,6 @@
 'use client'
 import { useContext } from 'react'
+import { memoize } from '../../core/memoize.js'
 import { messages, type Messages, type PartialMessages } from '../../core/messages/messages.js'
 import { mergeMessages } from '../../core/messages/sharedMessages.js'
 import { MessagesContext } from './useSharedMessages.js'
@@ -13,8 +14,5 @@ const merged = new WeakMap<PartialMessages, Messages>()
  */
 export function useMessages(): Messages {
   const patch = useContext(MessagesContext)?.patch
-  if (!patch) return messages
-  const result = merged.get(patch) ?? mergeMessages(messages, patch)
-  merged.set(patch, result)
-  return result
+  return patch ? memoize(merged, patch, () => mergeMessages(messages, patch)) : messages
 }

@@ -41,11 +41,9 @@ export function ignoredKeys(
   capabilities: Capabilities | undefined,
 ): ProfileKey[] {
   return getEditedKeys(sent).filter((key) => {
-    const [old, now, edited] = [
-      getSavedValue(before, key),
-      getSavedValue(after, key),
-      sent[key]?.value,
-    ]
+    const old = getSavedValue(before, key)
+    const now = getSavedValue(after, key)
+    const edited = sent[key]?.value
     // Some custom attributes can be written and not read.
     const isReadable = isTraitKey(key) ? now !== null : capabilities?.fields[key]?.read === true
     const isUnchanged = replaceEqualDeep(old, now) === old

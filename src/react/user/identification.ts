@@ -1,6 +1,7 @@
 import { hashKey } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../../core/adapter.js'
 import { toIdentikitError } from '../../core/errors.js'
+import { memoize } from '../../core/memoize.js'
 import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { getQueryKey } from '../store/queries.js'
@@ -66,22 +67,20 @@ export function createIdentification({
   /** Creates or updates a user. Never rejects. */
   function identify(id: string, patch: UserPatch, input: IdentifyInput = {}): Promise<SaveResult> {
     const key = identificationKey(id, patch, input)
-    const pending = running.get(key)
-    if (pending) return pending
-    const result = run(id, patch, input).finally(() => {
-      running.delete(key)
-      remove()
+    return memoize(running, key, () => {
+      const result = run(id, patch, input).finally(() => {
+        running.delete(key)
+        remove()
+      })
+      const remove = add((other) => other === id, result)
+      return result
     })
-    const remove = add((other) => other === id, result)
-    running.set(key, result)
-    return result
   }
 
   /** Does the same as `identify`, but sends content that was saved once only again after the page is reloaded. */
   function identifyOnce(id: string, patch: UserPatch, input: IdentifyInput): Promise<SaveResult> {
     const key = identificationKey(id, patch, input)
-    const result = saved.get(key) ?? identify(id, patch, input)
-    saved.set(key, result)
+    const result = memoize(saved, key, () => identify(id, patch, input))
     void result.then(({ status }) => status === 'failed' && saved.delete(key))
     return result
   }

@@ -50,19 +50,17 @@ const late = () =>
 
 async function identifyTwice(identify: Identify, profile: SignUpProfile): Promise<SignUpResult> {
   const { id } = profile
-  const first = await send(identify, profile)
+  const send = ({ patch, preferences, detect }: SignUpProfile) => {
+    // Services refuse an empty list.
+    const chosen = preferences.length > 0 && { preferences }
+    return identify(id, patch, { detect, dropUnsupported: true, ...chosen })
+  }
+  const first = await send(profile)
   const rest = first.status === 'failed' ? withoutRefused(profile, first.error) : undefined
   if (first.status !== 'failed' || !rest) return { id, identified: first }
-  const second = await send(identify, rest)
+  const second = await send(rest)
   if (second.status === 'failed') return { id, identified: second }
   return { id, identified: second, refused: first.error }
-}
-
-function send(identify: Identify, profile: SignUpProfile): Promise<SaveResult> {
-  const { id, patch, preferences, detect } = profile
-  // Services refuse an empty list.
-  const chosen = preferences.length > 0 && { preferences }
-  return identify(id, patch, { detect, dropUnsupported: true, ...chosen })
 }
 
 const nameFields: readonly string[] = ['name', 'firstName', 'lastName']

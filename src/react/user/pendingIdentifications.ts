@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { memoize } from '../../core/memoize.js'
 import type { UserId } from '../store/queries.js'
 
 interface Pending {
@@ -16,8 +17,7 @@ const pendingByCache = new WeakMap<QueryClient, Set<Pending>>()
 
 /** Creates the list of identify calls that reads wait for, since the service doesn't find a new user before. */
 export function createPendingIdentifications(queryClient: QueryClient, getClientId: () => string) {
-  const all = pendingByCache.get(queryClient) ?? new Set()
-  pendingByCache.set(queryClient, all)
+  const all = memoize(pendingByCache, queryClient, () => new Set())
 
   function add(blocks: Pending['blocks'], result: Promise<unknown>): () => void {
     const pending = { clientId: getClientId(), blocks, result }
