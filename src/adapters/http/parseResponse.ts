@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini'
 import { IdentikitError } from '../../core/errors.js'
 import { readJson } from './readJson.js'
-import { readRetryAfter } from './retryAfter.js'
-import { toStatusError, type ErrorResponse } from './statusError.js'
+import { readRetryAfter, toStatusError, type ErrorResponse } from './statusError.js'
 
 interface ParseOptions {
   /** The service, the method and the path without ids, for messages. */

@@ -20,21 +20,12 @@ import type { Statements } from './statements.js'
 import * as wire from './wire.js'
 
 /** Runs one statement of a member. */
-export type PostgresCall = (
+export type PostgresCall<Result = readonly unknown[]> = (
   member: string,
   text: string,
   params: readonly string[],
   options?: RequestOptions,
-) => Promise<readonly unknown[]>
-
-/** The calls of the members. */
-interface Calls {
-  readonly getRows: PostgresCall
-  /** Returns the first row. */
-  readonly read: (...input: Parameters<PostgresCall>) => Promise<unknown>
-  /** Adds the source as the last parameter and returns the first row. */
-  readonly write: (...input: Parameters<PostgresCall>) => Promise<unknown>
-}
+) => Promise<Result>
 
 interface Offered {
   readonly channels?: readonly Channel[] | undefined
@@ -56,19 +47,24 @@ export function createPostgresMembers(
     ),
     ...(subscribed && { subscribed: unset }),
   }
-  const read: Calls['read'] = async (...input) => (await call(...input))[0]
-  const calls: Calls = {
-    getRows: call,
-    read,
-    write: (member, text, params, options) =>
-      read(member, text, [...params, options?.source ?? ''], options),
-  }
+  const calls = createCalls(call)
   return {
     users: createUsers(calls, statements),
     preferences: createPreferences(calls, statements, offered),
     streak: createStreak(calls, statements),
     devices: createDevices(calls, statements),
   }
+}
+
+type Calls = ReturnType<typeof createCalls>
+
+function createCalls(getRows: PostgresCall) {
+  /** Returns the first row. */
+  const read: PostgresCall<unknown> = async (...input) => (await getRows(...input))[0]
+  /** Adds the source as the last parameter and returns the first row. */
+  const write: PostgresCall<unknown> = (member, text, params, options) =>
+    read(member, text, [...params, options?.source ?? ''], options)
+  return { getRows, read, write }
 }
 
 function createUsers(

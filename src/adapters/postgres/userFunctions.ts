@@ -16,7 +16,10 @@ const patchedColumns = listColumns(
 )
 
 /** Returns the SQL of the functions that name every field of a user, for a quoted schema. */
-export const createUserFunctions = (s: string): string => `
+export const createUserFunctions = (s: string): string =>
+  createMergeFunctions(s) + createSaveFunctions(s)
+
+const createMergeFunctions = (s: string) => `
   create or replace function ${s}.identikit_user(u ${s}.identikit_users) returns jsonb
   language sql stable as $body$
     select jsonb_strip_nulls(jsonb_build_object('id', u.id,
@@ -53,8 +56,9 @@ export const createUserFunctions = (s: string): string => `
       values (winner, 'users.merge', jsonb_build_object('from', loser), nullif(source, ''));
     delete from ${s}.identikit_users where id = loser;
     return ${s}.identikit_user(merged);
-  end $body$;
+  end $body$;`
 
+const createSaveFunctions = (s: string) => `
   -- Returns null for a user who exists at users.create, or who does not exist at users.update.
   create or replace function ${s}.identikit_save_user(person text, patch jsonb, changes jsonb,
     member text, source text) returns jsonb language plpgsql as $body$

@@ -8,13 +8,6 @@ export interface ReadRequest {
   readonly keepalive: boolean
 }
 
-export interface ReadBatcher {
-  /** Joins the GET of this microtask, or a pending one for the same resource, or starts one. */
-  read(id: string, resource: Resource, options?: RequestOptions): Promise<ReadAnswer>
-  /** Keeps later reads of a user from joining pending ones, whose answers a write makes stale. */
-  invalidate(id: string): void
-}
-
 interface SharedRead {
   readonly callers: Map<symbol, { readonly resource: Resource; readonly keepalive: boolean }>
   readonly controller: AbortController
@@ -24,9 +17,7 @@ interface SharedRead {
 }
 
 /** Creates a batcher, which sends one GET for all reads of a user that start in the same microtask. It caches nothing. */
-export function createReadBatcher(
-  send: (id: string, request: ReadRequest) => Promise<ReadAnswer>,
-): ReadBatcher {
+export function createReadBatcher(send: (id: string, request: ReadRequest) => Promise<ReadAnswer>) {
   const joinable = new Map<string, readonly SharedRead[]>()
 
   function close(id: string, shared: SharedRead): void {
@@ -59,7 +50,12 @@ export function createReadBatcher(
   }
 
   return {
-    async read(id, resource, { signal, keepalive = false } = {}) {
+    /** Joins the GET of this microtask, or a pending one for the same resource, or starts one. */
+    async read(
+      id: string,
+      resource: Resource,
+      { signal, keepalive = false }: RequestOptions = {},
+    ): Promise<ReadAnswer> {
       signal?.throwIfAborted()
       const pending = joinable.get(id) ?? []
       const shared =
@@ -80,7 +76,8 @@ export function createReadBatcher(
         shared.answer.finally(settled).then(resolve, reject)
       })
     },
-    invalidate(id) {
+    /** Keeps later reads of a user from joining pending ones, whose answers a write makes stale. */
+    invalidate(id: string): void {
       joinable.delete(id)
     },
   }

@@ -25,28 +25,13 @@ import { createReadBatcher } from './readBatcher.js'
 type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data']
 
 /** Sends the reads and writes of the remote adapter to the handler. */
-export interface RemoteRequests {
-  /** Reads one resource of a user; reads that start together share one GET. */
-  readonly read: <N extends Resource>(
-    resource: N,
-    id: string,
-    options?: RequestOptions,
-  ) => Promise<Data<N>>
-  /** Sends one write and parses the data of its answer. */
-  readonly write: <T>(
-    schema: z.ZodMiniType<T>,
-    route: Exclude<Route, 'read'>,
-    id: string,
-    options?: RequestOptions,
-    sent?: Pick<HttpRequestOptions, 'body' | 'query'>,
-  ) => Promise<T>
-}
+export type RemoteRequests = ReturnType<typeof createRemoteRequests>
 
 /** Creates the requests of one remote adapter. `onCapabilities` receives the capabilities of each read. */
 export function createRemoteRequests(
   options: Omit<HttpClientOptions, 'toError'>,
   onCapabilities: (capabilities: Capabilities) => void,
-): RemoteRequests {
+) {
   const request = createHttpClient('Handler', { ...options, toError })
 
   const batcher = createReadBatcher(async (id, { resources, signal, keepalive }) => {
@@ -59,7 +44,12 @@ export function createRemoteRequests(
   })
 
   return {
-    async read(resource, id, settings) {
+    /** Reads one resource of a user; reads that start together share one GET. */
+    read: async <N extends Resource>(
+      resource: N,
+      id: string,
+      settings?: RequestOptions,
+    ): Promise<Data<N>> => {
       checkId(`remote ${resource}`, id)
       const answer = (await batcher.read(id, resource, settings))[resource]
       const what = `Handler GET / (${resource})`
@@ -68,7 +58,14 @@ export function createRemoteRequests(
       if ('error' in answer) throw fromWireError(answer.error, what)
       return answer.data
     },
-    async write(schema, route, id, { signal, keepalive, source } = {}, sent = {}) {
+    /** Sends one write and parses the data of its answer. */
+    write: async <T>(
+      schema: z.ZodMiniType<T>,
+      route: Exclude<Route, 'read'>,
+      id: string,
+      { signal, keepalive, source }: RequestOptions = {},
+      sent: Pick<HttpRequestOptions, 'body' | 'query'> = {},
+    ): Promise<T> => {
       checkId(`remote ${route}`, id)
       const { method, path } = routes[route]
       const headers = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { redactCause } from '../../../src/adapters/http/redactCause.js'
-import { toHeaders } from '../../../src/adapters/http/headers.js'
+import { redactCause, toHeaders } from '../../../src/adapters/http/headers.js'
 import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const secret = 'sk_live_51Sentinel'

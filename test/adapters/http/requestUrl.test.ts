@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { toRequestUrl } from '../../../src/adapters/http/requestUrl.js'
+import { toRequestUrl } from '../../../src/adapters/http/baseUrl.js'
 import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const base = 'https://api.example.com/v1'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { readRetryAfter } from '../../../src/adapters/http/retryAfter.js'
+import { readRetryAfter } from '../../../src/adapters/http/statusError.js'
 import { fromWireError, toWireError, wireErrorSchema } from '../../../src/core/protocol.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 
