@@ -12,11 +12,11 @@ import {
   type PreferenceTarget,
 } from '../../src/core/preferences/preferences.js'
 
-/** How a request may end, besides well. */
+/** How a request can fail. */
 export const faults = ['refused', 'failed', 'busy', 'told-when', 'unreachable', 'lost'] as const
 export type Fault = (typeof faults)[number]
 
-/** A request on its way: it arrives (and is done) at one time and is answered at another. */
+/** A request in flight: the service applies it when it arrives, and answers it later. */
 export interface Pending {
   readonly userId: string
   readonly changes: readonly PreferenceChange[] | undefined
@@ -45,12 +45,12 @@ const errors: Readonly<Record<Exclude<Fault, 'lost'>, () => IdentikitError>> = {
   unreachable: () => new IdentikitError('network', 'Gone.'),
 }
 
-/** All the leaves, switched off. */
+/** Preferences in which every setting is off. */
 export const everythingOff: Preferences = leaves
   .map((leaf) => ({ ...leaf, enabled: false }))
   .reduce(applyPreferenceChange, { types: [], channels: {}, rest: {} })
 
-/** A service whose every request arrives, is answered and fails when the test says so. */
+/** Creates a service in which the test decides when each request arrives, is answered and fails. */
 export function createWorld(
   userIds: readonly string[],
   initial: Preferences = { types: [], channels: {}, rest: {} },
@@ -70,7 +70,7 @@ export function createWorld(
   ): Promise<Preferences> {
     return new Promise((resolve, reject) => {
       let result: Preferences | undefined
-      /** Its answer has seen all that others did so far. */
+      /** Whether the answer contains every change that was made elsewhere. */
       let isFresh = false
       const outdate = () => (isFresh = false)
       const end = (finish: () => void) => {
@@ -97,7 +97,7 @@ export function createWorld(
         },
         fail(fault) {
           if (fault === 'lost') request.arrive()
-          // What has arrived was done: only its answer can be lost.
+          // A request that arrived was applied: only its answer can be lost.
           const isLost = fault === 'lost' || result !== undefined
           if (changes && fault === 'told-when' && !isLost) {
             notBefore.set(JSON.stringify([userId, changes]), Date.now() + 3000)
@@ -106,11 +106,11 @@ export function createWorld(
         },
       }
       pending.push(request)
-      // A request that was given up never arrives: of one that still does nobody here could know.
+      // An aborted request never arrives, since the client couldn't detect a late arrival.
       signal?.addEventListener('abort', () => end(() => {}))
       if (changes && Date.now() < (notBefore.get(JSON.stringify([userId, changes])) ?? 0))
         tooEarly++
-      const writes = pending.filter((one) => one.changes && one.userId === userId).length
+      const writes = pending.filter((other) => other.changes && other.userId === userId).length
       mostWrites = Math.max(mostWrites, writes)
     })
   }
@@ -130,16 +130,16 @@ export function createWorld(
     client: createUserClient(adapter),
     pending: () => pending,
     mostWrites: () => mostWrites,
-    /** How often a write came again before the time that the service had asked for. */
+    /** The number of writes that were retried before their `retryAfter`. */
     tooEarly: () => tooEarly,
     forgetTimes: () => notBefore.clear(),
-    /** How often a change of this leaf was done. */
+    /** The number of applied changes of a setting. */
     done: (leaf: PreferenceTarget) =>
       applied.filter((change) => preferenceKey(change) === preferenceKey(leaf)).length,
     state: (userId: string, leaf: PreferenceTarget) => getSetting(saved.get(userId), leaf)?.state,
-    /** Whether somebody else changed something that no answered read has seen yet. */
+    /** Whether no answered read contains the last change that was made elsewhere. */
     isUnread: (userId: string) => changedElsewhere.has(userId),
-    /** Somebody else, or another tab, changes something. */
+    /** Makes a change from another client or tab. */
     change(userId: string, change: PreferenceChange) {
       changedElsewhere.add(userId)
       for (const request of pending) if (request.userId === userId) request.outdate()
