@@ -1,6 +1,5 @@
 import type { AvatarFileError } from '../user/avatarFile.js'
 import type { AvatarUrlError } from '../user/avatarUrl.js'
-const example = 'https://example.com/me.png'
 
 const files: Readonly<Record<AvatarFileError, (kinds: string, most: string) => string>> = {
   fileKind: (kinds) => `This picture can't be used here. Choose ${kinds}.`,
@@ -43,18 +42,11 @@ export const avatarMessages = {
   canceled: 'Upload canceled',
   removed: 'Picture removed',
   files,
-  script: `Enter a web address instead of a script, like ${example}.`,
-  dataImage: 'Upload the picture to the web, then enter its address.',
-  data: `Enter a web address instead of data, like ${example}.`,
   insecure: "Pictures from http:// addresses can't be shown. Enter one that starts with https://.",
-  otherProtocol: 'Enter an address that starts with https://.',
-  noProtocol: 'Put https:// before the address.',
-  backslash: 'Use slashes (/) instead of backslashes (\\).',
-  slashes: `Put two slashes after https:, like ${example}.`,
-  spaces: 'Remove the spaces and line breaks from this address.',
+  notHttps: 'Enter an address that starts with https://.',
   credentials: 'Remove the user name and password from this address. Anyone could see them.',
   tooLong: 'Must be 2,048 characters or fewer.',
-  notUrl: `Enter a web address, like ${example}.`,
+  notUrl: 'Enter a web address, like https://example.com/me.png.',
 } satisfies Readonly<Record<AvatarUrlError, string> & Record<string, unknown>>
 
 /** The messages of the avatar field. `kinds` is the result of `kinds()`, `most` of `size()`. */

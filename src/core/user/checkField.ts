@@ -46,19 +46,10 @@ export function checkField(field: UserField, input: unknown): FieldCheck {
   return checks[getFieldEntry(field).kind](input)
 }
 
-const notHttps = 'is not an https address'
-
 const avatarErrors: Readonly<Record<AvatarUrlError, string>> = {
-  script: `${notHttps} but a script`,
-  dataImage: `${notHttps} but a picture itself; upload it and send its address`,
-  data: `${notHttps} but data`,
-  insecure: `${notHttps} but an http one, which pages over https do not show`,
-  otherProtocol: `${notHttps} but one of another protocol`,
-  noProtocol: `${notHttps}: it must start with https://`,
-  backslash: `${notHttps}: it holds a backslash`,
-  slashes: `${notHttps}: it must start with https:// and a host`,
-  spaces: `${notHttps}: it holds a space or a control character`,
-  notUrl: notHttps,
+  insecure: 'must start with https://, because pages over https do not show http pictures',
+  notHttps: 'must start with https://',
+  notUrl: 'is not an https URL',
   credentials: 'must not hold a user name or a password',
   tooLong,
 }

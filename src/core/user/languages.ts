@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.js'
 import { autonyms, modernLanguages } from './languageData.js'
 import type { LanguageMessages } from '../messages/languageMessages.js'
 
@@ -101,47 +102,28 @@ const isolate = (text: string) => `\u2068${text}\u2069`
 
 const namesByLocale = new Map<string, Intl.DisplayNames>()
 
+function createNames(locale: string): Intl.DisplayNames {
+  const options = { type: 'language', languageDisplay: 'standard', fallback: 'none' } as const
+  return new Intl.DisplayNames(locale, options)
+}
+
 function getLanguageName(locale: string, baseName: string): string | undefined {
-  const names =
-    namesByLocale.get(locale) ??
-    new Intl.DisplayNames(locale, {
-      type: 'language',
-      languageDisplay: 'standard',
-      fallback: 'none',
-    })
-  namesByLocale.set(locale, names)
-  try {
-    return names.of(baseName)
-  } catch {
-    return undefined
-  }
+  return memoize(namesByLocale, locale, createNames).of(baseName)
 }
 
 const ownNames = new Map<string, string | undefined>()
 let shippedNames: ReadonlyMap<string, string> | undefined
 
 function getAutonym(baseName: string, language: string): string | undefined {
-  if (ownNames.has(baseName)) return ownNames.get(baseName)
   shippedNames ??= new Map(
-    autonyms.split(',').map((entry) => {
-      const space = entry.indexOf(' ')
-      return [entry.slice(0, space), entry.slice(space + 1)] as const
-    }),
+    autonyms.split(',').map((entry) => [entry.replace(/ .*/, ''), entry.replace(/^\S+ /, '')]),
   )
-  // For an unsupported language the engine answers in its default language.
-  const isKnown = Intl.DisplayNames.supportedLocalesOf([baseName]).length > 0
-  const own = isKnown ? getEngineAutonym(baseName) : shippedNames.get(language)
-  ownNames.set(baseName, own)
-  return own
-}
-
-function getEngineAutonym(baseName: string): string | undefined {
-  const options = { type: 'language', languageDisplay: 'standard', fallback: 'none' } as const
-  try {
-    return new Intl.DisplayNames(baseName, options).of(baseName)
-  } catch {
-    return undefined
-  }
+  return memoize(ownNames, baseName, () =>
+    // For an unsupported language the engine answers in its default language.
+    Intl.DisplayNames.supportedLocalesOf([baseName]).length > 0
+      ? createNames(baseName).of(baseName)
+      : shippedNames?.get(language),
+  )
 }
 
 const rightToLeft = /^(?:Adlm|Arab|Aran|Hebr|Mand|Mend|Nkoo|Rohg|Samr|Syrc|Thaa|Yezi)$/

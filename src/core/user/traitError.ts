@@ -25,29 +25,16 @@ export function formatTraitError(
   { messages, locale }: TraitTextOptions,
 ): string {
   const { traits: t, profile } = messages
-  switch (error) {
-    case 'required':
-      return field.type === 'boolean' ? t.mustBeOn(field.label) : profile.required(field.label)
-    case 'tooLong':
-      return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
-    case 'tooSmall':
-    case 'tooEarly':
-      return t[error](boundText(field, 'min', locale))
-    case 'tooLarge':
-    case 'tooLate':
-      return t[error](boundText(field, 'max', locale))
-    case 'offStep':
-      return field.type === 'number' ? stepText(field, Number(value), t, locale) : ''
-    case 'wrongType':
-    case 'forbiddenCharacters':
-    case 'notNumber':
-    case 'notOption':
-    case 'notDate':
-    case 'notUrl':
-    case 'hasPassword':
-    default:
-      return t[error]
+  if (error === 'required') {
+    return field.type === 'boolean' ? t.mustBeOn(field.label) : profile.required(field.label)
   }
+  if (error === 'tooLong') {
+    return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
+  }
+  if (error === 'tooSmall' || error === 'tooEarly') return t[error](boundText(field, 'min', locale))
+  if (error === 'tooLarge' || error === 'tooLate') return t[error](boundText(field, 'max', locale))
+  if (error !== 'offStep') return t[error]
+  return field.type === 'number' ? stepText(field, Number(value), t, locale) : ''
 }
 
 /** Formats a number with all its decimals. */

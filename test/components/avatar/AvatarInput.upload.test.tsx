@@ -161,7 +161,7 @@ test.each<[string, AvatarUploader, string]>([
   ['returns a number', (async () => ({ url: 7 })) as unknown as AvatarUploader, t.notUploaded],
   ['returns http', async () => ({ url: 'http://a.example/x.png' }), t.badAnswer(t.insecure)],
   ['returns a path', async () => ({ url: '/x.png' }), t.badAnswer(t.notUrl)],
-  ['returns a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.script)],
+  ['returns a script', async () => ({ url: 'javascript:alert(1)' }), t.badAnswer(t.notHttps)],
 ])('AvatarInput: an `upload` that %s counts as failed', async (_, upload, sentence) => {
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())

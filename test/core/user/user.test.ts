@@ -224,7 +224,7 @@ describe('checkUserPatch', () => {
       email: 'is not an email address such as ada@example.com',
       phone: 'must be a string, or null to clear it',
       timezone: 'is not a tz database name such as Europe/London',
-      avatar: 'is not an https address but an http one, which pages over https do not show',
+      avatar: 'must start with https://, because pages over https do not show http pictures',
       plan: 'is not a field of a user; put attributes of your own under "traits"',
       'traits.gone': 'cannot be removed at this service once it is set',
       'traits.list': 'must be a plain value: this service holds no objects or lists',
