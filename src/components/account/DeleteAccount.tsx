@@ -15,7 +15,7 @@ import { getDeletion } from '../../react/user/deletion.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
 import { useUser } from '../../react/user/useUser.js'
-import { canRetryDeletion, DeleteAccountDialog } from './DeleteAccountDialog.js'
+import { canRetryDeletion, DeleteAccountDialog, ignoreHeldEnter } from './DeleteAccountDialog.js'
 import { partProps } from '../ui/partProps.js'
 
 /** The props of `DeleteAccount`. */
@@ -81,11 +81,6 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
     if (isAccountDeleted) void run()
   }
 
-  function close(): void {
-    setConfirmText(undefined)
-    notifyDeleted()
-  }
-
   return (
     <section
       aria-labelledby={`${id}-title`}
@@ -117,10 +112,7 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
           className={isDone ? 'ik-button' : 'ik-button ik-button-danger'}
           aria-haspopup="dialog"
           aria-describedby={isDone ? `${id}-outcome` : undefined}
-          onKeyDown={(event) => {
-            // An Enter that is still held after it closed the dialog must not open it again.
-            if (event.key === 'Enter' && event.repeat) event.preventDefault()
-          }}
+          onKeyDown={ignoreHeldEnter}
           onClick={open}
         >
           {isDone ? retry : t.open}
@@ -132,7 +124,10 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
           description={text}
           deletion={deletion}
           onConfirm={() => void run()}
-          onClose={close}
+          onClose={() => {
+            setConfirmText(undefined)
+            notifyDeleted()
+          }}
         />
       )}
     </section>

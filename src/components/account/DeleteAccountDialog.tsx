@@ -1,5 +1,15 @@
 'use client'
-import { useEffect, useId, useRef, useState, type JSX, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type DialogHTMLAttributes,
+  type JSX,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { isConfirmed } from '../../core/user/confirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 import { getErrorText } from '../../core/messages/sharedMessages.js'
@@ -19,74 +29,32 @@ export interface DeleteAccountDialogProps {
 
 /** Renders a modal `<dialog>` that asks for a text before the account is deleted and shows the status of the deletion. */
 export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Element {
-  const { confirmText, description, deletion, onConfirm, onClose } = props
+  const { confirmText, description, deletion, onClose } = props
   const { status, error, isAccountDeleted } = deletion
   const messages = useMessages()
   const { account: t } = messages
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const statusRegion = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState('')
-  const [inputError, setInputError] = useState<string>()
-  const [wasConfirmed, setWasConfirmed] = useState(false)
+  const { typed, type, inputError, confirm, wasConfirmed } = useConfirmation(props, input)
   const isBusy = status === 'deleting'
   const hasFailed = status === 'failed' && wasConfirmed
   const canRetry = canRetryDeletion(status, error)
 
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal()
-  }, [])
+  const { dialog, close, ...modal } = useModal(isBusy, onClose)
+
   useEffect(() => {
     // The focused input or button was removed.
     if (isAccountDeleted && !dialog.current?.matches(':focus-within')) statusRegion.current?.focus()
   })
 
-  function close(): void {
-    if (!isBusy) onClose()
-  }
-
-  function confirm(): void {
-    if (isBusy) return
-    if (!isAccountDeleted && !isConfirmed(typed, confirmText)) {
-      setInputError((typed.trim() ? t.confirmWrong : t.confirmMissing)(confirmText))
-      input.current?.focus()
-      return
-    }
-    setWasConfirmed(true)
-    onConfirm()
-  }
-
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a press on the backdrop targets the dialog; Escape does the same
     <dialog
+      {...modal}
       ref={dialog}
       className="ik-delete-account-dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={isAccountDeleted ? `${id}-status` : `${id}-description`}
-      aria-busy={isBusy}
-      closedby={isBusy ? 'none' : 'closerequest'}
-      onKeyDown={(event) => {
-        // An Enter that is still held must not press the next focused button.
-        if (event.key === 'Enter' && event.repeat) event.preventDefault()
-        // Escape must not close the host's dialog or menu around this one.
-        if (event.key === 'Escape') event.stopPropagation()
-      }}
-      onMouseDown={(event) => {
-        // `detail` is 2 for the second press of a double click that opened the dialog.
-        if (event.target !== event.currentTarget || event.detail > 1) return
-        event.preventDefault()
-        close()
-      }}
-      onCancel={(event) => {
-        event.preventDefault()
-        close()
-      }}
-      onClose={({ currentTarget }) => {
-        if (currentTarget.open) return
-        if (isBusy) currentTarget.showModal()
-        else onClose()
-      }}
     >
       <div className="ik-delete-account-content">
         <h2 className="ik-delete-account-title" id={`${id}-title`}>
@@ -103,10 +71,7 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
               inputRef={input}
               readOnly={isBusy}
               value={typed}
-              onChange={(value) => {
-                setTyped(value)
-                setInputError(undefined)
-              }}
+              onChange={type}
               onEnter={confirm}
             />
           </>
@@ -144,6 +109,71 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
       </div>
     </dialog>
   )
+}
+
+/** Returns the typed text, its error, and a function that deletes the account once the text is right. */
+function useConfirmation(
+  { confirmText, deletion, onConfirm }: DeleteAccountDialogProps,
+  input: RefObject<HTMLInputElement | null>,
+) {
+  const { account: t } = useMessages()
+  const [typed, setTyped] = useState('')
+  const [inputError, setInputError] = useState<string>()
+  const [wasConfirmed, setWasConfirmed] = useState(false)
+  function type(text: string): void {
+    setTyped(text)
+    setInputError(undefined)
+  }
+  function confirm(): void {
+    if (deletion.status === 'deleting') return
+    if (deletion.isAccountDeleted || isConfirmed(typed, confirmText)) {
+      setWasConfirmed(true)
+      onConfirm()
+    } else {
+      setInputError((typed.trim() ? t.confirmWrong : t.confirmMissing)(confirmText))
+      input.current?.focus()
+    }
+  }
+  return { typed, type, inputError, confirm, wasConfirmed }
+}
+
+/** Opens a modal `<dialog>` on mount and returns its props. Escape and a press on the backdrop close it, unless it is busy. */
+function useModal(isBusy: boolean, onClose: () => void) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal()
+  }, [])
+  const close = () => void (isBusy || onClose())
+  const props: DialogHTMLAttributes<HTMLDialogElement> = {
+    'aria-busy': isBusy,
+    closedby: isBusy ? 'none' : 'closerequest',
+    onKeyDown: (event) => {
+      ignoreHeldEnter(event)
+      // Escape must not close the host's dialog or menu around this one.
+      if (event.key === 'Escape') event.stopPropagation()
+    },
+    onMouseDown: (event) => {
+      // `detail` is 2 for the second press of a double click that opened the dialog.
+      if (event.target !== event.currentTarget || event.detail > 1) return
+      event.preventDefault()
+      close()
+    },
+    onCancel: (event) => {
+      event.preventDefault()
+      close()
+    },
+    onClose: ({ currentTarget }) => {
+      if (currentTarget.open) return
+      if (isBusy) currentTarget.showModal()
+      else onClose()
+    },
+  }
+  return { ...props, dialog, close }
+}
+
+/** Keeps an Enter that is held after the focus moved from pressing the next button. */
+export function ignoreHeldEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault()
 }
 
 interface StatusTextsProps {

@@ -10,11 +10,13 @@ import {
   type RefObject,
   type SyntheticEvent,
 } from 'react'
+import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
 import {
   getAvatarRules,
   getTypeNames,
   toFileSize,
   type AvatarLimits,
+  type AvatarRules,
 } from '../../core/user/avatarFile.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { formatNumber } from '../../core/numberFormat.js'
@@ -23,7 +25,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
-import { useAvatarUpload, type AvatarUploader } from './useAvatarUpload.js'
+import { useAvatarUpload, type AvatarUploader, type AvatarUploadState } from './useAvatarUpload.js'
 
 /** The props of `AvatarUploadControl`. */
 export interface AvatarUploadControlProps extends ControlProps, ValueProps<string> {
@@ -56,13 +58,10 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
   const { value, onChange, user, upload, limits, renderCropper, inputRef, ...control } = props
   const { id, disabled } = control
   const { avatar: t } = useMessages()
-  const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
   const rules = getAvatarRules(limits)
-  const kinds = t.kinds(getTypeNames(rules))
-  const size = toFileSize(rules.maxBytes)
-  const maxSize = t.size[size.unit](formatNumber(locale, size.count))
+  const [kinds, maxSize] = getLimitTexts(t, rules, useLocale())
   const { state, choose, cancel, remove } = useAvatarUpload({
     value,
     onChange,
@@ -75,11 +74,6 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
   const saved = checkAvatarUrl((cropping ? cropping.savedValue : value) ?? '')
   const ids = { limits: `${id}-limits`, note: `${id}-note` }
   const button = { fallback: input, disabled }
-  const results: Partial<Record<typeof status, string>> = {
-    uploaded: t.uploaded,
-    canceled: t.canceled,
-    removed: t.removed,
-  }
 
   return (
     <div className="ik-avatar-input" {...getDropHandlers((file) => disabled || choose(file))}>
@@ -127,7 +121,7 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
           id={ids.note}
           role="status"
         >
-          {error ?? results[status]}
+          {error ?? getStatusText(t, status)}
         </p>
       </div>
       {cropping && renderCropper && (
@@ -140,6 +134,15 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
       )}
     </div>
   )
+}
+
+function getLimitTexts(t: AvatarMessages, rules: AvatarRules, locale: string) {
+  const { unit, count } = toFileSize(rules.maxBytes)
+  return [t.kinds(getTypeNames(rules)), t.size[unit](formatNumber(locale, count))] as const
+}
+
+function getStatusText(t: AvatarMessages, status: AvatarUploadState['status']) {
+  return status === 'uploaded' || status === 'canceled' || status === 'removed' ? t[status] : ''
 }
 
 /** Returns the handlers of an element on which files can be dropped or pasted. */

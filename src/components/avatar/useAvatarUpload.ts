@@ -61,8 +61,7 @@ export interface AvatarUploadOptions extends ValueProps<string> {
  */
 export function useAvatarUpload(options: AvatarUploadOptions) {
   const { avatar: t } = useMessages()
-  const [state, setState] = useState<AvatarUploadState>({ status: 'idle' })
-  const { preview } = state
+  const [state, show] = useUploadState()
   const latestUpload = useRef(options.upload)
   const controller = useRef(new AbortController())
   const { block, restore, emit } = useBlockedValue(options, stop)
@@ -70,7 +69,6 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
   useEffect(() => {
     latestUpload.current = options.upload
   })
-  useEffect(() => () => URL.revokeObjectURL(preview ?? ''), [preview])
 
   /** Aborts the previous work and returns the signal of the next. */
   function restart(): AbortSignal {
@@ -82,7 +80,7 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
   function stop(next: AvatarUploadState = { status: 'idle' }): void {
     restart()
     restore()
-    setState(next)
+    show(next)
   }
 
   async function choose(file: File, canCrop = options.hasCropper): Promise<void> {
@@ -98,17 +96,17 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
       onCancel: () => void (signal.aborted || stop()),
       savedValue,
     }
-    setState({ status: 'cropping', cropping })
+    show({ status: 'cropping', cropping })
   }
 
   async function send(file: File): Promise<void> {
     const signal = restart()
     block(file, t.stillUploading)
     const url = URL.createObjectURL(file)
-    setState({ status: 'uploading', preview: url })
+    show({ status: 'uploading', preview: url })
     function onProgress(fraction: number): void {
       if (!signal.aborted && fraction >= 0)
-        setState({ status: 'uploading', preview: url, fraction: Math.min(fraction, 1) })
+        show({ status: 'uploading', preview: url, fraction: Math.min(fraction, 1) })
     }
     let error = t.notUploaded
     try {
@@ -117,7 +115,7 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
       const result = checkAvatarUrl(answer.url)
       if ('url' in result) {
         emit(result.url)
-        setState({ status: 'uploaded', preview: url })
+        show({ status: 'uploaded', preview: url })
         return
       }
       error = t.badAnswer(t[result.error])
@@ -134,23 +132,38 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
     remove: () => {
       restart()
       emit(null)
-      setState({ status: 'removed' })
+      show({ status: 'removed' })
     },
   }
+}
+
+function useUploadState() {
+  const [state, setState] = useState<AvatarUploadState>({ status: 'idle' })
+  const preview = useRef<string>(undefined)
+  /** Sets the state and revokes the previous preview, which may not have been rendered. */
+  function show(next: AvatarUploadState): void {
+    if (preview.current !== undefined && preview.current !== next.preview)
+      URL.revokeObjectURL(preview.current)
+    preview.current = next.preview
+    setState(next)
+  }
+  return [state, show] as const
 }
 
 /** Keeps a form from being saved with the value of an unfinished upload. Calls `stop` on unmount and when the value changes from outside. */
 function useBlockedValue({ value, onChange }: ValueProps<string>, stop: () => void) {
   const latest = useRef({ value, onChange, stop })
-  const emitted = useRef(value)
+  /** The rendered value and the emitted ones that the host hasn't rendered yet. */
+  const emitted = useRef<readonly (string | null)[]>([value])
   const restorable = useRef<string | null>(undefined)
 
   useEffect(() => {
     latest.current = { value, onChange, stop }
   })
   useEffect(() => {
-    if (value === emitted.current) return
-    emitted.current = value
+    const index = emitted.current.lastIndexOf(value)
+    emitted.current = index === -1 ? [value] : emitted.current.slice(index)
+    if (index !== -1) return
     restorable.current = undefined
     latest.current.stop()
   }, [value])
@@ -158,7 +171,7 @@ function useBlockedValue({ value, onChange }: ValueProps<string>, stop: () => vo
 
   function emit(next: string | null, ...error: [string?]): void {
     if (error.length === 0) restorable.current = undefined
-    emitted.current = next
+    emitted.current = [...emitted.current, next]
     latest.current.onChange(next, ...error)
   }
   return {

@@ -1,8 +1,85 @@
 'use client'
-import { forwardRef } from 'react'
+import { forwardRef, useMemo, type JSX, type Ref } from 'react'
+import {
+  toLanguageOption,
+  toLanguageOptions,
+  listLanguages,
+  findLanguage,
+  findSameLanguage,
+} from '../../core/user/languages.js'
+import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
+import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
+import type { ControlProps, ValueProps } from './controlProps.js'
 import { InputField, type InputProps } from './InputField.js'
-import { LanguageControl, type LanguageControlProps } from './LanguageControl.js'
+import { useInputDraft } from './useInputDraft.js'
+
+/** The props of `LanguageControl`. */
+export interface LanguageControlProps extends ControlProps, ValueProps<string> {
+  /**
+   * The tags of the languages that the product supports. A chosen tag is reported exactly as it is written here.
+   * @default the languages that CLDR covers well, and the browser's
+   */
+  readonly locales?: readonly string[] | undefined
+  /** Whether the product's default can be chosen, which is the value `null`. @default true */
+  readonly canClear?: boolean | undefined
+  readonly inputRef?: Ref<HTMLSelectElement> | undefined
+}
+
+/** Renders a `<select>` of languages. A stored value that isn't in the list stays selectable. */
+export function LanguageControl(props: LanguageControlProps): JSX.Element {
+  const { value, onChange, locales, canClear = true, inputRef, ...control } = props
+  const { language: t } = useMessages()
+  const locale = useLocale()
+  const deviceLanguages = useDeviceLanguages()
+  const { initialValue, keep } = useInputDraft(value)
+  const tags = useMemo(() => listLanguages(locales, deviceLanguages), [locales, deviceLanguages])
+  const isHydrated = deviceLanguages !== undefined
+  // Language names differ between engines, so the server renders none.
+  const rows = useMemo(
+    () => (isHydrated ? toLanguageOptions(tags, locale, t) : []),
+    [isHydrated, tags, locale, t],
+  )
+  // In the default list, `en` doesn't stand for a stored `en-GB`.
+  const match = locales ? findLanguage : findSameLanguage
+  const findTag = (stored: string) => (isHydrated ? match(stored, tags) : undefined)
+  const unlisted = [...new Set([initialValue, value])].filter(
+    (tag) => tag !== null && tag !== '' && findTag(tag) === undefined,
+  )
+  return (
+    <select
+      {...control}
+      ref={inputRef}
+      className="ik-select ik-language-select"
+      autoComplete="language"
+      value={value ? (findTag(value) ?? value) : ''}
+      onChange={({ currentTarget }) => {
+        const chosen = currentTarget.value || null
+        keep('', chosen)
+        onChange(chosen)
+      }}
+    >
+      {(canClear || !value) && (
+        <option value="" disabled={!canClear}>
+          {canClear ? t.appDefault : t.choose}
+        </option>
+      )}
+      {unlisted.map((tag) => {
+        const row = isHydrated && tag ? toLanguageOption(tag, locale, t) : undefined
+        return (
+          <option key={`stored ${tag}`} value={tag ?? ''} lang={row?.lang} dir={row?.dir}>
+            {row?.label ?? tag}
+          </option>
+        )
+      })}
+      {rows.map(({ tag, label, lang, dir }) => (
+        <option key={tag} value={tag} lang={lang} dir={dir}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}
 
 /** The props of `LanguageSelect`. */
 export interface LanguageSelectProps

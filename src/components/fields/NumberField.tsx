@@ -100,19 +100,11 @@ function useNumberField(
   const parse = (text: string) => parseNumber(locale, text, { isInteger })
   const shown = (draft === undefined ? undefined : parse(draft)) ?? value
 
-  /** Rounds away what steps of a tenth add up to. */
-  function clamp(number: number): number {
-    const rounded = isInteger ? Math.round(number) : Math.round(number * 1e6) / 1e6
-    return Math.min(Math.max(rounded, min), max)
-  }
+  const clamp = (number: number) => Math.min(Math.max(round(number, isInteger), min), max)
 
   function type(text: string | undefined): void {
     setDraft(text)
     setAdjustment(undefined)
-  }
-
-  function save(next: number): void {
-    if (next !== value) onSave(next)
   }
 
   function commit(): void {
@@ -125,7 +117,7 @@ function useNumberField(
       setAdjustment({ text, value: next })
       announce(text)
     }
-    save(next)
+    if (next !== value) onSave(next)
   }
 
   const latestCommit = useRef(commit)
@@ -138,22 +130,15 @@ function useNumberField(
 
   function stepTo(number: number): void {
     type(undefined)
-    save(clamp(number))
+    const next = clamp(number)
+    if (next !== value) onSave(next)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const { key } = event
     if (event.nativeEvent.isComposing) return
     if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
-    const targets = new Map([
-      ['ArrowUp', shown + step],
-      ['ArrowDown', shown - step],
-      ['PageUp', shown + 10 * step],
-      ['PageDown', shown - 10 * step],
-      ['Home', props.min],
-      ['End', props.max],
-    ])
-    const target = targets.get(key)
+    const target = getKeyTarget(key, shown, props)
     const isEscape = key === 'Escape' && draft !== undefined
     if (target === undefined && key !== 'Enter' && !isEscape) return
     // Enter must not submit the host's form, and Escape must not close the host's dialog.
@@ -179,4 +164,23 @@ function useNumberField(
     stepTo,
     onKeyDown,
   }
+}
+
+/** Returns the number that a key sets. */
+function getKeyTarget(key: string, shown: number, props: NumberFieldProps): number | undefined {
+  const { step = 1, min, max } = props
+  const targets: Readonly<Record<string, number | undefined>> = {
+    ArrowUp: shown + step,
+    ArrowDown: shown - step,
+    PageUp: shown + 10 * step,
+    PageDown: shown - 10 * step,
+    Home: min,
+    End: max,
+  }
+  return targets[key]
+}
+
+/** Rounds away what steps of a tenth add up to. */
+function round(number: number, isInteger: boolean): number {
+  return isInteger ? Math.round(number) : Math.round(number * 1e6) / 1e6
 }

@@ -1,11 +1,20 @@
 'use client'
-import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
+import {
+  memo,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type JSX,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { countryName } from './countryName.js'
 import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
-import type { PhoneMetadata } from './phoneNumber.js'
+import type { PhoneMetadata, PhoneReading } from './phoneNumber.js'
 import { usePhoneInput } from './usePhoneInput.js'
 import { loadPhoneMetadata } from './usePhoneMetadata.js'
 
@@ -37,23 +46,12 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const { reading, metadata, country, ...phone } = usePhoneInput(input, options)
   useWarning(reading.isUnlikely ? t.unlikely : undefined, phone.isFocused, onWarning)
 
-  const countries = useMemo(
-    () => metadata && listPhoneCountries(metadata, locale),
-    [metadata, locale],
-  )
+  const countries = usePhoneCountries(metadata, locale)
   const selected = countries?.find(({ id: code }) => code === country)
   const callingCode = selected?.callingCode ?? reading.callingCode
   // Country names differ between engines, so the server renders the code.
   const getName = (code: string) =>
     (phone.isInBrowser ? countryName(locale, code) : undefined) ?? code
-  const isOtherCountry =
-    selected && reading.callingCode !== undefined && selected.callingCode !== reading.callingCode
-  const hint = isOtherCountry ? undefined : reading.hint
-  const hintCountry = hint?.country && getName(hint.country)
-  // On blur the input itself shows the formatted number.
-  const hintNumber = phone.isFocused || hint?.number !== phone.text ? hint?.number : undefined
-  const hasHint = isOtherCountry || hintNumber !== undefined || hintCountry !== undefined
-
   return (
     <div
       className="ik-phone-input"
@@ -95,7 +93,7 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
         autoComplete="tel"
         dir="ltr"
         value={phone.text}
-        aria-describedby={joinIds(control['aria-describedby'], hasHint && `${id}-hint`)}
+        aria-describedby={joinIds(control['aria-describedby'], `${id}-hint`)}
         onFocus={() => {
           phone.freeze()
           phone.loadMetadata()
@@ -105,12 +103,43 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
         onChange={({ currentTarget }) => phone.type(currentTarget.value)}
       />
       <span className="ik-phone-input-hint" id={`${id}-hint`}>
-        {isOtherCountry && t.keepsCode(reading.callingCode, selected.callingCode)}
-        {hintNumber && <bdi dir="ltr">{hintNumber}</bdi>}
-        {hintNumber && hintCountry && ' · '}
-        {hintCountry && <bdi>{hintCountry}</bdi>}
+        <Hint
+          reading={reading}
+          selectedCode={selected?.callingCode}
+          shownText={phone.isFocused ? undefined : phone.text}
+          getName={getName}
+        />
       </span>
     </div>
+  )
+}
+
+function usePhoneCountries(metadata: PhoneMetadata | undefined, locale: string) {
+  return useMemo(() => metadata && listPhoneCountries(metadata, locale), [metadata, locale])
+}
+
+interface HintProps {
+  readonly reading: PhoneReading
+  /** The calling code of the selected country. */
+  readonly selectedCode: string | undefined
+  /** The text of the input on blur. It is then the formatted number. */
+  readonly shownText: string | undefined
+  readonly getName: (country: string) => string
+}
+
+/** Renders the formatted number and its country, or that the number belongs to another country than the selected one. */
+function Hint({ reading, selectedCode, shownText, getName }: HintProps): ReactNode {
+  const { phone: t } = useMessages()
+  const { callingCode, hint } = reading
+  if (selectedCode !== undefined && callingCode !== undefined && selectedCode !== callingCode)
+    return t.keepsCode(callingCode, selectedCode)
+  const number = hint?.number === shownText ? undefined : hint?.number
+  return (
+    <>
+      {number && <bdi dir="ltr">{number}</bdi>}
+      {number && hint?.country && ' · '}
+      {hint?.country && <bdi>{getName(hint.country)}</bdi>}
+    </>
   )
 }
 

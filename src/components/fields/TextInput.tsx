@@ -1,7 +1,62 @@
 'use client'
-import { forwardRef, type ReactNode } from 'react'
+import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Ref } from 'react'
+import { checkField } from '../../core/user/checkField.js'
+import { useMessages } from '../../react/environment/useMessages.js'
+import type { ControlProps, ValueProps } from './controlProps.js'
 import { InputField, type InputProps } from './InputField.js'
-import { TextControl, type TextControlProps } from './TextControl.js'
+import { useInputDraft } from './useInputDraft.js'
+
+/** The props of `TextControl`. */
+export interface TextControlProps
+  extends
+    ControlProps,
+    ValueProps<string>,
+    Pick<InputHTMLAttributes<HTMLInputElement>, 'autoComplete' | 'name' | 'readOnly'> {
+  /** The kind of text, which decides the check and the keyboard. @default 'text' */
+  readonly type?: 'text' | 'email' | undefined
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
+}
+
+const maxLength = 2048
+const attributes = {
+  text: { type: 'text', dir: 'auto' },
+  email: {
+    type: 'email',
+    inputMode: 'email',
+    autoCapitalize: 'off',
+    spellCheck: false,
+    dir: 'ltr',
+  },
+} as const
+
+/** Renders an `<input>` for a name or an email address. Surrounding spaces stay in the input and are trimmed from the value. */
+export function TextControl(props: TextControlProps): JSX.Element {
+  const { value, onChange, type = 'text', inputRef, ...control } = props
+  const { profile: t } = useMessages()
+  const { text, keep } = useInputDraft(value)
+
+  function change(typed: string): void {
+    const trimmed = typed.trim()
+    const checked =
+      trimmed === '' ? { value: null } : checkField(type === 'email' ? 'email' : 'name', trimmed)
+    const emitted = 'value' in checked ? checked.value : typed
+    keep(typed, emitted)
+    if ('value' in checked) onChange(checked.value, undefined)
+    else if (trimmed.length > maxLength) onChange(typed, t.tooLong(maxLength))
+    else onChange(typed, type === 'email' ? t.wrongEmail : t.wrongText)
+  }
+
+  return (
+    <input
+      {...control}
+      {...attributes[type]}
+      ref={inputRef}
+      className="ik-input"
+      value={text ?? value ?? ''}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+    />
+  )
+}
 
 /** The props of `TextInput`. */
 export interface TextInputProps

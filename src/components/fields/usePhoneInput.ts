@@ -1,5 +1,6 @@
-import { useState, useSyncExternalStore, type RefObject } from 'react'
+import { useState, type RefObject } from 'react'
 import { useLocale } from '../../react/environment/useLocale.js'
+import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { isFocused } from '../ui/useFocusFallback.js'
 import type { ValueProps } from './controlProps.js'
@@ -42,12 +43,12 @@ export function usePhoneInput(
     isNeeded: value !== null,
     onLoad,
   })
-  const languages = useSyncExternalStore(subscribe, getLanguages, () => undefined)
+  const languages = useDeviceLanguages()
   const typed = draft.typed ?? value ?? ''
   const guess = (draft.typed && draft.guess) || {
     country: defaultCountry,
     timezone,
-    languages: languages?.split(',') ?? [],
+    languages: languages ?? [],
   }
   const reading = read(typed, draft.selection?.country, metadata)
 
@@ -56,18 +57,10 @@ export function usePhoneInput(
     setDraft(isOwn ? { ...draft, lastValue: value } : { lastValue: value, initialValue: value })
   }
 
-  function read(
-    text: string,
-    selectedCountry: string | undefined,
-    loaded = metadata,
-  ): PhoneReading {
-    const context = { metadata: loaded, locale }
-    const { initialValue } = draft
-    const initial =
-      initialValue === null
-        ? undefined
-        : readPhone(initialValue, { ...context, country: undefined })
-    const country = selectedCountry ?? initial?.country ?? guessPhoneCountry(guess, loaded)
+  function read(text: string, selectedCountry?: string, loaded = metadata): PhoneReading {
+    const context = { metadata: loaded, locale, country: undefined }
+    const initial = draft.initialValue && readPhone(draft.initialValue, context).country
+    const country = selectedCountry ?? (initial || guessPhoneCountry(guess, loaded))
     return readPhone(text, { ...context, country })
   }
 
@@ -117,12 +110,4 @@ export function usePhoneInput(
       setDraft((previous) => ({ ...previous, frozenText: undefined }))
     },
   }
-}
-
-function subscribe(): () => void {
-  return () => {}
-}
-
-function getLanguages(): string {
-  return navigator.languages.join(',')
 }

@@ -8,10 +8,10 @@ import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js
 import { useLocale } from '../../react/environment/useLocale.js'
 import { AvatarControl, type AvatarControlProps } from '../avatar/AvatarInput.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
-import { LanguageControl, type LanguageControlProps } from '../fields/LanguageControl.js'
+import { LanguageControl, type LanguageControlProps } from '../fields/LanguageSelect.js'
 import { PhoneControl, type PhoneControlProps } from '../fields/PhoneControl.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
-import { TextControl } from '../fields/TextControl.js'
+import { TextControl } from '../fields/TextInput.js'
 import { TimezonePicker } from '../timezone/TimezonePicker.js'
 import { TraitInput } from '../fields/TraitInput.js'
 
