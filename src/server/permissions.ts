@@ -7,7 +7,7 @@ import {
 } from '../core/adapter.js'
 import { IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
-import { userFields, type UserField, type UserFlag } from '../core/user/fields.js'
+import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
 import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
 import { resetsLocked } from './locks.js'
 
@@ -54,8 +54,7 @@ export interface PermissionOptions {
 /** Limits what a browser may read and write. */
 export type Permissions = ReturnType<typeof createPermissions>
 
-const unverifiedFields: readonly UserField[] = ['email', 'phone', 'createdAt']
-const defaultFields = userFields.filter((field) => !unverifiedFields.includes(field))
+const defaultFields = userFields.filter((field) => !getFieldEntry(field).isProtected)
 
 /**
  * Creates the permissions of a handler.

@@ -98,7 +98,9 @@ export const NotSaved = meta.story({
     await userEvent.click(email)
     const retry = await canvas.findByRole('button', { name: t.retrySetting(name) })
     await expect(email).toBeChecked()
-    await expect(email).toHaveAccessibleDescription(`${t.notSaved} ${messages.errors.service}`)
+    await expect(email).toHaveAccessibleDescription(
+      `${messages.notSaved} ${messages.errors.service}`,
+    )
     await expect(retry).toBeVisible()
   },
 })

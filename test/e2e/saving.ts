@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { types } from '../../examples/types.js'
 import { applyCatalog } from '../../src/core/preferences/catalog.js'
 import { messages } from '../../src/core/messages/messages.js'
-import { getPreferenceName } from '../../src/core/messages/sharedMessages.js'
 import { isOn, getSetting, type Preferences } from '../../src/core/preferences/preferences.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'
+import { getPreferenceName } from '../../src/core/messages/preferenceNames.js'
 
 const six = [
   'Comments and mentions, Email',

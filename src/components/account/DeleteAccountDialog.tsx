@@ -12,10 +12,10 @@ import {
 } from 'react'
 import { isConfirmed } from '../../core/user/confirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** The props of `DeleteAccountDialog`. */
 export interface DeleteAccountDialogProps {

@@ -2,9 +2,9 @@
 import { useId, type JSX } from 'react'
 import type { DeviceName } from '../../core/devices/deviceNames.js'
 import type { IdentikitError } from '../../core/errors.js'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** The props of `DeviceListRow`. */
 export interface DeviceListRowProps {

@@ -1,12 +1,12 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
-import { getChannelLabel } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { ChannelIcon } from './ChannelIcon.js'
 import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
+import { getChannelLabel } from '../../core/messages/preferenceNames.js'
 
 /** Props of `PreferenceCenterChannels`. */
 export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>

@@ -1,6 +1,5 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { getChannelNames } from '../../core/messages/sharedMessages.js'
 import type {
   PreferenceOutline,
   PreferenceOutlineGroup,
@@ -12,6 +11,7 @@ import { ChannelIcon } from './ChannelIcon.js'
 import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterRow } from './PreferenceCenterRow.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
+import { getChannelNames } from '../../core/messages/preferenceNames.js'
 
 /** Props of `PreferenceCenterList`. */
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>

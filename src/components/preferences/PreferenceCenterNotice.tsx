@@ -1,6 +1,5 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
@@ -11,6 +10,7 @@ import { LoadNotice } from '../ui/LoadNotice.js'
 import { isRetryable } from '../ui/isRetryable.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 type NoticeKind = Exclude<LoadStatus, 'ready'> | 'empty' | 'problem' | 'suppressed'
 

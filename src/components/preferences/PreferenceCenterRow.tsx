@@ -1,10 +1,6 @@
 'use client'
 import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
-import {
-  getChannelLabel,
-  getTypeName,
-  type SharedMessages,
-} from '../../core/messages/sharedMessages.js'
+import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -14,6 +10,7 @@ import { usePreferenceSummary } from '../../react/preferences/usePreferenceSumma
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
+import { getChannelLabel, getTypeName } from '../../core/messages/preferenceNames.js'
 
 /** Props of `PreferenceCenterRow`. */
 export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowElement> {

@@ -1,11 +1,11 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** The props of `ProfileActions`. */
 export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>

@@ -1,5 +1,4 @@
 import { useEffect, useState, type RefObject } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import { validateTrait } from '../../core/user/traitDraft.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -8,6 +7,7 @@ import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
 import { useProfile } from '../../react/profile/useProfile.js'
 import { useStores } from '../../react/store/stores.js'
 import { useFieldRegistry } from './useFieldRegistry.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Returns the profile of a form, its rendered fields, and what its live region announces about saves. */
 export function useProfileForm(

@@ -1,6 +1,5 @@
 'use client'
 import { forwardRef, useContext, useEffect, useId, useRef, type HTMLAttributes } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import type { StreakEnd } from '../../core/streak/streakEnd.js'
 import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakRule.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -19,6 +18,7 @@ import { StreakMetric } from './StreakMetric.js'
 import { StreakMode } from './StreakMode.js'
 import { StreakSettingsProvider, useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `StreakSettings`. */
 export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {

@@ -1,6 +1,5 @@
 'use client'
 import { forwardRef, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
@@ -9,6 +8,7 @@ import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `ProfileTimezoneField`. */
 export interface ProfileTimezoneFieldProps
@@ -85,7 +85,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
         )}
         {saveError && (
           <span className="ik-not-saved">
-            {preferences.notSaved}. {getErrorText(messages, saveError)}
+            {messages.notSaved} {getErrorText(messages, saveError)}
             <RetryButton
               name={t.label}
               onClick={() => {

@@ -2,7 +2,6 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useRef, useState, type HTMLAttributes } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
@@ -10,6 +9,7 @@ import { useStores } from '../../react/store/stores.js'
 import { Button } from '../ui/Button.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { partProps } from '../ui/partProps.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `TimezoneMismatch`. */
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
@@ -33,7 +33,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
   forwardedRef,
 ) {
   const messages = useSharedMessages()
-  const { timezone: t, preferences, retry } = messages
+  const { timezone: t, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)
   const ref = useComposedRefs(root, forwardedRef)
@@ -84,7 +84,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
         {answer ?? t.mismatch(device, saved)}
         {failure && (
           <span className="ik-timezone-mismatch-error">
-            {preferences.notSaved}. {getErrorText(messages, failure)}
+            {messages.notSaved} {getErrorText(messages, failure)}
           </span>
         )}
       </span>

@@ -1,9 +1,9 @@
 'use client'
 import type { JSX } from 'react'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import type { LoadState } from '../../react/store/loadState.js'
 import { Button } from './Button.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 export interface LoadNoticeProps {
   readonly text: string | undefined

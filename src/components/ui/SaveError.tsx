@@ -1,9 +1,9 @@
 'use client'
 import type { JSX, RefObject } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
-import { getErrorText } from '../../core/messages/sharedMessages.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { RetryButton } from './RetryButton.js'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 
 export interface SaveErrorProps {
   /** The id of the text; the reason has the id `<id>-why`. */
@@ -22,7 +22,7 @@ export function SaveError({ id, name, error, retry, control }: SaveErrorProps): 
   return (
     <span className="ik-not-saved">
       <span id={id} title={getErrorText(messages, error)}>
-        {messages.preferences.notSaved}
+        {messages.notSaved}
       </span>
       <span id={`${id}-why`} className="ik-visually-hidden">
         {getErrorText(messages, error)}

@@ -49,7 +49,6 @@ export const preferenceMessages = {
   } satisfies Readonly<Record<'type' | 'channel' | 'subscribed', string>>,
   saving: 'Saving',
   saved: 'Saved',
-  notSaved: "Couldn't save.",
   /** The name of the button that retries the save of one switch. */
   retrySetting: (name: string) => `Try again: ${name}`,
   savedOn: (name: string) => `${name}: on. Saved`,

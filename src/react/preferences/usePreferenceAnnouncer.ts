@@ -1,10 +1,11 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
-import { getPreferenceName, type SharedMessages } from '../../core/messages/sharedMessages.js'
+import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { formatEnded, useSaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
+import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 
 /** Returns one announcement for all saves and failures since the last one; empty while there is nothing to announce. */
 export function usePreferenceAnnouncer(): string {

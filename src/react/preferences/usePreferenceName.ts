@@ -1,8 +1,8 @@
 'use client'
-import { getPreferenceName } from '../../core/messages/sharedMessages.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
+import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 
 /**
  * Returns the name of a setting, by type and channel. No two settings share a name.

@@ -1,10 +1,10 @@
 'use client'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
-import { getChannelName } from '../../core/messages/sharedMessages.js'
 import { isOn, getDisabledParents } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getChannelName } from '../../core/messages/preferenceNames.js'
 
 /**
  * Returns the channels on which a type is delivered now, e.g. "Email, Push". Renders when that changes.

@@ -70,7 +70,7 @@ test("PreferenceCenter: doesn't make the page scroll from inside a scroll contai
   )
   const control = page.getByRole('switch', { name: t.cell('Weekly recap', 'Push') }).last()
   await userEvent.click(control)
-  await expect.element(page.getByText(t.notSaved, { exact: true }).last()).toBeVisible()
+  await expect.element(page.getByText(messages.notSaved, { exact: true }).last()).toBeVisible()
   for (const width of [320, 1200]) {
     await page.viewport(width, 300)
     expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(300)

@@ -3,9 +3,9 @@ import * as fc from 'fast-check'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { messages } from '../../../src/core.js'
-import { getPreferenceName } from '../../../src/core/messages/sharedMessages.js'
 import { IdentikitProvider, PreferenceCenter } from '../../../src/index.js'
 import { createWorld, everythingOff, leaves } from '../../react/world.fixture.js'
+import { getPreferenceName } from '../../../src/core/messages/preferenceNames.js'
 
 /** The number of random cases; `VITE_CAMPAIGN=1` sets more. */
 const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 60

@@ -78,7 +78,7 @@ test('PreferenceSwitch: reverts and offers Retry when the save fails, and keeps 
   await userEvent.click(control)
   await expect
     .element(control)
-    .toHaveAccessibleDescription(`${t.notSaved} ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service}`)
   await expect.element(control).toBeChecked()
   await expect.element(control).toHaveFocus()
   adapter.faults.fail = undefined

@@ -48,7 +48,7 @@ test('StreakDaysOff: shows each day whose save failed and keeps the others', asy
   await expect.element(page.getByRole('checkbox', { name: 'Tuesday' })).toBeChecked()
   await expect
     .element(page.getByRole('checkbox', { name: 'Monday' }))
-    .toHaveAccessibleDescription(`${preferences.notSaved} ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service}`)
   adapter.faults.fail = undefined
   await userEvent.click(retry)
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()

@@ -162,7 +162,7 @@ test('StreakMetric: removes a note when its number changes', async () => {
     member === 'streak.update' ? new IdentikitError('invalid', 'No.', { status: 400 }) : undefined
   await userEvent.fill(field, '-3')
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText(messages.preferences.notSaved, { exact: true })).toBeVisible()
+  await expect.element(page.getByText(messages.notSaved, { exact: true })).toBeVisible()
   await expect.element(field).toHaveValue('10')
   await expect.element(field).not.toHaveAttribute('aria-describedby')
 })

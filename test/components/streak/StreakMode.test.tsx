@@ -35,6 +35,6 @@ test('StreakMode: shows a failed save at its group', async () => {
   await userEvent.click(page.getByRole('radio', { name: t.modes.and }))
   await expect
     .element(mode())
-    .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.conflict}`)
+    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.conflict}`)
   await expect.element(page.getByRole('radio', { name: t.modes.or })).toBeChecked()
 })

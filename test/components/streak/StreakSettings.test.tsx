@@ -60,7 +60,7 @@ test('StreakSettings: reverts, shows and announces a failed save, and keeps the 
   await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(t.goal('Words')))
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).not.toBeChecked()
-  expect(page.getByText(preferences.notSaved, { exact: true }).all()).toHaveLength(1)
+  expect(page.getByText(messages.notSaved, { exact: true }).all()).toHaveLength(1)
   adapter.faults.fail = undefined
   await userEvent.click(
     page.getByRole('button', { name: preferences.retrySetting(t.goal('Words')) }),
@@ -117,7 +117,7 @@ test("StreakSettings: shows and explains a rule that can't be changed; the main 
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
   await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toBeDisabled()
-  expect(page.getByText(preferences.notSaved, { exact: true }).all()).toEqual([])
+  expect(page.getByText(messages.notSaved, { exact: true }).all()).toEqual([])
   await userEvent.click(keep())
   await expect.element(keep()).not.toBeChecked()
   await expect.element(status()).toHaveTextContent(preferences.savedOff(t.enabled))

@@ -77,7 +77,7 @@ test("TimezoneMismatch: doesn't take the focus after a slow save, and ignores an
 })
 
 test('TimezoneMismatch: removes a failure on dismissal, when the mismatch ends and when the user changes', async () => {
-  const failed = page.getByText(messages.preferences.notSaved)
+  const failed = page.getByText(messages.notSaved)
   const adapter = createMemoryAdapter({
     users: ['a', 'b', 'c'].map((id) => ({ id: `failing-${id}`, timezone: 'America/New_York' })),
   })

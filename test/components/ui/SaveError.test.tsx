@@ -20,7 +20,7 @@ test('SaveError: shows the message of the error code, and Retry focuses the cont
   render(<Part />)
   await expect
     .element(page.getByRole('textbox'))
-    .toHaveAccessibleDescription(`${messages.preferences.notSaved} ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service}`)
   await userEvent.click(
     page.getByRole('button', { name: messages.preferences.retrySetting('Goal') }),
   )

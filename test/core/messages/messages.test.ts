@@ -2,18 +2,18 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../src/core/errors.js'
 import { messages } from '../../../src/core/messages/messages.js'
-import {
-  getChannelLabel,
-  getChannelNames,
-  getPreferenceName,
-  getTypeName,
-  mergeMessages,
-} from '../../../src/core/messages/sharedMessages.js'
+import { mergeMessages } from '../../../src/core/messages/sharedMessages.js'
 import type {
   PreferenceTarget,
   Preferences,
   PreferenceSetting,
 } from '../../../src/core/preferences/preferences.js'
+import {
+  getChannelLabel,
+  getChannelNames,
+  getPreferenceName,
+  getTypeName,
+} from '../../../src/core/messages/preferenceNames.js'
 
 const texts = messages.preferences
 

@@ -1,0 +1,112 @@
+import type { Channel, KnownChannel } from '../preferences/channels.js'
+import type { NotificationType, PreferenceTarget, Preferences } from '../preferences/preferences.js'
+import type { SharedMessages } from './sharedMessages.js'
+
+/** Returns the label of a channel. Two channels may have the same; see `getChannelNames`. */
+export function getChannelLabel(
+  { channels, otherChannel }: SharedMessages,
+  channel: Channel,
+): string {
+  return Object.hasOwn(channels, channel)
+    ? channels[channel as KnownChannel]
+    : otherChannel(channel)
+}
+
+/** Returns a unique name for each channel of a page. */
+export function getChannelNames(
+  texts: SharedMessages,
+  channels: Iterable<Channel>,
+): ReadonlyMap<Channel, string> {
+  return chooseUniqueNames(
+    Array.from(channels, (channel) => {
+      const name = getChannelLabel(texts, channel)
+      return [channel, [name, texts.preferences.sameLabel(name, channel)]]
+    }),
+  )
+}
+
+/** Returns the name of a channel, unique on its page. */
+export function getChannelName(
+  texts: SharedMessages,
+  preferences: Preferences | undefined,
+  channel: Channel,
+): string {
+  const name = preferences && getPageNames(texts, preferences).channels.get(channel)
+  return name ?? getChannelLabel(texts, channel)
+}
+
+/** Returns the name of a type, unique on its page. */
+export function getTypeName(
+  texts: SharedMessages,
+  preferences: Preferences | undefined,
+  typeId: string,
+): string {
+  const name = preferences && getPageNames(texts, preferences).types.get(typeId)
+  return name ?? texts.preferences.unnamedType(typeId)
+}
+
+/** Returns the possible names of a type, shortest first. The last contains its id. */
+function listTypeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
+  const { id, label = texts.unnamedType(id), group } = type
+  const byGroup = group ? [texts.sameLabel(label, group)] : []
+  return [label, ...byGroup, texts.sameLabel(label, id)]
+}
+
+/** Returns the first unique candidate of each id, or its last candidate. The first entry of an id counts. */
+function chooseUniqueNames(
+  candidates: readonly (readonly [id: string, names: readonly string[]])[],
+): ReadonlyMap<string, string> {
+  const byId = new Map<string, readonly string[]>()
+  for (const [id, names] of candidates) if (!byId.has(id)) byId.set(id, names)
+  const owners = new Map<string, string | undefined>()
+  for (const [id, names] of byId) {
+    for (const name of names) {
+      owners.set(name, owners.has(name) && owners.get(name) !== id ? undefined : id)
+    }
+  }
+  return new Map(
+    Array.from(byId, ([id, names]) => [
+      id,
+      names.reduce((name, longer) => (owners.get(name) === id ? name : longer)),
+    ]),
+  )
+}
+
+interface PageNames {
+  readonly types: ReadonlyMap<string, string>
+  readonly channels: ReadonlyMap<Channel, string>
+}
+
+const namesByTexts = new WeakMap<SharedMessages, WeakMap<Preferences, PageNames>>()
+
+/** Returns all names of a page. They are cached, because every switch reads its own. */
+function getPageNames(texts: SharedMessages, preferences: Preferences): PageNames {
+  const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
+  namesByTexts.set(texts, known)
+  const found = known.get(preferences)
+  if (found) return found
+  const { types, channels } = preferences
+  const names: PageNames = {
+    types: chooseUniqueNames(types.map((type) => [type.id, listTypeNames(texts, type)])),
+    channels: getChannelNames(texts, [
+      ...Object.keys(channels),
+      ...new Set(types.flatMap((type) => Object.keys(type.channels))),
+    ]),
+  }
+  known.set(preferences, names)
+  return names
+}
+
+/** Returns the name of a switch, unique on its page. */
+export function getPreferenceName(
+  texts: SharedMessages,
+  data: Preferences | undefined,
+  { type, channel }: PreferenceTarget,
+): string {
+  const { preferences } = texts
+  const title = type === undefined ? undefined : getTypeName(texts, data, type)
+  if (channel === undefined)
+    return title === undefined ? preferences.subscribed : preferences.setting(title)
+  const reached = getChannelName(texts, data, channel)
+  return title === undefined ? preferences.channel(reached) : preferences.cell(title, reached)
+}
