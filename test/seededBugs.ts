@@ -66,19 +66,19 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'a refused change is retried': {
-    file: 'src/core/sync/retry.ts',
+    file: 'src/core/sync/retryPolicy.ts',
     find: "= ['busy', 'unknown']",
     replace: "= ['busy', 'unknown', 'refused']",
     test: model,
   },
   'a write with a lost response is repeated without a read': {
-    file: 'src/react/store/writeWithRetry.ts',
+    file: 'src/react/store/saveWithRetry.ts',
     find: "isUnknown ||= kind === 'unknown' || kind === 'failed'",
     replace: '',
     test: model,
   },
   'Retry-After is ignored': {
-    file: 'src/core/sync/retry.ts',
+    file: 'src/core/sync/retryPolicy.ts',
     find: 'error.retryAfter ?? random',
     replace: 'random',
     test: model,

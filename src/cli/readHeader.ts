@@ -1,5 +1,5 @@
 import { userFields, userFlags } from '../core/user/fields.js'
-import { withKey } from '../core/record.js'
+import { withKey } from '../core/objectKeys.js'
 import { UsageError } from './terminal.js'
 
 const columns = ['id', ...userFields, ...userFlags]

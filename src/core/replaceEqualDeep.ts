@@ -1,4 +1,4 @@
-import { withKey } from './record.js'
+import { withKey } from './objectKeys.js'
 
 /**
  * Returns `after` with the objects of `before` wherever they are deeply equal, so that only changed parts are new objects. Unlike

@@ -9,7 +9,7 @@ import { IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
 import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
-import { resetsLocked } from './locks.js'
+import { resetsLocked } from './lockedSettings.js'
 
 /** A feature that is served only if `allow` lists it. With `events` users can award progress to themselves. */
 export type UserHandlerFeature = 'devices' | 'events' | 'users.delete'

@@ -14,7 +14,7 @@ import { checkStreakPatch } from '../core/streak/streak.js'
 import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
 import { decodeHeader } from './authorization.js'
 import { readBody } from './readBody.js'
-import { checkLocks, resetsLocked } from './locks.js'
+import { checkLocks, resetsLocked } from './lockedSettings.js'
 import type { Permissions } from './permissions.js'
 
 /** Returns fields that the server sets itself, e.g. the verified email. They override the browser's values in an identify. */

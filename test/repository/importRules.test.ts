@@ -33,7 +33,7 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
       `import { a } from './fields.js'`,
     ],
   },
-  'src/core/sync/retry.ts': {
+  'src/core/sync/retryPolicy.ts': {
     refused: [`import type { a } from '../user/user.js'`],
     allowed: [`import { a } from '../errors.js'`],
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { withoutKey } from '../../core/record.js'
+import { withoutKey } from '../../core/objectKeys.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'

@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/preferences/channels.js'
-import type { ChannelMap, TypeMap } from './preferenceSet.js'
+import type { ChannelMap, TypeMap } from './preferencesWire.js'
 
 /**
  * The channel types of a preference set.

@@ -5,7 +5,12 @@ import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
 import { checkKnockId } from './errors.js'
-import { containsPatch, mergeAnswer, preferenceSetSchema, type KnockSet } from './preferenceSet.js'
+import {
+  containsPatch,
+  mergeAnswer,
+  preferenceSetSchema,
+  type KnockSet,
+} from './preferencesWire.js'
 import { preferenceCenterSchema, toPreferences, type KnockRows } from './toPreferences.js'
 import { toPreferenceSetPatch } from './toPreferenceSetPatch.js'
 

@@ -2,7 +2,7 @@ import { IdentikitError, invalid } from '../../core/errors.js'
 import { isMap } from '../../core/json.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { channelTypes, fromChannel, fromTypeId } from './preferenceNames.js'
-import { getAt, isOverridden, setAt, strategyKey, type KnockSet } from './preferenceSet.js'
+import { getAt, isOverridden, setAt, strategyKey, type KnockSet } from './preferencesWire.js'
 
 const caller = 'preferences.update'
 

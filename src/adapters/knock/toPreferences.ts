@@ -7,8 +7,8 @@ import type {
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { channelTypes, toChannel, toTypeId, typeMaps } from './preferenceNames.js'
-import { getAt, getEntries, getOwn, isOverridden } from './preferenceSet.js'
-import type { KnockSet, TypeMap } from './preferenceSet.js'
+import { getAt, getEntries, getOwn, isOverridden } from './preferencesWire.js'
+import type { KnockSet, TypeMap } from './preferencesWire.js'
 
 const rowSchema = z.object({
   type: z.string(),

@@ -7,7 +7,7 @@ import type {
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { withKey } from '../../core/record.js'
+import { withKey } from '../../core/objectKeys.js'
 
 const notiflowSchema = z.looseObject({
   enabled: z.optional(z.unknown()),

@@ -13,7 +13,7 @@ import type {
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { withKey } from '../../core/record.js'
+import { withKey } from '../../core/objectKeys.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { fromCursor } from '../http/cursor.js'
 import type { Statements } from './statements.js'

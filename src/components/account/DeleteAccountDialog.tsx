@@ -10,7 +10,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
-import { isConfirmed } from '../../core/user/confirmation.js'
+import { isConfirmed } from '../../core/user/typedConfirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useMessages } from '../../react/environment/useMessages.js'

@@ -5,7 +5,7 @@ import {
   canHaveDaysOff,
   getStreakSettingName,
   getWeekdayName,
-} from '../../core/streak/streakRule.js'
+} from '../../core/streak/streakTexts.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'

@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, useEffect, useId, useRef, useState, type HTMLAttributes } from 'react'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
-import { formatGoal, getStreakSettingName } from '../../core/streak/streakRule.js'
+import { formatGoal, getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { joinIds } from '../fields/controlProps.js'

@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, useContext, useEffect, useId, useRef, type HTMLAttributes } from 'react'
 import type { StreakEnd } from '../../core/streak/streakEnd.js'
-import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakRule.js'
+import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useStores } from '../../react/store/stores.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'

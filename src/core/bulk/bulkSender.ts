@@ -1,6 +1,6 @@
 import type { IdentifyManyMember, RequestOptions, UserRecord } from '../adapter.js'
 import { IdentikitError, toIdentikitError } from '../errors.js'
-import { getFailureKind, retryDelay, type RetryBudget } from '../sync/retry.js'
+import { getFailureKind, retryDelay, type RetryBudget } from '../sync/retryPolicy.js'
 import { createSharedPause, sleep } from './sleep.js'
 
 /** A record of the source and its position there. */

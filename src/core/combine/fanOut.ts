@@ -1,5 +1,5 @@
 import { IdentikitError, toIdentikitError } from '../errors.js'
-import { getFailureKind } from '../sync/retry.js'
+import { getFailureKind } from '../sync/retryPolicy.js'
 
 /** One of the services of a call. */
 export interface Participant {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters, wireMapSchema } from '../json.js'
-import { withKey } from '../record.js'
+import { withKey } from '../objectKeys.js'
 import type { Channel } from './channels.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 

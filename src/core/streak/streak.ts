@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters } from '../json.js'
-import { withKey } from '../record.js'
+import { withKey } from '../objectKeys.js'
 
 /** The goal of one metric. */
 export interface StreakMetric {

@@ -3,7 +3,7 @@ import type { RegisteredTraitKey } from './registeredTraits.js'
 import { replaceEqualDeep } from '../replaceEqualDeep.js'
 import { replaceTrait, type TraitRules } from './traits.js'
 import type { Json } from '../json.js'
-import { withKey, withoutKey } from '../record.js'
+import { withKey, withoutKey } from '../objectKeys.js'
 import { applyUserPatch, type User, type UserPatch } from './user.js'
 
 /** A field of the user, or `traits.` with the key of a custom trait. */

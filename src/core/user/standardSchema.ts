@@ -1,7 +1,7 @@
 import { withDeadline } from '../sync/deadline.js'
 import { isJson } from '../json.js'
 import type { Messages } from '../messages/messages.js'
-import { tryTimeout } from '../sync/retry.js'
+import { tryTimeout } from '../sync/retryPolicy.js'
 import type { Json } from '../json.js'
 
 /**

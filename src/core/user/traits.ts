@@ -1,5 +1,5 @@
 import { isMap, type Json } from '../json.js'
-import { withKey, withoutKey } from '../record.js'
+import { withKey, withoutKey } from '../objectKeys.js'
 
 /** Custom attributes of a user. */
 export type Traits = Readonly<Record<string, Json>>

@@ -4,7 +4,7 @@ import { userFields, userFlags, type UserField, type UserFlag } from './fields.j
 import { isJsonMap, forbiddenCharacters } from '../json.js'
 import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
-import { withKey, withoutKey } from '../record.js'
+import { withKey, withoutKey } from '../objectKeys.js'
 
 /** A device that receives push notifications. */
 export interface Device {

@@ -13,7 +13,7 @@ import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
-import { writeWithRetry } from '../store/writeWithRetry.js'
+import { saveWithRetry } from '../store/saveWithRetry.js'
 
 /** Returns the store of the changes to a user's devices. */
 export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
@@ -72,7 +72,7 @@ function createDeviceStore(stores: Stores) {
     if (!isNewest(entry)) return { status: 'replaced' }
     const { change: next } = entry
     try {
-      await writeWithRetry({
+      await saveWithRetry({
         send: (request) => {
           const options = { ...request, source: 'device-list' }
           if ('add' in next) return client().devices.add(id, next.add, options)

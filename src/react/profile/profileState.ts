@@ -1,4 +1,4 @@
-import { withoutKey } from '../../core/record.js'
+import { withoutKey } from '../../core/objectKeys.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
 import {

@@ -1,7 +1,7 @@
 import { IdentikitError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
 import { withDeadline } from '../../core/sync/deadline.js'
-import { maxElapsed } from '../../core/sync/retry.js'
+import { maxElapsed } from '../../core/sync/retryPolicy.js'
 import {
   getDirtyKeys,
   getEdit,

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { memoize } from '../../core/memoize.js'
 import { withDeadline } from '../../core/sync/deadline.js'
-import { maxElapsed } from '../../core/sync/retry.js'
+import { maxElapsed } from '../../core/sync/retryPolicy.js'
 import type { UserId } from '../store/queries.js'
 import type { ProfileFieldError } from './profileFieldError.js'
 

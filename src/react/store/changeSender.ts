@@ -12,7 +12,7 @@ import {
 import type { ChangeQueue } from './changeQueue.js'
 import { getQueryKey, type Read } from './queries.js'
 import type { StoreContext } from './storeContext.js'
-import { writeWithRetry } from './writeWithRetry.js'
+import { saveWithRetry } from './saveWithRetry.js'
 
 /** The part of a store's options that sends changes. */
 export interface SenderOptions<Data, Change> {
@@ -49,7 +49,7 @@ export function createChangeSender<Data, Change>(
 
   function write(changes: readonly Change[]): Promise<Data> {
     const lastShown = getLastShown()
-    return writeWithRetry<Data>({
+    return saveWithRetry<Data>({
       send: (request) => options.send(changes, lastShown, request),
       // Without the cache, whose reads are canceled when nothing subscribes.
       read: async (request) => {

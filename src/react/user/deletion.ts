@@ -4,7 +4,7 @@ import { getQueryKey } from '../store/queries.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
-import { writeWithRetry } from '../store/writeWithRetry.js'
+import { saveWithRetry } from '../store/saveWithRetry.js'
 
 /**
  * How a deletion went. `failed`: the host did not delete the account, and nothing else happened; `partial`: the host deleted it, and the
@@ -127,7 +127,7 @@ async function deleteAtService(
   await identification.whenIdentified(id)
   const options = { ...(archive && { archive }), source: 'delete-account' }
   try {
-    await writeWithRetry({
+    await saveWithRetry({
       send: (request) => client().users.delete(id, { ...request, ...options }),
     })
   } catch (thrown) {

@@ -11,7 +11,7 @@ import {
   type FieldRules,
   type UserAdapter,
 } from '../../../src/core.js'
-import { writeWithRetry } from '../../../src/react/store/writeWithRetry.js'
+import { saveWithRetry } from '../../../src/react/store/saveWithRetry.js'
 
 const ada = 'ada'
 const all: FieldRules = { read: true, write: true, clear: true }
@@ -310,7 +310,7 @@ describe('combineAdapters: failures', () => {
     let failuresLeft = 6
     b.faults.fail = () => (failuresLeft-- > 0 ? new IdentikitError('network', 'Cut.') : undefined)
     const write = () =>
-      writeWithRetry({
+      saveWithRetry({
         send: (options) => client.users.update(ada, { name: 'Ada' }, options),
         read: (options) => client.users.get(ada, options),
         isApplied: ({ name }) => name === 'Ada',

@@ -7,7 +7,7 @@ import {
   type Traits,
 } from '../../../src/core/user/traits.js'
 import type { Json } from '../../../src/core/json.js'
-import { withKey, withoutKey } from '../../../src/core/record.js'
+import { withKey, withoutKey } from '../../../src/core/objectKeys.js'
 
 const keys = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'toString', '0')
 const { map } = fc.letrec<{ value: Json; map: Traits }>((tie) => ({

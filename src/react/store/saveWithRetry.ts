@@ -1,9 +1,9 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { withDeadline } from '../../core/sync/deadline.js'
-import { getFailureKind, retryDelay, tryTimeout } from '../../core/sync/retry.js'
+import { getFailureKind, retryDelay, tryTimeout } from '../../core/sync/retryPolicy.js'
 
-/** Options of `writeWithRetry`. */
+/** Options of `saveWithRetry`. */
 export interface WriteOptions<Data> {
   /** Sends the write and returns the new data. */
   readonly send: (options: RequestOptions) => Promise<Data>
@@ -22,7 +22,7 @@ export interface WriteOptions<Data> {
  * Sends a write and retries it where that can help. After an unknown outcome it reads the data back first, so that nothing is written twice.
  * @throws IdentikitError if the write failed
  */
-export async function writeWithRetry<Data>(options: WriteOptions<Data>): Promise<Data> {
+export async function saveWithRetry<Data>(options: WriteOptions<Data>): Promise<Data> {
   const { send, read, isApplied, isReplaced } = options
   const startedAt = Date.now()
   let isUnknown = false

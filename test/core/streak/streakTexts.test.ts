@@ -8,7 +8,7 @@ import {
   normalizeLocale,
   formatStreakRule,
   getWeekdayName,
-} from '../../../src/core/streak/streakRule.js'
+} from '../../../src/core/streak/streakTexts.js'
 
 const info = { metrics: [{ key: 'minutes', name: 'Reading' }, { key: 'lessons_done' }] }
 const types = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isConfirmed } from '../../../src/core/user/confirmation.js'
+import { isConfirmed } from '../../../src/core/user/typedConfirmation.js'
 
 it.each([
   ['ada@example.com', 'ada@example.com'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isMap } from '../../core/json.js'
-import { withKey } from '../../core/record.js'
+import { withKey } from '../../core/objectKeys.js'
 
 /** A JSON object of Knock; may have a key `__proto__`. */
 export type WireMap = Readonly<Record<string, unknown>>
