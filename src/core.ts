@@ -68,7 +68,6 @@ export type {
   StreakUnit,
 } from './core/streak/streakMetrics.js'
 export {
-  canonicalTimezone,
   detectTimezone,
   isLikelyTimezone,
   listTimezones,
@@ -99,3 +98,4 @@ export {
   type UserPatch,
   type UserRules,
 } from './core/user/user.js'
+export { canonicalTimezone } from './core/timezone/timezoneAliases.js'

@@ -1,4 +1,4 @@
-import { canonicalTimezone } from '../timezone/timezone.js'
+import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 
 /** The end of the current streak day. */
 export interface StreakEnd {

@@ -1,4 +1,5 @@
-import { timezoneCountries, timezoneTable } from './timezones.generated.js'
+import { canonicalTimezone, readTimezoneTable } from './timezoneAliases.js'
+import { timezoneCountries } from './timezones.generated.js'
 
 /** An inhabited time zone, or UTC. */
 export interface Timezone {
@@ -11,32 +12,14 @@ export interface Timezone {
   /** The first part of the tzdb name, e.g. `Asia`. */
   readonly region: string
   /** Other tzdb names, e.g. `Asia/Calcutta`. */
-  readonly links: readonly string[]
+  readonly aliases: readonly string[]
 }
 
 /** City names that tzdb writes without accents, points or apostrophes. */
 const cities = `Asunción,Belém,Bogotá,Büsingen,Cancún,Chișinău,Ciudad Juárez,Córdoba,Cuiabá,Curaçao,Eirunepé,El Aaiún,Lomé,Maceió,Mahé,Mazatlán,Mérida,N'Djamena,Nouméa,Réunion,Río Gallegos,Santarém,São Paulo,São Tomé,St. Barthélemy,St. Helena,St. John's,St. Kitts,St. Lucia,St. Thomas,St. Vincent,Tucumán,Zürich`
 
-let primaryZones: Map<string, string> | undefined
 let listed: readonly Timezone[] | undefined
 let listedById: Map<string, Timezone> | undefined
-
-/**
- * Returns the primary tzdb name of a time zone in any case, or `null` for an unknown name: `asia/calcutta` becomes
- * `Asia/Kolkata`. As in ECMA-402, a link is replaced only within its country, so `Europe/Oslo` stays.
- *
- * @see https://tc39.es/ecma402/#sec-use-of-iana-time-zone-database
- */
-export function canonicalTimezone(id: string): string | null {
-  // Only ASCII, because toLowerCase() turns the Kelvin sign into `k`.
-  if (!/^[\w+/-]{1,64}$/.test(id)) return null
-  primaryZones ??= new Map(
-    [...readTable()].flatMap(([zone, ...links]) =>
-      [zone, ...links].map((name) => [name.toLowerCase(), zone] as const),
-    ),
-  )
-  return primaryZones.get(id.toLowerCase()) ?? null
-}
 
 /**
  * Returns the canonical time zone of the device, or `null` if it is unknown. Browsers that resist fingerprinting report
@@ -74,23 +57,13 @@ export function timezoneCity(id: string): string {
 
 /** Returns the primary names in the order of the generated tables. */
 export function listTableZones(): readonly string[] {
-  return Array.from(readTable(), ([zone]) => zone)
-}
-
-function* readTable(): Generator<readonly [zone: string, ...links: string[]]> {
-  for (const line of timezoneTable.split('\n')) {
-    const [prefix = '', ...zones] = line.split(' ')
-    for (const entry of zones) {
-      const [name = '', ...links] = entry.split('=')
-      yield [prefix + name, ...links.map((link) => link.replace('~', prefix))]
-    }
-  }
+  return Array.from(readTimezoneTable(), ([zone]) => zone)
 }
 
 function decodeList(): readonly Timezone[] {
   const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
-  for (const [id, ...links] of readTable()) {
+  for (const [id, ...aliases] of readTimezoneTable()) {
     const code = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2)
     if (!code && id !== 'UTC') continue
     const country = code.toUpperCase() || undefined
@@ -99,7 +72,7 @@ function decodeList(): readonly Timezone[] {
     const own = spelled.get(fold(name ?? id)) ?? name ?? id
     // Argentina's cities need no province, because their country is shown.
     const isAmbiguous = places.length > 1 && state !== 'Argentina'
-    zones.push({ id, city: isAmbiguous ? `${own}, ${state}` : own, country, region, links })
+    zones.push({ id, city: isAmbiguous ? `${own}, ${state}` : own, country, region, aliases })
   }
   const order = new Intl.Collator('en').compare
   const place = ({ country, region }: Timezone) => (country === undefined ? 1 : 0) + region

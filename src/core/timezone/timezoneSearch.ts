@@ -1,13 +1,8 @@
 import { memoize } from '../memoize.js'
-import {
-  canonicalTimezone,
-  fold,
-  listTimezones,
-  listTableZones,
-  type Timezone,
-} from './timezone.js'
+import { fold, listTimezones, listTableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
+import { canonicalTimezone } from './timezoneAliases.js'
 
 /** Options of `searchTimezones`. */
 export interface TimezoneSearchOptions {
@@ -147,8 +142,8 @@ function createIndex(locales: readonly string[]): readonly Entry[] {
   const { rank, others } = readRanking()
   const shortOf = abbreviationsByZone()
   return listTimezones().map((zone) => {
-    const { id, city, country = '', links } = zone
-    const ids = [id, ...links.filter((link) => id === 'UTC' || link.includes('/'))]
+    const { id, city, country = '', aliases: otherIds } = zone
+    const ids = [id, ...otherIds.filter((alias) => id === 'UTC' || alias.includes('/'))]
     const otherCities = [
       ...(others.get(id) ?? []),
       ...ids.map((name) => fold(name.slice(name.lastIndexOf('/') + 1))),

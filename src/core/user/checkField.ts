@@ -1,7 +1,7 @@
 import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { forbiddenCharacters } from '../json.js'
-import { canonicalTimezone } from '../timezone/timezone.js'
+import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 
 /** The value in its stored form, or the reason why it is invalid. */
 export type FieldCheck = { readonly value: string } | { readonly error: string }

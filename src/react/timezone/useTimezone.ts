@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { findEntry } from '../../core/sync/changeLog.js'
 import { IdentikitError } from '../../core/errors.js'
-import { canonicalTimezone, isLikelyTimezone } from '../../core/timezone/timezone.js'
+import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { userPatchKey, type UserPatch } from '../../core/user/user.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
@@ -10,6 +10,7 @@ import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'
 import { useDetectedTimezone } from './useDetectedTimezone.js'
+import { canonicalTimezone } from '../../core/timezone/timezoneAliases.js'
 
 /** The two time zones of a user whose device is in another zone than the saved one. */
 export interface TimezoneDifference {

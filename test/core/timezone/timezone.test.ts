@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readTzdb, renderTimezones } from '../../../scripts/timezones.mjs'
-import { canonicalTimezone, detectTimezone } from '../../../src/core/timezone/timezone.js'
+import { detectTimezone } from '../../../src/core/timezone/timezone.js'
 import {
   timezoneCountries,
   timezoneTable,
   tzdbVersion,
 } from '../../../src/core/timezone/timezones.generated.js'
+import { canonicalTimezone } from '../../../src/core/timezone/timezoneAliases.js'
 
 const tzdb = readTzdb()
 const rows = tzdb.zoneTab
