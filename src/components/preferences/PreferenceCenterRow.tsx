@@ -3,6 +3,7 @@ import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'reac
 import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
+import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
@@ -15,7 +16,7 @@ import { getChannelLabel, getTypeName } from '../../core/messages/preferenceName
 /** Props of `PreferenceCenterRow`. */
 export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowElement> {
   /** The id of the notification type. */
-  readonly type: string
+  readonly type: RegisteredTypeId
 }
 
 /**

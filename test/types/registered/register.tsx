@@ -1,4 +1,5 @@
 import {
+  PreferenceCenterRow,
   PreferenceSwitch,
   usePreference,
   usePreferenceOutline,
@@ -74,6 +75,8 @@ export function Page() {
       <PreferenceSwitch type="weekly-recap" channel="push" />
       {/* @ts-expect-error -- the catalog has no such type and no such channel */}
       <PreferenceSwitch type="weekly-recapp" channel="emial" />
+      {/* @ts-expect-error -- the catalog has no such type */}
+      <PreferenceCenterRow type="weekly-recapp" />
     </>
   )
 }
