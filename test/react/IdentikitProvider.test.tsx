@@ -11,6 +11,7 @@ import {
   useDeleteUser,
   useDevices,
   usePreference,
+  usePreferenceName,
   usePreferenceStatus,
   usePreferences,
   useProfile,
@@ -33,6 +34,9 @@ test('useStores: throws an error that names the hook outside a provider', () => 
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => renderHook(() => usePreferences())).toThrow(
     '[identikit] usePreferences() was used outside <IdentikitProvider>. Put the provider around it.',
+  )
+  expect(() => renderHook(() => usePreferenceName({ type: 'news' }))).toThrow(
+    'usePreferenceName() was used outside',
   )
 })
 

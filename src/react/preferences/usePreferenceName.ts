@@ -1,8 +1,9 @@
 'use client'
+import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
-import { getPreferenceName } from '../../core/messages/preferenceNames.js'
+import { useStores } from '../store/stores.js'
+import { useSnapshot } from '../store/useSnapshot.js'
 
 /**
  * Returns the name of a setting, by type and channel. No two settings share a name.
@@ -11,5 +12,6 @@ import { getPreferenceName } from '../../core/messages/preferenceNames.js'
  */
 export function usePreferenceName(target: PreferenceTarget): string {
   const messages = useSharedMessages()
-  return usePreferenceSnapshot(({ data }) => getPreferenceName(messages, data, target))
+  const { preferences } = useStores('usePreferenceName()')
+  return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target))
 }
