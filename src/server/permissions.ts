@@ -117,15 +117,14 @@ export function createPermissions(options: PermissionOptions) {
   }
 }
 
-function checkNames(
-  allow: readonly UserHandlerFeature[],
-  fields: readonly (UserField | UserFlag)[],
-): void {
-  const unknown =
-    allow.find((feature) => !features.includes(feature)) ??
-    fields.find((field) => !isUserField(field) && !isUserFlag(field))
-  if (unknown === undefined) return
-  const message = `createUserHandler: "${unknown}" is no feature or field.`
+function checkNames(allow: readonly UserHandlerFeature[], fields: readonly string[]): void {
+  const feature = allow.find((name) => !features.includes(name))
+  const field = fields.find((name) => !isUserField(name) && !isUserFlag(name))
+  if (feature === undefined && field === undefined) return
+  const message =
+    feature === undefined
+      ? `createUserHandler: \`writable.fields\` holds "${field}", which isn't a field of a user.`
+      : `createUserHandler: \`allow\` holds "${feature}". It takes ${features.join(', ')}.`
   throw new IdentikitError('misuse', message)
 }
 
