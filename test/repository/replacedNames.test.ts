@@ -4,17 +4,39 @@ import { expect, test } from 'vitest'
 
 /** Names that the project replaced. A name ends at a letter, digit, `_` or `$`; `(` stands for a call. */
 const replaced = `
-  allUnderWay AnswerLike askAll AvatarUploadInput AvatarUrlInput billed CatalogueType choicesOfNewcomer
-  choicesOfNewcomers claimFolder configOf createAvatarUpload createDelivery createShownFields createTally
-  createUnderWay expectNewcomer failureOf fieldConfig fitUserPatch forgive guarded( GuestMerged hueOf
-  identifyNewcomer idFilter isGone isHopeless isWorthRetry keepEqual layCatalogue leafKey localNumber
-  Manifest manifestOf mastersOff messageOf MessagesPatch mutedBy MutedBy nearest( noteTurn ofStores
-  oneByOne outcomeOf ownSignals Patience PhoneProblem plainPhone PreferenceLeaf profileText
-  profileTrouble ProfileTrouble remembered( runInOrder saveOf settingAt SignedUp SignUpAnswer
-  signUpInputs signUpLabel StreakLeaf StreakSave takeSaved timezoneOf toDialled traitPart turnOf underWay
-  unstorable useFileDrop useGivenFile useKeptFocus useNews usePreferenceCell usePreferenceNews
-  UserHandlerFault useShownFields useSpoken useStreakNews useTyped whenEnded wholeNumber withheld
-  withMessages
+  allUnderWay amountText AnswerLike answerOf askAll askForEmail askIntl askTemporal askTrusted
+  AvatarFileProblem avatarRules AvatarUploadInput AvatarUrlInput AvatarUrlProblem billed
+  BloomFilter CatalogueType cellsOf channelNames checkExtent checkpointFile choicesOfNewcomer
+  choicesOfNewcomers claimFolder clicksOf configOf createAvatarUpload createBloomFilter
+  createDelivery createErrorReader createLinkedSignals createOwnSignals createPeople createReads
+  createShownFields createTally createTrophyRequest createUnderWay createWriteWithRetry
+  deletionOf Detect DetectDevices devicesOf dirtyKeys draftedAt draftUser editAt emailOf endOf
+  EngageRows entriesAt entryOf expectNewcomer failureOf FakePerson faultsOf fieldConfig
+  firstWeekday fitUserPatch foldChanges forgive fromPatch fromStreak fromUserPatch groupsOf
+  guarded( GuestMerged halfSaved hintOf holdersOf holdsMetric hueOf Idempotency identifyNewcomer
+  idFilter ImportReport initialsOf insideSentence isConfirmedBy isGone isHopeless isNowhere
+  isOfAnother isOutdated isTakenByStreak isWholeDay isWorthRetry keepEqual keptMine keptTraits
+  KeyOf kindNames knownLocale languageLabel languageRows layCatalogue laySetting layType leafKey
+  LeafOf leafOfPatch leafOfStreak leavesOf localNumber lockedDefaults lockedStreak Manifest
+  manifestOf mastersOff matchLanguage messageOf MessagesPatch metricsOf MutedBy mutedBy nearest(
+  newsOf noteOf noteTurn NotiflowsScope NotSavedProps oddMetrics ofStores oneByOne openFailures
+  orAbort outcomeOf outlineOf ownChannelName ownSignals OwnSignals partOf pathOfTrait Patience
+  PhoneProblem plainPhone planOf PreferenceCenterStreak PreferenceLeaf preferenceName
+  prepareChoices PreparedChoices profileOf ProfileSaveState profileText profileTrouble
+  ProfileTrouble putCarefully queryClientOf queryKeyOf readAnswer refusalOf refuseInBrowser
+  remembered( ruleText runInOrder sameLanguage savedOf saveOf screenOf seedBugOf serverOf
+  settingAt showChanges SignedUp SignUpAnswer signUpInputs signUpLabel sizeOf sourceOf
+  standingHeaders statusOf stayInForm stepsOf storedText storesOf StoresSettings storeTrait
+  StreakLeaf streakLeafName streakMetricsOf streakRule StreakSave StreakSaveState
+  streakSettingName tableZones takeSaved timezoneOf TimezoneRows toAnswer toDialled tokenOf
+  toStatus traitPart TraitProblem traitProblemText traitText TraitWords TrophyPerson turnOf
+  typedTraitDraft typesOf unchosen undeclaredAttributes underWay unitText unknownUser
+  unlessAnswered unstorable usableLocale useFileDrop useGivenFile useIsStreakOffered
+  useKeptFocus useLeaving useListAnnouncement useNews usePreferenceCell usePreferenceNews
+  UserHandlerFault UserHandlerFaults useShownFields useSpoken useStreakNews useStreakOffer
+  useTimezoneValue useTyped Verb versionOf vouchedId waitHeader wantsOwn weekdayName whenEnded
+  wholeNumber withAnswer withEdit withheld withMessages withoutSaved withoutSecrets withoutSlash
+  withRow withSent withTrusted writeWithRetry
 `
   .trim()
   .split(/\s+/)
