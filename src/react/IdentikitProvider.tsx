@@ -20,8 +20,8 @@ export interface IdentikitProviderProps {
   /** The client of `createRemoteClient` or `createUserClient`. */
   readonly client: UserClient
   /**
-   * The id of the signed-in user: `undefined` while the session is loading (every hook is `loading`), `null` when nobody is signed in
-   * (`signed-out`). Nothing is requested for either.
+   * The id of the signed-in user: `undefined` while the session is loading (every hook is `loading`), `null` or an empty string when the
+   * user is signed out (`signed-out`). Nothing is requested for either.
    */
   readonly userId?: string | null | undefined
   /** The data that was read on the server. The first HTML contains it, and the browser doesn't request it again. */
@@ -64,8 +64,8 @@ const noMetrics: readonly StreakMetricType[] = []
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
   const { initial, messages, queryClient: hostQueryClient, onError, onSaved, children } = props
-  // An empty id is a session that is still loading.
-  const userId = props.userId === '' ? undefined : props.userId
+  // `session?.id ?? ''` is a common way to write that no user is signed in.
+  const userId = props.userId === '' ? null : props.userId
   const [ownQueryClient] = useState(() => getQueryClient(client))
   const queryClient = hostQueryClient ?? ownQueryClient
   const settings: ProviderSettings = { client, catalog, onError, onSaved }

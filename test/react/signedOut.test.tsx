@@ -46,6 +46,12 @@ test.each(cases)('%s: shows a sign-in notice when userId is null', async (_, ele
   expect(adapter.calls).toEqual([])
 })
 
+test('PreferenceCenter: treats an empty userId as signed out', async () => {
+  const { adapter } = setUp(<PreferenceCenter />, '')
+  await expect.element(page.getByText(center.signedOut, { exact: true })).toBeVisible()
+  expect(adapter.calls).toEqual([])
+})
+
 test.each(cases)('%s: shows no sign-in notice while userId is undefined', (_, element, notice) => {
   const { adapter } = setUp(element, undefined)
   expect(page.getByText(notice).elements()).toEqual([])

@@ -36,9 +36,9 @@ export interface Faults {
    * @default false
    */
   pause: boolean
-  /** The calls whose responses are held, oldest first. */
+  /** The calls whose responses are pending, oldest first. */
   readonly pending: readonly AdapterCall[]
-  /** Sends held responses: all of them, or those for which `filter` returns true. */
+  /** Sends pending responses: all of them, or those for which `filter` returns true. */
   release(filter?: (call: AdapterCall) => boolean): void
 }
 
@@ -51,7 +51,7 @@ export type Simulate = <Result>(
 
 /** Creates the fault switches, and the function that applies them to a call. */
 export function createFaults(): { faults: Faults; simulate: Simulate } {
-  let held: { readonly call: AdapterCall; readonly respond: () => void }[] = []
+  let pending: { readonly call: AdapterCall; readonly respond: () => void }[] = []
   let seed: number | undefined
   let random = createRandom(1)
 
@@ -63,11 +63,11 @@ export function createFaults(): { faults: Faults; simulate: Simulate } {
     reorder: undefined,
     pause: false,
     get pending() {
-      return held.map(({ call }) => call)
+      return pending.map(({ call }) => call)
     },
     release(filter = () => true) {
-      const released = held.filter(({ call }) => filter(call))
-      held = held.filter((response) => !released.includes(response))
+      const released = pending.filter(({ call }) => filter(call))
+      pending = pending.filter((response) => !released.includes(response))
       for (const { respond } of released) respond()
     },
   }
@@ -92,10 +92,10 @@ export function createFaults(): { faults: Faults; simulate: Simulate } {
       const response = { call, respond }
       const arrive = () => {
         if (!faults.pause) respond()
-        else if (!signal?.aborted) held.push(response)
+        else if (!signal?.aborted) pending.push(response)
       }
       const abort = () => {
-        held = held.filter((other) => other !== response)
+        pending = pending.filter((other) => other !== response)
         reject(signal?.reason)
       }
       signal?.addEventListener('abort', abort, { once: true })

@@ -20,8 +20,8 @@ export function createImportReport({
     counts.failed += 1
     if (signal?.aborted) return
     const failure = { id: getId(record), error, record }
-    const isTaken = onFailure !== undefined && callSafely(() => onFailure(failure))
-    if (!isTaken) kept.push({ index, failure })
+    const wasHandled = onFailure !== undefined && callSafely(() => onFailure(failure))
+    if (!wasHandled) kept.push({ index, failure })
   }
 
   return {

@@ -19,6 +19,9 @@ type Exact<Catalog extends NotificationCatalog> = {
 export function defineCatalog<const Catalog extends NotificationCatalog>(
   catalog: Catalog & Exact<Catalog>,
 ): Catalog {
+  if (!Array.isArray(catalog)) {
+    throw new IdentikitError('misuse', 'defineCatalog() takes an array of entries.')
+  }
   const entries: readonly unknown[] = catalog
   const errors = entries.flatMap((entry, index) => [
     ...checkEntry(entry).map((error) => `catalog[${index}]${error}`),
@@ -35,11 +38,24 @@ export function defineCatalog<const Catalog extends NotificationCatalog>(
 function checkEntry(entry: unknown): string[] {
   if (!isRecord(entry)) return [' must be an object']
   if (entry['id'] === undefined) return ['.id is missing']
-  return Object.entries(entry).flatMap(([key, value]) => {
+  const errors = Object.entries(entry).flatMap(([key, value]) => {
     if (!Object.hasOwn(checks, key)) return [`.${key} isn't a property of a catalog entry`]
     const [isValid, expected] = checks[key as keyof CatalogEntry]
     return value === undefined || isValid(value) ? [] : [`.${key} must be ${expected}`]
   })
+  return errors.length > 0 ? errors : checkChannels(entry as unknown as CatalogEntry)
+}
+
+/** Finds channels with a lock or a default that the entry doesn't list, such as misspelled ones. */
+function checkChannels({ channels, locked, default: fallback }: CatalogEntry): string[] {
+  if (!channels) return []
+  const defaults = typeof fallback === 'object' ? Object.keys(fallback) : []
+  return [
+    ...defaults.map((channel) => ['default', channel] as const),
+    ...(locked?.channels ?? []).map((channel) => ['locked.channels', channel] as const),
+  ].flatMap(([key, channel]) =>
+    channels.includes(channel) ? [] : [`.${key} names "${channel}", which .channels doesn't list`],
+  )
 }
 
 const isBoolean = (value: unknown) => typeof value === 'boolean'

@@ -212,13 +212,14 @@ export function preferenceKey({ type, channel }: PreferenceTarget): string {
 /** Returns the parents of a target that are off and override it. */
 export function getDisabledParents(
   preferences: Preferences,
-  leaf: PreferenceTarget,
+  target: PreferenceTarget,
   rules: PreferenceRules,
 ): PreferenceTarget[] {
-  if (rules.parents !== 'and' || leaf.type === undefined || leaf.channel === undefined) return []
+  if (rules.parents !== 'and' || target.type === undefined || target.channel === undefined)
+    return []
   // A locked setting is delivered even if its parents are off.
-  if (getSetting(preferences, leaf)?.locked) return []
-  const parents: PreferenceTarget[] = [{ type: leaf.type }, { channel: leaf.channel }, {}]
+  if (getSetting(preferences, target)?.locked) return []
+  const parents: PreferenceTarget[] = [{ type: target.type }, { channel: target.channel }, {}]
   return parents.filter((parent) => {
     const setting = getSetting(preferences, parent)
     return (

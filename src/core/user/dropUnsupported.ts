@@ -18,8 +18,8 @@ export function dropUnsupported(
 
 function fitName(patch: UserPatch, writes: (key: string) => boolean): UserPatch {
   const { name, firstName, lastName } = patch
-  const isWhole = typeof name === 'string' && firstName === undefined && lastName === undefined
-  if (isWhole && !writes('name')) {
+  const hasOnlyName = typeof name === 'string' && firstName === undefined && lastName === undefined
+  if (hasOnlyName && !writes('name')) {
     const [first = name, ...others] = name.trim().split(/\s+/)
     if (others.length === 0 || !writes('lastName')) return { ...patch, firstName: name }
     return { ...patch, firstName: first, lastName: others.join(' ') }

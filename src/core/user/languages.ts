@@ -54,7 +54,7 @@ export function findLanguage(stored: string, tags: readonly string[]): string | 
   if (near.length === 1) return only?.tag
   // The likely region of `pt` is Brazil.
   const likely = near.filter(({ region }) => region === wanted.region)
-  return (likely[0] ?? near.find(({ isWhole }) => isWhole))?.tag
+  return (likely[0] ?? near.find(({ isExact }) => isExact))?.tag
 }
 
 /** Returns the tag that is the same as a stored one, or the same in another spelling. */
@@ -138,5 +138,5 @@ function parseScript(tag: string) {
   const { language, script, region } = new Intl.Locale(canonical).maximize()
   // `no` is Norwegian Bokmål in practice.
   const family = language === 'nb' ? 'no' : language
-  return { language: family, script, region, isWhole: canonical === language }
+  return { language: family, script, region, isExact: canonical === language }
 }

@@ -32,6 +32,15 @@ describe('defineCatalog', () => {
     [[{ id: 'a', channels: 'email' }], 'catalog[0].channels must be a list of channels, each once'],
     [[{ id: 'a', channels: ['email', 'email'] }], 'catalog[0].channels must be a list of channels'],
     [[{ id: 'a', hidden: 1 }], 'catalog[0].hidden must be true or false'],
+    [
+      [{ id: 'a', channels: ['email'], locked: { channels: ['emial'] } }],
+      'catalog[0].locked.channels names "emial", which .channels doesn\'t list',
+    ],
+    [
+      [{ id: 'a', channels: ['email'], default: { push: true } }],
+      'catalog[0].default names "push", which .channels doesn\'t list',
+    ],
+    [{}, 'takes an array of entries'],
   ])('throws for %j', (catalog, error) => {
     expect(define(catalog)).toThrow(expect.objectContaining({ code: 'misuse' }))
     expect(define(catalog)).toThrow(error)
