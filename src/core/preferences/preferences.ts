@@ -215,19 +215,15 @@ export function getDisabledParents(
   target: PreferenceTarget,
   rules: PreferenceRules,
 ): PreferenceTarget[] {
-  if (rules.parents !== 'and' || target.type === undefined || target.channel === undefined)
-    return []
+  const { type, channel } = target
+  if (rules.parents !== 'and' || type === undefined || channel === undefined) return []
   // A locked setting is delivered even if its parents are off.
   if (getSetting(preferences, target)?.locked) return []
-  const parents: PreferenceTarget[] = [{ type: target.type }, { channel: target.channel }, {}]
+  const parents: PreferenceTarget[] = [{ type }, { channel }, {}]
   return parents.filter((parent) => {
     const setting = getSetting(preferences, parent)
-    return (
-      setting !== undefined &&
-      setting.state !== 'conditional' &&
-      !isOn(setting) &&
-      !isUnknown(setting)
-    )
+    if (!setting || setting.state === 'conditional') return false
+    return !isOn(setting) && !isUnknown(setting)
   })
 }
 
