@@ -49,6 +49,7 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const countries = usePhoneCountries(metadata, locale)
   const selected = countries?.find(({ id: code }) => code === country)
   const callingCode = selected?.callingCode ?? reading.callingCode
+  const ignoredCode = getIgnoredCode(reading.callingCode, selected?.callingCode)
   // Country names differ between engines, so the server renders the code.
   const getName = (code: string) =>
     (phone.isInBrowser ? countryName(locale, code) : undefined) ?? code
@@ -93,7 +94,10 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
         autoComplete="tel"
         dir="ltr"
         value={phone.text}
-        aria-describedby={joinIds(control['aria-describedby'], `${id}-hint`)}
+        aria-describedby={joinIds(
+          control['aria-describedby'],
+          Boolean(reading.hint ?? ignoredCode) && `${id}-hint`,
+        )}
         onFocus={() => {
           phone.freeze()
           phone.loadMetadata()
@@ -105,7 +109,7 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
       <span className="ik-phone-input-hint" id={`${id}-hint`}>
         <Hint
           reading={reading}
-          selectedCode={selected?.callingCode}
+          ignoredCode={ignoredCode}
           shownText={phone.isFocused ? undefined : phone.text}
           getName={getName}
         />
@@ -120,19 +124,23 @@ function usePhoneCountries(metadata: PhoneMetadata | undefined, locale: string) 
 
 interface HintProps {
   readonly reading: PhoneReading
-  /** The calling code of the selected country. */
-  readonly selectedCode: string | undefined
+  /** The calling code of the selected country if the number has another one. */
+  readonly ignoredCode: string | undefined
   /** The text of the input on blur. It is then the formatted number. */
   readonly shownText: string | undefined
   readonly getName: (country: string) => string
 }
 
+/** Returns the selected calling code if the number has another one. */
+function getIgnoredCode(code: string | undefined, selected: string | undefined) {
+  return code === undefined || code === selected ? undefined : selected
+}
+
 /** Renders the formatted number and its country, or that the number belongs to another country than the selected one. */
-function Hint({ reading, selectedCode, shownText, getName }: HintProps): ReactNode {
+function Hint({ reading, ignoredCode, shownText, getName }: HintProps): ReactNode {
   const { phone: t } = useMessages()
   const { callingCode, hint } = reading
-  if (selectedCode !== undefined && callingCode !== undefined && selectedCode !== callingCode)
-    return t.keepsCode(callingCode, selectedCode)
+  if (callingCode && ignoredCode) return t.keepsCode(callingCode, ignoredCode)
   const number = hint?.number === shownText ? undefined : hint?.number
   return (
     <>

@@ -110,8 +110,8 @@ test.each([
   adapter.faults.latency = 60
   await send()
   await expect.element(page.getByText('Ada Lovelace', { exact: true })).toBeVisible()
+  await expect.poll(() => seen.at(-1)).toBe('Ada Lovelace')
   expect(seen).not.toContain('not-found')
-  expect(seen.at(-1)).toBe('Ada Lovelace')
 })
 
 test('SignUpForm: identifies the user after an unmount', async () => {
