@@ -7,7 +7,7 @@ import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
 
 /**
  * Returns a member of an adapter. Callers read it at each call: the members of `remote` change with its first answer.
- * @throws IdentikitError `unsupported` where the adapter lacks it
+ * @throws IdentikitError `unsupported` if the adapter lacks it
  */
 export function requireMember<T>(
   { id, unsupportedHints = {} }: UserAdapter,
@@ -22,7 +22,7 @@ export function requireMember<T>(
 /**
  * Checks a patch of a user and the preferences that are saved with it.
  * @returns the patch in its stored form
- * @throws IdentikitError `invalid`, or `unsupported` where the adapter has no preferences
+ * @throws IdentikitError `invalid`, or `unsupported` if the adapter has no preferences
  */
 export function checkIdentify(
   adapter: UserAdapter,

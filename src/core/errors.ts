@@ -68,6 +68,7 @@ export class IdentikitError extends Error {
   }
 }
 
+/** All codes of `IdentikitError`. */
 export const errorCodes = Object.keys(advice) as IdentikitErrorCode[]
 
 /** Returns whether a value is an `IdentikitError`. It compares name and code, so that it works across copies of the kit. */

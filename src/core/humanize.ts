@@ -1,4 +1,4 @@
-/** `workflow:new-comment` as people would read it: "New comment". */
+/** Returns an id as readable text: `workflow:new-comment` becomes "New comment". */
 export function humanize(id: string): string {
   const text =
     id

@@ -31,6 +31,7 @@ export function isJson(value: unknown, depth = 0): value is Json {
   )
 }
 
+/** The schema of a JSON value. */
 export const jsonSchema = z.custom<Json>(
   (value) => isJson(value),
   'must be JSON of at most 32 levels',
@@ -45,6 +46,7 @@ export const jsonMapSchema = z.custom<Readonly<Record<string, Json>>>(
   'must be an object of JSON values, at most 32 levels deep',
 )
 
+/** Returns whether a value is an object of JSON values. */
 export function isJsonMap(value: unknown): value is Readonly<Record<string, Json>> {
   return isMap(value) && isJson(value)
 }

@@ -30,10 +30,12 @@ export const routes = {
   track: { method: 'POST', path: '/events' },
 } as const
 
+/** The name of a route. */
 export type Route = keyof typeof routes
 
 /** The parts of a read request. */
 export const resources = ['user', 'preferences', 'streak', 'streakInfo'] as const
+/** The name of a resource that one request can read with others. */
 export type Resource = (typeof resources)[number]
 
 /** The browser's user id, percent-encoded. The handler only compares it: a mismatch is `user-changed`. */
@@ -71,6 +73,7 @@ const knownMembers = z.pipe(
   z.transform((names) => names.filter((name) => members.includes(name)) as Capabilities['users']),
 )
 
+/** The schema of the capabilities on the wire. */
 export const capabilitiesSchema = z.object({
   fields: knownFields,
   traits: z.object({
@@ -141,6 +144,7 @@ export const wireErrorSchema = z.object({
   retryAfter: z.optional(z.number().check(z.nonnegative())),
   fields: z.optional(z.record(z.string(), z.string())),
 })
+/** An error on the wire. */
 export type WireError = z.infer<typeof wireErrorSchema>
 
 /** The response of a failed request. */
@@ -164,8 +168,10 @@ export const readSchema = z.object({
   streak: answer(streakSchema),
   streakInfo: answer(streakInfoSchema),
 })
+/** The answer of the read route. */
 export type ReadAnswer = z.infer<typeof readSchema>
 
+/** The HTTP status of each error code. */
 export const statuses: Readonly<Record<IdentikitErrorCode, number>> = {
   invalid: 400,
   unsupported: 501,
@@ -185,6 +191,7 @@ export const statuses: Readonly<Record<IdentikitErrorCode, number>> = {
   misuse: 500,
 }
 
+/** Converts an error for the wire, without its cause. */
 export function toWireError(error: IdentikitError, requestId: string): WireError {
   const { code, fields, retryAfter } = error
   return {
@@ -195,6 +202,7 @@ export function toWireError(error: IdentikitError, requestId: string): WireError
   }
 }
 
+/** Converts an error of the wire. */
 export function fromWireError(wire: WireError, what: string, status?: number): IdentikitError {
   const code = errorCodes.find((known) => known === wire.code) ?? 'service'
   const fields =

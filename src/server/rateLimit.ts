@@ -25,6 +25,7 @@ export interface RateLimitOptions {
   readonly store?: RateLimitStore | undefined
 }
 
+/** The kinds of requests that are limited apart. */
 export type RateLimitKind = 'reads' | 'writes'
 
 /** Milliseconds after which a request proceeds without an answer of the store. */

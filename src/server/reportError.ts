@@ -11,6 +11,7 @@ export interface UserHandlerErrorEvent {
   readonly request: Request
 }
 
+/** Receives the errors of the handler. */
 export type OnError = (event: UserHandlerErrorEvent) => unknown
 
 /** Reports the errors of one request to the host. */

@@ -119,7 +119,7 @@ test('IdentikitProvider: shows initial data at once and requests nothing', async
 
 test.each([
   ['undefined', undefined, 'loading'],
-  ['empty', '', 'loading'],
+  ['empty', '', 'signed-out'],
   ['null', null, 'signed-out'],
 ] as const)(
   'IdentikitProvider: while userId is %s, hooks request nothing',

@@ -80,6 +80,7 @@ export function assertCount(row: unknown, count: number): void {
   )
 }
 
+/** Converts a row of the users table. */
 export function toUser(row: unknown): User {
   return fromRow(userSchema, row) as User
 }
@@ -128,10 +129,12 @@ export function toPreferences(
   }
 }
 
+/** Converts the stored streak settings of a row. */
 export function toStreak(row: unknown): StreakSettings {
   return applyStreakPatch(defaultStreak, fromRow(storedStreakSchema, row))
 }
 
+/** Converts a row of the history table. */
 export function toHistoryEntry(row: unknown): HistoryEntry {
   const { source, at, ...entry } = fromRow(historySchema, row)
   return { ...entry, ...(source !== null && { source }), at: new Date(at).toISOString() }

@@ -100,7 +100,7 @@ function Initials({ text }: { readonly text: string }): JSX.Element {
     )
   }
   return (
-    <svg className="ik-avatar-nobody" viewBox="0 0 40 40" focusable="false">
+    <svg className="ik-avatar-unknown" viewBox="0 0 40 40" focusable="false">
       <circle cx="20" cy="15.5" r="6.5" />
       <path d="M5 40a15 13.5 0 0 1 30 0z" />
     </svg>

@@ -28,6 +28,7 @@ export interface AvatarCropping {
   readonly savedValue: string | null
 }
 
+/** The state of an upload. */
 export interface AvatarUploadState {
   readonly status:
     | 'idle'
@@ -48,6 +49,7 @@ export interface AvatarUploadState {
   readonly retry?: () => void
 }
 
+/** Options of `useAvatarUpload`. */
 export interface AvatarUploadOptions extends ValueProps<string> {
   readonly upload: AvatarUploader
   readonly rules: AvatarRules

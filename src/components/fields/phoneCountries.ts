@@ -2,6 +2,7 @@ import { getTimezone } from '../../core/timezone/timezone.js'
 import { countryName } from './countryName.js'
 import type { PhoneMetadata } from './phoneNumber.js'
 
+/** A country with its calling code. */
 export interface PhoneCountry {
   /** ISO 3166. */
   readonly id: string

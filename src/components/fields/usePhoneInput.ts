@@ -8,6 +8,7 @@ import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
 import { readPhone, type PhoneMetadata, type PhoneReading } from './phoneNumber.js'
 import { usePhoneMetadata } from './usePhoneMetadata.js'
 
+/** Options of `usePhoneInput`. */
 export interface PhoneInputOptions extends ValueProps<string> {
   readonly defaultCountry: string | undefined
   readonly timezone: string | null | undefined

@@ -8,5 +8,6 @@ export interface PreferenceCenterState {
   readonly headingLevel: 1 | 2 | 3 | 4
 }
 
+/** The context of the parts of a preference center. */
 export const [PreferenceCenterProvider, usePreferenceCenterState] =
   createPartContext<PreferenceCenterState>('PreferenceCenter')

@@ -4,6 +4,7 @@ import type { ProfileControlOptions } from './ProfileControl.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
 import type { FieldRegistry } from './useFieldRegistry.js'
 
+/** What the parts of a profile editor share. */
 export interface ProfileEditorState {
   /** The id of the heading, which names the form. */
   readonly titleId: string
@@ -23,6 +24,7 @@ export interface ProfileEditorState {
   readonly announce: (text: string) => void
 }
 
+/** The context of the parts of a profile editor. */
 export const [ProfileEditorProvider, useProfileEditorState] =
   createPartContext<ProfileEditorState>('ProfileEditor')
 

@@ -7,5 +7,6 @@ export interface StreakSettingsState extends UseStreakResult {
   readonly announce: (text: string) => void
 }
 
+/** The context of the parts of the streak settings. */
 export const [StreakSettingsProvider, useStreakSettingsState] =
   createPartContext<StreakSettingsState>('StreakSettings')

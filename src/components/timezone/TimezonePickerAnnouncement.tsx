@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 
+/** Props of `TimezonePickerAnnouncement`. */
 export interface TimezonePickerAnnouncementProps {
   /** The number of results as a sentence; `undefined` while the list is closed. */
   readonly count: string | undefined

@@ -7,6 +7,7 @@ import { timezoneFacts } from './timezoneFacts.js'
 import { headingText, type TimezoneSection } from './timezoneSections.js'
 import type { TimezonePickerState } from './useTimezonePicker.js'
 
+/** Props of `TimezonePickerList`. */
 export interface TimezonePickerListProps {
   readonly picker: TimezonePickerState
   readonly locale: string

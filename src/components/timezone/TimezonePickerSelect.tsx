@@ -6,6 +6,7 @@ import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { partProps } from '../ui/partProps.js'
 import { headingText, timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
+/** Props of `TimezonePickerSelect`. */
 export interface TimezonePickerSelectProps
   extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'children'>, TimezoneChoice {
   /** The current minute; 0 on the server and during hydration. */

@@ -33,6 +33,7 @@ const page =
     },
   } as const)
 
+/** The state and the prop getters of a time zone picker. */
 export type TimezonePickerState = ReturnType<typeof useTimezonePicker>
 
 /** Returns the state and props of the combobox. It is Downshift's, except that blur selects nothing and Esc doesn't clear it. */

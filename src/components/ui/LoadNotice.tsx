@@ -5,6 +5,7 @@ import type { LoadState } from '../../react/store/loadState.js'
 import { Button } from './Button.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
+/** Props of `LoadNotice`. */
 export interface LoadNoticeProps {
   readonly text: string | undefined
   /** The state of the load. */

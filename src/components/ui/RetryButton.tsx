@@ -2,6 +2,7 @@
 import type { MouseEventHandler } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 
+/** Props of `RetryButton`. */
 export interface RetryButtonProps {
   /** The name of the setting. */
   readonly name: string

@@ -5,6 +5,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { RetryButton } from './RetryButton.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
+/** Props of `SaveError`. */
 export interface SaveErrorProps {
   /** The id of the text; the reason has the id `<id>-why`. */
   readonly id: string

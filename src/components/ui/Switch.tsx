@@ -6,6 +6,7 @@ import {
 } from '@radix-ui/react-switch'
 import { forwardRef, type JSX } from 'react'
 
+/** Props of `Switch`. */
 export interface SwitchProps {
   readonly isOn: boolean
   readonly label: string

@@ -30,7 +30,7 @@ export type SendBatch = (
 
 const fiveMinutes = 300_000
 
-/** More patient than for requests that a person waits for. */
+/** Allows more tries than a request of a page. */
 const importBudget: RetryBudget = { tries: 6, elapsed: fiveMinutes }
 /** A rate-limited request did nothing, and its users aren't the cause. */
 const rateLimitBudget: RetryBudget = { tries: Infinity, elapsed: fiveMinutes }

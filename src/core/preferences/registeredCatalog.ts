@@ -7,7 +7,7 @@ type RegisteredEntry = Register extends {
   ? Entry
   : never
 
-/** The channels that an entry lists; any known channel where it lists none. */
+/** The channels that an entry lists; any known channel if it lists none. */
 type ListedChannel<Entry> = Entry extends { readonly channels: readonly (infer Item)[] }
   ? Item & string
   : KnownChannel

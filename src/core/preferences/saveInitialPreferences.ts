@@ -1,8 +1,8 @@
 import { IdentikitError, toIdentikitError } from '../errors.js'
 
 /**
- * Saves the choices of somebody who was created a moment ago by a request of its own; an abort passes as it is.
- * @throws IdentikitError that says that the user is there, since creating them again would be refused
+ * Saves the preferences of a new user with a separate request. An abort rejects with its own reason.
+ * @throws IdentikitError that says that the user exists, because creating the user again would fail
  */
 export async function saveInitialPreferences<T>(
   service: string,

@@ -36,6 +36,7 @@ export interface StreakInfo {
 /** A change of streak settings. `metrics` and `daysOff` replace the saved lists. */
 export type StreakPatch = { readonly [K in keyof StreakSettings]?: StreakSettings[K] | undefined }
 
+/** The schema of streak settings on the wire. */
 export const streakSchema = z.object({
   enabled: z.boolean(),
   evaluationMode: z.optional(z.enum(['and', 'or'])),
@@ -43,6 +44,7 @@ export const streakSchema = z.object({
   daysOff: z.array(z.number()),
 })
 
+/** The schema of the streak's state on the wire. */
 export const streakInfoSchema = z.object({
   metrics: z.array(z.object({ key: z.string(), name: z.optional(z.string()) })),
   // An unknown period is dropped, because there are no messages for it.

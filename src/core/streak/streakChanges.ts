@@ -13,6 +13,7 @@ export type StreakChange =
 /** The key of a setting that is saved on its own; day 0 is Sunday. */
 export type StreakSettingKey = 'enabled' | 'evaluationMode' | `metric:${string}` | `day:${number}`
 
+/** Returns the key of the setting that a change changes. */
 export function getStreakSettingKey(change: StreakChange): StreakSettingKey {
   if ('metric' in change) return `metric:${change.metric}`
   if ('day' in change) return `day:${change.day}`

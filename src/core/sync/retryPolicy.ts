@@ -46,7 +46,7 @@ export interface RetryBudget {
   readonly elapsed: number
 }
 
-/** For requests that a person waits for. */
+/** The budget of requests of a page. */
 const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 
 /** The state of a request after a try that failed. */

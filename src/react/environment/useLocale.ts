@@ -1,6 +1,7 @@
 'use client'
 import { createContext, useContext } from 'react'
 
+/** The locale of the provider. */
 export const LocaleContext = createContext('en')
 
 /**

@@ -13,6 +13,7 @@ export interface ProvidedMessages extends SharedMessages {
   readonly patch: PartialMessages | undefined
 }
 
+/** The messages of the provider. */
 export const MessagesContext = createContext<ProvidedMessages | undefined>(undefined)
 
 /** Returns the texts of the nearest provider that several features use, English without one. */

@@ -14,6 +14,7 @@ import {
 import { createStore, type Store } from '../store/store.js'
 import type { StoreContext } from '../store/storeContext.js'
 
+/** The store of a user's preferences. */
 export type PreferenceStore = Store<Preferences, PreferenceChange>
 
 /** Creates the store of a user's preferences with the provider's catalog applied. */

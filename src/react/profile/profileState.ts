@@ -45,6 +45,7 @@ export type ChangeProfile = (step: (state: ProfileState) => Partial<ProfileState
 
 const idle = { saveStatus: 'idle', saveError: undefined } as const
 
+/** The state of a profile without edits. */
 export const emptyProfile: Omit<ProfileState, 'userId'> = {
   draft: {},
   touched: new Set(),

@@ -10,6 +10,7 @@ import type { SaveResult } from './saveState.js'
 /** How long an entry stays `saved`, in milliseconds. */
 const savedDuration = 2000
 
+/** The result of `createChangeQueue`. */
 export type ChangeQueue<Change> = ReturnType<typeof createChangeQueue<Change>>
 
 /** Creates the change log of one resource, with a promise for the result of each update. */

@@ -1,3 +1,4 @@
+/** The result of `createPendingWrites`. */
 export type PendingWrites = ReturnType<typeof createPendingWrites>
 
 /** Creates the set of one user's writes that have not ended. */

@@ -14,6 +14,7 @@ export interface StoreOptions<Data, Change> extends SenderOptions<Data, Change> 
   readonly check?: (changes: readonly Change[], data: Data | undefined) => void
 }
 
+/** The result of `createStore`. */
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
 
 /** Returns the saved data without pending changes. */

@@ -41,6 +41,7 @@ export interface ProviderSettings {
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
 
+/** The stores of one user. */
 export type Stores = ReturnType<typeof createStores>
 
 /** Creates everything that the hooks of one user share. The result never changes, so the context that holds it renders nothing. */
@@ -124,6 +125,7 @@ export function createStores(
   }
 }
 
+/** The stores of the provider's user. */
 export const StoresContext = createContext<Stores | undefined>(undefined)
 
 /**

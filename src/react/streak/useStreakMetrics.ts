@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { StreakMetricType } from '../../core/streak/streakMetrics.js'
 
+/** The metrics of the provider. */
 export const MetricsContext = createContext<readonly StreakMetricType[]>([])
 
 /** Returns the metrics of the nearest provider. */

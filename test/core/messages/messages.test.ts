@@ -130,7 +130,7 @@ describe('getChannelLabel', () => {
     ['a:', 'A:'],
     ['ñandú', 'Ñandú'],
     ['😀', '😀'],
-  ])('calls %s, which nobody named, %s', (channel, name) => {
+  ])('labels the unknown channel %s as %s', (channel, name) => {
     expect(getChannelLabel(messages, channel)).toBe(name)
   })
 })

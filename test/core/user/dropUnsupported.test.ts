@@ -20,7 +20,7 @@ it.each([
   ['a name where there is a first one only', whole, { firstName: can }, { firstName: whole.name }],
   ['the parts as one name', parts, { name: can, firstName: cannot }, { name: 'Ada Augusta King' }],
   ['a first name alone', { firstName: 'Ada' }, { name: can }, { name: 'Ada' }],
-  ['a name that nobody may write', whole, { name: cannot }, {}],
+  ["a name that can't be written", whole, { name: cannot }, {}],
   ['both, of which one is held', { ...whole, ...parts }, { firstName: can, lastName: can }, parts],
   [
     'what a browser may not write',

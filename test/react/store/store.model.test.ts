@@ -80,7 +80,7 @@ afterEach(() => void vi.useRealTimers())
 interface Word {
   readonly enabled: boolean
   result?: SaveResult
-  /** Somebody else changed the leaf after it was said. */
+  /** Another page changed the setting after the failure was announced. */
   isOld?: true
   /** The service refused it, which no other try can change. */
   isRefused?: true
@@ -258,8 +258,8 @@ async function live(steps: readonly Step[]): Promise<void> {
       expect(entry?.state === 'failed', `${about} shows its error`).toBe(
         word?.result?.status === 'failed',
       )
-      // Somebody else's change is seen when the page has read again; all else is seen at once, but where the last read failed or waits
-      // for somebody who watches.
+      // A change of another page is visible after the next read. Everything else is visible at once, unless the last read failed
+      // or waits for a subscriber.
       if (!world.isUnread(id) && query?.status !== 'error' && !query?.isInvalidated)
         expect(shown(id, index), `${about}: screen and server`).toBe(state)
     }

@@ -86,7 +86,7 @@ test('useDeleteUser: deletes at the host, then at the service, and removes the d
     .getAll()
     .map(({ queryKey }) => queryKey.join(' '))
   expect(kept).toEqual(['of the host', 'identikit memory user_grace user'])
-  // Nothing is read anew of somebody who is deleted.
+  // A deleted user is not read again.
   expect(adapter.calls.length).toBe(reads + 1)
 })
 
@@ -194,11 +194,11 @@ test('useDeleteUser: a session that loads again keeps the deletion that is partl
 })
 
 test.each([
-  ['that is not there any more is deleted', 'not-found', undefined, 'deleted'],
-  ['whom the service cannot delete is deleted', 'unsupported', undefined, 'deleted'],
-  ['whom the service cannot archive is not', 'unsupported', true, 'partial'],
-  ['whose session ended is not', 'unauthorized', undefined, 'partial'],
-] as const)('a user %s', async (_, code, archive, status) => {
+  ['is complete if the user no longer exists', 'not-found', undefined, 'deleted'],
+  ['is complete if the service cannot delete', 'unsupported', undefined, 'deleted'],
+  ['is partial if the service cannot archive', 'unsupported', true, 'partial'],
+  ['is partial if the session ended', 'unauthorized', undefined, 'partial'],
+] as const)('useDeleteUser: the deletion %s', async (_, code, archive, status) => {
   const { adapter, result, onError } = setUp({}, {}, archive)
   await waitFor(() => expect(result.current.user.status).toBe('ready'))
   adapter.faults.fail = ({ member }) => (member === 'users.delete' ? fault(code, 400) : undefined)
@@ -255,7 +255,7 @@ test('useDeleteUser: continues after unmount, and later components show its stat
   adapter.faults.release()
   expect(await ended).toMatchObject({ status: 'deleted' })
   await waitFor(() => expect(later.result.current.deletion.status).toBe('deleted'))
-  // Who comes after all is told nothing of somebody who may have signed up again.
+  // A component that mounts later isn't notified, because the user may have signed up again.
   later.unmount()
   await adapter.users?.identify?.(ada.id, { name: 'Ada again' })
   const again = show()
