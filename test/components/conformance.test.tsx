@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react'
 import { createElement, createRef, type ComponentProps, type ComponentType, type JSX } from 'react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError } from '../../src/core.js'
 import * as kit from '../../src/index.js'
@@ -277,5 +277,7 @@ test.each(withProvider)('%s: throws an error that says which root or provider it
   const message = root
     ? `<${name}> was used outside <${root}>. Put it inside <${root}>.`
     : 'was used outside <IdentikitProvider>. Put the provider around it.'
+  // React 18 logs the error too.
+  vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(createElement(components[name], props ?? {}), wrapper)).toThrow(message)
 })
