@@ -16,7 +16,8 @@ export interface KnockCredentialOptions {
 }
 
 /**
- * Returns whether the key may call the whole API, and not only what one user may call, and the headers of the requests: only those that Knock documents for browsers.
+ * Checks the key and creates the request headers. Only headers that Knock documents for browsers are sent.
+ * @returns the headers, and whether the key is a secret one, which may call the whole API
  * @throws IdentikitError `misuse` for an invalid key, a secret key in a browser, and a public key without a user token
  * @see https://docs.knock.app/in-app-ui/security-and-authentication
  */

@@ -57,7 +57,7 @@ export function createTrophyStreak(createHttp: CreateHttp): StreakMember {
   }
 }
 
-/** Converts the error of the second write into one that says that the first was saved. */
+/** Converts the error of the second of two writes. Its message says that the first was saved. */
 function toPartialError(error: unknown): unknown {
   if (!isIdentikitError(error)) return error
   const { code, status, requestId, retryAfter } = error

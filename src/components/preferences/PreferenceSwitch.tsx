@@ -18,7 +18,7 @@ export interface PreferenceSwitchProps
   extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'>, PreferenceTarget {
   /** The id of an element that describes the switch. */
   readonly describedBy?: string | undefined
-  /** The id of an element that says why the switch can't be changed. @default a hint below the switch */
+  /** The id of an element with the reason why the switch is read-only. @default a hint below the switch */
   readonly explainedBy?: string | undefined
 }
 

@@ -17,7 +17,7 @@ export interface SaveErrorProps {
   readonly control: RefObject<HTMLElement | null>
 }
 
-/** Renders a `<span>` that says that and why a save failed, with a Retry button. */
+/** Renders a `<span>` with the error of a failed save and a retry button. */
 export function SaveError({ id, name, error, retry, control }: SaveErrorProps): JSX.Element {
   const messages = useSharedMessages()
   return (

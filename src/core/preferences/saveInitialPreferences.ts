@@ -2,7 +2,7 @@ import { IdentikitError, toIdentikitError } from '../errors.js'
 
 /**
  * Saves the preferences of a new user with a separate request. An abort rejects with its own reason.
- * @throws IdentikitError that says that the user exists, because creating the user again would fail
+ * @throws IdentikitError whose message says that the user was created, because a second `create` would fail
  */
 export async function saveInitialPreferences<T>(
   service: string,
