@@ -12,7 +12,6 @@ export {
   type ListOptions,
   type Capabilities,
   type PreferencesMember,
-  type RequestOptions,
   type StreakMember,
   type UserAdapter,
   type UserEvent,
@@ -20,6 +19,12 @@ export {
   type UserRecord,
   type UsersMember,
 } from './core/adapter.js'
+export type {
+  RefusedChange,
+  RequestOptions,
+  WriteOrder,
+  WriteReport,
+} from './core/requestOptions.js'
 export { combineAdapters, type CombineAdaptersOptions } from './core/combine/combineAdapters.js'
 export {
   isLocked,

@@ -3,16 +3,9 @@ import type { Device, User, UserPatch, UserRules } from './user/user.js'
 import type { PreferenceChange, PreferenceRules, Preferences } from './preferences/preferences.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
 import type { Json } from './json.js'
+import type { RequestOptions } from './requestOptions.js'
 
-/** Options of every method of an adapter. */
-export interface RequestOptions {
-  /** Aborts the request. */
-  readonly signal?: AbortSignal | undefined
-  /** Keeps the request alive after the page closes. */
-  readonly keepalive?: boolean | undefined
-  /** The origin of a change for the service's history, e.g. `preference-center`. */
-  readonly source?: string | undefined
-}
+export type { RequestOptions } from './requestOptions.js'
 
 /** Options of `users.identify` and `users.create`. */
 export interface IdentifyOptions extends RequestOptions {
@@ -162,7 +155,10 @@ export interface PreferencesMember {
   readonly rules: PreferenceRules
   /** Returns all preferences of a user. */
   readonly get: (id: string, options?: RequestOptions) => Promise<Preferences>
-  /** Makes the smallest write that the service supports for each change, and returns all preferences. */
+  /**
+   * Makes the smallest write that the service supports for each change, and returns all preferences. With `onReport`, a refused change
+   * doesn't refuse the others.
+   */
   readonly update: (
     id: string,
     change: PreferenceChange | readonly PreferenceChange[],
@@ -216,6 +212,8 @@ export interface UserAdapter extends UserRules {
   readonly events?: EventsMember | undefined
   /** Workarounds for absent members by name, e.g. `users.merge`. They are part of the error message for developers. */
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
+  /** Whether writes of users and streak settings follow `options.order`; for preferences see `rules.order`. @default false */
+  readonly order?: boolean | undefined
   /** True while the capabilities are unknown, as with `remote` before its first response: any member may be absent later. */
   readonly pending?: boolean | undefined
 }
@@ -232,6 +230,8 @@ export interface Capabilities extends UserRules {
   readonly devices: boolean
   /** Whether events can be tracked. */
   readonly events: boolean
+  /** Whether writes of users and streak settings follow `options.order`. @default false */
+  readonly order?: boolean | undefined
 }
 
 /** Returns the rules for the fields and traits of a user; `undefined` while the adapter is `pending`. */
@@ -241,7 +241,7 @@ export function getUserRules(adapter: UserAdapter): UserRules | undefined {
 
 /** Returns the capabilities of an adapter, or `undefined` while it is `pending`. */
 export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
-  const { fields, traits, users = {}, preferences, streak, devices, events } = adapter
+  const { fields, traits, users = {}, preferences, streak, devices, events, order } = adapter
   if (adapter.pending) return undefined
   const members = Object.entries(users).filter(([, member]) => member !== undefined)
   return {
@@ -254,5 +254,6 @@ export function getCapabilities(adapter: UserAdapter): Capabilities | undefined 
     ...(streak && { streak: { info: streak.info !== undefined } }),
     devices: devices !== undefined,
     events: events !== undefined,
+    ...(order !== undefined && { order }),
   }
 }

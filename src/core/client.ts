@@ -10,7 +10,7 @@ import {
   type UsersMember,
 } from './adapter.js'
 import { checkEvent, checkIdentify, checkObject, requireMember } from './clientChecks.js'
-import { checkPreferenceChanges } from './preferences/preferences.js'
+import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 

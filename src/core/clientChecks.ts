@@ -1,7 +1,7 @@
 import { getUserRules, type IdentifyOptions, type UserAdapter, type UserEvent } from './adapter.js'
 import { IdentikitError, invalid } from './errors.js'
 import { isJsonMap } from './json.js'
-import { checkPreferenceChanges } from './preferences/preferences.js'
+import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkField } from './user/checkField.js'
 import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
 

@@ -42,6 +42,12 @@ export type Resource = (typeof resources)[number]
 export const userHeader = 'x-identikit-user'
 /** The origin of a change for the service's history, percent-encoded. */
 export const sourceHeader = 'x-identikit-source'
+/** The tenant or workspace of a request, percent-encoded. */
+export const scopeHeader = 'x-identikit-scope'
+/** `writer` of a write's order. */
+export const writerHeader = 'x-identikit-writer'
+/** `seq` of a write's order. */
+export const seqHeader = 'x-identikit-seq'
 /** The id of a request in the handler's error reports. */
 export const requestIdHeader = 'x-request-id'
 
@@ -85,13 +91,19 @@ export const capabilitiesSchema = z.object({
   users: knownMembers,
   preferences: z.optional(
     z.object({
-      rules: z.object({ write: z.enum(['setting', 'row']), parents: z.enum(['and', 'unknown']) }),
+      rules: z.object({
+        write: z.enum(['setting', 'row']),
+        parents: z.enum(['and', 'unknown']),
+        order: z.optional(z.boolean()),
+        clear: z.optional(z.boolean()),
+      }),
       reset: z.boolean(),
     }),
   ),
   streak: z.optional(z.object({ info: z.boolean() })),
   devices: z.boolean(),
   events: z.boolean(),
+  order: z.optional(z.boolean()),
 }) satisfies z.ZodMiniType<Capabilities>
 
 const text = z.optional(z.string())
@@ -150,12 +162,16 @@ export type WireError = z.infer<typeof wireErrorSchema>
 /** The response of a failed request. */
 export const failureSchema = z.object({ error: wireErrorSchema })
 
-/** The response of a write: its result, or `null`. */
-export const dataSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.object({ data: schema })
+/** The response of a write: its result, or `null`, and its `WriteReport`. Older handlers send no report. */
+export const writeSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.object({
+    data: schema,
+    refused: z.optional(z.array(z.object({ index: z.number(), error: wireErrorSchema }))),
+    superseded: z.optional(z.array(z.string())),
+  })
 
 const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.union([dataSchema(schema), failureSchema]))
+  z.optional(z.union([z.object({ data: schema }), failureSchema]))
 
 /** JSON has no `undefined`, so absent keys stay absent. */
 export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>

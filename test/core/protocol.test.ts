@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes, IdentikitError, isIdentikitError } from '../../src/core/errors.js'
 import { preferencesSchema } from '../../src/core/preferences/preferences.js'
 import {
-  dataSchema,
+  writeSchema,
   failureSchema,
   fromWireError,
   capabilitiesSchema,
@@ -184,13 +184,13 @@ describe('readSchema', () => {
   })
 })
 
-describe('dataSchema', () => {
+describe('writeSchema', () => {
   it('wraps the result of a write', () => {
-    expect(dataSchema(wireUserSchema).parse({ data: { id: 'ada', traits: {} } })).toEqual({
+    expect(writeSchema(wireUserSchema).parse({ data: { id: 'ada', traits: {} } })).toEqual({
       data: { id: 'ada', traits: {}, rest: {} },
     })
-    expect(dataSchema(streakSchema).safeParse({}).success).toBe(false)
-    expect(dataSchema(preferencesSchema).safeParse({ data: {} }).success).toBe(false)
+    expect(writeSchema(streakSchema).safeParse({}).success).toBe(false)
+    expect(writeSchema(preferencesSchema).safeParse({ data: {} }).success).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
+import { assertSwitch, type SwitchChange } from '../../core/preferences/checkPreferenceChanges.js'
 import { indexById } from '../../core/preferences/preferences.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
@@ -100,8 +101,10 @@ function checkTargets(
   caller: string,
   changes: readonly PreferenceChange[],
   segments: readonly EngageRow[],
-): void {
-  for (const { type, channel } of changes) {
+): asserts changes is readonly SwitchChange[] {
+  for (const change of changes) {
+    assertSwitch('Engage', change)
+    const { type, channel } = change
     if (type === undefined || channel !== undefined) {
       const message = `${caller}: Engage has one setting per list, and none for channels or for everything.`
       throw new IdentikitError('unsupported', message)
@@ -116,7 +119,7 @@ function checkTargets(
 /** Returns whether each changed list is subscribed to; the last change of a list counts. */
 function toSubscriptions(
   caller: string,
-  changes: readonly PreferenceChange[],
+  changes: readonly SwitchChange[],
   lists: readonly EngageList[],
 ): ReadonlyMap<string, boolean> {
   const ids = new Set<string | undefined>(lists.map(({ id }) => id))

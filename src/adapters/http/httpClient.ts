@@ -40,6 +40,8 @@ export interface HttpRequestOptions {
   readonly signal?: AbortSignal | undefined
   /** Lets the request outlive the page; ignored for bodies that browsers refuse to keep alive. */
   readonly keepalive?: boolean | undefined
+  /** Whether the page is closing: the request is sent at once, with the credentials of the last one. */
+  readonly closing?: boolean | undefined
   /** Receives the response headers of a success. */
   readonly onHeaders?: ((headers: Headers) => void) | undefined
 }

@@ -1,5 +1,6 @@
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { isMap } from '../../core/json.js'
+import { assertSwitch } from '../../core/preferences/checkPreferenceChanges.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { channelTypes, fromChannel, fromTypeId } from './preferenceNames.js'
 import { getAt, isOverridden, setAt, strategyKey, type KnockSet } from './preferencesWire.js'
@@ -15,6 +16,7 @@ export function toPreferenceSetPatch(
   changes: readonly PreferenceChange[],
 ): KnockSet {
   return changes.reduce<KnockSet>((patch, change) => {
+    assertSwitch('Knock', change)
     const { type, channel, enabled } = change
     if (type === undefined) {
       const path = channel === undefined ? ['commercial_subscribed'] : fromChannel(channel)

@@ -1,5 +1,6 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
+import { assertSwitch } from '../../core/preferences/checkPreferenceChanges.js'
 import { getSetting, preferenceKey } from '../../core/preferences/preferences.js'
 import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
 import { createQueue } from '../http/queue.js'
@@ -81,7 +82,9 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
     rules: { write: 'setting', parents: 'unknown' },
     get,
     async update(id, change, options = {}) {
-      const changes = [change].flat().map(({ type, channel, enabled }) => {
+      const changes = [change].flat().map((item) => {
+        assertSwitch('Notiflows', item)
+        const { type, channel, enabled } = item
         if (type !== undefined || channel !== undefined) return { type, channel, enabled }
         const message = 'Notiflows has no setting for all commercial messages.'
         throw new IdentikitError('unsupported', message)

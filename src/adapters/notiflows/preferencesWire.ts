@@ -3,7 +3,7 @@ import { wireMapSchema, type Json } from '../../core/json.js'
 import type {
   ChannelSettings,
   NotificationType,
-  PreferenceChange,
+  PreferenceTarget,
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
@@ -90,7 +90,9 @@ interface PreferencesBody {
  * Returns the body of an update with these changes only. The last change of a setting counts.
  * @see https://notiflows.com/docs/api/user/preferences/update
  */
-export function toPreferencesBody(changes: readonly PreferenceChange[]): PreferencesBody {
+export function toPreferencesBody(
+  changes: readonly (PreferenceTarget & { readonly enabled: boolean })[],
+): PreferencesBody {
   return changes.reduce<PreferencesBody>((body, { type, channel, enabled }) => {
     const withChannel = (map: ChannelTypesBody = {}) =>
       channel === undefined ? map : withKey(map, swapPushName(channel), enabled)

@@ -2,13 +2,16 @@ import type * as z from 'zod/mini'
 import type { Capabilities, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import {
-  dataSchema,
   failureSchema,
   fromWireError,
   readSchema,
   routes,
+  scopeHeader,
+  seqHeader,
   sourceHeader,
   userHeader,
+  writeSchema,
+  writerHeader,
   type ReadAnswer,
   type Resource,
   type Route,
@@ -63,19 +66,30 @@ export function createRemoteRequests(
       schema: z.ZodMiniType<T>,
       route: Exclude<Route, 'read'>,
       id: string,
-      { signal, keepalive, source }: RequestOptions = {},
+      writeOptions: RequestOptions = {},
       sent: Pick<HttpRequestOptions, 'body' | 'query'> = {},
     ): Promise<T> => {
       checkId(`remote ${route}`, id)
       const { method, path } = routes[route]
+      const { signal, keepalive, closing, source, scope, order, onReport } = writeOptions
       const headers = {
         [userHeader]: encodeURIComponent(id),
         [sourceHeader]: source === undefined ? undefined : encodeURIComponent(source),
+        [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
+        [writerHeader]: order?.writer,
+        [seqHeader]: order && String(order.seq),
       }
       batcher.invalidate(id)
       try {
-        const init = { ...sent, headers, signal, keepalive }
-        return (await request(dataSchema(schema), method, path, init)).data
+        const init = { ...sent, headers, signal, keepalive, closing }
+        const answer = await request(writeSchema(schema), method, path, init)
+        const what = `A change of Handler ${method} ${path}`
+        const refused = answer.refused?.map(({ index, error }) => ({
+          index,
+          error: fromWireError(error, what),
+        }))
+        if (refused || answer.superseded) onReport?.({ refused, superseded: answer.superseded })
+        return answer.data
       } finally {
         batcher.invalidate(id)
       }

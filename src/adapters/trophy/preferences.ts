@@ -1,5 +1,6 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
+import { assertSwitch, type SwitchChange } from '../../core/preferences/checkPreferenceChanges.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
@@ -43,8 +44,12 @@ export function toPreferencesPath(id: string): string {
  * Checks that Trophy has the changed settings.
  * @throws IdentikitError `unsupported`
  */
-export function checkTrophyChanges(changes: readonly PreferenceChange[]): void {
-  for (const { type, channel, enabled } of changes) {
+export function checkTrophyChanges(
+  changes: readonly PreferenceChange[],
+): asserts changes is readonly SwitchChange[] {
+  for (const change of changes) {
+    assertSwitch('Trophy', change)
+    const { type, channel, enabled } = change
     if (type !== undefined && channel !== undefined) continue
     if (channel !== undefined && !enabled) continue
     const target =
@@ -66,7 +71,7 @@ function isComplete(changes: readonly PreferenceChange[]): boolean {
 }
 
 /** Returns the new list of each changed type: the stored channels, overridden by the rows, then by the changes in order. */
-function applyChanges(stored: Notifications, changes: readonly PreferenceChange[]): Notifications {
+function applyChanges(stored: Notifications, changes: readonly SwitchChange[]): Notifications {
   const lists = new Map(Object.entries(stored).map(([type, list]) => [type, list && new Set(list)]))
   const changed = new Map<string, ReadonlySet<string>>()
 

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { invalid } from '../errors.js'
-import { forbiddenCharacters, wireMapSchema } from '../json.js'
+import { wireMapSchema } from '../json.js'
 import { withKey } from '../objectKeys.js'
 import type { Channel } from './channels.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
@@ -61,9 +60,12 @@ export interface PreferenceTarget {
 
 /** A change of one switch. */
 export interface PreferenceChange extends PreferenceTarget {
-  /** Whether to turn the switch on. */
-  readonly enabled: boolean
-  /** The other channels of the type as shown, for services that can only write all channels of a type. */
+  /** Whether to turn the switch on; `null` deletes the choice, where `rules.clear` allows it. */
+  readonly enabled: boolean | null
+  /**
+   * The other channels of the type as shown, for services that can only write all channels of a type. They fill only what the service
+   * doesn't hold.
+   */
   readonly row?: Readonly<Record<string, boolean>> | undefined
 }
 
@@ -73,6 +75,10 @@ export interface PreferenceRules {
   readonly write: 'setting' | 'row'
   /** `and`: a channel of a type is effective only while the type, the channel and `subscribed` are on. */
   readonly parents: 'and' | 'unknown'
+  /** Whether writes follow `options.order`. @default false */
+  readonly order?: boolean | undefined
+  /** Whether a change may have `enabled: null`. @default false */
+  readonly clear?: boolean | undefined
 }
 
 /** The wire format of a setting. An unknown state becomes `conditional`, so it is shown read-only and never overwritten. */
@@ -201,7 +207,7 @@ function toggleSetting(
   { enabled }: PreferenceChange,
 ): PreferenceSetting {
   const { pending: _, ...kept } = setting ?? { state: 'unset' }
-  return { ...kept, state: enabled ? 'on' : 'off' }
+  return { ...kept, state: enabled === null ? 'unset' : enabled ? 'on' : 'off' }
 }
 
 /** Returns a string that identifies a target. */
@@ -246,52 +252,3 @@ export function addRowSettings(
     row: Object.fromEntries(cells.map(([channel, setting]) => [channel, isOn(setting)])),
   }
 }
-
-/**
- * Checks the shape of changes before they are sent.
- * @throws IdentikitError `invalid`, naming every wrong key at once
- */
-export function checkPreferenceChanges(
-  caller: string,
-  input: PreferenceChange | readonly PreferenceChange[],
-) {
-  const changes: readonly unknown[] = Array.isArray(input) ? input : [input]
-  const wrong: Record<string, string> = {}
-  changes.forEach((change, index) => {
-    const path = Array.isArray(input) ? `changes[${index}]` : 'change'
-    if (typeof change !== 'object' || change === null) wrong[path] = 'must be an object'
-    else Object.assign(wrong, checkChange(path, change))
-  })
-  if (changes.length === 0) wrong['changes'] = 'is empty'
-  if (Object.keys(wrong).length > 0) throw invalid(caller, wrong)
-  return changes as readonly PreferenceChange[]
-}
-
-function checkChange(path: string, change: object): Record<string, string> {
-  const wrong: Record<string, string> = {}
-  const { type, channel, enabled, row, ...other } = change as Record<string, unknown>
-  for (const [key, value] of [
-    ['type', type],
-    ['channel', channel],
-  ] as const) {
-    if (value !== undefined && !isName(value))
-      wrong[`${path}.${key}`] = 'must be a non-empty string of at most 256 characters'
-  }
-  if (typeof enabled !== 'boolean') wrong[`${path}.enabled`] = 'must be true or false'
-  if (row !== undefined && !isRow(row))
-    wrong[`${path}.row`] = 'must be an object of channel to true or false'
-  for (const key of Object.keys(other)) wrong[`${path}.${key}`] = 'is not a key of a change'
-  return wrong
-}
-
-const isName = (value: unknown) =>
-  typeof value === 'string' &&
-  value !== '' &&
-  value.length <= 256 &&
-  !forbiddenCharacters.test(value)
-
-const isRow = (value: unknown) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.entries(value).every(([channel, on]) => isName(channel) && typeof on === 'boolean')

@@ -1,8 +1,8 @@
 import { IdentikitError } from '../../core/errors.js'
 import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import { checkPreferenceChanges } from '../../core/preferences/checkPreferenceChanges.js'
 import {
   applyPreferenceChange,
-  checkPreferenceChanges,
   getSetting,
   isReadOnlySetting,
   isOn,

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
+import { checkPreferenceChanges } from '../../../src/core/preferences/checkPreferenceChanges.js'
 import { describe, expect, it } from 'vitest'
 import {
   applyPreferenceChange,
-  checkPreferenceChanges,
   isOn,
   preferenceKey,
   getDisabledParents,
@@ -401,9 +401,8 @@ describe('checkPreferenceChanges', () => {
     ['news', { change: 'must be an object' }],
     [[], { changes: 'is empty' }],
     [[null], { 'changes[0]': 'must be an object' }],
-    [{}, { 'change.enabled': 'must be true or false' }],
-    [{ enabled: 'true' }, { 'change.enabled': 'must be true or false' }],
-    [{ enabled: null }, { 'change.enabled': 'must be true or false' }],
+    [{}, { 'change.enabled': 'must be true, false or null' }],
+    [{ enabled: 'true' }, { 'change.enabled': 'must be true, false or null' }],
     [{ enabled: true, type: '' }, { 'change.type': name }],
     [{ enabled: true, type: null }, { 'change.type': name }],
     [{ enabled: true, type: 1 }, { 'change.type': name }],
@@ -428,7 +427,7 @@ describe('checkPreferenceChanges', () => {
       {
         'changes[1].type': name,
         'changes[1].channel': name,
-        'changes[1].enabled': 'must be true or false',
+        'changes[1].enabled': 'must be true, false or null',
         'changes[1].on': 'is not a key of a change',
         'changes[2]': 'must be an object',
       },
