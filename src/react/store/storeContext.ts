@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import type { IdentikitError } from '../../core/errors.js'
+import type { Page } from './page.js'
 import type { PendingWrites } from './pendingWrites.js'
 import type { UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
@@ -17,6 +18,7 @@ export interface StoreContext {
   /** Returns what the service supports, once that is known. */
   readonly capabilities: () => Capabilities | undefined
   readonly pendingWrites: PendingWrites
+  readonly page: Page
   readonly onError: (error: IdentikitError) => void
   readonly onSaved: (event: SavedEvent) => void
 }

@@ -13,6 +13,7 @@ import { createStreakStores } from '../streak/streakStores.js'
 import { createIdentification } from '../user/identification.js'
 import { createUserStore } from '../user/userStore.js'
 import { toLoadStatus, type Resource, type StoreSnapshot } from './loadState.js'
+import { serverPage, type Page } from './page.js'
 import { createPendingWrites } from './pendingWrites.js'
 import { getQueryKey, type UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
@@ -50,6 +51,7 @@ export function createStores(
   userId: UserId,
   initialSettings: ProviderSettings,
   initialData?: InitialData,
+  page: Page = serverPage,
 ) {
   let settings = initialSettings
   let lastCapabilities = initialData?.capabilities
@@ -79,6 +81,7 @@ export function createStores(
     whenIdentified: identification.whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
+    page,
   }
   const preferences = createPreferenceStore(context, () => settings.catalog)
   const selectOutline = createOutlineSelector()

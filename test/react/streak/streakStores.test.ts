@@ -1,3 +1,4 @@
+import { serverPage } from '../../../src/react/store/page.js'
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -45,6 +46,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     client: () => client,
     whenIdentified: async () => {},
     capabilities: () => client.capabilities,
+    page: serverPage,
     pendingWrites: createPendingWrites(),
     onError: () => {},
     onSaved: () => {},
