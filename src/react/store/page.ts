@@ -23,6 +23,8 @@ export interface Page {
     | undefined
   /** Sends a message to the other tabs, where the browser can. */
   readonly post: (message: TabMessage) => void
+  /** Makes the browser ask the user before the page is closed, until the returned function is called. */
+  readonly promptBeforeUnload: () => () => void
   /** Adds a listener for the messages of other tabs and returns a function that removes it. */
   readonly onMessage: (listener: (message: TabMessage) => void) => () => void
 }
@@ -33,5 +35,6 @@ export const serverPage: Page = {
   on: () => () => {},
   storage: undefined,
   post: () => {},
+  promptBeforeUnload: () => () => {},
   onMessage: () => () => {},
 }

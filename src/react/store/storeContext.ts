@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
+import type { WriteOrder } from '../../core/requestOptions.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { Page } from './page.js'
 import type { PendingWrites } from './pendingWrites.js'
@@ -19,6 +20,10 @@ export interface StoreContext {
   readonly capabilities: () => Capabilities | undefined
   readonly pendingWrites: PendingWrites
   readonly page: Page
+  /** Returns the order of the next write; one number per choice, the same for all tries. */
+  readonly nextOrder: () => WriteOrder
+  /** Tells the other tabs of the browser that a resource was saved, so that they read it again. */
+  readonly announceSave: (resource: string) => void
   readonly onError: (error: IdentikitError) => void
   readonly onSaved: (event: SavedEvent) => void
 }

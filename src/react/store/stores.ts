@@ -19,6 +19,7 @@ import { getQueryKey, type UserId } from './queries.js'
 import type { SavedEvent } from './savedEvent.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import type { StoreContext } from './storeContext.js'
+import { createWriter, getUserKey } from './writer.js'
 
 /** The data that was read on the server, so that the first HTML contains it and the browser doesn't request it again. */
 export interface InitialData {
@@ -75,6 +76,7 @@ export function createStores(
 
   const events = { queryClient, client, onError, onSaved }
   const identification = createIdentification(events)
+  const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
   const context: StoreContext = {
     ...events,
     userId,
@@ -82,6 +84,10 @@ export function createStores(
     capabilities,
     pendingWrites: createPendingWrites(),
     page,
+    nextOrder: createWriter(page, userKey),
+    announceSave: (resource) => {
+      if (userKey !== undefined) page.post({ v: 1, scope: userKey, resource })
+    },
   }
   const preferences = createPreferenceStore(context, () => settings.catalog)
   const selectOutline = createOutlineSelector()

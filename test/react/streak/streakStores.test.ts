@@ -1,3 +1,4 @@
+import { createWriter } from '../../../src/react/store/writer.js'
 import { serverPage } from '../../../src/react/store/page.js'
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
@@ -47,6 +48,8 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     whenIdentified: async () => {},
     capabilities: () => client.capabilities,
     page: serverPage,
+    nextOrder: createWriter(serverPage, undefined),
+    announceSave: () => {},
     pendingWrites: createPendingWrites(),
     onError: () => {},
     onSaved: () => {},

@@ -1,0 +1,47 @@
+import type { WriteOrder } from '../../core/requestOptions.js'
+import type { Page } from './page.js'
+
+/** Returns the key of one user's data in the browser. */
+export function getUserKey(clientId: string, userId: string): string {
+  return `${encodeURIComponent(clientId)}:${encodeURIComponent(userId)}`
+}
+
+/**
+ * Creates the function that returns the order of the next write of one user. All tabs of a browser share the writer's id. The numbers
+ * follow the time of the choices, so that a choice that is sent late doesn't replace a later one of another tab.
+ * @param key the key of the user, or `undefined` to store nothing
+ */
+export function createWriter({ storage }: Page, key: string | undefined): () => WriteOrder {
+  const storageKey = `identikit:writer:${key}`
+  const ownId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2)
+  let lastSeq = 0
+
+  function read(): Partial<WriteOrder> {
+    try {
+      const stored = key === undefined ? null : storage?.getItem(storageKey)
+      const { writer, seq } = JSON.parse(stored ?? '{}') as Partial<
+        Record<keyof WriteOrder, unknown>
+      >
+      return {
+        ...(typeof writer === 'string' && /^[\w-]{1,64}$/.test(writer) && { writer }),
+        ...(Number.isSafeInteger(seq) && { seq: seq as number }),
+      }
+    } catch {
+      return {}
+    }
+  }
+
+  return () => {
+    const { writer = ownId, seq: storedSeq = 0 } = read()
+    // The random part keeps apart two tabs that write in the same millisecond.
+    const now = Date.now() * 1000 + Math.floor(Math.random() * 1000)
+    lastSeq = Math.max(now, lastSeq + 1, storedSeq + 1)
+    const order = { writer, seq: lastSeq }
+    try {
+      if (key !== undefined) storage?.setItem(storageKey, JSON.stringify(order))
+    } catch {
+      // Full or blocked: the numbers still grow with the time.
+    }
+    return order
+  }
+}
