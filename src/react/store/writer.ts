@@ -13,7 +13,8 @@ export function getUserKey(clientId: string, userId: string): string {
  */
 export function createWriter({ storage }: Page, key: string | undefined): () => WriteOrder {
   const storageKey = `identikit:writer:${key}`
-  const ownId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2)
+  // Not `randomUUID`, which pages without HTTPS don't have.
+  const ownId = crypto.getRandomValues(new Uint32Array(4)).join('-')
   let lastSeq = 0
 
   function read(): Partial<WriteOrder> {
