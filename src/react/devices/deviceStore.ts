@@ -23,7 +23,8 @@ export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
  * whole. Not TanStack mutations with a scope: those wait while the tab is hidden.
  */
 function createDeviceStore(stores: Stores) {
-  const { queryClient, userId, client, user, onSaved, onError, pendingWrites } = stores
+  const { queryClient, userId, client, user, onSaved, onError, announceSave, pendingWrites } =
+    stores
   const queryKey = getQueryKey(client(), userId, 'user')
   const log = createValueStore<DeviceLog>(new Map())
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()
@@ -81,6 +82,7 @@ function createDeviceStore(stores: Stores) {
         isReplaced: () => !isNewest(entry),
       })
       if (isNewest(entry)) put({ ...entry, state: 'saved', savedAt: Date.now() })
+      announceSave('user')
       onSaved({ resource: 'devices', change: next })
       return { status: 'saved' }
     } catch (thrown) {

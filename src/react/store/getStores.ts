@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
 import { memoize } from '../../core/memoize.js'
+import { browserPage } from './browserPage.js'
+import { serverPage } from './page.js'
 import type { UserId } from './queries.js'
 import { createStores, type InitialData, type ProviderSettings, type Stores } from './stores.js'
 
@@ -26,5 +28,6 @@ export function getStores(
   const all = memoize(storesByUser, queryClient, () => new Map())
   // JSON writes `undefined` as `null`, and the two are different sessions.
   const key = JSON.stringify([settings.client.id, userId, userId === null])
-  return memoize(all, key, () => createStores(queryClient, userId, settings, initial))
+  const page = typeof window === 'undefined' ? serverPage : browserPage()
+  return memoize(all, key, () => createStores(queryClient, userId, settings, initial, page))
 }

@@ -1,4 +1,7 @@
-/** The events of a page that stores react to. `hidden` and `visible` follow the visibility of the tab. */
+/**
+ * The events of a page that stores react to. `pageshow` is fired only when the page is restored from the back/forward cache; `hidden`
+ * and `visible` follow the visibility of the tab.
+ */
 export type PageEvent = 'online' | 'offline' | 'pagehide' | 'pageshow' | 'hidden' | 'visible'
 
 /** A message to the other tabs of the browser. */
@@ -15,6 +18,8 @@ export interface TabMessage {
 export interface Page {
   /** Returns whether the browser is online. */
   readonly isOnline: () => boolean
+  /** Returns whether the tab is visible. */
+  readonly isVisible: () => boolean
   /** Adds a listener and returns a function that removes it. */
   readonly on: (event: PageEvent, listener: () => void) => () => void
   /** `localStorage`; `undefined` where it is blocked or absent. */
@@ -29,9 +34,10 @@ export interface Page {
   readonly onMessage: (listener: (message: TabMessage) => void) => () => void
 }
 
-/** The page on a server: online, without events, storage and other tabs. */
+/** The page on a server: online, visible, without events, storage and other tabs. */
 export const serverPage: Page = {
   isOnline: () => true,
+  isVisible: () => true,
   on: () => () => {},
   storage: undefined,
   post: () => {},

@@ -22,8 +22,8 @@ export interface StoreContext {
   readonly page: Page
   /** Returns the order of the next write; one number per choice, the same for all tries. */
   readonly nextOrder: () => WriteOrder
-  /** Tells the other tabs of the browser that a resource was saved, so that they read it again. */
-  readonly announceSave: (resource: string) => void
+  /** Makes the other tabs of the browser read a resource again. Without `id` it is a resource of this user. */
+  readonly announceSave: (resource: string, id?: string) => void
   readonly onError: (error: IdentikitError) => void
   readonly onSaved: (event: SavedEvent) => void
 }

@@ -68,13 +68,21 @@ export function createStores(
   }
   const onSaved = (event: SavedEvent) => reportThrown(() => settings.onSaved?.(event))
 
+  function announceSave(resource: string, id = userId): void {
+    if (typeof id !== 'string') return
+    const scope = getUserKey(client().id, id)
+    page.post({ v: 1, scope, resource })
+    // The length of a streak depends on its settings.
+    if (resource === 'streak') page.post({ v: 1, scope, resource: 'streakInfo' })
+  }
+
   for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
     const queryKey = [...key, resource]
     const data = userId !== null && initialData?.[resource]
     if (data && !queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, data)
   }
 
-  const events = { queryClient, client, onError, onSaved }
+  const events = { queryClient, client, onError, onSaved, announceSave }
   const identification = createIdentification(events)
   const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
   const context: StoreContext = {
@@ -85,9 +93,6 @@ export function createStores(
     pendingWrites: createPendingWrites(),
     page,
     nextOrder: createWriter(page, userKey),
-    announceSave: (resource) => {
-      if (userKey !== undefined) page.post({ v: 1, scope: userKey, resource })
-    },
   }
   const preferences = createPreferenceStore(context, () => settings.catalog)
   const selectOutline = createOutlineSelector()
