@@ -17,10 +17,18 @@ export function createObservedQuery<Data>(
   })
   const observer = new QueryObserver(queryClient, query)
   const listeners = new Set<() => void>()
+  const watchers = new Set<() => void>()
   let unsubscribe: (() => void) | undefined
 
   function notify(): void {
     for (const listener of listeners) listener()
+    for (const listener of watchers) listener()
+  }
+
+  /** Adds a listener that loads nothing, for parts of a page that only show pending changes. */
+  function watch(listener: () => void): () => void {
+    watchers.add(listener)
+    return () => watchers.delete(listener)
   }
 
   function subscribe(listener: () => void): () => void {
@@ -44,7 +52,7 @@ export function createObservedQuery<Data>(
   // From the cache, since an observer without subscribers doesn't update.
   const getState = (): QueryState<Data> | undefined => queryClient.getQueryState(queryKey)
 
-  return { queryKey, getState, notify, subscribe, reload }
+  return { queryKey, getState, notify, subscribe, watch, reload }
 }
 
 /** Creates a store of data that is only read. */

@@ -93,6 +93,7 @@ export function createStore<Data, Change>(
     getSnapshot,
     getServerSnapshot: () => initialSnapshot,
     subscribe: observed.subscribe,
+    watch: observed.watch,
     reload: observed.reload,
     update,
     refuse,
