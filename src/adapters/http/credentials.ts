@@ -14,19 +14,24 @@ export interface Credentials {
   readonly renew?: () => Promise<HeaderValues>
 }
 
+/** Returns the credentials of a request; if the page is closing, the last ones at once. */
+export type GetCredentials = (isClosing?: boolean) => Promise<Credentials>
+
 /**
  * Creates a function that returns the credentials of a request. Parallel requests share one refresh, and the newest headers are
- * used. A refresh that fails, or takes longer than `timeout` milliseconds, fails for every request that waits for it.
+ * used. A refresh that fails, or takes longer than `timeout` milliseconds, fails for every request that waits for it. A page that is
+ * closing can't wait for the headers function, so its requests have the last headers and no refresh.
  */
 export function createCredentials(
   service: string,
   source: HeaderValues | HeaderFunction = {},
   timeout = 8000,
-): () => Promise<Credentials> {
+): GetCredentials {
   if (typeof source !== 'function') return async () => ({ headers: source })
   const getHeaders = source
   let lastRefresh: Promise<HeaderValues> | undefined
   let isRefreshing = false
+  let lastHeaders: HeaderValues | undefined
 
   async function read(state: { readonly refresh: boolean }): Promise<HeaderValues> {
     try {
@@ -44,13 +49,15 @@ export function createCredentials(
   async function refresh(): Promise<HeaderValues> {
     isRefreshing = true
     try {
-      return await withDeadline(() => read({ refresh: true }), { timeout, late })
+      lastHeaders = await withDeadline(() => read({ refresh: true }), { timeout, late })
+      return lastHeaders
     } finally {
       isRefreshing = false
     }
   }
 
-  return async () => {
+  return async (isClosing = false) => {
+    if (isClosing && lastHeaders) return { headers: lastHeaders }
     let seen = lastRefresh
     let headers = await (isRefreshing && seen ? seen : read({ refresh: false }))
     // A refresh that started while the headers were read returns newer ones.
@@ -60,6 +67,7 @@ export function createCredentials(
       seen = newest
       headers = await newest
     }
+    lastHeaders = headers
     return {
       headers,
       renew() {

@@ -6,10 +6,8 @@ import { createBaseUrl, toRequestUrl } from './baseUrl.js'
 import { createCredentials, type HeaderFunction } from './credentials.js'
 import { redactCause, toHeaders, type HeaderValues } from './headers.js'
 import { parseResponse } from './parseResponse.js'
+import { reserveKeepalive } from './reserveKeepalive.js'
 import type { ErrorResponse } from './statusError.js'
-
-/** Browsers refuse `keepalive` for bodies over 64 KiB; this many characters are below it in any script. */
-const maxKeepaliveLength = 20_000
 
 /** Options of {@link createHttpClient}. */
 export interface HttpClientOptions {
@@ -38,9 +36,12 @@ export interface HttpRequestOptions {
   readonly headers?: HeaderValues | undefined
   /** Aborts the request. */
   readonly signal?: AbortSignal | undefined
-  /** Lets the request outlive the page; ignored for bodies that browsers refuse to keep alive. */
+  /**
+   * Lets the request outlive the page. Ignored while the bodies of all such requests in flight, in UTF-8, exceed 48 KiB: browsers
+   * refuse more than 64 KiB.
+   */
   readonly keepalive?: boolean | undefined
-  /** Whether the page is closing: the request is sent at once, with the credentials of the last one. */
+  /** Whether the page is closing: the request is sent at once with the last headers of the function, and not again after a 401. */
   readonly closing?: boolean | undefined
   /** Receives the response headers of a success. */
   readonly onHeaders?: ((headers: Headers) => void) | undefined
@@ -87,16 +88,19 @@ export function createHttpClient(service: string, options: HttpClientOptions): H
     const url = toRequestUrl(request, getBaseUrl(), path.replaceAll(/[{}]/g, ''), query)
     const init = toRequestInit(method, requestOptions)
     const sentHeaders: HeaderValues[] = headers ? [headers] : []
+    let freeKeepalive: (() => void) | undefined
 
     async function send(credentials: HeaderValues, signal: AbortSignal): Promise<Response> {
       signal.throwIfAborted()
       sentHeaders.push(credentials)
       const allHeaders = toHeaders(service, credentials, init.headers, headers)
-      return (options.fetch ?? fetch)(url, { ...init, headers: allHeaders, signal })
+      if (requestOptions.keepalive) freeKeepalive ??= reserveKeepalive(init.body)
+      const keepalive = freeKeepalive && { keepalive: true }
+      return (options.fetch ?? fetch)(url, { ...init, ...keepalive, headers: allHeaders, signal })
     }
 
     async function sendWithCredentials(signal: AbortSignal): Promise<Response> {
-      const { headers: credentials, renew } = await getCredentials()
+      const { headers: credentials, renew } = await getCredentials(requestOptions.closing)
       const response = await send(credentials, signal)
       if (response.status !== 401 || !renew) return response
       response.body?.cancel().catch(() => undefined)
@@ -117,11 +121,15 @@ export function createHttpClient(service: string, options: HttpClientOptions): H
     }
 
     const late = () => new IdentikitError('timeout', `${request} got no answer in ${timeout} ms.`)
-    return withDeadline(run, { timeout, signal: requestOptions.signal, late })
+    try {
+      return await withDeadline(run, { timeout, signal: requestOptions.signal, late })
+    } finally {
+      freeKeepalive?.()
+    }
   }
 }
 
-function toRequestInit(method: HttpMethod, { body, keepalive }: HttpRequestOptions) {
+function toRequestInit(method: HttpMethod, { body }: HttpRequestOptions) {
   const json = body === undefined ? undefined : JSON.stringify(body)
   const contentType = json === undefined ? undefined : 'application/json'
   return {
@@ -130,6 +138,5 @@ function toRequestInit(method: HttpMethod, { body, keepalive }: HttpRequestOptio
     // Not `error`, which Cloudflare Workers refuse; `parseResponse` refuses redirects.
     redirect: 'manual' as const,
     ...(json !== undefined && { body: json }),
-    ...(keepalive && (json?.length ?? 0) <= maxKeepaliveLength && { keepalive }),
   }
 }

@@ -1,6 +1,9 @@
 import { untilAbort } from '../../core/bulk/sleep.js'
 
-/** Runs tasks with the same key one after another. An abort rejects at once; a task that has started still ends before the next. */
+/**
+ * Runs tasks with the same key one after another. An abort rejects at once: a task that waits never starts, and one that has started
+ * still ends before the next. A task stops between its requests only if it passes the signal to each of them.
+ */
 export type Queue = <T>(
   key: string,
   signal: AbortSignal | undefined,
@@ -12,14 +15,17 @@ export type Queue = <T>(
  * @example
  * ```ts
  * const queue = createQueue()
- * await queue(userId, signal, async () => save(change(await read())))
+ * await queue(userId, signal, async () => save(change(await read(signal)), signal))
  * ```
  */
 export function createQueue(): Queue {
   const tails = new Map<string, Promise<unknown>>()
 
   return (key, signal, run) => {
-    const result = (tails.get(key) ?? Promise.resolve()).then(run)
+    const result = (tails.get(key) ?? Promise.resolve()).then(() => {
+      signal?.throwIfAborted()
+      return run()
+    })
     const tail = result
       .catch(() => undefined)
       .finally(() => {

@@ -4,11 +4,13 @@ import type { ReadAnswer, Resource } from '../../core/protocol.js'
 /** One GET for some resources of a user. */
 export interface ReadRequest {
   readonly resources: readonly Resource[]
+  readonly scope: string | undefined
   readonly signal: AbortSignal
   readonly keepalive: boolean
 }
 
 interface SharedRead {
+  readonly scope: string | undefined
   readonly callers: Map<symbol, { readonly resource: Resource; readonly keepalive: boolean }>
   readonly controller: AbortController
   /** The requested resources; `undefined` before the request is sent. */
@@ -16,7 +18,7 @@ interface SharedRead {
   answer: Promise<ReadAnswer>
 }
 
-/** Creates a batcher, which sends one GET for all reads of a user that start in the same microtask. It caches nothing. */
+/** Creates a batcher, which sends one GET for all reads of a user and scope that start in the same microtask. It caches nothing. */
 export function createReadBatcher(send: (id: string, request: ReadRequest) => Promise<ReadAnswer>) {
   const joinable = new Map<string, readonly SharedRead[]>()
 
@@ -26,9 +28,10 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
     else joinable.delete(id)
   }
 
-  function start(id: string): SharedRead {
+  function start(id: string, scope: string | undefined): SharedRead {
     const controller = new AbortController()
     const shared: SharedRead = {
+      scope,
       callers: new Map(),
       controller,
       resources: undefined,
@@ -39,7 +42,7 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
         const keepalive = callers.some((caller) => caller.keepalive)
         try {
           controller.signal.throwIfAborted()
-          return await send(id, { resources, signal: controller.signal, keepalive })
+          return await send(id, { resources, scope, signal: controller.signal, keepalive })
         } finally {
           close(id, shared)
         }
@@ -54,12 +57,12 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
     async read(
       id: string,
       resource: Resource,
-      { signal, keepalive = false }: RequestOptions = {},
+      { signal, keepalive = false, scope }: RequestOptions = {},
     ): Promise<ReadAnswer> {
       signal?.throwIfAborted()
-      const pending = joinable.get(id) ?? []
+      const pending = (joinable.get(id) ?? []).filter((other) => other.scope === scope)
       const shared =
-        pending.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id)
+        pending.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id, scope)
       const caller = Symbol(resource)
       shared.callers.set(caller, { resource, keepalive })
       return new Promise((resolve, reject) => {
@@ -76,7 +79,7 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
         shared.answer.finally(settled).then(resolve, reject)
       })
     },
-    /** Keeps later reads of a user from joining pending ones, whose answers a write makes stale. */
+    /** Keeps later reads of a user, in any scope, from joining pending ones, whose answers a write makes stale. */
     invalidate(id: string): void {
       joinable.delete(id)
     },

@@ -67,6 +67,9 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
     get fields() {
       return capabilities?.fields ?? {}
     },
+    get order() {
+      return capabilities?.order
+    },
     get traits() {
       return capabilities?.traits ?? unknownTraits
     },

@@ -37,10 +37,10 @@ export function createRemoteRequests(
 ) {
   const request = createHttpClient('Handler', { ...options, toError })
 
-  const batcher = createReadBatcher(async (id, { resources, signal, keepalive }) => {
+  const batcher = createReadBatcher(async (id, { resources, scope, signal, keepalive }) => {
     const { method, path } = routes.read
     const query = { read: resources.join(',') }
-    const headers = { [userHeader]: encodeURIComponent(id) }
+    const headers = toTargetHeaders(id, scope)
     const answer = await request(readSchema, method, path, { query, headers, signal, keepalive })
     onCapabilities(answer.capabilities)
     return answer
@@ -73,9 +73,8 @@ export function createRemoteRequests(
       const { method, path } = routes[route]
       const { signal, keepalive, closing, source, scope, order, onReport } = writeOptions
       const headers = {
-        [userHeader]: encodeURIComponent(id),
+        ...toTargetHeaders(id, scope),
         [sourceHeader]: source === undefined ? undefined : encodeURIComponent(source),
-        [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
         [writerHeader]: order?.writer,
         [seqHeader]: order && String(order.seq),
       }
@@ -94,6 +93,14 @@ export function createRemoteRequests(
         batcher.invalidate(id)
       }
     },
+  }
+}
+
+/** Returns the headers that name whose data a request is about. */
+function toTargetHeaders(id: string, scope: string | undefined) {
+  return {
+    [userHeader]: encodeURIComponent(id),
+    [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
   }
 }
 

@@ -11,6 +11,7 @@ const byStatus: Readonly<Record<number, FailureKind>> = {
   408: 'busy',
   425: 'busy',
   429: 'busy',
+  501: 'refused',
   502: 'unknown',
   503: 'busy',
   504: 'unknown',
@@ -69,6 +70,8 @@ export function retryDelay(error: IdentikitError, attempt: Attempt): number | un
   const { tries, elapsed, random, budget = interactiveBudget } = attempt
   if (tries >= budget.tries || !retryable.includes(getFailureKind(error))) return undefined
   // Full jitter spreads the retries of clients that failed at the same time.
-  const delay = error.retryAfter ?? random * Math.min(maxDelay, firstDelay * 2 ** tries)
+  const backoff = random * Math.min(maxDelay, firstDelay * 2 ** tries)
+  // A wait of 0 is no wait given: a service that says "now" is repeated after the backoff.
+  const delay = error.retryAfter || backoff
   return elapsed + delay < budget.elapsed ? delay : undefined
 }

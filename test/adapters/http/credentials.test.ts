@@ -177,3 +177,63 @@ describe('the newest headers', () => {
     )
   })
 })
+
+/** Waits for a hundred microtasks and no timer. */
+async function drainMicrotasks() {
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve()
+}
+
+describe('a request of a closing page', () => {
+  it('is sent without a timer, with the last headers, while the function is slow', async () => {
+    const getHeaders = vi
+      .fn<HeaderFunction>()
+      .mockResolvedValueOnce(token('first'))
+      .mockResolvedValueOnce(token('second'))
+      .mockReturnValue(new Promise(() => {}))
+    const sent: (string | null)[] = []
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      sent.push(new Headers(init?.headers).get('authorization'))
+      return Response.json({})
+    }
+    const request = createHttpClient('Example', { baseUrl, fetch, headers: getHeaders })
+    await request(z.unknown(), 'GET', '/')
+    await request(z.unknown(), 'GET', '/')
+    vi.useFakeTimers()
+    void request(z.unknown(), 'PUT', '/').catch(() => undefined)
+    void request(z.unknown(), 'PUT', '/', { closing: true, keepalive: true, body: {} })
+    await drainMicrotasks()
+    expect(sent).toEqual(['first', 'second', 'second'])
+    expect(getHeaders).toHaveBeenCalledTimes(3)
+  })
+
+  it('has the headers of the last refresh, also during another one', async () => {
+    const getHeaders = vi
+      .fn<HeaderFunction>()
+      .mockReturnValueOnce(token('old'))
+      .mockReturnValueOnce(token('refreshed'))
+      .mockReturnValue(new Promise(() => {}))
+    const getCredentials = createCredentials('Example', getHeaders)
+    const { renew } = await getCredentials()
+    await renew?.()
+    expect((await getCredentials(true)).headers).toEqual(token('refreshed'))
+  })
+
+  it('is not sent again after a 401', async () => {
+    const headers = vi.fn<HeaderFunction>(() => token('old'))
+    const fetch = vi.fn(async () => new Response(null, { status: 401 }))
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
+    await expect(request(z.unknown(), 'GET', '/')).rejects.toMatchObject({ code: 'unauthorized' })
+    fetch.mockClear()
+    const closing = request(z.unknown(), 'PUT', '/', { closing: true })
+    await expect(closing).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('calls the headers function if it was never called', async () => {
+    const headers = vi.fn<HeaderFunction>(() => token('first'))
+    const fetch = vi.fn(async () => Response.json({}))
+    const request = createHttpClient('Example', { baseUrl, fetch, headers })
+    await request(z.unknown(), 'PUT', '/', { closing: true })
+    expect(headers).toHaveBeenCalledTimes(1)
+  })
+})
