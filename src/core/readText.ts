@@ -1,24 +1,28 @@
 /**
  * Reads a body as text; `undefined` if it is longer than `maxBytes`. Counts the bytes, because `content-length` may be wrong.
  * @throws TypeError for other text than UTF-8, where `fatal` is true
+ * @param signal stops reading
  */
 export async function readText(
   { body }: Request | Response,
   maxBytes: number,
   fatal = false,
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal })
   let text = ''
   let size = 0
   if (!reader) return text
+  // Not awaited: a body that never ends must not block the caller.
+  const cancel = () => void reader.cancel().catch(() => undefined)
+  signal?.addEventListener('abort', cancel, { once: true })
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.byteLength
     if (size > maxBytes) {
-      // Not awaited: a body that never ends must not block the caller.
-      reader.cancel().catch(() => undefined)
+      cancel()
       return undefined
     }
     text += decoder.decode(value, { stream: true })

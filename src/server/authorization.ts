@@ -1,6 +1,8 @@
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { userHeader } from '../core/protocol.js'
 import { checkId } from '../core/user/user.js'
+import { callHost } from './requestDeadline.js'
+import { decodeHeader } from './requestHeaders.js'
 
 /**
  * Returns the id of the signed-in user, or nothing. An invalid id and a thrown error count as signed out. Read headers and
@@ -12,13 +14,19 @@ export type Authenticate = (
 
 /**
  * Returns the user id that the host authenticated. The id that the browser sends is only compared with it.
- * @throws IdentikitError `unauthorized`, or `user-changed` where the browser sends another id
+ * @throws IdentikitError `unauthorized`, `timeout`, or `user-changed` where the browser sends another id
  */
-export async function authorize(request: Request, authenticate: Authenticate): Promise<string> {
-  const id = await getUserId(request, authenticate, 'authenticate').catch((thrown: unknown) => {
-    const message = 'authenticate() failed.'
-    throw new IdentikitError('unauthorized', message, { cause: toIdentikitError(thrown) })
-  })
+export async function authorize(
+  request: Request,
+  authenticate: Authenticate,
+  signal: AbortSignal,
+): Promise<string> {
+  const getId = () =>
+    getUserId(request, authenticate, 'authenticate').catch((thrown: unknown) => {
+      const message = 'authenticate() failed.'
+      throw new IdentikitError('unauthorized', message, { cause: toIdentikitError(thrown) })
+    })
+  const id = await callHost('authenticate', getId, signal)
   if (id === undefined) throw new IdentikitError('unauthorized', 'No user is signed in.')
   const header = request.headers.get(userHeader)
   if (header !== null && decodeHeader(header) !== id) {
@@ -43,14 +51,5 @@ export async function getUserId(
     return id
   } catch {
     throw new IdentikitError('misuse', `${name}() returned an invalid id.`)
-  }
-}
-
-/** Decodes a percent-encoded header; `undefined` if it is not UTF-8. */
-export function decodeHeader(header: string): string | undefined {
-  try {
-    return decodeURIComponent(header)
-  } catch {
-    return undefined
   }
 }

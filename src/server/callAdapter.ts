@@ -1,3 +1,4 @@
+import { untilAbort } from '../core/bulk/sleep.js'
 import {
   IdentikitError,
   isIdentikitError,
@@ -5,7 +6,6 @@ import {
   type IdentikitErrorCode,
 } from '../core/errors.js'
 import { statuses } from '../core/protocol.js'
-import { withDeadline } from '../core/sync/deadline.js'
 import { isUserField } from '../core/user/user.js'
 
 /** The codes of an adapter that a browser receives, because it can react to them. All other codes become `service`. */
@@ -26,40 +26,39 @@ const expectedCodes: readonly IdentikitErrorCode[] = publicCodes.filter(
 
 const unavailableStatuses = [502, 503, 504]
 
-/** Milliseconds for all requests of one adapter call: more than one request may take, and less than the browser's timeout. */
-export const timeout = 9000
-
-interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-  /** The trait keys that an error may name. */
-  readonly traits?: readonly string[] | undefined
-}
-
 /**
- * Calls the adapter and replaces its errors by errors for the browser. The codes of a service's own credentials and its messages are
- * removed; the original error is the `cause`.
- * @throws IdentikitError `timeout` after 9 seconds
+ * Calls the adapter until it answers or the signal aborts, and replaces its errors by those of `toPublicError`.
+ * @param traits the trait keys that an error may name
  */
 export async function callAdapter<T>(
-  call: (signal: AbortSignal) => Promise<T>,
-  { signal, traits = [] }: CallOptions = {},
+  call: () => Promise<T>,
+  signal: AbortSignal,
+  traits: readonly string[] = [],
 ): Promise<T> {
   try {
-    return await withDeadline(call, { timeout, signal, late })
+    // Nothing is sent after the deadline.
+    signal.throwIfAborted()
+    return await untilAbort(call(), signal)
   } catch (thrown) {
-    const cause = toIdentikitError(thrown)
-    const code = publicCodes.includes(cause.code) ? cause.code : 'service'
-    const { retryAfter = Number.NaN } = cause
-    throw new IdentikitError(code, 'The adapter failed.', {
-      cause,
-      fields: toPublicFields(cause, traits),
-      status: code === 'service' ? toPublicStatus(cause) : undefined,
-      retryAfter: retryAfter >= 0 && retryAfter < Infinity ? retryAfter : undefined,
-    })
+    throw toPublicError(thrown, traits)
   }
 }
 
-const late = () => new IdentikitError('timeout', `The adapter took longer than ${timeout} ms.`)
+/**
+ * Returns the error for the browser. The codes of a service's own credentials and its messages are removed; the original error is the
+ * `cause`.
+ */
+export function toPublicError(thrown: unknown, traits: readonly string[]): IdentikitError {
+  const cause = toIdentikitError(thrown)
+  const code = publicCodes.includes(cause.code) ? cause.code : 'service'
+  const { retryAfter = Number.NaN } = cause
+  return new IdentikitError(code, 'The adapter failed.', {
+    cause,
+    fields: toPublicFields(cause, traits),
+    status: code === 'service' ? toPublicStatus(cause) : undefined,
+    retryAfter: retryAfter >= 0 && retryAfter < Infinity ? retryAfter : undefined,
+  })
+}
 
 /** Keeps the status of an unavailable service, because the browser may retry. */
 function toPublicStatus({ code, status }: IdentikitError): number | undefined {

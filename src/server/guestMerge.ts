@@ -1,10 +1,10 @@
 import type { UserAdapter } from '../core/adapter.js'
 import { createAdminClient } from '../core/adminClient.js'
+import { untilAbort } from '../core/bulk/sleep.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
-import { withDeadline } from '../core/sync/deadline.js'
 import type { User } from '../core/user/user.js'
 import { getUserId, type Authenticate } from './authorization.js'
-import { timeout } from './callAdapter.js'
+import { callHost } from './requestDeadline.js'
 
 /** A guest whose data was merged into a user. */
 export interface GuestMergedEvent {
@@ -25,15 +25,15 @@ interface GuestMergeOptions {
 interface IdentifiedUser {
   readonly request: Request
   readonly id: string
-  /** When the identify started, in milliseconds. */
-  readonly startedAt: number
+  /** Is aborted at the deadline of the request. */
+  readonly signal: AbortSignal
   readonly source: string | undefined
   readonly report: (error: IdentikitError) => void
 }
 
 /**
  * Creates a function that merges the guest of a session into an identified user and returns the merged user, or `undefined` where
- * nothing is merged. It never rejects. It returns at the deadline of the identify, and a slow merge continues after it.
+ * nothing is merged. It never rejects. It returns at the deadline of the request. A merge that has started continues after it.
  */
 export function createGuestMerge(options: GuestMergeOptions) {
   const { adapter, authenticateGuest, onGuestMerged } = options
@@ -41,11 +41,12 @@ export function createGuestMerge(options: GuestMergeOptions) {
   let isUnsupportedReported = false
 
   async function merge(
-    { request, id, source, report }: IdentifiedUser,
+    { request, id, signal, source, report }: IdentifiedUser,
     authenticate: Authenticate,
   ): Promise<User | undefined> {
     try {
-      const guest = await getUserId(request, authenticate, 'authenticateGuest')
+      const name = 'authenticateGuest'
+      const guest = await callHost(name, () => getUserId(request, authenticate, name), signal)
       if (guest === undefined || guest === id) return undefined
       // Without a signal: an aborted merge could be incomplete.
       const user = await users.merge({ from: guest, into: id }, { source })
@@ -76,12 +77,11 @@ export function createGuestMerge(options: GuestMergeOptions) {
 
   return async (identified: IdentifiedUser): Promise<User | undefined> => {
     if (!authenticateGuest) return undefined
-    const remaining = Math.max(0, identified.startedAt + timeout - Date.now())
     try {
-      const run = () => merge(identified, authenticateGuest)
-      return await withDeadline(run, { timeout: remaining, late })
-    } catch (thrown) {
-      identified.report(toIdentikitError(thrown))
+      return await untilAbort(merge(identified, authenticateGuest), identified.signal)
+    } catch (cause) {
+      const message = 'The user was identified; merging the guest takes longer.'
+      identified.report(new IdentikitError('timeout', message, { cause }))
       return undefined
     }
   }
@@ -92,6 +92,3 @@ function isGuestNotFound({ code, cause }: IdentikitError): boolean {
   const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : []
   return code === 'not-found' && errors.every((error) => toIdentikitError(error).code === code)
 }
-
-const late = () =>
-  new IdentikitError('timeout', 'The user was identified; merging the guest takes longer.')

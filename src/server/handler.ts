@@ -12,8 +12,11 @@ import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
+import { startDeadline } from './requestDeadline.js'
+import { checkScope, getOrder, getSource } from './requestHeaders.js'
 import { allowedMethods, findRoute } from './route.js'
-import { getSource, writes, type TrustedFields } from './writeRoutes.js'
+import { writes, type TrustedFields } from './writeRoutes.js'
+import { createWriteReport } from './writeReport.js'
 
 /** Options of `createUserHandler`. */
 export interface UserHandlerOptions extends PermissionOptions {
@@ -84,8 +87,11 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
       reporter.reportUnexpected(error)
       return toWireError(error, requestId)
     }
+    // A write is completed even if the page is closed.
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const deadline = startDeadline(isRead ? request.signal : undefined)
     try {
-      const body = await serve(request, reporter, toResponseError)
+      const body = await serve(request, deadline.signal, reporter, toResponseError)
       return toJsonResponse(request, requestId, 200, body)
     } catch (thrown) {
       const error = toIdentikitError(thrown)
@@ -94,6 +100,8 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
       const headers = { ...allow, ...getRetryHeader(error) }
       const body = { error: toResponseError(error) }
       return toJsonResponse(request, requestId, status, body, headers)
+    } finally {
+      deadline.end()
     }
   }
 }
@@ -111,30 +119,37 @@ function createServe(options: UserHandlerOptions) {
 
   return async (
     request: Request,
+    signal: AbortSignal,
     { report, reportUnexpected }: ErrorReporter,
     toResponseError: (error: IdentikitError) => WireError,
   ): Promise<unknown> => {
     const route = findRoute(request, basePath)
     checkOrigin(request)
-    const id = await authorize(request, authenticate)
+    const id = await authorize(request, authenticate, signal)
+    checkScope(request)
     await checkRate(id, route === 'read' ? 'reads' : 'writes', reportUnexpected)
     const served = permissions.filterAdapter(adapter)
     const client = createUserClient(served)
     if (route === 'read') {
       const requested = parseRead(request)
-      const results = await readResources(client, id, requested, request.signal, toResponseError)
+      const results = await readResources(client, id, requested, signal, toResponseError)
       // Filtered again: a pending adapter has its capabilities only after a read.
       const current = permissions.filterAdapter(adapter)
       return { capabilities: permissions.getCapabilities(current, catalog), ...results }
     }
-    // Without the request's signal: a write is completed even if the page is closed.
     const source = getSource(request)
-    const context = { request, id, client, served, permissions, catalog, trusted }
-    const apply = await writes[route]({ ...context, options: { source } })
-    const startedAt = Date.now()
-    const data = (await callAdapter(apply, { traits: permissions.traits })) ?? null
-    if (route !== 'identify') return { data }
-    const merged = await mergeGuest({ request, id, startedAt, source, report })
-    return { data: merged ? permissions.filterUser(merged) : data }
+    const order = getOrder(request)
+    const context = { request, id, client, served, permissions, catalog, trusted, signal, order }
+    const write = await writes[route](context)
+    const written = createWriteReport(write.batch, permissions.traits)
+    const apply = () => write.apply({ signal, source, order, onReport: written.add })
+    const data = (await callAdapter(apply, signal, permissions.traits)) ?? null
+    if (route !== 'identify') {
+      written.checkSaved()
+      return { data, ...written.toWire(toResponseError) }
+    }
+    const merged = await mergeGuest({ request, id, signal, source, report })
+    const user = merged ? permissions.filterUser(merged) : data
+    return { data: user, ...written.toWire(toResponseError) }
   }
 }

@@ -1,6 +1,7 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { securityHeaders } from './jsonResponse.js'
 import type { UserHandler } from './handler.js'
+import { stepTimeout } from './requestDeadline.js'
 
 /** A request of Node, with the properties that Express and its body parsers add. */
 export type NodeRequest = Parameters<typeof createRequest>[0] & {
@@ -16,7 +17,7 @@ export type NodeListener = (request: NodeRequest, response: NodeResponse) => voi
 
 /**
  * Creates a listener for `node:http`, Express and other servers that use Node's requests, with or without a body parser. When the
- * browser disconnects, `request.signal` is aborted.
+ * browser disconnects, `request.signal` is aborted. A body that arrives too slowly is answered 408, and its connection is closed.
  * @example
  * ```ts
  * app.use('/api/identikit', toNodeListener(handler))
@@ -34,11 +35,27 @@ async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: No
     ? await handler(request).catch(() => emptyResponse(500))
     : emptyResponse(400)
   if (outgoing.destroyed) return
+  // Node.js then destroys the socket after the answer, although the body has not arrived. HTTP/2 has no such header.
+  if (response.status === 408 && incoming.httpVersionMajor === 1)
+    response.headers.set('connection', 'close')
   try {
     await sendResponse(outgoing, response)
+    closeSlowBody(incoming)
   } catch {
     outgoing.destroy()
   }
+}
+
+/**
+ * Closes the connection of a request that was refused before its body arrived, unless the rest arrives soon. At once would be too early:
+ * a browser that still sends can lose the answer.
+ */
+function closeSlowBody(incoming: NodeRequest): void {
+  if (incoming.complete) return
+  const timer = setTimeout(() => {
+    if (!incoming.complete) incoming.destroy()
+  }, stepTimeout)
+  incoming.once('close', () => clearTimeout(timer))
 }
 
 function emptyResponse(status: number): Response {

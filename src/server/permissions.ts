@@ -77,6 +77,7 @@ export function createPermissions(options: PermissionOptions) {
       id: adapter.id,
       fields: adapter.fields,
       traits: adapter.traits,
+      order: adapter.order,
       pending: adapter.pending,
       users:
         adapter.users && filterUsers(adapter.users, allow.includes('users.delete'), filterUser),

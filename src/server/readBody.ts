@@ -1,15 +1,17 @@
 import { IdentikitError, invalid } from '../core/errors.js'
 import { readText } from '../core/readText.js'
+import { withDeadline } from '../core/sync/deadline.js'
 import { checkBodyLimits } from './bodyLimits.js'
+import { stepTimeout } from './requestDeadline.js'
 
 const maxBytes = 64 * 1024
 
 /**
  * Reads the JSON body of a write.
  * @throws IdentikitError `invalid`, with status 415 for another content type, 413 above 64 KiB, and 400 for invalid JSON and above
- * the limits of `checkBodyLimits`
+ * the limits of `checkBodyLimits`; `timeout` with status 408 if it takes more than 5 seconds to arrive
  */
-export async function readBody(request: Request): Promise<unknown> {
+export async function readBody(request: Request, signal: AbortSignal): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new IdentikitError('invalid', 'The body is not application/json.', { status: 415 })
   }
@@ -19,15 +21,22 @@ export async function readBody(request: Request): Promise<unknown> {
       'The body was already read: use request.clone() in authenticate().',
     )
   }
-  const text = await readText(request, maxBytes, true).catch(() => {
-    throw invalid('The body', { body: 'is not UTF-8' })
-  })
+  const read = (stop: AbortSignal) =>
+    readText(request, maxBytes, true, stop).catch(() => {
+      throw invalid('The body', { body: 'is not UTF-8' })
+    })
+  const text = await withDeadline(read, { timeout: stepTimeout, signal, late })
   if (text === undefined) {
     throw new IdentikitError('invalid', 'The body is longer than 64 KiB.', { status: 413 })
   }
   const body = parseJson(text)
   checkBodyLimits(body)
   return body
+}
+
+const late = () => {
+  const message = `The body took longer than ${stepTimeout} ms to arrive.`
+  return new IdentikitError('timeout', message, { status: 408 })
 }
 
 function parseJson(text: string): unknown {

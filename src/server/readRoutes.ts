@@ -24,15 +24,15 @@ export async function readResources(
   signal: AbortSignal,
   toError: (error: IdentikitError) => unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const readers: Readonly<Record<Resource, (callSignal: AbortSignal) => Promise<unknown>>> = {
-    user: (callSignal) => client.users.get(id, { signal: callSignal }),
-    preferences: (callSignal) => client.preferences.get(id, { signal: callSignal }),
-    streak: (callSignal) => client.streak.get(id, { signal: callSignal }),
-    streakInfo: (callSignal) => client.streak.info(id, { signal: callSignal }),
+  const readers: Readonly<Record<Resource, () => Promise<unknown>>> = {
+    user: () => client.users.get(id, { signal }),
+    preferences: () => client.preferences.get(id, { signal }),
+    streak: () => client.streak.get(id, { signal }),
+    streakInfo: () => client.streak.info(id, { signal }),
   }
   const results = requested.map(async (resource) => {
     try {
-      return [resource, { data: await callAdapter(readers[resource], { signal }) }]
+      return [resource, { data: await callAdapter(readers[resource], signal) }]
     } catch (error) {
       return [resource, { error: toError(toIdentikitError(error)) }]
     }

@@ -8,15 +8,15 @@ import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import { checkEvent } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
-import { checkPreferenceChanges } from '../core/preferences/checkPreferenceChanges.js'
-import type { PreferenceChange } from '../core/preferences/preferences.js'
-import { parseInput, sourceHeader, type Route } from '../core/protocol.js'
+import { parseInput, type Route } from '../core/protocol.js'
+import type { WriteOrder } from '../core/requestOptions.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
 import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
-import { decodeHeader } from './authorization.js'
 import { readBody } from './readBody.js'
-import { checkLocks, resetsLocked } from './lockedSettings.js'
+import { callHost } from './requestDeadline.js'
+import { resetsLocked } from './lockedSettings.js'
 import type { Permissions } from './permissions.js'
+import { combineRefused, createPreferenceBatch, type PreferenceBatch } from './preferenceBatch.js'
 
 /** Returns fields that the server sets itself, e.g. the verified email. They override the browser's values in an identify. */
 export type TrustedFields = (
@@ -35,91 +35,101 @@ export interface WriteContext {
   readonly permissions: Permissions
   readonly catalog: NotificationCatalog
   readonly trusted: TrustedFields | undefined
-  readonly options: RequestOptions
+  /** Is aborted at the deadline of the request. */
+  readonly signal: AbortSignal
+  /** Absent in requests of older browsers. */
+  readonly order: WriteOrder | undefined
 }
 
-/** Applies a write whose input is valid. */
-export type Apply = () => Promise<unknown>
+/** A write whose input is valid. */
+export interface Write {
+  /** Applies the write. */
+  readonly apply: (options: RequestOptions) => Promise<unknown>
+  /** The changes of preferences that it holds. */
+  readonly batch?: PreferenceBatch | undefined
+}
 
-/** The writes. Each checks its whole input before it returns the function that applies it, so that a refused write changes nothing. */
+/** The writes. Each checks its whole input before it returns, so that a refused write changes nothing. */
 export const writes: Readonly<
-  Record<Exclude<Route, 'read'>, (context: WriteContext) => Promise<Apply>>
+  Record<Exclude<Route, 'read'>, (context: WriteContext) => Promise<Write>>
 > = {
   async identify(context) {
-    const { request, client, id, options } = context
-    const body = parseInput('identify', await readBody(request))
+    const { client, id, order } = context
+    const body = parseInput('identify', await read(context))
     const patch = checkPatch('users.identify', body.patch, context)
-    const preferences =
-      body.preferences && checkChanges('users.identify', body.preferences, context)
-    return async () => {
-      const merged = mergeTrusted(patch, await getTrustedFields(context))
-      return client.users.identify(id, merged, { ...options, ...(preferences && { preferences }) })
+    const batch = body.preferences && createBatch('users.identify', body.preferences, context)
+    // Refused preferences don't refuse the profile, except for older browsers, which could not see it in the answer.
+    if (!order && batch?.changes.length === 0) throw combineRefused(batch.refused)
+    const preferences = batch?.changes.length ? batch.changes : undefined
+    return {
+      batch,
+      async apply(options) {
+        const merged = mergeTrusted(patch, await getTrustedFields(context))
+        return client.users.identify(id, merged, {
+          ...options,
+          ...(preferences && { preferences }),
+        })
+      },
     }
   },
   async updateUser(context) {
-    const { request, client, id, options } = context
-    const body = parseInput('updateUser', await readBody(request))
+    const { client, id } = context
+    const body = parseInput('updateUser', await read(context))
     const patch = checkPatch('users.update', body.patch, context)
-    return () => client.users.update(id, patch, options)
+    return { apply: (options) => client.users.update(id, patch, options) }
   },
-  async deleteUser({ request, client, id, options }) {
+  async deleteUser({ request, client, id }) {
     const archive = new URL(request.url).searchParams.get('archive')
     if (archive !== null && archive !== 'true')
       throw invalid('users.delete', { archive: 'must be true or absent' })
-    return () => client.users.delete(id, { ...options, ...(archive && { archive: true }) })
+    return {
+      apply: (options) =>
+        client.users.delete(id, { ...options, ...(archive && { archive: true }) }),
+    }
   },
   async updatePreferences(context) {
-    const { request, client, id, options } = context
-    const body = parseInput('updatePreferences', await readBody(request))
-    const changes = checkChanges('preferences.update', body.changes, context)
-    return () => client.preferences.update(id, changes, options)
+    const { client, id } = context
+    const body = parseInput('updatePreferences', await read(context))
+    const batch = createBatch('preferences.update', body.changes, context)
+    if (batch.changes.length === 0) throw combineRefused(batch.refused)
+    return { batch, apply: (options) => client.preferences.update(id, batch.changes, options) }
   },
-  async resetPreferences({ client, id, options, served, catalog }) {
+  async resetPreferences({ client, id, served, catalog }) {
     if (served.preferences?.reset && resetsLocked(catalog)) {
       throw new IdentikitError('locked', 'A reset would change locked settings.')
     }
-    return () => client.preferences.reset(id, options)
+    return { apply: (options) => client.preferences.reset(id, options) }
   },
-  async updateStreak({ request, client, id, options }) {
-    const body = parseInput('updateStreak', await readBody(request))
+  async updateStreak(context) {
+    const { client, id } = context
+    const body = parseInput('updateStreak', await read(context))
     // The client also checks each metric against the stored ones.
     const patch = checkStreakPatch('streak.update', body.patch, () => true)
-    return () => client.streak.update(id, patch, options)
+    return { apply: (options) => client.streak.update(id, patch, options) }
   },
-  async addDevice({ request, client, id, options }) {
-    const { device } = parseInput('addDevice', await readBody(request))
+  async addDevice(context) {
+    const { client, id } = context
+    const { device } = parseInput('addDevice', await read(context))
     checkToken('devices.add', device.token)
-    return () => client.devices.add(id, device, options)
+    return { apply: (options) => client.devices.add(id, device, options) }
   },
-  async removeDevice({ request, client, id, options }) {
-    const { token } = parseInput('removeDevice', await readBody(request))
+  async removeDevice(context) {
+    const { client, id } = context
+    const { token } = parseInput('removeDevice', await read(context))
     checkToken('devices.remove', token)
-    return () => client.devices.remove(id, token, options)
+    return { apply: (options) => client.devices.remove(id, token, options) }
   },
   async track(context) {
-    const { request, client, id, options } = context
-    const { event } = parseInput('track', await readBody(request))
+    const { client, id } = context
+    const { event } = parseInput('track', await read(context))
     checkEvent(event)
     const user = event.user && checkPatch('events.track', event.user, context)
     const checked: UserEvent = { ...event, user }
-    return () => client.events.track(id, checked, options)
+    return { apply: (options) => client.events.track(id, checked, options) }
   },
 }
 
-/**
- * Returns the source of a change for the service's history.
- * @throws IdentikitError `invalid`
- */
-export function getSource({ headers }: Request): string | undefined {
-  const header = headers.get(sourceHeader)
-  if (header === null) return undefined
-  if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
-    throw invalid('The header', { source: 'must be at most 128 percent-encoded characters' })
-  }
-  const source = decodeHeader(header)
-  if (source === undefined) throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
-  return source
-}
+const read = ({ request, signal }: WriteContext) => readBody(request, signal)
 
 function checkPatch(
   caller: string,
@@ -131,18 +141,18 @@ function checkPatch(
   return checkUserPatch(caller, checked, getUserRules(served))
 }
 
-function checkChanges(
+function createBatch(
   caller: string,
   changes: readonly unknown[],
   { catalog, served }: WriteContext,
-): readonly PreferenceChange[] {
-  const checked = checkPreferenceChanges(caller, changes as readonly PreferenceChange[])
-  return checkLocks(checked, catalog, served.preferences?.rules.write)
+): PreferenceBatch {
+  return createPreferenceBatch(caller, changes, catalog, served.preferences?.rules.write)
 }
 
 async function getTrustedFields(context: WriteContext): Promise<UserPatch> {
-  const { trusted, request, id, served } = context
-  const patch = (await trusted?.(request, id)) ?? {}
+  const { trusted, request, id, served, signal } = context
+  if (!trusted) return {}
+  const patch = (await callHost('trusted', () => trusted(request, id), signal)) ?? {}
   try {
     return checkUserPatch('trusted()', patch, getUserRules(served))
   } catch (cause) {

@@ -17,7 +17,10 @@ describe('checkBodyLimits', () => {
     ['32 levels of lists', nested(32, (inner) => [inner])],
     ['32 levels of objects', nested(32, (inner) => ({ inner }))],
     ['500 keys', keys(500)],
-    ['500 keys in two', { a: keys(250), b: keys(248) }],
+    [
+      '4,000 keys in nine',
+      { ...Object.fromEntries(list(8).map((_, i) => [i, keys(498)])), a: keys(7) },
+    ],
     ['500 items', list(500)],
     ['a string', 'x'.repeat(60_000)],
     ['null', null],
@@ -34,8 +37,12 @@ describe('checkBodyLimits', () => {
       /32 levels/,
     ],
     ['a million levels', nested(1_000_000, (inner) => [inner]), /32 levels/],
-    ['501 keys', keys(501), /500 keys/],
-    ['501 keys in two', { a: keys(250), b: keys(249) }, /500 keys/],
+    ['501 keys in one object', keys(501), /500 keys in one object/],
+    [
+      '4,001 keys in nine',
+      { ...Object.fromEntries(list(8).map((_, i) => [i, keys(498)])), a: keys(8) },
+      /4000 keys/,
+    ],
     [
       'keys named __proto__',
       JSON.parse(

@@ -1,27 +1,55 @@
 import { describe, expect, it } from 'vitest'
 import type { NotificationCatalog } from '../../src/core/preferences/catalog.js'
+import { seqHeader, writerHeader } from '../../src/core/protocol.js'
 import { memory, openHandler } from './handler.fixture.js'
 
 const types: NotificationCatalog = [
   { id: 'security', default: true, locked: { channels: ['email'] } },
   { id: 'billing', default: true, locked: {} },
 ]
-const locked = { status: 403, body: { error: { code: 'locked', fields: expect.anything() } } }
-
 describe('checkLocks', () => {
   it.each([
     [{ type: 'security', channel: 'email', enabled: false }],
     [{ type: 'security', enabled: false }],
     [{ type: 'billing', channel: 'push', enabled: false }],
     [{ type: 'billing', enabled: true }],
-  ])('refuses %j with all changes of the request', async (change) => {
+  ])('refuses %j and saves the other changes of the request', async (change) => {
     const { send, getWrites } = openHandler({ catalog: types })
-    const changes = [{ type: 'news', channel: 'push', enabled: true }, change]
-    expect(await send('PATCH', '/preferences', { changes })).toMatchObject(locked)
+    const news = { type: 'news', channel: 'push', enabled: true }
+    const changes = [change, news]
+    const refused = [{ index: 0, error: { code: 'locked', fields: { 'changes[0]': 'is locked' } } }]
+    const saved = await send('PATCH', '/preferences', { changes })
+    expect(saved).toMatchObject({ status: 200, body: { refused } })
+    expect(saved.body.data.types[0].channels.push.state).toBe('on')
     const identified = await send('PUT', '/user', { patch: {}, preferences: changes })
-    expect(identified).toMatchObject(locked)
-    expect(identified.body.error.fields).toEqual({ 'changes[1]': 'is locked' })
+    expect(identified).toMatchObject({ status: 200, body: { data: { id: 'ada' }, refused } })
+    expect(getWrites()).toMatchObject([
+      { member: 'preferences.update', input: [news] },
+      { member: 'users.identify', input: { preferences: [news] } },
+    ])
+  })
+
+  it('refuses a request of which every change is locked', async () => {
+    const { send, getWrites } = openHandler({ catalog: types })
+    const changes = ['email', 'push'].map((channel) => ({
+      type: 'billing',
+      channel,
+      enabled: true,
+    }))
+    const fields = { 'changes[0]': 'is locked', 'changes[1]': 'is locked' }
+    const error = { code: 'locked', fields }
+    expect(await send('PATCH', '/preferences', { changes })).toMatchObject({
+      status: 403,
+      body: { error },
+    })
+    const body = { patch: { name: 'Ada' }, preferences: changes }
+    expect(await send('PUT', '/user', body)).toMatchObject({ status: 403, body: { error } })
     expect(getWrites()).toEqual([])
+    const order = { [writerHeader]: 'w', [seqHeader]: '1' }
+    const identified = await send('PUT', '/user', body, order)
+    expect(identified).toMatchObject({ status: 200, body: { data: { name: 'Ada' } } })
+    expect(identified.body.refused).toHaveLength(2)
+    expect(getWrites()).toMatchObject([{ input: { patch: { name: 'Ada' } } }])
   })
 
   it('accepts other changes', async () => {

@@ -69,7 +69,7 @@ export const bodies: readonly Rule[] = [
     options: { writable: { traits: true } },
     status: 400,
     code: 'invalid',
-    fields: { body: 'has more than 500 keys' },
+    fields: { body: 'has more than 500 keys in one object' },
   },
 ]
 
@@ -82,8 +82,8 @@ export const lists: readonly Rule[] = [
       [
         'in a change',
         { method: 'PATCH', path: '/preferences' },
-        { changes: [cell, { ...cell, user: 'grace' }] },
-        'changes[1].user',
+        { changes: [{ ...cell, user: 'grace' }] },
+        'changes[0].user',
       ],
       [
         'beside the changes',

@@ -1,0 +1,54 @@
+import { IdentikitError, invalid } from '../core/errors.js'
+import { scopeHeader, seqHeader, sourceHeader, writerHeader } from '../core/protocol.js'
+import type { WriteOrder } from '../core/requestOptions.js'
+
+/** Decodes a percent-encoded header; `undefined` if it is not UTF-8. */
+export function decodeHeader(header: string): string | undefined {
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Returns the source of a change for the service's history.
+ * @throws IdentikitError `invalid`
+ */
+export function getSource({ headers }: Request): string | undefined {
+  const header = headers.get(sourceHeader)
+  if (header === null) return undefined
+  if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
+    throw invalid('The header', { source: 'must be at most 128 percent-encoded characters' })
+  }
+  const source = decodeHeader(header)
+  if (source === undefined) throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
+  return source
+}
+
+/**
+ * Returns the order of a write. Older browsers send none, and their writes are applied as they arrive.
+ * @throws IdentikitError `invalid`, naming the headers
+ */
+export function getOrder({ headers }: Request): WriteOrder | undefined {
+  const writer = headers.get(writerHeader)
+  const seq = headers.get(seqHeader)
+  if (writer === null && seq === null) return undefined
+  const hasWriter = /^[\w-]{1,64}$/.test(writer ?? '')
+  const hasSeq = /^\d{1,16}$/.test(seq ?? '') && Number.isSafeInteger(Number(seq))
+  if (writer !== null && hasWriter && hasSeq) return { writer, seq: Number(seq) }
+  throw invalid('The headers', {
+    ...(!hasWriter && { [writerHeader]: 'must be 1 to 64 letters, digits, "_" or "-"' }),
+    ...(!hasSeq && { [seqHeader]: 'must be an integer from 0 to 9007199254740991' }),
+  })
+}
+
+/**
+ * Refuses requests for a tenant: a user has none until `authenticate` returns them, and what a browser sends must never decide it.
+ * @throws IdentikitError `forbidden`
+ */
+export function checkScope({ headers }: Request): void {
+  if (!headers.has(scopeHeader)) return
+  const fields = { [scopeHeader]: 'is not a scope of this user' }
+  throw new IdentikitError('forbidden', 'The user has no scopes.', { fields })
+}
