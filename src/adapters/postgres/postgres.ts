@@ -1,9 +1,10 @@
 import type { RequestOptions, UserAdapter } from '../../core/adapter.js'
+import { sleep } from '../../core/bulk/sleep.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { userFields } from '../../core/user/fields.js'
 import { createFieldRules } from '../http/wireFields.js'
-import { toPostgresError } from './errors.js'
+import { isRolledBack, toPostgresError } from './errors.js'
 import { migratePostgres, type Run } from './migrations.js'
 import { createPostgresMembers, type PostgresCall } from './postgresMembers.js'
 import { createStatements } from './statements.js'
@@ -17,7 +18,7 @@ export type PostgresQuery = (
 
 /** Options of `createPostgresAdapter`. */
 export interface PostgresAdapterOptions {
-  /** Queries Postgres 13 or newer. Each statement may use another connection. */
+  /** Queries Postgres 13 or newer, at any isolation level. Each statement may use another connection. */
   readonly query: PostgresQuery
   /**
    * The schema of the tables, whose names start with `identikit_`. It is created if it doesn't exist.
@@ -51,14 +52,18 @@ export interface HistoryOptions extends RequestOptions {
 export interface PostgresAdapter extends UserAdapter {
   /**
    * Creates or updates the tables. The first call of a member runs it too, and several processes may run it at the same time.
-   * @throws IdentikitError `misuse` for tables of a newer version
+   * Tables of a later version are used as they are, so that two versions of an app can run side by side during a deploy.
+   * @throws IdentikitError `misuse` for tables that need a newer version of the package
    */
   migrate(): Promise<void>
   /** Returns the changes of a user, newest first; empty for an unknown user. */
   history(id: string, options?: HistoryOptions): Promise<readonly HistoryEntry[]>
 }
 
-const maxTries = 3
+/** Milliseconds in which a statement that Postgres rolled back is repeated. */
+const maxElapsed = 10_000
+const firstDelay = 10
+const maxDelay = 500
 
 /**
  * Creates an adapter that keeps users, their preferences and the history of both in your own Postgres. `users.delete` erases all data
@@ -94,13 +99,14 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
     signal?.throwIfAborted()
     await migrate()
     signal?.throwIfAborted()
-    return createRun(query, member)(text, params)
+    return createRun(query, member, signal)(text, params)
   }
 
   return {
     id: options.id ?? `postgres:${schema}`,
     fields: createFieldRules(userFields),
     traits: { values: 'json', merge: 'deep', clear: true },
+    order: true,
     ...createPostgresMembers(call, statements, options),
     migrate,
     async history(id, settings = {}) {
@@ -111,15 +117,21 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
   }
 }
 
-/** Creates the function that runs the statements of one member. It retries statements that Postgres rolled back. */
-function createRun(query: PostgresQuery, member: string): Run {
+/**
+ * Creates the function that runs the statements of one member. It repeats statements that Postgres rolled back until the caller
+ * aborts, with full jitter, so that the writers that met don't meet again.
+ */
+function createRun(query: PostgresQuery, member: string, signal?: AbortSignal): Run {
   return async (text, params = []) => {
-    for (let tries = 1; ; tries += 1) {
+    const begun = performance.now()
+    for (let tries = 0; ; tries += 1) {
       try {
         return (await query(text, [...params])).rows
       } catch (cause) {
-        const error = toPostgresError(member, cause)
-        if (error.code !== 'conflict' || tries === maxTries) throw error
+        const delay = Math.random() * Math.min(maxDelay, firstDelay * 2 ** tries)
+        const isLate = performance.now() + delay - begun > maxElapsed
+        if (isLate || !isRolledBack(cause)) throw toPostgresError(member, cause)
+        await sleep(delay, signal)
       }
     }
   }

@@ -6,10 +6,11 @@ import type {
   StreakMember,
   UsersMember,
 } from '../../core/adapter.js'
-import { IdentikitError } from '../../core/errors.js'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type {
   ChannelSettings,
+  PreferenceChange,
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
@@ -18,14 +19,15 @@ import type { UserPatch } from '../../core/user/user.js'
 import { fromCursor } from '../http/cursor.js'
 import type { Statements } from './statements.js'
 import * as wire from './wire.js'
+import { toWriteReport } from './writeReport.js'
 
 /** Runs one statement of a member. */
-export type PostgresCall<Result = readonly unknown[]> = (
+export type PostgresCall = (
   member: string,
   text: string,
   params: readonly string[],
   options?: RequestOptions,
-) => Promise<Result>
+) => Promise<readonly unknown[]>
 
 interface Offered {
   readonly channels?: readonly Channel[] | undefined
@@ -58,12 +60,43 @@ export function createPostgresMembers(
 
 type Calls = ReturnType<typeof createCalls>
 
+/** A write: the function's object without what every write has, and the changes of preferences in it. */
+interface Write {
+  readonly input?: Readonly<Record<string, unknown>>
+  readonly changes?: readonly PreferenceChange[]
+}
+
 function createCalls(getRows: PostgresCall) {
-  /** Returns the first row. */
-  const read: PostgresCall<unknown> = async (...input) => (await getRows(...input))[0]
-  /** Adds the source as the last parameter and returns the first row. */
-  const write: PostgresCall<unknown> = (member, text, params, options) =>
-    read(member, text, [...params, options?.source ?? ''], options)
+  /** Returns the JSON of the first row. */
+  async function read(...input: Parameters<PostgresCall>): Promise<unknown> {
+    return wire.toJson((await getRows(...input))[0])
+  }
+
+  /** Calls a function that writes, reports what it did besides saving, and returns its data. */
+  async function write(
+    member: string,
+    text: string,
+    id: string,
+    { input, changes }: Write,
+    options: RequestOptions = {},
+  ): Promise<unknown> {
+    const { source, scope, order, onReport } = options
+    const call = {
+      ...input,
+      member,
+      changes: changes && wire.fromChanges(changes),
+      isStrict: !onReport,
+      scope,
+      source,
+      ...order,
+    }
+    const [row] = await getRows(member, text, [id, JSON.stringify(call)], options)
+    const result = wire.toWriteResult(row)
+    const report = toWriteReport(member, result, changes)
+    if (report) onReport?.(report)
+    return result.data
+  }
+
   return { getRows, read, write }
 }
 
@@ -75,46 +108,53 @@ function createUsers(
     member: string,
     id: string,
     patch: UserPatch,
-    { preferences = [], ...options }: IdentifyOptions = {},
+    { preferences, ...options }: IdentifyOptions = {},
   ): Promise<unknown> {
-    const params = [id, JSON.stringify(patch), wire.fromChanges(preferences), member]
-    return write(member, statements.saveUser, params, options)
+    const changes = preferences && preferences.length > 0 ? { changes: preferences } : {}
+    return write(member, statements.saveUser, id, { input: { patch }, ...changes }, options)
   }
 
   return {
     get: async (id, options) => wire.toUser(await read('users.get', statements.get, [id], options)),
     identify: async (...input) => wire.toUser(await save('users.identify', ...input)),
     async create(...input) {
-      const row = await save('users.create', ...input)
-      if (wire.getAnswer(row) !== null) return wire.toUser(row)
-      const message = 'Postgres already has this user.'
-      throw new IdentikitError('already-exists', message, { status: 409 })
+      try {
+        return wire.toUser(await save('users.create', ...input))
+      } catch (error) {
+        if (!isIdentikitError(error) || error.code !== 'not-found') throw error
+        const message = 'Postgres already has this user.'
+        throw new IdentikitError('already-exists', message, { status: 409 })
+      }
     },
     update: async (...input) => wire.toUser(await save('users.update', ...input)),
     async delete(id, options) {
       if (options?.archive) {
         throw new IdentikitError('unsupported', 'The postgres adapter erases and cannot archive.')
       }
-      await read('users.delete', statements.delete, [id], options)
+      await getRows('users.delete', statements.delete, [id], options)
     },
     async list({ cursor, limit = 50, ...options } = {}) {
       const after = cursor === undefined ? '' : fromCursor(cursor)
       const size = Math.min(limit, 1000)
       const rows = await getRows('users.list', statements.list, [after, String(size + 1)], options)
-      return wire.toPage(rows.map(wire.toUser), size)
+      return wire.toPage(
+        rows.map((row) => wire.toUser(wire.toJson(row))),
+        size,
+      )
     },
     identifyMany: {
       limit: 500,
       async send(records, options) {
         const users = records.map(({ id, ...patch }) => ({ id, patch }))
-        const params = [JSON.stringify(users)]
-        const row = await write('users.identifyMany', statements.identifyMany, params, options)
+        const params = [JSON.stringify(users), options?.source ?? '']
+        const member = 'users.identifyMany'
+        const [row] = await getRows(member, statements.identifyMany, params, options)
         wire.assertCount(row, records.length)
         return []
       },
     },
     merge: async ({ from, into }, options) =>
-      wire.toUser(await write('users.merge', statements.merge, [from, into], options)),
+      wire.toUser(await write('users.merge', statements.merge, into, { input: { from } }, options)),
   }
 }
 
@@ -124,20 +164,26 @@ function createPreferences(
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Required<PreferencesMember> {
   return {
-    rules: { write: 'setting', parents: 'and' },
+    rules: { write: 'setting', parents: 'and', order: true, clear: true },
     async get(id, options) {
-      const row = await read('preferences.get', statements.getChoices, [id], options)
-      return wire.toPreferences(row, offered)
+      const params = [id, options?.scope ?? '']
+      return wire.toPreferences(
+        await read('preferences.get', statements.getChoices, params, options),
+        offered,
+      )
     },
     async update(id, change, options) {
-      const member = 'preferences.update'
-      const params = [id, wire.fromChanges([change].flat()), 'false', member]
-      return wire.toPreferences(await write(member, statements.choose, params, options), offered)
+      const changes = [change].flat()
+      return wire.toPreferences(
+        await write('preferences.update', statements.choose, id, { changes }, options),
+        offered,
+      )
     },
     async reset(id, options) {
-      const member = 'preferences.reset'
-      const params = [id, '[]', 'true', member]
-      return wire.toPreferences(await write(member, statements.choose, params, options), offered)
+      return wire.toPreferences(
+        await write('preferences.reset', statements.reset, id, {}, options),
+        offered,
+      )
     },
   }
 }
@@ -147,8 +193,10 @@ function createStreak({ read, write }: Calls, statements: Statements): StreakMem
     get: async (id, options) =>
       wire.toStreak(await read('streak.get', statements.getStreak, [id], options)),
     async update(id, patch, options) {
-      const params = [id, JSON.stringify(patch)]
-      return wire.toStreak(await write('streak.update', statements.updateStreak, params, options))
+      const input = { patch }
+      return wire.toStreak(
+        await write('streak.update', statements.updateStreak, id, { input }, options),
+      )
     },
   }
 }
@@ -156,11 +204,10 @@ function createStreak({ read, write }: Calls, statements: Statements): StreakMem
 function createDevices({ write }: Calls, statements: Statements): DevicesMember {
   return {
     async add(id, device, options) {
-      const params = [id, JSON.stringify(device)]
-      wire.assertFound(await write('devices.add', statements.addDevice, params, options))
+      await write('devices.add', statements.addDevice, id, { input: { device } }, options)
     },
     async remove(id, token, options) {
-      wire.assertFound(await write('devices.remove', statements.removeDevice, [id, token], options))
+      await write('devices.remove', statements.removeDevice, id, { input: { token } }, options)
     },
   }
 }

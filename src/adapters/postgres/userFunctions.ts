@@ -1,4 +1,5 @@
 import { userFields } from '../../core/user/fields.js'
+import { useIndexes } from './writeFunctions.js'
 
 const columns = userFields.map((field) => ({
   field,
@@ -10,81 +11,97 @@ function listColumns(toItem: (column: string, field: string) => string): string 
   return columns.map(({ field, column }) => toItem(column, field)).join(',\n    ')
 }
 
-const patchedColumns = listColumns(
-  (column, field) =>
-    `${column} = case when patch -> '${field}' is null then u.${column} else patch ->> '${field}' end`,
-)
-
 /** Returns the SQL of the functions that name every field of a user, for a quoted schema. */
 export const createUserFunctions = (s: string): string =>
-  createMergeFunctions(s) + createSaveFunctions(s)
+  createReadFunctions(s) + createSaveFunctions(s) + createMergeFunction(s)
 
-const createMergeFunctions = (s: string) => `
-  create or replace function ${s}.identikit_user(u ${s}.identikit_users) returns jsonb
-  language sql stable as $body$
-    select jsonb_strip_nulls(jsonb_build_object('id', u.id,
+const createReadFunctions = (s: string) => `
+  create or replace function ${s}.identikit_fields(u ${s}.identikit_users) returns jsonb
+  language sql immutable as $body$
+    select jsonb_strip_nulls(jsonb_build_object(
     ${listColumns((column, field) => `'${field}', u.${column}`)}))
-      || jsonb_build_object('traits', u.traits, 'devices', (
-        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('token', d.token,
-          'platform', d.platform, 'channelId', d.channel_id)) order by d.place), '[]')
-        from ${s}.identikit_devices d where d.user_id = u.id))
   $body$;
 
-  create or replace function ${s}.identikit_merge_users(loser text, winner text, source text)
-  returns jsonb language plpgsql as $body$
-  declare
-    merged ${s}.identikit_users;
+  create or replace function ${s}.identikit_user(u ${s}.identikit_users) returns jsonb
+  language plpgsql stable ${useIndexes} as $body$
   begin
-    perform from ${s}.identikit_users where id in (loser, winner) order by id for update;
-    if (select count(*) from ${s}.identikit_users where id in (loser, winner)) < 2 then
-      return null;
-    end if;
-    update ${s}.identikit_users w set
-    ${listColumns((column) => `${column} = coalesce(w.${column}, l.${column})`)},
-      traits = ${s}.identikit_merge_traits(l.traits, w.traits),
-      streak = coalesce(w.streak, l.streak)
-      from ${s}.identikit_users l where w.id = winner and l.id = loser
-      returning w.* into merged;
-    update ${s}.identikit_preferences p set user_id = winner
-      where p.user_id = loser and not exists (select from ${s}.identikit_preferences w
-        where w.user_id = winner and w.type = p.type and w.channel = p.channel);
-    update ${s}.identikit_devices d set user_id = winner
-      where d.user_id = loser and not exists (select from ${s}.identikit_devices w
-        where w.user_id = winner and w.token = d.token);
-    update ${s}.identikit_history set user_id = winner where user_id = loser;
-    insert into ${s}.identikit_history (user_id, member, change, source)
-      values (winner, 'users.merge', jsonb_build_object('from', loser), nullif(source, ''));
-    delete from ${s}.identikit_users where id = loser;
-    return ${s}.identikit_user(merged);
+    return ${s}.identikit_fields(u) || jsonb_build_object('id', u.id, 'traits', u.traits, 'devices', (
+      select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('token', d.token,
+        'platform', d.platform, 'channelId', d.channel_id)) order by d.place), '[]')
+      from ${s}.identikit_devices d where d.user_id = u.id));
+  end $body$;
+
+  create or replace function ${s}.identikit_merge_traits(target jsonb, patch jsonb) returns jsonb
+  language plpgsql immutable as $body$
+  declare
+    result jsonb := case when jsonb_typeof(target) = 'object' then target else '{}' end;
+    name text;
+    value jsonb;
+  begin
+    for name, value in select * from jsonb_each(patch) loop
+      if value = 'null' then
+        result := result - name;
+      else
+        if jsonb_typeof(value) = 'object' then
+          value := ${s}.identikit_merge_traits(result -> name, value);
+        end if;
+        result := result || jsonb_build_object(name, value);
+      end if;
+    end loop;
+    return result;
   end $body$;`
 
 const createSaveFunctions = (s: string) => `
   -- Returns null for a user who exists at users.create, or who does not exist at users.update.
-  create or replace function ${s}.identikit_save_user(person text, patch jsonb, changes jsonb,
-    member text, source text) returns jsonb language plpgsql as $body$
+  create or replace function ${s}.identikit_save_user(person text, call jsonb) returns jsonb
+  language plpgsql ${useIndexes} as $body$
   declare
+    member constant text := call ->> 'member';
+    writer constant text := call ->> 'writer';
+    seq constant bigint := call ->> 'seq';
+    fields jsonb;
+    trait_patch jsonb;
+    late jsonb;
+    followed jsonb;
+    changed jsonb;
+    chosen jsonb := '{}';
+    before ${s}.identikit_users;
     saved ${s}.identikit_users;
   begin
-    if member = 'users.update' then
-      update ${s}.identikit_users u set ${patchedColumns},
-        traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'))
-        where u.id = person returning u.* into saved;
-    else
-      insert into ${s}.identikit_users as u (id, ${listColumns((column) => column)}, traits)
-        values (person, ${listColumns((_, field) => `patch ->> '${field}'`)},
-          ${s}.identikit_merge_traits('{}', coalesce(patch -> 'traits', '{}')))
-        on conflict (id) do update set ${patchedColumns},
-          traits = ${s}.identikit_merge_traits(u.traits, coalesce(patch -> 'traits', '{}'))
-          where member <> 'users.create'
-        returning u.* into saved;
+    -- Repeats if another call creates or deletes the user between the two statements.
+    while saved.id is null loop
+      before := ${s}.identikit_lock(person);
+      if (before.id is null and member = 'users.update')
+        or (before.id is not null and member = 'users.create') then
+        return null;
+      end if;
+      select * into followed, fields, late from ${s}.identikit_follow_patch(
+        coalesce(before.orders, '{}'), '', (call -> 'patch') - 'traits', '[]', writer, seq);
+      select * into followed, trait_patch, late from ${s}.identikit_follow_patch(
+        followed, 'traits.', coalesce(call #> '{patch,traits}', '{}'), late, writer, seq);
+      if before.id is null then
+        insert into ${s}.identikit_users (id, ${listColumns((column) => column)}, traits, orders)
+          values (person, ${listColumns((_, field) => `fields ->> '${field}'`)},
+            ${s}.identikit_merge_traits('{}', trait_patch), followed)
+          on conflict (id) do nothing returning * into saved;
+      else
+        update ${s}.identikit_users u set
+        ${listColumns((column, field) => `${column} = case when fields ? '${field}' then fields ->> '${field}' else u.${column} end`)},
+          traits = ${s}.identikit_merge_traits(u.traits, trait_patch),
+          orders = followed
+          where u.id = person returning u.* into saved;
+      end if;
+    end loop;
+    changed := ${s}.identikit_changed(fields, ${s}.identikit_fields(before), ${s}.identikit_fields(saved));
+    trait_patch := ${s}.identikit_changed(trait_patch, before.traits, saved.traits);
+    if trait_patch <> '{}' then
+      changed := changed || jsonb_build_object('traits', trait_patch);
     end if;
-    if saved.id is null then return null; end if;
-    insert into ${s}.identikit_history (user_id, member, change, source)
-      values (person, member, patch, nullif(source, ''));
-    if changes <> '[]' then
-      perform ${s}.identikit_choose(person, changes, false, 'preferences.update', source);
+    if before.id is null or changed <> '{}' then
+      perform ${s}.identikit_log(person, call, member, changed);
     end if;
-    return ${s}.identikit_user(saved);
+    if call ? 'changes' then chosen := ${s}.identikit_choose(person, call) - 'data'; end if;
+    return chosen || jsonb_build_object('data', ${s}.identikit_user(saved), 'late', late);
   end $body$;
 
   -- Saves in the order of the ids, so that two calls lock rows in the same order; the last record of an id counts.
@@ -100,8 +117,51 @@ const createSaveFunctions = (s: string) => `
       from jsonb_array_elements(people) with ordinality as p (value, nth)
       order by (p.value ->> 'id') collate "C", p.nth
     loop
-      perform ${s}.identikit_save_user(person, patch, '[]', 'users.identifyMany', source);
+      perform ${s}.identikit_save_user(person, jsonb_strip_nulls(jsonb_build_object(
+        'member', 'users.identifyMany', 'source', nullif(source, ''))) || jsonb_build_object('patch', patch));
       taken := taken + 1;
     end loop;
     return taken;
+  end $body$;`
+
+const createMergeFunction = (s: string) => `
+  -- The remaining user keeps its values and orders; everything else is moved.
+  create or replace function ${s}.identikit_merge_users(winner text, call jsonb)
+  returns jsonb language plpgsql ${useIndexes} as $body$
+  declare
+    loser constant text := call ->> 'from';
+    merged ${s}.identikit_users;
+  begin
+    perform ${s}.identikit_lock(least(loser collate "C", winner));
+    perform ${s}.identikit_lock(greatest(loser collate "C", winner));
+    update ${s}.identikit_users w set
+    ${listColumns((column) => `${column} = coalesce(w.${column}, l.${column})`)},
+      traits = ${s}.identikit_merge_traits(l.traits, w.traits),
+      streak = coalesce(w.streak, l.streak),
+      orders = l.orders || w.orders,
+      streak_orders = l.streak_orders || w.streak_orders,
+      reset_orders = l.reset_orders || w.reset_orders
+      from ${s}.identikit_users l where w.id = winner and l.id = loser
+      returning w.* into merged;
+    if not found then return null; end if;
+    insert into ${s}.identikit_preferences as w
+      (user_id, scope, type, channel, enabled, frequency, orders)
+      select winner, scope, type, channel, enabled, frequency, orders
+      from ${s}.identikit_preferences where user_id = loser order by place
+      on conflict (user_id, scope, type, channel) do update set
+      enabled = coalesce(w.enabled, excluded.enabled),
+      frequency = coalesce(w.frequency, excluded.frequency),
+      orders = excluded.orders || w.orders;
+    insert into ${s}.identikit_schedules as w (user_id, scope, schedule, orders)
+      select winner, scope, schedule, orders from ${s}.identikit_schedules where user_id = loser
+      on conflict (user_id, scope) do update set
+      schedule = coalesce(w.schedule, excluded.schedule), orders = excluded.orders || w.orders;
+    insert into ${s}.identikit_devices (user_id, token, platform, channel_id)
+      select winner, token, platform, channel_id
+      from ${s}.identikit_devices where user_id = loser order by place
+      on conflict do nothing;
+    update ${s}.identikit_history set user_id = winner where user_id = loser;
+    perform ${s}.identikit_log(winner, call, 'users.merge', jsonb_build_object('from', loser));
+    delete from ${s}.identikit_users where id = loser;
+    return jsonb_build_object('data', ${s}.identikit_user(merged));
   end $body$;`

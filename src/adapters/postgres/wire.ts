@@ -19,8 +19,10 @@ import { toCursor } from '../http/cursor.js'
 export interface HistoryEntry {
   /** The called member, e.g. `preferences.update`. */
   readonly member: string
-  /** The patch, the changes or the device. */
+  /** The part of the patch, changes or device that changed something. */
   readonly change: Json
+  /** The `scope` option of the call, for preferences. */
+  readonly scope?: string | undefined
   /** The `source` option of the call. */
   readonly source?: string | undefined
   /** The time in ISO 8601, in UTC. */
@@ -36,6 +38,7 @@ const storedStreakSchema = z.partial(streakSchema)
 const historySchema = z.object({
   member: z.string(),
   change: jsonSchema,
+  scope: z.nullable(z.string()),
   source: z.nullable(z.string()),
   at: z.string(),
 })
@@ -51,21 +54,45 @@ export function getAnswer(row: unknown): string | null {
   throw new IdentikitError('bad-answer', what, { cause: parsed.error })
 }
 
-/** Parses a row. No row, and a row of null, mean that the user doesn't exist. */
-function fromRow<Schema extends z.ZodMiniType>(schema: Schema, row: unknown): z.infer<Schema> {
+/**
+ * Parses the JSON of a row. No row, and a row of null, mean that the user doesn't exist.
+ * @throws IdentikitError `not-found`, `bad-answer`
+ */
+export function toJson(row: unknown): unknown {
   const answer = row === undefined ? null : getAnswer(row)
   if (answer === null) throw userNotFound('Postgres')
+  return parse(() => JSON.parse(answer) as unknown)
+}
+
+function parse<Result>(read: () => Result): Result {
   try {
-    return z.parse(schema, JSON.parse(answer))
+    return read()
   } catch (cause) {
     const what = 'The identikit tables in Postgres hold unexpected data.'
     throw new IdentikitError('bad-answer', what, { cause })
   }
 }
 
-/** @throws IdentikitError `not-found` */
-export function assertFound(row: unknown): void {
-  fromRow(z.object({}), row)
+/** Settings as `[type, channel]`. */
+const settings = z._default(z.array(z.array(z.nullable(z.string()))), [])
+
+const writeSchema = z.object({
+  data: z.optional(z.unknown()),
+  /** The keys of a patch that hold a later write. */
+  late: z._default(z.array(z.string()), []),
+  /** The settings that hold a later write. */
+  lateSettings: settings,
+  /** The settings that exceed the limit. */
+  refused: settings,
+})
+
+/** The result of a write. */
+export type WriteResult = z.infer<typeof writeSchema>
+
+/** Parses the row of a write. */
+export const toWriteResult = (row: unknown): WriteResult => {
+  const json = toJson(row)
+  return parse(() => z.parse(writeSchema, json))
 }
 
 /**
@@ -80,9 +107,9 @@ export function assertCount(row: unknown, count: number): void {
   )
 }
 
-/** Converts a row of the users table. */
-export function toUser(row: unknown): User {
-  return fromRow(userSchema, row) as User
+/** Parses a user. */
+export function toUser(json: unknown): User {
+  return parse(() => z.parse(userSchema, json)) as User
 }
 
 /** Converts users to a page. One user more than its size means that there is a next page. */
@@ -99,13 +126,13 @@ interface StoredType {
 
 /** Merges stored choices into the settings that every user has, in linear time: a user may have thousands. */
 export function toPreferences(
-  row: unknown,
+  json: unknown,
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Preferences {
   const types = new Map<string, StoredType>()
   const channels = new Map(Object.entries(offered.channels))
   let { subscribed } = offered
-  for (const { type, channel, enabled } of fromRow(choicesSchema, row)) {
+  for (const { type, channel, enabled } of parse(() => z.parse(choicesSchema, json))) {
     const state = enabled ? 'on' : 'off'
     if (type === undefined) {
       if (channel === undefined) subscribed = { ...subscribed, state }
@@ -129,19 +156,26 @@ export function toPreferences(
   }
 }
 
-/** Converts the stored streak settings of a row. */
-export function toStreak(row: unknown): StreakSettings {
-  return applyStreakPatch(defaultStreak, fromRow(storedStreakSchema, row))
+/** Adds the defaults to stored streak settings. */
+export function toStreak(json: unknown): StreakSettings {
+  const stored = parse(() => z.parse(storedStreakSchema, json))
+  return applyStreakPatch(defaultStreak, stored)
 }
 
 /** Converts a row of the history table. */
 export function toHistoryEntry(row: unknown): HistoryEntry {
-  const { source, at, ...entry } = fromRow(historySchema, row)
-  return { ...entry, ...(source !== null && { source }), at: new Date(at).toISOString() }
+  const json = toJson(row)
+  const { scope, source, at, ...entry } = parse(() => z.parse(historySchema, json))
+  return {
+    ...entry,
+    ...(scope !== null && { scope }),
+    ...(source !== null && { source }),
+    at: new Date(at).toISOString(),
+  }
 }
 
 /** Returns one change per setting: the last one, at the position of the first. One insert can change a row only once. */
-export function fromChanges(changes: readonly PreferenceChange[]): string {
+export function fromChanges(changes: readonly PreferenceChange[]): readonly PreferenceChange[] {
   const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
-  return JSON.stringify([...new Map(rows.map((row) => [preferenceKey(row), row])).values()])
+  return [...new Map(rows.map((row) => [preferenceKey(row), row])).values()]
 }

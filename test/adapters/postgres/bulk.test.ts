@@ -25,7 +25,8 @@ it('identifyMany: identifies 500 users in one statement, with the result of sing
   }
   const history = await adapter.history('user 7')
   expect(history).toEqual(
-    [3, 2, 1, 0].map((nth) => ({
+    // The last patch changes nothing.
+    [2, 1, 0].map((nth) => ({
       member: 'users.identifyMany',
       change: patches[nth],
       source: 'import',
