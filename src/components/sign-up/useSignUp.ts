@@ -5,7 +5,6 @@ import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { DetectDevice } from '../../react/user/detectDevice.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
-import { useIdentify } from '../../react/user/useIdentify.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { readSignUp, type SignUpField, type SignUpValues } from './signUpFields.js'
@@ -54,7 +53,6 @@ export interface SignUpOptions {
 export function useSignUp(options: SignUpOptions) {
   const { onSubmit, fields = [], optional = [], consents = [], detect = 'if-empty' } = options
   const { userId, identification, onError } = useStores('SignUpForm')
-  const { identify } = useIdentify()
   const messages = useMessages()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [errors, setErrors] = useState<SignUpErrors>({})
@@ -104,7 +102,7 @@ export function useSignUp(options: SignUpOptions) {
       return
     }
     const { email, ...withoutEmail } = values
-    const identifying = identifyAfterSignUp(identify, {
+    const identifying = identifyAfterSignUp(identification.identify, {
       id: result.id,
       patch: email === '' ? withoutEmail : values,
       preferences: consents.map(({ name, type, channel }) => {

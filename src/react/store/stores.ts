@@ -82,17 +82,23 @@ export function createStores(
     if (data && !queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, data)
   }
 
-  const events = { queryClient, client, onError, onSaved, announceSave }
-  const identification = createIdentification(events)
   const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
-  const context: StoreContext = {
-    ...events,
+  const shared = {
+    queryClient,
     userId,
+    client,
+    page,
+    nextOrder: createWriter(page, userKey),
+    announceSave,
+    onError,
+    onSaved,
+  }
+  const identification = createIdentification(shared)
+  const context: StoreContext = {
+    ...shared,
     whenIdentified: identification.whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
-    page,
-    nextOrder: createWriter(page, userKey),
   }
   const preferences = createPreferenceStore(context, () => settings.catalog)
   const selectOutline = createOutlineSelector()

@@ -43,7 +43,7 @@ export const getDeletion = /* @__PURE__ */ perUserStore(createDeletion)
 
 /** Creates the deletion of one user, first at the host and then at the service, each once, whatever mounts and unmounts meanwhile. */
 function createDeletion(stores: Stores) {
-  const { queryClient, userId, pendingWrites, onError } = stores
+  const { queryClient, userId, identification, pendingWrites, onError } = stores
   const state = createValueStore(idle)
   let running: Promise<Deletion> | undefined
   let isHostNotified = false
@@ -84,6 +84,8 @@ function createDeletion(stores: Stores) {
       return fail('failed', thrown)
     }
     // A later write would create the user again at some services.
+    identification.markDeleted(userId)
+    await identification.settled(userId)
     await pendingWrites.settled()
     try {
       await deleteAtService(stores, userId, archive)
@@ -117,14 +119,12 @@ function createDeletion(stores: Stores) {
 }
 
 async function deleteAtService(
-  { client, capabilities, identification }: Stores,
+  { client, capabilities }: Stores,
   id: string,
   archive: boolean | undefined,
 ): Promise<void> {
   const known = capabilities()
   if (known && !known.users.includes('delete')) return
-  // Identifying the user after the deletion would create them again.
-  await identification.whenIdentified(id)
   const options = { ...(archive && { archive }), source: 'delete-account' }
   try {
     await saveWithRetry({

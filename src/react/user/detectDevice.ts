@@ -1,5 +1,7 @@
 import type { UserClient } from '../../core/client.js'
-import { isIdentikitError } from '../../core/errors.js'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
+import { withDeadline } from '../../core/sync/deadline.js'
+import { tryTimeout } from '../../core/sync/retryPolicy.js'
 import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 
@@ -41,22 +43,12 @@ export async function addDetected(
 /** Reads the user. A failure doesn't prevent identifying them. */
 async function readUser(client: UserClient, id: string): Promise<User | undefined | 'unreadable'> {
   try {
-    return await client.users.get(id)
+    const read = (signal: AbortSignal) => client.users.get(id, { signal })
+    return await withDeadline(read, { timeout: tryTimeout, late })
   } catch (error) {
     return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
   }
 }
 
-/** Returns the result of a promise, or a fallback if the page is closed before. */
-export async function unlessPageCloses<T>(promise: Promise<T>, fallback: T): Promise<T> {
-  const controller = new AbortController()
-  const closing = new Promise<T>((resolve) => {
-    const options = { once: true, signal: controller.signal }
-    addEventListener('pagehide', () => resolve(fallback), options)
-  })
-  try {
-    return await Promise.race([promise, closing])
-  } finally {
-    controller.abort()
-  }
-}
+const late = () =>
+  new IdentikitError('timeout', `The service did not answer within ${tryTimeout} ms.`)

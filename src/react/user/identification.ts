@@ -1,14 +1,16 @@
-import { hashKey } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../../core/adapter.js'
-import { toIdentikitError } from '../../core/errors.js'
 import { memoize } from '../../core/memoize.js'
-import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import type { UserPatch } from '../../core/user/user.js'
-import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
+import { getSessionEpoch } from '../store/sessionEpoch.js'
 import type { StoreContext } from '../store/storeContext.js'
-import { addDetected, unlessPageCloses, type DetectDevice } from './detectDevice.js'
+import { createWriter, getUserKey } from '../store/writer.js'
+import type { DetectDevice } from './detectDevice.js'
+import { contentKey, isConflict } from './identifyContent.js'
+import { createIdentifyQueue } from './identifyQueue.js'
 import { createPendingIdentifications } from './pendingIdentifications.js'
+import type { IdentifyOutcome } from './sendIdentify.js'
 
 /** The options of one identify call. */
 export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
@@ -22,77 +24,109 @@ export interface IdentifyInput extends Pick<IdentifyOptions, 'preferences'> {
   readonly dropUnsupported?: boolean | undefined
 }
 
-/** Creates the identify functions of a cache. Equal calls that overlap send one request. */
-export function createIdentification({
-  queryClient,
-  client,
-  onSaved,
-  onError,
-}: Pick<StoreContext, 'queryClient' | 'client' | 'onSaved' | 'onError'>) {
-  const { add, beginSignUp, whenIdentified } = createPendingIdentifications(
-    queryClient,
-    () => client().id,
-  )
-  const running = new Map<string, Promise<SaveResult>>()
-  const saved = new Map<string, Promise<SaveResult>>()
+/** Identifies a user. Never rejects. */
+export type Identify = (
+  id: string,
+  patch: UserPatch,
+  input?: IdentifyInput,
+) => Promise<IdentifyOutcome>
 
-  async function run(id: string, patch: UserPatch, input: IdentifyInput): Promise<SaveResult> {
-    const { detect = false, dropUnsupported: isDropping = false, ...identifyOptions } = input
-    try {
-      const full = detect
-        ? await unlessPageCloses(addDetected(client(), id, patch, detect), patch)
-        : patch
-      const sent = isDropping ? dropUnsupported(full, client().capabilities?.fields) : full
-      const user = await client().users.identify(id, sent, {
-        keepalive: true,
-        ...identifyOptions,
-        source: 'identify',
-      })
-      const queryKey = getQueryKey(client(), id, 'user')
-      await queryClient.cancelQueries({ queryKey })
-      queryClient.setQueryData(queryKey, user)
-      void queryClient.invalidateQueries({
-        queryKey: getQueryKey(client(), id),
-        predicate: (query) => query.queryKey.at(-1) !== 'user',
-      })
-      onSaved({ resource: 'user', patch: sent })
-      return { status: 'saved' }
-    } catch (thrown) {
-      const error = toIdentikitError(thrown)
-      onError(error)
-      return { status: 'failed', error }
-    }
+/** What identify calls use of a provider's stores. */
+export type IdentificationContext = Omit<
+  StoreContext,
+  'whenIdentified' | 'capabilities' | 'pendingWrites'
+>
+
+/** One for each user of a cache: a new user may be identified before the provider has their id. */
+const usersByCache = new WeakMap<QueryClient, Map<string, IdentifiedUser>>()
+
+type IdentifiedUser = ReturnType<typeof createIdentifiedUser>
+
+/** Creates the identify functions of a provider's stores. The calls for one user are sent in their order, whichever stores they are from. */
+export function createIdentification(context: IdentificationContext) {
+  const { queryClient, client, userId } = context
+  const pending = createPendingIdentifications(queryClient, () => client().id)
+
+  function getUser(id: string): IdentifiedUser {
+    const all = memoize(usersByCache, queryClient, () => new Map())
+    return memoize(all, JSON.stringify([client().id, id]), () => createIdentifiedUser(context, id))
   }
 
-  /** Creates or updates a user. Never rejects. */
-  function identify(id: string, patch: UserPatch, input: IdentifyInput = {}): Promise<SaveResult> {
-    const key = identificationKey(id, patch, input)
-    return memoize(running, key, () => {
-      const result = run(id, patch, input).finally(() => {
-        running.delete(key)
-        remove()
-      })
-      const remove = add((other) => other === id, result)
-      return result
+  /** Creates or updates a user. A call that equals the last one that is unsettled is part of it. Never rejects. */
+  const identify: Identify = (id, patch, input = {}) => {
+    const { detect = false, dropUnsupported = false, preferences = [] } = input
+    const { queue, nextOrder } = getUser(id)
+    const result = queue.add({
+      key: contentKey(patch, input),
+      patch,
+      preferences,
+      detect,
+      isDropping: dropUnsupported,
+      order: id === userId ? context.nextOrder() : nextOrder(),
+      context,
     })
-  }
-
-  /** Does the same as `identify`, but sends content that was saved once only again after the page is reloaded. */
-  function identifyOnce(id: string, patch: UserPatch, input: IdentifyInput): Promise<SaveResult> {
-    const key = identificationKey(id, patch, input)
-    const result = memoize(saved, key, () => identify(id, patch, input))
-    void result.then(({ status }) => status === 'failed' && saved.delete(key))
+    void result.then(pending.block((other) => other === id))
     return result
   }
 
-  return { identify, identifyOnce, beginSignUp, whenIdentified }
+  /** Does the same as `identify`, but sends saved content only again after the page is reloaded, or after other content changed a value of it. */
+  function declare(id: string, patch: UserPatch, input: IdentifyInput): Promise<IdentifyOutcome> {
+    const { declared } = getUser(id)
+    const key = contentKey(patch, input)
+    const known = declared.get(key)
+    if (known) return known.result
+    const traits = client().capabilities?.traits
+    for (const [otherKey, other] of declared)
+      if (isConflict(other.patch, patch, traits)) declared.delete(otherKey)
+    const result = identify(id, patch, input)
+    declared.set(key, { patch, result })
+    void result.then(({ status }) => {
+      if (status === 'failed' && declared.get(key)?.result === result) declared.delete(key)
+      return undefined
+    })
+    return result
+  }
+
+  return {
+    identify,
+    declare,
+    beginSignUp: pending.beginSignUp,
+    whenIdentified: pending.whenIdentified,
+    /** Resolves when every identify call for a user has ended. */
+    settled: (id: string): Promise<void> => getUser(id).queue.settled(),
+    /** Fails later identify calls for a user until the session ends, since they would create the user again. */
+    markDeleted: (id: string): void => getUser(id).markDeleted(),
+    /** Sends what is unsettled of the provider's user once more and ends the calls, since another user signed in. */
+    end(): void {
+      if (userId) getUser(userId).queue.end()
+    },
+  }
 }
 
-/** Returns one string for equal content, whatever the order of its keys. Content that isn't JSON is refused later, by the client. */
-export function identificationKey(...content: readonly unknown[]): string {
-  try {
-    return hashKey(content)
-  } catch {
-    return 'not JSON'
+/** Creates what all identify calls for one user share. */
+function createIdentifiedUser({ queryClient, client, page }: IdentificationContext, id: string) {
+  const declared = new Map<
+    string,
+    { readonly patch: UserPatch; readonly result: Promise<IdentifyOutcome> }
+  >()
+  let deletedIn: number | undefined
+  const queue = createIdentifyQueue(id, page, () => deletedIn === getSessionEpoch(queryClient))
+  return {
+    queue,
+    /** The content that was declared, by its key. */
+    declared,
+    /** The stores of this user, which may exist later, have the same writer. */
+    nextOrder: createWriter(page, getUserKey(client().id, id)),
+    markDeleted(): void {
+      deletedIn = getSessionEpoch(queryClient)
+      declared.clear()
+      queue.pause()
+    },
   }
+}
+
+/** Returns the result of an update. A partial one failed. */
+export function toSaveResult(outcome: IdentifyOutcome): SaveResult {
+  if (!('error' in outcome)) return outcome
+  return { status: 'failed', error: outcome.error }
 }

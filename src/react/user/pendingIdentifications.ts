@@ -6,11 +6,11 @@ interface Pending {
   readonly clientId: string
   /** Returns whether reads of a user wait for this. */
   readonly blocks: (id: string) => boolean
-  readonly result: Promise<unknown>
+  readonly ended: Promise<void>
 }
 
-/** How long reads wait for a sign-up, in milliseconds. */
-const signUpTimeout = 10_000
+/** How long reads wait for a sign-up or an identify call, in milliseconds. */
+const maxWait = 10_000
 
 /** One set for all users of a cache: a new user is identified before the provider has their id, and read after it. */
 const pendingByCache = new WeakMap<QueryClient, Set<Pending>>()
@@ -19,23 +19,18 @@ const pendingByCache = new WeakMap<QueryClient, Set<Pending>>()
 export function createPendingIdentifications(queryClient: QueryClient, getClientId: () => string) {
   const all = memoize(pendingByCache, queryClient, () => new Set())
 
-  function add(blocks: Pending['blocks'], result: Promise<unknown>): () => void {
-    const pending = { clientId: getClientId(), blocks, result }
-    all.add(pending)
-    return () => all.delete(pending)
-  }
-
-  /** Delays the reads of users who sign in during a sign-up until the returned function is called. */
-  function beginSignUp(signedIn: UserId): () => void {
+  /** Delays reads until the returned function is called. */
+  function block(blocks: Pending['blocks']): () => void {
     let resolve: (() => void) | undefined
-    const result = new Promise<void>((resolved) => (resolve = resolved))
-    const remove = add((id) => id !== signedIn, result)
+    const ended = new Promise<void>((resolved) => (resolve = resolved))
+    const pending = { clientId: getClientId(), blocks, ended }
+    all.add(pending)
     function end(): void {
       clearTimeout(timer)
-      remove()
+      all.delete(pending)
       resolve?.()
     }
-    const timer = setTimeout(end, signUpTimeout)
+    const timer = setTimeout(end, maxWait)
     return end
   }
 
@@ -47,9 +42,14 @@ export function createPendingIdentifications(queryClient: QueryClient, getClient
       (pending) => pending.blocks(id) && pending.clientId === getClientId(),
     )
     if (own.length === 0) return undefined
-    await Promise.all(own.map(({ result }) => result))
+    await Promise.all(own.map(({ ended }) => ended))
     return whenIdentified(id)
   }
 
-  return { add, beginSignUp, whenIdentified }
+  return {
+    block,
+    /** Delays the reads of users who sign in during a sign-up until the returned function is called. */
+    beginSignUp: (signedIn: UserId): (() => void) => block((id) => id !== signedIn),
+    whenIdentified,
+  }
 }

@@ -1,32 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { IdentikitError, type IdentikitErrorCode } from '../../../src/core/errors.js'
-import { identifyAfterSignUp, withoutRefused } from '../../../src/react/user/identifyAfterSignUp.js'
-import type { SaveResult } from '../../../src/react/store/saveState.js'
-import type { UseIdentifyResult } from '../../../src/react/user/useIdentify.js'
+import { identifyAfterSignUp } from '../../../src/react/user/identifyAfterSignUp.js'
+import type { Identify } from '../../../src/react/user/identification.js'
+import type { IdentifyOutcome } from '../../../src/react/user/sendIdentify.js'
+import { withoutRefused } from '../../../src/react/user/withoutRefused.js'
 
 const news = { type: 'news', channel: 'email', enabled: true }
 const recap = { type: 'recap', channel: 'email', enabled: false }
-const newcomer = {
-  id: 'user_new',
+const content = {
   patch: { name: 'Ada', email: 'ada@example.com' },
   preferences: [news, recap],
-  detect: 'if-empty' as const,
 }
-const saved: SaveResult = { status: 'saved' }
+const newcomer = { id: 'user_new', ...content, detect: 'if-empty' as const }
+const saved: IdentifyOutcome = { status: 'saved' }
 const refusal = (code: IdentikitErrorCode, ...names: string[]) => {
   const fields = Object.fromEntries(names.map((name) => [name, 'was refused']))
   return new IdentikitError(code, 'Refused.', names.length > 0 ? { fields } : {})
 }
-const failed = (error: IdentikitError): SaveResult => ({ status: 'failed', error })
 
-function service(...results: (SaveResult | Promise<SaveResult>)[]) {
-  const left = [...results]
-  return vi.fn<UseIdentifyResult['identify']>(async () => (await left.shift()) ?? saved)
-}
+const service = (outcome: IdentifyOutcome | Promise<IdentifyOutcome>) =>
+  vi.fn<Identify>(async () => outcome)
 
 describe('identifyAfterSignUp', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
   it('sends one request with profile and preferences', async () => {
-    const identify = service()
+    const identify = service(saved)
     expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
       id: 'user_new',
       identified: saved,
@@ -37,85 +37,26 @@ describe('identifyAfterSignUp', () => {
     ])
   })
 
-  it('sends no empty list of preferences', async () => {
-    const identify = service()
-    await identifyAfterSignUp(identify, { ...newcomer, preferences: [] })
-    expect(identify.mock.calls[0]?.[2]).toEqual({ detect: 'if-empty', dropUnsupported: true })
-  })
-
-  it('leaves out refused fields in a second try and returns the error', async () => {
+  it('is saved, with the error of what was refused', async () => {
     const error = refusal('forbidden', 'email')
-    const identify = service(failed(error))
-    expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
+    expect(await identifyAfterSignUp(service({ status: 'partial', error }), newcomer)).toEqual({
       id: 'user_new',
       identified: saved,
       refused: error,
     })
-    expect(identify.mock.calls[1]?.[1]).toEqual({ name: 'Ada' })
   })
 
-  it('sends no third request', async () => {
-    const [first, second] = [refusal('locked', 'changes[0]'), refusal('locked', 'changes[0]')]
-    const identify = service(failed(first), failed(second))
-    expect(await identifyAfterSignUp(identify, newcomer)).toEqual({
+  it('is failed if nothing was saved', async () => {
+    const failed = { status: 'failed' as const, error: refusal('unauthorized') }
+    expect(await identifyAfterSignUp(service(failed), newcomer)).toEqual({
       id: 'user_new',
-      identified: failed(second),
+      identified: failed,
     })
-    expect(identify).toHaveBeenCalledTimes(2)
   })
-
-  it.each(['service', 'network', 'timeout', 'unauthorized', 'user-changed'] as const)(
-    'is not tried again after %s',
-    async (code) => {
-      const error = refusal(code)
-      const identify = service(failed(error))
-      const { identified } = await identifyAfterSignUp(identify, newcomer)
-      expect(identified).toEqual(failed(error))
-      expect(identify).toHaveBeenCalledOnce()
-    },
-  )
-})
-
-describe('withoutRefused', () => {
-  it.each([
-    ['of a field', refusal('invalid', 'email'), { patch: { name: 'Ada' } }],
-    [
-      'of a part of a name',
-      refusal('invalid', 'firstName'),
-      { patch: { email: 'ada@example.com' } },
-    ],
-    ['of what was detected', refusal('invalid', 'locale'), { detect: false }],
-    ['of one choice', refusal('locked', 'changes[1]'), { preferences: [news] }],
-    ['of a part of a choice', refusal('invalid', 'changes[0].type'), { preferences: [recap] }],
-    [
-      'of both',
-      refusal('invalid', 'email', 'changes[0]'),
-      { patch: { name: 'Ada' }, preferences: [recap] },
-    ],
-    ['that names nothing', refusal('unsupported'), { preferences: [] }],
-    ['that names nothing that was sent', refusal('invalid', 'avatar'), { preferences: [] }],
-  ])('%s', (_, error, less) => {
-    expect(withoutRefused(newcomer, error)).toEqual({ ...newcomer, ...less })
-  })
-
-  it.each([
-    ['of the origin', newcomer, refusal('forbidden', 'origin')],
-    ['of everything', { ...newcomer, preferences: [] }, refusal('unsupported')],
-  ])('%s is nothing', (_, given, error) => {
-    expect(withoutRefused(given, error)).toBeUndefined()
-  })
-})
-
-describe('identifyAfterSignUp with a slow service', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
 
   it('returns a timeout after 10 s while the request goes on', async () => {
-    let answer: ((result: SaveResult) => void) | undefined
-    const slow = new Promise<SaveResult>((resolve) => (answer = resolve))
-    const identify = service(slow)
     const ended = vi.fn()
-    const result = identifyAfterSignUp(identify, newcomer).finally(ended)
+    const result = identifyAfterSignUp(service(new Promise(() => {})), newcomer).finally(ended)
     await vi.advanceTimersByTimeAsync(9999)
     expect(ended).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
@@ -123,8 +64,38 @@ describe('identifyAfterSignUp with a slow service', () => {
       id: 'user_new',
       identified: { status: 'failed', error: { code: 'timeout' } },
     })
-    answer?.(failed(refusal('locked', 'changes[0]')))
-    await vi.advanceTimersByTimeAsync(0)
-    expect(identify.mock.calls[1]?.[2]).toMatchObject({ preferences: [recap] })
+  })
+})
+
+describe('withoutRefused', () => {
+  it.each([
+    ['a field', refusal('invalid', 'email'), { patch: { name: 'Ada' } }],
+    ['a part of a name', refusal('invalid', 'firstName'), { patch: { email: 'ada@example.com' } }],
+    ['a preference', refusal('locked', 'changes[1]'), { preferences: [news] }],
+    ['a part of a preference', refusal('invalid', 'changes[0].type'), { preferences: [recap] }],
+    [
+      'a field and a preference',
+      refusal('invalid', 'email', 'changes[0]'),
+      { patch: { name: 'Ada' }, preferences: [recap] },
+    ],
+    ['nothing', refusal('unsupported'), { preferences: [] }],
+    ['nothing of the content', refusal('invalid', 'avatar'), { preferences: [] }],
+  ])('returns the rest of an error that names %s', (_, error, less) => {
+    expect(withoutRefused(content, error)).toEqual({ ...content, ...less })
+  })
+
+  it('leaves out a trait, not the others', () => {
+    const patch = { traits: { plan: 'team', 'plan.b': 1, role: 'admin' } }
+    const rest = withoutRefused({ patch, preferences: [] }, refusal('forbidden', 'traits.role'))
+    expect(rest?.patch).toEqual({ traits: { plan: 'team', 'plan.b': 1 } })
+  })
+
+  it.each([
+    ['names the origin', content, refusal('forbidden', 'origin')],
+    ['refuses everything', { ...content, preferences: [] }, refusal('unsupported')],
+    ['may be gone later', content, refusal('service')],
+    ['is about the session', content, refusal('user-changed')],
+  ])('returns nothing for an error that %s', (_, given, error) => {
+    expect(withoutRefused(given, error)).toBeUndefined()
   })
 })

@@ -8,6 +8,7 @@ import {
   IdentikitProvider,
   useDeleteUser,
   useDevices,
+  useIdentify,
   usePreferences,
   useUser,
   type IdentikitProviderProps,
@@ -51,6 +52,7 @@ function setUp(
     user: useUser(),
     preferences: usePreferences(),
     devices: useDevices(),
+    identify: useIdentify(),
   })
   const show = () => renderHook(useAll, { wrapper })
   return { adapter, steps, onDelete, onError, deletes, show, ...show() }
@@ -121,6 +123,29 @@ test('useDeleteUser: waits for pending writes before the deletion', async () => 
   expect(written.slice(2).sort()).toEqual(['devices.add', 'users.delete', 'users.update'])
   expect(written.at(-1)).toBe('users.delete')
   await waitFor(() => expect(result.current.user.user).toBeUndefined())
+})
+
+test('useDeleteUser: waits for an identify in flight, and no later one creates the user again', async () => {
+  const { adapter, result, onDelete, deletes } = setUp()
+  await waitFor(() => expect(result.current.user.status).toBe('ready'))
+  const identified = () => adapter.calls.filter(({ member }) => member === 'users.identify')
+  const { identify } = result.current.identify
+  adapter.faults.pause = true
+  const [first, second] = [identify(ada.id, { name: 'a' }), identify(ada.id, { name: 'b' })]
+  await waitFor(() => expect(identified()).toHaveLength(1))
+  const deleted = result.current.remove()
+  await waitFor(() => expect(onDelete).toHaveBeenCalledOnce())
+  expect(deletes()).toHaveLength(0)
+  const third = identify(ada.id, { name: 'c' })
+  adapter.faults.pause = false
+  adapter.faults.release()
+  expect(await deleted).toMatchObject({ status: 'deleted' })
+  const notFound = { status: 'failed', error: { code: 'not-found' } }
+  const results = await Promise.all([first, second, third])
+  expect(results).toMatchObject([{ status: 'saved' }, notFound, notFound])
+  expect(await identify(ada.id, { name: 'd' })).toMatchObject(notFound)
+  expect(identified()).toHaveLength(1)
+  expect(await adapter.users?.get?.(ada.id).catch(({ code }) => code)).toBe('not-found')
 })
 
 test('useDeleteUser: calls no service when onDelete rejects, and can be retried', async () => {

@@ -1,8 +1,10 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
-import { createUserClient, type UserPatch } from '../../../src/core.js'
+import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
+import { createUserClient, IdentikitError, type UserPatch } from '../../../src/core.js'
 import { useIdentify, useUser, type UseIdentifyOptions } from '../../../src/index.js'
+import { createUserHandler } from '../../../src/server/handler.js'
 import {
   ada,
   createMemoryAdapter,
@@ -11,6 +13,7 @@ import {
 } from '../../../src/testing.js'
 
 const deviceTimezone = 'Asia/Kolkata'
+const busy = () => new IdentikitError('service', 'Busy.', { status: 503 })
 
 function onDevice(timezone: string, language = 'de-DE') {
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
@@ -52,6 +55,41 @@ test('useIdentify: sends changed content', async () => {
   rerender()
   await waitFor(() => expect(sent()).toHaveLength(2))
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
+})
+
+test('useIdentify: sends content again only when it changes back', async () => {
+  let name = 'a'
+  const { result, rerender, sent, client } = setUp(() => ({ name }))
+  for (const next of ['a', 'b', 'a', 'a']) {
+    name = next
+    rerender()
+    await waitFor(async () => expect(await client.users.get(ada.id)).toMatchObject({ name }))
+    await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
+  }
+  expect(sent()).toHaveLength(3)
+})
+
+test('useIdentify: sends declared content again after a 503', async () => {
+  const { adapter, result, client } = setUp(() => ({ name: 'Ada' }))
+  let failures = 0
+  adapter.faults.fail = ({ member }) =>
+    member === 'users.identify' && failures++ === 0 ? busy() : undefined
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'), { timeout: 5000 })
+  expect(await client.users.get(ada.id)).toMatchObject({ name: 'Ada' })
+})
+
+test('useIdentify: ends with a after identify(a), (b), (a) with a slow b', async () => {
+  const { adapter, result, sent, client } = setUp(undefined)
+  adapter.faults.pause = true
+  const results = ['a', 'b', 'a'].map((name) => result.current.identify('user_new', { name }))
+  for (const count of [1, 2, 3]) {
+    await waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
+    expect(sent()).toHaveLength(count)
+    adapter.faults.release()
+  }
+  expect(await Promise.all(results)).toEqual([1, 2, 3].map(() => ({ status: 'saved' })))
+  adapter.faults.pause = false
+  expect(await client.users.get('user_new')).toMatchObject({ name: 'a' })
 })
 
 test('useIdentify: takes nothing from the device by default', async () => {
@@ -114,18 +152,53 @@ test('useIdentify: identify sends preferences along, and equal overlapping calls
   expect(adapter.calls.length).toBeGreaterThan(0)
 })
 
-test('useIdentify: returns a failure without throwing, and can be retried', async () => {
-  const { adapter, result, rerender, sent } = setUp(undefined)
-  adapter.faults.offline = true
-  expect(await result.current.identify('user_new', {})).toMatchObject({
-    status: 'failed',
-    error: { code: 'network' },
-  })
-  await waitFor(() => expect(result.current).toMatchObject({ saveStatus: 'failed' }))
-  adapter.faults.offline = false
-  expect(await result.current.identify('user_new', {})).toEqual({ status: 'saved' })
+test('useIdentify: returns a failure without throwing, and retry sends the call again', async () => {
+  const { adapter, result, client } = setUp(undefined)
+  expect(await result.current.retry()).toEqual({ status: 'replaced' })
+  adapter.faults.fail = () => new IdentikitError('service', 'Down.', { status: 500 })
+  const failed = await result.current.identify('user_new', { name: 'Ada' })
+  expect(failed).toMatchObject({ status: 'failed', error: { code: 'service' } })
+  await waitFor(() =>
+    expect(result.current).toMatchObject({ saveStatus: 'failed', saveError: { code: 'service' } }),
+  )
+  adapter.faults.fail = undefined
+  expect(await result.current.retry()).toEqual({ status: 'saved' })
+  await waitFor(() =>
+    expect(result.current).toMatchObject({ saveStatus: 'saved', saveError: undefined }),
+  )
+  expect(await client.users.get('user_new')).toMatchObject({ name: 'Ada' })
+})
+
+test('useIdentify: retry sends declared content again', async () => {
+  const { adapter, result, rerender, client } = setUp(() => ({ name: 'Ada' }))
+  adapter.faults.fail = () => new IdentikitError('service', 'Down.', { status: 500 })
   rerender()
-  expect(sent().length).toBeGreaterThan(0)
+  await waitFor(() => expect(result.current.saveStatus).toBe('failed'))
+  adapter.faults.fail = undefined
+  expect(await result.current.retry()).toEqual({ status: 'saved' })
+  await waitFor(() => expect(result.current.saveStatus).toBe('saved'))
+  expect(await client.users.get(ada.id)).toMatchObject({ name: 'Ada' })
+})
+
+test('useIdentify: saves name and consent over a handler that answers 503 once', async () => {
+  const service = createMemoryAdapter()
+  const handler = createUserHandler({ adapter: service, authenticate: () => 'user_new' })
+  let failures = 0
+  const adapter = createRemoteAdapter({
+    url: '/api/identikit',
+    fetch: async (input, init) => {
+      if (failures++ === 0) return new Response('Busy.', { status: 503 })
+      return handler(new Request(input, init))
+    },
+  })
+  const wrapper = createWrapper({ adapter, userId: null })
+  const { result } = renderHook(() => useIdentify(), { wrapper })
+  const preferences = [{ type: 'news', channel: 'email', enabled: true }]
+  const ended = await result.current.identify('user_new', { name: 'Ada' }, { preferences })
+  expect(ended).toEqual({ status: 'saved' })
+  const client = createUserClient(service)
+  expect(await client.users.get('user_new')).toMatchObject({ name: 'Ada' })
+  expect((await client.preferences.get('user_new')).types[0]?.channels['email']?.state).toBe('on')
 })
 
 test('useIdentify: shows the identified user in useUser at once', async () => {

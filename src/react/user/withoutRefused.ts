@@ -1,0 +1,69 @@
+import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
+import type { UserPatch } from '../../core/user/user.js'
+import type { IdentifyContent } from './identifyContent.js'
+import type { IdentifyOutcome } from './sendIdentify.js'
+
+const nameFields: readonly string[] = ['name', 'firstName', 'lastName']
+
+/**
+ * Sends a content. If the service refuses a part by name, the rest is sent once more without it. Never rejects; resolves with `undefined` if
+ * `send` does.
+ */
+export async function sendWithoutRefused<Outcome extends IdentifyOutcome | undefined>(
+  getContent: () => IdentifyContent,
+  send: (content: IdentifyContent) => Promise<Outcome>,
+): Promise<Outcome | IdentifyOutcome> {
+  try {
+    const content = getContent()
+    try {
+      return await send(content)
+    } catch (thrown) {
+      const error = toIdentikitError(thrown)
+      const rest = withoutRefused(content, error)
+      if (!rest) throw error
+      return (await send(rest)) && { status: 'partial', error }
+    }
+  } catch (thrown) {
+    return { status: 'failed', error: toIdentikitError(thrown) }
+  }
+}
+
+/**
+ * Returns the content without the fields, traits and preferences that an error names, or without the preferences if it names nothing of the
+ * content; `undefined` if that can't help.
+ */
+export function withoutRefused(
+  { patch, preferences }: IdentifyContent,
+  { code, fields = {} }: IdentikitError,
+): IdentifyContent | undefined {
+  if (!['invalid', 'forbidden', 'locked', 'unsupported'].includes(code)) return undefined
+  const paths = Object.keys(fields)
+  const isNamed = (name: string) =>
+    paths.some((path) => path === name || path.startsWith(`${name}.`))
+  const isNameRefused = nameFields.some(isNamed)
+  const isRefused = (key: string) =>
+    key === 'traits'
+      ? paths.includes(key)
+      : isNamed(key) || (isNameRefused && nameFields.includes(key))
+  const { traits, ...kept } = withoutKeys(patch, isRefused)
+  const keptTraits = traits && withoutKeys(traits, (key) => isNamed(`traits.${key}`))
+  const keptPreferences = preferences.filter((_, index) => !isNamed(`changes[${index}]`))
+  const rest = {
+    patch: { ...kept, ...(keptTraits && { traits: keptTraits }) },
+    preferences: keptPreferences,
+  }
+  if (countValues(rest) < countValues({ patch, preferences })) return rest
+  if (code === 'forbidden' || preferences.length === 0) return undefined
+  return { patch, preferences: [] }
+}
+
+function withoutKeys<Values extends object>(
+  values: Values,
+  isRefused: (key: string) => boolean,
+): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !isRefused(key))) as Values
+}
+
+function countValues({ patch, preferences }: { patch: UserPatch } & IdentifyContent): number {
+  return Object.keys(patch).length + Object.keys(patch.traits ?? {}).length + preferences.length
+}
