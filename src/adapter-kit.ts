@@ -13,6 +13,14 @@ export { createQueue, type Queue } from './adapters/http/queue.js'
 export { toStatusError, type ErrorResponse } from './adapters/http/statusError.js'
 export { sequentialIdentifyMany } from './core/bulk/sequentialIdentifyMany.js'
 export { invalid } from './core/errors.js'
+export {
+  acceptChanges,
+  acceptSwitches,
+  settleChanges,
+  type AcceptedChanges,
+  type ChangeRefusal,
+  type SwitchChange,
+} from './core/preferences/acceptChanges.js'
 export { saveInitialPreferences } from './core/preferences/saveInitialPreferences.js'
 export { applyStreakPatch, defaultStreak } from './core/streak/streak.js'
 export { applyTraits } from './core/user/traits.js'

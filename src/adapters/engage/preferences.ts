@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
-import { assertSwitch, type SwitchChange } from '../../core/preferences/checkPreferenceChanges.js'
+import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
+import {
+  acceptSwitches,
+  settleChanges,
+  type ChangeRefusal,
+  type SwitchChange,
+} from '../../core/preferences/acceptChanges.js'
 import { indexById } from '../../core/preferences/preferences.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
@@ -50,35 +55,44 @@ export function createEngagePreferences(
   }
 
   const prepare: PreparePreferences = async (caller, changes, options) => {
-    checkTargets(caller, changes, segments)
     const lists = await readRows(options)
-    const subscriptions = toSubscriptions(caller, changes, lists)
+    const check = (change: PreferenceChange) => refuse(change, lists, segments)
+    const { accepted, refused } = acceptSwitches('Engage', changes, check, options)
+    // The last change of a list counts.
+    const subscriptions = new Map(accepted.map((change) => [change.type ?? '', change]))
     const initialLists = lists
-      .filter(({ id, double_optin }) => subscriptions.get(id) && !double_optin)
+      .filter(({ id, double_optin }) => subscriptions.get(id)?.enabled && !double_optin)
       .map(({ id }) => id)
 
     async function save(id: string, saved: readonly string[] = []): Promise<SavedPreferences> {
+      const failed = new Map<string, IdentikitError>()
       const unsaved = [...subscriptions].filter(([list]) => !saved.includes(list))
-      const steps = unsaved.map(([list, subscribed]) => ({
+      const steps = unsaved.map(([list, change]) => ({
         name: `the list ${list}`,
-        run: async () =>
-          [list, await writeSubscription(http, id, { list, subscribed }, options)] as const,
+        path: `changes[${changes.indexOf(change)}]`,
+        async run() {
+          const write = writeSubscription(http, id, change, options)
+          return [
+            list,
+            await (options?.onReport ? write.catch(keep(failed, list)) : write),
+          ] as const
+        },
       }))
       const answers = new Map(await runSequentially(caller, steps))
       const user = await readUser(http, id, options)
       const settings = new Map(
         lists.map((list) => {
-          const subscribed = subscriptions.get(list.id)
-          return [list.id, toSavedSetting(user, list, subscribed, answers.get(list.id))]
+          const change = failed.has(list.id) ? undefined : subscriptions.get(list.id)
+          return [list.id, toSavedSetting(user, list, change?.enabled, answers.get(list.id))]
         }),
       )
-      const lost = [...subscriptions.keys()].filter((list) => !settings.get(list))
-      if (lost.length === 0) {
-        return { user, preferences: toPreferences(user, lists, segments, settings) }
-      }
-      const fields = Object.fromEntries(lost.map((list) => [`the list ${list}`, 'was not saved']))
-      const message = `${caller}: Engage answered with success and did not save: ${lost.join(', ')}.`
-      throw new IdentikitError('bad-answer', message, { fields })
+      for (const list of subscriptions.keys()) if (!settings.get(list)) failed.set(list, notSaved())
+      const errors = [...subscriptions].flatMap(([list, change]) => {
+        const error = failed.get(list)
+        return error ? [{ index: changes.indexOf(change), error }] : []
+      })
+      settleChanges(caller, changes, [...refused, ...errors], options)
+      return { user, preferences: toPreferences(user, lists, segments, settings) }
     }
     return { initialLists, save }
   }
@@ -97,37 +111,35 @@ export function createEngagePreferences(
   return { member, prepare }
 }
 
-function checkTargets(
-  caller: string,
-  changes: readonly PreferenceChange[],
+function refuse(
+  { type, channel }: PreferenceChange,
+  lists: readonly EngageList[],
   segments: readonly EngageRow[],
-): asserts changes is readonly SwitchChange[] {
-  for (const change of changes) {
-    assertSwitch('Engage', change)
-    const { type, channel } = change
-    if (type === undefined || channel !== undefined) {
-      const message = `${caller}: Engage has one setting per list, and none for channels or for everything.`
-      throw new IdentikitError('unsupported', message)
-    }
-    if (segments.some(({ id }) => id === type)) {
-      const message = `${caller}: Engage computes the members of the segment ${type}.`
-      throw new IdentikitError('locked', message)
-    }
+): ChangeRefusal | undefined {
+  if (type === undefined || channel !== undefined) {
+    const problem = 'names a channel or everything: Engage has one setting for each list'
+    return { code: 'unsupported', problem }
+  }
+  if (segments.some(({ id }) => id === type)) {
+    return { code: 'locked', problem: 'names a segment, whose members Engage computes' }
+  }
+  if (lists.some(({ id }) => id === type)) return undefined
+  return { code: 'invalid', problem: 'is not one of the adapter’s `lists`', key: 'type' }
+}
+
+/** The codes of errors that concern one list only. */
+const ownCodes: readonly IdentikitErrorCode[] = ['invalid', 'not-found', 'conflict', 'unsupported']
+
+/** Returns a handler that keeps the error of one list, so that the others are still written, and throws any other. */
+function keep(failed: Map<string, IdentikitError>, list: string) {
+  return (error: unknown): undefined => {
+    if (!isIdentikitError(error) || !ownCodes.includes(error.code)) throw error
+    failed.set(list, error)
   }
 }
 
-/** Returns whether each changed list is subscribed to; the last change of a list counts. */
-function toSubscriptions(
-  caller: string,
-  changes: readonly SwitchChange[],
-  lists: readonly EngageList[],
-): ReadonlyMap<string, boolean> {
-  const ids = new Set<string | undefined>(lists.map(({ id }) => id))
-  const problems = changes.flatMap(({ type }, index) =>
-    ids.has(type) ? [] : [[`changes[${index}].type`, 'is not one of the adapter’s `lists`']],
-  )
-  if (problems.length > 0) throw invalid(caller, Object.fromEntries(problems))
-  return new Map(changes.map(({ type = '', enabled }) => [type, enabled]))
+function notSaved(): IdentikitError {
+  return new IdentikitError('bad-answer', 'Engage answered with success and did not save a list.')
 }
 
 const subscriptionSchema = z.optional(z.looseObject({ subscribed: z.nullish(z.boolean()) }))
@@ -139,7 +151,7 @@ const subscriptionSchema = z.optional(z.looseObject({ subscribed: z.nullish(z.bo
 async function writeSubscription(
   http: HttpClient,
   id: string,
-  { list, subscribed }: { readonly list: string; readonly subscribed: boolean },
+  { type: list = '', enabled: subscribed }: SwitchChange,
   options?: RequestOptions,
 ): Promise<boolean | undefined> {
   const path = `/lists/${toPathSegment(list)}/subscribers/${toPathSegment(id)}`

@@ -4,6 +4,8 @@ import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 export interface Step<T> {
   /** The saved data for the error message, e.g. `traits.plan`; no id of a user. */
   readonly name: string
+  /** The path of the input for the error's fields. @default the name */
+  readonly path?: string | undefined
   readonly run: () => Promise<T>
 }
 
@@ -28,7 +30,8 @@ export async function runSequentially<T>(
       const { code, status, requestId, retryAfter } = cause
       const done = names.join(', ') || 'nothing'
       const message = `${caller} failed halfway. Saved: ${done}. Not saved: ${unsaved.join(', ')}. It is safe to send everything again.`
-      const fields = Object.fromEntries(unsaved.map((name) => [name, 'was not saved']))
+      const paths = steps.slice(index).map(({ name, path = name }) => [path, 'was not saved'])
+      const fields = Object.fromEntries(paths) as Record<string, string>
       throw new IdentikitError(code, message, { cause, status, requestId, retryAfter, fields })
     }
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
+import { settleChanges } from '../../core/preferences/acceptChanges.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
@@ -12,7 +13,7 @@ import {
   type KnockSet,
 } from './preferencesWire.js'
 import { preferenceCenterSchema, toPreferences, type KnockRows } from './toPreferences.js'
-import { toPreferenceSetPatch } from './toPreferenceSetPatch.js'
+import { acceptKnockChanges, findUnsaved, toPreferenceSetPatch } from './toPreferenceSetPatch.js'
 
 /** Options of {@link createKnockPreferences}. */
 export interface KnockPreferenceOptions {
@@ -72,20 +73,27 @@ export function createKnockPreferences(
     async update(id, change, options = {}) {
       return enqueue(id, options.signal, async () => {
         const [before, rows] = await read('preferences.update', id, options)
-        const patch = toPreferenceSetPatch(before, [change].flat())
+        const changes = [change].flat()
+        const { accepted, refused } = acceptKnockChanges(before, changes, options)
+        const patch = toPreferenceSetPatch(before, accepted)
         const body = { __persistence_strategy__: 'merge', ...patch }
         const path = toPath(id)
         const answer = await http(preferenceSetSchema, 'PUT', path, { ...options, body })
         // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
         const saved = tenant === undefined ? answer : await getSet(id, options)
-        if (!containsPatch(saved, patch)) {
-          const message = 'Knock answered an update of preferences without the changed settings.'
-          throw new IdentikitError('conflict', message)
-        }
+        const unsaved = findUnsaved(saved, patch, accepted)
+        if (unsaved.length === 0 && !containsPatch(saved, patch)) throw conflict()
+        const errors = unsaved.map((item) => ({ index: changes.indexOf(item), error: conflict() }))
+        settleChanges('Knock', changes, [...refused, ...errors], options)
         const merged = tenant === undefined ? (mergeAnswer(before, saved) as KnockSet) : saved
         return toPreferences(merged, rows)
       })
     },
     ...(canReset && { reset }),
   }
+}
+
+function conflict(): IdentikitError {
+  const message = 'Knock answered an update of preferences without the changed settings.'
+  return new IdentikitError('conflict', message)
 }

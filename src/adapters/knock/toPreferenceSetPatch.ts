@@ -1,74 +1,113 @@
-import { IdentikitError, invalid } from '../../core/errors.js'
 import { isMap } from '../../core/json.js'
-import { assertSwitch } from '../../core/preferences/checkPreferenceChanges.js'
-import type { PreferenceChange } from '../../core/preferences/preferences.js'
+import {
+  acceptSwitches,
+  type AcceptedChanges,
+  type ChangeRefusal,
+  type SwitchChange,
+} from '../../core/preferences/acceptChanges.js'
+import type { PreferenceChange, PreferenceTarget } from '../../core/preferences/preferences.js'
+import type { RequestOptions } from '../../core/requestOptions.js'
 import { channelTypes, fromChannel, fromTypeId } from './preferenceNames.js'
-import { getAt, isOverridden, setAt, strategyKey, type KnockSet } from './preferencesWire.js'
-
-const caller = 'preferences.update'
+import {
+  containsPatch,
+  getAt,
+  isOverridden,
+  setAt,
+  strategyKey,
+  type KnockSet,
+} from './preferencesWire.js'
 
 /**
- * Returns the smallest part of a set that makes these changes when it is merged into `set`.
+ * Selects the changes that a set allows.
  * @throws IdentikitError `locked` for settings with a tenant override or conditions, `invalid` for settings that Knock lacks
  */
-export function toPreferenceSetPatch(
+export function acceptKnockChanges(
   set: KnockSet,
   changes: readonly PreferenceChange[],
-): KnockSet {
-  return changes.reduce<KnockSet>((patch, change) => {
-    assertSwitch('Knock', change)
-    const { type, channel, enabled } = change
-    if (type === undefined) {
-      const path = channel === undefined ? ['commercial_subscribed'] : fromChannel(channel)
-      checkWritable(set, path)
-      return setAt(patch, path, enabled)
-    }
-    const rowPath = toRowPath(type)
-    const row = getAt(set, rowPath)
-    if (channel === undefined) {
-      if (isMap(row) && !isOverridden(row)) checkRowSwitch(row)
-      checkWritable(set, rowPath)
-      return setAt(patch, rowPath, enabled)
-    }
-    const path = [...rowPath, ...fromChannel(channel)]
-    checkWritable(set, isMap(row) ? path : rowPath)
-    const current = getAt(patch, rowPath) ?? row
-    const base =
-      typeof current === 'boolean' ? setAt(patch, rowPath, expandRow(current, change.row)) : patch
+  options: RequestOptions,
+): AcceptedChanges<SwitchChange> {
+  return acceptSwitches('Knock', changes, (change) => refuse(set, change), options)
+}
+
+/** Returns the path of a setting in a set; `undefined` for a type id that is not of Knock. */
+function toSettingPath({ type, channel }: PreferenceTarget): readonly string[] | undefined {
+  const rowPath = type === undefined ? [] : fromTypeId(type)
+  if (channel !== undefined) return rowPath && [...rowPath, ...fromChannel(channel)]
+  return type === undefined ? ['commercial_subscribed'] : rowPath
+}
+
+/** Returns the smallest part of a set that makes these changes when it is merged into `set`. */
+export function toPreferenceSetPatch(set: KnockSet, changes: readonly SwitchChange[]): KnockSet {
+  return changes.reduce<KnockSet>((patch, { type, channel, enabled, row: shown }) => {
+    const path = toSettingPath({ type, channel }) ?? []
+    const rowPath = toSettingPath({ type }) ?? []
+    if (type === undefined || channel === undefined) return setAt(patch, path, enabled)
+    const row = getAt(patch, rowPath) ?? getAt(set, rowPath)
+    const base = typeof row === 'boolean' ? setAt(patch, rowPath, expandRow(row, shown)) : patch
     return setAt(base, path, enabled)
   }, {})
 }
 
-function toRowPath(type: string): readonly [string, string] {
-  const path = fromTypeId(type)
-  if (path) return path
-  throw invalid(caller, { 'change.type': 'must be workflow:<key> or category:<key>' })
+/** Returns the changes whose values a saved set lacks. */
+export function findUnsaved(
+  saved: KnockSet,
+  patch: KnockSet,
+  changes: readonly SwitchChange[],
+): readonly SwitchChange[] {
+  return changes.filter((change) => {
+    const path = toSettingPath(change) ?? []
+    return !containsPatch(getAt(saved, path), getAt(patch, path))
+  })
 }
 
-function checkWritable(set: KnockSet, path: readonly string[]): void {
-  if (path.includes(strategyKey)) throw invalid(caller, { change: `must not name ${strategyKey}` })
+function refuse(set: KnockSet, { type, channel }: PreferenceChange): ChangeRefusal | undefined {
+  const path = toSettingPath({ type, channel })
+  const rowPath = toSettingPath({ type })
+  if (!path || !rowPath) {
+    return { code: 'invalid', problem: 'must be workflow:<key> or category:<key>', key: 'type' }
+  }
+  if (path.includes(strategyKey)) {
+    return { code: 'invalid', problem: `must not name ${strategyKey}` }
+  }
+  if (type === undefined) return refusePath(set, path)
+  const row = getAt(set, rowPath)
+  const hasOwnSwitch = !isMap(row) || isOverridden(row) || hasConditions(row)
+  if (channel === undefined && !hasOwnSwitch) return noRowSwitch
+  return refusePath(set, isMap(row) ? path : rowPath)
+}
+
+function refusePath(set: KnockSet, path: readonly string[]): ChangeRefusal | undefined {
   const parents = path.map((_, index) => getAt(set, path.slice(0, index)))
   const value = getAt(set, path)
-  if ([...parents, value].some(isOverridden)) throw locked('is overridden by a tenant default')
-  if (value !== null && value !== undefined && typeof value !== 'boolean')
-    throw locked('depends on conditions')
+  if ([...parents, value].some(isOverridden)) return locked('is overridden by a tenant default')
+  if (value !== null && value !== undefined && typeof value !== 'boolean') {
+    return locked('depends on conditions')
+  }
+  return undefined
 }
 
-const locked = (reason: string) => new IdentikitError('locked', `Knock: this setting ${reason}.`)
+const locked = (problem: string): ChangeRefusal => ({ code: 'locked', problem })
+
+function hasConditions(row: object): boolean {
+  const conditions = getAt(row, ['conditions'])
+  return Array.isArray(conditions) && conditions.length > 0
+}
 
 /** The effect of a boolean that is merged into an object is not documented: it could remove the setting of each channel. */
-function checkRowSwitch(row: object): void {
-  const conditions = getAt(row, ['conditions'])
-  if (Array.isArray(conditions) && conditions.length > 0) return
-  const problem = 'has a setting for each channel at Knock and none of its own'
-  throw invalid(caller, { 'change.type': problem })
+const noRowSwitch: ChangeRefusal = {
+  code: 'invalid',
+  problem: 'has a setting for each channel at Knock and none of its own',
+  key: 'type',
 }
 
-/** Expands a boolean row to one value per channel type. `shown` overrides it by the values that the user saw. */
+/**
+ * Expands a boolean row to one value per channel type and per channel that the user saw. The boolean is what Knock holds, so it wins
+ * over the values that the user saw, which may be older.
+ */
 function expandRow(row: boolean, shown: PreferenceChange['row'] = {}): KnockSet {
-  const values = Object.fromEntries(channelTypes.map((type) => [type, row]))
-  return Object.entries(shown).reduce<KnockSet>(
-    (expanded, [channel, enabled]) => setAt(expanded, fromChannel(channel), enabled),
-    { channel_types: values },
-  )
+  const paths = [
+    ...channelTypes.map((type) => ['channel_types', type]),
+    ...Object.keys(shown).map(fromChannel),
+  ]
+  return paths.reduce<KnockSet>((expanded, path) => setAt(expanded, path, row), {})
 }

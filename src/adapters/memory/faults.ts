@@ -1,4 +1,6 @@
 import { IdentikitError } from '../../core/errors.js'
+import type { ChangeRefusal } from '../../core/preferences/acceptChanges.js'
+import type { PreferenceChange } from '../../core/preferences/preferences.js'
 
 /** A call of a memory adapter, as its fault switches receive it. */
 export interface AdapterCall {
@@ -27,6 +29,8 @@ export interface Faults {
   offline: boolean
   /** Rejects with the error that it returns, and changes nothing. */
   fail: ((call: AdapterCall) => IdentikitError | undefined) | undefined
+  /** Refuses single changes of preferences with the reason that it returns, e.g. `{ code: 'locked', problem: 'is locked' }`. */
+  refuse: ((change: PreferenceChange) => ChangeRefusal | undefined) | undefined
   /** Runs the call, and rejects with `network` where it returns true. */
   loseResponse: ((call: AdapterCall) => boolean) | undefined
   /** The seed of random numbers. With a seed, each response is delayed by up to 50 ms, so that responses arrive out of order. */
@@ -59,6 +63,7 @@ export function createFaults(): { faults: Faults; simulate: Simulate } {
     latency: 0,
     offline: false,
     fail: undefined,
+    refuse: undefined,
     loseResponse: undefined,
     reorder: undefined,
     pause: false,

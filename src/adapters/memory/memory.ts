@@ -6,7 +6,8 @@ import type { TraitRules } from '../../core/user/traits.js'
 import type { User, UserRules } from '../../core/user/user.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { createFaults, type AdapterCall, type Faults } from './faults.js'
-import { createMemoryMembers, type MemoryCall, type TrackedEvent } from './memoryMembers.js'
+import { createMemoryMembers, type TrackedEvent } from './memoryMembers.js'
+import type { MemoryCall } from './memoryPreferences.js'
 import { createUserTable } from './userTable.js'
 
 /** The name of a member that `without` removes. */
@@ -38,8 +39,8 @@ export interface MemoryAdapterOptions {
    */
   readonly streakInfo?: StreakInfo | undefined
   /**
-   * How preferences are written and evaluated.
-   * @default { write: 'setting', parents: 'and' }
+   * How preferences are written and evaluated. A service that writes whole rows can't delete one choice by default.
+   * @default { write: 'setting', parents: 'and', clear: true }
    */
   readonly rules?: Partial<PreferenceRules> | undefined
   /**
@@ -79,7 +80,9 @@ export interface MemoryAdapter extends UserAdapter {
 export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryAdapter {
   const { without = [], streakInfo, fields = createFieldRules(userFields) } = options
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
-  const rules: PreferenceRules = { write: 'setting', parents: 'and', ...options.rules }
+  const { write = 'setting' } = options.rules ?? {}
+  const clear = write === 'setting'
+  const rules: PreferenceRules = { parents: 'and', clear, ...options.rules, write }
   const has = (member: MemoryMember) => !without.includes(member)
   const calls: AdapterCall[] = []
   const trackedEvents: TrackedEvent[] = []
@@ -99,7 +102,15 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     return simulate(recorded, () => copy(act(recorded.input)), signal)
   }
 
-  const members = createMemoryMembers({ call, table, fields, rules, streakInfo, trackedEvents })
+  const members = createMemoryMembers({
+    call,
+    table,
+    faults,
+    fields,
+    rules,
+    streakInfo,
+    trackedEvents,
+  })
   const users = Object.entries(members.users).filter(([name]) =>
     has(`users.${name as keyof UsersMember}`),
   )

@@ -2,8 +2,6 @@ import type {
   DevicesMember,
   EventsMember,
   IdentifyOptions,
-  PreferencesMember,
-  RequestOptions,
   StreakMember,
   UserEvent,
   UserPage,
@@ -11,7 +9,8 @@ import type {
 } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
+import { settleChanges } from '../../core/preferences/acceptChanges.js'
+import type { RefusedChange } from '../../core/requestOptions.js'
 import { applyStreakPatch, type StreakInfo } from '../../core/streak/streak.js'
 import {
   isUserField,
@@ -21,16 +20,9 @@ import {
   type UserPatch,
   type UserRules,
 } from '../../core/user/user.js'
-import { toUniqueDevices, type UserTable } from './userTable.js'
-
-/** Records one call and runs it with the current faults. */
-export type MemoryCall = <Input, Result>(
-  member: string,
-  id: string | undefined,
-  input: Input,
-  act: (input: Input) => Result,
-  options?: RequestOptions,
-) => Promise<Result>
+import { createAccept, createMemoryPreferences, service } from './memoryPreferences.js'
+import type { MemoryPreferencesOptions } from './memoryPreferences.js'
+import { toUniqueDevices } from './userTable.js'
 
 /** A tracked event and the user that it belongs to. */
 export interface TrackedEvent extends UserEvent {
@@ -38,11 +30,8 @@ export interface TrackedEvent extends UserEvent {
   readonly userId: string
 }
 
-interface MemoryMembersOptions {
-  readonly call: MemoryCall
-  readonly table: UserTable
+interface MemoryMembersOptions extends MemoryPreferencesOptions {
   readonly fields: UserRules['fields']
-  readonly rules: PreferenceRules
   readonly streakInfo: StreakInfo | undefined
   readonly trackedEvents: TrackedEvent[]
 }
@@ -51,14 +40,16 @@ interface MemoryMembersOptions {
 export function createMemoryMembers(options: MemoryMembersOptions) {
   return {
     users: createUsers(options),
-    preferences: createPreferences(options),
+    preferences: createMemoryPreferences(options),
     streak: createStreak(options),
     devices: createDevices(options),
     events: createEvents(options),
   }
 }
 
-function createUsers({ call, table, fields }: MemoryMembersOptions): Required<UsersMember> {
+function createUsers(membersOptions: MemoryMembersOptions): Required<UsersMember> {
+  const { call, table, fields } = membersOptions
+  const accept = createAccept(membersOptions)
   const toReadable = (user: User): User =>
     Object.fromEntries(
       Object.entries(user).filter(
@@ -66,22 +57,28 @@ function createUsers({ call, table, fields }: MemoryMembersOptions): Required<Us
       ),
     ) as unknown as User
 
-  function save(
+  async function save(
     member: 'users.identify' | 'users.create',
     id: string,
     patch: UserPatch,
     { preferences, ...options }: IdentifyOptions = {},
   ): Promise<User> {
+    let refused: readonly RefusedChange[] = []
     const act = (input: { patch: UserPatch; preferences?: typeof preferences }) => {
       if (member === 'users.create' && table.rows.has(id)) {
-        const message = 'The memory adapter already has this user.'
+        const message = `${service} already has this user.`
         throw new IdentikitError('already-exists', message, { status: 409 })
       }
+      const checked = input.preferences && accept(input.preferences, options)
+      refused = checked?.refused ?? []
       const { user } = table.identify(id, input.patch)
-      if (input.preferences) table.updatePreferences(id, input.preferences)
+      if (checked) table.updatePreferences(id, checked.accepted)
       return toReadable(user)
     }
-    return call(member, id, preferences ? { patch, preferences } : { patch }, act, options)
+    const sent = preferences ? { patch, preferences } : { patch }
+    const user = await call(member, id, sent, act, options)
+    settleChanges(service, preferences ?? [], refused, options)
+    return user
   }
 
   const identify: NonNullable<UsersMember['identify']> = (id, patch, options) =>
@@ -113,29 +110,6 @@ function createUsers({ call, table, fields }: MemoryMembersOptions): Required<Us
     merge({ from, into }, options) {
       const merge = () => toReadable(table.merge(from, into).user)
       return call('users.merge', into, { from, into }, merge, options)
-    },
-  }
-}
-
-function createPreferences({
-  call,
-  table,
-  rules,
-}: MemoryMembersOptions): Required<PreferencesMember> {
-  return {
-    rules,
-    get: (id, options) =>
-      call('preferences.get', id, undefined, () => table.getPreferences(id), options),
-    update(id, change, options) {
-      const update = (changes: readonly PreferenceChange[]) => table.updatePreferences(id, changes)
-      return call('preferences.update', id, [change].flat(), update, options)
-    },
-    reset(id, options) {
-      const reset = () => {
-        table.save(id, { changes: new Map() })
-        return table.getPreferences(id)
-      }
-      return call('preferences.reset', id, undefined, reset, options)
     },
   }
 }

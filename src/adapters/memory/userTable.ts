@@ -1,5 +1,6 @@
 import {
   applyPreferenceChange,
+  getSetting,
   preferenceKey,
   addRowSettings,
 } from '../../core/preferences/preferences.js'
@@ -79,19 +80,29 @@ export function createUserTable(options: UserTableOptions) {
       const entries = written.map((entry) => [preferenceKey(entry), entry] as const)
       save(id, { changes: new Map([...find(id).changes, ...entries]) })
     }
+    const kept = [...find(id).changes].filter(([, change]) => !isUnset(change))
+    save(id, { changes: new Map(kept) })
     return getPreferences(id)
   }
 
-  /** Returns the other settings of a row, which a service that takes whole rows writes too. */
+  /** Checks whether a change deletes the choice of a setting that a new user hasn't chosen either. */
+  function isUnset(change: PreferenceChange): boolean {
+    const initial = getSetting(preferences, change)?.state ?? 'unset'
+    return change.enabled === null && initial === 'unset'
+  }
+
+  /** Returns the settings of a row that the user never chose, which a service that takes whole rows writes too. */
   function getRest(
     id: string,
     change: PreferenceChange,
     keys: ReadonlySet<string>,
   ): PreferenceChange[] {
-    const row = change.row ?? addRowSettings(getPreferences(id), change).row ?? {}
+    const held = getPreferences(id)
+    const row = change.row ?? addRowSettings(held, change).row ?? {}
     return Object.entries(row)
       .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
       .filter((setting) => !keys.has(preferenceKey(setting)))
+      .filter((setting) => (getSetting(held, setting)?.state ?? 'unset') === 'unset')
   }
 
   function merge(from: string, into: string): UserRow {
@@ -114,7 +125,18 @@ export function createUserTable(options: UserTableOptions) {
     })
   }
 
-  return { rows, find, save, create, update, identify, getPreferences, updatePreferences, merge }
+  return {
+    initialPreferences: preferences,
+    rows,
+    find,
+    save,
+    create,
+    update,
+    identify,
+    getPreferences,
+    updatePreferences,
+    merge,
+  }
 }
 
 /** Returns one device per token: the last one, at the position of the first. */

@@ -1,8 +1,16 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { assertSwitch } from '../../core/preferences/checkPreferenceChanges.js'
+import {
+  acceptSwitches,
+  settleChanges,
+  type ChangeRefusal,
+} from '../../core/preferences/acceptChanges.js'
 import { getSetting, preferenceKey } from '../../core/preferences/preferences.js'
-import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
+import type {
+  PreferenceChange,
+  PreferenceTarget,
+  Preferences,
+} from '../../core/preferences/preferences.js'
 import { createQueue } from '../http/queue.js'
 import type { GetConnection } from './connection.js'
 import { preferencesSchema, toPreferences, toPreferencesBody } from './preferencesWire.js'
@@ -68,7 +76,8 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
       return after
     }
     for (const kind of lost.flatMap(getAffectingKinds)) mergeDepths.set(kind, 'map')
-    // Without the caller's signal: an abort must not lose other settings.
+    options.signal?.throwIfAborted()
+    // Without the caller's signal: once it is sent, an abort must not lose other settings.
     const all = [...exclude(included, lost), ...lost, ...changes]
     const repaired = await put(id, all, { keepalive: true })
     if (getSaved(repaired, lost).length < lost.length) {
@@ -82,24 +91,33 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
     rules: { write: 'setting', parents: 'unknown' },
     get,
     async update(id, change, options = {}) {
-      const changes = [change].flat().map((item) => {
-        assertSwitch('Notiflows', item)
-        const { type, channel, enabled } = item
-        if (type !== undefined || channel !== undefined) return { type, channel, enabled }
-        const message = 'Notiflows has no setting for all commercial messages.'
-        throw new IdentikitError('unsupported', message)
-      })
+      const changes = [change].flat()
+      const { accepted, refused } = acceptSwitches('Notiflows', changes, refuse, options)
+      const settings = accepted.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
       // Always queued: verification would mistake a parallel change for a loss and revert it.
       const after = await enqueue(id, options.signal, async () => {
         const isVerified =
           !unverified.has(id) &&
-          changes.every((item) => mergeDepths.get(getKind(item)) === 'setting')
-        return isVerified ? put(id, changes, options) : putAndVerify(id, changes, options)
+          settings.every((item) => mergeDepths.get(getKind(item)) === 'setting')
+        return isVerified ? put(id, settings, options) : putAndVerify(id, settings, options)
       })
-      const last = [...new Map(changes.map((item) => [preferenceKey(item), item])).values()]
-      if (getSaved(after, last).length < last.length) throw conflict('did not save the change')
+      const last = [...new Map(accepted.map((item) => [preferenceKey(item), item])).values()]
+      const unsaved = last.flatMap((item) =>
+        readEnabled(after, item) === item.enabled
+          ? []
+          : [{ index: changes.indexOf(item), error: conflict('did not save the change') }],
+      )
+      settleChanges('Notiflows', changes, [...refused, ...unsaved], options)
       return after
     },
+  }
+}
+
+function refuse({ type, channel }: PreferenceChange): ChangeRefusal | undefined {
+  if (type !== undefined || channel !== undefined) return undefined
+  return {
+    code: 'unsupported',
+    problem: 'names all commercial messages, which have no setting at Notiflows',
   }
 }
 

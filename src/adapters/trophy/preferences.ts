@@ -1,6 +1,11 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
-import { IdentikitError } from '../../core/errors.js'
-import { assertSwitch, type SwitchChange } from '../../core/preferences/checkPreferenceChanges.js'
+import {
+  acceptSwitches,
+  settleChanges,
+  type AcceptedChanges,
+  type ChangeRefusal,
+  type SwitchChange,
+} from '../../core/preferences/acceptChanges.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
@@ -8,8 +13,8 @@ import { knownChannels, knownTypes, preferencesSchema, toPreferences } from './p
 import type { Notifications } from './preferencesWire.js'
 
 /**
- * Creates the preferences member. Trophy stores the list of enabled channels of each type, so a type is written with all its
- * channels. The updates of one user run one after the other.
+ * Creates the preferences member. Trophy stores the list of enabled channels of each type, so the lists are read first and each
+ * changed one is written with its other channels as they are stored. The updates of one user run one after the other.
  */
 export function createTrophyPreferences(http: HttpClient): PreferencesMember {
   const enqueue = createQueue()
@@ -24,13 +29,15 @@ export function createTrophyPreferences(http: HttpClient): PreferencesMember {
     },
     async update(id, change, options = {}) {
       const changes = [change].flat()
-      checkTrophyChanges(changes)
-      return enqueue(id, options.signal, async () => {
-        const stored = isComplete(changes) ? undefined : await request(id, options)
-        const notifications = applyChanges(stored?.notifications ?? {}, changes)
-        const isUnchanged = stored && Object.keys(notifications).length === 0
-        return toPreferences(isUnchanged ? stored : await request(id, options, { notifications }))
+      const { accepted, refused } = acceptTrophyChanges(changes, options)
+      const saved = await enqueue(id, options.signal, async () => {
+        const stored = await request(id, options)
+        const notifications = applyChanges(stored.notifications, accepted)
+        const isUnchanged = Object.keys(notifications).length === 0
+        return isUnchanged ? stored : request(id, options, { notifications })
       })
+      settleChanges('Trophy', changes, refused, options)
+      return toPreferences(saved)
     },
   }
 }
@@ -41,38 +48,34 @@ export function toPreferencesPath(id: string): string {
 }
 
 /**
- * Checks that Trophy has the changed settings.
+ * Selects the changes of settings that Trophy has.
  * @throws IdentikitError `unsupported`
  */
-export function checkTrophyChanges(
+export function acceptTrophyChanges(
   changes: readonly PreferenceChange[],
-): asserts changes is readonly SwitchChange[] {
-  for (const change of changes) {
-    assertSwitch('Trophy', change)
-    const { type, channel, enabled } = change
-    if (type !== undefined && channel !== undefined) continue
-    if (channel !== undefined && !enabled) continue
-    const target =
-      channel === undefined
-        ? `${type === undefined ? 'everything' : 'a whole type'}: change its channels`
-        : 'a channel of all types that turns it on: change the types'
-    throw new IdentikitError('unsupported', `Trophy has no setting for ${target}.`)
-  }
+  options: RequestOptions,
+): AcceptedChanges<SwitchChange> {
+  return acceptSwitches('Trophy', changes, refuse, options)
 }
 
-/** Checks whether the changes and their rows contain every channel of each type, so that the stored lists are not needed. */
-function isComplete(changes: readonly PreferenceChange[]): boolean {
-  return changes.every(({ type }) => {
-    const ofType = changes.filter((change) => change.type === type)
-    const channels = ofType.flatMap(({ channel, row = {} }) => [channel, ...Object.keys(row)])
-    const hasRow = ofType.some(({ row }) => row !== undefined)
-    return type !== undefined && hasRow && knownChannels.every((item) => channels.includes(item))
-  })
+function refuse({ type, channel, enabled }: PreferenceChange): ChangeRefusal | undefined {
+  if (channel !== undefined && (type !== undefined || !enabled)) return undefined
+  const target =
+    channel !== undefined
+      ? 'turns on a channel of all types, which has no setting: change the types'
+      : type === undefined
+        ? 'names everything, which has no setting: change the channels of each type'
+        : 'names a whole type, which has no setting: change its channels'
+  return { code: 'unsupported', problem: target }
 }
 
-/** Returns the new list of each changed type: the stored channels, overridden by the rows, then by the changes in order. */
+/**
+ * Returns the new list of each changed type. The channels that are not changed stay as they are stored; those of a type that the user
+ * never chose are as shown in the rows.
+ */
 function applyChanges(stored: Notifications, changes: readonly SwitchChange[]): Notifications {
   const lists = new Map(Object.entries(stored).map(([type, list]) => [type, list && new Set(list)]))
+  const isChosen = new Map([...lists].map(([type, list]) => [type, list !== null]))
   const changed = new Map<string, ReadonlySet<string>>()
 
   function set(type: string, channel: string, enabled: boolean): void {
@@ -83,7 +86,8 @@ function applyChanges(stored: Notifications, changes: readonly SwitchChange[]): 
     changed.set(type, list)
   }
 
-  for (const { type = '', row = {} } of changes) {
+  for (const { type, row = {} } of changes) {
+    if (type === undefined || isChosen.get(type)) continue
     for (const [channel, enabled] of Object.entries(row)) set(type, channel, enabled)
   }
   for (const { type, channel = '', enabled } of changes) {

@@ -39,7 +39,8 @@ export interface TrophyAdapterOptions {
  * - Traits are strings whose keys are declared in the dashboard. They are written together with the stored ones, so two processes
  *   that write traits of one user at once may undo each other.
  * - Devices are bare tokens, without `platform` and `channelId`.
- * - A type is written with all its channels. Without `row`, the channels of a type that the user never chose count as off.
+ * - A type is written with all its channels: those that don't change as they are stored, so each change reads first. `row` counts for
+ *   a type that the user never chose; without it, the other channels of that type count as off.
  *   `{ channel, enabled: false }` turns the channel off in every type, and all channels of a type that the user never chose.
  * - `users.create` reads first; two calls at once may both succeed.
  * - Streak settings other than `enabled` are `locked` until streak customization is on in the dashboard.

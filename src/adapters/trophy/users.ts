@@ -3,7 +3,7 @@ import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.j
 import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
 import type { CreateHttp } from './connection.js'
 import { alreadyExists, checkSubscription, createAttributeErrors } from './errors.js'
-import { checkTrophyChanges } from './preferences.js'
+import { acceptTrophyChanges } from './preferences.js'
 import type { UserRequests } from './userRequests.js'
 import { toUser, toUserBody, userSchema } from './userWire.js'
 
@@ -16,7 +16,7 @@ export function createTrophyUsers(
   const identify: NonNullable<UsersMember['identify']> = async (id, patch, options = {}) => {
     const { preferences: changes = [] } = options
     checkSubscription('users.identify', patch)
-    checkTrophyChanges(changes)
+    acceptTrophyChanges(changes, options)
     const user = await save(id, patch, options, async (body) => write('PUT', id, body, options))
     if (changes.length > 0) await preferences.update(id, changes, options)
     return user
@@ -30,7 +30,7 @@ export function createTrophyUsers(
     async create(id, patch, options = {}) {
       const { preferences: changes = [], signal } = options
       checkSubscription('users.create', patch)
-      checkTrophyChanges(changes)
+      acceptTrophyChanges(changes, options)
       // Whether a POST changes an existing user is not documented.
       if (await find(id, options)) throw alreadyExists()
       const toAttributeError = createAttributeErrors({ traits: patch.traits })

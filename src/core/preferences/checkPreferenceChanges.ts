@@ -1,4 +1,4 @@
-import { IdentikitError, invalid } from '../errors.js'
+import { invalid } from '../errors.js'
 import { forbiddenCharacters } from '../json.js'
 import type { PreferenceChange } from './preferences.js'
 
@@ -51,18 +51,3 @@ const isRow = (value: unknown) =>
   value !== null &&
   !Array.isArray(value) &&
   Object.entries(value).every(([channel, on]) => isName(channel) && typeof on === 'boolean')
-
-/** A change that turns a switch on or off. */
-export type SwitchChange = PreferenceChange & { readonly enabled: boolean }
-
-/**
- * Asserts that a change deletes no choice, for services without `rules.clear`.
- * @throws IdentikitError `unsupported`
- */
-export function assertSwitch(
-  service: string,
-  change: PreferenceChange,
-): asserts change is SwitchChange {
-  if (change.enabled !== null) return
-  throw new IdentikitError('unsupported', `${service} cannot delete one choice.`)
-}

@@ -135,7 +135,7 @@ describe('Engage preferences, one list', () => {
       const saved = client.preferences.update('u144', change)
       await expect(saved).rejects.toMatchObject({
         code: 'bad-answer',
-        fields: { 'the list news': 'was not saved' },
+        fields: { 'changes[0]': 'was not saved' },
       })
     }
   })

@@ -67,7 +67,7 @@ describe('preferences of the Knock adapter', () => {
     expect(getState(saved, 'workflow:digest', 'push')).toBe('on')
   })
 
-  it('expand a boolean row by the values that the user saw', async () => {
+  it('expand a boolean row by its own value, not by the values that the user saw', async () => {
     const { client, fake } = openKnock({
       environmentDefault: { workflows: { digest: false } },
       rows,
@@ -78,7 +78,7 @@ describe('preferences of the Knock adapter', () => {
     expect(fake.sets.get('ada')?.get('default')).toMatchObject({
       workflows: {
         digest: {
-          channel_types: { email: false, push: true, sms: true },
+          channel_types: { email: false, push: true, sms: false },
           channels: { '8209f26c-62a5-461d-95e2-a5716a26e652': false },
         },
       },

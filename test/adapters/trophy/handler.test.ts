@@ -89,14 +89,28 @@ describe('Trophy adapter with a locked channel', () => {
 })
 
 describe('Trophy adapter behind a handler', () => {
-  it('saves a change of a browser with one request', async () => {
+  it('saves a change of a browser with one read and one write', async () => {
     const { client, calls, fake } = open()
     const change = { type: 'recap', channel: 'push', enabled: false, row: { email: true } }
     await client.preferences.update('ada', change)
     expect(fake.users.get('ada')?.notifications).toEqual({ recap: ['email'] })
     expect(calls.map(({ method, body }) => [method, body])).toEqual([
+      ['GET', undefined],
       ['PATCH', { notifications: { recap: ['email'] } }],
     ])
+  })
+
+  it('keeps what another tab saved, although the row shows the older value', async () => {
+    const { client, fake } = open()
+    const type = 'achievement_completed'
+    await client.preferences.update('ada', [
+      { type, channel: 'email', enabled: true },
+      { type, channel: 'push', enabled: true },
+    ])
+    await client.preferences.update('ada', { type, channel: 'email', enabled: false })
+    const stale = { type, channel: 'push', enabled: false, row: { email: true } }
+    await client.preferences.update('ada', stale)
+    expect(fake.users.get('ada')?.notifications).toEqual({ [type]: [] })
   })
 
   it('returns the control group and no dates of Trophy', async () => {

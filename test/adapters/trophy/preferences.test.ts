@@ -46,7 +46,46 @@ describe('Trophy preferences, one setting', () => {
       await client.preferences.update('ada', addRowSettings(shown, change))
       expect(stored()).toEqual(expected)
     }
-    expect(sent().filter((request) => request === 'GET')).toHaveLength(1)
+    const patches = [
+      { recap: ['email'] },
+      { reactivation: ['email', 'push'] },
+      { streak_reminder: ['email'] },
+    ]
+    expect(sent()).toEqual([
+      'GET',
+      ...patches.flatMap((notifications) => ['GET', { notifications }]),
+    ])
+  })
+
+  it('keeps the stored value of another channel, not the value that is shown', async () => {
+    const type = 'achievement_completed'
+    const { client, stored, sent } = open({ [type]: ['email', 'push'] })
+    const shown = await client.preferences.get('ada')
+    // Another tab turns email off.
+    await client.preferences.update('ada', { type, channel: 'email', enabled: false })
+    const change = addRowSettings(shown, { type, channel: 'push', enabled: false })
+    expect(change.row).toEqual({ email: true })
+    const saved = await client.preferences.update('ada', change)
+    expect(stored()).toEqual({ [type]: [] })
+    expect(getSetting(saved, { type, channel: 'email' })?.state).toBe('off')
+    expect(sent().at(-1)).toEqual({ notifications: { [type]: [] } })
+  })
+
+  it('never changes the other channel of a type that the user chose, whatever the row says', async () => {
+    const list = fc.subarray(['email', 'push'])
+    const channel = fc.constantFrom('email', 'push')
+    const row = fc.dictionary(fc.constantFrom('email', 'push', 'sms'), fc.boolean())
+    await fc.assert(
+      fc.asyncProperty(list, channel, fc.boolean(), row, async (held, changed, enabled, shown) => {
+        const { client, stored } = open({ recap: held })
+        const change = { type: 'recap', channel: changed, enabled, row: shown }
+        await client.preferences.update('ada', change)
+        const others = held.filter((item) => item !== changed)
+        const expected = enabled ? [...others, changed] : others
+        expect([...(stored()?.['recap'] ?? [])].sort()).toEqual(expected.sort())
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('reads first without a row, and unset channels count as off', async () => {
@@ -70,7 +109,7 @@ describe('Trophy preferences, one setting', () => {
     expect(sent()[0]).toBe('GET')
   })
 
-  it('is written in one request together with other settings', async () => {
+  it('is written in one request after one read, together with other settings', async () => {
     const { client, stored, sent } = open({ achievement_completed: ['push'] })
     await client.preferences.update('ada', [
       { type: 'recap', channel: 'email', enabled: true, row: { push: true } },
@@ -83,7 +122,7 @@ describe('Trophy preferences, one setting', () => {
       recap: ['email'],
       reactivation: ['email'],
     })
-    expect(sent()).toHaveLength(1)
+    expect(sent()).toHaveLength(2)
   })
 
   it('keeps all other settings byte for byte', { timeout: 600_000 }, async () => {
@@ -162,7 +201,8 @@ describe('Trophy preferences, an unsupported setting', () => {
     const { client, sent } = open()
     const valid = { type: 'recap', channel: 'email', enabled: true }
     const result = client.preferences.update('ada', [valid, change])
-    await expect(result).rejects.toMatchObject({ code: 'unsupported' })
+    const fields = { 'changes[1]': expect.stringContaining(text) }
+    await expect(result).rejects.toMatchObject({ code: 'unsupported', fields })
     await expect(result).rejects.toThrow(text)
     const signUp = client.users.identify('grace', {}, { preferences: [change] })
     await expect(signUp).rejects.toMatchObject({ code: 'unsupported' })

@@ -87,12 +87,10 @@ describe('Trophy requests and answers', () => {
       enabled: false,
       row: { email: true },
     })
-    expect(calls.map(({ method, url, body }) => [method, url, body])).toEqual([
-      [
-        'PATCH',
-        'https://api.trophy.so/v1/users/user-123/preferences',
-        { notifications: { recap: ['email'] } },
-      ],
+    const url = 'https://api.trophy.so/v1/users/user-123/preferences'
+    expect(calls.map((call) => [call.method, call.url, call.body])).toEqual([
+      ['GET', url, undefined],
+      ['PATCH', url, { notifications: { recap: ['email'] } }],
     ])
     const states = saved.types.map(({ id, channels }) => [
       id,

@@ -1,0 +1,85 @@
+import type { PreferencesMember } from '../../core/adapter.js'
+import {
+  acceptChanges,
+  acceptSwitches,
+  settleChanges,
+  type AcceptedChanges,
+  type ChangeRefusal,
+} from '../../core/preferences/acceptChanges.js'
+import { getSetting } from '../../core/preferences/preferences.js'
+import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
+import type { RefusedChange, RequestOptions } from '../../core/requestOptions.js'
+import type { Faults } from './faults.js'
+import type { UserTable } from './userTable.js'
+
+/** The name of the service in messages. */
+export const service = 'The memory adapter'
+
+/** Records one call and runs it with the current faults. */
+export type MemoryCall = <Input, Result>(
+  member: string,
+  id: string | undefined,
+  input: Input,
+  act: (input: Input) => Result,
+  options?: RequestOptions,
+) => Promise<Result>
+
+/** Options of {@link createMemoryPreferences}. */
+export interface MemoryPreferencesOptions {
+  readonly call: MemoryCall
+  readonly faults: Pick<Faults, 'refuse'>
+  readonly table: UserTable
+  readonly rules: PreferenceRules
+}
+
+type Accept = (
+  changes: readonly PreferenceChange[],
+  options: RequestOptions,
+) => AcceptedChanges<PreferenceChange>
+
+/** Creates the check of changes, which refuses those of locked and computed settings. */
+export function createAccept({ faults, table, rules }: MemoryPreferencesOptions): Accept {
+  const accept = rules.clear ? acceptChanges : acceptSwitches
+
+  function refuse(change: PreferenceChange): ChangeRefusal | undefined {
+    const { locked, state } = getSetting(table.initialPreferences, change) ?? {}
+    if (locked) return { code: 'locked', problem: 'is locked' }
+    if (state === 'conditional') return { code: 'locked', problem: 'is computed by the service' }
+    return faults.refuse?.(change)
+  }
+
+  return (changes, options) => accept(service, changes, refuse, options)
+}
+
+/** Creates the preferences member of a memory adapter. */
+export function createMemoryPreferences(
+  options: MemoryPreferencesOptions,
+): Required<PreferencesMember> {
+  const { call, table, rules } = options
+  const accept = createAccept(options)
+  return {
+    rules,
+    get: (id, requestOptions) =>
+      call('preferences.get', id, undefined, () => table.getPreferences(id), requestOptions),
+    async update(id, change, requestOptions = {}) {
+      const changes = [change].flat()
+      let refused: readonly RefusedChange[] = []
+      const update = (input: readonly PreferenceChange[]) => {
+        table.find(id)
+        const checked = accept(input, requestOptions)
+        refused = checked.refused
+        return table.updatePreferences(id, checked.accepted)
+      }
+      const saved = await call('preferences.update', id, changes, update, requestOptions)
+      settleChanges(service, changes, refused, requestOptions)
+      return saved
+    },
+    reset(id, requestOptions) {
+      const reset = () => {
+        table.save(id, { changes: new Map() })
+        return table.getPreferences(id)
+      }
+      return call('preferences.reset', id, undefined, reset, requestOptions)
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { IdentikitError } from '../errors.js'
+import type { RefusedChange, RequestOptions } from '../requestOptions.js'
+import type { PreferenceChange } from './preferences.js'
+
+/** A change that turns a switch on or off. */
+export type SwitchChange = PreferenceChange & { readonly enabled: boolean }
+
+/** The reason why a service refuses a change. */
+export interface ChangeRefusal {
+  /** The code of the error. */
+  readonly code: 'invalid' | 'locked' | 'unsupported'
+  /** Follows the path of the change in the message, e.g. `is locked`. */
+  readonly problem: string
+  /** The key that is wrong. @default the whole change */
+  readonly key?: keyof PreferenceChange | undefined
+}
+
+/** The changes of a batch after their check. */
+export interface AcceptedChanges<Change> {
+  /** The changes to write, in order; at least one. */
+  readonly accepted: readonly Change[]
+  /** The refused changes, for `settleChanges` after the write. */
+  readonly refused: readonly RefusedChange[]
+}
+
+/**
+ * Checks each change of a batch. With `onReport`, the refused changes are left out of those to write; without it, one refused change
+ * refuses the batch.
+ * @param check returns the reason to refuse a change
+ * @throws IdentikitError the error of the first refused change, whose `fields` name all of them, if nothing is to be written
+ */
+export function acceptChanges(
+  service: string,
+  changes: readonly PreferenceChange[],
+  check: (change: PreferenceChange) => ChangeRefusal | undefined,
+  options: Pick<RequestOptions, 'onReport'> = {},
+): AcceptedChanges<PreferenceChange> {
+  const refused: RefusedChange[] = []
+  const accepted = changes.filter((change, index) => {
+    const refusal = check(change)
+    if (refusal) refused.push({ index, error: toError(service, index, refusal) })
+    return refusal === undefined
+  })
+  assertAccepted(service, changes, refused, options)
+  return { accepted, refused }
+}
+
+/** Like `acceptChanges`, for services that can't delete one choice. */
+export function acceptSwitches(
+  service: string,
+  changes: readonly PreferenceChange[],
+  check: (change: PreferenceChange) => ChangeRefusal | undefined,
+  options?: Pick<RequestOptions, 'onReport'>,
+): AcceptedChanges<SwitchChange> {
+  const checkSwitch = (change: PreferenceChange) =>
+    change.enabled === null ? noClear : check(change)
+  return acceptChanges(service, changes, checkSwitch, options) as AcceptedChanges<SwitchChange>
+}
+
+const noClear: ChangeRefusal = {
+  code: 'unsupported',
+  problem: 'is null, but one choice cannot be deleted',
+  key: 'enabled',
+}
+
+/**
+ * Reports the refused changes of a batch after the others were saved.
+ * @throws IdentikitError the error of the first, whose `fields` name all of them, if all are refused or nobody receives the report
+ */
+export function settleChanges(
+  service: string,
+  changes: readonly PreferenceChange[],
+  refused: readonly RefusedChange[],
+  options: Pick<RequestOptions, 'onReport'> = {},
+): void {
+  const ordered = [...refused].sort((a, b) => a.index - b.index)
+  assertAccepted(service, changes, ordered, options)
+  if (ordered.length > 0) options.onReport?.({ refused: ordered })
+}
+
+function assertAccepted(
+  service: string,
+  changes: readonly PreferenceChange[],
+  refused: readonly RefusedChange[],
+  { onReport }: Pick<RequestOptions, 'onReport'>,
+): void {
+  const [first, ...others] = refused
+  if (!first || (onReport && refused.length < changes.length)) return
+  if (others.length === 0 && first.error.fields) throw first.error
+  const entries = refused.flatMap(({ index, error }) =>
+    Object.entries(error.fields ?? { [`changes[${index}]`]: 'was not saved' }),
+  )
+  const { code, status, requestId, retryAfter } = first.error
+  const list = entries.map(([path, problem]) => `${path} ${problem}`).join('; ')
+  throw new IdentikitError(code, `${service}: ${list}.`, {
+    cause: first.error,
+    status,
+    requestId,
+    retryAfter,
+    fields: Object.fromEntries(entries),
+  })
+}
+
+function toError(service: string, index: number, { code, problem, key }: ChangeRefusal) {
+  const path = key === undefined ? `changes[${index}]` : `changes[${index}].${key}`
+  return new IdentikitError(code, `${service}: ${path} ${problem}.`, {
+    fields: { [path]: problem },
+  })
+}
