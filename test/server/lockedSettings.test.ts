@@ -69,9 +69,11 @@ describe('checkLocks', () => {
     const { status, body } = await served.send('PATCH', '/preferences', { changes: [change] })
     expect(status).toBe(200)
     expect(body.data.types[1].channels).toEqual({ email: { state: 'on' }, push: { state: 'off' } })
-    const news = { type: 'news', channel: 'push', enabled: false, row: { email: false } }
-    const other = await served.send('PATCH', '/preferences', { changes: [news] })
-    expect(other.body.data.types[0].channels.email).toEqual({ state: 'off' })
+    const others = ['news', 'tips'].map((type) => ({ ...change, type }))
+    const other = await served.send('PATCH', '/preferences', { changes: others })
+    // A row fills only what the service doesn't hold.
+    expect(other.body.data.types[0].channels.email).toEqual({ state: 'on' })
+    expect(other.body.data.types.at(-1).channels.email).toEqual({ state: 'off' })
   })
 })
 
