@@ -3,6 +3,7 @@ export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
 export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
+export { useSaveSummary, type SaveSummary } from './react/saving/useSaveSummary.js'
 export {
   usePreference,
   type OverriddenBy,

@@ -3,6 +3,7 @@ import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
+import { HasSaveBarContext } from '../ui/SaveBar.js'
 import { partProps } from '../ui/partProps.js'
 import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
 import { PreferenceCenterList } from './PreferenceCenterList.js'
@@ -44,18 +45,20 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
           data-status={status}
           aria-busy={status === 'loading'}
         >
-          {children ?? (
-            <>
-              <PreferenceCenterHeader />
-              <PreferenceCenterNotice />
-              <PreferenceCenterChannels />
-              <PreferenceCenterList />
-              <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
-                {streak}
-              </HeadingLevelContext.Provider>
-              <PreferenceCenterSubscribed />
-            </>
-          )}
+          <HasSaveBarContext.Provider value>
+            {children ?? (
+              <>
+                <PreferenceCenterHeader />
+                <PreferenceCenterNotice />
+                <PreferenceCenterChannels />
+                <PreferenceCenterList />
+                <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
+                  {streak}
+                </HeadingLevelContext.Provider>
+                <PreferenceCenterSubscribed />
+              </>
+            )}
+          </HasSaveBarContext.Provider>
           <PreferenceCenterStatus />
         </section>
       </PreferenceCenterProvider>

@@ -3,16 +3,17 @@ import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
-import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { isRetryable } from '../ui/isRetryable.js'
+import { getSaveBarKind, SaveBar, type SaveBarKind } from '../ui/SaveBar.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
-type NoticeKind = Exclude<LoadStatus, 'ready'> | 'empty' | 'problem' | 'suppressed'
+type NoticeKind = Exclude<LoadStatus, 'ready'> | SaveBarKind | 'empty' | 'problem' | 'suppressed'
 
 /** Props of `PreferenceCenterNotice`. */
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
@@ -21,9 +22,9 @@ const skeletonRows = [0, 1, 2, 3]
 
 /**
  * Renders a `<div>` in place of the switches while there are none: a skeleton, a failed load with Retry, or a sentence that there is
- * nothing to set. Above switches it says why changes can't be saved, or that the service sends this user no messages. Renders nothing
- * otherwise.
- * @selector [data-notice="signed-out"] [data-notice="loading"] [data-notice="failed"] [data-notice="unsupported"] [data-notice="empty"] [data-notice="problem"] [data-notice="suppressed"] what it says
+ * nothing to set. Above switches it's a bar: that the browser is offline, that three or more changes couldn't be saved, with a button that
+ * retries all, why the settings can't be read again, or that the service sends this user no messages. Renders nothing otherwise.
+ * @selector [data-notice="signed-out"] [data-notice="loading"] [data-notice="failed"] [data-notice="unsupported"] [data-notice="empty"] [data-notice="offline"] [data-notice="not-saved"] [data-notice="problem"] [data-notice="suppressed"] what it says
  * @example
  * <PreferenceCenter>
  *   <PreferenceCenterNotice />
@@ -38,13 +39,13 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     const load = usePreferenceStatus()
     const { status, loadError: error } = load
     const outline = usePreferenceOutline()
-    const lost = usePreferenceSnapshot(
-      ({ log }) => log.find((entry) => entry.error && !isRetryable(entry.error))?.error,
-    )
+    const summary = useSaveSummaryOf('all')
+    const barKind = getSaveBarKind(summary)
     const isSuppressed = useIsSuppressed()
     const isEmpty = !outline?.groups.length && !outline?.channels.length && !outline?.hasSubscribed
-    const problem = error && !isRetryable(error) ? error : lost
-    let kind: NoticeKind | undefined = problem ? 'problem' : isSuppressed ? 'suppressed' : undefined
+    const problem = error && !isRetryable(error) ? error : undefined
+    let kind: NoticeKind | undefined =
+      barKind ?? (problem ? 'problem' : isSuppressed ? 'suppressed' : undefined)
     if (status !== 'ready') kind = status
     else if (isEmpty) kind = 'empty'
     // While the catalog's types load, the list shows them with placeholders.
@@ -72,6 +73,8 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
               <span className="ik-skeleton-switch" />
             </div>
           ))
+        ) : kind === 'offline' || kind === 'not-saved' ? (
+          <SaveBar kind={kind} summary={summary} />
         ) : (
           <LoadNotice load={load} text={texts[kind]} />
         )}

@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
@@ -9,6 +9,7 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../../react/preferences/usePreferenceSummary.js'
 import { partProps } from '../ui/partProps.js'
+import { SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { getChannelLabel, getTypeName } from '../../core/messages/preferenceNames.js'
@@ -41,6 +42,7 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
     const name = usePreferenceSnapshot(({ data }) => data && getTypeName(messages, data, typeId))
     const [isOpen, setOpen] = useState(false)
     const id = useId()
+    const errors = useRef<HTMLSpanElement>(null)
     const type = outline?.groups.flatMap(({ types }) => types).find((other) => other.id === typeId)
     if (!outline || !type) return null
     const note = getNote(messages, type)
@@ -61,9 +63,12 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
           <span className="ik-preference-center-type-title" id={`${id}-title`}>
             {name ?? type.label ?? messages.preferences.unnamedType(typeId)}
           </span>
-          {type.description && (
-            <span className="ik-preference-center-type-description">{type.description}</span>
-          )}
+          <span className="ik-preference-center-type-text">
+            {type.description && (
+              <span className="ik-preference-center-type-description">{type.description}</span>
+            )}
+            <span className="ik-preference-center-type-errors" ref={errors} />
+          </span>
           {note && (
             <span className="ik-preference-center-type-note" id={noteId}>
               {note}
@@ -86,19 +91,21 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
             </button>
           )}
         </th>
-        {outline.hasSettings && (
-          <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
-        )}
-        {outline.columns.map((channel) => (
-          <Cell
-            key={channel}
-            typeId={typeId}
-            channel={channel}
-            exists={type.channels.includes(channel)}
-            noteId={noteId}
-            onUse={onUse}
-          />
-        ))}
+        <SaveErrorSlotContext.Provider value={errors}>
+          {outline.hasSettings && (
+            <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
+          )}
+          {outline.columns.map((channel) => (
+            <Cell
+              key={channel}
+              typeId={typeId}
+              channel={channel}
+              exists={type.channels.includes(channel)}
+              noteId={noteId}
+              onUse={onUse}
+            />
+          ))}
+        </SaveErrorSlotContext.Provider>
       </tr>
     )
   },

@@ -1,16 +1,35 @@
 'use client'
-import { forwardRef, useEffect, useId, useRef, type HTMLAttributes, type RefObject } from 'react'
+import { useComposedRefs } from '@radix-ui/react-compose-refs'
+import {
+  forwardRef,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  type HTMLAttributes,
+  type JSX,
+  type RefObject,
+} from 'react'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import { isReadOnlySetting, type PreferenceTarget } from '../../core/preferences/preferences.js'
+import { getChannelName } from '../../core/messages/preferenceNames.js'
+import {
+  isReadOnlySetting,
+  preferenceKey,
+  type PreferenceTarget,
+} from '../../core/preferences/preferences.js'
+import { findEntry } from '../../core/sync/changeLog.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { joinIds } from '../fields/controlProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
-import { SaveError } from '../ui/SaveError.js'
+import { SaveError, type SaveErrorProps } from '../ui/SaveError.js'
+import { InSaveErrorSlot, SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
+import { useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
-import { canTakeFocus } from '../ui/useFocusFallback.js'
+import { canTakeFocus, useFocusFallback } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
 
 /** Props of `PreferenceSwitch`. */
@@ -24,8 +43,9 @@ export interface PreferenceSwitchProps
 
 /**
  * Renders a `<span>` with a `<button role="switch">` for one setting, labeled by type and channel, or nothing if the service has no such
- * setting. It shows a spinner during a slow save, a check mark after a save, and Retry after a failed one.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * setting. It shows a spinner during a slow save, a dot while a change waits for a connection, a check mark after a save, and Retry after a
+ * failed one.
+ * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @selector [data-muted] a parent setting is off, so the switch has no effect
  * @example
  * <PreferenceSwitch type="weekly-recap" channel="email" />
@@ -39,16 +59,20 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
+    const save = useSaveMark(saveStatus)
+    const slot = useContext(SaveErrorSlotContext)
     if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
     const isReadOnly = isReadOnlySetting(setting)
     const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
-    const ownIds = error ? `${hintId} ${hintId}-why` : hint && hintId
+    const errorId = `${hintId}-error`
+    const isHintShown = hint !== undefined && (!error || slot !== undefined)
+    const saveError = error && { id: errorId, name, error, retry, control: trigger }
 
     return (
       <span
         {...partProps('preference-switch', rest)}
         ref={ref}
-        data-save={saveStatus === 'idle' ? undefined : saveStatus}
+        data-save={save}
         data-muted={overriddenBy && ''}
       >
         <span className="ik-preference-switch-control">
@@ -57,14 +81,23 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
             isOn={isOn}
             label={name}
             isReadOnly={isReadOnly}
-            describedBy={joinIds(describedBy, isReadOnly && explainedBy, ownIds)}
+            save={save}
+            describedBy={joinIds(
+              describedBy,
+              isReadOnly && explainedBy,
+              isHintShown && hintId,
+              error && `${errorId} ${errorId}-why`,
+            )}
             onToggle={() => void toggle()}
           />
         </span>
-        {error && (
-          <SaveError id={hintId} name={name} error={error} retry={retry} control={trigger} />
+        {saveError && !slot && <SaveError {...saveError} isReasonHidden />}
+        {saveError && slot && (
+          <InSaveErrorSlot slot={slot}>
+            <RowError {...saveError} target={{ type, channel }} />
+          </InSaveErrorSlot>
         )}
-        {hint && !error && (
+        {isHintShown && (
           <span id={hintId} className="ik-preference-switch-hint">
             {hint}
           </span>
@@ -73,6 +106,24 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     )
   },
 )
+
+interface RowErrorProps extends SaveErrorProps {
+  readonly target: PreferenceTarget
+}
+
+/** Renders the error of a switch in the row of its type, which doesn't show the channel's name beside it. */
+function RowError({ target, ...props }: RowErrorProps): JSX.Element {
+  const messages = useSharedMessages()
+  const text = usePreferenceSnapshot(({ data, log }) => {
+    const enabled = findEntry(log, preferenceKey(target), preferenceKey)?.changes.find(
+      (change) => preferenceKey(change) === preferenceKey(target),
+    )?.enabled
+    if (target.channel === undefined || typeof enabled !== 'boolean') return undefined
+    const { notTurnedOn, notTurnedOff } = messages.preferences
+    return (enabled ? notTurnedOn : notTurnedOff)(getChannelName(messages, data, target.channel))
+  })
+  return <SaveError {...props} text={text} />
+}
 
 interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
   readonly name: string
@@ -87,31 +138,28 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
 ) {
   const { preferences: t } = useSharedMessages()
   const { status, reload } = usePreferenceStatus()
-  const wasPressed = useRef(false)
+  const hadFocus = useRef(false)
+  const place = useFocusFallback<HTMLElement>(() => {
+    hadFocus.current = true
+    return undefined
+  })
+  const composedRef = useComposedRefs(ref, place)
   useEffect(
     () => () => {
       const control = trigger.current
-      if (wasPressed.current && control && canTakeFocus(control)) control.focus()
+      if (hadFocus.current && control && canTakeFocus(control)) control.focus()
     },
     [trigger],
   )
   if (status !== 'loading' && status !== 'failed') return null
   return (
-    <span {...partProps('preference-switch', props)} ref={ref} tabIndex={-1}>
+    <span {...partProps('preference-switch', props)} ref={composedRef} tabIndex={-1}>
       {status === 'loading' ? (
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
         <span className="ik-not-saved">
           {t.notLoaded}
-          <RetryButton
-            name={name}
-            onClick={({ currentTarget }) => {
-              // The button is removed while loading. The placeholder keeps the focus until the switch replaces it.
-              wasPressed.current = true
-              currentTarget.closest<HTMLElement>('.ik-preference-switch')?.focus()
-              void reload()
-            }}
-          />
+          <RetryButton name={name} onClick={() => void reload()} />
         </span>
       )}
     </span>

@@ -22,6 +22,7 @@ export function useFieldRegistry(): FieldRegistry {
 
 function createFieldRegistry(onChange: () => void): FieldRegistry {
   const configs = new Map<string, ProfileFieldConfig>()
+  const removed = new Map<ProfileKey, ProfileFieldConfig>()
   const editable = new Set<string>()
   const filter = (key: ProfileKey) => [...configs].filter(([, config]) => config.key === key)
   function setEditable(id: string, isEditable: boolean): void {
@@ -31,12 +32,17 @@ function createFieldRegistry(onChange: () => void): FieldRegistry {
     onChange()
   }
   return {
-    find: (key) => filter(key).at(-1)?.[1],
+    find: (key) => filter(key).at(-1)?.[1] ?? removed.get(key),
     isEditable: (key) => filter(key).some(([id]) => editable.has(id)),
     set(id, config) {
       configs.set(id, config)
       setEditable(id, config.readOnly === undefined)
     },
-    remove: (id) => setEditable(id, false),
+    remove(id) {
+      const config = configs.get(id)
+      if (config) removed.set(config.key, config)
+      configs.delete(id)
+      setEditable(id, false)
+    },
   }
 }

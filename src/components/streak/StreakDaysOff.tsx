@@ -11,6 +11,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
+import { SaveMark, useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
@@ -20,7 +21,7 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
 /**
  * Renders a `<fieldset>` in which users choose at most six weekdays that don't count, or nothing if the period of the streak is longer than
  * a day.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <StreakSettings>
  *   <StreakDaysOff />
@@ -35,27 +36,28 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     const legend = useRef<HTMLSpanElement>(null)
     // JavaScript engines disagree on the first weekday of a locale, so the server and the first render use Monday.
     const first = useMinute() > 0 ? getFirstWeekday(locale) : 1
-    if (!streak || !canHaveDaysOff(frequency)) return null
-    const { streak: t } = messages
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
     const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
     const state = (['saving', 'failed', 'saved'] as const).find((status) =>
       saves.some(({ saveStatus }) => saveStatus === status),
     )
+    const mark = useSaveMark(state ?? 'idle')
+    if (!streak || !canHaveDaysOff(frequency)) return null
+    const { streak: t } = messages
     const isFull = streak.daysOff.length >= 6
     return (
       <fieldset
-        aria-describedby={`${id}-hint`}
+        aria-describedby={joinIds(`${id}-hint`, mark === 'waiting' && `${id}-mark`)}
         {...partProps('streak-days-off', props)}
         ref={ref}
-        data-save={state}
+        data-save={mark}
       >
         <legend className="ik-streak-legend">
           <span className="ik-streak-control">
             <span className="ik-streak-name" ref={legend} tabIndex={-1}>
               {t.daysOffTitle}
             </span>
-            <span className="ik-save-mark" aria-hidden="true" />
+            <SaveMark state={mark} id={`${id}-mark`} />
           </span>
         </legend>
         <div className="ik-streak-body">

@@ -6,6 +6,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
+import { useSaveMark } from '../ui/SaveMark.js'
 import { NumberField } from '../fields/NumberField.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
@@ -20,7 +21,7 @@ export interface StreakMetricProps extends Omit<HTMLAttributes<HTMLDivElement>, 
 /**
  * Renders a `<div role="group">` in which users choose whether a metric counts and how much of it is the goal, or nothing for an unknown
  * metric.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <StreakSettings>
  *   <StreakMetric metric="words" />
@@ -39,8 +40,9 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
   const metric = metrics.find((other) => other.key === key)
   const threshold = streak?.metrics.find((other) => other.key === key)?.threshold
   const [last, setLast] = useState<number>()
-  if (!metric) return null
   const { saveStatus, saveError: error, retry } = getSaveState(`metric:${key}`)
+  const mark = useSaveMark(saveStatus)
+  if (!metric) return null
   const isEarlier = !metric.isKnown && threshold !== undefined
   // Turning the metric on again restores its last goal, unless the service had stored zero.
   const first = last !== undefined && last > 0 ? last : (metric.presets[0] ?? metric.min)
@@ -66,7 +68,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
       aria-labelledby={`${id}-name`}
       {...partProps('streak-metric', props)}
       ref={ref}
-      data-save={saveStatus === 'idle' ? undefined : saveStatus}
+      data-save={mark}
     >
       <span className="ik-streak-line">
         <span className="ik-streak-line-text">
@@ -85,6 +87,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
             isOn={threshold !== undefined}
             label={messages.streak.counts(metric.label)}
             isReadOnly={isReadOnly}
+            save={mark}
             describedBy={joinIds(isEarlier && `${id}-hint`, error && `${id} ${id}-why`)}
             onToggle={toggle}
           />

@@ -3,6 +3,7 @@ import { forwardRef, useId, useRef, type FieldsetHTMLAttributes, type JSX } from
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
+import { SaveMark, useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 
@@ -11,7 +12,7 @@ export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 
 
 /**
  * Renders a `<fieldset>` in which users choose whether one goal is enough or all are needed, or nothing if fewer than two metrics count.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <StreakSettings>
  *   <StreakMode />
@@ -23,20 +24,25 @@ export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
     const { streak: t } = useSharedMessages()
     const id = useId()
     const control = useRef<HTMLInputElement>(null)
-    if (!streak || streak.metrics.length < 2) return null
     const { saveStatus, saveError: error, retry } = getSaveState('evaluationMode')
+    const mark = useSaveMark(saveStatus)
+    if (!streak || streak.metrics.length < 2) return null
     const chosen = streak.evaluationMode
     return (
       <fieldset
-        aria-describedby={joinIds(!chosen && `${id}-hint`, error && `${id} ${id}-why`)}
+        aria-describedby={joinIds(
+          !chosen && `${id}-hint`,
+          mark === 'waiting' && `${id}-mark`,
+          error && `${id} ${id}-why`,
+        )}
         {...partProps('streak-mode', props)}
         ref={ref}
-        data-save={saveStatus === 'idle' ? undefined : saveStatus}
+        data-save={mark}
       >
         <legend className="ik-streak-legend">
           <span className="ik-streak-control">
             <span className="ik-streak-name">{t.modeTitle}</span>
-            <span className="ik-save-mark" aria-hidden="true" />
+            <SaveMark state={mark} id={`${id}-mark`} />
           </span>
         </legend>
         <div className="ik-streak-body">

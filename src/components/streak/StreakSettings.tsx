@@ -1,8 +1,11 @@
 'use client'
 import { forwardRef, useContext, useEffect, useId, useRef, type HTMLAttributes } from 'react'
+import type { IdentikitError } from '../../core/errors.js'
 import type { StreakEnd } from '../../core/streak/streakEnd.js'
 import { canHaveDaysOff, formatStreakRule } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../../react/environment/useLocale.js'
+import { useOnline } from '../../react/environment/useOnline.js'
+import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import { useStores } from '../../react/store/stores.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useStreak } from '../../react/streak/useStreak.js'
@@ -10,7 +13,9 @@ import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
 import { isRetryable } from '../ui/isRetryable.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
+import { getOfflineText, getSaveBarKind, HasSaveBarContext, SaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
+import { useSaveMark } from '../ui/SaveMark.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { partProps } from '../ui/partProps.js'
 import { StreakDaysOff } from './StreakDaysOff.js'
@@ -49,13 +54,15 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
   const { streak: t } = messages
   const streak = useStreak()
   const { status, metrics } = streak
-  const error = streak.saveError ?? streak.loadError
   const { announcement, announce } = useStreakAnnouncer(metrics)
   // Read here, so that it shares one request with the settings.
   const end = useStreakEnd()
   const titleId = useId()
   const level = useContext(HeadingLevelContext)
   const Title = `h${headingLevel ?? level}` as 'h2'
+  const hasBarAround = useContext(HasSaveBarContext)
+  const isOnline = useOnline()
+  const offlineText = isOnline || hasBarAround ? undefined : getOfflineText(messages, status)
   const loadText = status === 'loading' ? t.loading : status === 'failed' && t.loadFailed
   return (
     <StreakSettingsProvider value={{ ...streak, announce }}>
@@ -73,9 +80,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
           </Title>
           <p className="ik-streak-settings-description">{t.description}</p>
         </header>
-        {status === 'ready' && error && !isRetryable(error) && (
-          <div className="ik-streak-settings-problem">{getErrorText(messages, error)}</div>
-        )}
+        {status === 'ready' && <Bar error={streak.loadError} />}
         {status === 'ready' ? (
           <div className="ik-streak-settings-card">
             <Enabled end={end} />
@@ -95,12 +100,27 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
           <Notice />
         )}
         <div role="status" className="ik-streak-settings-status ik-visually-hidden">
-          {loadText || announcement}
+          {[loadText, offlineText ?? announcement].filter(Boolean).join(' ')}
         </div>
       </section>
     </StreakSettingsProvider>
   )
 })
+
+/** Renders the bar above the settings, unless a preference center around them has one. */
+function Bar({ error }: { readonly error: IdentikitError | undefined }) {
+  const messages = useSharedMessages()
+  const summary = useSaveSummaryOf('streak')
+  const hasBarAround = useContext(HasSaveBarContext)
+  const kind = hasBarAround ? undefined : getSaveBarKind(summary)
+  const problem = error && !isRetryable(error) ? getErrorText(messages, error) : undefined
+  if (!kind && problem === undefined) return null
+  return (
+    <div className="ik-streak-settings-bar" data-notice={kind ?? 'problem'}>
+      {kind ? <SaveBar kind={kind} summary={summary} /> : problem}
+    </div>
+  )
+}
 
 /** Renders the main switch and a summary of the rule. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
@@ -112,10 +132,11 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
   const { streak, metrics, frequency, update, getSaveState } = state
   const { streak: t } = messages
   const { saveStatus, saveError: error, retry } = getSaveState('enabled')
+  const mark = useSaveMark(saveStatus)
   const isOn = streak?.enabled === true
   const duration = end && t.duration(Math.floor(end.minutes / 60), end.minutes % 60)
   return (
-    <div className="ik-streak-enabled" data-save={saveStatus === 'idle' ? undefined : saveStatus}>
+    <div className="ik-streak-enabled" data-save={mark}>
       <span className="ik-streak-line">
         <span className="ik-streak-line-text">
           <span className="ik-streak-name" aria-hidden="true">
@@ -135,6 +156,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
             ref={control}
             isOn={isOn}
             label={t.enabled}
+            save={mark}
             describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
             onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
           />

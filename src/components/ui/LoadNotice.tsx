@@ -1,8 +1,10 @@
 'use client'
 import type { JSX } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useOnline } from '../../react/environment/useOnline.js'
 import type { LoadState } from '../../react/store/loadState.js'
 import { Button } from './Button.js'
+import { findFocusable, useFocusFallback } from './useFocusFallback.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `LoadNotice`. */
@@ -12,23 +14,26 @@ export interface LoadNoticeProps {
   readonly load: LoadState
 }
 
-/** Renders a `<p>` in place of the content of a component and, after a failed load, the reason and a Retry button. */
+/**
+ * Renders a `<p>` in place of the content of a component and, after a failed load, the reason and a Retry button. The next load removes the
+ * button, also without a click when the browser is online again; its section then keeps the focus.
+ */
 export function LoadNotice({ text, load }: LoadNoticeProps): JSX.Element {
   const { status, loadError, reload } = load
   const messages = useSharedMessages()
+  const isOnline = useOnline()
+  const button = useFocusFallback<HTMLButtonElement>(findFocusable)
   return (
     <>
       <p className="ik-notice-text">{text}</p>
       {status === 'failed' && loadError && (
         <>
-          <p className="ik-notice-detail">{getErrorText(messages, loadError)}</p>
-          <Button
-            onClick={({ currentTarget }) => {
-              // The button is removed during the load.
-              currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
-              void reload()
-            }}
-          >
+          <p className="ik-notice-detail">
+            {isOnline
+              ? getErrorText(messages, loadError)
+              : `${messages.offline} ${messages.offlineLoad}`}
+          </p>
+          <Button ref={button} onClick={() => void reload()}>
             {messages.retry}
           </Button>
         </>

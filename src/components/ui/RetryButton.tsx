@@ -1,6 +1,7 @@
 'use client'
 import type { MouseEventHandler } from 'react'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { findFocusable, useFocusFallback } from './useFocusFallback.js'
 
 /** Props of `RetryButton`. */
 export interface RetryButtonProps {
@@ -9,11 +10,18 @@ export interface RetryButtonProps {
   readonly onClick: MouseEventHandler<HTMLButtonElement>
 }
 
-/** Renders a `<button>` that loads or saves one setting again. */
+/** Renders a `<button>` that loads or saves one setting again. If it's removed while it has the focus, its section takes it. */
 export function RetryButton({ name, onClick }: RetryButtonProps) {
   const { preferences: t, retry } = useSharedMessages()
+  const ref = useFocusFallback<HTMLButtonElement>(findFocusable)
   return (
-    <button type="button" className="ik-retry" aria-label={t.retrySetting(name)} onClick={onClick}>
+    <button
+      ref={ref}
+      type="button"
+      className="ik-retry"
+      aria-label={t.retrySetting(name)}
+      onClick={onClick}
+    >
       {retry}
     </button>
   )

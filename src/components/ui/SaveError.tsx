@@ -1,9 +1,9 @@
 'use client'
 import type { JSX, RefObject } from 'react'
+import { getErrorText } from '../../core/messages/saveMessages.js'
 import type { IdentikitError } from '../../core/errors.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { RetryButton } from './RetryButton.js'
-import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `SaveError`. */
 export interface SaveErrorProps {
@@ -11,6 +11,10 @@ export interface SaveErrorProps {
   readonly id: string
   /** The name of the setting. */
   readonly name: string
+  /** What wasn't saved. @default 'Couldn't save.' */
+  readonly text?: string | undefined
+  /** Whether only screen readers get the reason, where it would be too long. */
+  readonly isReasonHidden?: boolean | undefined
   readonly error: IdentikitError
   readonly retry: () => Promise<unknown>
   /** The control that gets the focus when the button is removed. */
@@ -18,16 +22,18 @@ export interface SaveErrorProps {
 }
 
 /** Renders a `<span>` with the error of a failed save and a retry button. */
-export function SaveError({ id, name, error, retry, control }: SaveErrorProps): JSX.Element {
+export function SaveError(props: SaveErrorProps): JSX.Element {
+  const { id, name, text, isReasonHidden, error, retry, control } = props
   const messages = useSharedMessages()
+  const reason = getErrorText(messages, error)
   return (
     <span className="ik-not-saved">
-      <span id={id} title={getErrorText(messages, error)}>
-        {messages.notSaved}
-      </span>
-      <span id={`${id}-why`} className="ik-visually-hidden">
-        {getErrorText(messages, error)}
-      </span>
+      <span id={id} title={isReasonHidden ? reason : undefined}>
+        {text ?? messages.notSaved}
+      </span>{' '}
+      <span id={`${id}-why`} className={isReasonHidden ? 'ik-visually-hidden' : undefined}>
+        {reason}
+      </span>{' '}
       <RetryButton
         name={name}
         onClick={() => {

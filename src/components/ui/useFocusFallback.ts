@@ -34,3 +34,8 @@ export function canTakeFocus(element: Element): boolean {
   const { activeElement, body } = element.ownerDocument
   return activeElement === null || activeElement === body || isFocused(element)
 }
+
+/** Returns the closest container that can take the focus, such as the section of a removed button. */
+export function findFocusable(element: HTMLElement): HTMLElement | null {
+  return element.closest<HTMLElement>('[tabindex="-1"]')
+}

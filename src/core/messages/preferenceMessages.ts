@@ -54,9 +54,18 @@ export const preferenceMessages = {
   savedOn: (name: string) => `${name}: on. Saved`,
   savedOff: (name: string) => `${name}: off. Saved`,
   savedMany: (count: number) => `${count} changes saved`,
+  /** The failed change of one channel, in the row of its type. */
+  notTurnedOn: (channel: string) => `Couldn't turn on ${inSentence(channel)}.`,
+  notTurnedOff: (channel: string) => `Couldn't turn off ${inSentence(channel)}.`,
   notSavedNamed: (name: string) => `${name}: couldn't save`,
   notSavedMany: (count: number) => `Couldn't save ${count} changes`,
 }
 
 /** The messages of the preference center. */
 export type PreferenceMessages = typeof preferenceMessages
+
+/** Writes the English name of a known channel as within a sentence, such as "email". Other names may be proper nouns. */
+function inSentence(channel: string): string {
+  const isCommonNoun = /^(Email|Push|In-app|Chat|Browser|Webhook)$/.test(channel)
+  return isCommonNoun ? channel.toLowerCase() : channel
+}

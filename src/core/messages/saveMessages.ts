@@ -4,6 +4,19 @@ import type { IdentikitError, IdentikitErrorCode } from '../errors.js'
 export const saveMessages = {
   notSaved: "Couldn't save.",
   retry: 'Try again',
+  retryAll: 'Retry all',
+  offline: "You're offline.",
+  /** Follows `offline`: what happens to changes. The number is 0 while none waits. */
+  offlineChanges: (count: number) => {
+    if (count === 0) return 'Changes will be saved when you reconnect.'
+    return `${count} ${count === 1 ? 'change' : 'changes'} will be saved when you reconnect.`
+  },
+  /** Follows `offline` in place of what couldn't be loaded. */
+  offlineLoad: 'This will load when you reconnect.',
+  /** Describes a control whose change waits for a connection. */
+  waiting: 'Will be saved when you reconnect.',
+  /** The title of several failed saves; their reason follows. */
+  notSavedCount: (count: number) => `${count} changes couldn't be saved.`,
   /** An error with the wait before a retry. */
   tryAgainIn: (sentence: string, seconds: number) =>
     `${sentence} ${seconds < 120 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`}`,
@@ -18,12 +31,12 @@ export const saveMessages = {
     unauthorized: "You're signed out. Sign in, then try again.",
     forbidden: "You can't change this.",
     'user-changed': 'Someone else is signed in now. Reload the page.',
-    conflict: 'This was changed somewhere else. Reload and try again.',
+    conflict: 'This was changed somewhere else.',
     'rate-limited': 'Too many changes at once. Wait a moment.',
     network: "We couldn't reach the server. Check your connection.",
-    timeout: 'The server took too long. Try again.',
-    service: 'Something went wrong on our side. Try again in a moment.',
-    'bad-answer': "We couldn't read the server's answer. Try again in a moment.",
+    timeout: 'The server took too long.',
+    service: 'Something went wrong on our side.',
+    'bad-answer': "We couldn't read the server's answer.",
     misuse: 'Something went wrong on our side.',
   } satisfies Readonly<Record<IdentikitErrorCode, string>>,
 }

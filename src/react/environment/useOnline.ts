@@ -1,14 +1,19 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-/** Returns whether the browser is online; `true` on the server and while hydrating. */
-export function useOnline(): boolean {
+/**
+ * Returns whether the browser is online; `true` on the server and while hydrating. With `isWatched: false` it's always `true` and listens to
+ * nothing, for controls of which a page has hundreds.
+ */
+export function useOnline(isWatched = true): boolean {
   return useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
+    isWatched ? subscribe : neverSubscribe,
+    () => !isWatched || navigator.onLine,
     () => true,
   )
 }
+
+const neverSubscribe = () => () => {}
 
 function subscribe(listener: () => void): () => void {
   addEventListener('online', listener)

@@ -1,16 +1,13 @@
 'use client'
 import { useMemo } from 'react'
-import { findEntry, type ChangeEntry } from '../../core/sync/changeLog.js'
+import { findEntry } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
-import {
-  getStreakSettingKey,
-  type StreakChange,
-  type StreakSettingKey,
-} from '../../core/streak/streakChanges.js'
+import { getStreakSettingKey, type StreakSettingKey } from '../../core/streak/streakChanges.js'
 import { getStreakMetrics, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
+import { isRefusedRule } from './isRefusedRule.js'
 import type { StreakUpdate } from './streakStores.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -86,10 +83,4 @@ export function useStreak(): UseStreakResult {
     update,
     getSaveState,
   }
-}
-
-/** Returns whether the service refused to change the rule, as Trophy does (403) where users may not change it. */
-export function isRefusedRule({ error, changes }: ChangeEntry<StreakChange>): boolean {
-  if (error?.code !== 'locked' && error?.code !== 'forbidden') return false
-  return changes.some((change) => getStreakSettingKey(change) !== 'enabled')
 }

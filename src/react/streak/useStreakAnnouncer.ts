@@ -9,7 +9,7 @@ import { useLocale } from '../environment/useLocale.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
-import { isRefusedRule } from './useStreak.js'
+import { isRefusedRule } from './isRefusedRule.js'
 
 /** Returns one announcement for all saves and failures of streak settings since the last one. */
 export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {

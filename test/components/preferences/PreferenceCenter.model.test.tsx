@@ -114,7 +114,8 @@ async function runSteps(steps: readonly Step[]): Promise<void> {
   for (const index of leaves.keys()) {
     const state = world.state('ada', leaves[index] ?? {})
     expect(isOn(index) ? 'on' : 'off', `${names[index]}: screen and server`).toBe(state)
-    const hasError = control(index)?.closest('.ik-preference-switch')?.querySelector('.ik-retry')
+    const retryName = messages.preferences.retrySetting(names[index] ?? '')
+    const hasError = view.container.querySelector(`[aria-label="${retryName}"]`)
     const isWrong = clicked.has(index) && (state === 'on') !== clicked.get(index)
     expect(!isWrong || hasError, `${names[index]}: a lost click shows its error`).toBeTruthy()
     expect(

@@ -2,7 +2,12 @@ import { render } from '@testing-library/react'
 import { useState, type JSX } from 'react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { ProfileEditor, type ProfileEditorProps } from '../../../src/index.js'
+import {
+  ProfileActions,
+  ProfileEditor,
+  ProfileField,
+  type ProfileEditorProps,
+} from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { box, button, liveRegion, t } from './profile.fixture.js'
@@ -111,4 +116,27 @@ test('ProfileEditor: Discard keeps the edits of removed fields', async () => {
   await expect.element(box(t.name)).toHaveValue('Ada King')
   await userEvent.click(button(t.discard))
   await expect.element(box(t.name)).toHaveValue(ada.name)
+})
+
+test('ProfileEditor: the rules of a removed field no longer count for another field of the same trait', async () => {
+  const nick = { key: 'nick', type: 'text', label: 'Nick', maxLength: 20 } as const
+  const adapter = createMemoryAdapter({ users: [ada] })
+  function Host({ isShort }: { readonly isShort: boolean }): JSX.Element {
+    return (
+      <ProfileEditor>
+        <ProfileField field={nick} />
+        {isShort && <ProfileField field={{ ...nick, label: 'Short nick', maxLength: 3 }} />}
+        <ProfileActions />
+      </ProfileEditor>
+    )
+  }
+  const { rerender } = render(<Host isShort />, { wrapper: createWrapper({ adapter }) })
+  await userEvent.fill(box('Nick'), 'Countess')
+  await userEvent.click(button(t.save))
+  await expect.element(liveRegion()).toHaveTextContent(t.checkFields(1))
+  rerender(<Host isShort={false} />)
+  await userEvent.fill(box('Nick'), 'Countess of Lovelace')
+  await userEvent.click(button(t.save))
+  await expect.element(liveRegion()).toHaveTextContent(t.saved)
+  expect(adapter.calls.at(-1)?.member).toBe('users.update')
 })

@@ -10,6 +10,8 @@ import {
   type WrapperOptions,
 } from '../../../src/testing.js'
 
+export { setOnline } from '../online.fixture.js'
+
 export const { profile: t } = messages
 
 export const box = (name: string) => page.getByRole('textbox', { name, exact: true })
@@ -31,10 +33,4 @@ export function showProfile(
   const patches = () =>
     adapter.calls.filter(({ member }) => member === 'users.update').map(({ input }) => input)
   return { adapter, patches, ...shown }
-}
-
-/** Sets whether the browser is online. */
-export function setOnline(isOnline: boolean): void {
-  Object.defineProperty(navigator, 'onLine', { configurable: true, value: isOnline })
-  dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
 }

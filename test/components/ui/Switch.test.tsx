@@ -6,12 +6,14 @@ import '../../../src/styles/index.css'
 
 test('Switch: is controlled, and ignores clicks if read-only', async () => {
   const onToggle = vi.fn<() => void>()
-  const { rerender } = render(<Switch isOn={false} label="Keep a streak" onToggle={onToggle} />)
+  const { rerender } = render(
+    <Switch save={undefined} isOn={false} label="Keep a streak" onToggle={onToggle} />,
+  )
   const control = page.getByRole('switch', { name: 'Keep a streak' })
   await userEvent.click(control)
   expect(onToggle).toHaveBeenCalledTimes(1)
   await expect.element(control).not.toBeChecked()
-  rerender(<Switch isOn isReadOnly label="Keep a streak" onToggle={onToggle} />)
+  rerender(<Switch save={undefined} isOn isReadOnly label="Keep a streak" onToggle={onToggle} />)
   await expect.element(control).toBeChecked()
   press(control)
   expect(onToggle).toHaveBeenCalledTimes(1)
@@ -21,7 +23,7 @@ test('Switch: is disabled in a disabled fieldset', async () => {
   const onToggle = vi.fn<() => void>()
   render(
     <fieldset disabled>
-      <Switch isOn label="Words" onToggle={onToggle} />
+      <Switch save={undefined} isOn label="Words" onToggle={onToggle} />
     </fieldset>,
   )
   await expect.element(page.getByRole('switch', { name: 'Words' })).toBeDisabled()
