@@ -6,7 +6,10 @@ import {
   type UserField,
   type UserFieldKind,
 } from '../../../src/core/user/fields.js'
-import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
+import type {
+  PreferenceChange,
+  PreferenceTarget,
+} from '../../../src/core/preferences/preferences.js'
 import type { Device, User, UserRules } from '../../../src/core/user/user.js'
 
 /** Something that a service may lack: a member, or one of the four kinds of setting. */
@@ -39,6 +42,11 @@ export interface AdapterUnderTest {
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
   /** Settings that a user can change, at least one of each kind that the service has. */
   readonly targets: readonly PreferenceTarget[]
+  /**
+   * A change that the service refuses, and the code of its error.
+   * @default the deletion of one choice, unless the service supports it
+   */
+  readonly refusedChange?: { readonly change: PreferenceChange; readonly code: string }
   /** The features that the service lacks, with reasons. */
   readonly lacks?: Partial<Record<Gap, string>>
   /** The members that answer for unknown users, with reasons. */

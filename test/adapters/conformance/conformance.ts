@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AdminClient } from '../../../src/core/adminClient.js'
 import { ada, open, openSpied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
 import { testBulk } from './conformance.bulk.js'
+import { testChanges } from './conformance.changes.js'
 import { testPreferences } from './conformance.preferences.js'
 import { testServices } from './conformance.services.js'
 import { testTraits } from './conformance.traits.js'
@@ -113,6 +114,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     testBulk(under)
     testTraits(under)
     testPreferences(under)
+    testChanges(under)
     testServices(under)
   })
 }

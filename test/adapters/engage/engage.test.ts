@@ -44,6 +44,7 @@ const createSuite = (
   targets: named.map(({ id }) => ({ type: id })),
   device: { token: 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]', platform: 'android' },
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
+  refusedChange: { change: { type: 'unknown', enabled: true }, code: 'invalid' },
   refusedTraits: {
     keys: ['.', '..', 'tz'],
     reason: 'a path cannot contain them, and `tz` is the timezone',

@@ -43,6 +43,7 @@ const lacks = {
   'streak.info': 'Knock has no streaks',
   events: 'Knock triggers workflows and tracks no events',
 }
+const refusedChange = { change: { type: 'news', enabled: true }, code: 'invalid' }
 const refuses = { ids: ['a/b c?#é'], reason: 'no / and no #, at most 256 characters' }
 
 for (const answersWithDefaults of [true, false]) {
@@ -58,6 +59,7 @@ for (const answersWithDefaults of [true, false]) {
     servesUnknown: serves,
     refusedIds: refuses,
     refusedTraits,
+    refusedChange,
   })
 }
 
@@ -89,4 +91,5 @@ testAdapter('Knock with a user token', {
   servesUnknown: serves,
   refusedIds: refuses,
   refusedTraits,
+  refusedChange,
 })

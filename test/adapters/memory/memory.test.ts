@@ -15,12 +15,16 @@ const targets: PreferenceTarget[] = [
 ]
 const people = (ids: readonly string[]) => ids.map((id) => ({ id }))
 const preferences = {
-  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  types: [
+    { id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } },
+    { id: 'legal', channels: { email: { state: 'on', locked: {} } } },
+  ],
   channels: { email: { state: 'unset', default: true } },
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }
 const target = {
   targets,
+  refusedChange: { change: { type: 'legal', channel: 'email', enabled: false }, code: 'locked' },
   create: (ids: readonly string[]) =>
     createMemoryAdapter({ users: people(ids), preferences, streakInfo }),
 }

@@ -54,6 +54,7 @@ for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
     targets,
     lacks,
     device,
+    refusedChange: { change: { enabled: false }, code: 'unsupported' },
     create: (ids) =>
       createNotiflowsAdapter({
         publicKey: 'pk_test',

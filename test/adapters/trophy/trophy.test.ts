@@ -15,6 +15,7 @@ for (const merge of ['merge', 'replace'] as const) {
   testAdapter(`Trophy, if attributes are ${merge}d`, {
     targets,
     traitKeys,
+    refusedChange: { change: { type: 'recap', enabled: false }, code: 'unsupported' },
     dateOnly: true,
     device: { token: 'ExponentPushToken[a/b?c#d é]' },
     event: { name: 'words', value: 12, properties: { genre: 'novel' } },
