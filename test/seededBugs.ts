@@ -79,8 +79,8 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'Retry-After is ignored': {
     file: 'src/core/sync/retryPolicy.ts',
-    find: 'error.retryAfter ?? random',
-    replace: 'random',
+    find: 'error.retryAfter || backoff',
+    replace: 'backoff',
     test: model,
   },
   'a failed change is still shown': {

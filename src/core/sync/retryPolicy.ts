@@ -39,6 +39,15 @@ export function getFailureKind({ code, status }: IdentikitError): FailureKind {
   return byStatus[status] ?? (status >= 500 ? 'failed' : 'refused')
 }
 
+/**
+ * Returns whether a failed read may succeed later. Unlike a write, which may have been done, a read is also repeated after an unexpected
+ * error of the service.
+ */
+export function isReadRetryable(error: IdentikitError): boolean {
+  const isUnexpected = error.code === 'service' && error.status !== 501
+  return isUnexpected || retryable.includes(getFailureKind(error))
+}
+
 /** The limits of the retries of one request. */
 export interface RetryBudget {
   /** Tries, the first one included. */
@@ -54,6 +63,8 @@ const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 export interface Attempt {
   /** @default 4 tries in 30 seconds */
   readonly budget?: RetryBudget | undefined
+  /** @default false */
+  readonly isRead?: boolean
   /** Tries so far, the failed one included. */
   readonly tries: number
   /** Milliseconds since the first try began. */
@@ -67,11 +78,23 @@ export interface Attempt {
  * wins over the backoff; if it exceeds the budget, there is no next try.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
-  const { tries, elapsed, random, budget = interactiveBudget } = attempt
-  if (tries >= budget.tries || !retryable.includes(getFailureKind(error))) return undefined
+  const { tries, elapsed, random, isRead, budget = interactiveBudget } = attempt
+  const isRetried = isRead ? isReadRetryable(error) : retryable.includes(getFailureKind(error))
+  if (tries >= budget.tries || !isRetried) return undefined
   // Full jitter spreads the retries of clients that failed at the same time.
   const backoff = random * Math.min(maxDelay, firstDelay * 2 ** tries)
   // A wait of 0 is no wait given: a service that says "now" is repeated after the backoff.
   const delay = error.retryAfter || backoff
   return elapsed + delay < budget.elapsed ? delay : undefined
+}
+
+/** The longest delay of `recoveryDelay`, in milliseconds. */
+export const maxRecoveryDelay = 60_000
+
+/**
+ * Returns the milliseconds until data is read again that could not be read: 2, 4, 8 seconds and so on, at most a minute, shortened by up
+ * to half so that clients that failed together don't read together.
+ */
+export function recoveryDelay(tries: number, random: number): number {
+  return Math.min(maxRecoveryDelay, 2_000 * 2 ** tries) * (1 - random / 2)
 }

@@ -1,24 +1,43 @@
 import { QueryObserver, type QueryState } from '@tanstack/react-query'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
-import { getQueryKey, toQueryOptions, type Read } from './queries.js'
+import { getQueryKey, getReadDelay, toQueryOptions, type Read } from './queries.js'
 import type { StoreContext } from './storeContext.js'
 
 /** Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. */
 export function createObservedQuery<Data>(
-  { queryClient, userId, client, whenIdentified }: StoreContext,
+  { queryClient, userId, client, whenIdentified, page, recovery }: StoreContext,
   resource: string,
   read: Read<Data>,
 ) {
   const queryKey = getQueryKey(client(), userId, resource)
-  const query = toQueryOptions(client(), userId, resource, async (id, options) => {
+  const query = toQueryOptions(client(), userId, resource, async (id, request) => {
     // The service doesn't find the user before.
     await whenIdentified(id)
-    return read(id, options)
+    const reason = getCached()?.fetchFailureReason
+    if (reason) await recovery.beforeRetry(reason)
+    return read(id, request)
   })
-  const observer = new QueryObserver(queryClient, query)
+  const { canRead } = recovery
+  const options = {
+    retryOnMount: canRead,
+    refetchOnMount: canRead,
+    refetchOnWindowFocus: canRead,
+    ...queryClient.defaultQueryOptions(query),
+    // Not after a failure that is shown, since then the recovery reads again.
+    retry: (failures: number, error: unknown) =>
+      !failure && page.isOnline() && getReadDelay(failures, error) !== undefined,
+    // `beforeRetry` waits.
+    retryDelay: 0,
+  }
+  const observer = new QueryObserver(queryClient, options)
   const listeners = new Set<() => void>()
   const watchers = new Set<() => void>()
-  let unsubscribe: (() => void) | undefined
+  let unsubscribe: (() => void)[] | undefined
+  /** The failure that is shown, also while the data is read again without the user's request. */
+  let failure: QueryState<Data> | undefined
+
+  // Not the state of the observer, which doesn't update without subscribers. The hash is computed only once.
+  const getCached = () => queryClient.getQueryCache().get<Data>(options.queryHash)?.state
 
   function notify(): void {
     for (const listener of listeners) listener()
@@ -31,26 +50,40 @@ export function createObservedQuery<Data>(
     return () => watchers.delete(listener)
   }
 
+  function update(): void {
+    recovery.check()
+    notify()
+  }
+
   function subscribe(listener: () => void): () => void {
     listeners.add(listener)
-    unsubscribe ??= observer.subscribe(notify)
+    unsubscribe ??= [observer.subscribe(update), recovery.subscribe()]
     return () => {
       listeners.delete(listener)
       // Not at once: StrictMode unmounts and mounts again, which must not send a second request.
       queueMicrotask(() => {
         if (listeners.size > 0) return
-        unsubscribe?.()
+        unsubscribe?.forEach((stop) => stop())
         unsubscribe = undefined
       })
     }
   }
 
   async function reload(): Promise<void> {
-    if (query.enabled) await observer.refetch()
+    if (typeof userId !== 'string') return
+    recovery.reset()
+    const result = observer.refetch()
+    failure = undefined
+    notify()
+    await result
   }
 
-  // From the cache, since an observer without subscribers doesn't update.
-  const getState = (): QueryState<Data> | undefined => queryClient.getQueryState(queryKey)
+  function getState(): QueryState<Data> | undefined {
+    const state = getCached()
+    if (failure && state?.status === 'pending' && state.fetchStatus !== 'idle') return failure
+    failure = state?.status === 'error' ? state : undefined
+    return state
+  }
 
   return { queryKey, getState, notify, subscribe, watch, reload }
 }

@@ -3,6 +3,7 @@ import type { RequestOptions } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
+import { retryDelay } from '../../core/sync/retryPolicy.js'
 
 /** How long data is fresh, in milliseconds. */
 const staleTime = 30_000
@@ -17,8 +18,15 @@ export const getQueryKey = (
   ...resource: string[]
 ) => ['identikit', client.id, userId ?? null, ...resource] as const
 
-/** The errors after which a first read is retried once. */
-const retriedCodes = new Set(['network', 'timeout', 'service', 'rate-limited'])
+/** A read is retried once; then the failure is shown, and the stores read again later. */
+const budget = { tries: 2, elapsed: 5_000 }
+
+/** Returns the milliseconds until a read that failed is retried, or `undefined` if it is not. */
+export function getReadDelay(failures: number, error: unknown): number | undefined {
+  if (!isIdentikitError(error)) return undefined
+  const attempt = { isRead: true, budget, tries: failures + 1, elapsed: 0, random: Math.random() }
+  return retryDelay(error, attempt)
+}
 
 /** Reads a resource of a user. */
 export type Read<Data> = (id: string, options: RequestOptions) => Promise<Data>
@@ -46,9 +54,8 @@ export const toQueryOptions = <Data>(
     staleTime,
     // An offline browser gets an error to show, not a request that waits.
     networkMode: 'always',
-    retry: (failures, error) =>
-      failures < 1 && isIdentikitError(error) && retriedCodes.has(error.code),
-    retryDelay: 500,
+    retry: (failures, error) => getReadDelay(failures, error) !== undefined,
+    retryDelay: (failures, error) => getReadDelay(failures, error) ?? 0,
   })
 
 /**

@@ -6,6 +6,7 @@ import type { IdentikitError } from '../../core/errors.js'
 import type { Page } from './page.js'
 import type { PendingWrites } from './pendingWrites.js'
 import type { UserId } from './queries.js'
+import type { Recovery } from './recovery.js'
 import type { SavedEvent } from './savedEvent.js'
 
 /** What the stores of one user share. */
@@ -20,6 +21,7 @@ export interface StoreContext {
   readonly capabilities: () => Capabilities | undefined
   readonly pendingWrites: PendingWrites
   readonly page: Page
+  readonly recovery: Recovery
   /** Returns the order of the next write; one number per choice, the same for all tries. */
   readonly nextOrder: () => WriteOrder
   /** Makes the other tabs of the browser read a resource again. Without `id` it is a resource of this user. */

@@ -16,6 +16,7 @@ import { toLoadStatus, type Resource, type StoreSnapshot } from './loadState.js'
 import { serverPage, type Page } from './page.js'
 import { createPendingWrites } from './pendingWrites.js'
 import { getQueryKey, type UserId } from './queries.js'
+import { createRecovery } from './recovery.js'
 import type { SavedEvent } from './savedEvent.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import type { StoreContext } from './storeContext.js'
@@ -88,6 +89,7 @@ export function createStores(
     userId,
     client,
     page,
+    recovery: createRecovery({ queryClient, page }, key, userKey),
     nextOrder: createWriter(page, userKey),
     announceSave,
     onError,

@@ -98,7 +98,7 @@ export function createTestBrowser() {
         isNowVisible = false
         fire('hidden')
       },
-      show() {
+      reveal() {
         isNowVisible = true
         fire('visible')
       },

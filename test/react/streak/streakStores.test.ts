@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { createUserClient, IdentikitError, type StreakSettings } from '../../../src/core.js'
 import { applyStreakChange, type StreakChange } from '../../../src/core/streak/streakChanges.js'
 import { getQueryKey } from '../../../src/react/store/queries.js'
+import { createRecovery } from '../../../src/react/store/recovery.js'
 import { createPendingWrites } from '../../../src/react/store/pendingWrites.js'
 import { createStreakStores } from '../../../src/react/streak/streakStores.js'
 import { createMemoryAdapter } from '../../../src/testing.js'
@@ -48,6 +49,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     whenIdentified: async () => {},
     capabilities: () => client.capabilities,
     page: serverPage,
+    recovery: createRecovery({ queryClient, page: serverPage }, [], undefined),
     nextOrder: createWriter(serverPage, undefined),
     announceSave: () => {},
     pendingWrites: createPendingWrites(),
