@@ -11,7 +11,10 @@ const { values } = parseArgs({
   options: {
     trials: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    modes: { type: 'string', default: 'slow,failing,lost,overtaking,calm' },
+    modes: {
+      type: 'string',
+      default: 'slow,failing,lost,overtaking,late,leaving,leaving-refused,calm',
+    },
   },
 })
 

@@ -13,19 +13,33 @@ export interface LinkStats {
   readonly mostWrites: number
 }
 
-/** A simulated network between a page and its service. */
-export interface Link {
-  /** Starts delays, faults and counts. */
-  arm(): void
-  read<Answer>(act: () => Answer | Promise<Answer>): Promise<Outcome<Answer>>
+/** The requests of one page over a link. */
+export interface Connection {
+  readonly read: <Answer>(act: () => Answer | Promise<Answer>) => Promise<Outcome<Answer>>
   /** Sends a write that saves these clicks. */
-  write<Answer>(
-    clicks: readonly number[],
+  readonly write: <Answer>(
+    sent: { readonly clicks: readonly number[]; readonly keepalive: boolean },
     act: () => Answer | Promise<Answer>,
-  ): Promise<Outcome<Answer>>
+  ) => Promise<Outcome<Answer>>
+}
+
+/** A connection that ends with its page. */
+export interface PageConnection extends Connection {
+  /** Marks the start of leaving: what is sent from now on may be sent beside a write in flight. */
+  readonly leave: () => void
+  /** Ends the page: it gets no answers, and of its requests in flight only those with `keepalive` arrive. */
+  readonly close: () => void
+}
+
+/** A simulated network between the pages of a trial and their service. */
+export interface Link {
+  /** Connects a page. */
+  readonly connect: () => PageConnection
+  /** Starts delays, faults and counts. */
+  readonly arm: () => void
   readonly stats: LinkStats
-  /** Returns the milliseconds since the last answer; 0 while a request is in flight. */
-  idleFor(): number
+  /** Returns the milliseconds since the last answer or arrival; 0 while a request is in flight. */
+  readonly idleFor: () => number
 }
 
 interface LinkOptions {
@@ -35,6 +49,15 @@ interface LinkOptions {
   readonly onAttempt: (click: number) => void
 }
 
+/** What happens to one request, in milliseconds. */
+interface Delivery {
+  /** From sending until it arrives. */
+  readonly arrival: number
+  /** From sending until its answer, or until the connection breaks. */
+  readonly answer: number
+  readonly fault?: 422 | 503 | 'lost' | undefined
+}
+
 /** Creates a link with random delays and faults, drawn from the seed in the order of the requests. */
 export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Link {
   const times = createRandom(seed, 'times')
@@ -42,55 +65,100 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
   let isArmed = false
   let requests = 0
   let open = 0
-  let openWrites = 0
   let mostWrites = 0
+  let wasLate = false
   let lastEvent = performance.now()
 
-  function drawFault(): 422 | 503 | 'lost' | undefined {
-    const draw = faults()
-    if (draw < mode.failing) return draw < mode.failing / 2 ? 422 : 503
-    return draw < mode.failing + mode.losing ? 'lost' : undefined
+  function drawRead(): Delivery {
+    const arrival = between(times, mode.arrival)
+    return { arrival, answer: arrival + between(times, mode.answer) }
   }
 
-  async function send<Answer>(
-    act: () => Answer | Promise<Answer>,
-    fault?: 422 | 503 | 'lost',
-  ): Promise<Outcome<Answer>> {
-    requests += 1
+  function drawWrite(): Delivery {
+    const { arrival, answer } = drawRead()
+    const draw = faults()
+    const { failing, refusing, losing, late } = mode
+    if (draw < failing) return { arrival, answer, fault: draw < failing / 2 ? 422 : 503 }
+    if (draw < failing + refusing) return { arrival, answer, fault: 503 }
+    if (draw < failing + refusing + losing) return { arrival, answer, fault: 'lost' }
+    const isLate = !wasLate && draw < failing + refusing + losing + late.share
+    wasLate = isLate
+    if (!isLate) return { arrival, answer }
+    const delayed = between(times, late.arrival)
+    // In half of the late writes, the page has given up by then.
+    const isGivenUp = draw < failing + refusing + losing + late.share / 2
+    return isGivenUp
+      ? { arrival: delayed, answer, fault: 'lost' }
+      : { arrival: delayed, answer: delayed + answer }
+  }
+
+  const pass = async <Answer>(act: () => Answer | Promise<Answer>): Promise<Outcome<Answer>> => ({
+    status: 200,
+    answer: await act(),
+  })
+
+  /** Counts what is in flight until the request has arrived and is answered. */
+  async function track<Result>(run: () => Promise<Result>): Promise<Result> {
     open += 1
-    const arrival = between(times, mode.arrival)
-    const answerTime = between(times, mode.answer)
     try {
-      if (arrival > 0) await sleep(arrival)
-      const refused = fault === 422 || fault === 503
-      const [answer] = await Promise.all([refused ? undefined : act(), sleep(answerTime)])
-      return fault ? { status: fault } : { status: 200, answer: answer as Answer }
+      return await run()
     } finally {
       open -= 1
       lastEvent = performance.now()
     }
   }
 
+  function connect(): PageConnection {
+    let isLeaving = false
+    let isClosed = false
+    let openWrites = 0
+
+    async function send<Answer>(
+      { arrival, answer, fault }: Delivery,
+      keepalive: boolean,
+      act: () => Answer | Promise<Answer>,
+    ): Promise<Outcome<Answer>> {
+      requests += 1
+      const isRefused = fault === 422 || fault === 503
+      const arrived = track(async () => {
+        // A delay of 0 is none, so that requests arrive in the order in which they are sent.
+        if (arrival > 0) await sleep(arrival)
+        return isRefused || (isClosed && !keepalive) ? undefined : act()
+      })
+      const answered = track(() => sleep(answer))
+      await answered
+      return fault ? { status: fault } : { status: 200, answer: (await arrived) as Answer }
+    }
+
+    /** Returns a result to the page unless it is gone by then. */
+    async function receive<Result>(pending: Promise<Result>): Promise<Result> {
+      await Promise.allSettled([pending])
+      return isClosed ? new Promise(() => {}) : pending
+    }
+
+    return {
+      read: (act) => (isArmed ? receive(send(drawRead(), false, act)) : pass(act)),
+      write({ clicks, keepalive }, act) {
+        if (isClosed) return new Promise(() => {})
+        if (!isArmed) return pass(act)
+        openWrites += 1
+        if (!isLeaving) mostWrites = Math.max(mostWrites, openWrites)
+        for (const click of clicks) onAttempt(click)
+        const sent = send(drawWrite(), keepalive, act).then((outcome) => {
+          openWrites -= 1
+          if (outcome.status !== 200) for (const click of clicks) onFailed(click)
+          return outcome
+        })
+        return receive(sent)
+      },
+      leave: () => void (isLeaving = true),
+      close: () => void (isClosed = true),
+    }
+  }
+
   return {
-    arm() {
-      isArmed = true
-    },
-    async read(act) {
-      return isArmed ? send(act) : { status: 200, answer: await act() }
-    },
-    async write(clicks, act) {
-      if (!isArmed) return { status: 200, answer: await act() }
-      openWrites += 1
-      mostWrites = Math.max(mostWrites, openWrites)
-      for (const click of clicks) onAttempt(click)
-      try {
-        const outcome = await send(act, drawFault())
-        if (outcome.status !== 200) for (const click of clicks) onFailed(click)
-        return outcome
-      } finally {
-        openWrites -= 1
-      }
-    },
+    connect,
+    arm: () => void (isArmed = true),
     get stats() {
       return { requests, mostWrites }
     },

@@ -1,12 +1,11 @@
-import './page.js'
 import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from './database.js'
-import { knock, prepareKnock } from './knock.js'
+import { createContenders } from './contenders.js'
+import { countRejections } from './rejections.js'
 import { measure, type Figures } from './measure.js'
 import { findMode, type Mode } from './modes.js'
-import { overMemory, overPostgres, overRemote } from './ours.js'
-import { rollback } from './rollback.js'
+import { bundlePages } from './realm.js'
 import { findFaults, toMarkdown, type Row } from './table.js'
 import { runTrial } from './trial.js'
 import type { Contender } from './contender.js'
@@ -26,14 +25,15 @@ const startInterval = 20
 export async function main({ trials, seed, modes: names }: Settings): Promise<number> {
   const modes = names.map(findMode)
   const { query } = await openDatabase()
-  const { rejections } = prepareKnock()
-  const contenders = [overMemory, overPostgres(query), overRemote, knock, rollback]
+  const rejections = countRejections()
+  const openPage = await bundlePages()
+  const contenders = createContenders(query)
   const start = performance.now()
   print(`Six switches, ten clicks, ${trials} trials a row, seed ${seed}. ${versions()}`)
 
   const faults: string[] = []
   for (const mode of modes) {
-    const rows = await race(contenders, mode, trials, seed)
+    const rows = await race({ contenders, openPage, mode, trials, seed })
     print(`\n**${mode.title}**\n\n${toMarkdown(rows)}`)
     faults.push(...findFaults(rows).map((fault) => `${mode.name}: ${fault}`))
   }
@@ -44,12 +44,15 @@ export async function main({ trials, seed, modes: names }: Settings): Promise<nu
   return faults.length === 0 ? 0 : 1
 }
 
-async function race(
-  contenders: readonly Contender[],
-  mode: Mode,
-  trials: number,
-  seed: number,
-): Promise<Row[]> {
+interface Race {
+  readonly contenders: readonly Contender[]
+  readonly openPage: Awaited<ReturnType<typeof bundlePages>>
+  readonly mode: Mode
+  readonly trials: number
+  readonly seed: number
+}
+
+async function race({ contenders, openPage, mode, trials, seed }: Race): Promise<Row[]> {
   const rows = contenders.map(({ name, isOurs }) => ({ name, isOurs, trials: [] as Figures[] }))
   // Contenders alternate, so that all run under the same load.
   const jobs = Array.from({ length: trials * contenders.length }, (_, job) => job)
@@ -61,7 +64,8 @@ async function race(
       if (!contender || !row) return
       const userId = `user-${mode.name}-${job}`
       const trialSeed = seed * 1000 + Math.floor(job / contenders.length)
-      row.trials.push(measure(await runTrial(contender, mode, trialSeed, userId)))
+      const trial = { contender, mode, seed: trialSeed, userId, openPage }
+      row.trials.push(measure(await runTrial(trial)))
     }
   }
   await Promise.all(Array.from({ length: Math.min(concurrency, jobs.length) }, work))

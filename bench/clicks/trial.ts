@@ -1,13 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createElement } from 'react'
-import { createRoot } from 'react-dom/client'
 import type { Contender } from './contender.js'
 import type { Recording, TrialEvent } from './events.js'
 import { createLink } from './link.js'
 import type { Mode } from './modes.js'
 import { createPlan, switchIds, type SwitchId } from './plan.js'
-import { ShownContext } from './Switch.js'
+import { between, createRandom } from './random.js'
+import type { bundlePages } from './realm.js'
 
 /** Milliseconds without a request until a page counts as settled. No client here pauses longer between two tries. */
 const settleTime = 1200
@@ -17,29 +16,28 @@ const timeout = 90_000
 /** The click that caused the running code. */
 const causes = new AsyncLocalStorage<number>()
 
-/** Runs one trial: one user, one page, ten clicks. */
-export async function runTrial(
-  contender: Contender,
-  mode: Mode,
-  seed: number,
-  userId: string,
-): Promise<Recording> {
+interface TrialOptions {
+  readonly contender: Contender
+  readonly mode: Mode
+  readonly seed: number
+  readonly userId: string
+  readonly openPage: Awaited<ReturnType<typeof bundlePages>>
+}
+
+/** Runs one trial: one user, ten clicks, and one page, or two if the first one leaves. */
+export async function runTrial(options: TrialOptions): Promise<Recording> {
+  const { contender, mode, seed, userId, openPage } = options
   const plan = createPlan(seed, mode)
   const events: TrialEvent[] = []
   const newest = new Map<unknown, number>()
+  const storage = new Map<string, string>()
   const link = createLink({
     mode,
     seed,
     onAttempt: (number) => events.push({ type: 'attempt', click: number }),
     onFailed: (number) => events.push({ type: 'failed', click: number }),
   })
-  const { Page, saved } = await contender.open({
-    link,
-    userId,
-    initial: plan.initial,
-    causingClick: () => [causes.getStore()].filter((number) => number !== undefined),
-    newestClicks: (ids) => ids.map((id) => newest.get(id)).filter((number) => number !== undefined),
-  })
+  const { saved, ...service } = await contender.open({ userId, initial: plan.initial })
 
   const shown = new Map<SwitchId, boolean>()
   function onShown(id: SwitchId, isOn: boolean): void {
@@ -47,10 +45,21 @@ export async function runTrial(
     shown.set(id, isOn)
   }
 
-  const container = document.body.appendChild(document.createElement('div'))
-  const root = createRoot(container)
-  const button = (id: SwitchId) => container.querySelector<HTMLElement>(`[aria-label=${id}]`)
-  const has = (selector: string) => container.querySelector(selector) !== null
+  const open = () =>
+    openPage({
+      ...service,
+      name: contender.page,
+      userId,
+      storage,
+      connection: link.connect(),
+      onShown,
+      causingClick: () => [causes.getStore()].filter((number) => number !== undefined),
+      newestClicks: (ids) =>
+        ids.map((id) => newest.get(id)).filter((number) => number !== undefined),
+    })
+  let page = open()
+  const button = (id: SwitchId) => page.container.querySelector<HTMLElement>(`[aria-label=${id}]`)
+  const has = (selector: string) => page.container.querySelector(selector) !== null
 
   function click(number: number, id: SwitchId): void {
     const wanted = button(id)?.getAttribute('aria-checked') !== 'true'
@@ -60,12 +69,17 @@ export async function runTrial(
   }
 
   try {
-    root.render(createElement(ShownContext.Provider, { value: onShown }, createElement(Page)))
     await waitUntil('shows its switches', () => switchIds.every((id) => button(id)))
     link.arm()
     for (const [number, { id, after }] of plan.clicks.entries()) {
       await sleep(after)
       click(number, id)
+    }
+    if (mode.leaving) {
+      await sleep(between(createRandom(seed, 'leaving'), mode.leaving))
+      await page.leave()
+      page = open()
+      await waitUntil('shows its switches again', () => switchIds.every((id) => button(id)))
     }
     await waitUntil('settles', () => link.idleFor() > settleTime && !has('[aria-busy=true]'))
     const savedChoices = await saved()
@@ -76,8 +90,7 @@ export async function runTrial(
     })
     return { events, final: Object.fromEntries(final) as Recording['final'], ...link.stats }
   } finally {
-    root.unmount()
-    container.remove()
+    await page.leave()
   }
 
   async function waitUntil(event: string, isTrue: () => boolean): Promise<void> {

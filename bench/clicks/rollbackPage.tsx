@@ -6,23 +6,26 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { JSX } from 'react'
-import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import {
   applyPreferenceChange,
   createUserClient,
   isOn,
   getSetting,
   type Preferences,
+  type UserAdapter,
   type UserClient,
 } from '../../src/core.js'
-import type { Contender } from './contender.js'
 import { switchIds, type SwitchId } from './plan.js'
-import { createUser, linkAdapter, readSaved } from './service.js'
 import { Switch } from './Switch.js'
 
 interface RowProps {
   readonly id: SwitchId
   readonly client: UserClient
+  readonly userId: string
+}
+
+interface RollbackPageProps {
+  readonly adapter: UserAdapter
   readonly userId: string
 }
 
@@ -68,23 +71,14 @@ function Row({ id, client, userId }: RowProps): JSX.Element | null {
   )
 }
 
-export const rollback: Contender = {
-  name: "TanStack's rollback",
-  isOurs: false,
-  async open({ link, userId, initial, causingClick }) {
-    const adapter = createMemoryAdapter()
-    await createUser(adapter, userId, initial)
-    const client = createUserClient(linkAdapter(adapter, link, causingClick))
-    const queryClient = new QueryClient()
-    return {
-      saved: () => readSaved(adapter, userId),
-      Page: () => (
-        <QueryClientProvider client={queryClient}>
-          {switchIds.map((id) => (
-            <Row key={id} id={id} client={client} userId={userId} />
-          ))}
-        </QueryClientProvider>
-      ),
-    }
-  },
+/** Renders the switches with a cache of their own. */
+export function createRollbackPage({ adapter, userId }: RollbackPageProps): JSX.Element {
+  const client = createUserClient(adapter)
+  return (
+    <QueryClientProvider client={new QueryClient()}>
+      {switchIds.map((id) => (
+        <Row key={id} id={id} client={client} userId={userId} />
+      ))}
+    </QueryClientProvider>
+  )
 }
