@@ -11,3 +11,6 @@ export type { RateLimitHit, RateLimitStore } from './server/memoryRateLimitStore
 export type { TrustedFields } from './server/writeRoutes.js'
 export { toNodeListener } from './server/nodeListener.js'
 export type { NodeListener, NodeRequest, NodeResponse } from './server/nodeListener.js'
+export { createMemoryWriteStore } from './server/order/memoryWriteStore.js'
+export type { MemoryWriteStoreOptions } from './server/order/memoryWriteStore.js'
+export type { WriteStore } from './server/order/writeStore.js'

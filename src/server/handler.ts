@@ -8,6 +8,10 @@ import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
 import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
 import { toJsonResponse } from './jsonResponse.js'
 import { createOriginCheck } from './originCheck.js'
+import { createMemoryWriteStore } from './order/memoryWriteStore.js'
+import { orderAdapter } from './order/orderedAdapter.js'
+import { createOrderedWrites } from './order/orderedWrite.js'
+import type { WriteStore } from './order/writeStore.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources } from './readRoutes.js'
@@ -48,6 +52,12 @@ export interface UserHandlerOptions extends PermissionOptions {
    * @default 600 reads and 120 writes per minute, counted in the memory of this process
    */
   readonly rateLimit?: RateLimitOptions | false | undefined
+  /**
+   * The store that keeps the writes of one user in order, for adapters that don't (`capabilities.order`). Servers of more than one
+   * process, and serverless functions, need a store that they share, e.g. Redis. If the store fails, writes are answered 503.
+   * @default the memory of this process
+   */
+  readonly writeStore?: WriteStore | undefined
   /**
    * The path of the handler, e.g. `/api/identikit`. Other paths are answered 404.
    * @default any path: the end of the path decides
@@ -109,6 +119,7 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
 /** Creates the function that returns the body of a successful response. */
 function createServe(options: UserHandlerOptions) {
   const { adapter, authenticate, catalog = [], trusted, basePath } = options
+  const { writeStore = createMemoryWriteStore() } = options
   if (typeof authenticate !== 'function') {
     throw new IdentikitError('misuse', 'createUserHandler: authenticate must be a function.')
   }
@@ -128,14 +139,19 @@ function createServe(options: UserHandlerOptions) {
     const id = await authorize(request, authenticate, signal)
     checkScope(request)
     await checkRate(id, route === 'read' ? 'reads' : 'writes', reportUnexpected)
-    const served = permissions.filterAdapter(adapter)
+    const writesInOrder = createOrderedWrites({
+      store: writeStore,
+      adapterId: adapter.id,
+      report: reportUnexpected,
+    })
+    const serveAdapter = () => permissions.filterAdapter(orderAdapter(adapter, writesInOrder))
+    const served = serveAdapter()
     const client = createUserClient(served)
     if (route === 'read') {
       const requested = parseRead(request)
       const results = await readResources(client, id, requested, signal, toResponseError)
       // Filtered again: a pending adapter has its capabilities only after a read.
-      const current = permissions.filterAdapter(adapter)
-      return { capabilities: permissions.getCapabilities(current, catalog), ...results }
+      return { capabilities: permissions.getCapabilities(serveAdapter(), catalog), ...results }
     }
     const source = getSource(request)
     const order = getOrder(request)
