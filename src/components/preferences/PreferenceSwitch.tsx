@@ -85,8 +85,8 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
             describedBy={joinIds(
               describedBy,
               isReadOnly && explainedBy,
-              isHintShown && hintId,
               error && `${errorId} ${errorId}-why`,
+              isHintShown && hintId,
             )}
             onToggle={() => void toggle()}
           />
