@@ -16,52 +16,52 @@ const model = 'test/react/store/store.model.test.ts'
 /** Bugs that other clients have or that a change could add. `npm run bugs` checks that the tests catch each. */
 export const seededBugs: Readonly<Record<string, SeededBug>> = {
   'two writes at once': {
-    file: 'src/core/sync/changeLog.ts',
-    find: "const isSending = log.some(({ state }) => state === 'sending')",
-    replace: 'const isSending = false',
+    file: 'src/react/store/changeSender.ts',
+    find: 'if (batch.length > 0) await transmit(batch)',
+    replace: 'if (batch.length > 0) void transmit(batch)',
     test: model,
   },
   'a failure restores an old snapshot': {
     file: 'src/react/store/changeQueue.ts',
-    find: "dispatch({ type: 'failed', id, error })",
+    find: "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }",
     replace:
-      "dispatch({ type: 'failed', id, error }); log = log.filter((entry) => entry.state === 'failed')",
+      "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }\n      if (error) log = log.filter((entry) => !isPending(entry) || pending.has(entry.id) === ids.includes(entry.id))",
     test: model,
   },
   'an error is swallowed': {
     file: 'src/react/store/changeQueue.ts',
-    find: "dispatch({ type: 'failed', id, error })",
-    replace: "dispatch({ type: 'forgotten', id })",
+    find: "error ? { state: 'failed', error } : { state: 'saved' }",
+    replace: "error ? { state: 'saved', error } : { state: 'saved' }",
     test: model,
   },
   'a new change drops waiting changes of other settings': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
-    replace: "entry.state === 'sending' ? [entry] : [],",
+    find: "({ key, state }) => state === 'sending' || !last.has(key)",
+    replace: "({ state }) => state === 'sending'",
     test: model,
   },
   'a new change replaces the one in flight': {
     file: 'src/core/sync/changeLog.ts',
-    find: "entry.state === 'sending' ? [entry] : without(entry, changes, getKey),",
-    replace: 'without(entry, changes, getKey),',
+    find: "({ key, state }) => state === 'sending' || !last.has(key)",
+    replace: '({ key }) => !last.has(key)',
     test: model,
   },
   'only the sent changes are merged, not the rest of the response': {
-    file: 'src/react/store/changeSender.ts',
-    find: 'await answers.keep(data)\n      const shown',
+    file: 'src/react/store/changeTransmitter.ts',
+    find: '    await answers.keep(data, start)\n    const shown',
     replace:
-      'await answers.keep(changes.reduce(apply, answers.getState()?.data as Data))\n      const shown',
+      '    await answers.keep(changes.reduce(apply, (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)\n    const shown',
     test: model,
   },
   'a slow read overwrites a save': {
-    file: 'src/react/store/changeSender.ts',
+    file: 'src/react/store/answerCache.ts',
     find: 'await queryClient.cancelQueries({ queryKey })',
     replace: '',
     test: model,
   },
   'a stale response hides newer data': {
-    file: 'src/react/store/changeSender.ts',
-    find: 'if (needsRefetch) void queryClient.invalidateQueries({ queryKey })',
+    file: 'src/react/store/answerCache.ts',
+    find: 'if (needsRefetch || lastLost > lastKept) void queryClient.invalidateQueries({ queryKey })',
     replace: '',
     test: model,
   },
@@ -72,9 +72,9 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     test: model,
   },
   'a write with a lost response is repeated without a read': {
-    file: 'src/react/store/saveWithRetry.ts',
-    find: "isUnknown ||= kind === 'unknown' || kind === 'failed'",
-    replace: '',
+    file: 'src/react/store/changeTransmitter.ts',
+    find: "const isUnknown = kind === 'unknown' || kind === 'failed'",
+    replace: 'const isUnknown = false',
     test: model,
   },
   'Retry-After is ignored': {
@@ -91,15 +91,16 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
   },
   'a failure marks its neighbors': {
     file: 'src/core/sync/changeLog.ts',
-    find: 'if (entry.id !== event.id) return [entry]',
-    replace: "if (entry.id !== event.id && event.type !== 'failed') return [entry]",
+    find: 'if (!patches.has(entry.id)) return [entry]\n    const patch = patches.get(entry.id)',
+    replace:
+      "const patch = patches.get(entry.id) ?? [...patches.values()].find((other) => other?.state === 'failed')\n    if (!patches.has(entry.id) && patch?.state !== 'failed') return [entry]",
     test: model,
   },
   'the queue stops after a failure': {
     file: 'src/react/store/changeSender.ts',
-    find: 'await transmit([next])\n    return sendNext()',
+    find: 'if (batch.length > 0) await transmit(batch)\n',
     replace:
-      "await transmit([next])\n    return queue.getLog().some(({ state }) => state === 'failed') ? undefined : sendNext()",
+      "if (queue.getLog().some(({ state }) => state === 'failed')) await sleep(Infinity)\n      else if (batch.length > 0) await transmit(batch)\n",
     test: model,
   },
   'two refused requests refresh the credentials twice': {

@@ -4,6 +4,9 @@ import { afterEach, beforeEach } from 'vitest'
 // Testing Library calls cleanup only if `afterEach` is a global.
 afterEach(cleanup)
 
+// Pending changes of one test are not those of the next one.
+beforeEach(() => localStorage.clear())
+
 // Moves the starting point of Tab to the start of the page, whatever the previous test focused.
 beforeEach(() => {
   const start = document.createElement('span')

@@ -1,6 +1,6 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
@@ -9,7 +9,12 @@ import { normalizeLocale } from '../core/streak/streakTexts.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { getQueryClient, getStores } from './store/getStores.js'
-import { StoresContext, type InitialData, type ProviderSettings } from './store/stores.js'
+import {
+  StoresContext,
+  type InitialData,
+  type ProviderSettings,
+  type Stores,
+} from './store/stores.js'
 import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
@@ -42,6 +47,12 @@ export interface IdentikitProviderProps {
    * @default a private one, separate from a `QueryClientProvider` of the host
    */
   readonly queryClient?: QueryClient | undefined
+  /**
+   * Whether unsaved changes of preferences and streak settings are stored in the browser until the service has answered, so that they
+   * survive a closed page. Profile data is never stored.
+   * @default true
+   */
+  readonly persist?: boolean | undefined
   /** Called with every error, besides what the components show. */
   readonly onError?: ((event: { readonly error: IdentikitError }) => void) | undefined
   /** Called after every save. */
@@ -63,12 +74,12 @@ const noMetrics: readonly StreakMetricType[] = []
  */
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
-  const { initial, messages, queryClient: hostQueryClient, onError, onSaved, children } = props
+  const { initial, messages, queryClient: hostQueryClient, persist, onError, onSaved } = props
   // `session?.id ?? ''` is a common way to write that no user is signed in.
   const userId = props.userId === '' ? null : props.userId
   const [ownQueryClient] = useState(() => getQueryClient(client))
   const queryClient = hostQueryClient ?? ownQueryClient
-  const settings: ProviderSettings = { client, catalog, onError, onSaved }
+  const settings: ProviderSettings = { client, catalog, persist, onError, onSaved }
 
   const [current, setCurrent] = useState(() => getStores(queryClient, userId, settings, initial))
   const isCurrent =
@@ -80,6 +91,15 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))
+  const lastSession = useRef<Stores | undefined>(undefined)
+  useEffect(() => {
+    // A session that is loading ends none.
+    if (userId === undefined) return
+    const last = lastSession.current
+    if (last && last.userId !== userId) last.end()
+    lastSession.current = stores
+    stores.resume()
+  }, [stores, userId])
   useEffect(() => {
     if (hostQueryClient) return undefined
     ownQueryClient.mount()
@@ -94,7 +114,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     <StoresContext.Provider value={stores}>
       <MessagesContext.Provider value={provided}>
         <LocaleContext.Provider value={normalizeLocale(locale)}>
-          <MetricsContext.Provider value={metrics}>{children}</MetricsContext.Provider>
+          <MetricsContext.Provider value={metrics}>{props.children}</MetricsContext.Provider>
         </LocaleContext.Provider>
       </MessagesContext.Provider>
     </StoresContext.Provider>

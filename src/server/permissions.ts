@@ -77,8 +77,8 @@ export function createPermissions(options: PermissionOptions) {
       id: adapter.id,
       fields: adapter.fields,
       traits: adapter.traits,
-      order: adapter.order,
       pending: adapter.pending,
+      order: adapter.order,
       users:
         adapter.users && filterUsers(adapter.users, allow.includes('users.delete'), filterUser),
       preferences: adapter.preferences && filterPreferences(adapter.preferences),

@@ -1,5 +1,6 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { PreferencesMember } from '../../src/core.js'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { useIdentify, usePreferences, useStreak } from '../../src/index.js'
 import { createUserHandler } from '../../src/server/handler.js'
@@ -16,8 +17,13 @@ interface Sent {
 /** A page over HTTP whose answers are kept back until they are released. */
 function setUp() {
   const service = createMemoryAdapter({ users: [ada] })
+  const { rules, ...preferences } = service.preferences ?? {}
   const handler = createUserHandler({
-    adapter: service,
+    adapter: {
+      ...service,
+      order: true,
+      preferences: { ...preferences, rules: { ...rules, order: true } } as PreferencesMember,
+    },
     authenticate: () => ada.id,
     writable: { fields: ['name', 'email', 'timezone', 'locale'] },
   })
@@ -42,7 +48,7 @@ function setUp() {
 
 const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide'))
 
-test('createStore: sends waiting changes in one request when the page closes', async () => {
+test('createStore: sends pending changes in one request when the page closes', async () => {
   const { adapter, sent, hold } = setUp()
   const { result } = renderHook(() => usePreferences(), { wrapper: createWrapper({ adapter }) })
   await waitFor(() => expect(result.current.status).toBe('ready'))
@@ -59,6 +65,7 @@ test('createStore: sends waiting changes in one request when the page closes', a
     keepalive: true,
     body: {
       changes: [
+        { type: 'comments', channel: 'email', enabled: false },
         { type: 'comments', channel: 'push', enabled: false },
         { type: 'comments', channel: 'in_app', enabled: false },
       ],

@@ -5,6 +5,7 @@ import type { PreferenceOutlineType } from '../../core/preferences/preferenceOut
 import type { Channel } from '../../core/preferences/channels.js'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { outlineTopics } from '../../react/preferences/preferenceTopics.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../../react/preferences/usePreferenceSummary.js'
@@ -39,7 +40,10 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
     usePreferenceCenterState('PreferenceCenterRow')
     const messages = useSharedMessages()
     const outline = usePreferenceOutline()
-    const name = usePreferenceSnapshot(({ data }) => data && getTypeName(messages, data, typeId))
+    const name = usePreferenceSnapshot(
+      ({ data }) => data && getTypeName(messages, data, typeId),
+      outlineTopics,
+    )
     const [isOpen, setOpen] = useState(false)
     const id = useId()
     const errors = useRef<HTMLSpanElement>(null)

@@ -22,6 +22,7 @@ import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
+import { getSettingTopics } from '../../react/preferences/preferenceTopics.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { joinIds } from '../fields/controlProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
@@ -115,13 +116,11 @@ interface RowErrorProps extends SaveErrorProps {
 function RowError({ target, ...props }: RowErrorProps): JSX.Element {
   const messages = useSharedMessages()
   const text = usePreferenceSnapshot(({ data, log }) => {
-    const enabled = findEntry(log, preferenceKey(target), preferenceKey)?.changes.find(
-      (change) => preferenceKey(change) === preferenceKey(target),
-    )?.enabled
+    const enabled = findEntry(log, preferenceKey(target))?.change.enabled
     if (target.channel === undefined || typeof enabled !== 'boolean') return undefined
     const { notTurnedOn, notTurnedOff } = messages.preferences
     return (enabled ? notTurnedOn : notTurnedOff)(getChannelName(messages, data, target.channel))
-  })
+  }, getSettingTopics(target))
   return <SaveError {...props} text={text} />
 }
 

@@ -77,6 +77,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
     get fields() {
       return combineFields(users, preferences)
     },
+    get order() {
+      return [...users, streak ?? traits].every((adapter) => adapter.order === true)
+    },
     get traits() {
       return traits.traits
     },

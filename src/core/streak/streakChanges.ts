@@ -20,6 +20,24 @@ export function getStreakSettingKey(change: StreakChange): StreakSettingKey {
   return 'enabled' in change ? 'enabled' : 'evaluationMode'
 }
 
+/** Returns the key of the patch that contains a change. */
+export function getStreakPatchKey(change: StreakChange): keyof StreakSettings {
+  if ('metric' in change) return 'metrics'
+  if ('day' in change) return 'daysOff'
+  return 'enabled' in change ? 'enabled' : 'evaluationMode'
+}
+
+/** Returns the saved value of the setting that a change changes; a metric without a goal is `null`. */
+export function getStreakValue(
+  settings: StreakSettings,
+  change: StreakChange,
+): StreakSettings['evaluationMode'] | boolean | number | null {
+  if ('metric' in change)
+    return settings.metrics.find(({ key }) => key === change.metric)?.threshold ?? null
+  if ('day' in change) return settings.daysOff.includes(change.day)
+  return 'enabled' in change ? settings.enabled : settings.evaluationMode
+}
+
 /** Returns the changes between the shown settings and a patch. */
 export function splitStreakPatch(patch: StreakPatch, shown: StreakSettings): StreakChange[] {
   const { enabled, evaluationMode, metrics, daysOff } = patch

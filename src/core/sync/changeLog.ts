@@ -1,59 +1,79 @@
 import type { IdentikitError } from '../errors.js'
+import type { WriteOrder } from '../requestOptions.js'
 
-/** One update of a person: its changes and their state. */
+/** The order of a choice. Between two choices of one `turn`, no other tab of the browser made one. */
+export type ChoiceOrder = WriteOrder & { readonly turn: number }
+
+/** One change of one setting and its state. */
 export interface ChangeEntry<Change> {
   readonly id: number
-  readonly changes: readonly Change[]
-  /** Changes of `waiting` and `sending` entries are applied over the saved data; `saved` and `failed` report a result. */
+  /** The key of the setting. */
+  readonly key: string
+  readonly change: Change
+  /** The id that the changes of one update share. */
+  readonly update: number
+  /** The `waiting` and `sending` changes are applied over the saved data; `saved` and `failed` report a result. */
   readonly state: 'waiting' | 'sending' | 'saved' | 'failed'
+  /** The order of the choice, the same for all tries. */
+  readonly order: ChoiceOrder
+  /** When the choice was made, in milliseconds since 1970. */
+  readonly at: number
+  /** The saved value that the user saw when they made the choice. */
+  readonly seen: unknown
+  /** Whether a try may have been done, so that the data is read before the next one. */
+  readonly isUnknown?: boolean | undefined
+  /** Whether an earlier page made the choice: it is sent only where the service still holds `seen`. */
+  readonly isRestored?: boolean | undefined
+  /** The tries that ended. */
+  readonly tries?: number | undefined
+  /** When the first try began, in milliseconds since 1970. */
+  readonly triedAt?: number | undefined
+  /** When the next try may begin, in milliseconds since 1970. */
+  readonly notBefore?: number | undefined
+  /** Changes with different numbers are sent apart, to find the one that was refused. */
+  readonly group?: number | undefined
   /** The reason of a `failed` entry. */
-  readonly error?: IdentikitError
+  readonly error?: IdentikitError | undefined
 }
 
-/** An event that changes the log. */
-export type ChangeEvent<Change> =
-  | { readonly type: 'waiting'; readonly id: number; readonly changes: readonly Change[] }
-  | { readonly type: 'sending' | 'saved' | 'forgotten'; readonly id: number }
-  | { readonly type: 'failed'; readonly id: number; readonly error: IdentikitError }
-  | { readonly type: 'dismissed'; readonly changes: readonly Change[] }
+/** What changes in an entry. */
+export type EntryPatch = Partial<Omit<ChangeEntry<unknown>, 'id' | 'key' | 'change' | 'update'>>
 
-/** Returns the key of the setting that a change is about, like `preferenceKey`. */
-export type GetKey<Change> = (change: Change) => string
-
-/** The entries of one resource of one user, oldest first. */
+/** The entries of one resource of one user, oldest first. Of each setting, at most one is being sent and at most one follows it. */
 export type ChangeLog<Change> = readonly ChangeEntry<Change>[]
 
-/**
- * Returns the log after an event. A new change replaces older changes of the same setting, except those being sent. A failure
- * removes only its own changes, so other pending changes stay.
- */
-export function reduceChanges<Change>(
+/** Returns whether a change is waiting or being sent. */
+export function isPending({ state }: Pick<ChangeEntry<unknown>, 'state'>): boolean {
+  return state === 'waiting' || state === 'sending'
+}
+
+/** Returns the log with new entries. Each replaces older entries of its setting, except one that is being sent. */
+export function addEntries<Change>(
   log: ChangeLog<Change>,
-  event: ChangeEvent<Change>,
-  getKey: GetKey<Change>,
+  entries: ChangeLog<Change>,
 ): ChangeLog<Change> {
-  if (event.type === 'waiting') {
-    // The last change of a key wins.
-    const changes = [...new Map(event.changes.map((change) => [getKey(change), change])).values()]
-    const older = log.flatMap((entry) =>
-      entry.state === 'sending' ? [entry] : without(entry, changes, getKey),
-    )
-    return [...older, { id: event.id, changes, state: 'waiting' }]
-  }
-  if (event.type === 'dismissed') {
-    return log.flatMap((entry) =>
-      entry.state === 'failed' ? without(entry, event.changes, getKey) : [entry],
-    )
-  }
-  return log.flatMap((entry, index) => {
-    if (entry.id !== event.id) return [entry]
-    if (event.type === 'forgotten') return []
-    const { id, changes } = entry
-    if (event.type === 'sending') return [{ id, changes, state: 'sending' as const }]
-    const settled =
-      event.type === 'failed' ? { state: event.type, error: event.error } : { state: event.type }
-    const later = log.slice(index + 1).flatMap((next) => next.changes)
-    return without({ id, changes, ...settled }, later, getKey)
+  const last = new Map(entries.map((entry) => [entry.key, entry]))
+  return [
+    ...log.filter(({ key, state }) => state === 'sending' || !last.has(key)),
+    ...last.values(),
+  ]
+}
+
+/**
+ * Returns the log with patched entries; `undefined` removes one. An entry that is no longer being sent is removed where a later change
+ * of its setting follows.
+ */
+export function patchEntries<Change>(
+  log: ChangeLog<Change>,
+  patches: ReadonlyMap<number, EntryPatch | undefined>,
+): ChangeLog<Change> {
+  const last = new Map(log.map(({ key, id }) => [key, id]))
+  return log.flatMap((entry) => {
+    if (!patches.has(entry.id)) return [entry]
+    const patch = patches.get(entry.id)
+    const next = { ...entry, ...patch }
+    const isReplaced = next.state !== 'sending' && last.get(entry.key) !== entry.id
+    return patch === undefined || isReplaced ? [] : [next]
   })
 }
 
@@ -63,50 +83,13 @@ export function applyPendingChanges<Data, Change>(
   log: ChangeLog<Change>,
   apply: (data: Data, change: Change) => Data,
 ): Data {
-  return log
-    .filter(isPending)
-    .flatMap(({ changes }) => changes)
-    .reduce(apply, saved)
+  return log.filter(isPending).reduce((data, { change }) => apply(data, change), saved)
 }
 
-/** Returns whether an entry is waiting or being sent. */
-export function isPending({ state }: Pick<ChangeEntry<unknown>, 'state'>): boolean {
-  return state === 'waiting' || state === 'sending'
-}
-
-/** Returns the entry to send next; `undefined` while another one is being sent. */
-export function findNextEntry<Change>(log: ChangeLog<Change>): ChangeEntry<Change> | undefined {
-  const isSending = log.some(({ state }) => state === 'sending')
-  return isSending ? undefined : log.find(({ state }) => state === 'waiting')
-}
-
-/** Returns whether waiting changes replace all of these changes. */
-export function isReplaced<Change>(
-  log: ChangeLog<Change>,
-  changes: readonly Change[],
-  getKey: GetKey<Change>,
-): boolean {
-  const waiting = log.filter(({ state }) => state === 'waiting').flatMap((entry) => entry.changes)
-  const keys = new Set(waiting.map(getKey))
-  return changes.every((change) => keys.has(getKey(change)))
-}
-
-/** Returns the newest entry with a change of the setting with this key. */
+/** Returns the newest entry of a setting. */
 export function findEntry<Change>(
   log: ChangeLog<Change>,
   key: string,
-  getKey: GetKey<Change>,
 ): ChangeEntry<Change> | undefined {
-  return log.filter(({ changes }) => changes.some((change) => getKey(change) === key)).at(-1)
-}
-
-function without<Change>(
-  entry: ChangeEntry<Change>,
-  others: readonly Change[],
-  getKey: GetKey<Change>,
-): ChangeEntry<Change>[] {
-  const keys = new Set(others.map(getKey))
-  const changes = entry.changes.filter((change) => !keys.has(getKey(change)))
-  if (changes.length === 0) return []
-  return [changes.length === entry.changes.length ? entry : { ...entry, changes }]
+  return log.filter((entry) => entry.key === key).at(-1)
 }

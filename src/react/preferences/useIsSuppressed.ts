@@ -10,5 +10,7 @@ export function useIsSuppressed(): boolean {
   const { user, capabilities } = useStores('useIsSuppressed()')
   const known = capabilities()
   const isReported = known?.fields.control?.read === true && known.users.includes('get')
-  return useSnapshot(user, ({ data }) => isReported && data?.control === true, isReported)
+  return useSnapshot(user, ({ data }) => isReported && data?.control === true, {
+    isRead: isReported,
+  })
 }

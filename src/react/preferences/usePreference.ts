@@ -10,6 +10,7 @@ import {
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getSettingTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -39,9 +40,10 @@ export interface UsePreferenceResult extends SaveState {
 export function usePreference(target: PreferenceTarget): UsePreferenceResult {
   const { preferences: store, capabilities } = useStores('usePreference()')
   const key = preferenceKey(target)
-  const setting = useSnapshot(store, ({ data }) => getSetting(data, target))
-  const entry = useSnapshot(store, ({ log }) => findEntry(log, key, preferenceKey))
-  const overriddenBy = useSnapshot(store, () => toOverriddenBy(listParents()[0]))
+  const topics = { topics: getSettingTopics(target) }
+  const setting = useSnapshot(store, ({ data }) => getSetting(data, target), topics)
+  const entry = useSnapshot(store, ({ log }) => findEntry(log, key), topics)
+  const overriddenBy = useSnapshot(store, () => toOverriddenBy(listParents()[0]), topics)
 
   function listParents(): PreferenceTarget[] {
     const { data } = store.getSnapshot()

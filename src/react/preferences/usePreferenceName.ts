@@ -2,6 +2,7 @@
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -13,5 +14,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
 export function usePreferenceName(target: PreferenceTarget): string {
   const messages = useSharedMessages()
   const { preferences } = useStores('usePreferenceName()')
-  return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target))
+  return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target), {
+    topics: outlineTopics,
+  })
 }

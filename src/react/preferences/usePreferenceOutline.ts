@@ -1,5 +1,6 @@
 'use client'
 import type { PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
+import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -12,5 +13,5 @@ import { useSnapshot } from '../store/useSnapshot.js'
  */
 export function usePreferenceOutline(): PreferenceOutline | undefined {
   const { preferences, toOutline } = useStores('usePreferenceOutline()')
-  return useSnapshot(preferences, toOutline)
+  return useSnapshot(preferences, toOutline, { topics: outlineTopics })
 }

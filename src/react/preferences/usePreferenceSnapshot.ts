@@ -7,6 +7,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
 /** Returns a part of the preferences' state. Renders when it is another value, so `select` must not create objects. */
 export function usePreferenceSnapshot<T>(
   select: (snapshot: StoreSnapshot<Preferences, PreferenceChange>) => T,
+  topics?: readonly string[],
 ): T {
-  return useSnapshot(useStores('usePreferenceSnapshot()').preferences, select)
+  return useSnapshot(useStores('usePreferenceSnapshot()').preferences, select, { topics })
 }

@@ -1,7 +1,8 @@
 'use client'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
-import { isOn, getDisabledParents } from '../../core/preferences/preferences.js'
+import { isOn, getDisabledParents, type Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { getRowTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { getChannelName } from '../../core/messages/preferenceNames.js'
@@ -14,7 +15,7 @@ import { getChannelName } from '../../core/messages/preferenceNames.js'
 export function usePreferenceSummary(typeId: RegisteredTypeId): string {
   const messages = useSharedMessages()
   const { preferences, capabilities } = useStores('usePreferenceSummary()')
-  return useSnapshot(preferences, ({ data }) => {
+  const select = ({ data }: { readonly data: Preferences | undefined }): string => {
     const rules = capabilities()?.preferences?.rules
     const channels = data?.types.find(({ id }) => id === typeId)?.channels ?? {}
     const isDelivered = (channel: string) =>
@@ -25,5 +26,6 @@ export function usePreferenceSummary(typeId: RegisteredTypeId): string {
       .map((channel) => getChannelName(messages, data, channel))
     const { summary, summaryNone } = messages.preferences
     return names.length > 0 ? summary(names) : summaryNone
-  })
+  }
+  return useSnapshot(preferences, select, { topics: getRowTopics(typeId) })
 }

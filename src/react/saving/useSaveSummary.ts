@@ -1,8 +1,6 @@
 'use client'
 import type { IdentikitError } from '../../core/errors.js'
-import { preferenceKey } from '../../core/preferences/preferences.js'
-import { getStreakSettingKey } from '../../core/streak/streakChanges.js'
-import { isPending, type ChangeEntry, type GetKey } from '../../core/sync/changeLog.js'
+import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import { useOnline } from '../environment/useOnline.js'
 import type { SaveResult } from '../store/saveState.js'
 import type { Store } from '../store/store.js'
@@ -44,8 +42,8 @@ export function useSaveSummaryOf(resources: 'all' | 'streak', countsPending = fa
   const { preferences, streak } = useStores('useSaveSummary()')
   const isOnline = useOnline()
   const isPendingCounted = countsPending || !isOnline
-  const ofPreferences = useUnsaved(preferences, preferenceKey, isPendingCounted)
-  const ofStreak = useUnsaved(streak.settings, getStreakSettingKey, isPendingCounted, isRefusedRule)
+  const ofPreferences = useUnsaved(preferences, isPendingCounted)
+  const ofStreak = useUnsaved(streak.settings, isPendingCounted, isRefusedRule)
   const counted = resources === 'all' ? [ofPreferences, ofStreak] : [ofStreak]
   return {
     isOnline,
@@ -60,31 +58,29 @@ export function useSaveSummaryOf(resources: 'all' | 'streak', countsPending = fa
   }
 }
 
+const unread = { isRead: false } as const
 const replaced: SaveResult = { status: 'replaced' }
 
 /** Counts the settings with unsaved changes in one store. */
 function useUnsaved<Data, Change>(
   store: Store<Data, Change>,
-  getKey: GetKey<Change>,
   isPendingCounted: boolean,
   isIgnored: (entry: ChangeEntry<Change>) => boolean = () => false,
 ) {
-  const source = { ...store, subscribe: store.watch }
   const isFailed = (entry: ChangeEntry<Change>) => entry.state === 'failed' && !isIgnored(entry)
   return {
-    pendingCount: useSnapshot(source, ({ log }) =>
-      isPendingCounted ? countSettings(log.filter(isPending), getKey) : 0,
+    pendingCount: useSnapshot(
+      store,
+      ({ log }) => (isPendingCounted ? countSettings(log.filter(isPending)) : 0),
+      unread,
     ),
-    failedCount: useSnapshot(source, ({ log }) => countSettings(log.filter(isFailed), getKey)),
-    saveError: useSnapshot(source, ({ log }) => log.find(isFailed)?.error),
+    failedCount: useSnapshot(store, ({ log }) => log.filter(isFailed).length, unread),
+    saveError: useSnapshot(store, ({ log }) => log.find(isFailed)?.error, unread),
     retry: () => store.retry(),
   }
 }
 
 /** Returns the number of settings that entries change. A setting can have one change that is being sent and one that waits. */
-function countSettings<Change>(
-  entries: readonly ChangeEntry<Change>[],
-  getKey: GetKey<Change>,
-): number {
-  return new Set(entries.flatMap(({ changes }) => changes).map(getKey)).size
+function countSettings(entries: readonly ChangeEntry<unknown>[]): number {
+  return new Set(entries.map(({ key }) => key)).size
 }

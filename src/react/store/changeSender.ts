@@ -1,150 +1,154 @@
-import type { QueryClient, QueryKey, QueryState } from '@tanstack/react-query'
-import type { RequestOptions } from '../../core/adapter.js'
-import { IdentikitError, toIdentikitError } from '../../core/errors.js'
-import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {
-  findNextEntry,
   isPending,
-  isReplaced,
+  type ChangeEntry,
   type ChangeLog,
-  type GetKey,
+  type EntryPatch,
 } from '../../core/sync/changeLog.js'
 import type { ChangeQueue } from './changeQueue.js'
-import { getQueryKey, type Read } from './queries.js'
+import {
+  createChangeTransmitter,
+  type SenderState,
+  type TransmitterOptions,
+} from './changeTransmitter.js'
 import type { StoreContext } from './storeContext.js'
-import { saveWithRetry } from './saveWithRetry.js'
 
 /** The part of a store's options that sends changes. */
-export interface SenderOptions<Data, Change> {
-  /** The last part of the key in the query cache. */
-  readonly resource: string
-  readonly getKey: GetKey<Change>
-  readonly apply: (data: Data, change: Change) => Data
-  /** Adds what the host configures to the data, such as the catalog. */
-  readonly transform?: (data: Data) => Data
-  /** Returns whether the answer contains the change. */
-  readonly wasApplied?: (data: Data, change: Change) => boolean
-  readonly read: Read<Data>
-  /** Sends changes and returns the new data. `shown` is the data when they were made. */
-  readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
-  readonly onSaved: (changes: readonly Change[]) => void
+export interface SenderOptions<Data, Change> extends TransmitterOptions<Data, Change> {
+  /** Returns whether the service follows the order of writes, so that one may be sent beside another. */
+  readonly isOrdered: () => boolean
 }
 
-const page = typeof window === 'undefined' ? undefined : window
+/** The most changes of one request, and the most characters of a request that outlives its page. */
+const maxBatch = 150
+const maxClosingLength = 20_000
 
 /**
- * Creates a function that sends the waiting changes of a queue, one write at a time. Writes go on after the components that made them
- * unmount.
+ * Creates a sender of the waiting changes of a queue. It sends one request at a time, except when the page closes and the service
+ * follows the order of writes. It goes on after the components that made the changes unmount.
  */
 export function createChangeSender<Data, Change>(
-  { queryClient, userId, client, onError }: StoreContext,
+  context: StoreContext,
   options: SenderOptions<Data, Change>,
   queue: ChangeQueue<Change>,
-  getLastShown: () => Data,
-): () => void {
-  const { resource, getKey, apply, transform, wasApplied, onSaved } = options
-  const queryKey = getQueryKey(client(), userId, resource)
-  const answers = createAnswerCache<Data>(queryClient, queryKey)
-  let isPageHiding = false
+  getShown: () => Data,
+) {
+  type Entry = ChangeEntry<Change>
+  type Entries = ChangeLog<Change>
+  const { page } = context
+  const shared: SenderState = { requests: 0, pausedUntil: 0, isEnded: false, wake: () => {} }
+  const { transmit, settle } = createChangeTransmitter(context, options, queue, getShown, shared)
+  /** The changes of requests that were sent when the page closed, which may still be answered. */
+  const closing = new Set<number>()
+  let isRunning = false
+  let isLeaving = false
 
-  function write(changes: readonly Change[]): Promise<Data> {
-    const lastShown = getLastShown()
-    return saveWithRetry<Data>({
-      send: (request) => options.send(changes, lastShown, request),
-      // Without the cache, whose reads are canceled when nothing subscribes.
-      read: async (request) => {
-        const data = await options.read(userId ?? '', request)
-        await answers.keep(data)
-        return data
-      },
-      isApplied: (data) =>
-        changes.every((change) => replaceEqualDeep(data, apply(data, change)) === data),
-      isReplaced: () => isReplaced(queue.getLog(), changes, getKey),
+  const getWaiting = () => queue.getLog().filter(({ state }) => state === 'waiting')
+  const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
+    queue.patch(new Map(entries.map((entry) => [entry.id, toPatch(entry)])))
+
+  /** Sends what waits until nothing does. */
+  async function run(): Promise<void> {
+    if (isRunning) return shared.wake()
+    isRunning = true
+    const stops = [
+      page.on('pagehide', leave),
+      page.on('online', () => shared.wake()),
+      // The last event that a page on a phone receives: changes between two tries don't wait for the next one.
+      page.on('hidden', () => {
+        const delayed = getWaiting().filter(({ notBefore = 0 }) => notBefore < Infinity)
+        patchAll(delayed, () => ({ notBefore: 0 }))
+        shared.wake()
+      }),
+    ]
+    while (getWaiting().length > 0 || shared.requests > 0) {
+      const isBlocked = shared.requests > 0 || !page.isOnline()
+      const batch = isBlocked ? [] : takeBatch()
+      if (batch.length > 0) await transmit(batch)
+      else await sleep(isBlocked ? Infinity : nextTry() - Date.now())
+    }
+    isRunning = false
+    for (const stop of stops) stop()
+    settle()
+  }
+
+  /** Resolves after some milliseconds, or when something happens. */
+  function sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = milliseconds < Infinity ? setTimeout(resolve, milliseconds) : undefined
+      shared.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
     })
   }
 
-  async function sendNext(): Promise<void> {
-    const next = findNextEntry(queue.getLog())
-    if (!next) return undefined
-    await transmit([next])
-    return sendNext()
+  const nextTry = () =>
+    Math.max(shared.pausedUntil, Math.min(...getWaiting().map(({ notBefore = 0 }) => notBefore)))
+
+  /** Returns the changes of the next request: new ones first, so that none waits for a setting that fails. */
+  function takeBatch(): Entries {
+    const now = Date.now()
+    const ready = getWaiting().filter(
+      ({ notBefore = 0 }) => Math.max(notBefore, shared.pausedUntil) <= now,
+    )
+    const first = ready.find(({ isUnknown }) => !isUnknown) ?? ready[0]
+    if (!first) return []
+    return ready
+      .filter(
+        (entry) =>
+          Boolean(entry.isUnknown) === Boolean(first.isUnknown) &&
+          entry.group === first.group &&
+          entry.order.writer === first.order.writer &&
+          entry.order.turn === first.order.turn &&
+          (options.isBatched === true || entry.update === first.update),
+      )
+      .slice(0, maxBatch)
   }
 
-  /** Sends everything that waits in one request, since the page is being closed; what is added in the same task is sent at once. */
-  function flush(): void {
-    isPageHiding = true
-    setTimeout(() => (isPageHiding = false))
-    const waiting = queue.getLog().filter(({ state }) => state === 'waiting')
-    if (waiting.length > 0) void transmit(waiting)
-  }
-
-  async function transmit(entries: ChangeLog<Change>): Promise<void> {
-    const changes = entries.flatMap((entry) => entry.changes)
-    for (const { id } of entries) queue.dispatch({ type: 'sending', id })
-    const start = answers.start()
-    try {
-      const data = await write(changes)
-      await answers.keep(data)
-      const shown = transform ? transform(data) : data
-      if (!changes.every((change) => wasApplied?.(shown, change) ?? true))
-        throw new IdentikitError('conflict', 'The service answered without applying the change.')
-      for (const { id } of entries) queue.save(id)
-      onSaved(changes)
-    } catch (thrown) {
-      const error = toIdentikitError(thrown)
-      answers.fail(start)
-      for (const { id } of entries) queue.fail(id, error)
-      // The failure of a change that a newer one replaced is not reported.
-      if (queue.getLog().some((entry) => entry.error === error)) onError(error)
-    }
-    if (queue.getLog().some(isPending)) return
-    page?.removeEventListener('pagehide', flush)
-    answers.settle()
-  }
-
-  return () => {
-    page?.addEventListener('pagehide', flush)
-    if (isPageHiding) flush()
-    else void sendNext()
-  }
-}
-
-/** Creates a writer that puts answers to writes into the query cache, and reads again if the cache may be older than the service. */
-function createAnswerCache<Data>(queryClient: QueryClient, queryKey: QueryKey) {
-  /** The state of the cache after the last write or start. */
-  let lastState: QueryState<Data> | undefined
-  let needsRefetch = false
-  const getState = () => queryClient.getQueryState<Data>(queryKey)
-
-  /** A read that ended since the last write, or is still running, may hold newer data than the answer to the write. */
-  function checkReads(): void {
-    needsRefetch ||= getState() !== lastState
+  /** Sends everything that is not answered in one request, since the page is being closed. What doesn't fit stays in the queue. */
+  function leave(): void {
+    isLeaving = true
+    setTimeout(() => (isLeaving = false))
+    if (!page.isOnline() || (shared.requests > 0 && !options.isOrdered())) return
+    const pending = queue.getLog().filter((entry) => isPending(entry) && !entry.isRestored)
+    const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()].filter(
+      ({ id }) => !closing.has(id),
+    )
+    let length = 0
+    const batch = newest.slice(-maxBatch).filter(({ change }) => {
+      length += JSON.stringify(change).length
+      return length <= maxClosingLength
+    })
+    if (batch.length === 0) return
+    for (const { id } of batch) closing.add(id)
+    void transmit(batch, true).then(() => batch.forEach(({ id }) => closing.delete(id)))
   }
 
   return {
-    getState,
-    /** Marks the start of a write. */
-    start(): QueryState<Data> | undefined {
-      lastState = getState()
-      return lastState
+    /** Sends what waits. */
+    send(): void {
+      if (isLeaving) leave()
+      void run()
     },
-    /** Keeps an answer. */
-    async keep(data: Data): Promise<void> {
-      checkReads()
-      // A read that started earlier would bring the old data back.
-      await queryClient.cancelQueries({ queryKey })
-      queryClient.setQueryData(queryKey, data)
-      lastState = getState()
+    /** Sends one last request: the user signed out. */
+    end(): void {
+      leave()
+      shared.isEnded = true
+      shared.wake()
     },
-    /** Marks a failed write: unless the data was read back since `start`, the outcome is unknown. */
-    fail(start: QueryState<Data> | undefined): void {
-      checkReads()
-      needsRefetch ||= lastState === start
+    /** Accepts changes again after `end`. */
+    resume(): void {
+      shared.isEnded = false
     },
-    /** Reads again where needed: at once if the data is shown, else when it is shown next. */
-    settle(): void {
-      if (needsRefetch) void queryClient.invalidateQueries({ queryKey })
-      needsRefetch = false
+    /** Returns whether changes would be lost if the page closed now and nothing were stored. */
+    wouldLose(): boolean {
+      const pending = queue.getLog().filter(isPending)
+      if (pending.length === 0) return false
+      return (
+        !page.isOnline() ||
+        pending.length > maxBatch ||
+        (shared.requests > 0 && !options.isOrdered() && getWaiting().length > 0)
+      )
     },
   }
 }

@@ -31,7 +31,6 @@ export function createObservedQuery<Data>(
   }
   const observer = new QueryObserver(queryClient, options)
   const listeners = new Set<() => void>()
-  const watchers = new Set<() => void>()
   let unsubscribe: (() => void)[] | undefined
   /** The failure that is shown, also while the data is read again without the user's request. */
   let failure: QueryState<Data> | undefined
@@ -41,13 +40,6 @@ export function createObservedQuery<Data>(
 
   function notify(): void {
     for (const listener of listeners) listener()
-    for (const listener of watchers) listener()
-  }
-
-  /** Adds a listener that loads nothing, for parts of a page that only show pending changes. */
-  function watch(listener: () => void): () => void {
-    watchers.add(listener)
-    return () => watchers.delete(listener)
   }
 
   function update(): void {
@@ -85,7 +77,7 @@ export function createObservedQuery<Data>(
     return state
   }
 
-  return { queryKey, getState, notify, subscribe, watch, reload }
+  return { queryKey, getState, notify, subscribe, reload }
 }
 
 /** Creates a store of data that is only read. */

@@ -54,7 +54,11 @@ export async function saveWithRetry<Data>(options: WriteOptions<Data>): Promise<
   }
 }
 
-function withTimeout<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Runs one try of a request.
+ * @throws IdentikitError `timeout` after 10 seconds
+ */
+export function withTimeout<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const message = `The service did not answer within ${tryTimeout} ms.`
   return withDeadline(run, {
     timeout: tryTimeout,

@@ -1,18 +1,33 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
-import { applyPendingChanges } from '../../core/sync/changeLog.js'
-import { createChangeQueue } from './changeQueue.js'
+import {
+  applyPendingChanges,
+  findEntry,
+  isPending,
+  type ChangeLog,
+} from '../../core/sync/changeLog.js'
+import { createChangeQueue, type NewEntry } from './changeQueue.js'
 import { createChangeSender, type SenderOptions } from './changeSender.js'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
 import { createObservedQuery } from './observedQuery.js'
 import type { SaveResult } from './saveState.js'
 import type { StoreContext } from './storeContext.js'
+import { createTopics } from './topics.js'
 
 /** Options of `createStore`. */
 export interface StoreOptions<Data, Change> extends SenderOptions<Data, Change> {
   /** @throws IdentikitError if a change must not be made */
   readonly check?: (changes: readonly Change[], data: Data | undefined) => void
+  /** Returns the topics of the subscribers that a change concerns. @default every subscriber */
+  readonly getTopics?: (change: Change, data: Data | undefined) => readonly string[]
+  /** Returns the topics of the subscribers that the difference of two states concerns. @default every subscriber */
+  readonly compare?: (before: Data, after: Data) => readonly string[] | undefined
+  /** Whether pending changes are stored in the browser until they are answered. @default false */
+  readonly isStored?: boolean
 }
+
+/** How long a stored change may wait for the next page, in milliseconds. */
+const maxAge = 24 * 60 * 60 * 1000
 
 /** The result of `createStore`. */
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>
@@ -23,87 +38,188 @@ export function getSavedData<Data>({ data, query }: StoreSnapshot<Data, unknown>
 }
 
 /**
- * Creates the store of one resource of one user: the saved data is in the query cache, pending changes are applied over it. One write is sent
- * at a time.
+ * Creates the store of one resource of one user: the saved data is in the query cache, pending changes are applied over it. Subscribers of a
+ * topic are called only for what concerns it.
  */
 export function createStore<Data, Change>(
   context: StoreContext,
   options: StoreOptions<Data, Change>,
 ) {
-  const { apply, transform } = options
-  const observed = createObservedQuery(context, options.resource, options.read)
-  const queue = createChangeQueue(options.getKey, observed.notify)
+  const { apply, transform, resource, getKey } = options
+  const { page, nextOrder, onError } = context
+  const storedQueue = options.isStored === true ? context.storedQueue : undefined
+  const topics = createTopics()
+  const observed = createObservedQuery(context, resource, options.read)
+  const queue = createChangeQueue<Change>(handleChanges)
   let snapshot: StoreSnapshot<Data, Change> = { data: undefined, query: undefined, log: [] }
-  let isStale = true
+  /** The saved data with the host's configuration, and what it was made of. */
+  let base: { readonly saved: Data; readonly shown: Data } | undefined
   /** Kept because a host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
+  let stopPrompt: (() => void) | undefined
+  let hasTakenOver = false
+  let subscribers = 0
+  let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
-  const send = createChangeSender(context, options, queue, () => lastShown as Data)
+  const sender = createChangeSender(context, options, queue, () => lastShown as Data)
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
-    const state = observed.getState()
+    const query = observed.getState()
     const log = queue.getLog()
-    if (!isStale && snapshot.query === state && snapshot.log === log) return snapshot
-    isStale = false
     // Data of a former user is hidden as soon as the service reports another one.
-    const saved = isOfFormerUser(state) ? undefined : state?.data
-    const pending = saved === undefined ? undefined : applyPendingChanges(saved, log, apply)
-    const shown = pending === undefined || !transform ? pending : transform(pending)
-    // Equal settings keep their identity, so that only the controls of changed ones render.
-    snapshot = { data: replaceEqualDeep(snapshot.data, shown), query: state, log }
+    const saved = isOfFormerUser(query) ? undefined : query?.data
+    const isSame = log === snapshot.log && saved === base?.saved
+    if (isSame && query === snapshot.query) return snapshot
+    snapshot = { data: isSame ? snapshot.data : getShown(saved, log), query, log }
     lastShown = snapshot.data ?? lastShown
     return snapshot
   }
 
+  /** Returns the saved data with pending changes. Equal settings keep their identity, so that only the controls of changed ones render. */
+  function getShown(saved: Data | undefined, log: ChangeLog<Change>): Data | undefined {
+    const { data } = snapshot
+    if (base?.saved !== saved)
+      base = saved && {
+        saved,
+        shown: replaceEqualDeep(data, transform ? transform(saved) : saved),
+      }
+    return base && replaceEqualDeep(data, applyPendingChanges(base.shown, log, apply))
+  }
+
+  /** Calls the subscribers after the state of changes has changed. */
+  function handleChanges(changes: readonly Change[]): void {
+    const before = snapshot.data
+    const { data } = getSnapshot()
+    const pending = queue.getLog().filter(isPending)
+    storedQueue?.save(resource, pending)
+    const mustPrompt = sender.wouldLose() && storedQueue?.isStored() !== true
+    if (mustPrompt) stopPrompt ??= page.promptBeforeUnload()
+    else {
+      stopPrompt?.()
+      stopPrompt = undefined
+    }
+    const { getTopics } = options
+    topics.notify(
+      getTopics &&
+        changes.flatMap((change) => [...getTopics(change, before), ...getTopics(change, data)]),
+    )
+  }
+
+  /** Calls the subscribers after the state of the query has changed. */
+  function handleQuery(): void {
+    const before = snapshot
+    const { data, query } = getSnapshot()
+    if (data !== undefined) takeOver()
+    if (before.data === undefined || data === undefined) return topics.notify(undefined)
+    const changed = data === before.data ? [] : options.compare?.(before.data, data)
+    topics.notify(changed && query?.status !== before.query?.status ? undefined : changed)
+  }
+
+  /** Adds the changes that a closed page left behind; each is sent only if the service still holds what the user saw then. */
+  function takeOver(): void {
+    if (!storedQueue || hasTakenOver) return
+    hasTakenOver = true
+    const { taken, lookAfter } = storedQueue.takeOver(resource)
+    if (lookAfter !== undefined)
+      setTimeout(() => {
+        hasTakenOver = false
+        takeOver()
+      }, lookAfter)
+    const { data } = getSnapshot()
+    const entries = taken.flatMap(({ change, ...rest }): NewEntry<Change>[] => {
+      try {
+        options.check?.([change as Change], data)
+      } catch {
+        return []
+      }
+      const key = getKey(change as Change)
+      // A choice of this page is newer.
+      if (findEntry(queue.getLog(), key)) return []
+      // An old choice gets a value that no setting has, so that it is not sent.
+      const seen = Date.now() - rest.at > maxAge ? {} : rest.seen
+      return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
+    })
+    if (entries.length === 0) return
+    context.pendingWrites.add(queue.add(entries))
+    sender.send()
+  }
+
   function refuse(error: IdentikitError): Promise<SaveResult> {
-    context.onError(error)
+    onError(error)
     return Promise.resolve({ status: 'failed', error })
   }
 
   /** Applies changes at once and sends them after those before. Never rejects. */
   function update(changes: readonly Change[]): Promise<SaveResult> {
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
-    const { data } = getSnapshot()
+    const { data, query } = getSnapshot()
     try {
       options.check?.(changes, data)
       if (data === undefined) throw notLoaded()
     } catch (error) {
       return refuse(toIdentikitError(error))
     }
-    const result = queue.add(changes)
+    const at = Date.now()
+    const saved = (query?.data ?? data) as Data
+    const entries = changes.map((change) => ({
+      key: getKey(change),
+      change,
+      order: nextOrder(),
+      at,
+      seen: options.getValue(saved, change),
+    }))
+    const result = queue.add(entries)
     context.pendingWrites.add(result)
-    send()
+    sender.send()
     return result
   }
 
-  /** Sends the failed changes again: all of them, or those of the updates that contain a key. */
+  /** Sends the failed changes again: all of them, or those of the update that contains a key. */
   function retry(key?: string): Promise<SaveResult> {
-    const failed = queue
-      .getLog()
-      .filter(
-        ({ state, changes }) =>
-          state === 'failed' &&
-          (key === undefined || changes.some((change) => options.getKey(change) === key)),
-      )
-    const changes = failed.flatMap((entry) => entry.changes)
+    const failed = queue.getLog().filter(({ state }) => state === 'failed')
+    const updates = new Set(
+      failed.filter((entry) => key === undefined || entry.key === key).map((entry) => entry.update),
+    )
+    const changes = failed.filter((entry) => updates.has(entry.update)).map(({ change }) => change)
     return failed.length > 0 ? update(changes) : Promise.resolve({ status: 'replaced' })
   }
 
   return {
     getSnapshot,
     getServerSnapshot: () => initialSnapshot,
-    subscribe: observed.subscribe,
-    watch: observed.watch,
+    /** Calls a listener after changes: of the given topics, or all. */
+    subscribe(listener: () => void, listenerTopics?: readonly string[]): () => void {
+      const stop = topics.subscribe(listener, listenerTopics)
+      subscribers += 1
+      stopReading ??= observed.subscribe(handleQuery)
+      if (getSnapshot().data !== undefined) queueMicrotask(takeOver)
+      return () => {
+        stop()
+        subscribers -= 1
+        if (subscribers > 0) return
+        stopReading?.()
+        stopReading = undefined
+      }
+    },
+    /** Calls a listener after changes, without a read. */
+    watch: (listener: () => void) => topics.subscribe(listener),
     reload: observed.reload,
     update,
     refuse,
     retry,
     /** Dismisses the failed changes with the keys of these. */
-    dismiss: (changes: readonly Change[]) => queue.dispatch({ type: 'dismissed', changes }),
+    dismiss: (changes: readonly Change[]) => {
+      const keys = new Set(changes.map(getKey))
+      queue.remove(queue.getLog().filter(({ key, state }) => state === 'failed' && keys.has(key)))
+    },
+    /** Sends pending changes one last time: the user signed out. */
+    end: () => sender.end(),
+    /** Accepts changes again after `end`. */
+    resume: () => sender.resume(),
     /** Transforms the data again, after the host's configuration changed. */
     refresh: () => {
-      isStale = true
-      observed.notify()
+      base = undefined
+      topics.notify(undefined)
     },
   }
 }

@@ -20,6 +20,7 @@ import { createRecovery } from './recovery.js'
 import type { SavedEvent } from './savedEvent.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
 import type { StoreContext } from './storeContext.js'
+import { createStoredQueue } from './storedQueue.js'
 import { createWriter, getUserKey } from './writer.js'
 
 /** The data that was read on the server, so that the first HTML contains it and the browser doesn't request it again. */
@@ -40,6 +41,8 @@ export interface InitialData {
 export interface ProviderSettings {
   readonly client: UserClient
   readonly catalog: NotificationCatalog
+  /** Whether pending changes are stored in the browser. @default true */
+  readonly persist?: boolean | undefined
   readonly onError: ((event: { readonly error: IdentikitError }) => void) | undefined
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
@@ -84,13 +87,17 @@ export function createStores(
   }
 
   const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
+  const isPersisted = initialSettings.persist !== false
+  const storedQueue =
+    isPersisted && userKey !== undefined ? createStoredQueue(page, userKey) : undefined
   const shared = {
     queryClient,
     userId,
     client,
     page,
     recovery: createRecovery({ queryClient, page }, key, userKey),
-    nextOrder: createWriter(page, userKey),
+    storedQueue,
+    nextOrder: createWriter(page, isPersisted ? userKey : undefined),
     announceSave,
     onError,
     onSaved,
@@ -106,6 +113,8 @@ export function createStores(
   const selectOutline = createOutlineSelector()
   const streak = createStreakStores(context)
   const userStore = createUserStore(context)
+
+  const writable = [preferences, streak.settings, userStore.user]
 
   /** Returns whether the service has a resource; `true` until its capabilities are known. */
   function isSupported(resource: Resource): boolean {
@@ -143,6 +152,16 @@ export function createStores(
       settings = next
       bumpSessionEpoch(queryClient, userId)
       if (before.catalog !== next.catalog) preferences.refresh()
+    },
+    /** Ends the session of the user: pending changes get one last request and are deleted from the browser. */
+    end: (): void => {
+      for (const store of writable) store.end()
+      identification.end()
+      storedQueue?.clear()
+    },
+    /** Starts the session of the user again after `end`. */
+    resume: (): void => {
+      for (const store of writable) store.resume()
     },
   }
 }

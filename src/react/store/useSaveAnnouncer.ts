@@ -88,7 +88,7 @@ export function formatEnded<Change>(
     one: (change: Change) => string,
     many: (count: number) => string,
   ): string[] {
-    const changes = ended.filter((entry) => entry.state === state).flatMap((entry) => entry.changes)
+    const changes = ended.filter((entry) => entry.state === state).map(({ change }) => change)
     return changes.length > 1 ? [many(changes.length)] : changes.map(one)
   }
   return [

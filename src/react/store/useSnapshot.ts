@@ -1,27 +1,41 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 /** A source of snapshots, of which the server and the first render in the browser use the initial one. */
 interface SnapshotSource<Snapshot> {
-  readonly subscribe: (listener: () => void) => () => void
+  readonly subscribe: (listener: () => void, topics?: readonly string[]) => () => void
+  /** Calls a listener after changes, without a read. */
+  readonly watch?: (listener: () => void) => () => void
   readonly getSnapshot: () => Snapshot
   readonly getServerSnapshot: () => Snapshot
 }
 
-/**
- * Returns a part of a store's snapshot. Renders when it is another value, so `select` must not create objects. With `isRead: false` it reads
- * nothing from the service, and the initial data is still shown.
- */
+/** Which changes of a store a component follows. */
+interface SnapshotOptions {
+  /** Whether the data is read from the service; without, what is there is still shown. @default true */
+  readonly isRead?: boolean
+  /** The topics of a store that has some. @default every change */
+  readonly topics?: readonly string[] | undefined
+}
+
+/** Returns a part of a store's snapshot. Renders when it is another value, so `select` must not create objects. */
 export function useSnapshot<Snapshot, T>(
   store: SnapshotSource<Snapshot>,
   select: (snapshot: Snapshot) => T,
-  isRead = true,
+  { isRead = true, topics }: SnapshotOptions = {},
 ): T {
+  // A string, so that equal topics in another array don't subscribe again.
+  const key = topics && JSON.stringify(topics)
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      isRead
+        ? store.subscribe(listener, key === undefined ? undefined : (JSON.parse(key) as string[]))
+        : (store.watch?.(listener) ?? (() => {})),
+    [store, key, isRead],
+  )
   return useSyncExternalStore(
-    isRead ? store.subscribe : neverSubscribe,
+    subscribe,
     () => select(store.getSnapshot()),
     () => select(store.getServerSnapshot()),
   )
 }
-
-const neverSubscribe = () => () => {}

@@ -1,4 +1,5 @@
 import type { WriteOrder } from '../../core/requestOptions.js'
+import type { ChoiceOrder } from '../../core/sync/changeLog.js'
 import type { Page } from './page.js'
 
 /** Returns the key of one user's data in the browser. */
@@ -11,11 +12,12 @@ export function getUserKey(clientId: string, userId: string): string {
  * follow the time of the choices, so that a choice that is sent late doesn't replace a later one of another tab.
  * @param key the key of the user, or `undefined` to store nothing
  */
-export function createWriter({ storage }: Page, key: string | undefined): () => WriteOrder {
+export function createWriter({ storage }: Page, key: string | undefined): () => ChoiceOrder {
   const storageKey = `identikit:writer:${key}`
   // Not `randomUUID`, which pages without HTTPS don't have.
   const ownId = crypto.getRandomValues(new Uint32Array(4)).join('-')
   let lastSeq = 0
+  let turn = 0
 
   function read(): Partial<WriteOrder> {
     try {
@@ -36,6 +38,7 @@ export function createWriter({ storage }: Page, key: string | undefined): () => 
     const { writer = ownId, seq: storedSeq = 0 } = read()
     // The random part keeps apart two tabs that write in the same millisecond.
     const now = Date.now() * 1000 + Math.floor(Math.random() * 1000)
+    if (storedSeq > lastSeq) turn += 1
     lastSeq = Math.max(now, lastSeq + 1, storedSeq + 1)
     const order = { writer, seq: lastSeq }
     try {
@@ -43,6 +46,6 @@ export function createWriter({ storage }: Page, key: string | undefined): () => 
     } catch {
       // Full or blocked: the numbers still grow with the time.
     }
-    return order
+    return { ...order, turn }
   }
 }

@@ -8,6 +8,8 @@ import {
 } from '../../core/streak/streak.js'
 import {
   applyStreakChange,
+  getStreakPatchKey,
+  getStreakValue,
   isStreakChangeApplied,
   splitStreakPatch,
   getStreakSettingKey,
@@ -25,7 +27,7 @@ export type StreakUpdate = StreakPatch | ((streak: StreakSettings) => StreakPatc
 
 /** Creates the stores of a user's streak settings and of the read-only information about the streak. */
 export function createStreakStores(context: StoreContext) {
-  const { queryClient, userId, client, onSaved } = context
+  const { queryClient, userId, client, capabilities, onSaved, announceSave } = context
   const id = userId ?? ''
   const key = getQueryKey(client(), userId, 'streak')
   const infoKey = getQueryKey(client(), userId, 'streakInfo')
@@ -34,7 +36,11 @@ export function createStreakStores(context: StoreContext) {
 
   const settings = createStore<StreakSettings, StreakChange>(context, {
     resource: 'streak',
+    isStored: true,
     getKey: getStreakSettingKey,
+    getOrderKey: getStreakPatchKey,
+    getValue: getStreakValue,
+    isOrdered: () => capabilities()?.order === true,
     apply: applyStreakChange,
     wasApplied: isStreakChangeApplied,
     read: (...input) => client().streak.get(...input),
@@ -47,7 +53,7 @@ export function createStreakStores(context: StoreContext) {
       const patch = toStreakPatch(
         saved,
         changes,
-        inFlight.flatMap((entry) => entry.changes),
+        inFlight.map(({ change }) => change),
       )
       return client().streak.update(id, patch, { ...request, source: 'streak-settings' })
     },
@@ -57,6 +63,7 @@ export function createStreakStores(context: StoreContext) {
       // Turning the streak on or off changes its length.
       if (changes.some((change) => 'enabled' in change))
         void queryClient.invalidateQueries({ queryKey: infoKey })
+      announceSave('streak')
     },
   })
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { findEntry } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
-import { getStreakSettingKey, type StreakSettingKey } from '../../core/streak/streakChanges.js'
+import type { StreakSettingKey } from '../../core/streak/streakChanges.js'
 import { getStreakMetrics, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
@@ -49,7 +49,9 @@ export function useStreak(): UseStreakResult {
   const known = stores.capabilities()
   const snapshot = useSnapshot(settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
-  const { data: infoData, query: infoQuery } = useSnapshot(info, (whole) => whole, hasInfo)
+  const { data: infoData, query: infoQuery } = useSnapshot(info, (whole) => whole, {
+    isRead: hasInfo,
+  })
   const { data, log } = snapshot
   // Metrics that are added later would move the controls under the pointer, so the settings wait for them: not where the server rendered
   // the settings, nor after the first failure.
@@ -65,7 +67,7 @@ export function useStreak(): UseStreakResult {
   )
 
   function getSaveState(key?: StreakSettingKey): SaveState {
-    const entries = key === undefined ? log : [findEntry(log, key, getStreakSettingKey)]
+    const entries = key === undefined ? log : [findEntry(log, key)]
     // A fixed rule is explained once by `isReadOnly`; retrying doesn't help.
     const retryable = entries.filter((entry) => entry !== undefined && !isRefusedRule(entry))
     return toSaveState(retryable as typeof log, () => settings.retry(key))

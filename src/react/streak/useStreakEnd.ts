@@ -19,7 +19,9 @@ export function useStreakEnd(): StreakEnd | undefined {
     (known.streak !== undefined &&
       known.users.includes('get') &&
       known.fields.timezone?.read === true)
-  const timezone = useSnapshot(user, ({ data }) => data?.timezone, isSupported)
+  const timezone = useSnapshot(user, ({ data }) => data?.timezone, {
+    isRead: isSupported,
+  })
   const minute = useMinute()
   return timezone === undefined || minute === 0 ? undefined : getStreakEnd(timezone, minute)
 }

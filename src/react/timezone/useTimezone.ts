@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { findEntry } from '../../core/sync/changeLog.js'
 import { IdentikitError } from '../../core/errors.js'
 import { isLikelyTimezone } from '../../core/timezone/timezone.js'
-import { userPatchKey, type UserPatch } from '../../core/user/user.js'
+import { userPatchKey } from '../../core/user/user.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
@@ -47,10 +47,9 @@ export function useTimezone(): UseTimezoneResult {
   const stores = useStores('useTimezone()')
   const { user: store, traits, updateUser, capabilities } = stores
   const userId = stores.userId ?? ''
-  const toKey = (patch: UserPatch) => userPatchKey(patch, traits())
-  const key = toKey({ timezone: null })
+  const key = userPatchKey({ timezone: null }, traits())
   const snapshot = useSnapshot(store, (whole) => whole)
-  const entry = findEntry(snapshot.log, key, toKey)
+  const entry = findEntry(snapshot.log, key)
   const load = getLoadState(stores, 'user', snapshot)
   const detected = useDetectedTimezone()
   const hasDismissed = useSyncExternalStore(

@@ -13,20 +13,31 @@ import type { StoreContext } from '../store/storeContext.js'
 
 const defaultTraits = { merge: 'deep' } as const
 
+/** Returns the name of the field that a patch of one field or trait changes, as in `WriteReport.superseded`. */
+function getUserOrderKey({ traits, ...fields }: UserPatch): string {
+  return Object.keys(fields)[0] ?? `traits.${Object.keys(traits ?? {})[0]}`
+}
+
 /** Creates the store of a user's fields and traits. Each change is a patch of one field or trait. */
 export function createUserStore(context: StoreContext) {
-  const { userId, client, capabilities, onSaved } = context
+  const { userId, client, capabilities, onSaved, announceSave } = context
   const id = userId ?? ''
   const traits = () => capabilities()?.traits ?? defaultTraits
   const join = (patches: readonly UserPatch[]) => joinUserPatches(patches, traits())
   const user = createStore<User, UserPatch>(context, {
     resource: 'user',
     getKey: (patch) => userPatchKey(patch, traits()),
+    getOrderKey: getUserOrderKey,
+    getValue: () => undefined,
+    isOrdered: () => capabilities()?.order === true,
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
     read: (...input) => client().users.get(...input),
     send: (patches, _, request) =>
       client().users.update(id, join(patches), { ...request, source: 'profile' }),
-    onSaved: (patches) => onSaved({ resource: 'user', patch: join(patches) }),
+    onSaved: (patches) => {
+      onSaved({ resource: 'user', patch: join(patches) })
+      announceSave('user')
+    },
   })
 
   function updateUser(patch: UserPatch): Promise<SaveResult> {

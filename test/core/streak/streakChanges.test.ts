@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  reduceChanges,
+  addEntries,
+  patchEntries,
   applyPendingChanges,
   type ChangeLog,
 } from '../../../src/core/sync/changeLog.js'
-import { IdentikitError } from '../../../src/core/errors.js'
 import { applyStreakPatch, type StreakSettings } from '../../../src/core/streak/streak.js'
 import {
   applyStreakChange,
@@ -109,19 +109,15 @@ describe('applyStreakChange', () => {
       fc.property(anySettings, fc.array(act), (before, acts) => {
         let saved = before
         let log: ChangeLog<StreakChange> = []
-        const tell = (event: Parameters<typeof reduceChanges<StreakChange>>[1]) =>
-          (log = reduceChanges(log, event, getStreakSettingKey))
-        for (const [id, { change }] of acts.entries())
-          tell({ type: 'waiting', id, changes: [change] })
-        for (const { id, changes } of log) {
-          tell({ type: 'sending', id })
-          if (acts[id]?.fails) {
-            const error = new IdentikitError('service', 'Down.')
-            tell({ type: 'failed', id, error })
-            continue
-          }
-          saved = applyStreakPatch(saved, toStreakPatch(saved, changes))
-          tell({ type: 'saved', id })
+        for (const [id, { change }] of acts.entries()) {
+          const order = { writer: 'browser', seq: id, turn: 0 }
+          const rest = { update: id, state: 'waiting', order, at: 0, seen: undefined } as const
+          log = addEntries(log, [{ id, key: getStreakSettingKey(change), change, ...rest }])
+        }
+        for (const { id, change } of log) {
+          const hasFailed = acts[id]?.fails === true
+          log = patchEntries(log, new Map([[id, { state: hasFailed ? 'failed' : 'saved' }]]))
+          if (!hasFailed) saved = applyStreakPatch(saved, toStreakPatch(saved, [change]))
         }
         expect(applyPendingChanges(saved, log, applyStreakChange)).toEqual(saved)
         const last = new Map(acts.map((one) => [getStreakSettingKey(one.change), one])).values()

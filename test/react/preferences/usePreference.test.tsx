@@ -96,8 +96,10 @@ test('usePreference: sends one write at a time, and then only the newest change'
     adapter.calls.filter(({ member }) => member === 'preferences.update').map(({ input }) => input),
   ).toEqual([
     [{ ...recap, enabled: false }],
-    [{ ...recap, enabled: false }],
-    [{ ...push, enabled: true }],
+    [
+      { ...recap, enabled: false },
+      { ...push, enabled: true },
+    ],
   ])
   expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
 })

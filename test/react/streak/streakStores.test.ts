@@ -50,6 +50,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     capabilities: () => client.capabilities,
     page: serverPage,
     recovery: createRecovery({ queryClient, page: serverPage }, [], undefined),
+    storedQueue: undefined,
     nextOrder: createWriter(serverPage, undefined),
     announceSave: () => {},
     pendingWrites: createPendingWrites(),

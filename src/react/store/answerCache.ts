@@ -1,0 +1,53 @@
+import type { QueryClient, QueryKey, QueryState } from '@tanstack/react-query'
+
+/** Creates a writer that puts answers to writes into the query cache, and reads again if the cache may be older than the service. */
+export function createAnswerCache(queryClient: QueryClient, queryKey: QueryKey) {
+  /** The state of the cache after the last write or start. */
+  let lastState: QueryState | undefined
+  let needsRefetch = false
+  let starts = 0
+  let lastKept = 0
+  let lastLost = 0
+  let open = 0
+  const getState = () => queryClient.getQueryState(queryKey)
+
+  /** A read that ended since the last write, or is still running, may hold newer data than the answer to the write. */
+  function checkReads(): void {
+    needsRefetch ||= getState() !== lastState
+  }
+
+  return {
+    /** Marks the start of a request and returns its number. */
+    start(): number {
+      if (open === 0) lastState = getState()
+      open += 1
+      starts += 1
+      return starts
+    },
+    /** Keeps the answer to a request, unless that to a later one is there already. */
+    async keep(data: unknown, start: number): Promise<void> {
+      checkReads()
+      if (start < lastKept) {
+        needsRefetch = true
+        return
+      }
+      lastKept = start
+      // A read that started earlier would bring the old data back.
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData(queryKey, data)
+      lastState = getState()
+    },
+    /** Marks the end of a request: without an answer that was kept, its outcome is unknown. */
+    stop(start: number): void {
+      checkReads()
+      open -= 1
+      if (lastKept < start) lastLost = Math.max(lastLost, start)
+    },
+    /** Reads again where needed: at once if the data is shown, else when it is shown next. */
+    settle(): void {
+      if (needsRefetch || lastLost > lastKept) void queryClient.invalidateQueries({ queryKey })
+      needsRefetch = false
+      lastLost = 0
+    },
+  }
+}

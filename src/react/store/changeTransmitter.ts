@@ -1,0 +1,241 @@
+import type { RequestOptions } from '../../core/adapter.js'
+import { IdentikitError, toIdentikitError } from '../../core/errors.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import type { WriteReport } from '../../core/requestOptions.js'
+import {
+  isPending,
+  type ChangeEntry,
+  type ChangeLog,
+  type EntryPatch,
+} from '../../core/sync/changeLog.js'
+import { getFailureKind, retryDelay } from '../../core/sync/retryPolicy.js'
+import { createAnswerCache } from './answerCache.js'
+import type { ChangeQueue } from './changeQueue.js'
+import { getQueryKey, type Read } from './queries.js'
+import { withTimeout } from './saveWithRetry.js'
+import type { StoreContext } from './storeContext.js'
+
+/** The part of a store's options that is about requests. */
+export interface TransmitterOptions<Data, Change> {
+  /** The last part of the key in the query cache. */
+  readonly resource: string
+  /** Returns the key of the setting that a change changes. */
+  readonly getKey: (change: Change) => string
+  /** Returns the name of the setting in `WriteReport.superseded`. @default `getKey` */
+  readonly getOrderKey?: (change: Change) => string
+  readonly apply: (data: Data, change: Change) => Data
+  /** Adds what the host configures to the data, such as the catalog. */
+  readonly transform?: (data: Data) => Data
+  /** Returns whether the answer contains the change. */
+  readonly wasApplied?: (data: Data, change: Change) => boolean
+  /** Returns the saved value of the setting that a change changes. */
+  readonly getValue: (data: Data, change: Change) => unknown
+  readonly read: Read<Data>
+  /** Sends changes and returns the new data. `shown` is the data when they were made. */
+  readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
+  readonly onSaved: (changes: readonly Change[]) => void
+  /** Whether the changes of several updates may share a request, in which each has its own result. @default false */
+  readonly isBatched?: boolean
+}
+
+/** The refusals that may be about one change of a request only. */
+const divisible: readonly string[] = ['invalid', 'locked', 'unsupported', 'conflict']
+
+/** The state that the requests of one resource share with their queue. */
+export interface SenderState {
+  /** The requests in flight. */
+  requests: number
+  /** When the service accepts requests again, in milliseconds since 1970. */
+  pausedUntil: number
+  /** Whether the user signed out, so that nothing is tried again. */
+  isEnded: boolean
+  /** Continues the queue. */
+  wake: () => void
+}
+
+/** Creates a function that sends changes in one request, and ends or returns each to the queue. It never rejects. */
+export function createChangeTransmitter<Data, Change>(
+  { queryClient, userId, client, page, onError }: StoreContext,
+  options: TransmitterOptions<Data, Change>,
+  queue: ChangeQueue<Change>,
+  getShown: () => Data,
+  state: SenderState,
+) {
+  type Entry = ChangeEntry<Change>
+  type Entries = ChangeLog<Change>
+  const { resource, getKey, getOrderKey = getKey, apply, transform } = options
+  const answers = createAnswerCache(queryClient, getQueryKey(client(), userId, resource))
+  let lastGroup = 0
+
+  const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
+    queue.patch(new Map(entries.map((entry) => [entry.id, toPatch(entry)])))
+
+  async function transmit(batch: Entries, isClosing = false): Promise<void> {
+    const now = Date.now()
+    state.requests += 1
+    patchAll(batch, ({ triedAt = now }) => ({ state: 'sending', triedAt }))
+    const start = answers.start()
+    let rest = batch
+    try {
+      if (!isClosing && batch.some(({ isUnknown }) => isUnknown)) rest = await verify(batch, start)
+      if (rest.length > 0) await write(rest, start, isClosing)
+    } catch (thrown) {
+      fail(rest, toIdentikitError(thrown), start)
+    }
+    answers.stop(start)
+    state.requests -= 1
+    state.wake()
+    settle()
+  }
+
+  /** Reads again after everything ended, where the cache may be older than the service. */
+  function settle(): void {
+    if (!queue.getLog().some(isPending)) answers.settle()
+  }
+
+  async function write(batch: Entries, start: number, isClosing: boolean): Promise<void> {
+    const changes = batch.map(({ change }) => change)
+    const order = batch.map((entry) => entry.order).reduce((a, b) => (a.seq > b.seq ? a : b))
+    let report: WriteReport = {}
+    const data = await withTimeout((signal) =>
+      options.send(changes, getShown(), {
+        signal,
+        keepalive: true,
+        closing: isClosing,
+        order,
+        onReport: (received) => (report = received),
+      }),
+    )
+    await answers.keep(data, start)
+    const shown = transform ? transform(data) : data
+    const refused = new Map(report.refused?.map(({ index, error }) => [index, error]))
+    const lost = new IdentikitError('conflict', 'The service answered without applying the change.')
+    const saved: Entry[] = []
+    batch.forEach((entry, index) => {
+      const error = refused.get(index)
+      if (error) return end([entry], error)
+      if (report.superseded?.includes(getOrderKey(entry.change))) return queue.remove([entry])
+      if (options.wasApplied?.(shown, entry.change) ?? true) return void saved.push(entry)
+      return end([entry], lost)
+    })
+    end(saved)
+  }
+
+  function end(entries: Entries, error?: IdentikitError): void {
+    queue.end(entries, error)
+    if (!error) {
+      if (entries.length > 0) options.onSaved(entries.map(({ change }) => change))
+      return
+    }
+    // The failure of a change that a newer one replaced is not reported.
+    if (queue.getLog().some((entry) => entry.error === error)) onError(error)
+  }
+
+  /** Reads the data back. Without the cache, whose reads are canceled when nothing subscribes. */
+  async function readBack(start: number): Promise<Data> {
+    const data = await withTimeout((signal) => options.read(userId ?? '', { signal }))
+    await answers.keep(data, start)
+    return data
+  }
+
+  const isApplied = (data: Data, { change }: Entry) =>
+    replaceEqualDeep(data, apply(data, change)) === data
+
+  /** Ends the changes that the service has, and those that were made before the service got another value. Returns the others. */
+  async function verify(batch: Entries, start: number): Promise<Entries> {
+    const data = await readBack(start)
+    const missing = batch.filter((entry) => !isApplied(data, entry))
+    const outdated = missing.filter(
+      ({ isRestored, change, seen }) =>
+        isRestored && JSON.stringify(options.getValue(data, change)) !== JSON.stringify(seen),
+    )
+    end(batch.filter((entry) => !missing.includes(entry)))
+    if (outdated.length > 0) {
+      const message = 'The setting was changed elsewhere before this change was sent.'
+      end(outdated, new IdentikitError('conflict', message))
+    }
+    const rest = missing.filter((entry) => !outdated.includes(entry))
+    patchAll(rest, () => ({ isUnknown: false, isRestored: false }))
+    return rest
+  }
+
+  function fail(batch: Entries, error: IdentikitError, start: number): void {
+    const pending = new Map(
+      queue
+        .getLog()
+        .filter(isPending)
+        .map((entry) => [entry.id, entry]),
+    )
+    const entries = batch.flatMap(({ id }) => pending.get(id) ?? [])
+    const kind = getFailureKind(error)
+    if (
+      kind === 'refused' &&
+      divisible.includes(error.code) &&
+      entries.length > 1 &&
+      options.isBatched
+    )
+      return divide(entries, error)
+    const isUnknown = kind === 'unknown' || kind === 'failed'
+    if (!page.isOnline() && !state.isEnded && kind === 'unknown')
+      return patchAll(entries, () => ({ state: 'waiting', isUnknown }))
+
+    const now = Date.now()
+    const random = Math.random()
+    const delays = new Map(
+      entries.map(({ id, tries = 0, triedAt = now }) => [
+        id,
+        state.isEnded
+          ? undefined
+          : retryDelay(error, { tries: tries + 1, elapsed: now - triedAt, random }),
+      ]),
+    )
+    const isExhausted = [...delays.values()].includes(undefined)
+    // Changes that fail together are reported together, instead of one after the other.
+    const isLast = ({ id, tries = 0 }: Entry) =>
+      delays.get(id) === undefined || (isExhausted && tries > 0)
+    const again = entries.filter((entry) => !isLast(entry))
+    if (again.length > 0 && error.retryAfter) state.pausedUntil = now + error.retryAfter
+    patchAll(again, ({ id, tries = 0, isUnknown: wasUnknown }) => ({
+      state: 'waiting',
+      tries: tries + 1,
+      notBefore: now + (delays.get(id) ?? 0),
+      isUnknown: isUnknown || wasUnknown,
+    }))
+    const last = entries.filter(isLast)
+    const isDoubtful = isUnknown || last.some((entry) => entry.isUnknown)
+    if (isDoubtful) void conclude(last, error, start)
+    else end(last, error)
+  }
+
+  /** Ends changes whose last try failed: they are saved where the service has them all the same. */
+  async function conclude(entries: Entries, error: IdentikitError, start: number): Promise<void> {
+    if (entries.length === 0) return
+    // Pending, but no longer in flight: other changes are sent meanwhile.
+    patchAll(entries, () => ({ state: 'waiting', notBefore: Infinity }))
+    const data = state.isEnded ? undefined : await readBack(start).catch(() => undefined)
+    const saved = data === undefined ? [] : entries.filter((entry) => isApplied(data, entry))
+    end(saved)
+    end(
+      entries.filter((entry) => !saved.includes(entry)),
+      error,
+    )
+    state.wake()
+    settle()
+  }
+
+  /** Finds the changes that the service refuses: those that the error names, or by sending each half of the request. */
+  function divide(entries: Entries, error: IdentikitError): void {
+    const names = Object.keys(error.fields ?? {}).join(' ')
+    const named = entries.filter((_, index) => names.includes(`changes[${index}]`))
+    const others = entries.filter((entry) => !named.includes(entry))
+    const first = (lastGroup += 2)
+    const isFirst = new Set(entries.slice(0, Math.ceil(entries.length / 2)))
+    patchAll(others, (entry) => ({
+      state: 'waiting',
+      group: named.length > 0 ? entry.group : isFirst.has(entry) ? first : first + 1,
+    }))
+    end(named, error)
+  }
+
+  return { transmit, settle }
+}
