@@ -46,10 +46,10 @@ export function withoutRefused(
       ? paths.includes(key)
       : isNamed(key) || (isNameRefused && nameFields.includes(key))
   const { traits, ...kept } = withoutKeys(patch, isRefused)
-  const keptTraits = traits && withoutKeys(traits, (key) => isNamed(`traits.${key}`))
+  const otherTraits = traits && withoutKeys(traits, (key) => isNamed(`traits.${key}`))
   const keptPreferences = preferences.filter((_, index) => !isNamed(`changes[${index}]`))
   const rest = {
-    patch: { ...kept, ...(keptTraits && { traits: keptTraits }) },
+    patch: { ...kept, ...(otherTraits && { traits: otherTraits }) },
     preferences: keptPreferences,
   }
   if (countValues(rest) < countValues({ patch, preferences })) return rest
