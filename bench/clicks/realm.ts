@@ -65,7 +65,7 @@ export async function bundlePages(): Promise<(options: PageOptions) => OpenPage>
     const container = browser.document.body.appendChild(
       browser.document.createElement('div'),
     ) as unknown as HTMLElement
-    const onShown: Visit['onShown'] = (...shown) => !globals.isGone() && visit.onShown(...shown)
+    const onShown: Visit['onShown'] = (...shown) => !globals.isClosed() && visit.onShown(...shown)
     show(name, { ...visit, onShown, container, connection })
     return {
       container,
@@ -84,7 +84,7 @@ export async function bundlePages(): Promise<(options: PageOptions) => OpenPage>
 function createGlobals(storage: Map<string, string>) {
   const events = new EventTarget()
   let isLeaving = false
-  let isGone = false
+  let isClosed = false
   const whileHere =
     (schedule: typeof setTimeout | typeof setInterval) =>
     (callback: (...values: unknown[]) => void, delay?: number, ...values: unknown[]) =>
@@ -92,7 +92,7 @@ function createGlobals(storage: Map<string, string>) {
   const own: Record<string, unknown> = {
     document: browser.document,
     navigator: browser.navigator,
-    localStorage: createStorage(storage, () => isGone),
+    localStorage: createStorage(storage, () => isClosed),
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
     setTimeout: whileHere(setTimeout),
@@ -103,12 +103,12 @@ function createGlobals(storage: Map<string, string>) {
   Object.assign(own, { globalThis: window, self: window, window })
   return {
     own,
-    isGone: () => isGone,
+    isClosed: () => isClosed,
     leave() {
       isLeaving = true
       events.dispatchEvent(new Event('pagehide'))
     },
-    close: () => void (isGone = true),
+    close: () => void (isClosed = true),
   }
 }
 
@@ -118,15 +118,15 @@ function readGlobal(own: object, name: string | symbol): unknown {
 }
 
 /** Creates a `localStorage` that a page can't change after it is gone. */
-function createStorage(values: Map<string, string>, isGone: () => boolean): Storage {
+function createStorage(values: Map<string, string>, isClosed: () => boolean): Storage {
   return {
     get length() {
       return values.size
     },
     key: (index) => [...values.keys()][index] ?? null,
     getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void (isGone() || values.set(key, value)),
-    removeItem: (key) => void (isGone() || values.delete(key)),
-    clear: () => void (isGone() || values.clear()),
+    setItem: (key, value) => void (isClosed() || values.set(key, value)),
+    removeItem: (key) => void (isClosed() || values.delete(key)),
+    clear: () => void (isClosed() || values.clear()),
   }
 }
