@@ -1,4 +1,4 @@
-import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
+import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import type { UserPatch } from '../../core/user/user.js'
 import type { IdentifyContent } from './identifyContent.js'
 import type { IdentifyOutcome } from './sendIdentify.js'
@@ -21,7 +21,11 @@ export async function sendWithoutRefused<Outcome extends IdentifyOutcome | undef
       const error = toIdentikitError(thrown)
       const rest = withoutRefused(content, error)
       if (!rest) throw error
-      return (await send(rest)) && { status: 'partial', error }
+      const outcome = await send(rest)
+      if (outcome?.status !== 'partial') return outcome && { status: 'partial', error }
+      const toIndex = (index: number) =>
+        content.preferences.findIndex((change) => change === rest.preferences[index])
+      return { status: 'partial', error: joinErrors(error, outcome.error, toIndex) }
     }
   } catch (thrown) {
     return { status: 'failed', error: toIdentikitError(thrown) }
@@ -55,6 +59,24 @@ export function withoutRefused(
   if (countValues(rest) < countValues({ patch, preferences })) return rest
   if (code === 'forbidden' || preferences.length === 0) return undefined
   return { patch, preferences: [] }
+}
+
+/** Returns the first error with the fields of both. The second one counts the preferences of the rest. */
+function joinErrors(
+  first: IdentikitError,
+  second: IdentikitError,
+  toIndex: (index: number) => number,
+): IdentikitError {
+  const more = Object.entries(second.fields ?? {}).map(([path, reason]) => {
+    return [path.replace(/\d+/, (index) => String(toIndex(Number(index)))), reason]
+  })
+  const what = 'users.identify: parts were refused, and the rest was saved.'
+  return new IdentikitError(first.code, what, {
+    cause: new AggregateError([first, second]),
+    status: first.status,
+    requestId: first.requestId,
+    fields: { ...first.fields, ...Object.fromEntries(more) },
+  })
 }
 
 function withoutKeys<Values extends object>(

@@ -217,6 +217,22 @@ describe('identify with refused parts', () => {
     expect(service.get('ada', 'name')).toBe('a')
   })
 
+  it('names what each of two requests refused', async () => {
+    const { service, identification } = setUp()
+    const preferences = [news, recap]
+    const result = identification.identify('ada', { name: 'a' }, { preferences })
+    await tick()
+    service.next().fail(refusedFields('name', 'changes[0]'))
+    await tick()
+    service.next().answer([{ index: 0, error: locked() }])
+    expect(await result).toMatchObject({
+      status: 'partial',
+      error: {
+        fields: { name: 'was refused', 'changes[0]': 'was refused', 'changes[1]': 'was refused' },
+      },
+    })
+  })
+
   it('sends no third request', async () => {
     const { service, identification } = setUp()
     const result = identification.identify('ada', { name: 'a', email: 'a@example.com' })
