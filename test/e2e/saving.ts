@@ -18,6 +18,8 @@ const six = [
   'Early features',
 ]
 
+const notTurnedOff = messages.preferences.notTurnedOff('Email')
+
 /** The order of clicks on the six switches, by seed. */
 const clicks = [
   [1, [0, 1, 2, 3, 4, 5, 3, 3, 0, 1]],
@@ -42,7 +44,7 @@ export function testSaving(example: Example): void {
         await settled(visitor)
         expect(await readScreen(visitor)).toEqual(expected)
         expect(await readServerStates(visitor)).toEqual(expected)
-        expect(await visitor.center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
+        expect(await visitor.center.locator('[data-save="failed"]').count()).toBe(0)
       },
     )
 
@@ -70,7 +72,7 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1, randomDelay: [500, 500] })
       await find('Weekly recap, Email').click()
       // The kit reads again, which takes 500 ms, while the next save is fast.
-      await center.getByText("Couldn't save.", { exact: true }).waitFor()
+      await center.getByText(notTurnedOff, { exact: true }).waitFor()
       await example.setFaults({})
       await find('Weekly recap, Push').click()
       await page.waitForTimeout(800)
@@ -86,7 +88,7 @@ export function testSaving(example: Example): void {
       await example.setFaults({ failSaves: 1 })
       const recap = find('Weekly recap, Email')
       await recap.click()
-      await center.getByText("Couldn't save.", { exact: true }).waitFor()
+      await center.getByText(notTurnedOff, { exact: true }).waitFor()
       expect(await isChecked(recap)).toBe(true)
       // The streak settings have their own status element.
       const status = center.getByRole('status').last()
@@ -95,11 +97,11 @@ export function testSaving(example: Example): void {
       // The neighbor is unchanged.
       await find('Weekly recap, Push').click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Push: on. Saved')
-      expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(1)
+      expect(await center.getByText(notTurnedOff, { exact: true }).count()).toBe(1)
 
       await center.getByRole('button', { name: 'Try again: Weekly recap, Email' }).click()
       await expectSoon(() => status.textContent()).toBe('Weekly recap, Email: off. Saved')
-      expect(await center.getByText("Couldn't save.", { exact: true }).count()).toBe(0)
+      expect(await center.getByText(notTurnedOff, { exact: true }).count()).toBe(0)
       expect(await isChecked(recap)).toBe(false)
       const server = await readServerStates(visitor)
       expect(server).toMatchObject({ 'Weekly recap, Email': false, 'Weekly recap, Push': true })
