@@ -1,6 +1,7 @@
 import { createMemoryAdapter, type MemoryAdapter } from '../../src/adapters/memory/memory.js'
 import {
   createUserHandler,
+  type UserHandler,
   type UserHandlerErrorEvent,
   type UserHandlerOptions,
 } from '../../src/server.js'
@@ -59,11 +60,17 @@ export interface Answer {
   readonly body: any
 }
 
+/** Headers that every request of `openHandler` has. */
+export const extraHeaders: Record<string, string> = {}
+
 /** Creates a handler that signs in the user of the cookie, and a function that sends requests to it from its own origin. */
-export function openHandler(options: Partial<UserHandlerOptions> = {}) {
+export function openHandler(
+  options: Partial<UserHandlerOptions> = {},
+  create: (options: UserHandlerOptions) => UserHandler = createUserHandler,
+) {
   const adapter = memory()
   const faults: UserHandlerErrorEvent[] = []
-  const handler = createUserHandler({
+  const handler = create({
     adapter,
     authenticate: (request) => request.headers.get('cookie'),
     onError: (fault) => faults.push(fault),
@@ -77,7 +84,7 @@ export function openHandler(options: Partial<UserHandlerOptions> = {}) {
     overrides: Record<string, string | undefined> = {},
   ): Promise<Answer> {
     const headers = new Headers({ cookie: 'ada', origin, 'content-type': 'application/json' })
-    for (const [name, value] of Object.entries(overrides)) {
+    for (const [name, value] of Object.entries({ ...extraHeaders, ...overrides })) {
       if (value === undefined) headers.delete(name)
       else headers.set(name, value)
     }

@@ -1,0 +1,111 @@
+import type { RequestOptions, UserAdapter } from '../../src/core/adapter.js'
+import { scopeHeader, seqHeader, writerHeader } from '../../src/core/protocol.js'
+import {
+  createUserHandler,
+  type UserHandler,
+  type UserHandlerOptions,
+} from '../../src/server/handler.js'
+import { createPreferenceBatch } from '../../src/server/preferenceBatch.js'
+
+type JsonMap = Readonly<Record<string, unknown>>
+
+/**
+ * Creates the handler of the version before `order`, `refused` and `superseded`: it ignores the headers of the order, knows no
+ * `enabled: null`, refuses a batch of preferences whole, and names no order in its capabilities.
+ */
+export function createOlderHandler(options: UserHandlerOptions): UserHandler {
+  const handler = createUserHandler({ ...options, adapter: withoutReports(options.adapter) })
+
+  return async (request) => {
+    const { method, url, signal } = request
+    const headers = new Headers(request.headers)
+    for (const name of [writerHeader, seqHeader, scopeHeader]) headers.delete(name)
+    const hasBody = request.body !== null
+    const text = hasBody ? await request.text() : undefined
+    const { body, indexes } = selectRefused(text, options)
+    const init = { method, headers, signal, ...(body !== undefined && { body }) }
+    return toOlderAnswer(await handler(new Request(url, init)), indexes)
+  }
+}
+
+/** Ignores what an adapter reports, and lets the handler believe that the service has an order. */
+function withoutReports(adapter: UserAdapter): UserAdapter {
+  const strip = ({ order: _o, onReport: _r, ...kept }: RequestOptions = {}) => kept
+  const { users, preferences, streak } = adapter
+  return {
+    ...adapter,
+    order: true,
+    users: users && {
+      ...users,
+      identify:
+        users.identify && ((id, patch, options) => users.identify!(id, patch, strip(options))),
+      update: users.update && ((id, patch, options) => users.update!(id, patch, strip(options))),
+    },
+    preferences: preferences && {
+      ...preferences,
+      rules: { ...preferences.rules, order: true },
+      update: (id, change, options) => preferences.update(id, change, strip(options)),
+    },
+    streak: streak && {
+      ...streak,
+      update: (id, patch, options) => streak.update(id, patch, strip(options)),
+    },
+  }
+}
+
+/** Replaces a batch that has refused changes by these, so that all are refused. */
+function selectRefused(text: string | undefined, { adapter, catalog = [] }: UserHandlerOptions) {
+  const body = parse(text)
+  const name = ['changes', 'preferences'].find((key) => Array.isArray(body?.[key]))
+  if (!body || name === undefined) return { body: text }
+  const changes = (body[name] as unknown[]).map((change) =>
+    isMap(change) && change['enabled'] === null ? { ...change, enabled: 'null' } : change,
+  )
+  if (changes.length === 0) return { body: text }
+  const { write } = adapter.preferences?.rules ?? {}
+  const { refused } = createPreferenceBatch('older', changes, catalog, write)
+  if (refused.length === 0) return { body: text }
+  const indexes = refused.map(({ index }) => index)
+  const list = indexes.map((index) => changes[index])
+  return { body: JSON.stringify({ ...body, [name]: list }), indexes }
+}
+
+async function toOlderAnswer(response: Response, indexes: readonly number[] = []) {
+  const { status, headers } = response
+  const text = await response.text()
+  const body = parse(text)
+  if (!body) return new Response(text === '' ? null : text, { status, headers })
+  const { refused: _r, superseded: _s, ...older } = body
+  return new Response(
+    JSON.stringify(older, (key, value: unknown) => {
+      if (key === 'capabilities' && isMap(value)) return { ...value, order: undefined }
+      if (key === 'rules' && isMap(value)) return { ...value, order: undefined, clear: undefined }
+      return key === 'fields' && 'error' in older ? restoreIndexes(value, indexes) : value
+    }),
+    { status, headers },
+  )
+}
+
+function restoreIndexes(fields: unknown, indexes: readonly number[]): unknown {
+  if (!isMap(fields)) return fields
+  const entries = Object.entries(fields).map(([path, problem]) => [
+    path.replace(
+      /^changes\[(\d+)\]/,
+      (_, sent: string) => `changes[${indexes[Number(sent)] ?? sent}]`,
+    ),
+    problem,
+  ])
+  return Object.fromEntries(entries) as JsonMap
+}
+
+function parse(text: string | undefined): JsonMap | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return isMap(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isMap = (value: unknown): value is JsonMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
