@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { UserAdapter, UserRecord } from '../../src/core/adapter.js'
 import { createAdminClient, type AdminClient } from '../../src/core/adminClient.js'
 import { isIdentikitError } from '../../src/core/errors.js'
+import { testAborts, type AbortOptions } from './abort.js'
 
 /** Unexpected values. */
 const unexpectedValues: readonly unknown[] = [
@@ -69,19 +70,17 @@ const corruptions = fc.record({
 type Corruption = typeof corruptions extends fc.Arbitrary<infer T> ? T : never
 
 /** Options of {@link testMutations}. */
-export interface MutationOptions {
-  /** Creates an adapter whose requests go to a fake through the given fetch wrapper. */
-  readonly open: (
-    wrapFetch: (send: typeof fetch) => typeof fetch,
-  ) => UserAdapter | Promise<UserAdapter>
-  /** All calls of the adapter by name. */
-  readonly calls: Readonly<Record<string, (client: AdminClient) => Promise<unknown>>>
-}
+export interface MutationOptions extends AbortOptions {}
 
 const runs = process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150
 
-/** Tests that every call returns data or an IdentikitError, however the responses are corrupted. */
+/**
+ * Tests that every call returns data or an IdentikitError, however the responses are corrupted, and that it sends nothing after an
+ * abort.
+ */
 export function testMutations(name: string, { open, calls }: MutationOptions): void {
+  testAborts(name, { open, calls })
+
   describe(`${name} with corrupted responses`, () => {
     it('returns data or an IdentikitError', { timeout: 600_000 }, async () => {
       const call = fc.constantFrom(...Object.entries(calls))

@@ -36,6 +36,8 @@ export function createKnockPreferences(
   { set, tenant, canReset }: KnockPreferenceOptions,
 ): PreferencesMember {
   const enqueue = createQueue()
+  /** The last answers about a user, for a page that is closing. */
+  let last: { readonly id: string; readonly answers: readonly [KnockSet, KnockRows] } | undefined
   const toPath = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
 
   const getSet = async (id: string, options: RequestOptions): Promise<KnockSet> =>
@@ -50,7 +52,11 @@ export function createKnockPreferences(
 
   async function read(caller: string, id: string, options: RequestOptions) {
     checkKnockId(caller, id)
-    return Promise.all([getSet(id, options), getRows(id, options)])
+    // A page that is closing can't wait for an answer, so its change is written over the last one.
+    if (options.closing && last?.id === id) return last.answers
+    const answers = await Promise.all([getSet(id, options), getRows(id, options)])
+    last = { id, answers }
+    return answers
   }
 
   async function get(id: string, options: RequestOptions = {}) {
@@ -86,6 +92,7 @@ export function createKnockPreferences(
         const errors = unsaved.map((item) => ({ index: changes.indexOf(item), error: conflict() }))
         settleChanges('Knock', changes, [...refused, ...errors], options)
         const merged = tenant === undefined ? (mergeAnswer(before, saved) as KnockSet) : saved
+        last = { id, answers: [merged, rows] }
         return toPreferences(merged, rows)
       })
     },

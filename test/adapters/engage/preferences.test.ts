@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { respondTo, lists, openEngage } from './engage.fixture.js'
 
@@ -157,6 +158,40 @@ describe('Engage preferences, one list', () => {
       message: expect.stringContaining('Saved: the list news. Not saved: the list tips, the list'),
     })
     expect(fake.users.get('u144')?.lists).toEqual([{ id: 'news', subscribed: true }])
+  })
+
+  it('fails alone if another one is refused or not saved', async () => {
+    const wrapFetch = respondTo(
+      /^(?:PUT \/lists\/tips|POST)/,
+      () => new Response('', { status: 404 }),
+    )
+    const { client, fake } = openEngage({ wrapFetch, options: { lists: 'all' } })
+    const changes = ['news', 'tips', 'internal'].map((type) => ({ type, enabled: true }))
+    const reports: WriteReport[] = []
+    await client.preferences.update('u144', changes, { onReport: (report) => reports.push(report) })
+    expect(reports).toMatchObject([{ refused: [{ index: 1, error: { code: 'not-found' } }] }])
+    expect(fake.users.get('u144')?.lists?.map(({ id }) => id)).toEqual(['news', 'internal'])
+
+    const ignored = respondTo(/^PUT \/lists\/tips/, () => Response.json({ subscribed: false }))
+    const other = openEngage({ wrapFetch: ignored, options: { lists: 'all' } })
+    reports.length = 0
+    await other.client.preferences.update('u144', changes, {
+      onReport: (report) => reports.push(report),
+    })
+    expect(reports).toMatchObject([{ refused: [{ index: 1, error: { code: 'bad-answer' } }] }])
+  })
+
+  it('rejects with the others if the service is down, so that all are sent again', async () => {
+    const wrapFetch = respondTo(/^PUT \/lists\/tips/, () => new Response('', { status: 503 }))
+    const { client } = openEngage({ wrapFetch })
+    const changes = ['news', 'tips'].map((type) => ({ type, enabled: true }))
+    const reports: WriteReport[] = []
+    const update = client.preferences.update('u144', changes, {
+      onReport: (report) => reports.push(report),
+    })
+    const fields = { 'changes[1]': 'was not saved' }
+    await expect(update).rejects.toMatchObject({ status: 503, fields })
+    expect(reports).toEqual([])
   })
 
   it('is sent once if it is changed twice', async () => {

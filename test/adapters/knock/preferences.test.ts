@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Preferences } from '../../../src/core/preferences/preferences.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import type { JsonMap } from './fake.json.js'
+import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { openKnock } from './knock.fixture.js'
 
 const rows = [
@@ -82,6 +83,50 @@ describe('preferences of the Knock adapter', () => {
           channels: { '8209f26c-62a5-461d-95e2-a5716a26e652': false },
         },
       },
+    })
+  })
+
+  it('are written without a read when the page closes', async () => {
+    const { client, calls, fake } = openKnock({
+      environmentDefault: { workflows: { digest: false } },
+    })
+    await client.preferences.get('ada')
+    calls.length = 0
+    const push = { type: 'workflow:digest', channel: 'push', enabled: true }
+    const closing = { closing: true, keepalive: true }
+    await client.preferences.update('ada', push, closing)
+    await client.preferences.update('ada', { ...push, channel: 'email' }, closing)
+    expect(calls.map(({ method }) => method)).toEqual(['PUT', 'PUT'])
+    expect(fake.sets.get('ada')?.get('default')).toMatchObject({
+      workflows: { digest: { channel_types: { push: true, email: true, sms: false } } },
+    })
+    fake.users.set('grace', { id: 'grace' })
+    await client.preferences.update('grace', push, closing)
+    expect(
+      calls
+        .slice(2)
+        .map(({ method }) => method)
+        .sort(),
+    ).toEqual(['GET', 'GET', 'PUT'])
+  })
+
+  it('report a change that the answer lacks, and keep the others', async () => {
+    const tenants = { acme: { categories: { news: { channel_types: { email: false } } } } }
+    const { client } = openKnock({ tenants }, { tenant: 'acme', preferenceSet: 'default' })
+    const reports: WriteReport[] = []
+    const changes = ['email', 'push'].map((channel) => ({
+      type: 'category:news',
+      channel,
+      enabled: channel === 'email',
+    }))
+    const saved = await client.preferences.update('ada', changes, {
+      onReport: (report) => reports.push(report),
+    })
+    expect(reports).toMatchObject([{ refused: [{ index: 0, error: { code: 'conflict' } }] }])
+    expect(getState(saved, 'category:news', 'push')).toBe('off')
+    await expect(client.preferences.update('ada', changes)).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { 'changes[0]': 'was not saved' },
     })
   })
 

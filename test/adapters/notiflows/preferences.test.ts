@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
+import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { createNotiflowsFake, type NotiflowsFakeOptions } from './notiflows.fake.js'
 import type { FakePreferences, MergeDepth } from './merge.fake.js'
 import { record } from '../recorder.js'
@@ -200,6 +201,17 @@ describe('preferences of the Notiflows adapter', () => {
     await expect(client.preferences.update('ada', unknown)).rejects.toMatchObject({
       code: 'conflict',
     })
+  })
+
+  it('report an ignored change and save the others', async () => {
+    const { client } = open({ unknownNotiflows: 'ignored' })
+    const reports: WriteReport[] = []
+    const unknown = { type: 'unknown', channel: 'email', enabled: false }
+    const saved = await client.preferences.update('ada', [unknown, emailOff], {
+      onReport: (report) => reports.push(report),
+    })
+    expect(reports).toMatchObject([{ refused: [{ index: 0, error: { code: 'conflict' } }] }])
+    expect(saved.types[0]?.channels['email']).toEqual({ state: 'off' })
   })
 
   it('work if unknown users have preferences', async () => {
