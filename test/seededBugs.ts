@@ -158,6 +158,36 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     replace: 'throw error',
     test: 'test/react/user/identification.test.ts',
   },
+  'a row write overwrites what the service holds': {
+    file: 'src/adapters/trophy/preferences.ts',
+    find: 'if (type === undefined || isChosen.get(type)) continue',
+    replace: 'if (type === undefined) continue',
+    test: 'test/adapters/trophy/preferences.test.ts',
+  },
+  'a queued write starts after its abort': {
+    file: 'src/adapters/http/queue.ts',
+    find: 'signal?.throwIfAborted()\n      return run()',
+    replace: 'return run()',
+    test: 'test/adapters/http/queue.test.ts',
+  },
+  'a closing page waits for its headers function': {
+    file: 'src/adapters/http/credentials.ts',
+    find: 'if (isClosing && lastHeaders) return { headers: lastHeaders }',
+    replace: '',
+    test: 'test/adapters/closing.test.ts',
+  },
+  'a refused change is not reported': {
+    file: 'src/core/preferences/acceptChanges.ts',
+    find: 'if (ordered.length > 0) options.onReport?.({ refused: ordered })',
+    replace: '',
+    test: 'test/adapters/memory/memory.test.ts',
+  },
+  'reads of two tenants share one request': {
+    file: 'src/adapters/remote/readBatcher.ts',
+    find: 'other.scope === scope',
+    replace: 'true',
+    test: 'test/adapters/remote/scope.test.ts',
+  },
 }
 
 /** Creates a Vite plugin that patches the bug named by `IDENTIKIT_BUG` into the sources. */
