@@ -63,8 +63,6 @@ const interactiveBudget: RetryBudget = { tries: maxTries, elapsed: maxElapsed }
 export interface Attempt {
   /** @default 4 tries in 30 seconds */
   readonly budget?: RetryBudget | undefined
-  /** @default false */
-  readonly isRead?: boolean
   /** Tries so far, the failed one included. */
   readonly tries: number
   /** Milliseconds since the first try began. */
@@ -78,9 +76,8 @@ export interface Attempt {
  * wins over the backoff; if it exceeds the budget, there is no next try.
  */
 export function retryDelay(error: IdentikitError, attempt: Attempt): number | undefined {
-  const { tries, elapsed, random, isRead, budget = interactiveBudget } = attempt
-  const isRetried = isRead ? isReadRetryable(error) : retryable.includes(getFailureKind(error))
-  if (tries >= budget.tries || !isRetried) return undefined
+  const { tries, elapsed, random, budget = interactiveBudget } = attempt
+  if (tries >= budget.tries || !retryable.includes(getFailureKind(error))) return undefined
   // Full jitter spreads the retries of clients that failed at the same time.
   const backoff = random * Math.min(maxDelay, firstDelay * 2 ** tries)
   // A wait of 0 is no wait given: a service that says "now" is repeated after the backoff.

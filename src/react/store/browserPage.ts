@@ -27,7 +27,7 @@ function createBrowserPage(): Page {
     channel?.close()
     channel = undefined
   })
-  on('pageshow', () => listeners.size > 0 && open())
+  on('pageshow', open)
 
   return {
     isOnline: () => navigator.onLine,

@@ -25,13 +25,13 @@ export function createObservedQuery<Data>(
     ...queryClient.defaultQueryOptions(query),
     // Not after a failure that is shown, since then the recovery reads again.
     retry: (failures: number, error: unknown) =>
-      !failure && page.isOnline() && getReadDelay(failures, error) !== undefined,
+      failures < 1 && !failure && page.isOnline() && getReadDelay(error) !== undefined,
     // `beforeRetry` waits.
     retryDelay: 0,
   }
   const observer = new QueryObserver(queryClient, options)
   const listeners = new Set<() => void>()
-  let unsubscribe: (() => void)[] | undefined
+  let unsubscribe: (() => void) | undefined
   /** The failure that is shown, also while the data is read again without the user's request. */
   let failure: QueryState<Data> | undefined
 
@@ -47,16 +47,23 @@ export function createObservedQuery<Data>(
     notify()
   }
 
+  function start(): () => void {
+    recovery.listen()
+    recovery.check()
+    return observer.subscribe(update)
+  }
+
   function subscribe(listener: () => void): () => void {
     listeners.add(listener)
-    unsubscribe ??= [observer.subscribe(update), recovery.subscribe()]
+    unsubscribe ??= start()
     return () => {
       listeners.delete(listener)
       // Not at once: StrictMode unmounts and mounts again, which must not send a second request.
       queueMicrotask(() => {
         if (listeners.size > 0) return
-        unsubscribe?.forEach((stop) => stop())
+        unsubscribe?.()
         unsubscribe = undefined
+        recovery.check()
       })
     }
   }

@@ -3,7 +3,7 @@ import type { RequestOptions } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
-import { retryDelay } from '../../core/sync/retryPolicy.js'
+import { isReadRetryable } from '../../core/sync/retryPolicy.js'
 
 /** How long data is fresh, in milliseconds. */
 const staleTime = 30_000
@@ -18,14 +18,14 @@ export const getQueryKey = (
   ...resource: string[]
 ) => ['identikit', client.id, userId ?? null, ...resource] as const
 
-/** A read is retried once; then the failure is shown, and the stores read again later. */
-const budget = { tries: 2, elapsed: 5_000 }
+/** A longer wait for the first retry is shown as a failure. The stores read again later. */
+const maxRetryDelay = 5_000
 
-/** Returns the milliseconds until a read that failed is retried, or `undefined` if it is not. */
-export function getReadDelay(failures: number, error: unknown): number | undefined {
-  if (!isIdentikitError(error)) return undefined
-  const attempt = { isRead: true, budget, tries: failures + 1, elapsed: 0, random: Math.random() }
-  return retryDelay(error, attempt)
+/** Returns the milliseconds until a read that failed is retried, or `undefined` if it isn't retried at once. */
+export function getReadDelay(error: unknown): number | undefined {
+  if (!isIdentikitError(error) || !isReadRetryable(error)) return undefined
+  const delay = error.retryAfter || Math.random() * 1000
+  return delay < maxRetryDelay ? delay : undefined
 }
 
 /** Reads a resource of a user. */
@@ -54,8 +54,8 @@ export const toQueryOptions = <Data>(
     staleTime,
     // An offline browser gets an error to show, not a request that waits.
     networkMode: 'always',
-    retry: (failures, error) => getReadDelay(failures, error) !== undefined,
-    retryDelay: (failures, error) => getReadDelay(failures, error) ?? 0,
+    retry: (failures, error) => failures < 1 && getReadDelay(error) !== undefined,
+    retryDelay: (_, error) => getReadDelay(error) ?? 0,
   })
 
 /**

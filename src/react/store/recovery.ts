@@ -1,12 +1,12 @@
 import type { QueryClient, QueryKey, QueryState } from '@tanstack/react-query'
-import { isIdentikitError, type IdentikitError } from '../../core/errors.js'
 import { isReadRetryable, maxRecoveryDelay, recoveryDelay } from '../../core/sync/retryPolicy.js'
+import { toLoadError } from './loadState.js'
 import type { Page } from './page.js'
 import { getReadDelay } from './queries.js'
 
 /** A query of the cache. */
 interface CachedQuery {
-  readonly state: QueryState<unknown, unknown>
+  readonly state: QueryState
 }
 
 /** What a recovery uses of the stores. */
@@ -35,56 +35,40 @@ export function createRecovery(
   let dueAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let retry: Promise<void> | undefined
-  let isChecking = false
-  let subscribers = 0
-  let unsubscribe: (() => void)[] = []
-  let hasMessages = false
+  let isListening = false
 
-  /** Returns the milliseconds until a query may be read without the user's request; not positive: at once. */
-  function getWait(query: CachedQuery): number {
-    const failure = getFailure(query)
-    if (!failure) return 0
-    return Math.max(dueAt, query.state.errorUpdatedAt + (failure.retryAfter ?? 0)) - Date.now()
+  /** Returns the milliseconds until a query may be read without the user's request: at most 0 to read it now. */
+  function getWait({ state }: CachedQuery): number {
+    const error = toLoadError(state)
+    if (!error || !isReadRetryable(error)) return 0
+    return Math.max(dueAt, state.errorUpdatedAt + (error.retryAfter ?? 0)) - Date.now()
   }
 
   const canRead = (query: CachedQuery) => getWait(query) <= 0
 
-  /** Checks once for all queries that change in the same task, e.g. when they start to read. */
-  function check(): void {
-    if (isChecking) return
-    isChecking = true
-    queueMicrotask(() => {
-      isChecking = false
-      schedule()
-    })
+  /** Checks later what to read: once for all queries that change together. */
+  function check(wait = 0): void {
+    clearTimeout(timer)
+    timer = setTimeout(readOutdated, wait)
   }
 
-  /** Reads what failed if it is due, or else starts the timer. */
-  function schedule(): void {
-    clearTimeout(timer)
+  /** Reads what failed or is outdated if it is due, or else waits. */
+  function readOutdated(): void {
     const shown = queryClient.getQueryCache().findAll({ queryKey: key, type: 'active' })
-    const failed = shown.filter((query) => getFailure(query))
-    if (failed.length === 0) {
-      // Not when nothing is shown: components that are mounted again and again must not start over.
-      if (shown.length > 0 && shown.every(isIdle)) reset()
-      return
-    }
-    if (!page.isOnline()) return
-    const failedAt = Math.max(...failed.map(({ state }) => state.errorUpdatedAt))
+    const outdated = shown.filter(isOutdated)
+    const idle = outdated.filter(isIdle)
+    // Not when nothing is shown: components that are mounted again and again must not start over.
+    if (outdated.length === 0 && shown.length > 0 && shown.every(isIdle)) reset()
+    if (idle.length === 0 || !page.isOnline()) return
+    const failedAt = Math.max(...idle.map(({ state }) => state.errorUpdatedAt))
     // Failures before that time belong to the same round.
     if (failedAt >= dueAt) dueAt = failedAt + recoveryDelay(tries++, Math.random())
     if (!page.isVisible()) return
-    const wait = Math.min(...failed.filter(isIdle).map(getWait))
-    if (wait <= 0) read((query) => getFailure(query) !== undefined)
-    // In steps, since a longer time than 24 days would end at once.
-    else if (wait < Infinity) timer = setTimeout(check, Math.min(wait, maxRecoveryDelay))
-  }
-
-  /** Reads the shown queries that match and are due. */
-  function read(matches: (query: CachedQuery) => boolean): void {
-    const predicate = (query: CachedQuery) => matches(query) && canRead(query)
-    const filters = { queryKey: key, type: 'active', predicate } as const
-    void queryClient.refetchQueries(filters, { cancelRefetch: false })
+    const due = idle.filter(canRead)
+    // A failure is kept in the query.
+    for (const query of due) query.fetch().catch(() => {})
+    // In steps, since a time of more than 24 days would end at once.
+    if (due.length === 0) check(Math.min(maxRecoveryDelay, ...idle.map(getWait)))
   }
 
   /** Reads again what is shown, in a hidden tab as soon as it is visible, and the rest when it is shown. */
@@ -100,26 +84,8 @@ export function createRecovery(
 
   /** Starts with the shortest delay again. */
   function reset(): void {
-    tries = dueAt = 0
-  }
-
-  function start(): void {
-    unsubscribe = [
-      page.on('online', restart),
-      page.on('pageshow', restart),
-      page.on('offline', check),
-      page.on('hidden', check),
-      page.on('visible', () => {
-        read(({ state }) => state.isInvalidated)
-        check()
-      }),
-    ]
-    if (hasMessages) return
-    hasMessages = true
-    // Never removed: data that isn't shown becomes stale, too.
-    page.onMessage((message) => {
-      if (message.scope === scope) refresh([...key, message.resource])
-    })
+    tries = 0
+    dueAt = 0
   }
 
   return {
@@ -129,31 +95,29 @@ export function createRecovery(
     /** Resolves when a read that failed may be repeated. Reads that failed together wait for the same time. */
     beforeRetry(error: unknown): Promise<void> {
       return (retry ??= new Promise((resolve) => {
-        setTimeout(
-          () => {
-            retry = undefined
-            resolve()
-          },
-          getReadDelay(0, error),
-        )
+        setTimeout(() => {
+          retry = undefined
+          resolve()
+        }, getReadDelay(error))
       }))
     },
-    /** Starts the reads of what is shown, until the returned function is called. */
-    subscribe(): () => void {
-      if (subscribers++ === 0) start()
-      check()
-      return () => {
-        if (--subscribers === 0) for (const stop of unsubscribe) stop()
-        check()
-      }
+    /** Reacts to events of the page and messages of other tabs. These also make data outdated that isn't shown, so it never ends. */
+    listen(): void {
+      if (isListening) return
+      isListening = true
+      for (const event of ['online', 'pageshow'] as const) page.on(event, restart)
+      page.on('visible', check)
+      page.onMessage((message) => {
+        if (message.scope === scope) refresh([...key, message.resource])
+      })
     },
   }
 }
 
-/** Returns why the last read failed, where a later one may succeed. */
-function getFailure({ state }: CachedQuery): IdentikitError | undefined {
-  const { status, error } = state
-  return status === 'error' && isIdentikitError(error) && isReadRetryable(error) ? error : undefined
+/** Returns whether a query was invalidated, or its last read failed and a later one may succeed. */
+function isOutdated({ state }: CachedQuery): boolean {
+  const error = toLoadError(state)
+  return error ? isReadRetryable(error) : state.isInvalidated
 }
 
 function isIdle({ state }: CachedQuery): boolean {

@@ -241,14 +241,3 @@ test('recovery: reads again what is shown when the page is restored from the bac
   expect(countGets()).toBe(1)
   expect(tab.stores.user.getSnapshot().data?.name).toBe('Ada King')
 })
-
-test('recovery: removes its listeners from the page when nothing is shown', async () => {
-  const { openTab } = createReadingBrowser()
-  const tab = openTab()
-  const hide = tab.show()
-  await pass(100)
-  hide()
-  await pass(0)
-  // Messages still make data stale that isn't shown.
-  expect(tab.countListeners()).toBe(1)
-})
