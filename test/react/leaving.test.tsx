@@ -29,6 +29,7 @@ function setUp() {
   })
   const sent: Sent[] = []
   let isHeld = false
+  let isBusy = false
   const adapter = createRemoteAdapter({
     url: '/api/identikit',
     fetch: async (input, init) => {
@@ -38,12 +39,16 @@ function setUp() {
       const released = new Promise<void>((release) => {
         sent.push({ method, url, body, keepalive, release })
       })
+      if (isBusy) {
+        isBusy = false
+        return new Response('Busy.', { status: 503, headers: { 'retry-after': '20' } })
+      }
       const answer = await handler(request)
       if (isHeld) await released
       return answer
     },
   })
-  return { adapter, sent, hold: () => (isHeld = true) }
+  return { adapter, sent, hold: () => (isHeld = true), failNext: () => (isBusy = true) }
 }
 
 const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide'))
@@ -99,6 +104,27 @@ test('useIdentify: sends the patch without device data when the page closes', as
   })
   expect(sent.map(({ url }) => url).join(' ')).not.toMatch(/ada|example\.com/)
   for (const { release } of sent) release()
+})
+
+test('useIdentify: sends name and consent when the page closes after a 503', async () => {
+  const { adapter, sent, failNext } = setUp()
+  const { result } = renderHook(() => useIdentify(), { wrapper: createWrapper({ adapter }) })
+  const preferences = [{ type: 'news', channel: 'email', enabled: true }]
+  failNext()
+  const ended = result.current.identify(ada.id, { name: 'Ada King' }, { preferences })
+  const second = result.current.identify(ada.id, { email: 'king@example.com' })
+  await waitFor(() => expect(sent).toHaveLength(1))
+  // Nothing is sent before the 503 is read, since whether the service has an order is unknown.
+  await waitFor(() => {
+    leave()
+    expect(sent).toHaveLength(2)
+  })
+  expect(sent[1]).toMatchObject({
+    method: 'PUT',
+    keepalive: true,
+    body: { patch: { name: 'Ada King', email: 'king@example.com' }, preferences },
+  })
+  expect(await Promise.all([ended, second])).toEqual([{ status: 'saved' }, { status: 'saved' }])
 })
 
 test('useStreak: lists that are sent when the page closes contain changes in flight', async () => {

@@ -1,9 +1,8 @@
 import type { UserClient } from '../../core/client.js'
-import { IdentikitError, isIdentikitError } from '../../core/errors.js'
-import { withDeadline } from '../../core/sync/deadline.js'
-import { tryTimeout } from '../../core/sync/retryPolicy.js'
+import { isIdentikitError } from '../../core/errors.js'
 import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
+import { withTimeout } from '../store/saveWithRetry.js'
 
 /**
  * Whether time zone and locale are taken from the device: only where the service holds none, always, or not at all.
@@ -43,12 +42,8 @@ export async function addDetected(
 /** Reads the user. A failure doesn't prevent identifying them. */
 async function readUser(client: UserClient, id: string): Promise<User | undefined | 'unreadable'> {
   try {
-    const read = (signal: AbortSignal) => client.users.get(id, { signal })
-    return await withDeadline(read, { timeout: tryTimeout, late })
+    return await withTimeout((signal) => client.users.get(id, { signal }))
   } catch (error) {
     return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
   }
 }
-
-const late = () =>
-  new IdentikitError('timeout', `The service did not answer within ${tryTimeout} ms.`)

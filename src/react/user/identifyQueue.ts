@@ -1,10 +1,9 @@
 import { IdentikitError } from '../../core/errors.js'
 import type { WriteOrder } from '../../core/requestOptions.js'
-import { withDeadline } from '../../core/sync/deadline.js'
-import { tryTimeout } from '../../core/sync/retryPolicy.js'
 import { dropUnsupported } from '../../core/user/dropUnsupported.js'
 import type { UserPatch } from '../../core/user/user.js'
 import type { Page } from '../store/page.js'
+import { withTimeout } from '../store/saveWithRetry.js'
 import type { StoreContext } from '../store/storeContext.js'
 import { addDetected, type DetectDevice } from './detectDevice.js'
 import { mergeContents, type IdentifyContent } from './identifyContent.js'
@@ -123,13 +122,10 @@ export function createIdentifyQueue(id: string, page: Page, isDeleted: () => boo
     const outcome = await sendWithoutRefused(
       () => toContent(merged),
       (content) =>
-        withDeadline(
-          (signal) => {
-            const options = { signal, keepalive: true, closing: true, order: last.order }
-            return sendIdentify(last.context, id, content, options)
-          },
-          { timeout: tryTimeout, late },
-        ),
+        withTimeout((signal) => {
+          const options = { signal, keepalive: true, closing: true, order: last.order }
+          return sendIdentify(last.context, id, content, options)
+        }),
     )
     // Anything else is sent again by call, so that each gets its own result.
     if (!isLast && outcome.status !== 'saved') return
@@ -176,8 +172,4 @@ function whenOnline(page: Page): Promise<void> | undefined {
 
 function deleted(): IdentikitError {
   return new IdentikitError('not-found', 'This user deleted their account in this session.')
-}
-
-function late(): IdentikitError {
-  return new IdentikitError('timeout', `The service did not answer within ${tryTimeout} ms.`)
 }

@@ -3,7 +3,12 @@ import { StrictMode, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createUserClient, IdentikitError, type UserPatch } from '../../../src/core.js'
-import { useIdentify, useUser, type UseIdentifyOptions } from '../../../src/index.js'
+import {
+  IdentikitProvider,
+  useIdentify,
+  useUser,
+  type UseIdentifyOptions,
+} from '../../../src/index.js'
 import { createUserHandler } from '../../../src/server/handler.js'
 import {
   ada,
@@ -24,7 +29,7 @@ function onDevice(timezone: string, language = 'de-DE') {
 }
 
 function setUp(
-  patch: (() => UserPatch) | undefined,
+  patch: (() => UserPatch | undefined) | undefined,
   options?: UseIdentifyOptions,
   service: MemoryAdapterOptions = {},
 ) {
@@ -70,10 +75,13 @@ test('useIdentify: sends content again only when it changes back', async () => {
 })
 
 test('useIdentify: sends declared content again after a 503', async () => {
-  const { adapter, result, client } = setUp(() => ({ name: 'Ada' }))
+  let patch: UserPatch | undefined
+  const { adapter, result, rerender, client } = setUp(() => patch)
   let failures = 0
   adapter.faults.fail = ({ member }) =>
     member === 'users.identify' && failures++ === 0 ? busy() : undefined
+  patch = { name: 'Ada' }
+  rerender()
   await waitFor(() => expect(result.current.saveStatus).toBe('saved'), { timeout: 5000 })
   expect(await client.users.get(ada.id)).toMatchObject({ name: 'Ada' })
 })
@@ -170,8 +178,10 @@ test('useIdentify: returns a failure without throwing, and retry sends the call 
 })
 
 test('useIdentify: retry sends declared content again', async () => {
-  const { adapter, result, rerender, client } = setUp(() => ({ name: 'Ada' }))
+  let patch: UserPatch | undefined
+  const { adapter, result, rerender, client } = setUp(() => patch)
   adapter.faults.fail = () => new IdentikitError('service', 'Down.', { status: 500 })
+  patch = { name: 'Ada' }
   rerender()
   await waitFor(() => expect(result.current.saveStatus).toBe('failed'))
   adapter.faults.fail = undefined
@@ -209,3 +219,36 @@ test('useIdentify: shows the identified user in useUser at once', async () => {
     expect(result.current.user).toMatchObject({ status: 'ready', user: { name: 'Ada' } }),
   )
 })
+
+test.each([
+  ['another user signs in', 'user_grace', 1],
+  ['the user signs out', null, 1],
+  ['the session is loading', undefined, 0],
+] as const)(
+  'useIdentify: when %s, what is unsettled is sent once more: %s',
+  async (_, next, count) => {
+    const adapter = createMemoryAdapter()
+    const client = createUserClient(adapter)
+    let userId: string | null | undefined = ada.id
+    const wrapper = ({ children }: { children: ReactNode }) => (
+      <IdentikitProvider client={client} userId={userId}>
+        {children}
+      </IdentikitProvider>
+    )
+    const { result, rerender } = renderHook(() => useIdentify(), { wrapper })
+    const later = new IdentikitError('rate-limited', 'Later.', { status: 429, retryAfter: 20_000 })
+    adapter.faults.fail = () => later
+    const sent = () => adapter.calls.filter(({ member }) => member === 'users.identify')
+    void result.current.identify(ada.id, { name: 'Ada' })
+    void result.current.identify(ada.id, { email: 'ada@example.com' })
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    userId = next
+    rerender()
+    const patch = { name: 'Ada', email: 'ada@example.com' }
+    await waitFor(() =>
+      expect(sent().slice(1)).toMatchObject(
+        Array.from({ length: count }, () => ({ input: { patch } })),
+      ),
+    )
+  },
+)
