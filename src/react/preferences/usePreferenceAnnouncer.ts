@@ -3,7 +3,7 @@ import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { formatEnded, useSaveAnnouncer } from '../store/useSaveAnnouncer.js'
+import { formatEnded, useSaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 

@@ -7,7 +7,7 @@ import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../environment/useLocale.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
-import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../store/useSaveAnnouncer.js'
+import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './isRefusedRule.js'
 

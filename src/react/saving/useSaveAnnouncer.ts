@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import type { SharedMessages } from '../../core/messages/sharedMessages.js'
-import type { Store } from './store.js'
+import type { Store } from '../store/store.js'
 
 /** How long saves must pause before they are announced together, in milliseconds. */
 const announceDelay = 400
