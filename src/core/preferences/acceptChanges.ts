@@ -28,6 +28,12 @@ export interface AcceptedChanges<Change> {
  * refuses the batch.
  * @param check returns the reason to refuse a change
  * @throws IdentikitError the error of the first refused change, whose `fields` name all of them, if nothing is to be written
+ * @example
+ * ```ts
+ * const { accepted, refused } = acceptChanges('Example', changes, check, options)
+ * const saved = await send(accepted, options)
+ * settleChanges('Example', changes, refused, options)
+ * ```
  */
 export function acceptChanges(
   service: string,
