@@ -36,7 +36,8 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 
 /**
  * Creates an adapter over `createUserHandler`. The browser holds no key, and the handler decides who the user is. Until the first
- * answer the adapter is `pending` and has every member that a handler can serve.
+ * answer the adapter is `pending` and has every member that a handler can serve. The handler saves a batch of preferences without its
+ * refused changes, also without `onReport`: the call then rejects with the error of the first.
  * @throws IdentikitError `misuse` for an invalid `url`
  * @see createRemoteClient of `identikit/remote`, which most apps need instead
  * @example

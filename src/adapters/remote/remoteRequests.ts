@@ -61,7 +61,10 @@ export function createRemoteRequests(
       if ('error' in answer) throw fromWireError(answer.error, what)
       return answer.data
     },
-    /** Sends one write and parses the data of its answer. */
+    /**
+     * Sends one write and parses the data of its answer. The handler saves a batch without its refused changes; where no `onReport`
+     * receives them, the error of the first is thrown.
+     */
     write: async <T>(
       schema: z.ZodMiniType<T>,
       route: Exclude<Route, 'read'>,
@@ -85,9 +88,14 @@ export function createRemoteRequests(
         const what = `A change of Handler ${method} ${path}`
         const refused = answer.refused?.map(({ index, error }) => ({
           index,
-          error: fromWireError(error, what),
+          error: fromWireError(
+            { fields: { [`changes[${index}]`]: 'was refused' }, ...error },
+            what,
+          ),
         }))
-        if (refused || answer.superseded) onReport?.({ refused, superseded: answer.superseded })
+        const [first] = refused ?? []
+        if (first && !onReport) throw first.error
+        if (first || answer.superseded) onReport?.({ refused, superseded: answer.superseded })
         return answer.data
       } finally {
         batcher.invalidate(id)
