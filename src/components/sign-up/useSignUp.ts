@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { DetectDevice } from '../../react/user/detectDevice.js'
+import { getIdentification } from '../../react/user/identification.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
 import { useMessages } from '../../react/environment/useMessages.js'
@@ -52,7 +53,9 @@ export interface SignUpOptions {
 /** Creates one account at the host, however often the form is submitted, then identifies the user. */
 export function useSignUp(options: SignUpOptions) {
   const { onSubmit, fields = [], optional = [], consents = [], detect = 'if-empty' } = options
-  const { userId, identification, onError } = useStores('SignUpForm')
+  const stores = useStores('SignUpForm')
+  const { userId, pendingIdentifications, onError } = stores
+  const { identify } = getIdentification(stores)
   const messages = useMessages()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [errors, setErrors] = useState<SignUpErrors>({})
@@ -91,7 +94,7 @@ export function useSignUp(options: SignUpOptions) {
     setPhase('submitting')
     setErrors({})
     // `onSubmit` may already sign the person in.
-    const endSignUp = identification.beginSignUp(userId)
+    const endSignUp = pendingIdentifications.beginSignUp(userId)
     const result = await createAccount(onSubmit, onError, values, data)
     if (!('id' in result)) {
       endSignUp()
@@ -102,7 +105,7 @@ export function useSignUp(options: SignUpOptions) {
       return
     }
     const { email, ...withoutEmail } = values
-    const identifying = identifyAfterSignUp(identification.identify, {
+    const identifying = identifyAfterSignUp(identify, {
       id: result.id,
       patch: email === '' ? withoutEmail : values,
       preferences: consents.map(({ name, type, channel }) => {

@@ -10,7 +10,7 @@ import type { User } from '../../core/user/user.js'
 import { createOutlineSelector } from '../preferences/outlineSelector.js'
 import { createPreferenceStore } from '../preferences/preferenceStore.js'
 import { createStreakStores } from '../streak/streakStores.js'
-import { createIdentification } from '../user/identification.js'
+import { createPendingIdentifications } from '../user/pendingIdentifications.js'
 import { createUserStore } from '../user/userStore.js'
 import { toLoadStatus, type Resource, type StoreSnapshot } from './loadState.js'
 import { serverPage, type Page } from './page.js'
@@ -102,10 +102,10 @@ export function createStores(
     onError,
     onSaved,
   }
-  const identification = createIdentification(shared)
+  const pendingIdentifications = createPendingIdentifications(queryClient, () => client().id)
   const context: StoreContext = {
     ...shared,
-    whenIdentified: identification.whenIdentified,
+    whenIdentified: pendingIdentifications.whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
   }
@@ -135,7 +135,8 @@ export function createStores(
   return {
     ...context,
     ...userStore,
-    identification,
+    pendingIdentifications,
+    isPersisted,
     preferences,
     /** Returns which settings exist; while they load, those of the catalog. */
     toOutline: (snapshot: StoreSnapshot<Preferences, unknown>) => {
@@ -156,7 +157,7 @@ export function createStores(
     /** Ends the session of the user: pending changes get one last request and are deleted from the browser. */
     end: (): void => {
       for (const store of writable) store.end()
-      identification.end()
+      if (userId) pendingIdentifications.end(userId)
       storedQueue?.clear()
     },
     /** Starts the session of the user again after `end`. */

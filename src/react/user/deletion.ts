@@ -5,6 +5,7 @@ import { getSessionEpoch } from '../store/sessionEpoch.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
 import { saveWithRetry } from '../store/saveWithRetry.js'
+import { getIdentification } from './identification.js'
 
 /**
  * How a deletion went. `failed`: the host did not delete the account, and nothing else happened; `partial`: the host deleted it, and the
@@ -43,7 +44,8 @@ export const getDeletion = /* @__PURE__ */ perUserStore(createDeletion)
 
 /** Creates the deletion of one user, first at the host and then at the service, each once, whatever mounts and unmounts meanwhile. */
 function createDeletion(stores: Stores) {
-  const { queryClient, userId, identification, pendingWrites, onError } = stores
+  const { queryClient, userId, pendingWrites, onError } = stores
+  const identification = getIdentification(stores)
   const state = createValueStore(idle)
   let running: Promise<Deletion> | undefined
   let isHostNotified = false

@@ -4,12 +4,12 @@ import { memoize } from '../../core/memoize.js'
 import type { UserPatch } from '../../core/user/user.js'
 import type { SaveResult } from '../store/saveState.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
-import type { StoreContext } from '../store/storeContext.js'
+import { perUserStore } from '../store/perUserStore.js'
+import type { Stores } from '../store/stores.js'
 import { createWriter, getUserKey } from '../store/writer.js'
 import type { DetectDevice } from './detectDevice.js'
 import { contentKey, isConflict } from './identifyContent.js'
 import { createIdentifyQueue } from './identifyQueue.js'
-import { createPendingIdentifications } from './pendingIdentifications.js'
 import type { IdentifyOutcome } from './sendIdentify.js'
 
 /** The options of one identify call. */
@@ -31,41 +31,36 @@ export type Identify = (
   input?: IdentifyInput,
 ) => Promise<IdentifyOutcome>
 
-/** What identify calls use of a provider's stores. */
-export type IdentificationContext = Omit<
-  StoreContext,
-  'whenIdentified' | 'capabilities' | 'pendingWrites'
->
-
 /** One for each user of a cache: a new user may be identified before the provider has their id. */
 const usersByCache = new WeakMap<QueryClient, Map<string, IdentifiedUser>>()
 
 type IdentifiedUser = ReturnType<typeof createIdentifiedUser>
 
-/** Creates the identify functions of a provider's stores. The calls for one user are sent in their order, whichever stores they are from. */
-export function createIdentification(context: IdentificationContext) {
-  const { queryClient, client, userId } = context
-  const pending = createPendingIdentifications(queryClient, () => client().id)
+/** Returns the identify functions of a provider's stores. The calls for one user are sent in their order, whichever stores they are from. */
+export const getIdentification = /* @__PURE__ */ perUserStore(createIdentification)
+
+function createIdentification(stores: Stores) {
+  const { queryClient, client, userId, nextOrder, pendingIdentifications } = stores
 
   function getUser(id: string): IdentifiedUser {
     const all = memoize(usersByCache, queryClient, () => new Map())
-    return memoize(all, JSON.stringify([client().id, id]), () => createIdentifiedUser(context, id))
+    return memoize(all, JSON.stringify([client().id, id]), () => createIdentifiedUser(stores, id))
   }
 
   /** Creates or updates a user. A call that equals the last one that is unsettled is part of it. Never rejects. */
   const identify: Identify = (id, patch, input = {}) => {
     const { detect = false, dropUnsupported = false, preferences = [] } = input
-    const { queue, nextOrder } = getUser(id)
-    const result = queue.add({
+    const user = getUser(id)
+    const result = user.queue.add({
       key: contentKey(patch, input),
       patch,
       preferences,
       detect,
       isDropping: dropUnsupported,
-      order: id === userId ? context.nextOrder() : nextOrder(),
-      context,
+      order: id === userId ? nextOrder() : user.nextOrder(),
+      context: stores,
     })
-    void result.then(pending.block((other) => other === id))
+    void result.then(pendingIdentifications.block((other) => other === id))
     return result
   }
 
@@ -90,33 +85,29 @@ export function createIdentification(context: IdentificationContext) {
   return {
     identify,
     declare,
-    beginSignUp: pending.beginSignUp,
-    whenIdentified: pending.whenIdentified,
     /** Resolves when every identify call for a user has ended. */
     settled: (id: string): Promise<void> => getUser(id).queue.settled(),
     /** Fails later identify calls for a user until the session ends, since they would create the user again. */
     markDeleted: (id: string): void => getUser(id).markDeleted(),
-    /** Sends what is unsettled of the provider's user once more and ends the calls, since another user signed in. */
-    end(): void {
-      if (userId) getUser(userId).queue.end()
-    },
   }
 }
 
 /** Creates what all identify calls for one user share. */
-function createIdentifiedUser({ queryClient, client, page }: IdentificationContext, id: string) {
+function createIdentifiedUser(stores: Stores, id: string) {
+  const { queryClient, client, page, isPersisted, pendingIdentifications } = stores
   const declared = new Map<
     string,
     { readonly patch: UserPatch; readonly result: Promise<IdentifyOutcome> }
   >()
   let deletedIn: number | undefined
   const queue = createIdentifyQueue(id, page, () => deletedIn === getSessionEpoch(queryClient))
+  pendingIdentifications.onEnd(id, queue.end)
   return {
     queue,
     /** The content that was declared, by its key. */
     declared,
     /** The stores of this user, which may exist later, have the same writer. */
-    nextOrder: createWriter(page, getUserKey(client().id, id)),
+    nextOrder: createWriter(page, isPersisted ? getUserKey(client().id, id) : undefined),
     markDeleted(): void {
       deletedIn = getSessionEpoch(queryClient)
       declared.clear()

@@ -15,9 +15,14 @@ const maxWait = 10_000
 /** One set for all users of a cache: a new user is identified before the provider has their id, and read after it. */
 const pendingByCache = new WeakMap<QueryClient, Set<Pending>>()
 
+/** What ends the calls for a user, by client and user. */
+const endsByCache = new WeakMap<QueryClient, Map<string, () => void>>()
+
 /** Creates the list of identify calls that reads wait for, since the service doesn't find a new user before. */
 export function createPendingIdentifications(queryClient: QueryClient, getClientId: () => string) {
   const all = memoize(pendingByCache, queryClient, () => new Set())
+  const ends = memoize(endsByCache, queryClient, () => new Map())
+  const getKey = (id: string) => JSON.stringify([getClientId(), id])
 
   /** Delays reads until the returned function is called. */
   function block(blocks: Pending['blocks']): () => void {
@@ -51,5 +56,9 @@ export function createPendingIdentifications(queryClient: QueryClient, getClient
     /** Delays the reads of users who sign in during a sign-up until the returned function is called. */
     beginSignUp: (signedIn: UserId): (() => void) => block((id) => id !== signedIn),
     whenIdentified,
+    /** Sets what ends the calls for a user, so that only pages that identify users bundle it. */
+    onEnd: (id: string, end: () => void): void => void ends.set(getKey(id), end),
+    /** Sends what is unsettled of a user once more and ends the calls, since another user signed in. */
+    end: (id: string): void => ends.get(getKey(id))?.(),
   }
 }

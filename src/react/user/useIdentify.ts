@@ -4,7 +4,7 @@ import type { UserPatch } from '../../core/user/user.js'
 import type { SaveResult, SaveState, SaveStatus } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import type { DetectDevice } from './detectDevice.js'
-import { toSaveResult, type IdentifyInput } from './identification.js'
+import { getIdentification, toSaveResult, type IdentifyInput } from './identification.js'
 import { contentKey } from './identifyContent.js'
 
 /** The options of `useIdentify`. */
@@ -38,7 +38,9 @@ export function useIdentify(
   patch?: UserPatch,
   { detect = false }: UseIdentifyOptions = {},
 ): UseIdentifyResult {
-  const { userId, identification } = useStores('useIdentify()')
+  const stores = useStores('useIdentify()')
+  const { userId } = stores
+  const identification = getIdentification(stores)
   const [declared, setDeclared] = useState<{ readonly key: string; readonly result: SaveResult }>()
   const [call, setCall] = useState<{ readonly input: Arguments; readonly result?: SaveResult }>()
   // A string, so that an equal patch in another object is not sent again.

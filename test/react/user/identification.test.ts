@@ -1,7 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { bumpSessionEpoch } from '../../../src/react/store/sessionEpoch.js'
-import { createStores } from '../../../src/react/store/stores.js'
+import { memoize } from '../../../src/core/memoize.js'
+import { createStores, type Stores } from '../../../src/react/store/stores.js'
+import { getIdentification } from '../../../src/react/user/identification.js'
 import type { UserId } from '../../../src/react/store/queries.js'
 import { createTestBrowser } from '../store/page.fixture.js'
 import { busy, createIdentifyService, locked, lost, refusedFields } from './identify.fixture.js'
@@ -14,17 +16,30 @@ const recap = { type: 'recap', channel: 'email', enabled: false }
 const saved = { status: 'saved' }
 
 /** The stores of some users over one cache in one tab. */
-function setUp({ hasOrder = true } = {}) {
+function setUp({ hasOrder = true, persist = true } = {}) {
   const queryClient = new QueryClient()
   const service = createIdentifyService({ hasOrder })
   const browser = createTestBrowser()
   const tab = browser.openTab()
   const onError = vi.fn()
   const onSaved = vi.fn()
-  const settings = { client: service.client, catalog: [], onError, onSaved }
-  const open = (userId: UserId) =>
-    createStores(queryClient, userId, settings, undefined, tab.page).identification
-  return { queryClient, service, browser, tab, onError, onSaved, open, identification: open('ada') }
+  const settings = { client: service.client, catalog: [], persist, onError, onSaved }
+  const opened = new Map<UserId, Stores>()
+  const openStores = (userId: UserId) =>
+    memoize(opened, userId, () => createStores(queryClient, userId, settings, undefined, tab.page))
+  const open = (userId: UserId) => getIdentification(openStores(userId))
+  return {
+    queryClient,
+    service,
+    browser,
+    tab,
+    onError,
+    onSaved,
+    open,
+    openStores,
+    stores: openStores('ada'),
+    identification: open('ada'),
+  }
 }
 
 const tick = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
@@ -159,6 +174,15 @@ describe('identify', () => {
     expect(browser.messages.map(({ resource }) => resource)).toEqual(['user', 'preferences'])
     expect([...browser.stored.values()].join(' ')).not.toMatch(/Secret|news/)
   })
+})
+
+it('identify: stores nothing with `persist: false`', async () => {
+  const { service, browser, open } = setUp({ persist: false })
+  void open(null).identify('user_new', { name: 'a' })
+  void open('ada').identify('ada', { name: 'b' })
+  await tick()
+  expect(service.all).toHaveLength(2)
+  expect(browser.stored.size).toBe(0)
 })
 
 describe('identify with refused parts', () => {
@@ -386,8 +410,21 @@ describe('identify when the page closes', () => {
 })
 
 describe('end', () => {
+  it('ends calls that were made before the user signed in', async () => {
+    const { service, open, openStores } = setUp()
+    const result = open(null).identify('user_new', { name: 'a' })
+    await tick()
+    service.next().fail(busy(20_000))
+    await tick()
+    openStores('user_new').end()
+    await tick()
+    expect(service.next()).toMatchObject({ patch: { name: 'a' }, options: { closing: true } })
+    service.next().fail(busy())
+    expect(await result).toMatchObject({ status: 'failed' })
+  })
+
   it('sends what is unsettled once more and ends the calls', async () => {
-    const { service, identification, onError } = setUp()
+    const { service, identification, stores, onError } = setUp()
     const results = [
       identification.identify('ada', { name: 'a' }),
       identification.identify('ada', { email: 'a@example.com' }),
@@ -395,7 +432,7 @@ describe('end', () => {
     await tick()
     service.next().fail(busy(20_000))
     await tick()
-    identification.end()
+    stores.end()
     await tick()
     expect(service.next()).toMatchObject({
       patch: { name: 'a', email: 'a@example.com' },
@@ -409,13 +446,13 @@ describe('end', () => {
   })
 
   it('waits for the request in flight where the service has no order', async () => {
-    const { service, identification } = setUp({ hasOrder: false })
+    const { service, identification, stores } = setUp({ hasOrder: false })
     const results = [
       identification.identify('ada', { name: 'a' }),
       identification.identify('ada', { name: 'b' }),
     ]
     await tick()
-    identification.end()
+    stores.end()
     await tick()
     expect(service.all).toHaveLength(1)
     service.next().answer()
@@ -427,11 +464,11 @@ describe('end', () => {
   })
 
   it('ends no calls for another user, and later calls are sent', async () => {
-    const { service, identification, open } = setUp()
+    const { service, identification, stores, openStores } = setUp()
     void identification.identify('user_new', { name: 'a' })
     await tick()
-    identification.end()
-    open(null).end()
+    stores.end()
+    openStores(null).end()
     await tick()
     expect(service.all).toHaveLength(1)
     service.next().answer()
@@ -511,7 +548,7 @@ describe('declare', () => {
 
 describe('whenIdentified', () => {
   it('waits for sign-ups of other users, not of the signed-in one', async () => {
-    const { open, service, queryClient } = setUp()
+    const { open, openStores, service, queryClient } = setUp()
     const elsewhere = createStores(
       queryClient,
       null,
@@ -522,14 +559,14 @@ describe('whenIdentified', () => {
         onSaved: undefined,
       },
       undefined,
-    ).identification
-    const [before, after] = [open('ada'), open('user_new')]
-    const end = before.beginSignUp('ada')
+    )
+    const [before, after] = [openStores('ada'), openStores('user_new')]
+    const end = before.pendingIdentifications.beginSignUp('ada')
     const reading = after.whenIdentified('user_new')
     expect(await isSettled(reading)).toBe(false)
     expect(await isSettled(after.whenIdentified('ada'))).toBe(true)
     expect(await isSettled(elsewhere.whenIdentified('user_new'))).toBe(true)
-    const identifying = before.identify('user_new', { name: 'Ada' })
+    const identifying = open('ada').identify('user_new', { name: 'Ada' })
     end()
     expect(await isSettled(reading)).toBe(false)
     service.next().answer()
@@ -541,7 +578,8 @@ describe('whenIdentified', () => {
   test.each([
     [
       'a sign-up',
-      (all: ReturnType<typeof setUp>) => void all.identification.beginSignUp(undefined),
+      (all: ReturnType<typeof setUp>) =>
+        void all.stores.pendingIdentifications.beginSignUp(undefined),
     ],
     [
       'an identify call',
@@ -553,7 +591,7 @@ describe('whenIdentified', () => {
   ])('waits at most 10 s for %s', async (_, begin) => {
     const all = setUp()
     begin(all)
-    const reading = all.open('user_new').whenIdentified('user_new')
+    const reading = all.openStores('user_new').whenIdentified('user_new')
     await tick(9999)
     expect(await isSettled(reading)).toBe(false)
     await tick(1)

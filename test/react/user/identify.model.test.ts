@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PreferenceChange, UserPatch } from '../../../src/core.js'
 import { createStores } from '../../../src/react/store/stores.js'
+import { getIdentification } from '../../../src/react/user/identification.js'
 import type { IdentifyOutcome } from '../../../src/react/user/sendIdentify.js'
 import { createTestBrowser } from '../store/page.fixture.js'
 import {
@@ -141,7 +142,8 @@ async function live(steps: readonly Step[], hasOrder: boolean, isKilled: boolean
     onError: undefined,
     onSaved: undefined,
   }
-  const { identification } = createStores(new QueryClient(), 'ada', settings, undefined, tab.page)
+  const stores = createStores(new QueryClient(), 'ada', settings, undefined, tab.page)
+  const identification = getIdentification(stores)
   const calls: Call[] = []
   const tick = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
   const pendingOne = (index: number) =>
@@ -200,7 +202,7 @@ async function live(steps: readonly Step[], hasOrder: boolean, isKilled: boolean
         return tab.fire('pagehide')
       case 'end':
         for (const call of calls) if (!call.outcome) call.isEnded = true
-        return identification.end()
+        return stores.end()
       case 'offline':
         return tab.goOffline()
       case 'online':
