@@ -9,21 +9,42 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of the example's built pages. */
     pages: string
+    /** The folder with the script and the styles of the page for `saves`. */
+    savesPage: string
   }
 }
 
-/** Builds the example's pages once with the development build of React: unbuilt, each visit makes 230 requests. */
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Builds the pages once with the development build of React: unbuilt, each visit makes 230 requests. */
 export default async function buildPages(project: TestProject): Promise<() => Promise<void>> {
-  const pages = await mkdtemp(join(tmpdir(), 'identikit-pages-'))
+  const folder = await mkdtemp(join(tmpdir(), 'identikit-pages-'))
+  const [pages, savesPage] = [join(folder, 'example'), join(folder, 'saves')]
   const { NODE_ENV } = process.env
   process.env['NODE_ENV'] = 'development'
+  const shared = { mode: 'development', logLevel: 'error' } as const
   await build({
-    configFile: fileURLToPath(new URL('../../examples/vite.config.ts', import.meta.url)),
-    mode: 'development',
-    logLevel: 'error',
+    ...shared,
+    configFile: at('../../examples/vite.config.ts'),
     build: { outDir: pages, emptyOutDir: true, minify: false },
+  })
+  await build({
+    ...shared,
+    configFile: false,
+    root: at('../..'),
+    define: { 'process.env.NODE_ENV': '"development"' },
+    build: {
+      outDir: savesPage,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: at('./saves/saves.page.tsx'),
+        output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
+      },
+    },
   })
   process.env['NODE_ENV'] = NODE_ENV
   project.provide('pages', pages)
-  return () => rm(pages, { recursive: true, force: true })
+  project.provide('savesPage', savesPage)
+  return () => rm(folder, { recursive: true, force: true })
 }

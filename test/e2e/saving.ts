@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { types } from '../../examples/types.js'
 import { applyCatalog } from '../../src/core/preferences/catalog.js'
 import { messages } from '../../src/core/messages/messages.js'
-import { isOn, getSetting, type Preferences } from '../../src/core/preferences/preferences.js'
+import type { Preferences } from '../../src/core/preferences/preferences.js'
 import { expectSoon } from './expectSoon.js'
 import { isChecked } from './mainFlow.js'
 import type { Example } from './setUpExample.js'
 import type { Visitor } from './visitor.js'
-import { getPreferenceName } from '../../src/core/messages/preferenceNames.js'
+import { readSwitchStates, toSwitchStates } from './switchStates.js'
 
 const six = [
   'Comments and mentions, Email',
@@ -137,33 +137,12 @@ async function clickAll(visitor: Visitor, order: readonly number[]) {
 }
 
 /** Returns the state of every preference switch by name. */
-async function readScreen({ center }: Pick<Visitor, 'center'>): Promise<Record<string, boolean>> {
-  const switches = await center
-    .getByRole('table')
-    .getByRole('switch')
-    .evaluateAll((all) =>
-      all.map((element) => [
-        element.getAttribute('aria-label'),
-        element.getAttribute('aria-checked') === 'true',
-      ]),
-    )
-  return Object.fromEntries(switches) as Record<string, boolean>
-}
+const readScreen = ({ center }: Pick<Visitor, 'center'>) => readSwitchStates(center)
 
 /** Returns the same states from the server. */
 async function readServerStates({ readServer }: Pick<Visitor, 'readServer'>) {
   const { preferences } = await readServer()
-  const data = applyCatalog(preferences.data as Preferences, types)
-  const targets = data.types.flatMap(({ id, setting, channels }) => [
-    ...(setting ? [{ type: id }] : []),
-    ...Object.keys(channels).map((channel) => ({ type: id, channel })),
-  ])
-  return Object.fromEntries(
-    targets.map((target) => [
-      getPreferenceName(messages, data, target),
-      isOn(getSetting(data, target)),
-    ]),
-  )
+  return toSwitchStates(applyCatalog(preferences.data as Preferences, types))
 }
 
 /** Waits until no request is in flight. */
