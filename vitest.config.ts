@@ -76,6 +76,8 @@ export default defineConfig({
               : [
                   'test/bench/clicks.test.ts',
                   'test/adapters/postgres/{statements,migrations,bulk}.test.ts',
+                  // They start a Postgres server of Debian's package.
+                  'test/adapters/postgres/*.real.test.ts',
                 ]),
           ],
           setupFiles: ['./test/setup.ts'],

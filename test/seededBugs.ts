@@ -13,6 +13,7 @@ export interface SeededBug {
 
 const model = 'test/react/store/store.model.test.ts'
 const identifyModel = 'test/react/user/identify.model.test.ts'
+const orderModel = 'test/adapters/postgres/order.model.test.ts'
 
 /** Bugs that other clients have or that a change could add. `npm run bugs` checks that the tests catch each. */
 export const seededBugs: Readonly<Record<string, SeededBug>> = {
@@ -187,6 +188,30 @@ export const seededBugs: Readonly<Record<string, SeededBug>> = {
     find: 'other.scope === scope',
     replace: 'true',
     test: 'test/adapters/remote/scope.test.ts',
+  },
+  'Postgres ignores a repeated write': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: '(o.item ->> 1)::bigint > seq',
+    replace: '(o.item ->> 1)::bigint >= seq',
+    test: orderModel,
+  },
+  'Postgres forgets a writer too early': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: 'limit ${maxWriters - 1}',
+    replace: 'limit ${maxWriters - 2}',
+    test: 'test/adapters/postgres/order.test.ts',
+  },
+  'Postgres saves a late field': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: 'patch := patch - name;',
+    replace: 'patch := patch;',
+    test: orderModel,
+  },
+  'a late choice undoes a reset': {
+    file: 'src/adapters/postgres/preferenceFunctions.ts',
+    find: 'if seen_writers is not null then',
+    replace: 'if false then',
+    test: orderModel,
   },
 }
 

@@ -6,6 +6,7 @@ import type {
   StreakMember,
   UsersMember,
 } from '../../core/adapter.js'
+import { untilAbort } from '../../core/bulk/sleep.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type {
@@ -17,6 +18,7 @@ import type {
 import { withKey } from '../../core/objectKeys.js'
 import type { UserPatch } from '../../core/user/user.js'
 import { fromCursor } from '../http/cursor.js'
+import { createQueue } from '../http/queue.js'
 import type { Statements } from './statements.js'
 import * as wire from './wire.js'
 import { toWriteReport } from './writeReport.js'
@@ -67,12 +69,17 @@ interface Write {
 }
 
 function createCalls(getRows: PostgresCall) {
+  const enqueue = createQueue()
+
   /** Returns the JSON of the first row. */
   async function read(...input: Parameters<PostgresCall>): Promise<unknown> {
     return wire.toJson((await getRows(...input))[0])
   }
 
-  /** Calls a function that writes, reports what it did besides saving, and returns its data. */
+  /**
+   * Calls a function that writes, reports what it did besides saving, and returns its data. The writes of one user run one after the
+   * other, so that they don't wait for each other in connections of the pool. An aborted one doesn't hold up the next.
+   */
   async function write(
     member: string,
     text: string,
@@ -80,7 +87,7 @@ function createCalls(getRows: PostgresCall) {
     { input, changes }: Write,
     options: RequestOptions = {},
   ): Promise<unknown> {
-    const { source, scope, order, onReport } = options
+    const { source, scope, order, onReport, signal } = options
     const call = {
       ...input,
       member,
@@ -90,7 +97,10 @@ function createCalls(getRows: PostgresCall) {
       source,
       ...order,
     }
-    const [row] = await getRows(member, text, [id, JSON.stringify(call)], options)
+    const params = [id, JSON.stringify(call)]
+    const [row] = await enqueue(id, signal, () =>
+      untilAbort(getRows(member, text, params, options), signal),
+    )
     const result = wire.toWriteResult(row)
     const report = toWriteReport(member, result, changes)
     if (report) onReport?.(report)

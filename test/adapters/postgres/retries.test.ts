@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPostgresAdapter } from '../../../src/adapters/postgres/postgres.js'
 
-const streak = { rows: [{ answer: '{"data":{}}' }] }
+const answer = { rows: [{ answer: '{"data":{}}' }] }
 
 /** Opens an adapter without a database: its tables exist, and each write fails as often as `failures` says. */
 function openScripted(failures: number, code: string, message = 'rolled back') {
@@ -12,12 +12,12 @@ function openScripted(failures: number, code: string, message = 'rolled back') {
       if (text.includes('identikit_migrations')) return { rows: [{ answer: '1 1' }] }
       times.push(performance.now())
       if (times.length <= failures) throw Object.assign(new Error(message), { code })
-      return streak
+      return answer
     },
   })
   const update = (signal?: AbortSignal) => {
-    const saved = adapter.streak?.update('ada', { enabled: false }, { signal })
-    return saved?.then(
+    const write = adapter.streak?.update('ada', { enabled: false }, { signal })
+    return write?.then(
       () => 'saved',
       (error: unknown) => error,
     )
@@ -96,5 +96,56 @@ describe('postgres: statements that Postgres rolled back', () => {
     const { update, times } = openScripted(1, code, message)
     expect(await update()).toMatchObject({ code: expected })
     expect(times).toHaveLength(1)
+  })
+})
+
+describe('postgres: the writes of one user', () => {
+  /** Opens an adapter whose writes are answered by `answers`, in the order of their start. */
+  function openHeld() {
+    const answers: (() => void)[] = []
+    const adapter = createPostgresAdapter({
+      async query(text) {
+        if (text.includes('to_regclass')) return { rows: [{ answer: 'there' }] }
+        if (text.includes('identikit_migrations')) return { rows: [{ answer: '1 1' }] }
+        await new Promise<void>((resolve) => {
+          answers.push(resolve)
+        })
+        return answer
+      },
+    })
+    const update = async (id: string, signal?: AbortSignal) =>
+      adapter.streak?.update(id, { enabled: false }, { signal })
+    return { update, answers }
+  }
+
+  it('run one after the other, beside those of other users', async () => {
+    const { update, answers } = openHeld()
+    const first = update('ada')
+    const second = update('ada')
+    const other = update('grace')
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    answers[1]?.()
+    await other
+    expect(answers).toHaveLength(2)
+    answers[0]?.()
+    await first
+    await vi.waitFor(() => expect(answers).toHaveLength(3))
+    answers[2]?.()
+    await second
+  })
+
+  it('an aborted write does not hold up the next, and never starts if it waits', async () => {
+    const { update, answers } = openHeld()
+    const controller = new AbortController()
+    const aborted = [update('ada', controller.signal), update('ada', controller.signal)]
+    const next = update('ada')
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    const reason = new Error('too late')
+    controller.abort(reason)
+    for (const write of aborted) await expect(write).rejects.toBe(reason)
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    answers[1]?.()
+    await next
+    expect(answers).toHaveLength(2)
   })
 })
