@@ -16,7 +16,7 @@ import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
-import { startDeadline } from './requestDeadline.js'
+import { startDeadline, type RequestDeadline } from './requestDeadline.js'
 import { checkScope, getOrder, getSource } from './requestHeaders.js'
 import { allowedMethods, findRoute } from './route.js'
 import { writes, type TrustedFields } from './writeRoutes.js'
@@ -101,7 +101,7 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const deadline = startDeadline(isRead ? request.signal : undefined)
     try {
-      const body = await serve(request, deadline.signal, reporter, toResponseError)
+      const body = await serve(request, deadline, reporter, toResponseError)
       return toJsonResponse(request, requestId, 200, body)
     } catch (thrown) {
       const error = toIdentikitError(thrown)
@@ -130,7 +130,7 @@ function createServe(options: UserHandlerOptions) {
 
   return async (
     request: Request,
-    signal: AbortSignal,
+    { signal, startSignal }: RequestDeadline,
     { report, reportUnexpected }: ErrorReporter,
     toResponseError: (error: IdentikitError) => WireError,
   ): Promise<unknown> => {
@@ -142,6 +142,7 @@ function createServe(options: UserHandlerOptions) {
     const writesInOrder = createOrderedWrites({
       store: writeStore,
       adapterId: adapter.id,
+      startSignal,
       report: reportUnexpected,
     })
     const serveAdapter = () => permissions.filterAdapter(orderAdapter(adapter, writesInOrder))

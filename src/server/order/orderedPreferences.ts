@@ -108,7 +108,7 @@ function createRepair(
     const stored = await get(id, { signal, source })
     const changes = [...choices]
       .flatMap(([key, choice]) => (key === resetKey ? [] : toChange(key, choice)))
-      .filter((change) => isDifferent(getSetting(stored, change), change.enabled))
+      .filter((change) => isDifferent(getSetting(stored, change), change))
       .filter(({ enabled }) => enabled !== null || rules.clear === true)
     if (changes.length === 0) return stored
     // One setting that the service refuses must not keep the others from being repaired.
@@ -128,7 +128,12 @@ function toChoice(setting: PreferenceSetting | undefined): Choice | undefined {
   return setting?.state === 'on' ? true : setting?.state === 'off' ? false : undefined
 }
 
-function isDifferent(setting: PreferenceSetting | undefined, choice: Choice): boolean {
-  if (!setting || isReadOnlySetting(setting)) return false
-  return setting.state !== (choice === null ? 'unset' : choice ? 'on' : 'off')
+function isDifferent(
+  setting: PreferenceSetting | undefined,
+  { type, enabled }: PreferenceChange,
+): boolean {
+  // A service that doesn't show a channel of all types has no state of it: it may write the channel in every type.
+  if (!setting) return type !== undefined && enabled !== null
+  if (isReadOnlySetting(setting)) return false
+  return setting.state !== (enabled === null ? 'unset' : enabled ? 'on' : 'off')
 }

@@ -1,4 +1,5 @@
-import { IdentikitError, toIdentikitError } from '../../core/errors.js'
+import { untilAbort } from '../../core/bulk/sleep.js'
+import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
 import type { RequestOptions, WriteOrder } from '../../core/requestOptions.js'
 import { getFailureKind } from '../../core/sync/retryPolicy.js'
 import { createStoreCalls } from './callStore.js'
@@ -59,21 +60,24 @@ interface OrderedWritesOptions {
   readonly store: WriteStore
   /** Part of each key of the store. */
   readonly adapterId: string
+  /** When it is aborted, nothing is begun any more. */
+  readonly startSignal: AbortSignal
   /** Receives failures that don't fail the write. */
   readonly report: (error: IdentikitError) => void
 }
 
 /** Creates the functions that order the writes of one adapter. */
-export function createOrderedWrites({ store, adapterId, report }: OrderedWritesOptions) {
+export function createOrderedWrites(settings: OrderedWritesOptions) {
+  const { store, adapterId, startSignal, report } = settings
   const calls = createStoreCalls(store, report)
   const toRecordKey = (id: string, resource: string) => toKey('order', adapterId, resource, id)
 
-  /** Runs a task while no other request writes to the user. */
+  /** Runs a task while no other request writes to the user. The wait ends before the deadline, so that the task has time. */
   const withLease = async <T>(
     id: string,
     { signal = new AbortController().signal }: RequestOptions,
     task: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => calls.withLease(toKey('lease', adapterId, id), signal, () => task(signal))
+  ): Promise<T> => calls.withLease(toKey('lease', adapterId, id), startSignal, () => task(signal))
 
   /**
    * Runs a write whose parts may be superseded. The records are marked before the service is called, so that a crash leaves the mark. If
@@ -104,8 +108,7 @@ export function createOrderedWrites({ store, adapterId, report }: OrderedWritesO
         })
 
       await Promise.all(changed.map((entry) => save(entry, markUnsettled(entry, order), signal)))
-      // From here on, a write that may have been sent leaves its mark.
-      signal.throwIfAborted()
+      startSignal.throwIfAborted()
       let result: T
       try {
         result = await run()
@@ -115,8 +118,9 @@ export function createOrderedWrites({ store, adapterId, report }: OrderedWritesO
         throw thrown
       }
       for (const entry of changed) {
+        // At the deadline the lease may end, and another request may write the record.
         if (signal.aborted) break
-        result = ((await finish(entry, order, refused, signal)) as T | undefined) ?? result
+        result = ((await finish(entry, order, refused)) as T | undefined) ?? result
       }
       return result
     })
@@ -141,7 +145,6 @@ export function createOrderedWrites({ store, adapterId, report }: OrderedWritesO
     entry: OpenPart,
     order: WriteOrder | undefined,
     refused: ReadonlySet<string>,
-    signal: AbortSignal,
   ): Promise<unknown> {
     const saved = new Map([...entry.choices].filter(([name]) => !refused.has(name)))
     const { record } = entry
@@ -150,16 +153,15 @@ export function createOrderedWrites({ store, adapterId, report }: OrderedWritesO
     if (record.unsettled.size > 0) {
       next = addUnsettled(next, saved)
       try {
-        repaired = await entry.repair(next.unsettled, signal)
+        startSignal.throwIfAborted()
+        repaired = await untilAbort(entry.repair(next.unsettled, startSignal), startSignal)
         if (Date.now() >= record.settledAt) next = settle(next)
       } catch (thrown) {
         // The write itself succeeded. Its record stays unsettled, so that the next write repairs the resource.
-        const cause = toIdentikitError(thrown)
-        report(new IdentikitError(cause.code, 'A resource was not read after a write.', { cause }))
+        if (!startSignal.aborted) report(toIdentikitError(thrown))
       }
     }
-    // At the deadline the lease may end, and another request may write the record.
-    if (!signal.aborted) await save(entry, next).catch(report)
+    await save(entry, next).catch(report)
     return repaired
   }
 
