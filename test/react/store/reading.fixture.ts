@@ -30,6 +30,7 @@ export function createReadingBrowser() {
     adapter,
     authenticate: (request) => request.headers.get('x-test-user') ?? '',
     allow: ['devices'],
+    writable: { fields: ['name'] },
     rateLimit: false,
     onError: () => {},
   })

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createUserClient } from '../../../src/core/client.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { getDeviceStore } from '../../../src/react/devices/deviceStore.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
@@ -15,16 +14,14 @@ const push = { type: 'comments', channel: 'push' }
 /** Opens two tabs of one user that have loaded everything. */
 async function openTwo() {
   const reading = createReadingBrowser()
-  const { preferences } = createUserClient(reading.adapter)
   const [first, second] = [reading.openTab(), reading.openTab()]
   first.show()
   const hide = second.show()
   await pass(100)
   reading.gets.splice(0)
-  /** Saves a preference as the first tab does. */
+  /** Saves a preference in the first tab. */
   async function save(enabled: boolean, target = email): Promise<void> {
-    await preferences.update(ada.id, { ...target, enabled })
-    first.stores.announceSave('preferences')
+    void first.stores.preferences.update([{ ...target, enabled }])
     await pass(100)
   }
   /** Returns the state of a setting in the second tab. */
@@ -57,9 +54,10 @@ test('tabs: a saved streak makes the length of the streak stale, too', async () 
   second.stores.streak.info.subscribe(() => {})
   await pass(100)
   reads()
-  first.stores.announceSave('streak')
+  void first.stores.streak.update({ daysOff: [1] })
   await pass(100)
   expect(reads().flatMap((read) => read?.split(','))).toEqual(['streak', 'streakInfo'])
+  expect(second.stores.streak.settings.getSnapshot().data?.daysOff).toEqual([1])
 })
 
 test('tabs: data that is not shown is read when it is shown next', async () => {
@@ -102,13 +100,14 @@ test('tabs: pending changes stay on the screen while the data of another tab is 
 })
 
 test('tabs: messages hold no data, and tabs of other users read nothing', async () => {
-  const { browser, openTab, first, reads } = await openTwo()
+  const { browser, openTab, first, second, reads } = await openTwo()
   openTab('user_bob').show()
   await pass(5000)
   reads()
-  first.stores.announceSave('user')
+  void first.stores.updateUser({ name: 'Ada King' })
   await pass(100)
   expect(reads()).toEqual(['user'])
+  expect(second.stores.user.getSnapshot().data?.name).toBe('Ada King')
   const scope: unknown = expect.stringContaining(ada.id)
   expect(browser.messages).toEqual([{ v: 1, scope, resource: 'user' }])
 })
