@@ -100,7 +100,9 @@ export function useSignUp(options: SignUpOptions) {
       endSignUp()
       const entries = Object.entries(result.errors).filter(([, text]) => Boolean(text))
       const formTexts = entries.filter(([name]) => !isOwnField(name)).map(([, text]) => text)
-      const text = entries.length === 0 ? messages.signUp.failed : formTexts.join(' ')
+      const { failed, offline } = messages.signUp
+      const unexplained = navigator.onLine ? failed : offline
+      const text = entries.length === 0 ? unexplained : formTexts.join(' ')
       showErrors(form, { ...Object.fromEntries(entries), form: text })
       return
     }

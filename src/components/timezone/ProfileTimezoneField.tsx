@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
+import { useSaveMark } from '../ui/SaveMark.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
@@ -19,7 +20,7 @@ export interface ProfileTimezoneFieldProps
 /**
  * Renders a `<div>` with a `TimezonePicker` that saves the user's time zone when they choose one, or a sentence if the service has no such
  * field. A saved alias is shown by its current name and stays saved as it is; an unknown one is shown by its id.
- * @selector [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
+ * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <ProfileTimezoneField />
  */
@@ -32,6 +33,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
     // `TimezoneMismatch` saves the time zone too, and shows its own errors.
     const [isUsed, setUsed] = useState(false)
     const saveStatus = isUsed ? state.saveStatus : 'idle'
+    const mark = useSaveMark(saveStatus)
     const saveError = isUsed ? state.saveError : undefined
     const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
     const hintId = useId()
@@ -55,7 +57,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
         {...partProps('profile-timezone-field', props)}
         ref={ref}
         tabIndex={-1}
-        data-save={saveStatus === 'idle' ? undefined : saveStatus}
+        data-save={mark}
         aria-busy={isLoading}
       >
         <TimezonePicker
@@ -68,7 +70,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
           aria-invalid={saveError ? true : undefined}
         />
         <span className="ik-profile-timezone-field-hint" id={hintId}>
-          {isLoading ? t.loading : t.description}
+          {isLoading ? t.loading : mark === 'waiting' ? messages.waiting : t.description}
         </span>
         {timezone === null && isLikely && detected && (
           <span className="ik-profile-timezone-field-offer">

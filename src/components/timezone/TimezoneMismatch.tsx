@@ -3,6 +3,7 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useRef, useState, type HTMLAttributes } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
+import { useOnline } from '../../react/environment/useOnline.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { useStores } from '../../react/store/stores.js'
@@ -44,6 +45,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
   // The optimistic update ends the mismatch, so the question is kept until the save ends.
   const question = mismatch ?? asked
   const isSaving = asked !== undefined
+  const isOnline = useOnline(isSaving)
   if (answer === undefined && !question) return null
 
   const device = timezoneCity(question?.detected ?? '')
@@ -81,7 +83,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
       }}
     >
       <span className="ik-timezone-mismatch-text" role="status">
-        {answer ?? t.mismatch(device, saved)}
+        {answer ?? (isOnline ? t.mismatch(device, saved) : messages.waiting)}
         {failure && (
           <span className="ik-timezone-mismatch-error">
             {messages.notSaved} {getErrorText(messages, failure)}

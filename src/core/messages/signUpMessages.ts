@@ -8,6 +8,8 @@ export const signUpMessages = {
   created: 'Your account is ready.',
   /** The error of a failure without a reason. */
   failed: "We couldn't create your account. What you entered is still here. Try again in a moment.",
+  /** The error of a failure without a reason while the browser is offline. */
+  offline: "You're offline. What you entered stays here. Try again when you reconnect.",
   wrongPhone: 'Start with + and the country code, like +44\u00a020\u00a07946\u00a00018.',
   /** The error of a value that can't be stored. */
   refused: (label: string) => `We couldn't accept this ${label}. Check it and try again.`,

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { SignUpForm } from '../../../src/index.js'
 import '../../../src/styles/index.css'
+import { setOnline } from '../online.fixture.js'
 import { button, email, fill, name, openSignUp, send } from './signUp.fixture.js'
 
 const { signUp: t, profile } = messages
@@ -116,6 +117,15 @@ test('SignUpForm: an empty id with errors shows the errors', async () => {
   await expect.element(name()).toHaveValue('Ada Lovelace')
   await expect.element(page.getByRole('status')).toHaveTextContent('')
   expect(onSignedUp).not.toHaveBeenCalled()
+})
+
+test('SignUpForm: says that the browser is offline when the account could not be created', async () => {
+  openSignUp({ onSubmit: () => Promise.reject(new TypeError('Failed to fetch')) })
+  setOnline(false)
+  await send()
+  await expect.element(page.getByRole('alert')).toHaveTextContent(t.offline)
+  await expect.element(name()).toHaveValue('Ada Lovelace')
+  setOnline(true)
 })
 
 test('SignUpForm: errors without a text show a general error', async () => {

@@ -1,15 +1,17 @@
 import { render } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, messages } from '../../../src/core.js'
 import { IdentikitProvider, ProfileTimezoneField } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { setOnline } from '../online.fixture.js'
 import { input, search, setDevice } from './timezone.fixture.js'
 
 const { timezone: t, preferences } = messages
 
 beforeEach(() => setDevice('Asia/Seoul'))
+afterEach(() => setOnline(true))
 
 function setUp(timezone: string | undefined, options = {}) {
   const { timezone: _, ...person } = ada
@@ -116,4 +118,21 @@ test('ProfileTimezoneField: drops a failed save when the user changes', async ()
   rerender(ui('next'))
   await expect.element(input()).toHaveValue('London')
   expect(again.elements()).toEqual([])
+})
+
+test('ProfileTimezoneField: says that a choice waits while the browser is offline', async () => {
+  const { adapter } = setUp('Europe/London')
+  await expect.element(input()).toHaveValue('London')
+  adapter.faults.pause = true
+  setOnline(false)
+  await search('oslo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(input()).toHaveValue('Oslo')
+  await expect.element(input()).toHaveAccessibleDescription(/^Will be saved when/)
+  expect(document.querySelector('[data-save=waiting]')).not.toBeNull()
+  setOnline(true)
+  adapter.faults.pause = false
+  adapter.faults.release()
+  await expect.element(page.getByText(t.saved('Oslo'))).toBeInTheDocument()
+  await expect.element(input()).toHaveAccessibleDescription(/^We use this/)
 })

@@ -1,9 +1,10 @@
 import { render } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, messages } from '../../../src/core.js'
 import { IdentikitProvider, TimezoneMismatch } from '../../../src/index.js'
 import { createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { setOnline } from '../online.fixture.js'
 import { setDevice } from './timezone.fixture.js'
 
 const { timezone: t } = messages
@@ -11,6 +12,7 @@ const question = t.mismatch('Seoul', 'New York')
 let people = 0
 
 beforeEach(() => setDevice('Asia/Seoul'))
+afterEach(() => setOnline(true))
 
 function setUp(timezone = 'America/New_York') {
   const id = `traveller-${people++}`
@@ -52,6 +54,20 @@ test('TimezoneMismatch: keeps the question, shows the reason and offers Retry wh
   await expect.element(page.getByText(question)).toBeVisible()
   adapter.faults.fail = undefined
   await userEvent.click(page.getByRole('button', { name: messages.retry }))
+  await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
+})
+
+test('TimezoneMismatch: says that an answer waits while the browser is offline', async () => {
+  const { adapter } = setUp()
+  await expect.element(page.getByText(question)).toBeVisible()
+  adapter.faults.pause = true
+  setOnline(false)
+  await expect.element(page.getByText(question)).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
+  await expect.element(page.getByRole('status')).toHaveTextContent(messages.waiting)
+  setOnline(true)
+  adapter.faults.pause = false
+  adapter.faults.release()
   await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
 })
 
