@@ -99,7 +99,7 @@ export const NotSaved = meta.story({
     const retry = await canvas.findByRole('button', { name: t.retrySetting(name) })
     await expect(email).toBeChecked()
     await expect(email).toHaveAccessibleDescription(
-      `${t.notTurnedOff('Email')} ${messages.errors.service} ${t.byDefault}`,
+      `${t.notTurned('Email', false)} ${messages.errors.service} ${t.byDefault}`,
     )
     await expect(retry).toBeVisible()
   },

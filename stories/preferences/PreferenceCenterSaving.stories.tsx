@@ -109,7 +109,7 @@ export const OneNotSaved = meta.story({
   parameters: { world: failsOnce },
   play: async ({ canvas }) => {
     await click(canvas, email)
-    await expect(await canvas.findByText(t.notTurnedOff('Email'))).toBeVisible()
+    await expect(await canvas.findByText(t.notTurned('Email', false))).toBeVisible()
     await expect(canvas.getByText(messages.errors.service)).toBeVisible()
     await expect(canvas.queryByRole('button', { name: messages.retryAll })).toBeNull()
   },
@@ -122,7 +122,7 @@ export const ThreeNotSaved = meta.story({
     await expect(await canvas.findByText(messages.notSavedCount(3))).toBeVisible()
     await expect(canvas.getByRole('button', { name: messages.retryAll })).toBeVisible()
     await expect(canvas.getByRole('switch', { name: email })).toHaveAccessibleDescription(
-      `${t.notTurnedOff('Email')} ${messages.errors.service} ${t.byDefault}`,
+      `${t.notTurned('Email', false)} ${messages.errors.service} ${t.byDefault}`,
     )
   },
 })
@@ -166,8 +166,8 @@ const german = {
   errors: { service: 'Auf unserer Seite ist ein unerwarteter Fehler aufgetreten.' },
   preferences: {
     retrySetting: (name: string) => `Erneut versuchen: ${name}`,
-    notTurnedOn: (channel: string) => `${channel} konnte nicht eingeschaltet werden.`,
-    notTurnedOff: (channel: string) => `${channel} konnte nicht ausgeschaltet werden.`,
+    notTurned: (channel: string, isOn: boolean) =>
+      `${channel} konnte nicht ${isOn ? 'eingeschaltet' : 'ausgeschaltet'} werden.`,
   },
 } satisfies PartialMessages
 const longNames = longTypes.map(({ label = '' }) => t.cell(label, 'Email'))

@@ -18,7 +18,7 @@ const six = [
   'Early features',
 ]
 
-const notTurnedOff = messages.preferences.notTurnedOff('Email')
+const notTurnedOff = messages.preferences.notTurned('Email', false)
 
 /** The order of clicks on the six switches, by seed. */
 const clicks = [

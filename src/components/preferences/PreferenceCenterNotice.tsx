@@ -74,7 +74,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
             </div>
           ))
         ) : kind === 'offline' || kind === 'not-saved' ? (
-          <SaveBar kind={kind} summary={summary} />
+          <SaveBar summary={summary} />
         ) : (
           <LoadNotice load={load} text={texts[kind]} />
         )}

@@ -1,5 +1,4 @@
 'use client'
-import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import {
   forwardRef,
   useContext,
@@ -30,7 +29,7 @@ import { SaveError, type SaveErrorProps } from '../ui/SaveError.js'
 import { InSaveErrorSlot, SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
-import { canTakeFocus, useFocusFallback } from '../ui/useFocusFallback.js'
+import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
 
 /** Props of `PreferenceSwitch`. */
@@ -61,13 +60,12 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
     const save = useSaveMark(saveStatus)
-    const slot = useContext(SaveErrorSlotContext)
+    const isInRow = useContext(SaveErrorSlotContext) !== undefined
     if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
     const isReadOnly = isReadOnlySetting(setting)
     const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
     const errorId = `${hintId}-error`
-    const isHintShown = hint !== undefined && (!error || slot !== undefined)
-    const saveError = error && { id: errorId, name, error, retry, control: trigger }
+    const isHintShown = hint !== undefined && (!error || isInRow)
 
     return (
       <span
@@ -92,10 +90,16 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
             onToggle={() => void toggle()}
           />
         </span>
-        {saveError && !slot && <SaveError {...saveError} isReasonHidden />}
-        {saveError && slot && (
-          <InSaveErrorSlot slot={slot}>
-            <RowError {...saveError} target={{ type, channel }} />
+        {error && (
+          <InSaveErrorSlot>
+            <ErrorText
+              id={errorId}
+              name={name}
+              target={isInRow ? { type, channel } : undefined}
+              error={error}
+              retry={retry}
+              control={trigger}
+            />
           </InSaveErrorSlot>
         )}
         {isHintShown && (
@@ -108,20 +112,23 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
   },
 )
 
-interface RowErrorProps extends SaveErrorProps {
-  readonly target: PreferenceTarget
+interface ErrorTextProps extends SaveErrorProps {
+  /** The setting, in the row of its type, which doesn't show the channel's name beside the error. */
+  readonly target: PreferenceTarget | undefined
 }
 
-/** Renders the error of a switch in the row of its type, which doesn't show the channel's name beside it. */
-function RowError({ target, ...props }: RowErrorProps): JSX.Element {
+/** Renders the error of a switch. In a row there is room for what wasn't saved and why. */
+function ErrorText({ target, ...props }: ErrorTextProps): JSX.Element {
   const messages = useSharedMessages()
-  const text = usePreferenceSnapshot(({ data, log }) => {
-    const enabled = findEntry(log, preferenceKey(target))?.change.enabled
-    if (target.channel === undefined || typeof enabled !== 'boolean') return undefined
-    const { notTurnedOn, notTurnedOff } = messages.preferences
-    return (enabled ? notTurnedOn : notTurnedOff)(getChannelName(messages, data, target.channel))
-  }, getSettingTopics(target))
-  return <SaveError {...props} text={text} />
+  const text = usePreferenceSnapshot(
+    ({ data, log }) => {
+      if (target?.channel === undefined) return undefined
+      const isOn = findEntry(log, preferenceKey(target))?.change.enabled === true
+      return messages.preferences.notTurned(getChannelName(messages, data, target.channel), isOn)
+    },
+    getSettingTopics(target ?? {}),
+  )
+  return <SaveError {...props} text={text} isReasonHidden={!target} />
 }
 
 interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
@@ -138,11 +145,6 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
   const { preferences: t } = useSharedMessages()
   const { status, reload } = usePreferenceStatus()
   const hadFocus = useRef(false)
-  const place = useFocusFallback<HTMLElement>(() => {
-    hadFocus.current = true
-    return undefined
-  })
-  const composedRef = useComposedRefs(ref, place)
   useEffect(
     () => () => {
       const control = trigger.current
@@ -152,7 +154,13 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
   )
   if (status !== 'loading' && status !== 'failed') return null
   return (
-    <span {...partProps('preference-switch', props)} ref={composedRef} tabIndex={-1}>
+    <span
+      {...partProps('preference-switch', props)}
+      ref={ref}
+      tabIndex={-1}
+      onFocus={() => (hadFocus.current = true)}
+      onBlur={() => (hadFocus.current = false)}
+    >
       {status === 'loading' ? (
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (

@@ -117,7 +117,7 @@ function Bar({ error }: { readonly error: IdentikitError | undefined }) {
   if (!kind && problem === undefined) return null
   return (
     <div className="ik-streak-settings-bar" data-notice={kind ?? 'problem'}>
-      {kind ? <SaveBar kind={kind} summary={summary} /> : problem}
+      {kind ? <SaveBar summary={summary} /> : problem}
     </div>
   )
 }

@@ -22,40 +22,36 @@ export function getSaveBarKind({ isOnline, failedCount }: SaveSummary): SaveBarK
   return failedCount >= minFailedCount ? 'not-saved' : undefined
 }
 
-const icons: Readonly<Record<SaveBarKind, string>> = {
-  offline: 'M4.75 12.25a3 3 0 0 1-.4-5.97A4 4 0 0 1 12 7.25a2.5 2.5 0 0 1-.25 5M2 2l12 12',
-  'not-saved': 'M8 2.25 14.25 13H1.75zM8 6.5v3M8 11.25v.01',
-}
+const cloudIcon = 'M4.75 12.25a3 3 0 0 1-.4-5.97A4 4 0 0 1 12 7.25a2.5 2.5 0 0 1-.25 5M2 2l12 12'
+const warningIcon = 'M8 2.25 14.25 13H1.75zM8 6.5v3m0 1.75v.01'
 
 /** Props of `SaveBar`. */
 export interface SaveBarProps {
-  readonly kind: SaveBarKind
   readonly summary: SaveSummary
 }
 
 /**
  * Renders the content of the bar. It is no live region: its numbers change with each save, and the live region of its section announces it.
  */
-export function SaveBar({ kind, summary }: SaveBarProps): JSX.Element {
-  const { pendingCount, failedCount, saveError, retryAll } = summary
+export function SaveBar({ summary }: SaveBarProps): JSX.Element {
+  const { isOnline, pendingCount, failedCount, saveError, retryAll } = summary
   const messages = useSharedMessages()
-  const isOffline = kind === 'offline'
   const button = useFocusFallback<HTMLButtonElement>(findFocusable)
-  const detail = isOffline
-    ? messages.offlineChanges(pendingCount)
-    : saveError && getErrorText(messages, saveError)
+  const detail = isOnline
+    ? saveError && getErrorText(messages, saveError)
+    : messages.offlineChanges(pendingCount)
   return (
     <>
       <svg className="ik-icon" viewBox="0 0 16 16" aria-hidden="true">
-        <path d={icons[kind]} />
+        <path d={isOnline ? warningIcon : cloudIcon} />
       </svg>
       <span className="ik-bar-text">
         <span className="ik-bar-title">
-          {isOffline ? messages.offline : messages.notSavedCount(failedCount)}
+          {isOnline ? messages.notSavedCount(failedCount) : messages.offline}
         </span>{' '}
         {detail}
       </span>
-      {!isOffline && (
+      {isOnline && (
         <button
           type="button"
           className="ik-bar-action"

@@ -1,5 +1,11 @@
 'use client'
-import { createContext, useSyncExternalStore, type ReactNode, type RefObject } from 'react'
+import {
+  createContext,
+  useContext,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { createPortal } from 'react-dom'
 
 /** The element in the text of a row that shows the errors of its controls, so that no control moves. */
@@ -7,21 +13,16 @@ export const SaveErrorSlotContext = createContext<RefObject<HTMLElement | null> 
   undefined,
 )
 
-/** Props of `InSaveErrorSlot`. */
-export interface InSaveErrorSlotProps {
-  readonly slot: RefObject<HTMLElement | null>
-  readonly children: ReactNode
-}
-
-/** Renders its children inside the slot. */
-export function InSaveErrorSlot({ slot, children }: InSaveErrorSlotProps): ReactNode {
+/** Renders its children inside the slot of the row, or in place outside of a row. */
+export function InSaveErrorSlot({ children }: { readonly children: ReactNode }): ReactNode {
+  const slot = useContext(SaveErrorSlotContext)
   // React reads it again after the commit that attaches the element.
   const element = useSyncExternalStore(
     neverSubscribe,
-    () => slot.current,
+    () => slot?.current,
     () => null,
   )
-  return element && createPortal(children, element)
+  return element ? createPortal(children, element) : !slot && children
 }
 
 const neverSubscribe = () => () => {}

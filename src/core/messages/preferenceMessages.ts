@@ -55,8 +55,8 @@ export const preferenceMessages = {
   savedOff: (name: string) => `${name}: off. Saved`,
   savedMany: (count: number) => `${count} changes saved`,
   /** The failed change of one channel, in the row of its type. */
-  notTurnedOn: (channel: string) => `Couldn't turn on ${inSentence(channel)}.`,
-  notTurnedOff: (channel: string) => `Couldn't turn off ${inSentence(channel)}.`,
+  notTurned: (channel: string, isOn: boolean) =>
+    `Couldn't turn ${isOn ? 'on' : 'off'} ${inSentence(channel)}.`,
   notSavedNamed: (name: string) => `${name}: couldn't save`,
   notSavedMany: (count: number) => `Couldn't save ${count} changes`,
 }

@@ -6,7 +6,6 @@ import type { SaveResult } from '../store/saveState.js'
 import type { Store } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
-import { isRefusedRule } from '../streak/isRefusedRule.js'
 
 /** The result of `useSaveSummary`. */
 export interface SaveSummary {
@@ -14,7 +13,7 @@ export interface SaveSummary {
   readonly isOnline: boolean
   /** The number of settings whose changes wait or are being sent. */
   readonly pendingCount: number
-  /** The number of settings whose changes couldn't be saved. */
+  /** The number of settings whose changes couldn't be saved, without those that the user may not change. */
   readonly failedCount: number
   /** Why the first of the failed changes couldn't be saved. */
   readonly saveError: IdentikitError | undefined
@@ -31,27 +30,24 @@ export interface SaveSummary {
  * if (failedCount > 0) return <button onClick={() => void retryAll()}>Retry {failedCount}</button>
  */
 export function useSaveSummary(): SaveSummary {
-  return useSaveSummaryOf('all', true)
+  return useSaveSummaryOf('all')
 }
 
-/**
- * Counts the unsaved changes of all resources or of the streak. While the browser is online, it counts pending changes only with
- * `countsPending`, so that a click doesn't render its caller.
- */
-export function useSaveSummaryOf(resources: 'all' | 'streak', countsPending = false): SaveSummary {
+/** Counts the unsaved changes of all resources, or of the streak. */
+export function useSaveSummaryOf(resources: 'all' | 'streak'): SaveSummary {
   const { preferences, streak } = useStores('useSaveSummary()')
   const isOnline = useOnline()
-  const isPendingCounted = countsPending || !isOnline
-  const ofPreferences = useUnsaved(preferences, isPendingCounted)
-  const ofStreak = useUnsaved(streak.settings, isPendingCounted, isRefusedRule)
-  const counted = resources === 'all' ? [ofPreferences, ofStreak] : [ofStreak]
+  const unsaved = [useUnsaved(streak.settings), useUnsaved(preferences)].slice(
+    0,
+    resources === 'all' ? 2 : 1,
+  )
+  const failed = unsaved.filter(({ saveError }) => saveError)
   return {
     isOnline,
-    pendingCount: counted.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
-    failedCount: counted.reduce((sum, { failedCount }) => sum + failedCount, 0),
-    saveError: counted.find(({ saveError }) => saveError)?.saveError,
+    pendingCount: unsaved.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
+    failedCount: unsaved.reduce((sum, { failedCount }) => sum + failedCount, 0),
+    saveError: failed[0]?.saveError,
     retryAll: async () => {
-      const failed = counted.filter(({ failedCount }) => failedCount > 0)
       const results = await Promise.all(failed.map(({ retry }) => retry()))
       return results.find(({ status }) => status === 'failed') ?? results[0] ?? replaced
     },
@@ -61,26 +57,19 @@ export function useSaveSummaryOf(resources: 'all' | 'streak', countsPending = fa
 const unread = { isRead: false } as const
 const replaced: SaveResult = { status: 'replaced' }
 
-/** Counts the settings with unsaved changes in one store. */
-function useUnsaved<Data, Change>(
-  store: Store<Data, Change>,
-  isPendingCounted: boolean,
-  isIgnored: (entry: ChangeEntry<Change>) => boolean = () => false,
-) {
-  const isFailed = (entry: ChangeEntry<Change>) => entry.state === 'failed' && !isIgnored(entry)
+/** Counts the settings with unsaved changes in one store. A setting can have one change that is being sent and one that waits. */
+function useUnsaved<Data, Change>(store: Store<Data, Change>) {
+  const log = useSnapshot(store, (snapshot) => snapshot.log, unread)
+  const failed = log.filter(isRetryableFailure)
   return {
-    pendingCount: useSnapshot(
-      store,
-      ({ log }) => (isPendingCounted ? countSettings(log.filter(isPending)) : 0),
-      unread,
-    ),
-    failedCount: useSnapshot(store, ({ log }) => log.filter(isFailed).length, unread),
-    saveError: useSnapshot(store, ({ log }) => log.find(isFailed)?.error, unread),
+    pendingCount: new Set(log.filter(isPending).map(({ key }) => key)).size,
+    failedCount: failed.length,
+    saveError: failed[0]?.error,
     retry: () => store.retry(),
   }
 }
 
-/** Returns the number of settings that entries change. A setting can have one change that is being sent and one that waits. */
-function countSettings(entries: readonly ChangeEntry<unknown>[]): number {
-  return new Set(entries.map(({ key }) => key)).size
+/** Retrying doesn't help where the user may not change a setting; its control says so. */
+function isRetryableFailure({ state, error }: Pick<ChangeEntry<unknown>, 'state' | 'error'>) {
+  return state === 'failed' && error?.code !== 'locked' && error?.code !== 'forbidden'
 }

@@ -83,7 +83,7 @@ test('PreferenceCenter: announces a failed save, shows it at its switch and keep
   await expect.element(page.getByRole('status')).toHaveTextContent(t.notSavedNamed(email))
   await expect.element(page.getByRole('switch', { name: email })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: push })).toBeChecked()
-  expect(page.getByText(t.notTurnedOff('Email'), { exact: true }).all()).toHaveLength(1)
+  expect(page.getByText(t.notTurned('Email', false), { exact: true }).all()).toHaveLength(1)
   expect(page.getByRole('button', { name: messages.retry }).all()).toHaveLength(1)
 })
 

@@ -44,7 +44,7 @@ test('PreferenceCenterNotice: shows how long the service asks to wait', async ()
   await expect.element(page.getByText(sentence).first()).toBeVisible()
   await expect
     .element(page.getByRole('switch', { name }))
-    .toHaveAccessibleDescription(`${messages.preferences.notTurnedOn('Email')} ${sentence}`)
+    .toHaveAccessibleDescription(`${messages.preferences.notTurned('Email', true)} ${sentence}`)
   expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
 })
 
