@@ -27,7 +27,7 @@ const states: readonly (readonly [start: string, code: IdentikitErrorCode])[] = 
 const connectionCodes =
   /^(?:ECONN|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECTION_)/
 const connectionMessages =
-  /connection (?:terminated|closed|ended|timeout)|timeout exceeded when trying to connect|fetch failed/i
+  /connection (?:error|terminated|closed|ended|timeout)|timeout exceeded when trying to connect|fetch failed/i
 
 /** The constraints of our tables. Only concurrent statements violate them, so a repeat succeeds or has the exact error. */
 const ownConstraint = /"identikit_(?:devices_key|\w+_pkey|\w+_user_id_fkey)"/

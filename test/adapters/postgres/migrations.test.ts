@@ -15,6 +15,20 @@ import { engine, freshSchema, openPostgres } from './postgres.fixture.js'
 
 const run: Run = async (text, params = []) => (await engine().query(text, [...params])).rows
 
+/** The functions that the statements of a released version call. Lines are only added. */
+const releasedSignatures = [
+  'identikit_add_device(person text, call jsonb)',
+  'identikit_choices(person text, scope text)',
+  'identikit_choose(person text, call jsonb)',
+  'identikit_identify_many(people jsonb, source text)',
+  'identikit_merge_users(winner text, call jsonb)',
+  'identikit_remove_device(person text, call jsonb)',
+  'identikit_reset(person text, call jsonb)',
+  'identikit_save_user(person text, call jsonb)',
+  'identikit_update_streak(person text, call jsonb)',
+  'identikit_user(u identikit_users)',
+]
+
 /** A step of a later version. */
 const addPronouns: Step = {
   sql: (s) => `
@@ -94,6 +108,17 @@ describe('migratePostgres', () => {
     expect(await adapter.history('ada')).toHaveLength(10)
     await users.delete('ada')
     expect(await users.list()).toEqual({ users: [] })
+  })
+
+  it('keeps the parameters of the functions that processes of former versions call', async () => {
+    const { adapter, schema } = openPostgres()
+    await adapter.migrate()
+    const { rows } = await engine().query<{ signature: string }>(
+      `select p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as signature
+      from pg_proc p where p.pronamespace = '${schema}'::regnamespace order by 1`,
+    )
+    const signatures = rows.map(({ signature }) => signature.replaceAll(`${schema}.`, ''))
+    expect(signatures).toEqual(expect.arrayContaining(releasedSignatures))
   })
 
   it('refuses tables that need later code and leaves them unchanged', async () => {

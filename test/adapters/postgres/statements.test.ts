@@ -149,8 +149,11 @@ describe('createStatements', () => {
     expect(error.cause).toBe(cause)
   })
 
-  it('a connection error becomes network', async () => {
-    const { client } = openFailing(new Error('Connection terminated unexpectedly'))
+  it.each([
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+  ])('the connection error "%s" becomes network', async (message) => {
+    const { client } = openFailing(new Error(message))
     await expect(client.users.get('ada')).rejects.toMatchObject({ code: 'network' })
   })
 
