@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { describe, expect, it } from 'vitest'
-import {
-  migratePostgres,
-  steps,
-  type Run,
-  type Step,
-} from '../../../src/adapters/postgres/migrations.js'
+import { migratePostgres, steps, type Run } from '../../../src/adapters/postgres/migrations.js'
 import { createPostgresAdapter } from '../../../src/adapters/postgres/postgres.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
+import { laterStep } from './laterStep.js'
 import { engine, freshSchema, openPostgres } from './postgres.fixture.js'
 
 const run: Run = async (text, params = []) => (await engine().query(text, [...params])).rows
@@ -28,14 +24,6 @@ const releasedSignatures = [
   'identikit_update_streak(person text, call jsonb)',
   'identikit_user(u identikit_users)',
 ]
-
-/** A step of a later version. */
-const addPronouns: Step = {
-  sql: (s) => `
-  alter table ${s}.identikit_users add column pronouns text;
-  alter table ${s}.identikit_preferences add column digest boolean not null default false;
-  create table ${s}.identikit_later (user_id text references ${s}.identikit_users on delete cascade);`,
-}
 
 async function readVersions(schema: string): Promise<number[]> {
   const table = `"${schema}".identikit_migrations`
@@ -75,14 +63,14 @@ describe('migratePostgres', () => {
     const { adapter, client, schema } = openPostgres()
     await adapter.migrate()
     await client.users.create('ada', { name: 'Ada' })
-    await migratePostgres(run, schema, [...steps, addPronouns])
-    expect(await readVersions(schema)).toEqual([...steps, addPronouns].map((_, index) => index + 1))
+    await migratePostgres(run, schema, [...steps, laterStep])
+    expect(await readVersions(schema)).toEqual([...steps, laterStep].map((_, index) => index + 1))
     expect(await client.users.get('ada')).toMatchObject({ name: 'Ada', traits: {} })
   })
 
   it('uses tables of a later version that only adds, and leaves them unchanged', async () => {
     const schema = freshSchema()
-    await migratePostgres(run, schema, [...steps, addPronouns])
+    await migratePostgres(run, schema, [...steps, laterStep])
     const { adapter, client, sent } = openPostgres({ schema })
     await adapter.migrate()
     expect(sent.every(({ text }) => text.startsWith('select'))).toBe(true)
@@ -124,7 +112,7 @@ describe('migratePostgres', () => {
   it('refuses tables that need later code and leaves them unchanged', async () => {
     const schema = freshSchema()
     const version = steps.length + 1
-    await migratePostgres(run, schema, [...steps, { ...addPronouns, oldestCode: version }])
+    await migratePostgres(run, schema, [...steps, { ...laterStep, oldestCode: version }])
     const older = openPostgres({ schema })
     for (const call of [older.client.users.get('ada'), older.adapter.migrate()]) {
       await expect(call).rejects.toMatchObject({
