@@ -17,10 +17,12 @@ export {
   acceptChanges,
   acceptSwitches,
   settleChanges,
+  toRefused,
   type AcceptedChanges,
   type ChangeRefusal,
   type SwitchChange,
 } from './core/preferences/acceptChanges.js'
+export { saveInParts, type SavedParts } from './core/preferences/saveInParts.js'
 export { saveInitialPreferences } from './core/preferences/saveInitialPreferences.js'
 export { applyStreakPatch, defaultStreak } from './core/streak/streak.js'
 export { applyTraits } from './core/user/traits.js'

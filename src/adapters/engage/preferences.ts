@@ -4,6 +4,7 @@ import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../..
 import {
   acceptSwitches,
   settleChanges,
+  toRefused,
   type ChangeRefusal,
   type SwitchChange,
 } from '../../core/preferences/acceptChanges.js'
@@ -89,9 +90,9 @@ export function createEngagePreferences(
       for (const list of subscriptions.keys()) if (!settings.get(list)) failed.set(list, notSaved())
       const errors = [...subscriptions].flatMap(([list, change]) => {
         const error = failed.get(list)
-        return error ? [{ index: changes.indexOf(change), error }] : []
+        return error ? [[change, error] as const] : []
       })
-      settleChanges(caller, changes, [...refused, ...errors], options)
+      settleChanges(caller, changes, [...refused, ...toRefused(changes, errors)], options)
       return { user, preferences: toPreferences(user, lists, segments, settings) }
     }
     return { initialLists, save }

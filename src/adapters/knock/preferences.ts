@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { settleChanges } from '../../core/preferences/acceptChanges.js'
+import {
+  settleChanges,
+  toRefused,
+  type SwitchChange,
+} from '../../core/preferences/acceptChanges.js'
+import { saveInParts } from '../../core/preferences/saveInParts.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { createQueue } from '../http/queue.js'
@@ -63,6 +68,13 @@ export function createKnockPreferences(
     return toPreferences(...(await read('preferences.get', id, options)))
   }
 
+  async function put(id: string, patch: KnockSet, options: RequestOptions): Promise<KnockSet> {
+    const body = { __persistence_strategy__: 'merge', ...patch }
+    const answer = await http(preferenceSetSchema, 'PUT', toPath(id), { ...options, body })
+    // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
+    return tenant === undefined ? answer : getSet(id, options)
+  }
+
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {
     checkKnockId('preferences.reset', id)
     await enqueue(id, options.signal, async () => {
@@ -81,19 +93,25 @@ export function createKnockPreferences(
         const [before, rows] = await read('preferences.update', id, options)
         const changes = [change].flat()
         const { accepted, refused } = acceptKnockChanges(before, changes, options)
-        const patch = toPreferenceSetPatch(before, accepted)
-        const body = { __persistence_strategy__: 'merge', ...patch }
-        const path = toPath(id)
-        const answer = await http(preferenceSetSchema, 'PUT', path, { ...options, body })
-        // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
-        const saved = tenant === undefined ? answer : await getSet(id, options)
-        const unsaved = findUnsaved(saved, patch, accepted)
-        if (unsaved.length === 0 && !containsPatch(saved, patch)) throw conflict()
-        const errors = unsaved.map((item) => ({ index: changes.indexOf(item), error: conflict() }))
-        settleChanges('Knock', changes, [...refused, ...errors], options)
-        const merged = tenant === undefined ? (mergeAnswer(before, saved) as KnockSet) : saved
-        last = { id, answers: [merged, rows] }
-        return toPreferences(merged, rows)
+        const unsaved: SwitchChange[] = []
+        let current = before
+        const { data, failed } = await saveInParts(
+          accepted,
+          async (part) => {
+            const patch = toPreferenceSetPatch(current, part)
+            const saved = await put(id, patch, options)
+            const lost = findUnsaved(saved, patch, part)
+            if (lost.length === 0 && !containsPatch(saved, patch)) throw conflict()
+            unsaved.push(...lost)
+            current = tenant === undefined ? (mergeAnswer(current, saved) as KnockSet) : saved
+            return current
+          },
+          options,
+        )
+        last = { id, answers: [data, rows] }
+        const errors = [...failed, ...unsaved.map((item) => [item, conflict()] as const)]
+        settleChanges('Knock', changes, [...refused, ...toRefused(changes, errors)], options)
+        return toPreferences(data, rows)
       })
     },
     ...(canReset && { reset }),

@@ -3,8 +3,11 @@ import { IdentikitError } from '../../core/errors.js'
 import {
   acceptSwitches,
   settleChanges,
+  toRefused,
   type ChangeRefusal,
+  type SwitchChange,
 } from '../../core/preferences/acceptChanges.js'
+import { saveInParts } from '../../core/preferences/saveInParts.js'
 import { getSetting, preferenceKey } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
@@ -93,21 +96,23 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
     async update(id, change, options = {}) {
       const changes = [change].flat()
       const { accepted, refused } = acceptSwitches('Notiflows', changes, refuse, options)
-      const settings = accepted.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
-      // Always queued: verification would mistake a parallel change for a loss and revert it.
-      const after = await enqueue(id, options.signal, async () => {
+      async function save(part: readonly SwitchChange[]): Promise<Preferences> {
+        const settings = part.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
         const isVerified =
           !unverified.has(id) &&
           settings.every((item) => mergeDepths.get(getKind(item)) === 'setting')
         return isVerified ? put(id, settings, options) : putAndVerify(id, settings, options)
-      })
-      const last = [...new Map(accepted.map((item) => [preferenceKey(item), item])).values()]
-      const unsaved = last.flatMap((item) =>
-        readEnabled(after, item) === item.enabled
-          ? []
-          : [{ index: changes.indexOf(item), error: conflict('did not save the change') }],
+      }
+      // Always queued: verification would mistake a parallel change for a loss and revert it.
+      const { data: after, failed } = await enqueue(id, options.signal, () =>
+        saveInParts(accepted, save, options),
       )
-      settleChanges('Notiflows', changes, [...refused, ...unsaved], options)
+      const last = [...new Map(accepted.map((item) => [preferenceKey(item), item])).values()]
+      const unsaved = last
+        .filter((item) => !failed.has(item) && readEnabled(after, item) !== item.enabled)
+        .map((item) => [item, conflict('did not save the change')] as const)
+      const errors = toRefused(changes, [...failed, ...unsaved])
+      settleChanges('Notiflows', changes, [...refused, ...errors], options)
       return after
     },
   }

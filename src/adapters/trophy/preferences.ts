@@ -2,10 +2,12 @@ import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import {
   acceptSwitches,
   settleChanges,
+  toRefused,
   type AcceptedChanges,
   type ChangeRefusal,
   type SwitchChange,
 } from '../../core/preferences/acceptChanges.js'
+import { saveInParts } from '../../core/preferences/saveInParts.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
@@ -31,13 +33,18 @@ export function createTrophyPreferences(http: HttpClient): PreferencesMember {
       const changes = [change].flat()
       const { accepted, refused } = acceptTrophyChanges(changes, options)
       const saved = await enqueue(id, options.signal, async () => {
-        const stored = await request(id, options)
-        const notifications = applyChanges(stored.notifications, accepted)
-        const isUnchanged = Object.keys(notifications).length === 0
-        return isUnchanged ? stored : request(id, options, { notifications })
+        let stored = await request(id, options)
+        const save = async (part: readonly SwitchChange[]) => {
+          const notifications = applyChanges(stored.notifications, part)
+          const isUnchanged = Object.keys(notifications).length === 0
+          if (!isUnchanged) stored = await request(id, options, { notifications })
+          return stored
+        }
+        return saveInParts(accepted, save, options)
       })
-      settleChanges('Trophy', changes, refused, options)
-      return toPreferences(saved)
+      const failed = toRefused(changes, saved.failed)
+      settleChanges('Trophy', changes, [...refused, ...failed], options)
+      return toPreferences(saved.data)
     },
   }
 }

@@ -84,6 +84,14 @@ export function settleChanges(
   if (ordered.length > 0) options.onReport?.({ refused: ordered })
 }
 
+/** Returns the refused changes of a batch by their indexes. */
+export function toRefused(
+  changes: readonly PreferenceChange[],
+  errors: Iterable<readonly [PreferenceChange, IdentikitError]>,
+): readonly RefusedChange[] {
+  return Array.from(errors, ([change, error]) => ({ index: changes.indexOf(change), error }))
+}
+
 function assertAccepted(
   service: string,
   changes: readonly PreferenceChange[],
