@@ -2,6 +2,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
 import { messages } from '../../src/core.js'
 import { StreakSettings } from '../../src/index.js'
+import { reconnectAfterwards, setOnline } from '../online.js'
 import {
   blank,
   down,
@@ -94,6 +95,16 @@ export const SavesFail = meta.story({
     await canvas.findByRole('button', { name: preferences.retrySetting(t.enabled) })
     await expect(canvas.getByRole('radio', { name: '500 words' })).toBeChecked()
     await expect(canvas.getByRole('switch', { name: t.enabled })).toBeChecked()
+  },
+})
+
+export const Offline = meta.story({
+  beforeEach: reconnectAfterwards,
+  play: async ({ canvas }) => {
+    await canvas.findByRole('switch', { name: t.enabled })
+    setOnline(false)
+    await expect(await canvas.findByText(messages.offlineChanges(0))).toBeVisible()
+    await expect(canvas.getByRole('status')).toHaveTextContent(messages.offline)
   },
 })
 
