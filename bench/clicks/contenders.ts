@@ -11,7 +11,12 @@ export function createContenders(query: PostgresQuery): readonly Contender[] {
   // One adapter for all trials, so that its tables are created once.
   const postgres = createPostgresAdapter({ query })
   return [
-    { name: 'Identikit, memory', isOurs: true, page: 'direct', open: openMemory },
+    {
+      name: 'Identikit, memory',
+      isOurs: true,
+      page: 'direct',
+      open: (trial) => openAdapter(createMemoryAdapter({ rules: { order: true } }), trial),
+    },
     {
       name: 'Identikit, Postgres',
       isOurs: true,

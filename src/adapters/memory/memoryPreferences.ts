@@ -8,7 +8,7 @@ import {
 } from '../../core/preferences/acceptChanges.js'
 import { getSetting } from '../../core/preferences/preferences.js'
 import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
-import type { RefusedChange, RequestOptions } from '../../core/requestOptions.js'
+import type { RefusedChange, RequestOptions, WriteReport } from '../../core/requestOptions.js'
 import type { Faults } from './faults.js'
 import type { UserTable } from './userTable.js'
 
@@ -63,15 +63,24 @@ export function createMemoryPreferences(
       call('preferences.get', id, undefined, () => table.getPreferences(id), requestOptions),
     async update(id, change, requestOptions = {}) {
       const changes = [change].flat()
+      const order = rules.order ? requestOptions.order : undefined
       let refused: readonly RefusedChange[] = []
+      let superseded: readonly string[] = []
       const update = (input: readonly PreferenceChange[]) => {
         table.find(id)
         const checked = accept(input, requestOptions)
         refused = checked.refused
-        return table.updatePreferences(id, checked.accepted)
+        if (!order) return table.updatePreferences(id, checked.accepted)
+        const taken = table.takeInOrder(id, checked.accepted, order)
+        superseded = taken.superseded
+        return table.updatePreferences(id, taken.current)
       }
       const saved = await call('preferences.update', id, changes, update, requestOptions)
-      settleChanges(service, changes, refused, requestOptions)
+      const { onReport } = requestOptions
+      let report: WriteReport = superseded.length > 0 ? { superseded } : {}
+      const addRefused = (received: WriteReport) => (report = { ...report, ...received })
+      settleChanges(service, changes, refused, onReport && { onReport: addRefused })
+      if (Object.keys(report).length > 0) onReport?.(report)
       return saved
     },
     reset(id, requestOptions) {

@@ -9,6 +9,7 @@ import type {
   PreferenceRules,
   Preferences,
 } from '../../core/preferences/preferences.js'
+import type { WriteOrder } from '../../core/requestOptions.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import { applyTraits, type TraitRules } from '../../core/user/traits.js'
 import {
@@ -23,6 +24,8 @@ interface UserRow {
   readonly user: User
   /** The changes by preference key, in the order of the first change of each. */
   readonly changes: ReadonlyMap<string, PreferenceChange>
+  /** The last `seq` of each writer by preference key. */
+  readonly seqs: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly streak: StreakSettings
 }
 
@@ -58,7 +61,7 @@ export function createUserTable(options: UserTableOptions) {
 
   function create(id: string, patch: UserPatch): UserRow {
     const user: User = { id, traits: {}, ...(hasDevices && { devices: [] }), rest: {} }
-    rows.set(id, { user, changes: new Map(), streak })
+    rows.set(id, { user, changes: new Map(), seqs: new Map(), streak })
     return update(id, patch)
   }
 
@@ -83,6 +86,19 @@ export function createUserTable(options: UserTableOptions) {
     const kept = [...find(id).changes].filter(([, change]) => !isUnset(change))
     save(id, { changes: new Map(kept) })
     return getPreferences(id)
+  }
+
+  /** Returns the changes whose settings hold no later one of the writer, records their order, and returns the keys of the others. */
+  function takeInOrder(id: string, changes: readonly PreferenceChange[], order: WriteOrder) {
+    const seqs = new Map(find(id).seqs)
+    const isCurrent = (change: PreferenceChange) =>
+      (seqs.get(preferenceKey(change))?.get(order.writer) ?? -1) <= order.seq
+    const current = changes.filter(isCurrent)
+    const superseded = changes.filter((change) => !isCurrent(change)).map(preferenceKey)
+    for (const key of current.map(preferenceKey))
+      seqs.set(key, new Map(seqs.get(key)).set(order.writer, order.seq))
+    save(id, { seqs })
+    return { current, superseded }
   }
 
   /** Checks whether a change deletes the choice of a setting that a new user hasn't chosen either. */
@@ -135,6 +151,7 @@ export function createUserTable(options: UserTableOptions) {
     identify,
     getPreferences,
     updatePreferences,
+    takeInOrder,
     merge,
   }
 }
