@@ -1,0 +1,2 @@
+export { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
+export { createUserHandler, toNodeListener } from '../../../src/server.js'
