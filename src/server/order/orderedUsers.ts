@@ -125,9 +125,9 @@ const toTraitKey = (name: string) => `traits.${name}`
 
 function selectKeys({ traits, ...fields }: UserPatch, isKept: (key: string) => boolean): UserPatch {
   const kept = Object.entries(fields).filter(([key]) => isKept(key))
-  const keptTraits = Object.entries(traits ?? {}).filter(([name]) => isKept(toTraitKey(name)))
+  const selectedTraits = Object.entries(traits ?? {}).filter(([name]) => isKept(toTraitKey(name)))
   return {
     ...Object.fromEntries(kept),
-    ...(keptTraits.length > 0 && { traits: Object.fromEntries(keptTraits) }),
+    ...(selectedTraits.length > 0 && { traits: Object.fromEntries(selectedTraits) }),
   }
 }
