@@ -1,14 +1,9 @@
-import { act, render, renderHook } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import type { JSX } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
-import {
-  PreferenceCenter,
-  PreferenceSwitch,
-  StreakSettings,
-  usePreferenceStatus,
-} from '../../../src/index.js'
+import { PreferenceCenter, PreferenceSwitch, StreakSettings } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import {
   ada,
@@ -164,15 +159,7 @@ test('PreferenceCenter: says that it is offline when the load fails, and keeps t
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   adapter.faults.offline = true
   setOnline(false)
-  const Provider = createWrapper({ adapter })
-  const { result } = renderHook(usePreferenceStatus, {
-    wrapper: ({ children }) => (
-      <Provider>
-        <PreferenceCenter />
-        {children}
-      </Provider>
-    ),
-  })
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
   await expect.element(page.getByText(t.loadFailed).first()).toBeVisible()
   await expect
     .element(page.getByText(`${messages.offline} ${messages.offlineLoad}`, { exact: true }))
@@ -181,7 +168,6 @@ test('PreferenceCenter: says that it is offline when the load fails, and keeps t
   page.getByRole('button', { name: messages.retry }).element().focus()
   adapter.faults.offline = false
   setOnline(true)
-  await act(() => result.current.reload())
   await expect.element(control(email)).toBeVisible()
   await expect.element(page.getByRole('region', { name: t.title })).toHaveFocus()
 })
