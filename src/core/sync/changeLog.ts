@@ -18,11 +18,11 @@ export interface ChangeEntry<Change> {
   readonly order: ChoiceOrder
   /** When the choice was made, in milliseconds since 1970. */
   readonly at: number
-  /** The saved value that the user saw when they made the choice. */
-  readonly seen: unknown
+  /** The saved and the shown value of the setting when the user made the choice. */
+  readonly seen: readonly unknown[]
   /** Whether a try may have been done, so that the data is read before the next one. */
   readonly isUnknown?: boolean | undefined
-  /** Whether an earlier page made the choice: it is sent only where the service still holds `seen`. */
+  /** Whether an earlier page made the choice: it is sent only where the service holds a value of `seen`. */
   readonly isRestored?: boolean | undefined
   /** The tries that ended. */
   readonly tries?: number | undefined

@@ -1,3 +1,4 @@
+import { IdentikitError } from '../../core/errors.js'
 import {
   isPending,
   type ChangeEntry,
@@ -36,7 +37,13 @@ export function createChangeSender<Data, Change>(
   type Entries = ChangeLog<Change>
   const { page } = context
   const shared: SenderState = { requests: 0, pausedUntil: 0, isEnded: false, wake: () => {} }
-  const { transmit, settle } = createChangeTransmitter(context, options, queue, getShown, shared)
+  const { transmit, settle, end } = createChangeTransmitter(
+    context,
+    options,
+    queue,
+    getShown,
+    shared,
+  )
   /** The changes of requests that were sent when the page closed, which may still be answered. */
   const closing = new Set<number>()
   let isRunning = false
@@ -111,11 +118,12 @@ export function createChangeSender<Data, Change>(
     setTimeout(() => (isLeaving = false))
     if (!page.isOnline() || (shared.requests > 0 && !options.isOrdered())) return
     const pending = queue.getLog().filter((entry) => isPending(entry) && !entry.isRestored)
-    const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()].filter(
-      ({ id }) => !closing.has(id),
-    )
+    const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()]
+    // One request has one order, and another tab may have made choices between two turns.
+    const turn = pending.at(-1)?.order.turn
+    const unsent = newest.filter(({ id, order }) => order.turn === turn && !closing.has(id))
     let length = 0
-    const batch = newest.slice(-maxBatch).filter(({ change }) => {
+    const batch = unsent.slice(-maxBatch).filter(({ change }) => {
       length += JSON.stringify(change).length
       return length <= maxClosingLength
     })
@@ -134,6 +142,10 @@ export function createChangeSender<Data, Change>(
     end(): void {
       leave()
       shared.isEnded = true
+      if (!page.isOnline()) {
+        const message = 'The user signed out before this change was sent.'
+        end(getWaiting(), new IdentikitError('network', message))
+      }
       shared.wake()
     },
     /** Accepts changes again after `end`. */

@@ -41,6 +41,9 @@ export interface TransmitterOptions<Data, Change> {
 /** The refusals that may be about one change of a request only. */
 const divisible: readonly string[] = ['invalid', 'locked', 'unsupported', 'conflict']
 
+const holdsOne = (value: unknown, seen: readonly unknown[]) =>
+  seen.some((item) => JSON.stringify(item) === JSON.stringify(value))
+
 /** The state that the requests of one resource share with their queue. */
 export interface SenderState {
   /** The requests in flight. */
@@ -147,7 +150,7 @@ export function createChangeTransmitter<Data, Change>(
     const missing = batch.filter((entry) => !isApplied(data, entry))
     const outdated = missing.filter(
       ({ isRestored, change, seen }) =>
-        isRestored && JSON.stringify(options.getValue(data, change)) !== JSON.stringify(seen),
+        isRestored && !holdsOne(options.getValue(data, change), seen),
     )
     end(batch.filter((entry) => !missing.includes(entry)))
     if (outdated.length > 0) {
@@ -237,5 +240,5 @@ export function createChangeTransmitter<Data, Change>(
     end(named, error)
   }
 
-  return { transmit, settle }
+  return { transmit, settle, end }
 }

@@ -119,14 +119,15 @@ export function createStore<Data, Change>(
   function takeOver(): void {
     if (!storedQueue || hasTakenOver) return
     hasTakenOver = true
-    const { taken, lookAfter } = storedQueue.takeOver(resource)
+    const { found, lookAfter } = storedQueue.takeOver(resource)
     if (lookAfter !== undefined)
       setTimeout(() => {
         hasTakenOver = false
         takeOver()
       }, lookAfter)
     const { data } = getSnapshot()
-    const entries = taken.flatMap(({ change, ...rest }): NewEntry<Change>[] => {
+    const newestLast = [...found].sort((a, b) => a.order.seq - b.order.seq)
+    const entries = newestLast.flatMap(({ change, ...rest }): NewEntry<Change>[] => {
       try {
         options.check?.([change as Change], data)
       } catch {
@@ -135,11 +136,11 @@ export function createStore<Data, Change>(
       const key = getKey(change as Change)
       // A choice of this page is newer.
       if (findEntry(queue.getLog(), key)) return []
-      // An old choice gets a value that no setting has, so that it is not sent.
-      const seen = Date.now() - rest.at > maxAge ? {} : rest.seen
+      // An old choice is not sent whatever the service holds.
+      const seen = Date.now() - rest.at > maxAge ? [] : rest.seen
       return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
     })
-    if (entries.length === 0) return
+    if (entries.length === 0) return storedQueue.save(resource, queue.getLog().filter(isPending))
     context.pendingWrites.add(queue.add(entries))
     sender.send()
   }
@@ -160,13 +161,14 @@ export function createStore<Data, Change>(
       return refuse(toIdentikitError(error))
     }
     const at = Date.now()
-    const saved = (query?.data ?? data) as Data
+    const shown = data as Data
+    const saved = query?.data ?? shown
     const entries = changes.map((change) => ({
       key: getKey(change),
       change,
       order: nextOrder(),
       at,
-      seen: options.getValue(saved, change),
+      seen: [options.getValue(saved, change), options.getValue(shown, change)],
     }))
     const result = queue.add(entries)
     context.pendingWrites.add(result)

@@ -29,8 +29,11 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
   const prefix = `identikit:queue:${userKey}:`
   const ownKey = prefix + crypto.getRandomValues(new Uint32Array(3)).join('-')
   let entries: Record<string, readonly StoredEntry[]> = {}
+  /** The keys of closed tabs and their resources that were taken over, until they are stored under this tab's key. */
+  const taken: (readonly [key: string, resource: string])[] = []
   let isStored = false
   let isClosed = false
+  let isCleared = false
   let stopEvents: (() => void) | undefined
 
   function write(): void {
@@ -40,6 +43,7 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       const tab: StoredTab = { v: 1, isClosed, openAt: Date.now(), entries }
       if (isEmpty) storage.removeItem(ownKey)
       else storage.setItem(ownKey, JSON.stringify(tab))
+      for (const [key, resource] of taken.splice(0)) drop(key, resource)
       isStored = true
     } catch {
       isStored = false
@@ -62,6 +66,16 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
     }
   }
 
+  /** Deletes the changes of one resource of another tab. */
+  function drop(key: string, resource: string): void {
+    const tab = parseTab(storage?.getItem(key))
+    if (typeof tab !== 'object') return
+    const { [resource]: _, ...others } = tab.entries
+    const isEmpty = Object.values(others).every((list) => list.length === 0)
+    if (isEmpty) storage?.removeItem(key)
+    else storage?.setItem(key, JSON.stringify({ ...tab, entries: others }))
+  }
+
   const listKeys = () =>
     Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter(
       (key) => key.startsWith(prefix) && key !== ownKey,
@@ -70,7 +84,8 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
   return {
     /** Stores the pending changes of a resource in place of those before. */
     save(resource: string, log: ChangeLog<unknown>): void {
-      if (log.length === 0 && !entries[resource]?.length) return
+      const isUnchanged = log.length === 0 && !entries[resource]?.length && taken.length === 0
+      if (isCleared || isUnchanged) return
       const list = log.map(({ change, order, at, seen }) => ({ change, order, at, seen }))
       entries = { ...entries, [resource]: list }
       write()
@@ -82,10 +97,10 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
      * @returns the changes, and the milliseconds after which to look again, if another tab may be open
      */
     takeOver(resource: string): {
-      readonly taken: readonly StoredEntry[]
+      readonly found: readonly StoredEntry[]
       readonly lookAfter?: number
     } {
-      const taken: StoredEntry[] = []
+      const found: StoredEntry[] = []
       let lookAfter: number | undefined
       try {
         for (const key of listKeys()) {
@@ -98,24 +113,26 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
             lookAfter = Math.min(lookAfter ?? wait, wait)
             continue
           }
-          const { [resource]: list = [], ...others } = tab.entries
-          taken.push(...list)
-          if (list.length === 0) continue
-          if (Object.values(others).every((other) => other.length === 0)) storage?.removeItem(key)
-          else storage?.setItem(key, JSON.stringify({ ...tab, entries: others }))
+          const { [resource]: list = [] } = tab.entries
+          found.push(...list)
+          if (list.length > 0) taken.push([key, resource])
         }
       } catch {
         // Blocked or full: what was read is sent all the same.
       }
-      return { taken, ...(lookAfter !== undefined && { lookAfter }) }
+      return { found, ...(lookAfter !== undefined && { lookAfter }) }
+    },
+    /** Stores changes again after `clear`. */
+    resume(): void {
+      isCleared = false
     },
     /** Deletes the changes of all tabs: the user signed out. */
     clear(): void {
+      isCleared = true
       entries = {}
       write()
       try {
         for (const key of listKeys()) storage?.removeItem(key)
-        storage?.removeItem(`identikit:writer:${userKey}`)
       } catch {
         // Blocked: then nothing was stored either.
       }
@@ -139,11 +156,12 @@ function parseTab(text: string | null | undefined): StoredTab | 'corrupt' | unde
 }
 
 function isEntry(entry: unknown): boolean {
-  const { order, at, change } = Object(entry) as Partial<StoredEntry>
+  const { order, at, change, seen } = Object(entry) as Partial<StoredEntry>
   return (
     typeof order?.writer === 'string' &&
     Number.isSafeInteger(order.seq) &&
     typeof at === 'number' &&
-    typeof change === 'object'
+    typeof change === 'object' &&
+    Array.isArray(seen)
   )
 }

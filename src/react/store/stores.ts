@@ -163,6 +163,7 @@ export function createStores(
     /** Starts the session of the user again after `end`. */
     resume: (): void => {
       for (const store of writable) store.resume()
+      storedQueue?.resume()
     },
   }
 }

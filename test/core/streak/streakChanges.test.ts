@@ -111,7 +111,7 @@ describe('applyStreakChange', () => {
         let log: ChangeLog<StreakChange> = []
         for (const [id, { change }] of acts.entries()) {
           const order = { writer: 'browser', seq: id, turn: 0 }
-          const rest = { update: id, state: 'waiting', order, at: 0, seen: undefined } as const
+          const rest = { update: id, state: 'waiting', order, at: 0, seen: [] } as const
           log = addEntries(log, [{ id, key: getStreakSettingKey(change), change, ...rest }])
         }
         for (const { id, change } of log) {

@@ -34,7 +34,7 @@ const entry = (
   state,
   order,
   at: 0,
-  seen: undefined,
+  seen: [],
 })
 const apply = (data: Data, { key, value }: Change): Data => ({ ...data, [key]: value })
 const getIds = (log: Log) => log.map(({ id }) => id)

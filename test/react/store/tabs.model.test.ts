@@ -1,0 +1,378 @@
+// oxlint-disable vitest/no-conditional-expect -- the assertions depend on the state of the model
+import { QueryClient } from '@tanstack/react-query'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { findEntry } from '../../../src/core/sync/changeLog.js'
+import {
+  getSetting,
+  preferenceKey,
+  type PreferenceTarget,
+} from '../../../src/core/preferences/preferences.js'
+import type { SaveResult } from '../../../src/react/store/saveState.js'
+import { createStores, type Stores } from '../../../src/react/store/stores.js'
+import { faults, leaves, type Fault } from '../world.fixture.js'
+import { createTestBrowser, type TestTab } from './page.fixture.js'
+import { createService } from './service.fixture.js'
+
+/** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
+const runs = Number(
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
+)
+
+const settings: readonly PreferenceTarget[] = leaves.slice(0, 4)
+const users = ['ada', 'bob'] as const
+
+/** How a browser is used in one run. */
+interface Setup {
+  readonly tabs: number
+  /** Whether the service follows the order of writes. */
+  readonly isOrdered: boolean
+  readonly isPersisted: boolean
+}
+
+type Step =
+  | { readonly do: 'click'; readonly tab: number; readonly setting: number }
+  | { readonly do: 'arrive' | 'answer' | 'late'; readonly pick: number }
+  | { readonly do: 'fail'; readonly pick: number; readonly fault: Fault }
+  | { readonly do: 'elsewhere'; readonly setting: number; readonly enabled: boolean }
+  | { readonly do: 'wait'; readonly milliseconds: number }
+  | {
+      readonly do: 'reload' | 'kill' | 'online' | 'hide' | 'retry' | 'read' | 'switch user'
+      readonly tab: number
+    }
+  | { readonly do: 'storage'; readonly fault: 'full' | 'corrupt' | 'other version' | 'empty' }
+
+const anyTab = fc.nat(2)
+const setting = fc.nat(settings.length - 1)
+const pick = fc.nat(3)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('click' as const), tab: anyTab, setting }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ do: fc.constantFrom('arrive' as const, 'answer' as const), pick }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('late' as const), pick }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      pick,
+      fault: fc.constantFrom(...faults),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('elsewhere' as const), setting, enabled: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      milliseconds: fc.constantFrom(10, 400, 2000, 5000, 11_000, 100_000),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'reload' as const,
+        'kill' as const,
+        'online' as const,
+        'hide' as const,
+        'retry' as const,
+        'read' as const,
+      ),
+      tab: anyTab,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('switch user' as const), tab: anyTab }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('storage' as const),
+      fault: fc.constantFrom(
+        'full' as const,
+        'corrupt' as const,
+        'other version' as const,
+        'empty' as const,
+      ),
+    }),
+  },
+)
+const setup: fc.Arbitrary<Setup> = fc.oneof(
+  fc.record({
+    tabs: fc.integer({ min: 1, max: 3 }),
+    isOrdered: fc.constant(true),
+    isPersisted: fc.constant(true),
+  }),
+  fc.record({ tabs: fc.constant(1), isOrdered: fc.boolean(), isPersisted: fc.boolean() }),
+)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+interface Tab extends TestTab {
+  userId: string
+  getStores(id?: string): Stores
+  /** Stops reading the shown user. */
+  stop(): void
+  /** Shows the data of `userId`. */
+  showUser(): void
+  close(): void
+}
+
+/** The last choice that was made for a setting of a user, in any tab. */
+interface Choice {
+  readonly enabled: boolean
+  readonly tab: object
+  result?: SaveResult
+  /** Something happened after which the choice may be lost: another browser changed the setting, or nothing could store the choice. */
+  mayBeLost?: true
+}
+
+async function live(
+  { tabs: count, isOrdered, isPersisted }: Setup,
+  steps: readonly Step[],
+): Promise<void> {
+  const service = createService(users, isOrdered)
+  const browser = createTestBrowser()
+  const choices = new Map<string, Choice>()
+  let opened = 0
+  let isStorageBroken = !isPersisted
+  const tabs = Array.from({ length: count }, () => openTab('ada'))
+
+  function openTab(userId: string): Tab {
+    const tab = browser.openTab()
+    const { page } = tab
+    const connection = service.connect(`tab ${++opened}`)
+    const queryClient = new QueryClient()
+    const stores = new Map<string, Stores>()
+    const created: Tab = {
+      ...tab,
+      userId,
+      stop: () => {},
+      getStores(id: string = created.userId): Stores {
+        const known = stores.get(id)
+        if (known) return known
+        const { client } = connection
+        const options = {
+          client,
+          catalog: [],
+          persist: isPersisted,
+          onError: undefined,
+          onSaved: undefined,
+        }
+        const next = createStores(queryClient, id, options, undefined, page)
+        stores.set(id, next)
+        return next
+      },
+      showUser() {
+        created.stop()
+        created.stop = created.getStores().preferences.subscribe(() => {})
+        created.getStores().resume()
+      },
+      close() {
+        created.stop()
+        connection.close()
+        queryClient.clear()
+      },
+    }
+    created.showUser()
+    return created
+  }
+
+  const tick = (milliseconds = 1) => vi.advanceTimersByTimeAsync(milliseconds)
+  const getTab = (index: number) => tabs[index % tabs.length] as Tab
+  const getEntry = (one: Tab, index: number) =>
+    findEntry(one.getStores().preferences.getSnapshot().log, preferenceKey(settings[index] ?? {}))
+  const getShown = (one: Tab, index: number) =>
+    getSetting(one.getStores().preferences.getSnapshot().data, settings[index] ?? {})?.state
+  const getChoice = (id: string, index: number) => choices.get(`${id} ${index}`)
+  const pendingOne = (index: number) =>
+    service.pending()[index % Math.max(1, service.pending().length)]
+  const isOpen = (choice: Choice) => tabs.includes(choice.tab as Tab)
+  /** Marks the choices of a tab that nothing may send any more. */
+  const markLost = (isLost: (choice: Choice, id: string) => boolean) => {
+    for (const [key, choice] of choices)
+      if (!choice.result && isLost(choice, key.split(' ')[0] ?? '')) choice.mayBeLost = true
+  }
+
+  function choose(one: Tab, index: number, enabled: boolean, result: Promise<SaveResult>): void {
+    const choice: Choice = { enabled, tab: one }
+    choices.set(`${one.userId} ${index}`, choice)
+    void result.then((ended) => (choice.result = ended))
+  }
+
+  /** Replaces a tab by one that loads the page again. */
+  function reopen(index: number, one: Tab): void {
+    if (isStorageBroken) markLost((choice) => choice.tab === one || !isOpen(choice))
+    one.kill()
+    one.close()
+    tabs[index % tabs.length] = openTab(one.userId)
+  }
+
+  async function act(action: Step): Promise<void> {
+    switch (action.do) {
+      case 'click': {
+        const one = getTab(action.tab)
+        if (!one.getStores().preferences.getSnapshot().data) return
+        const enabled = getShown(one, action.setting) !== 'on'
+        const change = { ...settings[action.setting], enabled }
+        choose(one, action.setting, enabled, one.getStores().preferences.update([change]))
+        return
+      }
+      case 'retry': {
+        const one = getTab(action.tab)
+        const index = [...settings.keys()].find((item) => getEntry(one, item)?.state === 'failed')
+        const entry = index === undefined ? undefined : getEntry(one, index)
+        if (index === undefined || !entry) return
+        choose(
+          one,
+          index,
+          entry.change.enabled === true,
+          one.getStores().preferences.retry(entry.key),
+        )
+        return
+      }
+      case 'arrive':
+      case 'answer':
+        return pendingOne(action.pick)?.[action.do]()
+      case 'fail':
+        return pendingOne(action.pick)?.fail(action.fault)
+      case 'late':
+        return service.arriveLate(action.pick)
+      case 'elsewhere': {
+        const { userId } = getTab(0)
+        service.change(userId, { ...settings[action.setting], enabled: action.enabled })
+        const choice = getChoice(userId, action.setting)
+        if (choice) choice.mayBeLost = true
+        return
+      }
+      case 'wait':
+        return void (await tick(action.milliseconds))
+      case 'reload': {
+        const one = getTab(action.tab)
+        one.fire('pagehide')
+        await tick(0)
+        return reopen(action.tab, one)
+      }
+      case 'kill':
+        return reopen(action.tab, getTab(action.tab))
+      case 'online': {
+        const one = getTab(action.tab)
+        return one.page.isOnline() ? one.goOffline() : one.goOnline()
+      }
+      case 'hide': {
+        const one = getTab(action.tab)
+        return one.page.isVisible() ? one.hide() : one.reveal()
+      }
+      case 'read':
+        return void getTab(action.tab).getStores().preferences.reload()
+      case 'switch user': {
+        const one = getTab(action.tab)
+        const former = one.getStores()
+        // The session of the former user ends in every tab: the queue is deleted after one last request.
+        markLost((_, id) => id === one.userId)
+        one.userId = one.userId === 'ada' ? 'bob' : 'ada'
+        former.end()
+        one.showUser()
+        return
+      }
+      case 'storage':
+        return breakStorage(action.fault)
+    }
+  }
+
+  function breakStorage(fault: 'full' | 'corrupt' | 'other version' | 'empty'): void {
+    // Tabs without common storage don't know each other's writes.
+    if (count > 1) return
+    if (fault === 'full') browser.setStorageFull(true)
+    else if (fault === 'empty') browser.stored.clear()
+    else
+      for (const key of browser.stored.keys())
+        if (key.includes(':queue:'))
+          browser.stored.set(key, fault === 'corrupt' ? '{"v":1,"entr' : '{"v":7}')
+    isStorageBroken = true
+    if (fault !== 'full') markLost((choice) => !isOpen(choice))
+  }
+
+  function checkNow(): void {
+    expect(service.mostWrites(), 'writes of one tab in flight').toBeLessThanOrEqual(1)
+    for (const one of tabs) {
+      for (const index of settings.keys()) {
+        const choice = getChoice(one.userId, index)
+        if (choice?.tab !== one || choice.mayBeLost) continue
+        const about = `setting ${index} of ${one.userId}`
+        const state = choice.enabled ? 'on' : 'off'
+        // What was chosen is shown until it has ended, whatever happens around it.
+        if (!choice.result) expect(getShown(one, index), `${about}, pending`).toBe(state)
+        if (choice.result?.status === 'saved')
+          expect(getShown(one, index), `${about}, saved`).toBe(state)
+      }
+    }
+  }
+
+  /** From here on everything works. */
+  async function rest(): Promise<void> {
+    browser.setStorageFull(false)
+    for (const one of tabs) {
+      if (!one.page.isOnline()) one.goOnline()
+      if (!one.page.isVisible()) one.reveal()
+    }
+    for (let round = 0; round < 60; round++) {
+      for (const request of service.pending()) request.answer()
+      service.arriveLate(round)
+      await tick(round === 20 ? 100_000 : 2500)
+      if (round > 22 && service.pending().length === 0 && service.strayCount() === 0) return
+    }
+  }
+
+  await tick()
+  for (const request of service.pending()) request.answer()
+  await tick()
+  for (const action of steps) {
+    await act(action)
+    await tick()
+    checkNow()
+  }
+  await rest()
+  checkNow()
+  // A read that was refused is not repeated on its own, and a change elsewhere is seen by the next read.
+  for (const one of tabs) void one.getStores().preferences.reload()
+  await rest()
+  for (const one of tabs) {
+    const { log } = one.getStores().preferences.getSnapshot()
+    expect(
+      log.filter(({ state }) => state === 'waiting' || state === 'sending'),
+      'at rest',
+    ).toEqual([])
+    for (const index of settings.keys()) {
+      const about = `setting ${index} of ${one.userId}`
+      const state = service.getState(one.userId, settings[index] ?? {})
+      expect(getShown(one, index), `${about}: screen and service`).toBe(state)
+      const choice = getChoice(one.userId, index)
+      if (!choice || choice.mayBeLost || choice.result?.status === 'failed') continue
+      const isAlive = isOpen(choice)
+      if (isAlive) expect(choice.result?.status, about).toBe('saved')
+      const isTold = tabs.some(
+        (other) => other.userId === one.userId && getEntry(other, index)?.state === 'failed',
+      )
+      // A choice of a page that was closed is saved by another one, or reported as failed.
+      if (isAlive || !isTold)
+        expect(state, `${about}: the last choice`).toBe(choice.enabled ? 'on' : 'off')
+    }
+  }
+  const stored = [...browser.stored.keys()].filter((key) => key.includes(':queue:'))
+  if (!isStorageBroken) expect(stored, 'stored changes at rest').toEqual([])
+  for (const one of tabs) one.close()
+}
+
+test(
+  `stores: every tab shows what the service holds, in ${runs} runs`,
+  { timeout: 1_800_000 },
+  async () => {
+    await fc.assert(fc.asyncProperty(setup, fc.array(step, { maxLength: 50, size: 'max' }), live), {
+      numRuns: runs,
+    })
+  },
+)
