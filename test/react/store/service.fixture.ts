@@ -107,7 +107,7 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
         },
       }
       pending.push(request)
-      options.signal?.addEventListener('abort', request.drop)
+      options.signal?.addEventListener('abort', () => request.drop())
       const writes = pending.filter(
         (other) =>
           other.changes && !other.isClosing && other.tab === tab && other.userId === userId,
