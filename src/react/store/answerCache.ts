@@ -32,6 +32,8 @@ export function createAnswerCache(queryClient: QueryClient, queryKey: QueryKey) 
         return
       }
       lastKept = start
+      // The answer of a read that is canceled here could be newer.
+      needsRefetch ||= getState()?.fetchStatus === 'fetching'
       // A read that started earlier would bring the old data back.
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(queryKey, data)

@@ -1,11 +1,6 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
-import {
-  applyPendingChanges,
-  findEntry,
-  isPending,
-  type ChangeLog,
-} from '../../core/sync/changeLog.js'
+import { applyPendingChanges, isPending, type ChangeLog } from '../../core/sync/changeLog.js'
 import { createChangeQueue, type NewEntry } from './changeQueue.js'
 import { createChangeSender, type SenderOptions } from './changeSender.js'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
@@ -58,6 +53,8 @@ export function createStore<Data, Change>(
   let lastShown: Data | undefined
   let stopPrompt: (() => void) | undefined
   let hasTakenOver = false
+  /** The settings that the user changed on this page: what an earlier page left behind is older. */
+  const chosen = new Set<string>()
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
@@ -134,8 +131,7 @@ export function createStore<Data, Change>(
         return []
       }
       const key = getKey(change as Change)
-      // A choice of this page is newer.
-      if (findEntry(queue.getLog(), key)) return []
+      if (chosen.has(key)) return []
       // An old choice is not sent whatever the service holds.
       const seen = Date.now() - rest.at > maxAge ? [] : rest.seen
       return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
@@ -170,6 +166,7 @@ export function createStore<Data, Change>(
       at,
       seen: [options.getValue(saved, change), options.getValue(shown, change)],
     }))
+    for (const { key } of entries) chosen.add(key)
     const result = queue.add(entries)
     context.pendingWrites.add(result)
     sender.send()
