@@ -55,7 +55,7 @@ export function createRecovery(
   /** Reads what failed or is outdated if it is due, or else waits. */
   function readOutdated(): void {
     const shown = queryClient.getQueryCache().findAll({ queryKey: key, type: 'active' })
-    const outdated = shown.filter(isOutdated)
+    const outdated = shown.filter(mustRead)
     const idle = outdated.filter(isIdle)
     // Not when nothing is shown: components that are mounted again and again must not start over.
     if (outdated.length === 0 && shown.length > 0 && shown.every(isIdle)) reset()
@@ -115,7 +115,7 @@ export function createRecovery(
 }
 
 /** Returns whether a query was invalidated, or its last read failed and a later one may succeed. */
-function isOutdated({ state }: CachedQuery): boolean {
+function mustRead({ state }: CachedQuery): boolean {
   const error = toLoadError(state)
   return error ? isReadRetryable(error) : state.isInvalidated
 }
