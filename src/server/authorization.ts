@@ -6,7 +6,7 @@ import { decodeHeader } from './requestHeaders.js'
 
 /**
  * Returns the id of the signed-in user, or nothing. An invalid id and a thrown error count as signed out. Read headers and
- * cookies only: the handler reads the body.
+ * cookies only: the handler reads the body. After 5 seconds without an answer the request is answered 504.
  */
 export type Authenticate = (
   request: Request,

@@ -4,6 +4,7 @@ import type { Sent } from '../mounts.fixture.js'
 import { bodies, lists } from './rules.bodies.fixture.js'
 import { failures } from './rules.failures.fixture.js'
 import { guests } from './rules.guests.fixture.js'
+import { order } from './rules.order.fixture.js'
 import { origins, people, reading } from './rules.people.fixture.js'
 
 /** A behavior of the handler that holds for every mount. */
@@ -37,4 +38,5 @@ export const rules: readonly Rule[] = [
   ...lists,
   ...failures,
   ...guests,
+  ...order,
 ]
