@@ -67,7 +67,8 @@ const maxDelay = 500
 
 /**
  * Creates an adapter that keeps users, their preferences and the history of both in your own Postgres. `users.delete` erases all data
- * of a user, including the history. It has no events.
+ * of a user, including the history. A write with `order` doesn't change a setting that holds a later write of the same writer; the last
+ * eight writers of each setting are kept. It has no events.
  * @throws IdentikitError `misuse` for a schema name with other characters than letters, digits, `_` and `-`
  * @example
  * ```ts

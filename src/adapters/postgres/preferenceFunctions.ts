@@ -43,30 +43,31 @@ export const createPreferenceFunctions = (s: string): string => `
         with ordinality as c (type, channel, enabled, nth)
       left join ${s}.identikit_preferences p on p.user_id = person and p.scope = space
         and p.type = coalesce(c.type, '') and p.channel = coalesce(c.channel, '')
-    ), counted as (
-      select *, is_stored
-        or (select count(*) from ${s}.identikit_preferences p
-          where p.user_id = person and p.scope = space)
-        + count(*) filter (where not is_stored and orders is not null) over (order by nth)
-        <= ${maxChoices} as fits
+    ), needed as (
+      -- A deleted choice needs a row only to keep its order.
+      select *, not is_stored and orders is not null and (enabled is not null or writer is not null)
+        as is_new
       from given
+    ), counted as (
+      select *, is_stored or is_new
+        and (select count(*) from ${s}.identikit_preferences p
+          where p.user_id = person and p.scope = space)
+        + count(*) filter (where is_new) over (order by nth) <= ${maxChoices} as fits
+      from needed
     ), saved as (
       insert into ${s}.identikit_preferences (user_id, scope, type, channel, enabled, orders)
         select person, space, c.type, c.channel, c.enabled, c.orders from counted c
-        where c.fits and c.orders is not null
-          -- Without an order, there is nothing to keep for a deleted choice.
-          and (c.is_stored or c.enabled is not null or writer is not null)
-        order by c.nth
+        where c.fits and c.orders is not null order by c.nth
         on conflict (user_id, scope, type, channel)
         do update set enabled = excluded.enabled, orders = excluded.orders
     )
     select
       jsonb_agg(jsonb_build_array(nullif(type, ''), nullif(channel, ''))) filter (where orders is null),
       jsonb_agg(jsonb_build_array(nullif(type, ''), nullif(channel, '')))
-        filter (where orders is not null and not fits),
+        filter (where is_new and not fits and enabled is not null),
       jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', nullif(type, ''),
         'channel', nullif(channel, ''))) || jsonb_build_object('enabled', enabled) order by nth)
-        filter (where orders is not null and fits and enabled is distinct from before)
+        filter (where fits and orders is not null and enabled is distinct from before)
       into late, refused, changed from counted;
     if refused is not null and call -> 'isStrict' = 'true' then
       raise exception 'too many choices' using errcode = '${tooManyChoices}';

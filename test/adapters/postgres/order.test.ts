@@ -297,5 +297,10 @@ describe('postgres: refused changes', () => {
     const error = expect.objectContaining({ code: 'invalid' })
     const refused = [2, 4].map((index) => ({ index, error }))
     expect(onReport.mock.calls).toEqual([[{ refused }]])
+    // A choice that isn't stored can always be deleted.
+    for (const each of [{}, order(1)]) {
+      await preferences.update('ada', { type: 'never chosen', enabled: null }, each)
+    }
+    expect(onReport).toHaveBeenCalledOnce()
   })
 })
