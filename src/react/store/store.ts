@@ -6,6 +6,7 @@ import { createChangeSender, type SenderOptions } from './changeSender.js'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
 import { createObservedQuery } from './observedQuery.js'
 import type { SaveResult } from './saveState.js'
+import { maxAge } from './storedQueue.js'
 import type { StoreContext } from './storeContext.js'
 import { createTopics } from './topics.js'
 
@@ -20,9 +21,6 @@ export interface StoreOptions<Data, Change> extends SenderOptions<Data, Change> 
   /** Whether pending changes are stored in the browser until they are answered. @default false */
   readonly isStored?: boolean
 }
-
-/** How long a stored change may wait for the next page, in milliseconds. */
-const maxAge = 24 * 60 * 60 * 1000
 
 /** The result of `createStore`. */
 export type Store<Data, Change> = ReturnType<typeof createStore<Data, Change>>

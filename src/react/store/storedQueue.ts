@@ -18,6 +18,9 @@ const openInterval = 20_000
 /** After how many milliseconds without a sign a tab counts as closed. */
 const openTimeout = 90_000
 
+/** How long a stored change may wait for the next page, in milliseconds. */
+export const maxAge = 24 * 60 * 60 * 1000
+
 /** The stored changes of one user. */
 export type StoredQueue = ReturnType<typeof createStoredQueue>
 
@@ -76,10 +79,18 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
     else storage?.setItem(key, JSON.stringify({ ...tab, entries: others }))
   }
 
-  const listKeys = () =>
+  const listKeys = (start = prefix) =>
     Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter(
-      (key) => key.startsWith(prefix) && key !== ownKey,
+      (key) => key.startsWith(start) && key !== ownKey,
     )
+
+  /** Deletes what users left behind too long ago to be sent. */
+  function deleteOld(): void {
+    for (const key of listKeys('identikit:queue:')) {
+      const tab = parseTab(storage?.getItem(key))
+      if (typeof tab === 'object' && tab.openAt + 2 * maxAge < Date.now()) storage?.removeItem(key)
+    }
+  }
 
   return {
     /** Stores the pending changes of a resource in place of those before. */
@@ -103,6 +114,7 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       const found: StoredEntry[] = []
       let lookAfter: number | undefined
       try {
+        deleteOld()
         for (const key of listKeys()) {
           const text = storage?.getItem(key)
           const tab = parseTab(text)

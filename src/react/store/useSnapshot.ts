@@ -25,11 +25,11 @@ export function useSnapshot<Snapshot, T>(
   { isRead = true, topics }: SnapshotOptions = {},
 ): T {
   // A string, so that equal topics in another array don't subscribe again.
-  const key = topics && JSON.stringify(topics)
+  const key = topics?.join('\n')
   const subscribe = useCallback(
     (listener: () => void) =>
       isRead
-        ? store.subscribe(listener, key === undefined ? undefined : (JSON.parse(key) as string[]))
+        ? store.subscribe(listener, key?.split('\n'))
         : (store.watch?.(listener) ?? (() => {})),
     [store, key, isRead],
   )
