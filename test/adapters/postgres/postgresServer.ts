@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,7 +43,8 @@ function run(...command: string[]): void {
 async function findPrograms(): Promise<string> {
   const root = '/usr/lib/postgresql'
   const versions = await readdir(root).catch(() => [])
-  const newest = versions.map(Number).sort((a, b) => b - a)[0]
+  const installed = versions.filter((version) => existsSync(join(root, version, 'bin/initdb')))
+  const newest = installed.map(Number).sort((a, b) => b - a)[0]
   if (newest === undefined) throw new Error(`No Postgres in ${root}: apt-get install postgresql`)
   return join(root, String(newest), 'bin')
 }
