@@ -9,8 +9,9 @@ import {
 import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
 import { checkUserRecord } from './bulk/checkUserRecord.js'
 import { createUserClient, type UserClient } from './client.js'
-import { checkIdentify, checkObject, requireMember } from './clientChecks.js'
+import { checkIdentify, checkObject } from './clientChecks.js'
 import { invalid } from './errors.js'
+import { requireMember } from './requireMember.js'
 import { checkId } from './user/user.js'
 
 /** A client for the data of all users. Browsers must not have it. */

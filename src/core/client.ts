@@ -1,41 +1,12 @@
-import {
-  getCapabilities,
-  getUserRules,
-  type Capabilities,
-  type DevicesMember,
-  type EventsMember,
-  type PreferencesMember,
-  type StreakMember,
-  type UserAdapter,
-  type UsersMember,
-} from './adapter.js'
-import { checkEvent, checkIdentify, checkObject, requireMember } from './clientChecks.js'
+import { getUserRules, type DevicesMember, type EventsMember, type UserAdapter } from './adapter.js'
+import { checkEvent, checkIdentify, checkObject } from './clientChecks.js'
+import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
+import type { UserClient } from './userClient.js'
 
-type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
-
-/**
- * A client for the data of one user at a time. It checks input before it is sent. All members are present; one that the adapter
- * lacks rejects with `unsupported`.
- */
-export interface UserClient {
-  /** The id of the adapter, which is part of every cache key. */
-  readonly id: string
-  /** The capabilities of the service; `undefined` before the first response of a remote handler. */
-  readonly capabilities: Capabilities | undefined
-  /** The fields and traits of a user. */
-  readonly users: Pick<Complete<UsersMember>, 'get' | 'identify' | 'update' | 'delete'>
-  /** The notification preferences of a user. */
-  readonly preferences: Complete<Omit<PreferencesMember, 'rules'>>
-  /** The streak settings of a user. */
-  readonly streak: Complete<StreakMember>
-  /** The push devices of a user. */
-  readonly devices: DevicesMember
-  /** The events of a user. */
-  readonly events: EventsMember
-}
+export type { UserClient } from './userClient.js'
 
 /**
  * Creates a client that checks input before it reaches an adapter. It keeps no state, so all users of a server can share one.
@@ -47,73 +18,69 @@ export interface UserClient {
  * ```
  */
 export function createUserClient(adapter: UserAdapter): UserClient {
+  const forwarding = createForwardingClient(adapter)
+  const { id, users, preferences, streak, devices, events } = forwarding
   return {
-    id: adapter.id,
+    id,
     get capabilities() {
-      return getCapabilities(adapter)
+      return forwarding.capabilities
     },
-    users: createUsers(adapter),
-    preferences: createPreferences(adapter),
-    streak: createStreak(adapter),
-    devices: createDevices(adapter),
-    events: createEvents(adapter),
+    users: createUsers(adapter, users),
+    preferences: createPreferences(preferences),
+    streak: createStreak(streak),
+    devices: createDevices(devices),
+    events: createEvents(adapter, events),
   }
 }
 
-function createUsers(adapter: UserAdapter): UserClient['users'] {
+function createUsers(adapter: UserAdapter, users: UserClient['users']): UserClient['users'] {
   return {
     async get(id, options) {
       checkId('users.get', id)
-      return requireMember(adapter, 'users.get', adapter.users?.get)(id, options)
+      return users.get(id, options)
     },
     async identify(id, patch, options = {}) {
       checkId('users.identify', id)
       const checked = checkIdentify(adapter, 'users.identify', patch, options)
-      const identify = requireMember(adapter, 'users.identify', adapter.users?.identify)
-      return identify(id, checked, options)
+      return users.identify(id, checked, options)
     },
     async update(id, patch, options) {
       checkId('users.update', id)
       const checked = checkUserPatch('users.update', patch, getUserRules(adapter))
-      const { update, identify } = adapter.users ?? {}
-      return requireMember(adapter, 'users.update', update ?? identify)(id, checked, options)
+      return users.update(id, checked, options)
     },
     async delete(id, options) {
       checkId('users.delete', id)
-      return requireMember(adapter, 'users.delete', adapter.users?.delete)(id, options)
+      return users.delete(id, options)
     },
   }
 }
 
-function createPreferences(adapter: UserAdapter): UserClient['preferences'] {
+function createPreferences(preferences: UserClient['preferences']): UserClient['preferences'] {
   return {
     async get(id, options) {
       checkId('preferences.get', id)
-      return requireMember(adapter, 'preferences', adapter.preferences).get(id, options)
+      return preferences.get(id, options)
     },
     async update(id, change, options) {
       checkId('preferences.update', id)
-      const changes = checkPreferenceChanges('preferences.update', change)
-      const { update } = requireMember(adapter, 'preferences', adapter.preferences)
-      return update(id, changes, options)
+      return preferences.update(id, checkPreferenceChanges('preferences.update', change), options)
     },
     async reset(id, options) {
       checkId('preferences.reset', id)
-      const reset = requireMember(adapter, 'preferences.reset', adapter.preferences?.reset)
-      return reset(id, options)
+      return preferences.reset(id, options)
     },
   }
 }
 
-function createStreak(adapter: UserAdapter): UserClient['streak'] {
+function createStreak(streak: UserClient['streak']): UserClient['streak'] {
   return {
     async get(id, options) {
       checkId('streak.get', id)
-      return requireMember(adapter, 'streak', adapter.streak).get(id, options)
+      return streak.get(id, options)
     },
     async update(id, patch, options) {
       checkId('streak.update', id)
-      const streak = requireMember(adapter, 'streak', adapter.streak)
       const checked = checkStreakPatch('streak.update', patch, () => true)
       // A change of one metric sends all metrics, so a stored metric that would be invalid today must not block it.
       const stored =
@@ -125,28 +92,28 @@ function createStreak(adapter: UserAdapter): UserClient['streak'] {
     },
     async info(id, options) {
       checkId('streak.info', id)
-      return requireMember(adapter, 'streak.info', adapter.streak?.info)(id, options)
+      return streak.info(id, options)
     },
   }
 }
 
-function createDevices(adapter: UserAdapter): DevicesMember {
+function createDevices(devices: DevicesMember): DevicesMember {
   return {
     async add(id, device, options) {
       checkId('devices.add', id)
       checkObject('devices.add', 'device', device)
       checkToken('devices.add', device.token)
-      return requireMember(adapter, 'devices', adapter.devices).add(id, device, options)
+      return devices.add(id, device, options)
     },
     async remove(id, token, options) {
       checkId('devices.remove', id)
       checkToken('devices.remove', token)
-      return requireMember(adapter, 'devices', adapter.devices).remove(id, token, options)
+      return devices.remove(id, token, options)
     },
   }
 }
 
-function createEvents(adapter: UserAdapter): EventsMember {
+function createEvents(adapter: UserAdapter, events: EventsMember): EventsMember {
   return {
     async track(id, event, options) {
       checkId('events.track', id)
@@ -155,8 +122,7 @@ function createEvents(adapter: UserAdapter): EventsMember {
         event.user === undefined
           ? undefined
           : checkUserPatch('events.track', event.user, getUserRules(adapter))
-      const { track } = requireMember(adapter, 'events', adapter.events)
-      return track(id, user ? { ...event, user } : event, options)
+      return events.track(id, user ? { ...event, user } : event, options)
     },
   }
 }

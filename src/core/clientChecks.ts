@@ -1,23 +1,10 @@
 import { getUserRules, type IdentifyOptions, type UserAdapter, type UserEvent } from './adapter.js'
-import { IdentikitError, invalid } from './errors.js'
+import { invalid } from './errors.js'
 import { isJsonMap } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
+import { requireMember } from './requireMember.js'
 import { checkField } from './user/checkField.js'
 import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
-
-/**
- * Returns a member of an adapter. Callers read it at each call: the members of `remote` change with its first answer.
- * @throws IdentikitError `unsupported` if the adapter lacks it
- */
-export function requireMember<T>(
-  { id, unsupportedHints = {} }: UserAdapter,
-  name: string,
-  member: T | undefined,
-): T {
-  if (member !== undefined) return member
-  const hint = Object.hasOwn(unsupportedHints, name) ? ` ${unsupportedHints[name]}` : ''
-  throw new IdentikitError('unsupported', `The ${id} adapter has no ${name}.${hint}`)
-}
 
 /**
  * Checks a patch of a user and the preferences that are saved with it.

@@ -8,6 +8,8 @@ import type {
   UserAdapter,
   UsersMember,
 } from '../../core/adapter.js'
+import { invalid } from '../../core/errors.js'
+import { isJson } from '../../core/json.js'
 import { preferencesSchema, type PreferenceRules } from '../../core/preferences/preferences.js'
 import { wireUserSchema } from '../../core/protocol.js'
 import { streakSchema } from '../../core/streak/streak.js'
@@ -107,10 +109,14 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
 function createUsers({ read, write }: RemoteRequests): UsersMember {
   return {
     get: (id, options) => read('user', id, options),
-    identify: (id, patch, { preferences, ...options } = {}) =>
-      write(wireUserSchema, 'identify', id, options, { body: { patch, preferences } }),
-    update: (id, patch, options) =>
-      write(wireUserSchema, 'updateUser', id, options, { body: { patch } }),
+    async identify(id, patch, { preferences, ...options } = {}) {
+      requireJson('users.identify', patch)
+      return write(wireUserSchema, 'identify', id, options, { body: { patch, preferences } })
+    },
+    async update(id, patch, options) {
+      requireJson('users.update', patch)
+      return write(wireUserSchema, 'updateUser', id, options, { body: { patch } })
+    },
     delete: async (id, { archive, ...options } = {}) => {
       const query = archive ? { archive: 'true' } : {}
       await write(z.null(), 'deleteUser', id, options, { query })
@@ -152,7 +158,22 @@ function createDevices({ write }: RemoteRequests): DevicesMember {
 function createEvents({ write }: RemoteRequests): EventsMember {
   return {
     async track(id, event, options) {
+      const { user = {}, ...others } = event
+      requireJson('events.track', { ...others, ...user })
       await write(z.null(), 'track', id, options, { body: { event } })
     },
   }
+}
+
+/**
+ * Refuses values that the handler would receive as others: JSON contains `null` for `NaN`, which clears a value.
+ * @throws IdentikitError `invalid`
+ */
+function requireJson(caller: string, values: object): void {
+  // The handler refuses `null` and lists.
+  const wrong = Object.entries<unknown>(Object(values)).filter(
+    ([, value]) => value !== undefined && !isJson(value),
+  )
+  if (wrong.length === 0) return
+  throw invalid(caller, Object.fromEntries(wrong.map(([key]) => [key, 'must be JSON'])))
 }

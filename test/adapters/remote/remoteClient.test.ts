@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { createRemoteClient } from '../../../src/adapters/remote/remoteClient.js'
+import type { UserAdapter } from '../../../src/core/adapter.js'
+import { createUserClient, type UserClient } from '../../../src/core/client.js'
+import { isIdentikitError } from '../../../src/core/errors.js'
+import { userFields } from '../../../src/core/user/fields.js'
+import { createUserHandler } from '../../../src/server.js'
+import { ada, createMemoryAdapter, preferences } from '../../../src/testing.js'
+
+const streak = { enabled: true, evaluationMode: 'and', metrics: [], daysOff: [] } as const
+
+/** Creates a client over a handler that serves everything, and records the bodies of its requests. */
+function openClient(
+  adapter: UserAdapter = createMemoryAdapter({ users: [ada], preferences, streak }),
+) {
+  const handler = createUserHandler({
+    adapter,
+    authenticate: () => ada.id,
+    allow: ['devices', 'events', 'users.delete'],
+    writable: { fields: userFields, traits: true },
+    onError: () => {},
+  })
+  const bodies: string[] = []
+  const client = createRemoteClient({
+    url: 'https://app.example.com/api/identikit',
+    fetch: async (...input) => {
+      const request = new Request(...input)
+      bodies.push(await request.clone().text())
+      return handler(request)
+    },
+  })
+  return { client, checking: createUserClient(adapter), bodies }
+}
+
+/** Returns the code and the named fields of the error that a call rejects with. */
+async function getRefusal(call: Promise<unknown>) {
+  try {
+    await call
+  } catch (error) {
+    if (isIdentikitError(error))
+      return { code: error.code, fields: Object.keys(error.fields ?? {}) }
+    throw error
+  }
+  throw new Error('The call was not refused.')
+}
+
+/** Passes values that the types exclude. */
+const untyped = (value: unknown) => value as never
+
+const wrong: Record<string, (client: UserClient) => Promise<unknown>> = {
+  'users.update of a wrong field': (client) => client.users.update(ada.id, { email: 'no address' }),
+  'users.update of unknown fields': (client) =>
+    client.users.update(ada.id, untyped({ nickname: 'A', age: 3 })),
+  'users.update without an object': (client) => client.users.update(ada.id, untyped(null)),
+  'users.identify of a wrong time zone': (client) =>
+    client.users.identify(ada.id, { timezone: 'Mars/Base' }),
+  'preferences.update of a change without a value': (client) =>
+    client.preferences.update(ada.id, [untyped({ type: 'weekly-recap' })]),
+  'streak.update of a wrong day': (client) => client.streak.update(ada.id, { daysOff: [9] }),
+  'devices.add of an empty token': (client) => client.devices.add(ada.id, { token: '' }),
+  'devices.remove of an empty token': (client) => client.devices.remove(ada.id, ''),
+  'events.track of an infinite value': (client) =>
+    client.events.track(ada.id, { name: 'read', value: Infinity }),
+  'events.track of an event without a name': (client) => client.events.track(ada.id, { name: '' }),
+}
+
+describe('createRemoteClient', () => {
+  it.each(Object.entries(wrong))('%s rejects as without a handler', async (_, call) => {
+    const { client, checking } = openClient()
+    expect(await getRefusal(call(client))).toEqual(await getRefusal(call(checking)))
+  })
+
+  it('sends no request for an id that a header cannot name', async () => {
+    const { client, bodies } = openClient()
+    for (const id of ['', ' ', '..', 'a\u0000b', '\ud800', untyped(undefined)]) {
+      const calls = [
+        client.users.get(id),
+        client.users.identify(id, {}),
+        client.users.update(id, {}),
+        client.users.delete(id),
+        client.preferences.get(id),
+        client.preferences.update(id, { channel: 'email', enabled: true }),
+        client.preferences.reset(id),
+        client.streak.get(id),
+        client.streak.update(id, { enabled: true }),
+        client.streak.info(id),
+        client.devices.add(id, { token: 'token' }),
+        client.devices.remove(id, 'token'),
+        client.events.track(id, { name: 'read' }),
+      ]
+      const refusals = await Promise.all(calls.map(getRefusal))
+      expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['invalid']))
+    }
+    expect(bodies).toEqual([])
+  })
+
+  it.each([Number.NaN, [Infinity], new Map(), () => {}])(
+    'refuses a value that JSON would change: %s',
+    async (value) => {
+      const { client, bodies } = openClient()
+      const patch = untyped({ traits: { level: value } })
+      const refusal = { code: 'invalid', fields: ['traits'] }
+      expect(await getRefusal(client.users.update(ada.id, patch))).toEqual(refusal)
+      expect(await getRefusal(client.users.identify(ada.id, patch))).toEqual(refusal)
+      const event = { name: 'read', user: patch }
+      expect(await getRefusal(client.events.track(ada.id, event))).toEqual(refusal)
+      expect(bodies).toEqual([])
+    },
+  )
+
+  it('saves a patch with absent values', async () => {
+    const { client } = openClient()
+    const user = await client.users.update(ada.id, { name: 'Ada King', email: undefined })
+    expect(user).toMatchObject({ name: 'Ada King', email: ada.email })
+  })
+
+  it('rejects members that the service lacks without a request, once they are known', async () => {
+    const { users, id, fields, traits } = createMemoryAdapter({ users: [ada] })
+    const { client, bodies } = openClient({ users: { get: users?.get }, id, fields, traits })
+    await client.users.get(ada.id)
+    expect(bodies).toHaveLength(1)
+    const calls = [
+      client.users.identify(ada.id, {}),
+      client.users.update(ada.id, {}),
+      client.users.delete(ada.id),
+      client.preferences.get(ada.id),
+      client.preferences.update(ada.id, { channel: 'email', enabled: true }),
+      client.preferences.reset(ada.id),
+      client.streak.get(ada.id),
+      client.streak.update(ada.id, { enabled: true }),
+      client.streak.info(ada.id),
+      client.devices.remove(ada.id, 'token'),
+      client.events.track(ada.id, { name: 'read' }),
+    ]
+    for (const call of calls) expect(await getRefusal(call)).toMatchObject({ code: 'unsupported' })
+    expect(bodies).toHaveLength(1)
+  })
+})
