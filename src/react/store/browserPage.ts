@@ -9,6 +9,7 @@ export function browserPage(): Page {
 
 function createBrowserPage(): Page {
   const listeners = new Set<(message: TabMessage) => void>()
+  const leaving = new Set<() => void>()
   let channel: BroadcastChannel | undefined
 
   function open(): BroadcastChannel | undefined {
@@ -22,17 +23,25 @@ function createBrowserPage(): Page {
     return channel
   }
 
-  // An open channel keeps a page out of the back/forward cache of some browsers.
-  on('pagehide', () => {
+  // One listener for all, before those of the host: Chromium aborts the requests of a page that is closed, and what waits for them would
+  // go on between two listeners.
+  const leave = () => {
+    for (const listener of leaving) listener()
+    // An open channel keeps a page out of the back/forward cache of some browsers.
     channel?.close()
     channel = undefined
-  })
+  }
+  addEventListener('pagehide', leave, { capture: true })
   on('pageshow', open)
 
   return {
     isOnline: () => navigator.onLine,
     isVisible: () => document.visibilityState !== 'hidden',
-    on,
+    on(event, listener) {
+      if (event !== 'pagehide') return on(event, listener)
+      leaving.add(listener)
+      return () => leaving.delete(listener)
+    },
     get storage() {
       return getStorage()
     },
@@ -51,7 +60,7 @@ function createBrowserPage(): Page {
   }
 }
 
-function on(event: PageEvent, listener: () => void): () => void {
+function on(event: Exclude<PageEvent, 'pagehide'>, listener: () => void): () => void {
   const isOfTab = event === 'hidden' || event === 'visible'
   const type = isOfTab ? 'visibilitychange' : event
   function handle(dispatched: Event): void {

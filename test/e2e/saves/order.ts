@@ -22,6 +22,25 @@ export function testOrder(setup: SiteSetup): void {
       await expectSaved().toMatchObject({ 'Recap, Email': true })
     })
 
+    it('does not stop the next page from sending the choice that followed it', async () => {
+      const { site, openProfile } = setup
+      const { openTab } = await openProfile()
+      const tab = await openTab()
+      const late = site.network.hold()
+      await tab.switch('Recap, Email').click()
+      await expectSoon(late.isHeld).toBe(true)
+      await tab.switch('Recap, Email').click()
+      site.network.plan({ type: 'drop' })
+      await tab.leave()
+      await expectSoon(() => site.network.writes.length).toBe(2)
+      expect(await late.release()).toBe(200)
+      await expectSaved().toMatchObject({ 'Recap, Email': false })
+      await tab.open()
+      await expectSaved().toMatchObject({ 'Recap, Email': true })
+      expect(await tab.isOn('Recap, Email')).toBe(true)
+      expect(await tab.center.locator('[data-save="failed"]').count()).toBe(0)
+    })
+
     it('does not replace a choice that was saved after its own try timed out', async () => {
       const { site, openProfile } = setup
       const { openTab } = await openProfile()

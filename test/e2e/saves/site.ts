@@ -100,7 +100,7 @@ export async function startSite(): Promise<Site> {
     if (pathname.startsWith('/api/')) {
       const response = await network.deliver(request)
       if (response) await respond(outgoing, response)
-      else outgoing.destroy()
+      else breakAnswer(outgoing)
     } else if (pathname.startsWith('/page.')) {
       outgoing.setHeader('content-type', pathname.endsWith('.js') ? 'text/javascript' : 'text/css')
       outgoing.end(await readFile(join(assets, pathname)))
@@ -111,8 +111,6 @@ export async function startSite(): Promise<Site> {
   }
 
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
-  // Chromium repeats a request if a connection breaks that it used before.
-  server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
 
@@ -133,6 +131,11 @@ export async function startSite(): Promise<Site> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** Closes the connection within the answer. Chromium may repeat a request whose connection closes before it. */
+function breakAnswer(outgoing: ServerResponse): void {
+  outgoing.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n')
 }
 
 const createAdapter = () => createMemoryAdapter({ users: [{ id: 'ada' }, { id: 'grace' }] })
