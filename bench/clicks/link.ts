@@ -25,7 +25,7 @@ export interface Connection {
 
 /** A connection that ends with its page. */
 export interface PageConnection extends Connection {
-  /** Marks the start of leaving: what is sent from now on may be sent beside a write in flight. */
+  /** Marks the start of leaving: the connection breaks for what is in flight, and what is sent from now on may be sent beside it. */
   readonly leave: () => void
   /** Ends the page: it gets no answers, and of its requests in flight only those with `keepalive` arrive. */
   readonly close: () => void
@@ -112,6 +112,8 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
     let isLeaving = false
     let isClosed = false
     let openWrites = 0
+    let startLeaving = () => {}
+    const left = new Promise<void>((resolve) => (startLeaving = resolve))
 
     async function send<Answer>(
       { arrival, answer, fault }: Delivery,
@@ -130,9 +132,11 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
       return fault ? { status: fault } : { status: 200, answer: (await arrived) as Answer }
     }
 
-    /** Returns a result to the page unless it is gone by then. */
-    async function receive<Result>(pending: Promise<Result>): Promise<Result> {
-      await Promise.allSettled([pending])
+    /** Returns an outcome to the page. At the start of leaving, browsers report what is in flight as failed. */
+    async function receive<Answer>(pending: Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
+      const isLast = isLeaving
+      await Promise.race([Promise.allSettled([pending]), ...(isLast ? [] : [left])])
+      if (isLeaving && !isLast) return { status: 'lost' }
       return isClosed ? new Promise(() => {}) : pending
     }
 
@@ -151,7 +155,10 @@ export function createLink({ mode, seed, onFailed, onAttempt }: LinkOptions): Li
         })
         return receive(sent)
       },
-      leave: () => void (isLeaving = true),
+      leave() {
+        isLeaving = true
+        startLeaving()
+      },
       close: () => void (isClosed = true),
     }
   }
