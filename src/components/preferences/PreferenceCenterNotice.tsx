@@ -4,7 +4,7 @@ import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
+import { useSaveSummary } from '../../react/saving/useSaveSummary.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { isRetryable } from '../ui/isRetryable.js'
@@ -39,7 +39,7 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
     const load = usePreferenceStatus()
     const { status, loadError: error } = load
     const outline = usePreferenceOutline()
-    const summary = useSaveSummaryOf('all')
+    const summary = useSaveSummary()
     const barKind = getSaveBarKind(summary)
     const isSuppressed = useIsSuppressed()
     const isEmpty = !outline?.groups.length && !outline?.channels.length && !outline?.hasSubscribed

@@ -14,6 +14,7 @@ import type { SaveResult } from '../store/saveState.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
 import { saveWithRetry } from '../store/saveWithRetry.js'
+import { getUserStore } from '../user/userStore.js'
 
 /** Returns the store of the changes to a user's devices. */
 export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
@@ -23,8 +24,8 @@ export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
  * whole. Not TanStack mutations with a scope: those wait while the tab is hidden.
  */
 function createDeviceStore(stores: Stores) {
-  const { queryClient, userId, client, user, onSaved, onError, announceSave, pendingWrites } =
-    stores
+  const { queryClient, userId, client, onSaved, onError, announceSave, pendingWrites } = stores
+  const { user } = getUserStore(stores)
   const queryKey = getQueryKey(client(), userId, 'user')
   const log = createValueStore<DeviceLog>(new Map())
   const results = new WeakMap<DeviceEntry, Promise<SaveResult>>()

@@ -7,6 +7,7 @@ import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getUserStore } from '../user/userStore.js'
 
 /** The result of `useDevices`. */
 export interface UseDevicesResult extends LoadState, SaveState {
@@ -33,7 +34,7 @@ export interface UseDevicesResult extends LoadState, SaveState {
 export function useDevices(): UseDevicesResult {
   const stores = useStores('useDevices()')
   const store = getDeviceStore(stores)
-  const snapshot = useSnapshot(stores.user, (whole) => whole)
+  const snapshot = useSnapshot(getUserStore(stores).user, (whole) => whole)
   const log = useSnapshot(store, (whole) => whole)
   const read = snapshot.data?.devices
   const devices = useMemo(() => read && showDevices(read, log), [read, log])

@@ -1,5 +1,5 @@
 import { IdentikitError } from '../../core/errors.js'
-import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import { applyCatalog } from '../../core/preferences/catalog.js'
 import { checkPreferenceChanges } from '../../core/preferences/checkPreferenceChanges.js'
 import {
   applyPreferenceChange,
@@ -11,21 +11,18 @@ import {
   type PreferenceChange,
   type Preferences,
 } from '../../core/preferences/preferences.js'
-import { createStore, type Store } from '../store/store.js'
-import type { StoreContext } from '../store/storeContext.js'
+import { perUserStore } from '../store/perUserStore.js'
+import { createStore } from '../store/store.js'
+import type { Stores } from '../store/stores.js'
 import { comparePreferences, getPreferenceTopics } from './preferenceTopics.js'
 
-/** The store of a user's preferences. */
-export type PreferenceStore = Store<Preferences, PreferenceChange>
+/** Returns the store of a user's preferences with the provider's catalog applied. */
+export const getPreferenceStore = /* @__PURE__ */ perUserStore(createPreferenceStore)
 
-/** Creates the store of a user's preferences with the provider's catalog applied. */
-export function createPreferenceStore(
-  context: StoreContext,
-  getCatalog: () => NotificationCatalog,
-): PreferenceStore {
-  const { userId, client, capabilities, onSaved, announceSave } = context
+function createPreferenceStore(stores: Stores) {
+  const { userId, client, capabilities, catalog, onSaved, announceSave } = stores
   const id = userId ?? ''
-  return createStore<Preferences, PreferenceChange>(context, {
+  return createStore<Preferences, PreferenceChange>(stores, {
     resource: 'preferences',
     isBatched: true,
     isStored: true,
@@ -33,7 +30,7 @@ export function createPreferenceStore(
     getTopics: getPreferenceTopics,
     compare: comparePreferences,
     apply: applyPreferenceChange,
-    transform: (data) => applyCatalog(data, getCatalog()),
+    transform: (data) => applyCatalog(data, catalog()),
     check(changes, data) {
       checkPreferenceChanges('usePreferences()', changes)
       if (changes.some((change) => isReadOnlySetting(getSetting(data, change))))

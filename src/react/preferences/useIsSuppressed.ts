@@ -1,16 +1,21 @@
 'use client'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getUserStore } from '../user/userStore.js'
 
 /**
  * Returns whether the service sends this user no messages, as for the control group of an experiment (Trophy). Reads the user only where
  * the service reports it; elsewhere `false`.
  */
 export function useIsSuppressed(): boolean {
-  const { user, capabilities } = useStores('useIsSuppressed()')
-  const known = capabilities()
+  const stores = useStores('useIsSuppressed()')
+  const known = stores.capabilities()
   const isReported = known?.fields.control?.read === true && known.users.includes('get')
-  return useSnapshot(user, ({ data }) => isReported && data?.control === true, {
-    isRead: isReported,
-  })
+  return useSnapshot(
+    getUserStore(stores).user,
+    ({ data }) => isReported && data?.control === true,
+    {
+      isRead: isReported,
+    },
+  )
 }

@@ -10,6 +10,7 @@ import {
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { getSettingTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -38,7 +39,8 @@ export interface UsePreferenceResult extends SaveState {
  * const { isOn, saveStatus, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
  */
 export function usePreference(target: PreferenceTarget): UsePreferenceResult {
-  const { preferences: store, capabilities } = useStores('usePreference()')
+  const stores = useStores('usePreference()')
+  const store = getPreferenceStore(stores)
   const key = preferenceKey(target)
   const topics = { topics: getSettingTopics(target) }
   const setting = useSnapshot(store, ({ data }) => getSetting(data, target), topics)
@@ -47,7 +49,7 @@ export function usePreference(target: PreferenceTarget): UsePreferenceResult {
 
   function listParents(): PreferenceTarget[] {
     const { data } = store.getSnapshot()
-    const rules = capabilities()?.preferences?.rules
+    const rules = stores.capabilities()?.preferences?.rules
     return data && rules ? getDisabledParents(data, target, rules) : []
   }
 

@@ -4,12 +4,13 @@ import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { formatEnded, useSaveAnnouncer } from '../saving/useSaveAnnouncer.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 
 /** Returns one announcement for all saves and failures since the last one; empty while there is nothing to announce. */
 export function usePreferenceAnnouncer(): string {
-  const { preferences: store } = useStores('usePreferenceAnnouncer()')
+  const store = getPreferenceStore(useStores('usePreferenceAnnouncer()'))
   const messages = useSharedMessages()
   return useSaveAnnouncer(store, (data, ended) => formatSaves(messages, data, ended)).announcement
 }

@@ -2,6 +2,7 @@
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -13,7 +14,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
  */
 export function usePreferenceName(target: PreferenceTarget): string {
   const messages = useSharedMessages()
-  const { preferences } = useStores('usePreferenceName()')
+  const preferences = getPreferenceStore(useStores('usePreferenceName()'))
   return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target), {
     topics: outlineTopics,
   })

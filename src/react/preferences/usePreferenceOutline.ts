@@ -1,5 +1,7 @@
 'use client'
 import type { PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
+import { getOutlineSelector } from './outlineSelector.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -12,6 +14,8 @@ import { useSnapshot } from '../store/useSnapshot.js'
  * const titles = outline?.groups.map(({ name }) => name)
  */
 export function usePreferenceOutline(): PreferenceOutline | undefined {
-  const { preferences, toOutline } = useStores('usePreferenceOutline()')
-  return useSnapshot(preferences, toOutline, { topics: outlineTopics })
+  const stores = useStores('usePreferenceOutline()')
+  return useSnapshot(getPreferenceStore(stores), getOutlineSelector(stores), {
+    topics: outlineTopics,
+  })
 }

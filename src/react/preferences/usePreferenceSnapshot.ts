@@ -1,6 +1,7 @@
 'use client'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import type { StoreSnapshot } from '../store/loadState.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -9,5 +10,5 @@ export function usePreferenceSnapshot<T>(
   select: (snapshot: StoreSnapshot<Preferences, PreferenceChange>) => T,
   topics?: readonly string[],
 ): T {
-  return useSnapshot(useStores('usePreferenceSnapshot()').preferences, select, { topics })
+  return useSnapshot(getPreferenceStore(useStores('usePreferenceSnapshot()')), select, { topics })
 }

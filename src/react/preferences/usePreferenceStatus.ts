@@ -1,5 +1,6 @@
 'use client'
 import { toLoadError, toLoadStatus, type LoadState } from '../store/loadState.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -13,7 +14,7 @@ export type UsePreferenceStatusResult = LoadState
  */
 export function usePreferenceStatus(): UsePreferenceStatusResult {
   const stores = useStores('usePreferenceStatus()')
-  const { preferences } = stores
+  const preferences = getPreferenceStore(stores)
   return {
     status: useSnapshot(preferences, (snapshot) => toLoadStatus(stores, 'preferences', snapshot)),
     loadError: useSnapshot(preferences, ({ query }) => toLoadError(query)),

@@ -2,6 +2,7 @@
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { isOn, getDisabledParents, type Preferences } from '../../core/preferences/preferences.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { getRowTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
@@ -14,9 +15,9 @@ import { getChannelName } from '../../core/messages/preferenceNames.js'
  */
 export function usePreferenceSummary(typeId: RegisteredTypeId): string {
   const messages = useSharedMessages()
-  const { preferences, capabilities } = useStores('usePreferenceSummary()')
+  const stores = useStores('usePreferenceSummary()')
   const select = ({ data }: { readonly data: Preferences | undefined }): string => {
-    const rules = capabilities()?.preferences?.rules
+    const rules = stores.capabilities()?.preferences?.rules
     const channels = data?.types.find(({ id }) => id === typeId)?.channels ?? {}
     const isDelivered = (channel: string) =>
       isOn(channels[channel]) &&
@@ -27,5 +28,5 @@ export function usePreferenceSummary(typeId: RegisteredTypeId): string {
     const { summary, summaryNone } = messages.preferences
     return names.length > 0 ? summary(names) : summaryNone
   }
-  return useSnapshot(preferences, select, { topics: getRowTopics(typeId) })
+  return useSnapshot(getPreferenceStore(stores), select, { topics: getRowTopics(typeId) })
 }

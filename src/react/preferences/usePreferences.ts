@@ -2,6 +2,7 @@
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -22,7 +23,7 @@ export interface UsePreferencesResult extends LoadState, SaveState {
  */
 export function usePreferences(): UsePreferencesResult {
   const stores = useStores('usePreferences()')
-  const store = stores.preferences
+  const store = getPreferenceStore(stores)
   const snapshot = useSnapshot(store, (whole) => whole)
   return {
     preferences: snapshot.data,

@@ -18,6 +18,7 @@ import { toLoadError } from '../store/loadState.js'
 import type { SaveResult } from '../store/saveState.js'
 import { getSavedData } from '../store/store.js'
 import type { Stores } from '../store/stores.js'
+import { getUserStore } from '../user/userStore.js'
 import { ignoredKeys, refusedKeys } from './profileFieldError.js'
 import { afterSaved, refuseValue, type ChangeProfile, type ProfileState } from './profileState.js'
 import type { EmailChange } from './useEmailChange.js'
@@ -87,7 +88,7 @@ export async function saveProfile(context: SaveContext): Promise<ProfileSaveResu
 /** Reads the user again, so that changes from elsewhere are not overwritten unseen. */
 async function readUser(stores: Stores): Promise<User> {
   await stores.reload('user')
-  const snapshot = stores.user.getSnapshot()
+  const snapshot = getUserStore(stores).user.getSnapshot()
   const error = toLoadError(snapshot.query)
   if (error) throw error
   const user = getSavedData(snapshot)
@@ -96,7 +97,7 @@ async function readUser(stores: Stores): Promise<User> {
 }
 
 function getUser(stores: Stores, fallback: User): User {
-  return getSavedData(stores.user.getSnapshot()) ?? fallback
+  return getSavedData(getUserStore(stores).user.getSnapshot()) ?? fallback
 }
 
 /** Returns the edits to send. Those that need the user's attention are left out. */
@@ -131,8 +132,9 @@ async function writeEdits(
   edits: ProfileDraft,
   user: User,
 ): Promise<ProfileSaveResult> {
-  const patch = toReplacingPatch(edits, user, stores.traits())
-  const result = await stores.updateUser(patch)
+  const { traits, updateUser } = getUserStore(stores)
+  const patch = toReplacingPatch(edits, user, traits())
+  const result = await updateUser(patch)
   const after = getUser(stores, user)
   const refused =
     result.status === 'failed'

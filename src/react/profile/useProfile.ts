@@ -9,6 +9,7 @@ import { getSavedData } from '../store/store.js'
 import type { UserId } from '../store/queries.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getUserStore } from '../user/userStore.js'
 import {
   afterDiscarded,
   emptyProfile,
@@ -68,7 +69,8 @@ export interface UseProfileResult extends LoadState {
 export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const stores = useStores('useProfile()')
   const isOnline = useOnline()
-  const snapshot = useSnapshot(stores.user, (whole) => whole)
+  const { user: store, dismissUser } = getUserStore(stores)
+  const snapshot = useSnapshot(store, (whole) => whole)
   const user = getSavedData(snapshot)
   const email = useEmailChange(stores.userId, user?.email, options)
   const { state, getState, change } = useProfileState(stores.userId)
@@ -76,7 +78,7 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
 
   /** Dismisses the patches that failed. */
   function dismissFailed(): void {
-    for (const patch of getState().failed) stores.dismissUser(patch)
+    for (const patch of getState().failed) dismissUser(patch)
     change(() => ({ failed: [] }))
   }
 

@@ -2,8 +2,8 @@
 import type { IdentikitError } from '../../core/errors.js'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import { useOnline } from '../environment/useOnline.js'
+import type { Resource } from '../store/loadState.js'
 import type { SaveResult } from '../store/saveState.js'
-import type { Store } from '../store/store.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -30,44 +30,36 @@ export interface SaveSummary {
  * if (failedCount > 0) return <button onClick={() => void retryAll()}>Retry {failedCount}</button>
  */
 export function useSaveSummary(): SaveSummary {
-  return useSaveSummaryOf('all')
+  return useSaveSummaryOf('streak', 'preferences')
 }
 
-/** Counts the unsaved changes of all resources, or of the streak. */
-export function useSaveSummaryOf(resources: 'all' | 'streak'): SaveSummary {
-  const { preferences, streak } = useStores('useSaveSummary()')
+/** Counts the unsaved changes of some resources. */
+export function useSaveSummaryOf(...resources: readonly Resource[]): SaveSummary {
+  const { logs, usedStores } = useStores('useSaveSummary()')
   const isOnline = useOnline()
-  const unsaved = [useUnsaved(streak.settings), useUnsaved(preferences)].slice(
-    0,
-    resources === 'all' ? 2 : 1,
-  )
-  const failed = unsaved.filter(({ saveError }) => saveError)
+  const all = useSnapshot(logs, (whole) => whole)
+  const entries = resources.flatMap((resource) => all.get(resource) ?? [])
+  const failed = entries.filter(isRetryableFailure)
+
+  async function retryAll(): Promise<SaveResult> {
+    const stores = [...usedStores].filter(({ resource }) =>
+      resources.some((one) => one === resource && all.get(one)?.some(isRetryableFailure)),
+    )
+    const results = await Promise.all(stores.flatMap((store) => store.retry?.() ?? []))
+    return results.find(({ status }) => status === 'failed') ?? results[0] ?? replaced
+  }
+
   return {
     isOnline,
-    pendingCount: unsaved.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
-    failedCount: unsaved.reduce((sum, { failedCount }) => sum + failedCount, 0),
-    saveError: failed[0]?.saveError,
-    retryAll: async () => {
-      const results = await Promise.all(failed.map(({ retry }) => retry()))
-      return results.find(({ status }) => status === 'failed') ?? results[0] ?? replaced
-    },
-  }
-}
-
-const unread = { isRead: false } as const
-const replaced: SaveResult = { status: 'replaced' }
-
-/** Counts the settings with unsaved changes in one store. A setting can have one change that is being sent and one that waits. */
-function useUnsaved<Data, Change>(store: Store<Data, Change>) {
-  const log = useSnapshot(store, (snapshot) => snapshot.log, unread)
-  const failed = log.filter(isRetryableFailure)
-  return {
-    pendingCount: new Set(log.filter(isPending).map(({ key }) => key)).size,
+    // A setting can have one change that is being sent and one that waits.
+    pendingCount: new Set(entries.filter(isPending).map(({ key }) => key)).size,
     failedCount: failed.length,
     saveError: failed[0]?.error,
-    retry: () => store.retry(),
+    retryAll,
   }
 }
+
+const replaced: SaveResult = { status: 'replaced' }
 
 /** Retrying doesn't help where the user may not change a setting; its control says so. */
 function isRetryableFailure({ state, error }: Pick<ChangeEntry<unknown>, 'state' | 'error'>) {

@@ -104,5 +104,6 @@ export function createReadOnlyStore<Data>(
     return snapshot
   }
 
+  context.usedStores.add({ resource, getSnapshot, reload })
   return { getSnapshot, getServerSnapshot: () => initialSnapshot, subscribe, reload }
 }

@@ -39,7 +39,7 @@ export function createStore<Data, Change>(
   options: StoreOptions<Data, Change>,
 ) {
   const { apply, transform, resource, getKey } = options
-  const { page, nextOrder, onError } = context
+  const { page, nextOrder, onError, logs } = context
   const storedQueue = options.isStored === true ? context.storedQueue : undefined
   const topics = createTopics()
   const observed = createObservedQuery(context, resource, options.read)
@@ -98,6 +98,7 @@ export function createStore<Data, Change>(
       getTopics &&
         changes.flatMap((change) => [...getTopics(change, before), ...getTopics(change, data)]),
     )
+    logs.set(new Map([...logs.getSnapshot(), [resource, queue.getLog()]]))
   }
 
   /** Calls the subscribers after the state of the query has changed. */
@@ -181,7 +182,8 @@ export function createStore<Data, Change>(
     return failed.length > 0 ? update(changes) : Promise.resolve({ status: 'replaced' })
   }
 
-  return {
+  const store = {
+    resource,
     getSnapshot,
     getServerSnapshot: () => initialSnapshot,
     /** Calls a listener after changes: of the given topics, or all. */
@@ -215,10 +217,13 @@ export function createStore<Data, Change>(
     resume: () => sender.resume(),
     /** Transforms the data again, after the host's configuration changed. */
     refresh: () => {
+      if (!transform) return
       base = undefined
       topics.notify(undefined)
     },
   }
+  context.usedStores.add(store)
+  return store
 }
 
 /** Returns the error of a change that was made before the first load. */

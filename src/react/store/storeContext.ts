@@ -1,14 +1,28 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
-import type { ChoiceOrder } from '../../core/sync/changeLog.js'
 import type { IdentikitError } from '../../core/errors.js'
+import type { ChangeLog, ChoiceOrder } from '../../core/sync/changeLog.js'
+import type { StoreSnapshot } from './loadState.js'
 import type { Page } from './page.js'
 import type { PendingWrites } from './pendingWrites.js'
 import type { UserId } from './queries.js'
 import type { Recovery } from './recovery.js'
-import type { StoredQueue } from './storedQueue.js'
 import type { SavedEvent } from './savedEvent.js'
+import type { SaveResult } from './saveState.js'
+import type { StoredQueue } from './storedQueue.js'
+import type { ValueStore } from './valueStore.js'
+
+/** A store that the page uses. One that is only read has no pending changes. */
+export interface UsedStore {
+  readonly resource: string
+  readonly getSnapshot: () => StoreSnapshot<unknown, unknown>
+  readonly reload: () => Promise<void>
+  readonly retry?: () => Promise<SaveResult>
+  readonly end?: () => void
+  readonly resume?: () => void
+  readonly refresh?: () => void
+}
 
 /** What the stores of one user share. */
 export interface StoreContext {
@@ -21,6 +35,10 @@ export interface StoreContext {
   /** Returns what the service supports, once that is known. */
   readonly capabilities: () => Capabilities | undefined
   readonly pendingWrites: PendingWrites
+  /** The stores that the page uses; each adds itself. */
+  readonly usedStores: Set<UsedStore>
+  /** The changes of the stores by resource. */
+  readonly logs: ValueStore<ReadonlyMap<string, ChangeLog<unknown>>>
   readonly page: Page
   readonly recovery: Recovery
   /** The pending changes in the browser's storage; `undefined` where nothing is stored. */

@@ -5,22 +5,20 @@ import type { UserClient } from '../../core/client.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { Preferences } from '../../core/preferences/preferences.js'
+import type { ChangeLog } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
-import { createOutlineSelector } from '../preferences/outlineSelector.js'
-import { createPreferenceStore } from '../preferences/preferenceStore.js'
-import { createStreakStores } from '../streak/streakStores.js'
 import { createPendingIdentifications } from '../user/pendingIdentifications.js'
-import { createUserStore } from '../user/userStore.js'
-import { toLoadStatus, type Resource, type StoreSnapshot } from './loadState.js'
+import type { Resource } from './loadState.js'
 import { serverPage, type Page } from './page.js'
 import { createPendingWrites } from './pendingWrites.js'
 import { getQueryKey, type UserId } from './queries.js'
 import { createRecovery } from './recovery.js'
 import type { SavedEvent } from './savedEvent.js'
 import { bumpSessionEpoch } from './sessionEpoch.js'
-import type { StoreContext } from './storeContext.js'
+import type { StoreContext, UsedStore } from './storeContext.js'
 import { createStoredQueue } from './storedQueue.js'
+import { createValueStore } from './valueStore.js'
 import { createWriter, getUserKey } from './writer.js'
 
 /** The data that was read on the server, so that the first HTML contains it and the browser doesn't request it again. */
@@ -47,7 +45,7 @@ export interface ProviderSettings {
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
 
-/** The stores of one user. */
+/** What the stores of one user share, and what concerns all of them. Each store is created when something uses it: see `perUserStore`. */
 export type Stores = ReturnType<typeof createStores>
 
 /** Creates everything that the hooks of one user share. The result never changes, so the context that holds it renders nothing. */
@@ -108,13 +106,10 @@ export function createStores(
     whenIdentified: pendingIdentifications.whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
+    usedStores: new Set<UsedStore>(),
+    logs: createValueStore<ReadonlyMap<string, ChangeLog<unknown>>>(new Map()),
   }
-  const preferences = createPreferenceStore(context, () => settings.catalog)
-  const selectOutline = createOutlineSelector()
-  const streak = createStreakStores(context)
-  const userStore = createUserStore(context)
-
-  const writable = [preferences, streak.settings, userStore.user]
+  const { usedStores } = context
 
   /** Returns whether the service has a resource; `true` until its capabilities are known. */
   function isSupported(resource: Resource): boolean {
@@ -125,26 +120,17 @@ export function createStores(
 
   /** Reads a resource again, with all others that failed, since one cause often fails them together. */
   async function reload(resource: Resource): Promise<void> {
-    const all = { preferences, user: userStore.user, streak: streak.settings, info: streak.info }
-    const failed = Object.values(all).filter(
-      (store) => store.getSnapshot().query?.status === 'error',
+    const read = [...usedStores].filter(
+      (store) => store.resource === resource || store.getSnapshot().query?.status === 'error',
     )
-    await Promise.all([...new Set([all[resource], ...failed])].map((store) => store.reload()))
+    await Promise.all(read.map((store) => store.reload()))
   }
 
   return {
     ...context,
-    ...userStore,
     pendingIdentifications,
     isPersisted,
-    preferences,
-    /** Returns which settings exist; while they load, those of the catalog. */
-    toOutline: (snapshot: StoreSnapshot<Preferences, unknown>) => {
-      const isLoading = toLoadStatus({ userId, isSupported }, 'preferences', snapshot) === 'loading'
-      const expected = isLoading && settings.catalog.length > 0 ? settings.catalog : undefined
-      return selectOutline(snapshot.data ?? expected)
-    },
-    streak,
+    catalog: () => settings.catalog,
     isSupported,
     reload,
     /** Takes the provider's props of this render. */
@@ -152,17 +138,17 @@ export function createStores(
       const before = settings
       settings = next
       bumpSessionEpoch(queryClient, userId)
-      if (before.catalog !== next.catalog) preferences.refresh()
+      if (before.catalog !== next.catalog) for (const store of usedStores) store.refresh?.()
     },
     /** Ends the session of the user: pending changes get one last request and are deleted from the browser. */
     end: (): void => {
-      for (const store of writable) store.end()
+      for (const store of usedStores) store.end?.()
       if (userId) pendingIdentifications.end(userId)
       storedQueue?.clear()
     },
     /** Starts the session of the user again after `end`. */
     resume: (): void => {
-      for (const store of writable) store.resume()
+      for (const store of usedStores) store.resume?.()
       storedQueue?.resume()
     },
   }

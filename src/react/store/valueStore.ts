@@ -1,3 +1,6 @@
+/** The result of `createValueStore`. */
+export type ValueStore<Value> = ReturnType<typeof createValueStore<Value>>
+
 /** Creates a value for `useSyncExternalStore`. */
 export function createValueStore<Value>(initial: Value) {
   const listeners = new Set<() => void>()

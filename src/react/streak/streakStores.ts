@@ -17,6 +17,7 @@ import {
   type StreakChange,
 } from '../../core/streak/streakChanges.js'
 import { createReadOnlyStore } from '../store/observedQuery.js'
+import { perUserStore } from '../store/perUserStore.js'
 import { getQueryKey } from '../store/queries.js'
 import type { SaveResult } from '../store/saveState.js'
 import { createStore, notLoaded } from '../store/store.js'
@@ -24,6 +25,9 @@ import type { StoreContext } from '../store/storeContext.js'
 
 /** A patch of the streak settings, or a function that makes one from the current settings. */
 export type StreakUpdate = StreakPatch | ((streak: StreakSettings) => StreakPatch)
+
+/** Returns the stores of a user's streak settings and of the read-only information about the streak. */
+export const getStreakStores = /* @__PURE__ */ perUserStore(createStreakStores)
 
 /** Creates the stores of a user's streak settings and of the read-only information about the streak. */
 export function createStreakStores(context: StoreContext) {

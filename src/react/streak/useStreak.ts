@@ -8,7 +8,7 @@ import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './isRefusedRule.js'
-import type { StreakUpdate } from './streakStores.js'
+import { getStreakStores, type StreakUpdate } from './streakStores.js'
 import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
@@ -43,7 +43,7 @@ export interface UseStreakResult extends LoadState, SaveState {
  */
 export function useStreak(): UseStreakResult {
   const stores = useStores('useStreak()')
-  const { settings, info, removedMetrics, update } = stores.streak
+  const { settings, info, removedMetrics, update } = getStreakStores(stores)
   const messages = useSharedMessages()
   const types = useStreakMetrics()
   const known = stores.capabilities()

@@ -10,15 +10,14 @@ import { useSharedMessages } from '../environment/useSharedMessages.js'
 import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './isRefusedRule.js'
+import { getStreakStores } from './streakStores.js'
 
 /** Returns one announcement for all saves and failures of streak settings since the last one. */
 export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {
-  const { streak } = useStores('useStreakAnnouncer()')
+  const { settings } = getStreakStores(useStores('useStreakAnnouncer()'))
   const messages = useSharedMessages()
   const locale = useLocale()
-  return useSaveAnnouncer(streak.settings, (_, ended) =>
-    formatSaves(messages, locale, metrics, ended),
-  )
+  return useSaveAnnouncer(settings, (_, ended) => formatSaves(messages, locale, metrics, ended))
 }
 
 function formatSaves(

@@ -8,6 +8,7 @@ import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getUserStore } from '../user/userStore.js'
 import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'
 import { useDetectedTimezone } from './useDetectedTimezone.js'
 import { canonicalTimezone } from '../../core/timezone/timezoneAliases.js'
@@ -45,7 +46,7 @@ export interface UseTimezoneResult extends LoadState, SaveState {
  */
 export function useTimezone(): UseTimezoneResult {
   const stores = useStores('useTimezone()')
-  const { user: store, traits, updateUser, capabilities } = stores
+  const { user: store, traits, updateUser } = getUserStore(stores)
   const userId = stores.userId ?? ''
   const key = userPatchKey({ timezone: null }, traits())
   const snapshot = useSnapshot(store, (whole) => whole)
@@ -60,7 +61,7 @@ export function useTimezone(): UseTimezoneResult {
   const saved = load.status === 'ready' ? (snapshot.data?.timezone ?? null) : undefined
   const canonical = saved ? canonicalTimezone(saved) : null
   const isLikely = isLikelyTimezone(detected)
-  const isWritable = capabilities()?.fields.timezone?.write ?? true
+  const isWritable = stores.capabilities()?.fields.timezone?.write ?? true
   const differs = saved && isLikely && canonical !== null && canonical !== detected
   return {
     timezone: saved,

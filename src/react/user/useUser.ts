@@ -4,6 +4,7 @@ import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
+import { getUserStore } from './userStore.js'
 
 /** The result of `useUser`. */
 export interface UseUserResult extends LoadState, SaveState {
@@ -21,11 +22,12 @@ export interface UseUserResult extends LoadState, SaveState {
  */
 export function useUser(): UseUserResult {
   const stores = useStores('useUser()')
-  const snapshot = useSnapshot(stores.user, (whole) => whole)
+  const { user, updateUser } = getUserStore(stores)
+  const snapshot = useSnapshot(user, (whole) => whole)
   return {
     user: snapshot.data,
     ...getLoadState(stores, 'user', snapshot),
-    ...toSaveState(snapshot.log, () => stores.user.retry()),
-    update: stores.updateUser,
+    ...toSaveState(snapshot.log, () => user.retry()),
+    update: updateUser,
   }
 }

@@ -7,6 +7,7 @@ import {
   type User,
   type UserPatch,
 } from '../../core/user/user.js'
+import { perUserStore } from '../store/perUserStore.js'
 import type { SaveResult } from '../store/saveState.js'
 import { createStore } from '../store/store.js'
 import type { StoreContext } from '../store/storeContext.js'
@@ -18,8 +19,10 @@ function getUserOrderKey({ traits, ...fields }: UserPatch): string {
   return Object.keys(fields)[0] ?? `traits.${Object.keys(traits ?? {})[0]}`
 }
 
-/** Creates the store of a user's fields and traits. Each change is a patch of one field or trait. */
-export function createUserStore(context: StoreContext) {
+/** Returns the store of a user's fields and traits. Each change is a patch of one field or trait. */
+export const getUserStore = /* @__PURE__ */ perUserStore(createUserStore)
+
+function createUserStore(context: StoreContext) {
   const { userId, client, capabilities, onSaved, announceSave } = context
   const id = userId ?? ''
   const traits = () => capabilities()?.traits ?? defaultTraits

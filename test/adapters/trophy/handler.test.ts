@@ -4,6 +4,7 @@ import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import type { NotificationCatalog } from '../../../src/core/preferences/catalog.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
+import { getPreferenceStore } from '../../../src/react/preferences/preferenceStore.js'
 import { createStores } from '../../../src/react/store/stores.js'
 import { createUserHandler } from '../../../src/server.js'
 import { record } from '../recorder.js'
@@ -26,12 +27,13 @@ function open(types: NotificationCatalog = []) {
 
 async function openStore(types: NotificationCatalog = [{ id: 'recap', default: true }]) {
   const { client, calls, fake } = open(types)
-  const { preferences } = createStores(new QueryClient(), 'ada', {
+  const stores = createStores(new QueryClient(), 'ada', {
     client,
     catalog: types,
     onError: undefined,
     onSaved: undefined,
   })
+  const preferences = getPreferenceStore(stores)
   const unsubscribe = preferences.subscribe(() => undefined)
   await vi.waitFor(() => expect(preferences.getSnapshot().data).toBeDefined())
   return { preferences, calls, fake, unsubscribe }

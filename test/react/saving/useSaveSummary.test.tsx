@@ -1,4 +1,5 @@
-import { act, renderHook } from '@testing-library/react'
+import { act, render, renderHook, screen } from '@testing-library/react'
+import { useEffect } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { IdentikitError } from '../../../src/core.js'
 import { usePreferences, useSaveSummary, useStreak } from '../../../src/index.js'
@@ -80,4 +81,34 @@ test('useSaveSummary: counts no change that the service refuses because the rule
   })
   expect(result.current.streak.isReadOnly).toBe(true)
   expect(result.current.summary.failedCount).toBe(0)
+})
+
+test('useSaveSummary: counts the changes of a part of the page that opens later', async () => {
+  const { adapter, Wrapper } = setUp()
+  const streakResult: { current?: ReturnType<typeof useStreak> } = {}
+  function StreakPart() {
+    const result = useStreak()
+    useEffect(() => void (streakResult.current = result))
+    return null
+  }
+  function Page({ isOpen }: { readonly isOpen: boolean }) {
+    const { pendingCount } = useSaveSummary()
+    return (
+      <>
+        <output>{pendingCount}</output>
+        {isOpen && <StreakPart />}
+      </>
+    )
+  }
+  const { rerender } = render(<Page isOpen={false} />, { wrapper: Wrapper })
+  const output = screen.getByRole('status')
+  expect(output.textContent).toBe('0')
+  rerender(<Page isOpen />)
+  await vi.waitFor(() => expect(streakResult.current?.status).toBe('ready'))
+  adapter.faults.pause = true
+  act(() => void streakResult.current?.update({ enabled: false }))
+  expect(output.textContent).toBe('1')
+  adapter.faults.pause = false
+  act(() => adapter.faults.release())
+  await vi.waitFor(() => expect(output.textContent).toBe('0'))
 })

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../../src/core/client.js'
-import { createStores } from '../../../src/react/store/stores.js'
+import { createAllStores } from './allStores.fixture.js'
 import { createUserHandler } from '../../../src/server/handler.js'
 import { ada, createMemoryAdapter, preferences } from '../../../src/testing.js'
 import { createTestBrowser } from './page.fixture.js'
@@ -64,7 +64,7 @@ export function createReadingBrowser() {
       onError: undefined,
       onSaved: undefined,
     }
-    const stores = createStores(queryClient, userId, settings, undefined, tab.page)
+    const stores = createAllStores(queryClient, userId, settings, undefined, tab.page)
 
     /** Subscribes to the user, the preferences and the streak, as a page with fifty components does. */
     function show(count = 50): () => void {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
-import { createStores, type Stores } from '../../../src/react/store/stores.js'
+import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
 
 /** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
@@ -91,8 +91,8 @@ async function live(steps: readonly Step[]): Promise<void> {
   const world = createWorld(users)
   const queryClient = new QueryClient()
   const settings = { client: world.client, catalog: [], onError: undefined, onSaved: undefined }
-  const stores = new Map<string, Stores>(
-    users.map((id) => [id, createStores(queryClient, id, settings)]),
+  const stores = new Map<string, AllStores>(
+    users.map((id) => [id, createAllStores(queryClient, id, settings)]),
   )
   const words = new Map<string, Word>()
   const said: number[] = []
@@ -104,7 +104,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     unsubscribe = undefined
   }
   function storeOf(id = userId) {
-    return (stores.get(id) as Stores).preferences
+    return (stores.get(id) as AllStores).preferences
   }
   const shown = (id: string, index: number) =>
     getSetting(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state

@@ -9,7 +9,7 @@ import {
   type PreferenceTarget,
 } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
-import { createStores, type Stores } from '../../../src/react/store/stores.js'
+import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { faults, leaves, type Fault } from '../world.fixture.js'
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService } from './service.fixture.js'
@@ -113,7 +113,7 @@ afterEach(() => void vi.useRealTimers())
 
 interface Tab extends TestTab {
   userId: string
-  getStores(id?: string): Stores
+  getStores(id?: string): AllStores
   /** Stops reading the shown user. */
   stop(): void
   /** Shows the data of `userId`. */
@@ -146,12 +146,12 @@ async function live(
     const { page } = tab
     const connection = service.connect(`tab ${++opened}`)
     const queryClient = new QueryClient()
-    const stores = new Map<string, Stores>()
+    const stores = new Map<string, AllStores>()
     const created: Tab = {
       ...tab,
       userId,
       stop: () => {},
-      getStores(id: string = created.userId): Stores {
+      getStores(id: string = created.userId): AllStores {
         const known = stores.get(id)
         if (known) return known
         const { client } = connection
@@ -162,7 +162,7 @@ async function live(
           onError: undefined,
           onSaved: undefined,
         }
-        const next = createStores(queryClient, id, options, undefined, page)
+        const next = createAllStores(queryClient, id, options, undefined, page)
         stores.set(id, next)
         return next
       },

@@ -8,6 +8,7 @@ import { applyStreakChange, type StreakChange } from '../../../src/core/streak/s
 import { getQueryKey } from '../../../src/react/store/queries.js'
 import { createRecovery } from '../../../src/react/store/recovery.js'
 import { createPendingWrites } from '../../../src/react/store/pendingWrites.js'
+import { createValueStore } from '../../../src/react/store/valueStore.js'
 import { createStreakStores } from '../../../src/react/streak/streakStores.js'
 import { createMemoryAdapter } from '../../../src/testing.js'
 
@@ -54,6 +55,8 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     nextOrder: createWriter(serverPage, undefined),
     announceSave: () => {},
     pendingWrites: createPendingWrites(),
+    usedStores: new Set(),
+    logs: createValueStore(new Map()),
     onError: () => {},
     onSaved: () => {},
   })
