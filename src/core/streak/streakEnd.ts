@@ -1,5 +1,3 @@
-import { canonicalTimezone } from '../timezone/timezoneAliases.js'
-
 /** The end of the current streak day. */
 export interface StreakEnd {
   /** The city of the time zone, e.g. `Buenos Aires`. */
@@ -8,10 +6,12 @@ export interface StreakEnd {
   readonly minutes: number
 }
 
-/** Returns the end of the day in a time zone, or `undefined` if the engine doesn't know the zone. */
-export function getStreakEnd(timezone: string, at: number): StreakEnd | undefined {
+/**
+ * Returns the end of the day in a time zone, or `undefined` if the engine doesn't know the zone.
+ * @param name the current name of the zone, where `timezone` is an alias
+ */
+export function getStreakEnd(timezone: string, at: number, name = timezone): StreakEnd | undefined {
   try {
-    const name = canonicalTimezone(timezone) ?? timezone
     const now = at - (at % 1000)
     const local = localTime(timezone, now)
     const midnight = Math.floor(local / day) * day + day

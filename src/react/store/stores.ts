@@ -123,7 +123,9 @@ export function createStores(
     const read = [...usedStores].filter(
       (store) => store.resource === resource || store.getSnapshot().query?.status === 'error',
     )
-    await Promise.all(read.map((store) => store.reload()))
+    // Two stores of one resource share its query.
+    const byResource = new Map(read.map((store) => [store.resource, store]))
+    await Promise.all([...byResource.values()].map((store) => store.reload()))
   }
 
   return {

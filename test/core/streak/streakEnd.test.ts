@@ -7,7 +7,7 @@ describe('getStreakEnd', () => {
   it.each([
     ['Asia/Tokyo', '2026-03-10T09:48:00Z', 'Tokyo', hours(5, 12)],
     ['America/Argentina/Buenos_Aires', '2026-03-10T12:00:00Z', 'Buenos Aires', hours(15)],
-    ['Asia/Calcutta', '2026-03-10T18:29:00.900Z', 'Kolkata', 1],
+    ['Asia/Calcutta', '2026-03-10T18:29:00.900Z', 'Calcutta', 1],
     ['Asia/Kolkata', '2026-03-10T18:30:00Z', 'Kolkata', hours(24)],
     ['UTC', '2026-03-10T23:59:59.999Z', 'UTC', 1],
     // Days of 23 and of 25 hours.
@@ -21,6 +21,12 @@ describe('getStreakEnd', () => {
     ['America/Havana', '2026-10-31T16:00:00Z', 'Havana', hours(12)],
   ])('in %s at %s', (timezone, at, city, minutes) => {
     expect(getStreakEnd(timezone, Date.parse(at))).toEqual({ city, minutes })
+  })
+
+  it('names the city by another name of the zone', () => {
+    const at = Date.parse('2026-03-10T12:00:00Z')
+    const end = { city: 'New York', minutes: hours(16) }
+    expect(getStreakEnd('US/Eastern', at, 'America/New_York')).toEqual(end)
   })
 
   it('returns undefined for an unknown time zone', () => {
