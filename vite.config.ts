@@ -67,6 +67,8 @@ export default defineConfig({
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
       external,
+      // An inlined constant leaves an import without names behind, of which esbuild warns the host.
+      optimization: { inlineConst: false },
       output: {
         preserveModules: true,
         preserveModulesRoot: at('./src'),
