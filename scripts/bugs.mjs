@@ -1,20 +1,20 @@
 // @ts-check
-/** Seeds each bug of test/seededBugs.ts and checks that its test fails within 200 runs: `npm run bugs [name]`. */
+/** Seeds each bug of test/seededBugs.ts and checks that its test fails within 200 runs: `npm run bugs [name...]`. */
 import { spawnSync } from 'node:child_process'
 import { runnerImport } from 'vite'
 
 /** @typedef {typeof import('../test/seededBugs.js')} Module */
 const { module } = await runnerImport(new URL('../test/seededBugs.ts', import.meta.url).pathname)
 const { seededBugs } = /** @type {Module} */ (module)
-const selected = process.argv[2]
+const selected = process.argv.slice(2)
 let missed = 0
 
 for (const [name, { test }] of Object.entries(seededBugs)) {
-  if (selected !== undefined && name !== selected) continue
+  if (selected.length > 0 && !selected.includes(name)) continue
   const start = Date.now()
   const { status, stdout, stderr } = spawnSync(
     'npx',
-    ['vitest', 'run', '--project', 'unit', test],
+    ['vitest', 'run', '--project', test.endsWith('x') ? 'browser' : 'unit', test],
     {
       encoding: 'utf8',
       env: {

@@ -13,12 +13,6 @@ import {
 } from './changeTransmitter.js'
 import type { StoreContext } from './storeContext.js'
 
-/** The part of a store's options that sends changes. */
-export interface SenderOptions<Data, Change> extends TransmitterOptions<Data, Change> {
-  /** Returns whether the service follows the order of writes, so that one may be sent beside another. */
-  readonly isOrdered: () => boolean
-}
-
 /** The most changes of one request, and the most characters of a request that outlives its page. */
 const maxBatch = 150
 const maxClosingLength = 20_000
@@ -29,7 +23,7 @@ const maxClosingLength = 20_000
  */
 export function createChangeSender<Data, Change>(
   context: StoreContext,
-  options: SenderOptions<Data, Change>,
+  options: TransmitterOptions<Data, Change>,
   queue: ChangeQueue<Change>,
   getShown: () => Data,
 ) {

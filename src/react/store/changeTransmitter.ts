@@ -24,6 +24,8 @@ export interface TransmitterOptions<Data, Change> {
   /** Returns the name of the setting in `WriteReport.superseded`. @default `getKey` */
   readonly getOrderKey?: (change: Change) => string
   readonly apply: (data: Data, change: Change) => Data
+  /** Returns whether the service follows the order of writes, so that one may be sent beside another. */
+  readonly isOrdered: () => boolean
   /** Adds what the host configures to the data, such as the catalog. */
   readonly transform?: (data: Data) => Data
   /** Returns whether the answer contains the change. */
@@ -117,7 +119,9 @@ export function createChangeTransmitter<Data, Change>(
     batch.forEach((entry, index) => {
       const error = refused.get(index)
       if (error) return end([entry], error)
-      if (report.superseded?.includes(getOrderKey(entry.change))) return queue.remove([entry])
+      const isSuperseded = report.superseded?.includes(getOrderKey(entry.change))
+      // A repeat of a part of a request is older than the whole request, which the service may have done.
+      if (isSuperseded && !isApplied(shown, entry)) return queue.remove([entry])
       if (options.wasApplied?.(shown, entry.change) ?? true) return void saved.push(entry)
       return end([entry], lost)
     })
@@ -144,13 +148,23 @@ export function createChangeTransmitter<Data, Change>(
   const isApplied = (data: Data, { change }: Entry) =>
     replaceEqualDeep(data, apply(data, change)) === data
 
-  /** Ends the changes that the service has, and those that were made before the service got another value. Returns the others. */
+  /** Returns whether the service got the change. If it had that value before, an older write on its way could still replace it. */
+  const wasSaved = (data: Data, entry: Entry) =>
+    isApplied(data, entry) &&
+    !holdsOne(options.getValue(data, entry.change), entry.seen.slice(0, 1))
+
+  /**
+   * Ends the changes that the service has, and those that were made before the service got another value. Returns the others. Where the
+   * service follows the order of writes, it gets also what it has: an older write that arrives later must not change it.
+   */
   async function verify(batch: Entries, start: number): Promise<Entries> {
     const data = await readBack(start)
-    const missing = batch.filter((entry) => !isApplied(data, entry))
+    const missing = batch.filter((entry) => options.isOrdered() || !isApplied(data, entry))
     const outdated = missing.filter(
-      ({ isRestored, change, seen }) =>
-        isRestored && !holdsOne(options.getValue(data, change), seen),
+      (entry) =>
+        entry.isRestored &&
+        !isApplied(data, entry) &&
+        !holdsOne(options.getValue(data, entry.change), entry.seen),
     )
     end(batch.filter((entry) => !missing.includes(entry)))
     if (outdated.length > 0) {
@@ -216,7 +230,7 @@ export function createChangeTransmitter<Data, Change>(
     // Pending, but no longer in flight: other changes are sent meanwhile.
     patchAll(entries, () => ({ state: 'waiting', notBefore: Infinity }))
     const data = state.isEnded ? undefined : await readBack(start).catch(() => undefined)
-    const saved = data === undefined ? [] : entries.filter((entry) => isApplied(data, entry))
+    const saved = entries.filter((entry) => data !== undefined && wasSaved(data, entry))
     end(saved)
     end(
       entries.filter((entry) => !saved.includes(entry)),

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import type { UserClient } from '../../core/client.js'
 import { memoize } from '../../core/memoize.js'
 import { browserPage } from './browserPage.js'
-import { serverPage } from './page.js'
+import { serverPage, type Page } from './page.js'
 import type { UserId } from './queries.js'
 import { createStores, type InitialData, type ProviderSettings, type Stores } from './stores.js'
 
@@ -18,16 +18,17 @@ export function getQueryClient(client: UserClient): QueryClient {
 /**
  * Returns the one set of stores of a user in a cache, however often providers mount: two change logs of one user would overwrite each
  * other's changes.
+ * @param page the page of stores that are created here
  */
 export function getStores(
   queryClient: QueryClient,
   userId: UserId,
   settings: ProviderSettings,
   initial: InitialData | undefined,
+  page: Page = typeof window === 'undefined' ? serverPage : browserPage(),
 ): Stores {
   const all = memoize(storesByUser, queryClient, () => new Map())
   // JSON writes `undefined` as `null`, and the two are different sessions.
   const key = JSON.stringify([settings.client.id, userId, userId === null])
-  const page = typeof window === 'undefined' ? serverPage : browserPage()
   return memoize(all, key, () => createStores(queryClient, userId, settings, initial, page))
 }

@@ -2,7 +2,8 @@ import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { applyPendingChanges, isPending, type ChangeLog } from '../../core/sync/changeLog.js'
 import { createChangeQueue, type NewEntry } from './changeQueue.js'
-import { createChangeSender, type SenderOptions } from './changeSender.js'
+import { createChangeSender } from './changeSender.js'
+import type { TransmitterOptions } from './changeTransmitter.js'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
 import { createObservedQuery } from './observedQuery.js'
 import type { SaveResult } from './saveState.js'
@@ -11,7 +12,7 @@ import type { StoreContext } from './storeContext.js'
 import { createTopics } from './topics.js'
 
 /** Options of `createStore`. */
-export interface StoreOptions<Data, Change> extends SenderOptions<Data, Change> {
+export interface StoreOptions<Data, Change> extends TransmitterOptions<Data, Change> {
   /** @throws IdentikitError if a change must not be made */
   readonly check?: (changes: readonly Change[], data: Data | undefined) => void
   /** Returns the topics of the subscribers that a change concerns. @default every subscriber */

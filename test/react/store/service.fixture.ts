@@ -19,10 +19,14 @@ export interface ServiceRequest {
   readonly userId: string
   readonly tab: string
   readonly changes: readonly PreferenceChange[] | undefined
+  /** Whether its page sent it while it was being closed. */
+  readonly isClosing: boolean
   /** Applies the request at the service. */
   arrive(): void
   /** Answers it; it arrives first. */
   answer(): void
+  /** Answers it: one of several changes is refused, the others are applied. */
+  refuse(change: PreferenceChange): void
   /** Fails it: with `lost` after it arrived. */
   fail(fault: Fault): void
 }
@@ -44,7 +48,7 @@ const errors: Readonly<Record<Fault, () => IdentikitError>> = {
 export function createService(userIds: readonly string[], isOrdered: boolean) {
   const saved = new Map<string, Preferences>(userIds.map((id) => [id, everythingOff]))
   const lastSeqs = new Map<string, number>()
-  let pending: (ServiceRequest & { readonly isClosing: boolean; readonly drop: () => void })[] = []
+  let pending: (ServiceRequest & { readonly drop: () => void })[] = []
   let strays: (() => void)[] = []
   let mostWrites = 0
 
@@ -52,9 +56,15 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
     userId: string,
     changes: readonly PreferenceChange[],
     { order, onReport }: RequestOptions,
+    refusedChange?: PreferenceChange,
   ): void {
     const superseded: string[] = []
-    for (const change of changes) {
+    const refused: { index: number; error: IdentikitError }[] = []
+    for (const [index, change] of changes.entries()) {
+      if (change === refusedChange) {
+        refused.push({ index, error: errors.refused() })
+        continue
+      }
       const key = preferenceKey(change)
       const orderKey = JSON.stringify([userId, key, order?.writer])
       const last = lastSeqs.get(orderKey) ?? 0
@@ -65,7 +75,7 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
       if (order) lastSeqs.set(orderKey, order.seq)
       saved.set(userId, applyPreferenceChange(saved.get(userId) as Preferences, change))
     }
-    if (superseded.length > 0) onReport?.({ superseded })
+    if (superseded.length > 0 || refused.length > 0) onReport?.({ superseded, refused })
   }
 
   function send(
@@ -80,9 +90,9 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
         pending = pending.filter((other) => other !== request)
         finish()
       }
-      const arrive = () => {
+      const arrive = (refused?: PreferenceChange) => {
         if (result) return
-        if (changes) apply(userId, changes, options)
+        if (changes) apply(userId, changes, options, refused)
         result = saved.get(userId)
       }
       const request = {
@@ -90,10 +100,15 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
         tab,
         changes,
         isClosing: options.closing === true,
-        arrive,
+        arrive: () => arrive(),
         answer() {
           arrive()
           end(() => resolve(structuredClone(result as Preferences)))
+        },
+        refuse(change: PreferenceChange) {
+          if (changes?.length === 1 && !result) return request.fail('refused')
+          arrive(change)
+          request.answer()
         },
         fail(fault: Fault) {
           if (fault === 'lost') arrive()

@@ -12,7 +12,7 @@ import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { faults, leaves, type Fault } from '../world.fixture.js'
 import { createTestBrowser, type TestTab } from './page.fixture.js'
-import { createService } from './service.fixture.js'
+import { createService, type ServiceRequest } from './service.fixture.js'
 
 /** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
 const runs = Number(
@@ -32,7 +32,7 @@ interface Setup {
 
 type Step =
   | { readonly do: 'click'; readonly tab: number; readonly setting: number }
-  | { readonly do: 'arrive' | 'answer' | 'late'; readonly pick: number }
+  | { readonly do: 'arrive' | 'answer' | 'late' | 'refuse'; readonly pick: number }
   | { readonly do: 'fail'; readonly pick: number; readonly fault: Fault }
   | { readonly do: 'elsewhere'; readonly setting: number; readonly enabled: boolean }
   | { readonly do: 'wait'; readonly milliseconds: number }
@@ -51,7 +51,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 12,
     arbitrary: fc.record({ do: fc.constantFrom('arrive' as const, 'answer' as const), pick }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('late' as const), pick }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('late' as const, 'refuse' as const), pick }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -125,7 +128,13 @@ interface Tab extends TestTab {
 interface Choice {
   readonly enabled: boolean
   readonly tab: object
+  /** When it was made. */
+  readonly at: number
   result?: SaveResult
+  /** A request that contained the choice failed, so that it may be reported as failed. */
+  mayFail?: true | undefined
+  /** A page reported that it was not saved. */
+  isReported?: true
   /** Something happened after which the choice may be lost: another browser changed the setting, or nothing could store the choice. */
   mayBeLost?: true
 }
@@ -137,6 +146,7 @@ async function live(
   const service = createService(users, isOrdered)
   const browser = createTestBrowser()
   const choices = new Map<string, Choice>()
+  const changedElsewhere = new Set<string>()
   let opened = 0
   let isStorageBroken = !isPersisted
   const tabs = Array.from({ length: count }, () => openTab('ada'))
@@ -198,9 +208,34 @@ async function live(
   }
 
   function choose(one: Tab, index: number, enabled: boolean, result: Promise<SaveResult>): void {
-    const choice: Choice = { enabled, tab: one }
+    const choice: Choice = { enabled, tab: one, at: Date.now() }
+    // Without storage, a page is another writer than the page before it, whose writes may still arrive.
+    if (isStorageBroken && service.strayCount() > 0) choice.mayBeLost = true
     choices.set(`${one.userId} ${index}`, choice)
     void result.then((ended) => (choice.result = ended))
+  }
+
+  /** Marks what a request contains before the request fails. */
+  function markFailed(request: ServiceRequest | undefined, changes = request?.changes): void {
+    for (const change of changes ?? []) {
+      const index = settings.findIndex((item) => preferenceKey(item) === preferenceKey(change))
+      const choice = getChoice(request?.userId ?? '', index)
+      if (choice) choice.mayFail = true
+    }
+  }
+
+  /** A page that closes sends what is not answered in one request, where the service follows the order of writes. */
+  function checkClosing(one: Tab): void {
+    if (count > 1 || !isOrdered || isStorageBroken || !one.page.isOnline()) return
+    const sent = service
+      .pending()
+      .flatMap(({ isClosing, changes }) => (isClosing && changes) || [])
+      .map(preferenceKey)
+    for (const [index, target] of settings.entries()) {
+      const choice = getChoice(one.userId, index)
+      if (choice?.tab !== one || choice.result || choice.mayBeLost) continue
+      expect(sent, `setting ${index}, when the page closes`).toContain(preferenceKey(target))
+    }
   }
 
   /** Replaces a tab by one that loads the page again. */
@@ -237,13 +272,21 @@ async function live(
       case 'arrive':
       case 'answer':
         return pendingOne(action.pick)?.[action.do]()
+      case 'refuse': {
+        const request = pendingOne(action.pick)
+        const change = request?.changes?.[action.pick % request.changes.length]
+        markFailed(request, change && [change])
+        return change && request.refuse(change)
+      }
       case 'fail':
+        markFailed(pendingOne(action.pick))
         return pendingOne(action.pick)?.fail(action.fault)
       case 'late':
         return service.arriveLate(action.pick)
       case 'elsewhere': {
         const { userId } = getTab(0)
         service.change(userId, { ...settings[action.setting], enabled: action.enabled })
+        changedElsewhere.add(`${userId} ${action.setting}`)
         const choice = getChoice(userId, action.setting)
         if (choice) choice.mayBeLost = true
         return
@@ -254,6 +297,7 @@ async function live(
         const one = getTab(action.tab)
         one.fire('pagehide')
         await tick(0)
+        checkClosing(one)
         return reopen(action.tab, one)
       }
       case 'kill':
@@ -301,6 +345,7 @@ async function live(
     for (const one of tabs) {
       for (const index of settings.keys()) {
         const choice = getChoice(one.userId, index)
+        if (choice && getEntry(one, index)?.state === 'failed') choice.isReported = true
         if (choice?.tab !== one || choice.mayBeLost) continue
         const about = `setting ${index} of ${one.userId}`
         const state = choice.enabled ? 'on' : 'off'
@@ -308,6 +353,11 @@ async function live(
         if (!choice.result) expect(getShown(one, index), `${about}, pending`).toBe(state)
         if (choice.result?.status === 'saved')
           expect(getShown(one, index), `${about}, saved`).toBe(state)
+        if (choice.result?.status === 'failed') {
+          // A request without an answer for 10 seconds fails, too.
+          choice.mayFail ??= Date.now() - choice.at >= 10_000 || undefined
+          expect(choice.mayFail, `${about} failed without a failed request`).toBe(true)
+        }
       }
     }
   }
@@ -351,14 +401,13 @@ async function live(
       const state = service.getState(one.userId, settings[index] ?? {})
       expect(getShown(one, index), `${about}: screen and service`).toBe(state)
       const choice = getChoice(one.userId, index)
+      if (!choice && !changedElsewhere.has(`${one.userId} ${index}`))
+        expect(state, `${about}: nobody changed it`).toBe('off')
       if (!choice || choice.mayBeLost || choice.result?.status === 'failed') continue
       const isAlive = isOpen(choice)
       if (isAlive) expect(choice.result?.status, about).toBe('saved')
-      const isTold = tabs.some(
-        (other) => other.userId === one.userId && getEntry(other, index)?.state === 'failed',
-      )
       // A choice of a page that was closed is saved by another one, or reported as failed.
-      if (isAlive || !isTold)
+      if (isAlive || !choice.isReported)
         expect(state, `${about}: the last choice`).toBe(choice.enabled ? 'on' : 'off')
     }
   }

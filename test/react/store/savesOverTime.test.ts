@@ -1,0 +1,173 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { findEntry } from '../../../src/core/sync/changeLog.js'
+import { getSetting, preferenceKey } from '../../../src/core/preferences/preferences.js'
+import type { SaveResult } from '../../../src/react/store/saveState.js'
+import { createAllStores } from './allStores.fixture.js'
+import { leaves } from '../world.fixture.js'
+import { createTestBrowser, type TestTab } from './page.fixture.js'
+import { createService } from './service.fixture.js'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const tick = (milliseconds = 1) => vi.advanceTimersByTimeAsync(milliseconds)
+
+/** A service and a browser in which tabs show the preferences of users. */
+function setUp() {
+  const service = createService(['ada', 'bob'], true)
+  const browser = createTestBrowser()
+  let opened = 0
+
+  const answerAll = async () => {
+    for (let round = 0; round < 5; round++) {
+      for (const request of service.pending()) request.answer()
+      await tick()
+    }
+  }
+
+  const answerReads = async () => {
+    await tick()
+    for (const request of service.pending()) if (!request.changes) request.answer()
+    await tick()
+  }
+
+  /** Opens a tab and shows the preferences of a user; their read is not answered. */
+  function load(userId = 'ada', tab: TestTab = browser.openTab()) {
+    const queryClient = new QueryClient()
+    const connection = service.connect(`tab ${++opened}`)
+    const { client } = connection
+    const options = { client, catalog: [], onError: undefined, onSaved: undefined }
+    const stores = createAllStores(queryClient, userId, options, undefined, tab.page)
+    const { preferences } = stores
+    const stop = preferences.subscribe(() => {})
+    const getEntry = (index: number) =>
+      findEntry(preferences.getSnapshot().log, preferenceKey(leaves[index] ?? {}))
+    return {
+      ...tab,
+      stores,
+      getEntry,
+      getShown: (index: number) =>
+        getSetting(preferences.getSnapshot().data, leaves[index] ?? {})?.state,
+      choose: (index: number, enabled: boolean): Promise<SaveResult> =>
+        preferences.update([{ ...leaves[index], enabled }]),
+      /** Closes the tab: what it sent is lost, and its events are fired only with `isKilled: false`. */
+      async close({ isKilled = true } = {}) {
+        if (!isKilled) tab.fire('pagehide')
+        await tick(0)
+        stop()
+        tab.kill()
+        connection.close()
+      },
+    }
+  }
+  async function open(userId?: string, tab?: TestTab) {
+    const loaded = load(userId, tab)
+    await tick()
+    await answerAll()
+    return loaded
+  }
+  const getWrites = () => service.pending().filter(({ changes }) => changes)
+  return { service, browser, load, open, answerAll, answerReads, getWrites }
+}
+
+test('restored change: is read before it is sent, and dropped with an error where the choice is a day old', async () => {
+  const { service, open, load, getWrites } = setUp()
+  const first = await open()
+  void first.choose(0, true)
+  await first.close()
+  await tick(25 * 3_600_000)
+  const next = load()
+  await tick()
+  service.pending()[0]?.answer()
+  await tick()
+  expect(getWrites()).toEqual([])
+  expect(next.getShown(0)).toBe('on')
+  service.pending()[0]?.answer()
+  await tick()
+  expect(next.getEntry(0)).toMatchObject({ state: 'failed', error: { code: 'conflict' } })
+  expect(next.getShown(0)).toBe('off')
+  expect(getWrites()).toEqual([])
+})
+
+test('restored change: stays stored while the storage is full, until it is sent', async () => {
+  const { service, browser, open, load, answerAll } = setUp()
+  const first = await open()
+  void first.choose(0, true)
+  await first.close({ isKilled: false })
+  browser.setStorageFull(true)
+  const second = load()
+  await tick()
+  service.pending()[0]?.answer()
+  await tick()
+  expect(second.getShown(0)).toBe('on')
+  await second.close()
+  browser.setStorageFull(false)
+  await open()
+  await answerAll()
+  expect(service.getState('ada', leaves[0] ?? {})).toBe('on')
+  expect([...browser.stored.keys()].filter((key) => key.includes(':queue:'))).toEqual([])
+})
+
+test('restored change: belongs to its user and, while that is open, to its tab', async () => {
+  const { open, load, getWrites, answerReads } = setUp()
+  const first = await open()
+  void first.choose(0, true)
+  await tick()
+  const bob = load('bob')
+  const second = load()
+  await answerReads()
+  expect(bob.getEntry(0)).toBeUndefined()
+  expect(second.getEntry(0)).toBeUndefined()
+  await first.close()
+  await answerReads()
+  await tick(95_000)
+  await answerReads()
+  expect(second.getEntry(0)?.change.enabled).toBe(true)
+  expect(bob.getEntry(0)).toBeUndefined()
+  expect(getWrites()).toMatchObject([{ userId: 'ada' }])
+})
+
+test('stored changes: those of another version of the kit are kept, and unreadable ones deleted', async () => {
+  const { browser, open } = setUp()
+  const first = await open()
+  void first.choose(0, true)
+  const [key = ''] = [...browser.stored.keys()].filter((name) => name.includes(':queue:'))
+  const others = key.slice(0, key.lastIndexOf(':') + 1)
+  browser.stored.set(`${others}1`, '{"v":2}')
+  browser.stored.set(`${others}2`, '{"v":1,"entries":')
+  await open()
+  expect(browser.stored.get(`${others}1`)).toBe('{"v":2}')
+  expect(browser.stored.has(`${others}2`)).toBe(false)
+})
+
+test('repeat: is sent where the service has the value, so that an older write changes nothing', async () => {
+  const { service, open, answerAll } = setUp()
+  const tab = await open()
+  void tab.choose(0, true)
+  await tick(9000)
+  const result = tab.choose(0, false)
+  // The first write is given up and arrives later.
+  await tick(1000)
+  await tick()
+  service.pending()[0]?.fail('unreachable')
+  await tick(5000)
+  await answerAll()
+  service.arriveLate(0)
+  expect(await result).toEqual({ status: 'saved' })
+  expect(service.getState('ada', leaves[0] ?? {})).toBe('off')
+})
+
+test('last try: is reported as failed where the service had the value before', async () => {
+  const { service, open, answerAll } = setUp()
+  const tab = await open()
+  void tab.choose(0, true)
+  await tick(9000)
+  const result = tab.choose(0, false)
+  await tick(1000)
+  await tick()
+  service.pending()[0]?.fail('failed')
+  await tick()
+  await answerAll()
+  expect(await result).toMatchObject({ status: 'failed' })
+})

@@ -1,0 +1,67 @@
+import type { SeededBugs } from './seededBug.js'
+
+const orderModel = 'test/adapters/postgres/order.model.test.ts'
+
+/** Bugs of adapters. */
+export const adapterBugs: SeededBugs = {
+  'two refused requests refresh the credentials twice': {
+    file: 'src/adapters/http/credentials.ts',
+    find: 'if (!lastRefresh || lastRefresh === seen) ',
+    replace: 'if (lastRefresh !== undefined || seen === undefined) ',
+    test: 'test/adapters/http/credentials.test.ts',
+  },
+  'a row write overwrites what the service holds': {
+    file: 'src/adapters/trophy/preferences.ts',
+    find: 'if (type === undefined || isChosen.get(type)) continue',
+    replace: 'if (type === undefined) continue',
+    test: 'test/adapters/trophy/preferences.test.ts',
+  },
+  'a queued write starts after its abort': {
+    file: 'src/adapters/http/queue.ts',
+    find: 'signal?.throwIfAborted()\n      return run()',
+    replace: 'return run()',
+    test: 'test/adapters/http/queue.test.ts',
+  },
+  'a closing page waits for its headers function': {
+    file: 'src/adapters/http/credentials.ts',
+    find: 'if (isClosing && lastHeaders) return { headers: lastHeaders }',
+    replace: '',
+    test: 'test/adapters/closing.test.ts',
+  },
+  'a refused change is not reported': {
+    file: 'src/core/preferences/acceptChanges.ts',
+    find: 'if (ordered.length > 0) options.onReport?.({ refused: ordered })',
+    replace: '',
+    test: 'test/adapters/memory/memory.test.ts',
+  },
+  'reads of two tenants share one request': {
+    file: 'src/adapters/remote/readBatcher.ts',
+    find: 'other.scope === scope',
+    replace: 'true',
+    test: 'test/adapters/remote/scope.test.ts',
+  },
+  'Postgres ignores a repeated write': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: '(o.item ->> 1)::bigint > seq',
+    replace: '(o.item ->> 1)::bigint >= seq',
+    test: orderModel,
+  },
+  'Postgres forgets a writer too early': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: 'limit ${maxWriters - 1}',
+    replace: 'limit ${maxWriters - 2}',
+    test: 'test/adapters/postgres/order.test.ts',
+  },
+  'Postgres saves a late field': {
+    file: 'src/adapters/postgres/writeFunctions.ts',
+    find: 'patch := patch - name;',
+    replace: 'patch := patch;',
+    test: orderModel,
+  },
+  'a late choice undoes a reset': {
+    file: 'src/adapters/postgres/preferenceFunctions.ts',
+    find: 'if seen_writers is not null then',
+    replace: 'if false then',
+    test: orderModel,
+  },
+}

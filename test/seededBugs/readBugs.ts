@@ -1,0 +1,53 @@
+import type { SeededBugs } from './seededBug.js'
+
+/** Bugs of reads. */
+export const readBugs: SeededBugs = {
+  'a read ignores Retry-After': {
+    file: 'src/react/store/recovery.ts',
+    find: 'state.errorUpdatedAt + (error.retryAfter ?? 0)',
+    replace: 'state.errorUpdatedAt',
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'every failed resource waits for itself': {
+    file: 'src/react/store/recovery.ts',
+    find: 'if (failedAt >= dueAt) dueAt',
+    replace: 'dueAt',
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'components that are mounted again read at once': {
+    file: 'src/react/store/observedQuery.ts',
+    find: 'retryOnMount: canRead,',
+    replace: 'retryOnMount: true,',
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'a hidden tab goes on reading': {
+    file: 'src/react/store/recovery.ts',
+    find: 'if (!page.isVisible()) return',
+    replace: '',
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'a returning connection reads nothing': {
+    file: 'src/react/store/recovery.ts',
+    find: "for (const event of ['online', 'pageshow'] as const)",
+    replace: "for (const event of ['pageshow'] as const)",
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'reads that failed together are retried one by one': {
+    file: 'src/react/store/observedQuery.ts',
+    find: 'if (reason) await recovery.beforeRetry(reason)',
+    replace: '',
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'an automatic read hides the failure': {
+    file: 'src/react/store/observedQuery.ts',
+    find: "if (failure && state?.status === 'pending'",
+    replace: "if (failure && state?.status === 'success'",
+    test: 'test/react/store/recovery.test.ts',
+  },
+  'a tab ignores what other tabs save': {
+    file: 'src/react/store/recovery.ts',
+    find: 'if (message.scope === scope)',
+    replace: "if (message.scope === '')",
+    test: 'test/react/store/tabs.test.ts',
+  },
+}

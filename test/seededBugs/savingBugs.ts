@@ -1,0 +1,177 @@
+import type { SeededBugs } from './seededBug.js'
+
+const model = 'test/react/store/tabs.model.test.ts'
+const test = 'test/react/store/savesOverTime.test.ts'
+
+/** Bugs of saves that last: pages that close, stored changes, lost and late answers, several tabs. */
+export const savingBugs: SeededBugs = {
+  'a closing page sends only what waits': {
+    file: 'src/react/store/changeSender.ts',
+    find: '(entry) => isPending(entry) && !entry.isRestored',
+    replace:
+      "({ state, notBefore = 0, isRestored }) => state === 'waiting' && notBefore <= Date.now() && !isRestored",
+    test: model,
+  },
+  'a closing page sends changes of two turns': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'order.turn === turn && !closing.has(id)',
+    replace: '!closing.has(id)',
+    test: model,
+  },
+  'a restored change is sent without a read': {
+    file: 'src/react/store/store.ts',
+    find: 'isUnknown: true, isRestored: true',
+    replace: 'isRestored: true',
+    test,
+  },
+  'a restored change of another user is sent': {
+    file: 'src/react/store/storedQueue.ts',
+    find: 'const prefix = `identikit:queue:${userKey}:`',
+    replace: 'const prefix = `identikit:queue:`',
+    test: model,
+  },
+  'stored changes are deleted before they are stored again': {
+    file: 'src/react/store/storedQueue.ts',
+    find: 'if (list.length > 0) taken.push([key, resource])',
+    replace: 'if (list.length > 0) drop(key, resource)',
+    test,
+  },
+  'the stored changes of an open tab are taken over': {
+    file: 'src/react/store/storedQueue.ts',
+    find: 'const wait = tab.isClosed ? 0 : tab.openAt + openTimeout - Date.now()',
+    replace: 'const wait = 0',
+    test,
+  },
+  'the stored changes of a killed tab are forgotten': {
+    file: 'src/react/store/storedQueue.ts',
+    find: 'lookAfter = Math.min(lookAfter ?? wait, wait)',
+    replace: '',
+    test: model,
+  },
+  'the stored changes of another version are deleted': {
+    file: 'src/react/store/storedQueue.ts',
+    find: "if (typeof tab.v === 'number' && tab.v !== 1) return undefined",
+    replace: "if (typeof tab.v === 'number' && tab.v !== 1) return 'corrupt'",
+    test,
+  },
+  'answered changes stay stored': {
+    file: 'src/react/store/store.ts',
+    find: 'storedQueue?.save(resource, pending)',
+    replace: 'if (pending.length > 0) storedQueue?.save(resource, pending)',
+    test: model,
+  },
+  'changes stay stored after the user signed out': {
+    file: 'src/react/store/stores.ts',
+    find: 'storedQueue?.clear()',
+    replace: '',
+    test: model,
+  },
+  'a page closes without a question though its storage is full': {
+    file: 'src/react/store/storedQueue.ts',
+    find: 'isStored = false\n    }',
+    replace: 'isStored = true\n    }',
+    test,
+  },
+  'a choice of the page is replaced by one that an earlier page left': {
+    file: 'src/react/store/store.ts',
+    find: 'if (chosen.has(key)) return []',
+    replace: '',
+    test: model,
+  },
+  'a request has the order of its oldest change': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: '(a.seq > b.seq ? a : b)',
+    replace: '(a.seq < b.seq ? a : b)',
+    test: model,
+  },
+  'an older turn is sent with the order of a newer one': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'entry.order.turn === first.order.turn &&',
+    replace: '',
+    test: model,
+  },
+  'each tab is a writer of its own': {
+    file: 'src/react/store/writer.ts',
+    find: 'const order = { writer, seq: lastSeq }',
+    replace: 'const order = { writer: ownId, seq: lastSeq }',
+    test: model,
+  },
+  'a superseded change counts as saved': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'if (isSuperseded && !isApplied(shown, entry)) return queue.remove([entry])',
+    replace: '',
+    test: model,
+  },
+  'the refusal of one change fails its request': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'if (error) return end([entry], error)',
+    replace: 'if (error) return end(batch, error)',
+    test: model,
+  },
+  'retries continue after sign-out': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'shared.isEnded = true',
+    replace: '',
+    test,
+  },
+  'tries that fail offline are counted': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: "if (!page.isOnline() && !state.isEnded && kind === 'unknown')",
+    replace: 'if (false)',
+    test,
+  },
+  'a change of an offline page is sent': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'shared.requests > 0 || !page.isOnline()\n',
+    replace: 'shared.requests > 0\n',
+    test,
+  },
+  'changes do not resume when the connection returns': {
+    file: 'src/react/store/changeSender.ts',
+    find: "page.on('online', () => shared.wake()),",
+    replace: '',
+    test: model,
+  },
+  'a canceled read is not repeated': {
+    file: 'src/react/store/answerCache.ts',
+    find: "needsRefetch ||= getState()?.fetchStatus === 'fetching'",
+    replace: '',
+    test: 'test/react/store/store.model.test.ts',
+  },
+  'a late answer replaces that to a newer request': {
+    file: 'src/react/store/answerCache.ts',
+    find: 'if (start < lastKept) {',
+    replace: 'if (start < 0) {',
+    test: model,
+  },
+  'a last try without an answer counts as failed': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'if (isDoubtful) void conclude',
+    replace: 'if (isDoubtful && batch.length === 0) void conclude',
+    test: model,
+  },
+  'changes that fail together are reported one after another': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'delays.get(id) === undefined || (isExhausted && tries > 0)',
+    replace: 'delays.get(id) === undefined',
+    test,
+  },
+  'a new change waits for one that failed before': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'ready.find(({ isUnknown }) => !isUnknown) ?? ready[0]',
+    replace: 'ready[0]',
+    test,
+  },
+  'a repeat is not sent where the service has the value': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'options.isOrdered() || !isApplied(data, entry)',
+    replace: '!isApplied(data, entry)',
+    test,
+  },
+  'a value that the service had before counts as saved': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: ' &&\n    !holdsOne(options.getValue(data, entry.change), entry.seen.slice(0, 1))',
+    replace: '',
+    test,
+  },
+}

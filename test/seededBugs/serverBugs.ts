@@ -1,0 +1,41 @@
+import type { SeededBugs } from './seededBug.js'
+
+/** Bugs of the handler. */
+export const serverBugs: SeededBugs = {
+  'a queued write is sent after its deadline': {
+    file: 'src/server/handler.ts',
+    find: 'write.apply({ signal, source,',
+    replace: 'write.apply({ source,',
+    test: 'test/server/order/slowService.test.ts',
+  },
+  'an older write overwrites a newer one at the handler': {
+    file: 'src/server/order/orderRecord.ts',
+    find: 'some((name) => (seqs.get(name)?.get(writer) ?? -1) > seq)',
+    replace: 'some((name) => (seqs.get(name)?.get(writer) ?? -1) > seq + 1)',
+    test: 'test/server/order/orderedAdapter.test.ts',
+  },
+  'a write with an unknown outcome is not read back': {
+    file: 'src/server/order/orderedWrite.ts',
+    find: 'if (record.unsettled.size > 0) {',
+    replace: 'if (record.unsettled.size > 1_000_000) {',
+    test: 'test/server/order/slowService.test.ts',
+  },
+  'the servers of a handler do not share their store': {
+    file: 'src/server/handler.ts',
+    find: 'const { writeStore = createMemoryWriteStore() } = options',
+    replace: 'const writeStore = createMemoryWriteStore()',
+    test: 'test/server/order/slowService.test.ts',
+  },
+  'a locked change refuses its batch at the handler': {
+    file: 'src/server/writeReport.ts',
+    find: 'refused.length === count',
+    replace: 'count > 0',
+    test: 'test/server/lockedSettings.test.ts',
+  },
+  'a slow body keeps its connection': {
+    file: 'src/server/readBody.ts',
+    find: 'timeout: stepTimeout',
+    replace: 'timeout: 2 ** 31 - 1',
+    test: 'test/server/requestDeadline.test.ts',
+  },
+}

@@ -1,0 +1,107 @@
+import type { SeededBugs } from './seededBug.js'
+
+const model = 'test/react/store/store.model.test.ts'
+
+/** Bugs of the queue of changes. */
+export const storeBugs: SeededBugs = {
+  'two writes at once': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'if (batch.length > 0) await transmit(batch)',
+    replace: 'if (batch.length > 0) void transmit(batch)',
+    test: model,
+  },
+  'a failure restores an old snapshot': {
+    file: 'src/react/store/changeQueue.ts',
+    find: "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }",
+    replace:
+      "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }\n      if (error) log = log.filter((entry) => !isPending(entry) || pending.has(entry.id) === ids.includes(entry.id))",
+    test: model,
+  },
+  'an error is swallowed': {
+    file: 'src/react/store/changeQueue.ts',
+    find: "error ? { state: 'failed', error } : { state: 'saved' }",
+    replace: "error ? { state: 'saved', error } : { state: 'saved' }",
+    test: model,
+  },
+  'a new change drops waiting changes of other settings': {
+    file: 'src/core/sync/changeLog.ts',
+    find: "({ key, state }) => state === 'sending' || !last.has(key)",
+    replace: "({ state }) => state === 'sending'",
+    test: model,
+  },
+  'a new change replaces the one in flight': {
+    file: 'src/core/sync/changeLog.ts',
+    find: "({ key, state }) => state === 'sending' || !last.has(key)",
+    replace: '({ key }) => !last.has(key)',
+    test: model,
+  },
+  'only the sent changes are merged, not the rest of the response': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: '    await answers.keep(data, start)\n    const shown',
+    replace:
+      '    await answers.keep(changes.reduce(apply, (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)\n    const shown',
+    test: model,
+  },
+  'a slow read overwrites a save': {
+    file: 'src/react/store/answerCache.ts',
+    find: 'await queryClient.cancelQueries({ queryKey })',
+    replace: '',
+    test: model,
+  },
+  'a stale response hides newer data': {
+    file: 'src/react/store/answerCache.ts',
+    find: 'if (needsRefetch || lastLost > lastKept) void queryClient.invalidateQueries({ queryKey })',
+    replace: '',
+    test: model,
+  },
+  'a refused change is retried': {
+    file: 'src/core/sync/retryPolicy.ts',
+    find: "= ['busy', 'unknown']",
+    replace: "= ['busy', 'unknown', 'refused']",
+    test: model,
+  },
+  'a write with a lost response is repeated without a read': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: "const isUnknown = kind === 'unknown' || kind === 'failed'",
+    replace: 'const isUnknown = false',
+    test: model,
+  },
+  'Retry-After is ignored': {
+    file: 'src/core/sync/retryPolicy.ts',
+    find: 'error.retryAfter || backoff',
+    replace: 'backoff',
+    test: model,
+  },
+  'a failed change is still shown': {
+    file: 'src/core/sync/changeLog.ts',
+    find: '.filter(isPending)',
+    replace: ".filter(({ state }) => state !== 'saved')",
+    test: model,
+  },
+  'a failure marks its neighbors': {
+    file: 'src/core/sync/changeLog.ts',
+    find: 'if (!patches.has(entry.id)) return [entry]\n    const patch = patches.get(entry.id)',
+    replace:
+      "const patch = patches.get(entry.id) ?? [...patches.values()].find((other) => other?.state === 'failed')\n    if (!patches.has(entry.id) && patch?.state !== 'failed') return [entry]",
+    test: model,
+  },
+  'the queue stops after a failure': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'if (batch.length > 0) await transmit(batch)\n',
+    replace:
+      "if (queue.getLog().some(({ state }) => state === 'failed')) await sleep(Infinity)\n      else if (batch.length > 0) await transmit(batch)\n",
+    test: model,
+  },
+  'Retry sends nothing': {
+    file: 'src/react/store/store.ts',
+    find: 'return failed.length > 0 ? update(changes)',
+    replace: 'return failed.length > 0 ? update([])',
+    test: model,
+  },
+  'a list is sent with later changes that may fail': {
+    file: 'src/react/streak/streakStores.ts',
+    find: 'queryClient.getQueryData<StreakSettings>(key) ?? shown',
+    replace: 'shown',
+    test: 'test/react/streak/streakStores.test.ts',
+  },
+}

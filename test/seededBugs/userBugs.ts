@@ -1,0 +1,43 @@
+import type { SeededBugs } from './seededBug.js'
+
+const identifyModel = 'test/react/user/identify.model.test.ts'
+
+/** Bugs of identified users. */
+export const userBugs: SeededBugs = {
+  'identify is not retried': {
+    file: 'src/react/user/identifySender.ts',
+    find: 'isReplaced: () => isInterrupted || isStopped()',
+    replace: 'isReplaced: () => true',
+    test: 'test/react/user/identification.test.ts',
+  },
+  'an equal identify joins an older one': {
+    file: 'src/react/user/identifyQueue.ts',
+    find: 'const last = calls.at(-1)\n    if (last?.key',
+    replace: 'const last = calls.find(({ key }) => key === call.key)\n    if (last?.key',
+    test: identifyModel,
+  },
+  'a page that closes sends no waiting identify': {
+    file: 'src/react/user/identifyQueue.ts',
+    find: 'startClosing(sendMerged(false))',
+    replace: '',
+    test: identifyModel,
+  },
+  'an identify is sent beside one in flight': {
+    file: 'src/react/user/identifyQueue.ts',
+    find: 'if (!isWorking) void work()',
+    replace: 'void work()',
+    test: identifyModel,
+  },
+  'declared content is not sent again when it changes back': {
+    file: 'src/react/user/identification.ts',
+    find: 'if (isConflict(other.patch, patch, traits)) declared.delete(otherKey)',
+    replace: 'if (isConflict(other.patch, patch, traits)) continue',
+    test: identifyModel,
+  },
+  'a refused field takes the consent with it': {
+    file: 'src/react/user/withoutRefused.ts',
+    find: 'if (!rest) throw error',
+    replace: 'throw error',
+    test: 'test/react/user/identification.test.ts',
+  },
+}
