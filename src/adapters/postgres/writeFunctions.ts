@@ -24,15 +24,17 @@ export const createWriteFunctions = (s: string): string => `
     return locked;
   end $body$;
 
-  -- Returns the orders after a write of a key, or null if they hold a later write of the same writer.
+  -- Returns the orders after a write of a key, or null if they hold a later write of the same writer. A repeat of a write is late, too, if
+  -- another writer wrote since.
   create or replace function ${s}.identikit_follow(orders jsonb, key text, writer text, seq bigint)
   returns jsonb language plpgsql immutable as $body$
   declare
     others jsonb;
   begin
     if writer is null then return orders; end if;
-    if exists (select from jsonb_array_elements(orders -> key) as o (item)
-      where o.item ->> 0 = writer and (o.item ->> 1)::bigint > seq) then return null; end if;
+    if exists (select from jsonb_array_elements(orders -> key) with ordinality as o (item, nth)
+      where o.item ->> 0 = writer and ((o.item ->> 1)::bigint > seq
+        or (o.item ->> 1)::bigint = seq and o.nth > 1)) then return null; end if;
     select jsonb_agg(kept.item order by kept.nth) into others from (
       select o.item, o.nth from jsonb_array_elements(orders -> key) with ordinality as o (item, nth)
       where o.item ->> 0 <> writer order by o.nth limit ${maxWriters - 1}) as kept;

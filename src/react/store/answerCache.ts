@@ -19,7 +19,9 @@ export function createAnswerCache(queryClient: QueryClient, queryKey: QueryKey) 
   return {
     /** Marks the start of a request and returns its number. */
     start(): number {
-      if (open === 0) lastState = getState()
+      // Of two requests at once, the later one may be answered with older data.
+      if (open > 0) needsRefetch = true
+      else lastState = getState()
       open += 1
       starts += 1
       return starts

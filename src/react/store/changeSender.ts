@@ -31,7 +31,7 @@ export function createChangeSender<Data, Change>(
   type Entries = ChangeLog<Change>
   const { page } = context
   const shared: SenderState = { requests: 0, pausedUntil: 0, isEnded: false, wake: () => {} }
-  const { transmit, settle, end } = createChangeTransmitter(
+  const { transmit, settle, end, conclude, hasDoubtful } = createChangeTransmitter(
     context,
     options,
     queue,
@@ -65,6 +65,7 @@ export function createChangeSender<Data, Change>(
       const isBlocked = shared.requests > 0 || !page.isOnline()
       const batch = isBlocked ? [] : takeBatch()
       if (batch.length > 0) await transmit(batch)
+      else if (!isBlocked && hasDoubtful()) await conclude()
       else await sleep(isBlocked ? Infinity : nextTry() - Date.now())
     }
     isRunning = false

@@ -70,6 +70,8 @@ export function createChangeTransmitter<Data, Change>(
   type Entries = ChangeLog<Change>
   const { resource, getKey, getOrderKey = getKey, apply, transform } = options
   const answers = createAnswerCache(queryClient, getQueryKey(client(), userId, resource))
+  /** The changes whose last try failed, while the service may have them. */
+  const doubtful: { readonly entries: Entries; readonly error: IdentikitError }[] = []
   let lastGroup = 0
 
   const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
@@ -85,7 +87,7 @@ export function createChangeTransmitter<Data, Change>(
       if (!isClosing && batch.some(({ isUnknown }) => isUnknown)) rest = await verify(batch, start)
       if (rest.length > 0) await write(rest, start, isClosing)
     } catch (thrown) {
-      fail(rest, toIdentikitError(thrown), start)
+      fail(rest, toIdentikitError(thrown))
     }
     answers.stop(start)
     state.requests -= 1
@@ -112,6 +114,7 @@ export function createChangeTransmitter<Data, Change>(
       }),
     )
     await answers.keep(data, start)
+    endDoubtful(data)
     const shown = transform ? transform(data) : data
     const refused = new Map(report.refused?.map(({ index, error }) => [index, error]))
     const lost = new IdentikitError('conflict', 'The service answered without applying the change.')
@@ -159,7 +162,8 @@ export function createChangeTransmitter<Data, Change>(
    */
   async function verify(batch: Entries, start: number): Promise<Entries> {
     const data = await readBack(start)
-    const missing = batch.filter((entry) => options.isOrdered() || !isApplied(data, entry))
+    endDoubtful(data)
+    const missing = batch.filter((entry) => !isApplied(data, entry))
     const outdated = missing.filter(
       (entry) =>
         entry.isRestored &&
@@ -176,7 +180,7 @@ export function createChangeTransmitter<Data, Change>(
     return rest
   }
 
-  function fail(batch: Entries, error: IdentikitError, start: number): void {
+  function fail(batch: Entries, error: IdentikitError): void {
     const pending = new Map(
       queue
         .getLog()
@@ -220,23 +224,29 @@ export function createChangeTransmitter<Data, Change>(
     }))
     const last = entries.filter(isLast)
     const isDoubtful = isUnknown || last.some((entry) => entry.isUnknown)
-    if (isDoubtful) void conclude(last, error, start)
-    else end(last, error)
+    if (!isDoubtful || last.length === 0) return end(last, error)
+    // Pending, but no longer in flight: other changes are sent first, since their answers tell as well.
+    patchAll(last, () => ({ state: 'waiting', notBefore: Infinity }))
+    doubtful.push({ entries: last, error })
   }
 
-  /** Ends changes whose last try failed: they are saved where the service has them all the same. */
-  async function conclude(entries: Entries, error: IdentikitError, start: number): Promise<void> {
-    if (entries.length === 0) return
-    // Pending, but no longer in flight: other changes are sent meanwhile.
-    patchAll(entries, () => ({ state: 'waiting', notBefore: Infinity }))
-    const data = state.isEnded ? undefined : await readBack(start).catch(() => undefined)
-    const saved = entries.filter((entry) => data !== undefined && wasSaved(data, entry))
-    end(saved)
-    end(
-      entries.filter((entry) => !saved.includes(entry)),
-      error,
-    )
-    state.wake()
+  /** Ends the changes whose last try failed: they are saved where the service has them all the same. */
+  function endDoubtful(data: Data | undefined): void {
+    for (const { entries, error } of doubtful.splice(0)) {
+      const saved = data === undefined ? [] : entries.filter((entry) => isApplied(data, entry))
+      const failed = entries.filter((entry) => !saved.includes(entry))
+      end(saved)
+      end(failed, error)
+    }
+  }
+
+  /** Reads the data back for the changes whose last try failed. */
+  async function conclude(): Promise<void> {
+    state.requests += 1
+    const start = answers.start()
+    endDoubtful(state.isEnded ? undefined : await readBack(start).catch(() => undefined))
+    answers.stop(start)
+    state.requests -= 1
     settle()
   }
 
@@ -254,5 +264,5 @@ export function createChangeTransmitter<Data, Change>(
     end(named, error)
   }
 
-  return { transmit, settle, end }
+  return { transmit, settle, end, conclude, hasDoubtful: () => doubtful.length > 0 }
 }

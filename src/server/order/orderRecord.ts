@@ -52,13 +52,14 @@ export function formatRecord({ seqs, unsettled, settledAt }: OrderRecord): strin
   return JSON.stringify([writers, [...unsettled], settledAt] satisfies Wire)
 }
 
-/** Returns whether a setting holds a later change of the same writer. */
-export function isSuperseded(
-  { seqs }: OrderRecord,
-  key: string,
-  { writer, seq }: WriteOrder,
-): boolean {
-  return [key, resetKey].some((name) => (seqs.get(name)?.get(writer) ?? -1) > seq)
+/** Returns whether a setting holds a later change of the same writer, or this one and a change of another writer after it. */
+export function isSuperseded({ seqs }: OrderRecord, key: string, order: WriteOrder): boolean {
+  return [key, resetKey].some((name) => {
+    const writers = seqs.get(name)
+    const last = writers?.get(order.writer) ?? -1
+    const isRepeat = last === order.seq
+    return last > order.seq || (isRepeat && [...(writers ?? [])].at(-1)?.[0] !== order.writer)
+  })
 }
 
 /** Returns the settings that hold a later change of the same writer. */

@@ -32,7 +32,10 @@ class Model {
   #resets: readonly Order[] = []
 
   #isLate(list: readonly Order[] = [], order: Order | undefined): boolean {
-    return list.some(({ writer, seq }) => writer === order?.writer && seq > order.seq)
+    return list.some(
+      ({ writer, seq }, index) =>
+        writer === order?.writer && (seq > order.seq || (seq === order.seq && index > 0)),
+    )
   }
 
   #add(list: readonly Order[] = [], order: Order | undefined): readonly Order[] {
@@ -62,7 +65,11 @@ class Model {
     for (const { writer, seq } of order ? [...seen, order] : seen) {
       latest.set(writer, Math.max(latest.get(writer) ?? seq, seq))
     }
-    this.#resets = Array.from(latest, ([writer, seq]) => ({ writer, seq }))
+    // The writer of the reset counts as the latest one.
+    const isFirst = ({ writer }: Order) => Number(writer === order?.writer)
+    this.#resets = Array.from(latest, ([writer, seq]) => ({ writer, seq })).sort(
+      (a, b) => isFirst(b) - isFirst(a) || b.seq - a.seq,
+    )
     return stored.filter((key) => !gone.includes(key))
   }
 

@@ -69,6 +69,16 @@ describe('postgres: the order of writes', () => {
     expect(await adapter.history('ada')).toHaveLength(2)
   })
 
+  it('a repeat does not undo what another writer saved since', async () => {
+    const { preferences, getStates } = await openAda()
+    await preferences.update('ada', { ...email, enabled: false }, order(9, 'laptop'))
+    await preferences.update('ada', { ...email, enabled: true }, order(1, 'phone'))
+    const repeat = order(9, 'laptop')
+    await preferences.update('ada', { ...email, enabled: false }, repeat)
+    expect(repeat.onReport.mock.calls).toEqual([[{ superseded: [preferenceKey(email)] }]])
+    expect(await getStates()).toEqual({ 'news email': 'on' })
+  })
+
   it('each writer has its own order', async () => {
     const { preferences, getStates } = await openAda()
     await preferences.update('ada', { ...email, enabled: false }, order(9, 'laptop'))

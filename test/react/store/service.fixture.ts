@@ -47,7 +47,8 @@ const errors: Readonly<Record<Fault, () => IdentikitError>> = {
  */
 export function createService(userIds: readonly string[], isOrdered: boolean) {
   const saved = new Map<string, Preferences>(userIds.map((id) => [id, everythingOff]))
-  const lastSeqs = new Map<string, number>()
+  /** The last `seq` of each writer by setting, the latest writer last. */
+  const orders = new Map<string, Map<string, number>>()
   let pending: (ServiceRequest & { readonly drop: () => void })[] = []
   let strays: (() => void)[] = []
   let mostWrites = 0
@@ -66,13 +67,20 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
         continue
       }
       const key = preferenceKey(change)
-      const orderKey = JSON.stringify([userId, key, order?.writer])
-      const last = lastSeqs.get(orderKey) ?? 0
-      if (isOrdered && order && order.seq < last) {
-        superseded.push(key)
-        continue
+      const orderKey = JSON.stringify([userId, key])
+      const seqs = orders.get(orderKey) ?? new Map<string, number>()
+      orders.set(orderKey, seqs)
+      if (isOrdered && order) {
+        const { writer, seq } = order
+        const last = seqs.get(writer) ?? 0
+        // A repeat counts as late where another writer wrote since.
+        if (last > seq || (last === seq && [...seqs.keys()].at(-1) !== writer)) {
+          superseded.push(key)
+          continue
+        }
+        seqs.delete(writer)
+        seqs.set(writer, seq)
       }
-      if (order) lastSeqs.set(orderKey, order.seq)
       saved.set(userId, applyPreferenceChange(saved.get(userId) as Preferences, change))
     }
     if (superseded.length > 0 || refused.length > 0) onReport?.({ superseded, refused })

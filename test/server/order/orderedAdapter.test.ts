@@ -25,6 +25,14 @@ describe('orderAdapter: preferences', () => {
     expect(getWrites()).toHaveLength(2)
   })
 
+  it('does not apply a repeated write again after one of another browser', async () => {
+    const { send, turn, getWrites } = openOrdered()
+    await turn(false, 2)
+    await send('PATCH', '/preferences', { changes: [change('email', true)] }, at(1, 'phone'))
+    expect((await turn(false, 2)).body.superseded).toEqual([key('email')])
+    expect(getWrites()).toHaveLength(2)
+  })
+
   it('removes only the superseded changes of a batch', async () => {
     const { send, turn, getWrites } = openOrdered()
     await turn(true, 5)
