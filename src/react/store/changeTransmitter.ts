@@ -36,6 +36,8 @@ export interface TransmitterOptions<Data, Change> {
   /** Sends changes and returns the new data. `shown` is the data when they were made. */
   readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
   readonly onSaved: (changes: readonly Change[]) => void
+  /** Returns whether the service follows the order of writes, so that one may be sent beside another. */
+  readonly isOrdered: () => boolean
   /** Whether the changes of several updates may share a request, in which each has its own result. @default false */
   readonly isBatched?: boolean
 }
@@ -43,8 +45,8 @@ export interface TransmitterOptions<Data, Change> {
 /** The refusals that may be about one change of a request only. */
 const divisible: readonly string[] = ['invalid', 'locked', 'unsupported', 'conflict']
 
-const holdsOne = (value: unknown, seen: readonly unknown[]) =>
-  seen.some((item) => JSON.stringify(item) === JSON.stringify(value))
+const isOneOf = (values: readonly unknown[], value: unknown) =>
+  values.some((item) => JSON.stringify(item) === JSON.stringify(value))
 
 /** The state that the requests of one resource share with their queue. */
 export interface SenderState {
@@ -122,10 +124,11 @@ export function createChangeTransmitter<Data, Change>(
     batch.forEach((entry, index) => {
       const error = refused.get(index)
       if (error) return end([entry], error)
-      const isSuperseded = report.superseded?.includes(getOrderKey(entry.change))
+      const isSuperseded = report.superseded?.includes(getOrderKey(entry.change)) === true
       // A repeat of a part of a request is older than the whole request, which the service may have done.
-      if (isSuperseded && !isApplied(shown, entry)) return queue.remove([entry])
-      if (options.wasApplied?.(shown, entry.change) ?? true) return void saved.push(entry)
+      if (isSuperseded && !isHeld(data, entry)) return queue.remove([entry])
+      if (isSuperseded || (options.wasApplied?.(shown, entry.change) ?? true))
+        return void saved.push(entry)
       return end([entry], lost)
     })
     end(saved)
@@ -148,27 +151,25 @@ export function createChangeTransmitter<Data, Change>(
     return data
   }
 
-  const isApplied = (data: Data, { change }: Entry) =>
+  const isHeld = (data: Data, { change }: Entry) =>
     replaceEqualDeep(data, apply(data, change)) === data
 
-  /** Returns whether the service got the change. If it had that value before, an older write on its way could still replace it. */
-  const wasSaved = (data: Data, entry: Entry) =>
-    isApplied(data, entry) &&
-    !holdsOne(options.getValue(data, entry.change), entry.seen.slice(0, 1))
-
   /**
-   * Ends the changes that the service has, and those that were made before the service got another value. Returns the others. Where the
-   * service follows the order of writes, it gets also what it has: an older write that arrives later must not change it.
+   * Returns whether the data shows that a change was done. Where the value is the one from before the change, it doesn't: an earlier write
+   * of the setting may still arrive, and only a write with a later order keeps it out.
    */
+  const isApplied = (data: Data, entry: Entry) =>
+    isHeld(data, entry) &&
+    !(options.isOrdered() && isOneOf(entry.seen.slice(0, 1), options.getValue(data, entry.change)))
+
+  /** Ends the changes that the service has, and those that were made before the service got another value. Returns the others. */
   async function verify(batch: Entries, start: number): Promise<Entries> {
     const data = await readBack(start)
     endDoubtful(data)
     const missing = batch.filter((entry) => !isApplied(data, entry))
     const outdated = missing.filter(
-      (entry) =>
-        entry.isRestored &&
-        !isApplied(data, entry) &&
-        !holdsOne(options.getValue(data, entry.change), entry.seen),
+      ({ isRestored, change, seen }) =>
+        isRestored && !isOneOf(seen, options.getValue(data, change)),
     )
     end(batch.filter((entry) => !missing.includes(entry)))
     if (outdated.length > 0) {

@@ -19,6 +19,13 @@ function getUserOrderKey({ traits, ...fields }: UserPatch): string {
   return Object.keys(fields)[0] ?? `traits.${Object.keys(traits ?? {})[0]}`
 }
 
+/** Returns the saved value of the field or trait that a patch changes. */
+function getUserValue(user: User, { traits, ...fields }: UserPatch): unknown {
+  const [field] = Object.keys(fields)
+  if (field !== undefined) return user[field as keyof User] ?? null
+  return user.traits[Object.keys(traits ?? {})[0] ?? ''] ?? null
+}
+
 /** Returns the store of a user's fields and traits. Each change is a patch of one field or trait. */
 export const getUserStore = /* @__PURE__ */ perUserStore(createUserStore)
 
@@ -31,7 +38,7 @@ function createUserStore(context: StoreContext) {
     resource: 'user',
     getKey: (patch) => userPatchKey(patch, traits()),
     getOrderKey: getUserOrderKey,
-    getValue: () => undefined,
+    getValue: getUserValue,
     isOrdered: () => capabilities()?.order === true,
     apply: (data, patch) => applyUserPatch(data, patch, traits()),
     read: (...input) => client().users.get(...input),

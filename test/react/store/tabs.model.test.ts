@@ -243,6 +243,8 @@ async function live(
     if (isStorageBroken) markLost((choice) => choice.tab === one || !isOpen(choice))
     one.kill()
     one.close()
+    // Without storage, the next page is another writer, which nothing orders after this one.
+    if (isStorageBroken) while (service.strayCount() > 0) service.arriveLate(0)
     tabs[index % tabs.length] = openTab(one.userId)
   }
 
