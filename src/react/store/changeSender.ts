@@ -30,7 +30,13 @@ export function createChangeSender<Data, Change>(
   type Entry = ChangeEntry<Change>
   type Entries = ChangeLog<Change>
   const { page } = context
-  const shared: SenderState = { requests: 0, pausedUntil: 0, isEnded: false, wake: () => {} }
+  const shared: SenderState = {
+    requests: 0,
+    pausedUntil: 0,
+    isLeaving: false,
+    isEnded: false,
+    wake: () => {},
+  }
   const { transmit, settle, end, conclude, hasDoubtful } = createChangeTransmitter(
     context,
     options,
@@ -41,7 +47,6 @@ export function createChangeSender<Data, Change>(
   /** The changes of requests that were sent when the page closed, which may still be answered. */
   const closing = new Set<number>()
   let isRunning = false
-  let isLeaving = false
 
   const getWaiting = () => queue.getLog().filter(({ state }) => state === 'waiting')
   const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
@@ -109,8 +114,8 @@ export function createChangeSender<Data, Change>(
 
   /** Sends everything that is not answered in one request, since the page is being closed. What doesn't fit stays in the queue. */
   function leave(): void {
-    isLeaving = true
-    setTimeout(() => (isLeaving = false))
+    shared.isLeaving = true
+    setTimeout(() => (shared.isLeaving = false))
     if (!page.isOnline() || (shared.requests > 0 && !options.isOrdered())) return
     const pending = queue.getLog().filter((entry) => isPending(entry) && !entry.isRestored)
     const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()]
@@ -130,7 +135,7 @@ export function createChangeSender<Data, Change>(
   return {
     /** Sends what waits. */
     send(): void {
-      if (isLeaving) leave()
+      if (shared.isLeaving) leave()
       void run()
     },
     /** Sends one last request: the user signed out. */

@@ -36,8 +36,6 @@ export interface TransmitterOptions<Data, Change> {
   /** Sends changes and returns the new data. `shown` is the data when they were made. */
   readonly send: (changes: readonly Change[], shown: Data, options: RequestOptions) => Promise<Data>
   readonly onSaved: (changes: readonly Change[]) => void
-  /** Returns whether the service follows the order of writes, so that one may be sent beside another. */
-  readonly isOrdered: () => boolean
   /** Whether the changes of several updates may share a request, in which each has its own result. @default false */
   readonly isBatched?: boolean
 }
@@ -54,6 +52,8 @@ export interface SenderState {
   requests: number
   /** When the service accepts requests again, in milliseconds since 1970. */
   pausedUntil: number
+  /** Whether the page is being closed. */
+  isLeaving: boolean
   /** Whether the user signed out, so that nothing is tried again. */
   isEnded: boolean
   /** Continues the queue. */
@@ -198,7 +198,9 @@ export function createChangeTransmitter<Data, Change>(
     )
       return divide(entries, error)
     const isUnknown = kind === 'unknown' || kind === 'failed'
-    if (!page.isOnline() && !state.isEnded && kind === 'unknown')
+    // A page that is closing fails its requests, too. That says nothing about the service.
+    const isInterrupted = !page.isOnline() || state.isLeaving
+    if (isInterrupted && !state.isEnded && kind === 'unknown')
       return patchAll(entries, () => ({ state: 'waiting', isUnknown }))
 
     const now = Date.now()
