@@ -16,7 +16,7 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/store/changeSender.ts',
     find: 'order.turn === turn && !closing.has(id)',
     replace: '!closing.has(id)',
-    test: model,
+    test,
   },
   'a restored change is sent without a read': {
     file: 'src/react/store/store.ts',
@@ -28,7 +28,7 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/store/storedQueue.ts',
     find: 'const prefix = `identikit:queue:${userKey}:`',
     replace: 'const prefix = `identikit:queue:`',
-    test: model,
+    test,
   },
   'stored changes are deleted before they are stored again': {
     file: 'src/react/store/storedQueue.ts',
@@ -76,19 +76,19 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/store/store.ts',
     find: 'if (chosen.has(key)) return []',
     replace: '',
-    test: model,
+    test,
   },
   'a request has the order of its oldest change': {
     file: 'src/react/store/changeTransmitter.ts',
     find: '(a.seq > b.seq ? a : b)',
     replace: '(a.seq < b.seq ? a : b)',
-    test: model,
+    test,
   },
   'an older turn is sent with the order of a newer one': {
     file: 'src/react/store/changeSender.ts',
     find: 'entry.order.turn === first.order.turn &&',
     replace: '',
-    test: model,
+    test,
   },
   'each tab is a writer of its own': {
     file: 'src/react/store/writer.ts',
@@ -100,13 +100,13 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/store/changeTransmitter.ts',
     find: 'if (isSuperseded && !isApplied(shown, entry)) return queue.remove([entry])',
     replace: '',
-    test: model,
+    test,
   },
   'the refusal of one change fails its request': {
     file: 'src/react/store/changeTransmitter.ts',
     find: 'if (error) return end([entry], error)',
     replace: 'if (error) return end(batch, error)',
-    test: model,
+    test,
   },
   'retries continue after sign-out': {
     file: 'src/react/store/changeSender.ts',
@@ -128,32 +128,14 @@ export const savingBugs: SeededBugs = {
   },
   'changes do not resume when the connection returns': {
     file: 'src/react/store/changeSender.ts',
-    find: "page.on('online', () => shared.wake()),",
+    find: 'triedAt: undefined }))\n        shared.wake()',
+    replace: 'triedAt: undefined }))',
+    test: model,
+  },
+  'the time offline counts for the retries': {
+    file: 'src/react/store/changeSender.ts',
+    find: 'patchAll(getWaiting(), () => ({ triedAt: undefined }))',
     replace: '',
-    test: model,
-  },
-  'a canceled read is not repeated': {
-    file: 'src/react/store/answerCache.ts',
-    find: "needsRefetch ||= getState()?.fetchStatus === 'fetching'",
-    replace: '',
-    test: 'test/react/store/store.model.test.ts',
-  },
-  'a late answer replaces that to a newer request': {
-    file: 'src/react/store/answerCache.ts',
-    find: 'if (start < lastKept) {',
-    replace: 'if (start < 0) {',
-    test: model,
-  },
-  'a last try without an answer counts as failed': {
-    file: 'src/react/store/changeTransmitter.ts',
-    find: 'if (isDoubtful) void conclude',
-    replace: 'if (isDoubtful && batch.length === 0) void conclude',
-    test: model,
-  },
-  'changes that fail together are reported one after another': {
-    file: 'src/react/store/changeTransmitter.ts',
-    find: 'delays.get(id) === undefined || (isExhausted && tries > 0)',
-    replace: 'delays.get(id) === undefined',
     test,
   },
   'a new change waits for one that failed before': {

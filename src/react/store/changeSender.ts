@@ -58,7 +58,11 @@ export function createChangeSender<Data, Change>(
     isRunning = true
     const stops = [
       page.on('pagehide', leave),
-      page.on('online', () => shared.wake()),
+      page.on('online', () => {
+        // The time offline doesn't count for the retries.
+        patchAll(getWaiting(), () => ({ triedAt: undefined }))
+        shared.wake()
+      }),
       // The last event that a page on a phone receives: changes between two tries don't wait for the next one.
       page.on('hidden', () => {
         const delayed = getWaiting().filter(({ notBefore = 0 }) => notBefore < Infinity)
