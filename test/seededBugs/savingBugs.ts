@@ -98,7 +98,7 @@ export const savingBugs: SeededBugs = {
   },
   'a superseded change counts as saved': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: 'if (isSuperseded && !isApplied(shown, entry)) return queue.remove([entry])',
+    find: 'if (isSuperseded && !isHeld(data, entry)) return queue.remove([entry])',
     replace: '',
     test,
   },
@@ -116,8 +116,8 @@ export const savingBugs: SeededBugs = {
   },
   'tries that fail offline are counted': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: "if (!page.isOnline() && !state.isEnded && kind === 'unknown')",
-    replace: 'if (false)',
+    find: 'const isInterrupted = !page.isOnline() || state.isLeaving',
+    replace: 'const isInterrupted = false',
     test,
   },
   'a change of an offline page is sent': {
@@ -144,15 +144,9 @@ export const savingBugs: SeededBugs = {
     replace: 'ready[0]',
     test,
   },
-  'a repeat is not sent where the service has the value': {
-    file: 'src/react/store/changeTransmitter.ts',
-    find: 'options.isOrdered() || !isApplied(data, entry)',
-    replace: '!isApplied(data, entry)',
-    test,
-  },
   'a value that the service had before counts as saved': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: ' &&\n    !holdsOne(options.getValue(data, entry.change), entry.seen.slice(0, 1))',
+    find: ' &&\n    !(options.isOrdered() && isOneOf(entry.seen.slice(0, 1), options.getValue(data, entry.change)))',
     replace: '',
     test,
   },

@@ -10,8 +10,8 @@ export const serverBugs: SeededBugs = {
   },
   'an older write overwrites a newer one at the handler': {
     file: 'src/server/order/orderRecord.ts',
-    find: 'some((name) => (seqs.get(name)?.get(writer) ?? -1) > seq)',
-    replace: 'some((name) => (seqs.get(name)?.get(writer) ?? -1) > seq + 1)',
+    find: 'return last > order.seq ||',
+    replace: 'return last > order.seq + 1 ||',
     test: 'test/server/order/orderedAdapter.test.ts',
   },
   'a write with an unknown outcome is not read back': {

@@ -37,7 +37,7 @@ export const storeBugs: SeededBugs = {
   },
   'only the sent changes are merged, not the rest of the response': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: '    await answers.keep(data, start)\n    const shown',
+    find: '    await answers.keep(data, start)\n    endDoubtful(data)\n    const shown',
     replace:
       '    await answers.keep(changes.reduce(apply, (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)\n    const shown',
     test: model,

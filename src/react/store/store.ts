@@ -157,12 +157,13 @@ export function createStore<Data, Change>(
       return refuse(toIdentikitError(error))
     }
     const at = Date.now()
+    const order = nextOrder()
     const shown = data as Data
     const saved = query?.data ?? shown
     const entries = changes.map((change) => ({
       key: getKey(change),
       change,
-      order: nextOrder(),
+      order,
       at,
       seen: [options.getValue(saved, change), options.getValue(shown, change)],
     }))

@@ -112,6 +112,7 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       readonly lookAfter?: number
     } {
       const found: StoredEntry[] = []
+      if (isCleared) return { found }
       let lookAfter: number | undefined
       try {
         deleteOld()
