@@ -94,7 +94,7 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/store/writer.ts',
     find: 'const order = { writer, seq: lastSeq }',
     replace: 'const order = { writer: ownId, seq: lastSeq }',
-    test: model,
+    test,
   },
   'a superseded change counts as saved': {
     file: 'src/react/store/changeTransmitter.ts',
