@@ -14,7 +14,7 @@ export const savingBugs: SeededBugs = {
   },
   'a closing page sends changes of two turns': {
     file: 'src/react/store/changeSender.ts',
-    find: 'order.turn === turn && !closing.has(id)',
+    find: 'order.turn === last?.turn && ',
     replace: '!closing.has(id)',
     test,
   },

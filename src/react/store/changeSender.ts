@@ -124,8 +124,11 @@ export function createChangeSender<Data, Change>(
     const pending = queue.getLog().filter((entry) => isPending(entry) && !entry.isRestored)
     const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()]
     // One request has one order, and another tab may have made choices between two turns.
-    const turn = pending.at(-1)?.order.turn
-    const unsent = newest.filter(({ id, order }) => order.turn === turn && !closing.has(id))
+    const last = pending.at(-1)?.order
+    const unsent = newest.filter(
+      ({ id, order }) =>
+        order.turn === last?.turn && order.writer === last.writer && !closing.has(id),
+    )
     let length = 0
     const batch = unsent.slice(-maxBatch).filter(({ change }) => {
       length += JSON.stringify(change).length

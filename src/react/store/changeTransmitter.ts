@@ -86,7 +86,7 @@ export function createChangeTransmitter<Data, Change>(
     const start = answers.start()
     let rest = batch
     try {
-      if (!isClosing && batch.some(({ isUnknown }) => isUnknown)) rest = await verify(batch, start)
+      if (!isClosing && batch.some(mustVerify)) rest = await verify(batch, start)
       if (rest.length > 0) await write(rest, start, isClosing)
     } catch (thrown) {
       fail(rest, toIdentikitError(thrown))
@@ -151,6 +151,10 @@ export function createChangeTransmitter<Data, Change>(
     return data
   }
 
+  /** Returns whether a change must not be sent before a read: a repeat where the service has no order, and what an earlier page left. */
+  const mustVerify = ({ isRestored, isUnknown }: Entry) =>
+    isRestored === true || (isUnknown === true && !options.isOrdered())
+
   const isHeld = (data: Data, { change }: Entry) =>
     replaceEqualDeep(data, apply(data, change)) === data
 
@@ -162,14 +166,19 @@ export function createChangeTransmitter<Data, Change>(
     isHeld(data, entry) &&
     !(options.isOrdered() && isOneOf(entry.seen.slice(0, 1), options.getValue(data, entry.change)))
 
-  /** Ends the changes that the service has, and those that were made before the service got another value. Returns the others. */
+  /**
+   * Ends the changes that the service has, and those that were made before the service got another value. Returns the others. Where the
+   * service follows the order of writes, it also gets what it has, since an older write that arrives later must not replace it.
+   */
   async function verify(batch: Entries, start: number): Promise<Entries> {
     const data = await readBack(start)
     endDoubtful(data)
-    const missing = batch.filter((entry) => !isApplied(data, entry))
+    const missing = batch.filter((entry) => options.isOrdered() || !isHeld(data, entry))
     const outdated = missing.filter(
-      ({ isRestored, change, seen }) =>
-        isRestored && !isOneOf(seen, options.getValue(data, change)),
+      (entry) =>
+        entry.isRestored &&
+        !isHeld(data, entry) &&
+        !isOneOf(entry.seen, options.getValue(data, entry.change)),
     )
     end(batch.filter((entry) => !missing.includes(entry)))
     if (outdated.length > 0) {
