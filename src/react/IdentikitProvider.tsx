@@ -1,6 +1,6 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { IdentikitError } from '../core/errors.js'
@@ -9,12 +9,8 @@ import { normalizeLocale } from '../core/streak/streakTexts.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { getQueryClient, getStores } from './store/getStores.js'
-import {
-  StoresContext,
-  type InitialData,
-  type ProviderSettings,
-  type Stores,
-} from './store/stores.js'
+import { StoresContext, type InitialData, type ProviderSettings } from './store/stores.js'
+import { openSession } from './store/sessionEpoch.js'
 import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './environment/useSharedMessages.js'
@@ -91,15 +87,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))
-  const lastSession = useRef<Stores | undefined>(undefined)
-  useEffect(() => {
-    // A session that is loading ends none.
-    if (userId === undefined) return
-    const last = lastSession.current
-    if (last && last.userId !== userId) last.end()
-    lastSession.current = stores
-    stores.resume()
-  }, [stores, userId])
+  useEffect(() => openSession(queryClient, stores), [queryClient, stores])
   useEffect(() => {
     if (hostQueryClient) return undefined
     ownQueryClient.mount()

@@ -68,13 +68,13 @@ export const savingBugs: SeededBugs = {
   },
   'a page closes without a question though its storage is full': {
     file: 'src/react/store/storedQueue.ts',
-    find: 'isStored = false\n    }',
-    replace: 'isStored = true\n    }',
+    find: 'isStored = false\n      forgetOwn()',
+    replace: 'isStored = true',
     test,
   },
   'a choice of the page is replaced by one that an earlier page left': {
     file: 'src/react/store/store.ts',
-    find: 'if (chosen.has(key)) return []',
+    find: 'if (rest.order.seq <= (lastSeqs.get(key) ?? 0)) return []',
     replace: '',
     test,
   },

@@ -6,15 +6,15 @@ const model = 'test/react/store/store.model.test.ts'
 export const storeBugs: SeededBugs = {
   'two writes at once': {
     file: 'src/react/store/changeSender.ts',
-    find: 'if (batch.length > 0) await transmit(batch)',
-    replace: 'if (batch.length > 0) void transmit(batch)',
+    find: 'if (batch.length > 0) await transmit(batch, shared.isEnded)',
+    replace: 'if (batch.length > 0) void transmit(batch, shared.isEnded)',
     test: model,
   },
   'a failure restores an old snapshot': {
     file: 'src/react/store/changeQueue.ts',
-    find: "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }",
+    find: "const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }",
     replace:
-      "const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }\n      if (error) log = log.filter((entry) => !isPending(entry) || pending.has(entry.id) === ids.includes(entry.id))",
+      "const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }\n      if (error) log = log.filter((entry) => !isPending(entry) || pending.has(entry.id) === ids.includes(entry.id))",
     test: model,
   },
   'an error is swallowed': {
@@ -87,9 +87,9 @@ export const storeBugs: SeededBugs = {
   },
   'the queue stops after a failure': {
     file: 'src/react/store/changeSender.ts',
-    find: 'if (batch.length > 0) await transmit(batch)\n',
+    find: 'if (batch.length > 0) await transmit(batch, shared.isEnded)\n',
     replace:
-      "if (queue.getLog().some(({ state }) => state === 'failed')) await sleep(Infinity)\n      else if (batch.length > 0) await transmit(batch)\n",
+      "if (queue.getLog().some(({ state }) => state === 'failed')) await sleep(Infinity)\n      else if (batch.length > 0) await transmit(batch, shared.isEnded)\n",
     test: model,
   },
   'Retry sends nothing': {

@@ -39,7 +39,7 @@ export interface ChangeEntry<Change> {
 /** What changes in an entry. */
 export type EntryPatch = Partial<Omit<ChangeEntry<unknown>, 'id' | 'key' | 'change' | 'update'>>
 
-/** The entries of one resource of one user, oldest first. Of each setting, at most one is being sent and at most one follows it. */
+/** The entries of one resource of one user, oldest first. Of each setting, at most one is being sent and at most one follows it, but for a page that is closing. */
 export type ChangeLog<Change> = readonly ChangeEntry<Change>[]
 
 /** Returns whether a change is waiting or being sent. */

@@ -80,7 +80,7 @@ export function retryDelay(error: IdentikitError, attempt: Attempt): number | un
   if (tries >= budget.tries || !retryable.includes(getFailureKind(error))) return undefined
   // Full jitter spreads the retries of clients that failed at the same time.
   const backoff = random * Math.min(maxDelay, firstDelay * 2 ** tries)
-  // A wait of 0 is no wait given: a service that says "now" is repeated after the backoff.
+  // Without a wait, or with one of 0, the backoff counts.
   const delay = error.retryAfter || backoff
   return elapsed + delay < budget.elapsed ? delay : undefined
 }

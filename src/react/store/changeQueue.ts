@@ -81,20 +81,24 @@ export function createChangeQueue<Change>(onChange: (changes: readonly Change[])
       })
     },
     patch,
-    /** Ends pending entries: without an error they are saved, and forgotten after two seconds. */
-    end(entries: ChangeLog<Change>, error?: IdentikitError): void {
+    /**
+     * Ends pending entries: without an error they are saved, and removed after two seconds.
+     * @returns those that were pending
+     */
+    end(entries: ChangeLog<Change>, error?: IdentikitError): ChangeLog<Change> {
       const pending = new Set(log.filter(isPending).map(({ id }) => id))
-      const ids = entries.map(({ id }) => id).filter((id) => pending.has(id))
-      if (ids.length === 0) return
-      const ending: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }
-      const next = patchEntries(log, new Map(ids.map((id) => [id, ending])))
+      const ending = entries.filter(({ id }) => pending.has(id))
+      const ids = ending.map(({ id }) => id)
+      if (ids.length === 0) return []
+      const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }
+      const next = patchEntries(log, new Map(ids.map((id) => [id, result])))
       // A saved change counts as saved even where a later one follows; the failure of such a change doesn't matter.
-      const ended = (error ? next : entries.map((entry) => ({ ...entry, ...ending }))).filter(
+      const ended = (error ? next : entries.map((entry) => ({ ...entry, ...result }))).filter(
         ({ id }) => ids.includes(id),
       )
       set(next, ended)
-      if (error) return
-      setTimeout(() => patch(new Map(ids.map((id) => [id, undefined]))), savedDuration)
+      if (!error) setTimeout(() => patch(new Map(ids.map((id) => [id, undefined]))), savedDuration)
+      return ending
     },
     /** Removes entries: their updates count as replaced. */
     remove(entries: ChangeLog<Change>): void {

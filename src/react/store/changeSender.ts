@@ -73,7 +73,7 @@ export function createChangeSender<Data, Change>(
     while (getWaiting().length > 0 || shared.requests > 0) {
       const isBlocked = shared.requests > 0 || !page.isOnline()
       const batch = isBlocked ? [] : takeBatch()
-      if (batch.length > 0) await transmit(batch)
+      if (batch.length > 0) await transmit(batch, shared.isEnded)
       else if (!isBlocked && hasDoubtful()) await conclude()
       else await sleep(isBlocked ? Infinity : nextTry() - Date.now())
     }
@@ -148,11 +148,12 @@ export function createChangeSender<Data, Change>(
     /** Sends one last request: the user signed out. */
     end(): void {
       leave()
-      shared.isEnded = true
-      if (!page.isOnline()) {
+      // Without an order, what waits follows the request in flight.
+      if (!page.isOnline() || options.isOrdered() || shared.requests === 0) {
         const message = 'The user signed out before this change was sent.'
         end(getWaiting(), new IdentikitError('network', message))
       }
+      shared.isEnded = true
       shared.wake()
     },
     /** Accepts changes again after `end`. */

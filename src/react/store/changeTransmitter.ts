@@ -135,9 +135,9 @@ export function createChangeTransmitter<Data, Change>(
   }
 
   function end(entries: Entries, error?: IdentikitError): void {
-    queue.end(entries, error)
+    const ended = queue.end(entries, error).map(({ change }) => change)
     if (!error) {
-      if (entries.length > 0) options.onSaved(entries.map(({ change }) => change))
+      if (ended.length > 0) options.onSaved(ended)
       return
     }
     // The failure of a change that a newer one replaced is not reported.
@@ -205,9 +205,9 @@ export function createChangeTransmitter<Data, Change>(
       entries.length > 1 &&
       options.isBatched
     )
-      return divide(entries, error)
+      return divide(entries, batch, error)
     const isUnknown = kind === 'unknown' || kind === 'failed'
-    // A page that is closing fails its requests, too. That says nothing about the service.
+    // A page that is closing fails its requests, too. Such a failure is no answer of the service.
     const isInterrupted = !page.isOnline() || state.isLeaving
     if (isInterrupted && !state.isEnded && kind === 'unknown')
       return patchAll(entries, () => ({ state: 'waiting', isUnknown }))
@@ -237,7 +237,7 @@ export function createChangeTransmitter<Data, Change>(
     const last = entries.filter(isLast)
     const isDoubtful = isUnknown || last.some((entry) => entry.isUnknown)
     if (!isDoubtful || last.length === 0) return end(last, error)
-    // Pending, but no longer in flight: other changes are sent first, since their answers tell as well.
+    // Pending, but no longer in flight: other changes are sent first, since their answers show it as well.
     patchAll(last, () => ({ state: 'waiting', notBefore: Infinity }))
     doubtful.push({ entries: last, error })
   }
@@ -263,9 +263,11 @@ export function createChangeTransmitter<Data, Change>(
   }
 
   /** Finds the changes that the service refuses: those that the error names, or by sending each half of the request. */
-  function divide(entries: Entries, error: IdentikitError): void {
+  function divide(entries: Entries, batch: Entries, error: IdentikitError): void {
     const names = Object.keys(error.fields ?? {}).join(' ')
-    const named = entries.filter((_, index) => names.includes(`changes[${index}]`))
+    const named = entries.filter(({ id }) =>
+      names.includes(`changes[${batch.findIndex((entry) => entry.id === id)}]`),
+    )
     const others = entries.filter((entry) => !named.includes(entry))
     const first = (lastGroup += 2)
     const isFirst = new Set(entries.slice(0, Math.ceil(entries.length / 2)))

@@ -52,8 +52,8 @@ export function createStore<Data, Change>(
   let lastShown: Data | undefined
   let stopPrompt: (() => void) | undefined
   let hasTakenOver = false
-  /** The settings that the user changed on this page: what an earlier page left behind is older. */
-  const chosen = new Set<string>()
+  /** The `seq` of the last choice of each setting that this page knows. What another page left behind may be older. */
+  const lastSeqs = new Map<string, number>()
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
@@ -131,7 +131,8 @@ export function createStore<Data, Change>(
         return []
       }
       const key = getKey(change as Change)
-      if (chosen.has(key)) return []
+      if (rest.order.seq <= (lastSeqs.get(key) ?? 0)) return []
+      lastSeqs.set(key, rest.order.seq)
       // An old choice is not sent whatever the service holds.
       const seen = Date.now() - rest.at > maxAge ? [] : rest.seen
       return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
@@ -167,7 +168,7 @@ export function createStore<Data, Change>(
       at,
       seen: [options.getValue(saved, change), options.getValue(shown, change)],
     }))
-    for (const { key } of entries) chosen.add(key)
+    for (const { key } of entries) lastSeqs.set(key, order.seq)
     const result = queue.add(entries)
     context.pendingWrites.add(result)
     sender.send()

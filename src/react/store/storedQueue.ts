@@ -1,3 +1,4 @@
+import { isMap } from '../../core/json.js'
 import type { ChangeEntry, ChangeLog } from '../../core/sync/changeLog.js'
 import type { Page } from './page.js'
 
@@ -13,7 +14,7 @@ interface StoredTab {
   readonly entries: Readonly<Record<string, readonly StoredEntry[]>>
 }
 
-/** How often an open tab with pending changes says so, in milliseconds. Browsers slow down the timers of hidden tabs to one per minute. */
+/** How often an open tab with pending changes stores the time, in milliseconds. Browsers slow down the timers of hidden tabs to one per minute. */
 const openInterval = 20_000
 /** After how many milliseconds without a sign a tab counts as closed. */
 const openTimeout = 90_000
@@ -50,10 +51,20 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       isStored = true
     } catch {
       isStored = false
+      forgetOwn()
     }
     if (isEmpty === (stopEvents === undefined)) return
     stopEvents?.()
     stopEvents = isEmpty ? undefined : showOpen()
+  }
+
+  /** Deletes the older changes of this tab, where newer ones can't be stored. */
+  function forgetOwn(): void {
+    try {
+      storage?.removeItem(ownKey)
+    } catch {
+      // Blocked: then nothing is stored.
+    }
   }
 
   function showOpen(): () => void {
@@ -64,6 +75,7 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
     }
     const stops = [on('pagehide', setClosed(true)), on('pageshow', setClosed(false))]
     return () => {
+      isClosed = false
       clearInterval(timer)
       for (const stop of stops) stop()
     }
@@ -122,7 +134,8 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
           if (tab === 'corrupt') storage?.removeItem(key)
           if (typeof tab !== 'object') continue
           const wait = tab.isClosed ? 0 : tab.openAt + openTimeout - Date.now()
-          if (wait > 0) {
+          // A time in the future is from a wrong clock.
+          if (wait > 0 && wait <= openTimeout) {
             lookAfter = Math.min(lookAfter ?? wait, wait)
             continue
           }
@@ -161,7 +174,8 @@ function parseTab(text: string | null | undefined): StoredTab | 'corrupt' | unde
     const isValid =
       tab.v === 1 &&
       typeof tab.openAt === 'number' &&
-      Object.values(tab.entries ?? {}).every((list) => Array.isArray(list) && list.every(isEntry))
+      isMap(tab.entries) &&
+      Object.values(tab.entries).every((list) => Array.isArray(list) && list.every(isEntry))
     return isValid ? (tab as unknown as StoredTab) : 'corrupt'
   } catch {
     return 'corrupt'

@@ -2,6 +2,9 @@ import type { WriteOrder } from '../../core/requestOptions.js'
 import type { ChoiceOrder } from '../../core/sync/changeLog.js'
 import type { Page } from './page.js'
 
+/** How far a stored number may be ahead of the clock, in milliseconds. */
+const maxAhead = 24 * 60 * 60 * 1000
+
 /** Returns the key of one user's data in the browser. */
 export function getUserKey(clientId: string, userId: string): string {
   return `${encodeURIComponent(clientId)}:${encodeURIComponent(userId)}`
@@ -27,7 +30,9 @@ export function createWriter({ storage }: Page, key: string | undefined): () => 
       >
       return {
         ...(typeof writer === 'string' && /^[\w-]{1,64}$/.test(writer) && { writer }),
-        ...(Number.isSafeInteger(seq) && { seq: seq as number }),
+        ...(Number.isSafeInteger(seq) &&
+          // A number far ahead is from a wrong clock.
+          (seq as number) < (Date.now() + maxAhead) * 1000 && { seq: seq as number }),
       }
     } catch {
       return {}
