@@ -4,7 +4,7 @@ import type { WriteStore } from './writeStore.js'
 /** Options of `createMemoryWriteStore`. */
 export interface MemoryWriteStoreOptions {
   /**
-   * The characters of all values. Above it, the values that were set first are deleted.
+   * The characters of all keys and values. Above it, the values that were set first are deleted.
    * @default 8 million
    */
   readonly maxLength?: number | undefined
@@ -75,7 +75,8 @@ function createValues(maxLength: number): Pick<WriteStore, 'get' | 'set'> {
   let length = 0
 
   function remove(key: string): void {
-    length -= values.get(key)?.value.length ?? 0
+    const entry = values.get(key)
+    if (entry) length -= key.length + entry.value.length
     values.delete(key)
   }
 
@@ -88,7 +89,7 @@ function createValues(maxLength: number): Pick<WriteStore, 'get' | 'set'> {
       const now = performance.now()
       remove(key)
       values.set(key, { value, ends: now + ttl })
-      length += value.length
+      length += key.length + value.length
       for (const [oldest, { ends }] of values) {
         if (ends > now && length <= maxLength) return
         remove(oldest)

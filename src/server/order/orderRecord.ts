@@ -6,12 +6,15 @@ export type Choice = boolean | null
 /** Choices by the key of their setting. */
 export type Choices = ReadonlyMap<string, Choice>
 
+/** Choices that a late write may overwrite. A choice that the service has not answered is `unknown`: nothing writes it again. */
+export type UnsettledChoices = ReadonlyMap<string, Choice | 'unknown'>
+
 /** The recorded writes of one resource of one person. */
 export interface OrderRecord {
   /** The last `seq` of each writer by setting. The setting that was changed last is at the end, and so is the last writer. */
   readonly seqs: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** The choices since a write whose outcome is unknown. The service may still apply that write. */
-  readonly unsettled: Choices
+  readonly unsettled: UnsettledChoices
   /** The time from which that write is not expected any more, in milliseconds since 1970. */
   readonly settledAt: number
 }
@@ -23,12 +26,14 @@ export const resetKey = 'reset'
 const maxSettings = 1000
 /** More browsers than a person uses in a day. */
 const maxWriters = 8
+/** Characters of each list of settings, so that long names of a few people don't fill the store. */
+const maxLength = 64_000
 
 const empty: OrderRecord = { seqs: new Map(), unsettled: new Map(), settledAt: 0 }
 
 type Wire = readonly [
   seqs: readonly (readonly [string, readonly (readonly [string, number])[]])[],
-  unsettled: readonly (readonly [string, Choice])[],
+  unsettled: readonly (readonly [string, Choice | 'unknown'])[],
   settledAt: number,
 ]
 
@@ -80,27 +85,30 @@ export function addWrite(
     writers.delete(order.writer)
     writers.set(order.writer, order.seq)
     seqs.delete(key)
-    seqs.set(key, keepLast(writers, maxWriters))
+    seqs.set(key, new Map([...writers].slice(-maxWriters)))
   }
-  return { ...record, seqs: keepLast(seqs, maxSettings) }
+  return { ...record, seqs: keepLast(seqs) }
 }
 
-/** Returns the record with choices that the service may or may not have saved. */
-export function addUnsettled(
-  record: OrderRecord,
-  choices: Choices,
-  settledAt = record.settledAt,
-): OrderRecord {
+/** Returns the record with choices that the service may or may not save until a time. */
+export function addUnknown(record: OrderRecord, choices: Choices, settledAt: number): OrderRecord {
+  const unknown = Array.from(choices, ([key, choice]) => {
+    // The same choice was saved before, so it stays the one to write again.
+    const isSaved = record.unsettled.get(key) === choice
+    return [key, isSaved ? choice : 'unknown'] as const
+  })
+  const added = addUnsettled(record, new Map(unknown))
+  return { ...added, settledAt: Math.max(record.settledAt, settledAt) }
+}
+
+/** Returns the record with choices that the service has saved, and that an earlier write may overwrite. */
+export function addUnsettled(record: OrderRecord, choices: UnsettledChoices): OrderRecord {
   const unsettled = new Map(record.unsettled)
   for (const [key, choice] of choices) {
     unsettled.delete(key)
     unsettled.set(key, choice)
   }
-  return {
-    ...record,
-    unsettled: keepLast(unsettled, maxSettings),
-    settledAt: Math.max(record.settledAt, settledAt),
-  }
+  return { ...record, unsettled: keepLast(unsettled) }
 }
 
 /** Returns the record without unsettled choices. */
@@ -108,6 +116,17 @@ export function settle(record: OrderRecord): OrderRecord {
   return { ...record, unsettled: new Map(), settledAt: 0 }
 }
 
-function keepLast<V>(map: Map<string, V>, max: number): Map<string, V> {
-  return map.size > max ? new Map([...map].slice(-max)) : map
+/** Returns the settings that were changed last, as many as a record may hold. */
+function keepLast<V>(settings: Map<string, V>): Map<string, V> {
+  const last = Array.from(settings, ([key, value]) => {
+    const { length } = JSON.stringify([key, value instanceof Map ? [...value] : value])
+    return { key, value, length }
+  }).slice(-maxSettings)
+  let left = last.reduce((sum, { length }) => sum + length, 0)
+  const kept = last.filter(({ length }) => {
+    const isKept = left <= maxLength
+    left -= length
+    return isKept
+  })
+  return new Map(kept.map(({ key, value }) => [key, value]))
 }

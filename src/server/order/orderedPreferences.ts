@@ -8,7 +8,7 @@ import {
   type PreferenceSetting,
   type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
-import { getLaterKeys, resetKey, type Choice, type Choices } from './orderRecord.js'
+import { getLaterKeys, resetKey, type Choice, type UnsettledChoices } from './orderRecord.js'
 import type { OrderedPart, OrderedWrites, WriteTask } from './orderedWrite.js'
 
 /** Returns a preferences member whose writes are ordered. */
@@ -104,10 +104,12 @@ function createRepair(
   id: string,
   { source }: RequestOptions,
 ): OrderedPart['repair'] {
-  return async (choices: Choices, signal): Promise<Preferences> => {
+  return async (choices: UnsettledChoices, signal): Promise<Preferences> => {
     const stored = await get(id, { signal, source })
     const changes = [...choices]
-      .flatMap(([key, choice]) => (key === resetKey ? [] : toChange(key, choice)))
+      .flatMap(([key, choice]) =>
+        key === resetKey || choice === 'unknown' ? [] : toChange(key, choice),
+      )
       .filter((change) => isDifferent(getSetting(stored, change), change))
       .filter(({ enabled }) => enabled !== null || rules.clear === true)
     if (changes.length === 0) return stored

@@ -4,6 +4,7 @@ import type { RequestOptions, WriteOrder } from '../../core/requestOptions.js'
 import { getFailureKind } from '../../core/sync/retryPolicy.js'
 import { createStoreCalls } from './callStore.js'
 import {
+  addUnknown,
   addUnsettled,
   addWrite,
   formatRecord,
@@ -13,6 +14,7 @@ import {
   settle,
   type Choices,
   type OrderRecord,
+  type UnsettledChoices,
 } from './orderRecord.js'
 import type { WriteStore } from './writeStore.js'
 
@@ -35,10 +37,10 @@ export interface OrderedPart {
     | ((record: OrderRecord, order: WriteOrder) => readonly string[])
     | undefined
   /**
-   * Reads the resource, and writes once more what differs from the choices. Returns the data, or `undefined` if it is not that of
-   * the write's answer.
+   * Reads the resource, and writes once more what differs from the choices that are known. Returns the data, or `undefined` if it is
+   * not that of the write's answer.
    */
-  readonly repair: (choices: Choices, signal: AbortSignal) => Promise<unknown>
+  readonly repair: (choices: UnsettledChoices, signal: AbortSignal) => Promise<unknown>
 }
 
 /** What a write is told about its settings. */
@@ -81,7 +83,8 @@ export function createOrderedWrites(settings: OrderedWritesOptions) {
 
   /**
    * Runs a write whose parts may be superseded. The records are marked before the service is called, so that a crash leaves the mark. If
-   * the outcome of an earlier write is unknown, the resource is read after the write and repaired once.
+   * the outcome of an earlier write is unknown, the resource is read after the write, and the choices that the service
+   * has answered since are repaired once.
    */
   const write = async <T>(
     id: string,
@@ -107,13 +110,15 @@ export function createOrderedWrites(settings: OrderedWritesOptions) {
           signal,
         })
 
-      await Promise.all(changed.map((entry) => save(entry, markUnsettled(entry, order), signal)))
-      startSignal.throwIfAborted()
+      let isSent = false
       let result: T
       try {
+        await Promise.all(changed.map((entry) => save(entry, markUnsettled(entry, order), signal)))
+        startSignal.throwIfAborted()
+        isSent = true
         result = await run()
       } catch (thrown) {
-        if (!signal.aborted && isRefused(thrown, changed))
+        if (!signal.aborted && (!isSent || isRefused(thrown, changed)))
           await Promise.all(changed.map((entry) => save(entry, entry.record).catch(report)))
         throw thrown
       }
@@ -193,7 +198,7 @@ const toKey = (...names: readonly string[]) =>
   ['identikit', ...names.map(encodeURIComponent)].join(':')
 
 function markUnsettled({ record, choices }: OpenPart, order: WriteOrder | undefined): OrderRecord {
-  return addUnsettled(addWrite(record, choices.keys(), order), choices, Date.now() + settleTime)
+  return addUnknown(addWrite(record, choices.keys(), order), choices, Date.now() + settleTime)
 }
 
 /** Whether a failed write has changed nothing. A write of several parts or settings may have changed some of them. */

@@ -1,7 +1,7 @@
 /**
  * A store that the instances of a server share, so that the writes of one person don't overtake each other. Keys contain the adapter's id
- * and the user's id. Values contain the keys of changed settings and, for less than a minute after a write whose outcome is unknown,
- * whether they are on or off; they contain no fields of a profile and no tokens.
+ * and the user's id. Values contain the keys of changed settings and, after a write whose outcome is unknown, whether the settings that were
+ * saved since are on or off, until no late write may overwrite them any more; they contain no fields of a profile and no tokens.
  */
 export interface WriteStore {
   /**

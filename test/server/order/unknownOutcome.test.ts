@@ -84,6 +84,30 @@ describe('a write after one whose outcome is unknown', () => {
     expect(types[0]?.channels).toMatchObject({ email: { state: 'off' }, push: { state: 'unset' } })
   })
 
+  it.each([
+    ['without an answer', 1, new IdentikitError('network', 'sentinel')],
+    ['in part', 2, new IdentikitError('service', 'sentinel', { status: 503 })],
+  ])('does not apply a choice that failed %s', async (_, count, error) => {
+    const { send, turn, service, isOn } = openOrdered()
+    await turn(true, 1)
+    await turn(true, 2, 'push')
+    service.faults.fail = ({ member }) => (member === 'preferences.update' ? error : undefined)
+    const changes = ['email', 'push'].slice(0, count).map((channel) => ({
+      type: 'news',
+      channel,
+      enabled: false,
+    }))
+    for (let tries = 0; tries < 4; tries += 1) {
+      const { status } = await send('PATCH', '/preferences', { changes }, at(3))
+      expect(status).toBeGreaterThanOrEqual(500)
+    }
+    service.faults.fail = undefined
+    const { body } = await turn(true, 4, 'sms')
+    const { email, push } = body.data.types[0].channels
+    expect([email.state, push.state]).toEqual(['on', 'on'])
+    expect([await isOn(), await isOn('push')]).toEqual([true, true])
+  })
+
   it('succeeds if the resource cannot be read, and the next write reads it', async () => {
     const opened = openOrdered()
     const { turn, service, faults, isOn } = opened

@@ -65,9 +65,9 @@ describe('writeStore', () => {
       'identikit:order:memory:streak:ada',
       'identikit:order:memory:preferences:ada',
     ])
-    // On or off is held only as long as the outcome of a write is unknown.
+    // On or off is held only after a write whose outcome is unknown.
     const values = texts.filter((text) => text.startsWith('[') && text.includes('news'))
-    expect(values.map((text) => text.includes('true'))).toEqual([true, false])
+    expect(values.map((text) => text.includes('true'))).toEqual([false, false])
   })
 
   it.each([
@@ -141,6 +141,26 @@ describe('writeStore', () => {
   })
 })
 
+it('a record: holds fewer settings if their names are long, and orders the last ones', async () => {
+  const { store, texts } = createStore()
+  const { send } = openOrdered({ writeStore: store })
+  const toChange = (index: number, enabled: boolean) => ({
+    type: String(index).padEnd(256, '"'),
+    channel: 'x'.padEnd(256, '"'),
+    enabled,
+  })
+  for (const first of [0, 50, 100, 150]) {
+    const changes = Array.from({ length: 50 }, (_, index) => toChange(first + index, true))
+    expect((await send('PATCH', '/preferences', { changes }, at(2))).status).toBe(200)
+  }
+  expect(Math.max(...texts.map(({ length }) => length))).toBeLessThan(130_000)
+  const isSuperseded = async (index: number) => {
+    const changes = [toChange(index, false)]
+    return 'superseded' in (await send('PATCH', '/preferences', { changes }, at(1))).body
+  }
+  expect([await isSuperseded(199), await isSuperseded(0)]).toEqual([true, false])
+})
+
 describe('a lease', () => {
   it('lets a write of the same user wait, and no other user', async () => {
     const { send, turn, service, getWrites } = openOrdered()
@@ -168,6 +188,35 @@ describe('a lease', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(getWrites()).toEqual([])
     expect((await turn(true, 4)).status).toBe(200)
+  })
+
+  it('that comes too late to send a write leaves the order and the choices as they were', async () => {
+    const { store } = createStore()
+    let wait = 0
+    const sleep = (milliseconds: number) =>
+      new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+    const { turn, isOn, getWrites } = openOrdered({
+      writeStore: {
+        ...store,
+        async acquire(key, ttl, signal) {
+          await sleep(wait)
+          return store.acquire(key, ttl, signal)
+        },
+        async set(key, value, ttl) {
+          await store.set(key, value, ttl)
+          await sleep(wait / 11)
+        },
+      },
+    })
+    expect((await settle(turn(true, 1), 10)).status).toBe(200)
+    wait = 7600
+    expect((await settle(turn(false, 3))).status).toBe(504)
+    expect(getWrites()).toHaveLength(1)
+    wait = 0
+    expect((await settle(turn(true, 4, 'push'), 10)).status).toBe(200)
+    expect(await isOn()).toBe(true)
+    const { body } = await settle(turn(false, 2), 10)
+    expect(body).not.toHaveProperty('superseded')
   })
 
   it('of a server that crashed ends after 10 seconds', async () => {
