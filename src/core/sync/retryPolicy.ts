@@ -1,8 +1,8 @@
 import type { IdentikitError } from '../errors.js'
 
 /**
- * The kind of a failed request. `refused` and `failed`: not done, and a repeat fails too. `busy`: not done, and a repeat
- * may succeed. `unknown`: the answer was lost, so the request may have been done.
+ * The kind of a failed request. `refused`: not done, and a repeat fails too. `failed`: a repeat fails too, and the request may have
+ * been done. `busy`: not done, and a repeat may succeed. `unknown`: the answer was lost, so the request may have been done.
  */
 export type FailureKind = 'refused' | 'failed' | 'busy' | 'unknown'
 
