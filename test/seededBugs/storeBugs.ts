@@ -6,8 +6,9 @@ const model = 'test/react/store/store.model.test.ts'
 export const storeBugs: SeededBugs = {
   'two writes at once': {
     file: 'src/react/store/changeSender.ts',
-    find: 'if (batch.length > 0) await transmit(batch, shared.isEnded)',
-    replace: 'if (batch.length > 0) void transmit(batch, shared.isEnded)',
+    find: 'const isBlocked = shared.requests > 0 || !page.isOnline()\n      const batch = isBlocked ? [] : takeBatch()\n      if (batch.length > 0) await transmit(',
+    replace:
+      'const isBlocked = !page.isOnline()\n      const batch = isBlocked ? [] : takeBatch()\n      if (batch.length > 0) void transmit(',
     test: model,
   },
   'a failure restores an old snapshot': {
