@@ -15,13 +15,13 @@ export const savingBugs: SeededBugs = {
   'a closing page sends changes of two turns': {
     file: 'src/react/store/changeSender.ts',
     find: 'order.turn === last?.turn && ',
-    replace: '!closing.has(id)',
+    replace: '',
     test,
   },
   'a restored change is sent without a read': {
-    file: 'src/react/store/store.ts',
-    find: 'isUnknown: true, isRestored: true',
-    replace: 'isRestored: true',
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'isRestored === true || (isUnknown === true && !options.isOrdered())',
+    replace: 'isUnknown === true && !options.isOrdered()',
     test,
   },
   'a restored change of another user is sent': {

@@ -67,11 +67,11 @@ export const storeBugs: SeededBugs = {
     replace: 'const isUnknown = false',
     test: model,
   },
-  'Retry-After is ignored': {
-    file: 'src/core/sync/retryPolicy.ts',
-    find: 'error.retryAfter || backoff',
-    replace: 'backoff',
-    test: model,
+  'a new change is sent before the time of Retry-After': {
+    file: 'src/react/store/changeTransmitter.ts',
+    find: 'if (again.length > 0 && error.retryAfter)',
+    replace: 'if (again.length < 0 && error.retryAfter)',
+    test: 'test/react/store/takeOver.test.ts',
   },
   'a failed change is still shown': {
     file: 'src/core/sync/changeLog.ts',

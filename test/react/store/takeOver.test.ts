@@ -168,6 +168,25 @@ test('end: no change is sent after the last request of a session', async () => {
   expect(later).toEqual([])
 })
 
+test('Retry-After: holds back new changes, too', async () => {
+  const { service, open, answerAll } = setUp()
+  const page = open('page')
+  await answerAll()
+  page.choose(target, true)
+  await pass(1)
+  // Asks for three seconds.
+  for (const request of service.pending()) request.fail('told-when')
+  await pass(1)
+  page.choose(other, true)
+  await pass(2500)
+  expect(service.pending()).toEqual([])
+  await pass(1000)
+  const sent = service.pending().flatMap(({ changes = [] }) => changes)
+  expect(sent).toContainEqual({ ...other, enabled: true })
+  await answerAll()
+  expect([target, other].map((leaf) => service.getState('ada', leaf))).toEqual(['on', 'on'])
+})
+
 test('openSession: ends the session of a user whose provider was unmounted when another user signs in', () => {
   const queryClient = new QueryClient()
   const open = (userId: string | null | undefined) => {

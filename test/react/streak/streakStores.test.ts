@@ -63,7 +63,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
   let sent = 0
   adapter.faults.fail = ({ member }) =>
     member === 'streak.update' && failing[sent++]
-      ? new IdentikitError('service', 'Down.', { status: 500 })
+      ? new IdentikitError('invalid', 'Refused.', { status: 422 })
       : undefined
   const results = await Promise.all(acts.map((act) => settings.update([act])))
   return { results, shown: settings.getSnapshot().data, saved: await client.streak.get('ada') }
