@@ -1,5 +1,5 @@
 // @ts-check
-/** Seeds each bug of test/seededBugs.ts and checks that its test fails within 200 runs: `npm run bugs [name...]`. */
+/** Seeds each bug of test/seededBugs.ts and checks that its test fails within 1,000 runs: `npm run bugs [name...]`. */
 import { spawnSync } from 'node:child_process'
 import { runnerImport } from 'vite'
 
@@ -20,7 +20,7 @@ for (const [name, { test }] of Object.entries(seededBugs)) {
       env: {
         ...process.env,
         IDENTIKIT_BUG: name,
-        IDENTIKIT_RUNS: '200',
+        IDENTIKIT_RUNS: '1000',
         IDENTIKIT_SEED: '20',
         NO_COLOR: '1',
       },

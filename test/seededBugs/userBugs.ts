@@ -32,7 +32,7 @@ export const userBugs: SeededBugs = {
     file: 'src/react/user/identification.ts',
     find: 'if (isConflict(other.patch, patch, traits)) declared.delete(otherKey)',
     replace: 'if (isConflict(other.patch, patch, traits)) continue',
-    test: identifyModel,
+    test: 'test/react/user/identification.test.ts',
   },
   'a refused field takes the consent with it': {
     file: 'src/react/user/withoutRefused.ts',

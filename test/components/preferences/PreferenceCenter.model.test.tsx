@@ -2,6 +2,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import * as fc from 'fast-check'
+import { seedRandom } from '../../react/seedRandom.js'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { messages } from '../../../src/core.js'
@@ -169,6 +170,7 @@ async function runSteps(
   { tabs: count, hasStorage }: { readonly tabs: number; readonly hasStorage: boolean },
   steps: readonly Step[],
 ): Promise<void> {
+  seedRandom()
   const service = createService(users, true)
   const browser = createTestBrowser()
   const choices = new Map<string, Choice>()

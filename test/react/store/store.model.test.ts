@@ -6,6 +6,7 @@ import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
+import { seedRandom } from '../seedRandom.js'
 import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
 
 /** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
@@ -88,6 +89,7 @@ interface Word {
 
 async function live(steps: readonly Step[]): Promise<void> {
   const users = ['ada', 'bob']
+  seedRandom()
   const world = createWorld(users)
   const queryClient = new QueryClient()
   const settings = { client: world.client, catalog: [], onError: undefined, onSaved: undefined }

@@ -10,6 +10,7 @@ import {
 } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
+import { seedRandom } from '../seedRandom.js'
 import { faults, leaves, type Fault } from '../world.fixture.js'
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
@@ -143,6 +144,7 @@ async function live(
   { tabs: count, isOrdered, isPersisted }: Setup,
   steps: readonly Step[],
 ): Promise<void> {
+  seedRandom()
   const service = createService(users, isOrdered)
   const browser = createTestBrowser()
   const choices = new Map<string, Choice>()
