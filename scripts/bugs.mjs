@@ -28,7 +28,7 @@ for (const [name, { test }] of Object.entries(seededBugs)) {
   )
   const output = stdout + stderr
   const after = /failed after (\d+) test/.exec(output)?.[1]
-  const isCaught = status !== 0 && /AssertionError|Property failed/.test(output)
+  const isCaught = status !== 0 && /AssertionError|Property failed|Test timed out/.test(output)
   if (!isCaught) missed += 1
   const how = isCaught ? `caught${after ? ` in run ${after}` : ''}` : 'MISSED'
   console.log(`${how.padEnd(18)} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
