@@ -71,7 +71,7 @@ const noClear: ChangeRefusal = {
 
 /**
  * Reports the refused changes of a batch after the others were saved.
- * @throws IdentikitError the error of the first, whose `fields` name all of them, if all are refused or nobody receives the report
+ * @throws IdentikitError the error of the first, whose `fields` name all of them, if all are refused or there is no `onReport`
  */
 export function settleChanges(
   service: string,

@@ -20,8 +20,8 @@ interface Session {
 const openSessions = new WeakMap<QueryClient, Map<Session, number>>()
 
 /**
- * Opens the session of a provider's user and ends those of other users whom no provider shows any more. A session that is loading ends
- * none.
+ * Opens the session of a provider's user and ends the sessions of other users without a mounted provider. A session that is
+ * loading ends none.
  * @returns a function for the provider's unmount
  */
 export function openSession(queryClient: QueryClient, session: Session): () => void {

@@ -43,7 +43,7 @@ export interface OrderedPart {
   readonly repair: (choices: UnsettledChoices, signal: AbortSignal) => Promise<unknown>
 }
 
-/** What a write is told about its settings. */
+/** The arguments of a write: which of its settings are superseded, and its signal. */
 export interface WriteTask {
   /** The settings that hold a later change of the same writer. */
   readonly superseded: readonly string[]
