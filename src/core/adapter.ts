@@ -25,6 +25,8 @@ export interface ListOptions extends RequestOptions {
   readonly limit?: number | undefined
   /** The `next` of the previous page. */
   readonly cursor?: string | undefined
+  /** The cursor of a later page: returns the page that ends before it, if the service supports it. */
+  readonly before?: string | undefined
 }
 
 /** A page of users. */
@@ -97,8 +99,8 @@ export interface IdentifyManyMember {
 export interface UserEvent {
   /** The name of the event. */
   readonly name: string
-  /** An amount, e.g. the number of words written. */
-  readonly value?: number | undefined
+  /** An amount, e.g. the number of words written. Some services store texts and booleans, too. */
+  readonly value?: number | string | boolean | undefined
   /** Further data of the event. */
   readonly properties?: Readonly<Record<string, Json>> | undefined
   /** An ISO 8601 date and time. @default now */
@@ -214,6 +216,8 @@ export interface UserAdapter extends UserRules {
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
   /** Whether writes of users and streak settings follow `options.order`; for preferences see `rules.order`. @default false */
   readonly order?: boolean | undefined
+  /** Whether preferences are kept apart for each `options.scope`. Requests with a scope are refused by other adapters. @default false */
+  readonly scope?: boolean | undefined
   /** True while the capabilities are unknown, as with `remote` before its first response: any member may be absent later. */
   readonly pending?: boolean | undefined
 }
