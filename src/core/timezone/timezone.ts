@@ -44,7 +44,7 @@ export function listTimezones(): readonly Timezone[] {
   return (listed ??= decodeList())
 }
 
-/** Returns the listed time zone of a tzdb name; `undefined` for bare offsets and unknown names. */
+/** Returns the listed time zone of a tzdb name; `undefined` for bare offsets, abbreviations and unknown names. */
 export function getTimezone(id: string): Timezone | undefined {
   listedById ??= new Map(listTimezones().map((zone) => [zone.id, zone]))
   return listedById.get(id) ?? listedById.get(canonicalTimezone(id) ?? '')

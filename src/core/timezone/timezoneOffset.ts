@@ -1,6 +1,6 @@
 import { memoize } from '../memoize.js'
 import { getTimezone } from './timezone.js'
-import { canonicalTimezone } from './timezoneAliases.js'
+import { resolveTimezone } from './timezoneAliases.js'
 
 /** The offsets of a time zone from UTC in minutes, east positive. */
 export interface TimezoneOffsets {
@@ -37,7 +37,7 @@ export function timezoneOffset(id: string, at: number | Date = Date.now()): numb
   // Temporal accepts only integer milliseconds.
   const time = new Date(at).getTime()
   if (Number.isNaN(time)) return null
-  for (const name of [zone?.id ?? canonicalTimezone(id) ?? [], zone?.aliases ?? []].flat()) {
+  for (const name of [zone?.id ?? resolveTimezone(id) ?? [], zone?.aliases ?? []].flat()) {
     const offset = temporal() ? getTemporalOffset(name, time) : getIntlOffset(name, time)
     if (offset !== null) return offset
   }

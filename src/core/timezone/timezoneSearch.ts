@@ -2,7 +2,7 @@ import { memoize } from '../memoize.js'
 import { fold, listTimezones, listTableZones, type Timezone } from './timezone.js'
 import { timezoneOffsets } from './timezoneOffset.js'
 import { abbreviationSets, cityNames, timezoneAbbreviations } from './timezones.generated.js'
-import { canonicalTimezone } from './timezoneAliases.js'
+import { canonicalTimezone, resolveTimezone } from './timezoneAliases.js'
 
 /** Options of `searchTimezones`. */
 export interface TimezoneSearchOptions {
@@ -50,7 +50,7 @@ export function searchTimezones(query: string, options: TimezoneSearchOptions = 
   const folded = fold(asked)
   if (!folded) return []
   const index = getIndex(options.locale)
-  const found = searchByName(index, folded, canonicalTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
+  const found = searchByName(index, folded, resolveTimezone(asked), /[/_]/.test(asked) ? 100 : 85)
   return found.length > 0 ? found : searchByName(index, respell(folded), null, 0)
 }
 

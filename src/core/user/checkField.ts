@@ -28,7 +28,12 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
   avatar: checkAvatar,
   timezone: (text) => {
     const value = canonicalTimezone(text)
-    return value === null ? { error: 'is not a tz database name such as Europe/London' } : { value }
+    if (value !== null) return { value }
+    return {
+      error: /^[a-z]{2,5}(?:\d[a-z]{3})?$/i.test(text)
+        ? 'is an abbreviation, not the name of one zone; write a name such as America/New_York'
+        : 'is not a tz database name such as Europe/London',
+    }
   },
   locale: (value) => (isLocale(value) ? { value } : { error: 'is not a BCP 47 tag such as en-GB' }),
   date: (value) =>

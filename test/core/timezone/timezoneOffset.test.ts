@@ -43,6 +43,14 @@ describe.each(['Intl', 'Temporal'])('timezoneOffset with %s', (engine) => {
       expect(timezoneOffset(id, january)).toBeNull()
   })
 
+  it('returns the offset of tzdb for a stored abbreviation', () => {
+    vi.stubGlobal('Temporal', undefined)
+    expect(timezoneOffset('EST', july)).toBe(-300)
+    expect(timezoneOffset('EST5EDT', july)).toBe(-240)
+    expect(timezoneOffset('MST', july)).toBe(-420)
+    expect(timezoneOffset('cet', january)).toBe(60)
+  })
+
   it('accepts fractions of a millisecond and returns null for an invalid date', () => {
     useEngine()
     expect(timezoneOffset('Asia/Kolkata', january + 0.5)).toBe(330)
