@@ -167,21 +167,30 @@ describe('timezone', () => {
     expect(checkField('timezone', text)).toEqual({ value })
   })
 
-  it.each([
-    ...['EST', 'EDT', 'ET', 'CST', 'CDT', 'MST', 'MDT', 'PST', 'PDT', 'HST', 'AKST', 'AST', 'SST'],
-    ...['est', 'Est', 'EST5EDT', 'CST6CDT', 'MST7MDT', 'PST8PDT', 'pst8pdt'],
-    ...['WET', 'CET', 'MET', 'EET', 'WEST', 'CEST', 'EEST', 'BST', 'IST', 'GST', 'MSK', 'PKT'],
-    ...['JST', 'KST', 'SGT', 'HKT', 'ICT', 'WIB', 'AEST', 'AEDT', 'NZST', 'NZDT', 'BRT', 'ART'],
-    ...['ACT', 'AET', 'AGT', 'BET', 'CAT', 'CNT', 'CTT', 'EAT', 'ECT', 'IET', 'MIT', 'PNT', 'VST'],
-  ])('refuses the abbreviation %s by name', (text) => {
+  const abbreviations = `
+    EST EDT ET CST CDT MST MDT PST PDT HST AKST AST SST est Est EST5EDT CST6CDT MST7MDT PST8PDT pst8pdt
+    WET CET MET EET WEST CEST EEST BST IST GST MSK PKT JST KST SGT HKT ICT WIB AEST AEDT NZST NZDT BRT ART
+    ACT AET AGT BET CAT CNT CTT EAT ECT IET MIT PNT VST`
+  it.each(abbreviations.trim().split(/\s+/))('refuses the abbreviation %s by name', (text) => {
     expect(checkField('timezone', text)).toEqual({
       error: 'is an abbreviation, not the name of one zone; write a name such as America/New_York',
     })
   })
 
   it.each([
-    ...['+05:30', '-0800', 'GMT+5', 'UTC+2', 'GMT+05:00', 'IST-5:30', 'Etc/Unknown', 'Factory'],
-    ...['SystemV/PST8PDT', 'US/East-Indiana/', 'Eastern Standard Time', 'Berlin', 'constructor'],
+    '+05:30',
+    '-0800',
+    'GMT+5',
+    'UTC+2',
+    'GMT+05:00',
+    'IST-5:30',
+    'Etc/Unknown',
+    'Factory',
+    'SystemV/PST8PDT',
+    'US/East-Indiana/',
+    'Eastern Standard Time',
+    'Berlin',
+    'constructor',
   ])('refuses %s', (text) => {
     expect(checkField('timezone', text)).toEqual({
       error: 'is not a tz database name such as Europe/London',
