@@ -145,6 +145,8 @@ async function live(
   steps: readonly Step[],
 ): Promise<void> {
   seedRandom()
+  // The timers of the pages of the run before would slow down this one.
+  vi.clearAllTimers()
   const service = createService(users, isOrdered)
   const browser = createTestBrowser()
   const choices = new Map<string, Choice>()
