@@ -11,11 +11,11 @@ export function toCursor(position: string): string {
  * Returns the position of a cursor of `users.list`.
  * @throws IdentikitError `invalid` for any other text
  */
-export function fromCursor(cursor: string): string {
+export function fromCursor(cursor: string, key: 'cursor' | 'before' = 'cursor'): string {
   const position = decode(cursor)
   // Refuses other encodings of the same position.
   if (position && toCursor(position) === cursor) return position
-  throw invalid('users.list', { cursor: 'is not the `next` of a page' })
+  throw invalid('users.list', { [key]: 'is not the `next` of a page' })
 }
 
 function decode(base64: string): string | undefined {

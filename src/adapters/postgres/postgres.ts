@@ -1,14 +1,21 @@
-import type { RequestOptions, UserAdapter } from '../../core/adapter.js'
+import type { UserAdapter } from '../../core/adapter.js'
 import { sleep } from '../../core/bulk/sleep.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { userFields } from '../../core/user/fields.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { isRolledBack, toPostgresError } from './errors.js'
+import {
+  createHistory,
+  type HistoryOptions,
+  type PostgresHistory,
+  type PruneHistoryOptions,
+  type PruneHistoryResult,
+} from './history.js'
 import { migratePostgres, type Run } from './migrations.js'
 import { createPostgresMembers, type PostgresCall } from './postgresMembers.js'
 import { createStatements } from './statements.js'
-import { toHistoryEntry, type HistoryEntry } from './wire.js'
+import type { HistoryEntry } from './wire.js'
 
 /** Sends one statement with its parameters, e.g. `(text, params) => pool.query(text, params)`. */
 export type PostgresQuery = (
@@ -37,27 +44,21 @@ export interface PostgresAdapterOptions {
    * @default false
    */
   readonly subscribed?: boolean | undefined
-}
-
-/** Options of `history()`. */
-export interface HistoryOptions extends RequestOptions {
   /**
-   * The maximum number of entries, at most 1,000.
-   * @default 50
+   * The days for which `pruneHistory()` keeps entries of the history, at most 36,500.
+   * @default 1095, which is three years
    */
-  readonly limit?: number | undefined
+  readonly historyDays?: number | undefined
 }
 
 /** An adapter over your own Postgres. */
-export interface PostgresAdapter extends UserAdapter {
+export interface PostgresAdapter extends UserAdapter, PostgresHistory {
   /**
    * Creates or updates the tables. The first call of a member runs it too, and several processes may run it at the same time.
    * Tables of a later version are used as they are, so that two versions of an app can run side by side during a deploy.
    * @throws IdentikitError `misuse` for tables that need a newer version of the package
    */
   migrate(): Promise<void>
-  /** Returns the changes of a user, newest first; empty for an unknown user. */
-  history(id: string, options?: HistoryOptions): Promise<readonly HistoryEntry[]>
 }
 
 /** Milliseconds in which a statement that Postgres rolled back is repeated. */
@@ -110,11 +111,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
     order: true,
     ...createPostgresMembers(call, statements, options),
     migrate,
-    async history(id, settings = {}) {
-      const limit = String(Math.min(settings.limit ?? 50, 1000))
-      const rows = await call('history()', statements.history, [id, limit], settings)
-      return rows.map(toHistoryEntry)
-    },
+    ...createHistory(call, statements, options.historyDays),
   }
 }
 
@@ -138,4 +135,10 @@ function createRun(query: PostgresQuery, member: string, signal?: AbortSignal): 
   }
 }
 
-export type { HistoryEntry }
+export type {
+  HistoryEntry,
+  HistoryOptions,
+  PostgresHistory,
+  PruneHistoryOptions,
+  PruneHistoryResult,
+}

@@ -7,7 +7,7 @@ import type {
   UsersMember,
 } from '../../core/adapter.js'
 import { untilAbort } from '../../core/bulk/sleep.js'
-import { IdentikitError, isIdentikitError } from '../../core/errors.js'
+import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type {
   ChannelSettings,
@@ -143,14 +143,20 @@ function createUsers(
       }
       await getRows('users.delete', statements.delete, [id], options)
     },
-    async list({ cursor, limit = 50, ...options } = {}) {
-      const after = cursor === undefined ? '' : fromCursor(cursor)
+    async list({ cursor, before, limit = 50, ...options } = {}) {
+      if (cursor !== undefined && before !== undefined)
+        throw invalid('users.list', { before: 'cannot be combined with cursor' })
       const size = Math.min(limit, 1000)
-      const rows = await getRows('users.list', statements.list, [after, String(size + 1)], options)
-      return wire.toPage(
-        rows.map((row) => wire.toUser(wire.toJson(row))),
-        size,
-      )
+      const query = async (text: string, ...params: readonly string[]) => {
+        const rows = await getRows('users.list', text, params, options)
+        return rows.map((row) => wire.toUser(wire.toJson(row)))
+      }
+      if (before !== undefined) {
+        const users = await query(statements.listBefore, fromCursor(before, 'before'), String(size))
+        return { users, next: before }
+      }
+      const after = cursor === undefined ? '' : fromCursor(cursor)
+      return wire.toPage(await query(statements.list, after, String(size + 1)), size)
     },
     identifyMany: {
       limit: 500,

@@ -105,8 +105,8 @@ export const createPreferenceFunctions = (s: string): string => `
         select o.item ->> 0, (o.item ->> 1)::bigint from jsonb_array_elements(resets -> space) as o (item)
       ), latest as (
         select w.writer, max(w.seq) as seq from seen w group by w.writer
-        order by (w.writer is not distinct from (call ->> 'writer')) desc, max(w.seq) desc
-        limit ${maxWriters}
+        order by (w.writer is not distinct from (call ->> 'writer')) desc, max(w.seq) desc,
+          w.writer collate "C" limit ${maxWriters}
       )
       select (select jsonb_agg(jsonb_build_array(l.writer, l.seq)) from latest l),
         exists (select from deleted d where d.enabled is not null)

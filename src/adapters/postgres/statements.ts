@@ -28,9 +28,44 @@ export function createStatements(s: string) {
     updateStreak: callFunction('update_streak'),
     addDevice: callFunction('add_device'),
     removeDevice: callFunction('remove_device'),
+    /** the last id of the page, limit */
+    listBefore: `select answer from (select u.id, ${s}.identikit_user(u)::text as answer
+    from ${s}.identikit_users u where u.id <= $1 order by u.id desc limit $2::text::integer) p order by id`,
     /** id, limit */
     history: `select jsonb_build_object('member', member, 'change', change, 'scope', scope, 'source', source,
     'at', at)::text as answer
   from ${s}.identikit_history where user_id = $1 order by id desc limit $2::text::integer`,
+    /** before, the time and id of the last entry that was examined, limit */
+    pruneHistory: createPruneStatement(s),
   }
 }
+
+/** Deletes old entries of the history. Entries that another transaction has locked are skipped, so that it waits for none. */
+const createPruneStatement = (s: string) => `with examined as materialized (
+    select * from ${s}.identikit_history h
+    where h.at < $1::text::timestamptz and (h.at, h.id) > ($2::text::timestamptz, $3::text::bigint)
+    order by h.at, h.id limit $4::text::integer
+  ), expired as (
+    -- The last entry that made a stored choice is kept.
+    select e.id from examined e where not exists (
+      select from ${listChoices('e')} join ${s}.identikit_preferences p
+        on p.user_id = e.user_id and p.scope = coalesce(e.scope, '') and p.type = coalesce(c.type, '')
+        and p.channel = coalesce(c.channel, '') and p.enabled = c.enabled
+      where not exists (
+        select from ${s}.identikit_history later cross join lateral ${listChoices('later')}
+        where later.user_id = e.user_id and later.id > e.id and coalesce(later.scope, '') = p.scope
+          and coalesce(c.type, '') = p.type and coalesce(c.channel, '') = p.channel
+          and c.enabled = p.enabled))
+  ), deleted as (
+    delete from ${s}.identikit_history where id in (
+      select id from ${s}.identikit_history where id in (select id from expired) for update skip locked)
+    returning id
+  )
+  select jsonb_build_object('deleted', (select count(*) from deleted), 'examined', count(*), 'last',
+    (select jsonb_build_array(at, id::text) from examined order by at desc, id desc limit 1))::text as answer
+  from examined`
+
+/** Lists the choices of an entry of the history as rows. */
+const listChoices = (entry: string) => `jsonb_to_recordset(
+    case when ${entry}.member = 'preferences.update' then ${entry}.change else '[]' end)
+    as c (type text, channel text, enabled boolean)`

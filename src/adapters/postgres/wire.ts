@@ -179,3 +179,15 @@ export function fromChanges(changes: readonly PreferenceChange[]): readonly Pref
   const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
   return [...new Map(rows.map((row) => [preferenceKey(row), row])).values()]
 }
+
+const pruneSchema = z.object({
+  deleted: z.number(),
+  examined: z.number(),
+  last: z.nullable(z.tuple([z.string(), z.string()])),
+})
+
+/** Parses the row of one batch of `pruneHistory()`. */
+export const toPruneBatch = (row: unknown): z.infer<typeof pruneSchema> => {
+  const json = toJson(row)
+  return parse(() => z.parse(pruneSchema, json))
+}

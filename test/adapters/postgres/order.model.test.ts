@@ -68,7 +68,7 @@ class Model {
     // The writer of the reset counts as the latest one.
     const isFirst = ({ writer }: Order) => Number(writer === order?.writer)
     this.#resets = Array.from(latest, ([writer, seq]) => ({ writer, seq })).sort(
-      (a, b) => isFirst(b) - isFirst(a) || b.seq - a.seq,
+      (a, b) => isFirst(b) - isFirst(a) || b.seq - a.seq || (a.writer < b.writer ? -1 : 1),
     )
     return stored.filter((key) => !gone.includes(key))
   }

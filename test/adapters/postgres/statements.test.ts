@@ -349,4 +349,28 @@ describe('createPostgresAdapter', () => {
     expect(second.users).toHaveLength(1)
     expect(second.next).toBeUndefined()
   })
+  it('list: pages back with before', async () => {
+    const { users } = openPostgres().client
+    for (const id of 'abcdefg') await users.identify(id, {})
+    const first = await users.list({ limit: 3 })
+    const second = await users.list({ limit: 3, cursor: first.next })
+    const toIds = (page: typeof first) => page.users.map(({ id }) => id).join('')
+    const back = await users.list({ limit: 3, before: second.next })
+    expect([toIds(back), back.next]).toEqual(['def', second.next])
+    expect(toIds(await users.list({ limit: 2, before: second.next }))).toBe('ef')
+    expect(toIds(await users.list({ limit: 3, before: first.next }))).toBe('abc')
+    expect(toIds(await users.list({ limit: 9, before: first.next }))).toBe('abc')
+    await users.delete('c')
+    expect(toIds(await users.list({ limit: 3, before: first.next }))).toBe('ab')
+  })
+
+  it('list: refuses cursor and before together, and a before that is not of a page', async () => {
+    const { users } = openPostgres().client
+    for (const id of 'abc') await users.identify(id, {})
+    const { next } = await users.list({ limit: 1 })
+    for (const options of [{ cursor: next, before: next }, { before: 'b' }, { before: '' }]) {
+      const error = { code: 'invalid', fields: { before: expect.any(String) } }
+      await expect(users.list(options)).rejects.toMatchObject(error)
+    }
+  })
 })
