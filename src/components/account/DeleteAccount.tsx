@@ -102,7 +102,7 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
           {(Boolean(description) || !children) && (
             <div className="ik-delete-account-text">{text}</div>
           )}
-          {children}
+          <div className="ik-contents">{children}</div>
         </>
       )}
       {session !== 'signed-out' && (!isDone || canRetryDeletion(status, error)) && (

@@ -35,12 +35,12 @@ export function DeviceListRow(props: DeviceListRowProps): JSX.Element {
   return (
     <li className="ik-device-list-row">
       <span className="ik-device-list-name">
-        {name.platform}
+        <span>{name.platform}</span>
         {name.ending && <span className="ik-device-list-ending">{name.ending}</span>}
       </span>
       {error && (
         <span className="ik-device-list-failure" id={`${id}-failure`}>
-          {t.notRemoved}. {getErrorText(messages, error)}
+          {`${t.notRemoved}. ${getErrorText(messages, error)}`}
         </span>
       )}
       {onRemove && (

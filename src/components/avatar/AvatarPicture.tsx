@@ -1,13 +1,5 @@
 'use client'
-import {
-  forwardRef,
-  useEffect,
-  useRef,
-  useState,
-  type HTMLAttributes,
-  type JSX,
-  type ReactNode,
-} from 'react'
+import { forwardRef, useEffect, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import type { NamedUser } from '../../core/user/displayName.js'
 import { getInitials } from '../../core/user/initials.js'
 import { partProps } from '../ui/partProps.js'
@@ -37,7 +29,7 @@ export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(fun
   { user, src, onFail, ...props },
   ref,
 ) {
-  const fallback = <Initials text={user ? getInitials(user) : ''} />
+  const initials = user ? getInitials(user) : ''
   return (
     <span
       ref={ref}
@@ -46,11 +38,9 @@ export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(fun
       {...partProps('avatar', props)}
     >
       {src === undefined ? (
-        fallback
+        <Initials text={initials} />
       ) : (
-        <Picture key={src} src={src} onFail={onFail}>
-          {fallback}
-        </Picture>
+        <Picture key={src} src={src} onFail={onFail} initials={initials} />
       )}
     </span>
   )
@@ -58,10 +48,10 @@ export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(fun
 
 interface PictureProps extends Pick<AvatarPictureProps, 'onFail'> {
   readonly src: string
-  readonly children: ReactNode
+  readonly initials: string
 }
 
-function Picture({ src, onFail, children }: PictureProps): JSX.Element {
+function Picture({ src, onFail, initials }: PictureProps): JSX.Element {
   const image = useRef<HTMLImageElement>(null)
   const [isBroken, setIsBroken] = useState(false)
   function fail(): void {
@@ -74,7 +64,7 @@ function Picture({ src, onFail, children }: PictureProps): JSX.Element {
     const { current } = image
     if (current?.complete && current.naturalWidth === 0) current.decode().catch(firstFail.current)
   }, [])
-  if (isBroken) return <>{children}</>
+  if (isBroken) return <Initials text={initials} />
   return (
     <img
       ref={image}

@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
+import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { partProps } from '../ui/partProps.js'
 import { joinIds, type ControlProps } from './controlProps.js'
@@ -20,15 +20,15 @@ export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childr
   /** A hint about a value that looks wrong but can be saved. */
   readonly warning?: ReactNode
   /** Renders the control with the given attributes. */
-  readonly children: (control: ControlProps) => ReactNode
-  /** Content below the messages, such as buttons. */
-  readonly footer?: ReactNode
+  readonly children: (control: ControlProps) => JSX.Element
+  /** Renders content below the messages, such as buttons. */
+  readonly renderFooter?: (() => JSX.Element) | undefined
 }
 
 /** Renders a `<div>` with a label, a control and the texts that describe the control. */
 export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props, ref) {
   const { controlId, label, description, required, optional, disabled, ...others } = props
-  const { error, warning, children, footer, ...rest } = others
+  const { error, warning, children: renderControl, renderFooter, ...rest } = others
   const { profile: t } = useMessages()
   const generatedId = useId()
   const id = controlId ?? generatedId
@@ -36,9 +36,10 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props
   return (
     <div {...partProps('field', rest)} ref={ref}>
       <label className="ik-field-label" htmlFor={id} id={`${id}-label`}>
-        {label} {optional && <span className="ik-field-optional">({t.optional})</span>}
+        <span>{label}</span>
+        {optional && <span className="ik-field-optional">{` (${t.optional})`}</span>}
       </label>
-      {children({
+      {renderControl({
         id,
         disabled,
         'aria-describedby': joinIds(...texts.map(([name]) => `${id}-${name}`)),
@@ -50,7 +51,7 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props
           {text}
         </p>
       ))}
-      {footer}
+      {renderFooter?.()}
     </div>
   )
 })

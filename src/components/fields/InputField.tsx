@@ -24,7 +24,7 @@ export interface InputProps
 export interface InputFieldProps extends InputProps {
   readonly label: ReactNode
   readonly warning?: string | undefined
-  readonly children: (control: ControlProps & ValueProps<string>) => ReactNode
+  readonly children: (control: ControlProps & ValueProps<string>) => JSX.Element
 }
 
 /** Renders a `<div>` with a labeled control, which shows the error of its last change on blur. The control gets `id` and `aria-*`. */

@@ -1,14 +1,5 @@
 'use client'
-import {
-  memo,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  type JSX,
-  type ReactNode,
-  type Ref,
-} from 'react'
+import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
@@ -137,15 +128,15 @@ function getIgnoredCode(code: string | undefined, selected: string | undefined) 
 }
 
 /** Renders the formatted number and its country, or that the number belongs to another country than the selected one. */
-function Hint({ reading, ignoredCode, shownText, getName }: HintProps): ReactNode {
+function Hint({ reading, ignoredCode, shownText, getName }: HintProps): JSX.Element {
   const { phone: t } = useMessages()
   const { callingCode, hint } = reading
-  if (callingCode && ignoredCode) return t.keepsCode(callingCode, ignoredCode)
+  if (callingCode && ignoredCode) return <span>{t.keepsCode(callingCode, ignoredCode)}</span>
   const number = hint?.number === shownText ? undefined : hint?.number
   return (
     <>
       {number && <bdi dir="ltr">{number}</bdi>}
-      {number && hint?.country && ' · '}
+      {number && hint?.country && <span>{' · '}</span>}
       {hint?.country && <bdi>{getName(hint.country)}</bdi>}
     </>
   )

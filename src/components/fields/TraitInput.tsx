@@ -105,13 +105,17 @@ interface CustomProps extends TraitInputProps {
 }
 
 /** Lets the host's `render` use hooks. */
-function Custom({ field, options, onChange, ...control }: CustomProps): ReactNode {
-  return field.render({
-    ...control,
-    field,
-    onChange: (entered, error) => {
-      const draft = createTraitDraft(field, entered, options)
-      onChange(draft.value, error ?? draft.error)
-    },
-  })
+function Custom({ field, options, onChange, ...control }: CustomProps): JSX.Element {
+  return (
+    <div className="ik-contents">
+      {field.render({
+        ...control,
+        field,
+        onChange: (entered, error) => {
+          const draft = createTraitDraft(field, entered, options)
+          onChange(draft.value, error ?? draft.error)
+        },
+      })}
+    </div>
+  )
 }

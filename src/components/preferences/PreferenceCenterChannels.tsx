@@ -43,7 +43,7 @@ export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCen
             <li key={channel} className="ik-preference-center-line">
               <span className="ik-preference-center-line-label" aria-hidden="true">
                 <ChannelIcon channel={channel} />
-                {getChannelLabel(messages, channel)}
+                <span>{getChannelLabel(messages, channel)}</span>
               </span>
               <PreferenceSwitch channel={channel} />
             </li>

@@ -92,7 +92,7 @@ function Group({ group, outline }: GroupProps): JSX.Element {
                 {exists(channel) && (
                   <>
                     <ChannelIcon channel={channel} />
-                    {names.get(channel)}
+                    <span>{names.get(channel)}</span>
                   </>
                 )}
               </Column>

@@ -91,16 +91,18 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
           />
         </span>
         {error && (
-          <InSaveErrorSlot>
-            <ErrorText
-              id={errorId}
-              name={name}
-              target={isInRow ? { type, channel } : undefined}
-              error={error}
-              retry={retry}
-              control={trigger}
-            />
-          </InSaveErrorSlot>
+          <InSaveErrorSlot
+            renderError={() => (
+              <ErrorText
+                id={errorId}
+                name={name}
+                target={isInRow ? { type, channel } : undefined}
+                error={error}
+                retry={retry}
+                control={trigger}
+              />
+            )}
+          />
         )}
         {isHintShown && (
           <span id={hintId} className="ik-preference-switch-hint">
@@ -165,7 +167,7 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
         <span className="ik-skeleton-switch" aria-hidden="true" />
       ) : (
         <span className="ik-not-saved">
-          {t.notLoaded}
+          <span>{t.notLoaded}</span>
           <RetryButton name={name} onClick={() => void reload()} />
         </span>
       )}

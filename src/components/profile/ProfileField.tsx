@@ -64,7 +64,8 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
       description={
         isReadOnly ? (
           <>
-            {config.description} {readOnly}
+            <span>{config.description}</span>
+            <span>{` ${readOnly}`}</span>
           </>
         ) : (
           config.description
@@ -77,7 +78,7 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
         if (!event.currentTarget.contains(event.relatedTarget)) state.onBlur()
         onBlur?.(event)
       }}
-      footer={
+      renderFooter={() => (
         <>
           {state.isConflict && !isReadOnly && (
             <ConflictButtons state={state} controlId={controlId} />
@@ -86,7 +87,7 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
             <ProfileEmailNotice key={email.pending} pending={email.pending} inputId={controlId} />
           )}
         </>
-      }
+      )}
     >
       {(control) => (
         <ProfileControl

@@ -79,7 +79,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
             )}
           </Field>
         ))}
-        {children}
+        <div className="ik-contents">{children}</div>
         {consents.map((consent) => (
           <Consent key={consent.name} {...consent} />
         ))}
@@ -98,8 +98,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
             {t.submit}
           </Button>
           <p className="ik-sign-up-form-status" role="status">
-            {phase === 'submitting' && t.creating}
-            {phase === 'done' && t.created}
+            {phase === 'submitting' ? t.creating : phase === 'done' && t.created}
           </p>
         </div>
       </form>

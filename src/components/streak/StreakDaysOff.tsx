@@ -131,7 +131,7 @@ function Day({ day, isFull, id }: DayProps) {
           }))
         }}
       />
-      {getWeekdayName(locale, day, 'short')}
+      <span>{getWeekdayName(locale, day, 'short')}</span>
     </label>
   )
 }

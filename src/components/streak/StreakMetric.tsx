@@ -168,7 +168,9 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
                 if (preset !== undefined) onSave(preset)
               }}
             />
-            {preset === undefined ? t.custom : formatGoal(messages, locale, metric, preset)}
+            <span>
+              {preset === undefined ? t.custom : formatGoal(messages, locale, metric, preset)}
+            </span>
           </label>
         ))}
       </fieldset>

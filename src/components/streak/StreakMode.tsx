@@ -58,7 +58,7 @@ export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
                   checked={mode === chosen}
                   onChange={() => void update({ evaluationMode: mode })}
                 />
-                {t.modes[mode]}
+                <span>{t.modes[mode]}</span>
               </label>
             ))}
           </span>

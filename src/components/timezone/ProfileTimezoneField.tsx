@@ -74,7 +74,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
         </span>
         {timezone === null && isLikely && detected && (
           <span className="ik-profile-timezone-field-offer">
-            {t.suggestion(timezoneCity(detected))}
+            <span>{t.suggestion(timezoneCity(detected))}</span>
             <Button
               onClick={() => {
                 focusPicker()
@@ -87,7 +87,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
         )}
         {saveError && (
           <span className="ik-not-saved">
-            {messages.notSaved} {getErrorText(messages, saveError)}
+            <span>{`${messages.notSaved} ${getErrorText(messages, saveError)}`}</span>
             <RetryButton
               name={t.label}
               onClick={() => {
@@ -98,8 +98,9 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
           </span>
         )}
         <span className="ik-visually-hidden" role="status">
-          {saveStatus === 'saved' && t.saved(timezoneCity(timezone ?? ''))}
-          {saveError && preferences.notSavedNamed(t.label)}
+          {saveError
+            ? preferences.notSavedNamed(t.label)
+            : saveStatus === 'saved' && t.saved(timezoneCity(timezone ?? ''))}
         </span>
       </div>
     )

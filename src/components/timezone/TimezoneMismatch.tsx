@@ -83,10 +83,10 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
       }}
     >
       <span className="ik-timezone-mismatch-text" role="status">
-        {answer ?? (isOnline ? t.mismatch(device, saved) : messages.waiting)}
+        <span>{answer ?? (isOnline ? t.mismatch(device, saved) : messages.waiting)}</span>
         {failure && (
           <span className="ik-timezone-mismatch-error">
-            {messages.notSaved} {getErrorText(messages, failure)}
+            {`${messages.notSaved} ${getErrorText(messages, failure)}`}
           </span>
         )}
       </span>

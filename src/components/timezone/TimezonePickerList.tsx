@@ -96,9 +96,9 @@ const Row = memo(function Row(props: RowProps) {
       className="ik-timezone-picker-option"
       data-active={isActive ? '' : undefined}
     >
-      <span className="ik-timezone-picker-city">{facts.city}</span>{' '}
-      <span className="ik-timezone-picker-country">{facts.country}</span>{' '}
-      <bdi className="ik-timezone-picker-time">{facts.time}</bdi>{' '}
+      <span className="ik-timezone-picker-city">{`${facts.city} `}</span>
+      <span className="ik-timezone-picker-country">{facts.country && `${facts.country} `}</span>
+      <bdi className="ik-timezone-picker-time">{facts.time && `${facts.time} `}</bdi>
       <bdi className="ik-timezone-picker-offset">{facts.offset}</bdi>
     </div>
   )

@@ -47,9 +47,9 @@ export function SaveBar({ summary }: SaveBarProps): JSX.Element {
       </svg>
       <span className="ik-bar-text">
         <span className="ik-bar-title">
-          {isOnline ? messages.notSavedCount(failedCount) : messages.offline}
-        </span>{' '}
-        {detail}
+          {`${isOnline ? messages.notSavedCount(failedCount) : messages.offline} `}
+        </span>
+        <span>{detail}</span>
       </span>
       {isOnline && (
         <button

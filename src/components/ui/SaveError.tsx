@@ -29,11 +29,11 @@ export function SaveError(props: SaveErrorProps): JSX.Element {
   return (
     <span className="ik-not-saved">
       <span id={id} title={isReasonHidden ? reason : undefined}>
-        {text ?? messages.notSaved}
-      </span>{' '}
+        {`${text ?? messages.notSaved} `}
+      </span>
       <span id={`${id}-why`} className={isReasonHidden ? 'ik-visually-hidden' : undefined}>
-        {reason}
-      </span>{' '}
+        {`${reason} `}
+      </span>
       <RetryButton
         name={name}
         onClick={() => {

@@ -3,7 +3,8 @@ import {
   createContext,
   useContext,
   useSyncExternalStore,
-  type ReactNode,
+  type JSX,
+  type ReactPortal,
   type RefObject,
 } from 'react'
 import { createPortal } from 'react-dom'
@@ -13,8 +14,15 @@ export const SaveErrorSlotContext = createContext<RefObject<HTMLElement | null> 
   undefined,
 )
 
-/** Renders its children inside the slot of the row, or in place outside of a row. */
-export function InSaveErrorSlot({ children }: { readonly children: ReactNode }): ReactNode {
+/** Props of `InSaveErrorSlot`. */
+export interface InSaveErrorSlotProps {
+  readonly renderError: () => JSX.Element
+}
+
+/** Renders an error inside the slot of the row, or in place outside of a row. */
+export function InSaveErrorSlot({
+  renderError,
+}: InSaveErrorSlotProps): JSX.Element | ReactPortal | null {
   const slot = useContext(SaveErrorSlotContext)
   // React reads it again after the commit that attaches the element.
   const element = useSyncExternalStore(
@@ -22,7 +30,8 @@ export function InSaveErrorSlot({ children }: { readonly children: ReactNode }):
     () => slot?.current,
     () => null,
   )
-  return element ? createPortal(children, element) : !slot && children
+  if (element) return createPortal(renderError(), element)
+  return slot ? null : renderError()
 }
 
 const neverSubscribe = () => () => {}
