@@ -1,6 +1,6 @@
 import { getUserRules, type IdentifyOptions, type UserAdapter, type UserEvent } from './adapter.js'
 import { invalid } from './errors.js'
-import { isJsonMap } from './json.js'
+import { checkJsonMap, findJsonProblem } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { requireMember } from './requireMember.js'
 import { checkField } from './user/checkField.js'
@@ -36,9 +36,12 @@ export function checkEvent(event: UserEvent): void {
   if (value !== undefined && !Number.isFinite(value)) {
     throw invalid('events.track', { value: 'must be a finite number' })
   }
-  if (properties !== undefined && !isJsonMap(properties)) {
-    throw invalid('events.track', { properties: 'must be an object of JSON values' })
+  const [, problem] = findJsonProblem(value ?? null) ?? []
+  const wrong = {
+    ...(problem !== undefined && { value: problem }),
+    ...(properties !== undefined && checkJsonMap('properties', properties)),
   }
+  if (Object.keys(wrong).length > 0) throw invalid('events.track', wrong)
   const checked = at === undefined ? undefined : checkField('createdAt', at)
   if (checked && 'error' in checked) throw invalid('events.track', { at: checked.error })
 }

@@ -14,21 +14,55 @@ const maxDepth = 32
 /** Lone surrogates and NUL, which JSON in Postgres can't store. The kit refuses them for every service. */
 export const forbiddenCharacters = /\p{Surrogate}|\0/u
 
-/** Returns whether a value is JSON: no cycles, functions, `NaN` or class instances, at most 32 levels. */
-export function isJson(value: unknown, depth = 0): value is Json {
-  if (value === null || typeof value === 'boolean') return true
-  if (typeof value === 'string') return !forbiddenCharacters.test(value)
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value !== 'object' || depth === maxDepth) return false
-  // A copy, because `every` skips the holes of a list, which JSON fills with `null`.
-  if (Array.isArray(value)) return [...value].every((item) => isJson(item, depth + 1))
+const tooDeep = 'must be JSON of at most 32 levels'
+const notStorable = 'holds a character that cannot be stored'
+const notStorableKey = 'has a key with a character that cannot be stored'
+const rounded = 'is beyond 9007199254740991 and would lose digits; send it as a string'
+
+/** The first part that isn't JSON: its path below the value, e.g. `.a.b[2]`, and the problem. */
+export type JsonProblem = readonly [path: string, problem: string]
+
+/**
+ * Returns the first part of a value that can't be stored as JSON: cycles, functions, `NaN`, class instances, more than 32 levels, and
+ * integers beyond 9007199254740991, because a number doesn't hold all their digits.
+ */
+export function findJsonProblem(value: unknown, depth = 0): JsonProblem | undefined {
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'string')
+    return forbiddenCharacters.test(value) ? ['', notStorable] : undefined
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? undefined : ['', rounded]
+  if (Number.isFinite(value)) return undefined
+  if (!Array.isArray(value) && !isPlainObject(value)) return ['', 'must be JSON']
+  if (depth === maxDepth) return ['', tooDeep]
+  // The keys of a list, because its entries skip its holes, which JSON fills with `null`.
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    if (typeof key === 'string' && forbiddenCharacters.test(key)) return ['', notStorableKey]
+    const found = findJsonProblem((value as Readonly<Record<string, unknown>>)[key], depth + 1)
+    // The path of 32 levels would be no help.
+    if (found?.[1] === tooDeep) return found
+    if (found) return [`${typeof key === 'string' ? `.${key}` : `[${key}]`}${found[0]}`, found[1]]
+  }
+  return undefined
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (
-    (prototype === Object.prototype || prototype === null) &&
-    Object.entries(value).every(
-      ([key, item]) => !forbiddenCharacters.test(key) && isJson(item, depth + 1),
-    )
-  )
+  return prototype === Object.prototype || prototype === null
+}
+
+/** Returns whether a value is JSON that is stored unchanged. */
+export const isJson = (value: unknown): value is Json => findJsonProblem(value) === undefined
+
+/** Returns the errors of a map that is to be stored, by path: `traits.a.b[2]` for the name `traits`. */
+export function checkJsonMap(name: string, map: unknown): Record<string, string> {
+  if (!isPlainObject(map)) return { [name]: 'must be an object of JSON values' }
+  const wrong: Record<string, string> = {}
+  for (const [key, value] of Object.entries(map)) {
+    const found = findJsonProblem({ [key]: value })
+    if (found) wrong[`${name}${found[0]}`] = found[1]
+  }
+  return wrong
 }
 
 /** The schema of a JSON value. */
@@ -39,12 +73,6 @@ export const jsonSchema = z.custom<Json>(
 
 /** A map from a response. Its values aren't checked. It keeps `__proto__` as a key, unlike `z.record`. */
 export const wireMapSchema = z.custom<Readonly<Record<string, Json>>>(isMap, 'must be an object')
-
-/** A map to be stored. */
-export const jsonMapSchema = z.custom<Readonly<Record<string, Json>>>(
-  isJsonMap,
-  'must be an object of JSON values, at most 32 levels deep',
-)
 
 /** Returns whether a value is an object of JSON values. */
 export function isJsonMap(value: unknown): value is Readonly<Record<string, Json>> {

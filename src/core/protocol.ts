@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Capabilities, UsersMember } from './adapter.js'
 import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
-import { jsonMapSchema } from './json.js'
+import { wireMapSchema } from './json.js'
 import { preferencesSchema } from './preferences/preferences.js'
 import { streakInfoSchema, streakSchema } from './streak/streak.js'
 import { isUserField, isUserFlag, type User } from './user/user.js'
@@ -110,10 +110,10 @@ const text = z.optional(z.string())
 
 /** The outer shape of each write. The model checks the contents. */
 const inputs = {
-  identify: z.strictObject({ patch: jsonMapSchema, preferences: z.optional(z.array(z.unknown())) }),
-  updateUser: z.strictObject({ patch: jsonMapSchema }),
+  identify: z.strictObject({ patch: wireMapSchema, preferences: z.optional(z.array(z.unknown())) }),
+  updateUser: z.strictObject({ patch: wireMapSchema }),
   updatePreferences: z.strictObject({ changes: z.array(z.unknown()) }),
-  updateStreak: z.strictObject({ patch: jsonMapSchema }),
+  updateStreak: z.strictObject({ patch: wireMapSchema }),
   addDevice: z.strictObject({
     device: z.strictObject({ token: z.string(), platform: text, channelId: text }),
   }),
@@ -122,9 +122,9 @@ const inputs = {
     event: z.strictObject({
       name: z.string(),
       value: z.optional(z.number()),
-      properties: z.optional(jsonMapSchema),
+      properties: z.optional(wireMapSchema),
       at: text,
-      user: z.optional(jsonMapSchema),
+      user: z.optional(wireMapSchema),
       idempotencyKey: text,
     }),
   }),

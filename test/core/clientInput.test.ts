@@ -21,7 +21,8 @@ describe('createAdminClient: invalid input', () => {
     [{ name: '' }, ['name']],
     [{ plan: 'pro' }, ['plan']],
     [{ id: 'grace' }, ['id']],
-    [{ traits: { at: new Date(0) } }, ['traits']],
+    [{ traits: { at: new Date(0) } }, ['traits.at']],
+    [{ traits: { discordId: Number('1035342667379599058'), a: 1 } }, ['traits.discordId']],
     [{ email: 'x', timezone: 'x', traits: [] }, ['email', 'timezone', 'traits']],
   ]
   const changes: [unknown, string[]][] = [
@@ -63,10 +64,12 @@ describe('createAdminClient: invalid input', () => {
     [{ ...event, value: '1' }, ['value']],
     [{ ...event, value: Number.NaN }, ['value']],
     [{ ...event, value: Number.POSITIVE_INFINITY }, ['value']],
+    [{ ...event, value: 2 ** 53 }, ['value']],
+    [{ ...event, properties: { ids: [1, { a: 2 ** 60 }] } }, ['properties.ids[1].a']],
     [{ ...event, properties: null }, ['properties']],
     [{ ...event, properties: 'a' }, ['properties']],
     [{ ...event, properties: [1] }, ['properties']],
-    [{ ...event, properties: { at: new Date(0) } }, ['properties']],
+    [{ ...event, properties: { at: new Date(0) } }, ['properties.at']],
     [{ ...event, user: { timezone: 'BST' } }, ['timezone']],
     [{ ...event, user: [] }, ['patch']],
     [{ ...event, user: null }, ['patch']],

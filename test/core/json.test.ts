@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isJson, isJsonMap, jsonMapSchema, jsonSchema } from '../../src/core/json.js'
+import { isJson, isJsonMap, jsonSchema } from '../../src/core/json.js'
 
 function nested(levels: number): unknown {
   return levels === 1 ? {} : { in: nested(levels - 1) }
@@ -37,6 +37,9 @@ const refused: [string, unknown][] = [
   ['a lone low surrogate', 'a\udc00b'],
   ['surrogates in the wrong order', '\udc00\ud83d'],
   ['a cycle', cycle()],
+  ['an integer beyond 2^53 - 1', 2 ** 53],
+  ['an integer below -(2^53 - 1)', -(2 ** 53)],
+  ['an integer of 309 digits', 1.5e308],
 ]
 
 describe('isJson', () => {
@@ -45,7 +48,8 @@ describe('isJson', () => {
     [true],
     [false],
     [0],
-    [-1.5e300],
+    [-1.5e-300],
+    [Number.MAX_SAFE_INTEGER],
     [''],
     ['text'],
     ['😀'],
@@ -84,9 +88,11 @@ describe('isJson', () => {
     expect(isJson(nested(100_000 / 20))).toBe(false)
   })
 
-  it('accepts any output of JSON.parse', () => {
+  it('accepts any output of JSON.parse without integers beyond 2^53', () => {
+    const isRounded = (text: string) => /(?<![\d.])\d{16}|e\+/.test(text)
     fc.assert(
       fc.property(fc.jsonValue({ depthSize: 'medium' }), (value) => {
+        fc.pre(!isRounded(JSON.stringify(value)))
         expect(isJson(value)).toBe(true)
       }),
     )
@@ -134,23 +140,13 @@ describe('isJsonMap', () => {
   )
 })
 
-describe('the schemas', () => {
-  it('keep __proto__ and constructor as keys', () => {
+describe('jsonSchema', () => {
+  it('keeps __proto__ and constructor as keys', () => {
     const map: unknown = JSON.parse('{"__proto__":{"a":1},"constructor":2}')
-    for (const schema of [jsonSchema, jsonMapSchema]) {
-      const parsed = schema.parse(map)
-      expect(JSON.stringify(parsed)).toBe('{"__proto__":{"a":1},"constructor":2}')
-    }
+    expect(JSON.stringify(jsonSchema.parse(map))).toBe('{"__proto__":{"a":1},"constructor":2}')
   })
 
-  it.each(refused)('refuse %s', (_, value) => {
+  it.each(refused)('refuses %s', (_, value) => {
     expect(jsonSchema.safeParse(value).success).toBe(false)
-    expect(jsonMapSchema.safeParse({ a: value }).success).toBe(false)
-  })
-
-  it('distinguish a map from a list', () => {
-    expect(jsonSchema.safeParse([1]).success).toBe(true)
-    expect(jsonMapSchema.safeParse([1]).success).toBe(false)
-    expect(jsonMapSchema.safeParse(null).success).toBe(false)
   })
 })

@@ -22,6 +22,32 @@ describe('readBody', () => {
     expect(getWrites()).toEqual([])
   })
 
+  const big = '1035342667379599058'
+  it.each([
+    ['PUT', '/user', `{"patch":{"traits":{"discordId":${big}}}}`, 'traits.discordId'],
+    ['PATCH', '/user', `{"patch":{"traits":{"a":{"b":[1,-${big}]}}}}`, 'traits.a.b[1]'],
+    ['PATCH', '/user', '{"patch":{"traits":{"id":9007199254740993}}}', 'traits.id'],
+    ['POST', '/events', `{"event":{"name":"a","value":${big}}}`, 'value'],
+    ['POST', '/events', `{"event":{"name":"a","properties":{"a":[${big}]}}}`, 'properties.a[0]'],
+    ['POST', '/events', `{"event":{"name":"a","user":{"traits":{"a":${big}}}}}`, 'traits.a'],
+    ['PATCH', '/streak', `{"patch":{"metrics":[{"key":"a","threshold":${big}}]}}`, 'metrics'],
+  ])('names the integer beyond 2^53 of %s %s %s', async (method, path, body, field) => {
+    const { send, getWrites } = openHandler({ allow: ['events'] })
+    const answer = await send(method, path, body)
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } })
+    expect(answer.body.error.fields).toEqual({
+      [field]: expect.stringContaining('9007199254740991'),
+    })
+    expect(getWrites()).toEqual([])
+  })
+
+  it('stores the digits of an integer that is sent as a string', async () => {
+    const { send } = openHandler({ readable: { traits: true }, writable: { traits: true } })
+    const body = { patch: { traits: { discordId: big } } }
+    const answer = await send('PATCH', '/user', body)
+    expect(answer.body.data.traits).toMatchObject({ discordId: big })
+  })
+
   it('accepts a charset in the content type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
     expect(await openHandler().send('PUT', '/user', patch, headers)).toMatchObject({ status: 200 })

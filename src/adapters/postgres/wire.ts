@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { jsonSchema } from '../../core/json.js'
+import { parseJson } from '../../core/parseJson.js'
 import { preferenceKey } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
@@ -61,7 +62,7 @@ export function getAnswer(row: unknown): string | null {
 export function toJson(row: unknown): unknown {
   const answer = row === undefined ? null : getAnswer(row)
   if (answer === null) throw userNotFound('Postgres')
-  return parse(() => JSON.parse(answer) as unknown)
+  return parse(() => parseJson(answer))
 }
 
 function parse<Result>(read: () => Result): Result {

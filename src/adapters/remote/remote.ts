@@ -9,7 +9,7 @@ import type {
   UsersMember,
 } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
-import { isJson } from '../../core/json.js'
+import { findJsonProblem } from '../../core/json.js'
 import { preferencesSchema, type PreferenceRules } from '../../core/preferences/preferences.js'
 import { wireUserSchema } from '../../core/protocol.js'
 import { streakSchema } from '../../core/streak/streak.js'
@@ -166,14 +166,14 @@ function createEvents({ write }: RemoteRequests): EventsMember {
 }
 
 /**
- * Refuses values that the handler would receive as others: JSON contains `null` for `NaN`, which clears a value.
+ * Refuses values that the handler would receive as others: JSON contains `null` for `NaN`, which clears a value, and rounded integers.
  * @throws IdentikitError `invalid`
  */
 function requireJson(caller: string, values: object): void {
   // The handler refuses `null` and lists.
-  const wrong = Object.entries<unknown>(Object(values)).filter(
-    ([, value]) => value !== undefined && !isJson(value),
-  )
-  if (wrong.length === 0) return
-  throw invalid(caller, Object.fromEntries(wrong.map(([key]) => [key, 'must be JSON'])))
+  const wrong = Object.entries<unknown>(Object(values)).flatMap(([key, value]) => {
+    const found = value === undefined ? undefined : findJsonProblem(value)
+    return found ? [[`${key}${found[0]}`, found[1]]] : []
+  })
+  if (wrong.length > 0) throw invalid(caller, Object.fromEntries(wrong) as Record<string, string>)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
-import { forbiddenCharacters } from '../json.js'
+import { forbiddenCharacters, isJson } from '../json.js'
 import { withKey } from '../objectKeys.js'
 
 /** The goal of one metric. */
@@ -61,7 +61,7 @@ export const defaultStreak: StreakSettings = {
 }
 
 const metricsProblem =
-  'must be a list of { key, threshold }, each key once and each threshold a finite number above 0'
+  'must be a list of { key, threshold }, each key once and each threshold above 0 and at most 9007199254740991'
 
 const checks: { readonly [K in keyof StreakSettings]-?: (value: unknown) => string | undefined } = {
   enabled: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
@@ -138,7 +138,7 @@ function isMetric(item: unknown): item is StreakMetric {
     Object.keys(other).length === 0 &&
     typeof key === 'string' &&
     typeof threshold === 'number' &&
-    Number.isFinite(threshold)
+    isJson(threshold)
   )
 }
 

@@ -1,7 +1,7 @@
 import { IdentikitError, invalid } from '../errors.js'
 import { checkField } from './checkField.js'
 import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
-import { isJsonMap, forbiddenCharacters } from '../json.js'
+import { checkJsonMap, forbiddenCharacters, isJsonMap } from '../json.js'
 import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../objectKeys.js'
@@ -117,7 +117,7 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
     if (value === undefined) continue
     if (key === 'traits') {
       if (isJsonMap(value)) Object.assign(wrong, rules && checkTraits(value, rules.traits))
-      else wrong['traits'] = 'must be an object of JSON values, at most 32 levels deep'
+      else Object.assign(wrong, checkJsonMap(key, value))
       patch = withKey<unknown>(patch, key, value)
     } else if (isUserFlag(key)) {
       if (typeof value !== 'boolean') wrong[key] = 'must be true or false'

@@ -21,7 +21,11 @@ function arbitraryPatch(
   const { tree } = fc.letrec<{ tree: Json; map: Json }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3 },
-      fc.oneof(scalar, fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.oneof(
+        scalar,
+        fc.constant(null),
+        fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true }),
+      ),
       fc.array(tie('tree'), { maxLength: 3 }),
       tie('map'),
     ),

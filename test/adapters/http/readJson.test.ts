@@ -33,6 +33,12 @@ describe('a response', () => {
     })
   })
 
+  it('holds the digits of an integer beyond 2^53', async () => {
+    const text = '{"id":"1","traits":{"discordId":1035342667379599058,"age":36}}'
+    const json = { id: '1', traits: { discordId: '1035342667379599058', age: 36 } }
+    expect(await readJson(new Response(text))).toEqual({ json })
+  })
+
   it('without an end is canceled after 1 MiB, whatever its content-length is', async () => {
     let pulled = 0
     let isCanceled = false

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { engine, openPostgres } from './postgres.fixture.js'
 import { toPreferences } from '../../../src/adapters/postgres/wire.js'
 import {
   applyPreferenceChange,
@@ -45,5 +46,32 @@ describe('toPreferences', () => {
     const start = performance.now()
     expect(toPreferences(stored, { channels: {} }).types).toHaveLength(20_000)
     expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
+
+describe('a number that another program stored', () => {
+  it('is read with all its digits', async () => {
+    const { client, schema } = openPostgres()
+    await client.users.identify('1', { traits: { plan: 'pro' } })
+    const traits =
+      '{"discordId": 1035342667379599058, "a": [{"b": -9007199254740993}], "age": 36, "x": 0.1}'
+    await engine().query(`update ${schema}.identikit_users set traits = $1 where id = '1'`, [
+      traits,
+    ])
+    const digits = {
+      discordId: '1035342667379599058',
+      a: [{ b: '-9007199254740993' }],
+      age: 36,
+      x: 0.1,
+    }
+    expect((await client.users.get('1')).traits).toEqual(digits)
+    expect((await client.users.list()).users[0]?.traits).toEqual(digits)
+    // An update of another trait keeps the number.
+    const { traits: updated } = await client.users.update('1', { traits: { age: 37 } })
+    expect(updated).toEqual({ ...digits, age: 37 })
+    const { rows } = await engine().query(
+      `select traits->>'discordId' as id, jsonb_typeof(traits->'discordId') as type from ${schema}.identikit_users`,
+    )
+    expect(rows).toEqual([{ id: '1035342667379599058', type: 'number' }])
   })
 })

@@ -94,19 +94,22 @@ describe('createRemoteClient', () => {
     expect(bodies).toEqual([])
   })
 
-  it.each([Number.NaN, [Infinity], new Map(), () => {}])(
-    'refuses a value that JSON would change: %s',
-    async (value) => {
-      const { client, bodies } = openClient()
-      const patch = untyped({ traits: { level: value } })
-      const refusal = { code: 'invalid', fields: ['traits'] }
-      expect(await getRefusal(client.users.update(ada.id, patch))).toEqual(refusal)
-      expect(await getRefusal(client.users.identify(ada.id, patch))).toEqual(refusal)
-      const event = { name: 'read', user: patch }
-      expect(await getRefusal(client.events.track(ada.id, event))).toEqual(refusal)
-      expect(bodies).toEqual([])
-    },
-  )
+  it.each<[unknown, string]>([
+    [Number.NaN, ''],
+    [[Infinity], '[0]'],
+    [new Map(), ''],
+    [() => {}, ''],
+    [{ a: [0, Number('1035342667379599058')] }, '.a[1]'],
+  ])('refuses a value that JSON would change: %s', async (value, path) => {
+    const { client, bodies } = openClient()
+    const patch = untyped({ traits: { level: value } })
+    const refusal = { code: 'invalid', fields: [`traits.level${path}`] }
+    expect(await getRefusal(client.users.update(ada.id, patch))).toEqual(refusal)
+    expect(await getRefusal(client.users.identify(ada.id, patch))).toEqual(refusal)
+    const event = { name: 'read', user: patch }
+    expect(await getRefusal(client.events.track(ada.id, event))).toEqual(refusal)
+    expect(bodies).toEqual([])
+  })
 
   it('saves a patch with absent values', async () => {
     const { client } = openClient()

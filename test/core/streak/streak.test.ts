@@ -53,7 +53,7 @@ describe('checkStreakPatch', () => {
 
   const mode = 'must be "and" or "or"'
   const metrics =
-    'must be a list of { key, threshold }, each key once and each threshold a finite number above 0'
+    'must be a list of { key, threshold }, each key once and each threshold above 0 and at most 9007199254740991'
   const days = 'must be a list of at most six different days, 0 (Sunday) to 6'
   it.each<[string, unknown, string]>([
     ['enabled', 'true', 'must be true or false'],

@@ -306,33 +306,64 @@ describe('checkUserPatch', () => {
   it('accepts traits of 32 levels and refuses 33', () => {
     expect(fieldsOf({ traits: nested(32) }, rules)).toHaveProperty('accepted')
     expect(fieldsOf({ traits: nested(33) }, rules)).toEqual({
-      traits: 'must be an object of JSON values, at most 32 levels deep',
+      traits: 'must be JSON of at most 32 levels',
     })
   })
 
   const cycle: Record<string, unknown> = {}
   cycle['self'] = cycle
-  it.each<[string, unknown]>([
-    ['no map', null],
-    ['a list', [1]],
-    ['a text', 'plan'],
-    ['a lone surrogate', { a: '\ud83d' }],
-    ['a lone surrogate in a key', { '\ud83d': 1 }],
-    ['NUL', { a: ['\0'] }],
-    ['NUL in a key', { a: { '\0': 1 } }],
-    ['NaN', { a: Number.NaN }],
-    ['Infinity', { a: [Number.NEGATIVE_INFINITY] }],
-    ['a cycle', cycle],
-    ['a function', { a: () => 1 }],
-    ['a Date', { a: new Date(0) }],
-    ['undefined', { a: undefined }],
-    ['a bigint', { a: 1n }],
-  ])('refuses traits with %s, and still names what else is wrong', (_, traits) => {
+  const forbidden = 'holds a character that cannot be stored'
+  const forbiddenKey = 'has a key with a character that cannot be stored'
+  it.each<[string, unknown, Record<string, string>]>([
+    ['no map', null, { traits: 'must be an object of JSON values' }],
+    ['a list', [1], { traits: 'must be an object of JSON values' }],
+    ['a text', 'plan', { traits: 'must be an object of JSON values' }],
+    ['a lone surrogate', { a: '\ud83d' }, { 'traits.a': forbidden }],
+    ['a lone surrogate in a key', { '\ud83d': 1 }, { traits: forbiddenKey }],
+    ['NUL', { a: ['\0'] }, { 'traits.a[0]': forbidden }],
+    ['NUL in a key', { a: { '\0': 1 } }, { 'traits.a': forbiddenKey }],
+    ['NaN', { a: Number.NaN }, { 'traits.a': 'must be JSON' }],
+    ['Infinity', { a: [Number.NEGATIVE_INFINITY] }, { 'traits.a[0]': 'must be JSON' }],
+    ['a cycle', cycle, { traits: 'must be JSON of at most 32 levels' }],
+    ['a function', { a: () => 1 }, { 'traits.a': 'must be JSON' }],
+    ['a Date', { a: new Date(0) }, { 'traits.a': 'must be JSON' }],
+    ['undefined', { a: undefined }, { 'traits.a': 'must be JSON' }],
+    ['a bigint', { a: 1n }, { 'traits.a': 'must be JSON' }],
+    [
+      'two errors',
+      { a: [1, [() => 1]], b: 1n, c: 2 },
+      { 'traits.a[1][0]': 'must be JSON', 'traits.b': 'must be JSON' },
+    ],
+  ])('names the path in traits with %s, and what else is wrong', (_, traits, wrong) => {
     expect(fieldsOf({ traits, email: 'x' }, rules)).toEqual({
-      traits: 'must be an object of JSON values, at most 32 levels deep',
+      ...wrong,
       email: 'is not an email address such as ada@example.com',
     })
   })
+
+  const rounded = 'is beyond 9007199254740991 and would lose digits; send it as a string'
+  it.each<[Record<string, unknown>, string]>([
+    [{ discordId: Number('1035342667379599058') }, 'traits.discordId'],
+    [{ a: { b: [1, 2, Number('-1035342667379599058')] } }, 'traits.a.b[2]'],
+    [{ a: [[{ id: 2 ** 53 }]] }, 'traits.a[0][0].id'],
+    [{ id: -(2 ** 53) }, 'traits.id'],
+    [{ id: 1e21 }, 'traits.id'],
+    [{ id: 1.5e300 }, 'traits.id'],
+    [{ snowflake: Number('175928847299117063') }, 'traits.snowflake'],
+    [{ 'a.b': { 'c d': Number('18446744073709551615') } }, 'traits.a.b.c d'],
+    [Object.fromEntries([['__proto__', Number('76561198000000001')]]), 'traits.__proto__'],
+  ])('refuses the integer in %j, whose digits a number does not hold', (traits, path) => {
+    expect(fieldsOf({ traits }, rules)).toEqual({ [path]: rounded })
+    expect(fieldsOf({ traits })).toEqual({ [path]: rounded })
+  })
+
+  it.each([2 ** 53 - 1, -(2 ** 53) + 1, 0, 0.1, 1e15 + 0.5, 5e-324, -1.5])(
+    'accepts the number %d',
+    (number) => {
+      const traits = { number, list: [number] }
+      expect(fieldsOf({ traits }, rules)).toEqual({ accepted: { traits } })
+    },
+  )
 
   it("accepts its own output and doesn't mutate its input", () => {
     fc.assert(
