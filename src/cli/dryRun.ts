@@ -1,7 +1,7 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
 import { checkUserRecord } from '../core/bulk/checkUserRecord.js'
 import { errorMessage } from './errorMessage.js'
-import type { Item } from './readJsonl.js'
+import type { Item } from './source/item.js'
 import { print, type Terminal } from './terminal.js'
 
 /** Prints each record as it would be sent, one JSON object per line, and returns the number of valid and invalid records. */
@@ -20,7 +20,7 @@ export async function dryRun(
 }
 
 function check(item: Item, adapter: UserAdapter): { user?: UserRecord; error?: string } {
-  if ('error' in item) return { error: item.error }
+  if (item.error !== undefined) return { error: item.error }
   try {
     const user = checkUserRecord(item.record, adapter)
     adapter.users?.identifyMany?.check?.(user)

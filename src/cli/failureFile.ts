@@ -12,24 +12,15 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { readJsonl } from './readJsonl.js'
-import { readLines } from './readLines.js'
+import type { RefusedItem } from './source/item.js'
+import { readJsonl } from './source/readJsonl.js'
+import { readLines } from './source/readLines.js'
 import { UsageError } from './terminal.js'
-
-/** One line of the file: a record or a text that was not imported, and why. */
-export interface Failure {
-  readonly line: number
-  /** The reason, without keys, ids and addresses. */
-  readonly error: string
-  readonly record?: object | undefined
-  /** The text of a line that holds no record. */
-  readonly text?: string | undefined
-}
 
 /** The file of records that were not imported. It can be corrected and imported. */
 export interface FailureFile {
-  /** Appends a failure at once, so that a crash loses none. */
-  readonly add: (failure: Failure) => void
+  /** Appends a record or a text that was not imported at once, so that a crash loses none. */
+  readonly add: (failure: RefusedItem) => void
   /** Returns whether the file has a record of the same user. */
   readonly hasUser: (record: object) => boolean
   /** Keeps the failures so far from being removed by `rollback`. */
@@ -55,7 +46,7 @@ export async function openFailureFile(path: string, isResumed: boolean): Promise
   if (movedTo !== undefined) renameSync(path, movedTo)
   else if (size > 0) {
     for await (const item of readJsonl(readLines(createReadStream(path)))) {
-      if ('record' in item) ids.add(getId(item.record))
+      if (item.record) ids.add(getId(item.record))
     }
   }
   let committed = isResumed ? size : 0
@@ -68,7 +59,7 @@ export async function openFailureFile(path: string, isResumed: boolean): Promise
     movedTo,
     add(failure) {
       file ??= openSync(path, 'a', 0o600)
-      written += writeSync(file, `${separator}${JSON.stringify(failure)}\n`)
+      written += writeSync(file, `${separator}${toLine(failure)}\n`)
       separator = ''
       if (failure.record) ids.add(getId(failure.record))
     },
@@ -85,6 +76,15 @@ export async function openFailureFile(path: string, isResumed: boolean): Promise
       if (file !== undefined && written === 0) rmSync(path, { force: true })
     },
   }
+}
+
+/** The record keeps its own JSON in one line, because `JSON.stringify` writes other digits for integers beyond 2^53. */
+function toLine({ record, getJson, ...failure }: RefusedItem): string {
+  if (!record) return JSON.stringify(failure)
+  const { line, error } = failure
+  const start = JSON.stringify({ line, error }).slice(0, -1)
+  const json = getJson?.().replaceAll(/[\r\n]\s*/g, '') ?? JSON.stringify(record)
+  return `${start},"record":${json}}`
 }
 
 const getId = (record: object) => (record as { readonly id?: unknown }).id

@@ -3,6 +3,7 @@ import { getCheckpointFile, removeCheckpoint, writeCheckpoint } from './checkpoi
 import { errorMessage } from './errorMessage.js'
 import { createIntervalSender, type ImportRun, type ImportState } from './intervalSender.js'
 import { showProgress } from './showProgress.js'
+import { UsageError } from './terminal.js'
 
 /** Imports the records of a file. A first interrupt waits for the requests in flight, a second one aborts them. */
 export async function importUsers(run: ImportRun): Promise<ImportState> {
@@ -37,12 +38,18 @@ export async function importUsers(run: ImportRun): Promise<ImportState> {
     }
     if (state.isAtEnd && state.stopped === 'interrupted') state.stopped = undefined
   } catch (error) {
-    if (!controller.signal.aborted) state.stopped = { error: errorMessage(error) }
+    if (!controller.signal.aborted) state.stopped = { error: getReason(error) }
   } finally {
     failures.rollback()
     hideProgress()
   }
   return state
+}
+
+/** An error of the file, such as damaged gzip, is the cause of the error of `identifyMany`. */
+function getReason(error: unknown): string {
+  const { cause } = Object(error) as { cause?: unknown }
+  return errorMessage(cause instanceof UsageError ? cause : error)
 }
 
 /** Adds the counts of the interval to the total and writes them to the checkpoint. */

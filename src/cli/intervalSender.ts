@@ -3,8 +3,9 @@ import type { IdentifyManyFailure, UserAdapter, UserRecord } from '../core/adapt
 import type { IdentikitError, IdentikitErrorCode } from '../core/errors.js'
 import { errorMessage } from './errorMessage.js'
 import type { FailureFile } from './failureFile.js'
-import type { Source } from './openSource.js'
+import type { Source } from './source/openSource.js'
 import type { ImportOptions } from './readOptions.js'
+import type { UserItem } from './source/item.js'
 import { formatCount, type Terminal } from './terminal.js'
 
 /** The progress of an import. */
@@ -61,8 +62,8 @@ export function createIntervalSender(
 ): () => Promise<void> {
   const { users } = createAdminClient(adapter)
   const { total, interval } = state
-  /** The line numbers of records that have not failed. */
-  const lines = new WeakMap<object, number>()
+  /** The records that have not failed. */
+  const items = new WeakMap<object, UserItem>()
   let outages: IdentikitError[] = []
 
   async function* readInterval(): AsyncGenerator<UserRecord> {
@@ -75,29 +76,28 @@ export function createIntervalSender(
         return
       }
       const item = next.value
-      const { line } = item
-      if ('error' in item) {
+      if (item.error !== undefined) {
         interval.unreadable += 1
-        failures.add({ line, error: item.error, text: item.text })
+        failures.add(item)
         continue
       }
       const { record } = item
-      lines.set(record, line)
+      items.set(record, item)
       yield record as UserRecord
       // When the next record is read, the earlier records of this user are settled. If one failed, correcting and importing it
       // alone would replace the values of this one.
-      if (lines.has(record) && failures.hasUser(record)) {
-        failures.add({ line, error: repeatedReason, record })
+      if (items.has(record) && failures.hasUser(record)) {
+        failures.add({ ...item, error: repeatedReason })
         total.repeated += 1
       }
     }
   }
 
   function onFailure({ record, error }: IdentifyManyFailure): void {
-    const line = lines.get(record) ?? 0
-    lines.delete(record)
+    const item = items.get(record) ?? { line: 0, record }
+    items.delete(record)
     if (fatalCodes.includes(error.code)) state.stopped = { error: errorMessage(error) }
-    else failures.add({ line, error: error.message, record })
+    else failures.add({ ...item, error: error.message })
     if (outageCodes.includes(error.code)) outages.push(error)
   }
 

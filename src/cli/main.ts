@@ -7,7 +7,7 @@ import { assertWritable, openFailureFile } from './failureFile.js'
 import { helpText } from './helpText.js'
 import { importUsers } from './importUsers.js'
 import type { ImportState } from './intervalSender.js'
-import { openSource, type Source } from './openSource.js'
+import { openSource, type Source } from './source/openSource.js'
 import { readOptions, type ImportOptions } from './readOptions.js'
 import type { OpenTarget, Secrets, Target } from './target.js'
 import { knownTargets } from './targets.js'
@@ -52,7 +52,7 @@ async function runDryRun(
 ): Promise<number> {
   const { done, failed } = await dryRun(source.items, adapter, terminal)
   const summary = `Nothing was sent. ${formatCount(done)} would be imported, ${formatCount(failed)} would fail.`
-  await print(terminal.stderr, `${summary}\n`)
+  await print(terminal.stderr, `${[summary, ...source.getNotes()].join('\n')}\n`)
   return failed > 0 ? 1 : 0
 }
 
@@ -83,7 +83,7 @@ async function send(
   try {
     const resumed = checkpoint ?? { settled: 0, failed: 0 }
     const state = await importUsers({ options, source, adapter, failures, terminal, resumed })
-    await print(terminal.stderr, getSummary(state, options))
+    await print(terminal.stderr, getSummary(state, options, source))
     if (state.stopped === 'interrupted') return 130
     return state.total.failed > 0 || state.stopped !== undefined ? 1 : 0
   } finally {
@@ -114,7 +114,11 @@ function assertOtherFile({ file, failures }: ImportOptions): void {
   }
 }
 
-function getSummary({ total, stopped }: ImportState, { failures }: ImportOptions): string {
+function getSummary(
+  { total, stopped }: ImportState,
+  { failures }: ImportOptions,
+  source: Source,
+): string {
   const { done, failed, repeated } = total
   const lines = [`${formatCount(done)} done, ${formatCount(failed)} failed.`]
   if (failed > 0) {
@@ -124,6 +128,7 @@ function getSummary({ total, stopped }: ImportState, { failures }: ImportOptions
     const records = `It also has later records of the same users (${formatCount(repeated)}).`
     lines.push(`${records} Keep them, so that newer values win.`)
   }
+  lines.push(...source.getNotes())
   if (typeof stopped === 'object') lines.unshift(`Stopped: ${stopped.error}`)
   if (stopped !== undefined) lines.push('Run the command again with --resume to continue.')
   return `${lines.join('\n')}\n`

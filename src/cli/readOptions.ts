@@ -1,12 +1,15 @@
 import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { columnFields, isTrait, type ColumnMap } from './source/columnTargets.js'
 import type { Target, Targets } from './target.js'
 import { UsageError } from './terminal.js'
 
 /** The arguments of `identikit import`. */
 export interface ImportOptions {
   readonly file: string
-  readonly format: 'csv' | 'jsonl'
+  readonly format: 'csv' | 'json'
+  /** Where columns go, by their names. */
+  readonly map: ColumnMap
   /** The name of the target. */
   readonly to: string
   readonly target: Target
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[], targets: Targets): ImportOp
   return {
     file,
     format: getFormat(file),
+    map: toColumnMap(values.map ?? []),
     to,
     target,
     failures: values.failures ?? `${file}.failed.jsonl`,
@@ -49,6 +53,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         to: { type: 'string' },
+        map: { type: 'string', multiple: true },
         failures: { type: 'string' },
         concurrency: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
@@ -63,10 +68,27 @@ function parse(args: readonly string[]) {
 }
 
 function getFormat(file: string): ImportOptions['format'] {
-  const extension = extname(file).toLowerCase()
-  if (extension === '.csv') return 'csv'
-  if (extension === '.jsonl' || extension === '.ndjson') return 'jsonl'
-  throw new UsageError('The file name must end in .jsonl (one JSON object per line) or .csv.')
+  const extension = extname(file.replace(/\.gz$/i, '')).toLowerCase()
+  if (['.csv', '.tsv', '.tab', '.txt'].includes(extension)) return 'csv'
+  if (['.jsonl', '.ndjson', '.json'].includes(extension)) return 'json'
+  throw new UsageError(
+    ['.xlsx', '.xls', '.numbers', '.ods'].includes(extension)
+      ? 'A workbook can\'t be imported. Export it as CSV ("CSV UTF-8" in Excel).'
+      : 'The file name must end in .jsonl or .json (JSON), or .csv or .tsv (a table).',
+  )
+}
+
+function toColumnMap(values: readonly string[]): ColumnMap {
+  return new Map(
+    values.map((value) => {
+      const [, column, target] = /^(.+)=([^=]*)$/s.exec(value) ?? []
+      const isTarget = target === '' || columnFields.includes(target ?? '') || isTrait(target ?? '')
+      if (column !== undefined && target !== undefined && isTarget) return [column.trim(), target]
+      throw new UsageError(
+        `--map takes <column>=<field>, and <column>= leaves a column out. The fields are ${columnFields.join(', ')}, and traits.<name> for your own.`,
+      )
+    }),
+  )
 }
 
 function toConcurrency(text: string | undefined): number | undefined {

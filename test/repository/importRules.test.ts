@@ -108,8 +108,17 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
   'src/cli/main.ts': {
     refused: [`import { a } from '../server/handler.js'`, `import { a } from 'react'`],
     allowed: [
+      `import { a } from './source/openSource.js'`,
       `import { a } from 'node:fs/promises'`,
       `import { a } from '../adapters/knock/knock.js'`,
+    ],
+  },
+  'src/cli/source/readCsv.ts': {
+    refused: [`import { a } from '../../adapters/knock/knock.js'`, `import { a } from 'react'`],
+    allowed: [
+      `import { a } from '../terminal.js'`,
+      `import { a } from '../../core/text.js'`,
+      `import { a } from 'csv-parse/sync'`,
     ],
   },
   'src/index.ts': {

@@ -1,9 +1,14 @@
 import { createReadStream, statSync } from 'node:fs'
+import type { ImportOptions } from '../readOptions.js'
+import { UsageError } from '../terminal.js'
+import { createColumnReport, type ColumnReport } from './columnReport.js'
+import type { ColumnMap } from './columnTargets.js'
+import { decodeFile } from './decodeFile.js'
 import { readCsv } from './readCsv.js'
-import { readJsonl, type Item } from './readJsonl.js'
+import type { Item } from './item.js'
+import { readJsonl } from './readJsonl.js'
 import { readLines } from './readLines.js'
-import type { ImportOptions } from './readOptions.js'
-import { UsageError } from './terminal.js'
+import { getJsonLayout, splitJson } from './splitJson.js'
 
 /** The file that is imported. */
 export interface Source {
@@ -14,6 +19,8 @@ export interface Source {
   readonly items: AsyncGenerator<Item>
   /** Returns how much of the file is read, from 0 to 1. */
   readonly getShare: () => number
+  /** Returns what of the file isn't imported, in sentences. */
+  readonly getNotes: () => string[]
   readonly close: () => void
 }
 
@@ -24,21 +31,39 @@ export interface Source {
 export async function openSource({
   file,
   format,
-}: Pick<ImportOptions, 'file' | 'format'>): Promise<Source> {
+  map,
+}: Pick<ImportOptions, 'file' | 'format' | 'map'>): Promise<Source> {
   const stats = statSync(file, { throwIfNoEntry: false })
   if (!stats) throw new UsageError(`There is no file ${file}.`)
   if (!stats.isFile()) throw new UsageError(`${file} is not a regular file.`)
   const stream = createReadStream(file)
-  const lines = readLines(stream)
-  const items = format === 'csv' ? readCsv(lines) : readJsonl(lines)
+  const report = createColumnReport()
+  const chunks = decodeFile(stream)
+  const items =
+    format === 'csv' ? readCsv(readLines(chunks), map, report) : readJson(chunks, map, report)
   const first = await readFirst(items, file)
   return {
     size: stats.size,
     modified: stats.mtimeMs,
     items: prepend(first, items),
     getShare: () => (stats.size === 0 ? 1 : Math.min(1, stream.bytesRead / stats.size)),
+    getNotes: report.getNotes,
     close: () => void stream.destroy(),
   }
+}
+
+/** Reads JSON with one object per line, or one value of all users. */
+async function* readJson(
+  chunks: AsyncGenerator<Uint8Array>,
+  map: ColumnMap,
+  report: ColumnReport,
+): AsyncGenerator<Item> {
+  const first = await chunks.next()
+  if (first.done) return
+  const layout = getJsonLayout(first.value)
+  const all = prepend(first, chunks)
+  const lines = layout === 'lines' ? readLines(all) : splitJson(all, layout)
+  yield* readJsonl(lines, { map, report, isList: layout === 'list' })
 }
 
 async function readFirst(items: AsyncIterator<Item>, file: string): Promise<IteratorResult<Item>> {
@@ -50,10 +75,7 @@ async function readFirst(items: AsyncIterator<Item>, file: string): Promise<Iter
   }
 }
 
-async function* prepend(
-  first: IteratorResult<Item>,
-  rest: AsyncIterable<Item>,
-): AsyncGenerator<Item> {
+async function* prepend<T>(first: IteratorResult<T>, rest: AsyncIterable<T>): AsyncGenerator<T> {
   if (first.done) return
   yield first.value
   yield* rest
