@@ -31,13 +31,16 @@ export function checkIdentify(
  */
 export function checkEvent(event: UserEvent): void {
   checkObject('events.track', 'event', event)
-  const { name, value, properties, at } = event
+  const { name, value, properties, at, idempotencyKey: key } = event
   checkId('events.track', name, 'name')
   if (value !== undefined && !Number.isFinite(value)) {
     throw invalid('events.track', { value: 'must be a finite number' })
   }
+  // Services take it as a header.
+  const isKey = key === undefined || (typeof key === 'string' && /^[!-~]{1,255}$/.test(key))
   const [, problem] = findJsonProblem(value ?? null) ?? []
   const wrong = {
+    ...(!isKey && { idempotencyKey: 'must be 1 to 255 ASCII letters, digits or signs' }),
     ...(problem !== undefined && { value: problem }),
     ...(properties !== undefined && checkJsonMap('properties', properties)),
   }

@@ -1,6 +1,8 @@
+import { invalid } from './errors.js'
+
 /**
  * Reads a body as text; `undefined` if it is longer than `maxBytes`. Counts the bytes, because `content-length` may be wrong.
- * @throws TypeError for other text than UTF-8, where `fatal` is true
+ * @throws IdentikitError `invalid` for other text than UTF-8, where `fatal` is true, and the error of a body that breaks off
  * @param signal stops reading
  */
 export async function readText(
@@ -11,6 +13,13 @@ export async function readText(
 ): Promise<string | undefined> {
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal })
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined })
+    } catch {
+      throw invalid('The body', { body: 'is not UTF-8' })
+    }
+  }
   let text = ''
   let size = 0
   if (!reader) return text
@@ -19,12 +28,12 @@ export async function readText(
   signal?.addEventListener('abort', cancel, { once: true })
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) return text + decode()
     size += value.byteLength
     if (size > maxBytes) {
       cancel()
       return undefined
     }
-    text += decoder.decode(value, { stream: true })
+    text += decode(value)
   }
 }

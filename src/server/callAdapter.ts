@@ -24,6 +24,7 @@ const expectedCodes: readonly IdentikitErrorCode[] = publicCodes.filter(
   (code) => code !== 'rate-limited' && code !== 'timeout',
 )
 
+/** The statuses of a service that is unavailable, which the browser receives. */
 const unavailableStatuses = [502, 503, 504]
 
 /**
@@ -60,10 +61,11 @@ export function toPublicError(thrown: unknown, traits: readonly string[]): Ident
   })
 }
 
-/** Keeps the status of an unavailable service, because the browser may retry. */
-function toPublicStatus({ code, status }: IdentikitError): number | undefined {
-  if (code === 'network') return 502
-  return code === 'service' && unavailableStatuses.includes(status ?? 0) ? status : undefined
+/** Tells failures of the service, after which the browser may retry, from those of this server, e.g. a wrong key. */
+function toPublicStatus({ code, status = 0 }: IdentikitError): number | undefined {
+  if (code === 'network' || code === 'bad-answer') return 502
+  if (code !== 'service' || status < 500) return undefined
+  return unavailableStatuses.includes(status) ? status : 502
 }
 
 /** Keeps the names of fields only: an adapter's messages and unknown keys could quote stored data. */

@@ -3,6 +3,7 @@ import { createUserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toWireError, type WireError } from '../core/protocol.js'
+import type { UserPatch } from '../core/user/user.js'
 import { authorize, type Authenticate } from './authorization.js'
 import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
 import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
@@ -14,12 +15,13 @@ import { createOrderedWrites } from './order/orderedWrite.js'
 import type { WriteStore } from './order/writeStore.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
-import { parseRead, readResources } from './readRoutes.js'
+import { parseRead, readResources, toWireResults } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
 import { startDeadline, type RequestDeadline } from './requestDeadline.js'
 import { checkScope, getOrder, getSource } from './requestHeaders.js'
 import { allowedMethods, findRoute } from './route.js'
-import { writes, type TrustedFields } from './writeRoutes.js'
+import type { TrustedFields } from './trustedFields.js'
+import { writes } from './writeRoutes.js'
 import { createWriteReport } from './writeReport.js'
 
 /** Options of `createUserHandler`. */
@@ -30,8 +32,11 @@ export interface UserHandlerOptions extends PermissionOptions {
   readonly authenticate: Authenticate
   /** The catalog of notification types that the provider has too. Its locks are enforced here. */
   readonly catalog?: NotificationCatalog | undefined
-  /** Returns fields that the server sets itself. */
-  readonly trusted?: TrustedFields | undefined
+  /**
+   * The fields that the server sets itself, e.g. the verified email, or a function that returns them. A field that is invalid, or that the
+   * service lacks, is left out and reported to `onError`.
+   */
+  readonly trusted?: TrustedFields | UserPatch | undefined
   /**
    * Returns the id of the guest that the session of a request proves; never an id that a browser sends. When a signed-in user is
    * identified, that guest is merged into the user, if the adapter has `users.merge`. A failed merge is reported to `onError` and
@@ -46,7 +51,7 @@ export interface UserHandlerOptions extends PermissionOptions {
    * another site: send a bearer token there.
    * @default the origin of the request's URL
    */
-  readonly trustedOrigins?: readonly string[] | undefined
+  readonly trustedOrigins?: Iterable<string> | undefined
   /**
    * The limit of each user's requests; more are answered 429 with `Retry-After`. `false` turns the limit off.
    * @default 600 reads and 120 writes per minute, counted in the memory of this process
@@ -150,17 +155,20 @@ function createServe(options: UserHandlerOptions) {
     const client = createUserClient(served)
     if (route === 'read') {
       const requested = parseRead(request)
-      const results = await readResources(client, id, requested, signal, toResponseError)
+      const results = await readResources(client, id, requested, signal, reportUnexpected)
       // Filtered again: a pending adapter has its capabilities only after a read.
-      return { capabilities: permissions.getCapabilities(serveAdapter(), catalog), ...results }
+      const capabilities = permissions.getCapabilities(serveAdapter(), catalog)
+      return { capabilities, ...toWireResults(results, toResponseError) }
     }
     const source = getSource(request)
     const order = getOrder(request)
-    const context = { request, id, client, served, permissions, catalog, trusted, signal, order }
+    const shared = { request, id, client, served, permissions, catalog, trusted, signal }
+    const context = { ...shared, order, report }
     const write = await writes[route](context)
-    const written = createWriteReport(write.batch, permissions.traits)
+    const traits = [...permissions.traits, ...(write.traits ?? [])]
+    const written = createWriteReport(write.batch, traits)
     const apply = () => write.apply({ signal, source, order, onReport: written.add })
-    const data = (await callAdapter(apply, signal, permissions.traits)) ?? null
+    const data = (await callAdapter(apply, signal, traits)) ?? null
     if (route !== 'identify') {
       written.checkSaved()
       return { data, ...written.toWire(toResponseError) }

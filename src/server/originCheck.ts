@@ -1,4 +1,5 @@
 import { IdentikitError } from '../core/errors.js'
+import { toList, wrongOption } from './optionChecks.js'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 /** The authorization schemes whose credentials a browser stores and sends automatically, like cookies. */
@@ -12,9 +13,13 @@ const allowedSites = ['same-origin', 'same-site', 'none']
  * @throws IdentikitError `misuse` for an invalid origin
  */
 export function createOriginCheck(
-  trustedOrigins: readonly string[] | undefined,
+  trustedOrigins: Iterable<string> | undefined,
 ): (request: Request) => void {
-  const trusted = trustedOrigins?.map(toOrigin)
+  const name = 'trustedOrigins'
+  const trusted =
+    trustedOrigins === undefined
+      ? undefined
+      : toList(name, trustedOrigins, "['https://app.example.com']").map(toOrigin)
   return ({ method, headers, url }) => {
     if (safeMethods.includes(method) || !hasAutomaticCredentials(headers)) return
     const origin = headers.get('origin')
@@ -35,10 +40,7 @@ function hasAutomaticCredentials(headers: Headers): boolean {
 function toOrigin(value: unknown): string {
   const isOrigin = typeof value === 'string' && /^https?:\/\/[^/\\?#@*\s]+\/?$/i.test(value)
   if (isOrigin && URL.canParse(value)) return new URL(value).origin
-  throw new IdentikitError(
-    'misuse',
-    'createUserHandler: trustedOrigins takes origins like https://app.example.com.',
-  )
+  throw wrongOption('trustedOrigins', 'takes origins like https://app.example.com')
 }
 
 function refused(header: string, problem: string): IdentikitError {

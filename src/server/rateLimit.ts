@@ -1,5 +1,6 @@
-import { withDeadline } from '../core/sync/deadline.js'
 import { IdentikitError } from '../core/errors.js'
+import { withDeadline } from '../core/sync/deadline.js'
+import { checkFunctions, checkKeys, wrongOption } from './optionChecks.js'
 import {
   createMemoryRateLimitStore,
   type RateLimitHit,
@@ -34,20 +35,14 @@ const storeTimeout = 1000
 /**
  * Creates a function that counts a request and rejects with `rate-limited` above the limit. If the store fails, the failure is
  * reported and the request proceeds.
- * @throws IdentikitError `misuse` for an invalid limit or window
+ * @throws IdentikitError `misuse` for an invalid or unknown option
  */
 export function createRateLimit(options: RateLimitOptions | false = {}) {
   if (options === false) return async () => {}
+  checkOptions(options)
   const { window = 60_000, store = createMemoryRateLimitStore() } = options
   const { reads = 600, writes = 120 } = options.limit ?? {}
   const limit = { reads, writes }
-  for (const value of [reads, writes, window]) {
-    if (!Number.isSafeInteger(value) || value < 1)
-      throw new IdentikitError(
-        'misuse',
-        'createUserHandler: limits and window of rateLimit must be positive integers.',
-      )
-  }
 
   return async (
     id: string,
@@ -60,6 +55,18 @@ export function createRateLimit(options: RateLimitOptions | false = {}) {
       retryAfter: Math.min(Math.max(0, Math.ceil(wait)), window),
     })
   }
+}
+
+function checkOptions(options: RateLimitOptions): void {
+  checkKeys('rateLimit', options, ['limit', 'window', 'store'])
+  const { limit = {}, window, store } = options
+  checkKeys('rateLimit.limit', limit, ['reads', 'writes'])
+  const numbers = { 'rateLimit.limit.reads': limit.reads, 'rateLimit.limit.writes': limit.writes }
+  for (const [name, value] of Object.entries({ ...numbers, 'rateLimit.window': window })) {
+    if (value !== undefined && (!Number.isSafeInteger(value) || value < 1))
+      throw wrongOption(name, 'must be a positive integer')
+  }
+  if (store !== undefined) checkFunctions('rateLimit.store', store, ['hit'])
 }
 
 async function hit(

@@ -1,4 +1,4 @@
-import { IdentikitError, invalid } from '../core/errors.js'
+import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
 import { readText } from '../core/readText.js'
 import { withDeadline } from '../core/sync/deadline.js'
 import { checkBodyLimits } from './bodyLimits.js'
@@ -22,8 +22,8 @@ export async function readBody(request: Request, signal: AbortSignal): Promise<u
     )
   }
   const read = (stop: AbortSignal) =>
-    readText(request, maxBytes, true, stop).catch(() => {
-      throw invalid('The body', { body: 'is not UTF-8' })
+    readText(request, maxBytes, true, stop).catch((thrown: unknown) => {
+      throw isIdentikitError(thrown) ? thrown : invalid('The body', { body: 'broke off' })
     })
   const text = await withDeadline(read, { timeout: stepTimeout, signal, late })
   if (text === undefined) {

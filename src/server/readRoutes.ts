@@ -1,7 +1,7 @@
 import type { UserClient } from '../core/client.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { resources, type Resource } from '../core/protocol.js'
-import { callAdapter } from './callAdapter.js'
+import { callAdapter, getStatus } from './callAdapter.js'
 
 /**
  * Returns the resources that a GET requests. With an empty `read` it requests the capabilities only.
@@ -16,26 +16,58 @@ export function parseRead(request: Request): readonly Resource[] {
   return requested
 }
 
-/** Reads resources in parallel. Each has its own result, so that one failure does not fail the others. */
+/** The result of one resource. */
+export type ReadResult = { readonly data: unknown } | { readonly error: IdentikitError }
+
+/**
+ * Reads resources in parallel. Each has its own result, so that one failure does not fail the others.
+ * @throws the first error if the service failed and nothing could be read
+ */
 export async function readResources(
   client: UserClient,
   id: string,
   requested: readonly Resource[],
   signal: AbortSignal,
-  toError: (error: IdentikitError) => unknown,
-): Promise<Readonly<Record<string, unknown>>> {
+  report: (error: IdentikitError) => void,
+): Promise<ReadonlyMap<Resource, ReadResult>> {
   const readers: Readonly<Record<Resource, () => Promise<unknown>>> = {
     user: () => client.users.get(id, { signal }),
     preferences: () => client.preferences.get(id, { signal }),
     streak: () => client.streak.get(id, { signal }),
     streakInfo: () => client.streak.info(id, { signal }),
   }
-  const results = requested.map(async (resource) => {
+  const results = requested.map(async (resource): Promise<readonly [Resource, ReadResult]> => {
     try {
       return [resource, { data: await callAdapter(readers[resource], signal) }]
     } catch (error) {
-      return [resource, { error: toError(toIdentikitError(error)) }]
+      return [resource, { error: toIdentikitError(error) }]
     }
   })
-  return Object.fromEntries(await Promise.all(results)) as Record<string, unknown>
+  const read = new Map(await Promise.all(results))
+  const errors = [...read.values()].flatMap((result) => ('error' in result ? result.error : []))
+  const failures = errors.filter(isServerFailure)
+  const isAnswered = errors.length < read.size || errors.some(isAnswer)
+  const [first, ...others] = failures
+  if (!first || isAnswered) return read
+  others.forEach(report)
+  throw first
+}
+
+/** Whether the service answered that there is nothing to read. */
+const isAnswer = (error: IdentikitError) => getStatus(error) < 500
+
+/** Whether a read failed at the service or on this server. A service that lacks a resource is none. */
+const isServerFailure = (error: IdentikitError) =>
+  getStatus(error) >= 500 && error.code !== 'unsupported'
+
+/** Converts the results for the wire. */
+export function toWireResults(
+  results: ReadonlyMap<Resource, ReadResult>,
+  toError: (error: IdentikitError) => unknown,
+): Readonly<Record<string, unknown>> {
+  const entries = Array.from(results, ([resource, result]) => [
+    resource,
+    'error' in result ? { error: toError(result.error) } : result,
+  ])
+  return Object.fromEntries(entries) as Record<string, unknown>
 }

@@ -13,16 +13,10 @@ import type { WriteOrder } from '../core/requestOptions.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
 import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
 import { readBody } from './readBody.js'
-import { callHost } from './requestDeadline.js'
 import { resetsLocked } from './lockedSettings.js'
 import type { Permissions } from './permissions.js'
 import { combineRefused, createPreferenceBatch, type PreferenceBatch } from './preferenceBatch.js'
-
-/** Returns fields that the server sets itself, e.g. the verified email. They override the browser's values in an identify. */
-export type TrustedFields = (
-  request: Request,
-  id: string,
-) => UserPatch | null | undefined | Promise<UserPatch | null | undefined>
+import { getTrustedFields, mergeTrusted, type TrustedFields } from './trustedFields.js'
 
 /** The context of a write. */
 export interface WriteContext {
@@ -34,11 +28,13 @@ export interface WriteContext {
   readonly served: UserAdapter
   readonly permissions: Permissions
   readonly catalog: NotificationCatalog
-  readonly trusted: TrustedFields | undefined
+  readonly trusted: TrustedFields | UserPatch | undefined
   /** Is aborted at the deadline of the request. */
   readonly signal: AbortSignal
   /** Absent in requests of older browsers. */
   readonly order: WriteOrder | undefined
+  /** Reports an error that doesn't fail the write. */
+  readonly report: (error: IdentikitError) => void
 }
 
 /** A write whose input is valid. */
@@ -47,6 +43,8 @@ export interface Write {
   readonly apply: (options: RequestOptions) => Promise<unknown>
   /** The changes of preferences that it holds. */
   readonly batch?: PreferenceBatch | undefined
+  /** The traits that it changes: an error of the service may name them. */
+  readonly traits?: readonly string[] | undefined
 }
 
 /** The writes. Each checks its whole input before it returns, so that a refused write changes nothing. */
@@ -63,6 +61,7 @@ export const writes: Readonly<
     const preferences = batch?.changes.length ? batch.changes : undefined
     return {
       batch,
+      traits: getTraitKeys(patch),
       async apply(options) {
         const merged = mergeTrusted(patch, await getTrustedFields(context))
         return client.users.identify(id, merged, {
@@ -76,7 +75,10 @@ export const writes: Readonly<
     const { client, id } = context
     const body = parseInput('updateUser', await read(context))
     const patch = checkPatch('users.update', body.patch, context)
-    return { apply: (options) => client.users.update(id, patch, options) }
+    return {
+      traits: getTraitKeys(patch),
+      apply: (options) => client.users.update(id, patch, options),
+    }
   },
   async deleteUser({ request, client, id }) {
     const archive = new URL(request.url).searchParams.get('archive')
@@ -125,9 +127,14 @@ export const writes: Readonly<
     checkEvent(event)
     const user = event.user && checkPatch('events.track', event.user, context)
     const checked: UserEvent = { ...event, user }
-    return { apply: (options) => client.events.track(id, checked, options) }
+    return {
+      traits: user && getTraitKeys(user),
+      apply: (options) => client.events.track(id, checked, options),
+    }
   },
 }
+
+const getTraitKeys = ({ traits = {} }: UserPatch) => Object.keys(traits)
 
 const read = ({ request, signal }: WriteContext) => readBody(request, signal)
 
@@ -147,21 +154,4 @@ function createBatch(
   { catalog, served }: WriteContext,
 ): PreferenceBatch {
   return createPreferenceBatch(caller, changes, catalog, served.preferences?.rules.write)
-}
-
-async function getTrustedFields(context: WriteContext): Promise<UserPatch> {
-  const { trusted, request, id, served, signal } = context
-  if (!trusted) return {}
-  const patch = (await callHost('trusted', () => trusted(request, id), signal)) ?? {}
-  try {
-    return checkUserPatch('trusted()', patch, getUserRules(served))
-  } catch (cause) {
-    const message = 'trusted() returned fields that the service refuses.'
-    throw new IdentikitError('misuse', message, { cause })
-  }
-}
-
-function mergeTrusted(patch: UserPatch, trusted: UserPatch): UserPatch {
-  if (!patch.traits || !trusted.traits) return { ...patch, ...trusted }
-  return { ...patch, ...trusted, traits: { ...patch.traits, ...trusted.traits } }
 }

@@ -45,6 +45,64 @@ it('callAdapter: names a refused trait if `writable.traits` lists it', async () 
   expect(JSON.stringify(body)).not.toMatch(/sentinel|secret/)
 })
 
+it.each([
+  ['PUT', '/user', { patch: { traits: { role: 'a', 'address line': { city: 'x' } } } }],
+  ['PATCH', '/user', { patch: { traits: { role: 'a', 'address line': { city: 'x' } } } }],
+  ['POST', '/events', { event: { name: 'ran', user: { traits: { role: 1, 'address line': 1 } } } }],
+])('callAdapter: %s %s names a refused trait that was sent', async (method, path, body) => {
+  const { send, adapter } = openHandler({ writable: { traits: true }, allow: everything })
+  const fields = { 'traits.role': 'x', 'traits.address line.city': 'x', 'traits.sentinel': 'x' }
+  adapter.faults.fail = () => new IdentikitError('invalid', 'sentinel', { fields })
+  const answer = await send(method, path, body)
+  expect(answer.status).toBe(400)
+  expect(Object.keys(answer.body.error.fields)).toEqual([
+    'traits.role',
+    'traits.address line',
+    'traits',
+  ])
+})
+
+describe.each([
+  ['cannot be reached', new IdentikitError('network', 'x'), 502],
+  ['is late', new IdentikitError('timeout', 'x'), 504],
+  ['answers nonsense', new IdentikitError('bad-answer', 'x', { status: 200 }), 502],
+  ['answers 500', new IdentikitError('service', 'x', { status: 500 }), 502],
+  ['answers 502', new IdentikitError('service', 'x', { status: 502 }), 502],
+  ['answers 503', new IdentikitError('service', 'x', { status: 503 }), 503],
+  ['answers 520', new IdentikitError('service', 'x', { status: 520 }), 502],
+  ['refuses the key', new IdentikitError('unauthorized', 'x', { status: 401 }), 500],
+] as const)('callAdapter: a service that %s', (_, error, expected) => {
+  it.each(requests)(`is ${expected} to $method $path`, async ({ method, path, body }) => {
+    const { send, adapter } = openHandler({ allow: everything })
+    adapter.faults.fail = () => error
+    const { status, body: answer } = await send(method, path, body)
+    expect(status).toBe(expected)
+    expect(answer.error.code).toBe(error.code === 'timeout' ? 'timeout' : 'service')
+  })
+
+  it('does not hide what could be read', async () => {
+    const { send, adapter } = openHandler()
+    adapter.faults.fail = ({ member }) => (member === 'preferences.get' ? undefined : error)
+    const { status, body } = await send('GET', '?read=user,preferences,streak')
+    expect([status, body.preferences.data.types.length]).toEqual([200, 2])
+    expect([body.user.error, body.streak.error]).not.toContain(undefined)
+  })
+
+  it('does not hide that there is no such user', async () => {
+    const { send, adapter } = openHandler()
+    adapter.faults.fail = ({ member }) =>
+      member === 'preferences.get' ? error : new IdentikitError('not-found', 'x')
+    const { status, body } = await send('GET', '?read=user,preferences')
+    expect([status, body.user.error.code]).toEqual([200, 'not-found'])
+  })
+})
+
+it('callAdapter: a read of what the service lacks is no failure', async () => {
+  const { send } = openHandler({ adapter: memory({ without: ['streak'] }) })
+  const { status, body } = await send('GET', '?read=streak')
+  expect([status, body.streak.error.code]).toEqual([200, 'unsupported'])
+})
+
 describe.each(requests)(
   'callAdapter: a failure of the service at $method $path',
   ({ method, path, body }) => {
@@ -73,7 +131,7 @@ describe.each(requests)(
       const adapter = { ...memory(), ...parts, devices: failing, events: failing }
       const { send, faults } = openHandler({ adapter, allow: everything })
       const { status, body: answer } = await send(method, path, body)
-      expect(status).toBe(method === 'GET' ? 200 : 500)
+      expect(status).toBe(500)
       expect(answer.error ?? answer.user.error).toMatchObject({ code: 'service' })
       expect(JSON.stringify(answer)).not.toContain('sentinel')
       expect(faults[0]?.error).toMatchObject({ code: 'service', cause: new Error('sentinel') })

@@ -1,5 +1,5 @@
 import { createServer, request as send, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
@@ -86,6 +86,33 @@ describe('toNodeListener', () => {
       sent.write(' '.repeat(70_000))
     })
     expect(status).toBe(413)
+  })
+
+  it.each([
+    ['of a known length', 'content-length: 1000', '{"patch":'],
+    ['in chunks', 'transfer-encoding: chunked', '9\r\n{"patch":\r\n'],
+    ['before its first byte', 'content-length: 1000', ''],
+  ])('counts a body that breaks off as a fault of the client: %s', async (_, header, part) => {
+    const { handler, faults, getWrites } = openHandler()
+    const answers: Response[] = []
+    const url = await listen(
+      toNodeListener(async (request) => {
+        const answer = await handler(request)
+        answers.push(answer.clone())
+        return answer
+      }),
+    )
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const lines = ['PUT /user HTTP/1.1', 'host: a.example', 'authorization: Bearer ada', header]
+    const type = 'content-type: application/json'
+    socket.write([...lines, 'cookie: ada', `origin: http://a.example`, type, '', part].join('\r\n'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    socket.destroy()
+    await expect.poll(() => answers).toHaveLength(1)
+    expect(answers[0]?.status).toBe(400)
+    const { error } = (await answers[0]?.json()) as { error: unknown }
+    expect(error).toMatchObject({ code: 'invalid', fields: { body: 'broke off' } })
+    expect([faults, getWrites()]).toEqual([[], []])
   })
 
   it('aborts a read if the browser disconnects', async () => {

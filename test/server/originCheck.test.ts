@@ -244,6 +244,27 @@ describe('createOriginCheck: trustedOrigins', () => {
     )
   })
 
+  it.each([
+    ['one text', 'https://www.example.com'],
+    ['a set', new Set(['https://www.example.com'])],
+    ['the keys of a map', new Map([['https://www.example.com', 1]]).keys()],
+  ])('accepts %s instead of a list', async (_, origins) => {
+    const { send } = openHandler({ trustedOrigins: origins })
+    const put = async (from: string) =>
+      (await send('PUT', '/user', { patch: {} }, { origin: from })).status
+    expect([await put('https://www.example.com'), await put(origin)]).toEqual([200, 403])
+  })
+
+  it.each([true, 1, {}, null, () => 'https://app.example.com', new URL('https://app.example.com')])(
+    'refuses %s instead of a list',
+    (origins) => {
+      const options = { adapter: memory(), authenticate: () => 'ada' }
+      expect(() => createUserHandler({ ...options, trustedOrigins: origins as never })).toThrow(
+        /`trustedOrigins` must be a list .*\(misuse\)/,
+      )
+    },
+  )
+
   it('replaces the origin of the request', async () => {
     expect(await status({ origin }, ['https://www.example.com'])).toBe(403)
     expect(await status({ origin }, [])).toBe(403)

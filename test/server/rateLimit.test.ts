@@ -106,12 +106,23 @@ describe('createRateLimit: limit', () => {
     { limit: { reads: 1.5 } },
     { limit: { writes: Number.NaN } },
     { limit: { writes: '9' as never } },
+    { limit: 1e9 as never },
+    { limit: { write: 5 } as never },
+    { limit: [5] as never },
+    { limit: null as never },
+    { limits: { writes: 5 } } as never,
     { window: 0 },
     { window: Infinity },
-  ])('refuses %j', (wrong) => {
+    { window: '60s' as never },
+    { store: {} as never },
+    { store: 'redis' as never },
+    true as never,
+    100 as never,
+    [] as never,
+  ])('refuses %j by name', (wrong) => {
     const options = { adapter: memory(), authenticate: () => 'ada', rateLimit: wrong }
     expect(() => createUserHandler(options)).toThrow(
-      /rateLimit must be positive integers.*\(misuse\)/,
+      /createUserHandler: `rateLimit.*` (?:must|is not).*\(misuse\)/,
     )
   })
 })

@@ -85,6 +85,24 @@ describe('readBody', () => {
     expect(pulled).toBeLessThan(12)
   })
 
+  it('answers 400 to a body that breaks off', async () => {
+    const { handler, faults, getWrites } = openHandler()
+    for (const reason of [new Error('aborted'), new TypeError('terminated'), 'gone']) {
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(Buffer.from('{"patch":'))
+        },
+        pull: (controller) => controller.error(reason),
+      })
+      const headers = { cookie: 'ada', origin, 'content-type': 'application/json' }
+      const init = { method: 'PUT', headers, body, duplex: 'half' }
+      const answer = await handler(new Request(`${base}/user`, init))
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ error: { fields: { body: 'broke off' } } })
+    }
+    expect([faults, getWrites()]).toEqual([[], []])
+  })
+
   it('reports a body that authenticate() consumed', async () => {
     const { send, faults } = openHandler({
       authenticate: async (request) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { TrustedFields } from '../../src/server.js'
-import { change, openHandler } from './handler.fixture.js'
+import { change, memory, openHandler } from './handler.fixture.js'
 
 const trusted: TrustedFields = async (request, id) => ({
   email: `${id}@example.com`,
@@ -39,9 +39,14 @@ describe('trusted', () => {
   })
 
   it.each([
-    ['cannot be held', () => ({ email: 'sentinel' })],
-    ['cannot be had', () => Promise.reject(new Error('sentinel'))],
-  ])('returning %s is reported as misuse', async (_, wrong) => {
+    ['rejects', () => Promise.reject(new Error('sentinel'))],
+    [
+      'throws',
+      () => {
+        throw new Error('sentinel')
+      },
+    ],
+  ])('that %s fails the identify', async (_, wrong) => {
     const { send, getWrites, faults } = openHandler({ trusted: wrong })
     const { status, body } = await send('PUT', '/user', { patch: {} })
     expect({ status, body }).toMatchObject({ status: 500, body: { error: { code: 'service' } } })
@@ -50,7 +55,88 @@ describe('trusted', () => {
   })
 })
 
+/** What `trusted` returns, the names that are reported, and what is saved beside the name of the browser. */
+const refusedFields: readonly [string, unknown, readonly string[], object][] = [
+  ['an email without a domain', { email: 'dev@localhost' }, ['email'], {}],
+  ['a phone number as typed', { phone: '020 7946 0018' }, ['phone'], {}],
+  ['an object', { email: { address: 'ada@king.example' } }, ['email'], {}],
+  ['an empty text', { firstName: ' ' }, ['firstName'], {}],
+  ['a date object', { createdAt: new Date(0) }, ['createdAt'], {}],
+  ['a field of no user', { role: 'admin' }, ['role'], {}],
+  ['an id', { id: 'grace' }, ['id'], {}],
+  ['one of two', { email: 'x', phone: '+442079460018' }, ['email'], { phone: '+442079460018' }],
+  ['a field that the browser sends', { name: 5 }, ['name'], { name: 'Ada' }],
+  ['a trait that is no JSON', { traits: { at: Number.NaN, plan: 'a' } }, ['traits.at'], {}],
+  ['traits that are a text', { traits: 'paid' }, ['traits'], {}],
+  ['traits that are a list', { traits: ['paid'] }, ['traits'], {}],
+  ['a text', 'ada@king.example', ['patch'], {}],
+  ['a list', ['ada@king.example'], ['patch'], {}],
+  ['a number', 5, ['patch'], {}],
+  ['true', true, ['patch'], {}],
+]
+
+describe.each(refusedFields)('trusted that returns %s', (_, returned, names, saved) => {
+  it.each([
+    ['as a function', () => returned as never],
+    ['as a value', returned as never],
+  ])('is reported and does not stop the identify: %s', async (kind, value) => {
+    if (kind === 'as a value' && typeof returned !== 'object') return
+    const { send, faults } = openHandler({ trusted: value, writable: { fields: ['name'] } })
+    const { status, body } = await send('PUT', '/user', { patch: { name: 'Countess' } })
+    expect(status).toBe(200)
+    expect(body.data).toMatchObject({ name: 'Countess', email: 'ada@example.com', ...saved })
+    expect(faults.map(({ error }) => [error.code, Object.keys(error.fields ?? {})])).toEqual([
+      ['misuse', names],
+    ])
+    expect(faults[0]?.error.message).toContain(names[0])
+    expect(JSON.stringify(body)).not.toContain('king.example')
+  })
+})
+
+it('trusted: a field that the service lacks is left out, and so is the value of the browser', async () => {
+  const adapter = memory({ fields: { name: { read: true, write: true, clear: true } } })
+  const { send, faults } = openHandler({
+    adapter,
+    trusted: { name: '', email: 'ada@king.example' },
+  })
+  const { status, body } = await send('PUT', '/user', { patch: { name: 'Eve' } })
+  expect([status, body.data.name]).toEqual([200, 'Ada'])
+  expect(faults.map(({ error }) => error.fields)).toEqual([
+    { name: expect.any(String), email: expect.any(String) },
+  ])
+})
+
 describe('track', () => {
+  it.each([
+    'a\r\nx: 1',
+    'a\nb',
+    'a\0',
+    'заказ-1',
+    '注文',
+    '👑',
+    ' ',
+    '',
+    'a b',
+    'x'.repeat(256),
+    5,
+    {},
+  ])('refuses the idempotency key %j by name', async (idempotencyKey) => {
+    const { send, getWrites } = openHandler({ allow: ['events'] })
+    const answer = await send('POST', '/events', { event: { name: 'ran', idempotencyKey } })
+    expect(answer.status).toBe(400)
+    expect(Object.keys(answer.body.error.fields)[0]).toMatch(/^(?:event\.)?idempotencyKey$/)
+    expect(getWrites()).toEqual([])
+  })
+
+  it.each(['1', 'order:123/ran', crypto.randomUUID(), 'x'.repeat(255), '~!@#$%^&*()_+'])(
+    'accepts the idempotency key %s',
+    async (idempotencyKey) => {
+      const { send } = openHandler({ allow: ['events'] })
+      const event = { name: 'ran', idempotencyKey }
+      expect(await send('POST', '/events', { event })).toMatchObject({ status: 200 })
+    },
+  )
+
   it('accepts an event with or without a date for the signed-in user', async () => {
     const { send, getWrites } = openHandler({ allow: ['events'] })
     const event = {

@@ -19,6 +19,8 @@ export const failures: readonly Rule[] = [
   ...(
     [
       ['cannot be reached', new IdentikitError('network', 'sentinel'), 502, 'service', {}],
+      ['answers nonsense', new IdentikitError('bad-answer', 'sentinel'), 502, 'service', {}],
+      ['fails', new IdentikitError('service', 'sentinel', { status: 500 }), 502, 'service', {}],
       ['is late', new IdentikitError('timeout', 'sentinel'), 504, 'timeout', {}],
       [
         'refuses the key',
@@ -43,15 +45,16 @@ export const failures: readonly Rule[] = [
       ],
       ['breaks', new Error('sentinel'), 500, 'service', {}],
     ] as [string, IdentikitError, number, string, Record<string, string>][]
-  ).map(([name, error, status, code, headers]) => ({
-    name: `answers ${status} if the service ${name}`,
-    send: { ...put, body: { patch } },
-    prepare: (adapter: MemoryAdapter) => {
-      adapter.faults.fail = () => error
-    },
-    status,
-    code,
-    headers,
-    writes: 1,
-  })),
+  ).flatMap(([name, error, status, code, headers]): Rule[] => {
+    const prepare = ({ faults }: MemoryAdapter) => void (faults.fail = () => error)
+    const write = { send: { ...put, body: { patch } }, status, code, headers, writes: 1 }
+    const read = { send: { method: 'GET', path: '?read=user,streak' }, status, code, headers }
+    const rules: Rule[] = [{ name: `answers ${status} if the service ${name}`, prepare, ...write }]
+    // A limit of the service is a result of each resource.
+    if (status === 429) return rules
+    return [
+      ...rules,
+      { name: `answers ${status} to a read if the service ${name}`, prepare, ...read },
+    ]
+  }),
 ]

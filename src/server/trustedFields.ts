@@ -1,0 +1,101 @@
+import { getUserRules, type UserAdapter } from '../core/adapter.js'
+import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import {
+  checkUserPatch,
+  splitUserPatch,
+  joinUserPatches,
+  type UserPatch,
+} from '../core/user/user.js'
+import { callHost } from './requestDeadline.js'
+
+/**
+ * Returns fields that the server sets itself, e.g. the verified email. They override the browser's values in an identify. A field that
+ * is invalid, or that the service lacks, is left out and reported to `onError`.
+ */
+export type TrustedFields = (
+  request: Request,
+  id: string,
+) => UserPatch | null | undefined | Promise<UserPatch | null | undefined>
+
+/** What `trusted` of a request returned. */
+export interface Trusted {
+  /** The valid fields. */
+  readonly patch: UserPatch
+  /** The invalid ones, each as a patch: the browser can't set them either. */
+  readonly refused: readonly UserPatch[]
+}
+
+interface TrustedContext {
+  readonly request: Request
+  /** The id of the signed-in user. */
+  readonly id: string
+  /** The served adapter. */
+  readonly served: UserAdapter
+  readonly trusted: TrustedFields | UserPatch | undefined
+  /** Is aborted at the deadline of the request. */
+  readonly signal: AbortSignal
+  readonly report: (error: IdentikitError) => void
+}
+
+const merge = { merge: 'key' } as const
+
+/**
+ * Returns the fields that the server sets itself.
+ * @throws the error of the host's function, and IdentikitError `timeout`
+ */
+export async function getTrustedFields(context: TrustedContext): Promise<Trusted> {
+  const { trusted, request, id, served, signal, report } = context
+  const given: unknown =
+    typeof trusted === 'function'
+      ? await callHost('trusted', () => trusted(request, id), signal)
+      : trusted
+  if (given === null || given === undefined) return { patch: {}, refused: [] }
+  const valid: UserPatch[] = []
+  const refused: UserPatch[] = []
+  const fields: Record<string, string> = {}
+  for (const part of split(given)) {
+    try {
+      valid.push(checkUserPatch('trusted()', part, getUserRules(served)))
+    } catch (thrown) {
+      refused.push(part)
+      Object.assign(fields, nameTrait(part, toIdentikitError(thrown).fields))
+    }
+  }
+  if (refused.length > 0) {
+    const list = Object.entries(fields).map(([path, problem]) => `${path} ${problem}`)
+    const message = `trusted() returned fields that were not saved: ${list.join('; ')}.`
+    report(new IdentikitError('misuse', message, { fields }))
+  }
+  return { patch: joinUserPatches(valid, merge), refused }
+}
+
+/** Returns a browser's patch with the fields of the server, and without those that the server returned and that were refused. */
+export function mergeTrusted(patch: UserPatch, { patch: trusted, refused }: Trusted): UserPatch {
+  const { traits: refusedTraits = {}, ...refusedFields } = joinUserPatches(refused, merge)
+  const { traits, ...fields } = patch
+  const kept: UserPatch = Object.fromEntries(Object.entries(fields).filter(isKept(refusedFields)))
+  if (!traits) return { ...kept, ...trusted }
+  const keptTraits = Object.fromEntries(Object.entries(traits).filter(isKept(refusedTraits)))
+  return { ...kept, ...trusted, traits: { ...keptTraits, ...trusted.traits } }
+}
+
+const isKept = (others: object) => (entry: [string, unknown]) => !Object.hasOwn(others, entry[0])
+
+/** Splits what the host returned into patches of one value. */
+function split(given: unknown): readonly UserPatch[] {
+  // A text or a list would be split into its characters or items.
+  if (!isMap(given)) return [given as UserPatch]
+  const { traits, ...fields } = given as UserPatch
+  if (traits === undefined || isMap(traits)) return splitUserPatch(given, merge)
+  return [...splitUserPatch(fields, merge), { traits }]
+}
+
+/** Names a trait that was checked alone. */
+function nameTrait({ traits }: UserPatch, fields: Readonly<Record<string, string>> = {}) {
+  const [key] = isMap(traits) ? Object.keys(traits) : []
+  if (key === undefined || fields['traits'] === undefined) return fields
+  return { [`traits.${key}`]: fields['traits'] }
+}
+
+const isMap = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
