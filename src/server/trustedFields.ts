@@ -75,8 +75,8 @@ export function mergeTrusted(patch: UserPatch, { patch: trusted, refused }: Trus
   const { traits, ...fields } = patch
   const kept: UserPatch = Object.fromEntries(Object.entries(fields).filter(isKept(refusedFields)))
   if (!traits) return { ...kept, ...trusted }
-  const keptTraits = Object.fromEntries(Object.entries(traits).filter(isKept(refusedTraits)))
-  return { ...kept, ...trusted, traits: { ...keptTraits, ...trusted.traits } }
+  const sentTraits = Object.fromEntries(Object.entries(traits).filter(isKept(refusedTraits)))
+  return { ...kept, ...trusted, traits: { ...sentTraits, ...trusted.traits } }
 }
 
 const isKept = (others: object) => (entry: [string, unknown]) => !Object.hasOwn(others, entry[0])

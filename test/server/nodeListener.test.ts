@@ -110,8 +110,8 @@ describe('toNodeListener', () => {
     socket.destroy()
     await expect.poll(() => answers).toHaveLength(1)
     expect(answers[0]?.status).toBe(400)
-    const { error } = (await answers[0]?.json()) as { error: unknown }
-    expect(error).toMatchObject({ code: 'invalid', fields: { body: 'broke off' } })
+    const error = { code: 'invalid', fields: { body: 'broke off' } }
+    expect(await answers[0]?.json()).toMatchObject({ error })
     expect([faults, getWrites()]).toEqual([[], []])
   })
 
