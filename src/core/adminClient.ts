@@ -9,9 +9,10 @@ import {
 import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
 import { checkUserRecord } from './bulk/checkUserRecord.js'
 import { createUserClient, type UserClient } from './client.js'
-import { checkIdentify, checkObject } from './clientChecks.js'
+import { checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
 import { invalid } from './errors.js'
 import { requireMember } from './requireMember.js'
+import { loadPhoneCheck } from './user/loadPhoneCheck.js'
 import { checkId } from './user/user.js'
 
 /** A client for the data of all users. Browsers must not have it. */
@@ -52,7 +53,8 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
       ...client.users,
       async create(id, patch, options = {}) {
         checkId('users.create', id)
-        const checked = checkIdentify(adapter, 'users.create', patch, options)
+        const checkPhone = needsPhoneCheck(patch) ? await loadPhoneCheck() : undefined
+        const checked = checkIdentify(adapter, 'users.create', patch, options, checkPhone)
         return requireMember(adapter, 'users.create', adapter.users?.create)(id, checked, options)
       },
       async list(options) {
@@ -65,8 +67,9 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
       async identifyMany(records, options) {
         const name = 'users.identifyMany'
         const member = requireMember(adapter, name, adapter.users?.identifyMany)
+        const checkPhone = await loadPhoneCheck()
         const check = (record: UserRecord) => {
-          const user = checkUserRecord(record, getUserRules(adapter))
+          const user = checkUserRecord(record, getUserRules(adapter), checkPhone)
           member.check?.(user)
           return user
         }

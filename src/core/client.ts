@@ -1,8 +1,9 @@
 import { getUserRules, type DevicesMember, type EventsMember, type UserAdapter } from './adapter.js'
-import { checkEvent, checkIdentify, checkObject } from './clientChecks.js'
+import { checkEvent, checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
 import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
+import { loadPhoneCheck } from './user/loadPhoneCheck.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 import type { UserClient } from './userClient.js'
 
@@ -41,12 +42,14 @@ function createUsers(adapter: UserAdapter, users: UserClient['users']): UserClie
     },
     async identify(id, patch, options = {}) {
       checkId('users.identify', id)
-      const checked = checkIdentify(adapter, 'users.identify', patch, options)
+      const checkPhone = needsPhoneCheck(patch) ? await loadPhoneCheck() : undefined
+      const checked = checkIdentify(adapter, 'users.identify', patch, options, checkPhone)
       return users.identify(id, checked, options)
     },
     async update(id, patch, options) {
       checkId('users.update', id)
-      const checked = checkUserPatch('users.update', patch, getUserRules(adapter))
+      const checkPhone = needsPhoneCheck(patch) ? await loadPhoneCheck() : undefined
+      const checked = checkUserPatch('users.update', patch, getUserRules(adapter), checkPhone)
       return users.update(id, checked, options)
     },
     async delete(id, options) {
@@ -118,10 +121,11 @@ function createEvents(adapter: UserAdapter, events: EventsMember): EventsMember 
     async track(id, event, options) {
       checkId('events.track', id)
       checkEvent(event)
+      const checkPhone = needsPhoneCheck(event.user) ? await loadPhoneCheck() : undefined
       const user =
         event.user === undefined
           ? undefined
-          : checkUserPatch('events.track', event.user, getUserRules(adapter))
+          : checkUserPatch('events.track', event.user, getUserRules(adapter), checkPhone)
       return events.track(id, user ? { ...event, user } : event, options)
     },
   }

@@ -3,8 +3,13 @@ import { invalid } from './errors.js'
 import { checkJsonMap, findJsonProblem } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { requireMember } from './requireMember.js'
-import { checkField } from './user/checkField.js'
+import { checkField, type PhoneCheck } from './user/checkField.js'
 import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
+
+/** Returns whether the check of phone numbers has to be loaded for a patch. Other patches don't wait, so that calls keep their order. */
+export function needsPhoneCheck(patch: unknown): boolean {
+  return typeof (patch as UserPatch | null | undefined)?.phone === 'string'
+}
 
 /**
  * Checks a patch of a user and the preferences that are saved with it.
@@ -16,8 +21,9 @@ export function checkIdentify(
   caller: string,
   patch: UserPatch,
   { preferences }: IdentifyOptions,
+  checkPhone?: PhoneCheck,
 ): UserPatch {
-  const checked = checkUserPatch(caller, patch, getUserRules(adapter))
+  const checked = checkUserPatch(caller, patch, getUserRules(adapter), checkPhone)
   if (preferences !== undefined) {
     checkPreferenceChanges(caller, preferences)
     requireMember(adapter, 'preferences', adapter.preferences)

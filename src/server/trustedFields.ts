@@ -1,5 +1,7 @@
 import { getUserRules, type UserAdapter } from '../core/adapter.js'
+import { needsPhoneCheck } from '../core/clientChecks.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { loadPhoneCheck } from '../core/user/loadPhoneCheck.js'
 import {
   checkUserPatch,
   splitUserPatch,
@@ -50,12 +52,13 @@ export async function getTrustedFields(context: TrustedContext): Promise<Trusted
       ? await callHost('trusted', () => trusted(request, id), signal)
       : trusted
   if (given === null || given === undefined) return { patch: {}, refused: [] }
+  const checkPhone = needsPhoneCheck(given) ? await loadPhoneCheck() : undefined
   const valid: UserPatch[] = []
   const refused: UserPatch[] = []
   const fields: Record<string, string> = {}
   for (const part of split(given)) {
     try {
-      valid.push(checkUserPatch('trusted()', part, getUserRules(served)))
+      valid.push(checkUserPatch('trusted()', part, getUserRules(served), checkPhone))
     } catch (thrown) {
       refused.push(part)
       Object.assign(fields, nameTrait(part, toIdentikitError(thrown).fields))

@@ -6,11 +6,12 @@ import {
 } from '../core/adapter.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
-import { checkEvent } from '../core/clientChecks.js'
+import { checkEvent, needsPhoneCheck } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
 import { parseInput, type Route } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
+import { loadPhoneCheck } from '../core/user/loadPhoneCheck.js'
 import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
 import { readBody } from './readBody.js'
 import { resetsLocked } from './lockedSettings.js'
@@ -54,7 +55,7 @@ export const writes: Readonly<
   async identify(context) {
     const { client, id, order } = context
     const body = parseInput('identify', await read(context))
-    const patch = checkPatch('users.identify', body.patch, context)
+    const patch = await checkWritablePatch('users.identify', body.patch, context)
     const batch = body.preferences && createBatch('users.identify', body.preferences, context)
     // Refused preferences don't refuse the profile, except for older browsers, which could not see it in the answer.
     if (!order && batch?.changes.length === 0) throw combineRefused(batch.refused)
@@ -74,7 +75,7 @@ export const writes: Readonly<
   async updateUser(context) {
     const { client, id } = context
     const body = parseInput('updateUser', await read(context))
-    const patch = checkPatch('users.update', body.patch, context)
+    const patch = await checkWritablePatch('users.update', body.patch, context)
     return {
       traits: getTraitKeys(patch),
       apply: (options) => client.users.update(id, patch, options),
@@ -125,7 +126,7 @@ export const writes: Readonly<
     const { client, id } = context
     const { event } = parseInput('track', await read(context))
     checkEvent(event)
-    const user = event.user && checkPatch('events.track', event.user, context)
+    const user = event.user && (await checkWritablePatch('events.track', event.user, context))
     const checked: UserEvent = { ...event, user }
     return {
       traits: user && getTraitKeys(user),
@@ -138,14 +139,15 @@ const getTraitKeys = ({ traits = {} }: UserPatch) => Object.keys(traits)
 
 const read = ({ request, signal }: WriteContext) => readBody(request, signal)
 
-function checkPatch(
+async function checkWritablePatch(
   caller: string,
   patch: UserPatch,
   { permissions, served }: WriteContext,
-): UserPatch {
-  const checked = checkUserPatch(caller, patch)
+): Promise<UserPatch> {
+  const checkPhone = needsPhoneCheck(patch) ? await loadPhoneCheck() : undefined
+  const checked = checkUserPatch(caller, patch, undefined, checkPhone)
   permissions.checkWritable(checked)
-  return checkUserPatch(caller, checked, getUserRules(served))
+  return checkUserPatch(caller, checked, getUserRules(served), checkPhone)
 }
 
 function createBatch(

@@ -97,8 +97,8 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
       `import { a } from '../../react/store/store.js'`,
     ],
   },
-  'src/components/fields/phoneNumber.ts': {
-    refused: [`import { a } from 'libphonenumber-js/max'`],
+  'src/core/user/phoneNumber.ts': {
+    refused: [`import { a } from 'libphonenumber-js/max'`, `import { a } from '../client.js'`],
     allowed: [`import('libphonenumber-js/min')`],
   },
   'src/testing/fixtures.ts': {

@@ -1,13 +1,12 @@
 'use client'
 import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
+import type { PhoneMetadata, PhoneReading } from '../../core/user/phoneReader.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { countryName } from './countryName.js'
 import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
-import type { PhoneMetadata, PhoneReading } from './phoneNumber.js'
 import { usePhoneInput } from './usePhoneInput.js'
-import { loadPhoneMetadata } from './usePhoneMetadata.js'
 
 /** The props of `PhoneControl`. */
 export interface PhoneControlProps extends ControlProps, ValueProps<string> {
@@ -27,7 +26,7 @@ export interface PhoneControlProps extends ControlProps, ValueProps<string> {
 /** Renders a `<div role="group">` with a `<select>` of countries and an `<input>` for a number, whose value is E.164. */
 export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const { value, onChange, defaultCountry, timezone, onWarning, inputRef, ...others } = props
-  const { metadata: load = loadPhoneMetadata, ...control } = others
+  const { metadata: load, ...control } = others
   const { id, disabled, readOnly } = control
   const { phone: t } = useMessages()
   const locale = useLocale()

@@ -1,18 +1,18 @@
 import { useState, type RefObject } from 'react'
-import { useLocale } from '../../react/environment/useLocale.js'
+import { normalizePhone, toE164 } from '../../core/user/e164.js'
+import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/user/phoneReader.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { isFocused } from '../ui/useFocusFallback.js'
 import type { ValueProps } from './controlProps.js'
 import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
-import { readPhone, type PhoneMetadata, type PhoneReading } from './phoneNumber.js'
-import { usePhoneMetadata } from './usePhoneMetadata.js'
+import { usePhoneReader } from './usePhoneReader.js'
 
 /** Options of `usePhoneInput`. */
 export interface PhoneInputOptions extends ValueProps<string> {
   readonly defaultCountry: string | undefined
   readonly timezone: string | null | undefined
-  readonly load: () => Promise<PhoneMetadata>
+  readonly load: (() => Promise<PhoneMetadata>) | undefined
 }
 
 interface Draft {
@@ -38,9 +38,8 @@ export function usePhoneInput(
 ) {
   const { value, onChange, defaultCountry, timezone } = options
   const { phone: t } = useMessages()
-  const locale = useLocale()
   const [draft, setDraft] = useState<Draft>({ lastValue: value, initialValue: value })
-  const [metadata, loadMetadata] = usePhoneMetadata(options.load, {
+  const [reader, loadReader] = usePhoneReader(options.load, {
     isNeeded: value !== null,
     onLoad,
   })
@@ -51,18 +50,17 @@ export function usePhoneInput(
     timezone,
     languages: languages ?? [],
   }
-  const reading = read(typed, draft.selection?.country, metadata)
+  const reading = read(typed, draft.selection?.country)
 
   if (value !== draft.lastValue) {
     const isOwn = draft.typed !== undefined && value === draft.emitted
     setDraft(isOwn ? { ...draft, lastValue: value } : { lastValue: value, initialValue: value })
   }
 
-  function read(text: string, selectedCountry?: string, loaded = metadata): PhoneReading {
-    const context = { metadata: loaded, locale, country: undefined }
-    const initial = draft.initialValue && readPhone(draft.initialValue, context).country
-    const country = selectedCountry ?? (initial || guessPhoneCountry(guess, loaded))
-    return readPhone(text, { ...context, country })
+  function read(text: string, selectedCountry?: string, loaded = reader): PhoneReading {
+    const initial = draft.initialValue && loaded?.read(draft.initialValue).country
+    const country = selectedCountry ?? (initial || guessPhoneCountry(guess, loaded?.metadata))
+    return loaded ? loaded.read(text, country) : readWithoutPlans(text, country)
   }
 
   function emit(next: PhoneReading, change: Partial<Draft>): void {
@@ -75,7 +73,7 @@ export function usePhoneInput(
     setDraft((previous) => ({ ...previous, frozenText: previous.frozenText ?? text }))
   }
 
-  function onLoad(loaded: PhoneMetadata): void {
+  function onLoad(loaded: PhoneReader): void {
     if (!input.current) return
     if (isFocused(input.current)) freeze(input.current.value)
     if (draft.typed === undefined) return
@@ -86,8 +84,8 @@ export function usePhoneInput(
   const { selection, frozenText } = draft
   return {
     reading,
-    metadata,
-    loadMetadata,
+    metadata: reader?.metadata,
+    loadMetadata: loadReader,
     /** The browser's languages and its country names are unknown on the server. */
     isInBrowser: languages !== undefined,
     isFocused: frozenText !== undefined,
@@ -111,4 +109,15 @@ export function usePhoneInput(
       setDraft((previous) => ({ ...previous, frozenText: undefined }))
     },
   }
+}
+
+/** Reads a number while the numbering plans aren't loaded. */
+function readWithoutPlans(typed: string, country: string | undefined): PhoneReading {
+  const plain = normalizePhone(typed)
+  const place = { country, isInternational: plain.startsWith('+') }
+  if (plain === '') return { ...place, value: null, formatted: '' }
+  const value = toE164(typed)
+  return value === undefined
+    ? { ...place, value: typed, formatted: typed, error: 'needsCode' }
+    : { ...place, value, formatted: typed }
 }

@@ -4,6 +4,7 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
+import { loadPhoneCheck } from '../../core/user/loadPhoneCheck.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { getSignUpInput, type SignUpField } from './signUpFields.js'
 import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
@@ -74,6 +75,9 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
                 {...control}
                 name={field}
                 defaultValue={defaultValues[field]}
+                onFocus={() => {
+                  if (field === 'phone') void loadPhoneCheck()
+                }}
                 onChange={() => clearError(field)}
               />
             )}

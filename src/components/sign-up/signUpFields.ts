@@ -3,7 +3,7 @@ import { checkField } from '../../core/user/checkField.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
-import { normalizePhone, toE164 } from '../fields/e164.js'
+import type { PhoneError, PhoneReader } from '../../core/user/phoneReader.js'
 
 /** The fields of a user that the sign-up form can ask for. */
 export type SignUpField = UserFieldOfKind<SignUpFieldKind>
@@ -36,36 +36,37 @@ export function getSignUpInput(field: SignUpField): Attributes {
   return { ...attributes[kind as SignUpFieldKind], autoComplete }
 }
 
-/** Returns the values in their stored form and the error messages of the invalid fields. */
+/** Returns the values in their stored form and the error messages of the invalid fields. Without `checkPhone`, only the form of a number is checked. */
 export function readSignUp(
   messages: Messages,
   data: FormData,
   fields: readonly SignUpField[],
   optional: readonly SignUpField[],
+  checkPhone?: PhoneReader['check'],
 ): { readonly values: SignUpValues; readonly errors: Readonly<Record<string, string>> } {
   const values: Partial<Record<SignUpField, string>> = {}
   const errors: Record<string, string> = {}
   for (const field of fields) {
     const text = ((data.get(field) as string | null) ?? '').trim()
     if (text === '' && optional.includes(field)) continue
-    const checked = checkField(field, field === 'phone' ? normalizeInternational(text) : text)
+    const checked: ReturnType<PhoneReader['check']> = checkField(field, text, checkPhone)
     if ('value' in checked) values[field] = checked.value
-    else errors[field] = getError(messages, field, text)
+    else errors[field] = getError(messages, field, text, checked.reason)
   }
   return { values: { email: '', ...values }, errors }
 }
 
-/** Returns E.164 if possible. The prefix `00` counts as a +. */
-function normalizeInternational(text: string): string {
-  const plain = normalizePhone(text, 'en').replace(/^0\s*0/, '+')
-  return toE164(plain) ?? text
-}
-
-function getError(messages: Messages, field: SignUpField, text: string): string {
-  const { profile, signUp } = messages
+function getError(
+  messages: Messages,
+  field: SignUpField,
+  text: string,
+  reason: PhoneError | undefined,
+): string {
+  const { profile, signUp, phone } = messages
   const label = getFieldLabel(messages, field)
   if (text === '') return profile.required(label)
   if (text.length > 2048) return profile.tooLong(2048)
   if (field === 'email') return profile.wrongEmail
-  return field === 'phone' ? signUp.wrongPhone : signUp.refused(label)
+  if (field !== 'phone') return signUp.refused(label)
+  return reason === undefined || reason === 'needsCountry' ? signUp.wrongPhone : phone[reason]
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
+import { loadPhoneCheck } from '../../core/user/loadPhoneCheck.js'
 import type { DetectDevice } from '../../react/user/detectDevice.js'
 import { getIdentification } from '../../react/user/identification.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
@@ -78,8 +79,12 @@ export function useSignUp(options: SignUpOptions) {
 
   async function submit(form: HTMLFormElement): Promise<void> {
     if (isSubmitting.current) return
+    isSubmitting.current = true
     const data = new FormData(form)
-    const { values, errors: fieldErrors } = readSignUp(messages, data, fields, optional)
+    const hasPhone = fields.includes('phone') && Boolean(data.get('phone'))
+    if (hasPhone) setPhase('submitting')
+    const checkPhone = hasPhone ? await loadPhoneCheck() : undefined
+    const { values, errors: fieldErrors } = readSignUp(messages, data, fields, optional, checkPhone)
     if (Object.keys(fieldErrors).length > 0) {
       showErrors(form, fieldErrors)
       return
@@ -88,9 +93,12 @@ export function useSignUp(options: SignUpOptions) {
     const invalid = getInputs(form).find(
       ({ name, willValidate, validity }) => !isOwnField(name) && willValidate && !validity.valid,
     )
-    if (invalid) return void invalid.reportValidity()
+    if (invalid) {
+      isSubmitting.current = false
+      setPhase('open')
+      return void invalid.reportValidity()
+    }
 
-    isSubmitting.current = true
     setPhase('submitting')
     setErrors({})
     // `onSubmit` may already sign the person in.

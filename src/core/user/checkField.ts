@@ -1,10 +1,14 @@
 import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
+import { toE164 } from './e164.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 
 /** The value in its stored form, or the reason why it is invalid. */
 export type FieldCheck = { readonly value: string } | { readonly error: string }
+
+/** Checks a phone number by the numbering plans, and returns it in E.164. */
+export type PhoneCheck = (text: string) => FieldCheck
 
 // https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain.
 const email =
@@ -21,10 +25,12 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
       ? { value }
       : { error: 'is not an email address such as ada@example.com' }
   },
-  phone: (value) =>
-    /^\+[1-9]\d{6,14}$/.test(value)
-      ? { value }
-      : { error: 'is not a phone number in E.164 form such as +442079460018' },
+  phone: (text) => {
+    const value = toE164(text)
+    return value === undefined
+      ? { error: 'is not a phone number with a country code such as +442079460018' }
+      : { value }
+  },
   avatar: checkAvatar,
   timezone: (text) => {
     const value = canonicalTimezone(text)
@@ -42,13 +48,17 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
       : { error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
 }
 
-/** Checks one field of a patch and returns its stored form: a trimmed email, the canonical name of a time zone. */
-export function checkField(field: UserField, input: unknown): FieldCheck {
+/**
+ * Checks one field of a patch and returns its stored form: a trimmed email, the canonical name of a time zone. Without `checkPhone`, only the
+ * form of a phone number is checked.
+ */
+export function checkField(field: UserField, input: unknown, checkPhone?: PhoneCheck): FieldCheck {
   if (typeof input !== 'string') return { error: 'must be a string, or null to clear it' }
   if (input.trim() === '') return { error: 'is empty; send null to clear it' }
   if (forbiddenCharacters.test(input)) return { error: 'holds a character that cannot be stored' }
   if (input.length > 2048) return { error: tooLong }
-  return checks[getFieldEntry(field).kind](input)
+  const { kind } = getFieldEntry(field)
+  return kind === 'phone' && checkPhone ? checkPhone(input) : checks[kind](input)
 }
 
 const avatarErrors: Readonly<Record<AvatarUrlError, string>> = {

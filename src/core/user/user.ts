@@ -1,5 +1,5 @@
 import { IdentikitError, invalid } from '../errors.js'
-import { checkField } from './checkField.js'
+import { checkField, type PhoneCheck } from './checkField.js'
 import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
 import { checkJsonMap, forbiddenCharacters, isJsonMap } from '../json.js'
 import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
@@ -107,7 +107,12 @@ export function checkToken(caller: string, token: unknown): asserts token is str
  * Checks a patch against the model and the rules of a service, and returns it in its stored form.
  * @throws IdentikitError `invalid`, naming every wrong key at once
  */
-export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRules): UserPatch {
+export function checkUserPatch(
+  caller: string,
+  input: UserPatch,
+  rules?: UserRules,
+  checkPhone?: PhoneCheck,
+): UserPatch {
   if (typeof input !== 'object' || (input as unknown) === null || Array.isArray(input)) {
     throw invalid(caller, { patch: 'must be an object' })
   }
@@ -131,7 +136,7 @@ export function checkUserPatch(caller: string, input: UserPatch, rules?: UserRul
       )
     } else {
       const can = rules?.fields[key]
-      const checked = value === null ? { value } : checkField(key, value)
+      const checked = value === null ? { value } : checkField(key, value, checkPhone)
       if (rules && !can?.write) wrong[key] = 'cannot be stored at this service'
       else if (value === null && can && !can.clear) wrong[key] = 'cannot be cleared at this service'
       else if ('error' in checked) wrong[key] = checked.error

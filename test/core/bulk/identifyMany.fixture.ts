@@ -2,6 +2,10 @@ import type { IdentifyManyMember, UserAdapter, UserRecord } from '../../../src/c
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { userFields } from '../../../src/core/user/fields.js'
+import { loadPhoneCheck } from '../../../src/core/user/loadPhoneCheck.js'
+
+// With fake timers, a module doesn't load.
+await loadPhoneCheck()
 
 /** Creates a client of a service with the given `send`, and records its batches and how many were in flight. */
 export function openBulk(limit: number, send: IdentifyManyMember['send'] = async () => []) {

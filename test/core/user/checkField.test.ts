@@ -68,33 +68,38 @@ describe('email', () => {
 })
 
 describe('phone', () => {
-  it.each(['+442079460018', '+1234567', '+123456789012345', '+390612345678'])(
-    'accepts %s',
-    (value) => {
-      expect(checkField('phone', value)).toEqual({ value })
-    },
-  )
+  it.each([
+    ['+442079460018', '+442079460018'],
+    ['+1234567', '+1234567'],
+    ['+123456789012345', '+123456789012345'],
+    ['+390612345678', '+390612345678'],
+    ['+44 20 7946 0018', '+442079460018'],
+    ['0044 20 7946-0018', '+442079460018'],
+    ['+44 (0)20 7946 0018\n', '+442079460018'],
+    ['+４４２０７９４６００１８', '+442079460018'],
+    ['tel:+442079460018', '+442079460018'],
+  ])('reads %j as %s', (text, value) => {
+    expect(checkField('phone', text)).toEqual({ value })
+  })
 
   it.each([
     '442079460018',
-    '00442079460018',
     '+0442079460018',
+    '+330612345678',
     '+123456',
     '+1234567890123456',
-    '+44 20 7946 0018',
-    '+44-20-7946-0018',
-    '+44(0)2079460018',
     '+442079460018;ext=5',
-    '+442079460018\n',
-    ' +442079460018',
-    '+４４２０７９４６００１８',
-    'tel:+442079460018',
     '++442079460018',
     '+',
   ])('refuses %j', (text) => {
     expect(checkField('phone', text)).toEqual({
-      error: 'is not a phone number in E.164 form such as +442079460018',
+      error: 'is not a phone number with a country code such as +442079460018',
     })
+  })
+
+  it('asks the check of the numbering plans if there is one', () => {
+    const error = 'has too few digits for its country'
+    expect(checkField('phone', '+44 20', () => ({ error }))).toEqual({ error })
   })
 })
 
@@ -323,7 +328,7 @@ describe.each(userFields)('every field: %s', (field) => {
       fc.emailAddress(),
       fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
       fc.string({ unit: 'grapheme', maxLength: 400 }).map((path) => `https://example.com/${path}`),
-      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
+      fc.stringMatching(/^\+[1-9]{4}\d{3,11}$/),
       fc.constantFrom('Asia/Calcutta', 'US/Pacific', 'zh-CN', 'no'),
       fc
         .date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true })
@@ -341,7 +346,7 @@ describe.each(userFields)('every field: %s', (field) => {
 it('checkField: accepts generated emails, phone numbers and dates', () => {
   fc.assert(
     fc.property(
-      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
+      fc.stringMatching(/^\+[1-9]{4}\d{3,11}$/),
       fc.date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true }),
       fc.emailAddress({ size: 'small' }),
       (phone, at, email) => {
