@@ -3,7 +3,13 @@ export type { UserRecords } from './core/bulk/identifyMany.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { UserHandlerErrorEvent } from './server/reportError.js'
-export type { Authenticate } from './server/authorization.js'
+export type {
+  Authenticate,
+  AuthenticatedUser,
+  AuthenticateGuest,
+  SignedInUser,
+} from './server/authorization.js'
+export type { AdapterOption } from './server/scopedAdapter.js'
 export type { GuestMergedEvent } from './server/guestMerge.js'
 export type { ReadableRules, UserHandlerFeature, WritableRules } from './server/permissions.js'
 export type { RateLimitOptions } from './server/rateLimit.js'

@@ -216,8 +216,6 @@ export interface UserAdapter extends UserRules {
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
   /** Whether writes of users and streak settings follow `options.order`; for preferences see `rules.order`. @default false */
   readonly order?: boolean | undefined
-  /** Whether preferences are kept apart for each `options.scope`. Requests with a scope are refused by other adapters. @default false */
-  readonly scope?: boolean | undefined
   /** True while the capabilities are unknown, as with `remote` before its first response: any member may be absent later. */
   readonly pending?: boolean | undefined
 }

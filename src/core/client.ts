@@ -1,5 +1,11 @@
 import { getUserRules, type DevicesMember, type EventsMember, type UserAdapter } from './adapter.js'
-import { checkEvent, checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
+import {
+  checkEvent,
+  checkIdentify,
+  checkObject,
+  checkScope,
+  needsPhoneCheck,
+} from './clientChecks.js'
 import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
@@ -27,7 +33,7 @@ export function createUserClient(adapter: UserAdapter): UserClient {
       return forwarding.capabilities
     },
     users: createUsers(adapter, users),
-    preferences: createPreferences(preferences),
+    preferences: createPreferences(adapter, preferences),
     streak: createStreak(streak),
     devices: createDevices(devices),
     events: createEvents(adapter, events),
@@ -59,18 +65,24 @@ function createUsers(adapter: UserAdapter, users: UserClient['users']): UserClie
   }
 }
 
-function createPreferences(preferences: UserClient['preferences']): UserClient['preferences'] {
+function createPreferences(
+  adapter: UserAdapter,
+  preferences: UserClient['preferences'],
+): UserClient['preferences'] {
   return {
     async get(id, options) {
       checkId('preferences.get', id)
+      checkScope(adapter, options)
       return preferences.get(id, options)
     },
     async update(id, change, options) {
       checkId('preferences.update', id)
+      checkScope(adapter, options)
       return preferences.update(id, checkPreferenceChanges('preferences.update', change), options)
     },
     async reset(id, options) {
       checkId('preferences.reset', id)
+      checkScope(adapter, options)
       return preferences.reset(id, options)
     },
   }

@@ -1,5 +1,11 @@
-import { getUserRules, type IdentifyOptions, type UserAdapter, type UserEvent } from './adapter.js'
-import { invalid } from './errors.js'
+import {
+  getUserRules,
+  type IdentifyOptions,
+  type RequestOptions,
+  type UserAdapter,
+  type UserEvent,
+} from './adapter.js'
+import { IdentikitError, invalid } from './errors.js'
 import { checkJsonMap, findJsonProblem } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { requireMember } from './requireMember.js'
@@ -20,15 +26,29 @@ export function checkIdentify(
   adapter: UserAdapter,
   caller: string,
   patch: UserPatch,
-  { preferences }: IdentifyOptions,
+  options: IdentifyOptions,
   checkPhone?: PhoneCheck,
 ): UserPatch {
+  const { preferences } = options
   const checked = checkUserPatch(caller, patch, getUserRules(adapter), checkPhone)
   if (preferences !== undefined) {
     checkPreferenceChanges(caller, preferences)
     requireMember(adapter, 'preferences', adapter.preferences)
+    checkScope(adapter, options)
   }
   return checked
+}
+
+/**
+ * Refuses a scope where the service would give every scope the same preferences.
+ * @throws IdentikitError `unsupported`
+ */
+export function checkScope(adapter: UserAdapter, { scope }: RequestOptions = {}): void {
+  if (scope === undefined || adapter.pending || adapter.preferences?.rules.scope) return
+  throw new IdentikitError(
+    'unsupported',
+    `The ${adapter.id} adapter keeps no preferences by scope.`,
+  )
 }
 
 /**

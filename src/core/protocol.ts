@@ -96,6 +96,7 @@ export const capabilitiesSchema = z.object({
         parents: z.enum(['and', 'unknown']),
         order: z.optional(z.boolean()),
         clear: z.optional(z.boolean()),
+        scope: z.optional(z.boolean()),
       }),
       reset: z.boolean(),
     }),

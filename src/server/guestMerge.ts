@@ -3,7 +3,7 @@ import { createAdminClient } from '../core/adminClient.js'
 import { untilAbort } from '../core/bulk/sleep.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import type { User } from '../core/user/user.js'
-import { getUserId, type Authenticate } from './authorization.js'
+import { getUserId, type AuthenticateGuest } from './authorization.js'
 import { callHost } from './requestDeadline.js'
 
 /** A guest whose data was merged into a user. */
@@ -17,14 +17,15 @@ export interface GuestMergedEvent {
 }
 
 interface GuestMergeOptions {
-  readonly adapter: UserAdapter
-  readonly authenticateGuest?: Authenticate | undefined
+  readonly authenticateGuest?: AuthenticateGuest | undefined
   readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
 }
 
 interface IdentifiedUser {
   readonly request: Request
   readonly id: string
+  /** The adapter of the request. */
+  readonly adapter: UserAdapter
   /** Is aborted at the deadline of the request. */
   readonly signal: AbortSignal
   readonly source: string | undefined
@@ -36,14 +37,14 @@ interface IdentifiedUser {
  * nothing is merged. It never rejects. It returns at the deadline of the request. A merge that has started continues after it.
  */
 export function createGuestMerge(options: GuestMergeOptions) {
-  const { adapter, authenticateGuest, onGuestMerged } = options
-  const { users } = createAdminClient(adapter)
+  const { authenticateGuest, onGuestMerged } = options
   let isUnsupportedReported = false
 
   async function merge(
-    { request, id, signal, source, report }: IdentifiedUser,
-    authenticate: Authenticate,
+    { request, id, adapter, signal, source, report }: IdentifiedUser,
+    authenticate: AuthenticateGuest,
   ): Promise<User | undefined> {
+    const { users } = createAdminClient(adapter)
     try {
       const name = 'authenticateGuest'
       const guest = await callHost(name, () => getUserId(request, authenticate, name), signal)

@@ -1,10 +1,9 @@
-import type { UserAdapter } from '../core/adapter.js'
 import { createUserClient } from '../core/client.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import type { UserPatch } from '../core/user/user.js'
-import { authorize, type Authenticate } from './authorization.js'
+import { authorize, type Authenticate, type AuthenticateGuest } from './authorization.js'
 import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
 import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
 import { toJsonResponse } from './jsonResponse.js'
@@ -18,17 +17,18 @@ import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources, toWireResults } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
 import { startDeadline, type RequestDeadline } from './requestDeadline.js'
-import { checkScope, getOrder, getSource } from './requestHeaders.js'
+import { getOrder, getSource } from './requestHeaders.js'
 import { allowedMethods, findRoute } from './route.js'
+import { bindScope, resolveAdapter, type AdapterOption } from './scopedAdapter.js'
 import type { TrustedFields } from './trustedFields.js'
 import { writes } from './writeRoutes.js'
 import { createWriteReport } from './writeReport.js'
 
 /** Options of `createUserHandler`. */
 export interface UserHandlerOptions extends PermissionOptions {
-  /** The user service. */
-  readonly adapter: UserAdapter
-  /** Returns the id of the signed-in user. */
+  /** The user service, or a function that returns the one of a request, e.g. of a tenant. */
+  readonly adapter: AdapterOption
+  /** Returns the id of the signed-in user, with the user's scopes where the product has tenants. */
   readonly authenticate: Authenticate
   /** The catalog of notification types that the provider has too. Its locks are enforced here. */
   readonly catalog?: NotificationCatalog | undefined
@@ -42,7 +42,7 @@ export interface UserHandlerOptions extends PermissionOptions {
    * identified, that guest is merged into the user, if the adapter has `users.merge`. A failed merge is reported to `onError` and
    * retried at the next identify. Guests read and write nothing here.
    */
-  readonly authenticateGuest?: Authenticate | undefined
+  readonly authenticateGuest?: AuthenticateGuest | undefined
   /** Is called after a merge and before the response: end the guest's session here. */
   readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
   /**
@@ -123,7 +123,7 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
 
 /** Creates the function that returns the body of a successful response. */
 function createServe(options: UserHandlerOptions) {
-  const { adapter, authenticate, catalog = [], trusted, basePath } = options
+  const { authenticate, catalog = [], trusted, basePath } = options
   const { writeStore = createMemoryWriteStore() } = options
   if (typeof authenticate !== 'function') {
     throw new IdentikitError('misuse', 'createUserHandler: authenticate must be a function.')
@@ -141,16 +141,18 @@ function createServe(options: UserHandlerOptions) {
   ): Promise<unknown> => {
     const route = findRoute(request, basePath)
     checkOrigin(request)
-    const id = await authorize(request, authenticate, signal)
-    checkScope(request)
-    await checkRate(id, route === 'read' ? 'reads' : 'writes', reportUnexpected)
+    const signedIn = await authorize(request, authenticate, signal)
+    const { userId: id, scope } = signedIn
+    await checkRate(signedIn, route === 'read' ? 'reads' : 'writes', reportUnexpected)
+    const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
     const writesInOrder = createOrderedWrites({
       store: writeStore,
-      adapterId: adapter.id,
+      adapterId: bindScope(adapter, scope).id,
       startSignal,
       report: reportUnexpected,
     })
-    const serveAdapter = () => permissions.filterAdapter(orderAdapter(adapter, writesInOrder))
+    const serveAdapter = () =>
+      permissions.filterAdapter(orderAdapter(bindScope(adapter, scope), writesInOrder))
     const served = serveAdapter()
     const client = createUserClient(served)
     if (route === 'read') {
@@ -173,7 +175,7 @@ function createServe(options: UserHandlerOptions) {
       written.checkSaved()
       return { data, ...written.toWire(toResponseError) }
     }
-    const merged = await mergeGuest({ request, id, signal, source, report })
+    const merged = await mergeGuest({ request, id, adapter, signal, source, report })
     const user = merged ? permissions.filterUser(merged) : data
     return { data: user, ...written.toWire(toResponseError) }
   }

@@ -1,5 +1,6 @@
 import { IdentikitError } from '../core/errors.js'
 import { withDeadline } from '../core/sync/deadline.js'
+import type { SignedInUser } from './authorization.js'
 import { checkFunctions, checkKeys, wrongOption } from './optionChecks.js'
 import {
   createMemoryRateLimitStore,
@@ -45,11 +46,13 @@ export function createRateLimit(options: RateLimitOptions | false = {}) {
   const limit = { reads, writes }
 
   return async (
-    id: string,
+    { userId, scope }: SignedInUser,
     kind: RateLimitKind,
     report: (error: IdentikitError) => void,
   ): Promise<void> => {
-    const { count, wait } = await hit(store, `identikit:${kind}:${id}`, window, report)
+    const space = scope === undefined ? '' : `scope=${encodeURIComponent(scope)}:`
+    const key = `identikit:${space}${kind}:${userId}`
+    const { count, wait } = await hit(store, key, window, report)
     if (count <= limit[kind]) return
     throw new IdentikitError('rate-limited', `More than ${limit[kind]} ${kind} in ${window} ms.`, {
       retryAfter: Math.min(Math.max(0, Math.ceil(wait)), window),

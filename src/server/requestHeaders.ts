@@ -44,11 +44,14 @@ export function getOrder({ headers }: Request): WriteOrder | undefined {
 }
 
 /**
- * Refuses requests for a tenant: a user has none until `authenticate` returns them, and what a browser sends must never decide it.
+ * Returns the scope of a request. What a browser sends never decides it: it must be one of the user's scopes.
  * @throws IdentikitError `forbidden`
  */
-export function checkScope({ headers }: Request): void {
-  if (!headers.has(scopeHeader)) return
+export function checkScope({ headers }: Request, scopes: readonly string[]): string | undefined {
+  const header = headers.get(scopeHeader)
+  if (header === null) return undefined
+  const scope = decodeHeader(header)
+  if (scope !== undefined && scopes.includes(scope)) return scope
   const fields = { [scopeHeader]: 'is not a scope of this user' }
-  throw new IdentikitError('forbidden', 'The user has no scopes.', { fields })
+  throw new IdentikitError('forbidden', 'The scope is not one of the user.', { fields })
 }

@@ -9,11 +9,14 @@ import { createPreferenceBatch } from '../../src/server/preferenceBatch.js'
 
 type JsonMap = Readonly<Record<string, unknown>>
 
+type OlderHandlerOptions = UserHandlerOptions & { readonly adapter: UserAdapter }
+
 /**
  * Creates the handler of the version before `order`, `refused` and `superseded`: it ignores the headers of the order, knows no
  * `enabled: null`, refuses a batch of preferences whole, and names no order in its capabilities.
  */
-export function createOlderHandler(options: UserHandlerOptions): UserHandler {
+export function createOlderHandler(given: UserHandlerOptions): UserHandler {
+  const options = given as OlderHandlerOptions
   const handler = createUserHandler({ ...options, adapter: withoutReports(options.adapter) })
 
   return async (request) => {
@@ -54,7 +57,7 @@ function withoutReports(adapter: UserAdapter): UserAdapter {
 }
 
 /** Replaces a batch that has refused changes by these, so that all are refused. */
-function selectRefused(text: string | undefined, { adapter, catalog = [] }: UserHandlerOptions) {
+function selectRefused(text: string | undefined, { adapter, catalog = [] }: OlderHandlerOptions) {
   const body = parse(text)
   const name = ['changes', 'preferences'].find((key) => Array.isArray(body?.[key]))
   if (!body || name === undefined) return { body: text }
@@ -79,7 +82,8 @@ async function toOlderAnswer(response: Response, indexes: readonly number[] = []
   return new Response(
     JSON.stringify(older, (key, value: unknown) => {
       if (key === 'capabilities' && isMap(value)) return { ...value, order: undefined }
-      if (key === 'rules' && isMap(value)) return { ...value, order: undefined, clear: undefined }
+      if (key === 'rules' && isMap(value))
+        return { ...value, order: undefined, clear: undefined, scope: undefined }
       return key === 'fields' && 'error' in older ? restoreIndexes(value, indexes) : value
     }),
     { status, headers },

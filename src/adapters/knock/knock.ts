@@ -20,6 +20,7 @@ export interface KnockAdapterOptions extends KnockCredentialOptions {
   /**
    * The id of the tenant whose preferences these are. The tenant's own set is used, because `default` counts only if neither the
    * user nor the tenant has a set of the tenant. With another `preferenceSet`, Knock merges the tenant's defaults into that set.
+   * Without a `preferenceSet`, `scope` of a request overrides the tenant.
    */
   readonly tenant?: string | undefined
   /**
@@ -67,6 +68,8 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
   const preferences = createKnockPreferences(http, {
     set,
     tenant: set === tenant ? undefined : tenant,
+    // A set with an id of its own is one for all tenants.
+    hasScopes: options.preferenceSet === undefined,
     canReset: isSecret,
   })
 

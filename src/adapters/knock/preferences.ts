@@ -26,27 +26,34 @@ export interface KnockPreferenceOptions {
   readonly set: string
   /** The tenant whose defaults Knock merges into a set that is not the tenant's own. */
   readonly tenant?: string | undefined
+  /** Whether `options.scope` is a tenant, whose own set is used then. */
+  readonly hasScopes: boolean
   /** Whether the credentials may delete the set. */
   readonly canReset: boolean
 }
 
 /**
- * Creates the preferences member for one preference set. An update reads the set, writes only the changed settings with
+ * Creates the preferences member for one preference set, or for those of tenants. An update reads the set, writes only the changed settings with
  * `__persistence_strategy__: 'merge'`, and fails if the answer doesn't contain them. The updates of one user run one after the
  * other.
  * @see https://docs.knock.app/preferences/overview
  */
 export function createKnockPreferences(
   http: HttpClient,
-  { set, tenant, canReset }: KnockPreferenceOptions,
+  { set, tenant, hasScopes, canReset }: KnockPreferenceOptions,
 ): PreferencesMember {
   const enqueue = createQueue()
   /** The last answers about a user, for a page that is closing. */
-  let last: { readonly id: string; readonly answers: readonly [KnockSet, KnockRows] } | undefined
-  const toPath = (id: string) => `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(set)}`
+  let last: { readonly path: string; readonly answers: readonly [KnockSet, KnockRows] } | undefined
+  const toPath = (id: string, { scope = set }: RequestOptions) =>
+    `/v1/users/${toPathSegment(id)}/preferences/${toPathSegment(scope)}`
+  const getTenant = ({ scope }: RequestOptions) => (scope === undefined ? tenant : undefined)
 
   const getSet = async (id: string, options: RequestOptions): Promise<KnockSet> =>
-    http(preferenceSetSchema, 'GET', toPath(id), { ...options, query: { tenant } })
+    http(preferenceSetSchema, 'GET', toPath(id, options), {
+      ...options,
+      query: { tenant: getTenant(options) },
+    })
 
   /** Returns `undefined` if there is no preference center, or if the credentials may not read it. */
   async function getRows(id: string, options: RequestOptions): Promise<KnockRows> {
@@ -58,9 +65,10 @@ export function createKnockPreferences(
   async function read(caller: string, id: string, options: RequestOptions) {
     checkKnockId(caller, id)
     // A page that is closing can't wait for an answer, so its change is written over the last one.
-    if (options.closing && last?.id === id) return last.answers
+    const path = toPath(id, options)
+    if (options.closing && last?.path === path) return last.answers
     const answers = await Promise.all([getSet(id, options), getRows(id, options)])
-    last = { id, answers }
+    last = { path, answers }
     return answers
   }
 
@@ -70,23 +78,23 @@ export function createKnockPreferences(
 
   async function put(id: string, patch: KnockSet, options: RequestOptions): Promise<KnockSet> {
     const body = { __persistence_strategy__: 'merge', ...patch }
-    const answer = await http(preferenceSetSchema, 'PUT', toPath(id), { ...options, body })
+    const answer = await http(preferenceSetSchema, 'PUT', toPath(id, options), { ...options, body })
     // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
-    return tenant === undefined ? answer : getSet(id, options)
+    return getTenant(options) === undefined ? answer : getSet(id, options)
   }
 
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {
     checkKnockId('preferences.reset', id)
     await enqueue(id, options.signal, async () => {
       // A set that does not exist is reset; an unknown user is reported by the read that follows.
-      const deletion = http(z.unknown(), 'DELETE', toPath(id), options)
+      const deletion = http(z.unknown(), 'DELETE', toPath(id, options), options)
       await ignoreErrors(deletion, 'not-found')
     })
     return get(id, options)
   }
 
   return {
-    rules: { write: 'setting', parents: 'and' },
+    rules: { write: 'setting', parents: 'and', ...(hasScopes && { scope: true }) },
     get,
     async update(id, change, options = {}) {
       return enqueue(id, options.signal, async () => {
@@ -103,12 +111,13 @@ export function createKnockPreferences(
             const lost = findUnsaved(saved, patch, part)
             if (lost.length === 0 && !containsPatch(saved, patch)) throw conflict()
             unsaved.push(...lost)
-            current = tenant === undefined ? (mergeAnswer(current, saved) as KnockSet) : saved
+            current =
+              getTenant(options) === undefined ? (mergeAnswer(current, saved) as KnockSet) : saved
             return current
           },
           options,
         )
-        last = { id, answers: [data, rows] }
+        last = { path: toPath(id, options), answers: [data, rows] }
         const errors = [...failed, ...unsaved.map((item) => [item, conflict()] as const)]
         settleChanges('Knock', changes, [...refused, ...toRefused(changes, errors)], options)
         return toPreferences(data, rows)

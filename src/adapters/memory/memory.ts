@@ -40,7 +40,7 @@ export interface MemoryAdapterOptions {
   readonly streakInfo?: StreakInfo | undefined
   /**
    * How preferences are written and evaluated. A service that writes whole rows can't delete one choice by default.
-   * @default { write: 'setting', parents: 'and', clear: true }
+   * @default { write: 'setting', parents: 'and', clear: true, scope: true }
    */
   readonly rules?: Partial<PreferenceRules> | undefined
   /**
@@ -82,7 +82,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
   const { write = 'setting' } = options.rules ?? {}
   const clear = write === 'setting'
-  const rules: PreferenceRules = { parents: 'and', clear, ...options.rules, write }
+  const rules: PreferenceRules = { parents: 'and', clear, scope: true, ...options.rules, write }
   const has = (member: MemoryMember) => !without.includes(member)
   const calls: AdapterCall[] = []
   const trackedEvents: TrackedEvent[] = []

@@ -72,7 +72,7 @@ function createUsers(membersOptions: MemoryMembersOptions): Required<UsersMember
       const checked = input.preferences && accept(input.preferences, options)
       refused = checked?.refused ?? []
       const { user } = table.identify(id, input.patch)
-      if (checked) table.updatePreferences(id, checked.accepted)
+      if (checked) table.updatePreferences(id, checked.accepted, options.scope)
       return toReadable(user)
     }
     const sent = preferences ? { patch, preferences } : { patch }

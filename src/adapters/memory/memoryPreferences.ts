@@ -60,9 +60,16 @@ export function createMemoryPreferences(
   return {
     rules,
     get: (id, requestOptions) =>
-      call('preferences.get', id, undefined, () => table.getPreferences(id), requestOptions),
+      call(
+        'preferences.get',
+        id,
+        undefined,
+        () => table.getPreferences(id, requestOptions?.scope),
+        requestOptions,
+      ),
     async update(id, change, requestOptions = {}) {
       const changes = [change].flat()
+      const { scope } = requestOptions
       const order = rules.order ? requestOptions.order : undefined
       let refused: readonly RefusedChange[] = []
       let superseded: readonly string[] = []
@@ -70,10 +77,10 @@ export function createMemoryPreferences(
         table.find(id)
         const checked = accept(input, requestOptions)
         refused = checked.refused
-        if (!order) return table.updatePreferences(id, checked.accepted)
-        const taken = table.takeInOrder(id, checked.accepted, order)
+        if (!order) return table.updatePreferences(id, checked.accepted, scope)
+        const taken = table.takeInOrder(id, checked.accepted, order, scope)
         superseded = taken.superseded
-        return table.updatePreferences(id, taken.current)
+        return table.updatePreferences(id, taken.current, scope)
       }
       const saved = await call('preferences.update', id, changes, update, requestOptions)
       const { onReport } = requestOptions
@@ -84,10 +91,7 @@ export function createMemoryPreferences(
       return saved
     },
     reset(id, requestOptions) {
-      const reset = () => {
-        table.save(id, { changes: new Map() })
-        return table.getPreferences(id)
-      }
+      const reset = () => table.resetPreferences(id, requestOptions?.scope)
       return call('preferences.reset', id, undefined, reset, requestOptions)
     },
   }

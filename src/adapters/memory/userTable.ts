@@ -22,12 +22,19 @@ import {
 
 interface UserRow {
   readonly user: User
+  /** The choices by scope; those without a scope have an empty one. */
+  readonly choices: ReadonlyMap<string, Choices>
+  readonly streak: StreakSettings
+}
+
+interface Choices {
   /** The changes by preference key, in the order of the first change of each. */
   readonly changes: ReadonlyMap<string, PreferenceChange>
   /** The last `seq` of each writer by preference key. */
   readonly seqs: ReadonlyMap<string, ReadonlyMap<string, number>>
-  readonly streak: StreakSettings
 }
+
+const noChoices: Choices = { changes: new Map(), seqs: new Map() }
 
 interface UserTableOptions {
   readonly traits: TraitRules
@@ -61,7 +68,7 @@ export function createUserTable(options: UserTableOptions) {
 
   function create(id: string, patch: UserPatch): UserRow {
     const user: User = { id, traits: {}, ...(hasDevices && { devices: [] }), rest: {} }
-    rows.set(id, { user, changes: new Map(), seqs: new Map(), streak })
+    rows.set(id, { user, choices: new Map(), streak })
     return update(id, patch)
   }
 
@@ -72,32 +79,55 @@ export function createUserTable(options: UserTableOptions) {
   const identify = (id: string, patch: UserPatch): UserRow =>
     rows.has(id) ? update(id, patch) : create(id, patch)
 
-  function getPreferences(id: string): Preferences {
-    return [...find(id).changes.values()].reduce(applyPreferenceChange, preferences)
+  const getChoices = (id: string, scope: string) => find(id).choices.get(scope) ?? noChoices
+
+  function saveChoices(id: string, scope: string, change: Partial<Choices>): void {
+    const next = { ...getChoices(id, scope), ...change }
+    save(id, { choices: new Map(find(id).choices).set(scope, next) })
   }
 
-  function updatePreferences(id: string, changes: readonly PreferenceChange[]): Preferences {
+  function getPreferences(id: string, scope = ''): Preferences {
+    return [...getChoices(id, scope).changes.values()].reduce(applyPreferenceChange, preferences)
+  }
+
+  function updatePreferences(
+    id: string,
+    changes: readonly PreferenceChange[],
+    scope = '',
+  ): Preferences {
     const keys = new Set(changes.map(preferenceKey))
     for (const change of changes) {
-      const written = rules.write === 'row' ? [change, ...getRest(id, change, keys)] : [change]
+      const held = getPreferences(id, scope)
+      const written = rules.write === 'row' ? [change, ...getRest(held, change, keys)] : [change]
       const entries = written.map((entry) => [preferenceKey(entry), entry] as const)
-      save(id, { changes: new Map([...find(id).changes, ...entries]) })
+      saveChoices(id, scope, { changes: new Map([...getChoices(id, scope).changes, ...entries]) })
     }
-    const kept = [...find(id).changes].filter(([, change]) => !isUnset(change))
-    save(id, { changes: new Map(kept) })
-    return getPreferences(id)
+    const kept = [...getChoices(id, scope).changes].filter(([, change]) => !isUnset(change))
+    saveChoices(id, scope, { changes: new Map(kept) })
+    return getPreferences(id, scope)
+  }
+
+  /** Deletes the choices of a scope. */
+  function resetPreferences(id: string, scope = ''): Preferences {
+    saveChoices(id, scope, { changes: new Map() })
+    return getPreferences(id, scope)
   }
 
   /** Returns the changes whose settings hold no later one of the writer, records their order, and returns the keys of the others. */
-  function takeInOrder(id: string, changes: readonly PreferenceChange[], order: WriteOrder) {
-    const seqs = new Map(find(id).seqs)
+  function takeInOrder(
+    id: string,
+    changes: readonly PreferenceChange[],
+    order: WriteOrder,
+    scope = '',
+  ) {
+    const seqs = new Map(getChoices(id, scope).seqs)
     const isCurrent = (change: PreferenceChange) =>
       (seqs.get(preferenceKey(change))?.get(order.writer) ?? -1) <= order.seq
     const current = changes.filter(isCurrent)
     const superseded = changes.filter((change) => !isCurrent(change)).map(preferenceKey)
     for (const key of current.map(preferenceKey))
       seqs.set(key, new Map(seqs.get(key)).set(order.writer, order.seq))
-    save(id, { seqs })
+    saveChoices(id, scope, { seqs })
     return { current, superseded }
   }
 
@@ -105,20 +135,6 @@ export function createUserTable(options: UserTableOptions) {
   function isUnset(change: PreferenceChange): boolean {
     const initial = getSetting(preferences, change)?.state ?? 'unset'
     return change.enabled === null && initial === 'unset'
-  }
-
-  /** Returns the settings of a row that the user never chose, which a service that takes whole rows writes too. */
-  function getRest(
-    id: string,
-    change: PreferenceChange,
-    keys: ReadonlySet<string>,
-  ): PreferenceChange[] {
-    const held = getPreferences(id)
-    const row = change.row ?? addRowSettings(held, change).row ?? {}
-    return Object.entries(row)
-      .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
-      .filter((setting) => !keys.has(preferenceKey(setting)))
-      .filter((setting) => (getSetting(held, setting)?.state ?? 'unset') === 'unset')
   }
 
   function merge(from: string, into: string): UserRow {
@@ -134,9 +150,14 @@ export function createUserTable(options: UserTableOptions) {
       traits: applyTraits(source.user.traits, target.user.traits, traits),
     }
     rows.delete(from)
+    const choices = new Map(target.choices)
+    for (const [scope, { changes }] of source.choices) {
+      const held = choices.get(scope) ?? noChoices
+      choices.set(scope, { ...held, changes: new Map([...changes, ...held.changes]) })
+    }
     return save(into, {
       user,
-      changes: new Map([...source.changes, ...target.changes]),
+      choices,
       streak: target.streak === streak ? source.streak : target.streak,
     })
   }
@@ -151,9 +172,23 @@ export function createUserTable(options: UserTableOptions) {
     identify,
     getPreferences,
     updatePreferences,
+    resetPreferences,
     takeInOrder,
     merge,
   }
+}
+
+/** Returns the settings of a row that the user never chose, which a service that takes whole rows writes too. */
+function getRest(
+  held: Preferences,
+  change: PreferenceChange,
+  keys: ReadonlySet<string>,
+): PreferenceChange[] {
+  const row = change.row ?? addRowSettings(held, change).row ?? {}
+  return Object.entries(row)
+    .map(([channel, enabled]) => ({ type: change.type, channel, enabled }))
+    .filter((setting) => !keys.has(preferenceKey(setting)))
+    .filter((setting) => (getSetting(held, setting)?.state ?? 'unset') === 'unset')
 }
 
 /** Returns one device per token: the last one, at the position of the first. */

@@ -180,7 +180,7 @@ function createPreferences(
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): Required<PreferencesMember> {
   return {
-    rules: { write: 'setting', parents: 'and', order: true, clear: true },
+    rules: { write: 'setting', parents: 'and', order: true, clear: true, scope: true },
     async get(id, options) {
       const params = [id, options?.scope ?? '']
       return wire.toPreferences(

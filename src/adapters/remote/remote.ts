@@ -8,7 +8,7 @@ import type {
   UserAdapter,
   UsersMember,
 } from '../../core/adapter.js'
-import { invalid } from '../../core/errors.js'
+import { IdentikitError, invalid } from '../../core/errors.js'
 import { findJsonProblem } from '../../core/json.js'
 import { preferencesSchema, type PreferenceRules } from '../../core/preferences/preferences.js'
 import { wireUserSchema } from '../../core/protocol.js'
@@ -22,6 +22,12 @@ export interface RemoteAdapterOptions extends Pick<HttpClientOptions, 'headers' 
   /** The address of `createUserHandler`: `/api/identikit` on the page's own server, or an absolute URL. */
   readonly url: string
   /**
+   * The tenant or workspace whose preferences are read and written. `authenticate` of the handler must return it among the user's
+   * `scopes`. Create one client for each scope: each has its own cache.
+   * @default none: the preferences of the person outside of any tenant
+   */
+  readonly scope?: string | undefined
+  /**
    * The capabilities of the handler, if they are known before the first read (server rendering, build time).
    * @default those of the first read's answer
    */
@@ -33,14 +39,14 @@ export interface RemoteAdapterOptions extends Pick<HttpClientOptions, 'headers' 
   readonly timeout?: number | undefined
 }
 
-const unknownRules: PreferenceRules = { write: 'row', parents: 'unknown' }
+const unknownRules: PreferenceRules = { write: 'row', parents: 'unknown', scope: true }
 const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 
 /**
  * Creates an adapter over `createUserHandler`. The browser holds no key, and the handler decides who the user is. Until the first
  * answer the adapter is `pending` and has every member that a handler can serve. The handler saves a batch of preferences without its
  * refused changes, also without `onReport`: the call then rejects with the error of the first.
- * @throws IdentikitError `misuse` for an invalid `url`
+ * @throws IdentikitError `misuse` for an invalid `url` or `scope`
  * @see createRemoteClient of `identikit/remote`, which most apps need instead
  * @example
  * ```ts
@@ -51,9 +57,12 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
  * ```
  */
 export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter {
-  const { url, headers, fetch, timeout = 10_000 } = options
+  const { url, scope, headers, fetch, timeout = 10_000 } = options
   let { capabilities } = options
-  const requests = createRemoteRequests({ baseUrl: url, headers, fetch, timeout }, (served) => {
+  if (scope === '')
+    throw new IdentikitError('misuse', 'createRemoteClient: scope must not be empty.')
+  const http = { baseUrl: url, headers, fetch, timeout }
+  const requests = createRemoteRequests(http, scope, (served) => {
     capabilities = served
   })
   const users = createUsers(requests)
@@ -63,7 +72,7 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
   const events = createEvents(requests)
 
   return {
-    id: `remote:${trimTrailingSlashes(url)}`,
+    id: `remote:${trimTrailingSlashes(url)}${scope === undefined ? '' : `:scope=${encodeURIComponent(scope)}`}`,
     get pending() {
       return capabilities === undefined
     },

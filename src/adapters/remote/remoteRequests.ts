@@ -30,12 +30,22 @@ type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data'
 /** Sends the reads and writes of the remote adapter to the handler. */
 export type RemoteRequests = ReturnType<typeof createRemoteRequests>
 
-/** Creates the requests of one remote adapter. `onCapabilities` receives the capabilities of each read. */
+/**
+ * Creates the requests of one remote adapter.
+ * @param ownScope the scope of requests that name none
+ * @param onCapabilities receives the capabilities of each read
+ */
 export function createRemoteRequests(
   options: Omit<HttpClientOptions, 'toError'>,
+  ownScope: string | undefined,
   onCapabilities: (capabilities: Capabilities) => void,
 ) {
   const request = createHttpClient('Handler', { ...options, toError })
+
+  const toTargetHeaders = (id: string, scope = ownScope) => ({
+    [userHeader]: encodeURIComponent(id),
+    [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
+  })
 
   const batcher = createReadBatcher(async (id, { resources, scope, signal, keepalive }) => {
     const { method, path } = routes.read
@@ -101,14 +111,6 @@ export function createRemoteRequests(
         batcher.invalidate(id)
       }
     },
-  }
-}
-
-/** Returns the headers that name whose data a request is about. */
-function toTargetHeaders(id: string, scope: string | undefined) {
-  return {
-    [userHeader]: encodeURIComponent(id),
-    [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
   }
 }
 

@@ -79,6 +79,8 @@ export interface PreferenceRules {
   readonly order?: boolean | undefined
   /** Whether a change may have `enabled: null`. @default false */
   readonly clear?: boolean | undefined
+  /** Whether preferences are kept apart for each `options.scope`. Without it, requests with a scope are refused. @default false */
+  readonly scope?: boolean | undefined
 }
 
 /** The wire format of a setting. An unknown state becomes `conditional`, so it is shown read-only and never overwritten. */

@@ -1,0 +1,62 @@
+import type { PreferencesMember, UserAdapter, UsersMember } from '../core/adapter.js'
+import { IdentikitError } from '../core/errors.js'
+import type { SignedInUser } from './authorization.js'
+import { callHost } from './requestDeadline.js'
+
+/** The `adapter` option: one adapter, or a function that returns the one of a request, e.g. with the credentials of a tenant. */
+export type AdapterOption =
+  | UserAdapter
+  | ((request: Request, user: SignedInUser) => UserAdapter | Promise<UserAdapter>)
+
+/**
+ * Returns the adapter of a request.
+ * @throws IdentikitError `misuse` if it keeps no preferences by scope and is the same for all scopes
+ */
+export async function resolveAdapter(
+  option: AdapterOption,
+  request: Request,
+  user: SignedInUser,
+  signal: AbortSignal,
+): Promise<UserAdapter> {
+  if (typeof option === 'function') return callHost('adapter', () => option(request, user), signal)
+  if (user.scope === undefined || option.pending || option.preferences?.rules.scope) return option
+  throw new IdentikitError(
+    'misuse',
+    `createUserHandler: the ${option.id} adapter keeps no preferences by scope. Pass a function as adapter, which returns the adapter of a scope.`,
+  )
+}
+
+/**
+ * Returns an adapter whose preferences are those of a scope. Its id names the scope, so that the requests of two scopes share no lease
+ * and no record. Profile, streak settings and devices belong to the person.
+ */
+export function bindScope(adapter: UserAdapter, scope: string | undefined): UserAdapter {
+  if (scope === undefined) return adapter
+  const { preferences, users } = adapter
+  const hasScopes = preferences?.rules.scope === true
+  return {
+    ...adapter,
+    id: `${adapter.id}:scope=${encodeURIComponent(scope)}`,
+    preferences: hasScopes ? bindPreferences(preferences, scope) : preferences,
+    users: hasScopes && users ? bindUsers(users, scope) : users,
+  }
+}
+
+function bindPreferences(member: PreferencesMember, scope: string): PreferencesMember {
+  const { get, update, reset } = member
+  return {
+    ...member,
+    get: (id, options) => get(id, { ...options, scope }),
+    update: (id, change, options) => update(id, change, { ...options, scope }),
+    reset: reset && ((id, options) => reset(id, { ...options, scope })),
+  }
+}
+
+/** The preferences that are saved with a user are those of the scope, too. */
+function bindUsers(member: UsersMember, scope: string): UsersMember {
+  const { identify } = member
+  return {
+    ...member,
+    identify: identify && ((id, patch, options) => identify(id, patch, { ...options, scope })),
+  }
+}
