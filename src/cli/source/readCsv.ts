@@ -41,7 +41,7 @@ export async function* readCsv(
       toRecord = readHeader(names, map, report)
     } else if ('error' in row) yield { line, text, error: row.error }
     else {
-      const cells = row.cells.map(trimText)
+      const cells = row.cells.map(readFormula)
       const isRow = cells.length >= fewest && countFilled(cells) <= most
       const result = isRow ? toRecord(cells) : { error: getWidthError(cells.length, most) }
       yield 'record' in result ? { line, ...result } : { line, text, ...result }
@@ -148,11 +148,17 @@ function parseCells(text: string, delimiter: string): Cells {
   }
 }
 
-/** Turns `="0042"` into `"0042"`. Exports write such formulas so that a spreadsheet keeps zeros. */
+/** Turns `="0042"` into `"0042"`. Exports write such formulas so that a spreadsheet keeps zeros, and not all of them quote the cell. */
 function unwrapFormulas(row: string, delimiter: string): string {
   if (!row.includes('="')) return row
   const edge = `\\u{${delimiter.codePointAt(0)?.toString(16)}}`
   return row.replaceAll(new RegExp(`(?<=^|${edge})="([^"]*)"(?=$|${edge})`, 'gu'), '"$1"')
+}
+
+/** Returns the trimmed text of a cell, and `0042` for `="0042"`. */
+function readFormula(cell: string): string {
+  const text = trimText(cell)
+  return text.startsWith('="') && text.endsWith('"') ? trimText(text.slice(2, -1)) : text
 }
 
 function getWidthError(cells: number, width: number): string {
