@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
+import { createFieldRules } from '../../src/adapters/http/wireFields.js'
+import { userFields } from '../../src/core/user/fields.js'
 import { getUsers, openFolder, run } from './cli.fixture.js'
 
 /** A file and what becomes of it. Its personal data holds `sentinel` or `30901820`, which no message may hold. */
@@ -33,7 +35,9 @@ export async function expectImport({
   says = /./,
   reasons = [],
 }: ImportCase): Promise<void> {
-  const adapter = createMemoryAdapter()
+  const adapter = createMemoryAdapter({
+    fields: createFieldRules([...userFields, 'subscribeToEmails']),
+  })
   const { file, failures } = openFolder(name, content)
   const command = ['import', file, '--to', 'fake', ...args]
   const dry = await run([...command, '--dry-run'], { adapter })

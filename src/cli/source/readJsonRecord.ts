@@ -1,6 +1,5 @@
 import { invalid } from '../../core/errors.js'
 import { trimText } from '../../core/text.js'
-import { errorMessage } from '../errorMessage.js'
 import type { ColumnReport } from './columnReport.js'
 import { assignColumns, withPath, type ColumnMap } from './columnTargets.js'
 import { getMembers, RawJson, writeRawJson } from './jsonMembers.js'
@@ -20,7 +19,10 @@ export interface JsonRules {
   readonly isList: boolean
 }
 
-/** Returns the user of a JSON object. An object without `id`, such as one of Firebase or Auth0, is read as an export. */
+/**
+ * Returns the user of a JSON object. An object without `id`, such as one of Firebase or Auth0, is read as an export.
+ * @throws UsageError if two keys fit one field
+ */
 export function readJsonRecord(
   source: JsonObject,
   json: string,
@@ -28,12 +30,7 @@ export function readJsonRecord(
 ): Omit<UserItem, 'line'> | Omit<RefusedItem, 'line'> {
   const isExport = rules.isList || source['id'] === undefined || source['id'] === null
   const keys = Object.keys(source).filter((key) => !isExport || !isEmpty(source[key]))
-  let targets: readonly (string | undefined)[]
-  try {
-    targets = assignColumns(keys, rules.map)
-  } catch (error) {
-    return { record: source, getJson: () => json, error: errorMessage(error) }
-  }
+  const targets = assignColumns(keys, rules.map)
   const hasId = targets.includes('id')
   const moves = keys.flatMap((key, index) => {
     const target = targets[index]

@@ -1,4 +1,5 @@
 import { getFieldEntry, userFlags } from '../../core/user/fields.js'
+import { readTimezone } from '../../core/timezone/readTimezone.js'
 import { isUserField } from '../../core/user/user.js'
 import { readDate } from './readDate.js'
 
@@ -19,6 +20,8 @@ export function readText(target: string, text: string): ValueReading {
   if (!isUserField(target)) return { value: text }
   const { kind } = getFieldEntry(target)
   if (kind === 'date') return readDate(text)
+  // The check of the field names the error.
+  if (kind === 'timezone') return { value: readTimezone(text) ?? text }
   // Exports write it before a plus, so that a spreadsheet doesn't read the number as a formula.
   return { value: kind === 'phone' ? text.replace(/^'(?=\+)/, '') : text }
 }
