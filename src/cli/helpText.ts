@@ -34,7 +34,7 @@ Files
   traits.address.city for traits. Other spellings and common other names are
   known, such as First Name, user_id or Email Address. Columns that are not
   imported are listed at the end.
-  An empty cell, \N or NULL is absent, and a table clears nothing. Traits are
+  An empty cell, \\N or NULL is absent, and a table clears nothing. Traits are
   text, as they are in the cell. A field that is true or false also takes yes,
   no, 1 and 0. createdAt takes ISO 8601, and seconds or milliseconds since 1970.
 
