@@ -6,6 +6,7 @@ import {
   checkScope,
   needsPhoneCheck,
 } from './clientChecks.js'
+import { IdentikitError } from './errors.js'
 import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
@@ -25,6 +26,9 @@ export type { UserClient } from './userClient.js'
  * ```
  */
 export function createUserClient(adapter: UserAdapter): UserClient {
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- plain JavaScript may pass nothing
+  if (!adapter?.traits)
+    throw new IdentikitError('misuse', 'createUserClient() needs an adapter as its argument.')
   const forwarding = createForwardingClient(adapter)
   const { id, users, preferences, streak, devices, events } = forwarding
   return {

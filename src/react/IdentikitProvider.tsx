@@ -3,11 +3,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
-import type { IdentikitError } from '../core/errors.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
 import { normalizeLocale } from '../core/streak/streakTexts.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
+import { IdentikitError } from '../core/errors.js'
+import { checkClient, checkCopies, checkStyles } from './environment/developmentChecks.js'
 import { getQueryClient, getStores } from './store/getStores.js'
 import { StoresContext, type InitialData, type ProviderSettings } from './store/stores.js'
 import { openSession } from './store/sessionEpoch.js'
@@ -49,7 +50,7 @@ export interface IdentikitProviderProps {
    * @default true
    */
   readonly persist?: boolean | undefined
-  /** Called with every error, besides what the components show. */
+  /** Called with every failed save, and with the first of the failed loads of a resource until it loads again. Components show both. */
   readonly onError?: ((event: { readonly error: IdentikitError }) => void) | undefined
   /** Called after every save. */
   readonly onSaved?: ((event: SavedEvent) => void) | undefined
@@ -59,6 +60,15 @@ export interface IdentikitProviderProps {
 
 const emptyCatalog: NotificationCatalog = []
 const noMetrics: readonly StreakMetricType[] = []
+
+/** @throws IdentikitError `misuse` if the prop is missing, which else fails later and without its name */
+function checkIsClient(client: UserClient | undefined): void {
+  if (client?.users) return
+  throw new IdentikitError(
+    'misuse',
+    '<IdentikitProvider> needs a client. Pass the result of createRemoteClient() or createUserClient() as `client`.',
+  )
+}
 
 /**
  * Provides a user and the service that stores their data to the hooks and components below it. Renders no element.
@@ -70,6 +80,7 @@ const noMetrics: readonly StreakMetricType[] = []
  */
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
+  checkIsClient(client)
   const { initial, messages, queryClient: hostQueryClient, persist, onError, onSaved } = props
   // `session?.id ?? ''` is a common way to write that no user is signed in.
   const userId = props.userId === '' ? null : props.userId
@@ -84,10 +95,16 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     current.userId === userId
   // The initial data belongs to the first user only.
   const stores = isCurrent ? current : getStores(queryClient, userId, settings, undefined)
+  if (process.env.NODE_ENV !== 'production') checkClient(current.client(), client)
   if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))
   useEffect(() => openSession(queryClient, stores), [queryClient, stores])
+  useEffect(() => {
+    if (process.env.NODE_ENV === 'production') return undefined
+    checkCopies()
+    return checkStyles()
+  }, [])
   useEffect(() => {
     if (hostQueryClient) return undefined
     ownQueryClient.mount()

@@ -46,10 +46,10 @@ export interface UserHandlerOptions extends PermissionOptions {
   /** Is called after a merge and before the response: end the guest's session here. */
   readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
   /**
-   * The origins of your pages, e.g. `['https://app.example.com']`. Writes with a cookie from another origin are answered 403. Needed
-   * behind a proxy and in a self-hosted Next.js, where the handler sees another address than the browser. It does not help an app on
-   * another site: send a bearer token there.
-   * @default the origin of the request's URL
+   * The origins of your pages, e.g. `['https://app.example.com']`. Writes with a cookie from another origin are answered 403. Needed if
+   * pages of another origin of the same site write, and behind a proxy that rewrites the address for browsers of before 2023. It does not
+   * help an app on another site: send a bearer token there.
+   * @default the origin of the request's URL, and pages that the browser marks as `same-origin`
    */
   readonly trustedOrigins?: Iterable<string> | undefined
   /**

@@ -1,4 +1,5 @@
 import { IdentikitError } from '../core/errors.js'
+import { warnOnce } from '../core/warnOnce.js'
 import { toList, wrongOption } from './optionChecks.js'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
@@ -9,7 +10,8 @@ const allowedSites = ['same-origin', 'same-site', 'none']
 
 /**
  * Creates a check against cross-site request forgery: a write with a cookie needs an `Origin` that is exactly one of the trusted
- * origins. Requests with a bearer token only need no origin, because only code can attach the token. The check throws `forbidden`.
+ * origins. Without `trustedOrigins`, it is that of the request's URL, or the browser's `Sec-Fetch-Site`, which pages can't set, is
+ * `same-origin`. Requests with a bearer token only need no origin, because only code can attach the token. The check throws `forbidden`.
  * @throws IdentikitError `misuse` for an invalid origin
  */
 export function createOriginCheck(
@@ -26,11 +28,24 @@ export function createOriginCheck(
     const site = headers.get('sec-fetch-site')
     // No fallback to Referer: every browser sends an Origin with a write, and other clients can send a token.
     if (origin === null) throw refused('origin', 'is missing on a request with a cookie')
-    const isTrusted = (trusted ?? [new URL(url).origin]).includes(origin)
-    if (!isTrusted || origin === 'null') throw refused('origin', 'is not one of trustedOrigins')
+    const own = [new URL(url).origin]
+    // Behind a proxy the handler sees another address than the browser, which compares its own two.
+    const isSamePage = trusted === undefined && site === 'same-origin'
+    const isTrusted = isSamePage || (trusted ?? own).includes(origin)
+    if (!isTrusted || origin === 'null') {
+      if (process.env.NODE_ENV !== 'production') warnOfOrigin(origin, trusted ?? own)
+      throw refused('origin', 'is not one of trustedOrigins')
+    }
     if (site !== null && !allowedSites.includes(site))
       throw refused('sec-fetch-site', 'is another site')
   }
+}
+
+function warnOfOrigin(origin: string, trusted: readonly string[]): void {
+  const list = trusted.length === 0 ? 'no origin' : trusted.join(', ')
+  warnOnce(
+    `A write from ${origin} was answered 403, because createUserHandler() trusts ${list}. Add the address of your page: trustedOrigins: ['${origin}'].`,
+  )
 }
 
 function hasAutomaticCredentials(headers: Headers): boolean {

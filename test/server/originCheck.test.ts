@@ -147,6 +147,34 @@ describe('createOriginCheck: without trustedOrigins', () => {
   })
 })
 
+describe('createOriginCheck: behind a proxy that changes the address', () => {
+  // The dev server of Vite forwards as http://localhost:3000 what the page at http://localhost:5173 sends.
+  const page = 'http://localhost:5173'
+
+  it.each([
+    ['same-origin', 200],
+    ['same-site', 403],
+    ['cross-site', 403],
+    ['none', 403],
+    ['Same-Origin', 403],
+    [undefined, 403],
+  ])('a page that the browser marks as %s is %i', async (site, expected) => {
+    const { send } = openHandler()
+    const headers = { origin: page, 'sec-fetch-site': site }
+    expect(await send('PUT', '/user', patch, headers)).toMatchObject({ status: expected })
+  })
+
+  it.each(['null', undefined])('the origin %s is refused', async (value) => {
+    const { send } = openHandler()
+    const headers = { origin: value, 'sec-fetch-site': 'same-origin' }
+    expect(await send('PUT', '/user', patch, headers)).toMatchObject({ status: 403 })
+  })
+
+  it('a list of trusted origins decides alone', async () => {
+    expect(await status({ origin: page, 'sec-fetch-site': 'same-origin' })).toBe(403)
+  })
+})
+
 it('createOriginCheck: refuses an opaque origin, also of a URL without an origin', async () => {
   const { handler } = openHandler()
   const request = new Request('app://example/user', {

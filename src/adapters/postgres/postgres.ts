@@ -3,6 +3,7 @@ import { sleep } from '../../core/bulk/sleep.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { userFields } from '../../core/user/fields.js'
+import { warnOnce } from '../../core/warnOnce.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { isRolledBack, toPostgresError } from './errors.js'
 import {
@@ -84,6 +85,10 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
       'createPostgresAdapter({ schema }) takes letters, digits, "_" and "-", at most 63.'
     throw new IdentikitError('misuse', message)
   }
+  if (process.env.NODE_ENV !== 'production' && typeof document !== 'undefined')
+    warnOnce(
+      'createPostgresAdapter() runs in a browser. Create it on your server, and use createRemoteClient() here. Ignore this for a database inside of the browser.',
+    )
   const statements = createStatements(`"${schema}"`)
   let migration: Promise<void> | undefined
 

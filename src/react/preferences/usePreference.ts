@@ -10,6 +10,7 @@ import {
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { checkTarget } from './checkTarget.js'
 import { getPreferenceStore } from './preferenceStore.js'
 import { getSettingTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
@@ -43,6 +44,7 @@ export function usePreference(target: PreferenceTarget): UsePreferenceResult {
   const store = getPreferenceStore(stores)
   const key = preferenceKey(target)
   const topics = { topics: getSettingTopics(target) }
+  if (process.env.NODE_ENV !== 'production') checkTarget(store.getSnapshot().data, target)
   const setting = useSnapshot(store, ({ data }) => getSetting(data, target), topics)
   const entry = useSnapshot(store, ({ log }) => findEntry(log, key), topics)
   const overriddenBy = useSnapshot(store, () => toOverriddenBy(listParents()[0]), topics)

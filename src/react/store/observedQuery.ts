@@ -1,11 +1,11 @@
 import { QueryObserver, type QueryState } from '@tanstack/react-query'
-import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
+import { isOfFormerUser, toLoadError, type StoreSnapshot } from './loadState.js'
 import { getQueryKey, getReadDelay, toQueryOptions, type Read } from './queries.js'
 import type { StoreContext } from './storeContext.js'
 
 /** Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. */
 export function createObservedQuery<Data>(
-  { queryClient, userId, client, whenIdentified, page, recovery }: StoreContext,
+  { queryClient, userId, client, whenIdentified, page, recovery, onError }: StoreContext,
   resource: string,
   read: Read<Data>,
 ) {
@@ -34,6 +34,7 @@ export function createObservedQuery<Data>(
   let unsubscribe: (() => void) | undefined
   /** The failure that is shown, also while the data is read again without the user's request. */
   let failure: QueryState<Data> | undefined
+  let isReported = false
 
   // Not the state of the observer, which doesn't update without subscribers. The hash is computed only once.
   const getCached = () => queryClient.getQueryCache().get<Data>(options.queryHash)?.state
@@ -42,8 +43,17 @@ export function createObservedQuery<Data>(
     for (const listener of listeners) listener()
   }
 
+  /** Reports the first of the failures that follow each other. */
+  function report(): void {
+    const error = toLoadError(getCached())
+    if (error && !isReported) onError(error)
+    // A read that follows a failure has the status "pending" or "error" until it succeeds.
+    isReported = error !== undefined || (isReported && getCached()?.status !== 'success')
+  }
+
   function update(): void {
     recovery.check()
+    report()
     notify()
   }
 

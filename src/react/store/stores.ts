@@ -8,6 +8,7 @@ import type { Preferences } from '../../core/preferences/preferences.js'
 import type { ChangeLog } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
+import { warnOnce } from '../../core/warnOnce.js'
 import { createPendingIdentifications } from '../user/pendingIdentifications.js'
 import type { Resource } from './loadState.js'
 import { serverPage, type Page } from './page.js'
@@ -63,7 +64,14 @@ export function createStores(
   // A new client knows its capabilities only after its first request; until then the last known ones count.
   const capabilities = () => (lastCapabilities = client().capabilities ?? lastCapabilities)
 
+  const reported = new WeakSet<IdentikitError>()
+
   function onError(error: IdentikitError): void {
+    // One request can fail for several resources.
+    if (reported.has(error)) return
+    reported.add(error)
+    if (process.env.NODE_ENV !== 'production' && !settings.onError)
+      warnOnce(`${error.message} Pass onError to <IdentikitProvider> to receive errors.`)
     // All data of the former user is read again.
     if (error.code === 'user-changed') void queryClient.invalidateQueries({ queryKey: key })
     reportThrown(() => settings.onError?.({ error }))
@@ -168,7 +176,7 @@ export function useStores(name: string): Stores {
   if (stores) return stores
   throw new IdentikitError(
     'misuse',
-    `${name} was used outside <IdentikitProvider>. Put the provider around it.`,
+    `${name} was used outside <IdentikitProvider>. Put the provider around it. If it is there, look for two copies with \`npm ls identikit\`.`,
   )
 }
 

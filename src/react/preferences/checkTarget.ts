@@ -1,0 +1,24 @@
+import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
+import { warnOnce } from '../../core/warnOnce.js'
+
+/** Warns of a setting whose type or channel is neither in the catalog nor at the service, which is mostly a misspelt id. */
+export function checkTarget(
+  data: Preferences | undefined,
+  { type, channel }: PreferenceTarget,
+): void {
+  if (!data || type === undefined || data.types.length === 0) return
+  const found = data.types.find(({ id }) => id === type)
+  if (!found) {
+    const ids = data.types.map(({ id }) => `"${id}"`).join(', ')
+    warnOnce(
+      `The notification type "${type}" is neither in the catalog nor at the service. Check its spelling: the types are ${ids}.`,
+    )
+    return
+  }
+  const channels = Object.keys(found.channels)
+  if (channel === undefined || channels.length === 0 || channels.includes(channel)) return
+  const list = channels.map((id) => `"${id}"`).join(', ')
+  warnOnce(
+    `The notification type "${type}" has no channel "${channel}", neither in the catalog nor at the service. Its channels are ${list}.`,
+  )
+}

@@ -1,0 +1,117 @@
+import { render, renderHook, waitFor } from '@testing-library/react'
+import { Component, type ReactNode } from 'react'
+import { beforeEach, expect, test, vi, type MockInstance } from 'vitest'
+import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
+import { createUserClient, IdentikitError } from '../../src/core.js'
+import { IdentikitProvider, PreferenceCenter, usePreference, useUser } from '../../src/index.js'
+import type { IdentikitProviderProps } from '../../src/index.js'
+import { ada, catalog, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
+
+let warn: MockInstance<typeof console.warn>
+beforeEach(() => {
+  warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+})
+const warnings = () => warn.mock.calls.map(([text]) => String(text))
+
+class Boundary extends Component<{ children: ReactNode }> {
+  override state: { message?: string } = {}
+  static getDerivedStateFromError = (error: Error) => ({ message: error.message })
+  override render() {
+    return this.state.message ?? this.props.children
+  }
+}
+
+test('IdentikitProvider: names the missing client', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  for (const client of [undefined, null, {}, 'client']) {
+    const { container, unmount } = render(
+      <Boundary>
+        <IdentikitProvider client={client as never}>text</IdentikitProvider>
+      </Boundary>,
+    )
+    expect(container.textContent).toContain('<IdentikitProvider> needs a client.')
+    unmount()
+  }
+})
+
+test('onError: receives the first of the failed loads, once for each request', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  adapter.faults.fail = () => new IdentikitError('forbidden', 'Down.')
+  const errors: IdentikitError[] = []
+  const onError: IdentikitProviderProps['onError'] = ({ error }) => errors.push(error)
+  const { result } = renderHook(() => useUser(), { wrapper: createWrapper({ adapter, onError }) })
+  await waitFor(() => expect(result.current.status).toBe('failed'))
+  expect(errors.map(({ code }) => code)).toEqual(['forbidden'])
+  await result.current.reload()
+  expect(errors).toHaveLength(1)
+  adapter.faults.fail = undefined
+  await result.current.reload()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  adapter.faults.fail = () => new IdentikitError('forbidden', 'Down.')
+  await result.current.reload()
+  await waitFor(() => expect(errors).toHaveLength(2))
+  expect(warnings().filter((text) => text.includes('Down'))).toEqual([])
+})
+
+test('errors: are printed once where there is no onError', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  adapter.faults.fail = () => new IdentikitError('forbidden', 'No entry.')
+  const { result } = renderHook(() => useUser(), { wrapper: createWrapper({ adapter }) })
+  await waitFor(() => expect(result.current.status).toBe('failed'))
+  await result.current.reload()
+  const printed = warnings().filter((text) => text.includes('No entry.'))
+  expect(printed).toHaveLength(1)
+  expect(printed[0]).toContain('Pass onError to <IdentikitProvider>')
+})
+
+test('usePreference: names a misspelt type and channel, and the known ones', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const wrapper = createWrapper({ adapter, catalog })
+  const { result } = renderHook(
+    () => [
+      usePreference({ type: 'weekly-recap', channel: 'email' }),
+      usePreference({ type: 'weeky-recap', channel: 'email' }),
+      usePreference({ type: 'weekly-recap', channel: 'emial' }),
+      usePreference({ channel: 'email' }),
+      usePreference({}),
+    ],
+    { wrapper },
+  )
+  await waitFor(() => expect(result.current[0]?.setting).toBeDefined())
+  const printed = warnings().filter((text) => text.includes('recap'))
+  expect(printed).toHaveLength(2)
+  expect(printed[0]).toMatch(/type "weeky-recap" is neither .* the types are .*"weekly-recap"/)
+  expect(printed[1]).toMatch(/"weekly-recap" has no channel "emial".* Its channels are .*"email"/)
+})
+
+test('IdentikitProvider: warns of a second client with the same id', () => {
+  const create = () => createRemoteClient({ url: 'https://app.example.com/api/identikit' })
+  const { rerender } = render(<IdentikitProvider client={create()} userId={undefined} />)
+  rerender(<IdentikitProvider client={create()} userId={undefined} />)
+  expect(warnings().filter((text) => text.includes('same id'))).toHaveLength(1)
+})
+
+test('components: warn if the style sheet is missing', async () => {
+  const client = createUserClient(createMemoryAdapter({ users: [ada], preferences }))
+  render(
+    <IdentikitProvider client={client} userId={ada.id} catalog={catalog}>
+      <PreferenceCenter />
+    </IdentikitProvider>,
+  )
+  await expect
+    .poll(() => warnings().filter((text) => text.includes("Import 'identikit/styles.css'")), {
+      timeout: 5000,
+    })
+    .toHaveLength(1)
+})
+
+test('IdentikitProvider: warns of a second copy of the kit', () => {
+  const copies = globalThis as { [key: symbol]: Set<object> | undefined }
+  const key = Symbol.for('identikit.copies')
+  const before = copies[key]
+  copies[key] = new Set([{}])
+  const client = createUserClient(createMemoryAdapter())
+  render(<IdentikitProvider client={client} userId={null} />)
+  copies[key] = before
+  expect(warnings().filter((text) => text.includes('npm ls identikit'))).toHaveLength(1)
+})
