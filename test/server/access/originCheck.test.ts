@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createUserHandler } from '../../src/server.js'
-import { memory, origin, openHandler } from './handler.fixture.js'
+import { createUserHandler } from '../../../src/server.js'
+import { memory, origin, openHandler } from '../handler.fixture.js'
 
 const listed = [
   'https://app.example.com',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { UserHandlerOptions } from '../../src/server.js'
-import { openHandler } from './handler.fixture.js'
+import type { UserHandlerOptions } from '../../../src/server.js'
+import { openHandler } from '../handler.fixture.js'
 
 const patch = { patch: { name: 'Countess' } }
 

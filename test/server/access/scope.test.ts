@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
-import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
-import { scopeHeader } from '../../src/core/protocol.js'
-import type { Preferences } from '../../src/core.js'
+import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { createRemoteClient } from '../../../src/adapters/remote/remoteClient.js'
+import { scopeHeader } from '../../../src/core/protocol.js'
+import type { Preferences } from '../../../src/core.js'
 import {
   createUserHandler,
   type AuthenticatedUser,
   type UserHandlerOptions,
-} from '../../src/server.js'
-import { change, memory, openHandler, requests } from './handler.fixture.js'
+} from '../../../src/server.js'
+import { change, memory, openHandler, requests } from '../handler.fixture.js'
 
 const session: AuthenticatedUser = { userId: 'ada', scopes: ['acme', 'globex ümlaut'] }
 const scopes = ['acme', 'globex ümlaut'] as const
