@@ -1,4 +1,4 @@
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../../.storybook/preview.js'
 import { PreferenceCenter, StreakSettings } from '../../src/index.js'
 import { messages } from '../../src/core.js'
@@ -122,14 +122,15 @@ export const Parents = meta.story({
   play: async ({ canvas }) => {
     await openRows(canvas)
     const cell = await canvas.findByRole('switch', { name: t.cell('Comments', 'Push') })
-    await expect(cell).toHaveAccessibleDescription(t.overridden.channel)
-    await userEvent.click(
-      await canvas.findByRole('switch', { name: t.cell('Weekly recap', 'Push') }),
-    )
-    await waitFor(() =>
-      expect(canvas.getByRole('switch', { name: t.channel('Push') })).toBeChecked(),
-    )
-    await expect(canvas.getByRole('switch', { name: t.setting('Weekly recap') })).toBeChecked()
+    await expect(cell).toHaveAccessibleDescription(t.overridden.channel('Push'))
+    const push = canvas.getByRole('switch', { name: t.cell('Weekly recap', 'Push') })
+    await userEvent.click(push)
+    await expect(push).toBeChecked()
+    await expect(canvas.getByRole('switch', { name: t.channel('Push') })).not.toBeChecked()
+    await expect(canvas.getByRole('switch', { name: t.setting('Weekly recap') })).not.toBeChecked()
+    const row = within(canvas.getByRole('row', { name: /^Weekly recap/ }))
+    await expect(row.getByText(t.overridden.channel('Push'))).toBeVisible()
+    await expect(row.getByRole('button', { name: t.turnOn('Push') })).toBeVisible()
   },
 })
 

@@ -64,4 +64,10 @@ export const adapterBugs: SeededBugs = {
     replace: 'if false then',
     test: orderModel,
   },
+  'pruning deletes the proof of a choice': {
+    file: 'src/adapters/postgres/statements.ts',
+    find: 'and c.enabled = p.enabled))',
+    replace: 'and c.enabled = p.enabled) and false)',
+    test: 'test/adapters/postgres/history.test.ts',
+  },
 }

@@ -150,4 +150,11 @@ export const savingBugs: SeededBugs = {
     replace: '',
     test,
   },
+  'turning on a setting turns on its channel': {
+    file: 'src/react/preferences/usePreference.ts',
+    find: 'return store.update([{ type: target.type, channel: target.channel, enabled }])',
+    replace:
+      'return store.update([{ type: target.type, channel: target.channel, enabled }, { channel: target.channel, enabled }])',
+    test: 'test/react/preferences/parents.test.tsx',
+  },
 }

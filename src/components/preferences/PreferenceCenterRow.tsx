@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import { type SharedMessages } from '../../core/messages/sharedMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
@@ -10,7 +10,8 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../../react/preferences/usePreferenceSummary.js'
 import { partProps } from '../ui/partProps.js'
-import { SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
+import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
+import { DisabledParents } from './DisabledParents.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { getChannelLabel, getTypeName } from '../../core/messages/preferenceNames.js'
@@ -46,7 +47,7 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
     )
     const [isOpen, setOpen] = useState(false)
     const id = useId()
-    const errors = useRef<HTMLSpanElement>(null)
+    const [errors] = useState<SaveErrorSlot>({ current: null, id })
     const type = outline?.groups.flatMap(({ types }) => types).find((other) => other.id === typeId)
     if (!outline || !type) return null
     const note = getNote(messages, type)
@@ -78,6 +79,12 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
               {note}
             </span>
           )}
+          <DisabledParents
+            prefix={id}
+            type={typeId}
+            channels={[undefined, ...type.channels]}
+            moveFocus={focusRow}
+          />
           {!isInline && name === undefined && (
             <span className="ik-preference-center-waiting">
               <span className="ik-skeleton-text" />
@@ -137,6 +144,12 @@ function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Elemen
       <PreferenceSwitch type={typeId} channel={channel} explainedBy={noteId} />
     </td>
   )
+}
+
+/** Moves the focus from a removed button to a switch of its row or, if the row is collapsed, to the button that expands it. */
+function focusRow(button: HTMLElement): void {
+  for (const control of ['[aria-expanded]', '[data-muted] [role]'])
+    button.closest('tr')?.querySelector<HTMLElement>(control)?.focus()
 }
 
 /** Shows the channels that are on. A component of its own, so that the row doesn't render with it. */

@@ -31,6 +31,7 @@ import { useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
+import { DisabledParents } from './DisabledParents.js'
 
 /** Props of `PreferenceSwitch`. */
 export interface PreferenceSwitchProps
@@ -44,7 +45,7 @@ export interface PreferenceSwitchProps
 /**
  * Renders a `<span>` with a `<button role="switch">` for one setting, labeled by type and channel, or nothing if the service has no such
  * setting. It shows a spinner during a slow save, a dot while a change waits for a connection, a check mark after a save, and Retry after a
- * failed one.
+ * failed one. If a parent is off, it says which one, with a button that turns it on; in a row of `PreferenceCenter` the row does.
  * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @selector [data-muted] a parent setting is off, so the switch has no effect
  * @example
@@ -60,12 +61,13 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
     const save = useSaveMark(saveStatus)
-    const isInRow = useContext(SaveErrorSlotContext) !== undefined
+    const row = useContext(SaveErrorSlotContext)
     if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
     const isReadOnly = isReadOnlySetting(setting)
     const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
     const errorId = `${hintId}-error`
-    const isHintShown = hint !== undefined && (!error || isInRow)
+    const isHintShown = hint !== undefined && (!error || row)
+    const parent = overriddenBy === 'channel' ? channel : overriddenBy
 
     return (
       <span
@@ -86,6 +88,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
               isReadOnly && explainedBy,
               error && `${errorId} ${errorId}-why`,
               isHintShown && hintId,
+              parent && `${row?.id ?? hintId}-${parent}`,
             )}
             onToggle={() => void toggle()}
           />
@@ -96,7 +99,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
               <ErrorText
                 id={errorId}
                 name={name}
-                target={isInRow ? { type, channel } : undefined}
+                target={row ? { type, channel } : undefined}
                 error={error}
                 retry={retry}
                 control={trigger}
@@ -108,6 +111,14 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
           <span id={hintId} className="ik-preference-switch-hint">
             {hint}
           </span>
+        )}
+        {type !== undefined && !row && (
+          <DisabledParents
+            prefix={hintId}
+            type={type}
+            channels={[channel]}
+            moveFocus={() => trigger.current?.focus()}
+          />
         )}
       </span>
     )
@@ -175,15 +186,14 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
   )
 })
 
-/** Returns why the switch shows its state, or why it has no effect. */
+/** Returns why the switch shows its state. */
 function getHint(
-  { setting, overriddenBy }: UsePreferenceResult,
+  { setting }: UsePreferenceResult,
   { preferences }: SharedMessages,
 ): string | undefined {
   if (setting?.pending) return preferences.pending
   if (setting?.locked) return setting.locked.reason ?? preferences.locked
   if (setting?.state === 'conditional') return preferences.conditional
-  if (overriddenBy) return preferences.overridden[overriddenBy]
   if (setting?.state !== 'unset') return undefined
   return setting.default === undefined ? preferences.notSet : preferences.byDefault
 }

@@ -1,18 +1,16 @@
 'use client'
-import {
-  createContext,
-  useContext,
-  useSyncExternalStore,
-  type JSX,
-  type ReactPortal,
-  type RefObject,
-} from 'react'
+import { createContext, useContext, useSyncExternalStore, type JSX, type ReactPortal } from 'react'
 import { createPortal } from 'react-dom'
 
-/** The element in the text of a row that shows the errors of its controls, so that no control moves. */
-export const SaveErrorSlotContext = createContext<RefObject<HTMLElement | null> | undefined>(
-  undefined,
-)
+/** A ref of the element in the text of a row that shows the errors of its controls, so that no control moves. */
+export interface SaveErrorSlot {
+  current: HTMLElement | null
+  /** The prefix of the ids of the row's texts. */
+  readonly id: string
+}
+
+/** The slot of the row around a control. */
+export const SaveErrorSlotContext = createContext<SaveErrorSlot | undefined>(undefined)
 
 /** Props of `InSaveErrorSlot`. */
 export interface InSaveErrorSlotProps {

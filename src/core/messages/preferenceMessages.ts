@@ -43,10 +43,12 @@ export const preferenceMessages = {
   pending: 'Waiting for your confirmation',
   /** The reason why a switch has no effect. */
   overridden: {
-    type: 'All of it is off',
-    channel: 'Off for everything',
-    subscribed: 'News and offers are off',
-  } satisfies Readonly<Record<'type' | 'channel' | 'subscribed', string>>,
+    type: (_type: string) => 'All of it is off',
+    channel: (channel: string) => `${channel} is off for everything`,
+    subscribed: (_subscribed: string) => 'News and offers are off',
+  },
+  /** The button beside that reason, e.g. "Turn on push". */
+  turnOn: (name: string) => `Turn on ${inSentence(name)}`,
   saving: 'Saving',
   saved: 'Saved',
   /** The name of the button that retries the save of one switch. */

@@ -217,17 +217,19 @@ export function preferenceKey({ type, channel }: PreferenceTarget): string {
   return JSON.stringify([type ?? null, channel ?? null])
 }
 
-/** Returns the parents of a target that are off and override it. */
+/** Returns the parents of a target that are off and override it, nearest first. The only parent of a type without channels is `subscribed`. */
 export function getDisabledParents(
   preferences: Preferences,
   target: PreferenceTarget,
   rules: PreferenceRules,
 ): PreferenceTarget[] {
   const { type, channel } = target
-  if (rules.parents !== 'and' || type === undefined || channel === undefined) return []
+  if (rules.parents !== 'and' || type === undefined) return []
+  const row = channel === undefined ? findType(preferences, type) : undefined
+  if (row && Object.keys(row.channels).length > 0) return []
   // A locked setting is delivered even if its parents are off.
   if (getSetting(preferences, target)?.locked) return []
-  const parents: PreferenceTarget[] = [{ type }, { channel }, {}]
+  const parents: PreferenceTarget[] = channel === undefined ? [{}] : [{ type }, { channel }, {}]
   return parents.filter((parent) => {
     const setting = getSetting(preferences, parent)
     if (!setting || setting.state === 'conditional') return false

@@ -1,7 +1,6 @@
 'use client'
 import { findEntry } from '../../core/sync/changeLog.js'
 import {
-  isReadOnlySetting,
   isOn,
   preferenceKey,
   getDisabledParents,
@@ -25,9 +24,9 @@ export interface UsePreferenceResult extends SaveState {
   readonly setting: PreferenceSetting | undefined
   /** Whether the setting is on; an unset one follows its default. */
   readonly isOn: boolean
-  /** The parent that is off, so that the setting has no effect now. */
+  /** The nearest parent that is off, so that the setting has no effect now. */
   readonly overriddenBy: OverriddenBy | undefined
-  /** Turns the setting on or off; turning it on also turns on the parents that are off, in one update. Never rejects. */
+  /** Turns the setting on or off, and changes nothing else: a parent that is off stays off, and `overriddenBy` names it. Never rejects. */
   readonly set: (enabled: boolean) => Promise<SaveResult>
   /** Turns the setting to the opposite of its current state, which may be newer than the last render. Never rejects. */
   readonly toggle: () => Promise<SaveResult>
@@ -47,20 +46,18 @@ export function usePreference(target: PreferenceTarget): UsePreferenceResult {
   if (process.env.NODE_ENV !== 'production') checkTarget(store.getSnapshot().data, target)
   const setting = useSnapshot(store, ({ data }) => getSetting(data, target), topics)
   const entry = useSnapshot(store, ({ log }) => findEntry(log, key), topics)
-  const overriddenBy = useSnapshot(store, () => toOverriddenBy(listParents()[0]), topics)
-
-  function listParents(): PreferenceTarget[] {
-    const { data } = store.getSnapshot()
-    const rules = stores.capabilities()?.preferences?.rules
-    return data && rules ? getDisabledParents(data, target, rules) : []
-  }
+  const overriddenBy = useSnapshot(
+    store,
+    ({ data }) => {
+      const rules = stores.capabilities()?.preferences?.rules
+      const parent = data && rules && getDisabledParents(data, target, rules)[0]
+      return parent && getParentKind(parent)
+    },
+    topics,
+  )
 
   function set(enabled: boolean): Promise<SaveResult> {
-    const { data } = store.getSnapshot()
-    // A locked parent stays off; the setting is still saved, for when the parent is on again.
-    const parents = listParents().filter((parent) => !isReadOnlySetting(getSetting(data, parent)))
-    const targets = enabled ? [target, ...parents] : [target]
-    return store.update(targets.map(({ type, channel }) => ({ type, channel, enabled })))
+    return store.update([{ type: target.type, channel: target.channel, enabled }])
   }
 
   return {
@@ -73,8 +70,8 @@ export function usePreference(target: PreferenceTarget): UsePreferenceResult {
   }
 }
 
-function toOverriddenBy(parent: PreferenceTarget | undefined): OverriddenBy | undefined {
-  if (!parent) return undefined
-  if (parent.type !== undefined) return 'type'
-  return parent.channel === undefined ? 'subscribed' : 'channel'
+/** Returns which parent a target is. */
+export function getParentKind({ type, channel }: PreferenceTarget): OverriddenBy {
+  if (type !== undefined) return 'type'
+  return channel === undefined ? 'subscribed' : 'channel'
 }

@@ -19,7 +19,7 @@ test('PreferenceCenterChannels: mutes and explains the column of a channel that 
   render(<PreferenceCenter />, { wrapper: createWrapper({ adapter, catalog: [] }) })
   const cell = page.getByRole('switch', { name: t.cell('News', 'Email') })
   await userEvent.click(page.getByRole('switch', { name: t.channel('Email') }))
-  await expect.element(cell).toHaveAccessibleDescription(t.overridden.channel)
+  await expect.element(cell).toHaveAccessibleDescription(t.overridden.channel('Email'))
   await expect.element(cell).toBeChecked()
   await expect
     .element(page.getByRole('switch', { name: t.cell('News', 'Push') }))

@@ -126,22 +126,6 @@ test('usePreference: sends whole rows where the service writes rows', async () =
   expect(adapter.calls.at(-1)?.input).toEqual([{ ...push, enabled: true, row: { email: true } }])
 })
 
-test('usePreference: turns on a setting and its parents in one update', async () => {
-  const { adapter, result, loaded, saved } = setUp({
-    preferences: {
-      channels: { email: { state: 'off' } },
-      types: [{ id: 'weekly-recap', channels: { email: { state: 'on' } } }],
-    },
-  })
-  await loaded()
-  expect(result.current.email).toMatchObject({ isOn: true, overriddenBy: 'channel' })
-  expect(result.current.push.overriddenBy).toBeUndefined()
-  await result.current.email.set(true)
-  await waitFor(() => expect(result.current.email.overriddenBy).toBeUndefined())
-  expect(adapter.calls.filter(({ member }) => member === 'preferences.update')).toHaveLength(1)
-  expect(await saved()).toEqual({ email: { state: 'on' } })
-})
-
 test('usePreference: reports no parent where its effect is unknown', async () => {
   const { result, loaded } = setUp({
     rules: { parents: 'unknown' },
