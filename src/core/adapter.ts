@@ -155,6 +155,8 @@ export interface UsersMember {
 export interface PreferencesMember {
   /** How the service handles preferences. */
   readonly rules: PreferenceRules
+  /** The preferences of a user without choices, if they are the same for every user. */
+  readonly initial?: Preferences | undefined
   /** Returns all preferences of a user. */
   readonly get: (id: string, options?: RequestOptions) => Promise<Preferences>
   /**

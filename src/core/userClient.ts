@@ -21,7 +21,7 @@ export interface UserClient {
   /** The fields and traits of a user. */
   readonly users: Pick<Complete<UsersMember>, 'get' | 'identify' | 'update' | 'delete'>
   /** The notification preferences of a user. */
-  readonly preferences: Complete<Omit<PreferencesMember, 'rules'>>
+  readonly preferences: Complete<Omit<PreferencesMember, 'rules' | 'initial'>>
   /** The streak settings of a user. */
   readonly streak: Complete<StreakMember>
   /** The push devices of a user. */

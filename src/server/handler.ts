@@ -1,5 +1,5 @@
 import { createUserClient } from '../core/client.js'
-import { IdentikitError, toIdentikitError } from '../core/errors.js'
+import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import type { UserPatch } from '../core/user/user.js'
@@ -9,10 +9,11 @@ import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
 import { toJsonResponse } from './jsonResponse.js'
 import { createOriginCheck } from './originCheck.js'
 import { createMemoryWriteStore } from './order/memoryWriteStore.js'
-import { orderAdapter } from './order/orderedAdapter.js'
 import { createOrderedWrites } from './order/orderedWrite.js'
 import type { WriteStore } from './order/writeStore.js'
+import { checkHandlerOptions } from './options/checkHandlerOptions.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
+import { createProvisionedAdapter, type Provision } from './provisioning.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
 import { parseRead, readResources, toWireResults } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
@@ -20,7 +21,7 @@ import { startDeadline, type RequestDeadline } from './requestDeadline.js'
 import { getOrder, getSource } from './requestHeaders.js'
 import { allowedMethods, findRoute } from './route.js'
 import { bindScope, resolveAdapter, type AdapterOption } from './scopedAdapter.js'
-import type { TrustedFields } from './trustedFields.js'
+import { createGetTrusted, type TrustedFields } from './trustedFields.js'
 import { writes } from './writeRoutes.js'
 import { createWriteReport } from './writeReport.js'
 
@@ -37,6 +38,13 @@ export interface UserHandlerOptions extends PermissionOptions {
    * service lacks, is left out and reported to `onError`.
    */
   readonly trusted?: TrustedFields | UserPatch | undefined
+  /**
+   * Whether signed-in users whom the service doesn't know are served: reads return defaults, and the first write identifies them with the
+   * fields of `trusted`. A function returns further fields of a new user, e.g. the name of the account, or `null` for a user who must not
+   * be created. Users who deleted themselves here are not created again for 25 hours.
+   * @default true
+   */
+  readonly provision?: Provision | boolean | undefined
   /**
    * Returns the id of the guest that the session of a request proves; never an id that a browser sends. When a signed-in user is
    * identified, that guest is merged into the user, if the adapter has `users.merge`. A failed merge is reported to `onError` and
@@ -82,7 +90,7 @@ export type UserHandler = (request: Request) => Promise<Response>
  * Creates a handler that serves the signed-in user's own data to `createRemoteClient` and keeps the adapter's keys on the server. Mount
  * it at any path: a catch-all route of Next.js (`app/api/identikit/[[...path]]/route.ts`, exported as GET, PUT, PATCH, POST and
  * DELETE), `app.all('/api/identikit/*')` in Hono, `app.use('/api/identikit', toNodeListener(handler))` in Express.
- * @throws IdentikitError `misuse` for invalid options
+ * @throws IdentikitError `misuse`, which names an invalid or unknown option
  * @example
  * ```ts
  * const handler = createUserHandler({
@@ -92,6 +100,7 @@ export type UserHandler = (request: Request) => Promise<Response>
  * ```
  */
 export function createUserHandler(options: UserHandlerOptions): UserHandler {
+  checkHandlerOptions(options)
   const { basePath, onError = printError } = options
   const serve = createServe(options)
 
@@ -123,11 +132,8 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
 
 /** Creates the function that returns the body of a successful response. */
 function createServe(options: UserHandlerOptions) {
-  const { authenticate, catalog = [], trusted, basePath } = options
+  const { authenticate, catalog = [], trusted, basePath, provision = true } = options
   const { writeStore = createMemoryWriteStore() } = options
-  if (typeof authenticate !== 'function') {
-    throw new IdentikitError('misuse', 'createUserHandler: authenticate must be a function.')
-  }
   const permissions = createPermissions(options)
   const checkOrigin = createOriginCheck(options.trustedOrigins)
   const checkRate = createRateLimit(options.rateLimit)
@@ -145,14 +151,24 @@ function createServe(options: UserHandlerOptions) {
     const { userId: id, scope } = signedIn
     await checkRate(signedIn, route === 'read' ? 'reads' : 'writes', reportUnexpected)
     const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
+    const source = route === 'read' ? undefined : getSource(request)
     const writesInOrder = createOrderedWrites({
       store: writeStore,
       adapterId: bindScope(adapter, scope).id,
       startSignal,
       report: reportUnexpected,
     })
+    const user = { request, id, adapter, signal, report }
+    const getTrusted = createGetTrusted(trusted, user)
+    const provisioning = { ...user, scope, catalog, source, provision, getTrusted, writeStore }
     const serveAdapter = () =>
-      permissions.filterAdapter(orderAdapter(bindScope(adapter, scope), writesInOrder))
+      permissions.filterAdapter(
+        createProvisionedAdapter({
+          ...provisioning,
+          canDelete: permissions.canDelete,
+          writes: writesInOrder,
+        }),
+      )
     const served = serveAdapter()
     const client = createUserClient(served)
     if (route === 'read') {
@@ -162,10 +178,9 @@ function createServe(options: UserHandlerOptions) {
       const capabilities = permissions.getCapabilities(serveAdapter(), catalog)
       return { capabilities, ...toWireResults(results, toResponseError) }
     }
-    const source = getSource(request)
     const order = getOrder(request)
-    const shared = { request, id, client, served, permissions, catalog, trusted, signal }
-    const context = { ...shared, order, report }
+    const shared = { request, id, client, served, permissions, catalog, signal }
+    const context = { ...shared, order, getTrusted }
     const write = await writes[route](context)
     const traits = [...permissions.traits, ...(write.traits ?? [])]
     const written = createWriteReport(write.batch, traits)
@@ -176,7 +191,7 @@ function createServe(options: UserHandlerOptions) {
       return { data, ...written.toWire(toResponseError) }
     }
     const merged = await mergeGuest({ request, id, adapter, signal, source, report })
-    const user = merged ? permissions.filterUser(merged) : data
-    return { data: user, ...written.toWire(toResponseError) }
+    const saved = merged ? permissions.filterUser(merged) : data
+    return { data: saved, ...written.toWire(toResponseError) }
   }
 }

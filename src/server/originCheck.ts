@@ -1,6 +1,6 @@
 import { IdentikitError } from '../core/errors.js'
 import { warnOnce } from '../core/warnOnce.js'
-import { toList, wrongOption } from './optionChecks.js'
+import { toList, wrongOption } from './options/optionChecks.js'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 /** The authorization schemes whose credentials a browser stores and sends automatically, like cookies. */

@@ -70,6 +70,8 @@ export function createPermissions(options: PermissionOptions) {
   return {
     /** Returns the readable part of a user. */
     filterUser,
+    /** Whether users can delete themselves. */
+    canDelete: allow.includes('users.delete'),
     /** The keys of writable traits; empty if all are writable. */
     traits: traits === true ? [] : traits,
     /** Returns an adapter with the served members, which return readable data only. */

@@ -1,7 +1,7 @@
 import { IdentikitError } from '../core/errors.js'
 import { withDeadline } from '../core/sync/deadline.js'
 import type { SignedInUser } from './authorization.js'
-import { checkFunctions, checkKeys, wrongOption } from './optionChecks.js'
+import { checkFunctions, checkKeys, wrongOption } from './options/optionChecks.js'
 import {
   createMemoryRateLimitStore,
   type RateLimitHit,

@@ -19,7 +19,7 @@ export type TrustedFields = (
   id: string,
 ) => UserPatch | null | undefined | Promise<UserPatch | null | undefined>
 
-/** What `trusted` of a request returned. */
+/** What a function of the host returned. */
 export interface Trusted {
   /** The valid fields. */
   readonly patch: UserPatch
@@ -27,13 +27,8 @@ export interface Trusted {
   readonly refused: readonly UserPatch[]
 }
 
-interface TrustedContext {
-  readonly request: Request
-  /** The id of the signed-in user. */
-  readonly id: string
-  /** The served adapter. */
-  readonly served: UserAdapter
-  readonly trusted: TrustedFields | UserPatch | undefined
+interface ServerFieldsContext {
+  readonly adapter: UserAdapter
   /** Is aborted at the deadline of the request. */
   readonly signal: AbortSignal
   readonly report: (error: IdentikitError) => void
@@ -42,23 +37,24 @@ interface TrustedContext {
 const merge = { merge: 'key' } as const
 
 /**
- * Returns the fields that the server sets itself.
+ * Returns the fields that a function of the host returns. Invalid ones are reported.
+ * @returns `null` where the function returns nothing
  * @throws the error of the host's function, and IdentikitError `timeout`
  */
-export async function getTrustedFields(context: TrustedContext): Promise<Trusted> {
-  const { trusted, request, id, served, signal, report } = context
-  const given: unknown =
-    typeof trusted === 'function'
-      ? await callHost('trusted', () => trusted(request, id), signal)
-      : trusted
-  if (given === null || given === undefined) return { patch: {}, refused: [] }
+export async function getServerFields(
+  name: string,
+  call: () => unknown,
+  { adapter, signal, report }: ServerFieldsContext,
+): Promise<Trusted | null> {
+  const given = await callHost(name, call, signal)
+  if (given === null || given === undefined) return null
   const checkPhone = needsPhoneCheck(given) ? await loadPhoneCheck() : undefined
   const valid: UserPatch[] = []
   const refused: UserPatch[] = []
   const fields: Record<string, string> = {}
   for (const part of split(given)) {
     try {
-      valid.push(checkUserPatch('trusted()', part, getUserRules(served), checkPhone))
+      valid.push(checkUserPatch(`${name}()`, part, getUserRules(adapter), checkPhone))
     } catch (thrown) {
       refused.push(part)
       Object.assign(fields, nameTrait(part, toIdentikitError(thrown).fields))
@@ -66,10 +62,26 @@ export async function getTrustedFields(context: TrustedContext): Promise<Trusted
   }
   if (refused.length > 0) {
     const list = Object.entries(fields).map(([path, problem]) => `${path} ${problem}`)
-    const message = `trusted() returned fields that were not saved: ${list.join('; ')}.`
+    const message = `${name}() returned fields that were not saved: ${list.join('; ')}.`
     report(new IdentikitError('misuse', message, { fields }))
   }
   return { patch: joinUserPatches(valid, merge), refused }
+}
+
+/** Creates a function that returns the fields that the server sets itself, and that calls the host once. */
+export function createGetTrusted(
+  trusted: TrustedFields | UserPatch | undefined,
+  {
+    request,
+    id,
+    ...context
+  }: ServerFieldsContext & { readonly request: Request; readonly id: string },
+): () => Promise<Trusted> {
+  let fields: Promise<Trusted> | undefined
+  const call = () => (typeof trusted === 'function' ? trusted(request, id) : trusted)
+  const read = async () =>
+    (await getServerFields('trusted', call, context)) ?? { patch: {}, refused: [] }
+  return () => (fields ??= read())
 }
 
 /** Returns a browser's patch with the fields of the server, and without those that the server returned and that were refused. */

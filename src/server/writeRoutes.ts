@@ -17,7 +17,7 @@ import { readBody } from './readBody.js'
 import { resetsLocked } from './lockedSettings.js'
 import type { Permissions } from './permissions.js'
 import { combineRefused, createPreferenceBatch, type PreferenceBatch } from './preferenceBatch.js'
-import { getTrustedFields, mergeTrusted, type TrustedFields } from './trustedFields.js'
+import { mergeTrusted, type Trusted } from './trustedFields.js'
 
 /** The context of a write. */
 export interface WriteContext {
@@ -29,13 +29,12 @@ export interface WriteContext {
   readonly served: UserAdapter
   readonly permissions: Permissions
   readonly catalog: NotificationCatalog
-  readonly trusted: TrustedFields | UserPatch | undefined
+  /** Returns the fields that the server sets itself. */
+  readonly getTrusted: () => Promise<Trusted>
   /** Is aborted at the deadline of the request. */
   readonly signal: AbortSignal
   /** Absent in requests of older browsers. */
   readonly order: WriteOrder | undefined
-  /** Reports an error that doesn't fail the write. */
-  readonly report: (error: IdentikitError) => void
 }
 
 /** A write whose input is valid. */
@@ -53,7 +52,7 @@ export const writes: Readonly<
   Record<Exclude<Route, 'read'>, (context: WriteContext) => Promise<Write>>
 > = {
   async identify(context) {
-    const { client, id, order } = context
+    const { client, id, order, getTrusted } = context
     const body = parseInput('identify', await read(context))
     const patch = await checkWritablePatch('users.identify', body.patch, context)
     const batch = body.preferences && createBatch('users.identify', body.preferences, context)
@@ -64,7 +63,7 @@ export const writes: Readonly<
       batch,
       traits: getTraitKeys(patch),
       async apply(options) {
-        const merged = mergeTrusted(patch, await getTrustedFields(context))
+        const merged = mergeTrusted(patch, await getTrusted())
         return client.users.identify(id, merged, {
           ...options,
           ...(preferences && { preferences }),

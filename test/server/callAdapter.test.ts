@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { errorCodes, IdentikitError } from '../../src/core/errors.js'
-import { createUserHandler } from '../../src/server.js'
 import { base, everything, memory, requests, openHandler } from './handler.fixture.js'
-
-const signedIn = () => 'ada'
 
 /** Errors that the host must fix; the browser gets `service` instead. */
 const hostErrors = [
@@ -89,7 +86,7 @@ describe.each([
   })
 
   it('does not hide that there is no such user', async () => {
-    const { send, adapter } = openHandler()
+    const { send, adapter } = openHandler({ provision: false })
     adapter.faults.fail = ({ member }) =>
       member === 'preferences.get' ? error : new IdentikitError('not-found', 'x')
     const { status, body } = await send('GET', '?read=user,preferences')
@@ -107,7 +104,7 @@ describe.each(requests)(
   'callAdapter: a failure of the service at $method $path',
   ({ method, path, body }) => {
     it.each(errorCodes)('with %s sends no text of the service to the browser', async (code) => {
-      const { send, adapter, faults } = openHandler({ allow: everything })
+      const { send, adapter, faults } = openHandler({ allow: everything, provision: false })
       const fields = { email: 'sentinel taken', 'ada@sentinel': 'x', 'traits.sentinel': 'x' }
       adapter.faults.fail = () => new IdentikitError(code, 'sentinel', { status: 418, fields })
       const { status, body: answer, headers } = await send(method, path, body)
@@ -174,15 +171,4 @@ describe('onError', () => {
     await answer
     expect([adapter.faults.pending, faults]).toEqual([[], []])
   })
-})
-
-it('createUserHandler: refuses invalid options', () => {
-  const adapter = memory()
-  for (const wrong of [
-    { adapter },
-    { adapter, authenticate: signedIn, allow: ['users.list'] },
-    { adapter, authenticate: signedIn, writable: { fields: ['plan'] } },
-  ]) {
-    expect(() => createUserHandler(wrong as never)).toThrow(/\(misuse\)/)
-  }
 })

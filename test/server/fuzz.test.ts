@@ -38,6 +38,7 @@ it(
     const counts = new Map<number, number>()
     await fc.assert(
       fc.asyncProperty(fuzzed, async ({ request, method }) => {
+        await adapter.users?.identify?.('ada', {})
         const before = adapter.calls.length
         const response = await handler(request)
         const answer = await expectAnswer(response)

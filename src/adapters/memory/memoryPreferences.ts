@@ -59,6 +59,7 @@ export function createMemoryPreferences(
   const accept = createAccept(options)
   return {
     rules,
+    initial: table.initialPreferences,
     get: (id, requestOptions) =>
       call(
         'preferences.get',

@@ -181,6 +181,7 @@ function createPreferences(
 ): Required<PreferencesMember> {
   return {
     rules: { write: 'setting', parents: 'and', order: true, clear: true, scope: true },
+    initial: wire.toPreferences([], offered),
     async get(id, options) {
       const params = [id, options?.scope ?? '']
       return wire.toPreferences(

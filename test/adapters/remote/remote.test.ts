@@ -39,6 +39,8 @@ const open: Omit<UserHandlerOptions, 'adapter'> = {
   authenticate: (request) => decodeURIComponent(request.headers.get(userHeader) ?? ''),
   allow: ['devices', 'events', 'users.delete'],
   writable: { fields: userFields, traits: true },
+  // An adapter rejects unknown users.
+  provision: false,
 }
 
 /** Creates a remote adapter over a handler, and records its requests. */

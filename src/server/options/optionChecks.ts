@@ -1,4 +1,4 @@
-import { IdentikitError } from '../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 
 /** Creates the error of an option of `createUserHandler`. */
 export function wrongOption(name: string, problem: string): IdentikitError {

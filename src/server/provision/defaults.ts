@@ -1,0 +1,52 @@
+import type { UserAdapter } from '../../core/adapter.js'
+import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import type {
+  ChannelSettings,
+  Preferences,
+  PreferenceSetting,
+} from '../../core/preferences/preferences.js'
+import type { StreakInfo } from '../../core/streak/streak.js'
+import type { User } from '../../core/user/user.js'
+
+/** Returns the profile of a user whom the service doesn't know. */
+export const toNewUser = (id: string): User => ({ id, traits: {}, rest: {} })
+
+/** The streak of a user whom the service doesn't know. */
+export const newStreakInfo: StreakInfo = { metrics: [], length: 0 }
+
+const empty: Preferences = { types: [], channels: {}, rest: {} }
+
+/**
+ * Returns the preferences of a user whom the service doesn't know. The browser adds its catalog. Where the handler can't identify the user,
+ * every setting is locked, because a change could not be saved.
+ */
+export function getNewPreferences(
+  { users, preferences }: UserAdapter,
+  catalog: NotificationCatalog,
+): Preferences {
+  const { initial = empty } = preferences ?? {}
+  return users?.identify ? initial : lock(applyCatalog(initial, catalog))
+}
+
+function lock({ types, channels, subscribed, rest }: Preferences): Preferences {
+  return {
+    types: types.map(({ setting, ...type }) => ({
+      ...type,
+      ...(setting && { setting: lockSetting(setting) }),
+      channels: lockAll(type.channels),
+    })),
+    channels: lockAll(channels),
+    ...(subscribed && { subscribed: lockSetting(subscribed) }),
+    rest,
+  }
+}
+
+const lockSetting = (setting: PreferenceSetting): PreferenceSetting => ({
+  ...setting,
+  locked: setting.locked ?? {},
+})
+
+const lockAll = (settings: ChannelSettings): ChannelSettings =>
+  Object.fromEntries(
+    Object.entries(settings).map(([channel, setting]) => [channel, lockSetting(setting)]),
+  )
