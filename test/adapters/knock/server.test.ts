@@ -14,7 +14,7 @@ const rows = [
 /** Opens a remote client, a handler and a Knock fake, and records all responses that the browser receives. */
 function openPage() {
   const { adapter, fake, calls } = openKnock({ rows })
-  const handler = createUserHandler({ adapter, authenticate: () => 'ada' })
+  const handler = createUserHandler({ adapter, authenticate: () => 'ada', provision: false })
   const responses: string[] = []
   const remote = createRemoteAdapter({
     url,
