@@ -64,6 +64,38 @@ export function testPreferences(under: AdapterUnderTest): void {
     return { client, rules: adapter.preferences.rules }
   }
 
+  it('preferences: keep each scope apart, or refuse scopes with unsupported', async () => {
+    const { client, rules } = await openPreferences()
+    const [target = {}] = targets
+    const scopes = [undefined, 'acme', 'globex / ü:1']
+    if (!rules.scope) {
+      const change = { ...target, enabled: true }
+      for (const call of [
+        client.preferences.get(ada, { scope: 'acme' }),
+        client.preferences.update(ada, change, { scope: 'acme' }),
+        client.users.identify(ada, {}, { preferences: [change], scope: 'acme' }),
+      ])
+        await expect(call).rejects.toMatchObject({ code: 'unsupported' })
+      return
+    }
+    const readAll = () => Promise.all(scopes.map((scope) => client.preferences.get(ada, { scope })))
+    for (const [index, scope] of scopes.entries()) {
+      const before = await readAll()
+      const change = opposite(before[index] as Preferences, target)
+      const saved = await client.preferences.update(ada, change, { scope })
+      expect(isOn(getSetting(saved, target))).toBe(change.enabled)
+      const others = [...before]
+      others[index] = saved
+      expect(await readAll()).toEqual(others)
+    }
+    if (lacks['preferences.reset']) return
+    const before = await readAll()
+    await client.preferences.reset(ada, { scope: 'acme' })
+    const [none, acme, globex] = await readAll()
+    expect([none, globex]).toEqual([before[0], before[2]])
+    expect(acme).not.toEqual(before[1])
+  })
+
   for (const [kind, isKind] of Object.entries(kinds)) {
     if (lacks[`preferences.${kind as keyof typeof kinds}`]) continue
     it(`preferences.update: changes a ${kind} setting only`, async () => {
