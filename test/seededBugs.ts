@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { adapterBugs } from './seededBugs/adapterBugs.js'
+import { importBugs } from './seededBugs/importBugs.js'
 import { readBugs } from './seededBugs/readBugs.js'
 import { savingBugs } from './seededBugs/savingBugs.js'
 import type { SeededBug, SeededBugs } from './seededBugs/seededBug.js'
@@ -17,6 +18,7 @@ export const seededBugs: SeededBugs = {
   ...userBugs,
   ...adapterBugs,
   ...serverBugs,
+  ...importBugs,
 }
 
 /** Creates a Vite plugin that patches the bug named by `IDENTIKIT_BUG` into the sources. */

@@ -5,6 +5,8 @@ import { UsageError } from './terminal.js'
 const schema = z.object({
   /** The target. */
   to: z.string(),
+  /** The choices of `--map`, as JSON. */
+  map: z.string(),
   /** Bytes of the file, to recognize another file of the same name. */
   size: z.number(),
   /** The time of the file's last change, in milliseconds since 1970. */
@@ -20,10 +22,14 @@ const schema = z.object({
 export type Checkpoint = z.infer<typeof schema>
 
 /** Identifies an import. */
-export type ImportKey = Pick<Checkpoint, 'to' | 'size' | 'modified' | 'failures'>
+export type ImportKey = Pick<Checkpoint, 'to' | 'map' | 'size' | 'modified' | 'failures'>
 
 /** Returns the path of the progress file of an import. */
 export const getCheckpointFile = (file: string): string => `${file}.progress.json`
+
+/** Returns the choices of `--map` as a text to compare. */
+export const serializeMap = ({ map }: { readonly map: ReadonlyMap<string, string> }): string =>
+  JSON.stringify([...map])
 
 /**
  * Returns the checkpoint of an interrupted import; `undefined` if there is none.
@@ -37,9 +43,14 @@ export function readCheckpoint(path: string, key: ImportKey): Checkpoint | undef
     return undefined
   }
   const { data } = schema.safeParse(parseJson(text))
-  if (data?.to !== key.to || data.size !== key.size || data.modified !== key.modified) {
+  if (
+    data?.to !== key.to ||
+    data.map !== key.map ||
+    data.size !== key.size ||
+    data.modified !== key.modified
+  ) {
     throw new UsageError(
-      'The interrupted import had another target, or the file was changed since then. Import the whole file without --resume: importing a record twice does no harm.',
+      'The interrupted import had another target or --map, or the file was changed since then. Import the whole file without --resume: importing a record twice does no harm.',
     )
   }
   if (data.failures !== key.failures) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { getCheckpointFile, removeCheckpoint, writeCheckpoint } from './checkpoint.js'
+import { getCheckpointFile, removeCheckpoint, serializeMap, writeCheckpoint } from './checkpoint.js'
 import { errorMessage } from './errorMessage.js'
 import { createIntervalSender, type ImportRun, type ImportState } from './intervalSender.js'
 import { showProgress } from './showProgress.js'
@@ -64,6 +64,7 @@ function saveProgress({ options, source, failures }: ImportRun, state: ImportSta
   else {
     writeCheckpoint(path, {
       to: options.to,
+      map: serializeMap(options),
       size: source.size,
       modified: source.modified,
       failures: resolve(options.failures),

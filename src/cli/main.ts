@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { getCheckpointFile, readCheckpoint, removeCheckpoint } from './checkpoint.js'
+import { getCheckpointFile, readCheckpoint, removeCheckpoint, serializeMap } from './checkpoint.js'
 import { dryRun } from './dryRun.js'
 import { errorMessage } from './errorMessage.js'
 import { assertWritable, openFailureFile } from './failureFile.js'
@@ -65,7 +65,13 @@ async function send(
   const { isResumed, file, to } = options
   const { size, modified } = source
   const path = getCheckpointFile(file)
-  const key = { to, size, modified, failures: resolve(options.failures) }
+  const key = {
+    to,
+    map: serializeMap(options),
+    size,
+    modified,
+    failures: resolve(options.failures),
+  }
   const checkpoint = isResumed ? readCheckpoint(path, key) : undefined
   assertWritable(path)
   assertOtherFile(options)

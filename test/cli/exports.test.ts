@@ -63,7 +63,7 @@ const exports: Record<string, ImportCase> = {
       '"Email Address","First Name","Last Name","Phone Number",MEMBER_RATING,OPTIN_TIME,LATITUDE,GMTOFF,TIMEZONE,LEID,EUID,TAGS',
       `${email},Zoe,Sentinel,,2,"2009-05-19 14:39:22",,,America/New_York,123456,abc123,`,
     ),
-    says: /no column "id".*"LEID", "EUID"/,
+    says: /no column "id"\. Name the column that has the ids of your users with --map/,
   },
   'Mailchimp (CSV) with --map': {
     content: csv(

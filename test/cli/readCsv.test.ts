@@ -45,9 +45,9 @@ describe('readCsv', () => {
     ['id,name,name', /"name" appears twice/],
     ['id,traits.a,traits.a.b', /"traits.a" can't have a value and columns below it/],
     ['name', /no column "id"/],
-    ['name,plan,email', /no column "id".* The columns are "name", "plan", "email"/],
+    ['id,shoe size', /"id" and no other known column.*--map "<column>=traits.<name>"/],
     ['ada,Lovelace', /does not look like a header: none .*\nA header looks like/],
-    ['name,a@b.io', /does not look like a header: it has no "id"/],
+    ['name,a@b.io', /does not look like a header: it holds a value/],
     ['id,"name', /header can't be read\. A quote is not closed/],
   ])('rejects the header %j', async (header, message) => {
     await expect(read(`${header}\n1,2\n`)).rejects.toThrow(message)

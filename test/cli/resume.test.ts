@@ -111,6 +111,11 @@ describe('identikit import --resume', () => {
     await run(args, { adapter, interrupt: (interrupt) => (stop = interrupt) })
     adapter.faults.fail = undefined
     const sent = adapter.calls.length
+    const other = await run([...args, '--resume', '--map', 'plan=traits.plan'], { adapter })
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringContaining('another target or --map'),
+    ])
     utimesSync(file, 1, 1)
     const changed = await run([...args, '--resume'], { adapter })
     expect(changed.code).toBe(2)

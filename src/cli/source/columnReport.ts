@@ -35,11 +35,11 @@ function describeColumns(names: readonly string[]): string {
   const shown = printable.slice(0, maxNames).map(quote)
   if (shown.length < names.length) shown.push(`${names.length - shown.length} more`)
   const count = names.length === 1 ? '1 column is' : `${names.length} columns are`
-  const [first = 'Column'] = printable
+  const [first = '<column>'] = printable
   const example = quote(`${first}=traits.${first.replaceAll(/[\s.=]+/g, '_')}`)
   return `${count} not imported: ${shown.join(', ')}. To import one, add it as a trait: --map ${example}`
 }
 
-/** Returns whether a text may be printed: it is the name of a column and no address, number or id of a person. */
-export const isPrintable = (name: string): boolean =>
-  name.length <= 60 && /\p{L}/u.test(name) && !/@|\d{5}|:\/\//.test(name)
+/** Returns whether a text is surely no address, number or id of a person. */
+const isPrintable = (name: string): boolean =>
+  name.length <= 60 && /\p{L}|^\d{1,4}$/u.test(name) && !/@|\d{5}|:\/\//.test(name)

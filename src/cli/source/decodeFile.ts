@@ -21,7 +21,10 @@ export async function* decodeFile(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const problem = signatures.find(([bytes]) => startsWith(start, bytes))
   if (problem) throw new UsageError(problem[1])
   const encoding = getUtf16(start)
-  if (encoding === undefined && start.includes(0)) throw new UsageError('The file is not text.')
+  // A zero byte further on is of one row, which is refused alone.
+  if (encoding === undefined && start.subarray(0, 32).includes(0)) {
+    throw new UsageError('The file is not text.')
+  }
   yield* encoding === undefined ? all : toUtf8(all, encoding)
 }
 

@@ -3,7 +3,8 @@ export type DateReading = { readonly value: string } | { readonly error: string 
 
 const day = String.raw`(?<year>\d{4})[-/](?<month>\d{2})[-/](?<day>\d{2})`
 const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?`
-const zone = String.raw`(?<zone>(?:Z|UTC|GMT)?(?:[+-]\d{2}(?::?\d{2})?)?)(?: (?:[A-Z]{3,4}|\(.+\)))?`
+/** The offset, and a name of the zone that may follow it. */
+const zone = String.raw`(?<zone>(?:Z|UTC|GMT)?(?:[+-]\d{2}(?::?\d{2})?)?)(?: ?(?:[A-Z]{3,4}|\(.+\)|\[.+\]))?`
 const monthName = String.raw`(?<name>[A-Z][a-z]{2,8})\.?`
 const weekday = String.raw`(?:[A-Z][a-z]{2,8},? )?`
 const dayNumber = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`
@@ -11,7 +12,7 @@ const dayNumber = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`
 /** ISO 8601 and what Postgres, Ruby, Go, HTTP, `Date.prototype.toString` and people write. All name the month or have it second. */
 const layouts = [
   `${day}(?:[T ]+${clock} ?${zone})?`,
-  `${weekday}${dayNumber} ${monthName},? (?<year>\\d{4})(?:,? ${clock} ?${zone})?`,
+  `${weekday}${dayNumber}[ -]${monthName},?[ -](?<year>\\d{4})(?:,? ${clock} ?${zone})?`,
   `${weekday}${monthName} ${dayNumber},? (?<year>\\d{4})(?:,? ${clock} ?${zone})?`,
 ].map((layout) => new RegExp(`^${layout}$`))
 
@@ -56,7 +57,7 @@ function toIso(groups: Readonly<Record<string, string | undefined>>): DateReadin
   if (hour === undefined) return { value: date }
   const offset = groups['zone']?.replace(/^(?:Z|UTC|GMT)/, '') ?? ''
   if (!groups['zone']) {
-    return { error: 'has a time without a time zone. Add one, such as Z for UTC' }
+    return { error: 'has a time without an offset from UTC. Add Z, or an offset such as +02:00' }
   }
   const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? []
   const time = `${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${fraction ? `.${fraction}` : ''}`

@@ -1,6 +1,6 @@
 import { invalid } from '../../core/errors.js'
 import { UsageError } from '../terminal.js'
-import { isPrintable, type ColumnReport } from './columnReport.js'
+import type { ColumnReport } from './columnReport.js'
 import {
   assignColumns,
   columnFields,
@@ -39,7 +39,7 @@ export function readHeader(
   const targets = assignColumns(names, map).map((target) =>
     target === 'traits' ? undefined : target,
   )
-  if (!targets.includes('id')) throw new UsageError(getIdError(names, targets))
+  assertHeader(names, targets, map)
   const parent = targets.find((target) => targets.some((other) => other?.startsWith(`${target}.`)))
   if (parent !== undefined) {
     throw new UsageError(`The column ${quote(parent)} can't have a value and columns below it.`)
@@ -52,18 +52,37 @@ export function readHeader(
 
 const help = `A header looks like: id,email,firstName,traits.plan. The fields are ${columnFields.join(', ')}.`
 
-function getIdError(names: readonly string[], targets: readonly (string | undefined)[]): string {
+/** An address, a number that isn't a year, a date, a URL or a UUID. */
+const valueOfPerson = /@|:\/\/|^[^\p{L}]*\d[^\p{L}]*$(?<!^\d{4})|^[\da-f]{8}-[\da-f]{4}-/iu
+
+/**
+ * The row of a person may hold the name of a field too, such as `id` for Indonesian. So it takes more than one, unless `--map` names
+ * columns.
+ * @throws UsageError if the first row isn't a header, or has no id
+ */
+function assertHeader(
+  names: readonly string[],
+  targets: readonly (string | undefined)[],
+  map: ColumnMap,
+): void {
   const known = targets.filter((target) => target !== undefined)
-  if (known.length === 0 || !names.every((name) => name === '' || isPrintable(name))) {
-    const reason =
-      known.length === 0 ? 'none of its cells is the name of a field' : 'it has no "id"'
-    return `The first line does not look like a header: ${reason}. Write a header above the rows, or name the column of the ids with --map "<column>=id".\n${help}`
+  const filled = names.filter((name) => name !== '')
+  const hasId = known.includes('id')
+  if (map.size === 0 && (known.length === 0 || names.some((name) => valueOfPerson.test(name)))) {
+    throw new UsageError(
+      `The first line does not look like a header: ${known.length === 0 ? 'none of its cells is the name of a field' : 'it holds a value'}. Write a header above the rows, or name its columns, for example with --map "<column>=id".\n${help}`,
+    )
   }
-  const list =
-    known.length > 1
-      ? ` The columns are ${names.filter(Boolean).slice(0, 40).map(quote).join(', ')}.`
-      : ''
-  return `The file has no column "id". Name the column that has the ids of your users with --map "<column>=id".${list}`
+  if (!hasId) {
+    throw new UsageError(
+      'The file has no column "id". Name the column that has the ids of your users with --map "<column>=id".',
+    )
+  }
+  if (map.size === 0 && known.length === 1 && filled.length > 1) {
+    throw new UsageError(
+      `The first line has "id" and no other known column. If it is a header, name the others, for example with --map "<column>=traits.<name>".\n${help}`,
+    )
+  }
 }
 
 function readRow(
