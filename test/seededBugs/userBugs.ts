@@ -4,6 +4,18 @@ const identifyModel = 'test/react/user/identify.model.test.ts'
 
 /** Bugs of identified users. */
 export const userBugs: SeededBugs = {
+  'a dirty field becomes read-only': {
+    file: 'src/components/profile/ProfileField.tsx',
+    find: 'const isHeld = readOnly !== undefined && state.isDirty',
+    replace: 'const isHeld = false as boolean',
+    test: 'test/components/profile/ProfileEditorHeld.test.tsx',
+  },
+  'a dirty field leaves the form with its list': {
+    file: 'src/components/profile/keepDirtyFields.ts',
+    find: 'else if (isDirty(key)) {',
+    replace: 'else if (isDirty(key) && place < 0) {',
+    test: 'test/components/profile/ProfileEditorHeld.test.tsx',
+  },
   'identify is not retried': {
     file: 'src/react/user/identifySender.ts',
     find: 'isReplaced: () => isInterrupted || isStopped()',

@@ -1,7 +1,15 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import { forwardRef, useId, useRef, type FormHTMLAttributes, type HTMLAttributes } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useRef,
+  type FormHTMLAttributes,
+  type HTMLAttributes,
+} from 'react'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
+import { useLastUserId } from '../../react/profile/useLastUser.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { useStores } from '../../react/store/stores.js'
 import type { TraitField } from '../fields/TraitInput.js'
@@ -15,6 +23,7 @@ import {
 } from './profileEditorState.js'
 import { defaultFields, getFieldConfig, type ProfileFieldInput } from './profileFieldConfig.js'
 import { ProfileFields } from './ProfileFields.js'
+import { keepDirtyFields } from './keepDirtyFields.js'
 import { useProfileForm } from './useProfileForm.js'
 
 /** The props of `ProfileEditor`. */
@@ -36,7 +45,8 @@ export interface ProfileEditorProps
 
 /**
  * Renders a `<form>` in which the signed-in user edits their profile. Save sends the changed fields only. Edits stay until they are saved
- * or discarded, also when the user is read again meanwhile. Children replace the default layout.
+ * or discarded, also when the user is read again meanwhile; until then their fields stay editable and in place. Children replace the
+ * default layout.
  * @example
  * <ProfileEditor fields={['avatar', 'name', 'email', 'timezone']} />
  * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the status of the load
@@ -44,8 +54,8 @@ export interface ProfileEditorProps
 export const ProfileEditor = forwardRef<HTMLFormElement, ProfileEditorProps>(
   function ProfileEditor(props, ref) {
     const { userId } = useStores('ProfileEditor')
-    // Resets the edits when the user changes.
-    return <Editor key={userId} {...props} ref={ref} />
+    // Resets the edits when the user changes, not while the session is loading again.
+    return <Editor key={useLastUserId(userId)} {...props} ref={ref} />
   },
 )
 
@@ -64,6 +74,14 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
     const { status, user } = form.profile
     const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
     const loadText = status === 'loading' ? t.loading : status === 'failed' && t.loadFailed
+    const getConfig = (input: ProfileFieldInput) => getFieldConfig(input, rules)
+    const { registry } = state
+    const listed = [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits]
+    const shown = keepDirtyFields(registry.getShown(), listed, {
+      getKey: (input) => getConfig(input).key,
+      isDirty: (key) => form.profile.field(key).isDirty,
+    })
+    useEffect(() => registry.setShown(shown))
 
     return (
       <ProfileEditorProvider
@@ -71,8 +89,8 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
           ...state,
           titleId,
           headingLevel,
-          fields: [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits],
-          getConfig: (input) => getFieldConfig(input, rules),
+          fields: shown,
+          getConfig,
           controlOptions: { ...controls, renderCropper },
         }}
       >

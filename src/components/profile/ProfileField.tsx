@@ -42,17 +42,19 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   const config = getConfig(field)
   const { key, label, isRequired, readOnly } = config
   const id = `${controlId} ${key}`
-  useEffect(() => registry.set(id, config))
+  const state = profile.field(key)
+  // A field that becomes read-only stays editable until its edit is saved, undone or discarded.
+  const isHeld = readOnly !== undefined && state.isDirty
+  const isReadOnly = readOnly !== undefined && !isHeld
+  useEffect(() => registry.set(id, config, !isReadOnly))
   useEffect(() => () => registry.remove(id), [registry, id])
   if (!draft) return null
-  const state = profile.field(key)
-  // A draft from before the field became read-only stays, but isn't shown.
-  const isReadOnly = readOnly !== undefined
-  const value = isReadOnly ? state.saved : state.value
+  const { value } = state
+  const error = isReadOnly ? undefined : getErrorText(state, config, messages)
 
-  function change(next: ProfileFieldState['value'], error?: string): void {
+  function change(next: ProfileFieldState['value'], problem?: string): void {
     const isMissing = next === null && isRequired && state.saved !== null
-    state.set(next, error ?? (isMissing ? messages.profile.required(label) : undefined))
+    state.set(next, problem ?? (isMissing ? messages.profile.required(label) : undefined))
   }
 
   return (
@@ -72,16 +74,18 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
         )
       }
       required={isRequired}
-      warning={value === null ? undefined : warning}
-      error={isReadOnly ? undefined : getErrorText(state, config, messages)}
+      warning={isHeld && error === undefined ? readOnly : value === null ? undefined : warning}
+      error={error}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) state.onBlur()
         onBlur?.(event)
       }}
       renderFooter={() => (
         <>
-          {state.isConflict && !isReadOnly && (
+          {state.isConflict && !isReadOnly ? (
             <ConflictButtons state={state} controlId={controlId} />
+          ) : (
+            isHeld && <UndoButton undo={state.acceptServerValue} />
           )}
           {key === 'email' && email.pending && (
             <ProfileEmailNotice key={email.pending} pending={email.pending} inputId={controlId} />
@@ -93,7 +97,7 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
         <ProfileControl
           {...control}
           options={controlOptions}
-          config={config}
+          config={isHeld ? toEditable(config) : config}
           asStrings={asStrings}
           user={draft}
           value={value}
@@ -129,6 +133,30 @@ function ConflictButtons({ state, controlId }: ConflictButtonsProps): JSX.Elemen
   )
 }
 
+/** Returns the config of a field without the reason why it can't be changed. */
+function toEditable(config: ProfileFieldConfig): ProfileFieldConfig {
+  const { field } = config
+  const editable = typeof field === 'object' ? { ...field, readOnly: undefined } : field
+  return { ...config, field: editable, readOnly: undefined }
+}
+
+/** Renders a button that ends the edit of a field that became read-only. The control may be disabled then, so the form gets the focus. */
+function UndoButton({ undo }: { readonly undo: () => void }): JSX.Element {
+  const { profile: t } = useMessages()
+  return (
+    <span className="ik-profile-choices">
+      <Button
+        onClick={({ currentTarget }) => {
+          findEditor(currentTarget)?.focus()
+          undo()
+        }}
+      >
+        {t.undo}
+      </Button>
+    </span>
+  )
+}
+
 function getErrorText(
   { isConflict, saved, error }: ProfileFieldState,
   config: ProfileFieldConfig,
@@ -137,6 +165,6 @@ function getErrorText(
   const { profile: t } = messages
   if (isConflict) return t.conflict(formatFieldValue(config, saved, messages))
   if (!error) return undefined
-  if (error.isRefused) return t.refused(config.label)
+  if (error.isRefused) return config.readOnly ?? t.refused(config.label)
   return error.text ?? t.emailNotRequested
 }

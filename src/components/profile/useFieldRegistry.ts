@@ -1,6 +1,6 @@
 import { useReducer, useState } from 'react'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
-import type { ProfileFieldConfig } from './profileFieldConfig.js'
+import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
 
 /** The fields of the form. Only drafts of editable fields are saved and counted as unsaved. */
 export interface FieldRegistry {
@@ -9,8 +9,11 @@ export interface FieldRegistry {
   /** Returns whether a field is rendered and editable. */
   readonly isEditable: (key: ProfileKey) => boolean
   /** Adds or updates the field of a component, by the component's id. */
-  readonly set: (id: string, config: ProfileFieldConfig) => void
+  readonly set: (id: string, config: ProfileFieldConfig, isEditable: boolean) => void
   readonly remove: (id: string) => void
+  /** Returns the fields of the default layout at the last render. */
+  readonly getShown: () => readonly ProfileFieldInput[]
+  readonly setShown: (inputs: readonly ProfileFieldInput[]) => void
 }
 
 /** Returns a stable registry and renders again when a field becomes editable or no longer is. */
@@ -24,6 +27,7 @@ function createFieldRegistry(onChange: () => void): FieldRegistry {
   const configs = new Map<string, ProfileFieldConfig>()
   const removed = new Map<ProfileKey, ProfileFieldConfig>()
   const editable = new Set<string>()
+  let shown: readonly ProfileFieldInput[] = []
   const filter = (key: ProfileKey) => [...configs].filter(([, config]) => config.key === key)
   function setEditable(id: string, isEditable: boolean): void {
     if (editable.has(id) === isEditable) return
@@ -34,15 +38,19 @@ function createFieldRegistry(onChange: () => void): FieldRegistry {
   return {
     find: (key) => filter(key).at(-1)?.[1] ?? removed.get(key),
     isEditable: (key) => filter(key).some(([id]) => editable.has(id)),
-    set(id, config) {
+    set(id, config, isEditable) {
       configs.set(id, config)
-      setEditable(id, config.readOnly === undefined)
+      setEditable(id, isEditable)
     },
     remove(id) {
       const config = configs.get(id)
       if (config) removed.set(config.key, config)
       configs.delete(id)
       setEditable(id, false)
+    },
+    getShown: () => shown,
+    setShown: (inputs) => {
+      shown = inputs
     },
   }
 }

@@ -26,7 +26,9 @@ export function useProfileForm(
   const profile = useProfile({
     ...emailChange,
     validate: (key, value) => {
-      const field = registry.find(key)?.field
+      const { field, readOnly } = registry.find(key) ?? {}
+      // A field that became read-only stays editable until its edit is saved or discarded.
+      if (readOnly !== undefined) return { error: readOnly }
       if (typeof field !== 'object') return { value }
       return validateTrait(field, value, { messages, locale, asStrings })
     },

@@ -36,6 +36,8 @@ export const profileMessages = {
   no: 'No',
   acceptServerValue: 'Use theirs',
   keepMine: 'Keep mine',
+  /** The button that ends the edit of a field that became read-only. */
+  undo: 'Undo this change',
   unsaved: 'Unsaved changes',
   discard: 'Discard',
   save: 'Save',

@@ -4,7 +4,7 @@ import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { getDirtyKeys, applyDraft, type ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
 import { useOnline } from '../environment/useOnline.js'
-import { getLoadState, type LoadState } from '../store/loadState.js'
+import { getLoadState, isOfFormerUser, type LoadState } from '../store/loadState.js'
 import { getSavedData } from '../store/store.js'
 import type { UserId } from '../store/queries.js'
 import { useStores } from '../store/stores.js'
@@ -21,6 +21,7 @@ import {
 } from './profileState.js'
 import { saveProfile, type ProfileSaveResult, type ProfileValidator } from './saveProfile.js'
 import { useEmailChange, type EmailChange, type EmailChangeOptions } from './useEmailChange.js'
+import { useLastUser, useLastUserId } from './useLastUser.js'
 
 /** The options of `useProfile`. */
 export interface UseProfileOptions extends EmailChangeOptions {
@@ -60,7 +61,7 @@ export interface UseProfileResult extends LoadState {
 
 /**
  * Holds a user's edits of their profile until they are saved. A read in the meantime discards no edit; a value that changed elsewhere is a
- * conflict of its field.
+ * conflict of its field. While there are edits, the profile stays `ready`, also while the session is loading again or a new client reads.
  * @example
  * const { field, save, isDirty } = useProfile()
  * const name = field('name')
@@ -71,9 +72,15 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   const isOnline = useOnline()
   const { user: store, dismissUser } = getUserStore(stores)
   const snapshot = useSnapshot(store, (whole) => whole)
-  const user = getSavedData(snapshot)
-  const email = useEmailChange(stores.userId, user?.email, options)
-  const { state, getState, change } = useProfileState(stores.userId)
+  const userId = useLastUserId(stores.userId)
+  const { state, getState, change } = useProfileState(userId)
+  const saved = getSavedData(snapshot)
+  const last = useLastUser(userId, saved)
+  const hasEdits = Object.keys(state.draft).length > 0
+  const isKept = !saved && hasEdits && !isOfFormerUser(snapshot.query)
+  const user = isKept ? last : saved
+  const load = getLoadState(stores, 'user', snapshot)
+  const email = useEmailChange(userId, user?.email, options)
   const isShown = (key: ProfileKey) => options.isShown?.(key) !== false
 
   /** Dismisses the patches that failed. */
@@ -104,7 +111,8 @@ export function useProfile(options: UseProfileOptions = {}): UseProfileResult {
   }
 
   return {
-    ...getLoadState(stores, 'user', snapshot),
+    ...load,
+    status: isKept && last ? 'ready' : load.status,
     user,
     draft: user && applyDraft(user, state.draft),
     isDirty: user !== undefined && getDirtyKeys(user, state.draft).some(isShown),
