@@ -124,6 +124,11 @@ const layouts: Record<string, ImportCase> = {
     users: { 's-2': {} },
     reasons: [/has 4 cells and the header has 3\. Put cells with a comma in quotes/],
   },
+  'blanks around quotes': {
+    content: lines('"id" , "email"', ` "s-1" , "${email}" `),
+    done: 1,
+    users: { 's-1': { email } },
+  },
   'quotes with line feeds and quotes': {
     content: lines('id,name', 's-1,"Zoe ""Z""\nSentinel"'),
     done: 1,
@@ -234,6 +239,22 @@ const cells: Record<string, ImportCase> = {
     failed: 1,
     reasons: [/traits\.account was shortened/],
   },
+  'an id that a narrow column has shortened': {
+    content: lines('id,name', '1E+05,Sentinel'),
+    done: 0,
+    failed: 1,
+    reasons: [/id was shortened/],
+  },
+  'a scientific number in a trait': {
+    content: cell('traits.n', '1.5E-07'),
+    done: 1,
+    users: { 's-1': { traits: { n: '1.5E-07' } } },
+  },
+  'a date that was too wide for its column': refused(
+    'createdAt',
+    '########',
+    /createdAt holds an error of the spreadsheet/,
+  ),
   'an error of the spreadsheet': refused('phone', '#NAME?', /phone holds an error of the sprea/),
   'a phone number after an apostrophe': {
     content: cell('phone', "'+4930901820"),

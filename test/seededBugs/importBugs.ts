@@ -16,7 +16,7 @@ export const importBugs: SeededBugs = {
   },
   'a spreadsheet imports numbers that have lost digits': {
     file: 'src/cli/source/readValue.ts',
-    find: 'if (shortened.test(cell)) {',
+    find: 'if (shortened.test(cell) || (isNumber && shortenedInNarrowColumn.test(cell))) {',
     replace: 'if (cell === undefined) {',
     test: 'test/cli/spreadsheets.test.ts',
   },

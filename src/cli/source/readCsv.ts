@@ -140,6 +140,8 @@ function parseCells(text: string, delimiter: string): Cells {
     const [cells = []] = parse(unwrapFormulas(row, delimiter), {
       delimiter,
       relax_column_count: true,
+      // Blanks may be around quotes.
+      trim: true,
       record_delimiter: '\n',
     })
     return { cells }

@@ -23,7 +23,7 @@ export function readDate(text: string): DateReading {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return readEpoch(text)
   const groups = layouts.map((layout) => layout.exec(text)?.groups).find((found) => found)
   if (groups) return toIso(groups)
-  if (/^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(text)) {
+  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(text)) {
     return {
       error:
         'is ambiguous, because days and months are written in either order. Write it as 2026-05-31',

@@ -33,9 +33,10 @@ function readFlag(text: string): string | boolean {
   return falseWords.has(word) ? false : text
 }
 
-const spreadsheetError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/
-/** A number of more than 11 digits in a column of the format General. */
+const spreadsheetError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!|#+)$/
+/** A number of more digits than a cell of the format General shows: 11, and fewer in a narrow column. */
 const shortened = /^-?\d(?:[.,]\d+)?e\+(?:1[1-9]|[2-9]\d|\d{3})$/i
+const shortenedInNarrowColumn = /^-?\d(?:[.,]\d+)?E\+\d+$/
 
 /** Reads the trimmed text of a CSV cell. */
 export function readCell(target: string, cell: string): ValueReading {
@@ -45,7 +46,8 @@ export function readCell(target: string, cell: string): ValueReading {
       isLost: true,
     }
   }
-  if (shortened.test(cell)) {
+  const isNumber = target === 'id' || target === 'phone'
+  if (shortened.test(cell) || (isNumber && shortenedInNarrowColumn.test(cell))) {
     return {
       error:
         'was shortened by a spreadsheet and has lost digits. Format the column as text and export it again',
