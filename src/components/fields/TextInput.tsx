@@ -3,6 +3,7 @@ import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Re
 import { checkField } from '../../core/user/checkField.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
+import { getEmailErrorText } from './getEmailErrorText.js'
 import { InputField, type InputProps } from './InputField.js'
 import { useInputDraft } from './useInputDraft.js'
 
@@ -43,7 +44,7 @@ export function TextControl(props: TextControlProps): JSX.Element {
     keep(typed, emitted)
     if ('value' in checked) onChange(checked.value, undefined)
     else if (trimmed.length > maxLength) onChange(typed, t.tooLong(maxLength))
-    else onChange(typed, type === 'email' ? t.wrongEmail : t.wrongText)
+    else onChange(typed, type === 'email' ? getEmailErrorText(t, typed) : t.wrongText)
   }
 
   return (

@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react'
-import { normalizePhone, toE164 } from '../../core/user/e164.js'
+import { normalizePhone, toE164 } from '../../core/user/normalizePhone.js'
 import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/user/phoneReader.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useMessages } from '../../react/environment/useMessages.js'

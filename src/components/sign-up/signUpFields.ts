@@ -1,8 +1,10 @@
 import type { InputHTMLAttributes } from 'react'
 import { checkField } from '../../core/user/checkField.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
+import { getEmailErrorText } from '../fields/getEmailErrorText.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
+import { toE164 } from '../../core/user/normalizePhone.js'
 import type { PhoneError, PhoneReader } from '../../core/user/phoneReader.js'
 
 /** The fields of a user that the sign-up form can ask for. */
@@ -49,7 +51,8 @@ export function readSignUp(
   for (const field of fields) {
     const text = ((data.get(field) as string | null) ?? '').trim()
     if (text === '' && optional.includes(field)) continue
-    const checked: ReturnType<PhoneReader['check']> = checkField(field, text, checkPhone)
+    const written = field === 'phone' && !checkPhone ? (toE164(text) ?? text) : text
+    const checked: ReturnType<PhoneReader['check']> = checkField(field, written, checkPhone)
     if ('value' in checked) values[field] = checked.value
     else errors[field] = getError(messages, field, text, checked.reason)
   }
@@ -66,7 +69,7 @@ function getError(
   const label = getFieldLabel(messages, field)
   if (text === '') return profile.required(label)
   if (text.length > 2048) return profile.tooLong(2048)
-  if (field === 'email') return profile.wrongEmail
+  if (field === 'email') return getEmailErrorText(profile, text)
   if (field !== 'phone') return signUp.refused(label)
   return reason === undefined || reason === 'needsCountry' ? signUp.wrongPhone : phone[reason]
 }

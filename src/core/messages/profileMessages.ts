@@ -21,6 +21,16 @@ export const profileMessages = {
   /** Errors, which block a save. */
   required: (label: string) => `Enter your ${label}.`,
   wrongEmail: 'Enter a valid email, like ada@example.com.',
+  emailWithoutAt: 'Add the @ and what follows it, like ada@example.com.',
+  /** The error of a text with a comma, a semicolon or several @. */
+  severalEmails: 'Enter one email only.',
+  /** The error of `Ada <ada@example.com>` and `mailto:ada@example.com`. */
+  emailWithName: 'Enter the email only, like ada@example.com.',
+  emailWithSpace: 'Remove the space.',
+  emailWithDots: 'Remove the dot that is first, last or doubled before the @.',
+  /** Shown if the domain looks mistyped; a button with the second text replaces it. */
+  suggestedEmail: (suggested: string) => `Did you mean ${suggested}?`,
+  useSuggestedEmail: (suggested: string) => `Use ${suggested}`,
   /** The error of a character that can't be stored, such as half an emoji. */
   wrongText: "Remove the special character. It can't be saved.",
   tooLong: (most: number) => `Must be ${most.toLocaleString('en')} characters or fewer.`,

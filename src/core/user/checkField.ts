@@ -1,6 +1,7 @@
 import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
-import { toE164 } from './e164.js'
+import { isE164 } from './e164.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
+import { readEmail, type EmailError } from './readEmail.js'
 import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 
@@ -10,27 +11,19 @@ export type FieldCheck = { readonly value: string } | { readonly error: string }
 /** Checks a phone number by the numbering plans, and returns it in E.164. */
 export type PhoneCheck = (text: string) => FieldCheck
 
-// https://html.spec.whatwg.org/#valid-e-mail-address, and a dot in the domain.
-const email =
-  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i
 const tooLong = 'is longer than 2,048 characters'
 const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
   text: (value) => ({ value }),
   email: (text) => {
-    const value = text.trim()
-    const fits = value.length <= 254 && value.lastIndexOf('@') <= 64
-    return fits && email.test(value)
+    const read = readEmail(text)
+    return 'value' in read ? read : { error: emailErrors[read.error] }
+  },
+  phone: (value) =>
+    isE164(value)
       ? { value }
-      : { error: 'is not an email address such as ada@example.com' }
-  },
-  phone: (text) => {
-    const value = toE164(text)
-    return value === undefined
-      ? { error: 'is not a phone number with a country code such as +442079460018' }
-      : { value }
-  },
+      : { error: 'is not a phone number in E.164 form such as +442079460018' },
   avatar: checkAvatar,
   timezone: (text) => {
     const value = canonicalTimezone(text)
@@ -59,6 +52,19 @@ export function checkField(field: UserField, input: unknown, checkPhone?: PhoneC
   if (input.length > 2048) return { error: tooLong }
   const { kind } = getFieldEntry(field)
   return kind === 'phone' && checkPhone ? checkPhone(input) : checks[kind](input)
+}
+
+const notEmail = 'is not an email address such as ada@example.com'
+
+const emailErrors: Readonly<Record<EmailError, string>> = {
+  noAt: `${notEmail}: it has no @`,
+  several: `${notEmail}: it holds a comma, a semicolon or several @`,
+  named: `${notEmail}: it holds a name, brackets or mailto:`,
+  space: `${notEmail}: it holds a space`,
+  dots: `${notEmail}: before the @, a dot is first, last or doubled`,
+  local: `${notEmail}: before the @, something is missing or cannot be there`,
+  domain: `${notEmail}: after the @ is no domain`,
+  long: `${notEmail}: it is longer than 254 bytes, or than 64 before the @`,
 }
 
 const avatarErrors: Readonly<Record<AvatarUrlError, string>> = {

@@ -1,7 +1,8 @@
 import type * as Library from 'libphonenumber-js/min'
 import type { PhoneMessages } from '../messages/phoneMessages.js'
 import type { FieldCheck } from './checkField.js'
-import { isE164, normalizePhone, withPlus } from './e164.js'
+import { isE164 } from './e164.js'
+import { normalizePhone, withPlus } from './normalizePhone.js'
 
 /** The functions that are used of libphonenumber-js. Its entries `min`, `mobile` and `max` all have them. */
 export type PhoneMetadata = Pick<

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { memoize } from '../../core/memoize.js'
+import { getEmailKey } from '../../core/user/readEmail.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retryPolicy.js'
 import type { UserId } from '../store/queries.js'
@@ -72,7 +73,7 @@ export function useEmailChange(
   const address = requested === undefined ? (fromHost ?? null) : requested
   // A confirmed address is the saved one.
   const pending =
-    address !== null && address.toLowerCase() !== saved?.toLowerCase() ? address : undefined
+    address !== null && getEmailKey(address) !== getEmailKey(saved ?? '') ? address : undefined
 
   useEffect(() => {
     if (wait === 0) return undefined

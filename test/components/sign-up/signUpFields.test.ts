@@ -14,7 +14,7 @@ function read(typed: Partial<Record<SignUpField, string>>, optional: readonly Si
 
 it('readSignUp: trims the values', () => {
   expect(read({ firstName: ' Ada ', lastName: 'King ', email: ' Ada@Example.com ' })).toEqual({
-    values: { firstName: 'Ada', lastName: 'King', email: 'Ada@Example.com' },
+    values: { firstName: 'Ada', lastName: 'King', email: 'Ada@example.com' },
     errors: {},
   })
 })

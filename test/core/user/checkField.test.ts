@@ -3,99 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { checkField } from '../../../src/core/user/checkField.js'
 import { userFields } from '../../../src/core/user/fields.js'
 
-describe('email', () => {
-  it.each([
-    'ada@example.com',
-    'Ada.Lovelace@Example.COM',
-    'a@b.c',
-    'ada+news@mail.example.co.uk',
-    'a..b@example.com',
-    '.a@example.com',
-    'a.@example.com',
-    "!#$%&'*+/=?^_`{|}~-@example.com",
-    '1@1.1',
-    'ada@xn--mnchen-3ya.de',
-    `ada@${'a'.repeat(63)}.com`,
-    `${'a'.repeat(64)}@example.com`,
-    `a@${`${'b'.repeat(62)}.`.repeat(4)}`.slice(0, 253) + 'c',
-  ])('accepts %s and changes nothing', (value) => {
-    expect(checkField('email', value)).toEqual({ value })
-  })
-
-  it.each(['  ada@example.com', 'ada@example.com\n', '\tada@example.com\u00a0'])(
-    'trims %j',
-    (text) => {
-      expect(checkField('email', text)).toEqual({ value: 'ada@example.com' })
+describe('phone', () => {
+  it.each(['+442079460018', '+1234567', '+123456789012345', '+390612345678'])(
+    'accepts %s',
+    (value) => {
+      expect(checkField('phone', value)).toEqual({ value })
     },
   )
 
-  it.each([
-    'ada',
-    'a@b',
-    'user@localhost',
-    '@example.com',
-    'ada@',
-    'ada@example-.com',
-    'ada@-example.com',
-    `ada@${'a'.repeat(64)}.com`,
-    `${'a'.repeat(65)}@example.com`,
-    `a@${`${'b'.repeat(62)}.`.repeat(4)}`.slice(0, 254) + 'c',
-    'ada@münchen.de',
-    '用户@例子.公司',
-    'josé@example.com',
-    'ada@\u212Aexample.com',
-    'ada@example\u017F.com',
-    'mailto:ada@example.com',
-    'Ada <ada@example.com>',
-    '"ada l"@example.com',
-    'ada@[127.0.0.1]',
-    'ada@example,com',
-    'ada@example.com.',
-    'ada@example..com',
-    'ada@.example.com',
-    'ada@exa_mple.com',
-    'ada@example.com 😀',
-    '😀@example.com',
-    'ada lovelace@example.com',
-    'ada@exam\nple.com',
-    'ada@grace@example.com',
-    'ada@example.com,grace@example.com',
-  ])('refuses %s', (text) => {
-    expect(checkField('email', text)).toEqual({
-      error: 'is not an email address such as ada@example.com',
-    })
-  })
-})
-
-describe('phone', () => {
-  it.each([
-    ['+442079460018', '+442079460018'],
-    ['+1234567', '+1234567'],
-    ['+123456789012345', '+123456789012345'],
-    ['+390612345678', '+390612345678'],
-    ['+44 20 7946 0018', '+442079460018'],
-    ['0044 20 7946-0018', '+442079460018'],
-    ['+44 (0)20 7946 0018\n', '+442079460018'],
-    ['+４４２０７９４６００１８', '+442079460018'],
-    ['tel:+442079460018', '+442079460018'],
-  ])('reads %j as %s', (text, value) => {
-    expect(checkField('phone', text)).toEqual({ value })
-  })
-
-  it.each([
-    '442079460018',
-    '+0442079460018',
-    '+330612345678',
-    '+123456',
-    '+1234567890123456',
-    '+442079460018;ext=5',
-    '++442079460018',
-    '+',
-  ])('refuses %j', (text) => {
-    expect(checkField('phone', text)).toEqual({
-      error: 'is not a phone number with a country code such as +442079460018',
-    })
-  })
+  it.each(['442079460018', '+0442079460018', '+123456', '+1234567890123456', '+44 20 7946 0018'])(
+    'refuses %j',
+    (text) => {
+      expect(checkField('phone', text)).toEqual({
+        error: 'is not a phone number in E.164 form such as +442079460018',
+      })
+    },
+  )
 
   it('asks the check of the numbering plans if there is one', () => {
     const error = 'has too few digits for its country'
@@ -328,7 +251,7 @@ describe.each(userFields)('every field: %s', (field) => {
       fc.emailAddress(),
       fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
       fc.string({ unit: 'grapheme', maxLength: 400 }).map((path) => `https://example.com/${path}`),
-      fc.stringMatching(/^\+[1-9]{4}\d{3,11}$/),
+      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
       fc.constantFrom('Asia/Calcutta', 'US/Pacific', 'zh-CN', 'no'),
       fc
         .date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true })
@@ -346,7 +269,7 @@ describe.each(userFields)('every field: %s', (field) => {
 it('checkField: accepts generated emails, phone numbers and dates', () => {
   fc.assert(
     fc.property(
-      fc.stringMatching(/^\+[1-9]{4}\d{3,11}$/),
+      fc.stringMatching(/^\+[1-9]\d{6,14}$/),
       fc.date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true }),
       fc.emailAddress({ size: 'small' }),
       (phone, at, email) => {

@@ -3,7 +3,8 @@ import * as max from 'libphonenumber-js/max'
 import * as metadata from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { isE164, toE164 } from '../../../src/core/user/e164.js'
+import { isE164 } from '../../../src/core/user/e164.js'
+import { toE164 } from '../../../src/core/user/normalizePhone.js'
 import {
   guessPhoneCountry,
   listPhoneCountries,
