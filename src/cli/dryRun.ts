@@ -1,7 +1,7 @@
 import type { UserAdapter, UserRecord } from '../core/adapter.js'
 import { checkUserRecord } from '../core/bulk/checkUserRecord.js'
 import type { PhoneCheck } from '../core/user/checkField.js'
-import { loadPhoneCheck } from '../core/user/loadPhoneCheck.js'
+import { loadPhoneCheck } from '../core/contact/loadPhoneReader.js'
 import { errorMessage } from './errorMessage.js'
 import type { Item } from './source/item.js'
 import { print, type Terminal } from './terminal.js'

@@ -12,7 +12,7 @@ import { createUserClient, type UserClient } from './client.js'
 import { checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
 import { invalid } from './errors.js'
 import { requireMember } from './requireMember.js'
-import { loadPhoneCheck } from './user/loadPhoneCheck.js'
+import { loadPhoneCheck } from './contact/loadPhoneReader.js'
 import { checkId } from './user/user.js'
 
 /** A client for the data of all users. Browsers must not have it. */

@@ -10,7 +10,7 @@ import { IdentikitError } from './errors.js'
 import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
-import { loadPhoneCheck } from './user/loadPhoneCheck.js'
+import { loadPhoneCheck } from './contact/loadPhoneReader.js'
 import { checkId, checkToken, checkUserPatch } from './user/user.js'
 import type { UserClient } from './userClient.js'
 

@@ -1,7 +1,7 @@
 import { getUserRules, type UserAdapter } from '../core/adapter.js'
 import { needsPhoneCheck } from '../core/clientChecks.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
-import { loadPhoneCheck } from '../core/user/loadPhoneCheck.js'
+import { loadPhoneCheck } from '../core/contact/loadPhoneReader.js'
 import {
   checkUserPatch,
   splitUserPatch,

@@ -97,7 +97,7 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
       `import { a } from '../../react/store/store.js'`,
     ],
   },
-  'src/core/user/phoneNumber.ts': {
+  'src/core/contact/phoneReader.ts': {
     refused: [`import { a } from 'libphonenumber-js/max'`, `import { a } from '../client.js'`],
     allowed: [`import('libphonenumber-js/min')`],
   },

@@ -1,6 +1,6 @@
 'use client'
 import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
-import type { PhoneMetadata, PhoneReading } from '../../core/user/phoneReader.js'
+import type { PhoneMetadata, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'

@@ -1,5 +1,5 @@
 import type { ProfileMessages } from '../../core/messages/profileMessages.js'
-import { readEmail, type EmailError } from '../../core/user/readEmail.js'
+import { readEmail, type EmailError } from '../../core/contact/readEmail.js'
 
 const keys = {
   noAt: 'emailWithoutAt',

@@ -1,6 +1,6 @@
 import { getTimezone } from '../../core/timezone/timezone.js'
 import { countryName } from './countryName.js'
-import type { PhoneMetadata } from '../../core/user/phoneReader.js'
+import type { PhoneMetadata } from '../../core/contact/phoneReader.js'
 
 /** A country with its calling code. */
 export interface PhoneCountry {

@@ -1,6 +1,6 @@
 import { useState, type RefObject } from 'react'
-import { normalizePhone, toE164 } from '../../core/user/normalizePhone.js'
-import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/user/phoneReader.js'
+import { normalizePhone, toE164 } from '../../core/contact/normalizePhone.js'
+import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { isFocused } from '../ui/useFocusFallback.js'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { loadPhoneReader } from '../../core/user/loadPhoneReader.js'
-import type { PhoneMetadata, PhoneReader } from '../../core/user/phoneReader.js'
+import { loadPhoneReader } from '../../core/contact/loadPhoneReader.js'
+import type { PhoneMetadata, PhoneReader } from '../../core/contact/phoneReader.js'
 
 /** Returns the loaded reader, and a function that loads it. Calling it after a failure tries again. */
 export function usePhoneReader(

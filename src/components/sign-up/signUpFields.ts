@@ -4,8 +4,8 @@ import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getEmailErrorText } from '../fields/getEmailErrorText.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
-import { toE164 } from '../../core/user/normalizePhone.js'
-import type { PhoneError, PhoneReader } from '../../core/user/phoneReader.js'
+import { toE164 } from '../../core/contact/normalizePhone.js'
+import type { PhoneCheckResult, PhoneError, PhoneReader } from '../../core/contact/phoneReader.js'
 
 /** The fields of a user that the sign-up form can ask for. */
 export type SignUpField = UserFieldOfKind<SignUpFieldKind>
@@ -52,7 +52,7 @@ export function readSignUp(
     const text = ((data.get(field) as string | null) ?? '').trim()
     if (text === '' && optional.includes(field)) continue
     const written = field === 'phone' && !checkPhone ? (toE164(text) ?? text) : text
-    const checked: ReturnType<PhoneReader['check']> = checkField(field, written, checkPhone)
+    const checked: PhoneCheckResult = checkField(field, written, checkPhone)
     if ('value' in checked) values[field] = checked.value
     else errors[field] = getError(messages, field, text, checked.reason)
   }

@@ -1,7 +1,7 @@
 import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
-import { isE164 } from './e164.js'
+import { isE164 } from '../contact/e164.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
-import { readEmail, type EmailError } from './readEmail.js'
+import { readEmail, type EmailError } from '../contact/readEmail.js'
 import { forbiddenCharacters } from '../json.js'
 import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 

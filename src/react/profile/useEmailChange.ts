@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { memoize } from '../../core/memoize.js'
-import { getEmailKey } from '../../core/user/readEmail.js'
+import { getEmailKey } from '../../core/contact/readEmail.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { maxElapsed } from '../../core/sync/retryPolicy.js'
 import type { UserId } from '../store/queries.js'

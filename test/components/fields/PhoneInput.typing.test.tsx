@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import * as metadata from 'libphonenumber-js/min'
 import { expect, test, vi } from 'vitest'
 import { userEvent, type Locator } from 'vitest/browser'
-import { isE164 } from '../../../src/core/user/e164.js'
-import { createPhoneReader } from '../../../src/core/user/phoneReader.js'
+import { isE164 } from '../../../src/core/contact/e164.js'
+import { createPhoneReader } from '../../../src/core/contact/phoneReader.js'
 import { copy, enter, leave, london, select, showPhone, shown } from './phone.fixture.js'
 
 const reader = createPhoneReader(metadata)

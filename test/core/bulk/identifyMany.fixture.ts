@@ -2,7 +2,7 @@ import type { IdentifyManyMember, UserAdapter, UserRecord } from '../../../src/c
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { userFields } from '../../../src/core/user/fields.js'
-import { loadPhoneCheck } from '../../../src/core/user/loadPhoneCheck.js'
+import { loadPhoneCheck } from '../../../src/core/contact/loadPhoneReader.js'
 
 // With fake timers, a module doesn't load.
 await loadPhoneCheck()

@@ -221,7 +221,7 @@ describe('checkUserPatch', () => {
         { ...rules, traits: { values: 'scalar', merge: 'key', clear: false } },
       ),
     ).toEqual({
-      email: 'is not an email address such as ada@example.com',
+      email: 'is not an email address such as ada@example.com: after the @ is no domain',
       phone: 'must be a string, or null to clear it',
       timezone: 'is not a tz database name such as Europe/London',
       avatar: 'must start with https://, because pages over https do not show http pictures',
@@ -337,7 +337,7 @@ describe('checkUserPatch', () => {
   ])('names the path in traits with %s, and what else is wrong', (_, traits, wrong) => {
     expect(fieldsOf({ traits, email: 'x' }, rules)).toEqual({
       ...wrong,
-      email: 'is not an email address such as ada@example.com',
+      email: 'is not an email address such as ada@example.com: it has no @',
     })
   })
 

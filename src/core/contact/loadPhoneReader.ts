@@ -23,3 +23,11 @@ export async function loadPhoneReader(
   const [{ createPhoneReader }, metadata] = await Promise.all([import('./phoneReader.js'), load()])
   return createPhoneReader(metadata)
 }
+
+/** Loads the check of phone numbers. Resolves with `undefined` if that fails, so that only the form of numbers is checked. */
+export function loadPhoneCheck(): Promise<PhoneReader['check'] | undefined> {
+  return loadPhoneReader().then(
+    ({ check }) => check,
+    () => undefined,
+  )
+}

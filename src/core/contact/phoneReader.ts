@@ -1,6 +1,5 @@
 import type * as Library from 'libphonenumber-js/min'
 import type { PhoneMessages } from '../messages/phoneMessages.js'
-import type { FieldCheck } from './checkField.js'
 import { isE164 } from './e164.js'
 import { normalizePhone, withPlus } from './normalizePhone.js'
 
@@ -54,8 +53,13 @@ export interface PhoneReader {
   /** Reads a number that a person types. `country` is the one of a number without a country code. */
   readonly read: (written: string, country?: string) => PhoneReading
   /** Returns a number with a country code in E.164, or why it is no complete number. */
-  readonly check: (written: string) => FieldCheck & { readonly reason?: PhoneError | undefined }
+  readonly check: (written: string) => PhoneCheckResult
 }
+
+/** A number in E.164, or what is wrong with it: for the developer, and the key of the message. */
+export type PhoneCheckResult =
+  | { readonly value: string }
+  | { readonly error: string; readonly reason?: PhoneError }
 
 /** Creates a reader from the numbering plans of libphonenumber-js. */
 export function createPhoneReader(metadata: PhoneMetadata): PhoneReader {

@@ -3,13 +3,13 @@ import * as max from 'libphonenumber-js/max'
 import * as metadata from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { isE164 } from '../../../src/core/user/e164.js'
-import { toE164 } from '../../../src/core/user/normalizePhone.js'
+import { isE164 } from '../../../src/core/contact/e164.js'
+import { toE164 } from '../../../src/core/contact/normalizePhone.js'
 import {
   guessPhoneCountry,
   listPhoneCountries,
 } from '../../../src/components/fields/phoneCountries.js'
-import { createPhoneReader, type PhoneMetadata } from '../../../src/core/user/phoneReader.js'
+import { createPhoneReader, type PhoneMetadata } from '../../../src/core/contact/phoneReader.js'
 
 const reader = createPhoneReader(metadata)
 const read = (typed: string, country?: string) => reader.read(typed, country)
