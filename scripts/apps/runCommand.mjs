@@ -1,0 +1,69 @@
+// @ts-check
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+
+const env = { ...process.env, CI: 'true', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' }
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {string} cwd
+ * @param {readonly [string, ...string[]]} command
+ */
+export function run(cwd, [program, ...args]) {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${[program, ...args].join(' ')} failed:\n${stdout}${stderr}`)
+}
+
+/** @typedef {{ output: () => string, stop: () => Promise<void> }} Server */
+
+/**
+ * Starts a server, and waits until it answers.
+ *
+ * @param {string} cwd
+ * @param {readonly [string, ...string[]]} command
+ * @param {string} url
+ * @returns {Promise<Server>}
+ */
+export async function start(cwd, [program, ...args], url) {
+  let output = ''
+  // A group of its own, so that the children of the command end with it.
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exit = once(child, 'exit')
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      output += part
+    })
+  }
+  const stop = async () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
+    await exit
+  }
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
+    const isUp = await fetch(url).then(
+      () => true,
+      () => false,
+    )
+    if (isUp) return { output: () => output, stop }
+    await setTimeout(100)
+  }
+  await stop()
+  throw new Error(`${[program, ...args].join(' ')} did not start:\n${output}`)
+}
+
+/** Returns a free port. */
+export async function findPort() {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  server.close()
+  await once(server, 'close')
+  return port
+}
