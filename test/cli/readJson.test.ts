@@ -53,6 +53,8 @@ describe('splitJson', () => {
     ['\u{FEFF}{\r\n  "id": "1"\r\n}', 'objects'],
     ['\u{FEFF} [{"id":"1"}]', 'list'],
     ['{"kind": "x", "next": null, "users": [', 'list'],
+    ['{"user_id":"1","data":[{"id":"2"}]}', 'lines'],
+    ['{"firstName":"Zoe","items":[', 'lines'],
     ['', 'lines'],
   ])('recognizes the layout of %j', (text, layout) => {
     expect(getJsonLayout(new TextEncoder().encode(text))).toBe(layout)

@@ -102,6 +102,11 @@ const hasMapped = (candidates: readonly Candidate[]) => candidates.some(({ rank 
 /** Quotes the name of a column. */
 export const quote = (name: string): string => JSON.stringify(name.slice(0, 100))
 
+/** Returns whether a value is an object and no list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Returns a copy with the value at a path, e.g. `['traits', 'address', 'city']`. */
 export function withPath(
   map: Readonly<Record<string, unknown>>,
@@ -109,6 +114,6 @@ export function withPath(
   value: unknown,
 ): Record<string, unknown> {
   if (rest.length === 0) return withKey(map, key, value)
-  const inner = Object.hasOwn(map, key) ? Object(map[key]) : {}
-  return withKey(map, key, withPath(inner as Record<string, unknown>, rest, value))
+  const inner = Object.hasOwn(map, key) ? map[key] : undefined
+  return withKey(map, key, withPath(isObject(inner) ? inner : {}, rest, value))
 }

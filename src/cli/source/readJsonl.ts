@@ -1,6 +1,7 @@
 import { trimText } from '../../core/text.js'
 import { UsageError } from '../terminal.js'
 import { createColumnReport } from './columnReport.js'
+import { isObject } from './columnTargets.js'
 import type { Item, RefusedItem, UserItem } from './item.js'
 import { getMembers } from './jsonMembers.js'
 import { readJsonRecord, type JsonRules } from './readJsonRecord.js'
@@ -52,8 +53,4 @@ function parse(text: string, rules: JsonRules, isFirst: boolean): Parsed {
     if (isFirst || !(thrown instanceof UsageError)) throw thrown
     return { text, error: thrown.message }
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,8 +3,8 @@ import { decodeLine, lineTooLong, maxLineSize, type Line } from './readLines.js'
 /** Whether JSON has one object per line, is a list, or is an object with a list, like `{"users":[...]}` of Firebase. */
 export type JsonLayout = 'lines' | 'list' | 'objects'
 
-/** Members before the list, such as `"type": "list"`. */
-const plainMember = String.raw`"\w*"\s*:\s*(?:"[^"[]*"|[\w.]+)\s*,\s*`
+/** Members before the list, such as `"type": "list"`, and not those of a user. */
+const plainMember = String.raw`"(?!\w*(?:[iI]d|[eE]mail|[nN]ame)")\w*"\s*:\s*(?:"[^"[]*"|[\w.]+)\s*,\s*`
 const listKey = String.raw`"(?:users|data|results|items|contacts)"\s*:\s*`
 const startOfList = new RegExp(String.raw`^\s*(?:\{\s*(?:${plainMember})*${listKey})?\[`)
 
