@@ -55,7 +55,7 @@ const exports: Record<string, ImportCase> = {
       `00000000-0000-0000-0000-000000000000,5b1a4f0e-sentinel,authenticated,authenticated,${email},$2a$sentinel,2009-05-19 14:39:22.123456+00,"{""provider"":""email""}","{""name"":""Sentinel""}",NULL,2009-05-19 14:39:22.123456+00,2009-05-19 14:39:22+00,,false,`,
     ),
     done: 1,
-    users: { '5b1a4f0e-sentinel': { email, createdAt: '2009-05-19T14:39:22.123456+00:00' } },
+    users: { '5b1a4f0e-sentinel': { email, createdAt: '2009-05-19T14:39:22.123456Z' } },
     says: /11 columns are not imported: "instance_id", "aud", "role", "encrypted_password"/,
   },
   'Mailchimp (CSV), which has no ids of the product': {

@@ -61,5 +61,6 @@ function toIso(groups: Readonly<Record<string, string | undefined>>): DateReadin
   }
   const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? []
   const time = `${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${fraction ? `.${fraction}` : ''}`
-  return { value: `${date}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}` }
+  const isUtc = hours === undefined || Number(`${hours}${minutes}`) === 0
+  return { value: `${date}T${time}${isUtc ? 'Z' : `${hours}:${minutes}`}` }
 }
