@@ -70,4 +70,10 @@ export const adapterBugs: SeededBugs = {
     replace: 'and c.enabled = p.enabled) and false)',
     test: 'test/adapters/postgres/history.test.ts',
   },
+  'two tenants share the cache of one page': {
+    file: 'src/adapters/remote/remote.ts',
+    find: "scope === undefined ? ''",
+    replace: "scope !== null ? ''",
+    test: 'test/react/tenants.test.tsx',
+  },
 }

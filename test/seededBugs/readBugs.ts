@@ -50,4 +50,10 @@ export const readBugs: SeededBugs = {
     replace: "if (message.scope === '')",
     test: 'test/react/store/tabs.test.ts',
   },
+  'a failed load is not reported': {
+    file: 'src/react/store/observedQuery.ts',
+    find: 'if (error && !isReported) onError(error)',
+    replace: 'if (error && isReported) onError(error)',
+    test: 'test/react/developmentWarnings.test.tsx',
+  },
 }

@@ -38,4 +38,22 @@ export const serverBugs: SeededBugs = {
     replace: 'timeout: 2 ** 31 - 1',
     test: 'test/server/requestDeadline.test.ts',
   },
+  'a tenant reads the preferences of the person without one': {
+    file: 'src/server/scopedAdapter.ts',
+    find: 'get(id, { ...options, scope })',
+    replace: 'get(id, options)',
+    test: 'test/server/access/scope.test.ts',
+  },
+  'a scope of another user is served': {
+    file: 'src/server/requestHeaders.ts',
+    find: 'scope !== undefined && scopes.includes(scope)',
+    replace: 'scope !== undefined',
+    test: 'test/server/access/scope.test.ts',
+  },
+  'a page of any origin is trusted beside a list': {
+    file: 'src/server/originCheck.ts',
+    find: "trusted === undefined && site === 'same-origin'",
+    replace: "site === 'same-origin'",
+    test: 'test/server/access/originCheck.test.ts',
+  },
 }
