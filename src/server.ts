@@ -2,6 +2,9 @@ export { createAdminClient, type AdminClient } from './core/adminClient.js'
 export type { UserRecords } from './core/bulk/identifyMany.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
+export type { CorsOptions } from './server/options/cors.js'
+export type { PageHeaders, ReadInitial, ReadInitialOptions } from './server/initial/readInitial.js'
+export type { InitialData } from './core/initialData.js'
 export type { UserHandlerErrorEvent } from './server/reportError.js'
 export type {
   Authenticate,
@@ -17,7 +20,12 @@ export type { RateLimitHit, RateLimitStore } from './server/memoryRateLimitStore
 export type { Provision } from './server/provisioning.js'
 export type { TrustedFields } from './server/trustedFields.js'
 export { toNodeListener } from './server/nodeListener.js'
-export type { NodeListener, NodeRequest, NodeResponse } from './server/nodeListener.js'
+export type {
+  FetchHandler,
+  NodeListener,
+  NodeRequest,
+  NodeResponse,
+} from './server/nodeListener.js'
 export { createMemoryWriteStore } from './server/order/memoryWriteStore.js'
 export type { MemoryWriteStoreOptions } from './server/order/memoryWriteStore.js'
 export type { WriteStore } from './server/order/writeStore.js'

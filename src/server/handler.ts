@@ -6,11 +6,14 @@ import type { UserPatch } from '../core/user/user.js'
 import { authorize, type Authenticate, type AuthenticateGuest } from './authorization.js'
 import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
 import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
-import { toJsonResponse } from './jsonResponse.js'
+import { createReadInitial, type ReadInitial } from './initial/readInitial.js'
+import { toEmptyResponse, toJsonResponse } from './jsonResponse.js'
 import { createOriginCheck } from './originCheck.js'
 import { createMemoryWriteStore } from './order/memoryWriteStore.js'
 import { createOrderedWrites } from './order/orderedWrite.js'
 import type { WriteStore } from './order/writeStore.js'
+import { toBasePath } from './options/basePath.js'
+import { createCors, isPreflight, type CorsOptions } from './options/cors.js'
 import { checkHandlerOptions } from './options/checkHandlerOptions.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createProvisionedAdapter, type Provision } from './provisioning.js'
@@ -72,10 +75,16 @@ export interface UserHandlerOptions extends PermissionOptions {
    */
   readonly writeStore?: WriteStore | undefined
   /**
-   * The path of the handler, e.g. `/api/identikit`. Other paths are answered 404.
-   * @default any path: the end of the path decides
+   * The path of the handler as it arrives there; `/` for a host of its own or where a framework removes the path. Other paths are
+   * answered 404.
+   * @default '/api/identikit'
    */
   readonly basePath?: string | undefined
+  /**
+   * Lets pages of other sites send requests with a bearer token. Cookies are never allowed.
+   * @default no other site
+   */
+  readonly cors?: CorsOptions | undefined
   /**
    * Receives failures of the server, the service and the network, and no invalid input.
    * @default console.error, with messages and stacks only
@@ -84,12 +93,25 @@ export interface UserHandlerOptions extends PermissionOptions {
 }
 
 /** Answers a request. It never rejects. */
-export type UserHandler = (request: Request) => Promise<Response>
+export interface UserHandler {
+  (request: Request): Promise<Response>
+  /**
+   * Reads the data of a page for server rendering, with the permissions of the browser: the `initial` of `<IdentikitProvider>`. It resolves
+   * with `undefined` for a visitor who is signed out, and leaves out what could not be read; the browser then requests it. It never
+   * rejects, and failures go to `onError`.
+   * @example
+   * ```tsx
+   * const initial = await handler.read({ headers: await headers() })
+   * return <Settings userId={userId} initial={initial} />
+   * ```
+   */
+  readonly read: ReadInitial
+}
 
 /**
  * Creates a handler that serves the signed-in user's own data to `createRemoteClient` and keeps the adapter's keys on the server. Mount
- * it at any path: a catch-all route of Next.js (`app/api/identikit/[[...path]]/route.ts`, exported as GET, PUT, PATCH, POST and
- * DELETE), `app.all('/api/identikit/*')` in Hono, `app.use('/api/identikit', toNodeListener(handler))` in Express.
+ * it at `/api/identikit`, or set `basePath`: a catch-all route of Next.js (`app/api/identikit/[[...path]]/route.ts`, exported as GET, PUT,
+ * PATCH, POST and DELETE), `app.all('/api/identikit/*')` in Hono, `app.use('/api/identikit', toNodeListener(handler))` in Express.
  * @throws IdentikitError `misuse`, which names an invalid or unknown option
  * @example
  * ```ts
@@ -101,10 +123,12 @@ export type UserHandler = (request: Request) => Promise<Response>
  */
 export function createUserHandler(options: UserHandlerOptions): UserHandler {
   checkHandlerOptions(options)
-  const { basePath, onError = printError } = options
-  const serve = createServe(options)
+  const { onError = printError } = options
+  const basePath = toBasePath(options.basePath)
+  const cors = createCors(options.cors)
+  const serve = createServe(options, basePath)
 
-  return async (request) => {
+  async function handle(request: Request): Promise<Response> {
     const requestId = crypto.randomUUID()
     const reporter = createErrorReporter(onError, { request, requestId })
     const toResponseError = (error: IdentikitError): WireError => {
@@ -115,24 +139,29 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const deadline = startDeadline(isRead ? request.signal : undefined)
     try {
+      const methods = allowedMethods(request, basePath)
+      if (cors && isPreflight(request) && methods !== '')
+        return toEmptyResponse(requestId, cors.getPreflightHeaders(request, methods))
       const body = await serve(request, deadline, reporter, toResponseError)
-      return toJsonResponse(request, requestId, 200, body)
+      return toJsonResponse(request, requestId, 200, body, cors?.getHeaders(request))
     } catch (thrown) {
       const error = toIdentikitError(thrown)
       const status = getStatus(error)
       const allow = status === 405 ? { allow: allowedMethods(request, basePath) } : {}
-      const headers = { ...allow, ...getRetryHeader(error) }
+      const headers = { ...cors?.getHeaders(request), ...allow, ...getRetryHeader(error) }
       const body = { error: toResponseError(error) }
       return toJsonResponse(request, requestId, status, body, headers)
     } finally {
       deadline.end()
     }
   }
+
+  return Object.assign(handle, { read: createReadInitial(handle, basePath) })
 }
 
 /** Creates the function that returns the body of a successful response. */
-function createServe(options: UserHandlerOptions) {
-  const { authenticate, catalog = [], trusted, basePath, provision = true } = options
+function createServe(options: UserHandlerOptions, basePath: string) {
+  const { authenticate, catalog = [], trusted, provision = true } = options
   const { writeStore = createMemoryWriteStore() } = options
   const permissions = createPermissions(options)
   const checkOrigin = createOriginCheck(options.trustedOrigins)

@@ -25,3 +25,14 @@ export function toJsonResponse(
     },
   })
 }
+
+/** Creates the response to a preflight request. */
+export function toEmptyResponse(
+  requestId: string,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return new Response(null, {
+    status: 204,
+    headers: { ...securityHeaders, [requestIdHeader]: requestId, ...headers },
+  })
+}

@@ -1,6 +1,5 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { securityHeaders } from './jsonResponse.js'
-import type { UserHandler } from './handler.js'
 import { stepTimeout } from './requestDeadline.js'
 
 /** A request of Node, with the properties that Express and its body parsers add. */
@@ -11,6 +10,9 @@ export type NodeRequest = Parameters<typeof createRequest>[0] & {
 
 /** A response of Node. */
 export type NodeResponse = Parameters<typeof createRequest>[1]
+
+/** A function that answers requests, such as a `UserHandler` or the `fetch` of another framework. */
+export type FetchHandler = (request: Request) => Promise<Response>
 
 /** A listener of `node:http`, and a handler of Express. */
 export type NodeListener = (request: NodeRequest, response: NodeResponse) => void
@@ -23,13 +25,13 @@ export type NodeListener = (request: NodeRequest, response: NodeResponse) => voi
  * app.use('/api/identikit', toNodeListener(handler))
  * ```
  */
-export function toNodeListener(handler: UserHandler): NodeListener {
+export function toNodeListener(handler: FetchHandler): NodeListener {
   return (incoming, outgoing) => {
     void respond(handler, incoming, outgoing)
   }
 }
 
-async function respond(handler: UserHandler, incoming: NodeRequest, outgoing: NodeResponse) {
+async function respond(handler: FetchHandler, incoming: NodeRequest, outgoing: NodeResponse) {
   const request = toRequest(incoming, outgoing)
   const response = request
     ? await handler(request).catch(() => emptyResponse(500))

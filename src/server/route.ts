@@ -1,47 +1,51 @@
 import { IdentikitError } from '../core/errors.js'
 import { routes, type Route } from '../core/protocol.js'
+import { warnOnce } from '../core/warnOnce.js'
 
 const routeNames = Object.keys(routes) as Route[]
 const paths = [...new Set(Object.values(routes).map(({ path }) => path as string))]
 
 /**
- * Returns the route of a request. Without a base path, the end of the path decides, so that a handler can be mounted at any path. The
- * path of a read is empty, so its `read` parameter identifies it.
+ * Returns the route of a request.
+ * @param basePath the path of the handler, without a slash at its end
  * @throws IdentikitError `unsupported` with status 404 or 405
  */
-export function findRoute(request: Request, basePath: string | undefined): Route {
+export function findRoute(request: Request, basePath: string): Route {
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const path = findPath(request, method, basePath)
+  const path = findPath(request, basePath)
   const route = routeNames.find(
     (name) => routes[name].path === path && routes[name].method === method,
   )
   if (route !== undefined) return route
   const status = path === undefined ? 404 : 405
+  if (process.env.NODE_ENV !== 'production' && status === 404) warnOfPath(request, basePath)
   const message = `The handler does not serve this ${status === 404 ? 'path' : 'method'}.`
   throw new IdentikitError('unsupported', message, { status })
 }
 
-/** Returns the `allow` header: the methods of the path of a request. */
-export function allowedMethods(request: Request, basePath: string | undefined): string {
-  const path = findPath(request, request.method, basePath)
+/** Returns the methods of the path of a request; empty for a path that isn't served. */
+export function allowedMethods(request: Request, basePath: string): string {
+  const path = findPath(request, basePath)
   const methods = routeNames
     .filter((name) => routes[name].path === path)
     .map((name) => routes[name].method)
   return [...new Set(methods)].map((method) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ')
 }
 
-function findPath(
-  request: Request,
-  method: string,
-  basePath: string | undefined,
-): string | undefined {
-  const { pathname, searchParams } = new URL(request.url)
-  const trimmed = pathname.replace(/\/+$/, '')
-  if (basePath !== undefined) {
-    const base = basePath.replace(/\/+$/, '')
-    return paths.find((path) => trimmed === base + path)
-  }
-  if (method === 'GET' && searchParams.has('read')) return routes.read.path
-  const suffix = paths.find((path) => path !== '' && trimmed.endsWith(path))
-  return suffix ?? (searchParams.has('read') ? routes.read.path : undefined)
+function findPath(request: Request, basePath: string): string | undefined {
+  const pathname = getPathname(request)
+  return paths.find((path) => pathname === basePath + path)
+}
+
+const getPathname = ({ url }: Request) => new URL(url).pathname.replace(/\/+$/, '')
+
+/** A mount at another path answers every request with 404. */
+function warnOfPath(request: Request, basePath: string): void {
+  const pathname = getPathname(request)
+  if (pathname.startsWith(`${basePath}/`)) return
+  const route = paths.find((path) => path !== '' && pathname.endsWith(path)) ?? ''
+  const mount = pathname.slice(0, pathname.length - route.length) || '/'
+  warnOnce(
+    `A request for ${pathname || '/'} was answered 404, because createUserHandler() serves ${basePath || '/'}. Mount it there, or set basePath: '${mount}', the path that arrives at the handler.`,
+  )
 }

@@ -37,6 +37,8 @@ export interface Mount {
   readonly name: string
   /** Whether a body parser runs before the handler and refuses invalid bodies. */
   readonly hasParser?: true
+  /** @default '/api/identikit' */
+  readonly basePath?: string
   readonly open: (handler: UserHandler) => Promise<Mounted>
 }
 
@@ -155,7 +157,7 @@ export const mounts: readonly Mount[] = [
       return { origin, send, close: async () => {} }
     },
   },
-  { name: 'node:http', open: (handler) => serve(toNodeListener(handler), '') },
+  { name: 'node:http', basePath: '/', open: (handler) => serve(toNodeListener(handler), '') },
   { name: 'node:http below a path', open: (handler) => serve(toNodeListener(handler), prefix) },
   { name: 'Express 5', open: expressAt(express5) },
   { name: 'Express 5 behind body parsers', hasParser: true, open: expressParsed(express5) },
@@ -173,6 +175,14 @@ export const mounts: readonly Mount[] = [
     open(handler) {
       const api = new Hono().all('/identikit/*', (context) => handler(context.req.raw))
       return serve(getRequestListener(new Hono().route('/api', api).fetch), prefix)
+    },
+  },
+  {
+    name: 'Hono with mount(), which removes the path',
+    basePath: '/',
+    open(handler) {
+      const app = new Hono().mount(prefix, (request: Request) => handler(request))
+      return serve(getRequestListener(app.fetch), prefix)
     },
   },
   { name: 'a Next.js route', open: async (handler) => next(handler) },

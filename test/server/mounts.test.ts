@@ -39,7 +39,8 @@ function expectRefusal({ status }: Received): void {
 describe.each(mounts)('$name', (mount) => {
   it.each(rules)('$name', async (rule) => {
     const { writes = 0, before = 0 } = rule
-    const served = openHandler({ authenticate, ...rule.options })
+    const { basePath } = mount
+    const served = openHandler({ authenticate, basePath, ...rule.options })
     rule.prepare?.(served.adapter)
     mounted = await mount.open(served.handler)
     const { body, method = 'GET', path = '', target } = rule.send
@@ -66,7 +67,7 @@ describe.each(mounts)('$name', (mount) => {
   })
 
   it('serves createRemoteAdapter', async () => {
-    const { handler } = openHandler()
+    const { handler } = openHandler({ basePath: mount.basePath })
     mounted = await mount.open(handler)
     const { origin, send } = mounted
     const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {

@@ -48,7 +48,7 @@ function express(
 
 describe('toNodeListener', () => {
   it('reads, writes and fails like the handler', async () => {
-    const { handler } = openHandler()
+    const { handler } = openHandler({ basePath: '/' })
     const { users, preferences, devices } = client(await listen(toNodeListener(handler)))
     const [user, found] = await Promise.all([users.get('ada'), preferences.get('ada')])
     expect([user.name, found.types.length]).toEqual(['Ada', 2])
@@ -75,7 +75,7 @@ describe('toNodeListener', () => {
   })
 
   it('refuses a long body before it is complete', async () => {
-    const { handler } = openHandler()
+    const { handler } = openHandler({ basePath: '/' })
     const url = await listen(toNodeListener(handler))
     const status = await new Promise((resolve, reject) => {
       const headers = { cookie: 'ada', origin: url, 'content-type': 'application/json' }
@@ -93,7 +93,7 @@ describe('toNodeListener', () => {
     ['in chunks', 'transfer-encoding: chunked', '9\r\n{"patch":\r\n'],
     ['before its first byte', 'content-length: 1000', ''],
   ])('counts a body that breaks off as a fault of the client: %s', async (_, header, part) => {
-    const { handler, faults, getWrites } = openHandler()
+    const { handler, faults, getWrites } = openHandler({ basePath: '/' })
     const answers: Response[] = []
     const url = await listen(
       toNodeListener(async (request) => {
@@ -116,7 +116,7 @@ describe('toNodeListener', () => {
   })
 
   it('aborts a read if the browser disconnects', async () => {
-    const { handler, adapter } = openHandler()
+    const { handler, adapter } = openHandler({ basePath: '/' })
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
@@ -128,7 +128,7 @@ describe('toNodeListener', () => {
   })
 
   it('completes a write if the browser disconnects', async () => {
-    const { handler, adapter } = openHandler()
+    const { handler, adapter } = openHandler({ basePath: '/' })
     adapter.faults.pause = true
     const url = await listen(toNodeListener(handler))
     const controller = new AbortController()
@@ -144,7 +144,7 @@ describe('toNodeListener', () => {
   it.each(['http://evil.example/user', 'https://app.example.com/user', '*'])(
     'refuses the request target %s',
     async (path) => {
-      const { handler } = openHandler()
+      const { handler } = openHandler({ basePath: '/' })
       const url = await listen(toNodeListener(handler))
       const status = await new Promise((resolve, reject) => {
         send(url, { path, headers: { host: 'app.example.com' } }, (answer) =>

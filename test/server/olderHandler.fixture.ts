@@ -19,7 +19,7 @@ export function createOlderHandler(given: UserHandlerOptions): UserHandler {
   const options = given as OlderHandlerOptions
   const handler = createUserHandler({ ...options, adapter: withoutReports(options.adapter) })
 
-  return async (request) => {
+  const handle = async (request: Request): Promise<Response> => {
     const { method, url, signal } = request
     const headers = new Headers(request.headers)
     for (const name of [writerHeader, seqHeader, scopeHeader]) headers.delete(name)
@@ -29,6 +29,7 @@ export function createOlderHandler(given: UserHandlerOptions): UserHandler {
     const init = { method, headers, signal, ...(body !== undefined && { body }) }
     return toOlderAnswer(await handler(new Request(url, init)), indexes)
   }
+  return Object.assign(handle, { read: handler.read })
 }
 
 /** Ignores what an adapter reports, and lets the handler believe that the service has an order. */

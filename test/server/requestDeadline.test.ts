@@ -132,7 +132,7 @@ describe('a body that arrives slowly', () => {
 
   it('is a 408 after 5 seconds, and its connection is closed', async () => {
     const arrived = vi.fn(() => 'ada')
-    const { handler, getWrites } = openHandler({ authenticate: arrived })
+    const { handler, getWrites } = openHandler({ basePath: '/', authenticate: arrived })
     const { texts, getOpen, close } = await drip(handler, 50)
     await until(() => arrived.mock.calls.length === 50)
     await vi.advanceTimersByTimeAsync(4999)
@@ -149,7 +149,7 @@ describe('a body that arrives slowly', () => {
   })
 
   it('of a signed-out user is a 401, and its connection is closed 5 seconds later', async () => {
-    const { handler } = openHandler()
+    const { handler } = openHandler({ basePath: '/' })
     const { texts, getOpen, close } = await drip(handler, 50)
     await until(() => texts.every((text) => text.includes(' 401 ')))
     expect(await getOpen()).toBe(50)

@@ -1,13 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { Capabilities } from '../../core/adapter.js'
 import type { UserClient } from '../../core/client.js'
 import { IdentikitError } from '../../core/errors.js'
+import type { InitialData } from '../../core/initialData.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
-import type { Preferences } from '../../core/preferences/preferences.js'
 import type { ChangeLog } from '../../core/sync/changeLog.js'
-import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
-import type { User } from '../../core/user/user.js'
 import { warnOnce } from '../../core/warnOnce.js'
 import { createPendingIdentifications } from '../user/pendingIdentifications.js'
 import type { Resource } from './loadState.js'
@@ -22,19 +19,7 @@ import { createStoredQueue } from './storedQueue.js'
 import { createValueStore } from './valueStore.js'
 import { createWriter, getUserKey } from './writer.js'
 
-/** The data that was read on the server, so that the first HTML contains it and the browser doesn't request it again. */
-export interface InitialData {
-  /** `client.capabilities` on the server, so that server and browser render the same. */
-  readonly capabilities: Capabilities | undefined
-  /** The result of `client.users.get`. */
-  readonly user?: User | undefined
-  /** The result of `client.preferences.get`. */
-  readonly preferences?: Preferences | undefined
-  /** The result of `client.streak.get`. */
-  readonly streak?: StreakSettings | undefined
-  /** The result of `client.streak.info`. */
-  readonly streakInfo?: StreakInfo | undefined
-}
+export type { InitialData }
 
 /** The provider's props that may change while it is mounted. */
 export interface ProviderSettings {

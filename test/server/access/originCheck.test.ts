@@ -177,7 +177,7 @@ describe('createOriginCheck: behind a proxy that changes the address', () => {
 
 it('createOriginCheck: refuses an opaque origin, also of a URL without an origin', async () => {
   const { handler } = openHandler()
-  const request = new Request('app://example/user', {
+  const request = new Request('app://example/api/identikit/user', {
     method: 'PUT',
     headers: { cookie: 'ada', origin: 'null', 'content-type': 'application/json' },
     body: JSON.stringify(patch),

@@ -34,6 +34,7 @@ const handler = createUserHandler({
   adapter: createKnockAdapter({ apiKey: 'sk_test_fake-sentinel', baseUrl }),
   authenticate: (/** @type {Request} */ request) => request.headers.get('x-user'),
   rateLimit: false,
+  basePath: '/',
   onError: () => {},
   ...(storeUrl && { writeStore }),
 })

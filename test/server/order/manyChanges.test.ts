@@ -24,7 +24,7 @@ afterEach(async () => {
 
 /** Serves an adapter over HTTP, and returns the client of a browser. */
 async function openRemote(adapter: UserAdapter, catalog: NotificationCatalog = []) {
-  const handler = createUserHandler({ adapter, catalog, authenticate: () => 'ada' })
+  const handler = createUserHandler({ adapter, catalog, authenticate: () => 'ada', basePath: '/' })
   const server = createServer(toNodeListener(handler))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => new Promise((resolve) => server.close(resolve)))

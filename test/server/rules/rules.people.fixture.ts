@@ -159,7 +159,8 @@ export const origins: readonly Rule[] = [
       body: { patch },
       headers: { origin: 'http://evil.example' },
     },
-    status: 403,
+    status: 404,
+    code: 'unsupported',
     orBy: 'router',
   },
 ]
