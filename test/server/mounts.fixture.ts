@@ -181,7 +181,7 @@ export const mounts: readonly Mount[] = [
     name: 'Hono with mount(), which removes the path',
     basePath: '/',
     open(handler) {
-      const app = new Hono().mount(prefix, (request: Request) => handler(request))
+      const app = new Hono().mount(prefix, (sent: Request) => handler(sent))
       return serve(getRequestListener(app.fetch), prefix)
     },
   },
