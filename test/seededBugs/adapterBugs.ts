@@ -74,6 +74,6 @@ export const adapterBugs: SeededBugs = {
     file: 'src/adapters/remote/remote.ts',
     find: "scope === undefined ? ''",
     replace: "scope !== null ? ''",
-    test: 'test/react/tenants.test.tsx',
+    test: 'test/server/access/scope.test.ts',
   },
 }
