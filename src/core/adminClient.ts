@@ -13,7 +13,7 @@ import { checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
 import { invalid } from './errors.js'
 import { requireMember } from './requireMember.js'
 import { loadPhoneCheck } from './contact/loadPhoneReader.js'
-import { checkId } from './user/user.js'
+import { checkId, checkKey } from './user/user.js'
 
 /** A client for the data of all users. Browsers must not have it. */
 export interface AdminClient extends UserClient {
@@ -77,7 +77,7 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
       },
       async merge(users, options) {
         checkObject('users.merge', 'users', users)
-        checkId('users.merge', users.from, 'from')
+        checkKey('users.merge', users.from, 'from')
         checkId('users.merge', users.into, 'into')
         if (users.from === users.into)
           throw invalid('users.merge', { from: 'is the same user as into' })

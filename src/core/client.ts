@@ -11,7 +11,7 @@ import { createForwardingClient } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { loadPhoneCheck } from './contact/loadPhoneReader.js'
-import { checkId, checkToken, checkUserPatch } from './user/user.js'
+import { checkDevice, checkId, checkKey, checkToken, checkUserPatch } from './user/user.js'
 import type { UserClient } from './userClient.js'
 
 export type { UserClient } from './userClient.js'
@@ -63,7 +63,7 @@ function createUsers(adapter: UserAdapter, users: UserClient['users']): UserClie
       return users.update(id, checked, options)
     },
     async delete(id, options) {
-      checkId('users.delete', id)
+      checkKey('users.delete', id)
       return users.delete(id, options)
     },
   }
@@ -121,7 +121,7 @@ function createDevices(devices: DevicesMember): DevicesMember {
     async add(id, device, options) {
       checkId('devices.add', id)
       checkObject('devices.add', 'device', device)
-      checkToken('devices.add', device.token)
+      checkDevice('devices.add', device)
       return devices.add(id, device, options)
     },
     async remove(id, token, options) {
@@ -136,13 +136,13 @@ function createEvents(adapter: UserAdapter, events: EventsMember): EventsMember 
   return {
     async track(id, event, options) {
       checkId('events.track', id)
-      checkEvent(event)
+      const checked = checkEvent(event)
       const checkPhone = needsPhoneCheck(event.user) ? await loadPhoneCheck() : undefined
       const user =
         event.user === undefined
           ? undefined
           : checkUserPatch('events.track', event.user, getUserRules(adapter), checkPhone)
-      return events.track(id, user ? { ...event, user } : event, options)
+      return events.track(id, user ? { ...checked, user } : checked, options)
     },
   }
 }

@@ -10,7 +10,7 @@ import { checkJsonMap, findJsonProblem } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { requireMember } from './requireMember.js'
 import { checkField, type PhoneCheck } from './user/checkField.js'
-import { checkId, checkUserPatch, type UserPatch } from './user/user.js'
+import { checkId, checkKey, checkUserPatch, type UserPatch } from './user/user.js'
 
 /** Returns whether the check of phone numbers has to be loaded for a patch. Other patches don't wait, so that calls keep their order. */
 export function needsPhoneCheck(patch: unknown): boolean {
@@ -41,9 +41,10 @@ export function checkIdentify(
 
 /**
  * Refuses a scope where the service would give every scope the same preferences.
- * @throws IdentikitError `unsupported`
+ * @throws IdentikitError `unsupported`, or `invalid` for a scope that is no id
  */
 export function checkScope(adapter: UserAdapter, { scope }: RequestOptions = {}): void {
+  if (scope !== undefined) checkId('The scope', scope, 'scope')
   if (scope === undefined || adapter.pending || adapter.preferences?.rules.scope) return
   throw new IdentikitError(
     'unsupported',
@@ -52,13 +53,13 @@ export function checkScope(adapter: UserAdapter, { scope }: RequestOptions = {})
 }
 
 /**
- * Checks an event except its patch of the user.
+ * Checks an event except its patch of the user, and returns it in its stored form.
  * @throws IdentikitError `invalid`
  */
-export function checkEvent(event: UserEvent): void {
+export function checkEvent(event: UserEvent): UserEvent {
   checkObject('events.track', 'event', event)
   const { name, value, properties, at, idempotencyKey: key } = event
-  checkId('events.track', name, 'name')
+  checkKey('events.track', name, 'name')
   if (value !== undefined && !Number.isFinite(value)) {
     throw invalid('events.track', { value: 'must be a finite number' })
   }
@@ -71,8 +72,10 @@ export function checkEvent(event: UserEvent): void {
     ...(properties !== undefined && checkJsonMap('properties', properties)),
   }
   if (Object.keys(wrong).length > 0) throw invalid('events.track', wrong)
-  const checked = at === undefined ? undefined : checkField('createdAt', at)
-  if (checked && 'error' in checked) throw invalid('events.track', { at: checked.error })
+  if (at === undefined) return event
+  const checked = checkField('createdAt', at)
+  if ('error' in checked) throw invalid('events.track', { at: checked.error })
+  return { ...event, at: checked.value }
 }
 
 /** @throws IdentikitError `invalid` */

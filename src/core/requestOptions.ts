@@ -35,7 +35,7 @@ export interface RequestOptions {
   readonly keepalive?: boolean | undefined
   /** Whether the page is closing: the request is sent at once, with the credentials of the last one. */
   readonly closing?: boolean | undefined
-  /** The origin of a change for the service's history, e.g. `preference-center`. */
+  /** The origin of a change for the service's history, e.g. `preference-center`: any text, of which at most 128 characters are kept. */
   readonly source?: string | undefined
   /** The tenant or workspace whose preferences these are. @default none */
   readonly scope?: string | undefined

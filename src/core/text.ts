@@ -2,16 +2,26 @@
  * White space, control characters and characters that show nothing. Joiners, variation selectors and tags are not among them, because
  * they are parts of emoji and of words in Persian and Indic scripts.
  */
-const outer = String.raw`[\p{White_Space}\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u2800\u3164\uFEFF\uFFA0]`
-const edges = new RegExp(`^${outer}+|${outer}+$`, 'gu')
+const outer =
+  /[\u034F\p{White_Space}\p{Cc}\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u2800\u3164\uFEFF\uFFA0]/u
 const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** Returns a text without white space and invisible characters at both ends, and `''` for a text that shows nothing. */
 export function trimText(text: string): string {
-  return isBlank(text) ? '' : text.replaceAll(edges, '')
+  if (isBlank(text)) return ''
+  let [start, end] = [0, text.length]
+  // Not a regular expression, which takes time in proportion to the square of a run of blanks.
+  while (outer.test(text.charAt(start))) start += 1
+  while (outer.test(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 /** Returns whether a text shows nothing: it is empty, or all its characters are white space or invisible. */
 export function isBlank(text: string): boolean {
   return !visible.test(text)
+}
+
+/** Returns whether a text holds a character that shows nothing, or white space other than the space, anywhere. */
+export function hasInvisible(text: string): boolean {
+  return /[^\S ]|[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text)
 }

@@ -113,7 +113,8 @@ export async function getUserId(
   try {
     checkId(name, id)
     return id
-  } catch {
-    throw new IdentikitError('misuse', `${name}() returned an invalid id.`)
+  } catch (error) {
+    const problem = toIdentikitError(error).fields?.['id']
+    throw new IdentikitError('misuse', `${name}() returned an invalid id: it ${problem}.`)
   }
 }

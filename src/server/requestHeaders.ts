@@ -1,6 +1,7 @@
 import { IdentikitError, invalid } from '../core/errors.js'
 import { scopeHeader, seqHeader, sourceHeader, writerHeader } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
+import { toSource } from '../core/toSource.js'
 
 /** Decodes a percent-encoded header; `undefined` if it is not UTF-8. */
 export function decodeHeader(header: string): string | undefined {
@@ -11,19 +12,10 @@ export function decodeHeader(header: string): string | undefined {
   }
 }
 
-/**
- * Returns the source of a change for the service's history.
- * @throws IdentikitError `invalid`
- */
+/** Returns the source of a change for the service's history. A header that isn't percent-encoded UTF-8 is taken as it is. */
 export function getSource({ headers }: Request): string | undefined {
-  const header = headers.get(sourceHeader)
-  if (header === null) return undefined
-  if (!/^(?:[\w.:/-]|%[\dA-F]{2}){1,128}$/i.test(header)) {
-    throw invalid('The header', { source: 'must be at most 128 percent-encoded characters' })
-  }
-  const source = decodeHeader(header)
-  if (source === undefined) throw invalid('The header', { source: 'is not percent-encoded UTF-8' })
-  return source
+  const header = headers.get(sourceHeader) ?? ''
+  return toSource(decodeHeader(header) ?? header)
 }
 
 /**

@@ -12,7 +12,7 @@ import { parseInput, type Route } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
 import { loadPhoneCheck } from '../core/contact/loadPhoneReader.js'
-import { checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
+import { checkDevice, checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
 import { readBody } from './readBody.js'
 import { resetsLocked } from './lockedSettings.js'
 import type { Permissions } from './permissions.js'
@@ -112,7 +112,7 @@ export const writes: Readonly<
   async addDevice(context) {
     const { client, id } = context
     const { device } = parseInput('addDevice', await read(context))
-    checkToken('devices.add', device.token)
+    checkDevice('devices.add', device)
     return { apply: (options) => client.devices.add(id, device, options) }
   },
   async removeDevice(context) {

@@ -4,6 +4,7 @@ import { wireMapSchema } from '../../core/json.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { toWireFields, withoutNulls } from '../http/wireFields.js'
+import { trimText } from '../../core/text.js'
 
 const text = z.nullish(z.string())
 const listOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -89,7 +90,7 @@ export function toUserBody(caller: string, patch: UserPatch) {
 
 /** Splits a name at its first space. The last name may be empty, because the effect of `null` is not documented. */
 function splitName(name: string) {
-  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(name.trim()) ?? []
+  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(trimText(name)) ?? []
   return { first_name: first, last_name: last }
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import { withDeadline } from '../../core/sync/deadline.js'
-import { checkId } from '../../core/user/user.js'
+import { checkKey } from '../../core/user/user.js'
 import { createBaseUrl, toRequestUrl } from './baseUrl.js'
 import { createCredentials, type HeaderFunction } from './credentials.js'
 import { redactCause, toHeaders, type HeaderValues } from './headers.js'
@@ -64,7 +64,7 @@ export type HttpClient = <Schema extends z.ZodMiniType>(
  * @throws IdentikitError `invalid` for ids that a URL parser would change, and for more than `maxLength` characters
  */
 export function toPathSegment(id: string, name?: string, maxLength?: number): string {
-  checkId('A path', id, name, maxLength)
+  checkKey('A path', id, name, maxLength)
   return `{${encodeURIComponent(id)}}`
 }
 

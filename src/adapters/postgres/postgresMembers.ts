@@ -22,6 +22,7 @@ import { createQueue } from '../http/queue.js'
 import type { Statements } from './statements.js'
 import * as wire from './wire.js'
 import { toWriteReport } from './writeReport.js'
+import { toSource } from '../../core/toSource.js'
 
 /** Runs one statement of a member. */
 export type PostgresCall = (
@@ -94,7 +95,7 @@ function createCalls(getRows: PostgresCall) {
       changes: changes && wire.fromChanges(changes),
       isStrict: !onReport,
       scope,
-      source,
+      source: toSource(source),
       ...order,
     }
     const params = [id, JSON.stringify(call)]
@@ -162,7 +163,7 @@ function createUsers(
       limit: 500,
       async send(records, options) {
         const users = records.map(({ id, ...patch }) => ({ id, patch }))
-        const params = [JSON.stringify(users), options?.source ?? '']
+        const params = [JSON.stringify(users), toSource(options?.source) ?? '']
         const member = 'users.identifyMany'
         const [row] = await getRows(member, statements.identifyMany, params, options)
         wire.assertCount(row, records.length)

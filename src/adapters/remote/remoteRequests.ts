@@ -16,6 +16,7 @@ import {
   type Resource,
   type Route,
 } from '../../core/protocol.js'
+import { toSource } from '../../core/toSource.js'
 import { checkId } from '../../core/user/user.js'
 import {
   createHttpClient,
@@ -42,10 +43,10 @@ export function createRemoteRequests(
 ) {
   const request = createHttpClient('Handler', { ...options, toError })
 
-  const toTargetHeaders = (id: string, scope = ownScope) => ({
-    [userHeader]: encodeURIComponent(id),
-    [scopeHeader]: scope === undefined ? undefined : encodeURIComponent(scope),
-  })
+  const toTargetHeaders = (id: string, scope = ownScope) => {
+    if (scope !== undefined) checkId('remote', scope, 'scope')
+    return { [userHeader]: encodeHeader(id), [scopeHeader]: encodeHeader(scope) }
+  }
 
   const batcher = createReadBatcher(async (id, { resources, scope, signal, keepalive }) => {
     const { method, path } = routes.read
@@ -87,7 +88,7 @@ export function createRemoteRequests(
       const { signal, keepalive, closing, source, scope, order, onReport } = writeOptions
       const headers = {
         ...toTargetHeaders(id, scope),
-        [sourceHeader]: source === undefined ? undefined : encodeURIComponent(source),
+        [sourceHeader]: encodeHeader(toSource(source)),
         [writerHeader]: order?.writer,
         [seqHeader]: order && String(order.seq),
       }
@@ -113,6 +114,9 @@ export function createRemoteRequests(
     },
   }
 }
+
+const encodeHeader = (text: string | undefined) =>
+  text === undefined ? undefined : encodeURIComponent(text)
 
 /** Reads the error of the handler. An answer without one is from a proxy, or from a page at a wrong address. */
 function toError(response: ErrorResponse): IdentikitError {

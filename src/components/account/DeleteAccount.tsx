@@ -17,6 +17,7 @@ import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDe
 import { useUser } from '../../react/user/useUser.js'
 import { canRetryDeletion, DeleteAccountDialog, ignoreHeldEnter } from './DeleteAccountDialog.js'
 import { partProps } from '../ui/partProps.js'
+import { trimText } from '../../core/text.js'
 
 /** The props of `DeleteAccount`. */
 export interface DeleteAccountProps extends HTMLAttributes<HTMLElement>, UseDeleteUserOptions {
@@ -77,7 +78,7 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
   }
 
   function open(): void {
-    setConfirmText(confirmWith?.trim() || user?.email || t.confirmWord)
+    setConfirmText(trimText(confirmWith ?? '') || user?.email || t.confirmWord)
     if (isAccountDeleted) void run()
   }
 

@@ -16,6 +16,7 @@ import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
+import { isBlank } from '../../core/text.js'
 
 /** The props of `DeleteAccountDialog`. */
 export interface DeleteAccountDialogProps {
@@ -130,7 +131,7 @@ function useConfirmation(
       setWasConfirmed(true)
       onConfirm()
     } else {
-      setInputError((typed.trim() ? t.confirmWrong : t.confirmMissing)(confirmText))
+      setInputError((isBlank(typed) ? t.confirmMissing : t.confirmWrong)(confirmText))
       input.current?.focus()
     }
   }

@@ -1,5 +1,6 @@
 'use client'
 import { useState, type JSX, type Ref } from 'react'
+import { trimText } from '../../core/text.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
@@ -29,7 +30,7 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   const isBroken = src !== undefined && src === brokenUrl
 
   function change(typed: string): void {
-    const address = typed.trim()
+    const address = trimText(typed)
     const checked = address ? checkAvatarUrl(address) : { url: null }
     const emitted = 'url' in checked ? checked.url : typed
     keep(typed, emitted)

@@ -1,5 +1,6 @@
 'use client'
 import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Ref } from 'react'
+import { trimText } from '../../core/text.js'
 import { checkField } from '../../core/user/checkField.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
@@ -37,7 +38,7 @@ export function TextControl(props: TextControlProps): JSX.Element {
   const { text, keep } = useInputDraft(value)
 
   function change(typed: string): void {
-    const trimmed = typed.trim()
+    const trimmed = trimText(typed)
     const checked =
       trimmed === '' ? { value: null } : checkField(type === 'email' ? 'email' : 'name', trimmed)
     const emitted = 'value' in checked ? checked.value : typed

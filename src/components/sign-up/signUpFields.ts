@@ -3,6 +3,7 @@ import { checkField } from '../../core/user/checkField.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getEmailErrorText } from '../fields/getEmailErrorText.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
+import { trimText } from '../../core/text.js'
 import type { Messages } from '../../core/messages/messages.js'
 import { toE164 } from '../../core/contact/normalizePhone.js'
 import type { PhoneCheckResult, PhoneError, PhoneReader } from '../../core/contact/phoneReader.js'
@@ -49,7 +50,7 @@ export function readSignUp(
   const values: Partial<Record<SignUpField, string>> = {}
   const errors: Record<string, string> = {}
   for (const field of fields) {
-    const text = ((data.get(field) as string | null) ?? '').trim()
+    const text = trimText((data.get(field) as string | null) ?? '')
     if (text === '' && optional.includes(field)) continue
     const written = field === 'phone' && !checkPhone ? (toE164(text) ?? text) : text
     const checked: PhoneCheckResult = checkField(field, written, checkPhone)

@@ -1,4 +1,5 @@
 import { IdentikitError } from '../errors.js'
+import { hasInvisible, trimText } from '../text.js'
 import type { CatalogEntry, NotificationCatalog } from './catalog.js'
 
 /** Rejects properties that `CatalogEntry` doesn't have. */
@@ -60,7 +61,8 @@ function checkChannels({ channels, locked, default: fallback }: CatalogEntry): s
 
 const isBoolean = (value: unknown) => typeof value === 'boolean'
 const isString = (value: unknown) => typeof value === 'string'
-const isName = (value: unknown) => typeof value === 'string' && value.trim() !== ''
+const isName = (value: unknown) =>
+  typeof value === 'string' && value !== '' && value === trimText(value) && !hasInvisible(value)
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isChannelList = (value: unknown) =>
@@ -77,7 +79,7 @@ const text = [isString, 'a string'] as const
 const checks: Readonly<
   Record<keyof CatalogEntry, readonly [isValid: (value: unknown) => boolean, expected: string]>
 > = {
-  id: [isName, 'a non-empty string'],
+  id: [isName, 'a non-empty string without outer white space and invisible characters'],
   label: text,
   description: text,
   group: text,

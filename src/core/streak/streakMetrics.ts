@@ -1,3 +1,4 @@
+import { isBlank, trimText } from '../text.js'
 import type { SharedMessages } from '../messages/sharedMessages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 
@@ -56,7 +57,7 @@ export function getStreakMetrics(
   const known = [...types, ...served].map(({ key }) => key)
   const saved = settings?.metrics.map(({ key }) => key) ?? []
   // A metric without a key can't be labeled. It stays in the settings.
-  const keys = [...known, ...before, ...saved].filter((key) => key.trim() !== '')
+  const keys = [...known, ...before, ...saved].filter((key) => !isBlank(key))
   return [...new Set(keys)].map((key) => {
     const type = types.find((item) => item.key === key)
     const name = served.find((item) => item.key === key)?.name
@@ -64,7 +65,7 @@ export function getStreakMetrics(
     const max = type?.max
     return {
       key,
-      label: type?.label ?? (name?.trim() || messages.streak.unnamedMetric(key)),
+      label: type?.label ?? (trimText(name ?? '') || messages.streak.unnamedMetric(key)),
       unit: type?.unit,
       min,
       max,

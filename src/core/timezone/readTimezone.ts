@@ -1,3 +1,4 @@
+import { trimText } from '../text.js'
 import { canonicalTimezone } from './timezoneAliases.js'
 
 /**
@@ -5,5 +6,5 @@ import { canonicalTimezone } from './timezoneAliases.js'
  * Rails or Outlook. Returns `null` for an abbreviation, an offset and any other text, because they don't stand for one zone.
  */
 export function readTimezone(text: string): string | null {
-  return canonicalTimezone(text.trim())
+  return canonicalTimezone(trimText(text))
 }

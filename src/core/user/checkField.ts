@@ -3,7 +3,10 @@ import { isE164 } from '../contact/e164.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { readEmail, type EmailError } from '../contact/readEmail.js'
 import { forbiddenCharacters } from '../json.js'
+import { isBlank, trimText } from '../text.js'
 import { canonicalTimezone } from '../timezone/timezoneAliases.js'
+import { toIsoDate } from '../isoDate.js'
+import { toLanguageTag } from './languageTag.js'
 
 /** The value in its stored form, or the reason why it is invalid. */
 export type FieldCheck = { readonly value: string } | { readonly error: string }
@@ -12,7 +15,6 @@ export type FieldCheck = { readonly value: string } | { readonly error: string }
 export type PhoneCheck = (text: string) => FieldCheck
 
 const tooLong = 'is longer than 2,048 characters'
-const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
   text: (value) => ({ value }),
@@ -34,24 +36,30 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
         : 'is not a tz database name such as Europe/London',
     }
   },
-  locale: (value) => (isLocale(value) ? { value } : { error: 'is not a BCP 47 tag such as en-GB' }),
-  date: (value) =>
-    date.test(value) && isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
-      ? { value }
-      : { error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' },
+  locale: (text) => {
+    const value = toLanguageTag(text)
+    return value === null ? { error: 'is not a BCP 47 tag such as en-GB' } : { value }
+  },
+  date: (text) => {
+    const value = toIsoDate(text)
+    return value === null
+      ? { error: 'is not an ISO 8601 date such as 2026-05-31 or date and time with a zone' }
+      : { value }
+  },
 }
 
 /**
- * Checks one field of a patch and returns its stored form: a trimmed email, the canonical name of a time zone. Without `checkPhone`, only the
- * form of a phone number is checked.
+ * Checks one field of a patch and returns its stored form: without outer blanks, the canonical name of a time zone, a date in one form.
+ * Without `checkPhone`, only the form of a phone number is checked.
  */
 export function checkField(field: UserField, input: unknown, checkPhone?: PhoneCheck): FieldCheck {
   if (typeof input !== 'string') return { error: 'must be a string, or null to clear it' }
-  if (input.trim() === '') return { error: 'is empty; send null to clear it' }
-  if (forbiddenCharacters.test(input)) return { error: 'holds a character that cannot be stored' }
-  if (input.length > 2048) return { error: tooLong }
+  if (isBlank(input)) return { error: 'is empty; send null to clear it' }
+  const text = trimText(input)
+  if (forbiddenCharacters.test(text)) return { error: 'holds a character that cannot be stored' }
+  if (text.length > 2048) return { error: tooLong }
   const { kind } = getFieldEntry(field)
-  return kind === 'phone' && checkPhone ? checkPhone(input) : checks[kind](input)
+  return kind === 'phone' && checkPhone ? checkPhone(text) : checks[kind](text)
 }
 
 const notEmail = 'is not an email address such as ada@example.com'
@@ -78,19 +86,4 @@ const avatarErrors: Readonly<Record<AvatarUrlError, string>> = {
 function checkAvatar(text: string): FieldCheck {
   const checked = checkAvatarUrl(text)
   return 'url' in checked ? { value: checked.url } : { error: avatarErrors[checked.error] }
-}
-
-/** Accepts underscores too, because some products and services write tags like that. */
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag.replaceAll('_', '-')).length === 1
-  } catch {
-    return false
-  }
-}
-
-/** Returns whether `YYYY-MM-DD` is a calendar date. */
-export function isCalendarDate(day: string): boolean {
-  const parsed = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
 }

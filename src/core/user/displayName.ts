@@ -1,3 +1,5 @@
+import { trimText } from '../text.js'
+
 /** The fields of a user that hold a name. */
 export interface NamedUser {
   readonly name?: string | null | undefined
@@ -8,11 +10,11 @@ export interface NamedUser {
 
 /** Returns the name, else first and last name; `undefined` if neither is known. */
 export function getFullName({ name, firstName, lastName }: NamedUser): string | undefined {
-  const both = [firstName, lastName].map((part) => part?.trim()).filter(Boolean)
-  return name?.trim() || both.join(' ') || undefined
+  const both = [firstName, lastName].map((part) => trimText(part ?? '')).filter(Boolean)
+  return trimText(name ?? '') || both.join(' ') || undefined
 }
 
 /** Returns the full name, else the email address. */
 export function getDisplayName(user: NamedUser): string | undefined {
-  return getFullName(user) ?? (user.email?.trim() || undefined)
+  return getFullName(user) ?? (trimText(user.email ?? '') || undefined)
 }

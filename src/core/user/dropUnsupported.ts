@@ -1,3 +1,4 @@
+import { trimText } from '../text.js'
 import type { UserPatch, UserRules } from './user.js'
 
 /**
@@ -20,7 +21,7 @@ function fitName(patch: UserPatch, writes: (key: string) => boolean): UserPatch 
   const { name, firstName, lastName } = patch
   const hasOnlyName = typeof name === 'string' && firstName === undefined && lastName === undefined
   if (hasOnlyName && !writes('name')) {
-    const [first = name, ...others] = name.trim().split(/\s+/)
+    const [first = name, ...others] = trimText(name).split(/\s+/)
     if (others.length === 0 || !writes('lastName')) return { ...patch, firstName: name }
     return { ...patch, firstName: first, lastName: others.join(' ') }
   }

@@ -1,5 +1,7 @@
 import { memoize } from '../memoize.js'
 import { autonyms, modernLanguages } from './languageData.js'
+import { isBlank, trimText } from '../text.js'
+import { toLanguageTag } from './languageTag.js'
 import type { LanguageMessages } from '../messages/languageMessages.js'
 
 /** A language of a list. */
@@ -16,12 +18,9 @@ export interface Language {
 
 /** Returns the canonical BCP 47 tag without `-u-` extensions, or `null` for an invalid one: `en_GB` becomes `en-GB`, `iw` `he`. */
 export function canonicalLanguage(tag: string): string | null {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))
-    return canonical?.replace(/(?<!-x(?:-.*)?)-u(?:-[a-z\d]{2,8})+/, '') ?? null
-  } catch {
-    return null
-  }
+  const known = toLanguageTag(trimText(tag))
+  const [canonical] = Intl.getCanonicalLocales(known?.replaceAll('_', '-'))
+  return canonical?.replace(/(?<!-x(?:-.*)?)-u(?:-[a-z\d]{2,8})+/, '') ?? null
 }
 
 /** Returns the tags to choose from: `locales`, else the languages that CLDR covers well and those of the device. */
@@ -29,7 +28,7 @@ export function listLanguages(
   locales: readonly string[] | undefined,
   device: readonly string[] = [],
 ): readonly string[] {
-  if (locales) return [...new Set(locales)].filter((tag) => tag.trim() !== '')
+  if (locales) return [...new Set(locales)].filter((tag) => !isBlank(tag))
   const tags = modernLanguages.split(' ')
   const known = new Set(tags)
   const others = device.filter((tag) => !known.has(canonicalLanguage(tag) ?? tag))

@@ -9,6 +9,7 @@ import {
 } from './traitFields.js'
 import { validateWith } from './standardSchema.js'
 import type { Json } from '../json.js'
+import { isBlank, trimText } from '../text.js'
 
 /** Options of trait drafts. */
 export interface TraitDraftOptions extends TraitTextOptions {
@@ -43,9 +44,8 @@ export function parseTraitDraft(
 }
 
 function parseInput(field: TraitField, text: string, locale: string): string | number | null {
-  if (text.trim() === '') return null
-  if (field.type === 'url') return text.trim()
-  if (field.type !== 'number') return text
+  if (isBlank(text)) return null
+  if (field.type !== 'number') return trimText(text)
   return parseNumber(locale, text, { isInteger: isIntegerField(field) }) ?? text
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../numberFormat.js'
 import type { Messages } from '../messages/messages.js'
 import {
+  getBound,
   isDateValue,
   maxUrlLength,
   countSteps,
@@ -41,7 +42,7 @@ export function formatTraitError(
 export const numberText = (locale: string, value: number) => formatNumber(locale, value, 20)
 
 function boundText(field: TraitField, end: 'min' | 'max', locale: string): string {
-  if (field.type === 'number') return numberText(locale, field[end] ?? 0)
+  if (field.type === 'number') return numberText(locale, getBound(field, end))
   const day = field.type === 'date' ? (field[end] ?? '') : ''
   if (!isDateValue(day)) return day
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })

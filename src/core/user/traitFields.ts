@@ -1,8 +1,9 @@
-import { isCalendarDate } from './checkField.js'
+import { isCalendarDate } from '../isoDate.js'
 import { isJson, forbiddenCharacters } from '../json.js'
 import type { RegisteredTraitKey } from './registeredTraits.js'
 import type { StandardSchema } from './standardSchema.js'
 import type { Json } from '../json.js'
+import { isBlank } from '../text.js'
 
 interface TraitFieldBase {
   /** The key of the trait. */
@@ -141,23 +142,27 @@ function checkText(
   value: string,
   { maxLength = Infinity, required }: { maxLength: number | undefined; required: unknown },
 ): TraitError | undefined {
-  if (required && value.trim() === '') return 'required'
+  if (required && isBlank(value)) return 'required'
   if (forbiddenCharacters.test(value)) return 'forbiddenCharacters'
   return Array.from(value).length > maxLength ? 'tooLong' : undefined
 }
 
-function checkNumber(
-  value: Json,
-  { min = -Infinity, max = Infinity, step }: TraitFieldOf<'number'>,
-): TraitError | undefined {
+function checkNumber(value: Json, field: TraitFieldOf<'number'>): TraitError | undefined {
+  const { min = -Infinity, step } = field
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'notNumber'
-  if (value < min) return 'tooSmall'
-  if (value > max) return 'tooLarge'
+  if (value < getBound(field, 'min')) return 'tooSmall'
+  if (value > getBound(field, 'max')) return 'tooLarge'
   const steps = countSteps(value, min, step)
   // Floating-point numbers aren't exact: 3 * 0.1 is 0.30000000000000004.
   return Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, Math.abs(steps))
     ? 'offStep'
     : undefined
+}
+
+/** Returns the limit of a number field: its own, or the last integer of which a number holds all digits. */
+export function getBound({ min, max }: TraitFieldOf<'number'>, end: 'min' | 'max'): number {
+  const last = Number.MAX_SAFE_INTEGER
+  return end === 'max' ? Math.min(max ?? last, last) : Math.max(min ?? -last, -last)
 }
 
 /** Returns the number of steps between `min` and a value. */

@@ -1,10 +1,11 @@
 import { IdentikitError, invalid } from '../errors.js'
 import { checkField, type PhoneCheck } from './checkField.js'
 import { userFields, userFlags, type UserField, type UserFlag } from './fields.js'
-import { checkJsonMap, forbiddenCharacters, isJsonMap } from '../json.js'
+import { checkJsonMap, isJson, isJsonMap } from '../json.js'
 import type { RegisteredTraits, RegisteredTraitsPatch } from './registeredTraits.js'
 import { applyTraits, checkTraits, type TraitRules, type Traits } from './traits.js'
 import { withKey, withoutKey } from '../objectKeys.js'
+import { hasInvisible, isBlank, trimText } from '../text.js'
 
 /** A device that receives push notifications. */
 export interface Device {
@@ -66,31 +67,41 @@ export interface UserRules {
 /** URLs and database indexes limit the length of an id. */
 const maxIdLength = 1024
 
-// oxlint-disable-next-line no-control-regex -- control characters are what this matches
-const controlCharacters = /[\u0000-\u001f\u007f]/
-
 /** The token of a web push is a URL, so it is longer than an id. */
 export const maxTokenLength = 4096
 
 /**
- * Refuses ids that are too long or that a URL can't contain: empty, `.`, `..`, control characters, lone surrogates.
+ * Refuses ids that another id could be mistaken for, and those that `checkKey` refuses. Two ids that look the same would be two users.
  * @throws IdentikitError `invalid`
  */
-export function checkId(
+export function checkId(caller: string, id: unknown, name = 'id'): asserts id is string {
+  checkKey(caller, id, name)
+  if (id !== trimText(id) || hasInvisible(id)) {
+    throw invalid(caller, {
+      [name]: 'must not start or end with white space, or hold invisible characters',
+    })
+  }
+}
+
+/**
+ * Refuses texts that are too long or that a URL can't contain: empty, `.`, `..`, control characters, lone surrogates.
+ * @throws IdentikitError `invalid`
+ */
+export function checkKey(
   caller: string,
-  id: unknown,
+  key: unknown,
   name = 'id',
   max = maxIdLength,
-): asserts id is string {
-  if (typeof id !== 'string' || id.trim() === '') {
+): asserts key is string {
+  if (typeof key !== 'string' || isBlank(key)) {
     throw invalid(caller, { [name]: 'must be a non-empty string' })
   }
-  if (id === '.' || id === '..' || forbiddenCharacters.test(id) || controlCharacters.test(id)) {
+  if (key === '.' || key === '..' || /\p{Cc}|\p{Surrogate}/u.test(key)) {
     throw invalid(caller, {
       [name]: 'must not be "." or ".." or hold control characters or broken Unicode',
     })
   }
-  if (id.length > max) {
+  if (key.length > max) {
     throw invalid(caller, { [name]: `must be at most ${max.toLocaleString('en')} characters` })
   }
 }
@@ -100,7 +111,19 @@ export function checkId(
  * @throws IdentikitError `invalid`
  */
 export function checkToken(caller: string, token: unknown): asserts token is string {
-  checkId(caller, token, 'token', maxTokenLength)
+  checkKey(caller, token, 'token', maxTokenLength)
+}
+
+/**
+ * Refuses devices with an invalid token, platform or channel.
+ * @throws IdentikitError `invalid`
+ */
+export function checkDevice(caller: string, { token, platform, channelId }: Device): void {
+  checkToken(caller, token)
+  for (const [name, text] of Object.entries<unknown>({ platform, channelId })) {
+    if (text === undefined || (typeof text === 'string' && isJson(text))) continue
+    throw invalid(caller, { [name]: 'must be a string without NUL and broken Unicode' })
+  }
 }
 
 /**

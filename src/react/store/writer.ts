@@ -7,7 +7,10 @@ const maxAhead = 24 * 60 * 60 * 1000
 
 /** Returns the key of one user's data in the browser. */
 export function getUserKey(clientId: string, userId: string): string {
-  return `${encodeURIComponent(clientId)}:${encodeURIComponent(userId)}`
+  // A lone surrogate can't be encoded. Clients refuse such an id.
+  return [clientId, userId]
+    .map((text) => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')))
+    .join(':')
 }
 
 /**

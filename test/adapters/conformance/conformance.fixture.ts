@@ -73,7 +73,7 @@ export const awkwardIds = [
   'a/b c?#é',
   '%2F',
   'x'.repeat(256),
-  '👩🏽‍🚀',
+  '👩🏽🚀',
   '__proto__',
   'constructor',
   "o'hara'; drop table identikit_users; --",

@@ -17,7 +17,13 @@ describe('defineCatalog', () => {
 
   it.each([
     [[{ id: '' }], 'catalog[0].id must be a non-empty string'],
-    [[{ id: ' ' }], 'catalog[0].id must be a non-empty string'],
+    ...[' ', 'news ', '\u00A0news', 'ne\u200Bws', '\uFEFFnews', 'news\u2800', 'ne\nws'].map(
+      (id): [unknown, string] => [
+        [{ id }],
+        'catalog[0].id must be a non-empty string without outer white space and invisible characters',
+      ],
+    ),
+    [[{ id: 'news', channels: ['email '] }], 'catalog[0].channels must be a list of channels'],
     [[{ label: 'News' }], 'catalog[0].id is missing'],
     [[null], 'catalog[0] must be an object'],
     [['news'], 'catalog[0] must be an object'],
@@ -48,7 +54,7 @@ describe('defineCatalog', () => {
 
   it('names every error at once', () => {
     expect(define([{ id: '' }, { id: 'a', x: 1, hidden: 0 }])).toThrow(
-      "catalog[0].id must be a non-empty string; catalog[1].x isn't a property of a catalog entry; catalog[1].hidden must be true or false.",
+      "catalog[0].id must be a non-empty string without outer white space and invisible characters; catalog[1].x isn't a property of a catalog entry; catalog[1].hidden must be true or false.",
     )
   })
 })

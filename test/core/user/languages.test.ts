@@ -28,7 +28,9 @@ describe('canonicalLanguage', () => {
     ['en-US-posix', 'en-US'],
     ['C', null],
     ['', null],
-    ['fr_FR.UTF-8', null],
+    ['fr_FR.UTF-8', 'fr-FR'],
+    ['English', null],
+    ['POSIX', null],
     ['not a tag', null],
   ])('%j is %j', (tag, canonical) => {
     expect(canonicalLanguage(tag)).toBe(canonical)
@@ -72,7 +74,8 @@ describe('toLanguageOptions', () => {
     ['ht', 'Kreyòl Ayisyen — Haitian Creole'],
     ['zz-nonsense-', 'zz-nonsense-'],
     ['xx', 'xx'],
-    ['fr_FR.UTF-8', 'fr_FR.UTF-8'],
+    ['fr_FR.UTF-8', 'français (France) — French (France)'],
+    ['English', 'English'],
     ['he', 'עברית — \u2068Hebrew\u2069'],
   ])('of %s is %s', (tag, text) => {
     expect(label(tag)).toBe(text)
@@ -129,7 +132,7 @@ describe('findLanguage', () => {
     ['pt-AO', undefined],
     ['de-CH-u-co-phonebk', 'de'],
     ['sr-Latn', undefined],
-    ['fr', undefined],
+    ['fr', 'fr_FR.UTF-8'],
     ['fr_FR.UTF-8', 'fr_FR.UTF-8'],
     ['klingon', undefined],
     ['', undefined],

@@ -10,6 +10,7 @@ import {
   validateTrait,
 } from '../../../src/core/user/traitDraft.js'
 import { checkTrait } from '../../../src/core/user/traitFields.js'
+import { isBlank } from '../../../src/core/text.js'
 import { formatNumber } from '../../../src/core/numberFormat.js'
 
 const { traits: t, profile } = messages
@@ -26,9 +27,11 @@ describe('parseTraitDraft', () => {
     expect(typed(number, '۱۲', { locale: 'fa' })).toEqual({ value: 12, error: undefined })
     expect(typed(number, '12', { asStrings: true })).toEqual({ value: '12', error: undefined })
     expect(typed({ ...base, type: 'url' }, ' https://a.b ')).toMatchObject({ value: 'https://a.b' })
-    expect(typed({ ...base, type: 'text' }, ' a ')).toMatchObject({ value: ' a ' })
+    expect(typed({ ...base, type: 'text' }, ' \u200Ba  b\u2800\n')).toMatchObject({ value: 'a  b' })
     for (const type of ['text', 'url', 'number'] as const) {
-      expect(typed({ ...base, type }, '  ')).toEqual({ value: null, error: undefined })
+      for (const blank of ['  ', '\u200B', '\u3164', '\u2800\u00AD', '\u2060\t']) {
+        expect(typed({ ...base, type }, blank)).toEqual({ value: null, error: undefined })
+      }
     }
   })
 
@@ -41,8 +44,16 @@ describe('parseTraitDraft', () => {
     [{ ...base, type: 'number', max: 10, step: 3 }, '10', t.offLastStep('9')],
     [{ ...base, type: 'number', step: 1 }, '1.5', t.notWhole],
     [{ ...base, type: 'text', maxLength: 2 }, 'abc', profile.tooLong(2)],
-    [{ ...base, type: 'text' }, 'a\0', t.forbiddenCharacters],
+    [{ ...base, type: 'text' }, 'a\0b', t.forbiddenCharacters],
     [{ ...base, type: 'text', required: true }, ' ', profile.required('Label')],
+    [{ ...base, type: 'text', required: true }, '\u3164', profile.required('Label')],
+    [{ ...base, type: 'number' }, '1035342667379599058', t.tooLarge('9,007,199,254,740,991')],
+    [
+      { ...base, type: 'number', max: 1e20 },
+      '9007199254740993',
+      t.tooLarge('9,007,199,254,740,991'),
+    ],
+    [{ ...base, type: 'number' }, '-9007199254740993', t.tooSmall('-9,007,199,254,740,991')],
     [{ ...base, type: 'url' }, 'https://ada:sentinel@a.b', t.hasPassword],
     [{ ...base, type: 'url' }, `https://${'a'.repeat(2048)}`, profile.tooLong(2048)],
     [{ ...base, type: 'date' }, '2023-02-30', t.notDate],
@@ -183,7 +194,7 @@ describe('createTraitDraft: random input', () => {
           const error = checkTrait(one, draft.value, asStrings)
           expect(draft.error === undefined).toBe(error === undefined)
           expect(draft.error).not.toBe('')
-          expect(isTyped && draft.value === null).toBe(isTyped && line.trim() === '')
+          expect(isTyped && draft.value === null).toBe(isTyped && isBlank(line))
           // What was taken is shown as what would be taken again.
           if (!isTyped || error || draft.value === null) return
           const again = formatTraitValue(one, draft.value, where)

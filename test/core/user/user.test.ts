@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
+import { createAdminClient } from '../../../src/core/adminClient.js'
 import { userFields, type UserField } from '../../../src/core/user/fields.js'
 import type { Traits } from '../../../src/core/user/traits.js'
 import type { Json } from '../../../src/core/json.js'
@@ -122,6 +124,76 @@ describe('checkId', () => {
     },
   )
 
+  const alike = [
+    '1 ',
+    ' 1',
+    '\u00A01',
+    '1\u3000',
+    '\u200B1',
+    '1\u200B',
+    '\uFEFF1',
+    '1\u2800',
+    '\u31641',
+    '1\u00AD',
+    '\u202A1\u202C',
+    '1\u2060',
+    'a\u200Bb',
+    'a\u200Db',
+    'a\u00A0b',
+    'a\u2028b',
+    'a\u180Eb',
+    'a\uFE0Fb',
+    'a\u{E0061}b',
+    'a\u034Fb',
+  ]
+  it.each(alike)('refuses %j, which looks like another id', (id) => {
+    expect(() => checkId('users.get', id)).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        fields: { id: 'must not start or end with white space, or hold invisible characters' },
+      }),
+    )
+  })
+
+  it.each(['\u200B', '\u2800', '\u3164', '\uFEFF\u00A0'])(
+    'refuses %j, which shows nothing',
+    (id) => {
+      expect(() => checkId('users.get', id)).toThrow(
+        expect.objectContaining({ fields: { id: 'must be a non-empty string' } }),
+      )
+    },
+  )
+
+  it('makes one user of ids that differ in outer blanks only', async () => {
+    const client = createAdminClient(createMemoryAdapter({ users: [{ id: '1' }] }))
+    const blanks = Array.from(' \t\n\u00A0\u200B\u2800\u3164\uFEFF\u00AD\u2060\u200E\u202E')
+    const blank = fc.string({ unit: fc.constantFrom(...blanks), maxLength: 3 })
+    const refusal = { code: 'invalid', fields: { id: expect.any(String) } }
+    await fc.assert(
+      fc.asyncProperty(blank, blank, async (before, after) => {
+        const id = `${before}1${after}`
+        fc.pre(id !== '1')
+        await expect(client.users.identify(id, {})).rejects.toMatchObject(refusal)
+        await expect(client.users.create(id, {})).rejects.toMatchObject(refusal)
+        const { failed } = await client.users.identifyMany([{ id }])
+        expect(failed).toMatchObject([{ error: refusal }])
+        expect((await client.users.list()).users.map((user) => user.id)).toEqual(['1'])
+      }),
+    )
+  })
+
+  it('users.delete and users.merge accept an id that is stored with blanks', async () => {
+    const stored = ['1 ', '\u200B1', '1\u00A02'].map((id) => ({ id, traits: {}, rest: {} }))
+    const client = createAdminClient(createMemoryAdapter({ users: [{ id: '1' }, ...stored] }))
+    await client.users.merge({ from: '1 ', into: '1' })
+    await client.users.delete('\u200B1')
+    await client.users.delete('1\u00A02')
+    expect((await client.users.list()).users.map(({ id }) => id)).toEqual(['1'])
+    await expect(client.users.merge({ from: '1', into: '1 ' })).rejects.toThrow(
+      expect.objectContaining({ code: 'invalid', fields: { into: expect.any(String) } }),
+    )
+  })
+
   it('accepts at most 1,024 characters', () => {
     expect(() => checkId('users.get', 'a'.repeat(1024))).not.toThrow()
     expect(() => checkId('users.get', 'a'.repeat(1025))).toThrow(
@@ -213,7 +285,7 @@ describe('checkUserPatch', () => {
           name: 'Ada',
           email: 'ada@localhost',
           phone: 42,
-          timezone: 'BST',
+          timezone: 'Mars/Base',
           avatar: 'http://example.com',
           plan: 'free',
           traits: { gone: null, plan: 'free', list: [1] },

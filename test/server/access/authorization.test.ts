@@ -44,6 +44,10 @@ describe('authenticate', () => {
     ['a\nb'],
     ['a\0b'],
     ['\ud800'],
+    ['ada '],
+    ['\u00A0ada'],
+    ['\u200Bada'],
+    ['a\u00ADda'],
   ])('returning %s means signed out, and is reported', async (id) => {
     const { answers, faults, adapter } = await send(() => id)
     expect(answers).toMatchObject([unauthorized, unauthorized, unauthorized])
