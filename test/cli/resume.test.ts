@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
 import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
@@ -36,6 +38,24 @@ describe('identikit import --resume', () => {
     expect(new Set(sent).size).toBe(294)
     expect(failures().map(({ line }) => line)).toEqual([8, 58, 108, 158, 208, 258])
     expect(progress()).toBeUndefined()
+  })
+
+  it('interrupts and continues the import of a gzipped file', async () => {
+    const adapter = createMemoryAdapter()
+    // Larger than the buffers of streams, so that most of it isn't read when the import ends.
+    const rows = Array.from(
+      { length: 1500 },
+      (_, n) => `user ${n},${randomBytes(300).toString('base64')}`,
+    )
+    const { file } = openFolder('users.csv.gz', gzipSync(`id,traits.key\n${rows.join('\n')}\n`))
+    let stop = () => {}
+    adapter.faults.fail = () => void (adapter.calls.length === 300 && stop())
+    const args = ['import', file, '--to', 'fake', '--resume']
+    const first = await run(args, { adapter, interrupt: (interrupt) => (stop = interrupt) })
+    expect(first.code).toBe(130)
+    const { code, stderr } = await run(args, { adapter })
+    expect([code, stderr]).toEqual([0, '1,500 done, 0 failed.\n'])
+    expect(new Set(adapter.calls.map(({ id }) => id)).size).toBe(adapter.calls.length)
   })
 
   it('continues at the last checkpoint when requests were aborted', async () => {
