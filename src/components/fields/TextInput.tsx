@@ -3,7 +3,8 @@ import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Re
 import { trimText } from '../../core/text.js'
 import { checkField } from '../../core/user/checkField.js'
 import { useMessages } from '../../react/environment/useMessages.js'
-import type { ControlProps, ValueProps } from './controlProps.js'
+import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
+import { EmailSuggestion } from './EmailSuggestion.js'
 import { getEmailErrorText } from './getEmailErrorText.js'
 import { InputField, type InputProps } from './InputField.js'
 import { useInputDraft } from './useInputDraft.js'
@@ -22,8 +23,9 @@ export interface TextControlProps
 const maxLength = 2048
 const attributes = {
   text: { type: 'text', dir: 'auto' },
+  // Chromium changes an international domain in an input of type `email`, ß into ss for example, which is another domain.
   email: {
-    type: 'email',
+    type: 'text',
     inputMode: 'email',
     autoCapitalize: 'off',
     spellCheck: false,
@@ -31,7 +33,7 @@ const attributes = {
   },
 } as const
 
-/** Renders an `<input>` for a name or an email address. Surrounding spaces stay in the input and are trimmed from the value. */
+/** Renders an `<input>` for a name or an email address, and what was probably meant by a mistyped domain. Surrounding spaces stay in the input and are trimmed from the value. */
 export function TextControl(props: TextControlProps): JSX.Element {
   const { value, onChange, type = 'text', inputRef, ...control } = props
   const { profile: t } = useMessages()
@@ -48,15 +50,21 @@ export function TextControl(props: TextControlProps): JSX.Element {
     else onChange(typed, type === 'email' ? getEmailErrorText(t, typed) : t.wrongText)
   }
 
+  const isEmail = type === 'email' && !control.readOnly
+  const description = control['aria-describedby']
   return (
-    <input
-      {...control}
-      {...attributes[type]}
-      ref={inputRef}
-      className="ik-input"
-      value={text ?? value ?? ''}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
-    />
+    <>
+      <input
+        {...control}
+        {...attributes[type]}
+        aria-describedby={joinIds(description, isEmail && `${control.id}-suggestion`)}
+        ref={inputRef}
+        className="ik-input"
+        value={text ?? value ?? ''}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      />
+      {isEmail && <EmailSuggestion controlId={control.id} text={text} onAccept={change} />}
+    </>
   )
 }
 
@@ -68,7 +76,8 @@ export interface TextInputProps
 }
 
 /**
- * Renders a `<div>` with a labeled `<input>` for a name or an email address. The value is trimmed and checked by the rules of the profile.
+ * Renders a `<div>` with a labeled `<input>` for a name or an email address. The value is trimmed and checked by the rules of the profile;
+ * `Did you mean ada@gmail.com?` and a button follow a mistyped domain.
  * It needs no provider. The ref, `id` and `aria-*` go to the `<input>`.
  * @example
  * const [email, setEmail] = useState<string | null>(null)

@@ -4,9 +4,9 @@ import { useMessages } from '../../react/environment/useMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
-import { loadPhoneCheck } from '../../core/contact/loadPhoneReader.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
-import { getSignUpInput, type SignUpField } from './signUpFields.js'
+import type { SignUpField } from './signUpFields.js'
+import { SignUpInput } from './SignUpInput.js'
 import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
 
 /** The props of `SignUpForm`. */
@@ -69,16 +69,11 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
             error={errors[field]}
           >
             {(control) => (
-              <input
-                className="ik-input"
-                {...getSignUpInput(field)}
+              <SignUpInput
                 {...control}
-                name={field}
+                field={field}
                 defaultValue={defaultValues[field]}
-                onFocus={() => {
-                  if (field === 'phone') void loadPhoneCheck()
-                }}
-                onChange={() => clearError(field)}
+                onEdit={() => clearError(field)}
               />
             )}
           </Field>

@@ -22,8 +22,9 @@ type Attributes = InputHTMLAttributes<HTMLInputElement>
 
 const attributes: Readonly<Record<SignUpFieldKind, Attributes>> = {
   text: { type: 'text', autoCapitalize: 'words', spellCheck: false },
+  // Not of type `email`, in which Chromium changes some international domains.
   email: {
-    type: 'email',
+    type: 'text',
     autoCapitalize: 'none',
     autoCorrect: 'off',
     spellCheck: false,

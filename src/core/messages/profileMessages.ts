@@ -30,7 +30,7 @@ export const profileMessages = {
   emailWithDots: 'Remove the dot that is first, last or doubled before the @.',
   /** Shown if the domain looks mistyped; a button with the second text replaces it. */
   suggestedEmail: (suggested: string) => `Did you mean ${suggested}?`,
-  useSuggestedEmail: (suggested: string) => `Use ${suggested}`,
+  acceptSuggestedEmail: (suggested: string) => `Use ${suggested}`,
   /** The error of a character that can't be stored, such as half an emoji. */
   wrongText: "Remove the special character. It can't be saved.",
   tooLong: (most: number) => `Must be ${most.toLocaleString('en')} characters or fewer.`,

@@ -44,9 +44,9 @@ test('TextInput: keeps surrounding spaces in the input and trims the value', asy
 
 test.each([
   ['text', 'x'.repeat(2049), t.tooLong(2048)],
-  ['email', 'ada', t.wrongEmail],
+  ['email', 'ada', t.emailWithoutAt],
   ['email', 'ada@host', t.wrongEmail],
-  ['email', 'a b@example.com', t.wrongEmail],
+  ['email', 'a b@example.com', t.emailWithSpace],
 ] as const)(
   'TextInput: reports a wrong %s %j as typed with an error on blur',
   async (type, text, error) => {
@@ -61,8 +61,8 @@ test.each([
   },
 )
 
-test('TextInput: keeps the case of an email', async () => {
+test('TextInput: keeps the case of an email before the @', async () => {
   const onChange = setUp('email')
   await userEvent.fill(page.getByRole('textbox'), 'Ada.King@Example.com')
-  expect(onChange).toHaveBeenLastCalledWith('Ada.King@Example.com', undefined)
+  expect(onChange).toHaveBeenLastCalledWith('Ada.King@example.com', undefined)
 })

@@ -46,7 +46,7 @@ test('SignUpForm: sets the attributes for autofill', async () => {
     ['text', 'name', 'true'],
     ['text', 'given-name', 'true'],
     ['text', 'family-name', null],
-    ['email', 'email', 'true'],
+    ['text', 'email', 'true'],
     ['tel', 'tel', null],
   ])
   expect(attributes('email', 'autocapitalize', 'spellcheck')).toEqual(['none', 'false'])
