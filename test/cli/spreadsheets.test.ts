@@ -299,6 +299,19 @@ const cells: Record<string, ImportCase> = {
   },
   NaN: refused('email', 'NaN', /email is not an email/),
   'an abbreviation of a time zone': refused('timezone', 'EST', /timezone/),
+  'the English name of a language': refused('language', 'English', /locale is not a BCP 47 tag/),
+  'phone numbers with and without a country code': {
+    content: lines('id,Phone', 'a,0049 30 901820', 'b,+49 (0)30 901820', 'c,030 901820'),
+    done: 2,
+    failed: 1,
+    users: { a: { phone: '+4930901820' }, b: { phone: '+4930901820' } },
+    reasons: [/phone has no country code/],
+  },
+  'an email address of another script': {
+    content: cell('email', 'zoe@münchen.de'),
+    done: 1,
+    users: { 's-1': { email: 'zoe@xn--mnchen-3ya.de' } },
+  },
   'psql +00': created('2009-05-19 14:39:22+00', '2009-05-19T14:39:22Z'),
   'psql +0000': created('2009-05-19 14:39:22 +0000', '2009-05-19T14:39:22Z'),
   'psql with fractions': created(

@@ -1,3 +1,5 @@
+import { toIsoDate } from '../../core/isoDate.js'
+
 /** A date in ISO 8601 form, or why it can't be read. */
 export type DateReading = { readonly value: string } | { readonly error: string }
 
@@ -9,7 +11,7 @@ const monthName = String.raw`(?<name>[A-Z][a-z]{2,8})\.?`
 const weekday = String.raw`(?:[A-Z][a-z]{2,8},? )?`
 const dayNumber = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`
 
-/** ISO 8601 and what Postgres, Ruby, Go, HTTP, `Date.prototype.toString` and people write. All name the month or have it second. */
+/** What Postgres, Go, Java, HTTP, `Date.prototype.toString` and people write. All name the month or have it second. */
 const layouts = [
   `${day}(?:[T ]+${clock} ?${zone})?`,
   `${weekday}${dayNumber}[ -]${monthName},?[ -](?<year>\\d{4})(?:,? ${clock} ?${zone})?`,
@@ -21,6 +23,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Reads a date of an export. Seconds and milliseconds since 1970 are recognized by their number of digits. */
 export function readDate(text: string): DateReading {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return readEpoch(text)
+  const iso = toIsoDate(text)
+  if (iso !== null) return { value: iso }
   const groups = layouts.map((layout) => layout.exec(text)?.groups).find((found) => found)
   if (groups) return toIso(groups)
   if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(text)) {
@@ -59,8 +63,7 @@ function toIso(groups: Readonly<Record<string, string | undefined>>): DateReadin
   if (!groups['zone']) {
     return { error: 'has a time without an offset from UTC. Add Z, or an offset such as +02:00' }
   }
-  const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? []
   const time = `${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${fraction ? `.${fraction}` : ''}`
-  const isUtc = hours === undefined || Number(`${hours}${minutes}`) === 0
-  return { value: `${date}T${time}${isUtc ? 'Z' : `${hours}:${minutes}`}` }
+  const value = `${date}T${time}${offset || 'Z'}`
+  return { value: toIsoDate(value) ?? value }
 }
