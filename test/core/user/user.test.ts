@@ -295,8 +295,7 @@ describe('checkUserPatch', () => {
     ).toEqual({
       email: 'is not an email address such as ada@example.com: after the @ is no domain',
       phone: 'must be a string, or null to clear it',
-      timezone:
-        'is an abbreviation, not the name of one zone; write a name such as America/New_York',
+      timezone: 'is not a tz database name such as Europe/London',
       avatar: 'must start with https://, because pages over https do not show http pictures',
       plan: 'is not a field of a user; put attributes of your own under "traits"',
       'traits.gone': 'cannot be removed at this service once it is set',
