@@ -15,6 +15,7 @@ import type { WriteStore } from './order/writeStore.js'
 import { toBasePath } from './options/basePath.js'
 import { createCors, isPreflight, type CorsOptions } from './options/cors.js'
 import { checkHandlerOptions } from './options/checkHandlerOptions.js'
+import type { PreferenceSizes } from './preferences/boundAdapter.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createProvisionedAdapter, type Provision } from './provisioning.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
@@ -164,6 +165,7 @@ function createServe(options: UserHandlerOptions, basePath: string) {
   const { authenticate, catalog = [], trusted, provision = true } = options
   const { writeStore = createMemoryWriteStore() } = options
   const permissions = createPermissions(options)
+  const sizes = new Map<string, PreferenceSizes>()
   const checkOrigin = createOriginCheck(options.trustedOrigins)
   const checkRate = createRateLimit(options.rateLimit)
   const mergeGuest = createGuestMerge(options)
@@ -189,7 +191,8 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     })
     const user = { request, id, adapter, signal, report }
     const getTrusted = createGetTrusted(trusted, user)
-    const provisioning = { ...user, scope, catalog, source, provision, getTrusted, writeStore }
+    const shared = { scope, catalog, source, provision, getTrusted, writeStore, sizes }
+    const provisioning = { ...user, ...shared }
     const serveAdapter = () =>
       permissions.filterAdapter(
         createProvisionedAdapter({
@@ -208,8 +211,8 @@ function createServe(options: UserHandlerOptions, basePath: string) {
       return { capabilities, ...toWireResults(results, toResponseError) }
     }
     const order = getOrder(request)
-    const shared = { request, id, client, served, permissions, catalog, signal }
-    const context = { ...shared, order, getTrusted }
+    const input = { request, id, client, served, permissions, catalog, signal }
+    const context = { ...input, order, getTrusted }
     const write = await writes[route](context)
     const traits = [...permissions.traits, ...(write.traits ?? [])]
     const written = createWriteReport(write.batch, traits)

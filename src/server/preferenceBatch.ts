@@ -3,6 +3,7 @@ import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { checkPreferenceChanges } from '../core/preferences/checkPreferenceChanges.js'
 import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
 import type { RefusedChange } from '../core/requestOptions.js'
+import { checkListed } from './preferences/catalogLimits.js'
 import { checkLocks, unlockRow } from './lockedSettings.js'
 
 /** The changes of a request, checked one by one. */
@@ -16,7 +17,7 @@ export interface PreferenceBatch {
 }
 
 /**
- * Checks the shape and the lock of each change of a request. A batch with a refused change is saved without it, also for older browsers,
+ * Checks the shape, the place in the catalog and the lock of each change of a request. A batch with a refused change is saved without it, also for older browsers,
  * which don't read `refused`: they look for their changes in the answer, and find that one is missing.
  * @throws IdentikitError `invalid` for an empty list
  */
@@ -33,8 +34,9 @@ export function createPreferenceBatch(
   input.forEach((item, index) => {
     try {
       const checked = checkPreferenceChanges(caller, [item as PreferenceChange])
-      checkLocks(checked, catalog, write)
-      changes.push(...checked.map((change) => unlockRow(change, catalog, write)))
+      const listed = checked.map((change) => checkListed(catalog, change))
+      checkLocks(listed, catalog, write)
+      changes.push(...listed.map((change) => unlockRow(change, catalog, write)))
       indexes.push(index)
     } catch (thrown) {
       refused.push({ index, error: withIndex(toIdentikitError(thrown), index) })

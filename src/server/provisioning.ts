@@ -1,5 +1,6 @@
 import type { UserAdapter } from '../core/adapter.js'
 import type { IdentikitError } from '../core/errors.js'
+import { memoize } from '../core/memoize.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserPatch } from '../core/user/user.js'
 import { orderAdapter } from './order/orderedAdapter.js'
@@ -7,6 +8,8 @@ import type { OrderedWrites } from './order/orderedWrite.js'
 import type { WriteStore } from './order/writeStore.js'
 import { bindScope } from './scopedAdapter.js'
 import { getServerFields, type Trusted } from './trustedFields.js'
+import { boundAdapter, type PreferenceSizes } from './preferences/boundAdapter.js'
+import { filterByCatalog, hasLimit } from './preferences/catalogLimits.js'
 import { createDeletedUsers } from './provision/deletedUsers.js'
 import { provisionAdapter } from './provision/provisionedAdapter.js'
 
@@ -27,6 +30,8 @@ interface ProvisionContext {
   readonly catalog: NotificationCatalog
   readonly writes: OrderedWrites
   readonly writeStore: WriteStore
+  /** The sizes of preferences by adapter. */
+  readonly sizes: Map<string, PreferenceSizes>
   /** Whether users can delete themselves. */
   readonly canDelete: boolean
   readonly getTrusted: () => Promise<Trusted>
@@ -41,9 +46,16 @@ interface ProvisionContext {
 /** Returns an adapter whose writes are ordered, and that serves users whom the service doesn't know, unless `provision` is false. */
 export function createProvisionedAdapter(context: ProvisionContext): UserAdapter {
   const { provision, adapter, scope, catalog, writes, writeStore, getTrusted, report } = context
-  const { request, id, signal, source, canDelete } = context
+  const { request, id, signal, source, canDelete, sizes } = context
   const scoped = bindScope(adapter, scope)
-  const ordered = orderAdapter(scoped, writes)
+  const bounded = hasLimit(catalog)
+    ? scoped
+    : boundAdapter(
+        scoped,
+        memoize(sizes, scoped.id, () => new Map<string, number>()),
+        writes,
+      )
+  const ordered = filterByCatalog(orderAdapter(bounded, writes), catalog)
   if (provision === false) return ordered
 
   let fields: Promise<UserPatch | null> | undefined

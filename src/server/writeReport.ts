@@ -1,6 +1,7 @@
-import type { IdentikitError } from '../core/errors.js'
+import { IdentikitError } from '../core/errors.js'
 import type { RefusedChange, WriteReport } from '../core/requestOptions.js'
 import { toPublicError } from './callAdapter.js'
+import { noSpace } from './preferences/boundAdapter.js'
 import { combineRefused, type PreferenceBatch } from './preferenceBatch.js'
 
 /**
@@ -17,7 +18,8 @@ export function createWriteReport(batch: PreferenceBatch | undefined, traits: re
       superseded.push(...(report.superseded ?? []))
       for (const { index, error } of report.refused ?? []) {
         const sent = batch?.indexes[index]
-        if (sent !== undefined) refused.push({ index: sent, error: toPublicError(error, traits) })
+        if (sent !== undefined)
+          refused.push({ index: sent, error: toPublicRefusal(error, sent, traits) })
       }
     },
     /**
@@ -38,4 +40,15 @@ export function createWriteReport(batch: PreferenceBatch | undefined, traits: re
       ...(superseded.length > 0 && { superseded }),
     }),
   }
+}
+
+/** Keeps the reason of a refusal of the handler itself, which names no data of the service. */
+function toPublicRefusal(
+  error: IdentikitError,
+  index: number,
+  traits: readonly string[],
+): IdentikitError {
+  if (!Object.values(error.fields ?? {}).includes(noSpace)) return toPublicError(error, traits)
+  const fields = { [`changes[${index}]`]: noSpace }
+  return new IdentikitError('invalid', 'There is no space for the change.', { fields })
 }

@@ -6,6 +6,8 @@ import { memory, openHandler } from './handler.fixture.js'
 const types: NotificationCatalog = [
   { id: 'security', default: true, locked: { channels: ['email'] } },
   { id: 'billing', default: true, locked: {} },
+  { id: 'news' },
+  { id: 'tips' },
 ]
 describe('checkLocks', () => {
   it.each([

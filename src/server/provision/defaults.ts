@@ -5,6 +5,7 @@ import type {
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
+import { filterPreferences } from '../preferences/catalogLimits.js'
 import type { StreakInfo } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
 
@@ -25,7 +26,8 @@ export function getNewPreferences(
   catalog: NotificationCatalog,
 ): Preferences {
   const { initial = empty } = preferences ?? {}
-  return users?.identify ? initial : lock(applyCatalog(initial, catalog))
+  const known = filterPreferences(initial, catalog)
+  return users?.identify ? known : lock(applyCatalog(known, catalog))
 }
 
 function lock({ types, channels, subscribed, rest }: Preferences): Preferences {

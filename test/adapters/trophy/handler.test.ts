@@ -25,7 +25,9 @@ function open(types: NotificationCatalog = []) {
   return { client: createAdminClient(remote), calls, fake }
 }
 
-async function openStore(types: NotificationCatalog = [{ id: 'recap', default: true }]) {
+async function openStore(
+  types: NotificationCatalog = [{ id: 'recap', default: true }, { id: 'reactivation' }],
+) {
   const { client, calls, fake } = open(types)
   const stores = createStores(new QueryClient(), 'ada', {
     client,

@@ -60,9 +60,11 @@ describe.each(services)('createUserHandler over %s', (_, open) => {
 
   it('refuses only the locked one of 40 changes', async () => {
     const changes = toChanges(40)
-    const catalog = [
-      { id: 'category:product-area-3', default: true, locked: { channels: ['sms'] } },
-    ]
+    const catalog = Array.from({ length: 10 }, (_, index) => ({
+      id: `category:product-area-${index}`,
+      default: true,
+      ...(index === 3 && { locked: { channels: ['sms'] } }),
+    }))
     const { update } = await openRemote(open(), catalog)
     const reports: WriteReport[] = []
     const saved = await update('ada', changes, { onReport: (report) => reports.push(report) })

@@ -172,7 +172,7 @@ describe('orderAdapter: reports', () => {
   }))
 
   it('names refused changes by their index in the request', async () => {
-    const catalog = [{ id: 'billing', default: true, locked: {} }]
+    const catalog = [{ id: 'billing', default: true, locked: {} }, { id: 'news' }]
     const { send, faults } = openHandler({ adapter: refusing, catalog })
     const first = [change('email', true), change('sms', true)]
     await send('PATCH', '/preferences', { changes: first }, at(5))

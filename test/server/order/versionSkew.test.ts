@@ -6,7 +6,7 @@ import { everything, memory, openHandler, requests, type Answer } from '../handl
 import { createOlderHandler } from '../olderHandler.fixture.js'
 import { at, withoutOrder } from './order.fixture.js'
 
-const catalog = [{ id: 'billing', default: true, locked: {} }]
+const catalog = [{ id: 'billing', default: true, locked: {} }, { id: 'news' }]
 const news = (channel: string, enabled: unknown) => ({ type: 'news', channel, enabled })
 const locked = { type: 'billing', channel: 'email', enabled: false }
 

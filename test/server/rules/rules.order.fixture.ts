@@ -45,7 +45,7 @@ export const order: readonly Rule[] = [
   {
     name: 'refuses a locked change and saves the other one',
     send: { ...save, body: { changes: [locked, change] } },
-    options: { catalog: [{ id: 'billing', default: true, locked: {} }] },
+    options: { catalog: [{ id: 'billing', default: true, locked: {} }, { id: 'news' }] },
     status: 200,
     writes: 1,
     data: { refused: [{ index: 0, error: { code: 'locked' } }] },

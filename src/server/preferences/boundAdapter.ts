@@ -1,0 +1,171 @@
+import type { PreferencesMember, RequestOptions, UserAdapter } from '../../core/adapter.js'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
+import {
+  getSetting,
+  preferenceKey,
+  type PreferenceChange,
+  type Preferences,
+} from '../../core/preferences/preferences.js'
+import type { RefusedChange } from '../../core/requestOptions.js'
+import type { OrderedWrites } from '../order/orderedWrite.js'
+
+/** Bytes of the JSON of one person's preferences: a quarter of what a client reads. */
+export const maxPreferenceBytes = 256 * 1024
+/** Bytes of a setting beside its names. */
+const settingBytes = 100
+
+/** Bytes of changes that are sent without a look at what is stored. */
+const smallBytes = 4 * 1024
+/** People whose sizes are kept. */
+const maxPeople = 10_000
+
+/** The bytes of the preferences of people, as far as answers have shown them. */
+export type PreferenceSizes = Map<string, number>
+
+/** The problem of a change that is refused. */
+export const noSpace = 'would exceed the 256 KiB that are kept of the preferences of one person'
+
+/**
+ * Returns an adapter that refuses changes which would make the preferences of a person too long to be read. Settings that exist can always
+ * be changed. Only long changes, and those of a person with many settings, read what is stored first.
+ */
+export function boundAdapter(
+  adapter: UserAdapter,
+  sizes: PreferenceSizes,
+  { withLease }: OrderedWrites,
+): UserAdapter {
+  const { preferences, users } = adapter
+  if (!preferences) return adapter
+  const { update, rules } = preferences
+  const { identify } = users ?? {}
+  const bound = createBound(preferences)
+  // Other members are called in the lease of their order.
+  const run: OrderedWrites['withLease'] = rules.order
+    ? withLease
+    : (_, { signal = new AbortController().signal }, task) => task(signal)
+
+  const isSmall = (id: string, changes: readonly PreferenceChange[]) =>
+    countBytes(changes) <= smallBytes && (sizes.get(id) ?? 0) <= maxPreferenceBytes / 2
+
+  async function save(...[id, change, options]: Parameters<typeof update>): Promise<Preferences> {
+    const saved = await update(id, change, options)
+    sizes.delete(id)
+    sizes.set(id, countBytes(saved))
+    const [oldest] = sizes.keys()
+    if (sizes.size > maxPeople && oldest !== undefined) sizes.delete(oldest)
+    return saved
+  }
+
+  return {
+    ...adapter,
+    preferences: {
+      ...preferences,
+      async update(id, change, options = {}) {
+        const changes = [change].flat()
+        if (isSmall(id, changes)) return save(id, change, options)
+        return run(id, options, (signal) =>
+          bound(id, changes, { ...options, signal }, (accepted, settings, stored) =>
+            accepted.length === 0 ? Promise.resolve(stored) : save(id, accepted, settings),
+          ),
+        )
+      },
+    },
+    users: users && {
+      ...users,
+      identify:
+        identify &&
+        ((id, patch, { preferences: changes = [], ...options } = {}) => {
+          if (isSmall(id, changes))
+            return identify(id, patch, {
+              ...options,
+              ...(changes.length > 0 && { preferences: changes }),
+            })
+          return run(id, options, (signal) =>
+            bound(id, changes, { ...options, signal }, (accepted, settings) =>
+              identify(id, patch, {
+                ...settings,
+                ...(accepted.length > 0 && { preferences: accepted }),
+              }),
+            ),
+          )
+        }),
+    },
+  }
+}
+
+/** Saves the changes that fit, with options that report the indexes of all changes. */
+type Save<T> = (
+  accepted: readonly PreferenceChange[],
+  options: RequestOptions,
+  stored: Preferences,
+) => Promise<T>
+
+function createBound({ get, initial }: PreferencesMember) {
+  async function read(id: string, { signal, source }: RequestOptions): Promise<Preferences> {
+    try {
+      return await get(id, { signal, source })
+    } catch (thrown) {
+      if (!isIdentikitError(thrown) || thrown.code !== 'not-found') throw thrown
+      return initial ?? { types: [], channels: {}, rest: {} }
+    }
+  }
+
+  return async <T>(
+    id: string,
+    changes: readonly PreferenceChange[],
+    options: RequestOptions,
+    save: Save<T>,
+  ): Promise<T> => {
+    const stored = await read(id, options)
+    const indexes = findFitting(stored, changes)
+    const refused = [...changes.keys()].filter((index) => !indexes.includes(index)).map(toRefused)
+    const { onReport } = options
+    if (refused[0] && !onReport) throw refused[0].error
+    const accepted = changes.filter((_, index) => indexes.includes(index))
+    const settings: RequestOptions = {
+      ...options,
+      ...(onReport && {
+        onReport: ({ refused: own, ...report }) =>
+          onReport({
+            ...report,
+            refused: own?.map(({ index, error }) => ({ index: indexes[index] ?? -1, error })),
+          }),
+      }),
+    }
+    const saved = await save(accepted, settings, stored)
+    if (refused.length > 0) onReport?.({ refused })
+    return saved
+  }
+}
+
+function toRefused(index: number): RefusedChange {
+  const fields = { [`changes[${index}]`]: noSpace }
+  return {
+    index,
+    error: new IdentikitError('invalid', `changes[${index}] ${noSpace}.`, { fields }),
+  }
+}
+
+/** Returns the indexes of the changes for whose settings there is space. */
+function findFitting(stored: Preferences, changes: readonly PreferenceChange[]): readonly number[] {
+  let size = countBytes(stored)
+  const added = new Set<string>()
+  return [...changes.keys()].filter((index) => {
+    const { type, row = {}, ...change } = changes[index] as PreferenceChange
+    const targets = [
+      { type, channel: change.channel },
+      ...Object.keys(row).map((channel) => ({ type, channel })),
+    ]
+    const missing = targets.filter(
+      (target) => !getSetting(stored, target) && !added.has(preferenceKey(target)),
+    )
+    const bytes = missing.reduce((sum, target) => sum + countBytes(target) + settingBytes, 0)
+    if (missing.length > 0 && size + bytes > maxPreferenceBytes) return false
+    size += bytes
+    for (const target of missing) added.add(preferenceKey(target))
+    return true
+  })
+}
+
+const countBytes = (value: unknown): number =>
+  new TextEncoder().encode(JSON.stringify(value)).length

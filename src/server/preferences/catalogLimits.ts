@@ -1,0 +1,82 @@
+import type { UserAdapter } from '../../core/adapter.js'
+import { IdentikitError } from '../../core/errors.js'
+import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
+import type {
+  ChannelSettings,
+  PreferenceChange,
+  Preferences,
+  PreferenceTarget,
+} from '../../core/preferences/preferences.js'
+
+/** Whether a catalog lists the type and the channel of a setting. An entry without channels has all of them, and so has no catalog. */
+function isListed(catalog: NotificationCatalog, { type, channel }: PreferenceTarget): boolean {
+  if (catalog.length === 0) return true
+  if (type === undefined)
+    return channel === undefined || catalog.some((entry) => hasChannel(entry, channel))
+  const entry = catalog.find(({ id }) => id === type)
+  return entry !== undefined && (channel === undefined || hasChannel(entry, channel))
+}
+
+const hasChannel = ({ channels }: CatalogEntry, channel: string) =>
+  channels === undefined || channels.includes(channel)
+
+/** Whether every setting that a browser can save is one of the catalog, so that their number has a limit. */
+export const hasLimit = (catalog: NotificationCatalog): boolean =>
+  catalog.length > 0 && catalog.every(({ channels }) => channels !== undefined)
+
+/**
+ * Refuses a change of a setting that the catalog doesn't list, and returns it without such settings in its row.
+ * @throws IdentikitError `invalid`
+ */
+export function checkListed(
+  catalog: NotificationCatalog,
+  { row, ...change }: PreferenceChange,
+): PreferenceChange {
+  const { type } = change
+  if (!isListed(catalog, change)) {
+    const isTypeListed = type === undefined || isListed(catalog, { type })
+    const fields = { [`changes[0].${isTypeListed ? 'channel' : 'type'}`]: 'is not in the catalog' }
+    throw new IdentikitError('invalid', 'The catalog does not list the setting.', { fields })
+  }
+  if (row === undefined) return change
+  const listed = Object.entries(row).filter(([channel]) => isListed(catalog, { type, channel }))
+  return { ...change, row: Object.fromEntries(listed) }
+}
+
+/** Returns preferences with the settings of a catalog only. */
+export function filterPreferences(found: Preferences, catalog: NotificationCatalog): Preferences {
+  return {
+    ...found,
+    types: found.types.flatMap((type) => {
+      if (!isListed(catalog, { type: type.id })) return []
+      return { ...type, channels: filterChannels(catalog, type.channels, type.id) }
+    }),
+    channels: filterChannels(catalog, found.channels),
+  }
+}
+
+/** Returns an adapter whose preferences hold the settings of the catalog only, because others can't be changed. */
+export function filterByCatalog(adapter: UserAdapter, catalog: NotificationCatalog): UserAdapter {
+  const { preferences } = adapter
+  if (!preferences || catalog.length === 0) return adapter
+  const { get, update, reset } = preferences
+  const filter = (found: Preferences) => filterPreferences(found, catalog)
+  return {
+    ...adapter,
+    preferences: {
+      ...preferences,
+      get: async (...input) => filter(await get(...input)),
+      update: async (...input) => filter(await update(...input)),
+      reset: reset && (async (...input) => filter(await reset(...input))),
+    },
+  }
+}
+
+const filterChannels = (
+  catalog: NotificationCatalog,
+  settings: ChannelSettings,
+  type?: string,
+): ChannelSettings =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([channel]) => isListed(catalog, { type, channel })),
+  )
