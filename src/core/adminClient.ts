@@ -11,6 +11,7 @@ import { checkUserRecord } from './bulk/checkUserRecord.js'
 import { createUserClient, type UserClient } from './client.js'
 import { checkIdentify, checkObject, needsPhoneCheck } from './clientChecks.js'
 import { invalid } from './errors.js'
+import { isJson } from './json.js'
 import { requireMember } from './requireMember.js'
 import { loadPhoneCheck } from './contact/loadPhoneReader.js'
 import { checkId, checkKey } from './user/user.js'
@@ -58,7 +59,11 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
         return requireMember(adapter, 'users.create', adapter.users?.create)(id, checked, options)
       },
       async list(options) {
-        const { limit } = options ?? {}
+        const { limit, cursor, before } = options ?? {}
+        for (const [key, text] of Object.entries<unknown>({ cursor, before })) {
+          if (text === undefined || (typeof text === 'string' && isJson(text))) continue
+          throw invalid('users.list', { [key]: 'must be a string without NUL and broken Unicode' })
+        }
         if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
           throw invalid('users.list', { limit: 'must be a whole number above 0' })
         }

@@ -52,4 +52,34 @@ export const userBugs: SeededBugs = {
     replace: 'throw error',
     test: 'test/react/user/identification.test.ts',
   },
+  'an integer beyond 2^53 is rounded on a write': {
+    file: 'src/core/json.ts',
+    find: "return Number.isSafeInteger(value) ? undefined : ['', rounded]",
+    replace: 'return undefined',
+    test: 'test/core/user/user.test.ts',
+  },
+  'an integer beyond 2^53 is rounded in an answer': {
+    file: 'src/core/parseJson.ts',
+    find: 'return JSON.parse(exact)',
+    replace: 'return json',
+    test: 'test/core/parseJson.test.ts',
+  },
+  'digits inside of a string are taken for a number': {
+    file: 'src/core/parseJson.ts',
+    find: 'isRounded && !isInString',
+    replace: 'isRounded',
+    test: 'test/core/parseJson.test.ts',
+  },
+  'two ids that look the same are two users': {
+    file: 'src/core/user/user.ts',
+    find: 'id !== trimText(id) || hasInvisible(id)',
+    replace: 'id !== trimText(id)',
+    test: 'test/core/user/user.test.ts',
+  },
+  'English is a language tag': {
+    file: 'src/core/user/languageTag.ts',
+    find: '[a-z]{2,3}(?:[-_]|$)/i',
+    replace: '[a-z]{2,8}(?:[-_]|$)/i',
+    test: 'test/core/user/checkField.test.ts',
+  },
 }
