@@ -80,8 +80,17 @@ export const FieldErrors = meta.story({
   },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: t.submit }))
-    await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
     await canvas.findByText(profile.wrongEmail)
+    await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
+  },
+})
+
+/** The domain of the email looks mistyped. */
+export const SuggestedEmail = meta.story({
+  play: async ({ canvas }) => {
+    const input = canvas.getByRole('textbox', { name: profile.email })
+    await userEvent.type(input, 'ada@gmial.com')
+    await canvas.findByText(profile.suggestedEmail('ada@gmail.com'))
   },
 })
 

@@ -4,6 +4,24 @@ const identifyModel = 'test/react/user/identify.model.test.ts'
 
 /** Bugs of identified users. */
 export const userBugs: SeededBugs = {
+  'an incomplete phone number is completed': {
+    file: 'src/core/contact/phoneReader.ts',
+    find: "if (isCompleted(plain, phone)) return 'tooShort'",
+    replace: '',
+    test: 'test/core/contact/phoneNumbers.test.ts',
+  },
+  'the handler checks only the form of phone numbers': {
+    file: 'src/server/writeRoutes.ts',
+    find: 'const checkPhone = needsPhoneCheck(patch) ? await loadPhoneCheck() : undefined',
+    replace: 'const checkPhone = undefined',
+    test: 'test/core/contact/phoneNumbers.test.ts',
+  },
+  'an international domain is saved as typed': {
+    file: 'src/core/contact/readEmail.ts',
+    find: 'const value = `${local}@${host}`',
+    replace: 'const value = `${local}@${domain}`',
+    test: 'test/core/contact/emails.test.ts',
+  },
   'a dirty field becomes read-only': {
     file: 'src/components/profile/ProfileField.tsx',
     find: 'const isHeld = readOnly !== undefined && state.isDirty',

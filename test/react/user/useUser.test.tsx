@@ -26,6 +26,19 @@ test('useUser: reads the user, and shows a patch before it is saved', async () =
   expect(await client.users.get(ada.id)).toEqual(result.current.user)
 })
 
+test('useUser: shows the stored form of a phone number and an email once they are saved', async () => {
+  const { result } = setUp()
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  const patch = { phone: '+33 0 6 12 34 56 78', email: 'Ada@MÜNCHEN.de' }
+  expect(await result.current.update(patch)).toEqual({ status: 'saved' })
+  await waitFor(() =>
+    expect(result.current.user).toMatchObject({
+      phone: '+33612345678',
+      email: 'Ada@xn--mnchen-3ya.de',
+    }),
+  )
+})
+
 test('useUser: saves two patches of one nested trait', async () => {
   const { adapter, result, client } = setUp()
   await waitFor(() => expect(result.current.status).toBe('ready'))
