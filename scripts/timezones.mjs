@@ -1,15 +1,21 @@
 /**
- * Generates src/core/timezone/timezones.generated.ts from data/tzdb.
+ * Generates the files src/core/timezone/*.generated.ts from data/tzdb.
  *
- * `node scripts/timezones.mjs` writes the file; with `--check` it writes nothing and exits 1 when
- * the file is stale.
+ * `node scripts/timezones.mjs` writes the files; with `--check` it writes nothing and exits 1 when
+ * one is stale.
  */
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import {
+  dataLines,
+  parseAbbreviations,
+  renderTimezoneLabels,
+  renderTimezoneNames,
+} from './timezoneNames.mjs'
 
-/** @typedef {{ version: string, zoneTab: string, backward: string, abbreviations: string, cities: string }} Tzdb */
+/** @typedef {{ version: string, zoneTab: string, backward: string } & import('./timezoneNames.mjs').NameFiles} Tzdb */
 
-const outputFile = new URL('../src/core/timezone/timezones.generated.ts', import.meta.url)
+const outputFolder = new URL('../src/core/timezone/', import.meta.url)
 
 /**
  * The zones of tzdb's file `etcetera`, which data/tzdb doesn't contain. The kit omits `Factory`, the
@@ -85,11 +91,6 @@ function parseLinks(backward) {
   return links
 }
 
-/** @param {string} text */
-function dataLines(text) {
-  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-}
-
 /**
  * Returns the links of each primary zone by the rule of ECMA-402 (AvailableNamedTimeZoneIdentifiers):
  * a zone of `zone.tab` is primary even if it is a link in `backward`.
@@ -120,30 +121,6 @@ function resolveLinks(zones, backward) {
 }
 
 /**
- * Returns the abbreviations of every zone, separated by spaces.
- *
- * @param {string} abbreviations @param {Map<string, string>} countries
- */
-function parseAbbreviations(abbreviations, countries) {
-  const places = new Set([...countries.keys(), ...countries.values()])
-  const lines = dataLines(abbreviations).map((line) => {
-    const match = /^([A-Za-z]{2,5}(?: [A-Z]{2,5})*)\t(\S+(?: \S+)*)$/.exec(line)
-    const [, names = '', where = ''] = match ?? []
-    const unknown = where.split(' ').find((place) => !places.has(place))
-    if (!match) throw new Error(`abbreviations: invalid line: ${line}`)
-    if (unknown) throw new Error(`abbreviations: unknown place: ${unknown}`)
-    return { names, places: new Set(where.split(' ')) }
-  })
-  /** @type {Map<string, string>} */
-  const sets = new Map()
-  for (const [zone, country] of countries) {
-    const matches = lines.filter((line) => line.places.has(zone) || line.places.has(country))
-    sets.set(zone, matches.map(({ names }) => names.toLowerCase()).join(' '))
-  }
-  return sets
-}
-
-/**
  * Sorts the zones by area, abbreviations and country, because equal neighbors compress best.
  *
  * @param {Map<string, string>} countries @param {Map<string, string>} abbreviations
@@ -158,47 +135,23 @@ function sortZones(countries, abbreviations) {
 }
 
 /**
- * Returns the distinct sets, and for each zone the index of its set, encoded as a character.
+ * Renders the generated files by name.
  *
- * @param {string[]} sets
- */
-function encodeSets(sets) {
-  const distinct = [...new Set(sets)].sort()
-  // The characters from `#` to `Z` have no special meaning in a template literal (`$` only before `{`).
-  if (distinct.length > 56) throw new Error('abbreviations: more sets than characters')
-  const codes = sets.map((set) => String.fromCodePoint(35 + distinct.indexOf(set)))
-  return { sets: distinct.join(','), codes: codes.join('') }
-}
-
-/**
- * Returns the lines of `cities` in lower case, without `America/` and the spaces after commas.
- *
- * @param {string} cities @param {string[]} zones
- */
-function parseCities(cities, zones) {
-  const lines = dataLines(cities).map((line) => {
-    const [zone = '', names = ''] = line.split('\t')
-    if (!zones.includes(zone) || /[`\\$=]/.test(names)) {
-      throw new Error(`cities: invalid line: ${line}`)
-    }
-    const packed = names.replaceAll(', ', ',').toLowerCase()
-    return [zone.replace(/^America\//, ''), ...(packed ? [packed] : [])].join('=')
-  })
-  return lines.join('\n')
-}
-
-/**
- * Renders src/core/timezone/timezones.generated.ts.
- *
- * @param {Tzdb} tzdb
+ * @param {Tzdb} tzdb @returns {Record<string, string>}
  */
 export function renderTimezones(tzdb) {
   const countries = parseZones(tzdb.zoneTab)
-  const abbreviations = parseAbbreviations(tzdb.abbreviations, countries)
-  const zones = sortZones(countries, abbreviations)
+  const zones = sortZones(countries, parseAbbreviations(tzdb.abbreviations, countries))
+  return {
+    'timezones.generated.ts': renderTable(tzdb, zones, countries),
+    'timezoneNames.generated.ts': renderTimezoneNames(tzdb, zones, countries),
+    'timezoneLabels.generated.ts': renderTimezoneLabels(tzdb, zones),
+  }
+}
+
+/** @param {Tzdb} tzdb @param {string[]} zones @param {Map<string, string>} countries */
+function renderTable(tzdb, zones, countries) {
   const linksByZone = resolveLinks(zones, tzdb.backward)
-  const cities = parseCities(tzdb.cities, zones)
-  const short = encodeSets(zones.map((zone) => abbreviations.get(zone) ?? ''))
   /** @type {Map<string, string[]>} */
   const lines = new Map()
   for (const [zone, links] of linksByZone) {
@@ -219,19 +172,9 @@ export const tzdbVersion = '${tzdb.version}'
 /** A line for each area: its prefix (\`~\` in links), then its primary zones, each with the links to it after \`=\`. */
 export const timezoneTable = \`${table}\`
 
-/** Other names of cities in small letters: a line for each zone, the best known first; \`America/\` is left out. */
-export const cityNames = \`${cities}\`
-
 /** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
   '${zones.map((zone) => countries.get(zone)?.toLowerCase()).join('')}'
-
-/** Sets of abbreviations in small letters, with commas between them. */
-export const abbreviationSets =
-  '${short.sets}'
-
-/** The set of each zone of the table in its order, as a character: \`#\` is the first. */
-export const timezoneAbbreviations = \`${short.codes}\`
 `
 }
 
@@ -249,6 +192,8 @@ export function readTzdb() {
     backward: readData('backward'),
     abbreviations: readData('abbreviations'),
     cities: readData('cities'),
+    windows: readData('windows'),
+    labels: readData('labels'),
   }
 }
 
@@ -258,14 +203,14 @@ function readData(name) {
 }
 
 function main() {
-  const text = renderTimezones(readTzdb())
-  if (!process.argv.includes('--check')) {
-    writeFileSync(outputFile, text)
-  } else if (text !== readFileSync(outputFile, 'utf8')) {
-    console.error(
-      'src/core/timezone/timezones.generated.ts is stale: run `node scripts/timezones.mjs`',
-    )
-    process.exitCode = 1
+  for (const [name, text] of Object.entries(renderTimezones(readTzdb()))) {
+    const file = new URL(name, outputFolder)
+    if (!process.argv.includes('--check')) {
+      writeFileSync(file, text)
+    } else if (text !== readFileSync(file, 'utf8')) {
+      console.error(`src/core/timezone/${name} is stale: run \`node scripts/timezones.mjs\``)
+      process.exitCode = 1
+    }
   }
 }
 

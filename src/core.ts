@@ -85,7 +85,8 @@ export {
   timezoneOffsets,
   type TimezoneOffsets,
 } from './core/timezone/timezoneOffset.js'
-export { searchTimezones, type TimezoneSearchOptions } from './core/timezone/timezoneSearch.js'
+export { searchTimezones } from './core/timezone/searchTimezones.js'
+export type { TimezoneSearchOptions } from './core/timezone/findTimezones.js'
 export { tzdbVersion } from './core/timezone/timezones.generated.js'
 export type { TraitField, TraitOption } from './core/user/traitFields.js'
 export type { TraitRules, Traits } from './core/user/traits.js'

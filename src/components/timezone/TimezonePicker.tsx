@@ -18,7 +18,7 @@ import { joinIds } from '../fields/controlProps.js'
 import { partProps } from '../ui/partProps.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { TimezonePickerAnnouncement } from './TimezonePickerAnnouncement.js'
-import { TimezonePickerList } from './TimezonePickerList.js'
+import { TimezonePickerList, noneText } from './TimezonePickerList.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
 import { useTimezonePicker, type TimezonePickerOptions } from './useTimezonePicker.js'
 import { useResettableState } from './useResettableState.js'
@@ -146,7 +146,7 @@ function Combobox({ forwarded, control, ...options }: ComboboxProps) {
   const place = useRef<HTMLDivElement>(null)
   const picker = useTimezonePicker({ ...options, place })
   const { isOpen, isTyping, highlightedIndex, closeMenu } = picker
-  const { query, ids } = picker.results
+  const { ids } = picker.results
   const minute = useMinute()
   const hintId = useId()
   const facts = value && timezoneFacts(value, minute, locale, t)
@@ -183,8 +183,12 @@ function Combobox({ forwarded, control, ...options }: ComboboxProps) {
               autoCapitalize: 'off',
               onKeyDown: picker.guardKeys,
               onChange: ({ currentTarget }) => picker.type(currentTarget.value),
-              onFocus: ({ currentTarget }) => currentTarget.select(),
+              onFocus: ({ currentTarget }) => {
+                currentTarget.select()
+                picker.load()
+              },
             })}
+            {...(ids.length === 0 && { 'aria-activedescendant': '' })}
             className="ik-timezone-picker-input"
           />
           <bdi className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
@@ -211,7 +215,7 @@ function Combobox({ forwarded, control, ...options }: ComboboxProps) {
         )}
       </div>
       <TimezonePickerAnnouncement
-        count={isOpen ? (ids.length > 0 ? t.count(ids.length) : t.none(query)) : undefined}
+        count={isOpen ? (ids.length > 0 ? t.count(ids.length) : noneText(picker, t)) : undefined}
         active={active && timezoneText(timezoneFacts(active, minute, locale, t), t)}
         isFirst={highlightedIndex < 1}
       />

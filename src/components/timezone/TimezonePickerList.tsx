@@ -1,5 +1,14 @@
 'use client'
-import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+} from 'react'
+import type { TimezonePickerMessages } from '../../core/messages/timezonePickerMessages.js'
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
@@ -22,18 +31,20 @@ const batchSize = 20
 /** Renders a `<div>` with the open list of a picker, above the page and grouped by region while nothing is typed. */
 export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) {
   const { results, selected, highlightedIndex, getMenuProps, getItemProps } = picker
-  const { query, sections } = results
+  const { sections } = results
   const t = useTimezonePickerMessages()
   const popup = usePopover()
   const minute = useMinute()
-  const [shown, setShown] = useState(initialRows)
+  const [rendered, setShown] = useState(initialRows)
+  // The active row may be the last one at once.
+  const shown = highlightedIndex < rendered ? rendered : Infinity
   useEffect(() => startTransition(() => setShown(Infinity)), [])
   useOffsets(sections, minute)
   return (
     <div ref={popup} className="ik-timezone-picker-popup">
       {sections.length === 0 && (
         <p className="ik-timezone-picker-none" aria-hidden="true">
-          {t.none(query)}
+          {noneText(picker, t)}
         </p>
       )}
       <div
@@ -74,6 +85,14 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
   )
 }
 
+/** Returns the sentence of a list without rows. */
+export function noneText(
+  { isLoading, results }: TimezonePickerState,
+  t: TimezonePickerMessages,
+): string {
+  return isLoading ? t.searching : t.none(results.query)
+}
+
 interface RowProps {
   readonly id: string
   readonly index: number
@@ -92,7 +111,12 @@ const Row = memo(function Row(props: RowProps) {
   const facts = timezoneFacts(id, minute, locale, t, true)
   return (
     <div
-      {...getItemProps({ item: id, index, 'aria-selected': isSelected })}
+      {...getItemProps({
+        item: id,
+        index,
+        'aria-selected': isSelected,
+        onMouseMove: ignoreScrolling,
+      })}
       className="ik-timezone-picker-option"
       data-active={isActive ? '' : undefined}
     >
@@ -103,6 +127,11 @@ const Row = memo(function Row(props: RowProps) {
     </div>
   )
 }, isSameRow)
+
+/** Keeps the active row when it scrolls under a mouse that rests: browsers report that as a move by 0 pixels. */
+function ignoreScrolling({ movementX, movementY, nativeEvent }: MouseEvent): void {
+  if (!movementX && !movementY) Object.assign(nativeEvent, { preventDownshiftDefault: true })
+}
 
 /** Compares props except `getItemProps`, which is a new function with the same result at each key press. */
 function isSameRow(before: RowProps, after: RowProps): boolean {

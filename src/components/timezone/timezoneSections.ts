@@ -1,10 +1,11 @@
 import { memoize } from '../../core/memoize.js'
-import { listTimezones, getTimezone } from '../../core/timezone/timezone.js'
+import { fold, listTimezones, getTimezone, type Timezone } from '../../core/timezone/timezone.js'
 import type {
   TimezonePickerMessages,
   TimezoneRegion,
 } from '../../core/messages/timezonePickerMessages.js'
-import { deviceLocales, searchTimezones } from '../../core/timezone/timezoneSearch.js'
+import type { findTimezones } from '../../core/timezone/findTimezones.js'
+import { countryName } from '../fields/countryName.js'
 
 /** The value of a picker and how it is chosen. */
 export interface TimezoneChoice {
@@ -33,17 +34,30 @@ export interface TimezoneResults {
   readonly sections: readonly TimezoneSection[]
 }
 
-/** Returns a memoized search for time zones. */
-export function timezoneFinder(suggestions: readonly (string | null)[], locale: string) {
+/** Returns a memoized search for time zones; without `search`, by the beginnings of words of city, country and tzdb name. */
+export function timezoneFinder(
+  suggestions: readonly (string | null)[],
+  locale: string,
+  search?: typeof findTimezones | null,
+) {
   const own = new Set(suggestions.filter((id) => id !== null))
   const cache = new Map<string, TimezoneResults>()
   return (query: string) => memoize(cache, query, find)
+
+  function filter(query: string): readonly Timezone[] {
+    return listTimezones().filter(({ id, city, country }) => {
+      const name = country && countryName(locale, country)
+      return query !== '' && ` ${fold([city, name, id].join())}`.includes(` ${query}`)
+    })
+  }
 
   function find(query: string): TimezoneResults {
     if (query !== '') {
       const text = query.toLowerCase()
       const unlisted = [...own].filter((id) => !getTimezone(id) && id.toLowerCase().includes(text))
-      const found = searchTimezones(query, { locale: [locale, ...deviceLocales()] })
+      const found = search
+        ? search(query, { locale: [locale, ...navigator.languages] })
+        : filter(fold(query))
       const ids = [...unlisted, ...found.map(({ id }) => id)]
       return { query, ids, sections: ids.length > 0 ? [{ heading: undefined, ids, from: 0 }] : [] }
     }

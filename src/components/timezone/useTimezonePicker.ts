@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react'
+import type { findTimezones } from '../../core/timezone/findTimezones.js'
 import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
 import { timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
@@ -47,7 +48,13 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   /** The suggestions of an open list, frozen so that rows don't move under the pointer. */
   const [frozen, setFrozen] = useState<readonly (string | null)[]>()
   const [first = null, second = null] = frozen ?? [detected, selected]
-  const find = useMemo(() => timezoneFinder([first, second], locale), [first, second, locale])
+  /** The loaded search: `undefined` before, `null` after a failure. */
+  const [loaded, setLoaded] = useState<typeof findTimezones | null>()
+  const [search, setSearch] = useState(() => loaded)
+  const find = useMemo(
+    () => timezoneFinder([first, second], locale, search),
+    [first, second, locale, search],
+  )
   // Rendering many rows would delay the typed letter.
   const isShort = find(query).ids.length < 50
   const results = find(isShort ? query : deferred)
@@ -59,14 +66,20 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
       return { ...changes, selectedItem: state.selectedItem }
     }
     if (type === changeTypes.InputChange) {
-      const text = changes.inputValue?.trim() ?? ''
-      return { ...changes, highlightedIndex: text && find(text).ids.length > 0 ? 0 : -1 }
+      // The first row is active as soon as there is one.
+      return { ...changes, highlightedIndex: changes.inputValue?.trim() ? 0 : -1 }
     }
     if (type !== InputKeyDownEnter) return changes
     // The rendered rows may still be those of the previous query.
     const chosen = find(query).ids[state.highlightedIndex]
-    return { ...changes, selectedItem: chosen ?? state.selectedItem }
+    return chosen ? { ...changes, selectedItem: chosen } : state
   }
+
+  const load = () =>
+    void import('../../core/timezone/findTimezones.js').then(
+      (module) => setLoaded(() => module.findTimezones),
+      () => setLoaded(null),
+    )
 
   const combobox = useCombobox<string>({
     items: results.ids as string[],
@@ -76,8 +89,13 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
     selectedItem: selected,
     inputValue: typed ?? (value ? timezoneCity(value) : ''),
     stateReducer,
+    // Downshift's own mixes up the two scroll margins.
+    scrollIntoView: (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' }),
     onStateChange: ({ selectedItem, isOpen }) => {
-      if (isOpen) setFrozen([detected, selected])
+      if (isOpen) {
+        setFrozen([detected, selected])
+        load()
+      }
       if (isOpen !== false) return
       setFrozen(undefined)
       setTyped(undefined)
@@ -85,20 +103,27 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
       if (selectedItem) choose(selectedItem)
     },
   })
-  const { isOpen, closeMenu } = combobox
+  const { isOpen, closeMenu, highlightedIndex, setHighlightedIndex } = combobox
+  // Rows don't change while the user moves through them.
+  if (search !== loaded && highlightedIndex < 1) setSearch(() => loaded)
   useDismiss(isOpen, closeMenu, place)
 
   return {
     ...combobox,
     results,
+    /** Whether more rows may follow. */
+    isLoading: loaded === undefined,
+    load,
     selected,
     isTyping: typed !== undefined,
     type: setTyped,
-    /** Keeps keys of an input method, and Esc while the list is closed, from Downshift. */
+    /** Keeps keys of an input method, of the text, and Esc while the list is closed, from Downshift. */
     guardKeys: ({ key, nativeEvent }: KeyboardEvent) => {
-      if (isComposing(nativeEvent) || (key === 'Escape' && !isOpen)) {
-        Object.assign(nativeEvent, { preventDownshiftDefault: true })
-      }
+      const isText = /^(?:Home|End|Arrow(?:Left|Right))$/.test(key)
+      const isOthers = isComposing(nativeEvent) || (key === 'Escape' && !isOpen)
+      // A key that moves the caret returns to the text, so that Enter chooses no row (ARIA Authoring Practices).
+      if (isText && !isOthers) setHighlightedIndex(-1)
+      if (isText || isOthers) Object.assign(nativeEvent, { preventDownshiftDefault: true })
     },
   }
 }

@@ -46,6 +46,8 @@ export const timezonePickerMessages = {
   /** The accessible name of an option: city, country, local time and offset. */
   option: (parts: readonly string[]) => parts.join(', '),
   count: (found: number) => (found === 1 ? '1 time zone' : `${found} time zones`),
+  /** Shown instead of rows until all names are loaded. */
+  searching: 'Searching\u2026',
   none: (query: string) =>
     `No time zone for \u201C${query}\u201D. Try a city, a country or an offset such as +5:30.`,
   required: 'Choose a time zone.',

@@ -4,84 +4,19 @@
 export const tzdbVersion = '2026f'
 
 /** A line for each area: its prefix (`~` in links), then its primary zones, each with the links to it after `=`. */
-export const timezoneTable = `Africa/ El_Aaiun Casablanca Bujumbura Gaborone Lubumbashi Blantyre Maputo Windhoek Kigali Khartoum Juba Lusaka Harare Algiers Tunis Ceuta Djibouti Asmara=~Asmera Addis_Ababa Nairobi Mogadishu Dar_es_Salaam Kampala Tripoli=Libya Cairo=Egypt Ouagadougou Abidjan Accra Banjul Conakry Bissau Monrovia Bamako=~Timbuktu Nouakchott Freetown Dakar Sao_Tome Lome Maseru Mbabane Johannesburg Luanda Porto-Novo Kinshasa Bangui Brazzaville Douala Libreville Malabo Niamey Lagos Ndjamena
-America/ La_Paz Araguaina Bahia Belem Boa_Vista Campo_Grande Cuiaba Eirunepe Fortaleza Maceio Manaus=Brazil/West Noronha=Brazil/DeNoronha Porto_Velho Recife Rio_Branco=~Porto_Acre=Brazil/Acre Santarem Coyhaique Punta_Arenas Santiago=Chile/Continental Bogota Guayaquil Cayenne Nuuk=~Godthab Scoresbysund Guyana Lima Miquelon Asuncion Paramaribo Montevideo Caracas Anchorage=US/Alaska Juneau Metlakatla Nome Sitka Yakutat Argentina/Buenos_Aires=~Buenos_Aires Argentina/Catamarca=~Argentina/ComodRivadavia=~Catamarca Argentina/Cordoba=~Cordoba=~Rosario Argentina/Jujuy=~Jujuy Argentina/La_Rioja Argentina/Mendoza=~Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Antigua Anguilla Aruba Barbados St_Barthelemy Kralendijk Blanc-Sablon Curacao Dominica Santo_Domingo Grenada Guadeloupe St_Kitts St_Lucia Marigot Martinique Montserrat Puerto_Rico Lower_Princes Port_of_Spain St_Vincent Tortola St_Thomas=~Virgin Glace_Bay Goose_Bay Halifax=Canada/Atlantic Moncton Thule Sao_Paulo=Brazil/East Belize Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Swift_Current Costa_Rica Guatemala Tegucigalpa Bahia_Banderas Chihuahua Merida Mexico_City=Mexico/General Monterrey Managua El_Salvador Rankin_Inlet Resolute Winnipeg=~Rainy_River=Canada/Central Havana=Cuba Matamoros Ojinaga Chicago=CST6CDT=US/Central Indiana/Knox=~Knox_IN=US/Indiana-Starke Indiana/Tell_City Menominee North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Atikokan=~Coral_Harbour Jamaica=Jamaica Cayman Cancun Panama=EST Nassau Iqaluit=~Pangnirtung Toronto=~Montreal=~Nipigon=~Thunder_Bay=Canada/Eastern Port-au-Prince Grand_Turk Detroit=US/Michigan Indiana/Indianapolis=~Fort_Wayne=~Indianapolis=US/East-Indiana Indiana/Marengo Indiana/Petersburg Indiana/Vevay Indiana/Vincennes Indiana/Winamac Kentucky/Louisville=~Louisville Kentucky/Monticello New_York=EST5EDT=US/Eastern Danmarkshavn Adak=~Atka=US/Aleutian Creston Dawson Dawson_Creek Fort_Nelson Whitehorse=Canada/Yukon Hermosillo Mazatlan=Mexico/BajaSur Phoenix=MST=US/Arizona Cambridge_Bay Edmonton=~Yellowknife=Canada/Mountain Inuvik Ciudad_Juarez Boise Denver=~Shiprock=MST7MDT=Navajo=US/Mountain Vancouver=Canada/Pacific St_Johns=Canada/Newfoundland Tijuana=~Ensenada=~Santa_Isabel=Mexico/BajaNorte Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New
+export const timezoneTable = `Africa/ El_Aaiun Casablanca Bujumbura Gaborone Lubumbashi Blantyre Maputo Windhoek Kigali Khartoum Juba Lusaka Harare Ceuta Algiers Tunis Djibouti Asmara=~Asmera Addis_Ababa Nairobi Mogadishu Dar_es_Salaam Kampala Cairo=Egypt Tripoli=Libya Ouagadougou Abidjan Accra Banjul Conakry Bissau Monrovia Bamako=~Timbuktu Nouakchott Freetown Dakar Sao_Tome Lome Maseru Mbabane Johannesburg Luanda Porto-Novo Kinshasa Bangui Brazzaville Douala Libreville Malabo Niamey Lagos Ndjamena
+America/ Coyhaique Punta_Arenas Scoresbysund Miquelon Eirunepe Rio_Branco=~Porto_Acre=Brazil/Acre Anchorage=US/Alaska Juneau Metlakatla Nome Sitka Yakutat Boa_Vista Campo_Grande Cuiaba Manaus=Brazil/West Porto_Velho Argentina/Buenos_Aires=~Buenos_Aires Argentina/Catamarca=~Argentina/ComodRivadavia=~Catamarca Argentina/Cordoba=~Cordoba=~Rosario Argentina/Jujuy=~Jujuy Argentina/La_Rioja Argentina/Mendoza=~Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis Argentina/Tucuman Argentina/Ushuaia Glace_Bay Goose_Bay Halifax=Canada/Atlantic Moncton Thule Antigua Anguilla Aruba Barbados St_Barthelemy Kralendijk Blanc-Sablon Curacao Dominica Santo_Domingo Grenada Guadeloupe St_Kitts St_Lucia Marigot Martinique Montserrat Puerto_Rico Lower_Princes Port_of_Spain St_Vincent Tortola St_Thomas=~Virgin La_Paz Araguaina Bahia Belem Fortaleza Maceio Recife Santarem Sao_Paulo=Brazil/East Santiago=Chile/Continental Bogota Rankin_Inlet Resolute Winnipeg=~Rainy_River=Canada/Central Matamoros Ojinaga Chicago=CST6CDT=US/Central Indiana/Knox=~Knox_IN=US/Indiana-Starke Indiana/Tell_City Menominee North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem Havana=Cuba Belize Regina=Canada/East-Saskatchewan=Canada/Saskatchewan Swift_Current Costa_Rica Guatemala Tegucigalpa Bahia_Banderas Chihuahua Merida Mexico_City=Mexico/General Monterrey Managua El_Salvador Guayaquil Nassau Iqaluit=~Pangnirtung Toronto=~Montreal=~Nipigon=~Thunder_Bay=Canada/Eastern Port-au-Prince Grand_Turk Detroit=US/Michigan Indiana/Indianapolis=~Fort_Wayne=~Indianapolis=US/East-Indiana Indiana/Marengo Indiana/Petersburg Indiana/Vevay Indiana/Vincennes Indiana/Winamac Kentucky/Louisville=~Louisville Kentucky/Monticello New_York=EST5EDT=US/Eastern Atikokan=~Coral_Harbour Jamaica=Jamaica Cayman Cancun Panama=EST Noronha=Brazil/DeNoronha Cayenne Danmarkshavn Guyana Adak=~Atka=US/Aleutian Cambridge_Bay Edmonton=~Yellowknife=Canada/Mountain Inuvik Ciudad_Juarez Boise Denver=~Shiprock=MST7MDT=Navajo=US/Mountain Vancouver=Canada/Pacific Creston Dawson Dawson_Creek Fort_Nelson Whitehorse=Canada/Yukon Hermosillo Mazatlan=Mexico/BajaSur Phoenix=MST=US/Arizona St_Johns=Canada/Newfoundland Lima Tijuana=~Ensenada=~Santa_Isabel=Mexico/BajaNorte Los_Angeles=PST8PDT=US/Pacific=US/Pacific-New Asuncion Paramaribo Montevideo Caracas Nuuk=~Godthab
 Antarctica/ Casey Davis DumontDUrville Mawson Palmer Rothera Syowa Troll Vostok Macquarie McMurdo=~South_Pole
 Arctic/ Longyearbyen=Atlantic/Jan_Mayen
-Asia/ Kabul Yerevan Baku Dhaka=~Dacca Bahrain Brunei Thimphu=~Thimbu Tbilisi Baghdad Tehran=Iran Amman Bishkek Phnom_Penh Kuwait Almaty Aqtau Aqtobe Atyrau Oral Qostanay Qyzylorda Vientiane Colombo Yangon=~Rangoon Hovd Ulaanbaatar=~Choibalsan=~Ulan_Bator Kuala_Lumpur Kuching Kathmandu=~Katmandu Qatar Anadyr Barnaul Chita Irkutsk Kamchatka Khandyga Krasnoyarsk Magadan Novokuznetsk Novosibirsk Omsk Sakhalin Srednekolymsk Tomsk Ust-Nera Vladivostok Yakutsk Yekaterinburg Riyadh Damascus Bangkok Dushanbe Dili Ashgabat=~Ashkhabad Samarkand Tashkent Ho_Chi_Minh=~Saigon Aden Shanghai=~Chongqing=~Chungking=~Harbin=PRC Urumqi=~Kashgar Macau=~Macao Taipei=ROC Famagusta Nicosia=Europe/Nicosia Beirut Gaza Hebron Dubai Muscat Hong_Kong=Hongkong Kolkata=~Calcutta Jerusalem=~Tel_Aviv=Israel Tokyo=Japan Pyongyang Seoul=ROK Karachi Manila Singapore=Singapore Jakarta Pontianak Jayapura Makassar=~Ujung_Pandang
-Atlantic/ Cape_Verde Stanley South_Georgia Azores Bermuda Reykjavik=Iceland St_Helena Canary Faroe=~Faeroe Madeira
-Australia/ Eucla Lord_Howe=~LHI Darwin=~North Adelaide=~South Broken_Hill=~Yancowinna Brisbane=~Queensland Lindeman Hobart=~Currie=~Tasmania Melbourne=~Victoria Sydney=~ACT=~Canberra=~NSW Perth=~West
-Europe/ Minsk Astrakhan Samara Saratov Ulyanovsk Istanbul=Asia/Istanbul=Turkey Andorra Tirane Vienna Sarajevo Brussels=CET=MET Zurich Prague Berlin Busingen Copenhagen Madrid Paris Gibraltar Zagreb Budapest Rome Vaduz Luxembourg Monaco Podgorica Skopje Malta Amsterdam Oslo Warsaw=Poland Belgrade Stockholm Ljubljana Bratislava San_Marino Vatican Kaliningrad Mariehamn Sofia Tallinn Helsinki Athens=EET Vilnius Riga Chisinau=~Tiraspol Bucharest Kyiv=~Kiev=~Uzhgorod=~Zaporozhye London=~Belfast=GB=GB-Eire Guernsey Isle_of_Man Jersey Dublin=Eire Kirov Moscow=W-SU Volgograd Simferopol Lisbon=Portugal=WET
-Indian/ Cocos Christmas Chagos Mauritius Maldives Reunion Mahe Kerguelen Comoro Antananarivo Mayotte
-Pacific/ Rarotonga Easter=Chile/EasterIsland Galapagos Fiji Chuuk=~Truk=~Yap Kosrae Pohnpei=~Ponape Kanton=~Enderbury Kiritimati Tarawa Kwajalein=Kwajalein Majuro Noumea Norfolk Nauru Niue Chatham=NZ-CHAT Gambier Marquesas Tahiti Bougainville Port_Moresby Pitcairn Palau Guadalcanal Fakaofo Tongatapu Funafuti Wake Efate Wallis Apia Guam Saipan Honolulu=HST=~Johnston=US/Hawaii Auckland=NZ Pago_Pago=~Samoa=US/Samoa Midway
+Asia/ Amman Hovd Anadyr Barnaul Chita Khandyga Novokuznetsk Sakhalin Srednekolymsk Tomsk Ust-Nera Damascus Kabul Almaty Aqtau Aqtobe Atyrau Oral Qostanay Qyzylorda Yerevan Bahrain Baghdad Kuwait Qatar Riyadh Aden Baku Brunei Dhaka=~Dacca Thimphu=~Thimbu Shanghai=~Chongqing=~Chungking=~Harbin=PRC Urumqi=~Kashgar Macau=~Macao Taipei=ROC Famagusta Nicosia=Europe/Nicosia Beirut Gaza Hebron Tbilisi Dubai Muscat Hong_Kong=Hongkong Phnom_Penh Vientiane Bangkok Ho_Chi_Minh=~Saigon Irkutsk Tehran=Iran Jerusalem=~Tel_Aviv=Israel Kolkata=~Calcutta Tokyo=Japan Bishkek Krasnoyarsk Pyongyang Seoul=ROK Magadan Yangon=~Rangoon Kuala_Lumpur Kuching Novosibirsk Kathmandu=~Katmandu Omsk Kamchatka Karachi Manila Singapore=Singapore Colombo Dushanbe Dili Ashgabat=~Ashkhabad Ulaanbaatar=~Choibalsan=~Ulan_Bator Samarkand Tashkent Vladivostok Jakarta Pontianak Jayapura Makassar=~Ujung_Pandang Yakutsk Yekaterinburg
+Atlantic/ Stanley South_Georgia Bermuda Azores Cape_Verde Reykjavik=Iceland St_Helena Canary Faroe=~Faeroe Madeira
+Australia/ Adelaide=~South Broken_Hill=~Yancowinna Darwin=~North Eucla Hobart=~Currie=~Tasmania Melbourne=~Victoria Sydney=~ACT=~Canberra=~NSW Brisbane=~Queensland Lindeman Perth=~West Lord_Howe=~LHI
+Europe/ Minsk Astrakhan Saratov Ulyanovsk Andorra Tirane Vienna Sarajevo Brussels=CET=MET Zurich Prague Berlin Busingen Copenhagen Madrid Paris Gibraltar Zagreb Budapest Rome Vaduz Luxembourg Monaco Podgorica Skopje Malta Amsterdam Oslo Warsaw=Poland Belgrade Stockholm Ljubljana Bratislava San_Marino Vatican Mariehamn Sofia Tallinn Helsinki Athens=EET Vilnius Riga Chisinau=~Tiraspol Bucharest Kyiv=~Kiev=~Uzhgorod=~Zaporozhye Kaliningrad London=~Belfast=GB=GB-Eire Guernsey Isle_of_Man Jersey Dublin=Eire Kirov Moscow=W-SU Volgograd Simferopol Samara Istanbul=Asia/Istanbul=Turkey Lisbon=Portugal=WET
+Indian/ Cocos Christmas Chagos Kerguelen Comoro Antananarivo Mayotte Mauritius Maldives Reunion Mahe
+Pacific/ Easter=Chile/EasterIsland Chuuk=~Truk=~Yap Kosrae Pohnpei=~Ponape Kanton=~Enderbury Kiritimati Tarawa Kwajalein=Kwajalein Majuro Nauru Niue Gambier Marquesas Pitcairn Palau Fakaofo Funafuti Wake Wallis Chatham=NZ-CHAT Guam Saipan Rarotonga Fiji Galapagos Honolulu=HST=~Johnston=US/Hawaii Noumea Norfolk Auckland=NZ Bougainville Port_Moresby Guadalcanal Pago_Pago=~Samoa=US/Samoa Midway Tahiti Tongatapu Efate Apia
 Etc/ GMT+1 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT+10 GMT+11 GMT+12 GMT-1 GMT-2 GMT-3 GMT-4 GMT-5 GMT-6 GMT-7 GMT-8 GMT-9 GMT-10 GMT-11 GMT-12 GMT-13 GMT-14
  UTC=Etc/UTC=Etc/GMT=GMT=Etc/GMT+0=Etc/GMT-0=Etc/GMT0=Etc/Greenwich=Etc/UCT=Etc/Universal=Etc/Zulu=GMT+0=GMT-0=GMT0=Greenwich=UCT=Universal=Zulu`
 
-/** Other names of cities in small letters: a line for each zone, the best known first; `America/` is left out. */
-export const cityNames = `New_York=boston,washington,miami,philadelphia,nyc
-Los_Angeles=san francisco,seattle,san diego,las vegas
-Europe/London=manchester,edinburgh,glasgow,england,scotland,wales
-Asia/Kolkata=mumbai,bombay,delhi,new delhi,bangalore,bengaluru,chennai,hyderabad
-Europe/Berlin=munich,münchen,hamburg,frankfurt,cologne,köln,düsseldorf
-Europe/Paris
-Asia/Shanghai=beijing,peking,shenzhen,guangzhou,北京,上海
-Asia/Tokyo=osaka,東京
-Chicago=houston,dallas,austin,san antonio,new orleans,minneapolis,st louis
-Sao_Paulo=rio de janeiro,brasilia
-Australia/Sydney=canberra
-Asia/Seoul=서울
-Asia/Hong_Kong=香港
-Asia/Dubai=abu dhabi
-Toronto=montreal,quebec
-Denver=salt lake city
-Mexico_City
-Europe/Madrid=barcelona,sevilla
-Europe/Rome=milan,naples,roma
-Europe/Amsterdam=rotterdam
-Europe/Moscow=st petersburg,москва
-Europe/Istanbul=ankara
-Asia/Karachi=lahore
-Africa/Lagos=abuja
-Africa/Cairo=alexandria
-Africa/Johannesburg=cape town,pretoria
-Argentina/Buenos_Aires
-Bogota=medellin
-Santiago
-Phoenix
-Vancouver
-Edmonton=calgary
-Pacific/Auckland=wellington
-Pacific/Honolulu=hawaii
-Australia/Melbourne
-Australia/Brisbane
-Asia/Riyadh=mecca
-Asia/Jerusalem=tel aviv
-Asia/Taipei
-Asia/Ho_Chi_Minh=hanoi
-Europe/Vienna=wien
-Europe/Zurich=geneva,basel
-Europe/Brussels=antwerp
-Europe/Stockholm=gothenburg
-Europe/Copenhagen
-Europe/Oslo
-Europe/Warsaw=krakow,warszawa
-Europe/Prague=praha
-Europe/Lisbon=lisboa
-Europe/Kyiv=kiew,київ
-Asia/Almaty=astana
-Africa/Casablanca=rabat,marrakesh
-Guayaquil=quito
-Anchorage=alaska
-Atlantic/Canary
-Asia/Makassar=bali`
-
 /** ISO 3166 codes in small letters of the zones of the table in its order, two each; UTC and Etc have none. */
 export const timezoneCountries =
-  'ehmabibwcdmwmznarwsdsszmzwdztnesdjeretkesotzuglyegbfcighgmgngwlrmlmrslsnsttglsszzaaobjcdcfcgcmgagqnengtdbobrbrbrbrbrbrbrbrbrbrbrbrbrbrbrclclclcoecgfglglgypepmpysruyveususususususararararararararararararagaiawbbblbqcacwdmdogdgpknlcmfmqmsprsxttvcvgvicacacacaglbrbzcacacrgthnmxmxmxmxmxnisvcacacacumxmxusususususususcajmkymxpabscacahttcususususususususususgluscacacacacamxmxuscacacamxususcacamxusaqaqaqaqaqaqaqaqaqauaqsjafamazbdbhbnbtgeiqirjokgkhkwkzkzkzkzkzkzkzlalkmmmnmnmymynpqarurururururururururururururururururusasythtjtltmuzuzvnyecncnmotwcycylbpspsaeomhkiniljpkpkrpkphsgididididcvfkgsptbmisshesfoptauauauauauauauauauauaubyrurururutradalatbabechczdededkesfrgihrhuitlilumcmemkmtnlnoplrssesisksmvaruaxbgeefigrltlvmdrouagbggimjeierururuuaptcccxiomumvresctfkmmgytckclecfjfmfmfmkikikimhmhncnfnrnunzpfpfpfpgpgpnpwsbtktotvumvuwfwsgumpusnzasum'
-
-/** Sets of abbreviations in small letters, with commas between them. */
-export const abbreviationSets =
-  ',acst,acst acdt,aest,aest aedt,akst akdt,art,ast,ast adt,awst,brt,cat,cet,cet cest,chst,cst,cst cdt ct,eat,eet,eet eest,est,est edt et,gmt,gmt bst,gmt ist,gst,hkt,hst,hst hdt,ist,ist idt,jst,kst,msk,mst,mst mdt mt,mst pst pdt pt,nst ndt,nzst nzdt,pkt,pst,pst pdt pt,sast,sgt,sst,wat,wet west,wib,wit,wita'
-
-/** The set of each zone of the table in its order, as a character: `#` is the first. */
-export const timezoneAbbreviations = `##...........//04444444569999999999999MMMPPPPPPPPPPP###############################(((((())))))))))))***********************+++++-22222222222223333333333333777778888888888888889?EEEEEEEEFFFFFFGHLL#########'I0##########################################################222266666<<=@ABCCJKNRRST####+99QQQ##$%%&&''',######000000000000000000000000000000056666666666::::;DDDDQ########444################################11>IOO`
+  'ehmabibwcdmwmznarwsdsszmzwesdztndjeretkesotzugeglybfcighgmgngwlrmlmrslsnsttglsszzaaobjcdcfcgcmgagqnengtdclclglpmbrbrususususususbrbrbrbrbrararararararararararararcacacacaglagaiawbbblbqcacwdmdogdgpknlcmfmqmsprsxttvcvgvibobrbrbrbrbrbrbrbrclcocacacamxmxusususususususcubzcacacrgthnmxmxmxmxmxnisvecbscacahttcususususususususususcajmkymxpabrgfglgyuscacacamxususcacacacacacamxmxuscapemxuspysruyveglaqaqaqaqaqaqaqaqaqauaqsjjomnrururururururururusyafkzkzkzkzkzkzkzambhiqkwqasayeazbnbdbtcncnmotwcycylbpspsgeaeomhkkhlathvnruirilinjpkgrukpkrrummmymyrunprurupkphsglktjtltmmnuzuzruididididrurufkgsbmptcvisshesfoptauauauauauauauauauauaubyrururuadalatbabechczdededkesfrgihrhuitlilumcmemkmtnlnoplrssesisksmvaaxbgeefigrltlvmdrouarugbggimjeierururuuarutrptcccxiotfkmmgytmumvrescclfmfmfmkikikimhmhnrnupfpfpnpwtktvumwfnzgumpckfjecusncnfnzpgpgsbasumpftovuws'

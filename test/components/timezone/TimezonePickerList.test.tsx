@@ -89,9 +89,9 @@ test('TimezonePickerList: moves through rows by keys, mouse and the list button'
   await expect.poll(active).toMatch(/^Los Angeles/)
   const { id } = document.querySelector('[data-active]') ?? {}
   await expect.element(input()).toHaveAttribute('aria-activedescendant', id ?? '')
-  await userEvent.keyboard('{End}')
+  await userEvent.keyboard('{PageDown}')
   await expect.poll(active).not.toMatch(/^Los Angeles/)
-  await userEvent.keyboard('{Home}{PageDown}{PageUp}')
+  await userEvent.keyboard('{PageUp}{ArrowUp}')
   await expect.poll(active).toMatch(/^New York/)
   await userEvent.click(row(/^Chicago/))
   expect(onChange.mock.calls).toEqual([['America/Chicago']])

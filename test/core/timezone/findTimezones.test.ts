@@ -1,12 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { searchTimezones } from '../../../src/core.js'
+import { findTimezones } from '../../../src/core/timezone/findTimezones.js'
 import { listTimezones } from '../../../src/core/timezone/timezone.js'
+import { getTimezoneIndex } from '../../../src/core/timezone/timezoneIndex.js'
 import { timezoneOffsets } from '../../../src/core/timezone/timezoneOffset.js'
-import { searchTimezones } from '../../../src/core/timezone/timezoneSearch.js'
+import { queries } from './timezoneQueries.js'
 
-const ids = (query: string, locale = 'en') => searchTimezones(query, { locale }).map(({ id }) => id)
+const ids = (query: string, locale = 'en') => findTimezones(query, { locale }).map(({ id }) => id)
 
-describe('searchTimezones', () => {
+describe('findTimezones', () => {
   it.each([
     ['mumbai', 'Asia/Kolkata'],
     ['India', 'Asia/Kolkata'],
@@ -64,12 +67,94 @@ describe('searchTimezones', () => {
     expect(ids(query)[0]).toBe(expected)
   })
 
+  it.each(queries)('finds by %j %s among the first %d', (query, zone, most) => {
+    expect(ids(query).slice(0, most)).toContain(zone)
+  })
+
+  it.each([
+    ['Vereinigte Staaten', 'de', 'America/New_York'],
+    ['Österreich', 'de', 'Europe/Vienna'],
+    ['Allemagne', 'fr', 'Europe/Berlin'],
+    ['Espagne', 'fr', 'Europe/Madrid'],
+    ['Países Bajos', 'es', 'Europe/Amsterdam'],
+    ['Giappone', 'it', 'Asia/Tokyo'],
+    ['Estados Unidos', 'pt-BR', 'America/New_York'],
+    ['Polska', 'pl', 'Europe/Warsaw'],
+    ['Německo', 'cs', 'Europe/Berlin'],
+    ['Япония', 'ru', 'Asia/Tokyo'],
+    ['日本', 'ja', 'Asia/Tokyo'],
+    ['アメリカ', 'ja', 'America/New_York'],
+    ['美国', 'zh-CN', 'America/New_York'],
+    ['대한민국', 'ko', 'Asia/Seoul'],
+    ['مصر', 'ar', 'Africa/Cairo'],
+    ['ישראל', 'he', 'Asia/Jerusalem'],
+    ['ญี่ปุ่น', 'th', 'Asia/Tokyo'],
+    ['Trinidad and Tobago', 'en', 'America/Port_of_Spain'],
+    ['Bosnia and Herzegovina', 'en', 'Europe/Sarajevo'],
+    ['Saint Kitts and Nevis', 'en', 'America/St_Kitts'],
+    ['Antigua & Barbuda', 'en', 'America/Antigua'],
+  ])('finds by the country %s in %s first %s', (query, locale, expected) => {
+    expect(ids(query, locale)[0]).toBe(expected)
+  })
+
+  it.each([
+    'lodon',
+    'xyzzy',
+    'foo time',
+    'Xyzzy Standard Time',
+    'polis',
+    'olkata',
+    'york city x',
+    'ndon',
+    'erlin',
+    '(UTC+01:00)',
+    'Springfeld, Ilinois',
+    'kolkatta',
+    'hicago',
+  ])('finds nothing by %s instead of parts of words', (query) => {
+    expect(ids(query)).toEqual([])
+  })
+
+  it('never lists a match inside of a word', () => {
+    const index = getTimezoneIndex('en')
+    const starts = index.map(({ words }) => words.split(/[ |]+/))
+    const word = fc.constantFrom(
+      ...new Set(starts.flat().filter((name) => /^[a-z]{4,}$/.test(name))),
+    )
+    const inner = word.chain((name) =>
+      fc
+        .tuple(fc.nat(name.length - 3), fc.integer({ min: 3, max: 6 }))
+        .map(([from, length]) => name.slice(from, from + length)),
+    )
+    fc.assert(
+      fc.property(inner, (query) => {
+        const matches = index.filter(
+          ({ abbreviations }, row) =>
+            abbreviations.includes(query) || starts[row]?.some((name) => name.startsWith(query)),
+        )
+        // Spellings such as `koeln` are used only if no zone has the word itself.
+        const other = query.replaceAll(/([aou])e/g, '$1')
+        const respelled = index.filter((_, row) =>
+          starts[row]?.some((name) => name.startsWith(other)),
+        )
+        const expected = matches.length > 0 ? matches : respelled
+        expect(ids(query).sort()).toEqual(expected.map(({ zone }) => zone.id).sort())
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('lists the beginning of a word before its middle in languages without spaces', () => {
+    // 京都, then 北京.
+    expect(ids('京', 'ja')).toEqual(['Asia/Tokyo', 'Asia/Shanghai'])
+  })
+
   it('finds a country in the given languages and in English', () => {
     expect(ids('indien', 'de')[0]).toBe('Asia/Kolkata')
     expect(ids('india', 'de')[0]).toBe('Asia/Kolkata')
     expect(ids('भारत', 'hi')[0]).toBe('Asia/Kolkata')
     expect(ids('indien')).toEqual([])
-    const both = searchTimezones('allemagne', { locale: ['pt-BR', 'fr'] })
+    const both = findTimezones('allemagne', { locale: ['pt-BR', 'fr'] })
     expect(both[0]?.id).toBe('Europe/Berlin')
     expect(ids('india', 'not a language')[0]).toBe('Asia/Kolkata')
   })
@@ -87,7 +172,7 @@ describe('searchTimezones', () => {
     ['-0', 0],
     ['+14', 840],
   ])('reads %j as the offset %d, now or later in the year', (query, minutes) => {
-    const found = searchTimezones(query, { locale: 'en' })
+    const found = findTimezones(query, { locale: 'en' })
     expect(found.length).toBeGreaterThan(0)
     const [best] = found
     expect(timezoneOffsets(best?.id ?? '', Date.now())?.now).toBe(minutes)
@@ -140,7 +225,7 @@ describe('searchTimezones', () => {
   })
 
   it('returns all zones for an empty query and none for nonsense', () => {
-    expect(searchTimezones(' ')).toEqual(listTimezones())
+    expect(findTimezones(' ')).toEqual(listTimezones())
     for (const query of ['xyzzy', '!!!', '__proto__', 'Etc/Unknown', '\u{1F600}', '+05:99x'])
       expect(ids(query)).toEqual([])
   })
@@ -172,13 +257,22 @@ describe('searchTimezones', () => {
   })
 
   it('takes a median of at most 8 ms', () => {
-    const queries = ['m', 'mu', 'mumbai', 'united states', 'pst', 'a', '+5', 'zz', 'new york']
+    const typed = ['m', 'mu', 'mumbai', 'united states', 'pst', 'a', '+5', 'zz', 'new york']
     ids('warm')
     const times = Array.from({ length: 90 }, (_, index) => {
       const from = performance.now()
-      ids(queries[index % queries.length] ?? '')
+      ids(typed[index % typed.length] ?? '')
       return performance.now() - from
     }).sort((a, b) => a - b)
     expect(times[45]).toBeLessThan(8)
+  })
+})
+
+describe('searchTimezones', () => {
+  it('loads the names and returns the same', async () => {
+    const found = await searchTimezones('Eastern Time', { locale: 'en' })
+    expect(found[0]?.id).toBe('America/New_York')
+    expect(found).toEqual(findTimezones('Eastern Time', { locale: 'en' }))
+    expect((await searchTimezones('napoli'))[0]?.id).toBe('Europe/Rome')
   })
 })
