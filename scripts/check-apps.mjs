@@ -1,12 +1,13 @@
 // @ts-check
 /**
- * Makes a fresh Vite app from the README and the packed build, and checks in Chromium that a new user's first change is saved:
- * `npm run check:apps`.
+ * Makes a fresh Vite app and a fresh Next.js app from the README and the packed build, and checks in Chromium that a new user's first
+ * change is saved: `npm run check:apps`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
+import { createNextApp } from './apps/nextApp.mjs'
 import { createViteApp } from './apps/viteApp.mjs'
 import { packPackages } from './apps/packPackages.mjs'
 import { tryApp } from './apps/tryApp.mjs'
@@ -16,13 +17,13 @@ const folder = mkdtempSync(join(tmpdir(), 'identikit-apps-'))
 const browser = await chromium.launch(launchOptions(resolveBrowser()))
 try {
   const tarballs = packPackages(folder)
-  for (const createApp of [createViteApp]) {
-    const { name, modes } = await createApp(folder, tarballs)
+  for (const createApp of [createViteApp, createNextApp]) {
+    const { name, isServerRendered, modes } = await createApp(folder, tarballs)
     for (const [mode, open] of Object.entries(modes)) {
       const begun = Date.now()
       const app = await open()
       try {
-        await tryApp(browser, app)
+        await tryApp(browser, app, isServerRendered)
       } finally {
         for (const server of app.servers) await server.stop()
       }
@@ -31,5 +32,6 @@ try {
   }
 } finally {
   await browser.close()
-  rmSync(folder, { recursive: true, force: true })
+  // A process that was ended may still write.
+  rmSync(folder, { recursive: true, maxRetries: 10 })
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 
 /**
- * @typedef {{ url: string, servers: readonly import('./runCommand.mjs').Server[] }} RunningApp
- * @typedef {{ name: string, modes: Record<string, () => Promise<RunningApp>> }} App
+ * @typedef {{ url: string, servers: readonly import('./runCommand.mjs').Server[] }} RunningApp `url` of the page with the button to sign in
+ * @typedef {{ name: string, isServerRendered: boolean, modes: Record<string, () => Promise<RunningApp>> }} App
  */
 
 /** The switches of the README's catalog with their defaults. */
@@ -22,8 +22,9 @@ const defaults = {
  *
  * @param {import('playwright').Browser} browser
  * @param {RunningApp} app
+ * @param {boolean} isServerRendered
  */
-export async function tryApp(browser, { url, servers }) {
+export async function tryApp(browser, { url, servers }, isServerRendered) {
   const context = await browser.newContext()
   const page = await context.newPage()
   /** @type {string[]} */
@@ -44,6 +45,11 @@ export async function tryApp(browser, { url, servers }) {
     assert.equal((await saved).status(), 200)
     await page.reload()
     await expectSwitches(page, { ...defaults, 'Weekly recap, Push': true })
+    if (isServerRendered) {
+      const html = await (await page.request.get(page.url())).text()
+      assert.equal(html.match(/role="switch"/g)?.length, Object.keys(defaults).length)
+      assert.match(html, /aria-checked="true"[^>]*aria-label="Weekly recap, Push"/)
+    }
     assert.deepEqual(reports, [])
     for (const { output } of servers) assert.doesNotMatch(output(), /\[identikit\]|error/i)
   } catch (error) {

@@ -67,5 +67,9 @@ export async function createViteApp(folder, tarballs) {
     )
     return { url, servers: [api, pages] }
   }
-  return { name: 'Vite', modes: { development: () => open(), production: () => open('preview') } }
+  return {
+    name: 'Vite',
+    isServerRendered: false,
+    modes: { development: () => open(), production: () => open('preview') },
+  }
 }

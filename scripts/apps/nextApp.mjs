@@ -1,0 +1,94 @@
+// @ts-check
+import { join } from 'node:path'
+import { installPackages, writeFile, writeReadmeFiles } from './readme.mjs'
+import { findPort, run, start } from './runCommand.mjs'
+import { session } from './session.mjs'
+
+/** Replaces the layout of the template, whose fonts are downloaded. */
+const layout = `import type { ReactNode } from 'react'
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  )
+}
+`
+
+/** The page of the host that signs a user in. */
+const signIn = `import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+
+async function signIn() {
+  'use server'
+  const jar = await cookies()
+  jar.set('session', 'newcomer')
+  redirect('/settings')
+}
+
+export default function Home() {
+  return (
+    <form action={signIn}>
+      <button>Sign in</button>
+    </form>
+  )
+}
+`
+
+/**
+ * Creates a Next.js app with the files of the README.
+ *
+ * @param {string} folder
+ * @param {import('./packPackages.mjs').Tarballs} tarballs
+ * @returns {Promise<import('./tryApp.mjs').App>}
+ */
+export async function createNextApp(folder, tarballs) {
+  const app = join(folder, 'next-app')
+  const template = [
+    '--ts',
+    '--app',
+    '--src-dir',
+    '--no-tailwind',
+    '--no-eslint',
+    '--no-react-compiler',
+    '--import-alias',
+    '@/*',
+    '--yes',
+  ]
+  run(folder, [
+    'npx',
+    '--yes',
+    'create-next-app@16.4.3',
+    'next-app',
+    '--skip-install',
+    '--disable-git',
+    '--use-npm',
+    ...template,
+  ])
+  writeReadmeFiles(app, [
+    'src/notifications.ts',
+    'src/server/handler.ts',
+    'src/app/api/identikit/[[...path]]/route.ts',
+    'src/Settings.tsx',
+    'src/app/settings/page.tsx',
+  ])
+  writeFile(join(app, 'src/server/session.ts'), session)
+  writeFile(join(app, 'src/app/layout.tsx'), layout)
+  writeFile(join(app, 'src/app/page.tsx'), signIn)
+  installPackages(app, tarballs)
+  run(app, ['npx', 'next', 'build'])
+
+  /** @param {'dev' | 'start'} command */
+  async function open(command) {
+    const port = await findPort()
+    const url = `http://localhost:${port}/`
+    const pages = await start(app, ['npx', 'next', command, '--port', String(port)], url)
+    return { url, servers: [pages] }
+  }
+  return {
+    name: 'Next.js',
+    isServerRendered: true,
+    modes: { development: () => open('dev'), production: () => open('start') },
+  }
+}
