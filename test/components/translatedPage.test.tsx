@@ -399,7 +399,7 @@ test('AvatarInput in a translated page: refuses, uploads, fails, uploads again a
   const { avatar: t } = messages
   const choose = (file: File) => userEvent.upload(page.getByLabelText(t.choose), [file])
   await choose(new File([], 'empty.png', { type: 'image/png' }))
-  await see(t.files.fileEmpty('', ''))
+  await see(t.files.fileEmpty('', '', ''))
   await choose(await picture())
   await see(t.uploading)
   fail()

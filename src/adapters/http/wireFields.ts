@@ -1,6 +1,7 @@
 import { isMap } from '../../core/json.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch, UserRules } from '../../core/user/user.js'
+import { readAvatarUrl } from '../../core/user/avatarUrl.js'
 import type { UserField } from '../../core/user/fields.js'
 
 /** The service's name of each field that it has. */
@@ -13,12 +14,16 @@ export function createFieldRules(fields: readonly string[]): UserRules['fields']
   )
 }
 
-/** Returns the fields of a user that have a value in the service's JSON. */
+/** Returns the fields of a user that have a value in the service's JSON. The address of a picture is percent-encoded. */
 export function fromWireFields(
   names: FieldNames,
   wire: Readonly<Record<string, unknown>>,
 ): Partial<User> {
-  const entries = Object.entries(names).map(([field, name]) => [field, wire[name]] as const)
+  const entries = Object.entries(names).map(([field, name]) => {
+    const value = wire[name]
+    const isAvatar = field === 'avatar' && typeof value === 'string'
+    return [field, isAvatar ? readAvatarUrl(value) : value] as const
+  })
   return Object.fromEntries(entries.filter(([, value]) => (value ?? null) !== null))
 }
 

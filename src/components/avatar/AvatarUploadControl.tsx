@@ -68,7 +68,7 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
     upload,
     rules,
     hasCropper: renderCropper !== undefined,
-    getFileError: (error) => t.files[error](kinds, maxSize),
+    getFileError: ({ error, found = '' }) => t.files[error](kinds, maxSize, found),
   })
   const { status, cropping, error } = state
   const saved = checkAvatarUrl((cropping ? cropping.savedValue : value) ?? '')

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import {
   checkAvatarFile,
-  type AvatarFileError,
+  type AvatarFileCheck,
   type AvatarRules,
 } from '../../core/user/avatarFile.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
@@ -54,7 +54,7 @@ export interface AvatarUploadOptions extends ValueProps<string> {
   readonly upload: AvatarUploader
   readonly rules: AvatarRules
   readonly hasCropper: boolean
-  readonly getFileError: (error: AvatarFileError) => string
+  readonly getFileError: (failed: Extract<AvatarFileCheck, { error: unknown }>) => string
 }
 
 /**
@@ -85,11 +85,14 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
     show(next)
   }
 
-  async function choose(file: File, canCrop = options.hasCropper): Promise<void> {
+  async function choose(chosen: File, canCrop = options.hasCropper): Promise<void> {
     const signal = restart()
-    const error = await checkAvatarFile(file, options.rules)
+    const checked = await checkAvatarFile(chosen, options.rules)
     if (signal.aborted) return
-    if (error) return stop({ status: 'failed', error: options.getFileError(error) })
+    if ('error' in checked) {
+      return stop({ status: 'failed', error: options.getFileError(checked) })
+    }
+    const file = withType(chosen, checked.type)
     if (!canCrop) return send(file)
     const savedValue = block(file, t.stillCropping)
     const cropping = {
@@ -137,6 +140,12 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
       show({ status: 'removed' })
     },
   }
+}
+
+/** Returns a file with the media type of its content, which hosts store with it. */
+function withType(file: File, type: string): File {
+  const { name, lastModified } = file
+  return file.type === type ? file : new File([file], name, { type, lastModified })
 }
 
 function useUploadState() {

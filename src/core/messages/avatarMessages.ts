@@ -1,11 +1,15 @@
 import type { AvatarFileError } from '../user/avatarFile.js'
 import type { AvatarUrlError } from '../user/avatarUrl.js'
 
-const files: Readonly<Record<AvatarFileError, (kinds: string, most: string) => string>> = {
-  fileKind: (kinds) => `This picture can't be used here. Choose ${kinds}.`,
+type FileText = (kinds: string, most: string, found: string) => string
+
+const files: Readonly<Record<AvatarFileError, FileText>> = {
+  fileKind: (kinds, _, found) =>
+    `${found} files can't be used here. Save the picture as ${kinds}, then choose that file.`,
   fileEmpty: () => 'This file is empty. Choose another one.',
   fileTooLarge: (_, most) => `This file is too large. Choose one up to ${most}.`,
   fileFake: (kinds) => `This file isn't a picture. Choose ${kinds}.`,
+  fileDamaged: () => 'This picture is incomplete or damaged. Choose another one.',
   fileUnreadable: () => "We couldn't read this file. Choose it again.",
 }
 
@@ -49,5 +53,5 @@ export const avatarMessages = {
   notUrl: 'Enter a web address, like https://example.com/me.png.',
 } satisfies Readonly<Record<AvatarUrlError, string> & Record<string, unknown>>
 
-/** The messages of the avatar field. `kinds` is the result of `kinds()`, `most` of `size()`. */
+/** The messages of the avatar field. `kinds` is the result of `kinds()`, `most` of `size()`, `found` the name of a kind such as "HEIC". */
 export type AvatarMessages = typeof avatarMessages

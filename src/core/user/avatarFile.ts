@@ -1,10 +1,16 @@
-/** The reason why a file is refused. */
+/** The reason why a file is refused: `fileKind` is a kind that isn't allowed, `fileFake` no picture, `fileDamaged` a part of a picture. */
 export type AvatarFileError =
   | 'fileKind'
   | 'fileEmpty'
   | 'fileTooLarge'
   | 'fileFake'
+  | 'fileDamaged'
   | 'fileUnreadable'
+
+/** The media type of a file by its content, or why it's refused; `found` is the name of its kind, such as `HEIC`. */
+export type AvatarFileCheck =
+  | { readonly type: string }
+  | { readonly error: AvatarFileError; readonly found?: string }
 
 /** The limits of an upload. */
 export interface AvatarLimits {
@@ -25,17 +31,41 @@ export interface AvatarRules {
 
 interface Kind {
   readonly name: string
+  /** The media type of a kind that can be allowed. */
+  readonly type?: string
   /** Matches the first bytes as Latin-1. */
   readonly start: RegExp
 }
 
-const kinds: ReadonlyMap<string, Kind> = new Map([
-  ['image/png', { name: 'PNG', start: /^\x89PNG\r\n.\n/s }],
-  ['image/jpeg', { name: 'JPEG', start: /^\xFF\xD8\xFF/ }],
-  ['image/webp', { name: 'WebP', start: /^RIFF[^]{4}WEBP/ }],
-  ['image/gif', { name: 'GIF', start: /^GIF8[79]a/ }],
-  ['image/avif', { name: 'AVIF', start: /^[^]{4}ftypavi[fs]/ }],
-])
+/** The kinds of files that people choose as pictures. The first that matches counts. */
+const kinds: readonly Kind[] = [
+  { name: 'PNG', type: 'image/png', start: /^\x89PNG\r\n.\n/s },
+  { name: 'JPEG', type: 'image/jpeg', start: /^\xFF\xD8\xFF/ },
+  { name: 'WebP', type: 'image/webp', start: /^RIFF[^]{4}WEBP/ },
+  { name: 'GIF', type: 'image/gif', start: /^GIF8[79]a/ },
+  {
+    name: 'AVIF',
+    type: 'image/avif',
+    start: /^[^]{4}ftyp(?:avi[fs]|m[is]f1[^]{4}(?:[^]{4}){0,7}avi[fs])/,
+  },
+  { name: 'HEIC', start: /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|m[is]f1)/ },
+  { name: 'Video', start: /^[^]{4}ftyp/ },
+  { name: 'SVG', start: /^(?:\xEF\xBB\xBF)?\s*<(?:[?!][^]*<)?svg[\s/>]/i },
+  { name: 'PDF', start: /^\s*%PDF-/ },
+  { name: 'TIFF', start: /^(?:II\*\0|MM\0\*)/ },
+  { name: 'BMP', start: /^BM[^]{4}\0\0\0\0/ },
+  { name: 'ICO', start: /^\0\0[^\0]\0/ },
+  { name: 'Photoshop', start: /^8BPS/ },
+  { name: 'JPEG XL', start: /^(?:\xFF\n|\0\0\0[^]JXL )/ },
+  { name: 'JPEG 2000', start: /^\0\0\0[^]jP {2}/ },
+]
+
+/** Other names of media types, which hosts write. */
+const aliases: Readonly<Record<string, string>> = {
+  'image/jpg': 'image/jpeg',
+  'image/pjpeg': 'image/jpeg',
+  'image/x-png': 'image/png',
+}
 
 const standard: AvatarRules = {
   maxBytes: 10 * 1024 * 1024,
@@ -44,7 +74,8 @@ const standard: AvatarRules = {
 
 /** Returns the limits with their defaults. */
 export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules {
-  const known = (types ?? []).filter((type) => kinds.has(type))
+  const given = (types ?? []).map((type) => aliases[type.toLowerCase()] ?? type.toLowerCase())
+  const known = kinds.flatMap(({ type }) => (type && given.includes(type) ? [type] : []))
   return {
     maxBytes: maxBytes ?? standard.maxBytes,
     types: known.length > 0 ? known : standard.types,
@@ -53,7 +84,7 @@ export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRu
 
 /** Returns the names of the allowed types, e.g. `PNG`. */
 export function getTypeNames({ types }: AvatarRules): string[] {
-  return types.map((type) => kinds.get(type)?.name ?? type)
+  return kinds.flatMap(({ type, name }) => (type && types.includes(type) ? [name] : []))
 }
 
 /** Converts bytes to MB, or to kB below one MB, rounded down. Multiples of 1,024 are converted with base 1,024. */
@@ -64,18 +95,36 @@ export function toFileSize(bytes: number): { readonly unit: 'MB' | 'kB'; readonl
   return { unit: isLarge ? 'MB' : 'kB', count: Math.floor(count * 10) / 10 }
 }
 
-/** Checks the type, size and first bytes of a file. Never rejects. */
+/**
+ * Checks the size and the content of a file. Its bytes decide, since the media type and the name may be missing or wrong. A browser also
+ * decodes it, so that a part of a picture is refused. Never rejects.
+ */
 export async function checkAvatarFile(
   file: Blob,
   { maxBytes, types }: AvatarRules,
-): Promise<AvatarFileError | undefined> {
-  if (!types.includes(file.type)) return 'fileKind'
-  if (file.size === 0) return 'fileEmpty'
-  if (file.size > maxBytes) return 'fileTooLarge'
+): Promise<AvatarFileCheck> {
+  if (file.size === 0) return { error: 'fileEmpty' }
+  if (file.size > maxBytes) return { error: 'fileTooLarge' }
   try {
-    const start = String.fromCodePoint(...new Uint8Array(await file.slice(0, 16).arrayBuffer()))
-    return types.some((type) => kinds.get(type)?.start.test(start)) ? undefined : 'fileFake'
+    const bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer())
+    const start = Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')
+    const kind = kinds.find((one) => one.start.test(start))
+    if (!kind) return { error: 'fileFake' }
+    const { type, name } = kind
+    if (!type || !types.includes(type)) return { error: 'fileKind', found: name }
+    return (await canDecode(file)) ? { type } : { error: 'fileDamaged' }
   } catch {
-    return 'fileUnreadable'
+    return { error: 'fileUnreadable' }
+  }
+}
+
+async function canDecode(file: Blob): Promise<boolean> {
+  if (typeof createImageBitmap === 'undefined') return true
+  try {
+    const image = await createImageBitmap(file)
+    image.close()
+    return true
+  } catch {
+    return false
   }
 }

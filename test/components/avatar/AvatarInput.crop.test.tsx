@@ -88,7 +88,7 @@ test('AvatarInput: checks the cropped file', async () => {
     new File(['<svg/>'], 'x.png', { type: 'image/png' }),
   )
   await press('Crop')
-  await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()
+  await expect.element(page.getByText(/SVG files can't be used here/)).toBeVisible()
   expect(onChange.mock.lastCall).toEqual([saved])
   expect(upload).not.toHaveBeenCalled()
 })
@@ -98,6 +98,6 @@ test('AvatarInput: checks the file before it opens the cropper', async () => {
   await press('Go back')
   renderCropper.mockClear()
   await choose(new File(['<svg/>'], 'x.png', { type: 'image/png' }))
-  await expect.element(page.getByText(/This file isn't a picture/)).toBeVisible()
+  await expect.element(page.getByText(/SVG files can't be used here/)).toBeVisible()
   expect(renderCropper).not.toHaveBeenCalled()
 })

@@ -28,6 +28,8 @@ const status = () => page.getByRole('status')
 const bar = () => page.getByRole('progressbar', { name: t.uploading })
 const text = (type: string, content: string, name = 'me.png') => new File([content], name, { type })
 
+const allowed = 'PNG, JPEG, WebP or GIF'
+
 test('AvatarInput: describes the limits', async () => {
   const { upload } = uploads()
   const limits = { maxBytes: 500_000, types: ['image/png', 'image/svg+xml', 'image/webp'] }
@@ -123,8 +125,8 @@ test('AvatarInput: a refused file aborts the upload before it and restores the v
   const { onChange } = setUp({ upload, saved })
   await choose(await picture())
   await expect.poll(() => calls.length).toBe(1)
-  await choose(text('image/png', '<svg/>'))
-  await expect.element(status()).toHaveTextContent(t.files.fileFake('PNG, JPEG, WebP or GIF', ''))
+  await choose(text('image/png', 'hello'))
+  await expect.element(status()).toHaveTextContent(t.files.fileFake(allowed, '', ''))
   expect(calls[0]?.options.signal.aborted).toBe(true)
   expect(onChange.mock.lastCall).toEqual([saved])
 })
@@ -178,21 +180,64 @@ test('AvatarInput: an `upload` that resolves at once is reported at once', async
 })
 
 test.each([
-  ['an HTML page named me.png', text('image/png', '<!doctype html><script>'), 'fileFake'],
-  ['an HTML page', text('text/html', '<!doctype html>', 'me.html'), 'fileKind'],
-  ['SVG', text('image/svg+xml', '<svg/>', 'me.svg'), 'fileKind'],
-  ['an empty file', text('image/png', ''), 'fileEmpty'],
-  ['a large file', text('image/png', 'x'.repeat(2001)), 'fileTooLarge'],
-] as const)('AvatarInput: %s is refused', async (_, file, error) => {
+  ['an HTML page named me.png', text('image/png', '<!doctype html><script>'), 'fileFake', ''],
+  ['an HTML page', text('text/html', '<!doctype html>', 'me.html'), 'fileFake', ''],
+  ['SVG', text('image/svg+xml', '<svg/>', 'me.svg'), 'fileKind', 'SVG'],
+  ['SVG named me.png', text('image/png', '<svg/>'), 'fileKind', 'SVG'],
+  [
+    'a photo of an iPhone',
+    text('', '\0\0\0\x24ftypheic\0\0\0\0mif1heic', 'me.heic'),
+    'fileKind',
+    'HEIC',
+  ],
+  ['a PDF named me.jpg', text('image/jpeg', '%PDF-1.7', 'me.jpg'), 'fileKind', 'PDF'],
+  ['an empty file', text('image/png', ''), 'fileEmpty', ''],
+  ['a large file', text('image/png', 'x'.repeat(2001)), 'fileTooLarge', ''],
+] as const)('AvatarInput: %s is refused', async (_, file, error, found) => {
   const { upload } = uploads()
   const { onChange } = setUp({ upload, limits: { maxBytes: 2000 } })
   await choose(file)
-  const message = t.files[error]('PNG, JPEG, WebP or GIF', '2\u00A0kB')
+  const message = t.files[error](allowed, '2\u00A0kB', found)
   await expect.element(page.getByText(message)).toBeVisible()
   await expect.element(chooser()).toHaveAccessibleDescription(new RegExp(message.slice(0, 20)))
   expect(upload).not.toHaveBeenCalled()
   expect(onChange).not.toHaveBeenCalled()
 })
+
+const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
+const claims = [
+  '',
+  'image/jpg',
+  'image/pjpeg',
+  'image/svg+xml',
+  'text/html',
+  'application/octet-stream',
+]
+
+test.each(pictureTypes.flatMap((type) => claims.map((claim) => [type, claim] as const)))(
+  'AvatarInput: uploads the bytes of %s typed %j, with the type of the bytes',
+  async (type, claim) => {
+    const { upload, calls } = uploads()
+    setUp({ upload })
+    const bytes = await picture(type)
+    await choose(new File([bytes], 'me.heic', { type: claim }))
+    await expect.poll(() => calls.length).toBe(1)
+    const file = calls[0]?.file
+    expect([file?.type, file?.name, file?.size]).toEqual([type, 'me.heic', bytes.size])
+  },
+)
+
+test.each(pictureTypes.flatMap((type) => [0.5, 0.9].map((part) => [type, part] as const)))(
+  'AvatarInput: refuses a part of %s, %d of its bytes',
+  async (type, part) => {
+    const { upload } = uploads()
+    setUp({ upload })
+    const bytes = await picture(type)
+    await choose(new File([bytes.slice(0, bytes.size * part)], 'me', { type }))
+    await expect.element(page.getByText(t.files.fileDamaged('', '', ''))).toBeVisible()
+    expect(upload).not.toHaveBeenCalled()
+  },
+)
 
 test('AvatarInput: Remove reports null', async () => {
   const { upload } = uploads()

@@ -27,6 +27,11 @@ describe('getAvatarRules', () => {
     expect(getTypeNames(rules)).toEqual(['PNG', 'JPEG', 'WebP', 'GIF'])
   })
 
+  it('takes other names of media types', () => {
+    const types = ['image/JPG', 'image/pjpeg', 'image/x-png']
+    expect(getAvatarRules({ types }).types).toEqual(['image/png', 'image/jpeg'])
+  })
+
   it('drops SVG and types without a known signature', () => {
     const types = ['image/svg+xml', 'image/avif', 'text/html', 'image/bmp']
     expect(getAvatarRules({ types })).toEqual({ maxBytes: 10_485_760, types: ['image/avif'] })
@@ -52,39 +57,70 @@ describe('getAvatarRules', () => {
 })
 
 describe('checkAvatarFile', () => {
-  it.each(Object.entries(starts))('accepts %s by its first bytes', async (type, start) => {
-    const all = getAvatarRules({ types: Object.keys(starts) })
-    expect(await checkAvatarFile(file(type, `${start} and more than sixteen bytes`), all)).toBe(
-      undefined,
-    )
-    expect(await checkAvatarFile(file(type, start.slice(0, -3)), all)).toBe('fileFake')
-    expect(await checkAvatarFile(file(type, ` ${start}`), all)).toBe('fileFake')
-  })
+  const all = getAvatarRules({ types: Object.keys(starts) })
+  const claims = ['', 'image/jpg', 'image/pjpeg', 'image/png', 'text/plain', 'application/pdf']
 
-  it('accepts a picture with the media type of another one', async () => {
-    expect(await checkAvatarFile(file('image/jpeg', starts['image/webp'] ?? ''), rules)).toBe(
-      undefined,
-    )
+  it.each(
+    Object.entries(starts).flatMap(([type, start]) =>
+      claims.map((claim) => [type, claim, start] as const),
+    ),
+  )('finds %s in a file typed %j', async (type, claim, start) => {
+    expect(await checkAvatarFile(file(claim, `${start} and more`), all)).toEqual({ type })
+    expect(await checkAvatarFile(file(claim, start.slice(0, -3)), all)).not.toEqual({ type })
+    expect(await checkAvatarFile(file(claim, ` ${start}`), all)).toEqual({ error: 'fileFake' })
   })
 
   it.each([
-    ['image/svg+xml', '<svg/>', 'fileKind'],
-    ['text/html', '<!doctype html>', 'fileKind'],
-    ['', starts['image/png'] ?? '', 'fileKind'],
-    ['image/avif', starts['image/avif'] ?? '', 'fileKind'],
-    ['image/png', '<svg onload="alert(1)"/>', 'fileFake'],
-    ['image/gif', '<!doctype html><script>', 'fileFake'],
-    ['image/png', '\uFEFF<?xml version="1.0"?>', 'fileFake'],
-    ['image/png', starts['image/avif'] ?? '', 'fileFake'],
-    ['image/png', '', 'fileEmpty'],
-  ])('of %j that begins with %j is refused: %s', async (type, bytes, error) => {
-    expect(await checkAvatarFile(file(type, bytes), rules)).toBe(error)
+    ['SVG', '<svg onload="alert(1)"/>'],
+    [
+      'SVG',
+      '\xEF\xBB\xBF <?xml version="1.0"?>\n<!-- Drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg">',
+    ],
+    ['SVG', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><SVG>'],
+    ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['HEIC', '\0\0\0\x18ftypmif1\0\0\0\0mif1heic'],
+    ['HEIC', '\0\0\0\x18ftyphevc\0\0\0\0'],
+    ['AVIF', starts['image/avif'] ?? ''],
+    ['AVIF', '\0\0\0\x20ftypmif1\0\0\0\0mif1avifmiaf'],
+    ['Video', '\0\0\0\x20ftypisom\0\0\x02\0'],
+    ['PDF', '%PDF-1.7\n'],
+    ['TIFF', 'II*\0\x08\0\0\0'],
+    ['TIFF', 'MM\0*\0\0\0\x08'],
+    ['BMP', 'BM\x36\0\x10\0\0\0\0\0'],
+    ['ICO', '\0\0\x01\0\x01\0'],
+    ['Photoshop', '8BPS\0\x01'],
+    ['JPEG XL', '\xFF\x0A\0\0'],
+    ['JPEG XL', '\0\0\0\x0CJXL \r\n\x87\n'],
+    ['JPEG 2000', '\0\0\0\x0CjP  \r\n\x87\n'],
+  ])('refuses %s by name, whatever its type', async (found, bytes) => {
+    for (const claim of ['image/png', '', 'image/svg+xml'])
+      expect(await checkAvatarFile(file(claim, bytes), rules)).toEqual({ error: 'fileKind', found })
   })
 
-  it('accepts a file of the maximum size, but no larger one', async () => {
+  it('refuses a kind by name that the host does not allow', async () => {
+    const onlyPng = getAvatarRules({ types: ['image/png'] })
+    expect(await checkAvatarFile(file('image/png', starts['image/gif'] ?? ''), onlyPng)).toEqual({
+      error: 'fileKind',
+      found: 'GIF',
+    })
+  })
+
+  it.each([
+    '<!doctype html><script>',
+    'hello',
+    '<?xml version="1.0"?><note/>',
+    'PK\x03\x04',
+    '\0'.repeat(2000),
+    '\x89PN',
+  ])('refuses %j as no picture', async (bytes) => {
+    expect(await checkAvatarFile(file('image/png', bytes), rules)).toEqual({ error: 'fileFake' })
+  })
+
+  it('refuses an empty file and accepts a file of the maximum size, but no larger one', async () => {
     const png = file('image/png', starts['image/png'] ?? '')
-    expect(await checkAvatarFile(png, { ...rules, maxBytes: 8 })).toBe(undefined)
-    expect(await checkAvatarFile(png, { ...rules, maxBytes: 7 })).toBe('fileTooLarge')
+    expect(await checkAvatarFile(file('', ''), rules)).toEqual({ error: 'fileEmpty' })
+    expect(await checkAvatarFile(png, { ...rules, maxBytes: 8 })).toEqual({ type: 'image/png' })
+    expect(await checkAvatarFile(png, { ...rules, maxBytes: 7 })).toEqual({ error: 'fileTooLarge' })
   })
 
   it('refuses an unreadable file', async () => {
@@ -92,7 +128,7 @@ describe('checkAvatarFile', () => {
     gone.slice = () => {
       throw new DOMException('It is gone.', 'NotFoundError')
     }
-    expect(await checkAvatarFile(gone, rules)).toBe('fileUnreadable')
+    expect(await checkAvatarFile(gone, rules)).toEqual({ error: 'fileUnreadable' })
   })
 })
 

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkAvatarUrl, type AvatarUrlError } from '../../../src/core/user/avatarUrl.js'
+import {
+  checkAvatarUrl,
+  readAvatarUrl,
+  type AvatarUrlError,
+} from '../../../src/core/user/avatarUrl.js'
 
 const raw = String.raw
 const host = 'https://example.com/'
@@ -14,6 +18,20 @@ describe('checkAvatarUrl', () => {
     ['https://example.com/a@b:c', 'https://example.com/a@b:c'],
     ['https://0x7f.1/', 'https://127.0.0.1/'],
     ['https://localhost/me.png', 'https://localhost/me.png'],
+    [' https://example.com/ada.png\n', `${host}ada.png`],
+    ['\u200Bhttps://example.com/\uFEFF', host],
+    ['https://example.com/My Photo.png', `${host}My%20Photo.png`],
+    ['https://example.com/a"><script>.png', `${host}a%22%3E%3Cscript%3E.png`],
+    ["https://example.com/o'neil.png", `${host}o%27neil.png`],
+    ['https://example.com/?a=`{|}^&b="', `${host}?a=%60%7B%7C%7D%5E&b=%22`],
+    ['https://example.com/#`"', `${host}#%60%22`],
+    ['https://example.com/a%22b', `${host}a%22b`],
+    ['https://[::1]:8443/me.png', 'https://[::1]:8443/me.png'],
+    ['https://my_bucket.s3.example.com/a(1).png', 'https://my_bucket.s3.example.com/a(1).png'],
+    ['https://例え.テスト/写真.png', 'https://xn--r8jz45g.xn--zckzah/%E5%86%99%E7%9C%9F.png'],
+    ['https://мой.рф/я', 'https://xn--i1afg.xn--p1ai/%D1%8F'],
+    ['https://faß.de/', 'https://xn--fa-hia.de/'],
+    ['https://example.com./a', 'https://example.com./a'],
   ])('is stored of %s as %s', (text, url) => {
     expect(checkAvatarUrl(text)).toEqual({ url })
   })
@@ -71,12 +89,31 @@ describe('checkAvatarUrl', () => {
       'https://example.com/a\nda.png',
       'ht\ttps://example.com/ada.png',
       'https://exa mple.com',
-      ' https://example.com/ada.png',
-      'https://example.com/ada.png ',
-      'https://example.com/\u2028',
-      'https://example.com/\u0001',
-      '\uFEFFhttps://example.com/',
-      '\u200Bhttps://example.com/',
+      'https://example.com/\u0001a',
+      'https://"onerror=...//x.png',
+      'https://"onerror=alert(1)//x.png',
+      "https://'onload=alert(1)//x.png",
+      'https://a"b.example/x.png',
+      "https://a'b.example/x.png",
+      'https://a`b.example/x.png',
+      'https://ex%22ample.com/',
+      'https://ex%27ample.com/',
+      'https://{host}/x.png',
+      'https://${host}/x.png',
+      'https://a(b).example/',
+      'https://a!b.example/',
+      'https://a;b.example/',
+      'https://a,b.example/',
+      'https://a&b=c.example/',
+      'https://a*b.example/',
+      'https://a+b.example/',
+      'https://a~b.example/',
+      'https://a..b/',
+      'https://-a.example/',
+      'https://a-.example/',
+      `https://${'a'.repeat(64)}.example/`,
+      `https://${'a.'.repeat(130)}example/`,
+      'https://./',
       '',
       '   ',
       'hello',
@@ -105,7 +142,7 @@ describe('checkAvatarUrl', () => {
   })
 
   it('returns a short https URL without credentials, unchanged by a second check', () => {
-    const tokens = String.raw`https: http: javascript: data: // / \ @ : . ? # % example.com a é [ ]`
+    const tokens = String.raw`https: http: javascript: data: // / \ @ : . ? # % example.com a é [ ] " ' < > { } | ^ https://`
     const pieces = fc.constantFrom(
       ...tokens.split(' '),
       '\t',
@@ -113,6 +150,7 @@ describe('checkAvatarUrl', () => {
       ' ',
       '\0',
       '\u200B',
+      '`',
       'x'.repeat(700),
     )
     const texts = fc.oneof(
@@ -127,9 +165,34 @@ describe('checkAvatarUrl', () => {
         const url = new URL(checked.url)
         expect([url.protocol, url.username, url.password]).toEqual(['https:', '', ''])
         expect(checked.url.length).toBeLessThanOrEqual(2048)
+        expect(url.href).toBe(checked.url)
+        expect(checked.url).not.toMatch(/[\s"'<>`\\{|}^]/)
         expect(checkAvatarUrl(checked.url)).toEqual(checked)
+        expect(readAvatarUrl(text)).toBe(checked.url)
       }),
       { numRuns: 2000 },
+    )
+  })
+})
+
+describe('readAvatarUrl', () => {
+  it.each([
+    ['https://example.com/a b".png', `${host}a%20b%22.png`],
+    ['https://"onerror=...//x.png', 'https://%22onerror=...//x.png'],
+    ['http://example.com/ada.png', 'http://example.com/ada.png'],
+    [raw`javascript:'\"alert(1)`, 'javascript:%27%5C%22alert(1)'],
+    ['', ''],
+  ])('returns %j as %j, without quotes', (stored, read) => {
+    expect(readAvatarUrl(stored)).toBe(read)
+  })
+
+  it('returns any text without characters that end an attribute, and unchanged by a second read', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const read = readAvatarUrl(text)
+        expect(read).not.toMatch(/[\s"'<>`\\]/)
+        expect(readAvatarUrl(read)).toBe(read)
+      }),
     )
   })
 })

@@ -56,6 +56,7 @@ describe('avatar', () => {
     ['example.com/ada.png', 'must start with https://'],
     [String.raw`https:\\evil.com`, 'is not an https URL'],
     ['https:evil.com', 'is not an https URL'],
+    ['https://a"b.example/ada.png', 'is not an https URL'],
     ['https://exam\tple.com/ada.png', 'is not an https URL'],
     ['https://[::1', 'is not an https URL'],
   ])('refuses %j', (text, error) => {
