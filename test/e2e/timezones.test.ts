@@ -8,7 +8,9 @@ import { launchOptions, resolveBrowser } from '../../scripts/browser.mjs'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 let browser: Browser
-let script = ''
+/** The built scripts by path. */
+let scripts: ReadonlyMap<string, string>
+let entry = ''
 let styles = ''
 let html = ''
 
@@ -28,7 +30,9 @@ beforeAll(async () => {
   html = (await server).stdout
   const bundle = await built
   if (!('output' in bundle)) throw new Error('Vite answered one build with several.')
-  script = bundle.output.map((part) => (part.type === 'chunk' ? part.code : '')).join('\n')
+  const chunks = bundle.output.filter((part) => part.type === 'chunk')
+  scripts = new Map(chunks.map((chunk) => [`/${chunk.fileName}`, chunk.code]))
+  entry = chunks.find((chunk) => chunk.isEntry)?.fileName ?? ''
   styles = bundle.output
     .map((part) => (part.type === 'asset' ? String(part.source) : ''))
     .join('\n')
@@ -51,11 +55,11 @@ async function open(options: BrowserContextOptions): Promise<Visit> {
   })
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.route('http://localhost/**', (route) => {
-    const isScript = route.request().url().endsWith('.js')
-    const body = isScript
-      ? script
-      : `<!doctype html><meta name="viewport" content="width=device-width"><body><main>${html}</main><script type="module" src="/page.js"></script>`
-    return route.fulfill({ contentType: isScript ? 'text/javascript' : 'text/html', body })
+    const script = scripts.get(new URL(route.request().url()).pathname)
+    const body =
+      script ??
+      `<!doctype html><meta name="viewport" content="width=device-width"><body><main>${html}</main><script type="module" src="/${entry}"></script>`
+    return route.fulfill({ contentType: script ? 'text/javascript' : 'text/html', body })
   })
   await page.goto('http://localhost/')
   await page

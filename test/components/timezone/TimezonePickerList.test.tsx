@@ -31,7 +31,7 @@ test('TimezonePickerList: lists each zone and UTC, device and saved zone first, 
   await expect.element(row(/^Kolkata/)).toHaveAttribute('aria-selected', 'true')
 })
 
-test.each(['Mars/Olympus', 'BST', 'Etc/GMT+5'])(
+test.each(['Mars/Olympus', 'BST', 'EST', 'CET', 'Etc/GMT+5'])(
   'TimezonePickerList: adds a selected row for a saved %s',
   async (id) => {
     const onChange = vi.fn()
@@ -41,12 +41,21 @@ test.each(['Mars/Olympus', 'BST', 'Etc/GMT+5'])(
     await expect.element(page.getByRole('option', { selected: true })).toHaveTextContent(id)
     await expect.poll(cities).toHaveLength(listTimezones().length + 1)
     await userEvent.fill(input(), id.slice(0, 4))
-    await expect.element(row(new RegExp(id.replace('+', '\\+')))).toBeVisible()
+    await expect.element(row(new RegExp(`^${id.replace('+', '\\+')}`))).toBeVisible()
     await userEvent.keyboard('{Escape}')
     expect(onChange).not.toHaveBeenCalled()
     expect(document.querySelector<HTMLInputElement>('[name=zone]')?.value).toBe(id)
   },
 )
+
+test('TimezonePicker: shows a saved abbreviation as it is, with its offset in tzdb', async () => {
+  render(<TimezonePicker locale="en" defaultValue="EST" name="zone" />)
+  await expect.element(input()).toHaveValue('EST')
+  await expect.element(input()).toHaveAccessibleDescription(/^GMT−5 · /)
+  expect(document.querySelector<HTMLInputElement>('[name=zone]')?.value).toBe('EST')
+  await search('est')
+  await expect.poll(() => cities().slice(0, 2)).toEqual(['EST', 'New York'])
+})
 
 test('TimezonePickerList: shows city, country, time and offset, both offsets if they change, and no abbreviation', async () => {
   render(<TimezonePicker locale="de" />)
