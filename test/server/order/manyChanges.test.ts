@@ -60,7 +60,7 @@ describe.each(services)('createUserHandler over %s', (_, open) => {
 
   it('refuses only the locked one of 40 changes', async () => {
     const changes = toChanges(40)
-    const catalog = Array.from({ length: 10 }, (_, index) => ({
+    const catalog = Array.from({ length: 10 }, (__, index) => ({
       id: `category:product-area-${index}`,
       default: true,
       ...(index === 3 && { locked: { channels: ['sms'] } }),
