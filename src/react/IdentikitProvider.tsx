@@ -8,7 +8,12 @@ import { normalizeLocale } from '../core/streak/streakTexts.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { IdentikitError } from '../core/errors.js'
-import { checkClient, checkCopies, checkStyles } from './environment/developmentChecks.js'
+import {
+  checkClient,
+  checkInitial,
+  checkCopies,
+  checkStyles,
+} from './environment/developmentChecks.js'
 import { getQueryClient, getStores } from './store/getStores.js'
 import { StoresContext, type InitialData, type ProviderSettings } from './store/stores.js'
 import { openSession } from './store/sessionEpoch.js'
@@ -26,7 +31,7 @@ export interface IdentikitProviderProps {
    * user is signed out (`signed-out`). Nothing is requested for either.
    */
   readonly userId?: string | null | undefined
-  /** The data that was read on the server. The first HTML contains it, and the browser doesn't request it again. */
+  /** The result of `handler.read()`. The first HTML contains it, and the browser doesn't request it again. */
   readonly initial?: InitialData | undefined
   /** The notification types with their texts, order, defaults and locks. */
   readonly catalog?: NotificationCatalog | undefined
@@ -95,7 +100,10 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     current.userId === userId
   // The initial data belongs to the first user only.
   const stores = isCurrent ? current : getStores(queryClient, userId, settings, undefined)
-  if (process.env.NODE_ENV !== 'production') checkClient(current.client(), client)
+  if (process.env.NODE_ENV !== 'production') {
+    checkClient(current.client(), client)
+    checkInitial(client, initial)
+  }
   if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))

@@ -32,6 +32,36 @@ export const serverBugs: SeededBugs = {
     replace: 'count > 0',
     test: 'test/server/lockedSettings.test.ts',
   },
+  'a new user is not identified before the first write': {
+    file: 'src/server/provision/provisionedAdapter.ts',
+    find: 'await identifyNew(id)\n          return call(id, ...input)',
+    replace: 'return call(id, ...input)',
+    test: 'test/server/provision/provision.test.ts',
+  },
+  'a deleted user is created again by an old session': {
+    file: 'src/server/provision/provisionedAdapter.ts',
+    find: 'await deleted?.add(id)',
+    replace: '',
+    test: 'test/server/provision/provision.test.ts',
+  },
+  'a path beside the base path is served': {
+    file: 'src/server/route.ts',
+    find: 'pathname === basePath + path',
+    replace: 'pathname.endsWith(path) && pathname.startsWith(basePath)',
+    test: 'test/server/route.test.ts',
+  },
+  'long choices make preferences unreadable': {
+    file: 'src/server/preferences/boundAdapter.ts',
+    find: 'size + bytes > maxPreferenceBytes',
+    replace: 'size + bytes > 64 * maxPreferenceBytes',
+    test: 'test/server/preferences/limits.test.ts',
+  },
+  'a service that is down answers reads with 200': {
+    file: 'src/server/readRoutes.ts',
+    find: 'if (!first || isAnswered) return read',
+    replace: 'if (read) return read',
+    test: 'test/server/callAdapter.test.ts',
+  },
   'a slow body keeps its connection': {
     file: 'src/server/readBody.ts',
     find: 'timeout: stepTimeout',

@@ -1,5 +1,6 @@
-import { warnOnce } from '../../core/warnOnce.js'
 import type { UserClient } from '../../core/client.js'
+import type { InitialData } from '../../core/initialData.js'
+import { warnOnce } from '../../core/warnOnce.js'
 
 /** Milliseconds after which style sheets are loaded. */
 const styleDelay = 1000
@@ -36,5 +37,17 @@ export function checkClient(before: UserClient, next: UserClient): void {
   if (before === next || before.id !== next.id) return
   warnOnce(
     'The client of <IdentikitProvider> was replaced by another one with the same id, so both show the same data. Create the client once, outside of the component. For tenants, pass `scope` to createRemoteClient(), or an `id` to the adapter.',
+  )
+}
+
+/** The members of users that no handler serves. */
+const serverMembers: readonly string[] = ['create', 'list', 'identifyMany', 'merge']
+
+/** Warns if the initial data of a remote client was read past the handler, so that it lets the browser edit what the handler refuses. */
+export function checkInitial(client: UserClient, initial: InitialData | undefined): void {
+  if (!client.id.startsWith('remote:')) return
+  if (!initial?.capabilities?.users.some((name) => serverMembers.includes(name))) return
+  warnOnce(
+    'The `initial` of <IdentikitProvider> was read with the adapter, past the permissions of the handler, so that fields are editable that the handler refuses. Read it with `await handler.read({ headers })`.',
   )
 }
