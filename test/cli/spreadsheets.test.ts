@@ -299,6 +299,28 @@ const cells: Record<string, ImportCase> = {
   },
   NaN: refused('email', 'NaN', /email is not an email/),
   'an abbreviation of a time zone': refused('timezone', 'EST', /timezone/),
+  'time zones as Windows, Outlook, Rails and people write them': {
+    content: lines(
+      'id,Time Zone',
+      'a,Eastern Standard Time',
+      'b,"(GMT-05:00) Eastern Time (US & Canada)"',
+      'c,W. Europe Standard Time',
+      'd,europe/berlin',
+      'e,America/New York',
+      'f,PST',
+      'g,GMT+2',
+    ),
+    done: 5,
+    failed: 2,
+    users: {
+      a: { timezone: 'America/New_York' },
+      b: { timezone: 'America/New_York' },
+      c: { timezone: 'Europe/Berlin' },
+      d: { timezone: 'Europe/Berlin' },
+      e: { timezone: 'America/New_York' },
+    },
+    reasons: [/timezone is an abbreviation/, /timezone is/],
+  },
   'the English name of a language': refused('language', 'English', /locale is not a BCP 47 tag/),
   'phone numbers with and without a country code': {
     content: lines('id,Phone', 'a,0049 30 901820', 'b,+49 (0)30 901820', 'c,030 901820'),
