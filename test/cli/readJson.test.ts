@@ -33,7 +33,7 @@ describe('splitJson', () => {
           expect(await split(text, size, 'list')).toEqual(JSON.parse(JSON.stringify(users)))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
@@ -43,7 +43,7 @@ describe('splitJson', () => {
         const text = users.map((one) => JSON.stringify(one, null, 2)).join('\n')
         expect(await split(text, size, 'objects')).toEqual(JSON.parse(JSON.stringify(users)))
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
@@ -71,7 +71,7 @@ describe('getMembers', () => {
         expect(Object.fromEntries(values)).toEqual(JSON.parse(json))
         expect(JSON.parse(writeRawJson(Object.fromEntries(members)))).toEqual(JSON.parse(json))
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })
