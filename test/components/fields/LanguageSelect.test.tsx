@@ -46,7 +46,7 @@ test('LanguageSelect: lists `locales` by their own names and reports them as wri
   expect(labels().slice(1)).toEqual([
     'English (United Kingdom)',
     'Filipino',
-    'fr_FR.UTF-8',
+    'français (France) — French (France)',
     'norsk — Norwegian',
     'עברית — \u2068Hebrew\u2069',
     '中文（中国） — Chinese (China)',

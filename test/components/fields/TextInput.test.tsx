@@ -36,8 +36,12 @@ test('TextInput: keeps surrounding spaces in the input and trims the value', asy
   await userEvent.fill(input, '  Ada King ')
   await expect.element(input).toHaveValue('  Ada King ')
   expect(onChange).toHaveBeenLastCalledWith('Ada King', undefined)
-  await userEvent.fill(input, '   ')
-  expect(onChange).toHaveBeenLastCalledWith(null, undefined)
+  await userEvent.fill(input, '\u200BAda King\u3164')
+  expect(onChange).toHaveBeenLastCalledWith('Ada King', undefined)
+  for (const blank of ['   ', '\u2800', '\u3164\u200B']) {
+    await userEvent.fill(input, blank)
+    expect(onChange).toHaveBeenLastCalledWith(null, undefined)
+  }
   await userEvent.click(page.getByRole('button'))
   await expect.element(input).toHaveValue('Ada')
 })

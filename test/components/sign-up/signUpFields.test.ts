@@ -19,6 +19,15 @@ it('readSignUp: trims the values', () => {
   })
 })
 
+it.each(['\u2800', '\u3164', '\u200B', '\u00AD\u2060', ' \uFEFF\u00A0', '\u200D'])(
+  'readSignUp: %j is no name',
+  (name) => {
+    const { errors } = read({ name, lastName: name }, ['lastName'])
+    expect(errors).toEqual({ name: profile.required('Name') })
+    expect(read({ name: `${name} Ada ${name === '\u200D' ? '' : name}` }).errors).toEqual({})
+  },
+)
+
 it('readSignUp: the email is an empty string without a field', () => {
   expect(read({ name: 'Ada' }).values).toEqual({ name: 'Ada', email: '' })
 })

@@ -9,11 +9,15 @@ it.each([
   ['STRASSE', 'Straße'],
   ['ΟΔΟΣ', 'οδος'],
   ['DELETE I', 'delete i'],
+  ['\u200Bdelete\u2060\uFEFF', 'delete'],
+  ['\u202Adelete\u202C', ' delete\u2800'],
 ])('%j is %j', (typed, wanted) => expect(isConfirmed(typed, wanted)).toBe(true))
 
 it.each([
   ['', 'delete'],
   ['', ' '],
+  ['\u200B', '\u2800'],
+  ['\u3164', ''],
   ['delete', 'delet'],
   ['delete delete', 'delete'],
   ['ada@example.co', 'ada@example.com'],
