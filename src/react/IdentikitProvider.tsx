@@ -38,7 +38,8 @@ export interface IdentikitProviderProps {
   /** The texts and numbers of the metrics that can count for a streak, in the order in which they are shown. */
   readonly metrics?: readonly StreakMetricType[] | undefined
   /**
-   * The BCP 47 locale of numbers and weekdays. Not taken from the browser, so that server and browser render the same.
+   * The BCP 47 locale of numbers and weekdays. Not taken from the browser, so that server and browser render the same. If it has no region,
+   * hours and the first day of the week follow the browser's region after hydration.
    * @default 'en'
    */
   readonly locale?: string | undefined

@@ -2,6 +2,8 @@
 import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Ref } from 'react'
 import { trimText } from '../../core/text.js'
 import { checkField } from '../../core/user/checkField.js'
+import { formatNumber } from '../../core/numberFormat.js'
+import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { EmailSuggestion } from './EmailSuggestion.js'
@@ -37,6 +39,7 @@ const attributes = {
 export function TextControl(props: TextControlProps): JSX.Element {
   const { value, onChange, type = 'text', inputRef, ...control } = props
   const { profile: t } = useMessages()
+  const locale = useLocale()
   const { text, keep } = useInputDraft(value)
 
   function change(typed: string): void {
@@ -46,7 +49,7 @@ export function TextControl(props: TextControlProps): JSX.Element {
     const emitted = 'value' in checked ? checked.value : typed
     keep(typed, emitted)
     if ('value' in checked) onChange(checked.value, undefined)
-    else if (trimmed.length > maxLength) onChange(typed, t.tooLong(maxLength))
+    else if (trimmed.length > maxLength) onChange(typed, t.tooLong(formatNumber(locale, maxLength)))
     else onChange(typed, type === 'email' ? getEmailErrorText(t, typed) : t.wrongText)
   }
 

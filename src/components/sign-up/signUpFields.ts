@@ -5,6 +5,7 @@ import { getEmailErrorText } from '../fields/getEmailErrorText.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { trimText } from '../../core/text.js'
 import type { Messages } from '../../core/messages/messages.js'
+import { formatNumber } from '../../core/numberFormat.js'
 import { toE164 } from '../../core/contact/normalizePhone.js'
 import type { PhoneCheckResult, PhoneError, PhoneReader } from '../../core/contact/phoneReader.js'
 
@@ -40,9 +41,15 @@ export function getSignUpInput(field: SignUpField): Attributes {
   return { ...attributes[kind as SignUpFieldKind], autoComplete }
 }
 
+/** The texts of errors, and the locale of their numbers. */
+interface ErrorTexts {
+  readonly messages: Messages
+  readonly locale: string
+}
+
 /** Returns the values in their stored form and the error messages of the invalid fields. Without `checkPhone`, only the form of a number is checked. */
 export function readSignUp(
-  messages: Messages,
+  texts: ErrorTexts,
   data: FormData,
   fields: readonly SignUpField[],
   optional: readonly SignUpField[],
@@ -56,13 +63,13 @@ export function readSignUp(
     const written = field === 'phone' && !checkPhone ? (toE164(text) ?? text) : text
     const checked: PhoneCheckResult = checkField(field, written, checkPhone)
     if ('value' in checked) values[field] = checked.value
-    else errors[field] = getError(messages, field, text, checked.reason)
+    else errors[field] = getError(texts, field, text, checked.reason)
   }
   return { values: { email: '', ...values }, errors }
 }
 
 function getError(
-  messages: Messages,
+  { messages, locale }: ErrorTexts,
   field: SignUpField,
   text: string,
   reason: PhoneError | undefined,
@@ -70,7 +77,7 @@ function getError(
   const { profile, signUp, phone } = messages
   const label = getFieldLabel(messages, field)
   if (text === '') return profile.required(label)
-  if (text.length > 2048) return profile.tooLong(2048)
+  if (text.length > 2048) return profile.tooLong(formatNumber(locale, 2048))
   if (field === 'email') return getEmailErrorText(profile, text)
   if (field !== 'phone') return signUp.refused(label)
   return reason === undefined || reason === 'needsCountry' ? signUp.wrongPhone : phone[reason]

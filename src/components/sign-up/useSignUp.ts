@@ -7,6 +7,7 @@ import type { DetectDevice } from '../../react/user/detectDevice.js'
 import { getIdentification } from '../../react/user/identification.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
+import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { readSignUp, type SignUpField, type SignUpValues } from './signUpFields.js'
@@ -58,6 +59,7 @@ export function useSignUp(options: SignUpOptions) {
   const { userId, pendingIdentifications, onError } = stores
   const { identify } = getIdentification(stores)
   const messages = useMessages()
+  const locale = useLocale()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [errors, setErrors] = useState<SignUpErrors>({})
   const isSubmitting = useRef(false)
@@ -84,7 +86,13 @@ export function useSignUp(options: SignUpOptions) {
     const hasPhone = fields.includes('phone') && Boolean(data.get('phone'))
     if (hasPhone) setPhase('submitting')
     const checkPhone = hasPhone ? await loadPhoneCheck() : undefined
-    const { values, errors: fieldErrors } = readSignUp(messages, data, fields, optional, checkPhone)
+    const { values, errors: fieldErrors } = readSignUp(
+      { messages, locale },
+      data,
+      fields,
+      optional,
+      checkPhone,
+    )
     if (Object.keys(fieldErrors).length > 0) {
       showErrors(form, fieldErrors)
       return

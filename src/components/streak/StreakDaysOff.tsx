@@ -6,6 +6,7 @@ import {
   getStreakSettingName,
   getWeekdayName,
 } from '../../core/streak/streakTexts.js'
+import { regionalLocale } from '../../core/regionalLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
@@ -35,7 +36,7 @@ export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>
     const id = useId()
     const legend = useRef<HTMLSpanElement>(null)
     // JavaScript engines disagree on the first weekday of a locale, so the server and the first render use Monday.
-    const first = useMinute() > 0 ? getFirstWeekday(locale) : 1
+    const first = useMinute() > 0 ? getFirstWeekday(regionalLocale(locale)) : 1
     const days = Array.from({ length: 7 }, (_, index) => (first + index) % 7)
     const saves = days.map((day) => ({ day, ...getSaveState(`day:${day}`) }))
     const state = (['saving', 'failed', 'saved'] as const).find((status) =>

@@ -14,6 +14,7 @@ import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
+import { regionalLocale } from '../../core/regionalLocale.js'
 import { joinIds } from '../fields/controlProps.js'
 import { partProps } from '../ui/partProps.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
@@ -46,7 +47,7 @@ export interface TimezonePickerProps extends Omit<
   readonly disabled?: boolean | undefined
   /** The visible label. With `false`, label the input by `aria-label`, `aria-labelledby` or a label for `id`. @default "Time zone" */
   readonly label?: ReactNode
-  /** The language of countries and times, BCP 47. @default the language of the page, else of the browser */
+  /** The language of countries and times, BCP 47; without a region, times follow the browser's. @default the language of the page, else of the browser */
   readonly locale?: string | undefined
   /** Renders a `<select>` instead of a combobox. @default false */
   readonly native?: boolean | undefined
@@ -223,11 +224,12 @@ function Combobox({ forwarded, control, ...options }: ComboboxProps) {
   )
 }
 
-/** Returns the given locale, else that of the page or browser; English on the server and for invalid tags. */
+/** Returns the given locale, else that of the page or browser, with the device's region; English on the server and for invalid tags. */
 function getLocale(preferred: string | undefined, isInBrowser: boolean): string {
   const page = isInBrowser ? document.documentElement.lang || navigator.language : 'en'
   try {
-    return Intl.getCanonicalLocales(preferred ?? page)[0] ?? 'en'
+    const locale = Intl.getCanonicalLocales(preferred ?? page)[0] ?? 'en'
+    return isInBrowser ? regionalLocale(locale) : locale
   } catch {
     return 'en'
   }

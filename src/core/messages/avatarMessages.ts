@@ -49,7 +49,7 @@ export const avatarMessages = {
   insecure: "Pictures from http:// addresses can't be shown. Enter one that starts with https://.",
   notHttps: 'Enter an address that starts with https://.',
   credentials: 'Remove the user name and password from this address. Anyone could see them.',
-  tooLong: 'Must be 2,048 characters or fewer.',
+  tooLong: 'This address is too long. Enter a shorter one.',
   notUrl: 'Enter a web address, like https://example.com/me.png.',
 } satisfies Readonly<Record<AvatarUrlError, string> & Record<string, unknown>>
 

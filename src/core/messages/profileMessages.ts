@@ -33,7 +33,7 @@ export const profileMessages = {
   acceptSuggestedEmail: (suggested: string) => `Use ${suggested}`,
   /** The error of a character that can't be stored, such as half an emoji. */
   wrongText: "Remove the special character. It can't be saved.",
-  tooLong: (most: number) => `Must be ${most.toLocaleString('en')} characters or fewer.`,
+  tooLong: (most: string) => `Must be ${most} characters or fewer.`,
   /** The error of a field that the service refused. */
   refused: (label: string) => `We couldn't accept this ${label}. Check it and save again.`,
   /** Shown if another value was saved in the meantime; `null` is an empty one. */

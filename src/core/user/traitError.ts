@@ -30,7 +30,8 @@ export function formatTraitError(
     return field.type === 'boolean' ? t.mustBeOn(field.label) : profile.required(field.label)
   }
   if (error === 'tooLong') {
-    return profile.tooLong(field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength)
+    const most = field.type === 'text' ? (field.maxLength ?? 0) : maxUrlLength
+    return profile.tooLong(formatNumber(locale, most))
   }
   if (error === 'tooSmall' || error === 'tooEarly') return t[error](boundText(field, 'min', locale))
   if (error === 'tooLarge' || error === 'tooLate') return t[error](boundText(field, 'max', locale))

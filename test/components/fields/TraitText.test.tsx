@@ -63,7 +63,7 @@ test('TraitText: keeps line breaks with `multiline` and checks `maxLength`', asy
   await userEvent.fill(control, 'a\n 😀')
   expect(onChange).toHaveBeenLastCalledWith('a\n 😀', undefined)
   await userEvent.fill(control, '1234567')
-  expect(onChange).toHaveBeenLastCalledWith('1234567', messages.profile.tooLong(6))
+  expect(onChange).toHaveBeenLastCalledWith('1234567', messages.profile.tooLong('6'))
   await userEvent.fill(control, '')
   expect(onChange).toHaveBeenLastCalledWith(null, undefined)
 })

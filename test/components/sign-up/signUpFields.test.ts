@@ -9,7 +9,7 @@ function read(typed: Partial<Record<SignUpField, string>>, optional: readonly Si
   const data = new FormData()
   for (const [name, value] of Object.entries(typed)) data.set(name, value)
   const fields = all.filter((field) => field in typed)
-  return readSignUp(messages, data, fields, optional)
+  return readSignUp({ messages, locale: 'en' }, data, fields, optional)
 }
 
 it('readSignUp: trims the values', () => {
@@ -56,7 +56,7 @@ it.each([
   ['email', 'ada@localhost', profile.wrongEmail],
   ['phone', '020 7946 0018', t.wrongPhone],
   ['phone', 'call me', t.wrongPhone],
-  ['name', 'a'.repeat(2049), profile.tooLong(2048)],
+  ['name', 'a'.repeat(2049), profile.tooLong('2,048')],
   ['name', 'A\0da', t.refused(profile.name)],
 ] as const)('readSignUp: refuses the %s "%.20s"', (field, typed, error) => {
   expect(read({ [field]: typed }).errors).toEqual({ [field]: error })

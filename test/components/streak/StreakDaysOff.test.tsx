@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
@@ -20,6 +20,20 @@ test('StreakDaysOff: orders and names days by locale', async () => {
   await expect.element(page.getByRole('checkbox', { name: 'Sonntag' })).toBeChecked()
   expect(names()[0]).toBe('Montag')
 })
+
+test.each([
+  [['en-GB', 'en'], 'Monday'],
+  [['en-US', 'en-GB'], 'Sunday'],
+  [['de-DE', 'de'], 'Monday'],
+])(
+  'StreakDaysOff: in English on a device with %j the week begins with %s',
+  async (languages, first) => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages)
+    showStreak()
+    await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
+    await expect.poll(() => names()[0]).toBe(first)
+  },
+)
 
 test('StreakDaysOff: keeps the last day that counts, and explains it', async () => {
   const { patches } = showStreak({ streak: { ...streak, daysOff: [0, 1, 2, 3, 4] } })

@@ -33,6 +33,20 @@ test.each([
   await expect.element(input()).toHaveAttribute('aria-expanded', 'false')
 })
 
+test.each([
+  ['en', ['en-GB', 'en'], /^GMT\+9 · \d{1,2}:\d\d$/],
+  ['en', ['de-DE', 'de'], /^GMT\+9 · \d{1,2}:\d\d$/],
+  ['en', ['en-US', 'en'], /^GMT\+9 · \d{1,2}:\d\d\s[AP]M$/],
+  ['en-US', ['en-GB'], /^GMT\+9 · \d{1,2}:\d\d\s[AP]M$/],
+])(
+  'TimezonePicker: a page in %s on a device with %j shows times such as %s',
+  async (locale, languages, hint) => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages)
+    render(<TimezonePicker locale={locale} defaultValue="Asia/Seoul" />)
+    await expect.element(input()).toHaveAccessibleDescription(hint)
+  },
+)
+
 test('TimezonePicker: selects the typed zone on Enter, also before the list shows it', async () => {
   const onChange = vi.fn()
   render(<TimezonePicker locale="en" onChange={onChange} />)

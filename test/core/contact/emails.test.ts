@@ -14,7 +14,7 @@ const { profile: t } = messages
 function signUp(email: string) {
   const data = new FormData()
   data.set('email', email)
-  const { values, errors } = readSignUp(messages, data, ['email'], [])
+  const { values, errors } = readSignUp({ messages, locale: 'en' }, data, ['email'], [])
   return { stored: values.email || undefined, error: errors['email'] }
 }
 

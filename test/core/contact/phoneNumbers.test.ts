@@ -14,7 +14,13 @@ const reader = await loadPhoneReader()
 function signUp(phone: string) {
   const data = new FormData()
   data.set('phone', phone)
-  const { values, errors } = readSignUp(messages, data, ['phone'], [], reader.check)
+  const { values, errors } = readSignUp(
+    { messages, locale: 'en' },
+    data,
+    ['phone'],
+    [],
+    reader.check,
+  )
   return { stored: values.phone, error: errors['phone'] }
 }
 
