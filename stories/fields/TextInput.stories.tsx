@@ -30,7 +30,7 @@ export const WithError = meta.story({
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox'), 'ada')
     await userEvent.tab()
-    await canvas.findByText(messages.profile.wrongEmail)
+    await canvas.findByText(messages.profile.emailWithoutAt)
     await expect(canvas.getByRole('textbox')).toBeInvalid()
   },
 })

@@ -85,7 +85,7 @@ export const German = meta.story({
       name: 'E-Mail-Adresse für Benachrichtigungen',
     })
     await userEvent.clear(email)
-    await userEvent.type(email, 'niemand{Enter}')
+    await userEvent.type(email, 'niemand@beispiel{Enter}')
     await canvas.findByText(/^Das ist keine/)
   },
 })

@@ -13,7 +13,7 @@ test('ProfileControl: sets the autofill token of text fields', async () => {
   await expect.element(box(t.firstName)).toHaveAttribute('autocomplete', 'given-name')
   await expect.element(box(t.lastName)).toHaveAttribute('autocomplete', 'family-name')
   await expect.element(box(t.email)).toHaveAttribute('autocomplete', 'email')
-  await expect.element(box(t.email)).toHaveAttribute('type', 'email')
+  await expect.element(box(t.email)).toHaveAttribute('inputmode', 'email')
   await expect.element(box(t.email)).toHaveAttribute('spellcheck', 'false')
   await expect.element(page.getByRole('form')).toHaveAttribute('novalidate')
 })
