@@ -25,7 +25,7 @@ export interface ListOptions extends RequestOptions {
   readonly limit?: number | undefined
   /** The `next` of the previous page. */
   readonly cursor?: string | undefined
-  /** The cursor of a later page: returns the page that ends before it, if the service supports it. */
+  /** The `previous` of a later page: returns the page that ends before it, if the service supports it. */
   readonly before?: string | undefined
 }
 
@@ -35,6 +35,8 @@ export interface UserPage {
   readonly users: readonly User[]
   /** The cursor of the next page; absent on the last one. */
   readonly next?: string | undefined
+  /** The cursor for `before` that returns the page before this one; absent on the first one, and if the service lacks it. */
+  readonly previous?: string | undefined
 }
 
 /** One user of a bulk identification. */
@@ -196,6 +198,8 @@ export interface DevicesMember {
 
 /** Tracks events. */
 export interface EventsMember {
+  /** Whether the `user` of an event is saved in the same request. @default false */
+  readonly identifies?: boolean | undefined
   /** Tracks one event. */
   readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
 }

@@ -2,6 +2,7 @@ import {
   getUserRules,
   type IdentifyManyOptions,
   type IdentifyManyResult,
+  type ListOptions,
   type UserAdapter,
   type UserRecord,
   type UsersMember,
@@ -59,14 +60,7 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
         return requireMember(adapter, 'users.create', adapter.users?.create)(id, checked, options)
       },
       async list(options) {
-        const { limit, cursor, before } = options ?? {}
-        for (const [key, text] of Object.entries<unknown>({ cursor, before })) {
-          if (text === undefined || (typeof text === 'string' && isJson(text))) continue
-          throw invalid('users.list', { [key]: 'must be a string without NUL and broken Unicode' })
-        }
-        if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
-          throw invalid('users.list', { limit: 'must be a whole number above 0' })
-        }
+        checkListOptions(options)
         return requireMember(adapter, 'users.list', adapter.users?.list)(options)
       },
       async identifyMany(records, options) {
@@ -90,4 +84,40 @@ export function createAdminClient(adapter: UserAdapter): AdminClient {
       },
     },
   }
+}
+
+const listOptions: Readonly<Record<keyof ListOptions, true>> = {
+  limit: true,
+  cursor: true,
+  before: true,
+  signal: true,
+  keepalive: true,
+  closing: true,
+  source: true,
+  scope: true,
+  order: true,
+  onReport: true,
+  onUnreadable: true,
+}
+
+/** @throws IdentikitError `invalid`, naming every wrong option: one that is ignored would return other users than asked for */
+function checkListOptions(options: ListOptions = {}): void {
+  checkObject('users.list', 'options', options)
+  const { limit, cursor, before } = options
+  const wrong = new Map<string, string>()
+  for (const [key, value] of Object.entries(options)) {
+    if (value === undefined || Object.hasOwn(listOptions, key)) continue
+    wrong.set(key, 'is not an option of users.list')
+  }
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+    wrong.set('limit', 'must be a whole number above 0')
+  }
+  for (const [key, value] of Object.entries({ cursor, before })) {
+    if (value === undefined || (typeof value === 'string' && isJson(value))) continue
+    wrong.set(key, 'must be a string without NUL and broken Unicode')
+  }
+  if (cursor !== undefined && before !== undefined) {
+    wrong.set('before', 'cannot be combined with cursor')
+  }
+  if (wrong.size > 0) throw invalid('users.list', Object.fromEntries(wrong))
 }

@@ -60,8 +60,8 @@ export function checkEvent(event: UserEvent): UserEvent {
   checkObject('events.track', 'event', event)
   const { name, value, properties, at, idempotencyKey: key } = event
   checkKey('events.track', name, 'name')
-  if (value !== undefined && !Number.isFinite(value)) {
-    throw invalid('events.track', { value: 'must be a finite number' })
+  if (value !== undefined && !isEventValue(value)) {
+    throw invalid('events.track', { value: 'must be a finite number, a string or a boolean' })
   }
   // Services take it as a header.
   const isKey = key === undefined || (typeof key === 'string' && /^[!-~]{1,255}$/.test(key))
@@ -77,6 +77,9 @@ export function checkEvent(event: UserEvent): UserEvent {
   if ('error' in checked) throw invalid('events.track', { at: checked.error })
   return { ...event, at: checked.value }
 }
+
+const isEventValue = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
 /** @throws IdentikitError `invalid` */
 export function checkObject(caller: string, name: string, input: unknown): void {

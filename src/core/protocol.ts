@@ -122,7 +122,7 @@ const inputs = {
   track: z.strictObject({
     event: z.strictObject({
       name: z.string(),
-      value: z.optional(z.number()),
+      value: z.optional(z.union([z.number(), z.string(), z.boolean()])),
       properties: z.optional(wireMapSchema),
       at: text,
       user: z.optional(wireMapSchema),
@@ -171,8 +171,9 @@ export const writeSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
     superseded: z.optional(z.array(z.string())),
   })
 
+/** Either part. No union, so that an unreadable part of the data has a path. */
 const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.union([z.object({ data: schema }), failureSchema]))
+  z.optional(z.object({ data: z.optional(schema), error: z.optional(wireErrorSchema) }))
 
 /** JSON has no `undefined`, so absent keys stay absent. */
 export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>

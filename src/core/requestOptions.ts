@@ -43,4 +43,9 @@ export interface RequestOptions {
   readonly order?: WriteOrder | undefined
   /** Receives what a write did besides saving. Without it, a batch with a refused change is refused whole. */
   readonly onReport?: ((report: WriteReport) => void) | undefined
+  /**
+   * Receives an error that names the parts of a service's answer that could not be read and were left out. The call itself succeeds.
+   * @default a warning in development
+   */
+  readonly onUnreadable?: ((error: IdentikitError) => void) | undefined
 }

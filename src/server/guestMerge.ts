@@ -50,7 +50,8 @@ export function createGuestMerge(options: GuestMergeOptions) {
       const guest = await callHost(name, () => getUserId(request, authenticate, name), signal)
       if (guest === undefined || guest === id) return undefined
       // Without a signal: an aborted merge could be incomplete.
-      const user = await users.merge({ from: guest, into: id }, { source })
+      const settings = { source, onUnreadable: report }
+      const user = await users.merge({ from: guest, into: id }, settings)
       await notify({ guest, user: id, request }, report)
       return user
     } catch (thrown) {

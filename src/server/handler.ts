@@ -205,7 +205,11 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     const client = createUserClient(served)
     if (route === 'read') {
       const requested = parseRead(request)
-      const results = await readResources(client, id, requested, signal, reportUnexpected)
+      const results = await readResources(client, id, requested, {
+        signal,
+        report: reportUnexpected,
+        onUnreadable: report,
+      })
       // Filtered again: a pending adapter has its capabilities only after a read.
       const capabilities = permissions.getCapabilities(serveAdapter(), catalog)
       return { capabilities, ...toWireResults(results, toResponseError) }
@@ -216,7 +220,8 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     const write = await writes[route](context)
     const traits = [...permissions.traits, ...(write.traits ?? [])]
     const written = createWriteReport(write.batch, traits)
-    const apply = () => write.apply({ signal, source, order, onReport: written.add })
+    const reports = { onReport: written.add, onUnreadable: report }
+    const apply = () => write.apply({ signal, source, order, ...reports })
     const data = (await callAdapter(apply, signal, traits)) ?? null
     if (route !== 'identify') {
       written.checkSaved()

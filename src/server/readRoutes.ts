@@ -19,6 +19,14 @@ export function parseRead(request: Request): readonly Resource[] {
 /** The result of one resource. */
 export type ReadResult = { readonly data: unknown } | { readonly error: IdentikitError }
 
+interface ReadContext {
+  readonly signal: AbortSignal
+  /** Receives the errors of a read that failed as a whole, except the first. */
+  readonly report: (error: IdentikitError) => void
+  /** Receives the errors of answers that are unreadable in part. */
+  readonly onUnreadable: (error: IdentikitError) => void
+}
+
 /**
  * Reads resources in parallel. Each has its own result, so that one failure does not fail the others.
  * @throws the first error if the service failed and nothing could be read
@@ -27,14 +35,14 @@ export async function readResources(
   client: UserClient,
   id: string,
   requested: readonly Resource[],
-  signal: AbortSignal,
-  report: (error: IdentikitError) => void,
+  { signal, report, onUnreadable }: ReadContext,
 ): Promise<ReadonlyMap<Resource, ReadResult>> {
+  const options = { signal, onUnreadable }
   const readers: Readonly<Record<Resource, () => Promise<unknown>>> = {
-    user: () => client.users.get(id, { signal }),
-    preferences: () => client.preferences.get(id, { signal }),
-    streak: () => client.streak.get(id, { signal }),
-    streakInfo: () => client.streak.info(id, { signal }),
+    user: () => client.users.get(id, options),
+    preferences: () => client.preferences.get(id, options),
+    streak: () => client.streak.get(id, options),
+    streakInfo: () => client.streak.info(id, options),
   }
   const results = requested.map(async (resource): Promise<readonly [Resource, ReadResult]> => {
     try {

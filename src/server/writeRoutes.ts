@@ -122,14 +122,20 @@ export const writes: Readonly<
     return { apply: (options) => client.devices.remove(id, token, options) }
   },
   async track(context) {
-    const { client, id } = context
+    const { client, id, served, getTrusted } = context
     const { event } = parseInput('track', await read(context))
     checkEvent(event)
     const user = event.user && (await checkWritablePatch('events.track', event.user, context))
-    const checked: UserEvent = { ...event, user }
     return {
       traits: user && getTraitKeys(user),
-      apply: (options) => client.events.track(id, checked, options),
+      async apply(options) {
+        // An event with a user identifies that user; elsewhere an identification would be a request of its own.
+        const isIdentified = user !== undefined || served.events?.identifies === true
+        const merged = isIdentified && mergeTrusted(user ?? {}, await getTrusted())
+        const isEmpty = !merged || (user === undefined && Object.keys(merged).length === 0)
+        const checked: UserEvent = isEmpty ? { ...event, user } : { ...event, user: merged }
+        return client.events.track(id, checked, options)
+      },
     }
   },
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { UserAdapter, UserRecord } from '../../src/core/adapter.js'
 import { createAdminClient, type AdminClient } from '../../src/core/adminClient.js'
 import { isIdentikitError } from '../../src/core/errors.js'
@@ -80,9 +80,11 @@ const runs = process.env['IDENTIKIT_CAMPAIGN'] ? 2000 : 150
  */
 export function testMutations(name: string, { open, calls }: MutationOptions): void {
   testAborts(name, { open, calls })
+  afterEach(() => vi.restoreAllMocks())
 
   describe(`${name} with corrupted responses`, () => {
     it('returns data or an IdentikitError', { timeout: 600_000 }, async () => {
+      vi.spyOn(console, 'warn').mockImplementation(() => {})
       const call = fc.constantFrom(...Object.entries(calls))
       await fc.assert(
         fc.asyncProperty(call, corruptions, fc.nat(4), async ([, run], corruption, after) => {

@@ -61,7 +61,7 @@ describe('createAdminClient: invalid input', () => {
     [{}, ['name']],
     [{ name: '' }, ['name']],
     [{ name: 1 }, ['name']],
-    [{ ...event, value: '1' }, ['value']],
+    [{ ...event, value: ['1'] }, ['value']],
     [{ ...event, value: Number.NaN }, ['value']],
     [{ ...event, value: Number.POSITIVE_INFINITY }, ['value']],
     [{ ...event, value: 2 ** 53 }, ['value']],

@@ -174,7 +174,6 @@ describe('readSchema', () => {
 
   it.each([
     [{}],
-    [{ capabilities, user: {} }],
     [{ capabilities, user: { data: null } }],
     [{ capabilities, streak: { data: { enabled: true } } }],
     [{ capabilities, preferences: { data: [] } }],
@@ -233,7 +232,7 @@ describe('parseInput', () => {
     ['removeDevice', {}, { token: missing }],
     [
       'track',
-      { event: { name: 1, value: '1', at: 0 } },
+      { event: { name: 1, value: [], at: 0 } },
       { 'event.name': missing, 'event.value': missing, 'event.at': missing },
     ],
     ['track', { event: { name: 'ran', userId: 'grace' } }, { 'event.userId': unknown }],

@@ -12,7 +12,7 @@ export const adapterBugs: SeededBugs = {
   },
   'a row write overwrites what the service holds': {
     file: 'src/adapters/trophy/preferences.ts',
-    find: 'if (type === undefined || isChosen.get(type)) continue',
+    find: 'if (type === undefined || isChosen.has(type)) continue',
     replace: 'if (type === undefined) continue',
     test: 'test/adapters/trophy/preferences.test.ts',
   },

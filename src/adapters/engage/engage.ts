@@ -62,7 +62,13 @@ export function createEngageAdapter(options: EngageAdapterOptions): UserAdapter 
   const credentials = toBase64(`${publicKey}:${secretKey ?? ''}`)
   const headers = { authorization: `Basic ${credentials}` }
   const toError = createEngageErrors([publicKey, credentials, ...(secretKey ? [secretKey] : [])])
-  const http = createHttpClient('Engage', { baseUrl, headers, fetch, toError })
+  const http = createHttpClient('Engage', {
+    baseUrl,
+    isSecret: secretKey !== undefined,
+    headers,
+    fetch,
+    toError,
+  })
   return secretKey ? createSecretAdapter(http, options) : createPublicAdapter(http, options)
 }
 

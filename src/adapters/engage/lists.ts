@@ -10,11 +10,17 @@ const listSchema = z.looseObject({
   id: z.string(),
   title: text,
   description: text,
-  double_optin: z.nullish(z.boolean()),
+  /** A list with an unreadable value needs a confirmation: a subscription without one can't be undone. */
+  double_optin: z.optional(z.unknown()),
 })
 
 /** The JSON of a list. */
 export type EngageList = z.infer<typeof listSchema>
+
+/** Returns whether a subscription waits for the user's confirmation. */
+export function needsConfirmation({ double_optin: isDouble }: EngageList): boolean {
+  return (isDouble ?? false) !== false
+}
 
 const listPageSchema = z.looseObject({ data: z.array(listSchema), next_cursor: text })
 

@@ -13,7 +13,7 @@ import type { PreferenceChange, Preferences } from '../../core/preferences/prefe
 import type { User } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
-import { readLists, type EngageList } from './lists.js'
+import { needsConfirmation, readLists, type EngageList } from './lists.js'
 import { toPreferences, toSavedSetting } from './preferencesWire.js'
 import type { EngagePreferenceOptions, EngageRow } from './preferencesWire.js'
 import { runSequentially } from './runSequentially.js'
@@ -62,7 +62,7 @@ export function createEngagePreferences(
     // The last change of a list counts.
     const subscriptions = new Map(accepted.map((change) => [change.type ?? '', change]))
     const initialLists = lists
-      .filter(({ id, double_optin }) => subscriptions.get(id)?.enabled && !double_optin)
+      .filter((list) => subscriptions.get(list.id)?.enabled && !needsConfirmation(list))
       .map(({ id }) => id)
 
     async function save(id: string, saved: readonly string[] = []): Promise<SavedPreferences> {

@@ -4,7 +4,8 @@ import type {
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import type { User } from '../../core/user/user.js'
-import type { EngageList } from './lists.js'
+import { needsConfirmation, type EngageList } from './lists.js'
+import { isUnreadableList } from './userWire.js'
 
 /** A list that users see as a type. */
 export interface EngageRow {
@@ -27,8 +28,9 @@ export interface EngagePreferenceOptions {
   readonly segments?: readonly (EngageRow & { readonly label: string })[] | undefined
 }
 
-function toSetting({ lists = [] }: User, { id }: EngageList): PreferenceSetting {
-  const entry = lists.find((list) => list.id === id)
+function toSetting(user: User, { id }: EngageList): PreferenceSetting {
+  if (isUnreadableList(user, id)) return { state: 'conditional' }
+  const entry = user.lists?.find((list) => list.id === id)
   const state = entry ? (entry.subscribed ? 'on' : 'off') : 'unset'
   return { state, default: false }
 }
@@ -44,9 +46,12 @@ export function toSavedSetting(
   answer: boolean | undefined,
 ): PreferenceSetting | undefined {
   const setting = toSetting(user, list)
-  if (subscribed === undefined) return setting
+  const isUnknown = answer === undefined && setting.state === 'conditional'
+  if (subscribed === undefined || isUnknown) return setting
   if ((answer ?? setting.state === 'on') !== subscribed) {
-    return subscribed && list.double_optin ? { ...setting, state: 'on', pending: true } : undefined
+    return subscribed && needsConfirmation(list)
+      ? { ...setting, state: 'on', pending: true }
+      : undefined
   }
   return answer === undefined ? setting : { ...setting, state: subscribed ? 'on' : 'off' }
 }

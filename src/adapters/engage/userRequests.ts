@@ -5,12 +5,13 @@ import { withoutKey } from '../../core/objectKeys.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
+import { requireSameUser } from '../http/requireSameUser.js'
 import { runSequentially } from './runSequentially.js'
 import { toUser, toUserBody, userSchema } from './userWire.js'
 
 /** An answer without an `error`, which is an error even with a success status. */
 export const answerSchema = z.custom<unknown>(
-  (value) => !Object.hasOwn(Object(value) as object, 'error'),
+  (value) => ((Object(value) as { readonly error?: unknown }).error ?? null) === null,
   'must not be an error',
 )
 
@@ -25,7 +26,12 @@ export async function readUser(
   id: string,
   options?: RequestOptions,
 ): Promise<User> {
-  return toUser(await http(userSchema, 'GET', toUserPath(id), options))
+  return toRequestedUser(id, await http(userSchema, 'GET', toUserPath(id), options))
+}
+
+/** Converts the user of an answer, and refuses the data of another user. */
+export function toRequestedUser(id: string, wire: z.infer<typeof userSchema>): User {
+  return requireSameUser('Engage', id, toUser(wire))
 }
 
 /** Creates or updates a user with one PUT, and one DELETE for each removed trait. */
@@ -38,7 +44,8 @@ export async function saveUser(
 ): Promise<User> {
   const { body, removed } = toUserBody(caller, patch)
   const path = toUserPath(id)
-  const answer = await http(userSchema, 'PUT', path, { ...options, body })
+  const answer = await http(z.optional(userSchema), 'PUT', path, { ...options, body })
+  const saved = answer && toRequestedUser(id, answer)
   const steps = removed.map((name) => ({
     name: `traits.${name}`,
     async run() {
@@ -49,7 +56,7 @@ export async function saveUser(
   }))
   const missing = (await runSequentially(caller, steps, ['all other fields'])).flat()
   // The path is not documented, so a 404 may also mean that there is no such path.
-  const user = missing.length === 0 ? toUser(answer) : await readUser(http, id, options)
+  const user = missing.length === 0 && saved ? saved : await readUser(http, id, options)
   const kept = missing.filter((name) => Object.hasOwn(user.traits, name))
   if (kept.length > 0) {
     const fields = Object.fromEntries(kept.map((name) => [`traits.${name}`, 'was not removed']))

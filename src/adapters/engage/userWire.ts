@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { invalid } from '../../core/errors.js'
 import { wireMapSchema } from '../../core/json.js'
+import { joinName, splitName } from '../../core/user/splitName.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
+import { isOddCursor } from '../http/pageCursor.js'
 import { toWireFields, withoutNulls } from '../http/wireFields.js'
-import { trimText } from '../../core/text.js'
 
 const text = z.nullish(z.string())
 const listOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -24,13 +25,26 @@ export const userSchema = z.looseObject({
   tz: text,
   created_at: text,
   meta: z.nullish(wireMapSchema),
-  devices: listOf({ token: z.string(), platform: z.catch(z.optional(z.string()), undefined) }),
-  segments: listOf({ id: z.string(), suppressed: z.catch(z.optional(z.boolean()), undefined) }),
-  lists: listOf({ id: z.string(), subscribed: z.boolean() }),
+  devices: listOf({ token: z.string(), platform: text }),
+  segments: listOf({ id: z.string(), suppressed: z.nullish(z.boolean()) }),
+  /** Required by the docs. A subscription without it is unreadable and stays in `rest`. */
+  lists: listOf({ id: z.string(), subscribed: z.optional(z.boolean()) }),
 })
 
 /** A page of users. */
-export const userPageSchema = z.looseObject({ data: z.array(userSchema), next_cursor: text })
+export const userPageSchema = z.looseObject({
+  data: z.array(userSchema),
+  next_cursor: z.optional(z.unknown()),
+  previous_cursor: z.optional(z.unknown()),
+})
+
+/** Returns the paths of the cursors of a page that are not as documented. */
+export function findOddCursors(page: unknown) {
+  const cursors = Object(page) as Readonly<Record<string, unknown>>
+  return ['next_cursor', 'previous_cursor'].flatMap((key) =>
+    isOddCursor(cursors[key]) ? [[key]] : [],
+  )
+}
 
 /** Engage's names of the fields of a user. `name` consists of the first and the last name. */
 export const fieldNames = {
@@ -51,7 +65,7 @@ export function toUser(wire: z.infer<typeof userSchema>): User {
   const { tz: metaTimezone, ...attributes } = meta ?? {}
   const hasMetaTimezone = typeof metaTimezone === 'string'
   const fields = {
-    name: [firstName, lastName].filter(Boolean).join(' '),
+    name: joinName({ firstName, lastName }),
     firstName,
     lastName,
     email,
@@ -63,12 +77,37 @@ export function toUser(wire: z.infer<typeof userSchema>): User {
     id: uid,
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value)),
     traits: withoutNulls(hasMetaTimezone ? attributes : (meta ?? {})),
-    ...(devices && { devices }),
-    ...(segments && { segments }),
-    ...(lists && { lists }),
+    ...(devices && {
+      devices: devices.map(({ token, platform }) => ({ token, ...(platform && { platform }) })),
+    }),
+    ...(segments && {
+      segments: segments.map(({ id, suppressed }) => ({
+        id,
+        ...(typeof suppressed === 'boolean' && { suppressed }),
+      })),
+    }),
+    ...toSubscriptions(lists, rest),
     ...(typeof uid_updateable === 'boolean' && { uidUpdateable: uid_updateable }),
-    rest,
   }
+}
+
+/** Returns the subscriptions, and those that are unreadable in `rest`. */
+function toSubscriptions(
+  lists: z.infer<typeof userSchema>['lists'],
+  rest: User['rest'],
+): Pick<User, 'lists' | 'rest'> {
+  if (!lists) return { rest }
+  const readable = lists.flatMap(({ id, subscribed }) =>
+    subscribed === undefined ? [] : [{ id, subscribed }],
+  )
+  const unreadable = lists.filter(({ subscribed }) => subscribed === undefined)
+  return { lists: readable, rest: unreadable.length > 0 ? { ...rest, lists: unreadable } : rest }
+}
+
+/** Returns whether the subscription of a user to a list is unreadable. */
+export function isUnreadableList({ rest }: User, id: string): boolean {
+  const { lists } = rest as { readonly lists?: readonly { readonly id: string }[] }
+  return lists?.some((list) => list.id === id) ?? false
 }
 
 /**
@@ -80,7 +119,7 @@ export function toUserBody(caller: string, patch: UserPatch) {
   checkTraitNames(caller, traits)
   const meta = withoutNulls(traits)
   const body = {
-    ...(name && splitName(name)),
+    ...(name && toWireName(name)),
     ...toWireFields(fieldNames, patch),
     ...(phone && { number: phone.replace(/^\+/, '') }),
     ...(Object.keys(meta).length > 0 && { meta }),
@@ -88,10 +127,10 @@ export function toUserBody(caller: string, patch: UserPatch) {
   return { body, removed: Object.keys(traits).filter((key) => traits[key] === null) }
 }
 
-/** Splits a name at its first space. The last name may be empty, because the effect of `null` is not documented. */
-function splitName(name: string) {
-  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(trimText(name)) ?? []
-  return { first_name: first, last_name: last }
+/** The last name may be empty, because the effect of `null` is not documented. */
+function toWireName(name: string) {
+  const { firstName, lastName } = splitName(name)
+  return { first_name: firstName, last_name: lastName }
 }
 
 function checkTraitNames(caller: string, traits: Traits): void {

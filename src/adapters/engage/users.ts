@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
@@ -5,18 +6,19 @@ import { saveInitialPreferences } from '../../core/preferences/saveInitialPrefer
 import { applyUserPatch } from '../../core/user/user.js'
 import type { HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
+import { checkPageCursor, toPageCursor } from '../http/pageCursor.js'
 import type { PreparePreferences } from './preferences.js'
 import { runSequentially } from './runSequentially.js'
-import { answerSchema, readUser, saveUser, toUserPath } from './userRequests.js'
-import { toUser, toUserBody, userPageSchema, userSchema } from './userWire.js'
+import { answerSchema, readUser, saveUser, toRequestedUser, toUserPath } from './userRequests.js'
+import { findOddCursors, toUser, toUserBody, userPageSchema, userSchema } from './userWire.js'
 
 type Identify = NonNullable<UsersMember['identify']>
 
 /** The largest page of `GET /users`. */
 const maxPageSize = 30
 
-/** Marks Engage's `next_cursor`, because `GET /users` has a `previous_cursor`, too. */
-const cursorPrefix = 'next:'
+/** Marks Engage's `next_cursor` and `previous_cursor`, which are not interchangeable. */
+const prefixes = { cursor: 'next:', before: 'previous:' } as const
 
 /**
  * Creates the users member. A PUT creates or updates, so there is no `update`.
@@ -49,12 +51,12 @@ export function createEngageUsers(
       if (await ignoreErrors(readUser(http, id, options), 'not-found')) throw alreadyExists()
       const lists = prepared ? prepared.initialLists : []
       const body = { id, ...fields, ...(lists.length > 0 && { lists }) }
-      const answer = await http(userSchema, 'POST', '/users', { ...options, body }).catch(
-        (error: unknown) => {
-          throw isIdentikitError(error) && error.status === 409 ? alreadyExists(error) : error
-        },
-      )
-      if (!prepared) return toUser(answer)
+      const request = http(z.optional(userSchema), 'POST', '/users', { ...options, body })
+      const answer = await request.catch((error: unknown) => {
+        throw isIdentikitError(error) && error.status === 409 ? alreadyExists(error) : error
+      })
+      const user = answer && toRequestedUser(id, answer)
+      if (!prepared) return user ?? readUser(http, id, options)
       const save = async () => prepared.save(id, lists)
       return (await saveInitialPreferences('Engage', save, signal)).user
     },
@@ -63,22 +65,20 @@ export function createEngageUsers(
       if (archive) await http(answerSchema, 'POST', `${path}/archive`, options)
       else await ignoreErrors(http(answerSchema, 'DELETE', path, options), 'not-found')
     },
-    async list({ limit = maxPageSize, cursor, ...options } = {}) {
+    async list({ limit = maxPageSize, cursor, before, ...options } = {}) {
       if (limit > maxPageSize) {
         const problem = `must be at most ${maxPageSize} at Engage: read the next page with \`cursor\``
         throw invalid('users.list', { limit: problem })
       }
-      const after = cursor?.startsWith(cursorPrefix) ? cursor.slice(cursorPrefix.length) : ''
-      if (cursor !== undefined && !after) {
-        throw invalid('users.list', { cursor: 'must be the `next` of a page' })
-      }
-      const query = { limit: String(limit), next_cursor: after || undefined }
-      const page = await http(userPageSchema, 'GET', '/users', { ...options, query })
-      const { data, next_cursor: next } = page
-      // A cursor that leads to its own page would never end.
+      const next = fromCursor('cursor', cursor)
+      const previous = fromCursor('before', before)
+      const query = { limit: String(limit), next_cursor: next, previous_cursor: previous }
+      const init = { ...options, query, findOdd: findOddCursors }
+      const page = await http(userPageSchema, 'GET', '/users', init)
       return {
-        users: data.map(toUser),
-        ...(next && next !== after && { next: cursorPrefix + next }),
+        users: page.data.map(toUser),
+        ...toCursor('next', page.next_cursor, next),
+        ...toCursor('previous', page.previous_cursor, previous),
       }
     },
     // The items of Engage's bulk request are not documented.
@@ -101,6 +101,24 @@ export function createPublicIdentify(http: HttpClient): Identify {
     await http(answerSchema, 'PUT', toUserPath(id), { ...options, body })
     return applyUserPatch({ id, traits: {}, rest: {} }, patch, { merge: 'key' })
   }
+}
+
+/** @throws IdentikitError `invalid` for what is not of a page */
+function fromCursor(option: keyof typeof prefixes, cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const prefix = prefixes[option]
+  const position = cursor.startsWith(prefix) ? cursor.slice(prefix.length) : ''
+  if (position === '') {
+    throw invalid('users.list', { [option]: `must be the \`${prefix.slice(0, -1)}\` of a page` })
+  }
+  checkPageCursor('Engage', position)
+  return position
+}
+
+/** Returns the cursor of an answer. One that leads to its own page would never end and is omitted. */
+function toCursor(key: 'next' | 'previous', value: unknown, own: string | undefined) {
+  const position = toPageCursor(value)
+  return position === undefined || position === own ? {} : { [key]: `${key}:${position}` }
 }
 
 function alreadyExists(cause?: unknown): IdentikitError {

@@ -1,11 +1,14 @@
 import { IdentikitError } from '../../core/errors.js'
+import { isLocalHost, isMetadataHost } from './hosts.js'
 
 /**
  * Validates the base URL of a service and returns a function that returns it without trailing slashes. A path such as
  * `/api/identikit` is resolved against the page's origin at each request, because modules may load before there is a page.
+ * @param isSecret whether requests carry a secret key, which is sent over https only, except to this machine, and to no address of a
+ * cloud's metadata service
  * @throws IdentikitError `misuse`
  */
-export function createBaseUrl(service: string, url: string): () => string {
+export function createBaseUrl(service: string, url: string, isSecret = false): () => string {
   const misuse = (problem: string) =>
     new IdentikitError('misuse', `${service}: the base URL ${problem}.`)
   // Browsers resolve `//host` and `/\host` to another host.
@@ -20,9 +23,15 @@ export function createBaseUrl(service: string, url: string): () => string {
   if (!/^https?:\/\/[^\\\s]+$/i.test(url) || !URL.canParse(url)) {
     throw misuse('must start with https://, http:// or a single slash')
   }
-  const { username, password, href } = new URL(url)
+  const { username, password, href, protocol, hostname } = new URL(url)
   if (username || password) throw misuse('must not contain a user name or a password')
   if (/[?#]/.test(url)) throw misuse('must not contain a query or a hash')
+  if (isSecret && protocol === 'http:' && !isLocalHost(hostname)) {
+    throw misuse('must start with https://, because a secret key is sent to it')
+  }
+  if (isSecret && isMetadataHost(hostname)) {
+    throw misuse('is a link-local or metadata address, which must not receive a secret key')
+  }
   const base = trimTrailingSlashes(href)
   return () => base
 }

@@ -5,7 +5,7 @@ import { checkKey } from '../../core/user/user.js'
 import { createBaseUrl, toRequestUrl } from './baseUrl.js'
 import { createCredentials, type HeaderFunction } from './credentials.js'
 import { redactCause, toHeaders, type HeaderValues } from './headers.js'
-import { parseResponse } from './parseResponse.js'
+import { parseResponse, type ParseOptions } from './parseResponse.js'
 import { reserveKeepalive } from './reserveKeepalive.js'
 import type { ErrorResponse } from './statusError.js'
 
@@ -13,6 +13,11 @@ import type { ErrorResponse } from './statusError.js'
 export interface HttpClientOptions {
   /** `https://api.example.com/v1`, or `/path` on the page's own server; without credentials, query and hash. */
   readonly baseUrl: string
+  /**
+   * Whether the headers have a secret key: the base URL must then be https, except on this machine, and no link-local or metadata address.
+   * @default false
+   */
+  readonly isSecret?: boolean | undefined
   /** Headers of every request. A function is called before each request, and once for all parallel requests after a 401. */
   readonly headers?: HeaderValues | HeaderFunction | undefined
   /** @default globalThis.fetch */
@@ -27,7 +32,7 @@ export interface HttpClientOptions {
 }
 
 /** Options of one request. */
-export interface HttpRequestOptions {
+export interface HttpRequestOptions extends ParseOptions {
   /** The body, sent as JSON. */
   readonly body?: unknown
   /** The query parameters; `undefined` omits one. */
@@ -69,9 +74,9 @@ export function toPathSegment(id: string, name?: string, maxLength?: number): st
 }
 
 /**
- * Creates the only caller of fetch. It sends requests below its base URL only, follows no redirect, reads at most 1 MiB, turns
- * statuses and network failures into error codes, and retries nothing except once after a 401 with refreshed credentials. An
- * abort rejects with its own reason.
+ * Creates the only caller of fetch. It sends requests below its base URL only, follows no redirect, reads at most 1 MiB, leaves out
+ * and reports the parts of an answer that don't match the schema, turns statuses and network failures into error codes, and retries
+ * nothing except once after a 401 with refreshed credentials. An abort rejects with its own reason.
  * @throws IdentikitError `misuse` for an invalid base URL
  * @example
  * const http = createHttpClient('Example', { baseUrl: 'https://api.example.com/v1' })
@@ -79,7 +84,7 @@ export function toPathSegment(id: string, name?: string, maxLength?: number): st
  */
 export function createHttpClient(service: string, options: HttpClientOptions): HttpClient {
   const { timeout = 8000, toError } = options
-  const getBaseUrl = createBaseUrl(service, options.baseUrl)
+  const getBaseUrl = createBaseUrl(service, options.baseUrl, options.isSecret)
   const getCredentials = createCredentials(service, options.headers, timeout)
 
   return async (schema, method, path, requestOptions = {}) => {
@@ -110,7 +115,8 @@ export function createHttpClient(service: string, options: HttpClientOptions): H
     async function run(signal: AbortSignal): Promise<z.output<typeof schema>> {
       try {
         const response = await sendWithCredentials(signal)
-        const data = await parseResponse(response, schema, { request, toError })
+        const context = { request, toError }
+        const data = await parseResponse(response, schema, context, requestOptions)
         onHeaders?.(response.headers)
         return data
       } catch (error) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { DevicesMember } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { wireMapSchema } from '../../core/json.js'
+import { isMap, wireMapSchema } from '../../core/json.js'
 import { createDeviceTokens, type EditTokens } from '../http/deviceTokens.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
@@ -14,11 +14,12 @@ import { checkKnockId } from './errors.js'
 const channelDataSchema = z.object({ data: wireMapSchema })
 type ChannelData = z.infer<typeof wireMapSchema>
 
-/** The two lists of a push channel. Channels of SNS, OneSignal and chat services have other keys. */
-const tokenListsSchema = z.object({
-  tokens: z.nullish(z.array(z.string())),
-  devices: z.nullish(z.array(z.looseObject({ token: z.string() }))),
-})
+/**
+ * The two lists of a push channel. Their entries aren't checked, because they are written back. Channels of SNS, OneSignal and chat
+ * services have other keys.
+ */
+const listSchema = z.nullish(z.array(z.unknown()))
+const tokenListsSchema = z.object({ tokens: listSchema, devices: listSchema })
 
 /**
  * Creates the devices member, which keeps push tokens in channel data. A PUT overwrites all of it, so the data is read first and
@@ -28,7 +29,8 @@ export function createKnockDevices(http: HttpClient, channels: readonly string[]
   return createDeviceTokens(channels, async (id, channel, edit, options) => {
     checkKnockId('devices', id)
     const path = `/v1/users/${toPathSegment(id)}/channel_data/${toPathSegment(channel)}`
-    const found = await ignoreErrors(http(channelDataSchema, 'GET', path, options), 'not-found')
+    const request = http(channelDataSchema, 'GET', path, { ...options, strict: true })
+    const found = await ignoreErrors(request, 'not-found')
     const data = editTokens(found?.data ?? {}, edit)
     if (data) await http(z.unknown(), 'PUT', path, { ...options, body: { data } })
   })
@@ -37,21 +39,31 @@ export function createKnockDevices(http: HttpClient, channels: readonly string[]
 /** Returns the channel data with edited tokens; `undefined` if nothing changes. */
 function editTokens(data: ChannelData, edit: EditTokens): ChannelData | undefined {
   const { data: lists } = tokenListsSchema.safeParse(data)
-  if (!lists || 'player_ids' in data || 'target_arns' in data) {
+  const isOtherKind =
+    'player_ids' in data || 'target_arns' in data || lists?.devices?.some(isTarget)
+  if (!lists || isOtherKind) {
     const message = 'This Knock channel has no push tokens, but data of another kind of service.'
     throw new IdentikitError('unsupported', message)
   }
   const devices = lists.devices ?? []
-  const before = [...new Set([...devices.map(({ token }) => token), ...(lists.tokens ?? [])])]
+  const before = [...new Set([...devices.map(getToken), ...(lists.tokens ?? [])])]
   const after = edit(before)
   if (after === before) return undefined
   const { tokens: _tokens, devices: _devices, ...others } = data
-  const kept = devices.filter(({ token }) => after.includes(token))
-  const added = after.filter((token) => !kept.some((device) => device.token === token))
+  const kept = devices.filter((device) => after.includes(getToken(device)))
+  const keptTokens = kept.map(getToken)
+  const added = after.filter((token) => !keptTokens.includes(token))
   // Knock accepts one of the two lists; `devices` has more data of each device.
   const edited =
     kept.length > 0
       ? { devices: [...kept, ...added.map((token) => ({ token }))] }
       : { tokens: after }
   return { ...others, ...(edited as ChannelData) }
+}
+
+const isTarget = (device: unknown) => isMap(device) && Object.hasOwn(device, 'target_arn')
+
+/** Returns the token of an entry of `devices`, or the entry itself if it has none. */
+function getToken(device: unknown): unknown {
+  return isMap(device) && typeof device['token'] === 'string' ? device['token'] : device
 }

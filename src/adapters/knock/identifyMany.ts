@@ -13,11 +13,14 @@ import { toUserBody } from './userWire.js'
  */
 const operationSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]+$/)),
-  status: z.enum(['queued', 'processing', 'completed', 'failed']),
+  /** An unknown status is polled on. */
+  status: z.optional(z.unknown()),
   error_count: z.nullish(z.number()),
-  error_items: z.nullish(z.array(z.object({ id: z.string() }))),
+  error_items: z.nullish(z.array(z.unknown())),
 })
 type Operation = z.infer<typeof operationSchema>
+
+const itemSchema = z.object({ id: z.string() })
 
 const firstPause = 250
 const maxPause = 2000
@@ -47,8 +50,9 @@ export function createKnockIdentifyMany(http: HttpClient): IdentifyManyMember {
       const failures = limited.map(({ id }) => ({ id, error: rateLimited() }))
       if (limited.length === users.length) return failures
       const { status, error_items, error_count } = await poll(http, accepted, signal)
-      const items = (error_items ?? []).filter((item) => !isLimited(item))
-      const failedIds = new Set(items.map(({ id }) => id))
+      const named = (error_items ?? []).map((item) => itemSchema.safeParse(item).data)
+      const items = named.filter((item) => !item || !isLimited(item))
+      const failedIds = new Set(items.map((item) => item?.id))
       const failed = users.filter(({ id }) => failedIds.has(id))
       const hasUnnamed =
         failed.length < failedIds.size || (error_count ?? 0) > items.length + limited.length

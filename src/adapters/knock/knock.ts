@@ -64,7 +64,13 @@ export function createKnockAdapter(options: KnockAdapterOptions): UserAdapter {
     throw misuse('`deviceChannels` must be UUIDs of channels.')
   }
   const { isSecret, headers } = createKnockCredentials(options)
-  const http = createHttpClient('Knock', { baseUrl, headers, fetch, toError: toKnockError })
+  const http = createHttpClient('Knock', {
+    baseUrl,
+    isSecret,
+    headers,
+    fetch,
+    toError: toKnockError,
+  })
   const preferences = createKnockPreferences(http, {
     set,
     tenant: set === tenant ? undefined : tenant,

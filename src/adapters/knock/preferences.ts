@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
-import { IdentikitError } from '../../core/errors.js'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import {
   settleChanges,
   toRefused,
@@ -9,10 +9,12 @@ import {
 import { saveInParts } from '../../core/preferences/saveInParts.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
+import { reportUnreadable } from '../http/parseResponse.js'
 import { createQueue } from '../http/queue.js'
 import { checkKnockId } from './errors.js'
 import {
   containsPatch,
+  findOddSettings,
   mergeAnswer,
   preferenceSetSchema,
   type KnockSet,
@@ -53,12 +55,17 @@ export function createKnockPreferences(
     http(preferenceSetSchema, 'GET', toPath(id, options), {
       ...options,
       query: { tenant: getTenant(options) },
+      findOdd: findOddSettings,
     })
 
-  /** Returns `undefined` if there is no preference center, or if the credentials may not read it. */
+  /** Returns `undefined` if there is no readable preference center, or if the credentials may not read it. */
   async function getRows(id: string, options: RequestOptions): Promise<KnockRows> {
     const path = `/v1/users/${toPathSegment(id)}/preference_center/config`
-    const rows = http(preferenceCenterSchema, 'GET', path, options)
+    const rows = http(preferenceCenterSchema, 'GET', path, options).catch((error: unknown) => {
+      if (!isIdentikitError(error) || error.code !== 'bad-answer') throw error
+      reportUnreadable(error, options)
+      return undefined
+    })
     return ignoreErrors(rows, 'forbidden', 'not-found')
   }
 
@@ -78,9 +85,11 @@ export function createKnockPreferences(
 
   async function put(id: string, patch: KnockSet, options: RequestOptions): Promise<KnockSet> {
     const body = { __persistence_strategy__: 'merge', ...patch }
-    const answer = await http(preferenceSetSchema, 'PUT', toPath(id, options), { ...options, body })
+    const init = { ...options, body }
+    const answer = await http(z.optional(preferenceSetSchema), 'PUT', toPath(id, options), init)
+    const isComplete = answer && findOddSettings(answer).length === 0
     // A PUT has no tenant parameter, so its answer lacks the tenant's defaults.
-    return getTenant(options) === undefined ? answer : getSet(id, options)
+    return isComplete && getTenant(options) === undefined ? answer : getSet(id, options)
   }
 
   const reset: PreferencesMember['reset'] = async (id, options = {}) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isMap } from '../../core/json.js'
 import { withKey } from '../../core/objectKeys.js'
+import type { JsonPath } from '../http/parseParts.js'
 
 /** A JSON object of Knock; may have a key `__proto__`. */
 export type WireMap = Readonly<Record<string, unknown>>
@@ -17,18 +18,19 @@ export type ChannelMap = 'channel_types' | 'channels'
 /** The key that marks a tenant default that overrides the recipient's own preferences. */
 export const strategyKey = '__strategy__'
 
-const mapKeys = ['workflows', 'categories', 'channel_types', 'channels']
+const typeMapKeys = ['workflows', 'categories']
+const channelMapKeys = ['channel_types', 'channels']
+const mapKeys = [...typeMapKeys, ...channelMapKeys]
 
 /**
- * A preference set. Rows are not validated, because the OpenAPI schema refuses its own example. An object with neither an id nor a
- * part of a set is something else, e.g. an error with a success status.
+ * A preference set. Its parts are not validated, so that an odd part is shown as read-only and reported, see {@link findOddSettings}. An
+ * object with neither an id nor a part of a set is something else, e.g. an error with a success status.
  * @see https://docs.knock.app/api-reference/recipients/preferences/schemas/preference_set
  */
 export const preferenceSetSchema = z.custom<KnockSet>(
   (value) =>
     isMap(value) &&
-    ['id', ...mapKeys, 'commercial_subscribed'].some((key) => Object.hasOwn(value, key)) &&
-    mapKeys.every((key) => isMap(getOwn(value, key) ?? {})),
+    ['id', ...mapKeys, 'commercial_subscribed'].some((key) => Object.hasOwn(value, key)),
   'must be a preference set',
 )
 
@@ -77,6 +79,42 @@ export function mergeAnswer(before: unknown, answer: unknown): unknown {
   ])
   return Object.fromEntries([...Object.entries(before), ...entries])
 }
+
+/** Returns the paths of the parts of a set that are not as documented. */
+export function findOddSettings(set: unknown): readonly JsonPath[] {
+  const findInRow = (row: unknown, path: JsonPath): readonly JsonPath[] => [
+    ...channelMapKeys.flatMap((key) => findOddEntries(row, [...path, key], isSetting)),
+    ...(isListOrNothing(getOwn(row, 'conditions')) ? [] : [[...path, 'conditions']]),
+  ]
+  const inRows = typeMapKeys.flatMap((key) => [
+    ...findOddEntries(set, [key], isRow),
+    ...getEntries(set, key).flatMap(([name, row]) => findInRow(row, [key, name])),
+  ])
+  const commercial = getOwn(set, 'commercial_subscribed')
+  const inSubscription = isSetting(commercial) ? [] : [['commercial_subscribed']]
+  return [...inRows, ...findInRow(set, []), ...inSubscription]
+}
+
+/** Returns the paths of the entries of the map at the end of a path that are not as documented, or that of the map itself. */
+function findOddEntries(
+  parent: unknown,
+  path: JsonPath,
+  isExpected: (value: unknown) => boolean,
+): readonly JsonPath[] {
+  const key = String(path.at(-1))
+  if (!isMap(getOwn(parent, key) ?? {})) return [path]
+  return getEntries(parent, key).flatMap(([name, value]) =>
+    isExpected(value) ? [] : [[...path, name]],
+  )
+}
+
+const isListOrNothing = (value: unknown) => Array.isArray(value ?? [])
+
+/** Checks whether a value is a boolean, nothing, or an object, e.g. with conditions. */
+const isRow = (value: unknown) => typeof (value ?? false) === 'boolean' || isMap(value)
+
+const isSetting = (value: unknown) =>
+  isRow(value) && (!isMap(value) || Array.isArray(value['conditions']) || isOverridden(value))
 
 /** Checks whether a set contains every value of a patch. */
 export function containsPatch(set: unknown, patch: unknown): boolean {

@@ -83,6 +83,7 @@ function refusePath(set: KnockSet, path: readonly string[]): ChangeRefusal | und
   if (value !== null && value !== undefined && typeof value !== 'boolean') {
     return locked('depends on conditions')
   }
+  if (!parents.every((parent) => isMap(parent ?? {}))) return locked('cannot be read')
   return undefined
 }
 

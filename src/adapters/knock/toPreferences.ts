@@ -12,7 +12,7 @@ import type { KnockSet, TypeMap } from './preferencesWire.js'
 
 const rowSchema = z.object({
   type: z.string(),
-  name: z.string(),
+  name: z.nullish(z.string()),
   description: z.nullish(z.string()),
   identifier: z.nullish(z.string()),
   channel_types: z.nullish(z.array(z.string())),
@@ -23,8 +23,8 @@ const rowSchema = z.object({
  * @see https://docs.knock.app/preferences/overview (OpenAPI `PreferenceCenterConfigWithMetadata`)
  */
 export const preferenceCenterSchema = z.pipe(
-  z.object({ enabled: z.boolean(), config: z.object({ rows: z.array(rowSchema) }) }),
-  z.transform(({ enabled, config }): KnockRows => (enabled ? config.rows : undefined)),
+  z.object({ enabled: z.nullish(z.boolean()), config: z.object({ rows: z.array(rowSchema) }) }),
+  z.transform(({ enabled, config }): KnockRows => (enabled === false ? undefined : config.rows)),
 )
 
 type KnockRow = z.infer<typeof rowSchema>
@@ -58,7 +58,7 @@ function toTypes(set: KnockSet, rows: KnockRows): NotificationType[] {
     if (!map || !identifier || types.has(id)) continue
     const isClosed = hasChannelList(row)
     const columns = { channels: isClosed ? getRowChannels(row) : sharedChannels, isClosed }
-    const texts = { label: name, ...(description && { description }) }
+    const texts = { ...(name && { label: name }), ...(description && { description }) }
     types.set(id, { id, ...texts, ...toTypeSettings(set, map, identifier, columns) })
   }
   for (const { map, key } of getTypeEntries(set)) {
@@ -84,7 +84,10 @@ function toTypeSettings(set: KnockSet, map: TypeMap, key: string, columns: Colum
   const isBoolean = row === null || row === undefined || typeof row === 'boolean'
   if (!isMap(row) && (channels.length === 0 || !isBoolean)) return { setting, channels: {} }
   const areChannelsLocked = isLocked || isOverridden(getOwn(row, 'channel_types'))
-  const channelDefault = toSetting(isMap(row) ? undefined : row, areChannelsLocked)
+  // An unreadable map of channels is read-only, like an unreadable setting.
+  const isUnreadable = !isMap(getOwn(row, 'channel_types') ?? {})
+  const shared = isMap(row) ? (isUnreadable ? 'unreadable' : undefined) : row
+  const channelDefault = toSetting(shared, areChannelsLocked)
   const implicit = getImplicitChannels(row, channels)
   const settings = toChannelSettings(row, isLocked).filter(
     ([channel]) =>

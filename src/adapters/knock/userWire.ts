@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { invalid } from '../../core/errors.js'
-import { wireMapSchema, type Json } from '../../core/json.js'
+import { isMap, wireMapSchema, type Json } from '../../core/json.js'
 import type { User, UserPatch } from '../../core/user/user.js'
+import { isOddCursor, toPageCursor } from '../http/pageCursor.js'
 import { fromWireFields, toWireFields, withoutNulls } from '../http/wireFields.js'
 
 type UserWire = Readonly<Record<string, Json>>
@@ -17,12 +18,13 @@ export const fieldNames = {
   locale: 'locale',
   createdAt: 'created_at',
 } as const
-const systemKeys: readonly string[] = Object.values(fieldNames)
+/** Top-level keys with a place of their own in the kit's user. */
+const systemKeys: readonly string[] = [...Object.values(fieldNames), 'updated_at']
 
 const omittedKeys = ['id', '__typename']
 
 /** The top-level keys of a user that are not traits. */
-const reservedKeys = [...systemKeys, ...omittedKeys, 'channel_data', 'preferences', 'updated_at']
+const reservedKeys = [...systemKeys, ...omittedKeys, 'channel_data', 'preferences']
 
 const text = z.nullish(z.string())
 const systemFieldsSchema = z.object({
@@ -34,6 +36,7 @@ const systemFieldsSchema = z.object({
   timezone: text,
   locale: text,
   created_at: text,
+  updated_at: text,
 })
 
 /**
@@ -55,15 +58,25 @@ export const userSchema = z.pipe(
  * @see https://docs.knock.app/api-reference/overview/pagination
  */
 export const userPageSchema = z.pipe(
-  z.object({
-    entries: z.array(userSchema),
-    page_info: z.object({ after: z.nullish(z.string()) }),
+  z.object({ entries: z.array(userSchema), page_info: z.optional(z.unknown()) }),
+  z.transform(({ entries, page_info: info }): UserPage => {
+    const { after: next, before: previous } = getCursors(info)
+    return { users: entries, ...(next && { next }), ...(previous && { previous }) }
   }),
-  z.transform(({ entries, page_info: { after } }): UserPage => ({
-    users: entries,
-    ...(after && { next: after }),
-  })),
 )
+
+function getCursors(info: unknown) {
+  // Without `page_info`, the list may have more pages.
+  const { after, before } = isMap(info) ? info : { after: {}, before: null }
+  return { after: toPageCursor(after), before: toPageCursor(before) }
+}
+
+/** Returns the paths of the cursors of a page that are not as documented. */
+export function findOddCursors(page: unknown) {
+  const { page_info: info } = Object(page) as { readonly page_info?: unknown }
+  if (!isMap(info)) return [['page_info']]
+  return ['after', 'before'].flatMap((key) => (isOddCursor(info[key]) ? [['page_info', key]] : []))
+}
 
 function toUser(wire: UserWire, systemFields: z.infer<typeof systemFieldsSchema>): User {
   const others = Object.entries(wire).filter(
@@ -74,6 +87,7 @@ function toUser(wire: UserWire, systemFields: z.infer<typeof systemFieldsSchema>
   )
   return {
     ...fromWireFields(fieldNames, systemFields),
+    ...(systemFields.updated_at && { updatedAt: systemFields.updated_at }),
     id: systemFields.id,
     traits: withoutNulls(traits ?? {}),
     rest: rest ?? {},

@@ -1,11 +1,20 @@
 import * as z from 'zod/mini'
-import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
+import type { PreferencesMember, RequestOptions, UsersMember } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
+import { checkPageCursor } from '../http/pageCursor.js'
+import { requireSameUser } from '../http/requireSameUser.js'
 import { checkKnockId } from './errors.js'
 import { createKnockIdentifyMany } from './identifyMany.js'
-import { toUserBody, userPageSchema, userSchema, withSentLocale } from './userWire.js'
+import type { User } from '../../core/user/user.js'
+import {
+  findOddCursors,
+  toUserBody,
+  userPageSchema,
+  userSchema,
+  withSentLocale,
+} from './userWire.js'
 
 /** The largest page of `GET /v1/users`. */
 const maxPageSize = 50
@@ -20,13 +29,23 @@ export function createKnockUsers(
   /** Whether the key may call the whole API; otherwise there are `get` and `identify` only. */
   isSecret: boolean,
 ): UsersMember {
+  async function get(id: string, options?: RequestOptions): Promise<User> {
+    const user = await http(userSchema, 'GET', toPath('users.get', id), options)
+    return requireSameUser('Knock', id, user)
+  }
+
+  /** Reads the user if the answer to a write is empty. */
+  const requireAnswer = async (id: string, answer: User | undefined, options?: RequestOptions) =>
+    answer ? requireSameUser('Knock', id, answer) : get(id, options)
+
   const ownUser: UsersMember = {
-    get: async (id, options) => http(userSchema, 'GET', toPath('users.get', id), options),
+    get,
     /** Saves preferences in a second request, because the answer to the first doesn't show whether they were saved. */
     async identify(id, patch, { preferences: changes = [], ...options } = {}) {
       const path = toPath('users.identify', id)
       const body = toUserBody('users.identify', patch)
-      const user = await http(userSchema, 'PUT', path, { ...options, body })
+      const answer = await http(z.optional(userSchema), 'PUT', path, { ...options, body })
+      const user = await requireAnswer(id, answer, options)
       if (changes.length > 0) await preferences.update(id, changes, options)
       return withSentLocale(user, patch)
     },
@@ -42,15 +61,18 @@ export function createKnockUsers(
       }
       await ignoreErrors(http(z.unknown(), 'DELETE', path, options), 'not-found')
     },
-    async list({ limit = maxPageSize, cursor, ...options } = {}) {
-      const query = { page_size: String(Math.min(limit, maxPageSize)), after: cursor }
-      return http(userPageSchema, 'GET', '/v1/users', { ...options, query })
+    async list({ limit = maxPageSize, cursor, before, ...options } = {}) {
+      checkPageCursor('Knock', cursor, before)
+      const query = { page_size: String(Math.min(limit, maxPageSize)), after: cursor, before }
+      const init = { ...options, query, findOdd: findOddCursors }
+      return http(userPageSchema, 'GET', '/v1/users', init)
     },
     identifyMany: createKnockIdentifyMany(http),
     async merge({ from, into }, options) {
       checkKnockId('users.merge', from, 'from')
       const path = `${toPath('users.merge', into, 'into')}/merge`
-      return http(userSchema, 'POST', path, { ...options, body: { from_user_id: from } })
+      const init = { ...options, body: { from_user_id: from } }
+      return requireAnswer(into, await http(z.optional(userSchema), 'POST', path, init), options)
     },
   }
 }

@@ -2,6 +2,7 @@ import type {
   DevicesMember,
   EventsMember,
   IdentifyOptions,
+  ListOptions,
   StreakMember,
   UserEvent,
   UserPage,
@@ -99,13 +100,12 @@ function createUsers(membersOptions: MemoryMembersOptions): Required<UsersMember
       }
       return call('users.delete', id, { archive }, remove, options)
     },
-    list({ limit, cursor, ...options } = {}) {
+    list({ limit, cursor, before, ...options } = {}) {
       const list = (): UserPage => {
-        const { ids, next } = getPage([...table.rows.keys()], limit, cursor)
-        const users = ids.map((id) => toReadable(table.find(id).user))
-        return next === undefined ? { users } : { users, next }
+        const { ids, ...cursors } = getPage([...table.rows.keys()], { limit, cursor, before })
+        return { users: ids.map((id) => toReadable(table.find(id).user)), ...cursors }
       }
-      return call('users.list', undefined, { limit, cursor }, list, options)
+      return call('users.list', undefined, { limit, cursor, before }, list, options)
     },
     merge({ from, into }, options) {
       const merge = () => toReadable(table.merge(from, into).user)
@@ -154,6 +154,7 @@ function createDevices({ call, table }: MemoryMembersOptions): DevicesMember {
 
 function createEvents({ call, table, trackedEvents }: MemoryMembersOptions): EventsMember {
   return {
+    identifies: true,
     track(id, event, options) {
       const track = (input: UserEvent) => {
         if (input.user) table.identify(id, input.user)
@@ -170,18 +171,28 @@ function createEvents({ call, table, trackedEvents }: MemoryMembersOptions): Eve
 
 const cursorPrefix = 'after '
 
+/** Returns a page of ids in their order. Its cursors name the last id of the page before the one that they lead to. */
 function getPage(
   allIds: readonly string[],
-  limit = 50,
-  cursor = cursorPrefix,
-): { readonly ids: readonly string[]; readonly next?: string } {
-  if (!cursor.startsWith(cursorPrefix)) {
-    throw invalid('users.list', { cursor: 'is not the `next` of a page' })
+  { limit = 50, cursor, before }: ListOptions,
+): Omit<UserPage, 'users'> & { readonly ids: readonly string[] } {
+  const ids = [...allIds].sort((a, b) => (a < b ? -1 : 1))
+  const find = (name: 'cursor' | 'before', position: string): number => {
+    if (!position.startsWith(cursorPrefix)) {
+      throw invalid('users.list', { [name]: 'is not the cursor of a page' })
+    }
+    const end = ids.findIndex((id) => id > position.slice(cursorPrefix.length))
+    return end === -1 ? ids.length : end
   }
-  const after = cursor.slice(cursorPrefix.length)
-  const rest = allIds.filter((id) => id > after).sort((a, b) => (a < b ? -1 : 1))
-  const ids = rest.slice(0, Math.min(limit, 1000))
-  const last = ids.at(-1)
-  const hasNext = last !== undefined && ids.length < rest.length
-  return hasNext ? { ids, next: cursorPrefix + last } : { ids }
+  const size = Math.min(limit, 1000)
+  const start =
+    before === undefined
+      ? find('cursor', cursor ?? cursorPrefix)
+      : Math.max(0, find('before', before) - size)
+  const end = before === undefined ? Math.min(start + size, ids.length) : find('before', before)
+  return {
+    ids: ids.slice(start, end),
+    ...(end < ids.length && { next: cursorPrefix + (ids[end - 1] ?? '') }),
+    ...(start > 0 && { previous: cursorPrefix + (ids[start - 1] ?? '') }),
+  }
 }

@@ -16,6 +16,15 @@ const channelSettingsSchema = z.looseObject({
   ),
 })
 
+/** The answer to a write, which may be empty. An object with an `error` is an error, even with a success status. */
+const savedSettingsSchema = z.optional(
+  z
+    .looseObject({
+      settings: z.nullish(z.looseObject({ device_tokens: z.nullish(z.array(z.unknown())) })),
+    })
+    .check(z.refine((answer) => (answer['error'] ?? null) === null, 'must not be an error')),
+)
+
 /**
  * Creates the devices member, which keeps push tokens in the settings of push channels. A PUT overwrites the whole list, so the
  * settings are read first and written back.
@@ -27,15 +36,16 @@ export function createDevices(
   const devices = createDeviceTokens(channels, async (id, channel, edit, options) => {
     const { http, toSettingsPath } = getConnection(id)
     const path = toSettingsPath(toPathSegment(channel))
-    const request = http(channelSettingsSchema, 'GET', path, options)
+    const request = http(channelSettingsSchema, 'GET', path, { ...options, strict: true })
     const found = await ignoreErrors(request, 'not-found')
     const before = found?.settings?.device_tokens ?? []
     const after = edit(before)
     if (after === before) return
     const body = { settings: { ...found?.settings, device_tokens: after } }
-    const answer = await http(channelSettingsSchema, 'PUT', path, { ...options, body })
-    const saved = answer.settings?.device_tokens ?? []
-    if (edit(saved) === saved) return
+    const answer = await http(savedSettingsSchema, 'PUT', path, { ...options, body })
+    const saved = answer?.settings?.device_tokens
+    // An answer without a list of tokens doesn't show what was saved.
+    if (!saved || edit(saved) === saved) return
     throw new IdentikitError('conflict', 'Notiflows did not save the device tokens.')
   })
   return {

@@ -65,7 +65,7 @@ export type NotiflowsAdapterOptions = NotiflowsAdminOptions | NotiflowsUserOptio
  *
  * `users.delete` stops notifications and keeps the history, also without `archive`, because Notiflows cannot erase users. A guest
  * cannot be merged. If Notiflows keeps a value that a `null` should clear, the request fails with `conflict`. Device tokens are
- * written and not returned with a user.
+ * written and not returned with a user. A `name` is split at its first space; `firstName` and `lastName` override the parts.
  * @throws IdentikitError `misuse` for both keys or neither, a key in the wrong place, and an invalid base URL
  * @see https://notiflows.com/docs/api
  * @example
@@ -83,9 +83,16 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
 
   const baseUrl = getApiUrl(options)
   // Validates the base URL now; the User API creates its client at the first request.
-  createBaseUrl('Notiflows', baseUrl)
+  const isSecret = secretKey !== undefined
+  createBaseUrl('Notiflows', baseUrl, isSecret)
   const createHttp = (headers: HttpClientOptions['headers']) =>
-    createHttpClient('Notiflows', { baseUrl, headers, fetch, toError: toNotiflowsError })
+    createHttpClient('Notiflows', {
+      baseUrl,
+      isSecret,
+      headers,
+      fetch,
+      toError: toNotiflowsError,
+    })
   const adminHttp = createHttp({
     'x-notiflows-api-key': publicKey,
     'x-notiflows-secret-key': secretKey,
@@ -102,7 +109,12 @@ export function createNotiflowsAdapter(options: NotiflowsAdapterOptions): UserAd
       'users.merge':
         'Notiflows has no endpoint that merges users. Identify the user with the data of the guest: users.get(guest), then users.identify(user, patch).',
     },
-    fields: userToken ? {} : createFieldRules(Object.keys(fieldNames)),
+    fields: userToken
+      ? {}
+      : {
+          ...createFieldRules(['name', ...Object.keys(fieldNames)]),
+          createdAt: { read: true, write: false, clear: false },
+        },
     ...(!userToken && { users: createUsers(adminHttp, preferences) }),
     preferences,
     ...(deviceChannels.length > 0 && { devices: createDevices(getConnection, deviceChannels) }),

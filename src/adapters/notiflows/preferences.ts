@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import {
@@ -16,7 +17,12 @@ import type {
 } from '../../core/preferences/preferences.js'
 import { createQueue } from '../http/queue.js'
 import type { GetConnection } from './connection.js'
-import { preferencesSchema, toPreferences, toPreferencesBody } from './preferencesWire.js'
+import {
+  findOddSettings,
+  preferencesSchema,
+  toPreferences,
+  toPreferencesBody,
+} from './preferencesWire.js'
 
 /** An explicit setting of a user. */
 type SavedSetting = PreferenceTarget & { readonly enabled: boolean }
@@ -41,13 +47,17 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
 
   async function get(id: string, options?: RequestOptions): Promise<Preferences> {
     const { http, path } = getConnection(id)
-    return toPreferences(await http(preferencesSchema, 'GET', `${path}/preferences`, options))
+    const init = { ...options, findOdd: findOddSettings }
+    return toPreferences(await http(preferencesSchema, 'GET', `${path}/preferences`, init))
   }
 
   async function put(id: string, settings: readonly SavedSetting[], options: RequestOptions) {
     const { http, path } = getConnection(id)
     const init = { ...options, body: toPreferencesBody(settings) }
-    return toPreferences(await http(preferencesSchema, 'PUT', `${path}/preferences`, init))
+    const answer = await http(z.optional(preferencesSchema), 'PUT', `${path}/preferences`, init)
+    // An answer that is empty or odd doesn't show what was saved.
+    const isReadable = answer && findOddSettings(answer).length === 0
+    return isReadable ? toPreferences(answer) : get(id, options)
   }
 
   async function putAndVerify(
@@ -57,7 +67,7 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
   ) {
     const before = await get(id, options)
     const lostBefore = (unverified.get(id) ?? []).filter(
-      (setting) => readEnabled(before, setting) === undefined,
+      (setting) => readEnabled(before, setting) === undefined && !isUnreadable(before, setting),
     )
     const others = exclude([...getSettings(before), ...lostBefore], changes)
     const getAffectingKinds = (setting: SavedSetting) =>
@@ -109,7 +119,7 @@ export function createPreferences(getConnection: GetConnection): PreferencesMemb
       )
       const last = [...new Map(accepted.map((item) => [preferenceKey(item), item])).values()]
       const unsaved = last
-        .filter((item) => !failed.has(item) && readEnabled(after, item) !== item.enabled)
+        .filter((item) => !failed.has(item) && !isSaved(after, item))
         .map((item) => [item, conflict('did not save the change')] as const)
       const errors = toRefused(changes, [...failed, ...unsaved])
       settleChanges('Notiflows', changes, [...refused, ...errors], options)
@@ -161,7 +171,14 @@ function getSettings(preferences: Preferences): SavedSetting[] {
 
 /** Returns the settings that the preferences contain with the same value. */
 const getSaved = (preferences: Preferences, settings: readonly SavedSetting[]): SavedSetting[] =>
-  settings.filter((setting) => readEnabled(preferences, setting) === setting.enabled)
+  settings.filter((setting) => isSaved(preferences, setting))
+
+/** An unreadable setting is no proof that a value was lost. */
+const isSaved = (preferences: Preferences, setting: SavedSetting): boolean =>
+  readEnabled(preferences, setting) === setting.enabled || isUnreadable(preferences, setting)
+
+const isUnreadable = (preferences: Preferences, target: PreferenceTarget): boolean =>
+  getSetting(preferences, target)?.state === 'conditional'
 
 function exclude(
   settings: readonly SavedSetting[],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { wireMapSchema, type Json } from '../../core/json.js'
+import { isMap, type Json } from '../../core/json.js'
 import type {
   ChannelSettings,
   NotificationType,
@@ -8,41 +8,34 @@ import type {
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 import { withKey } from '../../core/objectKeys.js'
-
-const notiflowSchema = z.looseObject({
-  enabled: z.optional(z.unknown()),
-  channel_types: z.optional(z.nullable(wireMapSchema)),
-  name: z.optional(z.nullable(z.string())),
-})
-
-/** The notiflows by id, as entries, because zod's `record` drops a key `__proto__`. */
-const notiflowsSchema = z.pipe(
-  wireMapSchema,
-  z.pipe(
-    z.transform((map: Readonly<Record<string, Json>>): unknown => Object.entries(map)),
-    z.array(z.tuple([z.string(), notiflowSchema])),
-  ),
-)
+import type { JsonPath } from '../http/parseParts.js'
 
 /**
- * The preferences of a user. An object with an `error` is not preferences, even with a success status.
+ * The preferences of a user. Their parts are not validated, so that an odd part is shown as read-only and reported, see
+ * {@link findOddSettings}. An object with an `error` is not preferences, even with a success status.
  * @see https://notiflows.com/docs/api/user/preferences/get
  */
-export const preferencesSchema = z.looseObject({
-  error: z.optional(z.undefined()),
-  channel_types: z.optional(z.nullable(wireMapSchema)),
-  notiflows: z.optional(z.nullable(notiflowsSchema)),
-})
+export const preferencesSchema = z.custom<WireMap>(
+  (value) => isMap(value) && (value['error'] ?? null) === null,
+  'must be preferences',
+)
+
+type WireMap = Readonly<Record<string, Json>>
 
 /** Converts preferences; each notiflow is a type. */
-export function toPreferences(wire: z.infer<typeof preferencesSchema>): Preferences {
+export function toPreferences(wire: WireMap): Preferences {
   const { channel_types: channels, notiflows, error: _error, ...others } = wire
   const types: NotificationType[] = []
   const rests: [string, object][] = []
-  for (const [id, { name, enabled, channel_types, ...more }] of notiflows ?? []) {
+  for (const [id, notiflow] of toEntries(notiflows)) {
+    if (!isMap(notiflow)) {
+      types.push({ id, setting: toSetting(notiflow), channels: {} })
+      continue
+    }
+    const { name, enabled, channel_types, ...more } = notiflow
     types.push({
       id,
-      ...(name && { label: name }),
+      ...(typeof name === 'string' && name !== '' && { label: name }),
       setting: toSetting(enabled),
       channels: toChannelSettings(channel_types),
     })
@@ -52,10 +45,37 @@ export function toPreferences(wire: z.infer<typeof preferencesSchema>): Preferen
   return { types, channels: toChannelSettings(channels), rest }
 }
 
-function toChannelSettings(
-  map: Readonly<Record<string, unknown>> | null | undefined,
-): ChannelSettings {
-  const entries = Object.entries(map ?? {}).map(
+/** Returns the paths of the parts of preferences that are not as documented. */
+export function findOddSettings(wire: unknown): readonly JsonPath[] {
+  const { channel_types: channels, notiflows } = Object(wire) as Partial<WireMap>
+  const findInChannels = (map: unknown, path: JsonPath): readonly JsonPath[] =>
+    isMap(map ?? {})
+      ? toEntries(map).flatMap(([key, value]) => (isSetting(value) ? [] : [[...path, key]]))
+      : [path]
+  const inNotiflows = toEntries(notiflows).flatMap(([id, notiflow]): readonly JsonPath[] => {
+    const path = ['notiflows', id]
+    if (!isMap(notiflow)) return notiflow === null ? [] : [path]
+    const { name, enabled, channel_types } = notiflow
+    return [
+      ...(typeof (name ?? '') === 'string' ? [] : [[...path, 'name']]),
+      ...(isSetting(enabled) ? [] : [[...path, 'enabled']]),
+      ...findInChannels(channel_types, [...path, 'channel_types']),
+    ]
+  })
+  return [
+    ...(isMap(notiflows ?? {}) ? [] : [['notiflows']]),
+    ...inNotiflows,
+    ...findInChannels(channels, ['channel_types']),
+  ]
+}
+
+const isSetting = (value: unknown) => typeof (value ?? false) === 'boolean'
+
+const toEntries = (map: unknown): readonly (readonly [string, Json])[] =>
+  isMap(map) ? Object.entries(map) : []
+
+function toChannelSettings(map: unknown): ChannelSettings {
+  const entries = toEntries(map).map(
     ([key, value]) => [swapPushName(key), toSetting(value)] as const,
   )
   return Object.fromEntries(entries)

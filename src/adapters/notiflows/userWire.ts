@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { isMap, wireMapSchema } from '../../core/json.js'
+import { joinName, splitName } from '../../core/user/splitName.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
+import { isOddCursor, toPageCursor } from '../http/pageCursor.js'
 import { fromWireFields, toWireFields, withoutNulls } from '../http/wireFields.js'
 
 const text = z.optional(z.nullable(z.string()))
@@ -21,6 +23,8 @@ export const userSchema = z.looseObject({
   timezone: text,
   locale: text,
   custom_fields: z.optional(z.nullable(wireMapSchema)),
+  created_at: text,
+  updated_at: text,
 })
 
 /** The JSON of a user. */
@@ -32,10 +36,10 @@ export type UserWire = z.infer<typeof userSchema>
  */
 export const userPageSchema = z.object({
   items: z.array(userSchema),
-  page: z.object({ after: text, has_more_after: z.optional(z.boolean()) }),
+  page: z.optional(z.unknown()),
 })
 
-/** Notiflows' names of the fields of a user. */
+/** Notiflows' names of the writable fields of a user. `name` consists of the first and the last name. */
 export const fieldNames = {
   firstName: 'first_name',
   lastName: 'last_name',
@@ -48,12 +52,18 @@ export const fieldNames = {
 
 /** Converts a user. */
 export function toUser(wire: UserWire): User {
-  const { external_id: id, custom_fields: traits, ...others } = wire
+  const { external_id: id, custom_fields: traits, created_at, updated_at, ...others } = wire
   const names: readonly string[] = Object.values(fieldNames)
-  const fields = Object.entries(fromWireFields(fieldNames, others))
+  const fields = fromWireFields(fieldNames, others)
+  const texts = {
+    name: joinName(fields),
+    ...fields,
+    createdAt: created_at,
+    updatedAt: updated_at,
+  }
   const rest = Object.entries(others).filter(([key]) => !names.includes(key))
   return {
-    ...Object.fromEntries(fields.filter(([, value]) => value !== '')),
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value)),
     id,
     traits: withoutNulls(traits ?? {}),
     rest: Object.fromEntries(rest),
@@ -64,10 +74,24 @@ export function toUser(wire: UserWire): User {
 export function toUserPage(
   { items, page }: z.infer<typeof userPageSchema>,
   cursor: string | undefined,
+  before: string | undefined,
 ): UserPage {
-  const { after, has_more_after: hasMore } = page
-  const users = items.map(toUser)
-  return after && after !== cursor && hasMore !== false ? { users, next: after } : { users }
+  // Without `page`, the list may have more pages.
+  const info: Readonly<Record<string, unknown>> = isMap(page) ? page : { after: {} }
+  const next = info['has_more_after'] === false ? undefined : toPageCursor(info['after'])
+  const previous = info['has_more_before'] === false ? undefined : toPageCursor(info['before'])
+  return {
+    users: items.map(toUser),
+    ...(next !== undefined && next !== cursor && { next }),
+    ...(previous !== undefined && previous !== before && { previous }),
+  }
+}
+
+/** Returns the paths of the cursors of a page that are not as documented. */
+export function findOddCursors(answer: unknown) {
+  const { page } = Object(answer) as { readonly page?: unknown }
+  if (!isMap(page)) return [['page']]
+  return ['after', 'before'].flatMap((key) => (isOddCursor(page[key]) ? [['page', key]] : []))
 }
 
 /**
@@ -78,9 +102,17 @@ export function toUserBody(id: string, patch: UserPatch): Readonly<Record<string
   const { traits } = patch
   return {
     external_id: id,
-    ...toWireFields(fieldNames, patch),
+    ...toWireFields(fieldNames, withNameParts(patch)),
     ...(traits && { custom_fields: traits }),
   }
+}
+
+/** Returns a patch with the parts of its name, which the patch's own parts override. */
+export function withNameParts(patch: UserPatch): UserPatch {
+  const { name } = patch
+  if (name === undefined) return patch
+  const { firstName, lastName } = splitName(name ?? '')
+  return { firstName: firstName || null, lastName: lastName || null, ...patch }
 }
 
 /** Returns the paths of the traits that a patch removes and the user still has, e.g. `traits.address.city`. */

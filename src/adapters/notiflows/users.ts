@@ -5,8 +5,10 @@ import { IdentikitError } from '../../core/errors.js'
 import type { User } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
-import { findKeptTraits, toUser, toUserBody, toUserPage } from './userWire.js'
-import { userPageSchema, userSchema, type UserWire } from './userWire.js'
+import { checkPageCursor } from '../http/pageCursor.js'
+import { requireSameUser } from '../http/requireSameUser.js'
+import { findKeptTraits, findOddCursors, toUser, toUserBody, toUserPage } from './userWire.js'
+import { userPageSchema, userSchema, withNameParts, type UserWire } from './userWire.js'
 
 /** The largest page of `GET /users`. */
 const maxPageSize = 1000
@@ -29,11 +31,13 @@ export function createUsers(
     { preferences: changes = [], ...options } = {},
   ) => {
     const body = toUserBody(id, patch)
-    const wire = await http(userSchema, 'PUT', toPath(id), { ...options, body })
-    const user = toRequestedUser(id, wire)
+    const answer = await http(z.optional(userSchema), 'PUT', toPath(id), { ...options, body })
+    const user = answer ? toRequestedUser(id, answer) : await get(id, options)
     // Whether `null` clears a field is not documented; the answer shows it.
-    const kept = Object.entries(patch).flatMap(([key, value]) =>
-      value === null && user[key as keyof User] !== undefined ? [key] : [],
+    const kept = Object.entries(withNameParts(patch)).flatMap(([key, value]) =>
+      value === null && user[key as keyof User] !== undefined
+        ? [Object.hasOwn(patch, key) ? key : 'name']
+        : [],
     )
     kept.push(...findKeptTraits(patch.traits ?? {}, user.traits))
     if (kept.length > 0) {
@@ -52,10 +56,12 @@ export function createUsers(
     async delete(id, options) {
       await ignoreErrors(http(z.unknown(), 'DELETE', toPath(id), options), 'not-found')
     },
-    async list({ limit, cursor, ...options } = {}) {
+    async list({ limit, cursor, before, ...options } = {}) {
+      checkPageCursor('Notiflows', cursor, before)
       const pageSize = limit === undefined ? undefined : String(Math.min(limit, maxPageSize))
-      const query = { limit: pageSize, after: cursor }
-      return toUserPage(await http(userPageSchema, 'GET', '/users', { ...options, query }), cursor)
+      const query = { limit: pageSize, after: cursor, before }
+      const init = { ...options, query, findOdd: findOddCursors }
+      return toUserPage(await http(userPageSchema, 'GET', '/users', init), cursor, before)
     },
     identifyMany: sequentialIdentifyMany(identify),
   }
@@ -64,7 +70,5 @@ export function createUsers(
 const toPath = (id: string): string => `/users/${toPathSegment(id)}`
 
 /** Converts the user of an answer, and refuses the data of another user. */
-function toRequestedUser(id: string, wire: UserWire): User {
-  if (wire.external_id === id) return toUser(wire)
-  throw new IdentikitError('bad-answer', 'Notiflows answered with another user.')
-}
+const toRequestedUser = (id: string, wire: UserWire): User =>
+  requireSameUser('Notiflows', id, toUser(wire))

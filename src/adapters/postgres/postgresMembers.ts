@@ -153,11 +153,13 @@ function createUsers(
         return rows.map((row) => wire.toUser(wire.toJson(row)))
       }
       if (before !== undefined) {
-        const users = await query(statements.listBefore, fromCursor(before, 'before'), String(size))
-        return { users, next: before }
+        const end = fromCursor(before, 'before')
+        const users = await query(statements.listBefore, end, String(size + 1))
+        return wire.toPageBefore(users, size, before)
       }
       const after = cursor === undefined ? '' : fromCursor(cursor)
-      return wire.toPage(await query(statements.list, after, String(size + 1)), size)
+      const page = wire.toPage(await query(statements.list, after, String(size + 1)), size)
+      return { ...page, ...(cursor !== undefined && { previous: cursor }) }
     },
     identifyMany: {
       limit: 500,

@@ -120,6 +120,13 @@ export function toPage(users: readonly User[], size: number): UserPage {
   return { users: users.slice(0, size), next: toCursor(last.id) }
 }
 
+/** Converts users to the page before a cursor. One user more than its size means that there is a page before it. */
+export function toPageBefore(users: readonly User[], size: number, cursor: string): UserPage {
+  const [first] = users
+  if (users.length <= size || !first) return { users, next: cursor }
+  return { users: users.slice(1), next: cursor, previous: toCursor(first.id) }
+}
+
 interface StoredType {
   setting?: PreferenceSetting
   readonly channels: Map<string, PreferenceSetting>

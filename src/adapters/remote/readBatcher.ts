@@ -1,4 +1,5 @@
 import type { RequestOptions } from '../../core/adapter.js'
+import type { IdentikitError } from '../../core/errors.js'
 import type { ReadAnswer, Resource } from '../../core/protocol.js'
 
 /** One GET for some resources of a user. */
@@ -7,11 +8,18 @@ export interface ReadRequest {
   readonly scope: string | undefined
   readonly signal: AbortSignal
   readonly keepalive: boolean
+  /** Absent if no caller has one. */
+  readonly onUnreadable: RequestOptions['onUnreadable']
+}
+
+interface Caller extends Pick<RequestOptions, 'onUnreadable'> {
+  readonly resource: Resource
+  readonly keepalive: boolean
 }
 
 interface SharedRead {
   readonly scope: string | undefined
-  readonly callers: Map<symbol, { readonly resource: Resource; readonly keepalive: boolean }>
+  readonly callers: Map<symbol, Caller>
   readonly controller: AbortController
   /** The requested resources; `undefined` before the request is sent. */
   resources: readonly Resource[] | undefined
@@ -40,9 +48,15 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
         shared.resources = [...new Set(callers.map(({ resource }) => resource))]
         const { resources } = shared
         const keepalive = callers.some((caller) => caller.keepalive)
+        const receivers = callers.flatMap((caller) => caller.onUnreadable ?? [])
+        const onUnreadable =
+          receivers.length === 0
+            ? undefined
+            : (error: IdentikitError) => receivers.forEach((receive) => receive(error))
         try {
           controller.signal.throwIfAborted()
-          return await send(id, { resources, scope, signal: controller.signal, keepalive })
+          const { signal } = controller
+          return await send(id, { resources, scope, signal, keepalive, onUnreadable })
         } finally {
           close(id, shared)
         }
@@ -57,14 +71,14 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
     async read(
       id: string,
       resource: Resource,
-      { signal, keepalive = false, scope }: RequestOptions = {},
+      { signal, keepalive = false, scope, onUnreadable }: RequestOptions = {},
     ): Promise<ReadAnswer> {
       signal?.throwIfAborted()
       const pending = (joinable.get(id) ?? []).filter((other) => other.scope === scope)
       const shared =
         pending.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id, scope)
       const caller = Symbol(resource)
-      shared.callers.set(caller, { resource, keepalive })
+      shared.callers.set(caller, { resource, keepalive, onUnreadable })
       return new Promise((resolve, reject) => {
         const abort = () => {
           shared.callers.delete(caller)

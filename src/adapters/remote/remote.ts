@@ -15,6 +15,7 @@ import { wireUserSchema } from '../../core/protocol.js'
 import { streakSchema } from '../../core/streak/streak.js'
 import { trimTrailingSlashes } from '../http/baseUrl.js'
 import type { HttpClientOptions } from '../http/httpClient.js'
+import { requireSameUser } from '../http/requireSameUser.js'
 import { createRemoteRequests, type RemoteRequests } from './remoteRequests.js'
 
 /** Options of `createRemoteAdapter` and `createRemoteClient`. */
@@ -39,6 +40,7 @@ export interface RemoteAdapterOptions extends Pick<HttpClientOptions, 'headers' 
   readonly timeout?: number | undefined
 }
 
+const service = 'Handler'
 const unknownRules: PreferenceRules = { write: 'row', parents: 'unknown', scope: true }
 const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 
@@ -117,14 +119,17 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
 
 function createUsers({ read, write }: RemoteRequests): UsersMember {
   return {
-    get: (id, options) => read('user', id, options),
+    get: async (id, options) => requireSameUser(service, id, await read('user', id, options)),
     async identify(id, patch, { preferences, ...options } = {}) {
       requireJson('users.identify', patch)
-      return write(wireUserSchema, 'identify', id, options, { body: { patch, preferences } })
+      const body = { patch, preferences }
+      const user = await write(wireUserSchema, 'identify', id, options, { body })
+      return requireSameUser(service, id, user)
     },
     async update(id, patch, options) {
       requireJson('users.update', patch)
-      return write(wireUserSchema, 'updateUser', id, options, { body: { patch } })
+      const user = await write(wireUserSchema, 'updateUser', id, options, { body: { patch } })
+      return requireSameUser(service, id, user)
     },
     delete: async (id, { archive, ...options } = {}) => {
       const query = archive ? { archive: 'true' } : {}

@@ -26,7 +26,7 @@ import {
 import { toStatusError, type ErrorResponse } from '../http/statusError.js'
 import { createReadBatcher } from './readBatcher.js'
 
-type Data<N extends Resource> = Extract<ReadAnswer[N], { data: unknown }>['data']
+type Data<N extends Resource> = NonNullable<NonNullable<ReadAnswer[N]>['data']>
 
 /** Sends the reads and writes of the remote adapter to the handler. */
 export type RemoteRequests = ReturnType<typeof createRemoteRequests>
@@ -48,11 +48,11 @@ export function createRemoteRequests(
     return { [userHeader]: encodeHeader(id), [scopeHeader]: encodeHeader(scope) }
   }
 
-  const batcher = createReadBatcher(async (id, { resources, scope, signal, keepalive }) => {
+  const batcher = createReadBatcher(async (id, { resources, scope, ...init }) => {
     const { method, path } = routes.read
     const query = { read: resources.join(',') }
     const headers = toTargetHeaders(id, scope)
-    const answer = await request(readSchema, method, path, { query, headers, signal, keepalive })
+    const answer = await request(readSchema, method, path, { query, headers, ...init })
     onCapabilities(answer.capabilities)
     return answer
   })
@@ -65,12 +65,12 @@ export function createRemoteRequests(
       settings?: RequestOptions,
     ): Promise<Data<N>> => {
       checkId(`remote ${resource}`, id)
-      const answer = (await batcher.read(id, resource, settings))[resource]
+      const { data, error } = (await batcher.read(id, resource, settings))[resource] ?? {}
       const what = `Handler GET / (${resource})`
-      if (answer === undefined)
+      if (error) throw fromWireError(error, what)
+      if (data === undefined)
         throw new IdentikitError('bad-answer', `${what} is missing in the answer.`)
-      if ('error' in answer) throw fromWireError(answer.error, what)
-      return answer.data
+      return data
     },
     /**
      * Sends one write and parses the data of its answer. The handler saves a batch without its refused changes; where no `onReport`
@@ -85,7 +85,8 @@ export function createRemoteRequests(
     ): Promise<T> => {
       checkId(`remote ${route}`, id)
       const { method, path } = routes[route]
-      const { signal, keepalive, closing, source, scope, order, onReport } = writeOptions
+      const { signal, keepalive, closing, source, scope, order } = writeOptions
+      const { onReport, onUnreadable } = writeOptions
       const headers = {
         ...toTargetHeaders(id, scope),
         [sourceHeader]: encodeHeader(toSource(source)),
@@ -94,7 +95,7 @@ export function createRemoteRequests(
       }
       batcher.invalidate(id)
       try {
-        const init = { ...sent, headers, signal, keepalive, closing }
+        const init = { ...sent, headers, signal, keepalive, closing, onUnreadable }
         const answer = await request(writeSchema(schema), method, path, init)
         const what = `A change of Handler ${method} ${path}`
         const refused = answer.refused?.map(({ index, error }) => ({

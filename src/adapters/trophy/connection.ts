@@ -13,5 +13,7 @@ export interface TrophyConnectionOptions extends Pick<HttpClientOptions, 'baseUr
 export function createTrophyConnection(options: TrophyConnectionOptions): CreateHttp {
   const { apiKey, tenantId, ...connection } = options
   const headers = { 'x-api-key': apiKey, 'tenant-id': tenantId }
-  return (toError) => createHttpClient('Trophy', { ...connection, headers, toError })
+  // An application key acts for one user and is known to that user's browser.
+  const isSecret = !apiKey.startsWith('app_')
+  return (toError) => createHttpClient('Trophy', { ...connection, isSecret, headers, toError })
 }

@@ -7,16 +7,16 @@ import type { UserRequests } from './userRequests.js'
  * Creates the devices member. Trophy stores one list of tokens, so it is read first and written back whole if it changes. The
  * changes of one user run one after the other.
  */
-export function createTrophyDevices({ read, write }: UserRequests): DevicesMember {
+export function createTrophyDevices({ readLists, write }: UserRequests): DevicesMember {
   const enqueue = createQueue()
 
   async function change(
     id: string,
     options: RequestOptions,
-    edit: (tokens: readonly string[]) => readonly string[],
+    edit: (tokens: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     await enqueue(id, options.signal, async () => {
-      const before = (await read(id, options)).deviceTokens ?? []
+      const before = (await readLists(id, options)).deviceTokens ?? []
       const body = { deviceTokens: edit(before) }
       if (body.deviceTokens.length !== before.length) await write('PATCH', id, body, options)
     })

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import {
   acceptSwitches,
@@ -7,11 +8,19 @@ import {
   type ChangeRefusal,
   type SwitchChange,
 } from '../../core/preferences/acceptChanges.js'
+import { isMap } from '../../core/json.js'
 import { saveInParts } from '../../core/preferences/saveInParts.js'
 import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { createQueue } from '../http/queue.js'
-import { knownChannels, knownTypes, preferencesSchema, toPreferences } from './preferencesWire.js'
+import {
+  findOddNotifications,
+  getEnabledChannels,
+  knownChannels,
+  knownTypes,
+  preferencesSchema,
+  toPreferences,
+} from './preferencesWire.js'
 import type { Notifications } from './preferencesWire.js'
 
 /**
@@ -21,30 +30,42 @@ import type { Notifications } from './preferencesWire.js'
 export function createTrophyPreferences(http: HttpClient): PreferencesMember {
   const enqueue = createQueue()
 
-  const request = async (id: string, options: RequestOptions, body?: object) =>
-    http(preferencesSchema, body ? 'PATCH' : 'GET', toPreferencesPath(id), { ...options, body })
+  const read = async (id: string, options: RequestOptions) =>
+    http(preferencesSchema, 'GET', toPreferencesPath(id), {
+      ...options,
+      findOdd: findOddNotifications,
+    })
+
+  async function write(id: string, notifications: Notifications, options: RequestOptions) {
+    const init = { ...options, body: { notifications } }
+    const answer = await http(z.optional(preferencesSchema), 'PATCH', toPreferencesPath(id), init)
+    // An answer that is empty or odd doesn't show what was saved.
+    const isReadable = answer && findOddNotifications(answer).length === 0
+    return isReadable ? answer : read(id, options)
+  }
 
   return {
     rules: { write: 'row', parents: 'and' },
     async get(id, options = {}) {
-      return toPreferences(await request(id, options))
+      return toPreferences(await read(id, options))
     },
     async update(id, change, options = {}) {
       const changes = [change].flat()
-      const { accepted, refused } = acceptTrophyChanges(changes, options)
-      const saved = await enqueue(id, options.signal, async () => {
-        let stored = await request(id, options)
+      acceptTrophyChanges(changes, options)
+      return enqueue(id, options.signal, async () => {
+        let stored = await read(id, options)
+        const { accepted, refused } = acceptTrophyChanges(changes, options, stored.notifications)
         const save = async (part: readonly SwitchChange[]) => {
           const notifications = applyChanges(stored.notifications, part)
           const isUnchanged = Object.keys(notifications).length === 0
-          if (!isUnchanged) stored = await request(id, options, { notifications })
+          if (!isUnchanged) stored = await write(id, notifications, options)
           return stored
         }
-        return saveInParts(accepted, save, options)
+        const saved = await saveInParts(accepted, save, options)
+        const failed = toRefused(changes, saved.failed)
+        settleChanges('Trophy', changes, [...refused, ...failed], options)
+        return toPreferences(saved.data)
       })
-      const failed = toRefused(changes, saved.failed)
-      settleChanges('Trophy', changes, [...refused, ...failed], options)
-      return toPreferences(saved.data)
     },
   }
 }
@@ -55,17 +76,24 @@ export function toPreferencesPath(id: string): string {
 }
 
 /**
- * Selects the changes of settings that Trophy has.
- * @throws IdentikitError `unsupported`
+ * Selects the changes of settings that Trophy has, and whose stored values are readable.
+ * @throws IdentikitError `unsupported`, `locked`
  */
 export function acceptTrophyChanges(
   changes: readonly PreferenceChange[],
   options: RequestOptions,
+  stored?: unknown,
 ): AcceptedChanges<SwitchChange> {
-  return acceptSwitches('Trophy', changes, refuse, options)
+  return acceptSwitches('Trophy', changes, (change) => refuse(change, stored), options)
 }
 
-function refuse({ type, channel, enabled }: PreferenceChange): ChangeRefusal | undefined {
+function refuse(
+  { type, channel, enabled }: PreferenceChange,
+  stored: unknown,
+): ChangeRefusal | undefined {
+  if (type !== undefined && getEnabledChannels(stored, type) === null) {
+    return { code: 'locked', problem: 'cannot be read' }
+  }
   if (channel !== undefined && (type !== undefined || !enabled)) return undefined
   const target =
     channel !== undefined
@@ -80,9 +108,15 @@ function refuse({ type, channel, enabled }: PreferenceChange): ChangeRefusal | u
  * Returns the new list of each changed type. The channels that are not changed stay as they are stored; those of a type that the user
  * never chose are as shown in the rows.
  */
-function applyChanges(stored: Notifications, changes: readonly SwitchChange[]): Notifications {
-  const lists = new Map(Object.entries(stored).map(([type, list]) => [type, list && new Set(list)]))
-  const isChosen = new Map([...lists].map(([type, list]) => [type, list !== null]))
+function applyChanges(stored: unknown, changes: readonly SwitchChange[]): Notifications {
+  const storedTypes = isMap(stored) ? Object.keys(stored) : []
+  const lists = new Map(
+    storedTypes.flatMap((type) => {
+      const list = getEnabledChannels(stored, type)
+      return list ? [[type, new Set(list)] as const] : []
+    }),
+  )
+  const isChosen = new Set(lists.keys())
   const changed = new Map<string, ReadonlySet<string>>()
 
   function set(type: string, channel: string, enabled: boolean): void {
@@ -94,12 +128,13 @@ function applyChanges(stored: Notifications, changes: readonly SwitchChange[]): 
   }
 
   for (const { type, row = {} } of changes) {
-    if (type === undefined || isChosen.get(type)) continue
+    if (type === undefined || isChosen.has(type)) continue
     for (const [channel, enabled] of Object.entries(row)) set(type, channel, enabled)
   }
   for (const { type, channel = '', enabled } of changes) {
-    const types = type === undefined ? new Set([...lists.keys(), ...knownTypes]) : [type]
+    const types = type === undefined ? new Set([...storedTypes, ...knownTypes]) : [type]
     for (const id of types) {
+      if (getEnabledChannels(stored, id) === null) continue
       // A channel of all types can only be turned off; a list that lacks it does not change.
       const isAffected = type !== undefined || (lists.get(id)?.has(channel) ?? true)
       if (isAffected) set(id, channel, enabled)

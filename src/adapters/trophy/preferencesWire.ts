@@ -1,25 +1,58 @@
 import * as z from 'zod/mini'
-import { wireMapSchema } from '../../core/json.js'
+import { isMap } from '../../core/json.js'
 import type {
   NotificationType,
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
+import type { JsonPath } from '../http/parseParts.js'
 import { streakSchema } from './streakWire.js'
 
-/** The channels that are on, by type; a type that is absent or `null` has no choice of the user. */
-export type Notifications = Readonly<Record<string, readonly string[] | null>>
+/**
+ * The channels that are on, by type; a type that is absent or `null` has no choice of the user. A type that is not a list is not as
+ * documented.
+ */
+export type Notifications = Readonly<Record<string, unknown>>
 
-const channelsSchema = z.nullable(z.array(z.string()))
+/**
+ * The preferences and streak settings of a user. Preferences are not validated, so that an odd part is shown as read-only and reported,
+ * see {@link findOddNotifications}. An object with an `error` is something else, even with a success status.
+ */
+export const preferencesSchema = z
+  .looseObject({ notifications: z.optional(z.unknown()), streak: z.nullish(streakSchema) })
+  .check(
+    z.refine(
+      (answer) =>
+        (answer['error'] ?? null) === null &&
+        ['notifications', 'streak'].some((key) => Object.hasOwn(answer, key)),
+      'must be preferences',
+    ),
+  )
 
-/** The preferences and streak settings of a user. */
-export const preferencesSchema = z.looseObject({
-  notifications: z.custom<Notifications>((input) => {
-    const { data } = wireMapSchema.safeParse(input)
-    return data && Object.values(data).every((list) => channelsSchema.safeParse(list).success)
-  }, 'must be lists of channels by type'),
-  streak: z.nullish(streakSchema),
-})
+/** Returns the channels of a type that are on; `undefined` without a choice, `null` if they cannot be read. */
+export function getEnabledChannels(
+  notifications: unknown,
+  type: string,
+): readonly string[] | null | undefined {
+  if (!isMap(notifications ?? {})) return null
+  const list =
+    isMap(notifications) && Object.hasOwn(notifications, type) ? notifications[type] : null
+  if (list === null || list === undefined) return undefined
+  return Array.isArray(list) ? list.filter((channel) => typeof channel === 'string') : null
+}
+
+/** Returns the paths of the parts of preferences that are not as documented. */
+export function findOddNotifications(answer: unknown): readonly JsonPath[] {
+  const { notifications } = Object(answer) as { readonly notifications?: unknown }
+  if (!isMap(notifications)) return [['notifications']]
+  return Object.entries(notifications).flatMap(([type, list]): readonly JsonPath[] => {
+    if (!Array.isArray(list ?? [])) return [['notifications', type]]
+    const channels: readonly unknown[] = Array.isArray(list) ? list : []
+    return channels.flatMap((channel, index) =>
+      typeof channel === 'string' ? [] : [['notifications', type, index]],
+    )
+  })
+}
 
 /** The channels of the API (OpenAPI 1.24, `NotificationChannel`). */
 export const knownChannels: readonly string[] = ['email', 'push']
@@ -45,15 +78,16 @@ export const knownTypes: readonly string[] = typeTexts.map(({ id }) => id)
 /** Converts preferences. The known types come first, then any other stored type. */
 export function toPreferences(wire: z.infer<typeof preferencesSchema>): Preferences {
   const { notifications, streak: _streak, ...rest } = wire
-  const stored = new Map(Object.entries(notifications))
-  const others = [...stored.keys()].filter((id) => !knownTypes.includes(id)).map((id) => ({ id }))
+  const stored = isMap(notifications) ? Object.keys(notifications) : []
+  const others = stored.filter((id) => !knownTypes.includes(id)).map((id) => ({ id }))
   const types = [...typeTexts, ...others].map((type): NotificationType => {
-    const list = stored.get(type.id)
+    const list = getEnabledChannels(notifications, type.id)
     const enabled = list && new Set(list)
     const channels = [...new Set([...knownChannels, ...(list ?? [])])]
+    const unknown = list === null ? 'conditional' : 'unset'
     const settings = channels.map((channel): [string, PreferenceSetting] => [
       channel,
-      { state: enabled ? (enabled.has(channel) ? 'on' : 'off') : 'unset' },
+      { state: enabled ? (enabled.has(channel) ? 'on' : 'off') : unknown },
     ])
     return { ...type, channels: Object.fromEntries(settings) }
   })

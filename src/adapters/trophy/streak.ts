@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { StreakMember } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import type { StreakPatch } from '../../core/streak/streak.js'
@@ -31,8 +32,9 @@ export function createTrophyStreak(createHttp: CreateHttp): StreakMember {
     async update(id, { enabled, ...patch }, options = {}) {
       async function send(part: StreakPatch) {
         const init = { ...options, body: toStreakBody(part) }
-        const { streak } = await writeHttp(preferencesSchema, 'PATCH', toPreferencesPath(id), init)
-        return toStreak(streak)
+        const schema = z.optional(preferencesSchema)
+        const answer = await writeHttp(schema, 'PATCH', toPreferencesPath(id), init)
+        return answer ? toStreak(answer.streak) : get(id, options)
       }
       const hasOthers = Object.values(patch).some((value) => value !== undefined)
       return enqueue(id, options.signal, async () => {

@@ -6,9 +6,9 @@ const text = z.nullish(z.string())
 /** The streak settings of a user. */
 export const streakSchema = z.looseObject({
   enabled: z.nullish(z.boolean()),
-  evaluationMode: text,
+  evaluationMode: z.nullish(z.enum(['AND', 'ALL', 'OR'])),
   metrics: z.nullish(z.array(z.looseObject({ key: z.string(), threshold: z.number() }))),
-  daysOff: z.nullish(z.array(z.number())),
+  daysOff: z.nullish(z.array(z.number().check(z.int(), z.minimum(0), z.maximum(6)))),
 })
 
 /** The modes of the API. `ALL` is in the prose of the docs only. */
@@ -17,8 +17,6 @@ const modes = new Map<unknown, 'and' | 'or'>([
   ['ALL', 'and'],
   ['OR', 'or'],
 ])
-
-const weekdays = [0, 1, 2, 3, 4, 5, 6]
 
 /**
  * Converts streak settings. A streak without settings is on; the mode and metrics of the account are not in the API. Duplicates
@@ -31,7 +29,7 @@ export function toStreak(wire: z.infer<typeof streakSchema> | null | undefined):
     enabled: wire?.enabled ?? true,
     ...(evaluationMode && { evaluationMode }),
     metrics: [...thresholds].map(([key, threshold]) => ({ key, threshold })),
-    daysOff: [...new Set(wire?.daysOff)].filter((day) => weekdays.includes(day)),
+    daysOff: [...new Set(wire?.daysOff)],
   }
 }
 
@@ -44,16 +42,17 @@ export function toStreakBody({ evaluationMode, ...patch }: StreakPatch) {
 export const metricsSchema = z.array(z.looseObject({ key: z.string(), name: text }))
 
 /** The current streak of a user. */
-export const streakStateSchema = z.looseObject({ length: z.nullish(z.number()), frequency: text })
+export const streakStateSchema = z.looseObject({
+  length: z.nullish(z.number()),
+  frequency: z.nullish(z.enum(['daily', 'weekly', 'monthly'])),
+})
 
-const frequencies = ['daily', 'weekly', 'monthly'] as const
-
-/** Converts the metrics and the current streak. A frequency that the kit lacks is omitted. */
+/** Converts the metrics and the current streak. */
 export function toStreakInfo(
   metrics: z.infer<typeof metricsSchema>,
   state: z.infer<typeof streakStateSchema>,
 ): StreakInfo {
-  const frequency = frequencies.find((item) => item === state.frequency)
+  const { frequency } = state
   return {
     metrics: metrics.map(({ key, name }) => ({ key, ...(typeof name === 'string' && { name }) })),
     ...(frequency && { frequency }),

@@ -21,13 +21,31 @@ export const userSchema = z.looseObject({
   control: flag,
   attributes: z.nullish(wireMapSchema),
   deviceTokens: z.nullish(z.array(z.string())),
+  created: text,
+  updated: text,
+})
+
+/** The part of a user that a write of traits or devices sends back whole. */
+export const storedListsSchema = z.looseObject({
+  id: z.string(),
+  attributes: z.nullish(wireMapSchema),
+  deviceTokens: z.nullish(z.array(z.unknown())),
 })
 
 /** Converts a user. */
 export function toUser(wire: z.infer<typeof userSchema>): User {
   const { id, name, email, tz, signUpDate, subscribeToEmails, control, ...others } = wire
-  const { attributes, deviceTokens, ...rest } = others
-  const fields = { name, email, timezone: tz, createdAt: signUpDate, subscribeToEmails, control }
+  const { attributes, deviceTokens, updated, ...rest } = others
+  const fields = {
+    name,
+    email,
+    timezone: tz,
+    // Before version 1.24, the API has no day of sign-up, but Trophy's own time.
+    createdAt: signUpDate === undefined ? rest.created : signUpDate,
+    updatedAt: updated,
+    subscribeToEmails,
+    control,
+  }
   const entries = Object.entries(fields).filter(([, value]) => (value ?? null) !== null)
   return {
     id,

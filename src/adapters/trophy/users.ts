@@ -1,6 +1,8 @@
+import * as z from 'zod/mini'
 import type { PreferencesMember, UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import { saveInitialPreferences } from '../../core/preferences/saveInitialPreferences.js'
+import { requireSameUser } from '../http/requireSameUser.js'
 import type { CreateHttp } from './connection.js'
 import { alreadyExists, checkSubscription, createAttributeErrors } from './errors.js'
 import { acceptTrophyChanges } from './preferences.js'
@@ -24,9 +26,7 @@ export function createTrophyUsers(
 
   return {
     identify,
-    async get(id, options) {
-      return toUser(await read(id, options))
-    },
+    get: read,
     async create(id, patch, options = {}) {
       const { preferences: changes = [], signal } = options
       checkSubscription('users.create', patch)
@@ -38,7 +38,8 @@ export function createTrophyUsers(
         response.status === 409 ? alreadyExists() : toAttributeError(response),
       )
       const body = { id, ...toUserBody(patch) }
-      const user = toUser(await http(userSchema, 'POST', '/users', { ...options, body }))
+      const answer = await http(z.optional(userSchema), 'POST', '/users', { ...options, body })
+      const user = answer ? requireSameUser('Trophy', id, toUser(answer)) : await read(id, options)
       const savePreferences = async () => preferences.update(id, changes, options)
       if (changes.length > 0) await saveInitialPreferences('Trophy', savePreferences, signal)
       return user

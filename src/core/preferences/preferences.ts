@@ -114,10 +114,10 @@ export const preferencesSchema = z.looseObject({
       description: text,
       group: text,
       setting: z.optional(settingSchema),
-      channels: settingsSchema,
+      channels: z._default(settingsSchema, {}),
     }),
   ),
-  channels: settingsSchema,
+  channels: z._default(settingsSchema, {}),
   subscribed: z.optional(settingSchema),
   rest: z._default(wireMapSchema, {}),
 })

@@ -1,4 +1,5 @@
 import { trimText } from '../text.js'
+import { joinName } from './splitName.js'
 
 /** The fields of a user that hold a name. */
 export interface NamedUser {
@@ -10,8 +11,7 @@ export interface NamedUser {
 
 /** Returns the name, else first and last name; `undefined` if neither is known. */
 export function getFullName({ name, firstName, lastName }: NamedUser): string | undefined {
-  const both = [firstName, lastName].map((part) => trimText(part ?? '')).filter(Boolean)
-  return trimText(name ?? '') || both.join(' ') || undefined
+  return trimText(name ?? '') || joinName({ firstName, lastName }) || undefined
 }
 
 /** Returns the full name, else the email address. */

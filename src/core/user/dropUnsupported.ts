@@ -1,4 +1,4 @@
-import { trimText } from '../text.js'
+import { joinName, splitName } from './splitName.js'
 import type { UserPatch, UserRules } from './user.js'
 
 /**
@@ -21,12 +21,12 @@ function fitName(patch: UserPatch, writes: (key: string) => boolean): UserPatch 
   const { name, firstName, lastName } = patch
   const hasOnlyName = typeof name === 'string' && firstName === undefined && lastName === undefined
   if (hasOnlyName && !writes('name')) {
-    const [first = name, ...others] = trimText(name).split(/\s+/)
-    if (others.length === 0 || !writes('lastName')) return { ...patch, firstName: name }
-    return { ...patch, firstName: first, lastName: others.join(' ') }
+    const parts = splitName(name)
+    if (parts.lastName === '' || !writes('lastName')) return { ...patch, firstName: name }
+    return { ...patch, ...parts }
   }
   if (name === undefined && !writes('firstName')) {
-    const joined = [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
+    const joined = joinName({ firstName, lastName })
     return joined === '' ? patch : { ...patch, name: joined }
   }
   return patch

@@ -24,6 +24,8 @@ export interface User
     Readonly<Partial<Record<UserFlag, boolean>>> {
   /** The id at the service. */
   readonly id: string
+  /** When the service last changed the user, in ISO 8601. It can't be written. */
+  readonly updatedAt?: string
   /** Custom attributes. */
   readonly traits: RegisteredTraits
   /** The registered push devices. */

@@ -20,7 +20,8 @@ export const userSchema = z.object({
     typeof text
   >),
   avatar: z.optional(z.pipe(z.string(), z.transform(readAvatarUrl))),
-  traits: wireMapSchema,
+  updatedAt: text,
+  traits: z._default(wireMapSchema, {}),
   subscribeToEmails: flag,
   control: flag,
   devices: z.optional(z.array(deviceSchema)),

@@ -68,6 +68,7 @@ export function orderEvents(adapter: UserAdapter, writes: OrderedWrites): UserAd
   const { identify } = users ?? {}
   if (!events || !identify) return events
   return {
+    ...events,
     track(id, event, options = {}) {
       if (!event.user) return events.track(id, event, options)
       const user = createUserPart(adapter, identify, id, event.user, options)

@@ -57,7 +57,7 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
         })
       },
     },
-    events: events && { track: write(events.track) },
+    events: events && { ...events, track: write(events.track) },
   }
 }
 

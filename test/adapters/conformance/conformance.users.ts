@@ -1,5 +1,6 @@
 /* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
 import { expect, it } from 'vitest'
+import type { ListOptions, UserPage } from '../../../src/core/adapter.js'
 import { userFields } from '../../../src/core/user/fields.js'
 import { applyUserPatch, type UserPatch } from '../../../src/core/user/user.js'
 import {
@@ -189,6 +190,40 @@ export function testUsers(under: AdapterUnderTest): void {
         const page = client.users.list({ cursor })
         await expect(page).rejects.toMatchObject({ code: 'invalid' })
       }
+    })
+
+    it('users.list: pages back with before', async () => {
+      const { client } = await open(under, ['ada', 'bob', 'cid', 'dan', 'eve'])
+      const toIds = ({ users }: UserPage) => users.map(({ id }) => id)
+      const first = await client.users.list({ limit: 2 })
+      const second = await client.users.list({ limit: 2, cursor: first.next })
+      const third = await client.users.list({ limit: 2, cursor: second.next })
+      expect(first.previous).toBeUndefined()
+      const back = await client.users.list({ limit: 2, before: third.previous })
+      expect(toIds(back)).toEqual(toIds(second))
+      const again = await client.users.list({ limit: 2, before: back.previous })
+      expect(toIds(again)).toEqual(toIds(first))
+      expect(again.previous).toBeUndefined()
+    })
+
+    it('users.list: refuses options that it lacks by name', async () => {
+      const { adapter } = await open(under)
+      const { client, calls } = openSpied(adapter)
+      for (const [key, options] of Object.entries({
+        query: { query: 'ada' },
+        offset: { offset: 10 },
+        page: { page: 2 },
+        Limit: { Limit: 2 },
+        after: { after: 'x' },
+        limit: { limit: 0 },
+        cursor: { cursor: 7 },
+        before: { cursor: 'x', before: 'x' },
+      })) {
+        const page = client.users.list(options as ListOptions)
+        const error = { code: 'invalid', fields: { [key]: expect.any(String) } }
+        await expect(page).rejects.toMatchObject(error)
+      }
+      expect(calls).toEqual([])
     })
   }
 

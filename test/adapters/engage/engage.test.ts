@@ -1,8 +1,7 @@
 import { createEngageAdapter } from '../../../src/adapters/engage/engage.js'
 import type { EngageAdapterOptions } from '../../../src/adapters/engage/engage.js'
-import type { UserAdapter } from '../../../src/core/adapter.js'
 import { testAdapter } from '../conformance/conformance.js'
-import type { AdapterUnderTest } from '../conformance/conformance.fixture.js'
+import { withoutName, type AdapterUnderTest } from '../conformance/conformance.fixture.js'
 import { createEngageFake } from './engage.fake.js'
 import type { FakeUser } from './fake.users.js'
 import type { UndocumentedBehavior } from './fake.rules.js'
@@ -14,12 +13,6 @@ const lists = [
   { id: 'internal', title: 'Churn risk' },
 ]
 const named = lists.slice(0, 2).map(({ id }) => ({ id }))
-
-/** Removes `name`, which consists of two other fields: the suite tests fields independently. `wire.test.ts` covers it. */
-function withoutName(adapter: UserAdapter): UserAdapter {
-  const { name: _, ...fields } = adapter.fields
-  return { ...adapter, fields }
-}
 
 const lacks = {
   'users.update': 'a PUT creates an unknown user',

@@ -56,10 +56,25 @@ export function toPage<Item>(
     throw new EngageRefusal(400, 'Only one cursor is allowed')
   if (query.has('after_id')) throw new EngageRefusal(400, 'after_id is deprecated')
   const after = query.get('next_cursor')
-  const start = after === null ? 0 : items.findIndex((item) => getId(item) === after) + 1
-  if (after !== null && start === 0) throw new EngageRefusal(400, 'next_cursor: unknown')
-  const data = items.slice(start, start + limit)
-  const last = data.at(-1)
-  const isMore = start + limit < items.length
-  return { data, ...(isMore && last !== undefined && { next_cursor: getId(last) }) }
+  const before = query.get('previous_cursor')
+  const find = (cursor: string, name: string): number => {
+    const index = items.findIndex((item) => getId(item) === cursor)
+    if (index === -1) throw new EngageRefusal(400, `${name}: unknown`)
+    return index
+  }
+  const end = before === null ? items.length : find(before, 'previous_cursor')
+  const start =
+    before === null
+      ? after === null
+        ? 0
+        : find(after, 'next_cursor') + 1
+      : Math.max(0, end - limit)
+  const data = items.slice(start, Math.min(end, start + limit))
+  const [first, last] = [data.at(0), data.at(-1)]
+  const isMore = start + data.length < items.length
+  return {
+    data,
+    ...(isMore && last !== undefined && { next_cursor: getId(last) }),
+    ...(start > 0 && first !== undefined && { previous_cursor: getId(first) }),
+  }
 }

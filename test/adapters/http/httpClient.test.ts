@@ -122,7 +122,9 @@ describe('a request', () => {
     const people = z.object({ people: z.record(z.string(), z.string()) })
     const keyed = createService(Response.json({ people: { 'ada@example.com': 1 } }))
     await expect(
-      createHttpClient('Example', { baseUrl, fetch: keyed.fetch })(people, 'GET', '/'),
+      createHttpClient('Example', { baseUrl, fetch: keyed.fetch })(people, 'GET', '/', {
+        strict: true,
+      }),
     ).rejects.toThrow('people.* is not string')
   })
 

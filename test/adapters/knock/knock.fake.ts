@@ -118,11 +118,20 @@ export function createKnockFake(options: KnockFakeOptions = {}) {
   const list: RouteHandler = ({ query }) => {
     const size = Number(query.get('page_size') ?? 50)
     const after = fromCursor(query.get('after'))
-    if (!(size >= 1 && size <= 50) || after === undefined) return problem.invalid()
-    const ids = [...users.keys()].sort().filter((id) => id > after)
-    const page = ids.slice(0, size)
-    const next = ids.length > size ? toCursor(page.at(-1) ?? '') : null
-    const page_info = { __typename: 'PageInfo', page_size: size, after: next, before: null }
+    const end = fromCursor(query.get('before'))
+    if (!(size >= 1 && size <= 50) || after === undefined || end === undefined)
+      return problem.invalid()
+    const ids = [...users.keys()].sort()
+    const page = query.has('before')
+      ? ids.filter((id) => id < end).slice(-size)
+      : ids.filter((id) => id > after).slice(0, size)
+    const [first = '', last = first] = [page.at(0), page.at(-1)]
+    const page_info = {
+      __typename: 'PageInfo',
+      page_size: size,
+      after: ids.some((id) => id > last) && page.length > 0 ? toCursor(last) : null,
+      before: ids.some((id) => id < first) ? toCursor(first) : null,
+    }
     return { status: 200, body: { entries: page.map(show), page_info } }
   }
 

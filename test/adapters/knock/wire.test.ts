@@ -51,7 +51,8 @@ describe('the Knock adapter with JSON of the API reference', () => {
       timezone: 'America/New_York',
       locale: 'en-US',
       traits: { plan: 'pro', address: { city: 'Paris', zip: '75001' } },
-      rest: { updated_at: '2024-05-22T12:00:00Z' },
+      updatedAt: '2024-05-22T12:00:00Z',
+      rest: {},
     })
   })
 
@@ -192,7 +193,8 @@ describe('the Knock adapter with JSON of the API reference', () => {
           name: 'User name',
           email: 'user-1@example.com',
           traits: {},
-          rest: { updated_at: '2021-03-05T12:00:00Z' },
+          updatedAt: '2021-03-05T12:00:00Z',
+          rest: {},
         },
       ],
     })

@@ -127,22 +127,26 @@ export function createNotiflowsFake(options: NotiflowsFakeOptions = {}) {
     if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw bad('limit')
     const newest: FakeUser[] = []
     for (const user of users.values()) newest.unshift(user)
-    const after = query.get('after')
-    let start = 0
-    if (after !== null) {
-      const last = fromCursor(after)
-      start = newest.findIndex(({ id }) => id === last) + 1
-      if (start === 0) throw bad('after')
+    const find = (key: 'after' | 'before', cursor: string): number => {
+      const named = fromCursor(cursor)
+      const index = newest.findIndex(({ id }) => id === named)
+      if (index === -1) throw bad(key)
+      return index
     }
-    const items = newest.slice(start, start + limit)
-    const last = items.at(-1)
-    const hasMore = start + limit < newest.length
+    const after = query.get('after')
+    const before = query.get('before')
+    const end = before === null ? undefined : find('before', before)
+    const start =
+      end === undefined ? (after === null ? 0 : find('after', after) + 1) : Math.max(0, end - limit)
+    const items = newest.slice(start, end ?? start + limit)
+    const [first, last] = [items.at(0), items.at(-1)]
+    const hasMore = start + items.length < newest.length
     return {
       items,
       page: {
         limit,
         after: hasMore && last ? btoa(JSON.stringify({ id: last.id })) : null,
-        before: null,
+        before: start > 0 && first ? btoa(JSON.stringify({ id: first.id })) : null,
         has_more_after: hasMore,
         has_more_before: start > 0,
       },

@@ -2,6 +2,7 @@ import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflow
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
+import { withoutName } from '../conformance/conformance.fixture.js'
 import { createNotiflowsFake, type NotiflowsFake } from './notiflows.fake.js'
 import type { MergeDepth } from './merge.fake.js'
 
@@ -56,12 +57,14 @@ for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
     device,
     refusedChange: { change: { enabled: false }, code: 'unsupported' },
     create: (ids) =>
-      createNotiflowsAdapter({
-        publicKey: 'pk_test',
-        secretKey: 'sk_test',
-        deviceChannels: [push],
-        fetch: open(ids, merge).fetch,
-      }),
+      withoutName(
+        createNotiflowsAdapter({
+          publicKey: 'pk_test',
+          secretKey: 'sk_test',
+          deviceChannels: [push],
+          fetch: open(ids, merge).fetch,
+        }),
+      ),
   })
 }
 

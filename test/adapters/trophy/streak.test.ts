@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
@@ -16,6 +16,10 @@ function open(options: TrophyFakeOptions = {}, respond?: (body: unknown) => Resp
   const sent = () => calls.flatMap(({ body }) => (body === undefined ? [] : [body]))
   return { client, calls, sent, stored: () => fake.users.get('ada')?.streak }
 }
+
+// Answers that are unreadable in part print a warning.
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}))
+afterEach(() => vi.restoreAllMocks())
 
 describe('Trophy streak settings', () => {
   it('are on and empty by default', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTrophyAdapter, createTrophyUserKey } from '../../../src/adapters/trophy/trophy.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { record } from '../recorder.js'
@@ -13,6 +13,10 @@ function answering(body: unknown, status = 200) {
   const client = createAdminClient(createTrophyAdapter({ apiKey, fetch }))
   return { client, calls, fetch }
 }
+
+// Answers that are unreadable in part print a warning.
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}))
+afterEach(() => vi.restoreAllMocks())
 
 describe('Trophy requests and answers', () => {
   const user = {
@@ -42,8 +46,9 @@ describe('Trophy requests and answers', () => {
       timezone: 'Europe/London',
       subscribeToEmails: true,
       control: false,
+      updatedAt: '2021-01-01T00:00:00Z',
       traits: { department: 'engineering', role: 'developer' },
-      rest: { created: '2021-01-01T00:00:00Z', updated: '2021-01-01T00:00:00Z' },
+      rest: { created: '2021-01-01T00:00:00Z' },
     })
     expect(calls.at(-1)).toMatchObject({
       method: 'PUT',
@@ -69,7 +74,8 @@ describe('Trophy requests and answers', () => {
       tz: 'Europe/London',
       updated: '2021-01-01T00:00:00Z',
     })
-    expect(await client.users.get('user-id')).toMatchObject({ name: 'User', traits: {} })
+    const createdAt = '2021-01-01T00:00:00Z'
+    expect(await client.users.get('user-id')).toMatchObject({ name: 'User', createdAt, traits: {} })
     const { client: bare } = answering({ id: 'user-id' })
     expect(await bare.users.get('user-id')).toEqual({ id: 'user-id', traits: {}, rest: {} })
   })
@@ -202,18 +208,10 @@ describe('Trophy fields of older docs', () => {
 
 describe('Unexpected answers of Trophy', () => {
   it('reject as bad answers if required data is invalid', async () => {
-    for (const body of [
-      null,
-      [],
-      { notifications: [] },
-      { notifications: { recap: 'email' } },
-      {},
-    ]) {
+    for (const body of [null, [], 'text', {}, { error: 'x', notifications: {} }]) {
       const result = answering(body).client.preferences.get('ada')
       await expect(result).rejects.toMatchObject({ code: 'bad-answer' })
     }
-    const result = answering({ id: 'ada', email: 7 }).client.users.get('ada')
-    await expect(result).rejects.toMatchObject({ code: 'bad-answer' })
   })
 
   it('accept unknown types, channels and modes, and null', async () => {

@@ -465,9 +465,7 @@ describe('the schemas', () => {
 
   it.each<[unknown]>([
     [{}],
-    [{ types: [] }],
     [{ types: {}, channels: {} }],
-    [{ types: [{ id: 'a' }], channels: {} }],
     [{ types: [{ channels: {} }], channels: {} }],
     [{ types: [], channels: [] }],
   ])('refuse %j', (page) => {

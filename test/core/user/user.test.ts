@@ -666,7 +666,6 @@ describe('userSchema', () => {
   it.each([
     {},
     { id: 1, traits: {} },
-    { id: 'ada' },
     { id: 'ada', traits: [] },
     { id: 'ada', traits: {}, name: 1 },
   ])('refuses %j', (stored) => {
