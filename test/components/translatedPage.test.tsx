@@ -298,7 +298,7 @@ test('SignUpForm in a translated page: refuses, fails, creates the account, and 
   await userEvent.fill(box('Name'), 'Ada')
   await userEvent.fill(box(profile.email), 'ada')
   await press(signUp.submit)
-  await see(profile.wrongEmail)
+  await see(profile.emailWithoutAt)
   await userEvent.fill(box(profile.email), 'ada@example.com')
   await press(signUp.submit)
   await see(signUp.creating)
