@@ -58,7 +58,7 @@ test('SignUpForm: creates the account when the service is down', async () => {
 
 test('SignUpForm: leaves out a locked consent and saves the rest', async () => {
   const { bodies, adapter, onSignedUp, onError } = openSignUp({
-    server: { catalog: [{ id: 'news', locked: {} }] },
+    server: { catalog: [{ id: 'news', locked: {} }, { id: 'recap' }] },
     consents: [news, { name: 'recap', label: 'A recap', type: 'recap', channel: 'email' }],
   })
   await send()

@@ -37,7 +37,13 @@ export function SavesApp({ settings }: { readonly settings: PageSettings }): JSX
     }),
   )
   return (
-    <IdentikitProvider client={client} userId={userId} initial={initial} catalog={catalog}>
+    <IdentikitProvider
+      client={client}
+      userId={userId}
+      initial={initial}
+      catalog={catalog}
+      onError={() => {}}
+    >
       <View view={view} />
       <Buttons catalog={catalog} userId={userId ?? ''} />
       <button

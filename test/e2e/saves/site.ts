@@ -87,12 +87,8 @@ export async function startSite(): Promise<Site> {
     )
   }
 
-  async function readInitial(request: Request): Promise<PageSettings['initial']> {
-    const client = createUserClient(served.adapter)
-    const userId = findUser(request.headers) ?? ''
-    const preferences = await client.preferences.get(userId)
-    return { capabilities: client.capabilities, preferences }
-  }
+  const readInitial = ({ headers }: Request): Promise<PageSettings['initial']> =>
+    handler.read({ headers, resources: ['preferences'] })
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await toRequest(incoming)
@@ -119,8 +115,10 @@ export async function startSite(): Promise<Site> {
     network,
     serve,
     async readSaved(userId) {
-      const preferences = await createUserClient(served.adapter).preferences.get(userId)
-      return toSwitchStates(applyCatalog(preferences, served.catalog))
+      const { types, ...others } = await createUserClient(served.adapter).preferences.get(userId)
+      // The handler serves no type outside of the catalog.
+      const listed = types.filter((type) => served.catalog.some(({ id }) => id === type.id))
+      return toSwitchStates(applyCatalog({ ...others, types: listed }, served.catalog))
     },
     async save(userId, type, channel, enabled) {
       await served.adapter.preferences?.update(userId, { type, channel, enabled })
