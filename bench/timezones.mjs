@@ -39,7 +39,11 @@ async function bundle(entry) {
     build: {
       write: false,
       target: 'es2022',
-      rolldownOptions: { input: fileURLToPath(new URL(`./timezones/${entry}`, import.meta.url)) },
+      rolldownOptions: {
+        input: fileURLToPath(new URL(`./timezones/${entry}`, import.meta.url)),
+        // The page holds one script.
+        output: { codeSplitting: false },
+      },
     },
   })
   if (!('output' in built)) throw new Error('Vite returned several builds.')

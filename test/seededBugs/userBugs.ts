@@ -34,6 +34,30 @@ export const userBugs: SeededBugs = {
     replace: 'else if (isDirty(key) && place < 0) {',
     test: 'test/components/profile/ProfileEditorHeld.test.tsx',
   },
+  'an abbreviation is a time zone': {
+    file: 'src/core/timezone/timezoneAliases.ts',
+    find: "typeof id !== 'string' || abbreviation.test(id)",
+    replace: "typeof id !== 'string'",
+    test: 'test/core/timezone/timezone.test.ts',
+  },
+  'a search lists matches inside of words': {
+    file: 'src/core/timezone/findTimezones.ts',
+    find: 'spaceless.test(query) && words.includes(query)',
+    replace: 'words.includes(query)',
+    test: 'test/core/timezone/findTimezones.test.ts',
+  },
+  'the summer name of a zone of Windows is refused': {
+    file: 'src/core/timezone/readTimezone.ts',
+    find: "' standard time'",
+    replace: "' time'",
+    test: 'test/core/timezone/readTimezone.test.ts',
+  },
+  'a key of the text keeps a row active': {
+    file: 'src/components/timezone/useTimezonePicker.ts',
+    find: 'if (isText && !isOthers) setHighlightedIndex(-1)',
+    replace: '',
+    test: 'test/components/timezone/TimezonePicker.keys.test.tsx',
+  },
   'identify is not retried': {
     file: 'src/react/user/identifySender.ts',
     find: 'isReplaced: () => isInterrupted || isStopped()',
