@@ -16,6 +16,24 @@ export const adapterBugs: SeededBugs = {
     replace: 'if (type === undefined) continue',
     test: 'test/adapters/trophy/preferences.test.ts',
   },
+  'an odd part of an answer is not reported': {
+    file: 'src/adapters/http/parseResponse.ts',
+    find: 'if (unreadable.length > 0) {',
+    replace: 'if (unreadable.length > 1) {',
+    test: 'test/adapters/odd/oddAnswers.test.ts',
+  },
+  'another user of an answer is shown': {
+    file: 'src/adapters/http/requireSameUser.ts',
+    find: 'if (user.id === id) return user',
+    replace: 'if (user.id !== "") return user',
+    test: 'test/adapters/odd/answers.test.ts',
+  },
+  'a list with odd entries is written back without them': {
+    file: 'src/adapters/trophy/userRequests.ts',
+    find: 'strict: true',
+    replace: 'strict: false',
+    test: 'test/adapters/odd/answers.test.ts',
+  },
   'a queued write starts after its abort': {
     file: 'src/adapters/http/queue.ts',
     find: 'signal?.throwIfAborted()\n      return run()',
