@@ -13,6 +13,7 @@ import { applyStreakPatch, defaultStreak, streakSchema } from '../../core/streak
 import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/json.js'
 import { userNotFound, type User } from '../../core/user/user.js'
+import { readAvatarUrl } from '../../core/user/avatarUrl.js'
 import { userSchema } from '../../core/user/userSchema.js'
 import { toCursor } from '../http/cursor.js'
 
@@ -108,9 +109,10 @@ export function assertCount(row: unknown, count: number): void {
   )
 }
 
-/** Parses a user. */
+/** Parses a user. The address of a picture is percent-encoded, since other programs write the table too. */
 export function toUser(json: unknown): User {
-  return parse(() => z.parse(userSchema, json)) as User
+  const user = parse(() => z.parse(userSchema, json)) as User
+  return user.avatar === undefined ? user : { ...user, avatar: readAvatarUrl(user.avatar) }
 }
 
 /** Converts users to a page. One user more than its size means that there is a next page. */

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { wireMapSchema } from '../json.js'
-import { readAvatarUrl } from './avatarUrl.js'
 import { userFields, type UserField } from './fields.js'
 
 const text = z.optional(z.string())
@@ -9,7 +8,7 @@ const flag = z.optional(z.boolean())
 const deviceSchema = z.looseObject({ token: z.string(), platform: text, channelId: text })
 
 /**
- * The wire format of a user. It refuses no value, so that a stored value is shown even if it couldn't be saved today.
+ * The wire format of a user. It checks no value, so that a stored value is shown even if it couldn't be saved today.
  *
  * It has its own file, because bundlers keep a module-level schema with a computed shape.
  */
@@ -19,7 +18,6 @@ export const userSchema = z.object({
     UserField,
     typeof text
   >),
-  avatar: z.optional(z.pipe(z.string(), z.transform(readAvatarUrl))),
   updatedAt: text,
   traits: z._default(wireMapSchema, {}),
   subscribeToEmails: flag,
