@@ -32,6 +32,5 @@ try {
   }
 } finally {
   await browser.close()
-  // A process that was ended may still write.
   rmSync(folder, { recursive: true, maxRetries: 10 })
 }

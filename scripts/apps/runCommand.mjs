@@ -36,16 +36,12 @@ export async function start(cwd, [program, ...args], url) {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const exit = once(child, 'exit')
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {
       output += part
     })
   }
-  const stop = async () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
-    await exit
-  }
+  const stop = () => endGroup(child.pid)
   for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
     const isUp = await fetch(url).then(
       () => true,
@@ -56,6 +52,23 @@ export async function start(cwd, [program, ...args], url) {
   }
   await stop()
   throw new Error(`${[program, ...args].join(' ')} did not start:\n${output}`)
+}
+
+/**
+ * Ends the processes of a group, and waits until none is left.
+ *
+ * @param {number | undefined} group
+ */
+async function endGroup(group) {
+  if (group === undefined) return
+  for (let tries = 0; tries < 200; tries += 1) {
+    try {
+      process.kill(-group, tries === 0 ? 'SIGTERM' : tries === 100 ? 'SIGKILL' : 0)
+    } catch {
+      return
+    }
+    await setTimeout(100)
+  }
 }
 
 /** Returns a free port. */

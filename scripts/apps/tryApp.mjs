@@ -26,6 +26,8 @@ const defaults = {
  */
 export async function tryApp(browser, { url, servers }, isServerRendered) {
   const context = await browser.newContext()
+  // A development server compiles a page when it is requested, which takes long on a busy machine.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   /** @type {string[]} */
   const reports = []
