@@ -7,7 +7,7 @@ const advice = {
   'not-found': 'Identify the user first, or check the id.',
   'already-exists': 'Use users.identify() to create or update, or users.update() to change.',
   locked: 'This setting is decided by the product. Show it as locked.',
-  unauthorized: "Check the user's session, or the key or user token of the adapter.",
+  unauthorized: "Check the key or user token of the adapter, or the user's session.",
   forbidden: 'Check what this key or this user may do.',
   'user-changed': 'Someone else is signed in now. Give the provider the id of the signed-in user.',
   conflict: 'Read again, then repeat the change.',

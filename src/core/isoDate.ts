@@ -1,10 +1,11 @@
 const pattern =
-  /^(?!\d+$)(\d{4})-?(\d{2})-?(\d{2})(?:(?:T| +)(\d{2}):?(\d{2})(?::?(\d{2}(?:[.,]\d+)?))? *(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?$/i
+  /^(?!\d+$|0000)(\d{4})-?(\d{2})-?(\d{2})(?:(?:T| +)(\d{2}):?(\d{2})(?::?(\d{2}(?:[.,]\d+)?))? *(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?$/i
 
 /**
  * Returns a date, or a date and time with a zone, in the form `2026-05-31` or `2026-05-31T10:00:00+02:00`; `null` for other texts. It
  * reads the variants of ISO 8601 that databases and spreadsheets write: a space instead of `T`, `+02`, `+0200`, `UTC`, no hyphens and
  * colons. The offset and the fraction of a second are kept.
+ * Year 0 is none, because databases don't store it.
  */
 export function toIsoDate(text: string): string | null {
   const [, year, month, dayOfMonth, hour, minute, second = '00', zone = ''] =

@@ -19,7 +19,7 @@ describe('IdentikitError', () => {
       new IdentikitError('unauthorized', 'Knock GET /v1/users/{id} answered 401.').message,
     ).toBe(
       '[identikit] Knock GET /v1/users/{id} answered 401. ' +
-        "Check the user's session, or the key or user token of the adapter. (unauthorized)",
+        "Check the key or user token of the adapter, or the user's session. (unauthorized)",
     )
   })
 
