@@ -32,7 +32,7 @@ type Get = ((id: string, options?: RequestOptions) => Promise<unknown>) | undefi
 export function provisionAdapter(ordered: UserAdapter, provisioning: Provisioning): UserAdapter {
   const { users, preferences, streak, devices, events } = ordered
   const { adapter, catalog } = provisioning
-  const { read, write, isNew } = createCalls(provisioning)
+  const { read, write, isNew, prepare } = createCalls(provisioning)
   return {
     ...ordered,
     users: users && provisionUsers(users, provisioning),
@@ -49,7 +49,10 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
       info: streak.info && read(streak.info, () => newStreakInfo),
     },
     devices: devices && {
-      add: write(devices.add),
+      async add(id, ...input) {
+        await prepare(id)
+        return write(devices.add)(id, ...input)
+      },
       async remove(id, token, options) {
         // A user whom the service doesn't know has no devices.
         await devices.remove(id, token, options).catch(async (thrown: unknown) => {
@@ -57,14 +60,20 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
         })
       },
     },
-    events: events && { ...events, track: write(events.track) },
+    events: events && {
+      ...events,
+      async track(id, ...input) {
+        if (events.identifies) await prepare(id)
+        return write(events.track)(id, ...input)
+      },
+    },
   }
 }
 
 function provisionUsers(ordered: UsersMember, provisioning: Provisioning): UsersMember {
   const { get, identify, update, delete: remove } = ordered
   const { adapter, deleted, getFields } = provisioning
-  const { read, write, canCreate, identifyNew } = createCalls(provisioning)
+  const { read, write, canCreate, prepare } = createCalls(provisioning)
   return {
     ...ordered,
     get: get && read(get, toNewUser),
@@ -75,15 +84,13 @@ function provisionUsers(ordered: UsersMember, provisioning: Provisioning): Users
         if (!isDeleted && !getFields) return identify(id, patch, options)
         const isKnown = !(await isUnknown(adapter.users?.get, id, provisioning.options))
         if (isKnown) return identify(id, patch, options)
-        if (isDeleted) throw userNotFound(adapter.id)
+        if (!(await canCreate(id))) throw userNotFound(adapter.id)
         return identify(id, mergePatches((await getFields?.()) ?? {}, patch), options)
       }),
     update:
       update &&
       (async (id, patch, options) => {
-        // An update at several services could create the user at one of them, without the fields of the host.
-        if (getFields && (await isUnknown(adapter.users?.get, id, provisioning.options)))
-          if (await canCreate(id)) await identifyNew(id)
+        await prepare(id)
         return write(update)(id, patch, options)
       }),
     delete:
@@ -129,10 +136,21 @@ function createCalls(provisioning: Provisioning) {
     else await writes.withLease(id, options, save)
   }
 
+  /**
+   * Identifies a new user, with the fields of the host, before a write that could create the user without them.
+   * @throws IdentikitError `not-found` for a user who must not be created
+   */
+  async function prepare(id: string): Promise<void> {
+    if (!getFields && !(await deleted?.has(id, options.signal))) return
+    if (!(await isUnknown(get, id, options))) return
+    if (!(await canCreate(id))) throw userNotFound(adapter.id)
+    if (get) await identifyNew(id)
+  }
+
   return {
     isNew,
     canCreate,
-    identifyNew,
+    prepare,
     /** Returns a read that answers with the data of a new user. */
     read:
       <T>(

@@ -37,6 +37,20 @@ function open(
 const readState = async (adapter: UserAdapter, target: object) =>
   getSetting(await adapter.preferences?.get(id), target)?.state
 
+/** Sends the writes that create a user at some services, and returns the statuses. */
+async function sendWrites(
+  { users, devices, events }: UserAdapter,
+  send: ReturnType<typeof open>['send'],
+): Promise<readonly number[]> {
+  const answers = [
+    await send('PUT', '/user', { patch: {} }),
+    ...(users?.update ? [await send('PATCH', '/user', { patch: {} })] : []),
+    ...(devices ? [await send('PUT', '/devices', { device: { token: 'token' } })] : []),
+    ...(events ? [await send('POST', '/events', { event: { name: 'words' } })] : []),
+  ]
+  return answers.map(({ status }) => status)
+}
+
 describe.each(services)('provision: a user whom $name does not know', (service) => {
   const [first, second] = service.targets
 
@@ -106,6 +120,12 @@ describe.each(services)('provision: a user whom $name does not know', (service) 
     expect(await isKnown()).toBe(false)
   })
 
+  it('is created by no write if provision returns null', async () => {
+    const { adapter, send, isKnown } = open(service, { provision: () => null })
+    const statuses = await sendWrites(adapter, send)
+    expect([statuses, await isKnown()]).toEqual([statuses.map(() => 404), false])
+  })
+
   it('is not found without provision', async () => {
     const { read, turnOff, isKnown } = open(service, { provision: false })
     expect((await read()).body.user.error.code).toBe('not-found')
@@ -124,9 +144,9 @@ describe.each(services.filter(({ open: create }) => create().users?.delete))(
       expect((await read()).body.user.error.code).toBe('not-found')
       const statuses = [
         service.servesUnknown ? 404 : (await turnOff(service.targets[0])).status,
-        (await send('PUT', '/user', { patch: {} })).status,
+        ...(await sendWrites(adapter, send)),
       ]
-      expect([statuses, await isKnown()]).toEqual([[404, 404], false])
+      expect([statuses, await isKnown()]).toEqual([statuses.map(() => 404), false])
       // The server of the host identifies the account of a new session.
       await adapter.users?.identify?.(id, {})
       expect((await turnOff(service.targets[0])).status).toBe(200)
