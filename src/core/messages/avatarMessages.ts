@@ -1,10 +1,10 @@
 import type { AvatarFileError } from '../user/avatarFile.js'
 import type { AvatarUrlError } from '../user/avatarUrl.js'
 
-type FileText = (kinds: string, most: string, found: string) => string
+type FileText = (kinds: string, most: string, found?: string) => string
 
 const files: Readonly<Record<AvatarFileError, FileText>> = {
-  fileKind: (kinds, _, found) =>
+  fileKind: (kinds, _, found = 'These') =>
     `${found} files can't be used here. Save the picture as ${kinds}, then choose that file.`,
   fileEmpty: () => 'This file is empty. Choose another one.',
   fileTooLarge: (_, most) => `This file is too large. Choose one up to ${most}.`,
