@@ -38,6 +38,9 @@ const optimizeDeps = {
   ],
 }
 
+/** They replace a module, or test what happens once per page, such as warnings and style sheets. */
+const ownPageTests = ['test/**/*.ownPage.test.tsx']
+
 /** The seed of random tests: one per run, printed, and set to repeat a run. */
 const seed = Number((process.env['IDENTIKIT_SEED'] ??= String(Date.now() % 2 ** 31)))
 
@@ -91,7 +94,18 @@ export default defineConfig({
           // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
-          browser: browser(),
+          browser: {
+            ...browser(),
+            instances: [
+              { browser: 'chromium', exclude: ownPageTests },
+              {
+                browser: 'chromium',
+                name: 'browser (own page)',
+                include: ownPageTests,
+                isolate: true,
+              },
+            ],
+          },
         },
       },
       {

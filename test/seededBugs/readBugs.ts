@@ -54,6 +54,6 @@ export const readBugs: SeededBugs = {
     file: 'src/react/store/observedQuery.ts',
     find: 'if (error && !isReported) onError(error)',
     replace: 'if (error && isReported) onError(error)',
-    test: 'test/react/developmentWarnings.test.tsx',
+    test: 'test/react/developmentWarnings.ownPage.test.tsx',
   },
 }

@@ -8,7 +8,7 @@ import { cities, input, search, setDevice } from './timezone.fixture.js'
 
 const count = listTimezones().length
 const active = () => document.querySelector('[role=option][data-active]')
-const city = () => active()?.querySelector('.ik-timezone-picker-city')?.textContent
+const city = () => active()?.querySelector('.ik-timezone-picker-city')?.textContent.trim()
 
 /** Presses a key like a keyboard, without the wait of `userEvent`. */
 async function press(key: string): Promise<void> {
