@@ -49,6 +49,13 @@ describe('a warning for developers', () => {
     expect(warnings()).toEqual([])
   })
 
+  it('is printed at most 100 times, whatever is requested', async () => {
+    vi.resetModules()
+    const { warnOnce } = await import('../../src/core/warnOnce.js')
+    for (let path = 0; path < 300; path += 1) warnOnce(`No mount at /${path}.`)
+    expect(warnings()).toHaveLength(100)
+  })
+
   it('says that Postgres is used in a browser', () => {
     vi.stubGlobal('document', {})
     createPostgresAdapter({ query: async () => ({ rows: [] }) })
