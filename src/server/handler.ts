@@ -165,7 +165,7 @@ function createServe(options: UserHandlerOptions, basePath: string) {
   const { authenticate, catalog = [], trusted, provision = true } = options
   const { writeStore = createMemoryWriteStore() } = options
   const permissions = createPermissions(options)
-  const sizes = new Map<string, PreferenceSizes>()
+  const sizes: PreferenceSizes = new Map()
   const checkOrigin = createOriginCheck(options.trustedOrigins)
   const checkRate = createRateLimit(options.rateLimit)
   const mergeGuest = createGuestMerge(options)

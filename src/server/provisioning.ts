@@ -1,6 +1,5 @@
 import type { UserAdapter } from '../core/adapter.js'
 import type { IdentikitError } from '../core/errors.js'
-import { memoize } from '../core/memoize.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserPatch } from '../core/user/user.js'
 import { orderAdapter } from './order/orderedAdapter.js'
@@ -30,8 +29,7 @@ interface ProvisionContext {
   readonly catalog: NotificationCatalog
   readonly writes: OrderedWrites
   readonly writeStore: WriteStore
-  /** The sizes of preferences by adapter. */
-  readonly sizes: Map<string, PreferenceSizes>
+  readonly sizes: PreferenceSizes
   /** Whether users can delete themselves. */
   readonly canDelete: boolean
   readonly getTrusted: () => Promise<Trusted>
@@ -48,13 +46,7 @@ export function createProvisionedAdapter(context: ProvisionContext): UserAdapter
   const { provision, adapter, scope, catalog, writes, writeStore, getTrusted, report } = context
   const { request, id, signal, source, canDelete, sizes } = context
   const scoped = bindScope(adapter, scope)
-  const bounded = hasLimit(catalog)
-    ? scoped
-    : boundAdapter(
-        scoped,
-        memoize(sizes, scoped.id, () => new Map<string, number>()),
-        writes,
-      )
+  const bounded = hasLimit(catalog) ? scoped : boundAdapter(scoped, sizes, writes)
   const ordered = filterByCatalog(orderAdapter(bounded, writes), catalog)
   if (provision === false) return ordered
 

@@ -1,4 +1,9 @@
-import type { PreferencesMember, RequestOptions, UserAdapter } from '../../core/adapter.js'
+import type {
+  PreferencesMember,
+  RequestOptions,
+  UserAdapter,
+  UsersMember,
+} from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import {
   getSetting,
@@ -7,7 +12,10 @@ import {
   type Preferences,
 } from '../../core/preferences/preferences.js'
 import type { RefusedChange } from '../../core/requestOptions.js'
+import type { User, UserPatch } from '../../core/user/user.js'
 import type { OrderedWrites } from '../order/orderedWrite.js'
+
+type Identify = NonNullable<UsersMember['identify']>
 
 /** Bytes of the JSON of one person's preferences: a quarter of what a client reads. */
 export const maxPreferenceBytes = 256 * 1024
@@ -19,7 +27,7 @@ const smallBytes = 4 * 1024
 /** People whose sizes are kept. */
 const maxPeople = 10_000
 
-/** The bytes of the preferences of people, as far as answers have shown them. */
+/** The bytes of the preferences of people by adapter, scope and id, as far as they are known. */
 export type PreferenceSizes = Map<string, number>
 
 /** The problem of a change that is refused. */
@@ -44,16 +52,37 @@ export function boundAdapter(
     ? withLease
     : (_, { signal = new AbortController().signal }, task) => task(signal)
 
+  // The id of an adapter names its scope.
+  const toKey = (id: string) => JSON.stringify([adapter.id, id])
+  const getSize = (id: string) => sizes.get(toKey(id)) ?? 0
+
   const isSmall = (id: string, changes: readonly PreferenceChange[]) =>
-    countBytes(changes) <= smallBytes && (sizes.get(id) ?? 0) <= maxPreferenceBytes / 2
+    countBytes(changes) <= smallBytes && getSize(id) <= maxPreferenceBytes / 2
+
+  function setSize(id: string, bytes: number): void {
+    sizes.delete(toKey(id))
+    sizes.set(toKey(id), bytes)
+    const [oldest] = sizes.keys()
+    if (sizes.size > maxPeople && oldest !== undefined) sizes.delete(oldest)
+  }
 
   async function save(...[id, change, options]: Parameters<typeof update>): Promise<Preferences> {
     const saved = await update(id, change, options)
-    sizes.delete(id)
-    sizes.set(id, countBytes(saved))
-    const [oldest] = sizes.keys()
-    if (sizes.size > maxPeople && oldest !== undefined) sizes.delete(oldest)
+    setSize(id, countBytes(saved))
     return saved
+  }
+
+  /** An answer with a user doesn't show the preferences, so what was sent is added. */
+  async function saveWithUser(
+    call: Identify,
+    id: string,
+    patch: UserPatch,
+    changes: readonly PreferenceChange[],
+    options: RequestOptions,
+  ): Promise<User> {
+    if (changes.length === 0) return call(id, patch, options)
+    setSize(id, getSize(id) + countBytes(changes) + changes.length * settingBytes)
+    return call(id, patch, { ...options, preferences: changes })
   }
 
   return {
@@ -75,18 +104,12 @@ export function boundAdapter(
       identify:
         identify &&
         ((id, patch, { preferences: changes = [], ...options } = {}) => {
-          if (isSmall(id, changes))
-            return identify(id, patch, {
-              ...options,
-              ...(changes.length > 0 && { preferences: changes }),
-            })
+          if (isSmall(id, changes)) return saveWithUser(identify, id, patch, changes, options)
           return run(id, options, (signal) =>
-            bound(id, changes, { ...options, signal }, (accepted, settings) =>
-              identify(id, patch, {
-                ...settings,
-                ...(accepted.length > 0 && { preferences: accepted }),
-              }),
-            ),
+            bound(id, changes, { ...options, signal }, async (accepted, settings, stored) => {
+              setSize(id, countBytes(stored))
+              return saveWithUser(identify, id, patch, accepted, settings)
+            }),
           )
         }),
     },

@@ -141,6 +141,15 @@ describe.each([
     expect(await countBytes()).toBeLessThanOrEqual(256 * 1024)
   })
 
+  it('can be read after many identifications with short choices', async () => {
+    const { send, countBytes } = await start()
+    for (let write = 0; write < 100; write += 1) {
+      const body = { patch: { name: 'Ada' }, preferences: toLong(write * 7, 7) }
+      await send('PUT', '/user', body, { 'x-identikit-writer': 'w', 'x-identikit-seq': `${write}` })
+    }
+    expect(await countBytes()).toBeLessThanOrEqual(256 * 1024)
+  })
+
   it('can be read after identifications with long choices', async () => {
     const { send, countBytes } = await start()
     for (let write = 0; write < 8; write += 1) {
