@@ -109,18 +109,19 @@ function refuse(
  * never chose are as shown in the rows.
  */
 function applyChanges(stored: unknown, changes: readonly SwitchChange[]): Notifications {
-  const storedTypes = isMap(stored) ? Object.keys(stored) : []
+  const storedLists = isMap(stored) ? stored : {}
+  const storedTypes = Object.keys(storedLists)
+  // Entries that are no channels are kept, because a list is written whole.
   const lists = new Map(
-    storedTypes.flatMap((type) => {
-      const list = getEnabledChannels(stored, type)
-      return list ? [[type, new Set(list)] as const] : []
-    }),
+    Object.entries(storedLists).flatMap(([type, list]) =>
+      Array.isArray(list) ? [[type, new Set<unknown>(list)] as const] : [],
+    ),
   )
   const isChosen = new Set(lists.keys())
-  const changed = new Map<string, ReadonlySet<string>>()
+  const changed = new Map<string, ReadonlySet<unknown>>()
 
   function set(type: string, channel: string, enabled: boolean): void {
-    const list = lists.get(type) ?? new Set()
+    const list = lists.get(type) ?? new Set<unknown>()
     if (enabled) list.add(channel)
     else list.delete(channel)
     lists.set(type, list)

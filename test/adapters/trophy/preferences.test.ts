@@ -57,6 +57,16 @@ describe('Trophy preferences, one setting', () => {
     ])
   })
 
+  it('keeps entries of a list that are no channels', async () => {
+    const odd: unknown = ['email', { channel: 'sms' }, null]
+    const { client, sent } = open({ recap: odd as string[] })
+    const change = { type: 'recap', channel: 'push', enabled: true }
+    await client.preferences.update('ada', change).catch(() => undefined)
+    expect(sent()[1]).toEqual({
+      notifications: { recap: ['email', 'push', { channel: 'sms' }, null] },
+    })
+  })
+
   it('keeps the stored value of another channel, not the value that is shown', async () => {
     const type = 'achievement_completed'
     const { client, stored, sent } = open({ [type]: ['email', 'push'] })
