@@ -146,6 +146,13 @@ interface Interpretation {
 /** Returns the first interpretation that is in a numbering plan, else the first with a possible length, else the first. */
 function interpret(metadata: PhoneMetadata, plain: string, country: Country): Interpretation {
   const international = withPlus(plain)
+  if (country && international !== plain) {
+    const written = parse(metadata, international, undefined)
+    // Some countries dial two zeros before a carrier, so that the country's own code would be part of another number.
+    const isOwn = written.phone?.country === country
+    const isLeft = parse(metadata, plain, country).phone?.nationalNumber.startsWith('00')
+    if ((isOwn || isLeft) && !written.error && written.phone?.isValid()) return written
+  }
   const [first, ...others] = [...(country ? [plain] : []), international]
     .flatMap((text) => [text, text.replace(/\(\s*0\s*\)/, '')])
     .filter((text, index, all) => all.indexOf(text) === index) as [string, ...string[]]

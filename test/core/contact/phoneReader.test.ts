@@ -18,6 +18,16 @@ const london = '+442079460018'
 
 describe('read', () => {
   it.each([
+    ['0057 321 1234567', 'CO', '+573211234567'],
+    ['0062 812 345 678', 'ID', '+62812345678'],
+    ['0033 6 12 34 56 78', 'ID', '+33612345678'],
+    ['0049 1512 3456789', 'ID', '+4915123456789'],
+    ['0044 20 7946 0018', 'ID', '+442079460018'],
+  ])('reads the country code after two zeros of %j in %s', (typed, country, value) => {
+    expect(read(typed, country)).toMatchObject({ value, isUnlikely: false })
+  })
+
+  it.each([
     ['with a zero in brackets', '+44 (0)20 7946 0018', undefined],
     ['in national format', '020 7946 0018', 'GB'],
     ['without the national prefix', '20 7946 0018', 'GB'],
