@@ -1,6 +1,6 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, type JSX, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
@@ -101,18 +101,24 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     current.userId === userId
   // The initial data belongs to the first user only.
   const stores = isCurrent ? current : getStores(queryClient, userId, settings, undefined)
-  if (process.env.NODE_ENV !== 'production') {
-    checkClient(current.client(), client)
-    checkInitial(client, initial)
-  }
+  if (process.env.NODE_ENV !== 'production') checkInitial(client, initial)
   if (!isCurrent) setCurrent(stores)
 
   useEffect(() => stores.configure(settings))
   useEffect(() => openSession(queryClient, stores), [queryClient, stores])
+  // Not the client of the stores, which a host's cache keeps for providers that mount later.
+  const lastClient = useRef(client)
   useEffect(() => {
-    if (process.env.NODE_ENV === 'production') return undefined
-    checkCopies()
-    return checkStyles()
+    if (process.env.NODE_ENV !== 'production') checkClient(lastClient.current, client)
+    lastClient.current = client
+  }, [client])
+  useEffect(() => {
+    // Not an early return, after which esbuild keeps the texts.
+    if (process.env.NODE_ENV !== 'production') {
+      checkCopies()
+      return checkStyles()
+    }
+    return undefined
   }, [])
   useEffect(() => {
     if (hostQueryClient) return undefined

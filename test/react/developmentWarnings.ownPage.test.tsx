@@ -1,5 +1,6 @@
 import { render, renderHook, waitFor } from '@testing-library/react'
-import { Component, type ReactNode } from 'react'
+import { QueryClient } from '@tanstack/react-query'
+import { Component, StrictMode, useMemo, type ReactNode } from 'react'
 import { beforeEach, expect, test, vi, type MockInstance } from 'vitest'
 import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
 import { createUserClient, IdentikitError } from '../../src/core.js'
@@ -82,6 +83,22 @@ test('usePreference: names a misspelt type and channel, and the known ones', asy
   expect(printed).toHaveLength(2)
   expect(printed[0]).toMatch(/type "weeky-recap" is neither .* the types are .*"weekly-recap"/)
   expect(printed[1]).toMatch(/"weekly-recap" has no channel "emial".* Its channels are .*"email"/)
+})
+
+test('IdentikitProvider: does not warn of the client of a page that is opened again', () => {
+  const queryClient = new QueryClient()
+  function Page() {
+    const client = useMemo(() => createRemoteClient({ url: 'https://again.example.com/api' }), [])
+    return <IdentikitProvider client={client} userId="ada" queryClient={queryClient} />
+  }
+  const page = (
+    <StrictMode>
+      <Page />
+    </StrictMode>
+  )
+  render(page).unmount()
+  render(page)
+  expect(warnings().filter((text) => text.includes('same id'))).toEqual([])
 })
 
 test('IdentikitProvider: warns of a second client with the same id', () => {
