@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { isMap } from '../../core/json.js'
+import { memoize } from '../../core/memoize.js'
 
 /** A place in JSON. */
 export type JsonPath = readonly PropertyKey[]
@@ -44,8 +45,13 @@ function findPart(json: unknown, path: JsonPath): JsonPath {
 /** Returns a copy without the parts at some paths; keeps `__proto__` as a key. */
 function withoutParts(json: unknown, paths: readonly JsonPath[]): unknown {
   if (paths.length === 0) return json
+  // Grouped first, because an answer can have many entries and as many unreadable ones.
+  const pathsByKey = new Map<string, JsonPath[]>()
+  for (const [first, ...rest] of paths) {
+    memoize(pathsByKey, String(first), (): JsonPath[] => []).push(rest)
+  }
   const entries = Object.entries(json as object).flatMap(([key, value]: [string, unknown]) => {
-    const inner = paths.filter(([first]) => String(first) === key).map(([, ...rest]) => rest)
+    const inner = pathsByKey.get(key) ?? []
     return inner.some((path) => path.length === 0)
       ? []
       : [[key, withoutParts(value, inner)] as const]
