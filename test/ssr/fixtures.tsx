@@ -5,6 +5,7 @@ import {
   AvatarInput,
   DeleteAccount,
   DeviceList,
+  IdentikitProvider,
   LanguageSelect,
   PhoneInput,
   PreferenceCenter,
@@ -17,8 +18,10 @@ import {
   TimezonePicker,
   UserBadge,
 } from '../../src/index.js'
-import { createMemoryAdapter, createWrapper, preferences, ada } from '../../src/testing.js'
+import { ada, catalog, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
+import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
 import { createUserClient, getCapabilities } from '../../src/core.js'
+import { createUserHandler } from '../../src/server/handler.js'
 
 const adapter = createMemoryAdapter({
   users: [ada],
@@ -27,6 +30,30 @@ const adapter = createMemoryAdapter({
 const capabilities = getCapabilities(adapter)
 const user = await createUserClient(adapter).users.get(ada.id)
 const saved = await createUserClient(adapter).preferences.get(ada.id)
+
+/** A handler whose service has a parent that is off, and the page that was read with it. */
+const served = createMemoryAdapter({
+  users: [ada],
+  preferences: { ...preferences, channels: { push: { state: 'off' } } },
+})
+const handler = createUserHandler({
+  adapter: served,
+  authenticate: () => ada.id,
+  catalog,
+  writable: { traits: ['plan'] },
+})
+const initialOfHandler = await handler.read({ headers: {} })
+const requests: string[] = []
+const remote = createRemoteClient({
+  url: 'https://app.example.com/api/identikit',
+  fetch: (url, init) => {
+    requests.push(String(url))
+    return handler(new Request(url, init))
+  },
+})
+
+/** Returns how many requests the page of a handler has sent. */
+export const countRequests = (): number => requests.length
 
 const streak = {
   enabled: true,
@@ -67,6 +94,22 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       </Wrapper>
     )
   },
+  // As it comes out of a page of Next.js.
+  handlerRead: () => (
+    <IdentikitProvider
+      client={remote}
+      userId={ada.id}
+      catalog={catalog}
+      initial={structuredClone(initialOfHandler)}
+    >
+      <PreferenceCenter />
+      <PreferenceSwitch type="comments" channel="push" />
+      <StreakSettings />
+      <ProfileEditor />
+      <ProfileTimezoneField label="Yours" />
+      <UserBadge />
+    </IdentikitProvider>
+  ),
   streak: () => {
     const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
     const initial = { capabilities, user, preferences: saved, streak, streakInfo }

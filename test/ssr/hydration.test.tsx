@@ -1,7 +1,7 @@
 import { hydrateRoot, type Root } from 'react-dom/client'
 import { afterEach, expect, test } from 'vitest'
 import { commands, page } from 'vitest/browser'
-import { fixtures } from './fixtures.js'
+import { countRequests, fixtures } from './fixtures.js'
 
 let root: Root | undefined
 
@@ -12,6 +12,7 @@ afterEach(() => {
 
 type Page =
   | 'initial'
+  | 'handlerRead'
   | 'streak'
   | 'streakLoading'
   | 'loading'
@@ -53,6 +54,25 @@ test('server HTML contains the initial data without inline styles, and hydrates 
     .toBeChecked()
   expect(host.querySelector('section')).toBe(first)
   expect(errors).toEqual([])
+})
+
+test('server HTML of handler.read is what the browser renders, without a request', async () => {
+  const html = await commands.serverHtml('handlerRead')
+  expect(html).toContain('Push is off for everything')
+  expect(html).toContain('Ada Lovelace')
+  expect(html).not.toMatch(/\sstyle=|skeleton|aria-busy="true"/)
+  const before = countRequests()
+  const { host, errors } = await hydrate('handlerRead')
+  const editable = () =>
+    [...host.querySelectorAll<HTMLInputElement>('.ik-input')].map(({ id, readOnly }) => [
+      id,
+      readOnly,
+    ])
+  const first = editable()
+  await expect.element(page.getByText(/GMT[+−]/).first()).toBeVisible()
+  expect(editable()).toEqual(first)
+  expect(errors).toEqual([])
+  expect(countRequests()).toBe(before)
 })
 
 test('server HTML is a skeleton without initial data, and the browser loads', async () => {
