@@ -52,8 +52,8 @@ export const readBugs: SeededBugs = {
   },
   'a failed load is not reported': {
     file: 'src/react/store/observedQuery.ts',
-    find: 'if (error && !isReported) onError(error)',
-    replace: 'if (error && isReported) onError(error)',
+    find: 'if (error && !isReported && ',
+    replace: 'if (error && isReported && ',
     test: 'test/react/developmentWarnings.ownPage.test.tsx',
   },
 }

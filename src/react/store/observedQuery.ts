@@ -1,7 +1,11 @@
 import { QueryObserver, type QueryState } from '@tanstack/react-query'
+import type { IdentikitError } from '../../core/errors.js'
 import { isOfFormerUser, toLoadError, type StoreSnapshot } from './loadState.js'
 import { getQueryKey, getReadDelay, toQueryOptions, type Read } from './queries.js'
 import type { StoreContext } from './storeContext.js'
+
+/** The errors of loads that were reported: one request can fail for several resources. */
+const reportedErrors = new WeakSet<IdentikitError>()
 
 /** Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. */
 export function createObservedQuery<Data>(
@@ -46,7 +50,10 @@ export function createObservedQuery<Data>(
   /** Reports the first of the failures that follow each other. */
   function report(): void {
     const error = toLoadError(getCached())
-    if (error && !isReported) onError(error)
+    if (error && !isReported && !reportedErrors.has(error)) {
+      reportedErrors.add(error)
+      onError(error)
+    }
     // A read that follows a failure has the status "pending" or "error" until it succeeds.
     isReported = error !== undefined || (isReported && getCached()?.status !== 'success')
   }

@@ -49,12 +49,7 @@ export function createStores(
   // A new client knows its capabilities only after its first request; until then the last known ones count.
   const capabilities = () => (lastCapabilities = client().capabilities ?? lastCapabilities)
 
-  const reported = new WeakSet<IdentikitError>()
-
   function onError(error: IdentikitError): void {
-    // One request can fail for several resources.
-    if (reported.has(error)) return
-    reported.add(error)
     if (process.env.NODE_ENV !== 'production' && !settings.onError)
       warnOnce(`${error.message} Pass onError to <IdentikitProvider> to receive errors.`)
     // All data of the former user is read again.

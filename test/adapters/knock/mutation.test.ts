@@ -1,5 +1,6 @@
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
-import { vi } from 'vitest'
+import { beforeAll, vi } from 'vitest'
+import { loadPhoneCheck } from '../../../src/core/contact/loadPhoneReader.js'
 import { createKnockFake } from './knock.fake.js'
 import { secretKey } from './knock.fixture.js'
 import { testMutations } from '../mutation.js'
@@ -29,6 +30,9 @@ async function skipPauses<T>(run: () => Promise<T>): Promise<T> {
     vi.useRealTimers()
   }
 }
+
+// A module that loads while the clock stands still would arrive after the pauses.
+beforeAll(async () => void (await loadPhoneCheck()))
 
 testMutations('knock', {
   open(wrapFetch) {
