@@ -59,8 +59,8 @@ export interface UserHandlerOptions extends PermissionOptions {
   readonly onGuestMerged?: ((event: GuestMergedEvent) => unknown) | undefined
   /**
    * The origins of your pages, e.g. `['https://app.example.com']`. Writes with a cookie from another origin are answered 403. Needed if
-   * pages of another origin of the same site write, and behind a proxy that rewrites the address for browsers of before 2023. It does not
-   * help an app on another site: send a bearer token there.
+   * pages of another origin of the same site write, and behind a proxy that rewrites the address for browsers of before 2023 and for
+   * `http://` pages. It does not help an app on another site: send a bearer token there.
    * @default the origin of the request's URL, and pages that the browser marks as `same-origin`
    */
   readonly trustedOrigins?: Iterable<string> | undefined

@@ -43,12 +43,13 @@ const handler = createUserHandler({
   writable: { traits: ['plan'] },
 })
 const initialOfHandler = await handler.read({ headers: {} })
-const requests: string[] = []
+const requests: Request[] = []
 const remote = createRemoteClient({
   url: 'https://app.example.com/api/identikit',
   fetch: (url, init) => {
-    requests.push(String(url))
-    return handler(new Request(url, init))
+    const request = new Request(url, init)
+    requests.push(request)
+    return handler(request)
   },
 })
 
