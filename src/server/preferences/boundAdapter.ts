@@ -47,10 +47,14 @@ export function boundAdapter(
   const { update, rules } = preferences
   const { identify } = users ?? {}
   const bound = createBound(preferences)
-  // Other members are called in the lease of their order.
-  const run: OrderedWrites['withLease'] = rules.order
-    ? withLease
-    : (_, { signal = new AbortController().signal }, task) => task(signal)
+  // Other members are called in the lease of their order, which is not acquired twice.
+  const runLeased: OrderedWrites['withLease'] = (
+    _,
+    { signal = new AbortController().signal },
+    task,
+  ) => task(signal)
+  const run = rules.order ? withLease : runLeased
+  const runIdentify = rules.order && adapter.order ? withLease : runLeased
 
   // The id of an adapter names its scope.
   const toKey = (id: string) => JSON.stringify([adapter.id, id])
@@ -105,7 +109,7 @@ export function boundAdapter(
         identify &&
         ((id, patch, { preferences: changes = [], ...options } = {}) => {
           if (isSmall(id, changes)) return saveWithUser(identify, id, patch, changes, options)
-          return run(id, options, (signal) =>
+          return runIdentify(id, options, (signal) =>
             bound(id, changes, { ...options, signal }, async (accepted, settings, stored) => {
               setSize(id, countBytes(stored))
               return saveWithUser(identify, id, patch, accepted, settings)
