@@ -95,6 +95,7 @@ export interface UserHandlerOptions extends PermissionOptions {
 
 /** Answers a request. It never rejects. */
 export interface UserHandler {
+  /** Answers a request. It never rejects. */
   (request: Request): Promise<Response>
   /**
    * Reads the data of a page for server rendering, with the permissions of the browser: the `initial` of `<IdentikitProvider>`. It resolves
