@@ -21,10 +21,12 @@ export function checkCopies(): void {
 
 /** Warns if components are rendered without the style sheet. Returns a function that cancels the check. */
 export function checkStyles(): () => void {
+  // A test may have removed its global document by then.
+  const page = document
   const timer = setTimeout(() => {
-    if (!document.querySelector('[class^="ik-"]')) return
-    const accent = getComputedStyle(document.documentElement).getPropertyValue('--ik-accent')
-    if (accent === '')
+    if (!page.querySelector('[class^="ik-"]')) return
+    const styles = page.defaultView?.getComputedStyle(page.documentElement)
+    if (styles?.getPropertyValue('--ik-accent') === '')
       warnOnce(
         "The style sheet is not loaded. Import 'identikit/styles.css' once. With styles of your own, set --ik-accent on :root.",
       )
