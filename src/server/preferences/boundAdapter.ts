@@ -33,6 +33,13 @@ export type PreferenceSizes = Map<string, number>
 /** The problem of a change that is refused. */
 export const noSpace = 'would exceed the 256 KiB that are kept of the preferences of one person'
 
+/** Runs a task in the lease that its caller holds. */
+const runLeased: OrderedWrites['withLease'] = (
+  _,
+  { signal = new AbortController().signal },
+  task,
+) => task(signal)
+
 /**
  * Returns an adapter that refuses changes which would make the preferences of a person too long to be read. Settings that exist can always
  * be changed. Only long changes, and those of a person with many settings, read what is stored first.
@@ -48,11 +55,6 @@ export function boundAdapter(
   const { identify } = users ?? {}
   const bound = createBound(preferences)
   // Other members are called in the lease of their order, which is not acquired twice.
-  const runLeased: OrderedWrites['withLease'] = (
-    _,
-    { signal = new AbortController().signal },
-    task,
-  ) => task(signal)
   const run = rules.order ? withLease : runLeased
   const runIdentify = rules.order && adapter.order ? withLease : runLeased
 
