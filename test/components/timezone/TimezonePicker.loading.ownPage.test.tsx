@@ -7,7 +7,9 @@ import '../../../src/styles/index.css'
 import { cities, input, search, setDevice } from './timezone.fixture.js'
 
 const { timezone: t } = messages
-const active = () => document.querySelector('[data-active]')?.textContent ?? ''
+// Without the time, which changes each minute.
+const active = () =>
+  document.querySelector('[data-active] .ik-timezone-picker-city')?.textContent ?? ''
 
 /** Ends the load of the search. */
 const load = vi.hoisted(() => {
@@ -31,7 +33,7 @@ test('TimezonePicker: searches cities and countries until its names are loaded, 
   await expect.element(input()).toHaveValue('Kolkata')
   expect(load.wasAsked).toBe(false)
   await search('london')
-  expect(load.wasAsked).toBe(true)
+  await expect.poll(() => load.wasAsked).toBe(true)
   await expect.poll(cities).toEqual(['London'])
   await userEvent.fill(input(), 'Eastern Time')
   await expect.element(page.getByText(t.searching).first()).toBeVisible()
