@@ -1,4 +1,4 @@
-import { PreferenceCenter, StreakSettings, usePreferenceStatus, useUser } from 'identikit'
+import { PreferenceCenter, StreakSettings, useUser } from 'identikit'
 import type { NotificationCatalog } from 'identikit/core'
 import type { JSX } from 'react'
 import { getMetrics, type BackendName } from '../types.js'
@@ -24,9 +24,10 @@ export function SettingsPage({
   account,
   hasLostChoices,
 }: SettingsPageProps): JSX.Element {
-  const errors = [useUser().loadError, usePreferenceStatus().loadError]
+  const { user } = useUser()
   const recap = types.find(({ id }) => recaps.includes(id))
-  const isUnknown = errors.some((error) => error?.code === 'not-found')
+  // The handler serves an empty profile for a user whom the service doesn't know yet.
+  const isUnknown = user !== undefined && user.name === undefined && user.firstName === undefined
   return (
     <>
       <h1>Settings</h1>

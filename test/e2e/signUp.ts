@@ -66,7 +66,9 @@ export function testSignUp(example: Example): void {
       await example.setFaults({})
       await center.getByRole('button', { name: 'Try again' }).first().click()
       await find('Weekly recap, Email').waitFor()
-      expect((await readServer()).user.data).toMatchObject({ name: 'Very Unlucky' })
+      await expectSoon(async () => (await readServer()).user.data).toMatchObject({
+        name: 'Very Unlucky',
+      })
     })
 
     it('leads to sign-in when the account exists', async () => {
