@@ -80,7 +80,8 @@ export const FieldErrors = meta.story({
   },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: t.submit }))
-    await canvas.findByText(profile.wrongEmail)
+    // The reader of phone numbers is loaded first.
+    await canvas.findByText(profile.wrongEmail, {}, { timeout: 10_000 })
     await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
   },
 })
