@@ -51,7 +51,9 @@ export function createStores(
 
   function onError(error: IdentikitError): void {
     if (process.env.NODE_ENV !== 'production' && !settings.onError)
-      warnOnce(`${error.message} Pass onError to <IdentikitProvider> to receive errors.`)
+      warnOnce(
+        `${error.message.replace('[identikit] ', '')} Pass onError to <IdentikitProvider> to receive errors.`,
+      )
     // All data of the former user is read again.
     if (error.code === 'user-changed') void queryClient.invalidateQueries({ queryKey: key })
     reportThrown(() => settings.onError?.({ error }))
