@@ -171,6 +171,8 @@ async function runSteps(
   steps: readonly Step[],
 ): Promise<void> {
   seedRandom()
+  // The timers of the pages of the run before would slow down this one.
+  vi.clearAllTimers()
   const service = createService(users, true)
   const browser = createTestBrowser()
   const choices = new Map<string, Choice>()
