@@ -134,6 +134,10 @@ function showTab(
   const { container, rerender, unmount } = render(toPage())
   const getControl = (index: number) =>
     container.querySelector<HTMLElement>(`[role=switch][aria-label="${names[index]}"]`)
+  const getRetry = (index: number) =>
+    container.querySelector<HTMLElement>(
+      `[aria-label="${messages.preferences.retrySetting(names[index] ?? '')}"]`,
+    )
 
   return {
     ...rest,
@@ -144,10 +148,13 @@ function showTab(
       getControl(index)?.getAttribute('aria-checked') === 'true' ? 'on' : 'off',
     getSave: (index: number) =>
       getControl(index)?.closest<HTMLElement>('.ik-preference-switch')?.dataset['save'],
-    getRetry: (index: number) =>
-      container.querySelector<HTMLElement>(
-        `[aria-label="${messages.preferences.retrySetting(names[index] ?? '')}"]`,
-      ),
+    getRetry,
+    /** Returns whether the failed change turns a setting on, as far as its error says so. */
+    getFailed(index: number): boolean | undefined {
+      const text = getRetry(index)?.closest('.ik-not-saved')?.textContent ?? ''
+      const [, state] = /^Couldn't turn (on|off) /.exec(text) ?? []
+      return state === undefined ? undefined : state === 'on'
+    },
     getNotice: () => container.querySelector<HTMLElement>('[data-notice]')?.dataset['notice'],
     mount(value: boolean): void {
       isMounted = value
@@ -237,7 +244,9 @@ async function runSteps(
         const one = getTab(action.tab)
         const isRetry = action.do === 'retry'
         const button = isRetry ? one.getRetry(action.setting) : one.getControl(action.setting)
-        const enabled = one.getState(action.setting) === 'off'
+        // After lost answers, a choice that equals the saved value can be shown as failed, too.
+        const failed = isRetry ? one.getFailed(action.setting) : undefined
+        const enabled = failed ?? one.getState(action.setting) === 'off'
         if (!button) return
         choices.set(`${one.getUserId()} ${action.setting}`, {
           enabled,
