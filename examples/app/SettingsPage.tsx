@@ -26,7 +26,7 @@ export function SettingsPage({
 }: SettingsPageProps): JSX.Element {
   const { user } = useUser()
   const recap = types.find(({ id }) => recaps.includes(id))
-  // The handler serves an empty profile for a user whom the service doesn't know yet.
+  // The handler serves an empty profile for a user who isn't identified yet yet.
   const isUnknown = user !== undefined && user.name === undefined && user.firstName === undefined
   return (
     <>

@@ -43,7 +43,7 @@ export interface UserHandlerOptions extends PermissionOptions {
    */
   readonly trusted?: TrustedFields | UserPatch | undefined
   /**
-   * Whether signed-in users whom the service doesn't know are served: reads return defaults, and the first write identifies them with the
+   * Whether signed-in users who aren't identified yet are served: reads return defaults, and the first write identifies them with the
    * fields of `trusted`. A function returns further fields of a new user, e.g. the name of the account, or `null` for a user who must not
    * be created. Users who deleted themselves here are not created again for 25 hours.
    * @default true

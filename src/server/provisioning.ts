@@ -13,7 +13,7 @@ import { createDeletedUsers } from './provision/deletedUsers.js'
 import { provisionAdapter } from './provision/provisionedAdapter.js'
 
 /**
- * Returns the fields of a signed-in user whom the service doesn't know, e.g. the name of the account, or `null` for a user who must not be
+ * Returns the fields of a signed-in user who isn't identified yet, e.g. the name of the account, or `null` for a user who must not be
  * created, e.g. because the account was deleted.
  */
 export type Provision = (
@@ -41,7 +41,7 @@ interface ProvisionContext {
   readonly report: (error: IdentikitError) => void
 }
 
-/** Returns an adapter whose writes are ordered, and that serves users whom the service doesn't know, unless `provision` is false. */
+/** Returns an adapter whose writes are ordered, and that serves users who aren't identified yet, unless `provision` is false. */
 export function createProvisionedAdapter(context: ProvisionContext): UserAdapter {
   const { provision, adapter, scope, catalog, writes, writeStore, getTrusted, report } = context
   const { request, id, signal, source, canDelete, sizes } = context

@@ -40,7 +40,7 @@ function open() {
   return { service, handler, sent, show }
 }
 
-test('a signed-in user whom the service does not know sees the defaults, and a first switch saves', async () => {
+test('a signed-in user who is not identified yet sees the defaults, and a first switch saves', async () => {
   const { service, sent, show } = open()
   show()
   const toggle = page.getByRole('switch', { name })

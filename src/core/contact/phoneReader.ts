@@ -218,8 +218,8 @@ function findError(metadata: PhoneMetadata, plain: string, phone: Phone): PhoneE
 }
 
 /**
- * Returns whether the library added digits to an incomplete number: the area code of Barbados to `246 430 1`, for example, which makes it the
- * number of somebody else. In Argentina, it replaces a 15 by a 9.
+ * Returns whether the library added digits to an incomplete number: the area code of Barbados to `246 430 1`, for example, which makes it
+ * another number. In Argentina, it replaces the prefix 15 by a 9, which is the same number.
  */
 function isCompleted(plain: string, { countryCallingCode, nationalNumber }: Phone): boolean {
   return countryCallingCode !== '54' && !plain.replaceAll(/\D/g, '').endsWith(nationalNumber)

@@ -28,7 +28,7 @@ const providers: Readonly<Record<string, string>> = {
   hanmail: 'net',
 }
 
-/** Providers that have no other domain than `.com`, whatever country somebody writes after them. */
+/** Providers whose only domain ends in `.com`. */
 const onlyCom = /^(?:gmail|googlemail|icloud)$/
 
 /** Endings that do not exist, and the one that is meant. */

@@ -9,16 +9,16 @@ import { filterPreferences } from '../preferences/catalogLimits.js'
 import type { StreakInfo } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
 
-/** Returns the profile of a user whom the service doesn't know. */
+/** Returns the profile of a user who isn't identified yet. */
 export const toNewUser = (id: string): User => ({ id, traits: {}, rest: {} })
 
-/** The streak of a user whom the service doesn't know. */
+/** The streak of a user who isn't identified yet. */
 export const newStreakInfo: StreakInfo = { metrics: [], length: 0 }
 
 const empty: Preferences = { types: [], channels: {}, rest: {} }
 
 /**
- * Returns the preferences of a user whom the service doesn't know. The browser adds its catalog. Where the handler can't identify the user,
+ * Returns the preferences of a user who isn't identified yet. The browser adds its catalog. Where the handler can't identify the user,
  * every setting is locked, because a change could not be saved.
  */
 export function getNewPreferences(

@@ -7,7 +7,7 @@ import type { OrderedWrites } from '../order/orderedWrite.js'
 import { getNewPreferences, newStreakInfo, toNewUser } from './defaults.js'
 import type { DeletedUsers } from './deletedUsers.js'
 
-/** What is known of the users whom a service doesn't know. */
+/** What the handler needs to serve users who aren't identified yet. */
 export interface Provisioning {
   /** The adapter without an order. */
   readonly adapter: UserAdapter
@@ -26,7 +26,7 @@ export interface Provisioning {
 type Get = ((id: string, options?: RequestOptions) => Promise<unknown>) | undefined
 
 /**
- * Returns an adapter that serves users whom the service doesn't know. Reads return defaults and create nothing. The first write identifies
+ * Returns an adapter that serves users who aren't identified yet. Reads return defaults and create nothing. The first write identifies
  * the user. Only the error `not-found` of the service counts.
  */
 export function provisionAdapter(ordered: UserAdapter, provisioning: Provisioning): UserAdapter {
@@ -54,7 +54,7 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
         return write(devices.add)(id, ...input)
       },
       async remove(id, token, options) {
-        // A user whom the service doesn't know has no devices.
+        // A user who isn't identified yet has no devices.
         await devices.remove(id, token, options).catch(async (thrown: unknown) => {
           if (!(await isNew(id, thrown))) throw thrown
         })
@@ -106,7 +106,7 @@ function createCalls(provisioning: Provisioning) {
   const { adapter, writes, deleted, getFields, getTrusted, options } = provisioning
   const { get, identify, create } = adapter.users ?? {}
 
-  /** Whether a user whom the service doesn't know may be created. */
+  /** Whether a user who isn't identified yet may be created. */
   const canCreate = async (id: string): Promise<boolean> =>
     !(await deleted?.has(id, options.signal)) && (await getFields?.()) !== null
 
@@ -114,7 +114,7 @@ function createCalls(provisioning: Provisioning) {
   const isNew = async (id: string, thrown: unknown): Promise<boolean> =>
     hasCode(thrown, 'not-found') && canCreate(id)
 
-  /** Identifies a user whom the service doesn't know. Requests that arrive together create one user. */
+  /** Identifies a user who isn't identified yet. Requests that arrive together create one user. */
   async function identifyNew(id: string): Promise<void> {
     const [fields, trusted] = await Promise.all([getFields?.(), getTrusted()])
 

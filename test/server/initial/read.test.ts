@@ -54,7 +54,7 @@ describe('handler.read', () => {
     expect(JSON.stringify(initial)).not.toContain(device.token)
   })
 
-  it('returns the defaults of a user whom the service does not know, and creates nothing', async () => {
+  it('returns the defaults of a user who is not identified yet, and creates nothing', async () => {
     const { handler, adapter, getWrites, faults } = openHandler()
     const initial = await handler.read({ headers: { cookie: 'new' } })
     expect(initial).toMatchObject({ user: { id: 'new', traits: {} }, streak: { daysOff: [] } })

@@ -10,7 +10,7 @@ const id = 'new-user'
 const cookie = { cookie: id }
 const trusted = { email: 'new@king.example' }
 
-/** Opens a handler for a user whom the service doesn't know. */
+/** Opens a handler for a user who isn't identified yet. */
 function open(
   { open: create }: Pick<Service, 'open'>,
   options: Parameters<typeof openHandler>[0] = {},
