@@ -1,6 +1,6 @@
 // @ts-check
 /** `npm run bench:size`: prints the size of each client in a host's bundle as a Markdown table. */
-import { gzipped, kb } from '../scripts/gzipped.mjs'
+import { kb, measureWithVite } from '../scripts/measureBundle.mjs'
 
 const remote = "export { createRemoteClient } from 'identikit/remote';"
 
@@ -15,5 +15,5 @@ const clients = {
 
 console.log('| | minified, gzip |\n| --- | ---: |')
 for (const [name, code] of Object.entries(clients)) {
-  console.log(`| ${name} | ${kb(await gzipped(code))} |`)
+  console.log(`| ${name} | ${kb((await measureWithVite(code)).size)} |`)
 }

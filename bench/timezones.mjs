@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { launchOptions, resolveBrowser } from '../scripts/browser.mjs'
-import { gzipped, kb } from '../scripts/gzipped.mjs'
+import { kb, measureWithVite } from '../scripts/measureBundle.mjs'
 
 /** The limits of our medians, in milliseconds. */
 const limits = { open: 100, key: 35, search: 8 }
@@ -91,7 +91,7 @@ const runs = await Promise.all(
   contenders.map(async (contender) => ({
     ...contender,
     script: await bundle(contender.entry),
-    size: await gzipped(contender.code),
+    size: (await measureWithVite(contender.code)).size,
     visits: /** @type {Awaited<ReturnType<typeof visit>>[]} */ ([]),
   })),
 )

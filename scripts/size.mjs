@@ -1,24 +1,73 @@
 // @ts-check
-/** Compares the size that an import adds to a host's bundle with size-budgets.json, built by Vite; prints the size by esbuild too. */
+/**
+ * Compares what an import adds to a host's bundle with size-budgets.json, and checks that nothing of a feature that the import doesn't use is
+ * loaded with it. Exits with 1 above a limit.
+ */
 import { readFileSync } from 'node:fs'
-import { gzipped, gzippedByEsbuild, kb } from './gzipped.mjs'
+import { groupByFeature } from './features.mjs'
+import { kb, measureWithEsbuild, measureWithVite } from './measureBundle.mjs'
 
 /**
- * Sizes in bytes of the build by Vite. The command fails above `limit`; `target` is only printed.
+ * Sizes are bytes, gzipped. `budget` is the aim, and `limit` is today's size while that is above the budget.
  *
- * @typedef {{ name: string, code: string, target?: number, limit: number }} Budget
+ * @typedef {{ code: string, budget?: number, limit: number }} Budget
+ */
+
+/**
+ * `uses` names the features (scripts/features.mjs) or the paths below `dist` that may be loaded, and `stillLoads` those that should not be, but are.
+ * Without `uses`, features are not checked.
+ *
+ * @typedef {{ name: string, rolldown: Budget, esbuild?: Budget, uses?: string[], stillLoads?: string[] }} Entry
  */
 
 const file = new URL('../size-budgets.json', import.meta.url)
-/** @type {Budget[]} */
-const budgets = JSON.parse(readFileSync(file, 'utf8'))
+/** @type {Entry[]} */
+const entries = JSON.parse(readFileSync(file, 'utf8'))
 
-for (const { name, code, target, limit } of budgets) {
-  const size = await gzipped(code)
-  const isOver = size > limit
-  const aim = target && size > target ? `, target ${kb(target)}` : ''
-  console.log(
-    `${isOver ? 'OVER' : 'ok  '} ${name.padEnd(62)} ${kb(size)} of ${kb(limit)}${aim}, esbuild ${kb(await gzippedByEsbuild(code))}`,
-  )
-  if (isOver) process.exitCode = 1
+let problems = 0
+
+/** @param {string} bundler @param {number} size @param {Budget} budget */
+function compare(bundler, size, { budget, limit }) {
+  if (size > limit) problems += 1
+  const verdict = size > limit ? 'OVER' : 'ok'
+  const aim = budget !== undefined && size > budget ? `, budget ${kb(budget)}` : ''
+  console.log(`  ${verdict.padEnd(4)} ${bundler}: ${kb(size)} of ${kb(limit)}${aim}`)
 }
+
+/** @param {Entry} entry @param {string[]} modules */
+function checkFeatures({ uses, stillLoads = [] }, modules) {
+  if (!uses) return
+  const unused = new Map(
+    [...groupByFeature(modules)].flatMap(([feature, paths]) => {
+      const unexpected = paths.filter((path) => !uses.some((use) => path.startsWith(use)))
+      return uses.includes(feature) || unexpected.length === 0 ? [] : [[feature, unexpected]]
+    }),
+  )
+  for (const [feature, paths] of unused) {
+    if (stillLoads.includes(feature)) continue
+    problems += 1
+    console.log(`  OVER loads ${feature}: ${paths.join(', ')}`)
+  }
+  const known = stillLoads.filter((feature) => unused.has(feature))
+  if (known.length > 0) console.log(`       still loads ${known.join(', ')}`)
+  const gone = stillLoads.filter((feature) => !unused.has(feature))
+  if (gone.length > 0)
+    console.log(`       no longer loads ${gone.join(', ')}: remove it from stillLoads`)
+}
+
+for (const entry of entries) {
+  console.log(entry.name)
+  const vite = await measureWithVite(entry.rolldown.code)
+  compare('Rolldown', vite.size, entry.rolldown)
+  const { code } = entry.esbuild ?? entry.rolldown
+  const esbuild = await measureWithEsbuild(code)
+  if (entry.esbuild) compare('esbuild', esbuild.size, entry.esbuild)
+  else console.log(`       esbuild: ${kb(esbuild.size)}`)
+  if (vite.onDemand.length > 0)
+    console.log(
+      `       on demand: ${vite.onDemand.map(({ name, size }) => `${name} ${kb(size)}`).join(', ')}`,
+    )
+  checkFeatures(entry, [...new Set([...vite.modules, ...esbuild.modules])])
+}
+
+if (problems > 0) process.exitCode = 1
