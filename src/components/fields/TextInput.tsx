@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, type InputHTMLAttributes, type JSX, type ReactNode, type Ref } from 'react'
 import { trimText } from '../../core/text.js'
-import { checkField } from '../../core/user/checkField.js'
+import { checkTyped } from '../../core/user/checkText.js'
 import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMessages } from '../../react/environment/useMessages.js'
@@ -44,8 +44,7 @@ export function TextControl(props: TextControlProps): JSX.Element {
 
   function change(typed: string): void {
     const trimmed = trimText(typed)
-    const checked =
-      trimmed === '' ? { value: null } : checkField(type === 'email' ? 'email' : 'name', trimmed)
+    const checked = trimmed === '' ? { value: null } : checkTyped(type, trimmed)
     const emitted = 'value' in checked ? checked.value : typed
     keep(typed, emitted)
     if ('value' in checked) onChange(checked.value, undefined)

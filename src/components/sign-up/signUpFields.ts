@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes } from 'react'
-import { checkField } from '../../core/user/checkField.js'
+import { checkTyped } from '../../core/user/checkText.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getEmailErrorText } from '../fields/getEmailErrorText.js'
 import { getFieldLabel } from '../../core/user/getFieldLabel.js'
@@ -61,7 +61,8 @@ export function readSignUp(
     const text = trimText((data.get(field) as string | null) ?? '')
     if (text === '' && optional.includes(field)) continue
     const written = field === 'phone' && !checkPhone ? (toE164(text) ?? text) : text
-    const checked: PhoneCheckResult = checkField(field, written, checkPhone)
+    const kind = getFieldEntry(field).kind as SignUpFieldKind
+    const checked: PhoneCheckResult = checkTyped(kind, written, checkPhone)
     if ('value' in checked) values[field] = checked.value
     else errors[field] = getError(texts, field, text, checked.reason)
   }

@@ -2,19 +2,13 @@ import { checkAvatarUrl, type AvatarUrlError } from './avatarUrl.js'
 import { isE164 } from '../contact/e164.js'
 import { getFieldEntry, type UserField, type UserFieldKind } from './fields.js'
 import { readEmail, type EmailError } from '../contact/readEmail.js'
-import { forbiddenCharacters } from '../json.js'
-import { isBlank, trimText } from '../text.js'
 import { canonicalTimezone } from '../timezone/timezoneAliases.js'
 import { toIsoDate } from '../isoDate.js'
+import { checkText, tooLong, type FieldCheck } from './checkText.js'
 import { toLanguageTag } from './languageTag.js'
-
-/** The value in its stored form, or the reason why it is invalid. */
-export type FieldCheck = { readonly value: string } | { readonly error: string }
 
 /** Checks a phone number by the numbering plans, and returns it in E.164. */
 export type PhoneCheck = (text: string) => FieldCheck
-
-const tooLong = 'is longer than 2,048 characters'
 
 const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
   text: (value) => ({ value }),
@@ -53,13 +47,11 @@ const checks: Readonly<Record<UserFieldKind, (text: string) => FieldCheck>> = {
  * Without `checkPhone`, only the form of a phone number is checked.
  */
 export function checkField(field: UserField, input: unknown, checkPhone?: PhoneCheck): FieldCheck {
-  if (typeof input !== 'string') return { error: 'must be a string, or null to clear it' }
-  if (isBlank(input)) return { error: 'is empty; send null to clear it' }
-  const text = trimText(input)
-  if (forbiddenCharacters.test(text)) return { error: 'holds a character that cannot be stored' }
-  if (text.length > 2048) return { error: tooLong }
+  const checked = checkText(input)
+  if ('error' in checked) return checked
+  const { value } = checked
   const { kind } = getFieldEntry(field)
-  return kind === 'phone' && checkPhone ? checkPhone(text) : checks[kind](text)
+  return kind === 'phone' && checkPhone ? checkPhone(value) : checks[kind](value)
 }
 
 const notEmail = 'is not an email address such as ada@example.com'

@@ -1,6 +1,5 @@
 import type { UserClient } from '../../core/client.js'
 import { isIdentikitError } from '../../core/errors.js'
-import { detectTimezone } from '../../core/timezone/timezone.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { withTimeout } from '../store/saveWithRetry.js'
 
@@ -23,7 +22,7 @@ export async function addDetected(
   const saved = await readUser(client, id)
   if (saved === 'unreadable' && detect === 'if-empty') return patch
   const user = saved === 'unreadable' ? undefined : saved
-  const timezone = detectTimezone() ?? undefined
+  const timezone = await detectTimezone()
   const device = {
     timezone: timezone && hiddenTimezones.has(timezone) ? undefined : timezone,
     locale: navigator.language,
@@ -45,5 +44,15 @@ async function readUser(client: UserClient, id: string): Promise<User | undefine
     return await withTimeout((signal) => client.users.get(id, { signal }))
   } catch (error) {
     return isIdentikitError(error) && error.code === 'not-found' ? undefined : 'unreadable'
+  }
+}
+
+/** Returns the time zone of the device. The table of time zones is loaded only here; without it, none is detected. */
+async function detectTimezone(): Promise<string | undefined> {
+  try {
+    const timezones = await import('../../core/timezone/timezone.js')
+    return timezones.detectTimezone() ?? undefined
+  } catch {
+    return undefined
   }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkField } from '../../../src/core/user/checkField.js'
+import { checkTyped } from '../../../src/core/user/checkText.js'
 import { getFieldEntry, userFields, type UserFieldKind } from '../../../src/core/user/fields.js'
 
 /** White space and characters that show nothing, as spreadsheets, messengers and copied pages have them. */
@@ -410,5 +411,25 @@ it('checkField: accepts generated emails, phone numbers and dates', () => {
         expect(checkField('email', email)).toEqual({ value: email })
       },
     ),
+  )
+})
+
+it.each([
+  ['text', 'name'],
+  ['email', 'email'],
+  ['phone', 'phone'],
+] as const)('checkTyped: accepts of the kind %s what checkField accepts', (kind, field) => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.emailAddress(),
+    fc.stringMatching(/^ ?\+[1-9]\d{4,16} ?$/),
+    fc.string({ minLength: 2040, maxLength: 2060 }),
+  )
+  fc.assert(
+    fc.property(text, (given) => {
+      const checked = checkField(field, given)
+      const typed = checkTyped(kind, given)
+      expect('value' in typed ? typed : 'refused').toEqual('value' in checked ? checked : 'refused')
+    }),
   )
 })
