@@ -2,8 +2,8 @@
 /** Maps modules to features, so that a bundle can be checked for features that its code doesn't use. */
 
 /**
- * Patterns of the modules that only one feature needs, under the names that `uses` of size-budgets.json has. A path is relative to `dist` (`core/streak/streak.js`) or starts with the package
- * (`npm:zod`).
+ * Patterns of the modules that only one feature needs, under the names that `uses` of size-budgets.json has. A path is relative to `dist`
+ * (`core/streak/streak.js`) or starts with the package (`npm:zod`).
  */
 const patterns = Object.entries({
   account: /account|delet|typedConfirmation/i,
