@@ -49,7 +49,7 @@ export {
 } from './core/errors.js'
 export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
 export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
-export { mergeMessages, type SharedMessages } from './core/messages/sharedMessages.js'
+export { mergeMessages } from './core/messages/mergeMessages.js'
 export type { Channel, KnownChannel } from './core/preferences/channels.js'
 export {
   applyPreferenceChange,

@@ -1,12 +1,11 @@
 'use client'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
 import { normalizeLocale } from '../core/streak/streakTexts.js'
 import type { PartialMessages } from '../core/messages/messages.js'
-import { sharedMessages, mergeMessages } from '../core/messages/sharedMessages.js'
 import { IdentikitError } from '../core/errors.js'
 import {
   checkClient,
@@ -19,7 +18,7 @@ import { StoresContext, type InitialData, type ProviderSettings } from './store/
 import { openSession } from './store/sessionEpoch.js'
 import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
-import { MessagesContext } from './environment/useSharedMessages.js'
+import { MessagesContext } from './messages/createMessagesHook.js'
 import { MetricsContext } from './streak/useStreakMetrics.js'
 
 /** The props of `<IdentikitProvider>`. */
@@ -126,13 +125,9 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     return () => ownQueryClient.unmount()
   }, [ownQueryClient, hostQueryClient])
 
-  const provided = useMemo(
-    () => ({ ...mergeMessages(sharedMessages, messages), patch: messages }),
-    [messages],
-  )
   return (
     <StoresContext.Provider value={stores}>
-      <MessagesContext.Provider value={provided}>
+      <MessagesContext.Provider value={messages}>
         <LocaleContext.Provider value={normalizeLocale(locale)}>
           <MetricsContext.Provider value={metrics}>{props.children}</MetricsContext.Provider>
         </LocaleContext.Provider>

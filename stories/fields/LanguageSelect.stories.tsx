@@ -5,8 +5,6 @@ import { messages } from '../../src/core.js'
 import { LanguageSelect, type LanguageSelectProps } from '../../src/index.js'
 import { world } from '../worlds.js'
 
-const { language: t } = messages
-
 function Example({
   value: initialValue,
   ...props
@@ -23,7 +21,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    const select = canvas.getByRole('combobox', { name: t.label })
+    const select = canvas.getByRole('combobox', { name: messages.profile.locale })
     await waitFor(() =>
       expect(select).toHaveDisplayValue('Deutsch (Österreich) — German (Austria)'),
     )
@@ -35,7 +33,7 @@ export const Default = meta.story({
 export const Empty = meta.story({ args: { value: null } })
 
 export const MustChoose = meta.story({
-  args: { value: null, canClear: false, error: `${t.label} cannot be empty.` },
+  args: { value: null, canClear: false, error: `${messages.profile.locale} cannot be empty.` },
 })
 
 export const EveryLanguage = meta.story({ args: { value: 'en-GB', locales: undefined } })

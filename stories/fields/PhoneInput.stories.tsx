@@ -21,7 +21,7 @@ const meta = preview.meta({
 export const Default = meta.story({
   args: { description: 'For codes when you sign in.' },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: t.label })
+    const input = canvas.getByRole('textbox', { name: messages.profile.phone })
     await userEvent.click(input)
     await canvas.findByRole('option', { name: 'France +33' })
     await userEvent.keyboard('02079460018')
@@ -37,7 +37,7 @@ export const Empty = meta.story()
 export const Stored = meta.story({
   args: { value: '+442079460018' },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: t.label })
+    const input = canvas.getByRole('textbox', { name: messages.profile.phone })
     await waitFor(() => expect(input).toHaveValue('+44 20 7946 0018'))
   },
 })
@@ -57,7 +57,7 @@ export const OtherCountryChosen = meta.story({
 export const Failed = meta.story({
   args: { metadata: () => Promise.reject(new Error('Offline')) },
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: t.label })
+    const input = canvas.getByRole('textbox', { name: messages.profile.phone })
     await userEvent.type(input, '+44 20 7946-0018')
     await expect(input).not.toHaveAttribute('aria-invalid')
   },
@@ -73,7 +73,7 @@ export const Warning = meta.story({
 export const WithError = meta.story({
   name: 'Error',
   play: async ({ canvas }) => {
-    const input = canvas.getByRole('textbox', { name: t.label })
+    const input = canvas.getByRole('textbox', { name: messages.profile.phone })
     await userEvent.click(input)
     await canvas.findByRole('option', { name: 'France +33' })
     await userEvent.keyboard('020 7946 00188')

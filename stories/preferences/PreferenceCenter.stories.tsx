@@ -31,7 +31,7 @@ export const Default = meta.story({
     await expect(push).toBeChecked()
     await waitFor(() =>
       expect(canvas.getByRole('status')).toHaveTextContent(
-        t.savedOn(t.cell('Weekly recap', 'Push')),
+        messages.savedOn(t.cell('Weekly recap', 'Push')),
       ),
     )
     await expect(push).toHaveFocus()
@@ -96,7 +96,7 @@ export const NotSaved = meta.story({
     const name = t.cell('Weekly recap', 'Email')
     const email = await canvas.findByRole('switch', { name })
     await userEvent.click(email)
-    const retry = await canvas.findByRole('button', { name: t.retrySetting(name) })
+    const retry = await canvas.findByRole('button', { name: messages.retrySetting(name) })
     await expect(email).toBeChecked()
     await expect(email).toHaveAccessibleDescription(
       `${t.notTurned('Email', false)} ${messages.errors.service} ${t.byDefault}`,

@@ -132,7 +132,7 @@ export const ChangedElsewhere = meta.story({
   play: async ({ canvas }) => {
     await click(canvas, email)
     await expect(await canvas.findByText(messages.errors.conflict)).toBeVisible()
-    await expect(canvas.getByRole('button', { name: t.retrySetting(email) })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: messages.retrySetting(email) })).toBeVisible()
   },
 })
 
@@ -164,8 +164,8 @@ const german = {
       : `${count} Änderungen werden gespeichert, sobald du wieder verbunden bist.`,
   notSavedCount: (count: number) => `${count} Änderungen konnten nicht gespeichert werden.`,
   errors: { service: 'Auf unserer Seite ist ein unerwarteter Fehler aufgetreten.' },
+  retrySetting: (name: string) => `Erneut versuchen: ${name}`,
   preferences: {
-    retrySetting: (name: string) => `Erneut versuchen: ${name}`,
     notTurned: (channel: string, isOn: boolean) =>
       `${channel} konnte nicht ${isOn ? 'eingeschaltet' : 'ausgeschaltet'} werden.`,
   },

@@ -25,7 +25,7 @@ export const NotSaved = meta.story({
   parameters: { world: failsOnce },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('switch', { name }))
-    await userEvent.click(await canvas.findByRole('button', { name: t.retrySetting(name) }))
+    await userEvent.click(await canvas.findByRole('button', { name: messages.retrySetting(name) }))
     await expect(canvas.getByRole('switch', { name })).not.toBeChecked()
   },
 })

@@ -63,11 +63,11 @@ export const Wrong = meta.story({
   },
   play: async ({ canvas }) => {
     const box = (name: string) => canvas.findByRole('textbox', { name })
-    await userEvent.type(await box(messages.avatar.label), 'http://example.com/ada.png')
+    await userEvent.type(await box(messages.profile.avatar), 'http://example.com/ada.png')
     await userEvent.clear(await box(t.name))
     await userEvent.type(await box(t.email), '@')
-    await userEvent.clear(await box(messages.phone.label))
-    await userEvent.type(await box(messages.phone.label), '+44 20')
+    await userEvent.clear(await box(messages.profile.phone))
+    await userEvent.type(await box(messages.profile.phone), '+44 20')
     await userEvent.clear(await box('Seats'))
     await userEvent.type(await box('Seats'), '9000')
     await userEvent.type(await box('Website'), ' of mine')

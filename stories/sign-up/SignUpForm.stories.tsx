@@ -179,12 +179,12 @@ const german: PartialMessages = {
     firstName: 'Vorname',
     lastName: 'Familienname (Nachname)',
     email: 'Geschäftliche E-Mail-Adresse',
+    phone: 'Mobiltelefonnummer',
     optional: 'freiwillige Angabe',
     required: (label) => `${label}: Dieses Feld darf nicht leer bleiben, bitte füllen Sie es aus.`,
     wrongEmail:
       'Das ist keine gültige E-Mail-Adresse. Eine E-Mail-Adresse sieht aus wie ada@beispiel.de.',
   },
-  phone: { label: 'Mobiltelefonnummer' },
   signUp: {
     title: 'Benutzerkonto anlegen',
     submit: 'Kostenloses Benutzerkonto jetzt anlegen',

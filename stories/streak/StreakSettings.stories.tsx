@@ -17,7 +17,7 @@ import {
 } from './streakWorlds.js'
 import { signedOut } from '../worlds.js'
 
-const { streak: t, preferences } = messages
+const { streak: t } = messages
 
 const meta = preview.meta({
   title: 'StreakSettings',
@@ -92,7 +92,7 @@ export const SavesFail = meta.story({
     await userEvent.click(canvas.getByRole('radio', { name: '200 words' }))
     await userEvent.click(canvas.getByRole('radio', { name: t.modes.and }))
     await userEvent.click(canvas.getByRole('switch', { name: t.enabled }))
-    await canvas.findByRole('button', { name: preferences.retrySetting(t.enabled) })
+    await canvas.findByRole('button', { name: messages.retrySetting(t.enabled) })
     await expect(canvas.getByRole('radio', { name: '500 words' })).toBeChecked()
     await expect(canvas.getByRole('switch', { name: t.enabled })).toBeChecked()
   },

@@ -144,7 +144,7 @@ test('PreferenceCenter in a translated page: loads again, saves, fails, retries,
   const toggle = page.getByRole('switch', { name: 'News, Email', exact: true })
   await expect.element(toggle).toBeVisible()
   await userEvent.click(toggle)
-  await hear(center.savedOn('News, Email'))
+  await hear(messages.savedOn('News, Email'))
   adapter.faults.fail = failing('preferences.update')
   await userEvent.click(toggle)
   await see(center.notTurned('Email', false))
@@ -155,7 +155,7 @@ test('PreferenceCenter in a translated page: loads again, saves, fails, retries,
   adapter.faults.fail = undefined
   await press(messages.retryAll)
   await seeNoMore(messages.notSavedCount(4))
-  await hear(center.savedMany(4))
+  await hear(messages.savedMany(4))
   setOnline(false)
   await see(messages.offline)
   await userEvent.click(toggle)
@@ -323,7 +323,7 @@ test('PhoneInput in a translated page: shows the hint, the error and the warning
     return <PhoneInput defaultCountry="GB" value={value} onChange={setValue} />
   }
   open(<Phone />)
-  const input = box(messages.phone.label)
+  const input = box(messages.profile.phone)
   const leave = () => userEvent.click(page.getByRole('button', { name: 'Be Grace' }))
   await userEvent.click(input)
   await see('United Kingdom')
@@ -365,7 +365,7 @@ test('ProfileTimezoneField in a translated page: finds, saves, fails, retries, a
   await userEvent.keyboard('{Enter}')
   await see(`${messages.notSaved} ${messages.errors.service}`)
   adapter.faults.fail = undefined
-  await userEvent.click(page.getByRole('button', { name: center.retrySetting(timezone.label) }))
+  await userEvent.click(page.getByRole('button', { name: messages.retrySetting(timezone.label) }))
   await hear(timezone.saved('Paris'))
   await seeNoMore(`${messages.notSaved} ${messages.errors.service}`)
   await see(timezone.mismatch('Seoul', 'Paris'))

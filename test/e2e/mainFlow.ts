@@ -33,9 +33,7 @@ export async function toggle(visitor: Visitor, name: string): Promise<Toggled> {
   expect(await isChecked(target)).toBe(isOn)
   // The streak settings have their own status element.
   const status = visitor.center.getByRole('status').last()
-  const announcement = isOn
-    ? messages.preferences.savedOn(name)
-    : messages.preferences.savedOff(name)
+  const announcement = isOn ? messages.savedOn(name) : messages.savedOff(name)
   await expectSoon(() => status.textContent()).toBe(announcement)
   return { visitor, name, isOn }
 }
@@ -91,7 +89,7 @@ async function toggleStreak(visitor: Visitor): Promise<boolean | undefined> {
   await target.click()
   expect(await isChecked(target)).toBe(isOn)
   const status = findStreak(visitor).getByRole('status')
-  const { savedOn, savedOff } = messages.preferences
+  const { savedOn, savedOff } = messages
   await expectSoon(() => status.textContent()).toBe(
     (isOn ? savedOn : savedOff)(messages.streak.enabled),
   )

@@ -4,7 +4,7 @@ import { expectSoon } from './expectSoon.js'
 import type { Example } from './setUpExample.js'
 import { toEmail, type Visitor } from './visitor.js'
 
-const { profile: t, phone, avatar } = messages
+const { profile: t } = messages
 
 const box = ({ page }: Visitor, name: string) => page.getByRole('textbox', { name, exact: true })
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
@@ -28,7 +28,7 @@ export function testProfile(example: Example): void {
       await visitor.signUp('Profile Person')
       await openProfile(visitor)
       await box(visitor, t.name).fill('Ada King')
-      await box(visitor, phone.label).fill('+44 (0)20 7946 0018')
+      await box(visitor, messages.profile.phone).fill('+44 (0)20 7946 0018')
       await visitor.page.getByLabel('What you do').selectOption({ label: 'Design' })
       await save(visitor)
       expect(await readUser(visitor)).toMatchObject({
@@ -38,7 +38,9 @@ export function testProfile(example: Example): void {
       })
       await openProfile(visitor)
       expect(await box(visitor, t.name).inputValue()).toBe('Ada King')
-      await expectSoon(() => box(visitor, phone.label).inputValue()).toBe('+44 20 7946 0018')
+      await expectSoon(() => box(visitor, messages.profile.phone).inputValue()).toBe(
+        '+44 20 7946 0018',
+      )
       await visitor.page.getByText('Ada King').first().waitFor()
     })
 
@@ -49,7 +51,7 @@ export function testProfile(example: Example): void {
       const second = example.watch(await first.openTab())
       await openProfile(second)
       await box(first, t.name).fill('Typed Here')
-      await second.page.getByLabel(messages.language.label).selectOption('de')
+      await second.page.getByLabel(messages.profile.locale).selectOption('de')
       await save(second)
       await save(first)
       expect(await readUser(first)).toMatchObject({ name: 'Typed Here', locale: 'de' })
@@ -120,7 +122,7 @@ export function testProfile(example: Example): void {
           body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
         }),
       )
-      await box(visitor, avatar.label).fill('https://pictures.example/picture.png')
+      await box(visitor, messages.profile.avatar).fill('https://pictures.example/picture.png')
       await box(visitor, t.name).focus()
       const { referer } = await (await requested).allHeaders()
       expect(referer).toBeUndefined()

@@ -12,7 +12,7 @@ const replaced = `
   createShownFields createTally createTrophyRequest createUnderWay createWriteWithRetry
   deletionOf Detect DetectDevices devicesOf dirtyKeys draftedAt draftUser editAt emailOf endOf
   EngageRows entriesAt entryOf expectNewcomer failureOf FakePerson faultsOf fieldConfig
-  firstWeekday fitUserPatch foldChanges forgive fromPatch fromStreak fromUserPatch groupsOf
+  firstWeekday fitUserPatch foldChanges getFieldLabel forgive fromPatch fromStreak fromUserPatch groupsOf
   guarded( GuestMerged halfSaved hintOf holdersOf holdsMetric hueOf Idempotency identifyNewcomer
   idFilter ImportReport initialsOf insideSentence isConfirmedBy isGone isHopeless isNowhere
   isOfAnother isOutdated isTakenByStreak isWholeDay isWorthRetry keepEqual keptMine keptTraits
@@ -22,9 +22,9 @@ const replaced = `
   newsOf noteOf noteTurn NotiflowsScope NotSavedProps oddMetrics ofStores oneByOne openFailures
   orAbort outcomeOf outlineOf ownChannelName ownSignals OwnSignals partOf pathOfTrait Patience
   PhoneProblem plainPhone planOf PreferenceCenterStreak PreferenceLeaf preferenceName
-  prepareChoices PreparedChoices profileOf ProfileSaveState profileText profileTrouble
+  prepareChoices PreparedChoices profileOf ProfileSaveState profileText profileTrouble ProfileLabelField
   ProfileTrouble putCarefully queryClientOf queryKeyOf readAnswer refusalOf refuseInBrowser
-  remembered( ruleText runInOrder sameLanguage savedOf saveOf screenOf seedBugOf serverOf
+  remembered( ruleText runInOrder sameLanguage savedOf saveOf screenOf seedBugOf serverOf sharedMessages SharedMessages
   settingAt showChanges SignedUp SignUpAnswer signUpInputs signUpLabel sizeOf sourceOf
   standingHeaders statusOf stayInForm stepsOf storedText storesOf StoresSettings storeTrait
   StreakLeaf streakLeafName streakMetricsOf streakRule StreakSave StreakSaveState
@@ -33,7 +33,7 @@ const replaced = `
   typedTraitDraft typesOf unchosen undeclaredAttributes underWay unitText unknownUser
   unlessAnswered unstorable usableLocale useFileDrop useGivenFile useIsStreakOffered
   useKeptFocus useLeaving useListAnnouncement useNews usePreferenceCell usePreferenceNews
-  UserHandlerFault UserHandlerFaults useShownFields useSpoken useStreakNews useStreakOffer
+  UserHandlerFault UserHandlerFaults useSharedMessages useShownFields useSpoken useStreakNews useStreakOffer
   useTimezoneValue useTyped Verb versionOf vouchedId waitHeader wantsOwn weekdayName whenEnded
   wholeNumber withAnswer withEdit withheld withMessages withoutSaved withoutSecrets withoutSlash
   withRow withSent withTrusted writeWithRetry

@@ -10,7 +10,7 @@ import {
   type JSX,
   type ReactNode,
 } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
 import { getDeletion } from '../../react/user/deletion.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
@@ -56,7 +56,7 @@ interface SectionProps extends DeleteAccountProps {
 
 function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JSX.Element {
   const { description, children, confirmWith, onDelete, archive, onDeleted, ...rest } = props
-  const { account: t, retry } = useMessages()
+  const { account: t, retry } = useAccountMessages()
   const { user } = useUser()
   const { status: session, deletion, remove } = useDeleteUser({ onDelete, archive })
   const { status, isAccountDeleted, error } = deletion

@@ -13,7 +13,7 @@ import {
 import { isConfirmed } from '../../core/user/typedConfirmation.js'
 import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
 import { Field } from '../fields/Field.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 import { isBlank } from '../../core/text.js'
@@ -32,7 +32,7 @@ export interface DeleteAccountDialogProps {
 export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Element {
   const { confirmText, description, deletion, onClose } = props
   const { status, error, isAccountDeleted } = deletion
-  const messages = useMessages()
+  const messages = useAccountMessages()
   const { account: t } = messages
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -117,7 +117,7 @@ function useConfirmation(
   { confirmText, deletion, onConfirm }: DeleteAccountDialogProps,
   input: RefObject<HTMLInputElement | null>,
 ) {
-  const { account: t } = useMessages()
+  const { account: t } = useAccountMessages()
   const [typed, setTyped] = useState('')
   const [inputError, setInputError] = useState<string>()
   const [wasConfirmed, setWasConfirmed] = useState(false)
@@ -184,7 +184,7 @@ interface StatusTextsProps {
 
 function StatusTexts({ deletion, hasFailed }: StatusTextsProps): JSX.Element {
   const { status, error, isAccountDeleted } = deletion
-  const messages = useMessages()
+  const messages = useAccountMessages()
   const { account: t } = messages
   return (
     <>

@@ -10,7 +10,7 @@ import {
 import { deviceNames } from '../../core/devices/deviceNames.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDevices, type UseDevicesResult } from '../../react/devices/useDevices.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { DeviceListRow } from './DeviceListRow.js'
@@ -42,7 +42,7 @@ interface SectionProps extends DeviceListProps {
 }
 
 function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JSX.Element | null {
-  const { account: t } = useMessages()
+  const { account: t } = useAccountMessages()
   const list = useDevices()
   const { status, devices, isReadOnly } = list
   const id = useId()
@@ -104,7 +104,7 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
 
 /** Renders the skeleton while the list loads, or a text in place of the rows. */
 function Notice({ list }: { readonly list: UseDevicesResult }): JSX.Element {
-  const { account: t } = useMessages()
+  const { account: t } = useAccountMessages()
   const { status, devices } = list
   if (status === 'loading')
     return (

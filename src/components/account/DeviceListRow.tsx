@@ -2,7 +2,7 @@
 import { useId, type JSX } from 'react'
 import type { DeviceName } from '../../core/devices/deviceNames.js'
 import type { IdentikitError } from '../../core/errors.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
@@ -19,7 +19,7 @@ export interface DeviceListRowProps {
 /** Renders an `<li>` with a device and its Remove button. When the row is removed, the focus moves to the next row's button. */
 export function DeviceListRow(props: DeviceListRowProps): JSX.Element {
   const { name, isRemoving, error, onRemove } = props
-  const messages = useMessages()
+  const messages = useAccountMessages()
   const { account: t } = messages
   const id = useId()
   const ref = useFocusFallback<HTMLButtonElement>(

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type JSX } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { InputField, type InputProps } from '../fields/InputField.js'
 import { AvatarUploadControl, type AvatarUploadControlProps } from './AvatarUploadControl.js'
 import { AvatarUrlControl } from './AvatarUrlControl.js'
@@ -41,9 +41,9 @@ export interface AvatarInputProps
 export const AvatarInput = forwardRef<HTMLInputElement, AvatarInputProps>(
   function AvatarInput(props, ref) {
     const { user, upload, limits, renderCropper, label, ...field } = props
-    const { avatar: t } = useMessages()
+    const { profile: t } = useProfileMessages()
     return (
-      <InputField {...field} label={label ?? t.label}>
+      <InputField {...field} label={label ?? t.avatar}>
         {(control) => (
           <AvatarControl inputRef={ref} {...control} {...{ user, upload, limits, renderCropper }} />
         )}

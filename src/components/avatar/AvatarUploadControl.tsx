@@ -21,7 +21,7 @@ import {
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
@@ -57,7 +57,7 @@ export interface AvatarCropperProps {
 export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Element {
   const { value, onChange, user, upload, limits, renderCropper, inputRef, ...control } = props
   const { id, disabled } = control
-  const { avatar: t } = useMessages()
+  const { avatar: t } = useAvatarMessages()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
   const rules = getAvatarRules(limits)

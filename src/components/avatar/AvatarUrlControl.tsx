@@ -2,7 +2,7 @@
 import { useState, type JSX, type Ref } from 'react'
 import { trimText } from '../../core/text.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { useInputDraft } from '../fields/useInputDraft.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
@@ -17,7 +17,7 @@ export interface AvatarUrlControlProps extends ControlProps, ValueProps<string> 
 /** Renders a `<div>` with an `<input>` for the address of a picture and a preview, which is updated on blur. */
 export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   const { value, onChange, user, inputRef, ...control } = props
-  const { avatar: t } = useMessages()
+  const { avatar: t } = useAvatarMessages()
   const { text, keep } = useInputDraft(value)
   const [settled, setSettled] = useState(value)
   const [brokenUrl, setBrokenUrl] = useState<string>()

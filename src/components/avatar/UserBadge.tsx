@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, type HTMLAttributes } from 'react'
 import { getDisplayName } from '../../core/user/displayName.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { useUser } from '../../react/user/useUser.js'
 import { Avatar } from './Avatar.js'
 import { partProps } from '../ui/partProps.js'
@@ -18,7 +18,7 @@ export type UserBadgeProps = Omit<HTMLAttributes<HTMLSpanElement>, 'children'>
  */
 export const UserBadge = forwardRef<HTMLSpanElement, UserBadgeProps>(
   function UserBadge(props, ref) {
-    const { avatar: t } = useMessages()
+    const { avatar: t } = useAvatarMessages()
     const { status, user } = useUser()
     const isLoading = status === 'loading'
     const name = user && getDisplayName(user)

@@ -5,7 +5,7 @@ import {
   type AvatarRules,
 } from '../../core/user/avatarFile.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import type { ValueProps } from '../fields/controlProps.js'
 
 /** Uploads a file to the host's storage and resolves with its https address. */
@@ -62,7 +62,7 @@ export interface AvatarUploadOptions extends ValueProps<string> {
  * the upload. Until the upload ends, the value is the file's name with an error, so that the form can't be saved.
  */
 export function useAvatarUpload(options: AvatarUploadOptions) {
-  const { avatar: t } = useMessages()
+  const { avatar: t } = useAvatarMessages()
   const [state, show] = useUploadState()
   const latestUpload = useRef(options.upload)
   const controller = useRef(new AbortController())

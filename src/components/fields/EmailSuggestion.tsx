@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState, type JSX } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Button } from '../ui/Button.js'
 import { getRoot } from '../ui/useFocusFallback.js'
 
@@ -19,7 +19,7 @@ const delay = 600
 
 /** Renders a `<div>` with a suggestion for a mistyped domain and a button that takes it. It never blocks a save. */
 export function EmailSuggestion({ controlId, text, onAccept }: EmailSuggestionProps): JSX.Element {
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const [found, setFound] = useState<{ readonly text: string; readonly email?: string }>()
   const email = found?.text === text ? found?.email : undefined
 

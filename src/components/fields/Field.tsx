@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { partProps } from '../ui/partProps.js'
 import { joinIds, type ControlProps } from './controlProps.js'
 
@@ -29,7 +29,7 @@ export interface FieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'childr
 export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props, ref) {
   const { controlId, label, description, required, optional, disabled, ...others } = props
   const { error, warning, children: renderControl, renderFooter, ...rest } = others
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const generatedId = useId()
   const id = controlId ?? generatedId
   const texts = Object.entries({ description, warning, error }).filter(([, text]) => Boolean(text))

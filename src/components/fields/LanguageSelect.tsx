@@ -9,7 +9,8 @@ import {
 } from '../../core/user/languages.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useLanguageMessages } from '../../react/messages/useLanguageMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { InputField, type InputProps } from './InputField.js'
 import { useInputDraft } from './useInputDraft.js'
@@ -29,7 +30,7 @@ export interface LanguageControlProps extends ControlProps, ValueProps<string> {
 /** Renders a `<select>` of languages. A stored value that isn't in the list stays selectable. */
 export function LanguageControl(props: LanguageControlProps): JSX.Element {
   const { value, onChange, locales, canClear = true, inputRef, ...control } = props
-  const { language: t } = useMessages()
+  const { language: t } = useLanguageMessages()
   const locale = useLocale()
   const deviceLanguages = useDeviceLanguages()
   const { initialValue, keep } = useInputDraft(value)
@@ -94,9 +95,9 @@ export interface LanguageSelectProps
  */
 export const LanguageSelect = forwardRef<HTMLSelectElement, LanguageSelectProps>(
   function LanguageSelect({ locales, canClear, label, ...field }, ref) {
-    const { language: t } = useMessages()
+    const { profile: t } = useProfileMessages()
     return (
-      <InputField {...field} label={label ?? t.label}>
+      <InputField {...field} label={label ?? t.locale}>
         {(control) => <LanguageControl inputRef={ref} {...control} {...{ locales, canClear }} />}
       </InputField>
     )

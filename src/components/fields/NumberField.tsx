@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type JSX, type KeyboardEvent } from 'react'
 import { formatNumber, parseNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 
 /** The props of `NumberField`. */
 export interface NumberFieldProps {
@@ -91,7 +91,7 @@ function useNumberField(
 ) {
   const { value, onSave, announce, step = 1 } = props
   const { min = -Infinity, max = Number.MAX_SAFE_INTEGER } = props
-  const { streak: t } = useSharedMessages()
+  const { streak: t } = useStreakMessages()
   const locale = useLocale()
   const [draft, setDraft] = useState<string>()
   const [adjustment, setAdjustment] = useState<{ readonly text: string; readonly value: number }>()

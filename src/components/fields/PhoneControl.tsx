@@ -2,7 +2,7 @@
 import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type Ref } from 'react'
 import type { PhoneMetadata, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { usePhoneMessages } from '../../react/messages/usePhoneMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { countryName } from './countryName.js'
 import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
@@ -28,7 +28,7 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const { value, onChange, defaultCountry, timezone, onWarning, inputRef, ...others } = props
   const { metadata: load, ...control } = others
   const { id, disabled, readOnly } = control
-  const { phone: t } = useMessages()
+  const { phone: t, profile } = usePhoneMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
@@ -48,7 +48,7 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
       className="ik-phone-input"
       role="group"
       aria-labelledby={`${id}-label`}
-      aria-label={t.label}
+      aria-label={profile.phone}
     >
       <span className="ik-phone-input-country">
         <select
@@ -128,7 +128,7 @@ function getIgnoredCode(code: string | undefined, selected: string | undefined) 
 
 /** Renders the formatted number and its country, or that the number belongs to another country than the selected one. */
 function Hint({ reading, ignoredCode, shownText, getName }: HintProps): JSX.Element {
-  const { phone: t } = useMessages()
+  const { phone: t } = usePhoneMessages()
   const { callingCode, hint } = reading
   if (callingCode && ignoredCode) return <span>{t.keepsCode(callingCode, ignoredCode)}</span>
   const number = hint?.number === shownText ? undefined : hint?.number
@@ -147,7 +147,7 @@ const CountryOptions = memo(function CountryOptions({
 }: {
   readonly countries: readonly PhoneCountry[] | undefined
 }): JSX.Element {
-  const { phone: t } = useMessages()
+  const { phone: t } = usePhoneMessages()
   return (
     <>
       {countries?.map(({ id, name, callingCode }) => (

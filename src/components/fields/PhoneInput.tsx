@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useState } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { InputField, type InputProps } from './InputField.js'
 import { PhoneControl, type PhoneControlProps } from './PhoneControl.js'
 
@@ -21,10 +21,10 @@ export interface PhoneInputProps
 export const PhoneInput = forwardRef<HTMLInputElement, PhoneInputProps>(
   function PhoneInput(props, ref) {
     const { readOnly, defaultCountry, timezone, metadata, label, ...field } = props
-    const { phone: t } = useMessages()
+    const { profile: t } = useProfileMessages()
     const [warning, setWarning] = useState<string>()
     return (
-      <InputField {...field} label={label ?? t.label} warning={warning}>
+      <InputField {...field} label={label ?? t.phone} warning={warning}>
         {(control) => (
           <PhoneControl
             inputRef={ref}

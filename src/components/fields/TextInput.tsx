@@ -4,7 +4,7 @@ import { trimText } from '../../core/text.js'
 import { checkTyped } from '../../core/user/checkText.js'
 import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { EmailSuggestion } from './EmailSuggestion.js'
 import { getEmailErrorText } from './getEmailErrorText.js'
@@ -38,7 +38,7 @@ const attributes = {
 /** Renders an `<input>` for a name or an email address, and what was probably meant by a mistyped domain. Surrounding spaces stay in the input and are trimmed from the value. */
 export function TextControl(props: TextControlProps): JSX.Element {
   const { value, onChange, type = 'text', inputRef, ...control } = props
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const locale = useLocale()
   const { text, keep } = useInputDraft(value)
 

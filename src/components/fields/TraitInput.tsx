@@ -10,7 +10,7 @@ import {
 import { readTrait, type TraitField as AnyTraitField } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useTraitMessages } from '../../react/messages/useTraitMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { isShowableDate, TraitDate } from './TraitDate.js'
 import type { TraitControlProps } from './traitControl.js'
@@ -40,7 +40,7 @@ export interface TraitInputProps extends ControlProps, ValueProps<Json> {
 export function TraitInput(props: TraitInputProps): JSX.Element {
   const { field, asStrings = false, onChange, ...control } = props
   const { id, value } = control
-  const options = { messages: useMessages(), locale: useLocale(), asStrings }
+  const options = { messages: useTraitMessages(), locale: useLocale(), asStrings }
   const isHidden = value !== null && !isShowable(field, value, options.locale)
   const part = {
     ...control,

@@ -2,7 +2,7 @@ import { useState, type RefObject } from 'react'
 import { normalizePhone, toE164 } from '../../core/contact/normalizePhone.js'
 import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { usePhoneMessages } from '../../react/messages/usePhoneMessages.js'
 import { isFocused } from '../ui/useFocusFallback.js'
 import type { ValueProps } from './controlProps.js'
 import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
@@ -37,7 +37,7 @@ export function usePhoneInput(
   options: PhoneInputOptions,
 ) {
   const { value, onChange, defaultCountry, timezone } = options
-  const { phone: t } = useMessages()
+  const { phone: t } = usePhoneMessages()
   const [draft, setDraft] = useState<Draft>({ lastValue: value, initialValue: value })
   const [reader, loadReader] = usePhoneReader(options.load, {
     isNeeded: value !== null,

@@ -8,7 +8,7 @@ import {
   preferenceKey,
   type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { getRowTopics, outlineTopics } from '../../react/preferences/preferenceTopics.js'
 import { getParentKind, usePreference } from '../../react/preferences/usePreference.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
@@ -52,7 +52,7 @@ interface DisabledParentProps extends Pick<DisabledParentsProps, 'prefix' | 'mov
 }
 
 function DisabledParent({ prefix, target, moveFocus }: DisabledParentProps): JSX.Element {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const { preferences: t } = messages
   const { setting, saveError: error, set } = usePreference(target)
   const { channel } = target

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { HasSaveBarContext } from '../ui/SaveBar.js'
@@ -79,7 +79,7 @@ export interface PreferenceCenterHeaderProps extends HTMLAttributes<HTMLElement>
  */
 export const PreferenceCenterHeader = forwardRef<HTMLElement, PreferenceCenterHeaderProps>(
   function PreferenceCenterHeader({ children, ...props }, ref) {
-    const { preferences: t } = useSharedMessages()
+    const { preferences: t } = usePreferenceMessages()
     const { titleId, headingLevel } = usePreferenceCenterState('PreferenceCenterHeader')
     const Title = `h${headingLevel}` as 'h2'
     return (

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { ChannelIcon } from './ChannelIcon.js'
 import { partProps } from '../ui/partProps.js'
@@ -23,7 +23,7 @@ export type PreferenceCenterChannelsProps = HTMLAttributes<HTMLDivElement>
 export const PreferenceCenterChannels = forwardRef<HTMLDivElement, PreferenceCenterChannelsProps>(
   function PreferenceCenterChannels(props, ref): JSX.Element | null {
     const { headingLevel } = usePreferenceCenterState('PreferenceCenterChannels')
-    const messages = useSharedMessages()
+    const messages = usePreferenceMessages()
     const outline = usePreferenceOutline()
     const headingId = useId()
     if (!outline || outline.channels.length === 0) return null

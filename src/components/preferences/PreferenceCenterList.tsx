@@ -4,7 +4,7 @@ import type {
   PreferenceOutline,
   PreferenceOutlineGroup,
 } from '../../core/preferences/preferenceOutline.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { ChannelIcon } from './ChannelIcon.js'
@@ -51,7 +51,7 @@ interface GroupProps {
 }
 
 function Group({ group, outline }: GroupProps): JSX.Element {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
   const headingId = useId()
   const Heading = `h${headingLevel + 1}` as 'h2'

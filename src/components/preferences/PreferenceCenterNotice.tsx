@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { useIsSuppressed } from '../../react/preferences/useIsSuppressed.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { useSaveSummary } from '../../react/saving/useSaveSummary.js'
@@ -34,7 +34,7 @@ const skeletonRows = [0, 1, 2, 3]
 export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCenterNoticeProps>(
   function PreferenceCenterNotice(props, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterNotice')
-    const messages = useSharedMessages()
+    const messages = usePreferenceMessages()
     const { preferences: t } = messages
     const load = usePreferenceStatus()
     const { status, loadError: error } = load

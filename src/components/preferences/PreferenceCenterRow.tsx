@@ -1,10 +1,10 @@
 'use client'
 import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
-import { type SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
 import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { outlineTopics } from '../../react/preferences/preferenceTopics.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
@@ -39,7 +39,7 @@ export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowEle
 export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCenterRowProps>(
   function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterRow')
-    const messages = useSharedMessages()
+    const messages = usePreferenceMessages()
     const outline = usePreferenceOutline()
     const name = usePreferenceSnapshot(
       ({ data }) => data && getTypeName(messages, data, typeId),
@@ -132,7 +132,7 @@ interface CellProps {
 
 /** Renders a cell with a switch, or an empty cell if the type has no such channel. */
 function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Element {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
   return (
     <td className="ik-preference-center-cell" role="cell" onFocus={onUse}>
@@ -164,7 +164,7 @@ function Summary({ typeId, id }: { readonly typeId: string; readonly id: string 
 
 /** Returns why some switches of a type can't be changed, each reason once. */
 function getNote(
-  { preferences: t }: SharedMessages,
+  { preferences: t }: PreferenceTexts,
   { locks, isConditional }: PreferenceOutlineType,
 ): string {
   const reasons = locks.map((reason) => reason ?? t.locked)

@@ -1,5 +1,5 @@
 'use client'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { useOnline } from '../../react/environment/useOnline.js'
 import { usePreferenceAnnouncer } from '../../react/preferences/usePreferenceAnnouncer.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
@@ -10,7 +10,7 @@ import { getOfflineText } from '../ui/SaveBar.js'
  * sentence.
  */
 export function PreferenceCenterStatus() {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const { preferences: t } = messages
   const { status } = usePreferenceStatus()
   const isOnline = useOnline()

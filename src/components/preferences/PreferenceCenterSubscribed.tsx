@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { partProps } from '../ui/partProps.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
@@ -22,7 +22,7 @@ export const PreferenceCenterSubscribed = forwardRef<
   PreferenceCenterSubscribedProps
 >(function PreferenceCenterSubscribed(props, ref): JSX.Element | null {
   usePreferenceCenterState('PreferenceCenterSubscribed')
-  const { preferences: t } = useSharedMessages()
+  const { preferences: t } = usePreferenceMessages()
   const outline = usePreferenceOutline()
   const descriptionId = useId()
   if (!outline?.hasSubscribed) return null

@@ -9,7 +9,7 @@ import {
   type JSX,
   type RefObject,
 } from 'react'
-import type { SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
 import { getChannelName } from '../../core/messages/preferenceNames.js'
 import {
   isReadOnlySetting,
@@ -17,7 +17,7 @@ import {
   type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 import { findEntry } from '../../core/sync/changeLog.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
 import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
@@ -54,7 +54,7 @@ export interface PreferenceSwitchProps
 export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProps>(
   function PreferenceSwitch(props, ref) {
     const { type, channel, describedBy, explainedBy, ...rest } = props
-    const messages = useSharedMessages()
+    const messages = usePreferenceMessages()
     const preference = usePreference({ type, channel })
     const name = usePreferenceName({ type, channel })
     const trigger = useRef<HTMLButtonElement>(null)
@@ -132,7 +132,7 @@ interface ErrorTextProps extends SaveErrorProps {
 
 /** Renders the error of a switch. In a row there is room for what wasn't saved and why. */
 function ErrorText({ target, ...props }: ErrorTextProps): JSX.Element {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const text = usePreferenceSnapshot(
     ({ data, log }) => {
       if (target?.channel === undefined) return undefined
@@ -155,7 +155,7 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
   { name, trigger, ...props },
   ref,
 ) {
-  const { preferences: t } = useSharedMessages()
+  const { preferences: t } = usePreferenceMessages()
   const { status, reload } = usePreferenceStatus()
   const hadFocus = useRef(false)
   useEffect(
@@ -189,7 +189,7 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
 /** Returns why the switch shows its state. */
 function getHint(
   { setting }: UsePreferenceResult,
-  { preferences }: SharedMessages,
+  { preferences }: PreferenceTexts,
 ): string | undefined {
   if (setting?.pending) return preferences.pending
   if (setting?.locked) return setting.locked.reason ?? preferences.locked

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
@@ -22,7 +22,7 @@ export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
   function ProfileActions(props, ref): JSX.Element | null {
     const { profile, blockedCount, discard } = useProfileEditorState('ProfileActions')
-    const messages = useMessages()
+    const messages = useProfileMessages()
     const buttons = useFocusFallback(findEditor)
     const { profile: t } = messages
     const { isDirty, isOnline, saveStatus, saveError } = profile

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
 import { useLastUserId } from '../../react/profile/useLastUser.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { useStores } from '../../react/store/stores.js'
 import type { TraitField } from '../fields/TraitInput.js'
 import { partProps } from '../ui/partProps.js'
@@ -65,7 +65,7 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
     const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
     const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
     const { renderCropper, ...attributes } = more
-    const { profile: t } = useMessages()
+    const { profile: t } = useProfileMessages()
     const titleId = useId()
     const root = useRef<HTMLFormElement>(null)
     const ref = useComposedRefs(root, forwardedRef)
@@ -142,7 +142,7 @@ export const ProfileHeader = forwardRef<HTMLElement, ProfileHeaderProps>(functio
   { children, ...props },
   ref,
 ) {
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const { titleId, headingLevel } = useProfileEditorState('ProfileHeader')
   const Heading = `h${headingLevel}` as 'h2'
   return (

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type JSX } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Button } from '../ui/Button.js'
 import { getRoot } from '../ui/useFocusFallback.js'
 import { useProfileEditorState } from './profileEditorState.js'
@@ -16,7 +16,7 @@ export interface ProfileEmailNoticeProps {
 /** Renders a `<div>` about an email address that waits to be confirmed, with Resend and Cancel. */
 export function ProfileEmailNotice({ pending, inputId }: ProfileEmailNoticeProps): JSX.Element {
   const { profile, announce } = useProfileEditorState('ProfileEmailNotice')
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const [failure, setFailure] = useState<string>()
   const { wait, resend, cancel } = profile.email
   const saved = profile.user?.email

@@ -3,7 +3,7 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useEffect, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileFieldState } from '../../react/profile/profileState.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
 import { getRoot, useFocusFallback } from '../ui/useFocusFallback.js'
@@ -35,7 +35,7 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   const ref = useComposedRefs<HTMLDivElement>(forwardedRef, useFocusFallback(findEditor))
   const editor = useProfileEditorState('ProfileField')
   const { profile, getConfig, registry, controlOptions, asStrings } = editor
-  const messages = useMessages()
+  const messages = useProfileMessages()
   const controlId = useId()
   const [warning, setWarning] = useState<string>()
   const { draft, email } = profile
@@ -115,7 +115,7 @@ interface ConflictButtonsProps {
 }
 
 function ConflictButtons({ state, controlId }: ConflictButtonsProps): JSX.Element {
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   function resolve(button: Element, action: () => void): void {
     // The focused button is removed with the conflict.
     getRoot(button).getElementById(controlId)?.focus()
@@ -142,7 +142,7 @@ function toEditable(config: ProfileFieldConfig): ProfileFieldConfig {
 
 /** Renders a button that ends the edit of a field that became read-only. The control may be disabled then, so the form gets the focus. */
 function UndoButton({ undo }: { readonly undo: () => void }): JSX.Element {
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   return (
     <span className="ik-profile-choices">
       <Button
@@ -160,7 +160,7 @@ function UndoButton({ undo }: { readonly undo: () => void }): JSX.Element {
 function getErrorText(
   { isConflict, saved, error }: ProfileFieldState,
   config: ProfileFieldConfig,
-  messages: Messages,
+  messages: Pick<Messages, 'profile'>,
 ): string | undefined {
   const { profile: t } = messages
   if (isConflict) return t.conflict(formatFieldValue(config, saved, messages))

@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { partProps } from '../ui/partProps.js'
 import { useProfileEditorState } from './profileEditorState.js'
@@ -25,7 +25,7 @@ export const ProfileFields = forwardRef<HTMLDivElement, ProfileFieldsProps>(func
   ref,
 ): JSX.Element {
   const { profile, fields, getConfig } = useProfileEditorState('ProfileFields')
-  const { profile: t } = useMessages()
+  const { profile: t } = useProfileMessages()
   const { status } = profile
   if (status === 'loading') {
     return (

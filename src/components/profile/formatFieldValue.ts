@@ -8,7 +8,7 @@ import type { ProfileFieldConfig } from './profileFieldConfig.js'
 export function formatFieldValue(
   { field }: ProfileFieldConfig,
   value: Json,
-  { profile: t }: Messages,
+  { profile: t }: Pick<Messages, 'profile'>,
 ): string | null {
   if (value === null || value === '') return null
   const select = typeof field === 'object' && field.type === 'select' ? field : undefined

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Capabilities } from '../../core/adapter.js'
 import { getFieldEntry, userFields, type UserField } from '../../core/user/fields.js'
-import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
@@ -38,7 +37,7 @@ export interface ProfileFieldConfig {
 /** What decides the rules of a field. */
 export interface ProfileFieldRules {
   readonly capabilities: Capabilities | undefined
-  readonly messages: Messages
+  readonly messages: Pick<Messages, 'profile'>
   /** Whether a new email is requested from the host instead of saved. */
   readonly isEmailRequested: boolean
 }
@@ -59,7 +58,7 @@ export function getFieldConfig(
     const { key, label } = options
     return { key: `traits.${key}`, field: options, label, description, isRequired, readOnly }
   }
-  const { field, label = getFieldLabel(messages, field) } = options
+  const { field, label = t[field] } = options
   const support = capabilities?.fields[field]
   const isRequested = field === 'email' && isEmailRequested
   const isUnwritable = capabilities !== undefined && !support?.write && !isRequested

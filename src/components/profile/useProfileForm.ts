@@ -2,7 +2,8 @@ import { useEffect, useState, type RefObject } from 'react'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import { validateTrait } from '../../core/user/traitDraft.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
+import { useTraitMessages } from '../../react/messages/useTraitMessages.js'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
 import { useProfile } from '../../react/profile/useProfile.js'
 import { useStores } from '../../react/store/stores.js'
@@ -14,7 +15,8 @@ export function useProfileForm(
   root: RefObject<HTMLFormElement | null>,
   emailChange: EmailChangeOptions,
 ) {
-  const messages = useMessages()
+  const messages = useProfileMessages()
+  const traitMessages = useTraitMessages()
   const locale = useLocale()
   const { profile: t } = messages
   const capabilities = useStores('ProfileEditor').capabilities()
@@ -30,7 +32,7 @@ export function useProfileForm(
       // A field that became read-only stays editable until its edit is saved or discarded.
       if (readOnly !== undefined) return { error: readOnly }
       if (typeof field !== 'object') return { value }
-      return validateTrait(field, value, { messages, locale, asStrings })
+      return validateTrait(field, value, { messages: traitMessages, locale, asStrings })
     },
     isShown: registry.isEditable,
   })

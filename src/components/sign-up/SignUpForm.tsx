@@ -1,10 +1,9 @@
 'use client'
 import { forwardRef, useId, type FormHTMLAttributes, type JSX, type ReactNode } from 'react'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useSignUpMessages } from '../../react/messages/useSignUpMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
-import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import type { SignUpField } from './signUpFields.js'
 import { SignUpInput } from './SignUpInput.js'
 import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
@@ -43,7 +42,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
     const { consents = [], ...rest } = more
     const options = { onSubmit, onSignedUp, fields, optional, consents, detect }
     const { phase, errors, clearError, submit } = useSignUp(options)
-    const messages = useMessages()
+    const messages = useSignUpMessages()
     const { signUp: t } = messages
     return (
       <form
@@ -63,7 +62,7 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
         {fields.map((field) => (
           <Field
             key={field}
-            label={getFieldLabel(messages, field)}
+            label={messages.profile[field]}
             required={!optional.includes(field)}
             optional={optional.includes(field)}
             error={errors[field]}

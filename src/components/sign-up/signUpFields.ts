@@ -2,7 +2,6 @@ import type { InputHTMLAttributes } from 'react'
 import { checkTyped } from '../../core/user/checkText.js'
 import { getFieldEntry, type UserFieldOfKind } from '../../core/user/fields.js'
 import { getEmailErrorText } from '../fields/getEmailErrorText.js'
-import { getFieldLabel } from '../../core/user/getFieldLabel.js'
 import { trimText } from '../../core/text.js'
 import type { Messages } from '../../core/messages/messages.js'
 import { formatNumber } from '../../core/numberFormat.js'
@@ -43,7 +42,7 @@ export function getSignUpInput(field: SignUpField): Attributes {
 
 /** The texts of errors, and the locale of their numbers. */
 interface ErrorTexts {
-  readonly messages: Messages
+  readonly messages: Pick<Messages, 'profile' | 'phone' | 'signUp'>
   readonly locale: string
 }
 
@@ -76,7 +75,7 @@ function getError(
   reason: PhoneError | undefined,
 ): string {
   const { profile, signUp, phone } = messages
-  const label = getFieldLabel(messages, field)
+  const label = profile[field]
   if (text === '') return profile.required(label)
   if (text.length > 2048) return profile.tooLong(formatNumber(locale, 2048))
   if (field === 'email') return getEmailErrorText(profile, text)

@@ -8,7 +8,7 @@ import { getIdentification } from '../../react/user/identification.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useMessages } from '../../react/environment/useMessages.js'
+import { useSignUpMessages } from '../../react/messages/useSignUpMessages.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { readSignUp, type SignUpField, type SignUpValues } from './signUpFields.js'
 
@@ -58,7 +58,7 @@ export function useSignUp(options: SignUpOptions) {
   const stores = useStores('SignUpForm')
   const { userId, pendingIdentifications, onError } = stores
   const { identify } = getIdentification(stores)
-  const messages = useMessages()
+  const messages = useSignUpMessages()
   const locale = useLocale()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [errors, setErrors] = useState<SignUpErrors>({})

@@ -9,7 +9,7 @@ import {
 import { regionalLocale } from '../../core/regionalLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { SaveMark, useSaveMark } from '../ui/SaveMark.js'
@@ -31,7 +31,7 @@ export type StreakDaysOffProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement
 export const StreakDaysOff = forwardRef<HTMLFieldSetElement, StreakDaysOffProps>(
   function StreakDaysOff(props, ref) {
     const { streak, frequency, metrics, getSaveState } = useStreakSettingsState('StreakDaysOff')
-    const messages = useSharedMessages()
+    const messages = useStreakMessages()
     const locale = useLocale()
     const id = useId()
     const legend = useRef<HTMLSpanElement>(null)

@@ -3,7 +3,7 @@ import { forwardRef, useEffect, useId, useRef, useState, type HTMLAttributes } f
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { formatGoal, getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { useSaveMark } from '../ui/SaveMark.js'
@@ -33,7 +33,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
 ) {
   const { streak, metrics, isReadOnly, update, getSaveState } =
     useStreakSettingsState('StreakMetric')
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
@@ -116,7 +116,7 @@ interface GoalProps {
 /** Renders the presets and a custom goal, or only a number field if the metric has no presets. */
 function Goal({ metric, threshold, onSave }: GoalProps) {
   const { announce } = useStreakSettingsState('StreakMetric')
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const locale = useLocale()
   const name = useId()
   const [isCustom, setCustom] = useState(false)

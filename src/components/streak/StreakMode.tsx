@@ -1,6 +1,6 @@
 'use client'
 import { forwardRef, useId, useRef, type FieldsetHTMLAttributes, type JSX } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveError } from '../ui/SaveError.js'
 import { SaveMark, useSaveMark } from '../ui/SaveMark.js'
@@ -21,7 +21,7 @@ export type StreakModeProps = Omit<FieldsetHTMLAttributes<HTMLFieldSetElement>, 
 export const StreakMode = forwardRef<HTMLFieldSetElement, StreakModeProps>(
   function StreakMode(props, ref): JSX.Element | null {
     const { streak, update, getSaveState } = useStreakSettingsState('StreakMode')
-    const { streak: t } = useSharedMessages()
+    const { streak: t } = useStreakMessages()
     const id = useId()
     const control = useRef<HTMLInputElement>(null)
     const { saveStatus, saveError: error, retry } = getSaveState('evaluationMode')

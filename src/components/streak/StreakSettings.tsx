@@ -7,7 +7,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useOnline } from '../../react/environment/useOnline.js'
 import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import { useStores } from '../../react/store/stores.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
@@ -50,7 +50,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
   { headingLevel, children, ...props },
   ref,
 ) {
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const { streak: t } = messages
   const streak = useStreak()
   const { status, metrics } = streak
@@ -109,7 +109,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
 
 /** Renders the bar above the settings, unless a preference center around them has one. */
 function Bar({ error }: { readonly error: IdentikitError | undefined }) {
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const summary = useSaveSummaryOf('streak')
   const hasBarAround = useContext(HasSaveBarContext)
   const kind = hasBarAround ? undefined : getSaveBarKind(summary)
@@ -125,7 +125,7 @@ function Bar({ error }: { readonly error: IdentikitError | undefined }) {
 /** Renders the main switch and a summary of the rule. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
   const state = useStreakSettingsState('StreakSettings')
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
@@ -172,7 +172,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
 /** Renders the rule, disabled while the streak is off or if the service refuses to change it. */
 function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
-  const { streak: t } = useSharedMessages()
+  const { streak: t } = useStreakMessages()
   const place = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLParagraphElement>(null)
   const hadFocus = useRef(false)
@@ -205,7 +205,7 @@ function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
 /** Renders a skeleton, the error and Retry, or a sentence in place of the settings. */
 function Notice() {
   const load = useStreakSettingsState('StreakSettings')
-  const { streak: t } = useSharedMessages()
+  const { streak: t } = useStreakMessages()
   // The main switch, the metrics of the host, and the days off.
   const rows = Array.from({ length: load.metrics.length + 2 }, (_, row) => row)
   if (load.status === 'loading')

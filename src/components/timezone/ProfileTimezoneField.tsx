@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, useId, useRef, useState, type HTMLAttributes, type JSX } from 'react'
 import { timezoneCity } from '../../core/timezone/timezone.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezoneMessages } from '../../react/messages/useTimezoneMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { Button } from '../ui/Button.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
@@ -26,8 +26,8 @@ export interface ProfileTimezoneFieldProps
  */
 export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFieldProps>(
   function ProfileTimezoneField({ label, locale, native, ...props }, ref): JSX.Element {
-    const messages = useSharedMessages()
-    const { timezone: t, preferences } = messages
+    const messages = useTimezoneMessages()
+    const { timezone: t } = messages
     const state = useTimezone()
     const { status, timezone, detected, isLikely, update, retry } = state
     // `TimezoneMismatch` saves the time zone too, and shows its own errors.
@@ -99,7 +99,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
         )}
         <span className="ik-visually-hidden" role="status">
           {saveError
-            ? preferences.notSavedNamed(t.label)
+            ? messages.notSavedNamed(t.label)
             : saveStatus === 'saved' && t.saved(timezoneCity(timezone ?? ''))}
         </span>
       </div>

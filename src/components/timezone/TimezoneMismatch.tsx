@@ -4,7 +4,7 @@ import { forwardRef, useRef, useState, type HTMLAttributes } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
 import { timezoneCity } from '../../core/timezone/timezone.js'
 import { useOnline } from '../../react/environment/useOnline.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezoneMessages } from '../../react/messages/useTimezoneMessages.js'
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { useStores } from '../../react/store/stores.js'
 import { Button } from '../ui/Button.js'
@@ -33,7 +33,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
   { onBlur, ...props },
   forwardedRef,
 ) {
-  const messages = useSharedMessages()
+  const messages = useTimezoneMessages()
   const { timezone: t, retry } = messages
   const { mismatch, adopt, dismiss } = useTimezone()
   const root = useRef<HTMLDivElement>(null)

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
-import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { regionalLocale } from '../../core/regionalLocale.js'
 import { joinIds } from '../fields/controlProps.js'
@@ -73,7 +73,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
     const { id, label, locale: preferredLocale, ...attributes } = others
     const { control, rest } = splitAttributes(attributes)
     const { form, required, disabled } = control
-    const t = useTimezonePickerMessages()
+    const { timezone: t } = useTimezonePickerMessages()
     const ownId = useId()
     const inputId = id ?? ownId
     const root = useRef<HTMLDivElement>(null)
@@ -143,7 +143,7 @@ function splitAttributes(attributes: ControlAttributes & HTMLAttributes<HTMLDivE
 
 function Combobox({ forwarded, control, ...options }: ComboboxProps) {
   const { value, locale } = options
-  const t = useTimezonePickerMessages()
+  const { timezone: t } = useTimezonePickerMessages()
   const place = useRef<HTMLDivElement>(null)
   const picker = useTimezonePicker({ ...options, place })
   const { isOpen, isTyping, highlightedIndex, closeMenu } = picker

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import type { TimezonePickerMessages } from '../../core/messages/timezonePickerMessages.js'
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
-import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { timezoneFacts } from './timezoneFacts.js'
 import { headingText, type TimezoneSection } from './timezoneSections.js'
@@ -32,7 +32,7 @@ const batchSize = 20
 export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) {
   const { results, selected, highlightedIndex, getMenuProps, getItemProps } = picker
   const { sections } = results
-  const t = useTimezonePickerMessages()
+  const { timezone: t } = useTimezonePickerMessages()
   const popup = usePopover()
   const minute = useMinute()
   const [rendered, setShown] = useState(initialRows)
@@ -107,7 +107,7 @@ interface RowProps {
 
 const Row = memo(function Row(props: RowProps) {
   const { id, index, isActive, isSelected, minute, locale, getItemProps } = props
-  const t = useTimezonePickerMessages()
+  const { timezone: t } = useTimezonePickerMessages()
   const facts = timezoneFacts(id, minute, locale, t, true)
   return (
     <div

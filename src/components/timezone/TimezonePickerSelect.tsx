@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
 import { getTimezone } from '../../core/timezone/timezone.js'
-import { useTimezonePickerMessages } from '../../react/environment/useSharedMessages.js'
+import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { partProps } from '../ui/partProps.js'
 import { headingText, timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
@@ -19,7 +19,7 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
     { value, choose, detected, locale, minute, ...props },
     ref,
   ): JSX.Element {
-    const t = useTimezonePickerMessages()
+    const { timezone: t } = useTimezonePickerMessages()
     const selected = value ? (getTimezone(value)?.id ?? value) : null
     const { sections } = timezoneFinder([detected, selected], locale)('')
     const option = (id: string) => (

@@ -1,6 +1,6 @@
 'use client'
 import type { JSX } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import { useOnline } from '../../react/environment/useOnline.js'
 import type { LoadState } from '../../react/store/loadState.js'
 import { Button } from './Button.js'
@@ -20,7 +20,7 @@ export interface LoadNoticeProps {
  */
 export function LoadNotice({ text, load }: LoadNoticeProps): JSX.Element {
   const { status, loadError, reload } = load
-  const messages = useSharedMessages()
+  const messages = useSaveMessages()
   const isOnline = useOnline()
   const button = useFocusFallback<HTMLButtonElement>(findFocusable)
   return (

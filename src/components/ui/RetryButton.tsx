@@ -1,6 +1,6 @@
 'use client'
 import type { MouseEventHandler } from 'react'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import { findFocusable, useFocusFallback } from './useFocusFallback.js'
 
 /** Props of `RetryButton`. */
@@ -12,7 +12,7 @@ export interface RetryButtonProps {
 
 /** Renders a `<button>` that loads or saves one setting again. If it's removed while it has the focus, its section takes it. */
 export function RetryButton({ name, onClick }: RetryButtonProps) {
-  const { preferences: t, retry } = useSharedMessages()
+  const t = useSaveMessages()
   const ref = useFocusFallback<HTMLButtonElement>(findFocusable)
   return (
     <button
@@ -22,7 +22,7 @@ export function RetryButton({ name, onClick }: RetryButtonProps) {
       aria-label={t.retrySetting(name)}
       onClick={onClick}
     >
-      {retry}
+      {t.retry}
     </button>
   )
 }

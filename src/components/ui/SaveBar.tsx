@@ -1,8 +1,7 @@
 'use client'
 import { createContext, type JSX } from 'react'
-import { getErrorText } from '../../core/messages/saveMessages.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
-import { type SharedMessages } from '../../core/messages/sharedMessages.js'
+import { getErrorText, type SaveMessages } from '../../core/messages/saveMessages.js'
+import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
 import type { SaveSummary } from '../../react/saving/useSaveSummary.js'
 import { findFocusable, useFocusFallback } from './useFocusFallback.js'
@@ -35,7 +34,7 @@ export interface SaveBarProps {
  */
 export function SaveBar({ summary }: SaveBarProps): JSX.Element {
   const { isOnline, pendingCount, failedCount, saveError, retryAll } = summary
-  const messages = useSharedMessages()
+  const messages = useSaveMessages()
   const button = useFocusFallback<HTMLButtonElement>(findFocusable)
   const detail = isOnline
     ? saveError && getErrorText(messages, saveError)
@@ -66,7 +65,7 @@ export function SaveBar({ summary }: SaveBarProps): JSX.Element {
 }
 
 /** Returns what a live region announces while the browser is offline. It has no numbers, so that it's announced once. */
-export function getOfflineText(messages: SharedMessages, status: LoadStatus): string | undefined {
+export function getOfflineText(messages: SaveMessages, status: LoadStatus): string | undefined {
   const { offline, offlineChanges, offlineLoad } = messages
   if (status === 'ready') return `${offline} ${offlineChanges(0)}`
   return status === 'failed' ? `${offline} ${offlineLoad}` : undefined

@@ -2,7 +2,7 @@
 import type { JSX, RefObject } from 'react'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 import type { IdentikitError } from '../../core/errors.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import { RetryButton } from './RetryButton.js'
 
 /** Props of `SaveError`. */
@@ -24,7 +24,7 @@ export interface SaveErrorProps {
 /** Renders a `<span>` with the error of a failed save and a retry button. */
 export function SaveError(props: SaveErrorProps): JSX.Element {
   const { id, name, text, isReasonHidden, error, retry, control } = props
-  const messages = useSharedMessages()
+  const messages = useSaveMessages()
   const reason = getErrorText(messages, error)
   return (
     <span className="ik-not-saved">

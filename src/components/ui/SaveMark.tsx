@@ -1,7 +1,7 @@
 'use client'
 import type { JSX } from 'react'
 import { useOnline } from '../../react/environment/useOnline.js'
-import { useSharedMessages } from '../../react/environment/useSharedMessages.js'
+import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import type { SaveStatus } from '../../react/store/saveState.js'
 
 /** The value of `data-save`: how the last save went, or that a change waits until the browser is online. */
@@ -23,7 +23,7 @@ export interface SaveMarkProps {
 
 /** Renders a `<span>` that the style sheet turns into a spinner, a check mark or a dot, by the `data-save` of an element around it. */
 export function SaveMark({ state, id }: SaveMarkProps): JSX.Element {
-  const { waiting } = useSharedMessages()
+  const { waiting } = useSaveMessages()
   return (
     <>
       <span className="ik-save-mark" aria-hidden="true" />

@@ -15,7 +15,6 @@ const files: Readonly<Record<AvatarFileError, FileText>> = {
 
 /** The English texts of the avatar field. */
 export const avatarMessages = {
-  label: 'Picture',
   /** The name of a user who has neither name nor email address. */
   account: 'Your account',
   /** The help of the URL field. */

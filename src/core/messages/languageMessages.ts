@@ -1,6 +1,5 @@
 /** The English texts of the language field. */
 export const languageMessages = {
-  label: 'Language',
   /** The option for no choice. */
   appDefault: "Use the app's default",
   /** The placeholder if there is no option for no choice. */

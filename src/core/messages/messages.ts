@@ -1,10 +1,15 @@
 import { accountMessages } from './accountMessages.js'
 import { avatarMessages } from './avatarMessages.js'
+import { channelMessages } from './channelMessages.js'
 import { languageMessages } from './languageMessages.js'
+import type { PatchOf } from './mergeMessages.js'
 import { phoneMessages } from './phoneMessages.js'
+import { preferenceMessages } from './preferenceMessages.js'
 import { profileMessages } from './profileMessages.js'
-import { sharedMessages, type PatchOf } from './sharedMessages.js'
+import { saveMessages } from './saveMessages.js'
 import { signUpMessages } from './signUpMessages.js'
+import { streakMessages } from './streakMessages.js'
+import { timezoneMessages } from './timezoneMessages.js'
 import { traitMessages } from './traitMessages.js'
 
 /** All texts of the kit, aria labels and announcements included. A text with a name or a number is a function. */
@@ -13,12 +18,16 @@ export type Messages = ReturnType<typeof createMessages>
 /** Custom messages. Omitted keys keep their English text. */
 export type PartialMessages = PatchOf<Messages>
 
-/** The English messages. A page without a profile bundles only the shared ones. */
+/** The English messages of all features. The components bundle only those of their own feature. */
 export const messages: Messages = /* @__PURE__ */ createMessages()
 
 function createMessages() {
   return {
-    ...sharedMessages,
+    ...saveMessages,
+    ...channelMessages,
+    preferences: preferenceMessages,
+    timezone: timezoneMessages,
+    streak: streakMessages,
     profile: profileMessages,
     phone: phoneMessages,
     avatar: avatarMessages,

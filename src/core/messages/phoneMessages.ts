@@ -1,6 +1,5 @@
 /** The English texts of the phone number field. */
 export const phoneMessages = {
-  label: 'Phone number',
   /** The name of the list of countries. */
   country: 'Country calling code',
   /** One option of that list. */

@@ -1,4 +1,6 @@
 import { humanize } from '../humanize.js'
+import type { channelMessages } from './channelMessages.js'
+import type { SaveMessages } from './saveMessages.js'
 
 /** The English texts of the preference center. */
 export const preferenceMessages = {
@@ -49,22 +51,17 @@ export const preferenceMessages = {
   },
   /** The button beside that reason, e.g. "Turn on push". */
   turnOn: (name: string) => `Turn on ${inSentence(name)}`,
-  saving: 'Saving',
-  saved: 'Saved',
-  /** The name of the button that retries the save of one switch. */
-  retrySetting: (name: string) => `Try again: ${name}`,
-  savedOn: (name: string) => `${name}: on. Saved`,
-  savedOff: (name: string) => `${name}: off. Saved`,
-  savedMany: (count: number) => `${count} changes saved`,
   /** The failed change of one channel, in the row of its type. */
   notTurned: (channel: string, isOn: boolean) =>
     `Couldn't turn ${isOn ? 'on' : 'off'} ${inSentence(channel)}.`,
-  notSavedNamed: (name: string) => `${name}: couldn't save`,
-  notSavedMany: (count: number) => `Couldn't save ${count} changes`,
 }
 
 /** The messages of the preference center. */
 export type PreferenceMessages = typeof preferenceMessages
+
+/** The sections of the messages that the preference center uses. */
+export type PreferenceTexts = SaveMessages &
+  typeof channelMessages & { readonly preferences: PreferenceMessages }
 
 /** Writes the English name of a known channel as within a sentence, such as "email". Other names may be proper nouns. */
 function inSentence(channel: string): string {

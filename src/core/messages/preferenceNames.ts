@@ -1,10 +1,10 @@
 import type { Channel, KnownChannel } from '../preferences/channels.js'
 import type { NotificationType, PreferenceTarget, Preferences } from '../preferences/preferences.js'
-import type { SharedMessages } from './sharedMessages.js'
+import type { PreferenceTexts } from './preferenceMessages.js'
 
 /** Returns the label of a channel. Two channels may have the same; see `getChannelNames`. */
 export function getChannelLabel(
-  { channels, otherChannel }: SharedMessages,
+  { channels, otherChannel }: PreferenceTexts,
   channel: Channel,
 ): string {
   return Object.hasOwn(channels, channel)
@@ -14,7 +14,7 @@ export function getChannelLabel(
 
 /** Returns a unique name for each channel of a page. */
 export function getChannelNames(
-  texts: SharedMessages,
+  texts: PreferenceTexts,
   channels: Iterable<Channel>,
 ): ReadonlyMap<Channel, string> {
   return chooseUniqueNames(
@@ -27,7 +27,7 @@ export function getChannelNames(
 
 /** Returns the name of a channel, unique on its page. */
 export function getChannelName(
-  texts: SharedMessages,
+  texts: PreferenceTexts,
   preferences: Preferences | undefined,
   channel: Channel,
 ): string {
@@ -37,7 +37,7 @@ export function getChannelName(
 
 /** Returns the name of a type, unique on its page. */
 export function getTypeName(
-  texts: SharedMessages,
+  texts: PreferenceTexts,
   preferences: Preferences | undefined,
   typeId: string,
 ): string {
@@ -46,7 +46,7 @@ export function getTypeName(
 }
 
 /** Returns the possible names of a type, shortest first. The last contains its id. */
-function listTypeNames({ preferences: texts }: SharedMessages, type: NotificationType): string[] {
+function listTypeNames({ preferences: texts }: PreferenceTexts, type: NotificationType): string[] {
   const { id, label = texts.unnamedType(id), group } = type
   const byGroup = group ? [texts.sameLabel(label, group)] : []
   return [label, ...byGroup, texts.sameLabel(label, id)]
@@ -77,10 +77,10 @@ interface PageNames {
   readonly channels: ReadonlyMap<Channel, string>
 }
 
-const namesByTexts = new WeakMap<SharedMessages, WeakMap<Preferences, PageNames>>()
+const namesByTexts = new WeakMap<PreferenceTexts, WeakMap<Preferences, PageNames>>()
 
 /** Returns all names of a page. They are cached, because every switch reads its own. */
-function getPageNames(texts: SharedMessages, preferences: Preferences): PageNames {
+function getPageNames(texts: PreferenceTexts, preferences: Preferences): PageNames {
   const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
   namesByTexts.set(texts, known)
   const found = known.get(preferences)
@@ -99,7 +99,7 @@ function getPageNames(texts: SharedMessages, preferences: Preferences): PageName
 
 /** Returns the name of a switch, unique on its page. */
 export function getPreferenceName(
-  texts: SharedMessages,
+  texts: PreferenceTexts,
   data: Preferences | undefined,
   { type, channel }: PreferenceTarget,
 ): string {

@@ -1,4 +1,4 @@
-import type { ProfileLabelField } from '../user/fields.js'
+import type { UserField } from '../user/fields.js'
 
 /** The English texts of the profile editor. */
 export const profileMessages = {
@@ -9,10 +9,14 @@ export const profileMessages = {
   unsupported: "Your profile can't be changed here.",
   /** Shown instead of the fields while the user is signed out. */
   signedOut: 'Sign in to edit your profile.',
+  avatar: 'Picture',
   name: 'Name',
   firstName: 'First name',
   lastName: 'Last name',
   email: 'Email',
+  phone: 'Phone number',
+  timezone: 'Time zone',
+  locale: 'Language',
   createdAt: 'Member since',
   /** Shown beside the label of an optional field if other fields are required. */
   optional: 'optional',
@@ -72,7 +76,7 @@ export const profileMessages = {
   canceledEmail: 'Change canceled',
   emailNotRequested: "We couldn't request this change. Try again.",
   emailNotCanceled: "We couldn't cancel the change. Try again.",
-} satisfies Readonly<Record<ProfileLabelField, string> & Record<string, unknown>>
+} satisfies Readonly<Record<UserField, string> & Record<string, unknown>>
 
 /** The messages of the profile editor. */
 export type ProfileMessages = typeof profileMessages

@@ -5,6 +5,13 @@ export const saveMessages = {
   notSaved: "Couldn't save.",
   retry: 'Try again',
   retryAll: 'Retry all',
+  /** The name of the button that retries the save of one setting. */
+  retrySetting: (name: string) => `Try again: ${name}`,
+  savedOn: (name: string) => `${name}: on. Saved`,
+  savedOff: (name: string) => `${name}: off. Saved`,
+  savedMany: (count: number) => `${count} changes saved`,
+  notSavedNamed: (name: string) => `${name}: couldn't save`,
+  notSavedMany: (count: number) => `Couldn't save ${count} changes`,
   offline: "You're offline.",
   /** Follows `offline`: what happens to changes. The number is 0 while none waits. */
   offlineChanges: (count: number) => {
@@ -41,9 +48,12 @@ export const saveMessages = {
   } satisfies Readonly<Record<IdentikitErrorCode, string>>,
 }
 
+/** The messages of loads and saves. */
+export type SaveMessages = typeof saveMessages
+
 /** Returns the message of an error, with the wait before a retry if the service sent one. */
 export function getErrorText(
-  { errors, tryAgainIn }: Pick<typeof saveMessages, 'errors' | 'tryAgainIn'>,
+  { errors, tryAgainIn }: Pick<SaveMessages, 'errors' | 'tryAgainIn'>,
   error: IdentikitError,
 ): string {
   const { code, retryAfter } = error

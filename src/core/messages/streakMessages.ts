@@ -1,4 +1,5 @@
 import { humanize } from '../humanize.js'
+import type { SaveMessages } from './saveMessages.js'
 
 /** The English texts of the streak settings. */
 export const streakMessages = {
@@ -68,3 +69,6 @@ export const streakMessages = {
 
 /** The messages of the streak settings. Numbers are formatted in the language of the page. */
 export type StreakMessages = typeof streakMessages
+
+/** The sections of the messages that the streak settings use. */
+export type StreakTexts = SaveMessages & { readonly streak: StreakMessages }

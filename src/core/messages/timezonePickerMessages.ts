@@ -14,6 +14,7 @@ export type TimezoneRegion =
 
 /** The English texts of the time zone picker. */
 export const timezonePickerMessages = {
+  /** The name of a picker without a label. */
   label: 'Time zone',
   /** The placeholder of the search field. */
   placeholder: 'City, country or offset',

@@ -1,5 +1,5 @@
 import { isBlank, trimText } from '../text.js'
-import type { SharedMessages } from '../messages/sharedMessages.js'
+import type { Messages } from '../messages/messages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 
 /** The unit of a metric, e.g. `words`, or its plural forms, e.g. `{ one: 'word', other: 'words' }`. */
@@ -47,7 +47,7 @@ export interface ShownStreakMetric {
 
 /** Returns the metrics to show, each key once: the product's, then the service's, then those only in the settings, now or before. */
 export function getStreakMetrics(
-  messages: SharedMessages,
+  messages: Pick<Messages, 'streak'>,
   types: readonly StreakMetricType[],
   info: StreakInfo | undefined,
   settings: StreakSettings | undefined,

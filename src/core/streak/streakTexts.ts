@@ -1,12 +1,12 @@
 import { formatNumber } from '../numberFormat.js'
-import type { SharedMessages } from '../messages/sharedMessages.js'
+import type { Messages } from '../messages/messages.js'
 import type { StreakInfo, StreakSettings } from './streak.js'
 import type { StreakSettingKey } from './streakChanges.js'
 import type { ShownStreakMetric, StreakUnit } from './streakMetrics.js'
 
 /** Returns a goal as text, e.g. "500 words". A metric without a unit uses its label, e.g. "5 Lessons". */
 export function formatGoal(
-  { streak }: SharedMessages,
+  { streak }: Pick<Messages, 'streak'>,
   locale: string,
   { unit, label }: Pick<ShownStreakMetric, 'unit' | 'label'>,
   value: number,
@@ -23,7 +23,7 @@ export function formatUnit(locale: string, unit: StreakUnit, value: number): str
 
 /** Returns the name of one setting, for messages about its save. */
 export function getStreakSettingName(
-  { streak }: SharedMessages,
+  { streak }: Pick<Messages, 'streak'>,
   locale: string,
   metrics: readonly ShownStreakMetric[],
   key: StreakSettingKey,
@@ -38,7 +38,7 @@ export function getStreakSettingName(
 
 /** Returns the rule of a streak as text, e.g. "500 words or 10 minutes each day. Sunday off." */
 export function formatStreakRule(
-  messages: SharedMessages,
+  messages: Pick<Messages, 'streak'>,
   locale: string,
   settings: StreakSettings,
   metrics: readonly ShownStreakMetric[],

@@ -6,8 +6,6 @@ interface UserFieldEntry {
   readonly kind: UserFieldKind
   /** The value of the HTML attribute `autocomplete`. */
   readonly autoComplete?: string
-  /** The section of the messages that holds the label as `label`; without it, the label is `messages.profile[field]`. */
-  readonly section?: 'avatar' | 'phone' | 'timezone' | 'language'
   /** Whether a browser may write the field only if the handler's `writable.fields` lists it. */
   readonly isProtected?: true
 }
@@ -17,14 +15,14 @@ interface UserFieldEntry {
  * from this list.
  */
 export const userFieldEntries = {
-  avatar: { kind: 'avatar', autoComplete: 'photo', section: 'avatar' },
+  avatar: { kind: 'avatar', autoComplete: 'photo' },
   name: { kind: 'text', autoComplete: 'name' },
   firstName: { kind: 'text', autoComplete: 'given-name' },
   lastName: { kind: 'text', autoComplete: 'family-name' },
   email: { kind: 'email', autoComplete: 'email', isProtected: true },
-  phone: { kind: 'phone', autoComplete: 'tel', section: 'phone', isProtected: true },
-  timezone: { kind: 'timezone', section: 'timezone' },
-  locale: { kind: 'locale', autoComplete: 'language', section: 'language' },
+  phone: { kind: 'phone', autoComplete: 'tel', isProtected: true },
+  timezone: { kind: 'timezone' },
+  locale: { kind: 'locale', autoComplete: 'language' },
   createdAt: { kind: 'date', isProtected: true },
 } as const satisfies Readonly<Record<string, UserFieldEntry>>
 
@@ -36,11 +34,6 @@ export type UserField = keyof Entries
 /** The fields of some kinds. */
 export type UserFieldOfKind<Kind extends UserFieldKind> = {
   [Field in UserField]: Entries[Field]['kind'] extends Kind ? Field : never
-}[UserField]
-
-/** The fields whose label is `messages.profile[field]`. */
-export type ProfileLabelField = {
-  [Field in UserField]: Entries[Field] extends { readonly section: string } ? never : Field
 }[UserField]
 
 /** The names of all fields of a user. */

@@ -1,8 +1,8 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
-import { type SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
-import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
 import { formatEnded, useSaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
@@ -11,18 +11,17 @@ import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 /** Returns one announcement for all saves and failures since the last one; empty while there is nothing to announce. */
 export function usePreferenceAnnouncer(): string {
   const store = getPreferenceStore(useStores('usePreferenceAnnouncer()'))
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   return useSaveAnnouncer(store, (data, ended) => formatSaves(messages, data, ended)).announcement
 }
 
 function formatSaves(
-  messages: SharedMessages,
+  messages: PreferenceTexts,
   data: Preferences | undefined,
   ended: readonly ChangeEntry<PreferenceChange>[],
 ): string {
-  const { preferences: t } = messages
   const name = (change: PreferenceChange) => getPreferenceName(messages, data, change)
   const formatSaved = (change: PreferenceChange) =>
-    (change.enabled ? t.savedOn : t.savedOff)(name(change))
-  return formatEnded(t, ended, name, formatSaved).join('. ')
+    (change.enabled ? messages.savedOn : messages.savedOff)(name(change))
+  return formatEnded(messages, ended, name, formatSaved).join('. ')
 }

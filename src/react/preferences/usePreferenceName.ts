@@ -1,7 +1,7 @@
 'use client'
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
-import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
 import { getPreferenceStore } from './preferenceStore.js'
 import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
@@ -13,7 +13,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
  * const name = usePreferenceName({ type: 'weekly-recap', channel: 'email' }) // 'Weekly recap, Email'
  */
 export function usePreferenceName(target: PreferenceTarget): string {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const preferences = getPreferenceStore(useStores('usePreferenceName()'))
   return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target), {
     topics: outlineTopics,

@@ -1,7 +1,7 @@
 'use client'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { isOn, getDisabledParents, type Preferences } from '../../core/preferences/preferences.js'
-import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
 import { getPreferenceStore } from './preferenceStore.js'
 import { getRowTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
@@ -14,7 +14,7 @@ import { getChannelName } from '../../core/messages/preferenceNames.js'
  * const summary = usePreferenceSummary('weekly-recap')
  */
 export function usePreferenceSummary(typeId: RegisteredTypeId): string {
-  const messages = useSharedMessages()
+  const messages = usePreferenceMessages()
   const stores = useStores('usePreferenceSummary()')
   const select = ({ data }: { readonly data: Preferences | undefined }): string => {
     const rules = stores.capabilities()?.preferences?.rules

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
-import type { SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { SaveMessages } from '../../core/messages/saveMessages.js'
 import type { Store } from '../store/store.js'
 
 /** How long saves must pause before they are announced together, in milliseconds. */
@@ -78,7 +78,7 @@ export function useSaveAnnouncer<Data, Change>(
 
 /** Returns a sentence for all saved changes, and one for all failed ones. One change is announced by its name, several by their number. */
 export function formatEnded<Change>(
-  t: SharedMessages['preferences'],
+  t: SaveMessages,
   ended: readonly ChangeEntry<Change>[],
   name: (change: Change) => string,
   formatSaved: (change: Change) => string,

@@ -9,7 +9,7 @@ import { toSaveState, type SaveResult, type SaveState } from '../store/saveState
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './isRefusedRule.js'
 import { getStreakStores, type StreakUpdate } from './streakStores.js'
-import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { useStreakMessages } from '../messages/useStreakMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { useStreakMetrics } from './useStreakMetrics.js'
 
@@ -44,7 +44,7 @@ export interface UseStreakResult extends LoadState, SaveState {
 export function useStreak(): UseStreakResult {
   const stores = useStores('useStreak()')
   const { settings, info, removedMetrics, update } = getStreakStores(stores)
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const types = useStreakMetrics()
   const known = stores.capabilities()
   const snapshot = useSnapshot(settings, (whole) => whole)

@@ -1,12 +1,12 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { formatNumber } from '../../core/numberFormat.js'
-import type { SharedMessages } from '../../core/messages/sharedMessages.js'
+import type { StreakTexts } from '../../core/messages/streakMessages.js'
 import { getStreakSettingKey, type StreakChange } from '../../core/streak/streakChanges.js'
 import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../environment/useLocale.js'
-import { useSharedMessages } from '../environment/useSharedMessages.js'
+import { useStreakMessages } from '../messages/useStreakMessages.js'
 import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
 import { isRefusedRule } from './isRefusedRule.js'
@@ -15,24 +15,24 @@ import { getStreakStores } from './streakStores.js'
 /** Returns one announcement for all saves and failures of streak settings since the last one. */
 export function useStreakAnnouncer(metrics: readonly ShownStreakMetric[]): SaveAnnouncer {
   const { settings } = getStreakStores(useStores('useStreakAnnouncer()'))
-  const messages = useSharedMessages()
+  const messages = useStreakMessages()
   const locale = useLocale()
   return useSaveAnnouncer(settings, (_, ended) => formatSaves(messages, locale, metrics, ended))
 }
 
 function formatSaves(
-  messages: SharedMessages,
+  messages: StreakTexts,
   locale: string,
   metrics: readonly ShownStreakMetric[],
   ended: readonly ChangeEntry<StreakChange>[],
 ): string {
-  const { preferences: t, streak } = messages
+  const { streak } = messages
   const name = (change: StreakChange) =>
     getStreakSettingName(messages, locale, metrics, getStreakSettingKey(change))
   const refused = ended.filter(isRefusedRule)
   const others = ended.filter((entry) => !refused.includes(entry))
   const parts = [
-    ...formatEnded(t, others, name, formatSaved),
+    ...formatEnded(messages, others, name, formatSaved),
     refused.length > 0 && streak.readOnly,
   ]
   return parts.filter(Boolean).join('. ')
@@ -43,6 +43,6 @@ function formatSaves(
     if ('metric' in change && change.threshold !== null)
       return streak.savedAs(name(change), formatNumber(locale, change.threshold))
     const isOn = 'enabled' in change ? change.enabled : 'day' in change && change.isOff
-    return (isOn ? t.savedOn : t.savedOff)(name(change))
+    return (isOn ? messages.savedOn : messages.savedOff)(name(change))
   }
 }

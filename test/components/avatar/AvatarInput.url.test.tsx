@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../../src/core.js'
 import { press, saved, setUp, t } from './avatar.fixture.js'
 import { servePictures } from './pictures.fixture.js'
 
@@ -9,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => pictures.stop())
 
-const input = () => page.getByRole('textbox', { name: t.label })
+const input = () => page.getByRole('textbox', { name: messages.profile.avatar })
 const avatar = () => document.querySelector('.ik-avatar')
 
 test('AvatarInput: describes the input for an address', async () => {

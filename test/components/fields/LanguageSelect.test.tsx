@@ -32,7 +32,7 @@ function setUp({ value = null, ...props }: Options, locale = 'en') {
     )
   }
   render(<Host />, { wrapper: createWrapper({ locale }) })
-  const select = page.getByRole('combobox', { name: t.label, exact: true })
+  const select = page.getByRole('combobox', { name: messages.profile.locale, exact: true })
   const options = () => [...(select.element() as HTMLSelectElement).options]
   return { onChange, host, select, options, labels: () => options().map(({ text }) => text) }
 }

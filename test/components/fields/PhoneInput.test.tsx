@@ -147,7 +147,7 @@ test('PhoneInput: shows a value from outside and keeps the typed text for its ow
 test('PhoneInput: keeps the typed text and shows the error on blur when the host stores no invalid values', async () => {
   const onChange = vi.fn()
   render(<PhoneInput value={null} defaultCountry="GB" onChange={onChange} />)
-  await expect.element(page.getByRole('group', { name: t.label })).toBeVisible()
+  await expect.element(page.getByRole('group', { name: messages.profile.phone })).toBeVisible()
   const input = page.getByRole('textbox')
   await enter(input)
   await userEvent.keyboard('020 79')

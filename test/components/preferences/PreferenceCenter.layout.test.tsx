@@ -131,7 +131,7 @@ test('PreferenceSwitch: labels Retry of a failed load with its name and keeps th
     { wrapper: createWrapper({ adapter }) },
   )
   const name = t.cell('Weekly recap', 'Email')
-  const retry = page.getByRole('button', { name: t.retrySetting(name) })
+  const retry = page.getByRole('button', { name: messages.retrySetting(name) })
   await expect.element(retry).toBeVisible()
   adapter.faults.fail = undefined
   adapter.faults.latency = 100

@@ -136,7 +136,7 @@ function showTab(
     container.querySelector<HTMLElement>(`[role=switch][aria-label="${names[index]}"]`)
   const getRetry = (index: number) =>
     container.querySelector<HTMLElement>(
-      `[aria-label="${messages.preferences.retrySetting(names[index] ?? '')}"]`,
+      `[aria-label="${messages.retrySetting(names[index] ?? '')}"]`,
     )
 
   return {

@@ -69,7 +69,7 @@ test('PreferenceCenter: shows and announces once that it is offline, counts the 
   adapter.faults.pause = false
   adapter.faults.release()
   await expect.element(page.getByText(messages.offline)).not.toBeInTheDocument()
-  await expect.element(status()).toHaveTextContent(t.savedMany(2))
+  await expect.element(status()).toHaveTextContent(messages.savedMany(2))
 })
 
 test('PreferenceCenter: counts one change of a setting that is changed again while it is being sent', async () => {
@@ -119,7 +119,7 @@ test('PreferenceCenter: sums up three failed changes in one bar, and Retry all s
   retryAll().element().focus()
   await userEvent.keyboard('{Enter}')
   await expect.element(control(email)).not.toBeChecked()
-  await expect.element(status()).toHaveTextContent(t.savedMany(3))
+  await expect.element(status()).toHaveTextContent(messages.savedMany(3))
   await expect.element(retryAll()).not.toBeInTheDocument()
   await expect.element(page.getByRole('region', { name: t.title })).toHaveFocus()
   expect(page.getByRole('button', { name: messages.retry }).all()).toHaveLength(0)

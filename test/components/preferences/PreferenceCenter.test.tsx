@@ -66,9 +66,9 @@ test('PreferenceCenter: announces saves in one polite live region, several in on
   await setUp()
   const status = page.getByRole('status')
   await userEvent.click(page.getByRole('switch', { name: push }))
-  await expect.element(status).toHaveTextContent(t.savedOn(push))
+  await expect.element(status).toHaveTextContent(messages.savedOn(push))
   for (const name of [push, email]) clickNow(name)
-  await expect.element(status).toHaveTextContent(t.savedMany(2))
+  await expect.element(status).toHaveTextContent(messages.savedMany(2))
   expect(page.getByRole('status').all()).toHaveLength(1)
 })
 
@@ -80,7 +80,7 @@ test('PreferenceCenter: announces a failed save, shows it at its switch and keep
       ? new IdentikitError('service', 'Down.')
       : undefined
   for (const name of [email, push]) clickNow(name)
-  await expect.element(page.getByRole('status')).toHaveTextContent(t.notSavedNamed(email))
+  await expect.element(page.getByRole('status')).toHaveTextContent(messages.notSavedNamed(email))
   await expect.element(page.getByRole('switch', { name: email })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: push })).toBeChecked()
   expect(page.getByText(t.notTurned('Email', false), { exact: true }).all()).toHaveLength(1)

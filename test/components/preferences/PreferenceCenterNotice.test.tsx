@@ -63,7 +63,7 @@ test('PreferenceCenterNotice: says above working switches that the control group
   openCenter({ users: [{ ...ada, control: true }], fields: { control } })
   await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
   await userEvent.click(page.getByRole('switch', news))
-  const saved = messages.preferences.savedOn(news.name)
+  const saved = messages.savedOn(news.name)
   await expect.element(page.getByRole('status')).toHaveTextContent(saved)
   await expect.element(page.getByText(messages.preferences.suppressed)).toBeVisible()
 })

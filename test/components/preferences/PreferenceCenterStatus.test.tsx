@@ -17,9 +17,9 @@ test('PreferenceCenterStatus: announces the load, then each result once', async 
   await expect.element(status).toHaveTextContent(t.loading)
   await expect.element(status).toHaveTextContent('')
   await userEvent.click(page.getByRole('switch', { name: news }))
-  await expect.element(status).toHaveTextContent(t.savedOn(news))
+  await expect.element(status).toHaveTextContent(messages.savedOn(news))
   await userEvent.click(page.getByRole('switch', { name: news }))
-  await expect.element(status).toHaveTextContent(t.savedOff(news))
+  await expect.element(status).toHaveTextContent(messages.savedOff(news))
 })
 
 test('PreferenceCenterStatus: is visually hidden and polite', async () => {

@@ -83,7 +83,7 @@ test('PreferenceSwitch: reverts and offers Retry when the save fails, and keeps 
   await expect.element(control).toHaveFocus()
   adapter.faults.fail = undefined
   await userEvent.tab()
-  const retry = page.getByRole('button', { name: t.retrySetting(name) })
+  const retry = page.getByRole('button', { name: messages.retrySetting(name) })
   await expect.element(retry).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expect.element(control).not.toBeChecked()

@@ -20,15 +20,15 @@ test('ProfileControl: sets the autofill token of text fields', async () => {
 
 test('ProfileControl: sets the autofill token of phone, picture and language', async () => {
   showProfile({ fields: ['phone', 'avatar', 'locale'] })
-  await expect.element(box(messages.phone.label)).toHaveAttribute('autocomplete', 'tel')
-  await expect.element(box(messages.avatar.label)).toHaveAttribute('autocomplete', 'photo')
-  const language = page.getByRole('combobox', { name: messages.language.label })
+  await expect.element(box(messages.profile.phone)).toHaveAttribute('autocomplete', 'tel')
+  await expect.element(box(messages.profile.avatar)).toHaveAttribute('autocomplete', 'photo')
+  const language = page.getByRole('combobox', { name: messages.profile.locale })
   await expect.element(language).toHaveAttribute('autocomplete', 'language')
 })
 
 test('ProfileControl: refuses an invalid picture address with its own error', async () => {
   const { patches } = showProfile({ fields: ['avatar'] })
-  const address = box(messages.avatar.label)
+  const address = box(messages.profile.avatar)
   const reasons = new Set<string>()
   const wrong = [
     'javascript:alert(1)',
@@ -55,7 +55,7 @@ test('ProfileControl: refuses an invalid picture address with its own error', as
 
 test('ProfileControl: a new time zone keeps a typed phone number', async () => {
   const { patches } = showProfile({ fields: ['phone', 'timezone'] })
-  const phone = box(messages.phone.label)
+  const phone = box(messages.profile.phone)
   const country = page.getByRole('combobox', { name: messages.phone.country })
   await userEvent.click(phone)
   await expect.element(country).toHaveTextContent('South Korea')

@@ -5,7 +5,7 @@ import '../../../src/styles/index.css'
 import { ada } from '../../../src/testing.js'
 import { box, button, liveRegion, showProfile, t } from './profile.fixture.js'
 
-const select = () => page.getByRole('combobox', { name: messages.language.label, exact: true })
+const select = () => page.getByRole('combobox', { name: messages.profile.locale, exact: true })
 
 function show(locale: string | undefined, locales: readonly string[]) {
   return showProfile({ fields: ['name', 'locale'], locales }, { users: [{ ...ada, locale }] })

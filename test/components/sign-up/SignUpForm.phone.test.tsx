@@ -4,7 +4,7 @@ import { messages } from '../../../src/core.js'
 import { button, openSignUp, fill } from './signUp.fixture.js'
 
 const { phone: t, signUp } = messages
-const phone = () => page.getByRole('textbox', { name: t.label })
+const phone = () => page.getByRole('textbox', { name: messages.profile.phone })
 
 const open = () =>
   openSignUp({

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
 
-const { streak: t, preferences } = messages
+const { streak: t } = messages
 const names = () =>
   page
     .getByRole('checkbox')
@@ -56,7 +56,7 @@ test('StreakDaysOff: shows each day whose save failed and keeps the others', asy
       : undefined
   await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
   await userEvent.click(page.getByRole('checkbox', { name: 'Tuesday' }))
-  const retry = page.getByRole('button', { name: preferences.retrySetting(t.dayOff('Monday')) })
+  const retry = page.getByRole('button', { name: messages.retrySetting(t.dayOff('Monday')) })
   await expect.element(retry).toBeVisible()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Tuesday' })).toBeChecked()

@@ -4,7 +4,7 @@ import { IdentikitError, messages } from '../../../src/core.js'
 import { setOnline } from '../online.fixture.js'
 import { clickNow, showStreak } from './streak.fixture.js'
 
-const { streak: t, preferences } = messages
+const { streak: t } = messages
 const keep = () => page.getByRole('switch', { name: t.enabled })
 const status = () => page.getByRole('status')
 
@@ -33,7 +33,7 @@ test('StreakSettings: shows and announces that it is offline, counts the changes
   adapter.faults.pause = false
   adapter.faults.release()
   await expect.element(page.getByText(messages.offline)).not.toBeInTheDocument()
-  await expect.element(status()).toHaveTextContent(preferences.savedMany(3))
+  await expect.element(status()).toHaveTextContent(messages.savedMany(3))
 })
 
 test('StreakSettings: describes the goal mode as waiting while it is offline', async () => {
@@ -62,7 +62,7 @@ test('StreakSettings: sums up three failed changes in one bar without moving a c
   expect(top()).toBe(before)
   adapter.faults.fail = undefined
   ;(page.getByRole('button', { name: messages.retryAll }).element() as HTMLElement).click()
-  await expect.element(status()).toHaveTextContent(preferences.savedMany(3))
+  await expect.element(status()).toHaveTextContent(messages.savedMany(3))
   await expect
     .element(page.getByRole('button', { name: messages.retryAll }))
     .not.toBeInTheDocument()

@@ -8,7 +8,7 @@ import { createUserHandler } from '../../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
 
-const { streak: t, preferences } = messages
+const { streak: t } = messages
 const keep = () => page.getByRole('switch', { name: t.enabled })
 const status = () => page.getByRole('status')
 
@@ -57,14 +57,12 @@ test('StreakSettings: reverts, shows and announces a failed save, and keeps the 
       : undefined
   clickNow('radio', '200 words')
   clickNow('switch', t.counts('Reading'))
-  await expect.element(status()).toHaveTextContent(preferences.notSavedNamed(t.goal('Words')))
+  await expect.element(status()).toHaveTextContent(messages.notSavedNamed(t.goal('Words')))
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).not.toBeChecked()
   expect(page.getByText(messages.notSaved, { exact: true }).all()).toHaveLength(1)
   adapter.faults.fail = undefined
-  await userEvent.click(
-    page.getByRole('button', { name: preferences.retrySetting(t.goal('Words')) }),
-  )
+  await userEvent.click(page.getByRole('button', { name: messages.retrySetting(t.goal('Words')) }))
   await expect.element(page.getByRole('radio', { name: '200 words' })).toBeChecked()
   await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toHaveFocus()
   await expect.element(status()).toHaveTextContent(t.savedAs(t.goal('Words'), '200'))
@@ -120,7 +118,7 @@ test("StreakSettings: shows and explains a rule that can't be changed; the main 
   expect(page.getByText(messages.notSaved, { exact: true }).all()).toEqual([])
   await userEvent.click(keep())
   await expect.element(keep()).not.toBeChecked()
-  await expect.element(status()).toHaveTextContent(preferences.savedOff(t.enabled))
+  await expect.element(status()).toHaveTextContent(messages.savedOff(t.enabled))
   expect(patches()).toHaveLength(2)
 })
 

@@ -8,7 +8,7 @@ import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js
 import { setOnline } from '../online.fixture.js'
 import { input, search, setDevice } from './timezone.fixture.js'
 
-const { timezone: t, preferences } = messages
+const { timezone: t } = messages
 
 beforeEach(() => setDevice('Asia/Seoul'))
 afterEach(() => setOnline(true))
@@ -64,7 +64,7 @@ test('ProfileTimezoneField: reverts, shows the reason and offers Retry when the 
   await expect.element(page.getByText(messages.errors.forbidden)).toBeVisible()
   await expect.element(input()).toHaveValue('London')
   adapter.faults.fail = undefined
-  await userEvent.click(page.getByRole('button', { name: preferences.retrySetting(t.label) }))
+  await userEvent.click(page.getByRole('button', { name: messages.retrySetting(t.label) }))
   await expect.element(input()).toHaveValue('Oslo')
   await expect.element(input()).toHaveFocus()
   await expect.element(page.getByText(messages.errors.forbidden)).not.toBeInTheDocument()
@@ -113,7 +113,7 @@ test('ProfileTimezoneField: drops a failed save when the user changes', async ()
   await expect.element(input()).toHaveValue('Tokyo')
   await search('oslo')
   await userEvent.keyboard('{Enter}')
-  const again = page.getByRole('button', { name: preferences.retrySetting(t.label) })
+  const again = page.getByRole('button', { name: messages.retrySetting(t.label) })
   await expect.element(again).toBeVisible()
   rerender(ui('next'))
   await expect.element(input()).toHaveValue('London')

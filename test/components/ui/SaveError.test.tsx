@@ -21,9 +21,7 @@ test('SaveError: shows the message of the error code, and Retry focuses the cont
   await expect
     .element(page.getByRole('textbox'))
     .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service}`)
-  await userEvent.click(
-    page.getByRole('button', { name: messages.preferences.retrySetting('Goal') }),
-  )
+  await userEvent.click(page.getByRole('button', { name: messages.retrySetting('Goal') }))
   await expect.element(page.getByRole('textbox')).toHaveFocus()
   expect(retry).toHaveBeenCalledTimes(1)
 })

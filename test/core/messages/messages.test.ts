@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../src/core/errors.js'
 import { messages } from '../../../src/core/messages/messages.js'
-import { mergeMessages } from '../../../src/core/messages/sharedMessages.js'
+import { mergeMessages } from '../../../src/core/messages/mergeMessages.js'
 import type {
   PreferenceTarget,
   Preferences,
@@ -64,13 +64,13 @@ describe('messages', () => {
   })
 
   it('formats counts, names and lists', () => {
-    expect(texts.savedMany(3)).toContain('3')
-    expect(texts.notSavedMany(3)).toContain('3')
+    expect(messages.savedMany(3)).toContain('3')
+    expect(messages.notSavedMany(3)).toContain('3')
     expect(texts.summary(['Email', 'Push'])).toBe('Email, Push')
-    expect(texts.savedOn('News, Email')).toBe('News, Email: on. Saved')
-    expect(texts.savedOff('News, Email')).toBe('News, Email: off. Saved')
-    expect(texts.notSavedNamed('News, Email')).toContain('News, Email')
-    expect(texts.retrySetting('News, Email')).toContain('News, Email')
+    expect(messages.savedOn('News, Email')).toBe('News, Email: on. Saved')
+    expect(messages.savedOff('News, Email')).toBe('News, Email: off. Saved')
+    expect(messages.notSavedNamed('News, Email')).toContain('News, Email')
+    expect(messages.retrySetting('News, Email')).toContain('News, Email')
     expect(texts.cell('Weekly recap', 'Email')).toBe('Weekly recap, Email')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
-import { mergeMessages } from '../../../src/core/messages/sharedMessages.js'
+import { mergeMessages } from '../../../src/core/messages/mergeMessages.js'
 import type { StreakSettings } from '../../../src/core/streak/streak.js'
 import { getStreakMetrics } from '../../../src/core/streak/streakMetrics.js'
 import {

@@ -1,0 +1,25 @@
+/** Messages of which any key may be omitted. */
+export type PatchOf<Base> = {
+  readonly [Section in keyof Base]?: Base[Section] extends string | ((...input: never[]) => string)
+    ? Base[Section]
+    : Partial<Base[Section]>
+}
+
+/** Returns the messages with those of a patch. */
+export function mergeMessages<Base extends object>(
+  base: Base,
+  patch: PatchOf<Base> | undefined,
+): Base {
+  return patch ? (merge(base, patch) as Base) : base
+}
+
+function merge(before: unknown, value: unknown): unknown {
+  if (value === undefined) return before
+  if (typeof value !== 'object' || typeof before !== 'object') return value
+  const given = Object.entries(value ?? {})
+  const known = before as Readonly<Record<string, unknown>>
+  return {
+    ...before,
+    ...Object.fromEntries(given.map(([key, one]) => [key, merge(known[key], one)])),
+  }
+}

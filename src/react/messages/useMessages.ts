@@ -1,0 +1,10 @@
+'use client'
+import { messages } from '../../core/messages/messages.js'
+import { createMessagesHook } from './createMessagesHook.js'
+
+/**
+ * Returns all texts of the nearest provider, English without one. A page that calls it bundles the texts of every feature.
+ * @example
+ * const { retry } = useMessages()
+ */
+export const useMessages = /* @__PURE__ */ createMessagesHook(() => messages)
