@@ -1,5 +1,28 @@
-/** The advice for developers of each code. Each code also has a message for users in `messages.errors`. */
-const advice = {
+/** All codes of `IdentikitError`. Each has advice for developers here, and a message for users in `messages.errors`. */
+export const errorCodes = [
+  'invalid',
+  'unsupported',
+  'not-loaded',
+  'not-found',
+  'already-exists',
+  'locked',
+  'unauthorized',
+  'forbidden',
+  'user-changed',
+  'conflict',
+  'rate-limited',
+  'network',
+  'timeout',
+  'service',
+  'bad-answer',
+  'misuse',
+] as const
+
+/** The reason of an error. */
+export type IdentikitErrorCode = (typeof errorCodes)[number]
+
+/** The advice for developers of each code. A production bundle holds none, since browsers would load it for nobody. */
+const advice: Readonly<Record<IdentikitErrorCode, string>> = {
   invalid: 'Correct the named fields and send it again.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
   'not-loaded':
@@ -18,10 +41,7 @@ const advice = {
   'bad-answer':
     'The answer is not what the adapter expects. Check the address and the version of the service.',
   misuse: 'Correct the code that calls the kit.',
-} as const
-
-/** The reason of an error. */
-export type IdentikitErrorCode = keyof typeof advice
+}
 
 /** The details of an error. */
 export interface IdentikitErrorOptions {
@@ -47,29 +67,21 @@ export class IdentikitError extends Error {
   /** The reason; users see `messages.errors[code]`. */
   readonly code: IdentikitErrorCode
   /** The HTTP status, if there was a response. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   /** The request id of the service. */
-  readonly requestId: string | undefined
+  declare readonly requestId: string | undefined
   /** The wait before a retry in milliseconds, if the service sent one. */
-  readonly retryAfter: number | undefined
+  declare readonly retryAfter: number | undefined
   /** The error of each input by path. */
-  readonly fields: Readonly<Record<string, string>> | undefined
+  declare readonly fields: Readonly<Record<string, string>> | undefined
 
   constructor(code: IdentikitErrorCode, what: string, options: IdentikitErrorOptions = {}) {
-    super(
-      `[identikit] ${what} ${advice[code]} (${code})`,
-      'cause' in options ? { cause: options.cause } : {},
-    )
+    const help = process.env.NODE_ENV === 'production' ? '' : ` ${advice[code]}`
+    super(`[identikit] ${what}${help} (${code})`, options)
     this.code = code
-    this.status = options.status
-    this.requestId = options.requestId
-    this.retryAfter = options.retryAfter
-    this.fields = options.fields
+    Object.assign(this, options)
   }
 }
-
-/** All codes of `IdentikitError`. */
-export const errorCodes = Object.keys(advice) as IdentikitErrorCode[]
 
 /** Returns whether a value is an `IdentikitError`. It compares name and code, so that it works across copies of the kit. */
 export function isIdentikitError(error: unknown): error is IdentikitError {

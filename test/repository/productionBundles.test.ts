@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
 test.each(['index.ts', 'remote.ts', 'server.ts', 'timezone.ts', 'adapters/knock/knock.ts'])(
-  'warnOnce: is not in the production bundle of src/%s',
+  'texts for developers only are not in the production bundle of src/%s',
   async (entry) => {
     const { outputFiles } = await build({
       entryPoints: [`src/${entry}`],
@@ -20,5 +20,6 @@ test.each(['index.ts', 'remote.ts', 'server.ts', 'timezone.ts', 'adapters/knock/
     expect(code.length).toBeGreaterThan(1000)
     expect(code).not.toContain('Identikit: ')
     expect(code).not.toContain('console.warn')
+    expect(code).not.toContain('Correct the named fields')
   },
 )
