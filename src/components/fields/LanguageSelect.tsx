@@ -1,16 +1,11 @@
 'use client'
 import { forwardRef, useMemo, type JSX, type Ref } from 'react'
-import {
-  toLanguageOption,
-  toLanguageOptions,
-  listLanguages,
-  findLanguage,
-  findSameLanguage,
-} from '../../core/user/languages.js'
+import type { Language } from '../../core/user/languages.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useLanguageMessages } from '../../react/messages/useLanguageMessages.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
+import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { InputField, type InputProps } from './InputField.js'
 import { useInputDraft } from './useInputDraft.js'
@@ -27,23 +22,37 @@ export interface LanguageControlProps extends ControlProps, ValueProps<string> {
   readonly inputRef?: Ref<HTMLSelectElement> | undefined
 }
 
-/** Renders a `<select>` of languages. A stored value that isn't in the list stays selectable. */
+const languageNames = /* @__PURE__ */ createOnDemand(async () => {
+  const { findLanguage, findSameLanguage, listLanguages, toLanguageOption, toLanguageOptions } =
+    await import('../../core/user/languages.js')
+  return { findLanguage, findSameLanguage, listLanguages, toLanguageOption, toLanguageOptions }
+})
+
+/**
+ * Renders a `<select>` of languages. A stored value that isn't in the list stays selectable. The names are loaded after the first render;
+ * without them, the product's or else the browser's tags are listed.
+ */
 export function LanguageControl(props: LanguageControlProps): JSX.Element {
   const { value, onChange, locales, canClear = true, inputRef, ...control } = props
   const { language: t } = useLanguageMessages()
   const locale = useLocale()
   const deviceLanguages = useDeviceLanguages()
   const { initialValue, keep } = useInputDraft(value)
-  const tags = useMemo(() => listLanguages(locales, deviceLanguages), [locales, deviceLanguages])
-  const isHydrated = deviceLanguages !== undefined
+  const names = useOnDemand(languageNames)
+  const tags = useMemo(() => {
+    if (names) return names.listLanguages(locales, deviceLanguages)
+    return names === null ? [...new Set(locales ?? deviceLanguages)] : []
+  }, [names, locales, deviceLanguages])
   // Language names differ between engines, so the server renders none.
-  const rows = useMemo(
-    () => (isHydrated ? toLanguageOptions(tags, locale, t) : []),
-    [isHydrated, tags, locale, t],
+  const rows = useMemo<readonly Language[]>(
+    () => names?.toLanguageOptions(tags, locale, t) ?? tags.map((tag) => ({ tag, label: tag })),
+    [names, tags, locale, t],
   )
-  // In the default list, `en` doesn't stand for a stored `en-GB`.
-  const match = locales ? findLanguage : findSameLanguage
-  const findTag = (stored: string) => (isHydrated ? match(stored, tags) : undefined)
+  function findTag(stored: string): string | undefined {
+    if (!names) return tags.find((tag) => tag === stored)
+    // In the default list, `en` doesn't stand for a stored `en-GB`.
+    return locales ? names.findLanguage(stored, tags) : names.findSameLanguage(stored, tags)
+  }
   const unlisted = [...new Set([initialValue, value])].filter(
     (tag) => tag !== null && tag !== '' && findTag(tag) === undefined,
   )
@@ -66,7 +75,7 @@ export function LanguageControl(props: LanguageControlProps): JSX.Element {
         </option>
       )}
       {unlisted.map((tag) => {
-        const row = isHydrated && tag ? toLanguageOption(tag, locale, t) : undefined
+        const row = tag ? names?.toLanguageOption(tag, locale, t) : undefined
         return (
           <option key={`stored ${tag}`} value={tag ?? ''} lang={row?.lang} dir={row?.dir}>
             {row?.label ?? tag}

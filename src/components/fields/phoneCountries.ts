@@ -1,4 +1,4 @@
-import { getTimezone } from '../../core/timezone/timezone.js'
+import type { getTimezone } from '../../core/timezone/timezone.js'
 import { countryName } from './countryName.js'
 import type { PhoneMetadata } from '../../core/contact/phoneReader.js'
 
@@ -27,6 +27,11 @@ export function listPhoneCountries(
     .sort((a, b) => compare(a.name, b.name))
 }
 
+/** The table of time zones, which has their countries. */
+export interface TimezoneCountries {
+  readonly getTimezone: typeof getTimezone
+}
+
 /** What a country is guessed from. */
 export interface PhoneGuess {
   /** The host's default, ISO 3166. */
@@ -36,12 +41,18 @@ export interface PhoneGuess {
   readonly languages: readonly string[]
 }
 
-/** Returns the country of numbers without a country code, ISO 3166. */
+/**
+ * Returns the country of numbers without a country code, ISO 3166.
+ * @param timezones `undefined` while they are loaded, `null` if they can't be loaded
+ */
 export function guessPhoneCountry(
   { country, timezone, languages }: PhoneGuess,
   metadata: PhoneMetadata | undefined,
+  timezones: TimezoneCountries | null | undefined,
 ): string | undefined {
-  const timezoneCountry = timezone ? getTimezone(timezone)?.country : undefined
+  // Another country would be shown for a moment.
+  if (!country && timezone && timezones === undefined) return undefined
+  const timezoneCountry = timezone ? timezones?.getTimezone(timezone)?.country : undefined
   const tags = [...languages.filter((tag) => !isGeneric(tag)), ...languages.filter(isGeneric)]
   const supported = metadata && new Set<string>(metadata.getCountries())
   return [country?.toUpperCase(), timezoneCountry, ...tags.map(getRegion)].find(

@@ -3,10 +3,15 @@ import { normalizePhone, toE164 } from '../../core/contact/normalizePhone.js'
 import type { PhoneMetadata, PhoneReader, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useDeviceLanguages } from '../../react/profile/useDeviceLanguages.js'
 import { usePhoneMessages } from '../../react/messages/usePhoneMessages.js'
+import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
 import { isFocused } from '../ui/useFocusFallback.js'
 import type { ValueProps } from './controlProps.js'
 import { guessPhoneCountry, type PhoneGuess } from './phoneCountries.js'
 import { usePhoneReader } from './usePhoneReader.js'
+
+const timezoneTable = /* @__PURE__ */ createOnDemand(
+  () => import('../../core/timezone/timezone.js'),
+)
 
 /** Options of `usePhoneInput`. */
 export interface PhoneInputOptions extends ValueProps<string> {
@@ -39,8 +44,11 @@ export function usePhoneInput(
   const { value, onChange, defaultCountry, timezone } = options
   const { phone: t } = usePhoneMessages()
   const [draft, setDraft] = useState<Draft>({ lastValue: value, initialValue: value })
+  const hasTimezone = !defaultCountry && Boolean(timezone)
+  const timezones = useOnDemand(timezoneTable, hasTimezone)
   const [reader, loadReader] = usePhoneReader(options.load, {
     isNeeded: value !== null,
+    loadOthers: () => (hasTimezone ? timezoneTable.load() : undefined),
     onLoad,
   })
   const languages = useDeviceLanguages()
@@ -57,9 +65,10 @@ export function usePhoneInput(
     setDraft(isOwn ? { ...draft, lastValue: value } : { lastValue: value, initialValue: value })
   }
 
-  function read(text: string, selectedCountry?: string, loaded = reader): PhoneReading {
+  function read(text: string, selectedCountry?: string, loaded = reader, zones = timezones) {
     const initial = draft.initialValue && loaded?.read(draft.initialValue).country
-    const country = selectedCountry ?? (initial || guessPhoneCountry(guess, loaded?.metadata))
+    const guessed = initial || guessPhoneCountry(guess, loaded?.metadata, zones)
+    const country = selectedCountry ?? guessed
     return loaded ? loaded.read(text, country) : readWithoutPlans(text, country)
   }
 
@@ -77,7 +86,8 @@ export function usePhoneInput(
     if (!input.current) return
     if (isFocused(input.current)) freeze(input.current.value)
     if (draft.typed === undefined) return
-    const next = read(draft.typed, draft.selection?.country, loaded)
+    const zones = timezoneTable.getSnapshot()
+    const next = read(draft.typed, draft.selection?.country, loaded, zones)
     if (next.error || next.value !== draft.emitted) emit(next, {})
   }
 

@@ -1,10 +1,9 @@
 'use client'
 import type { JSX } from 'react'
-import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { getFieldEntry } from '../../core/user/fields.js'
 import type { Json } from '../../core/json.js'
 import type { User } from '../../core/user/user.js'
-import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
+import { useDeviceTimezone } from '../../react/timezone/useDeviceTimezone.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { AvatarControl, type AvatarControlProps } from '../avatar/AvatarInput.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
@@ -12,7 +11,7 @@ import { LanguageControl, type LanguageControlProps } from '../fields/LanguageSe
 import { PhoneControl, type PhoneControlProps } from '../fields/PhoneControl.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 import { TextControl } from '../fields/TextInput.js'
-import { TimezonePicker } from '../timezone/TimezonePicker.js'
+import { TimezoneControl } from '../timezone/TimezoneControl.js'
 import { TraitInput } from '../fields/TraitInput.js'
 
 /** The options of the profile editor's controls. */
@@ -42,12 +41,15 @@ export interface ProfileControlProps extends ControlProps, ValueProps<Json> {
   readonly onWarning: (text: string | undefined) => void
 }
 
+/** Browsers that resist fingerprinting report it. */
+const hiddenTimezone = 'Atlantic/Reykjavik'
+
 /** Renders the control of one field, by its kind. */
 export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const { config, options, user, asStrings, onWarning, ...control } = props
   const { field, readOnly, isRequired } = config
   const locale = useLocale()
-  const detected = useDetectedTimezone()
+  const deviceTimezone = useDeviceTimezone()
   const isReadOnly = readOnly !== undefined
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
   // These controls have no read-only state, so they are disabled.
@@ -65,7 +67,7 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
           {...text}
           readOnly={isReadOnly}
           defaultCountry={options.phoneCountry}
-          timezone={user.timezone ?? (isLikelyTimezone(detected) ? detected : null)}
+          timezone={user.timezone ?? (deviceTimezone === hiddenTimezone ? null : deviceTimezone)}
           metadata={options.phoneMetadata}
           onWarning={onWarning}
         />
@@ -81,7 +83,7 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
         />
       )
     case 'timezone':
-      return <TimezonePicker {...disableable} label={false} locale={locale} />
+      return <TimezoneControl {...disableable} locale={locale} />
     case 'locale':
       return <LanguageControl {...disableable} locales={options.locales} canClear={!isRequired} />
     case 'date':

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js'
 import type { Messages } from '../../core/messages/messages.js'
-import { timezoneCity } from '../../core/timezone/timezone.js'
+import { formatCity } from '../../core/timezone/cityNames.js'
 import { readTrait } from '../../core/user/traitFields.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 
@@ -16,6 +16,6 @@ export function formatFieldValue(
   const label = select?.options.find((option) => option.value === selected)?.label
   if (label !== undefined) return label
   if (typeof value === 'boolean') return value ? t.yes : t.no
-  if (field === 'timezone' && typeof value === 'string') return timezoneCity(value)
+  if (field === 'timezone' && typeof value === 'string') return formatCity(value)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -4,7 +4,6 @@ import {
   useEffect,
   useId,
   useRef,
-  type AriaAttributes,
   type HTMLAttributes,
   type JSX,
   type ReactNode,
@@ -14,14 +13,10 @@ import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
-import { regionalLocale } from '../../core/regionalLocale.js'
-import { joinIds } from '../fields/controlProps.js'
 import { partProps } from '../ui/partProps.js'
-import { timezoneFacts, timezoneText } from './timezoneFacts.js'
-import { TimezonePickerAnnouncement } from './TimezonePickerAnnouncement.js'
-import { TimezonePickerList, noneText } from './TimezonePickerList.js'
+import { pickerLocale } from './pickerLocale.js'
+import { TimezoneCombobox, type ComboboxAttributes } from './TimezoneCombobox.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
-import { useTimezonePicker, type TimezonePickerOptions } from './useTimezonePicker.js'
 import { useResettableState } from './useResettableState.js'
 
 /** Props of `TimezonePicker`. */
@@ -53,14 +48,6 @@ export interface TimezonePickerProps extends Omit<
   readonly native?: boolean | undefined
 }
 
-type ControlAttributes = AriaAttributes &
-  Pick<TimezonePickerProps, 'form' | 'required' | 'disabled' | 'autoFocus'>
-
-interface ComboboxProps extends Omit<TimezonePickerOptions, 'place'> {
-  readonly control: ControlAttributes
-  readonly forwarded: Ref<HTMLInputElement>
-}
-
 /**
  * Renders a `<div>` with an `<input role="combobox">`, or a `<select>` if `native`, to choose a time zone by city, country, offset or
  * abbreviation. `id`, `aria-*` and `ref` go to the input. It needs no provider.
@@ -87,7 +74,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
       setChosen(timezone)
       onChange?.(timezone)
     }
-    const locale = getLocale(preferredLocale, minute > 0)
+    const locale = pickerLocale(preferredLocale, minute > 0)
     useEffect(() => {
       const element = root.current?.querySelector<HTMLInputElement>('input, select')
       element?.setCustomValidity(required && !value ? t.required : '')
@@ -109,7 +96,7 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
           />
         ) : (
           <>
-            <Combobox
+            <TimezoneCombobox
               {...{ inputId, value, choose, locale, control }}
               detected={likely}
               forwarded={ref as Ref<HTMLInputElement>}
@@ -133,104 +120,10 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
 const controls = /^(aria-.*|form|required|disabled|autoFocus)$/
 
 /** Splits attributes into those of the input and those of the root. */
-function splitAttributes(attributes: ControlAttributes & HTMLAttributes<HTMLDivElement>) {
+function splitAttributes(attributes: ComboboxAttributes & HTMLAttributes<HTMLDivElement>) {
   const control: Record<string, unknown> = {}
   const rest: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(attributes))
     (controls.test(key) ? control : rest)[key] = value
-  return { control: control as ControlAttributes, rest }
-}
-
-function Combobox({ forwarded, control, ...options }: ComboboxProps) {
-  const { value, locale } = options
-  const { timezone: t } = useTimezonePickerMessages()
-  const place = useRef<HTMLDivElement>(null)
-  const picker = useTimezonePicker({ ...options, place })
-  const { isOpen, isTyping, highlightedIndex, closeMenu } = picker
-  const { ids } = picker.results
-  const minute = useMinute()
-  const hintId = useId()
-  const facts = value && timezoneFacts(value, minute, locale, t)
-  const active = ids[isOpen ? highlightedIndex : -1]
-  const { disabled } = control
-  useEffect(() => {
-    // Disabling an input fires no blur event.
-    if (disabled) closeMenu()
-  }, [disabled, closeMenu])
-  useEffect(() => {
-    // Typing replaces the shown value.
-    if (isOpen && !isTyping) place.current?.querySelector('input')?.select()
-  }, [isOpen, isTyping, place])
-  return (
-    <div className="ik-timezone-picker-place">
-      {/* Keeps the focus in the input when another part is pressed. */}
-      <div
-        className="ik-timezone-picker-control"
-        role="presentation"
-        ref={place}
-        onMouseDown={(event) => {
-          if (!(event.target as Element).matches('input')) event.preventDefault()
-        }}
-      >
-        <div className="ik-timezone-picker-field">
-          <input
-            {...picker.getInputProps({
-              ...control,
-              'aria-labelledby': control['aria-labelledby'],
-              'aria-describedby': joinIds(control['aria-describedby'], !isTyping && hintId),
-              ref: forwarded,
-              placeholder: t.placeholder,
-              spellCheck: false,
-              autoCapitalize: 'off',
-              onKeyDown: picker.guardKeys,
-              onChange: ({ currentTarget }) => picker.type(currentTarget.value),
-              onFocus: ({ currentTarget }) => {
-                currentTarget.select()
-                picker.load()
-              },
-            })}
-            {...(ids.length === 0 && { 'aria-activedescendant': '' })}
-            className="ik-timezone-picker-input"
-          />
-          <bdi className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
-            {facts && [facts.offset, facts.time].filter(Boolean).join(' · ')}
-          </bdi>
-          <button
-            type="button"
-            {...picker.getToggleButtonProps({ 'aria-label': t.open, disabled: !!disabled })}
-            className="ik-timezone-picker-open"
-          />
-          <button
-            type="button"
-            tabIndex={-1}
-            className="ik-timezone-picker-close"
-            onClick={closeMenu}
-          >
-            {t.close}
-          </button>
-        </div>
-        {isOpen ? (
-          <TimezonePickerList picker={picker} locale={locale} />
-        ) : (
-          <div {...picker.getMenuProps({ 'aria-label': t.list })} hidden />
-        )}
-      </div>
-      <TimezonePickerAnnouncement
-        count={isOpen ? (ids.length > 0 ? t.count(ids.length) : noneText(picker, t)) : undefined}
-        active={active && timezoneText(timezoneFacts(active, minute, locale, t), t)}
-        isFirst={highlightedIndex < 1}
-      />
-    </div>
-  )
-}
-
-/** Returns the given locale, else that of the page or browser, with the device's region; English on the server and for invalid tags. */
-function getLocale(preferred: string | undefined, isInBrowser: boolean): string {
-  const page = isInBrowser ? document.documentElement.lang || navigator.language : 'en'
-  try {
-    const locale = Intl.getCanonicalLocales(preferred ?? page)[0] ?? 'en'
-    return isInBrowser ? regionalLocale(locale) : locale
-  } catch {
-    return 'en'
-  }
+  return { control: control as ComboboxAttributes, rest }
 }

@@ -16,6 +16,16 @@ export interface TimezonePickerOptions extends TimezoneChoice {
   readonly inputId: string
   /** The control; a press outside of it closes the list. */
   readonly place: RefObject<HTMLElement | null>
+  /** What the person did before the picker was loaded. */
+  readonly start?: PickerStart | undefined
+}
+
+/** What a person did in an input that the picker replaced. */
+export interface PickerStart {
+  /** The typed text; `undefined` if nothing was typed. */
+  readonly text?: string | undefined
+  /** Whether the list opens. */
+  readonly isOpen: boolean
 }
 
 type Changes = UseComboboxStateChangeOptions<string>
@@ -39,14 +49,14 @@ export type TimezonePickerState = ReturnType<typeof useTimezonePicker>
 
 /** Returns the state and props of the combobox. It is Downshift's, except that blur selects nothing and Esc doesn't clear it. */
 export function useTimezonePicker(options: TimezonePickerOptions) {
-  const { inputId, value, choose, detected, locale, place } = options
+  const { inputId, value, choose, detected, locale, place, start } = options
   /** The text typed since the list opened; `undefined` while the input shows the value. */
-  const [typed, setTyped] = useState<string>()
+  const [typed, setTyped] = useState(start?.text)
   const query = (typed ?? '').trim()
   const deferred = useDeferredValue(query)
   const selected = value ? (getTimezone(value)?.id ?? value) : null
   /** The suggestions of an open list, frozen so that rows don't move under the pointer. */
-  const [frozen, setFrozen] = useState<readonly (string | null)[]>()
+  const [frozen, setFrozen] = useState(() => (start?.isOpen ? [detected, selected] : undefined))
   const [first = null, second = null] = frozen ?? [detected, selected]
   /** The loaded search: `undefined` before, `null` after a failure. */
   const [loaded, setLoaded] = useState<typeof findTimezones | null>()
@@ -86,6 +96,8 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
     itemToString: (id) => (id === null ? '' : timezoneCity(id)),
     inputId,
     ...page,
+    initialIsOpen: start?.isOpen ?? false,
+    ...(query && { initialHighlightedIndex: 0 }),
     selectedItem: selected,
     inputValue: typed ?? (value ? timezoneCity(value) : ''),
     stateReducer,

@@ -1,3 +1,4 @@
+import { formatCity } from './cityNames.js'
 import { canonicalTimezone, readTimezoneTable } from './timezoneAliases.js'
 import { timezoneCountries } from './timezones.generated.js'
 
@@ -14,9 +15,6 @@ export interface Timezone {
   /** Other tzdb names, e.g. `Asia/Calcutta`. */
   readonly aliases: readonly string[]
 }
-
-/** City names that tzdb writes without accents, points or apostrophes. */
-const cities = `Asunción,Belém,Bogotá,Büsingen,Cancún,Chișinău,Ciudad Juárez,Córdoba,Cuiabá,Curaçao,Eirunepé,El Aaiún,Lomé,Maceió,Mahé,Mazatlán,Mérida,N'Djamena,Nouméa,Réunion,Río Gallegos,Santarém,São Paulo,São Tomé,St. Barthélemy,St. Helena,St. John's,St. Kitts,St. Lucia,St. Thomas,St. Vincent,Tucumán,Zürich`
 
 let listed: readonly Timezone[] | undefined
 let listedById: Map<string, Timezone> | undefined
@@ -61,18 +59,13 @@ export function listTableZones(): readonly string[] {
 }
 
 function decodeList(): readonly Timezone[] {
-  const spelled = new Map(cities.split(',').map((city) => [fold(city), city]))
   const zones: Timezone[] = []
   for (const [id, ...aliases] of readTimezoneTable()) {
     const code = timezoneCountries.slice(zones.length * 2, zones.length * 2 + 2)
     if (!code && id !== 'UTC') continue
     const country = code.toUpperCase() || undefined
-    const [region = '', ...places] = id.replaceAll('_', ' ').split('/')
-    const [state, name = state] = places
-    const own = spelled.get(fold(name ?? id)) ?? name ?? id
-    // Argentina's cities need no province, because their country is shown.
-    const isAmbiguous = places.length > 1 && state !== 'Argentina'
-    zones.push({ id, city: isAmbiguous ? `${own}, ${state}` : own, country, region, aliases })
+    const [region = ''] = id.split('/')
+    zones.push({ id, city: formatCity(id), country, region, aliases })
   }
   const order = new Intl.Collator('en').compare
   const place = ({ country, region }: Timezone) => (country === undefined ? 1 : 0) + region

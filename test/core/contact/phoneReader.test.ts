@@ -9,6 +9,7 @@ import {
   guessPhoneCountry,
   listPhoneCountries,
 } from '../../../src/components/fields/phoneCountries.js'
+import * as timezones from '../../../src/core/timezone/timezone.js'
 import { createPhoneReader, type PhoneMetadata } from '../../../src/core/contact/phoneReader.js'
 
 const reader = createPhoneReader(metadata)
@@ -248,15 +249,25 @@ describe('guessPhoneCountry', () => {
     [{ country: undefined, timezone: 'nowhere', languages: ['en-US', 'fr'] }, 'US'],
     [{ country: undefined, timezone: null, languages: ['fr', 'es-419', 'not a tag'] }, undefined],
   ])('guesses from %o the country %s', (guess, country) => {
-    expect(guessPhoneCountry(guess, metadata)).toBe(country)
+    expect(guessPhoneCountry(guess, metadata, timezones)).toBe(country)
+  })
+
+  it('guesses no country before the one of the time zone is known', () => {
+    const guess = { country: undefined, timezone: 'Asia/Calcutta', languages }
+    expect(guessPhoneCountry(guess, metadata, undefined)).toBeUndefined()
+    expect(guessPhoneCountry(guess, metadata, null)).toBe('BR')
   })
 
   it('works without metadata', () => {
     expect(
-      guessPhoneCountry({ country: 'de', timezone: null, languages: ['es-419'] }, undefined),
+      guessPhoneCountry({ country: 'de', timezone: null, languages: ['es-419'] }, undefined, null),
     ).toBe('DE')
     expect(
-      guessPhoneCountry({ country: undefined, timezone: null, languages: ['es-419'] }, undefined),
+      guessPhoneCountry(
+        { country: undefined, timezone: null, languages: ['es-419'] },
+        undefined,
+        null,
+      ),
     ).toBeUndefined()
   })
 })
