@@ -7,6 +7,7 @@ import * as remoteAdapter from '../src/adapters/remote/remote.js'
 import * as trophy from '../src/adapters/trophy/trophy.js'
 import * as core from '../src/core.js'
 import * as kit from '../src/index.js'
+import * as preferences from '../src/preferences.js'
 import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 
@@ -18,6 +19,7 @@ export {
   memory,
   notiflows,
   postgres,
+  preferences,
   remote,
   remoteAdapter,
   server,

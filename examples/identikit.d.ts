@@ -5,6 +5,9 @@ declare module 'identikit' {
 declare module 'identikit/core' {
   export = identikitSources.core
 }
+declare module 'identikit/preferences' {
+  export = identikitSources.preferences
+}
 declare module 'identikit/server' {
   export = identikitSources.server
 }

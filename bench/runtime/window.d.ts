@@ -1,0 +1,7 @@
+import type { Bench } from './harness.js'
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
