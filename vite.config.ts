@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { browserslistToTargets, bundle, Features } from 'lightningcss'
@@ -33,33 +35,41 @@ const targets = browserslistToTargets([
   'ios_saf 17.5',
 ])
 
+/** Returns one style sheet per feature, and the whole under the name of the folder. */
+function sheets(folder: string): Record<string, string> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.css'))
+  return Object.fromEntries(
+    files.map((name) => [
+      name === 'index.css' ? 'styles' : `styles/${basename(name, '.css')}`,
+      join(folder, name),
+    ]),
+  )
+}
+
 /**
- * Emits the style sheet twice, plain and in a cascade layer: no JavaScript module imports CSS.
+ * Emits each style sheet twice, plain and in a cascade layer: no JavaScript module imports CSS.
  * The empty declarations are for TypeScript 6 and later, which resolves side-effect imports.
  */
-function styles(source: string): Plugin {
+function styles(folder: string): Plugin {
   return {
     name: 'identikit:styles',
     apply: 'build',
-    buildStart() {
-      this.addWatchFile(source)
-    },
     generateBundle() {
-      const plain = bundle({ filename: source, targets, include: Features.Nesting }).code.toString()
-      const sheets = {
-        'styles.css': plain,
-        'styles.layered.css': `@layer identikit {\n${plain.replaceAll(/^(?=.)/gm, '  ')}}\n`,
-      }
-      for (const [fileName, text] of Object.entries(sheets)) {
-        this.emitFile({ type: 'asset', fileName, source: text })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.d.ts`, source: 'export {}\n' })
+      for (const [name, filename] of Object.entries(sheets(folder))) {
+        const result = bundle({ filename, targets, include: Features.Nesting, minify: true })
+        const text = result.code.toString()
+        const variants = { '.css': `${text}\n`, '.layered.css': `@layer identikit{${text}}\n` }
+        for (const [end, source] of Object.entries(variants)) {
+          this.emitFile({ type: 'asset', fileName: name + end, source })
+          this.emitFile({ type: 'asset', fileName: `${name}${end}.d.ts`, source: 'export {}\n' })
+        }
       }
     },
   }
 }
 
 export default defineConfig({
-  plugins: [react(), styles(at('./src/styles/index.css'))],
+  plugins: [react(), styles(at('./src/styles'))],
   build: {
     target: 'es2022',
     minify: false,

@@ -4,6 +4,7 @@
  * loaded with it. Exits with 1 above a limit.
  */
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { groupByFeature } from './features.mjs'
 import { kb, measureWithEsbuild, measureWithVite } from './measureBundle.mjs'
 
@@ -20,18 +21,20 @@ import { kb, measureWithEsbuild, measureWithVite } from './measureBundle.mjs'
  * @typedef {{ name: string, rolldown: Budget, esbuild?: Budget, uses?: string[], stillLoads?: string[] }} Entry
  */
 
+/** @typedef {{ name: string, file: string, limit: number }} Sheet a style sheet below `dist` */
+
 const file = new URL('../size-budgets.json', import.meta.url)
-/** @type {Entry[]} */
+/** @type {(Entry | Sheet)[]} */
 const entries = JSON.parse(readFileSync(file, 'utf8'))
 
 let problems = 0
 
-/** @param {string} bundler @param {number} size @param {Budget} budget */
-function compare(bundler, size, { budget, limit }) {
+/** @param {string} name @param {number} size @param {{ budget?: number, limit: number }} budget */
+function compare(name, size, { budget, limit }) {
   if (size > limit) problems += 1
   const verdict = size > limit ? 'OVER' : 'ok'
   const aim = budget !== undefined && size > budget ? `, budget ${kb(budget)}` : ''
-  console.log(`  ${verdict.padEnd(4)} ${bundler}: ${kb(size)} of ${kb(limit)}${aim}`)
+  console.log(`  ${verdict.padEnd(4)} ${name}: ${kb(size)} of ${kb(limit)}${aim}`)
 }
 
 /** @param {Entry} entry @param {string[]} modules */
@@ -57,6 +60,11 @@ function checkFeatures({ uses, stillLoads = [] }, modules) {
 
 for (const entry of entries) {
   console.log(entry.name)
+  if ('file' in entry) {
+    const text = readFileSync(new URL(`../dist/${entry.file}`, import.meta.url))
+    compare('gzip', gzipSync(text, { level: 9 }).length, entry)
+    continue
+  }
   const vite = await measureWithVite(entry.rolldown.code)
   compare('Rolldown', vite.size, entry.rolldown)
   const { code } = entry.esbuild ?? entry.rolldown
