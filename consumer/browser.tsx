@@ -15,6 +15,8 @@ import { ada, createMemoryAdapter } from 'identikit/testing'
 import { TimezonePicker } from 'identikit/timezone'
 import 'identikit/styles.css'
 import 'identikit/styles.layered.css'
+import 'identikit/styles/preferences.css'
+import 'identikit/styles/profile.layered.css'
 import type { ReactNode } from 'react'
 
 const client = createRemoteClient({ url: '/api/identikit' })

@@ -7,7 +7,8 @@ import { createPostgresAdapter } from 'identikit/adapters/postgres'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createTrophyAdapter } from 'identikit/adapters/trophy'
 import { combineAdapters, isIdentikitError } from 'identikit/core'
-import { createAdminClient, createUserHandler, toNodeListener } from 'identikit/server'
+import { createAdminClient, createUserHandler } from 'identikit/server'
+import { toNodeListener } from 'identikit/server/node'
 
 const postgres = createPostgresAdapter({ query: async () => ({ rows: [] }) })
 const adapter = combineAdapters({

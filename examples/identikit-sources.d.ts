@@ -10,6 +10,7 @@ import * as kit from '../src/index.js'
 import * as preferences from '../src/preferences.js'
 import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
+import * as serverNode from '../src/server/nodeListener.js'
 
 export {
   core,
@@ -23,6 +24,7 @@ export {
   remote,
   remoteAdapter,
   server,
+  serverNode,
   trophy,
 }
 export as namespace identikitSources

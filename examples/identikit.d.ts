@@ -11,6 +11,9 @@ declare module 'identikit/preferences' {
 declare module 'identikit/server' {
   export = identikitSources.server
 }
+declare module 'identikit/server/node' {
+  export = identikitSources.serverNode
+}
 declare module 'identikit/remote' {
   export = identikitSources.remote
 }

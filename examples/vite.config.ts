@@ -15,6 +15,10 @@ export default defineConfig({
       { find: /^identikit$/, replacement: `${source}/index.ts` },
       { find: /^identikit\/styles\.css$/, replacement: `${source}/styles/index.css` },
       { find: /^identikit\/adapters\/(.+)$/, replacement: `${source}/adapters/$1/$1.ts` },
+      {
+        find: /^identikit\/server\/node$/,
+        replacement: `${source}/server/nodeListener.ts`,
+      },
       { find: /^identikit\/(.+)$/, replacement: `${source}/$1.ts` },
     ],
   },

@@ -19,13 +19,6 @@ export type { RateLimitOptions } from './server/rateLimit.js'
 export type { RateLimitHit, RateLimitStore } from './server/memoryRateLimitStore.js'
 export type { Provision } from './server/provisioning.js'
 export type { TrustedFields } from './server/trustedFields.js'
-export { toNodeListener } from './server/nodeListener.js'
-export type {
-  FetchHandler,
-  NodeListener,
-  NodeRequest,
-  NodeResponse,
-} from './server/nodeListener.js'
 export { createMemoryWriteStore } from './server/order/memoryWriteStore.js'
 export type { MemoryWriteStoreOptions } from './server/order/memoryWriteStore.js'
 export type { WriteStore } from './server/order/writeStore.js'

@@ -1,11 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { isIdentikitError } from 'identikit/core'
-import {
-  createAdminClient,
-  createUserHandler,
-  toNodeListener,
-  type NodeListener,
-} from 'identikit/server'
+import { createAdminClient, createUserHandler } from 'identikit/server'
+import { toNodeListener, type NodeListener } from 'identikit/server/node'
 import { profileTraits, getCatalog } from '../types.js'
 import { createAccounts } from './accounts.js'
 import { checkBackend, openBackend } from './backend.js'

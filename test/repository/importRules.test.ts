@@ -66,11 +66,17 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
     refused: [
       `import { a } from '../adapters/knock/knock.js'`,
       `import { a } from '../react/store/store.js'`,
-    ],
-    allowed: [
-      `import { a } from '../core/client.js'`,
-      `import { a } from './route.js'`,
       `import { a } from 'node:stream/web'`,
+      `import { a } from '@remix-run/node-fetch-server'`,
+    ],
+    allowed: [`import { a } from '../core/client.js'`, `import { a } from './route.js'`],
+  },
+  'src/server/nodeListener.ts': {
+    refused: [`import { a } from '../core/client.js'`, `import { a } from 'express'`],
+    allowed: [
+      `import { a } from './route.js'`,
+      `import { a } from 'node:http'`,
+      `import { a } from '@remix-run/node-fetch-server'`,
     ],
   },
   'src/react/store/store.ts': {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import express5 from 'express'
 import { Hono } from 'hono'
-import { toNodeListener, type UserHandler } from '../../src/server.js'
+import type { UserHandler } from '../../src/server.js'
+import { toNodeListener } from '../../src/server/nodeListener.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express5
 

@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../src/core/client.js'
-import { toNodeListener, type NodeListener } from '../../src/server.js'
+import { toNodeListener, type NodeListener } from '../../src/server/nodeListener.js'
 import { openHandler } from './handler.fixture.js'
 
 let server: Server | undefined

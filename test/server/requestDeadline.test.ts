@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { UserAdapter } from '../../src/core/adapter.js'
-import { toNodeListener, type UserHandler, type UserHandlerOptions } from '../../src/server.js'
+import type { UserHandler, UserHandlerOptions } from '../../src/server.js'
+import { toNodeListener } from '../../src/server/nodeListener.js'
 import { base, change, memory, openHandler, origin } from './handler.fixture.js'
 
 beforeEach(() => {

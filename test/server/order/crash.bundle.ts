@@ -1,2 +1,3 @@
 export { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
-export { createUserHandler, toNodeListener } from '../../../src/server.js'
+export { createUserHandler } from '../../../src/server.js'
+export { toNodeListener } from '../../../src/server/nodeListener.js'
