@@ -28,6 +28,18 @@ export const userBugs: SeededBugs = {
     replace: 'const isHeld = false as boolean',
     test: 'test/components/profile/ProfileEditorHeld.test.tsx',
   },
+  'a key in the profile renders every field': {
+    file: 'src/react/profile/useProfileStore.ts',
+    find: '!saved && Object.keys(draft).length > 0',
+    replace: '!saved || JSON.stringify(draft)',
+    test: 'test/components/profile/ProfileEditor.renders.test.tsx',
+  },
+  'what is typed while the picker loads is lost': {
+    file: 'src/components/timezone/TimezoneControl.tsx',
+    find: '{...props} start={start} />',
+    replace: '{...props} start={undefined} />',
+    test: 'test/components/profile/ProfileEditor.loading.ownPage.test.tsx',
+  },
   'a dirty field leaves the form with its list': {
     file: 'src/components/profile/keepDirtyFields.ts',
     find: 'else if (isDirty(key)) {',

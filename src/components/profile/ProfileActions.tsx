@@ -1,6 +1,7 @@
 'use client'
 import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
+import { isProfileDirty, useProfilePart } from '../../react/profile/useProfilePart.js'
 import { Button } from '../ui/Button.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
@@ -25,7 +26,12 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
     const messages = useProfileMessages()
     const buttons = useFocusFallback(findEditor)
     const { profile: t } = messages
-    const { isDirty, isOnline, saveStatus, saveError } = profile
+    const { isOnline } = profile
+    const { isDirty, saveStatus, saveError } = useProfilePart(profile, (state) => ({
+      isDirty: isProfileDirty(profile, state),
+      saveStatus: state.saveStatus,
+      saveError: state.saveError,
+    }))
     const isSaving = saveStatus === 'saving'
     const hasSaved = saveStatus === 'saved' || saveStatus === 'requested'
     const isDone = hasSaved && !isDirty

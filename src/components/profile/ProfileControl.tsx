@@ -2,13 +2,16 @@
 import type { JSX } from 'react'
 import { getFieldEntry } from '../../core/user/fields.js'
 import type { Json } from '../../core/json.js'
+import { getInitials } from '../../core/user/initials.js'
 import type { User } from '../../core/user/user.js'
+import { getDraftUser, useProfilePart } from '../../react/profile/useProfilePart.js'
 import { useDeviceTimezone } from '../../react/timezone/useDeviceTimezone.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { AvatarControl, type AvatarControlProps } from '../avatar/AvatarInput.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
 import { LanguageControl, type LanguageControlProps } from '../fields/LanguageSelect.js'
 import { PhoneControl, type PhoneControlProps } from '../fields/PhoneControl.js'
+import { useProfileEditorState } from './profileEditorState.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 import { TextControl } from '../fields/TextInput.js'
 import { TimezoneControl } from '../timezone/TimezoneControl.js'
@@ -34,22 +37,16 @@ export interface ProfileControlOptions {
 export interface ProfileControlProps extends ControlProps, ValueProps<Json> {
   readonly config: ProfileFieldConfig
   readonly options: ProfileControlOptions
-  /** The user with the edits of the other fields. */
-  readonly user: User
   /** Whether the service stores traits as strings only. */
   readonly asStrings: boolean
   readonly onWarning: (text: string | undefined) => void
 }
 
-/** Browsers that resist fingerprinting report it. */
-const hiddenTimezone = 'Atlantic/Reykjavik'
-
 /** Renders the control of one field, by its kind. */
 export function ProfileControl(props: ProfileControlProps): JSX.Element {
-  const { config, options, user, asStrings, onWarning, ...control } = props
+  const { config, options, asStrings, onWarning, ...control } = props
   const { field, readOnly, isRequired } = config
   const locale = useLocale()
-  const deviceTimezone = useDeviceTimezone()
   const isReadOnly = readOnly !== undefined
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
   // These controls have no read-only state, so they are disabled.
@@ -63,20 +60,18 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
       return <TextControl {...text} type={kind} autoComplete={autoComplete} readOnly={isReadOnly} />
     case 'phone':
       return (
-        <PhoneControl
+        <ProfilePhone
           {...text}
           readOnly={isReadOnly}
           defaultCountry={options.phoneCountry}
-          timezone={user.timezone ?? (deviceTimezone === hiddenTimezone ? null : deviceTimezone)}
           metadata={options.phoneMetadata}
           onWarning={onWarning}
         />
       )
     case 'avatar':
       return (
-        <AvatarControl
+        <ProfileAvatar
           {...disableable}
-          user={user}
           upload={options.uploadAvatar}
           limits={options.avatarLimits}
           renderCropper={options.renderCropper}
@@ -90,4 +85,30 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
     default:
       return <TextControl {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
   }
+}
+
+/** Browsers that resist fingerprinting report it. */
+const hiddenTimezone = 'Atlantic/Reykjavik'
+
+/** Renders the control of a phone number, whose country follows the time zone of the form or of the device. */
+function ProfilePhone(props: PhoneControlProps): JSX.Element {
+  const { profile } = useProfileEditorState('ProfileField')
+  const detected = useDeviceTimezone()
+  const own = useProfilePart(profile, (state) => getDraftUser(profile, state)?.timezone)
+  const timezone = own ?? (detected === hiddenTimezone ? null : detected)
+  return <PhoneControl {...props} timezone={timezone} />
+}
+
+/** Renders the control of the picture with the initials of the name in the form. */
+function ProfileAvatar(props: AvatarControlProps): JSX.Element {
+  const { profile } = useProfileEditorState('ProfileField')
+  const user = useProfilePart(profile, (state) => getDraftUser(profile, state), reuseSameInitials)
+  return <AvatarControl {...props} user={user} />
+}
+
+/** Keeps the user while another name has the same initials. */
+function reuseSameInitials(before: User | undefined, user: User | undefined): User | undefined {
+  return before && user && before.id === user.id && getInitials(before) === getInitials(user)
+    ? before
+    : user
 }

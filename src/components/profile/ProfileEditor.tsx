@@ -8,7 +8,9 @@ import {
   type FormHTMLAttributes,
   type HTMLAttributes,
 } from 'react'
+import { isDirty } from '../../core/user/profileDraft.js'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
+import { useProfilePart } from '../../react/profile/useProfilePart.js'
 import { useLastUserId } from '../../react/profile/useLastUser.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { useStores } from '../../react/store/stores.js'
@@ -24,6 +26,7 @@ import {
 import { defaultFields, getFieldConfig, type ProfileFieldInput } from './profileFieldConfig.js'
 import { ProfileFields } from './ProfileFields.js'
 import { keepDirtyFields } from './keepDirtyFields.js'
+import { ProfileStatus } from './ProfileStatus.js'
 import { useProfileForm } from './useProfileForm.js'
 
 /** The props of `ProfileEditor`. */
@@ -65,22 +68,26 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
     const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
     const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
     const { renderCropper, ...attributes } = more
-    const { profile: t } = useProfileMessages()
     const titleId = useId()
     const root = useRef<HTMLFormElement>(null)
     const ref = useComposedRefs(root, forwardedRef)
     const form = useProfileForm(root, { onRequestEmailChange, pendingEmail, onCancelEmailChange })
-    const { rules, announcement, submit, ...state } = form
+    const { rules, submit, ...state } = form
     const { status, user } = form.profile
     const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
-    const loadText = status === 'loading' ? t.loading : status === 'failed' && t.loadFailed
     const getConfig = (input: ProfileFieldInput) => getFieldConfig(input, rules)
     const { registry } = state
     const listed = [...(fields ?? (user ? defaultFields(user, rules) : [])), ...traits]
-    const shown = keepDirtyFields(registry.getShown(), listed, {
-      getKey: (input) => getConfig(input).key,
-      isDirty: (key) => form.profile.field(key).isDirty,
-    })
+    const { profile } = form
+    const shown = useProfilePart(
+      profile,
+      ({ draft }) =>
+        keepDirtyFields(registry.getShown(), listed, {
+          getKey: (input) => getConfig(input).key,
+          isDirty: (key) => user !== undefined && isDirty(user, draft, key),
+        }),
+      (before, next) => (before && isSameList(before, next) ? before : next),
+    )
     useEffect(() => registry.setShown(shown))
 
     return (
@@ -117,14 +124,16 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
               <ProfileActions />
             </>
           )}
-          <div role="status" className="ik-visually-hidden">
-            {loadText || announcement}
-          </div>
+          <ProfileStatus />
         </form>
       </ProfileEditorProvider>
     )
   },
 )
+
+function isSameList<Item>(one: readonly Item[], other: readonly Item[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index])
+}
 
 /** The props of `ProfileHeader`. */
 export interface ProfileHeaderProps extends HTMLAttributes<HTMLElement> {}

@@ -2,6 +2,7 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useEffect, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import type { Messages } from '../../core/messages/messages.js'
+import { useProfileField } from '../../react/profile/useProfilePart.js'
 import type { ProfileFieldState } from '../../react/profile/profileState.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Field } from '../fields/Field.js'
@@ -38,17 +39,17 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   const messages = useProfileMessages()
   const controlId = useId()
   const [warning, setWarning] = useState<string>()
-  const { draft, email } = profile
+  const { user, email } = profile
   const config = getConfig(field)
   const { key, label, isRequired, readOnly } = config
   const id = `${controlId} ${key}`
-  const state = profile.field(key)
+  const state = useProfileField(profile, key)
   // A field that becomes read-only stays editable until its edit is saved, undone or discarded.
   const isHeld = readOnly !== undefined && state.isDirty
   const isReadOnly = readOnly !== undefined && !isHeld
   useEffect(() => registry.set(id, config, !isReadOnly))
   useEffect(() => () => registry.remove(id), [registry, id])
-  if (!draft) return null
+  if (!user) return null
   const { value } = state
   const error = isReadOnly ? undefined : getErrorText(state, config, messages)
 
@@ -99,7 +100,6 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
           options={controlOptions}
           config={isHeld ? toEditable(config) : config}
           asStrings={asStrings}
-          user={draft}
           value={value}
           onChange={change}
           onWarning={setWarning}

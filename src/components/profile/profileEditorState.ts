@@ -1,4 +1,5 @@
-import type { UseProfileResult } from '../../react/profile/useProfile.js'
+import type { ProfileForm } from '../../react/profile/useProfileStore.js'
+import type { ValueStore } from '../../react/store/valueStore.js'
 import { createPartContext } from '../ui/partProps.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
@@ -9,7 +10,7 @@ export interface ProfileEditorState {
   /** The id of the heading, which names the form. */
   readonly titleId: string
   readonly headingLevel: 1 | 2 | 3 | 4
-  readonly profile: UseProfileResult
+  readonly profile: ProfileForm
   /** The fields of the default layout, in order. */
   readonly fields: readonly ProfileFieldInput[]
   readonly getConfig: (input: ProfileFieldInput) => ProfileFieldConfig
@@ -22,6 +23,8 @@ export interface ProfileEditorState {
   readonly discard: () => void
   /** Announces a text in the live region of the form. */
   readonly announce: (text: string) => void
+  /** The text of the live region. */
+  readonly announcement: ValueStore<string>
 }
 
 /** The context of the parts of a profile editor. */

@@ -5,12 +5,14 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { useTraitMessages } from '../../react/messages/useTraitMessages.js'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
-import { useProfile } from '../../react/profile/useProfile.js'
+import { isProfileDirty } from '../../react/profile/useProfilePart.js'
+import { useProfileStore } from '../../react/profile/useProfileStore.js'
 import { useStores } from '../../react/store/stores.js'
+import { createValueStore } from '../../react/store/valueStore.js'
 import { useFieldRegistry } from './useFieldRegistry.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
-/** Returns the profile of a form, its rendered fields, and what its live region announces about saves. */
+/** Returns the profile of a form, its rendered fields, and the text of its live region. It doesn't render while the user types. */
 export function useProfileForm(
   root: RefObject<HTMLFormElement | null>,
   emailChange: EmailChangeOptions,
@@ -22,10 +24,10 @@ export function useProfileForm(
   const capabilities = useStores('ProfileEditor').capabilities()
   const asStrings = capabilities?.traits.values === 'string'
   const registry = useFieldRegistry()
-  const [announcement, announce] = useState('')
-  const [wasDirty, setWasDirty] = useState(false)
+  const [announcement] = useState(() => createValueStore(''))
+  const announce = (text: string): void => void announcement.set(text)
   const [blockedKeys, setBlockedKeys] = useState<readonly ProfileKey[]>([])
-  const profile = useProfile({
+  const profile = useProfileStore({
     ...emailChange,
     validate: (key, value) => {
       const { field, readOnly } = registry.find(key) ?? {}
@@ -36,22 +38,16 @@ export function useProfileForm(
     },
     isShown: registry.isEditable,
   })
-  const { isDirty, isOnline, saveStatus } = profile
+  const { isOnline, state } = profile
+  const isSaving = () => state.getSnapshot().saveStatus === 'saving'
 
   useEffect(() => {
     if (blockedKeys.length === 0) return
     root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [root, blockedKeys])
 
-  // An announcement about a save ends with the next edit, and the one about being offline on reconnect.
-  if (wasDirty !== isDirty) {
-    setWasDirty(isDirty)
-    if (isDirty) announce('')
-  }
-  if (announcement && announcement === t.offline && isOnline) announce('')
-
   async function submit(): Promise<void> {
-    if (saveStatus === 'saving' || !isDirty) return
+    if (isSaving() || !isProfileDirty(profile, state.getSnapshot())) return
     announce(isOnline ? '' : t.offline)
     const result = await profile.save()
     if (result.status === 'blocked') {
@@ -63,7 +59,7 @@ export function useProfileForm(
   }
 
   function discard(): void {
-    if (saveStatus === 'saving') return
+    if (isSaving()) return
     profile.discard()
     announce(t.discarded)
   }

@@ -14,7 +14,6 @@ import {
   type ProfileKey,
 } from '../../core/user/profileDraft.js'
 import type { User, UserPatch } from '../../core/user/user.js'
-import type { UserId } from '../store/queries.js'
 import type { SaveStatus } from '../store/saveState.js'
 import { toFieldError, type ProfileFieldError } from './profileFieldError.js'
 
@@ -26,7 +25,6 @@ export type ProfileSaveStatus = SaveStatus | 'requested' | 'blocked'
 
 /** The state of one user's profile form. */
 export interface ProfileState {
-  readonly userId: UserId
   readonly draft: ProfileDraft
   /** The keys of changed fields that lost the focus or were saved. */
   readonly touched: ReadonlySet<string>
@@ -46,7 +44,7 @@ export type ChangeProfile = (step: (state: ProfileState) => Partial<ProfileState
 const idle = { saveStatus: 'idle', saveError: undefined } as const
 
 /** The state of a profile without edits. */
-export const emptyProfile: Omit<ProfileState, 'userId'> = {
+export const emptyProfile: ProfileState = {
   draft: {},
   touched: new Set(),
   refusals: {},
@@ -54,8 +52,8 @@ export const emptyProfile: Omit<ProfileState, 'userId'> = {
   ...idle,
 }
 
-/** One field of the profile, with what changes it. */
-export interface ProfileFieldState {
+/** What is shown of one field of the profile. */
+export interface ProfileFieldValues {
   /** The edited value, else the saved one; `null` is empty. */
   readonly value: Json
   /** The saved value; `null` is empty. */
@@ -66,6 +64,10 @@ export interface ProfileFieldState {
   readonly isConflict: boolean
   /** Why it can't be saved; an error of a value that is being edited only after the field lost the focus or was saved. */
   readonly error: ProfileFieldError | undefined
+}
+
+/** One field of the profile, with what changes it. */
+export interface ProfileFieldState extends ProfileFieldValues {
   /** Edits the value. An `error` says why it can't be saved. */
   readonly set: (value: Json, error?: string) => void
   /** Shows the error of the value from now on. */
@@ -76,13 +78,12 @@ export interface ProfileFieldState {
   readonly acceptServerValue: () => void
 }
 
-/** Returns a field as it is shown, with what changes it. */
-export function getField(
+/** Returns a field as it is shown. */
+export function getFieldValues(
   { draft, touched, refusals, saveStatus }: ProfileState,
   user: User | undefined,
   key: ProfileKey,
-  change: ChangeProfile,
-): ProfileFieldState {
+): ProfileFieldValues {
   const isUnsaved = user !== undefined && isDirty(user, draft, key)
   const value = user ? getDraftValue(user, draft, key) : null
   const refusal = isUnsaved && Object.hasOwn(refusals, key) ? refusals[key] : undefined
@@ -93,6 +94,16 @@ export function getField(
     isDirty: isUnsaved,
     isConflict: user !== undefined && saveStatus !== 'saving' && isConflict(user, draft, key),
     error: refusal?.value === value ? refusal.error : toFieldError(error),
+  }
+}
+
+/** Returns what changes a field. */
+export function getFieldActions(
+  user: User | undefined,
+  key: ProfileKey,
+  change: ChangeProfile,
+): Omit<ProfileFieldState, keyof ProfileFieldValues> {
+  return {
     set: (edited, editError) =>
       change((state) => ({
         ...(state.saveStatus !== 'saving' && idle),
