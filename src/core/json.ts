@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /** A value that JSON can represent. */
 export type Json =
   | string
@@ -64,15 +62,6 @@ export function checkJsonMap(name: string, map: unknown): Record<string, string>
   }
   return wrong
 }
-
-/** The schema of a JSON value. */
-export const jsonSchema = z.custom<Json>(
-  (value) => isJson(value),
-  'must be JSON of at most 32 levels',
-)
-
-/** A map from a response. Its values aren't checked. It keeps `__proto__` as a key, unlike `z.record`. */
-export const wireMapSchema = z.custom<Readonly<Record<string, Json>>>(isMap, 'must be an object')
 
 /** Returns whether a value is an object of JSON values. */
 export function isJsonMap(value: unknown): value is Readonly<Record<string, Json>> {

@@ -1,11 +1,8 @@
-import * as z from 'zod/mini'
-import type { Capabilities, UsersMember } from './adapter.js'
-import { errorCodes, IdentikitError, invalid, type IdentikitErrorCode } from './errors.js'
-import { wireMapSchema } from './json.js'
-import { preferencesSchema } from './preferences/preferences.js'
-import { streakInfoSchema, streakSchema } from './streak/streak.js'
-import { isUserField, isUserFlag, type User } from './user/user.js'
-import { userSchema } from './user/userSchema.js'
+import type { Capabilities } from './adapter.js'
+import { errorCodes, IdentikitError, type IdentikitErrorCode } from './errors.js'
+import type { Preferences } from './preferences/preferences.js'
+import type { StreakInfo, StreakSettings } from './streak/streak.js'
+import type { User } from './user/user.js'
 
 /** The routes of `createUserHandler`, relative to its URL. */
 export const routes = {
@@ -51,143 +48,41 @@ export const seqHeader = 'x-identikit-seq'
 /** The id of a request in the handler's error reports. */
 export const requestIdHeader = 'x-request-id'
 
-const fieldRules = z.object({ read: z.boolean(), write: z.boolean(), clear: z.boolean() })
-
-const members: readonly string[] = [
-  'get',
-  'identify',
-  'create',
-  'update',
-  'delete',
-  'list',
-  'identifyMany',
-  'merge',
-] satisfies readonly (keyof UsersMember)[]
-
-/** Drops the fields and members of newer handlers. */
-const knownFields = z.pipe(
-  z.record(z.string(), fieldRules),
-  z.transform(
-    (fields) =>
-      Object.fromEntries(
-        Object.entries(fields).filter(([key]) => isUserField(key) || isUserFlag(key)),
-      ) as Capabilities['fields'],
-  ),
-)
-const knownMembers = z.pipe(
-  z.array(z.string()),
-  z.transform((names) => names.filter((name) => members.includes(name)) as Capabilities['users']),
-)
-
-/** The schema of the capabilities on the wire. */
-export const capabilitiesSchema = z.object({
-  fields: knownFields,
-  traits: z.object({
-    values: z.enum(['json', 'scalar', 'string']),
-    merge: z.enum(['deep', 'key']),
-    clear: z.boolean(),
-    declared: z.optional(z.boolean()),
-  }),
-  users: knownMembers,
-  preferences: z.optional(
-    z.object({
-      rules: z.object({
-        write: z.enum(['setting', 'row']),
-        parents: z.enum(['and', 'unknown']),
-        order: z.optional(z.boolean()),
-        clear: z.optional(z.boolean()),
-        scope: z.optional(z.boolean()),
-      }),
-      reset: z.boolean(),
-    }),
-  ),
-  streak: z.optional(z.object({ info: z.boolean() })),
-  devices: z.boolean(),
-  events: z.boolean(),
-  order: z.optional(z.boolean()),
-}) satisfies z.ZodMiniType<Capabilities>
-
-const text = z.optional(z.string())
-
-/** The outer shape of each write. The model checks the contents. */
-const inputs = {
-  identify: z.strictObject({ patch: wireMapSchema, preferences: z.optional(z.array(z.unknown())) }),
-  updateUser: z.strictObject({ patch: wireMapSchema }),
-  updatePreferences: z.strictObject({ changes: z.array(z.unknown()) }),
-  updateStreak: z.strictObject({ patch: wireMapSchema }),
-  addDevice: z.strictObject({
-    device: z.strictObject({ token: z.string(), platform: text, channelId: text }),
-  }),
-  removeDevice: z.strictObject({ token: z.string() }),
-  track: z.strictObject({
-    event: z.strictObject({
-      name: z.string(),
-      value: z.optional(z.union([z.number(), z.string(), z.boolean()])),
-      properties: z.optional(wireMapSchema),
-      at: text,
-      user: z.optional(wireMapSchema),
-      idempotencyKey: text,
-    }),
-  }),
+/** The data of each resource. */
+export interface ResourceData {
+  readonly user: User
+  readonly preferences: Preferences
+  readonly streak: StreakSettings
+  readonly streakInfo: StreakInfo
 }
 
-/**
- * Parses the body of a write.
- * @throws IdentikitError `invalid`, naming every wrong key at once
- */
-export function parseInput<R extends keyof typeof inputs>(
-  route: R,
-  body: unknown,
-): z.output<(typeof inputs)[R]> {
-  const parsed = inputs[route].safeParse(body)
-  if (parsed.success) return parsed.data as z.output<(typeof inputs)[R]>
-  const wrong = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => [[...issue.path, key].join('.'), 'is not a key of this request'])
-      : [[issue.path.join('.') || 'body', 'is missing or of a wrong type']],
-  )
-  throw invalid('The body', Object.fromEntries(wrong) as Record<string, string>)
-}
-
-/** The wire format of an error, without cause, stack and the service's message. */
-export const wireErrorSchema = z.object({
-  code: z.string(),
-  requestId: z.optional(z.string()),
+/** An error on the wire, without cause, stack and the service's message. */
+export interface WireError {
+  readonly code: string
+  readonly requestId?: string | undefined
   /** Milliseconds. A part of a read has no `retry-after` header, and other origins can't read it. */
-  retryAfter: z.optional(z.number().check(z.nonnegative())),
-  fields: z.optional(z.record(z.string(), z.string())),
-})
-/** An error on the wire. */
-export type WireError = z.infer<typeof wireErrorSchema>
+  readonly retryAfter?: number | undefined
+  readonly fields?: Readonly<Record<string, string>> | undefined
+}
 
-/** The response of a failed request. */
-export const failureSchema = z.object({ error: wireErrorSchema })
+/** The answer of a failed request. */
+export interface FailureAnswer {
+  readonly error: WireError
+}
 
-/** The response of a write: its result, or `null`, and its `WriteReport`. Older handlers send no report. */
-export const writeSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.object({
-    data: schema,
-    refused: z.optional(z.array(z.object({ index: z.number(), error: wireErrorSchema }))),
-    superseded: z.optional(z.array(z.string())),
-  })
+/** The answer of the read route. Each resource has its own result, so one can fail without the others. */
+export type ReadAnswer = { readonly capabilities: Capabilities } & {
+  readonly [R in Resource]?:
+    | { readonly data?: ResourceData[R] | undefined; readonly error?: WireError | undefined }
+    | undefined
+}
 
-/** Either part. No union, so that an unreadable part of the data has a path. */
-const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.object({ data: z.optional(schema), error: z.optional(wireErrorSchema) }))
-
-/** JSON has no `undefined`, so absent keys stay absent. */
-export const wireUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>
-
-/** The response of a read. Each resource has its own result, so one can fail without the others. */
-export const readSchema = z.object({
-  capabilities: capabilitiesSchema,
-  user: answer(wireUserSchema),
-  preferences: answer(preferencesSchema),
-  streak: answer(streakSchema),
-  streakInfo: answer(streakInfoSchema),
-})
-/** The answer of the read route. */
-export type ReadAnswer = z.infer<typeof readSchema>
+/** The answer of a write: its result, or `null`, and its `WriteReport`. Older handlers send no report. */
+export interface WriteAnswer<T> {
+  readonly data: T
+  readonly refused?: readonly { readonly index: number; readonly error: WireError }[] | undefined
+  readonly superseded?: readonly string[] | undefined
+}
 
 /** The HTTP status of each error code. */
 export const statuses: Readonly<Record<IdentikitErrorCode, number>> = {

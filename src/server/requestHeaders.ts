@@ -1,7 +1,7 @@
 import { IdentikitError, invalid } from '../core/errors.js'
 import { scopeHeader, seqHeader, sourceHeader, writerHeader } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
-import { toSource } from '../core/toSource.js'
+import { toSource } from '../core/text.js'
 
 /** Decodes a percent-encoded header; `undefined` if it is not UTF-8. */
 export function decodeHeader(header: string): string | undefined {

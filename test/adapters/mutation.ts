@@ -22,16 +22,19 @@ const unexpectedValues: readonly unknown[] = [
   JSON.parse('{"__proto__":{"polluted":true}}'),
 ]
 
-interface Edit {
+/** One edit of JSON. */
+export interface Edit {
   /** Selects a place as a fraction of all places. */
   readonly at: number
   readonly act: 'remove' | 'replace' | 'add' | 'twice'
   readonly value: unknown
 }
 
-const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
+/** Edits of the JSON of an answer. */
+export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   fc.record({
-    at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    // Not `fc.double`, most of whose numbers are close to 0.
+    at: fc.noBias(fc.nat(9999)).map((place) => place / 10_000),
     act: fc.constantFrom<Edit['act'][]>('remove', 'replace', 'add', 'twice'),
     value: fc.oneof(fc.constantFrom(...unexpectedValues), fc.jsonValue()),
   }),
@@ -136,7 +139,7 @@ function parse(text: string): unknown {
 }
 
 /** Returns a copy of the JSON with one edit. */
-function applyEdit(json: unknown, { at, act, value }: Edit): unknown {
+export function applyEdit(json: unknown, { at, act, value }: Edit): unknown {
   const root = structuredClone({ json })
   const places = findPlaces(root)
   const place = places[Math.floor(at * places.length)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getCapabilities, type UserAdapter } from '../../src/core/adapter.js'
 import type { PreferenceRules } from '../../src/core/preferences/preferences.js'
-import { capabilitiesSchema } from '../../src/core/protocol.js'
+import { capabilitiesSchema } from './wireSchemas.js'
 
 const rules: PreferenceRules = { write: 'setting', parents: 'and' }
 const bare: UserAdapter = {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isJson, isJsonMap, jsonSchema } from '../../src/core/json.js'
+import { isJson, isJsonMap } from '../../src/core/json.js'
+import { jsonSchema } from '../../src/core/jsonSchemas.js'
 
 function nested(levels: number): unknown {
   return levels === 1 ? {} : { in: nested(levels - 1) }

@@ -88,8 +88,14 @@ export const adapterBugs: SeededBugs = {
     replace: 'and c.enabled = p.enabled) and false)',
     test: 'test/adapters/postgres/history.test.ts',
   },
+  'a browser shows an unreadable part of an answer': {
+    file: 'src/adapters/remote/jsonReaders.ts',
+    find: 'else isReadable &&= !isRequired',
+    replace: '',
+    test: 'test/adapters/remote/answerReaders.mutation.test.ts',
+  },
   'two tenants share the cache of one page': {
-    file: 'src/adapters/remote/remote.ts',
+    file: 'src/adapters/remote/remoteClient.ts',
     find: "scope === undefined ? ''",
     replace: "scope !== null ? ''",
     test: 'test/server/access/scope.test.ts',

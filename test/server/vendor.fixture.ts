@@ -4,9 +4,10 @@ import type { HeaderFunction } from '../../src/adapters/http/credentials.js'
 import { createHttpClient, toPathSegment } from '../../src/adapters/http/httpClient.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
 import { userFields } from '../../src/core/user/fields.js'
-import { preferencesSchema } from '../../src/core/preferences/preferences.js'
-import { wireUserSchema } from '../../src/core/protocol.js'
-import { streakSchema } from '../../src/core/streak/streak.js'
+import type { User } from '../../src/core/user/user.js'
+import { userSchema } from '../../src/core/user/userSchema.js'
+import { streakSchema } from '../../src/core/streak/streakSchema.js'
+import { preferencesSchema } from '../core/wireSchemas.js'
 
 /** The key of the service, which no response may contain. */
 export const secret = 'sk_test_51-sentinel'
@@ -16,6 +17,9 @@ const names = ['accept', 'authorization', 'content-type']
 
 /** Returns the service's response to one request. */
 export type Behavior = () => Response | Promise<Response>
+
+// JSON has no `undefined`, so absent keys stay absent.
+const vendorUserSchema = userSchema as z.ZodMiniType<unknown> as z.ZodMiniType<User>
 
 /** The part of the service's JSON that the adapter reads. */
 const { channels } = preferencesSchema.shape
@@ -101,9 +105,9 @@ export function createVendor() {
     fields: Object.fromEntries(userFields.map((field) => [field, can])),
     traits: { values: 'json', merge: 'deep', clear: true },
     users: {
-      get: async (id, { signal } = {}) => http(wireUserSchema, 'GET', at(id), { signal }),
-      identify: async (id, patch) => http(wireUserSchema, 'PUT', at(id), { body: patch }),
-      update: async (id, patch) => http(wireUserSchema, 'PATCH', at(id), { body: patch }),
+      get: async (id, { signal } = {}) => http(vendorUserSchema, 'GET', at(id), { signal }),
+      identify: async (id, patch) => http(vendorUserSchema, 'PUT', at(id), { body: patch }),
+      update: async (id, patch) => http(vendorUserSchema, 'PATCH', at(id), { body: patch }),
       delete: async (id) => void (await http(z.unknown(), 'DELETE', at(id))),
     },
     preferences: {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { invalid } from '../../core/errors.js'
-import { wireMapSchema } from '../../core/json.js'
+import { wireMapSchema } from '../../core/jsonSchemas.js'
 import { joinName, splitName } from '../../core/user/splitName.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'

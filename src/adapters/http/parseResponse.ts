@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
 import { IdentikitError } from '../../core/errors.js'
-import { warnOnce } from '../../core/warnOnce.js'
 import { parseParts, type JsonPath } from './parseParts.js'
 import { readJson } from './readJson.js'
+import { reportUnreadable } from './reportUnreadable.js'
 import { readRetryAfter, toStatusError, type ErrorResponse } from './statusError.js'
 
 /** How a response is parsed. */
@@ -62,12 +62,6 @@ export async function parseResponse<Schema extends z.ZodMiniType>(
     reportUnreadable(badAnswer(`with unreadable parts: ${describeIssues(unreadable)}`), options)
   }
   return parsed.data
-}
-
-/** Reports an answer that is unreadable in part. */
-export function reportUnreadable(error: IdentikitError, { onUnreadable }: ParseOptions): void {
-  if (onUnreadable) onUnreadable(error)
-  else if (process.env.NODE_ENV !== 'production') warnOnce(error.message)
 }
 
 const maxIssues = 5

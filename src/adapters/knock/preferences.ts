@@ -9,7 +9,7 @@ import {
 import { saveInParts } from '../../core/preferences/saveInParts.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
-import { reportUnreadable } from '../http/parseResponse.js'
+import { reportUnreadable } from '../http/reportUnreadable.js'
 import { createQueue } from '../http/queue.js'
 import { checkKnockId } from './errors.js'
 import {

@@ -22,7 +22,7 @@ import { createQueue } from '../http/queue.js'
 import type { Statements } from './statements.js'
 import * as wire from './wire.js'
 import { toWriteReport } from './writeReport.js'
-import { toSource } from '../../core/toSource.js'
+import { toSource } from '../../core/text.js'
 
 /** Runs one statement of a member. */
 export type PostgresCall = (

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { jsonSchema } from '../../core/json.js'
+import { jsonSchema } from '../../core/jsonSchemas.js'
 import { parseJson } from '../../core/parseJson.js'
 import { preferenceKey } from '../../core/preferences/preferences.js'
 import type {
@@ -9,7 +9,8 @@ import type {
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { applyStreakPatch, defaultStreak, streakSchema } from '../../core/streak/streak.js'
+import { applyStreakPatch, defaultStreak } from '../../core/streak/streak.js'
+import { streakSchema } from '../../core/streak/streakSchema.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/json.js'
 import { userNotFound, type User } from '../../core/user/user.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { wireMapSchema } from '../../core/json.js'
+import { wireMapSchema } from '../../core/jsonSchemas.js'
 import type { Traits } from '../../core/user/traits.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { withoutNulls } from '../http/wireFields.js'

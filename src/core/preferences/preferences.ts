@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-import { wireMapSchema } from '../json.js'
 import { withKey } from '../objectKeys.js'
 import type { Channel } from './channels.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
@@ -82,45 +80,6 @@ export interface PreferenceRules {
   /** Whether preferences are kept apart for each `options.scope`. Without it, requests with a scope are refused. @default false */
   readonly scope?: boolean | undefined
 }
-
-/** The wire format of a setting. An unknown state becomes `conditional`, so it is shown read-only and never overwritten. */
-export const settingSchema = z.catch(
-  z.looseObject({
-    state: z.enum(['on', 'off', 'unset', 'conditional']),
-    default: z.optional(z.boolean()),
-    locked: z.optional(z.looseObject({ reason: z.optional(z.string()) })),
-    pending: z.optional(z.literal(true)),
-  }),
-  { state: 'conditional' },
-)
-
-/** Keeps `__proto__` as a key, unlike `z.record`. */
-const settingsSchema = z.pipe(
-  wireMapSchema,
-  z.transform((map): ChannelSettings => {
-    const parsed = Object.entries(map).map(([key, value]) => [key, settingSchema.parse(value)])
-    return Object.fromEntries(parsed) as ChannelSettings
-  }),
-)
-
-const text = z.optional(z.string())
-
-/** The wire format of preferences. Unknown keys are kept. */
-export const preferencesSchema = z.looseObject({
-  types: z.array(
-    z.looseObject({
-      id: z.string(),
-      label: text,
-      description: text,
-      group: text,
-      setting: z.optional(settingSchema),
-      channels: z._default(settingsSchema, {}),
-    }),
-  ),
-  channels: z._default(settingsSchema, {}),
-  subscribed: z.optional(settingSchema),
-  rest: z._default(wireMapSchema, {}),
-})
 
 /** Returns the setting of a target, or `undefined` if the service has none. */
 export function getSetting(

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { invalid } from '../errors.js'
 import { forbiddenCharacters, isJson } from '../json.js'
 import { withKey } from '../objectKeys.js'
@@ -35,22 +34,6 @@ export interface StreakInfo {
 
 /** A change of streak settings. `metrics` and `daysOff` replace the saved lists. */
 export type StreakPatch = { readonly [K in keyof StreakSettings]?: StreakSettings[K] | undefined }
-
-/** The schema of streak settings on the wire. */
-export const streakSchema = z.object({
-  enabled: z.boolean(),
-  evaluationMode: z.optional(z.enum(['and', 'or'])),
-  metrics: z.array(z.object({ key: z.string(), threshold: z.number() })),
-  daysOff: z.array(z.number()),
-})
-
-/** The schema of the streak's state on the wire. */
-export const streakInfoSchema = z.object({
-  metrics: z.array(z.object({ key: z.string(), name: z.optional(z.string()) })),
-  // An unknown period is dropped, because there are no messages for it.
-  frequency: z.optional(z.catch(z.optional(z.enum(['daily', 'weekly', 'monthly'])), undefined)),
-  length: z.optional(z.number()),
-})
 
 /** The streak settings of a user who made no choice. */
 export const defaultStreak: StreakSettings = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { wireMapSchema } from '../json.js'
+import { wireMapSchema } from '../jsonSchemas.js'
 import { userFields, type UserField } from './fields.js'
 
 const text = z.optional(z.string())

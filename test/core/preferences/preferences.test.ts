@@ -6,9 +6,7 @@ import {
   isOn,
   preferenceKey,
   getDisabledParents,
-  preferencesSchema,
   getSetting,
-  settingSchema,
   addRowSettings,
   type PreferenceChange,
   type PreferenceTarget,
@@ -434,70 +432,5 @@ describe('checkPreferenceChanges', () => {
     ],
   ])('refuses %j and names every path', (input, fields) => {
     expect(() => check(input)).toThrow(expect.objectContaining({ code: 'invalid', fields }))
-  })
-})
-
-describe('the schemas', () => {
-  it('keep all data of the model', () => {
-    expect(preferencesSchema.parse(preferences())).toEqual(preferences())
-  })
-
-  it('keep types and channels named like Object members', () => {
-    const page = odd.reduce(
-      (shown, name) =>
-        [{ type: name }, { channel: name }, { type: name, channel: name }]
-          .map((leaf) => ({ ...leaf, enabled: false }))
-          .reduce(applyPreferenceChange, shown),
-      preferences(),
-    )
-    const parsed = preferencesSchema.parse(JSON.parse(JSON.stringify(page)))
-    expect(settings(parsed)).toEqual(settings(page))
-    expect(settings(parsed)).toHaveLength(settings(preferences()).length + 3 * odd.length)
-  })
-
-  it('default rest', () => {
-    expect(preferencesSchema.parse({ types: [], channels: {} })).toEqual({
-      types: [],
-      channels: {},
-      rest: {},
-    })
-  })
-
-  it.each<[unknown]>([
-    [{}],
-    [{ types: {}, channels: {} }],
-    [{ types: [{ channels: {} }], channels: {} }],
-    [{ types: [], channels: [] }],
-  ])('refuse %j', (page) => {
-    expect(preferencesSchema.safeParse(page).success).toBe(false)
-  })
-
-  it('keep unknown properties', () => {
-    const newer = {
-      types: [{ id: 'a', icon: 'bell', channels: { email: { state: 'on', since: 2026 } } }],
-      channels: {},
-      rest: {},
-      schedule: { from: 8 },
-    }
-    expect(preferencesSchema.parse(newer)).toEqual(newer)
-  })
-
-  it.each<[unknown, boolean]>([
-    [{ state: 'unset', default: true, locked: { reason: 'law' }, pending: true }, true],
-    [{ state: 'conditional', locked: {} }, true],
-    [{ state: 'maybe' }, false],
-    [{ state: 'on', pending: false }, false],
-    [{ state: 'on', locked: true }, false],
-    [{ state: 'on', default: 'yes' }, false],
-    [{ state: null }, false],
-    ['on', false],
-    [null, false],
-  ])('show the setting %j as it is: %s, or else read-only', (setting, known) => {
-    const shown = known ? setting : { state: 'conditional' }
-    expect(settingSchema.parse(setting)).toEqual(shown)
-    const page = { types: [{ id: 'a', channels: { email: setting } }], channels: {} }
-    expect(getSetting(preferencesSchema.parse(page), { type: 'a', channel: 'email' })).toEqual(
-      shown,
-    )
   })
 })

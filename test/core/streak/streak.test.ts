@@ -4,10 +4,10 @@ import {
   applyStreakPatch,
   checkStreakPatch,
   defaultStreak,
-  streakSchema,
   type StreakPatch,
   type StreakSettings,
 } from '../../../src/core/streak/streak.js'
+import { streakSchema } from '../../../src/core/streak/streakSchema.js'
 
 const check = (patch: unknown) => checkStreakPatch('streak.update', patch as StreakPatch)
 const settings: StreakSettings = {
