@@ -35,7 +35,7 @@ export function createHandlerRequest(url: string, options: SenderOptions) {
   ): Promise<T> => {
     const { method, path } = routes[route]
     const request = `Handler ${method} ${path || '/'}`
-    const read = (response: Response) => readAnswer(response, request, reader, requestOptions)
+    const read = (response: Response) => parseAnswer(response, request, reader, requestOptions)
     const target = getOrigin(url) + trimTrailingSlashes(url) + path + query
     return send({ request, method, url: target, read }, requestOptions)
   }
@@ -55,7 +55,7 @@ function getOrigin(url: string): string {
   throw misuse('is a path, which works only in a page. Use an absolute URL on a server')
 }
 
-async function readAnswer<T>(
+async function parseAnswer<T>(
   response: Response,
   request: string,
   reader: JsonReader<T>,
@@ -92,6 +92,8 @@ const proxyCodes: Readonly<Record<number, IdentikitErrorCode>> = {
   403: 'forbidden',
   408: 'timeout',
   413: 'invalid',
+  // Too Early: the request was not processed.
+  425: 'service',
   429: 'rate-limited',
 }
 

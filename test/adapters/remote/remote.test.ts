@@ -312,6 +312,12 @@ describe('createRemoteAdapter: errors', () => {
     [405, 'bad-answer'],
     [200, 'bad-answer'],
     [302, 'bad-answer'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [408, 'timeout'],
+    [413, 'invalid'],
+    [418, 'bad-answer'],
+    [425, 'service'],
     [429, 'rate-limited'],
   ])('of a proxy that answers %i with a page are %s', async (status, code) => {
     const page = () => new Response('<html>ada@example.com</html>', { status })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRemoteClient } from '../../../src/adapters/remote/remoteClient.js'
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../../src/core/client.js'
@@ -135,5 +135,97 @@ describe('createRemoteClient', () => {
       client.events.track(ada.id, { name: 'read' }),
     ]
     for (const call of calls) expect(await getRefusal(call)).toMatchObject({ code: 'unsupported' })
+  })
+})
+
+describe('the url of createRemoteClient', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  /** Returns the address of a read and of a write. */
+  async function getAddresses(url: string) {
+    const addresses: string[] = []
+    const fetch: typeof globalThis.fetch = async (input) => {
+      addresses.push(input as string)
+      return Response.json({})
+    }
+    const client = createRemoteClient({ url, fetch })
+    await Promise.allSettled([client.users.get(ada.id), client.users.update(ada.id, {})])
+    return addresses.sort()
+  }
+
+  it.each([
+    ['https://app.example.com', 'https://app.example.com'],
+    ['https://app.example.com/', 'https://app.example.com'],
+    ['http://localhost:3000/api/identikit/', 'http://localhost:3000/api/identikit'],
+    ['HTTPS://app.example.com/@me', 'HTTPS://app.example.com/@me'],
+  ])('may be %s', async (url, base) => {
+    expect(await getAddresses(url)).toEqual([`${base}/user`, `${base}?read=user`])
+  })
+
+  it('may be a path, on the origin of the page', async () => {
+    vi.stubGlobal('location', { origin: 'https://page.example.com' })
+    const base = 'https://page.example.com/api/identikit'
+    expect(await getAddresses('/api/identikit/')).toEqual([`${base}/user`, `${base}?read=user`])
+  })
+
+  it.each([undefined, { origin: 'null' }])(
+    'may be no path without a page: %j',
+    async (location) => {
+      vi.stubGlobal('location', location)
+      const client = createRemoteClient({ url: '/api/identikit' })
+      await expect(client.users.get(ada.id)).rejects.toMatchObject({
+        code: 'misuse',
+        message: expect.stringContaining('works only in a page'),
+      })
+    },
+  )
+
+  it.each([
+    '',
+    'api/identikit',
+    'app.example.com',
+    '//evil.example.com',
+    '/\\evil.example.com',
+    'javascript:alert(1)',
+    'ftp://app.example.com',
+    'https://',
+    'https:///api',
+    'https://key@app.example.com',
+    'https://key:secret@app.example.com/api',
+    'https://app.example.com\\@evil.example.com',
+    'https://app.example.com/api?key=1',
+    'https://app.example.com/api#key',
+    '/api identikit',
+    '/api\n',
+  ])('must not be %j', (url) => {
+    expect(() => createRemoteClient({ url })).toThrow(/`url` must be a path or.*\(misuse\)/)
+  })
+})
+
+describe('an answer of the handler that is unreadable in part', () => {
+  const read = (answer: object, onUnreadable?: (error: Error) => void) =>
+    createRemoteClient({
+      url: 'https://app.example.com',
+      fetch: async () => Response.json(answer, { headers: { 'x-request-id': 'r1' } }),
+    }).users.get(ada.id, { onUnreadable })
+  const { capabilities } = createUserClient(createMemoryAdapter())
+
+  it('is shown without these parts, which are reported by path', async () => {
+    const reports: Error[] = []
+    const data = { id: ada.id, name: ['Ada'], devices: [{ token: 'a' }, { platform: 'ios' }] }
+    const user = await read({ capabilities, user: { data } }, (error) => void reports.push(error))
+    expect(user).toEqual({ id: ada.id, devices: [{ token: 'a' }], traits: {}, rest: {} })
+    expect(reports).toMatchObject([{ code: 'bad-answer', status: 200, requestId: 'r1' }])
+    expect(reports[0]?.message).toContain(
+      'Handler GET / answered 200 with unreadable parts: user.data.name, user.data.devices.1.token.',
+    )
+  })
+
+  it('is refused without a required part', async () => {
+    await expect(read({ user: { data: ada } })).rejects.toMatchObject({
+      code: 'bad-answer',
+      requestId: 'r1',
+      message: expect.stringContaining('with unreadable parts: capabilities.'),
+    })
   })
 })
