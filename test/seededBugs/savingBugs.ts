@@ -7,7 +7,7 @@ const test = 'test/react/store/savesOverTime.test.ts'
 export const savingBugs: SeededBugs = {
   'a closing page sends only what waits': {
     file: 'src/react/store/changeSender.ts',
-    find: '(entry) => isPending(entry) && !entry.isRestored',
+    find: '({ isRestored }) => !isRestored',
     replace:
       "({ state, notBefore = 0, isRestored }) => state === 'waiting' && notBefore <= Date.now() && !isRestored",
     test: model,
@@ -20,8 +20,8 @@ export const savingBugs: SeededBugs = {
   },
   'a restored change is sent without a read': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: 'isRestored === true || (isUnknown === true && !options.isOrdered())',
-    replace: 'isUnknown === true && !options.isOrdered()',
+    find: 'isRestored === true || (isUnknown === true && !isOrdered())',
+    replace: 'isUnknown === true && !isOrdered()',
     test,
   },
   'a restored change of another user is sent': {
@@ -56,8 +56,8 @@ export const savingBugs: SeededBugs = {
   },
   'answered changes stay stored': {
     file: 'src/react/store/store.ts',
-    find: 'storedQueue?.save(resource, pending)',
-    replace: 'if (pending.length > 0) storedQueue?.save(resource, pending)',
+    find: 'storedQueue?.save(resource, queue.getPending())',
+    replace: 'if (queue.getPending().length > 0) storedQueue?.save(resource, queue.getPending())',
     test: model,
   },
   'changes stay stored after the user signed out': {
@@ -98,14 +98,14 @@ export const savingBugs: SeededBugs = {
   },
   'a superseded change counts as saved': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: 'if (isSuperseded && !isHeld(data, entry)) return queue.remove([entry])',
+    find: 'else if (isSuperseded && !isHeld(data, entry)) queue.patch([entry], () => undefined)',
     replace: '',
     test,
   },
   'the refusal of one change fails its request': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: 'if (error) return end([entry], error)',
-    replace: 'if (error) return end(batch, error)',
+    find: 'if (error) end([entry], error)',
+    replace: 'if (error) end(batch, error)',
     test,
   },
   'retries continue after sign-out': {
@@ -134,7 +134,7 @@ export const savingBugs: SeededBugs = {
   },
   'the time offline counts for the retries': {
     file: 'src/react/store/changeSender.ts',
-    find: 'patchAll(getWaiting(), () => ({ triedAt: undefined }))',
+    find: 'queue.patch(getWaiting(), () => ({ triedAt: undefined }))',
     replace: '',
     test,
   },
@@ -146,7 +146,7 @@ export const savingBugs: SeededBugs = {
   },
   'a value that the service had before counts as saved': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: ' &&\n    !(options.isOrdered() && isOneOf(entry.seen.slice(0, 1), options.getValue(data, entry.change)))',
+    find: ' &&\n    !(isOrdered() && isOneOf(entry.seen.slice(0, 1), getValue(data, entry.change)))',
     replace: '',
     test,
   },

@@ -13,15 +13,15 @@ export const storeBugs: SeededBugs = {
   },
   'a failure restores an old snapshot': {
     file: 'src/react/store/changeQueue.ts',
-    find: "const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }",
+    find: "const result: EntryPatch = { state: error ? 'failed' : 'saved', error }",
     replace:
-      "const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }\n      if (error) log = log.filter((entry) => !isPending(entry) || pending.has(entry.id) === ids.includes(entry.id))",
+      "const result: EntryPatch = { state: error ? 'failed' : 'saved', error }\n      if (error) log = log.filter((entry) => !isPending(entry) || ids.has(entry.id))",
     test: model,
   },
   'an error is swallowed': {
     file: 'src/react/store/changeQueue.ts',
-    find: "error ? { state: 'failed', error } : { state: 'saved' }",
-    replace: "error ? { state: 'saved', error } : { state: 'saved' }",
+    find: "{ state: error ? 'failed' : 'saved', error }",
+    replace: "{ state: 'saved', error }",
     test: model,
   },
   'a new change drops waiting changes of other settings': {
@@ -38,9 +38,9 @@ export const storeBugs: SeededBugs = {
   },
   'only the sent changes are merged, not the rest of the response': {
     file: 'src/react/store/changeTransmitter.ts',
-    find: '    await answers.keep(data, start)\n    endDoubtful(data)\n    const shown',
+    find: 'await answers.keep(data, start)',
     replace:
-      '    await answers.keep(changes.reduce(apply, (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)\n    const shown',
+      "await answers.keep(queue.getLog().filter((entry) => entry.state === 'sending').reduce((before, { change }) => apply(before, change), (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)",
     test: model,
   },
   'a slow read overwrites a save': {

@@ -46,9 +46,10 @@ function createBrowserPage(): Page {
       return getStorage()
     },
     post: (message) => open()?.postMessage(message),
-    promptBeforeUnload() {
-      // oxlint-disable-next-line unicorn/consistent-function-scoping -- the browser adds the same function only once
-      const prompt = (event: Event) => event.preventDefault()
+    promptBeforeUnload(isUnsaved) {
+      const prompt = (event: Event) => {
+        if (isUnsaved()) event.preventDefault()
+      }
       addEventListener('beforeunload', prompt)
       return () => removeEventListener('beforeunload', prompt)
     },

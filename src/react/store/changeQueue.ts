@@ -20,8 +20,8 @@ export type ChangeQueue<Change> = ReturnType<typeof createChangeQueue<Change>>
 
 interface Update {
   readonly resolve: (result: SaveResult) => void
-  readonly error?: IdentikitError | undefined
-  readonly isSaved?: true
+  /** How the update ends as far as its changes have ended. */
+  result: SaveResult
 }
 
 /**
@@ -32,6 +32,8 @@ export function createChangeQueue<Change>(onChange: (changes: readonly Change[])
   const updates = new Map<number, Update>()
   let log: ChangeLog<Change> = []
   let lastId = 0
+
+  const getPending = () => log.filter(isPending)
 
   function set(next: ChangeLog<Change>, ended: ChangeLog<Change> = []): void {
     const before = new Set(log)
@@ -47,30 +49,36 @@ export function createChangeQueue<Change>(onChange: (changes: readonly Change[])
 
   /** Resolves the updates of which nothing is pending. */
   function settle(ended: ChangeLog<Change>): void {
-    for (const { update, state, error } of ended) {
+    for (const { update, error } of ended) {
       const known = updates.get(update)
-      if (!known) continue
-      updates.set(update, state === 'failed' ? { ...known, error } : { ...known, isSaved: true })
+      if (error && known) known.result = { status: 'failed', error }
+      else if (known?.result.status === 'replaced') known.result = { status: 'saved' }
     }
-    const pending = new Set(log.filter(isPending).map(({ update }) => update))
-    for (const [id, { resolve, error, isSaved }] of updates) {
+    const pending = new Set(getPending().map(({ update }) => update))
+    for (const [id, { resolve, result }] of updates) {
       if (pending.has(id)) continue
       updates.delete(id)
-      resolve(error ? { status: 'failed', error } : { status: isSaved ? 'saved' : 'replaced' })
+      resolve(result)
     }
   }
 
-  function patch(patches: ReadonlyMap<number, EntryPatch | undefined>): void {
-    if (patches.size > 0) set(patchEntries(log, patches))
+  /** Changes some entries; without a patch, it removes them, and their updates count as replaced. */
+  function patch(
+    entries: ChangeLog<Change>,
+    toPatch: (entry: ChangeEntry<Change>) => EntryPatch | undefined,
+  ): void {
+    if (entries.length === 0) return
+    set(patchEntries(log, new Map(entries.map((entry) => [entry.id, toPatch(entry)]))))
   }
 
   return {
     getLog: () => log,
+    getPending,
     /** Adds the changes of one update. Never rejects. */
     add(entries: readonly NewEntry<Change>[]): Promise<SaveResult> {
       const update = ++lastId
       return new Promise<SaveResult>((resolve) => {
-        updates.set(update, { resolve })
+        updates.set(update, { resolve, result: { status: 'replaced' } })
         const added = entries.map((entry) => ({
           ...entry,
           id: ++lastId,
@@ -86,23 +94,16 @@ export function createChangeQueue<Change>(onChange: (changes: readonly Change[])
      * @returns those that were pending
      */
     end(entries: ChangeLog<Change>, error?: IdentikitError): ChangeLog<Change> {
-      const pending = new Set(log.filter(isPending).map(({ id }) => id))
-      const ending = entries.filter(({ id }) => pending.has(id))
-      const ids = ending.map(({ id }) => id)
-      if (ids.length === 0) return []
-      const result: EntryPatch = error ? { state: 'failed', error } : { state: 'saved' }
-      const next = patchEntries(log, new Map(ids.map((id) => [id, result])))
+      const ids = new Set(entries.map(({ id }) => id))
+      const ending = getPending().filter(({ id }) => ids.has(id))
+      if (ending.length === 0) return ending
+      const result: EntryPatch = { state: error ? 'failed' : 'saved', error }
+      const next = patchEntries(log, new Map(ending.map(({ id }) => [id, result])))
       // A saved change counts as saved even where a later one follows; the failure of such a change doesn't matter.
-      const ended = (error ? next : entries.map((entry) => ({ ...entry, ...result }))).filter(
-        ({ id }) => ids.includes(id),
-      )
-      set(next, ended)
-      if (!error) setTimeout(() => patch(new Map(ids.map((id) => [id, undefined]))), savedDuration)
+      const saved = ending.map((entry) => ({ ...entry, ...result }))
+      set(next, error ? next.filter(({ id }) => ids.has(id)) : saved)
+      if (!error) setTimeout(() => patch(ending, () => undefined), savedDuration)
       return ending
-    },
-    /** Removes entries: their updates count as replaced. */
-    remove(entries: ChangeLog<Change>): void {
-      patch(new Map(entries.map(({ id }) => [id, undefined])))
     },
   }
 }

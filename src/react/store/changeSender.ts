@@ -1,10 +1,5 @@
 import { IdentikitError } from '../../core/errors.js'
-import {
-  isPending,
-  type ChangeEntry,
-  type ChangeLog,
-  type EntryPatch,
-} from '../../core/sync/changeLog.js'
+import type { ChangeLog } from '../../core/sync/changeLog.js'
 import type { ChangeQueue } from './changeQueue.js'
 import {
   createChangeTransmitter,
@@ -26,9 +21,8 @@ export function createChangeSender<Data, Change>(
   options: TransmitterOptions<Data, Change>,
   queue: ChangeQueue<Change>,
   getShown: () => Data,
+  isStored: () => boolean,
 ) {
-  type Entry = ChangeEntry<Change>
-  type Entries = ChangeLog<Change>
   const { page } = context
   const shared: SenderState = {
     requests: 0,
@@ -37,7 +31,7 @@ export function createChangeSender<Data, Change>(
     isEnded: false,
     wake: () => {},
   }
-  const { transmit, settle, end, conclude, hasDoubtful } = createChangeTransmitter(
+  const { transmit, settle, end, conclude, getDoubtful } = createChangeTransmitter(
     context,
     options,
     queue,
@@ -48,25 +42,24 @@ export function createChangeSender<Data, Change>(
   const closing = new Set<number>()
   let isRunning = false
 
-  const getWaiting = () => queue.getLog().filter(({ state }) => state === 'waiting')
-  const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
-    queue.patch(new Map(entries.map((entry) => [entry.id, toPatch(entry)])))
+  const getWaiting = () => queue.getPending().filter(({ state }) => state === 'waiting')
 
   /** Sends what waits until nothing does. */
   async function run(): Promise<void> {
     if (isRunning) return shared.wake()
     isRunning = true
     const stops = [
+      page.promptBeforeUnload(() => !isStored() && wouldLose()),
       page.on('pagehide', leave),
       page.on('online', () => {
         // The time offline doesn't count for the retries.
-        patchAll(getWaiting(), () => ({ triedAt: undefined }))
+        queue.patch(getWaiting(), () => ({ triedAt: undefined }))
         shared.wake()
       }),
       // The last event that a page on a phone receives: changes between two tries don't wait for the next one.
       page.on('hidden', () => {
         const delayed = getWaiting().filter(({ notBefore = 0 }) => notBefore < Infinity)
-        patchAll(delayed, () => ({ notBefore: 0 }))
+        queue.patch(delayed, () => ({ notBefore: 0 }))
         shared.wake()
       }),
     ]
@@ -74,12 +67,19 @@ export function createChangeSender<Data, Change>(
       const isBlocked = shared.requests > 0 || !page.isOnline()
       const batch = isBlocked ? [] : takeBatch()
       if (batch.length > 0) await transmit(batch, shared.isEnded)
-      else if (!isBlocked && hasDoubtful()) await conclude()
+      else if (!isBlocked && getDoubtful().length > 0) await conclude()
       else await sleep(isBlocked ? Infinity : nextTry() - Date.now())
     }
     isRunning = false
     for (const stop of stops) stop()
     settle()
+  }
+
+  /** Returns whether changes would be lost if the page closed now and nothing were stored. */
+  function wouldLose(): boolean {
+    const { length } = queue.getPending()
+    const isWaiting = shared.requests > 0 && !options.isOrdered() && getWaiting().length > 0
+    return length > 0 && (!page.isOnline() || length > maxBatch || isWaiting)
   }
 
   /** Resolves after some milliseconds, or when something happens. */
@@ -97,7 +97,7 @@ export function createChangeSender<Data, Change>(
     Math.max(shared.pausedUntil, Math.min(...getWaiting().map(({ notBefore = 0 }) => notBefore)))
 
   /** Returns the changes of the next request: new ones first, so that none waits for a setting that fails. */
-  function takeBatch(): Entries {
+  function takeBatch(): ChangeLog<Change> {
     const now = Date.now()
     const ready = getWaiting().filter(
       ({ notBefore = 0 }) => Math.max(notBefore, shared.pausedUntil) <= now,
@@ -121,7 +121,7 @@ export function createChangeSender<Data, Change>(
     shared.isLeaving = true
     setTimeout(() => (shared.isLeaving = false))
     if (!page.isOnline() || (shared.requests > 0 && !options.isOrdered())) return
-    const pending = queue.getLog().filter((entry) => isPending(entry) && !entry.isRestored)
+    const pending = queue.getPending().filter(({ isRestored }) => !isRestored)
     const newest = [...new Map(pending.map((entry) => [entry.key, entry])).values()]
     // One request has one order, and another tab may have made choices between two turns.
     const last = pending.at(-1)?.order
@@ -159,16 +159,6 @@ export function createChangeSender<Data, Change>(
     /** Accepts changes again after `end`. */
     resume(): void {
       shared.isEnded = false
-    },
-    /** Returns whether changes would be lost if the page closed now and nothing were stored. */
-    wouldLose(): boolean {
-      const pending = queue.getLog().filter(isPending)
-      if (pending.length === 0) return false
-      return (
-        !page.isOnline() ||
-        pending.length > maxBatch ||
-        (shared.requests > 0 && !options.isOrdered() && getWaiting().length > 0)
-      )
     },
   }
 }

@@ -2,12 +2,7 @@ import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import type { WriteReport } from '../../core/requestOptions.js'
-import {
-  isPending,
-  type ChangeEntry,
-  type ChangeLog,
-  type EntryPatch,
-} from '../../core/sync/changeLog.js'
+import type { ChangeEntry, ChangeLog } from '../../core/sync/changeLog.js'
 import { getFailureKind, retryDelay } from '../../core/sync/retryPolicy.js'
 import { createAnswerCache } from './answerCache.js'
 import type { ChangeQueue } from './changeQueue.js'
@@ -60,7 +55,7 @@ export interface SenderState {
   wake: () => void
 }
 
-/** Creates a function that sends changes in one request, and ends or returns each to the queue. It never rejects. */
+/** Creates functions that send changes in one request, and end or return each to the queue. They never reject. */
 export function createChangeTransmitter<Data, Change>(
   { queryClient, userId, client, page, onError }: StoreContext,
   options: TransmitterOptions<Data, Change>,
@@ -70,90 +65,95 @@ export function createChangeTransmitter<Data, Change>(
 ) {
   type Entry = ChangeEntry<Change>
   type Entries = ChangeLog<Change>
-  const { resource, getKey, getOrderKey = getKey, apply, transform } = options
+  const { resource, getKey, getOrderKey = getKey, apply, transform, isOrdered, getValue } = options
   const answers = createAnswerCache(queryClient, getQueryKey(client(), userId, resource))
-  /** The changes whose last try failed, while the service may have them. */
-  const doubtful: { readonly entries: Entries; readonly error: IdentikitError }[] = []
   let lastGroup = 0
 
-  const patchAll = (entries: Entries, toPatch: (entry: Entry) => EntryPatch) =>
-    queue.patch(new Map(entries.map((entry) => [entry.id, toPatch(entry)])))
-
-  async function transmit(batch: Entries, isClosing = false): Promise<void> {
-    const now = Date.now()
+  /** Runs one request, and reads again after the last one where the cache may be older than the service. */
+  async function request(run: (start: number) => Promise<void>): Promise<void> {
     state.requests += 1
-    patchAll(batch, ({ triedAt = now }) => ({ state: 'sending', triedAt }))
     const start = answers.start()
-    let rest = batch
-    try {
-      if (!isClosing && batch.some(mustVerify)) rest = await verify(batch, start)
-      if (rest.length > 0) await write(rest, start, isClosing)
-    } catch (thrown) {
-      fail(rest, toIdentikitError(thrown))
-    }
+    await run(start)
     answers.stop(start)
     state.requests -= 1
     state.wake()
     settle()
   }
 
-  /** Reads again after everything ended, where the cache may be older than the service. */
   function settle(): void {
-    if (!queue.getLog().some(isPending)) answers.settle()
+    if (queue.getPending().length === 0) answers.settle()
   }
+
+  /** Sends changes. */
+  async function transmit(batch: Entries, isClosing = false): Promise<void> {
+    const now = Date.now()
+    queue.patch(batch, ({ triedAt = now }) => ({ state: 'sending', triedAt }))
+    await request(async (start) => {
+      let rest = batch
+      try {
+        if (!isClosing && batch.some(mustVerify)) rest = await verify(batch, start)
+        if (rest.length > 0) await write(rest, start, isClosing)
+      } catch (thrown) {
+        fail(rest, toIdentikitError(thrown))
+      }
+    })
+  }
+
+  /** Keeps the data that a request returns. It shows what became of the changes whose last try failed. */
+  async function keepAnswer(
+    start: number,
+    run: (signal: AbortSignal) => Promise<Data>,
+  ): Promise<Data> {
+    const data = await withTimeout(run)
+    await answers.keep(data, start)
+    endDoubtful(data)
+    return data
+  }
+
+  /** Reads the data back. Without the cache, whose reads are canceled when nothing subscribes. */
+  const readBack = (start: number) =>
+    keepAnswer(start, (signal) => options.read(userId ?? '', { signal }))
 
   async function write(batch: Entries, start: number, isClosing: boolean): Promise<void> {
     const changes = batch.map(({ change }) => change)
     const order = batch.map((entry) => entry.order).reduce((a, b) => (a.seq > b.seq ? a : b))
     let report: WriteReport = {}
-    const data = await withTimeout((signal) =>
+    const onReport = (received: WriteReport) => (report = received)
+    const data = await keepAnswer(start, (signal) =>
       options.send(changes, getShown(), {
         signal,
         keepalive: true,
         closing: isClosing,
         order,
-        onReport: (received) => (report = received),
+        onReport,
       }),
     )
-    await answers.keep(data, start)
-    endDoubtful(data)
     const shown = transform ? transform(data) : data
-    const refused = new Map(report.refused?.map(({ index, error }) => [index, error]))
     const lost = new IdentikitError('conflict', 'The service answered without applying the change.')
     const saved: Entry[] = []
-    batch.forEach((entry, index) => {
-      const error = refused.get(index)
-      if (error) return end([entry], error)
-      const isSuperseded = report.superseded?.includes(getOrderKey(entry.change)) === true
+    for (const [index, entry] of batch.entries()) {
+      const { change } = entry
+      const error = report.refused?.find((refused) => refused.index === index)?.error
+      const isSuperseded = report.superseded?.includes(getOrderKey(change))
+      if (error) end([entry], error)
       // A repeat of a part of a request is older than the whole request, which the service may have done.
-      if (isSuperseded && !isHeld(data, entry)) return queue.remove([entry])
-      if (isSuperseded || (options.wasApplied?.(shown, entry.change) ?? true))
-        return void saved.push(entry)
-      return end([entry], lost)
-    })
+      else if (isSuperseded && !isHeld(data, entry)) queue.patch([entry], () => undefined)
+      else if (isSuperseded || (options.wasApplied?.(shown, change) ?? true)) saved.push(entry)
+      else end([entry], lost)
+    }
     end(saved)
   }
 
   function end(entries: Entries, error?: IdentikitError): void {
     const ended = queue.end(entries, error).map(({ change }) => change)
-    if (!error) {
-      if (ended.length > 0) options.onSaved(ended)
-      return
-    }
     // The failure of a change that a newer one replaced is not reported.
-    if (queue.getLog().some((entry) => entry.error === error)) onError(error)
-  }
-
-  /** Reads the data back. Without the cache, whose reads are canceled when nothing subscribes. */
-  async function readBack(start: number): Promise<Data> {
-    const data = await withTimeout((signal) => options.read(userId ?? '', { signal }))
-    await answers.keep(data, start)
-    return data
+    if (error && queue.getLog().some((entry) => entry.error === error)) onError(error)
+    if (!error && ended.length > 0) options.onSaved(ended)
   }
 
   /** Returns whether a change must not be sent before a read: a repeat where the service has no order, and what an earlier page left. */
   const mustVerify = ({ isRestored, isUnknown }: Entry) =>
-    isRestored === true || (isUnknown === true && !options.isOrdered())
+    isRestored === true || (isUnknown === true && !isOrdered())
 
   const isHeld = (data: Data, { change }: Entry) =>
     replaceEqualDeep(data, apply(data, change)) === data
@@ -164,7 +164,7 @@ export function createChangeTransmitter<Data, Change>(
    */
   const isApplied = (data: Data, entry: Entry) =>
     isHeld(data, entry) &&
-    !(options.isOrdered() && isOneOf(entry.seen.slice(0, 1), options.getValue(data, entry.change)))
+    !(isOrdered() && isOneOf(entry.seen.slice(0, 1), getValue(data, entry.change)))
 
   /**
    * Ends the changes that the service has, and those that were made before the service got another value. Returns the others. Where the
@@ -172,95 +172,76 @@ export function createChangeTransmitter<Data, Change>(
    */
   async function verify(batch: Entries, start: number): Promise<Entries> {
     const data = await readBack(start)
-    endDoubtful(data)
-    const missing = batch.filter((entry) => options.isOrdered() || !isHeld(data, entry))
+    const missing = batch.filter((entry) => isOrdered() || !isHeld(data, entry))
     const outdated = missing.filter(
       (entry) =>
         entry.isRestored &&
         !isHeld(data, entry) &&
-        !isOneOf(entry.seen, options.getValue(data, entry.change)),
+        !isOneOf(entry.seen, getValue(data, entry.change)),
     )
     end(batch.filter((entry) => !missing.includes(entry)))
-    if (outdated.length > 0) {
-      const message = 'The setting was changed elsewhere before this change was sent.'
-      end(outdated, new IdentikitError('conflict', message))
-    }
+    const message = 'The setting was changed elsewhere before this change was sent.'
+    end(outdated, new IdentikitError('conflict', message))
     const rest = missing.filter((entry) => !outdated.includes(entry))
-    patchAll(rest, () => ({ isUnknown: false, isRestored: false }))
+    queue.patch(rest, () => ({ isUnknown: false, isRestored: false }))
     return rest
   }
 
   function fail(batch: Entries, error: IdentikitError): void {
-    const pending = new Map(
-      queue
-        .getLog()
-        .filter(isPending)
-        .map((entry) => [entry.id, entry]),
-    )
-    const entries = batch.flatMap(({ id }) => pending.get(id) ?? [])
+    const entries = queue.getPending().filter(({ id }) => batch.some((entry) => entry.id === id))
     const kind = getFailureKind(error)
-    if (
-      kind === 'refused' &&
-      divisible.includes(error.code) &&
-      entries.length > 1 &&
-      options.isBatched
-    )
-      return divide(entries, batch, error)
+    const isRefused = kind === 'refused' && divisible.includes(error.code)
+    if (isRefused && entries.length > 1 && options.isBatched) return divide(entries, batch, error)
     const isUnknown = kind === 'unknown' || kind === 'failed'
     // A page that is closing fails its requests, too. Such a failure is no answer of the service.
     const isInterrupted = !page.isOnline() || state.isLeaving
     if (isInterrupted && !state.isEnded && kind === 'unknown')
-      return patchAll(entries, () => ({ state: 'waiting', isUnknown }))
+      return queue.patch(entries, () => ({ state: 'waiting', isUnknown }))
 
     const now = Date.now()
     const random = Math.random()
-    const delays = new Map(
-      entries.map(({ id, tries = 0, triedAt = now }) => [
-        id,
-        state.isEnded
-          ? undefined
-          : retryDelay(error, { tries: tries + 1, elapsed: now - triedAt, random }),
-      ]),
-    )
-    const isExhausted = [...delays.values()].includes(undefined)
+    const getDelay = ({ tries = 0, triedAt = now }: Entry) =>
+      state.isEnded
+        ? undefined
+        : retryDelay(error, { tries: tries + 1, elapsed: now - triedAt, random })
+    const isExhausted = entries.some((entry) => getDelay(entry) === undefined)
     // Changes that fail together are reported together, instead of one after the other.
-    const isLast = ({ id, tries = 0 }: Entry) =>
-      delays.get(id) === undefined || (isExhausted && tries > 0)
+    const isLast = (entry: Entry) =>
+      getDelay(entry) === undefined || (isExhausted && entry.tries !== undefined)
     const again = entries.filter((entry) => !isLast(entry))
     if (again.length > 0 && error.retryAfter) state.pausedUntil = now + error.retryAfter
-    patchAll(again, ({ id, tries = 0, isUnknown: wasUnknown }) => ({
+    queue.patch(again, (entry) => ({
       state: 'waiting',
-      tries: tries + 1,
-      notBefore: now + (delays.get(id) ?? 0),
-      isUnknown: isUnknown || wasUnknown,
+      tries: (entry.tries ?? 0) + 1,
+      notBefore: now + (getDelay(entry) ?? 0),
+      isUnknown: isUnknown || entry.isUnknown,
     }))
     const last = entries.filter(isLast)
-    const isDoubtful = isUnknown || last.some((entry) => entry.isUnknown)
-    if (!isDoubtful || last.length === 0) return end(last, error)
+    if (!isUnknown && !last.some((entry) => entry.isUnknown)) return end(last, error)
     // Pending, but no longer in flight: other changes are sent first, since their answers show it as well.
-    patchAll(last, () => ({ state: 'waiting', notBefore: Infinity }))
-    doubtful.push({ entries: last, error })
+    queue.patch(last, () => ({ state: 'waiting', notBefore: Infinity, error }))
   }
 
+  /** Returns the changes whose last try failed, while the service may have them. */
+  const getDoubtful = () => queue.getPending().filter(({ error }) => error)
+
   /** Ends the changes whose last try failed: they are saved where the service has them all the same. */
-  function endDoubtful(data: Data | undefined): void {
-    for (const { entries, error } of doubtful.splice(0)) {
-      const saved = data === undefined ? [] : entries.filter((entry) => isApplied(data, entry))
-      const failed = entries.filter((entry) => !saved.includes(entry))
-      end(saved)
-      end(failed, error)
-    }
+  function endDoubtful(data?: Data): void {
+    const doubtful = getDoubtful()
+    end(doubtful.filter((entry) => data !== undefined && isApplied(data, entry)))
+    for (const error of new Set(getDoubtful().map((entry) => entry.error)))
+      end(
+        doubtful.filter((entry) => entry.error === error),
+        error,
+      )
   }
 
   /** Reads the data back for the changes whose last try failed. */
-  async function conclude(): Promise<void> {
-    state.requests += 1
-    const start = answers.start()
-    endDoubtful(state.isEnded ? undefined : await readBack(start).catch(() => undefined))
-    answers.stop(start)
-    state.requests -= 1
-    settle()
-  }
+  const conclude = () =>
+    request(async (start) => {
+      if (!state.isEnded) await readBack(start).catch(() => undefined)
+      endDoubtful()
+    })
 
   /** Finds the changes that the service refuses: those that the error names, or by sending each half of the request. */
   function divide(entries: Entries, batch: Entries, error: IdentikitError): void {
@@ -269,14 +250,14 @@ export function createChangeTransmitter<Data, Change>(
       names.includes(`changes[${batch.findIndex((entry) => entry.id === id)}]`),
     )
     const others = entries.filter((entry) => !named.includes(entry))
+    const half = Math.ceil(entries.length / 2)
     const first = (lastGroup += 2)
-    const isFirst = new Set(entries.slice(0, Math.ceil(entries.length / 2)))
-    patchAll(others, (entry) => ({
+    queue.patch(others, (entry) => ({
       state: 'waiting',
-      group: named.length > 0 ? entry.group : isFirst.has(entry) ? first : first + 1,
+      group: named.length > 0 ? entry.group : first + Number(entries.indexOf(entry) >= half),
     }))
     end(named, error)
   }
 
-  return { transmit, settle, end, conclude, hasDoubtful: () => doubtful.length > 0 }
+  return { transmit, settle, end, conclude, getDoubtful }
 }

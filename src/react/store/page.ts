@@ -28,8 +28,8 @@ export interface Page {
     | undefined
   /** Sends a message to the other tabs, where the browser can. */
   readonly post: (message: TabMessage) => void
-  /** Makes the browser ask the user before the page is closed, until the returned function is called. */
-  readonly promptBeforeUnload: () => () => void
+  /** Makes the browser ask the user before the page is closed while something is unsaved. Returns a function that ends this. */
+  readonly promptBeforeUnload: (isUnsaved: () => boolean) => () => void
   /** Adds a listener for the messages of other tabs and returns a function that removes it. */
   readonly onMessage: (listener: (message: TabMessage) => void) => () => void
 }

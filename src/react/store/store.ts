@@ -1,6 +1,6 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
-import { applyPendingChanges, isPending, type ChangeLog } from '../../core/sync/changeLog.js'
+import { applyPendingChanges, type ChangeLog } from '../../core/sync/changeLog.js'
 import { createChangeQueue, type NewEntry } from './changeQueue.js'
 import { createChangeSender } from './changeSender.js'
 import type { TransmitterOptions } from './changeTransmitter.js'
@@ -40,7 +40,7 @@ export function createStore<Data, Change>(
   options: StoreOptions<Data, Change>,
 ) {
   const { apply, transform, resource, getKey } = options
-  const { page, nextOrder, onError, logs } = context
+  const { nextOrder, onError, logs } = context
   const storedQueue = options.isStored === true ? context.storedQueue : undefined
   const topics = createTopics()
   const observed = createObservedQuery(context, resource, options.read)
@@ -50,14 +50,19 @@ export function createStore<Data, Change>(
   let base: { readonly saved: Data; readonly shown: Data } | undefined
   /** Kept because a host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
-  let stopPrompt: (() => void) | undefined
   let hasTakenOver = false
   /** The `seq` of the last choice of each setting that this page knows. What another page left behind may be older. */
   const lastSeqs = new Map<string, number>()
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
-  const sender = createChangeSender(context, options, queue, () => lastShown as Data)
+  const sender = createChangeSender(
+    context,
+    options,
+    queue,
+    () => lastShown as Data,
+    () => storedQueue?.isStored() === true,
+  )
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
     const query = observed.getState()
@@ -86,14 +91,7 @@ export function createStore<Data, Change>(
   function handleChanges(changes: readonly Change[]): void {
     const before = snapshot.data
     const { data } = getSnapshot()
-    const pending = queue.getLog().filter(isPending)
-    storedQueue?.save(resource, pending)
-    const mustPrompt = sender.wouldLose() && storedQueue?.isStored() !== true
-    if (mustPrompt) stopPrompt ??= page.promptBeforeUnload()
-    else {
-      stopPrompt?.()
-      stopPrompt = undefined
-    }
+    storedQueue?.save(resource, queue.getPending())
     const { getTopics } = options
     topics.notify(
       getTopics &&
@@ -137,7 +135,7 @@ export function createStore<Data, Change>(
       const seen = Date.now() - rest.at > maxAge ? [] : rest.seen
       return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
     })
-    if (entries.length === 0) return storedQueue.save(resource, queue.getLog().filter(isPending))
+    if (entries.length === 0) return storedQueue.save(resource, queue.getPending())
     context.pendingWrites.add(queue.add(entries))
     sender.send()
   }
@@ -212,7 +210,8 @@ export function createStore<Data, Change>(
     /** Dismisses the failed changes with the keys of these. */
     dismiss: (changes: readonly Change[]) => {
       const keys = new Set(changes.map(getKey))
-      queue.remove(queue.getLog().filter(({ key, state }) => state === 'failed' && keys.has(key)))
+      const failed = queue.getLog().filter(({ key, state }) => state === 'failed' && keys.has(key))
+      queue.patch(failed, () => undefined)
     },
     /** Sends pending changes one last time: the user signed out. */
     end: () => sender.end(),

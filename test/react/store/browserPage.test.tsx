@@ -93,8 +93,11 @@ test('browserPage: has no storage where the browser blocks it', () => {
   expect(browserPage().storage).toBeUndefined()
 })
 
-test('browserPage: makes the browser ask before the page is closed, until that is revoked', () => {
-  const revoke = browserPage().promptBeforeUnload()
+test('browserPage: makes the browser ask before the page is closed while something is unsaved, until that is revoked', () => {
+  let isUnsaved = false
+  const revoke = browserPage().promptBeforeUnload(() => isUnsaved)
+  expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true)
+  isUnsaved = true
   expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false)
   revoke()
   expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true)

@@ -34,7 +34,7 @@ export function createTestBrowser() {
     const id = {}
     const listeners = new Map<PageEvent, Set<() => void>>()
     const messageListeners = new Set<(message: TabMessage) => void>()
-    let prompts = 0
+    const prompts = new Set<() => boolean>()
     let isOpen = true
     let isNowOnline = isOnline
     let isNowVisible = isVisible
@@ -73,9 +73,9 @@ export function createTestBrowser() {
         for (const receiver of receivers.keys())
           if (receiver !== id) setTimeout(() => receivers.get(receiver)?.(message))
       },
-      promptBeforeUnload() {
-        prompts++
-        return () => void prompts--
+      promptBeforeUnload(isUnsaved) {
+        prompts.add(isUnsaved)
+        return () => prompts.delete(isUnsaved)
       },
       onMessage(listener) {
         messageListeners.add(listener)
@@ -110,7 +110,7 @@ export function createTestBrowser() {
         messageListeners.clear()
       },
       /** Returns whether the browser would ask the user before it closes the tab. */
-      isPrompting: () => prompts > 0,
+      isPrompting: () => [...prompts].some((isUnsaved) => isUnsaved()),
       /** The number of listeners for events and messages. */
       countListeners: () =>
         [...listeners.values()].reduce((sum, { size }) => sum + size, messageListeners.size),

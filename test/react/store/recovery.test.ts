@@ -31,7 +31,7 @@ test('recovery: reads all failed resources again with one request, however many 
   expect(duringOutage).toBeGreaterThanOrEqual(2)
   expect(duringOutage).toBeLessThanOrEqual(4)
   fail(undefined)
-  await pass(8000)
+  await pass(16_000)
   expect(gets.map(({ read }) => read)).toEqual([everything])
   expect(status()).toBe('success')
   expect(tab.stores.user.getSnapshot().data?.name).toBe('Ada Lovelace')
