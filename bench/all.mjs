@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 const quickArguments = {
   clicks: ['--trials', '5'],
   runtime: ['--rounds', '1'],
+  server: ['--rounds', '3', '--types', '12'],
   timezones: ['--trials', '3'],
 }
 

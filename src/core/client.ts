@@ -1,4 +1,10 @@
-import { getUserRules, type DevicesMember, type EventsMember, type UserAdapter } from './adapter.js'
+import {
+  getCapabilities,
+  getUserRules,
+  type DevicesMember,
+  type EventsMember,
+  type UserAdapter,
+} from './adapter.js'
 import {
   checkEvent,
   checkIdentify,
@@ -7,7 +13,7 @@ import {
   needsPhoneCheck,
 } from './clientChecks.js'
 import { IdentikitError } from './errors.js'
-import { createForwardingClient } from './forwardingClient.js'
+import { createForwardingMembers, type ClientMembers } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { loadPhoneCheck } from './contact/loadPhoneReader.js'
@@ -29,13 +35,23 @@ export function createUserClient(adapter: UserAdapter): UserClient {
   // oxlint-disable-next-line typescript/no-unnecessary-condition -- plain JavaScript may pass nothing
   if (!adapter?.traits)
     throw new IdentikitError('misuse', 'createUserClient() needs an adapter as its argument.')
-  const forwarding = createForwardingClient(adapter)
-  const { id, users, preferences, streak, devices, events } = forwarding
   return {
-    id,
+    id: adapter.id,
+    // They change with the first answer of `remote`.
     get capabilities() {
-      return forwarding.capabilities
+      return getCapabilities(adapter)
     },
+    ...createCheckedMembers(adapter),
+  }
+}
+
+/**
+ * Creates the members of `createUserClient`. The handler creates them for each request, so they have no getter: V8 gives each object
+ * literal with a getter a hidden class of its own, which makes every later access slow.
+ */
+export function createCheckedMembers(adapter: UserAdapter): ClientMembers {
+  const { users, preferences, streak, devices, events } = createForwardingMembers(adapter)
+  return {
     users: createUsers(adapter, users),
     preferences: createPreferences(adapter, preferences),
     streak: createStreak(streak),

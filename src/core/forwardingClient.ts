@@ -2,17 +2,28 @@ import { getCapabilities, type UserAdapter } from './adapter.js'
 import { requireMember } from './requireMember.js'
 import type { UserClient } from './userClient.js'
 
+/** The members of a client that call the service. */
+export type ClientMembers = Omit<UserClient, 'id' | 'capabilities'>
+
 /** Creates a client that passes its input to an adapter unchecked. A member that the adapter lacks rejects with `unsupported`. */
 export function createForwardingClient(adapter: UserAdapter): UserClient {
+  return {
+    id: adapter.id,
+    // They change with the first answer of `remote`.
+    get capabilities() {
+      return getCapabilities(adapter)
+    },
+    ...createForwardingMembers(adapter),
+  }
+}
+
+/** Creates the members of `createForwardingClient`. */
+export function createForwardingMembers(adapter: UserAdapter): ClientMembers {
   const preferences = () => requireMember(adapter, 'preferences', adapter.preferences)
   const streak = () => requireMember(adapter, 'streak', adapter.streak)
   const devices = () => requireMember(adapter, 'devices', adapter.devices)
   // Members are read at each call: those of `remote` change with its first answer.
   return {
-    id: adapter.id,
-    get capabilities() {
-      return getCapabilities(adapter)
-    },
     users: {
       get: async (...input) => requireMember(adapter, 'users.get', adapter.users?.get)(...input),
       async identify(id, patch, options = {}) {

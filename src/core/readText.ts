@@ -3,15 +3,13 @@ import { invalid } from './errors.js'
 /**
  * Reads a body as text; `undefined` if it is longer than `maxBytes`. Counts the bytes, because `content-length` may be wrong.
  * @throws IdentikitError `invalid` for other text than UTF-8, where `fatal` is true, and the error of a body that breaks off
- * @param signal stops reading
+ * @param reader the reader of a body; canceling it stops reading
  */
 export async function readText(
-  { body }: Request | Response,
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
   maxBytes: number,
   fatal = false,
-  signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal })
   const decode = (bytes?: Uint8Array): string => {
     try {
@@ -23,15 +21,13 @@ export async function readText(
   let text = ''
   let size = 0
   if (!reader) return text
-  // Not awaited: a body that never ends must not block the caller.
-  const cancel = () => void reader.cancel().catch(() => undefined)
-  signal?.addEventListener('abort', cancel, { once: true })
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return text + decode()
     size += value.byteLength
     if (size > maxBytes) {
-      cancel()
+      // Not awaited: a body that never ends must not block the caller.
+      void reader.cancel().catch(() => undefined)
       return undefined
     }
     text += decode(value)

@@ -1,4 +1,4 @@
-import { createUserClient } from '../core/client.js'
+import { createCheckedMembers } from '../core/client.js'
 import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toWireError, type WireError } from '../core/protocol.js'
@@ -141,8 +141,8 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const deadline = startDeadline(isRead ? request.signal : undefined)
     try {
-      const methods = allowedMethods(request, basePath)
-      if (cors && isPreflight(request) && methods !== '')
+      const methods = cors && isPreflight(request) ? allowedMethods(request, basePath) : ''
+      if (cors && methods !== '')
         return toEmptyResponse(requestId, cors.getPreflightHeaders(request, methods))
       const body = await serve(request, deadline, reporter, toResponseError)
       return toJsonResponse(request, requestId, 200, body, cors?.getHeaders(request))
@@ -173,52 +173,63 @@ function createServe(options: UserHandlerOptions, basePath: string) {
 
   return async (
     request: Request,
-    { signal, startSignal }: RequestDeadline,
+    deadline: RequestDeadline,
     { report, reportUnexpected }: ErrorReporter,
     toResponseError: (error: IdentikitError) => WireError,
   ): Promise<unknown> => {
-    const route = findRoute(request, basePath)
+    const { signal } = deadline
+    const url = new URL(request.url)
+    const route = findRoute(request, url, basePath)
     checkOrigin(request)
     const signedIn = await authorize(request, authenticate, signal)
     const { userId: id, scope } = signedIn
     await checkRate(signedIn, route === 'read' ? 'reads' : 'writes', reportUnexpected)
     const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
     const source = route === 'read' ? undefined : getSource(request)
-    const writesInOrder = createOrderedWrites({
-      store: writeStore,
-      adapterId: bindScope(adapter, scope).id,
-      startSignal,
-      report: reportUnexpected,
-    })
-    const user = { request, id, adapter, signal, report }
-    const getTrusted = createGetTrusted(trusted, user)
-    const shared = { scope, catalog, source, provision, getTrusted, writeStore, sizes }
-    const provisioning = { ...user, ...shared }
-    const serveAdapter = () =>
-      permissions.filterAdapter(
-        createProvisionedAdapter({
-          ...provisioning,
-          canDelete: permissions.canDelete,
-          writes: writesInOrder,
-        }),
-      )
+    const getTrusted = createGetTrusted(trusted, { request, id, adapter, signal, report })
+    const serveAdapter = () => {
+      const scoped = bindScope(adapter, scope)
+      const writesInOrder = createOrderedWrites({
+        store: writeStore,
+        adapterId: scoped.id,
+        getStartSignal: deadline.getStartSignal,
+        report: reportUnexpected,
+      })
+      const provisioned = createProvisionedAdapter({
+        provision,
+        adapter,
+        scoped,
+        catalog,
+        writes: writesInOrder,
+        writeStore,
+        sizes,
+        canDelete: permissions.canDelete,
+        getTrusted,
+        request,
+        id,
+        signal,
+        source,
+        report,
+      })
+      return permissions.filterAdapter(provisioned)
+    }
     const served = serveAdapter()
-    const client = createUserClient(served)
+    const client = createCheckedMembers(served)
     if (route === 'read') {
-      const requested = parseRead(request)
+      const requested = parseRead(url)
       const results = await readResources(client, id, requested, {
         signal,
         report: reportUnexpected,
         onUnreadable: report,
       })
-      // Filtered again: a pending adapter has its capabilities only after a read.
-      const capabilities = permissions.getCapabilities(serveAdapter(), catalog)
+      // A pending adapter has its capabilities only after a read.
+      const known = served.pending ? serveAdapter() : served
+      const capabilities = permissions.getCapabilities(known, catalog)
       return { capabilities, ...toWireResults(results, toResponseError) }
     }
     const order = getOrder(request)
-    const input = { request, id, client, served, permissions, catalog, signal }
-    const context = { ...input, order, getTrusted }
-    const write = await writes[route](context)
+    const input = { request, id, client, served, permissions, catalog, signal, order, getTrusted }
+    const write = await writes[route](input)
     const traits = [...permissions.traits, ...(write.traits ?? [])]
     const written = createWriteReport(write.batch, traits)
     const reports = { onReport: written.add, onUnreadable: report }

@@ -28,12 +28,12 @@ export function createOriginCheck(
     const site = headers.get('sec-fetch-site')
     // No fallback to Referer: every browser sends an Origin with a write, and other clients can send a token.
     if (origin === null) throw refused('origin', 'is missing on a request with a cookie')
-    const own = [new URL(url).origin]
     // Behind a proxy the handler sees another address than the browser, which compares its own two.
     const isSamePage = trusted === undefined && site === 'same-origin'
-    const isTrusted = isSamePage || (trusted ?? own).includes(origin)
+    const getTrusted = () => trusted ?? [new URL(url).origin]
+    const isTrusted = isSamePage || getTrusted().includes(origin)
     if (!isTrusted || origin === 'null') {
-      if (process.env.NODE_ENV !== 'production') warnOfOrigin(origin, trusted ?? own)
+      if (process.env.NODE_ENV !== 'production') warnOfOrigin(origin, getTrusted())
       throw refused('origin', 'is not one of trustedOrigins')
     }
     if (site !== null && !allowedSites.includes(site))

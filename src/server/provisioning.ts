@@ -5,7 +5,6 @@ import type { UserPatch } from '../core/user/user.js'
 import { orderAdapter } from './order/orderedAdapter.js'
 import type { OrderedWrites } from './order/orderedWrite.js'
 import type { WriteStore } from './order/writeStore.js'
-import { bindScope } from './scopedAdapter.js'
 import { getServerFields, type Trusted } from './trustedFields.js'
 import { boundAdapter, type PreferenceSizes } from './preferences/boundAdapter.js'
 import { filterByCatalog, hasLimit } from './preferences/catalogLimits.js'
@@ -25,7 +24,8 @@ interface ProvisionContext {
   readonly provision: Provision | boolean
   /** The adapter of all scopes. */
   readonly adapter: UserAdapter
-  readonly scope: string | undefined
+  /** The adapter of the scope of the request. */
+  readonly scoped: UserAdapter
   readonly catalog: NotificationCatalog
   readonly writes: OrderedWrites
   readonly writeStore: WriteStore
@@ -43,9 +43,8 @@ interface ProvisionContext {
 
 /** Returns an adapter whose writes are ordered, and that serves users who aren't identified yet, unless `provision` is false. */
 export function createProvisionedAdapter(context: ProvisionContext): UserAdapter {
-  const { provision, adapter, scope, catalog, writes, writeStore, getTrusted, report } = context
+  const { provision, adapter, scoped, catalog, writes, writeStore, getTrusted, report } = context
   const { request, id, signal, source, canDelete, sizes } = context
-  const scoped = bindScope(adapter, scope)
   const bounded = hasLimit(catalog) ? scoped : boundAdapter(scoped, sizes, writes)
   const ordered = filterByCatalog(orderAdapter(bounded, writes), catalog)
   if (provision === false) return ordered

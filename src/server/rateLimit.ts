@@ -1,5 +1,4 @@
 import { IdentikitError } from '../core/errors.js'
-import { withDeadline } from '../core/sync/deadline.js'
 import type { SignedInUser } from './authorization.js'
 import { checkFunctions, checkKeys, wrongOption } from './options/optionChecks.js'
 import {
@@ -7,6 +6,7 @@ import {
   type RateLimitHit,
   type RateLimitStore,
 } from './memoryRateLimitStore.js'
+import { settleWithin } from '../core/sync/settleWithin.js'
 
 /** The `rateLimit` option of `createUserHandler`. */
 export interface RateLimitOptions {
@@ -79,7 +79,7 @@ async function hit(
   report: (error: IdentikitError) => void,
 ): Promise<RateLimitHit> {
   try {
-    const result = await withDeadline(async () => store.hit(key, window), {
+    const result = await settleWithin(() => store.hit(key, window), {
       timeout: storeTimeout,
       late: () => new Error(`hit() took longer than ${storeTimeout} ms.`),
     })

@@ -1,8 +1,8 @@
 import { IdentikitError, invalid, isIdentikitError } from '../core/errors.js'
 import { readText } from '../core/readText.js'
-import { withDeadline } from '../core/sync/deadline.js'
 import { checkBodyLimits } from './bodyLimits.js'
 import { stepTimeout } from './requestDeadline.js'
+import { settleWithin } from '../core/sync/settleWithin.js'
 
 const maxBytes = 64 * 1024
 
@@ -21,11 +21,18 @@ export async function readBody(request: Request, signal: AbortSignal): Promise<u
       'The body was already read: use request.clone() in authenticate().',
     )
   }
-  const read = (stop: AbortSignal) =>
-    readText(request, maxBytes, true, stop).catch((thrown: unknown) => {
+  const reader = request.body?.getReader()
+  const read = () =>
+    readText(reader, maxBytes, true).catch((thrown: unknown) => {
       throw isIdentikitError(thrown) ? thrown : invalid('The body', { body: 'broke off' })
     })
-  const text = await withDeadline(read, { timeout: stepTimeout, signal, late })
+  const text = await settleWithin(read, { timeout: stepTimeout, signal, late }).catch(
+    (thrown: unknown) => {
+      // Not awaited: a body that never ends must not block the answer.
+      void reader?.cancel().catch(() => undefined)
+      throw thrown
+    },
+  )
   if (text === undefined) {
     throw new IdentikitError('invalid', 'The body is longer than 64 KiB.', { status: 413 })
   }

@@ -1,4 +1,4 @@
-import type { UserClient } from '../core/client.js'
+import type { ClientMembers } from '../core/forwardingClient.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { resources, type Resource } from '../core/protocol.js'
 import { callAdapter, getStatus } from './callAdapter.js'
@@ -7,8 +7,8 @@ import { callAdapter, getStatus } from './callAdapter.js'
  * Returns the resources that a GET requests. With an empty `read` it requests the capabilities only.
  * @throws IdentikitError `invalid`
  */
-export function parseRead(request: Request): readonly Resource[] {
-  const values = new URL(request.url).searchParams.getAll('read').flatMap((list) => list.split(','))
+export function parseRead({ searchParams }: URL): readonly Resource[] {
+  const values = searchParams.getAll('read').flatMap((list) => list.split(','))
   const names = [...new Set(values)].filter((name) => name !== '')
   const requested = resources.filter((resource) => names.includes(resource))
   if (requested.length !== names.length)
@@ -32,7 +32,7 @@ interface ReadContext {
  * @throws the first error if the service failed and nothing could be read
  */
 export async function readResources(
-  client: UserClient,
+  client: ClientMembers,
   id: string,
   requested: readonly Resource[],
   { signal, report, onUnreadable }: ReadContext,

@@ -1,5 +1,5 @@
 import { IdentikitError } from '../core/errors.js'
-import { withDeadline } from '../core/sync/deadline.js'
+import { settleWithin } from '../core/sync/settleWithin.js'
 
 /** Milliseconds from the arrival of a request to its answer: more than one call of a service may take, and less than the browser waits. */
 export const requestTimeout = 9000
@@ -14,41 +14,46 @@ export const stepTimeout = 5000
 export interface RequestDeadline {
   /** Is aborted with the error `timeout` when the limit passes. */
   readonly signal: AbortSignal
-  /** Is aborted a second earlier: what has not begun is not begun any more. */
-  readonly startSignal: AbortSignal
+  /** Returns a signal that is aborted a second earlier: what has not begun is not begun any more. */
+  readonly getStartSignal: () => AbortSignal
   /** Stops the clock after the answer. */
   readonly end: () => void
 }
 
 /** Starts the time limit of a request that arrives now. A given signal aborts it earlier. */
 export function startDeadline(canceled?: AbortSignal): RequestDeadline {
-  const request = createTimeout(requestTimeout)
-  const start = createTimeout(startTimeout)
-  const abort = () => {
-    request.abort(canceled?.reason)
-    start.abort(canceled?.reason)
+  const request = new AbortController()
+  // Created where it is needed, because reads don't need it: a signal costs as much as the check of a session.
+  let start: AbortController | undefined
+  let ended: { readonly reason: unknown } | undefined
+  const endStart = (reason: unknown) => {
+    ended ??= { reason }
+    start?.abort(reason)
   }
-  if (canceled?.aborted) abort()
-  canceled?.addEventListener('abort', abort)
+  const abort = (reason: unknown) => {
+    endStart(reason)
+    request.abort(reason)
+  }
+  const cancel = () => abort(canceled?.reason)
+  let timer = setTimeout(() => {
+    endStart(late('The request', startTimeout))
+    timer = setTimeout(() => {
+      request.abort(late('The request', requestTimeout))
+    }, requestTimeout - startTimeout)
+  }, startTimeout)
+  if (canceled?.aborted) cancel()
+  canceled?.addEventListener('abort', cancel)
   return {
     signal: request.signal,
-    startSignal: start.signal,
-    end() {
-      request.clear()
-      start.clear()
-      canceled?.removeEventListener('abort', abort)
+    getStartSignal() {
+      start ??= new AbortController()
+      if (ended) start.abort(ended.reason)
+      return start.signal
     },
-  }
-}
-
-/** Creates a signal that is aborted after a number of milliseconds. Unlike that of `AbortSignal.timeout`, its timer can be cleared. */
-function createTimeout(timeout: number) {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(late('The request', timeout)), timeout)
-  return {
-    signal: controller.signal,
-    abort: (reason: unknown) => controller.abort(reason),
-    clear: () => clearTimeout(timer),
+    end() {
+      clearTimeout(timer)
+      canceled?.removeEventListener('abort', cancel)
+    },
   }
 }
 
@@ -61,8 +66,11 @@ export function callHost<T>(
   call: () => T | Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const limit = { timeout: stepTimeout, signal, late: () => late(`${name}()`, stepTimeout) }
-  return withDeadline(async () => call(), limit)
+  return settleWithin(call, {
+    timeout: stepTimeout,
+    signal,
+    late: () => late(`${name}()`, stepTimeout),
+  })
 }
 
 function late(what: string, timeout: number): IdentikitError {

@@ -29,23 +29,36 @@ export async function resolveAdapter(
 /**
  * Returns an adapter whose preferences are those of a scope. Its id names the scope, so that the requests of two scopes share no lease
  * and no record. Profile, streak settings and devices belong to the person.
+ *
+ * It has every key, also of absent members: V8 copies and overrides the keys of an object quickly, but adds further ones slowly, and
+ * each request wraps its adapter several times.
  */
 export function bindScope(adapter: UserAdapter, scope: string | undefined): UserAdapter {
-  if (scope === undefined) return adapter
-  const { preferences, users } = adapter
-  const hasScopes = preferences?.rules.scope === true
+  const { id, fields, traits, users, preferences, streak, devices, events } = adapter
+  const bound = preferences?.rules.scope === true ? scope : undefined
   return {
-    ...adapter,
-    id: `${adapter.id}:scope=${encodeURIComponent(scope)}`,
-    preferences: hasScopes ? bindPreferences(preferences, scope) : preferences,
-    users: hasScopes && users ? bindUsers(users, scope) : users,
+    id: scope === undefined ? id : `${id}:scope=${encodeURIComponent(scope)}`,
+    fields,
+    traits,
+    users: users && bindUsers(users, bound),
+    preferences: preferences && bindPreferences(preferences, bound),
+    streak: streak && { get: streak.get, update: streak.update, info: streak.info },
+    devices,
+    events,
+    unsupportedHints: adapter.unsupportedHints,
+    order: adapter.order,
+    pending: adapter.pending,
   }
 }
 
-function bindPreferences(member: PreferencesMember, scope: string): PreferencesMember {
-  const { get, update, reset } = member
+function bindPreferences(
+  { rules, initial, get, update, reset }: PreferencesMember,
+  scope: string | undefined,
+): PreferencesMember {
+  if (scope === undefined) return { rules, initial, get, update, reset }
   return {
-    ...member,
+    rules,
+    initial,
     get: (id, options) => get(id, { ...options, scope }),
     update: (id, change, options) => update(id, change, { ...options, scope }),
     reset: reset && ((id, options) => reset(id, { ...options, scope })),
@@ -53,10 +66,9 @@ function bindPreferences(member: PreferencesMember, scope: string): PreferencesM
 }
 
 /** The preferences that are saved with a user are those of the scope, too. */
-function bindUsers(member: UsersMember, scope: string): UsersMember {
-  const { identify } = member
-  return {
-    ...member,
-    identify: identify && ((id, patch, options) => identify(id, patch, { ...options, scope })),
-  }
+function bindUsers(member: UsersMember, scope: string | undefined): UsersMember {
+  const { get, identify, create, update, delete: remove, list, identifyMany, merge } = member
+  const users = { get, identify, create, update, delete: remove, list, identifyMany, merge }
+  if (scope === undefined || !identify) return users
+  return { ...users, identify: (id, patch, options) => identify(id, patch, { ...options, scope }) }
 }

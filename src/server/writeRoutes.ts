@@ -5,7 +5,7 @@ import {
   type UserEvent,
 } from '../core/adapter.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
-import type { UserClient } from '../core/client.js'
+import type { ClientMembers } from '../core/forwardingClient.js'
 import { checkEvent, needsPhoneCheck } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
 import type { Route } from '../core/protocol.js'
@@ -25,7 +25,7 @@ export interface WriteContext {
   readonly request: Request
   /** The id of the signed-in user. */
   readonly id: string
-  readonly client: UserClient
+  readonly client: ClientMembers
   /** The served adapter. */
   readonly served: UserAdapter
   readonly permissions: Permissions

@@ -14,7 +14,7 @@ export type JsonResult = { readonly json: unknown } | { readonly problem: string
  * 9007199254740991 are strings of their digits.
  */
 export async function readJson(response: Response): Promise<JsonResult> {
-  const text = await readText(response, maxBytes)
+  const text = await readText(response.body?.getReader(), maxBytes)
   if (text === undefined) return { problem: 'with more than 1 MiB' }
   if (text.trim() === '') return { json: undefined }
   try {

@@ -1,6 +1,6 @@
 import { untilAbort } from '../../core/bulk/sleep.js'
 import { IdentikitError } from '../../core/errors.js'
-import { withDeadline } from '../../core/sync/deadline.js'
+import { settleWithin } from '../../core/sync/settleWithin.js'
 import type { WriteStore } from './writeStore.js'
 
 /** Milliseconds for one answer of the store. */
@@ -54,7 +54,7 @@ export function createStoreCalls(store: WriteStore, report: Report) {
 async function call<T>(name: string, run: () => T | Promise<T>, signal?: AbortSignal): Promise<T> {
   const late = () => new Error(`${name}() took longer than ${storeTimeout} ms.`)
   try {
-    return await withDeadline(async () => run(), { timeout: storeTimeout, signal, late })
+    return await settleWithin(run, { timeout: storeTimeout, signal, late })
   } catch (cause) {
     signal?.throwIfAborted()
     throw storeError(name, cause)

@@ -62,15 +62,15 @@ interface OrderedWritesOptions {
   readonly store: WriteStore
   /** Part of each key of the store. */
   readonly adapterId: string
-  /** When it is aborted, nothing is begun any more. */
-  readonly startSignal: AbortSignal
+  /** Returns a signal; once it is aborted, nothing is begun any more. */
+  readonly getStartSignal: () => AbortSignal
   /** Receives failures that don't fail the write. */
   readonly report: (error: IdentikitError) => void
 }
 
 /** Creates the functions that order the writes of one adapter. */
 export function createOrderedWrites(settings: OrderedWritesOptions) {
-  const { store, adapterId, startSignal, report } = settings
+  const { store, adapterId, getStartSignal, report } = settings
   const calls = createStoreCalls(store, report)
   const toRecordKey = (id: string, resource: string) => toKey('order', adapterId, resource, id)
 
@@ -79,7 +79,8 @@ export function createOrderedWrites(settings: OrderedWritesOptions) {
     id: string,
     { signal = new AbortController().signal }: RequestOptions,
     task: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => calls.withLease(toKey('lease', adapterId, id), startSignal, () => task(signal))
+  ): Promise<T> =>
+    calls.withLease(toKey('lease', adapterId, id), getStartSignal(), () => task(signal))
 
   /**
    * Runs a write whose parts may be superseded. The records are marked before the service is called, so that a crash leaves the mark. If
@@ -114,7 +115,7 @@ export function createOrderedWrites(settings: OrderedWritesOptions) {
       let result: T
       try {
         await Promise.all(changed.map((entry) => save(entry, markUnsettled(entry, order), signal)))
-        startSignal.throwIfAborted()
+        getStartSignal().throwIfAborted()
         isSent = true
         result = await run()
       } catch (thrown) {
@@ -157,6 +158,7 @@ export function createOrderedWrites(settings: OrderedWritesOptions) {
     let repaired: unknown
     if (record.unsettled.size > 0) {
       next = addUnsettled(next, saved)
+      const startSignal = getStartSignal()
       try {
         startSignal.throwIfAborted()
         repaired = await untilAbort(entry.repair(next.unsettled, startSignal), startSignal)

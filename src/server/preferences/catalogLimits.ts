@@ -1,11 +1,12 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
-import type {
-  ChannelSettings,
-  PreferenceChange,
-  Preferences,
-  PreferenceTarget,
+import {
+  indexById,
+  type ChannelSettings,
+  type PreferenceChange,
+  type Preferences,
+  type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 
 /** Whether a catalog lists the type and the channel of a setting. An entry without channels has all of them, and so has no catalog. */
@@ -13,8 +14,20 @@ function isListed(catalog: NotificationCatalog, { type, channel }: PreferenceTar
   if (catalog.length === 0) return true
   if (type === undefined)
     return channel === undefined || catalog.some((entry) => hasChannel(entry, channel))
-  const entry = catalog.find(({ id }) => id === type)
+  const entry = findEntry(catalog, type)
   return entry !== undefined && (channel === undefined || hasChannel(entry, channel))
+}
+
+const indexes = new WeakMap<NotificationCatalog, ReadonlyMap<string, CatalogEntry>>()
+
+/** Finds an entry by its id. The index is cached, because an answer looks up each of its types and channels. */
+function findEntry(catalog: NotificationCatalog, type: string): CatalogEntry | undefined {
+  let index = indexes.get(catalog)
+  if (!index) {
+    index = indexById(catalog)
+    indexes.set(catalog, index)
+  }
+  return index.get(type)
 }
 
 const hasChannel = ({ channels }: CatalogEntry, channel: string) =>
@@ -47,10 +60,12 @@ export function checkListed(
 export function filterPreferences(found: Preferences, catalog: NotificationCatalog): Preferences {
   return {
     ...found,
-    types: found.types.flatMap((type) => {
-      if (!isListed(catalog, { type: type.id })) return []
-      return { ...type, channels: filterChannels(catalog, type.channels, type.id) }
-    }),
+    types: found.types
+      .filter(({ id }) => isListed(catalog, { type: id }))
+      .map((type) => {
+        const channels = filterChannels(catalog, type.channels, type.id)
+        return channels === type.channels ? type : { ...type, channels }
+      }),
     channels: filterChannels(catalog, found.channels),
   }
 }
@@ -72,11 +87,16 @@ export function filterByCatalog(adapter: UserAdapter, catalog: NotificationCatal
   }
 }
 
-const filterChannels = (
+/** Returns the settings of a catalog. Mostly these are all of them, and the object stays the same. */
+function filterChannels(
   catalog: NotificationCatalog,
   settings: ChannelSettings,
   type?: string,
-): ChannelSettings =>
-  Object.fromEntries(
-    Object.entries(settings).filter(([channel]) => isListed(catalog, { type, channel })),
-  )
+): ChannelSettings {
+  const channels = Object.keys(settings)
+  const listed = channels.filter((channel) => isListed(catalog, { type, channel }))
+  if (listed.length === channels.length) return settings
+  return Object.fromEntries(
+    listed.map((channel) => [channel, settings[channel]]),
+  ) as ChannelSettings
+}

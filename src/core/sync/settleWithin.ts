@@ -1,0 +1,44 @@
+/** The limits of one step of a request. */
+interface StepLimits {
+  /** Milliseconds. */
+  readonly timeout: number
+  readonly signal?: AbortSignal | undefined
+  /** Creates the error of a step that exceeds `timeout`. */
+  readonly late: () => Error
+}
+
+/**
+ * Settles like the result of a call, or rejects when the signal aborts or the timeout passes. The call receives no signal: creating one
+ * takes longer than most steps. A result that is not a promise needs no limit.
+ * @throws the error of the call, the reason of the signal, or the error of `late`
+ */
+export async function settleWithin<T>(
+  call: () => T | PromiseLike<T>,
+  { timeout, signal, late }: StepLimits,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const result = call()
+  if (!isPromiseLike(result)) return result
+  return new Promise<T>((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    const abort = () => {
+      end()
+      reject(signal?.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      end()
+      reject(late())
+    }, timeout)
+    signal?.addEventListener('abort', abort)
+    // The call may have aborted the signal.
+    if (signal?.aborted) abort()
+    result.then(resolve, reject).then(end, end)
+  })
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as Partial<PromiseLike<T>> | null | undefined)?.then === 'function'
+}
