@@ -1,14 +1,17 @@
 // @ts-check
 /** `npm run bench:runtime`: compares the preference center with others in Chromium; exits 1 above a target. */
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { launchOptions, resolveBrowser } from '../scripts/browser.mjs'
-import { bundleHarness, bundlePage } from './runtime/bundlePage.mjs'
 import { contenders } from './runtime/contenders.mjs'
 import { printTable, printTargets } from './runtime/table.mjs'
 import { visitClicks, visitFirstClick, visitLoad } from './runtime/visits.mjs'
+import { bundlePage, bundleScript } from './shared/bundle.mjs'
+import { median } from './shared/median.mjs'
 
 // Set before React loads, because the production build is measured.
 process.env['NODE_ENV'] = 'production'
@@ -35,13 +38,36 @@ if (
 )
   throw new Error('The peers are not installed. Run `npm ci --prefix bench/peers`.')
 
+const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Bundles the page of a contender with the React of its folder. @param {string} page */
+function bundleContender(page) {
+  const path = at(`./${page}`)
+  const contents = `
+    import { createElement } from 'react'
+    import { createRoot, hydrateRoot } from 'react-dom/client'
+    import * as contender from ${JSON.stringify(path)}
+    window.bench.register({
+      ...contender,
+      mount(root) {
+        const app = createElement(contender.App)
+        const onRecoverableError = (error) => { throw error }
+        if (root.firstElementChild) hydrateRoot(root, app, { onRecoverableError })
+        else createRoot(root).render(app)
+      },
+    })`
+  return bundlePage(contents, dirname(path))
+}
+
 const pages = new Map(
   await Promise.all(
-    chosen.map(async ({ page }) => /** @type {const} */ ([pageName(page), await bundlePage(page)])),
+    chosen.map(
+      async ({ page }) => /** @type {const} */ ([pageName(page), await bundleContender(page)]),
+    ),
   ),
 )
 const { createBenchServer } = await import('./runtime/server.mjs')
-const server = createBenchServer(pages, await bundleHarness())
+const server = createBenchServer(pages, await bundleScript(at('./runtime/harness.ts')))
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 const address = server.address()
@@ -62,12 +88,6 @@ async function runRound({ page, isRendered }, size) {
   // A page from the server has its switches before it mounts.
   const mounted = isRendered ? {} : await visitClicks(browser, origin, visit, switches)
   return { ...load, firstClick, ...mounted }
-}
-
-/** @param {(number | undefined)[]} numbers */
-function median(numbers) {
-  const sorted = numbers.filter((value) => value !== undefined).sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
 /** @param {Round[]} all @returns {import('./runtime/table.mjs').Figures} */

@@ -8,6 +8,7 @@ import * as trophy from '../src/adapters/trophy/trophy.js'
 import * as core from '../src/core.js'
 import * as kit from '../src/index.js'
 import * as preferences from '../src/preferences.js'
+import * as profile from '../src/profile.js'
 import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 import * as serverNode from '../src/server/nodeListener.js'
@@ -21,6 +22,7 @@ export {
   notiflows,
   postgres,
   preferences,
+  profile,
   remote,
   remoteAdapter,
   server,

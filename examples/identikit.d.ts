@@ -8,6 +8,9 @@ declare module 'identikit/core' {
 declare module 'identikit/preferences' {
   export = identikitSources.preferences
 }
+declare module 'identikit/profile' {
+  export = identikitSources.profile
+}
 declare module 'identikit/server' {
   export = identikitSources.server
 }

@@ -40,7 +40,7 @@ function renderOurs(url, initial) {
 /**
  * Creates the server of the pages and of their services.
  *
- * @param {Map<string, import('./bundlePage.mjs').Files>} pages @param {string} harness
+ * @param {Map<string, import('../shared/bundle.mjs').Files>} pages @param {string} harness
  */
 export function createBenchServer(pages, harness) {
   /** @param {URL} url */

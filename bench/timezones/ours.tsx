@@ -1,8 +1,9 @@
-import { TimezonePicker } from 'identikit'
 import { searchTimezones } from 'identikit/core'
-import { show } from './page.js'
+import { TimezonePicker } from 'identikit/timezone'
 
-show(<TimezonePicker defaultValue="America/New_York" locale="en" />)
+export function App() {
+  return <TimezonePicker defaultValue="America/New_York" locale="en" />
+}
 
 /** Returns the milliseconds of each search, without the first one, which builds the index. */
 export async function timeSearches(): Promise<number[]> {
@@ -16,5 +17,3 @@ export async function timeSearches(): Promise<number[]> {
   }
   return times
 }
-
-Object.assign(window, { timeSearches })

@@ -1,10 +1,7 @@
 import { useState, type JSX } from 'react'
 import TimezoneSelect, { type ITimezone } from 'react-timezone-select'
-import { show } from './page.js'
 
-function Field(): JSX.Element {
+export function App(): JSX.Element {
   const [value, setValue] = useState<ITimezone>('America/New_York')
   return <TimezoneSelect value={value} onChange={setValue} aria-label="Time zone" />
 }
-
-show(<Field />)

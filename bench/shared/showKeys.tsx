@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-/** Renders a picker and measures each key press: until its first and its last change of the page are painted. */
-export function show(picker: ReactNode): void {
+/** Renders an app and measures each key press: until its first and its last change of the page are painted. */
+export function show(app: ReactNode): void {
   const root = document.createElement('main')
   document.body.append(root)
-  createRoot(root).render(picker)
+  createRoot(root).render(app)
 
   let pressed = 0
   let first = 0
