@@ -12,6 +12,7 @@ import * as profile from '../src/profile.js'
 import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 import * as serverNode from '../src/server/nodeListener.js'
+import * as timezone from '../src/timezone.js'
 
 export {
   core,
@@ -27,6 +28,7 @@ export {
   remoteAdapter,
   server,
   serverNode,
+  timezone,
   trophy,
 }
 export as namespace identikitSources

@@ -11,6 +11,9 @@ declare module 'identikit/preferences' {
 declare module 'identikit/profile' {
   export = identikitSources.profile
 }
+declare module 'identikit/timezone' {
+  export = identikitSources.timezone
+}
 declare module 'identikit/server' {
   export = identikitSources.server
 }

@@ -7,7 +7,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { answerAsVendor, getHandler, getPlain } from './services.mjs'
 
-const sheet = readFileSync(new URL('../../dist/styles.css', import.meta.url))
+const sheet = readFileSync(new URL('../../dist/styles/preferences.css', import.meta.url))
 
 /** The looks of the plain tables, whose switches have a transition too. */
 const plainStyles = `
