@@ -56,9 +56,9 @@ function styles(folder: string): Plugin {
     apply: 'build',
     generateBundle() {
       for (const [name, filename] of Object.entries(sheets(folder))) {
-        const result = bundle({ filename, targets, include: Features.Nesting, minify: true })
-        const text = result.code.toString()
-        const variants = { '.css': `${text}\n`, '.layered.css': `@layer identikit{${text}}\n` }
+        const { code } = bundle({ filename, targets, include: Features.Nesting, minify: true })
+        const layered = `@import './${basename(name)}.css' layer(identikit);\n`
+        const variants = { '.css': code, '.layered.css': layered }
         for (const [end, source] of Object.entries(variants)) {
           this.emitFile({ type: 'asset', fileName: name + end, source })
           this.emitFile({ type: 'asset', fileName: `${name}${end}.d.ts`, source: 'export {}\n' })
@@ -73,16 +73,18 @@ export default defineConfig({
   build: {
     target: 'es2022',
     minify: false,
-    sourcemap: true,
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
       external,
       // An inlined constant leaves an import without names behind, of which esbuild warns the host.
       optimization: { inlineConst: false },
+      experimental: { attachDebugInfo: 'none' },
       output: {
         preserveModules: true,
         preserveModulesRoot: at('./src'),
         entryFileNames: '[name].js',
+        // The declarations hold the JSDoc.
+        comments: { jsdoc: false },
       },
     },
   },

@@ -1,15 +1,19 @@
 // @ts-check
-/** Checks the file list of the tarball. */
+/** Checks the size and the file list of the tarball. */
 import { execFileSync } from 'node:child_process'
+import { kb } from './measureBundle.mjs'
 import { findPathClashes } from './pathClashes.mjs'
+
+const maxSize = 400_000
 
 const output = execFileSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
   encoding: 'utf8',
 })
-/** @type {[{ files: { path: string }[] }]} */
-const [{ files }] = JSON.parse(output)
+/** @type {[{ size: number, files: { path: string }[] }]} */
+const [{ size, files }] = JSON.parse(output)
 const problems = findPathClashes(files.map(({ path }) => path))
+if (size > maxSize) problems.push(`The tarball has ${kb(size)}, more than ${kb(maxSize)}.`)
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
-else console.log(`${files.length} files: no two paths differ only in case.`)
+else console.log(`${files.length} files, ${kb(size)}: no two paths differ only in case.`)

@@ -1,5 +1,5 @@
 'use client'
-import { messages } from '../../core/messages/messages.js'
+import { messages, type Messages } from '../../core/messages/messages.js'
 import { createMessagesHook } from './createMessagesHook.js'
 
 /**
@@ -7,4 +7,4 @@ import { createMessagesHook } from './createMessagesHook.js'
  * @example
  * const { retry } = useMessages()
  */
-export const useMessages = /* @__PURE__ */ createMessagesHook(() => messages)
+export const useMessages: () => Messages = /* @__PURE__ */ createMessagesHook(() => messages)
