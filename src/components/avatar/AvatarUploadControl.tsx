@@ -11,20 +11,14 @@ import {
   type SyntheticEvent,
 } from 'react'
 import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
-import {
-  getAvatarRules,
-  getTypeNames,
-  toFileSize,
-  type AvatarLimits,
-  type AvatarRules,
-} from '../../core/user/avatarFile.js'
+import { getAvatarRules, type AvatarLimits } from '../../core/user/avatarRules.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
-import { formatNumber } from '../../core/numberFormat.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
+import { getLimitTexts } from './getLimitTexts.js'
 import { useAvatarUpload, type AvatarUploader, type AvatarUploadState } from './useAvatarUpload.js'
 
 /** The props of `AvatarUploadControl`. */
@@ -38,6 +32,8 @@ export interface AvatarUploadControlProps extends ControlProps, ValueProps<strin
   /** Renders a cropper for the chosen file before it is uploaded. */
   readonly renderCropper?: ((props: AvatarCropperProps) => ReactNode) | undefined
   readonly inputRef?: Ref<HTMLInputElement> | undefined
+  /** The file that was chosen before the control was loaded. */
+  readonly start?: File | undefined
 }
 
 /** What `renderCropper` receives. */
@@ -55,7 +51,8 @@ export interface AvatarCropperProps {
  * which a Content-Security-Policy must allow in `img-src`.
  */
 export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Element {
-  const { value, onChange, user, upload, limits, renderCropper, inputRef, ...control } = props
+  const { value, onChange, user, upload, limits, renderCropper, inputRef, ...others } = props
+  const { start, ...control } = others
   const { id, disabled } = control
   const { avatar: t } = useAvatarMessages()
   const input = useRef<HTMLInputElement>(null)
@@ -66,6 +63,7 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
     value,
     onChange,
     upload,
+    start,
     rules,
     hasCropper: renderCropper !== undefined,
     getFileError: ({ error, found = '' }) => t.files[error](kinds, maxSize, found),
@@ -134,11 +132,6 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
       )}
     </div>
   )
-}
-
-function getLimitTexts(t: AvatarMessages, rules: AvatarRules, locale: string) {
-  const { unit, count } = toFileSize(rules.maxBytes)
-  return [t.kinds(getTypeNames(rules)), t.size[unit](formatNumber(locale, count))] as const
 }
 
 function getStatusText(t: AvatarMessages, status: AvatarUploadState['status']) {

@@ -1,9 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import {
-  checkAvatarFile,
-  type AvatarFileCheck,
-  type AvatarRules,
-} from '../../core/user/avatarFile.js'
+import { checkAvatarFile, type AvatarFileCheck } from '../../core/user/avatarFile.js'
+import type { AvatarRules } from '../../core/user/avatarRules.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import type { ValueProps } from '../fields/controlProps.js'
@@ -54,6 +51,8 @@ export interface AvatarUploadOptions extends ValueProps<string> {
   readonly upload: AvatarUploader
   readonly rules: AvatarRules
   readonly hasCropper: boolean
+  /** A file that is uploaded at once. */
+  readonly start: File | undefined
   readonly getFileError: (failed: Extract<AvatarFileCheck, { error: unknown }>) => string
 }
 
@@ -71,6 +70,9 @@ export function useAvatarUpload(options: AvatarUploadOptions) {
   useEffect(() => {
     latestUpload.current = options.upload
   })
+
+  const first = useRef(() => void (options.start && choose(options.start)))
+  useEffect(() => first.current(), [first])
 
   /** Aborts the previous work and returns the signal of the next. */
   function restart(): AbortSignal {

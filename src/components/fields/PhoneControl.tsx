@@ -6,7 +6,7 @@ import { usePhoneMessages } from '../../react/messages/usePhoneMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { countryName } from './countryName.js'
 import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
-import { usePhoneInput } from './usePhoneInput.js'
+import { usePhoneInput, type PhoneStart } from './usePhoneInput.js'
 
 /** The props of `PhoneControl`. */
 export interface PhoneControlProps extends ControlProps, ValueProps<string> {
@@ -21,18 +21,20 @@ export interface PhoneControlProps extends ControlProps, ValueProps<string> {
   /** Called with a hint about an unusual number, and with `undefined` when the hint no longer applies. */
   readonly onWarning?: ((text: string | undefined) => void) | undefined
   readonly inputRef?: Ref<HTMLInputElement> | undefined
+  /** What was typed before the control was loaded. */
+  readonly start?: PhoneStart | undefined
 }
 
 /** Renders a `<div role="group">` with a `<select>` of countries and an `<input>` for a number, whose value is E.164. */
 export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const { value, onChange, defaultCountry, timezone, onWarning, inputRef, ...others } = props
-  const { metadata: load, ...control } = others
+  const { metadata: load, start, ...control } = others
   const { id, disabled, readOnly } = control
   const { phone: t, profile } = usePhoneMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => input.current as HTMLInputElement, [])
-  const options = { value, onChange, defaultCountry, timezone, load }
+  const options = { value, onChange, defaultCountry, timezone, load, start }
   const { reading, metadata, country, ...phone } = usePhoneInput(input, options)
   useWarning(reading.isUnlikely ? t.unlikely : undefined, phone.isFocused, onWarning)
 

@@ -18,6 +18,16 @@ export interface PhoneInputOptions extends ValueProps<string> {
   readonly defaultCountry: string | undefined
   readonly timezone: string | null | undefined
   readonly load: (() => Promise<PhoneMetadata>) | undefined
+  readonly start: PhoneStart | undefined
+}
+
+/** What was typed before the control was loaded. */
+export interface PhoneStart {
+  readonly typed: string
+  /** The value that was reported for it. */
+  readonly emitted: string | null
+  /** The value before. */
+  readonly initialValue: string | null
 }
 
 interface Draft {
@@ -43,7 +53,11 @@ export function usePhoneInput(
 ) {
   const { value, onChange, defaultCountry, timezone } = options
   const { phone: t } = usePhoneMessages()
-  const [draft, setDraft] = useState<Draft>({ lastValue: value, initialValue: value })
+  const [draft, setDraft] = useState<Draft>({
+    lastValue: value,
+    initialValue: value,
+    ...options.start,
+  })
   const hasTimezone = !defaultCountry && Boolean(timezone)
   const timezones = useOnDemand(timezoneTable, hasTimezone)
   const [reader, loadReader] = usePhoneReader(options.load, {

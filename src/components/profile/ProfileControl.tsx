@@ -7,10 +7,12 @@ import type { User } from '../../core/user/user.js'
 import { getDraftUser, useProfilePart } from '../../react/profile/useProfilePart.js'
 import { useDeviceTimezone } from '../../react/timezone/useDeviceTimezone.js'
 import { useLocale } from '../../react/environment/useLocale.js'
-import { AvatarControl, type AvatarControlProps } from '../avatar/AvatarInput.js'
+import { AvatarControlOnDemand } from '../avatar/AvatarControlOnDemand.js'
+import type { AvatarControlProps } from '../avatar/AvatarInput.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
 import { LanguageControl, type LanguageControlProps } from '../fields/LanguageSelect.js'
-import { PhoneControl, type PhoneControlProps } from '../fields/PhoneControl.js'
+import type { PhoneControlProps } from '../fields/PhoneControl.js'
+import { PhoneControlOnDemand } from '../fields/PhoneControlOnDemand.js'
 import { useProfileEditorState } from './profileEditorState.js'
 import type { ProfileFieldConfig } from './profileFieldConfig.js'
 import { TextControl } from '../fields/TextInput.js'
@@ -96,14 +98,14 @@ function ProfilePhone(props: PhoneControlProps): JSX.Element {
   const detected = useDeviceTimezone()
   const own = useProfilePart(profile, (state) => getDraftUser(profile, state)?.timezone)
   const timezone = own ?? (detected === hiddenTimezone ? null : detected)
-  return <PhoneControl {...props} timezone={timezone} />
+  return <PhoneControlOnDemand {...props} timezone={timezone} />
 }
 
 /** Renders the control of the picture with the initials of the name in the form. */
 function ProfileAvatar(props: AvatarControlProps): JSX.Element {
   const { profile } = useProfileEditorState('ProfileField')
   const user = useProfilePart(profile, (state) => getDraftUser(profile, state), reuseSameInitials)
-  return <AvatarControl {...props} user={user} />
+  return <AvatarControlOnDemand {...props} user={user} />
 }
 
 /** Keeps the user while another name has the same initials. */

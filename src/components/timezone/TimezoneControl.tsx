@@ -1,9 +1,11 @@
 'use client'
-import { useState, type JSX } from 'react'
+import type { JSX } from 'react'
 import { formatCity } from '../../core/timezone/cityNames.js'
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
-import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
+import { OnDemandControl, type Meanwhile } from '../fields/OnDemandControl.js'
+import { createOnDemand } from '../ui/onDemand.js'
+import type * as Loaded from './LoadedTimezoneControl.js'
 import type { PickerStart } from './useTimezonePicker.js'
 
 /** The props of `TimezoneControl`. */
@@ -11,7 +13,9 @@ export interface TimezoneControlProps extends ControlProps, ValueProps<string> {
   readonly locale: string
 }
 
-const combobox = /* @__PURE__ */ createOnDemand(async () => {
+type Combobox = Pick<typeof Loaded, 'LoadedTimezoneControl'>
+
+const combobox = /* @__PURE__ */ createOnDemand(async (): Promise<Combobox> => {
   const { LoadedTimezoneControl } = await import('./LoadedTimezoneControl.js')
   return { LoadedTimezoneControl }
 })
@@ -21,34 +25,30 @@ const combobox = /* @__PURE__ */ createOnDemand(async () => {
  * the city, and what is typed into it is passed on. If the combobox can't be loaded, a `<select>` has the time zones of the browser.
  */
 export function TimezoneControl(props: TimezoneControlProps): JSX.Element {
-  const loaded = useOnDemand(combobox)
-  const [isComposing, setIsComposing] = useState(false)
-  const [start, setStart] = useState<PickerStart>()
-  const isReady = loaded && !isComposing
   return (
-    <div className="ik-timezone-picker" aria-busy={loaded === undefined || undefined}>
-      {isReady ? (
-        <loaded.LoadedTimezoneControl {...props} start={start} />
-      ) : loaded === null ? (
-        <BrowserZones {...props} />
-      ) : (
-        <LoadingInput {...props} start={start} onStart={setStart} onComposing={setIsComposing} />
+    <OnDemandControl<Combobox, PickerStart>
+      id={props.id}
+      part={combobox}
+      renderLoaded={({ LoadedTimezoneControl }, start) => (
+        <div className="ik-timezone-picker">
+          <LoadedTimezoneControl {...props} start={start} />
+        </div>
       )}
-    </div>
+      renderMeanwhile={({ hasFailed, ...meanwhile }) => (
+        <div className="ik-timezone-picker" aria-busy={!hasFailed}>
+          {hasFailed ? <BrowserZones {...props} /> : <LoadingInput {...props} {...meanwhile} />}
+        </div>
+      )}
+    />
   )
 }
 
-interface LoadingInputProps extends TimezoneControlProps {
-  readonly start: PickerStart | undefined
-  /** Called with what the combobox starts with. */
-  readonly onStart: (start: PickerStart | undefined) => void
-  /** Called when an input method begins and ends to compose a text, which would be lost with the input. */
-  readonly onComposing: (isComposing: boolean) => void
-}
+interface LoadingInputProps
+  extends TimezoneControlProps, Pick<Meanwhile<PickerStart>, 'start' | 'onStart'> {}
 
 /** Renders the closed control with an `<input>` that keeps what is typed. */
 function LoadingInput(props: LoadingInputProps): JSX.Element {
-  const { value, start, onStart, onComposing, id, disabled, locale: _, ...others } = props
+  const { value, start, onStart, id, disabled, locale: _, ...others } = props
   const { onChange: __, ...aria } = others
   const { timezone: t } = useTimezonePickerMessages()
   const open = () => onStart({ text: start?.text, isOpen: true })
@@ -80,8 +80,6 @@ function LoadingInput(props: LoadingInputProps): JSX.Element {
             // There is no result to choose yet, and the form must not be sent.
             if (event.key === 'Enter' && start?.isOpen) event.preventDefault()
           }}
-          onCompositionStart={() => onComposing(true)}
-          onCompositionEnd={() => onComposing(false)}
         />
         <span className="ik-timezone-picker-open" />
       </div>

@@ -35,6 +35,8 @@ export const profileMessages = {
   /** Shown if the domain looks mistyped; a button with the second text replaces it. */
   suggestedEmail: (suggested: string) => `Did you mean ${suggested}?`,
   acceptSuggestedEmail: (suggested: string) => `Use ${suggested}`,
+  /** The error of a phone number while its field can't show countries. */
+  phoneWithoutCode: 'Start with + and the country code, like +44 20 7946 0018.',
   /** The error of a character that can't be stored, such as half an emoji. */
   wrongText: "Remove the special character. It can't be saved.",
   tooLong: (most: string) => `Must be ${most} characters or fewer.`,

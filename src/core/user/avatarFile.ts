@@ -1,3 +1,5 @@
+import { pictureTypes, type AvatarRules } from './avatarRules.js'
+
 /** The reason why a file is refused: `fileKind` is a kind that isn't allowed, `fileFake` no picture, `fileDamaged` a part of a picture. */
 export type AvatarFileError =
   | 'fileKind'
@@ -12,23 +14,6 @@ export type AvatarFileCheck =
   | { readonly type: string }
   | { readonly error: AvatarFileError; readonly found?: string }
 
-/** The limits of an upload. */
-export interface AvatarLimits {
-  /** The maximum size in bytes. @default 10 MB */
-  readonly maxBytes?: number | undefined
-  /**
-   * The allowed media types: PNG, JPEG, WebP, GIF and AVIF. Others are ignored, SVG included, because it can contain scripts.
-   * @default PNG, JPEG, WebP and GIF
-   */
-  readonly types?: readonly string[] | undefined
-}
-
-/** The limits with their defaults. */
-export interface AvatarRules {
-  readonly maxBytes: number
-  readonly types: readonly string[]
-}
-
 interface Kind {
   readonly name: string
   /** The media type of a kind that can be allowed. */
@@ -39,13 +24,13 @@ interface Kind {
 
 /** The kinds of files that people choose as pictures. The first that matches counts. */
 const kinds: readonly Kind[] = [
-  { name: 'PNG', type: 'image/png', start: /^\x89PNG\r\n.\n/s },
-  { name: 'JPEG', type: 'image/jpeg', start: /^\xFF\xD8\xFF/ },
-  { name: 'WebP', type: 'image/webp', start: /^RIFF[^]{4}WEBP/ },
-  { name: 'GIF', type: 'image/gif', start: /^GIF8[79]a/ },
+  { name: 'PNG', type: pictureTypes.PNG, start: /^\x89PNG\r\n.\n/s },
+  { name: 'JPEG', type: pictureTypes.JPEG, start: /^\xFF\xD8\xFF/ },
+  { name: 'WebP', type: pictureTypes.WebP, start: /^RIFF[^]{4}WEBP/ },
+  { name: 'GIF', type: pictureTypes.GIF, start: /^GIF8[79]a/ },
   {
     name: 'AVIF',
-    type: 'image/avif',
+    type: pictureTypes.AVIF,
     start: /^[^]{4}ftyp(?:avi[fs]|m[is]f1[^]{4}(?:[^]{4}){0,7}avi[fs])/,
   },
   { name: 'HEIC', start: /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|m[is]f1)/ },
@@ -59,41 +44,6 @@ const kinds: readonly Kind[] = [
   { name: 'JPEG XL', start: /^(?:\xFF\n|\0\0\0[^]JXL )/ },
   { name: 'JPEG 2000', start: /^\0\0\0[^]jP {2}/ },
 ]
-
-/** Other names of media types, which hosts write. */
-const aliases: Readonly<Record<string, string>> = {
-  'image/jpg': 'image/jpeg',
-  'image/pjpeg': 'image/jpeg',
-  'image/x-png': 'image/png',
-}
-
-const standard: AvatarRules = {
-  maxBytes: 10 * 1024 * 1024,
-  types: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
-}
-
-/** Returns the limits with their defaults. */
-export function getAvatarRules({ maxBytes, types }: AvatarLimits = {}): AvatarRules {
-  const given = (types ?? []).map((type) => aliases[type.toLowerCase()] ?? type.toLowerCase())
-  const known = kinds.flatMap(({ type }) => (type && given.includes(type) ? [type] : []))
-  return {
-    maxBytes: maxBytes ?? standard.maxBytes,
-    types: known.length > 0 ? known : standard.types,
-  }
-}
-
-/** Returns the names of the allowed types, e.g. `PNG`. */
-export function getTypeNames({ types }: AvatarRules): string[] {
-  return kinds.flatMap(({ type, name }) => (type && types.includes(type) ? [name] : []))
-}
-
-/** Converts bytes to MB, or to kB below one MB, rounded down. Multiples of 1,024 are converted with base 1,024. */
-export function toFileSize(bytes: number): { readonly unit: 'MB' | 'kB'; readonly count: number } {
-  const base = bytes % 1024 === 0 ? 1024 : 1000
-  const isLarge = bytes >= base * base
-  const count = bytes / (isLarge ? base * base : base)
-  return { unit: isLarge ? 'MB' : 'kB', count: Math.floor(count * 10) / 10 }
-}
 
 /**
  * Checks the size and the content of a file. Its bytes decide, since the media type and the name may be missing or wrong. A browser also

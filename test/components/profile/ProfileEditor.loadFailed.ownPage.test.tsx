@@ -1,9 +1,11 @@
+import { render } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { ProfileEditor } from '../../../src/components/profile/ProfileEditor.js'
 import { messages } from '../../../src/core.js'
-import { button, showProfile, t } from './profile.fixture.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
-const { timezone } = messages
+const { timezone, profile: t } = messages
 
 const fail = vi.hoisted(() => (): never => {
   throw new TypeError('Failed to fetch dynamically imported module')
@@ -19,26 +21,45 @@ vi.mock('../../../src/core/user/languages.js', () => ({
     return fail()
   },
 }))
-vi.mock('../../../src/core/contact/phoneReader.js', () => ({
-  get createPhoneReader() {
+vi.mock('../../../src/components/avatar/AvatarUploadControl.js', () => ({
+  get AvatarUploadControl() {
+    return fail()
+  },
+}))
+vi.mock('../../../src/components/fields/PhoneControl.js', () => ({
+  get PhoneControl() {
     return fail()
   },
 }))
 
 test('ProfileEditor: saves time zone, language and phone number if their parts fail to load', async () => {
-  const { patches } = showProfile({
-    fields: ['phone', 'timezone', 'locale'],
-    locales: ['en', 'de'],
-  })
+  const adapter = createMemoryAdapter({ users: [ada] })
+  render(
+    <ProfileEditor
+      fields={['avatar', 'phone', 'timezone', 'locale']}
+      locales={['en', 'de']}
+      uploadAvatar={async () => ({ url: 'https://pictures.example/ada.png' })}
+    />,
+    { wrapper: createWrapper({ adapter }) },
+  )
   const zone = page.getByRole('combobox', { name: timezone.label })
   await expect.poll(() => zone.element().tagName).toBe('SELECT')
   await expect.element(zone).toHaveValue('Europe/London')
   await userEvent.selectOptions(zone, 'America/New York')
   const locale = page.getByRole('combobox', { name: t.locale })
   await userEvent.selectOptions(locale, 'de')
-  await userEvent.fill(page.getByRole('textbox', { name: t.phone }), '+49 1512 3456789')
-  await userEvent.click(button(t.save))
+  const phone = page.getByRole('textbox', { name: t.phone })
+  await userEvent.fill(phone, '030 1234')
+  await userEvent.click(zone)
+  await expect.element(phone).toHaveAccessibleDescription(t.phoneWithoutCode)
+  await userEvent.fill(phone, '+49 1512 3456789')
+  const avatar = page.getByLabelText(t.avatar, { exact: true })
+  await userEvent.upload(avatar, new File(['x'], 'x.png', { type: 'image/png' }))
+  await expect.element(avatar).toHaveAccessibleDescription(new RegExp(messages.avatar.notUploaded))
+  await userEvent.click(page.getByRole('button', { name: t.save }))
   await expect
-    .poll(patches)
-    .toEqual([{ phone: '+4915123456789', timezone: 'America/New_York', locale: 'de' }])
+    .poll(() => adapter.calls.filter(({ member }) => member === 'users.update'))
+    .toMatchObject([
+      { input: { phone: '+4915123456789', timezone: 'America/New_York', locale: 'de' } },
+    ])
 })

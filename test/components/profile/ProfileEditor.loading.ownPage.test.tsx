@@ -1,13 +1,16 @@
+import { render } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { ProfileEditor } from '../../../src/components/profile/ProfileEditor.js'
 import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
-import { ada } from '../../../src/testing.js'
-import { button, showProfile, t } from './profile.fixture.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
+import { picture } from '../avatar/pictures.fixture.js'
 
-const { timezone } = messages
+const { timezone, profile: t, avatar } = messages
+const url = 'https://pictures.example/ada.png'
 
-/** Ends the load of the combobox. */
+/** Ends the load of the controls. */
 const load = vi.hoisted(() => {
   let resolve = () => {}
   const promise = new Promise<void>((done) => {
@@ -19,44 +22,57 @@ vi.mock('../../../src/components/timezone/LoadedTimezoneControl.js', async (orig
   await load.promise
   return original()
 })
+vi.mock('../../../src/components/fields/PhoneControl.js', async (original) => {
+  await load.promise
+  return original()
+})
+vi.mock('../../../src/components/avatar/AvatarUploadControl.js', async (original) => {
+  await load.promise
+  return original()
+})
 
 const zone = () => page.getByRole('combobox', { name: timezone.label })
-const isLoading = () => document.querySelector('.ik-timezone-picker')?.ariaBusy === 'true'
+const countLoading = () => document.querySelectorAll('.ik-field [aria-busy="true"]').length
 
 function measure() {
-  return Array.from(
-    document.querySelectorAll('.ik-field, .ik-timezone-picker-field, select'),
-    (element) => {
-      const { x, y, width, height } = element.getBoundingClientRect()
-      return [x, y, width, height].map(Math.round).join()
-    },
-  )
+  const parts = '.ik-field, .ik-timezone-picker-field, .ik-avatar-input-body > *'
+  return Array.from(document.querySelectorAll(parts), (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    return [x, y, width, height].map(Math.round).join()
+  })
 }
 
-test('ProfileEditor: passes on what is typed into the time zone while it is loaded, and nothing moves', async () => {
-  const users = [{ ...ada, timezone: 'America/Sao_Paulo', locale: 'en-GB', phone: '+442079460018' }]
-  const { patches } = showProfile({ fields: ['phone', 'timezone', 'locale', 'name'] }, { users })
+test('ProfileEditor: passes on what is entered while controls are loaded, and no field moves', async () => {
+  const user = { ...ada, timezone: 'America/Sao_Paulo', avatar: url }
+  const adapter = createMemoryAdapter({ users: [user] })
+  const upload = vi.fn(async (_file: File) => ({ url }))
+  render(<ProfileEditor fields={['avatar', 'phone', 'timezone', 'name']} uploadAvatar={upload} />, {
+    wrapper: createWrapper({ adapter }),
+  })
   await expect.element(zone()).toHaveValue('São Paulo')
-  await expect.element(page.getByRole('combobox', { name: t.locale })).toHaveValue('en-GB')
-  await expect
-    .poll(() => document.querySelectorAll('.ik-phone-input-select option').length > 1)
-    .toBe(true)
-  expect(isLoading()).toBe(true)
+  expect(countLoading()).toBe(3)
   const before = measure()
+  await userEvent.upload(page.getByLabelText(t.avatar, { exact: true }), await picture())
+  const phone = page.getByRole('textbox', { name: t.phone })
+  await userEvent.fill(phone, '11 96123 4567')
   await userEvent.click(zone())
   await userEvent.keyboard('tok{Enter}')
   await expect.element(zone()).toHaveValue('tok')
-  expect(measure()).toEqual(before)
+  await expect.element(phone).toHaveAccessibleDescription(t.phoneWithoutCode)
   load.resolve()
-  await expect.poll(isLoading).toBe(false)
-  await expect.element(zone()).toHaveFocus()
+  await expect.poll(countLoading).toBe(0)
+  await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe('tok')
   await expect.element(zone()).toHaveAttribute('aria-expanded', 'true')
   await expect.element(page.getByRole('option', { name: 'Tokyo' })).toBeVisible()
+  // The country is the one of the time zone.
+  await expect.element(phone).toHaveValue('(11) 96123-4567')
+  await expect.element(page.getByText(avatar.uploaded)).toBeInTheDocument()
+  expect(upload.mock.calls.map(([file]) => file.name)).toEqual(['me.png'])
   await userEvent.keyboard('yo')
   await expect.element(zone()).toHaveValue('tokyo')
   await userEvent.keyboard('{Enter}')
   await expect.element(zone()).toHaveValue('Tokyo')
-  await userEvent.click(button(t.discard))
+  await userEvent.click(page.getByRole('button', { name: t.discard }))
+  await expect.element(phone).toHaveValue('')
   expect(measure()).toEqual(before)
-  expect(patches()).toEqual([])
 })

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core.js'
-import {
-  getAvatarRules,
-  checkAvatarFile,
-  getTypeNames,
-  toFileSize,
-} from '../../../src/core/user/avatarFile.js'
+import { checkAvatarFile } from '../../../src/core/user/avatarFile.js'
+import { getAvatarRules, getTypeNames, toFileSize } from '../../../src/core/user/avatarRules.js'
 
 const starts: Readonly<Record<string, string>> = {
   'image/png': '\x89PNG\r\n\x1A\n',
