@@ -115,7 +115,10 @@ export function toWireError(error: IdentikitError, requestId: string): WireError
   }
 }
 
-/** Converts an error of the wire. */
+/**
+ * Converts an error of the wire.
+ * @param status the HTTP status of an answer that failed as a whole
+ */
 export function fromWireError(wire: WireError, what: string, status?: number): IdentikitError {
   const code = errorCodes.find((known) => known === wire.code) ?? 'service'
   const fields =
@@ -124,7 +127,7 @@ export function fromWireError(wire: WireError, what: string, status?: number): I
     code,
     fields ? `${what} was refused: ${fields.join('; ')}.` : `${what} was refused.`,
     {
-      status: status ?? statuses[code],
+      status,
       requestId: wire.requestId,
       retryAfter: wire.retryAfter,
       fields: wire.fields,

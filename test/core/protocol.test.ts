@@ -67,10 +67,6 @@ describe('toWireError and fromWireError', () => {
     expect(received.message).toContain('GET was refused. ')
   })
 
-  it('use the status of the code if the response has none', () => {
-    expect(fromWireError({ code: 'conflict' }, 'GET').status).toBe(409)
-  })
-
   it.each(['newer-than-this-client', '', 'constructor', '__proto__'])(
     'turn the unknown code "%s" of a newer server into service',
     (code) => {

@@ -110,8 +110,11 @@ export const writeSchema = <Schema extends z.ZodMiniType>(schema: Schema) =>
 const answer = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.looseObject({ data: z.optional(schema), error: z.optional(wireErrorSchema) }))
 
+// The handler never sends these.
+const { segments: _s, lists: _l, uidUpdateable: _u, ...sent } = userSchema.shape
+
 /** The wire format of a user. Keys of newer handlers are kept if they are strings, as all fields are. */
-export const wireUserSchema = z.catchall(z.object(userSchema.shape), z.string())
+export const wireUserSchema = z.catchall(z.object(sent), z.string())
 
 /** The wire format of streak settings. */
 export const wireStreakSchema = z.looseObject({

@@ -1,7 +1,7 @@
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import { withDeadline } from '../../core/sync/deadline.js'
 import { createCredentials, type HeaderFunction } from './credentials.js'
-import { redactCause, toHeaders, type HeaderValues } from './headers.js'
+import { toHeaders, type HeaderValues } from './headers.js'
 import { reserveKeepalive } from './reserveKeepalive.js'
 
 /** The HTTP methods that adapters use. */
@@ -49,8 +49,13 @@ interface Sending<T> {
 /**
  * Creates the only caller of fetch. It follows no redirect, turns network failures into error codes, and retries nothing except once
  * after a 401 with refreshed credentials. An abort rejects with its own reason.
+ * @param toCause returns the cause of a network failure from what fetch threw and the headers; without it, the error has no cause
  */
-export function createSender(service: string, options: SenderOptions) {
+export function createSender(
+  service: string,
+  options: SenderOptions,
+  toCause?: (error: unknown, headers: readonly HeaderValues[]) => unknown,
+) {
   const { timeout = 8000 } = options
   const getCredentials = createCredentials(service, options.headers, timeout)
 
@@ -90,8 +95,8 @@ export function createSender(service: string, options: SenderOptions) {
         return await read(response)
       } catch (error) {
         if (isIdentikitError(error)) throw error
-        const cause = redactCause(error, sentHeaders)
-        throw new IdentikitError('network', `${request} got no answer.`, { cause })
+        const details = toCause && { cause: toCause(error, sentHeaders) }
+        throw new IdentikitError('network', `${request} got no answer.`, details)
       }
     }
 

@@ -17,17 +17,14 @@ import {
   type JsonReader,
 } from './jsonReaders.js'
 
-/** Reads a user. Its values aren't checked, so that a stored value is shown even if it couldn't be saved today. */
+/** Reads a user, as far as the handler sends one. Its values aren't checked, so that a stored value is shown even if it couldn't be saved today. */
 export const readUser = object<User>(
   { id: readString },
   {
     subscribeToEmails: readBoolean,
     control: readBoolean,
-    uidUpdateable: readBoolean,
     traits: readMap,
     devices: listOf(object({ token: readString }, { platform: readString, channelId: readString })),
-    segments: listOf(object({ id: readString }, { suppressed: readBoolean })),
-    lists: listOf(object({ id: readString, subscribed: readBoolean })),
     rest: readMap,
   },
   { traits: {}, rest: {} },

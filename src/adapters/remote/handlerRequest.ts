@@ -2,6 +2,7 @@ import { IdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
 import { parseJson } from '../../core/parseJson.js'
 import { fromWireError, requestIdHeader, routes, type Route } from '../../core/protocol.js'
 import type { RequestOptions } from '../../core/requestOptions.js'
+import { redactCause } from '../http/headers.js'
 import { reportUnreadable } from '../http/reportUnreadable.js'
 import { createSender, type SenderOptions, type SendOptions } from '../http/sender.js'
 import { readFailure } from './answerReaders.js'
@@ -24,9 +25,9 @@ export type HandlerRequest = ReturnType<typeof createHandlerRequest>
 export function createHandlerRequest(url: string, options: SenderOptions) {
   // Browsers resolve `//host` and `/\host` to another host.
   if (!/^(?:\/(?![/\\])|https?:\/\/[^/\\?#@\s]+(?:\/|$))[^\\?#\s]*$/i.test(url)) {
-    throw misuse('must be a path or an http(s) URL, without credentials, query and hash')
+    throw misuse()
   }
-  const send = createSender('Handler', options)
+  const send = createSender('Handler', options, toCause)
 
   return async <T>(
     route: Route,
@@ -44,15 +45,21 @@ export function createHandlerRequest(url: string, options: SenderOptions) {
 /** Removes the slashes at the end of a URL. */
 export const trimTrailingSlashes = (url: string) => url.replace(/\/+$/, '')
 
-const misuse = (problem: string) =>
-  new IdentikitError('misuse', `createRemoteClient: \`url\` ${problem}.`)
+/** In production, browsers show why a request failed, so that bundles need no code to redact it. */
+const toCause = process.env.NODE_ENV === 'production' ? undefined : redactCause
+
+const misuse = () =>
+  new IdentikitError(
+    'misuse',
+    'createRemoteClient: `url` must be a path, which works only in a page, or an http(s) URL, without credentials, query and hash.',
+  )
 
 /** The page's origin for a path. It is not left to fetch, which resolves a path against the page's `base` element. */
 function getOrigin(url: string): string {
   if (!url.startsWith('/')) return ''
   const origin = (globalThis as { location?: { origin?: string } }).location?.origin
   if (origin?.startsWith('http')) return origin
-  throw misuse('is a path, which works only in a page. Use an absolute URL on a server')
+  throw misuse()
 }
 
 async function parseAnswer<T>(

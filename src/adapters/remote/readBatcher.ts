@@ -1,25 +1,22 @@
 import type { RequestOptions } from '../../core/adapter.js'
-import type { IdentikitError } from '../../core/errors.js'
 import type { ReadAnswer, Resource } from '../../core/protocol.js'
+import { reportUnreadable } from '../http/reportUnreadable.js'
 
-/** One GET for some resources of a user. */
-export interface ReadRequest {
-  readonly resources: readonly Resource[]
-  readonly scope: string | undefined
-  readonly signal: AbortSignal
-  readonly keepalive: boolean
-  /** Absent if no caller has one. */
-  readonly onUnreadable: RequestOptions['onUnreadable']
-}
+/** Sends one GET for some resources of a user. */
+type SendRead = (
+  id: string,
+  resources: readonly Resource[],
+  options: Pick<RequestOptions, 'scope' | 'signal' | 'onUnreadable'>,
+) => Promise<ReadAnswer>
 
 interface Caller extends Pick<RequestOptions, 'onUnreadable'> {
   readonly resource: Resource
-  readonly keepalive: boolean
 }
 
 interface SharedRead {
+  readonly id: string
   readonly scope: string | undefined
-  readonly callers: Map<symbol, Caller>
+  readonly callers: Set<Caller>
   readonly controller: AbortController
   /** The requested resources; `undefined` before the request is sent. */
   resources: readonly Resource[] | undefined
@@ -27,42 +24,36 @@ interface SharedRead {
 }
 
 /** Creates a batcher, which sends one GET for all reads of a user and scope that start in the same microtask. It caches nothing. */
-export function createReadBatcher(send: (id: string, request: ReadRequest) => Promise<ReadAnswer>) {
-  const joinable = new Map<string, readonly SharedRead[]>()
+export function createReadBatcher(send: SendRead) {
+  let joinable: readonly SharedRead[] = []
 
-  function close(id: string, shared: SharedRead): void {
-    const others = (joinable.get(id) ?? []).filter((other) => other !== shared)
-    if (others.length > 0) joinable.set(id, others)
-    else joinable.delete(id)
+  function close(isClosed: (shared: SharedRead) => boolean): void {
+    joinable = joinable.filter((shared) => !isClosed(shared))
   }
 
   function start(id: string, scope: string | undefined): SharedRead {
+    const callers = new Set<Caller>()
     const controller = new AbortController()
+    const { signal } = controller
     const shared: SharedRead = {
+      id,
       scope,
-      callers: new Map(),
+      callers,
       controller,
       resources: undefined,
       answer: Promise.resolve().then(async () => {
-        const callers = [...shared.callers.values()]
-        shared.resources = [...new Set(callers.map(({ resource }) => resource))]
-        const { resources } = shared
-        const keepalive = callers.some((caller) => caller.keepalive)
-        const receivers = callers.flatMap((caller) => caller.onUnreadable ?? [])
-        const onUnreadable =
-          receivers.length === 0
-            ? undefined
-            : (error: IdentikitError) => receivers.forEach((receive) => receive(error))
         try {
-          controller.signal.throwIfAborted()
-          const { signal } = controller
-          return await send(id, { resources, scope, signal, keepalive, onUnreadable })
+          signal.throwIfAborted()
+          shared.resources = [...new Set(Array.from(callers, ({ resource }) => resource))]
+          const onUnreadable: RequestOptions['onUnreadable'] = (error) =>
+            callers.forEach((caller) => reportUnreadable(error, caller))
+          return await send(id, shared.resources, { scope, signal, onUnreadable })
         } finally {
-          close(id, shared)
+          close((other) => other === shared)
         }
       }),
     }
-    joinable.set(id, [...(joinable.get(id) ?? []), shared])
+    joinable = [...joinable, shared]
     return shared
   }
 
@@ -71,19 +62,23 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
     async read(
       id: string,
       resource: Resource,
-      { signal, keepalive = false, scope, onUnreadable }: RequestOptions = {},
+      { signal, scope, onUnreadable }: RequestOptions = {},
     ): Promise<ReadAnswer> {
       signal?.throwIfAborted()
-      const pending = (joinable.get(id) ?? []).filter((other) => other.scope === scope)
       const shared =
-        pending.find(({ resources }) => resources?.includes(resource) ?? true) ?? start(id, scope)
-      const caller = Symbol(resource)
-      shared.callers.set(caller, { resource, keepalive, onUnreadable })
+        joinable.find(
+          (other) =>
+            other.id === id &&
+            other.scope === scope &&
+            (other.resources?.includes(resource) ?? true),
+        ) ?? start(id, scope)
+      const caller: Caller = { resource, onUnreadable }
+      shared.callers.add(caller)
       return new Promise((resolve, reject) => {
         const abort = () => {
           shared.callers.delete(caller)
           if (shared.callers.size === 0) {
-            close(id, shared)
+            close((other) => other === shared)
             shared.controller.abort(signal?.reason)
           }
           reject(signal?.reason as Error)
@@ -95,7 +90,7 @@ export function createReadBatcher(send: (id: string, request: ReadRequest) => Pr
     },
     /** Keeps later reads of a user, in any scope, from joining pending ones, whose answers a write makes stale. */
     invalidate(id: string): void {
-      joinable.delete(id)
+      close((shared) => shared.id === id)
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
-import { findJsonProblem } from '../../core/json.js'
-import type { User } from '../../core/user/user.js'
+import { parseJson } from '../../core/parseJson.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import type { User, UserPatch } from '../../core/user/user.js'
 import type { UserClient } from '../../core/userClient.js'
 import { requireSameUser } from '../http/requireSameUser.js'
 import type { SenderOptions } from '../http/sender.js'
@@ -114,13 +115,28 @@ const requireUser = (id: string, user: User) => requireSameUser('Handler', id, u
 
 /**
  * Refuses values that the handler would receive as others: JSON contains `null` for `NaN`, which clears a value, and rounded integers.
- * @throws IdentikitError `invalid`
+ * @throws IdentikitError `invalid`, naming every wrong field and trait
  */
 function requireJson(caller: string, values: object): void {
   // The handler refuses `null` and lists.
-  const wrong = Object.entries<unknown>(Object(values)).flatMap(([key, value]) => {
-    const found = value === undefined ? undefined : findJsonProblem(value)
-    return found ? [[`${key}${found[0]}`, found[1]]] : []
-  })
-  if (wrong.length > 0) throw invalid(caller, Object.fromEntries(wrong) as Record<string, string>)
+  const { traits, ...fields }: UserPatch = Object(values)
+  const named = Object.entries(Object(traits)).map(
+    ([key, value]) => [`traits.${key}`, value] as const,
+  )
+  const wrong = [...Object.entries(fields), ...named].filter(
+    ([, value]) => value !== undefined && !isKept(value),
+  )
+  if (wrong.length === 0) return
+  throw invalid(
+    caller,
+    Object.fromEntries(wrong.map(([key]) => [key, 'must be JSON without rounded integers'])),
+  )
+}
+
+function isKept(value: unknown): boolean {
+  try {
+    return replaceEqualDeep(value, parseJson(JSON.stringify(value))) === value
+  } catch {
+    return false
+  }
 }

@@ -37,7 +37,7 @@ export function createRemoteRequests(
     [scopeHeader]: scope === undefined ? undefined : encodeId('scope', scope),
   })
 
-  const batcher = createReadBatcher(async (id, { resources, scope, ...options }) => {
+  const batcher = createReadBatcher(async (id, resources, { scope, ...options }) => {
     const query = `?read=${encodeURIComponent(resources.join(','))}`
     const headers = toTargetHeaders(id, scope)
     const answer = await request('read', readResources, { ...options, query, headers })
@@ -107,15 +107,8 @@ export function createRemoteRequests(
 
 const replaceSurrogates = (text: string) => text.replaceAll(/\p{Surrogate}/gu, ' ')
 
-/**
- * Returns an id for a header.
- * @throws IdentikitError `invalid` for an id that no service has
- */
-function encodeId(name: string, id: unknown): string {
-  if (typeof id === 'string' && /\S/.test(id) && !/^\.\.?$|[\p{Cc}\p{Surrogate}]/u.test(id)) {
-    return encodeURIComponent(id)
-  }
-  throw invalid('createRemoteClient', {
-    [name]: 'must be a non-empty string without control characters and broken Unicode',
-  })
+/** @throws IdentikitError `invalid` for an id that a header can't hold */
+function encodeId(name: string, id: string): string {
+  if (/^\P{Surrogate}+$/u.test(id)) return encodeURIComponent(id)
+  throw invalid('createRemoteClient', { [name]: 'must not be empty or hold broken Unicode' })
 }

@@ -53,11 +53,8 @@ const user = {
   updatedAt: '2026-05-31T00:00:00Z',
   subscribeToEmails: true,
   control: false,
-  uidUpdateable: false,
   traits: { plan: 'pro', address: { city: 'London' } },
   devices: [{ token: 'a', platform: 'ios', channelId: 'c' }, { token: 'b' }],
-  segments: [{ id: 's', suppressed: false }],
-  lists: [{ id: 'l', subscribed: true }],
   rest: { plan: 1 },
 }
 

@@ -274,9 +274,9 @@ describe('createRemoteAdapter: requests', () => {
     expect(adapter.calls.at(-1)).toMatchObject({ member: 'preferences.update', source })
   })
 
-  it('are not sent with an invalid id', async () => {
+  it('are not sent with an id that no header holds', async () => {
     const { remote, requests } = openRemote(memory())
-    for (const id of ['', '..', '\ud800', 'a\nb']) {
+    for (const id of ['', '\ud800']) {
       await expect(remote.users?.get?.(id)).rejects.toMatchObject({ code: 'invalid' })
       await expect(remote.users?.update?.(id, {})).rejects.toMatchObject({ code: 'invalid' })
     }

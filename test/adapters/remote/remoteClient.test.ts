@@ -64,6 +64,9 @@ const wrong: Record<string, (client: UserClient) => Promise<unknown>> = {
   'events.track of an event without a name': (client) => client.events.track(ada.id, { name: '' }),
 }
 
+const cyclic: unknown[] = []
+cyclic.push(cyclic)
+
 describe('createRemoteClient', () => {
   it.each(Object.entries(wrong))('%s rejects as without a handler', async (_, call) => {
     const { client, checking } = openClient()
@@ -72,7 +75,7 @@ describe('createRemoteClient', () => {
 
   it('sends no request for an id that a header cannot name', async () => {
     const { client, bodies } = openClient()
-    for (const id of ['', ' ', '..', 'a\u0000b', '\ud800', untyped(undefined)]) {
+    for (const id of ['', '\ud800', 'a\udc00']) {
       const calls = [
         client.users.get(id),
         client.users.identify(id, {}),
@@ -94,16 +97,22 @@ describe('createRemoteClient', () => {
     expect(bodies).toEqual([])
   })
 
-  it.each<[unknown, string]>([
-    [Number.NaN, ''],
-    [[Infinity], '[0]'],
-    [new Map(), ''],
-    [() => {}, ''],
-    [{ a: [0, Number('1035342667379599058')] }, '.a[1]'],
-  ])('refuses a value that JSON would change: %s', async (value, path) => {
+  it.each<[string, () => unknown]>([
+    ['NaN', () => Number.NaN],
+    ['an infinite number', () => [Infinity]],
+    ['an undefined item', () => [undefined]],
+    ['an undefined key', () => ({ a: undefined })],
+    ['a map', () => new Map()],
+    ['a date', () => new Date(0)],
+    ['a function', () => () => {}],
+    ['a big integer', () => 1n],
+    ['a cycle', () => cyclic],
+    ['a rounded integer', () => ({ a: [0, Number('1035342667379599058')] })],
+  ])('refuses a value that JSON would change: %s', async (_, create) => {
+    const value = create()
     const { client, bodies } = openClient()
     const patch = untyped({ traits: { level: value } })
-    const refusal = { code: 'invalid', fields: [`traits.level${path}`] }
+    const refusal = { code: 'invalid', fields: ['traits.level'] }
     expect(await getRefusal(client.users.update(ada.id, patch))).toEqual(refusal)
     expect(await getRefusal(client.users.identify(ada.id, patch))).toEqual(refusal)
     const event = { name: 'read', user: patch }
@@ -175,7 +184,7 @@ describe('the url of createRemoteClient', () => {
       const client = createRemoteClient({ url: '/api/identikit' })
       await expect(client.users.get(ada.id)).rejects.toMatchObject({
         code: 'misuse',
-        message: expect.stringContaining('works only in a page'),
+        message: expect.stringContaining('which works only in a page'),
       })
     },
   )
@@ -198,7 +207,7 @@ describe('the url of createRemoteClient', () => {
     '/api identikit',
     '/api\n',
   ])('must not be %j', (url) => {
-    expect(() => createRemoteClient({ url })).toThrow(/`url` must be a path or.*\(misuse\)/)
+    expect(() => createRemoteClient({ url })).toThrow(/`url` must be a path, .*\(misuse\)/)
   })
 })
 
