@@ -9,6 +9,7 @@ export {
   type IdentifyManyOptions,
   type IdentifyManyResult,
   type IdentifyOptions,
+  type UpdatePreferencesOptions,
   type ListOptions,
   type Capabilities,
   type PreferencesMember,

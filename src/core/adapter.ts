@@ -153,6 +153,16 @@ export interface UsersMember {
     | undefined
 }
 
+/** Options of `preferences.update`. */
+export interface UpdatePreferencesOptions extends RequestOptions {
+  /**
+   * What the caller needs of the result. With `changes`, a service that can returns only the changed settings, which saves time for a user
+   * with many.
+   * @default 'all'
+   */
+  readonly returning?: 'all' | 'changes' | undefined
+}
+
 /** Reads and writes preferences. */
 export interface PreferencesMember {
   /** How the service handles preferences. */
@@ -168,7 +178,7 @@ export interface PreferencesMember {
   readonly update: (
     id: string,
     change: PreferenceChange | readonly PreferenceChange[],
-    options?: RequestOptions,
+    options?: UpdatePreferencesOptions,
   ) => Promise<Preferences>
   /** Deletes all choices of the user. */
   readonly reset?: ((id: string, options?: RequestOptions) => Promise<Preferences>) | undefined

@@ -1,12 +1,12 @@
 import { IdentikitError } from '../../core/errors.js'
+import { createFormerFunctions } from './formerFunctions.js'
+import { createIndexes } from './indexes.js'
 import { createPreferenceFunctions } from './preferenceFunctions.js'
+import type { Run } from './run.js'
 import { createTables } from './tables.js'
 import { createUserFunctions } from './userFunctions.js'
 import { getAnswer } from './wire.js'
 import { createWriteFunctions } from './writeFunctions.js'
-
-/** Sends one statement; every parameter is text. */
-export type Run = (statement: string, params?: readonly string[]) => Promise<readonly unknown[]>
 
 /** A step from one version of the tables to the next. */
 export interface Step {
@@ -24,14 +24,17 @@ export interface Step {
  * because processes of the former version run beside it during a deploy: it adds columns with a default or null, tables and functions.
  * For a new field of users, that is one `alter table`.
  */
-export const steps: readonly Step[] = [{ sql: createTables }]
+export const steps: readonly Step[] = [{ sql: createTables }, { sql: createIndexes }]
 
 /**
  * Returns the SQL of all functions. They are replaced after the last step. A function keeps its parameters, because processes of the
  * former version call it.
  */
 export const createFunctions = (s: string): string =>
-  createWriteFunctions(s) + createPreferenceFunctions(s) + createUserFunctions(s)
+  createWriteFunctions(s) +
+  createPreferenceFunctions(s) +
+  createUserFunctions(s) +
+  createFormerFunctions(s)
 
 interface Version {
   readonly version: number

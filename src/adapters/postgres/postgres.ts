@@ -1,8 +1,10 @@
-import type { UserAdapter } from '../../core/adapter.js'
+import type { RequestOptions, UserAdapter } from '../../core/adapter.js'
 import { sleep } from '../../core/bulk/sleep.js'
+import { readEmail } from '../../core/contact/readEmail.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import { userFields } from '../../core/user/fields.js'
+import type { User } from '../../core/user/user.js'
 import { warnOnce } from '../../core/warnOnce.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { isRolledBack, toPostgresError } from './errors.js'
@@ -13,10 +15,12 @@ import {
   type PruneHistoryOptions,
   type PruneHistoryResult,
 } from './history.js'
-import { migratePostgres, type Run } from './migrations.js'
+import { buildIndexes } from './indexes.js'
+import { migratePostgres } from './migrations.js'
 import { createPostgresMembers, type PostgresCall } from './postgresMembers.js'
+import type { Run } from './run.js'
 import { createStatements } from './statements.js'
-import type { HistoryEntry } from './wire.js'
+import { toJson, toListedUser, type HistoryEntry } from './wire.js'
 
 /** Sends one statement with its parameters, e.g. `(text, params) => pool.query(text, params)`. */
 export type PostgresQuery = (
@@ -55,11 +59,21 @@ export interface PostgresAdapterOptions {
 /** An adapter over your own Postgres. */
 export interface PostgresAdapter extends UserAdapter, PostgresHistory {
   /**
-   * Creates or updates the tables. The first call of a member runs it too, and several processes may run it at the same time.
-   * Tables of a later version are used as they are, so that two versions of an app can run side by side during a deploy.
+   * Creates or updates the tables, and builds indexes that tables with users lack, without blocking writes. The first call of a member
+   * updates the tables too, but builds no index. Several processes may call it at the same time. Tables of a later version are used as
+   * they are, so that two versions of an app can run side by side during a deploy.
    * @throws IdentikitError `misuse` for tables that need a newer version of the package
    */
   migrate(): Promise<void>
+  /**
+   * Returns the users with an email address in the order of their ids, at most 1,000. It ignores upper and lower case, and the
+   * spelling of an international domain. It is for trusted code: a browser must not look for other people.
+   * @example
+   * ```ts
+   * const [user] = await adapter.findByEmail('ada@example.com')
+   * ```
+   */
+  findByEmail(email: string, options?: RequestOptions): Promise<readonly User[]>
 }
 
 /** Milliseconds in which a statement that Postgres rolled back is repeated. */
@@ -92,7 +106,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
   const statements = createStatements(`"${schema}"`)
   let migration: Promise<void> | undefined
 
-  async function migrate(): Promise<void> {
+  async function prepareTables(): Promise<void> {
     migration ??= migratePostgres(createRun(query, 'migrate()'), schema)
     try {
       await migration
@@ -104,7 +118,7 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
 
   const call: PostgresCall = async (member, text, params, { signal } = {}) => {
     signal?.throwIfAborted()
-    await migrate()
+    await prepareTables()
     signal?.throwIfAborted()
     return createRun(query, member, signal)(text, params)
   }
@@ -115,7 +129,16 @@ export function createPostgresAdapter(options: PostgresAdapterOptions): Postgres
     traits: { values: 'json', merge: 'deep', clear: true },
     order: true,
     ...createPostgresMembers(call, statements, options),
-    migrate,
+    async migrate() {
+      await prepareTables()
+      await buildIndexes(createRun(query, 'migrate()'), schema)
+    },
+    async findByEmail(email, settings) {
+      const read = readEmail(email)
+      const params = ['value' in read ? read.value : email]
+      const rows = await call('findByEmail()', statements.findByEmail, params, settings)
+      return rows.map((row) => toListedUser(toJson(row)))
+    },
     ...createHistory(call, statements, options.historyDays),
   }
 }

@@ -32,6 +32,9 @@ export type PostgresCall = (
   options?: RequestOptions,
 ) => Promise<readonly unknown[]>
 
+/** The settings that every user has. */
+type Offer = Pick<Preferences, 'channels' | 'subscribed'>
+
 interface Offered {
   readonly channels?: readonly Channel[] | undefined
   readonly subscribed?: boolean | undefined
@@ -45,7 +48,7 @@ export function createPostgresMembers(
   statements: Statements,
   { channels = [], subscribed = false }: Offered,
 ) {
-  const offered: Pick<Preferences, 'channels' | 'subscribed'> = {
+  const offered: Offer = {
     channels: channels.reduce<ChannelSettings>(
       (settings, channel) => withKey(settings, channel, unset),
       {},
@@ -150,7 +153,7 @@ function createUsers(
       const size = Math.min(limit, 1000)
       const query = async (text: string, ...params: readonly string[]) => {
         const rows = await getRows('users.list', text, params, options)
-        return rows.map((row) => wire.toUser(wire.toJson(row)))
+        return rows.map((row) => wire.toListedUser(wire.toJson(row)))
       }
       if (before !== undefined) {
         const end = fromCursor(before, 'before')
@@ -180,7 +183,7 @@ function createUsers(
 function createPreferences(
   { read, write }: Calls,
   statements: Statements,
-  offered: Pick<Preferences, 'channels' | 'subscribed'>,
+  offered: Offer,
 ): Required<PreferencesMember> {
   return {
     rules: { write: 'setting', parents: 'and', order: true, clear: true, scope: true },
@@ -194,17 +197,38 @@ function createPreferences(
     },
     async update(id, change, options) {
       const changes = [change].flat()
+      const { returning } = options ?? {}
+      const input = { returning }
       return wire.toPreferences(
-        await write('preferences.update', statements.choose, id, { changes }, options),
-        offered,
+        await write(
+          'preferences.update',
+          statements.savePreferences,
+          id,
+          { input, changes },
+          options,
+        ),
+        returning === 'changes' ? selectOffered(offered, changes) : offered,
       )
     },
     async reset(id, options) {
       return wire.toPreferences(
-        await write('preferences.reset', statements.reset, id, {}, options),
+        await write('preferences.reset', statements.savePreferences, id, {}, options),
         offered,
       )
     },
+  }
+}
+
+/** Returns the settings that some changes name, of those that every user has. */
+function selectOffered(
+  { channels, subscribed }: Offer,
+  changes: readonly PreferenceChange[],
+): Offer {
+  const parents = changes.filter(({ type }) => type === undefined)
+  const names = parents.map(({ channel }) => channel)
+  return {
+    channels: Object.fromEntries(Object.entries(channels).filter(([name]) => names.includes(name))),
+    ...(names.includes(undefined) && { subscribed }),
   }
 }
 

@@ -8,18 +8,38 @@ export const tooManyChoices = 'IK001'
 
 /** Returns the SQL of the functions for preferences, for a quoted schema. */
 export const createPreferenceFunctions = (s: string): string => `
-  create or replace function ${s}.identikit_choices(person text, scope text) returns jsonb
-  language plpgsql stable ${useIndexes} as $body$
+  -- Lists the choices of a user, or those of some changes. Volatile, so that it sees what its statement has written.
+  create or replace function ${s}.identikit_list_choices(person text, space text, changes jsonb default null)
+  returns json language plpgsql ${useIndexes} as $body$
   begin
-    return (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', nullif(p.type, ''),
-      'channel', nullif(p.channel, ''), 'enabled', p.enabled)) order by p.place), '[]')
-      from ${s}.identikit_preferences p
-      where p.user_id = person and p.scope = $2 and p.enabled is not null);
+    if changes is null then
+      return (select coalesce(json_agg(json_build_array(p.type, p.channel, p.enabled) order by p.place), '[]')
+        from ${s}.identikit_preferences p
+        where p.user_id = person and p.scope = space and p.enabled is not null);
+    end if;
+    return (select coalesce(json_agg(json_build_array(p.type, p.channel, p.enabled) order by p.place), '[]')
+      from jsonb_to_recordset(changes) as c (type text, channel text)
+      join ${s}.identikit_preferences p on p.user_id = person and p.scope = space
+        and p.type = coalesce(c.type, '') and p.channel = coalesce(c.channel, '')
+      where p.enabled is not null);
   end $body$;
 
-  -- The limit counts only when choices are added, so that stored choices can always be changed.
-  create or replace function ${s}.identikit_choose(person text, call jsonb) returns jsonb
+  create or replace function ${s}.identikit_save_preferences(person text, call jsonb) returns json
   language plpgsql ${useIndexes} as $body$
+  declare
+    report constant jsonb := case when call ->> 'member' = 'preferences.reset'
+      then ${s}.identikit_delete_choices(person, call) else ${s}.identikit_save_choices(person, call) end;
+  begin
+    if report is null then return null; end if;
+    return json_build_object('lateSettings', report -> 'lateSettings',
+      'refused', coalesce(report -> 'refused', '[]'), 'data', ${s}.identikit_list_choices(person,
+      coalesce(call ->> 'scope', ''),
+      case when call ->> 'returning' = 'changes' then call -> 'changes' end));
+  end $body$;
+
+  -- The limit counts only when choices are added, so that stored choices can always be changed. Returns what it did besides saving.
+  create or replace function ${s}.identikit_save_choices(person text, call jsonb) returns jsonb
+  language plpgsql as $body$
   declare
     space constant text := coalesce(call ->> 'scope', '');
     writer constant text := call ->> 'writer';
@@ -75,14 +95,13 @@ export const createPreferenceFunctions = (s: string): string => `
     if changed is not null then
       perform ${s}.identikit_log(person, call, 'preferences.update', changed, space);
     end if;
-    return jsonb_build_object('data', ${s}.identikit_choices(person, space),
-      'lateSettings', coalesce(late, '[]'), 'refused', coalesce(refused, '[]'));
+    return jsonb_build_object('lateSettings', coalesce(late, '[]'), 'refused', coalesce(refused, '[]'));
   end $body$;
 
   -- Deletes the choices without a later write of the same writer. The last seq of each writer is kept for the whole scope, so that a
   -- write from before the reset has no effect, even if it arrives later.
-  create or replace function ${s}.identikit_reset(person text, call jsonb) returns jsonb
-  language plpgsql ${useIndexes} as $body$
+  create or replace function ${s}.identikit_delete_choices(person text, call jsonb) returns jsonb
+  language plpgsql as $body$
   declare
     space constant text := coalesce(call ->> 'scope', '');
     writer constant text := call ->> 'writer';
@@ -119,7 +138,7 @@ export const createPreferenceFunctions = (s: string): string => `
         perform ${s}.identikit_log(person, call, 'preferences.reset', '[]', space);
       end if;
     end if;
-    return jsonb_build_object('data', ${s}.identikit_choices(person, space), 'lateSettings', (
+    return jsonb_build_object('lateSettings', (
       select coalesce(jsonb_agg(jsonb_build_array(nullif(type, ''), nullif(channel, ''))), '[]')
       from ${s}.identikit_preferences where user_id = person and scope = space));
   end $body$;`

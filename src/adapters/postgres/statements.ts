@@ -1,3 +1,5 @@
+import { listColumns } from './userColumns.js'
+
 /** The SQL statements of the adapter. */
 export type Statements = ReturnType<typeof createStatements>
 
@@ -17,20 +19,21 @@ export function createStatements(s: string) {
     identifyMany: `select ${s}.identikit_identify_many($1::text::jsonb, $2)::text as answer`,
     delete: `delete from ${s}.identikit_users where id = $1`,
     /** the last id of the previous page, limit */
-    list: `select ${s}.identikit_user(u)::text as answer from ${s}.identikit_users u
+    list: `select ${listUser(s)} as answer from ${s}.identikit_users u
   where u.id > $1 order by u.id limit $2::text::integer`,
     merge: callFunction('merge_users'),
     /** id, scope */
-    getChoices: `select ${s}.identikit_choices(id, $2)::text as answer from ${s}.identikit_users where id = $1`,
-    choose: callFunction('choose'),
-    reset: callFunction('reset'),
+    getChoices: `select ${s}.identikit_list_choices(id, $2)::text as answer from ${s}.identikit_users where id = $1`,
+    savePreferences: callFunction('save_preferences'),
     getStreak: `select coalesce(streak, '{}')::text as answer from ${s}.identikit_users where id = $1`,
     updateStreak: callFunction('update_streak'),
     addDevice: callFunction('add_device'),
     removeDevice: callFunction('remove_device'),
     /** the last id of the page, limit */
-    listBefore: `select answer from (select u.id, ${s}.identikit_user(u)::text as answer
+    listBefore: `select answer from (select u.id, ${listUser(s)} as answer
     from ${s}.identikit_users u where u.id <= $1 order by u.id desc limit $2::text::integer) p order by id`,
+    findByEmail: `select ${listUser(s)} as answer from ${s}.identikit_users u
+  where lower(u.email) = lower($1) order by u.id limit 1000`,
     /** id, limit */
     history: `select jsonb_build_object('member', member, 'change', change, 'scope', scope, 'source', source,
     'at', at)::text as answer
@@ -39,6 +42,17 @@ export function createStatements(s: string) {
     pruneHistory: createPruneStatement(s),
   }
 }
+
+/**
+ * Returns a user as a list: the id, the fields in the order of `userFields`, traits, devices. It builds no object and calls no function,
+ * which would cost several times as much as the row.
+ */
+const listUser = (
+  s: string,
+) => `json_build_array(u.id, ${listColumns((column) => `u.${column}`)}, u.traits, (
+    select json_agg(json_strip_nulls(json_build_object(
+      'token', d.token, 'platform', d.platform, 'channelId', d.channel_id)) order by d.place)
+    from ${s}.identikit_devices d where d.user_id = u.id))::text`
 
 /** Deletes old entries of the history. Entries that another transaction has locked are skipped, so that it waits for none. */
 const createPruneStatement = (s: string) => `with examined as materialized (

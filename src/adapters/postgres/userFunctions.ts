@@ -1,19 +1,13 @@
-import { userFields } from '../../core/user/fields.js'
+import { createIdentifyManyFunction } from './identifyManyFunction.js'
+import { listColumns } from './userColumns.js'
 import { useIndexes } from './writeFunctions.js'
-
-const columns = userFields.map((field) => ({
-  field,
-  column: field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-}))
-
-/** Returns a list in SQL with one item per field of a user; the column of a field is its name in snake case. */
-function listColumns(toItem: (column: string, field: string) => string): string {
-  return columns.map(({ field, column }) => toItem(column, field)).join(',\n    ')
-}
 
 /** Returns the SQL of the functions that name every field of a user, for a quoted schema. */
 export const createUserFunctions = (s: string): string =>
-  createReadFunctions(s) + createSaveFunctions(s) + createMergeFunction(s)
+  createReadFunctions(s) +
+  createSaveFunction(s) +
+  createIdentifyManyFunction(s) +
+  createMergeFunction(s)
 
 const createReadFunctions = (s: string) => `
   create or replace function ${s}.identikit_fields(u ${s}.identikit_users) returns jsonb
@@ -31,27 +25,33 @@ const createReadFunctions = (s: string) => `
       from ${s}.identikit_devices d where d.user_id = u.id));
   end $body$;
 
+  -- Merges traits deeply; null deletes one.
   create or replace function ${s}.identikit_merge_traits(target jsonb, patch jsonb) returns jsonb
   language plpgsql immutable as $body$
   declare
-    result jsonb := case when jsonb_typeof(target) = 'object' then target else '{}' end;
+    result jsonb;
     name text;
     value jsonb;
   begin
-    for name, value in select * from jsonb_each(patch) loop
-      if value = 'null' then
-        result := result - name;
-      else
-        if jsonb_typeof(value) = 'object' then
-          value := ${s}.identikit_merge_traits(result -> name, value);
+    if jsonb_typeof(target) is distinct from 'object' then
+      if patch = jsonb_strip_nulls(patch) then return patch; end if;
+      target := '{}';
+    end if;
+    result := target || patch;
+    if jsonb_path_exists(patch, 'strict $.* ? (@ == null || @.type() == "object")') then
+      for name, value in select * from jsonb_each(patch) loop
+        if value = 'null' then
+          result := result - name;
+        elsif jsonb_typeof(value) = 'object' then
+          result := result || jsonb_build_object(name,
+            ${s}.identikit_merge_traits(target -> name, value));
         end if;
-        result := result || jsonb_build_object(name, value);
-      end if;
-    end loop;
+      end loop;
+    end if;
     return result;
   end $body$;`
 
-const createSaveFunctions = (s: string) => `
+const createSaveFunction = (s: string) => `
   -- Returns null for a user who exists at users.create, or who does not exist at users.update.
   create or replace function ${s}.identikit_save_user(person text, call jsonb) returns jsonb
   language plpgsql ${useIndexes} as $body$
@@ -100,28 +100,8 @@ const createSaveFunctions = (s: string) => `
     if before.id is null or changed <> '{}' then
       perform ${s}.identikit_log(person, call, member, changed);
     end if;
-    if call ? 'changes' then chosen := ${s}.identikit_choose(person, call) - 'data'; end if;
+    if call ? 'changes' then chosen := ${s}.identikit_save_choices(person, call); end if;
     return chosen || jsonb_build_object('data', ${s}.identikit_user(saved), 'late', late);
-  end $body$;
-
-  -- Saves in the order of the ids, so that two calls lock rows in the same order; the last record of an id counts.
-  create or replace function ${s}.identikit_identify_many(people jsonb, source text)
-  returns integer language plpgsql as $body$
-  declare
-    person text;
-    patch jsonb;
-    taken integer := 0;
-  begin
-    for person, patch in
-      select p.value ->> 'id', p.value -> 'patch'
-      from jsonb_array_elements(people) with ordinality as p (value, nth)
-      order by (p.value ->> 'id') collate "C", p.nth
-    loop
-      perform ${s}.identikit_save_user(person, jsonb_strip_nulls(jsonb_build_object(
-        'member', 'users.identifyMany', 'source', nullif(source, ''))) || jsonb_build_object('patch', patch));
-      taken := taken + 1;
-    end loop;
-    return taken;
   end $body$;`
 
 const createMergeFunction = (s: string) => `

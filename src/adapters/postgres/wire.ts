@@ -13,6 +13,7 @@ import { applyStreakPatch, defaultStreak } from '../../core/streak/streak.js'
 import { streakSchema } from '../../core/streak/streakSchema.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import type { Json } from '../../core/json.js'
+import { userFields } from '../../core/user/fields.js'
 import { userNotFound, type User } from '../../core/user/user.js'
 import { readAvatarUrl } from '../../core/user/avatarUrl.js'
 import { userSchema } from '../../core/user/userSchema.js'
@@ -35,8 +36,8 @@ export interface HistoryEntry {
 /** Every statement returns this one column, with JSON as text, because drivers convert `jsonb` differently. */
 const rowSchema = z.object({ answer: z.nullable(z.string()) })
 
-const text = z.optional(z.string())
-const choicesSchema = z.array(z.object({ type: text, channel: text, enabled: z.boolean() }))
+const partsSchema = z.array(z.unknown())
+const choicesSchema = z.array(z.tuple([z.string(), z.string(), z.boolean()]))
 const storedStreakSchema = z.partial(streakSchema)
 const historySchema = z.object({
   member: z.string(),
@@ -116,6 +117,17 @@ export function toUser(json: unknown): User {
   return user.avatar === undefined ? user : { ...user, avatar: readAvatarUrl(user.avatar) }
 }
 
+/** Converts a user whose parts are in the order of the statement. A field that isn't set is null, and so is an empty list of devices. */
+export function toListedUser(json: unknown): User {
+  const [id, ...values] = parse(() => z.parse(partsSchema, json))
+  const fields = userFields.flatMap((field, index) => {
+    const value = values[index]
+    return value === null ? [] : [[field, value] as const]
+  })
+  const [traits, devices] = values.slice(userFields.length)
+  return toUser({ id, ...Object.fromEntries(fields), traits, devices: devices ?? [] })
+}
+
 /** Converts users to a page. One user more than its size means that there is a next page. */
 export function toPage(users: readonly User[], size: number): UserPage {
   const last = users[size - 1]
@@ -143,16 +155,16 @@ export function toPreferences(
   const types = new Map<string, StoredType>()
   const channels = new Map(Object.entries(offered.channels))
   let { subscribed } = offered
-  for (const { type, channel, enabled } of parse(() => z.parse(choicesSchema, json))) {
+  for (const [type, channel, enabled] of parse(() => z.parse(choicesSchema, json))) {
     const state = enabled ? 'on' : 'off'
-    if (type === undefined) {
-      if (channel === undefined) subscribed = { ...subscribed, state }
+    if (type === '') {
+      if (channel === '') subscribed = { ...subscribed, state }
       else channels.set(channel, { ...channels.get(channel), state })
       continue
     }
     const chosen = types.get(type) ?? { channels: new Map<string, PreferenceSetting>() }
     types.set(type, chosen)
-    if (channel === undefined) chosen.setting = { state }
+    if (channel === '') chosen.setting = { state }
     else chosen.channels.set(channel, { state })
   }
   return {

@@ -336,6 +336,47 @@ describe('createPostgresAdapter', () => {
     expect(types.map(({ id }) => id)).toEqual(['zebra', 'ape', 'mole'])
   })
 
+  it('preferences: return only the changed settings on request', async () => {
+    const { adapter, client } = openPostgres({ channels: ['email', 'push'], subscribed: true })
+    await client.users.create('ada', {})
+    await client.preferences.update('ada', [
+      { type: 'news', channel: 'email', enabled: true },
+      { type: 'news', channel: 'push', enabled: true },
+      { type: 'offers', enabled: true },
+      { channel: 'push', enabled: false },
+    ])
+    const returning = 'changes'
+    const change = { type: 'news', channel: 'email', enabled: false }
+    expect(await adapter.preferences?.update('ada', change, { returning })).toEqual({
+      types: [{ id: 'news', channels: { email: { state: 'off' } } }],
+      channels: {},
+      rest: {},
+    })
+    const changes = [
+      { channel: 'email', enabled: true },
+      { type: 'offers', enabled: null },
+    ]
+    expect(await client.preferences.update('ada', changes, { returning })).toEqual({
+      types: [],
+      channels: { email: { state: 'on', default: true } },
+      rest: {},
+    })
+    const whole = await client.preferences.update('ada', { enabled: true }, { returning: 'all' })
+    expect(whole.types).toHaveLength(1)
+    expect(whole.channels['push']?.state).toBe('off')
+  })
+
+  it('list: returns what get returns', async () => {
+    const { users, devices } = openPostgres().client
+    const patch = { name: 'Ada', createdAt: '2026-01-02T03:04:05Z', traits: { a: { b: [null] } } }
+    await users.create('a', patch)
+    await users.create('b', {})
+    await devices.add('a', { token: 'x', platform: 'ios' })
+    await devices.add('a', { token: 'y', channelId: 'z' })
+    const { users: page } = await users.list()
+    expect(page).toEqual([await users.get('a'), await users.get('b')])
+  })
+
   it('list: returns 50 users by default and at most 1,000', async () => {
     const { adapter, client, schema } = openPostgres()
     await adapter.migrate()
