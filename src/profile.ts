@@ -54,7 +54,7 @@ export { LanguageSelect, type LanguageSelectProps } from './components/fields/La
 export { PhoneInput, type PhoneInputProps } from './components/fields/PhoneInput.js'
 export type { PhoneMetadata } from './core/contact/phoneReader.js'
 export { TextInput, type TextInputProps } from './components/fields/TextInput.js'
-export type { AvatarLimits } from './core/user/avatarRules.js'
+export type { AvatarLimits } from './core/user/avatarLimits.js'
 export type { TraitControl, TraitField } from './components/fields/TraitInput.js'
 export type { StandardSchema } from './core/user/standardSchema.js'
 export type { TraitOption } from './core/user/traitFields.js'

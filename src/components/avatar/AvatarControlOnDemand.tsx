@@ -1,6 +1,6 @@
 'use client'
 import type { JSX } from 'react'
-import { getAvatarRules } from '../../core/user/avatarRules.js'
+import { getAvatarRules } from '../../core/user/avatarLimits.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'

@@ -11,7 +11,7 @@ import {
   type SyntheticEvent,
 } from 'react'
 import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
-import { getAvatarRules, type AvatarLimits } from '../../core/user/avatarRules.js'
+import { getAvatarRules, type AvatarLimits } from '../../core/user/avatarLimits.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'

@@ -1,6 +1,6 @@
 import type { AvatarMessages } from '../../core/messages/avatarMessages.js'
 import { formatNumber } from '../../core/numberFormat.js'
-import { getTypeNames, toFileSize, type AvatarRules } from '../../core/user/avatarRules.js'
+import { getTypeNames, toFileSize, type AvatarRules } from '../../core/user/avatarLimits.js'
 
 /** Returns the names of the allowed types and the maximum size as texts. */
 export function getLimitTexts(t: AvatarMessages, rules: AvatarRules, locale: string) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { checkAvatarFile, type AvatarFileCheck } from '../../core/user/avatarFile.js'
-import type { AvatarRules } from '../../core/user/avatarRules.js'
+import type { AvatarRules } from '../../core/user/avatarLimits.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import type { ValueProps } from '../fields/controlProps.js'

@@ -1,4 +1,4 @@
-import { pictureTypes, type AvatarRules } from './avatarRules.js'
+import { pictureTypes, type AvatarRules } from './avatarLimits.js'
 
 /** The reason why a file is refused: `fileKind` is a kind that isn't allowed, `fileFake` no picture, `fileDamaged` a part of a picture. */
 export type AvatarFileError =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core.js'
 import { checkAvatarFile } from '../../../src/core/user/avatarFile.js'
-import { getAvatarRules, getTypeNames, toFileSize } from '../../../src/core/user/avatarRules.js'
+import { getAvatarRules, getTypeNames, toFileSize } from '../../../src/core/user/avatarLimits.js'
 
 const starts: Readonly<Record<string, string>> = {
   'image/png': '\x89PNG\r\n\x1A\n',
