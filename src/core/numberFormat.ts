@@ -18,36 +18,22 @@ export function parseNumber(
     .replaceAll(/[٫．]/g, '.')
     .replaceAll(/[،，]/g, ',')
     .replace(/^[−–]/, '-')
-  if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(plain)) return undefined
+  if (!/\d/.test(plain)) return undefined
   const marks = plain.replaceAll(/[^.,]/g, '')
-  const last = marks.at(-1) ?? ''
-  const first = marks.at(0) ?? ''
-  const digits =
-    first === last ? withOneMark(plain, first, marks.length) : withTwoMarks(plain, last)
-  const value = Number(digits)
-  return digits === '' || !Number.isFinite(value) ? undefined : value
-
-  function withOneMark(written: string, mark: string, count: number): string {
-    if (mark === '') return written
-    const isGrouped = createGroupPattern(mark).test(written)
-    const isGroup = count > 1 || isInteger || mark === getGroupSeparator(locale)
-    if (isGrouped && isGroup) return written.replaceAll(mark, '')
-    return count > 1 ? '' : written.replace(mark, '.')
-  }
-}
-
-/** Parses a number with two kinds of separators, of which the last is the decimal separator. */
-function withTwoMarks(written: string, decimal: string): string {
-  const group = decimal === '.' ? ',' : '.'
-  const [whole = '', ...fraction] = written.split(decimal)
-  if (fraction.length !== 1 || !createGroupPattern(group).test(whole)) return ''
-  return `${whole.replaceAll(group, '')}.${fraction[0]}`
+  const last = marks.at(-1) ?? ' '
+  // Of two kinds of marks, the last one is the decimal separator.
+  const isGroup =
+    marks.replaceAll(last, '') === '' &&
+    grouped.test(plain) &&
+    (marks.length > 1 || isInteger || last === getGroupSeparator(locale))
+  const [whole = '', fraction = '', ...others] = isGroup ? [plain] : plain.split(last)
+  if (others.length > 0 || !(/^[+-]?\d*$/.test(whole) || grouped.test(whole))) return undefined
+  const value = Number(`${whole.replaceAll(/[.,]/g, '')}.${fraction}`)
+  return Number.isFinite(value) ? value : undefined
 }
 
 /** Matches groups of three digits; in India, the higher groups have two. */
-function createGroupPattern(mark: string): RegExp {
-  return mark === '.' ? /^[+-]?\d{1,3}(?:\.\d{2,3})*\.\d{3}$/ : /^[+-]?\d{1,3}(?:,\d{2,3})*,\d{3}$/
-}
+const grouped = /^[+-]?\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$/
 
 function getGroupSeparator(locale: string): string | undefined {
   const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567)
