@@ -1,4 +1,4 @@
-// The only part of `process` that the kit reads, for builds without the types of Node. Bundlers replace it.
+// The only part of `process` that the kit reads outside of the command. Bundlers replace it.
 declare namespace NodeJS {
   interface ProcessEnv {
     NODE_ENV?: string | undefined
