@@ -124,7 +124,7 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
     allowed: [
       `import { a } from '../terminal.js'`,
       `import { a } from '../../core/text.js'`,
-      `import { a } from 'node:fs'`,
+      `import { a } from 'csv-parse/sync'`,
     ],
   },
   'src/index.ts': {

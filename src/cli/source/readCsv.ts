@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { trimText } from '../../core/text.js'
 import { UsageError } from '../terminal.js'
 import { createColumnReport, type ColumnReport } from './columnReport.js'
@@ -54,7 +55,10 @@ function countFilled(cells: readonly string[]): number {
   return cells.reduce((size, cell, index) => (cell === '' ? size : index + 1), 0)
 }
 
-/** Splits lines into rows and leaves out rows of empty cells. Of a quote that isn't closed, only the row with the quote fails. */
+/**
+ * Splits lines into rows and leaves out rows of empty cells. The streaming parser of csv-parse can't: it takes all rows after a
+ * quote that isn't closed for the cell, and here only the row with the quote fails.
+ */
 async function* readRows(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
   const dialect: Dialect = { delimiter: undefined }
   const pending: Line[] = []
@@ -132,35 +136,24 @@ function getDelimiter(header: string, dialect: Dialect): string {
 function parseCells(text: string, delimiter: string): Cells {
   const row = text.endsWith('\r') ? text.slice(0, -1) : text
   if (!row.includes('"')) return { cells: row.split(delimiter) }
-  const cells = splitQuoted(unwrapFormulas(row, delimiter), escapeCharacter(delimiter))
-  if (cells) return { cells }
-  return { error: 'A quote is inside a cell. Put the cell in quotes and double the quote.' }
-}
-
-/** Returns the cells of a row with quotes, or `undefined` if a quote is inside of a cell. Blanks may be around quotes. */
-function splitQuoted(row: string, edge: string): string[] | undefined {
-  const blanks = `(?:(?!${edge})\\s)*`
-  const quoted = `${blanks}"([^"]*(?:""[^"]*)*)"${blanks}`
-  const cell = new RegExp(`(?:${quoted}|([^"${edge}]*))(${edge}|$)`, 'uy')
-  const cells: string[] = []
-  for (;;) {
-    const found = cell.exec(row)
-    if (!found) return undefined
-    const [, inside, plain = '', end] = found
-    cells.push(inside === undefined ? plain : inside.replaceAll('""', '"'))
-    if (end === '') return cells
+  try {
+    const [cells = []] = parse(unwrapFormulas(row, delimiter), {
+      delimiter,
+      relax_column_count: true,
+      // Blanks may be around quotes.
+      trim: true,
+      record_delimiter: '\n',
+    })
+    return { cells }
+  } catch {
+    return { error: 'A quote is inside a cell. Put the cell in quotes and double the quote.' }
   }
-}
-
-/** Returns a character as a part of a regular expression. */
-function escapeCharacter(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16)}}`
 }
 
 /** Turns `="0042"` into `"0042"`. Exports write such formulas so that a spreadsheet keeps zeros, and not all of them quote the cell. */
 function unwrapFormulas(row: string, delimiter: string): string {
   if (!row.includes('="')) return row
-  const edge = escapeCharacter(delimiter)
+  const edge = `\\u{${delimiter.codePointAt(0)?.toString(16)}}`
   return row.replaceAll(new RegExp(`(?<=^|${edge})="([^"]*)"(?=$|${edge})`, 'gu'), '"$1"')
 }
 
