@@ -9,7 +9,7 @@ import {
   type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
-import { getRowTopics, outlineTopics } from '../../react/preferences/preferenceTopics.js'
+import { getRowTopic, outlineTopic } from '../../react/preferences/preferenceTopics.js'
 import { getParentKind, usePreference } from '../../react/preferences/usePreference.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { useStores } from '../../react/store/stores.js'
@@ -28,19 +28,22 @@ interface DisabledParentsProps {
 export function DisabledParents(props: DisabledParentsProps): JSX.Element | null {
   const { prefix, type, channels, moveFocus } = props
   const stores = useStores('DisabledParents')
-  // One string, because a selector must not create objects.
-  const keys = usePreferenceSnapshot(({ data }) => {
-    const rules = stores.capabilities()?.preferences?.rules
-    if (!data || !rules) return ''
-    const parents = channels.flatMap((channel) =>
-      getDisabledParents(data, { type, channel }, rules),
-    )
-    return [...new Set(parents.map(preferenceKey))].sort().join('\n')
-  }, getRowTopics(type))
-  if (!keys) return null
+  const keys = usePreferenceSnapshot(
+    stores,
+    ({ data }) => {
+      const rules = stores.capabilities()?.preferences?.rules
+      if (!data || !rules) return []
+      const parents = channels.flatMap((channel) =>
+        getDisabledParents(data, { type, channel }, rules),
+      )
+      return [...new Set(parents.map(preferenceKey))].sort()
+    },
+    getRowTopic(type),
+  )
+  if (keys.length === 0) return null
   return (
     <span className="ik-disabled-parents">
-      {keys.split('\n').map((key) => (
+      {keys.map((key) => (
         <DisabledParent key={key} prefix={prefix} target={toTarget(key)} moveFocus={moveFocus} />
       ))}
     </span>
@@ -57,12 +60,14 @@ function DisabledParent({ prefix, target, moveFocus }: DisabledParentProps): JSX
   const { setting, saveError: error, set } = usePreference(target)
   const { channel } = target
   const kind = getParentKind(target)
+  const stores = useStores('DisabledParents')
   const name = usePreferenceSnapshot(
+    stores,
     ({ data }) =>
       channel === undefined
         ? getPreferenceName(messages, data, target)
         : getChannelName(messages, data, channel),
-    outlineTopics,
+    outlineTopic,
   )
   return (
     <span className="ik-disabled-parent">

@@ -1,14 +1,26 @@
 'use client'
-import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
+import {
+  forwardRef,
+  memo,
+  useCallback,
+  useId,
+  useState,
+  type HTMLAttributes,
+  type JSX,
+} from 'react'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
-import type { PreferenceOutlineType } from '../../core/preferences/preferenceOutline.js'
+import {
+  findOutlineType,
+  type PreferenceOutlineType,
+} from '../../core/preferences/preferenceOutline.js'
 import type { Channel } from '../../core/preferences/channels.js'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
-import { outlineTopics } from '../../react/preferences/preferenceTopics.js'
-import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
+import { getOutlineSelector } from '../../react/preferences/outlineSelector.js'
+import { outlineTopic } from '../../react/preferences/preferenceTopics.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { usePreferenceSummary } from '../../react/preferences/usePreferenceSummary.js'
+import { useStores } from '../../react/store/stores.js'
 import { partProps } from '../ui/partProps.js'
 import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
 import { DisabledParents } from './DisabledParents.js'
@@ -40,20 +52,25 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
   function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterRow')
     const messages = usePreferenceMessages()
-    const outline = usePreferenceOutline()
-    const name = usePreferenceSnapshot(
-      ({ data }) => data && getTypeName(messages, data, typeId),
-      outlineTopics,
+    const stores = useStores('PreferenceCenterRow')
+    const selectOutline = getOutlineSelector(stores)
+    const { outline, name } = usePreferenceSnapshot(
+      stores,
+      (snapshot) => ({
+        outline: selectOutline(snapshot),
+        name: snapshot.data && getTypeName(messages, snapshot.data, typeId),
+      }),
+      outlineTopic,
     )
     const [isOpen, setOpen] = useState(false)
     const id = useId()
+    // An expanded row keeps the focused switch visible when the container becomes narrow.
+    const onUse = useCallback(() => setOpen(true), [setOpen])
     const [errors] = useState<SaveErrorSlot>({ current: null, id })
-    const type = outline?.groups.flatMap(({ types }) => types).find((other) => other.id === typeId)
+    const type = outline && findOutlineType(outline, typeId)
     if (!outline || !type) return null
     const note = getNote(messages, type)
     const isInline = type.channels.length + Number(type.hasSetting) <= 2
-    // An expanded row keeps the focused switch visible when the container becomes narrow.
-    const onUse = () => setOpen(true)
     const noteId = note ? `${id}-note` : undefined
 
     return (
@@ -130,8 +147,8 @@ interface CellProps {
   readonly onUse: () => void
 }
 
-/** Renders a cell with a switch, or an empty cell if the type has no such channel. */
-function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Element {
+/** Renders a cell with a switch, or an empty cell if the type has no such channel. It doesn't render with its row. */
+const Cell = memo(function Cell({ typeId, channel, exists, noteId, onUse }: CellProps) {
   const messages = usePreferenceMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
   return (
@@ -144,7 +161,7 @@ function Cell({ typeId, channel, exists, noteId, onUse }: CellProps): JSX.Elemen
       <PreferenceSwitch type={typeId} channel={channel} explainedBy={noteId} />
     </td>
   )
-}
+})
 
 /** Moves the focus from a removed button to a switch of its row or, if the row is collapsed, to the button that expands it. */
 function focusRow(button: HTMLElement): void {

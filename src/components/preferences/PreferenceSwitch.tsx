@@ -10,7 +10,7 @@ import {
   type RefObject,
 } from 'react'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
-import { getChannelName } from '../../core/messages/preferenceNames.js'
+import { getChannelName, getPreferenceName } from '../../core/messages/preferenceNames.js'
 import {
   isReadOnlySetting,
   preferenceKey,
@@ -18,10 +18,12 @@ import {
 } from '../../core/preferences/preferences.js'
 import { findEntry } from '../../core/sync/changeLog.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
-import { usePreference, type UsePreferenceResult } from '../../react/preferences/usePreference.js'
-import { usePreferenceName } from '../../react/preferences/usePreferenceName.js'
+import {
+  usePreferenceWith,
+  type UsePreferenceResult,
+} from '../../react/preferences/usePreference.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { getSettingTopics } from '../../react/preferences/preferenceTopics.js'
+import { useStores } from '../../react/store/stores.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { joinIds } from '../fields/controlProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
@@ -55,8 +57,10 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
   function PreferenceSwitch(props, ref) {
     const { type, channel, describedBy, explainedBy, ...rest } = props
     const messages = usePreferenceMessages()
-    const preference = usePreference({ type, channel })
-    const name = usePreferenceName({ type, channel })
+    const target = { type, channel }
+    const { preference, selected: name } = usePreferenceWith(target, ({ data }) =>
+      getPreferenceName(messages, data, target),
+    )
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
@@ -76,23 +80,21 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
         data-save={save}
         data-muted={overriddenBy && ''}
       >
-        <span className="ik-preference-switch-control">
-          <Switch
-            ref={trigger}
-            isOn={isOn}
-            label={name}
-            isReadOnly={isReadOnly}
-            save={save}
-            describedBy={joinIds(
-              describedBy,
-              isReadOnly && explainedBy,
-              error && `${errorId} ${errorId}-why`,
-              isHintShown && hintId,
-              parent && `${row?.id ?? hintId}-${parent}`,
-            )}
-            onToggle={() => void toggle()}
-          />
-        </span>
+        <Switch
+          ref={trigger}
+          isOn={isOn}
+          label={name}
+          isReadOnly={isReadOnly}
+          save={save}
+          describedBy={joinIds(
+            describedBy,
+            isReadOnly && explainedBy,
+            error && `${errorId} ${errorId}-why`,
+            isHintShown && hintId,
+            parent && `${row?.id ?? hintId}-${parent}`,
+          )}
+          onToggle={() => void toggle()}
+        />
         {error && (
           <InSaveErrorSlot
             renderError={() => (
@@ -133,13 +135,15 @@ interface ErrorTextProps extends SaveErrorProps {
 /** Renders the error of a switch. In a row there is room for what wasn't saved and why. */
 function ErrorText({ target, ...props }: ErrorTextProps): JSX.Element {
   const messages = usePreferenceMessages()
+  const stores = useStores('PreferenceSwitch')
   const text = usePreferenceSnapshot(
+    stores,
     ({ data, log }) => {
       if (target?.channel === undefined) return undefined
       const isOn = findEntry(log, preferenceKey(target))?.change.enabled === true
       return messages.preferences.notTurned(getChannelName(messages, data, target.channel), isOn)
     },
-    getSettingTopics(target ?? {}),
+    preferenceKey(target ?? {}),
   )
   return <SaveError {...props} text={text} isReasonHidden={!target} />
 }

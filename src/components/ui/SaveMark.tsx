@@ -22,8 +22,9 @@ export interface SaveMarkProps {
 }
 
 /** Renders a `<span>` that the style sheet turns into a spinner, a check mark or a dot, by the `data-save` of an element around it. */
-export function SaveMark({ state, id }: SaveMarkProps): JSX.Element {
+export function SaveMark({ state, id }: SaveMarkProps): JSX.Element | null {
   const { waiting } = useSaveMessages()
+  if (!state) return null
   return (
     <>
       <span className="ik-save-mark" aria-hidden="true" />

@@ -1,10 +1,6 @@
 'use client'
-import {
-  Thumb,
-  unstable_Provider as SwitchProvider,
-  unstable_Trigger as SwitchTrigger,
-} from '@radix-ui/react-switch'
-import { forwardRef, useId, type JSX } from 'react'
+import { createSwitchScope, unstable_Trigger as SwitchTrigger } from '@radix-ui/react-switch'
+import { createContext, forwardRef, useId, type JSX } from 'react'
 import { joinIds } from '../fields/controlProps.js'
 import { SaveMark, type SaveMarkState } from './SaveMark.js'
 
@@ -21,28 +17,43 @@ export interface SwitchProps {
   readonly onToggle: () => void
 }
 
+/** The state that Radix's trigger reads. */
+interface TriggerState {
+  readonly checked: boolean
+  readonly setChecked: () => void
+  readonly setControl: () => void
+  readonly onUserClick: () => void
+}
+
+const TriggerContext = /* @__PURE__ */ createContext<TriggerState | undefined>(undefined)
+const ignore = () => {}
+
+/**
+ * Radix's provider stores the button in its state, so it renders every switch twice, which takes most of the time of a page with hundreds of
+ * them. It needs the button only for the form around it, and these switches belong to no form.
+ */
+const scope = { __scopeSwitch: { [createSwitchScope.scopeName]: [TriggerContext] } }
+
 /** Renders a controlled `<button role="switch">`, and the mark of its save. */
 export const Switch = forwardRef<HTMLButtonElement, SwitchProps>(function Switch(
   { isOn, label, isReadOnly, save, describedBy, onToggle },
   ref,
 ): JSX.Element {
   const markId = useId()
+  const state = { checked: isOn, setChecked: onToggle, setControl: ignore, onUserClick: ignore }
   return (
-    <>
-      {/* An id of no form keeps the reset of a form around it from changing the switch. */}
-      <SwitchProvider checked={isOn} form="ik-no-form" onCheckedChange={onToggle}>
-        <SwitchTrigger
-          ref={ref}
-          className="ik-switch"
-          aria-label={label}
-          aria-disabled={isReadOnly || undefined}
-          aria-describedby={joinIds(describedBy, save === 'waiting' && markId)}
-          onClick={(event) => isReadOnly && event.preventDefault()}
-        >
-          <Thumb className="ik-switch-thumb" />
-        </SwitchTrigger>
-      </SwitchProvider>
-      <SaveMark state={save} id={markId} />
-    </>
+    <TriggerContext.Provider value={state}>
+      <SwitchTrigger
+        {...scope}
+        ref={ref}
+        className="ik-switch"
+        aria-label={label}
+        aria-disabled={isReadOnly || undefined}
+        aria-describedby={joinIds(describedBy, save === 'waiting' && markId)}
+        onClick={(event) => isReadOnly && event.preventDefault()}
+      >
+        <span className="ik-switch-track">{save && <SaveMark state={save} id={markId} />}</span>
+      </SwitchTrigger>
+    </TriggerContext.Provider>
   )
 })

@@ -1,5 +1,6 @@
 import { knownChannels, type Channel } from './channels.js'
-import type { NotificationType, Preferences } from './preferences.js'
+import { memoize } from '../memoize.js'
+import { indexById, type NotificationType, type Preferences } from './preferences.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
 /** The groups, rows and columns of preferences without their values. It stays equal while values change. */
@@ -42,6 +43,20 @@ export interface PreferenceOutlineType {
   readonly isConditional: boolean
 }
 
+const outlineTypes = new WeakMap<NotificationType, PreferenceOutlineType>()
+const indexes = new WeakMap<PreferenceOutline, ReadonlyMap<string, PreferenceOutlineType>>()
+
+/** Finds a type of an outline by its id. */
+export function findOutlineType(
+  outline: PreferenceOutline,
+  typeId: string,
+): PreferenceOutlineType | undefined {
+  const index = memoize(indexes, outline, ({ groups }) =>
+    indexById(groups.flatMap(({ types }) => types)),
+  )
+  return index.get(typeId)
+}
+
 /** Returns the groups, rows and columns of preferences. */
 export function getPreferenceOutline({
   types,
@@ -53,7 +68,7 @@ export function getPreferenceOutline({
     const name = type.group || undefined
     const members = groups.get(name) ?? []
     groups.set(name, members)
-    members.push(toOutlineType(type))
+    members.push(memoize(outlineTypes, type, toOutlineType))
   }
   return {
     columns: sortChannels(types.flatMap((type) => Object.keys(type.channels))),

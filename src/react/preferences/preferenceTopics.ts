@@ -1,34 +1,31 @@
 import {
   getSetting,
+  isReadOnlySetting,
   preferenceKey,
   type ChannelSettings,
   type NotificationType,
   type PreferenceChange,
   type Preferences,
-  type PreferenceTarget,
+  type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 
-/** The topic of everything that depends on which settings exist, and on their names. */
-export const outlineTopics: readonly string[] = ['outline']
+/** The topic of everything that depends on which settings exist, and on their names. The topic of a setting is its key. */
+export const outlineTopic = 'outline'
 
-/** Returns the topics of one setting and of the parents that override it. */
-export function getSettingTopics({ type, channel }: PreferenceTarget): readonly string[] {
-  return [{ type, channel }, { type }, { channel }, {}].map(preferenceKey)
+/** Returns the topic of everything that depends on all settings of a type. */
+export function getRowTopic(type: string): string {
+  return `row ${type}`
 }
 
-/** Returns the topics of all settings of a type, with those of the switches over all types. */
-export function getRowTopics(type: string): readonly string[] {
-  return [`row ${type}`, 'parents']
-}
-
-/** Returns the topics that a change concerns. */
+/** Returns the topics that a change concerns; `undefined` for all, as for a switch over all types. */
 export function getPreferenceTopics(
   target: PreferenceChange,
   data: Preferences | undefined,
-): readonly string[] {
-  const isNew = getSetting(data, target) === undefined
-  const group = target.type === undefined ? 'parents' : `row ${target.type}`
-  return [preferenceKey(target), group, ...(isNew ? outlineTopics : [])]
+): readonly string[] | undefined {
+  const { type, channel } = target
+  if (type === undefined || getSetting(data, target) === undefined) return undefined
+  if (channel !== undefined) return [getRowTopic(type), preferenceKey(target)]
+  return data?.types.filter(({ id }) => id === type).flatMap((row) => listTopics(row))
 }
 
 /** Returns the topics of the settings that differ; `undefined` where the settings or names are not the same. */
@@ -36,24 +33,27 @@ export function comparePreferences(
   before: Preferences,
   after: Preferences,
 ): readonly string[] | undefined {
-  if (before.types.length !== after.types.length) return undefined
+  const isSame =
+    before.types.length === after.types.length &&
+    before.channels === after.channels &&
+    before.subscribed === after.subscribed
+  if (!isSame) return undefined
   const topics: string[] = []
   for (const [index, type] of after.types.entries()) {
     const old = before.types[index]
     if (old === type) continue
     if (!old || !hasSameOutline(old, type)) return undefined
-    topics.push(`row ${type.id}`)
-    if (old.setting !== type.setting) topics.push(preferenceKey({ type: type.id }))
-    const channels = listChanged(old.channels, type.channels)
-    topics.push(...channels.map((channel) => preferenceKey({ type: type.id, channel })))
+    // The switch over a type overrides those of its channels.
+    topics.push(...listTopics(type, old.setting === type.setting ? old.channels : undefined))
   }
-  if (!hasSameKeys(before.channels, after.channels)) return undefined
-  const channels = listChanged(before.channels, after.channels)
-  topics.push(...channels.map((channel) => preferenceKey({ channel })))
-  if (before.subscribed !== after.subscribed) topics.push(preferenceKey({}))
-  if (channels.length > 0 || before.subscribed !== after.subscribed) topics.push('parents')
-  const isOffered = Boolean(before.subscribed) === Boolean(after.subscribed)
-  return isOffered ? topics : undefined
+  return topics
+}
+
+/** Returns the topics of a type and of its settings, without those of channels that are equal before. */
+function listTopics({ id, channels }: NotificationType, before?: ChannelSettings): string[] {
+  const changed = Object.keys(channels).filter((channel) => before?.[channel] !== channels[channel])
+  const targets = [undefined, ...changed].map((channel) => ({ type: id, channel }))
+  return [getRowTopic(id), ...targets.map(preferenceKey)]
 }
 
 function hasSameOutline(a: NotificationType, b: NotificationType): boolean {
@@ -62,13 +62,19 @@ function hasSameOutline(a: NotificationType, b: NotificationType): boolean {
     a.label === b.label &&
     a.description === b.description &&
     a.group === b.group &&
-    Boolean(a.setting) === Boolean(b.setting) &&
-    hasSameKeys(a.channels, b.channels)
+    hasSameLock(a.setting, b.setting) &&
+    Object.keys(a.channels).join('\n') === Object.keys(b.channels).join('\n') &&
+    Object.keys(a.channels).every((channel) =>
+      hasSameLock(a.channels[channel], b.channels[channel]),
+    )
   )
 }
 
-const hasSameKeys = (a: ChannelSettings, b: ChannelSettings) =>
-  a === b || Object.keys(a).join('\n') === Object.keys(b).join('\n')
-
-const listChanged = (a: ChannelSettings, b: ChannelSettings) =>
-  a === b ? [] : Object.keys(b).filter((channel) => a[channel] !== b[channel])
+function hasSameLock(a: PreferenceSetting | undefined, b: PreferenceSetting | undefined): boolean {
+  return (
+    a === b ||
+    (Boolean(a) === Boolean(b) &&
+      isReadOnlySetting(a) === isReadOnlySetting(b) &&
+      a?.locked?.reason === b?.locked?.reason)
+  )
+}

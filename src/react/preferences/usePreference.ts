@@ -8,12 +8,11 @@ import {
   type PreferenceTarget,
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getSaveProgress, type SaveResult, type SaveState } from '../store/saveState.js'
 import { checkTarget } from './checkTarget.js'
 import { getPreferenceStore } from './preferenceStore.js'
-import { getSettingTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
-import { useSnapshot } from '../store/useSnapshot.js'
+import { usePreferenceSnapshot, type PreferenceSnapshot } from './usePreferenceSnapshot.js'
 
 /** Which parent of a setting is off: its type, its channel, or the one over everything commercial. */
 export type OverriddenBy = 'type' | 'channel' | 'subscribed'
@@ -39,35 +38,50 @@ export interface UsePreferenceResult extends SaveState {
  * const { isOn, saveStatus, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
  */
 export function usePreference(target: PreferenceTarget): UsePreferenceResult {
+  return usePreferenceWith(target, noSelection).preference
+}
+
+const noSelection = () => undefined
+
+/** Returns what `usePreference` returns, and a part of the state that depends on which settings exist. */
+export function usePreferenceWith<T>(
+  target: PreferenceTarget,
+  select: (snapshot: PreferenceSnapshot) => T,
+): { readonly preference: UsePreferenceResult; readonly selected: T } {
   const stores = useStores('usePreference()')
   const store = getPreferenceStore(stores)
   const key = preferenceKey(target)
-  const topics = { topics: getSettingTopics(target) }
   if (process.env.NODE_ENV !== 'production') checkTarget(store.getSnapshot().data, target)
-  const setting = useSnapshot(store, ({ data }) => getSetting(data, target), topics)
-  const entry = useSnapshot(store, ({ log }) => findEntry(log, key), topics)
-  const overriddenBy = useSnapshot(
-    store,
-    ({ data }) => {
+  const { selected, ...state } = usePreferenceSnapshot(
+    stores,
+    (snapshot) => {
+      const { data, log } = snapshot
       const rules = stores.capabilities()?.preferences?.rules
       const parent = data && rules && getDisabledParents(data, target, rules)[0]
-      return parent && getParentKind(parent)
+      const setting = getSetting(data, target)
+      const entry = findEntry(log, key)
+      return {
+        setting,
+        isOn: isOn(setting),
+        ...getSaveProgress(entry ? [entry] : []),
+        overriddenBy: parent && getParentKind(parent),
+        selected: select(snapshot),
+      }
     },
-    topics,
+    key,
   )
 
   function set(enabled: boolean): Promise<SaveResult> {
     return store.update([{ type: target.type, channel: target.channel, enabled }])
   }
 
-  return {
-    setting,
-    isOn: isOn(setting),
-    overriddenBy,
-    ...toSaveState(entry ? [entry] : [], () => store.retry(key)),
+  const preference = {
+    ...state,
+    retry: () => store.retry(key),
     set,
     toggle: () => set(!isOn(getSetting(store.getSnapshot().data, target))),
   }
+  return { preference, selected }
 }
 
 /** Returns which parent a target is. */

@@ -2,10 +2,9 @@
 import { getPreferenceName } from '../../core/messages/preferenceNames.js'
 import type { PreferenceTarget } from '../../core/preferences/preferences.js'
 import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
-import { getPreferenceStore } from './preferenceStore.js'
-import { outlineTopics } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
-import { useSnapshot } from '../store/useSnapshot.js'
+import { outlineTopic } from './preferenceTopics.js'
+import { usePreferenceSnapshot, type PreferenceSnapshot } from './usePreferenceSnapshot.js'
 
 /**
  * Returns the name of a setting, by type and channel. No two settings share a name.
@@ -14,8 +13,7 @@ import { useSnapshot } from '../store/useSnapshot.js'
  */
 export function usePreferenceName(target: PreferenceTarget): string {
   const messages = usePreferenceMessages()
-  const preferences = getPreferenceStore(useStores('usePreferenceName()'))
-  return useSnapshot(preferences, ({ data }) => getPreferenceName(messages, data, target), {
-    topics: outlineTopics,
-  })
+  const stores = useStores('usePreferenceName()')
+  const select = ({ data }: PreferenceSnapshot) => getPreferenceName(messages, data, target)
+  return usePreferenceSnapshot(stores, select, outlineTopic)
 }

@@ -2,7 +2,7 @@
 import type { PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
 import { getOutlineSelector } from './outlineSelector.js'
 import { getPreferenceStore } from './preferenceStore.js'
-import { outlineTopics } from './preferenceTopics.js'
+import { outlineTopic } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -16,6 +16,6 @@ import { useSnapshot } from '../store/useSnapshot.js'
 export function usePreferenceOutline(): PreferenceOutline | undefined {
   const stores = useStores('usePreferenceOutline()')
   return useSnapshot(getPreferenceStore(stores), getOutlineSelector(stores), {
-    topics: outlineTopics,
+    topic: outlineTopic,
   })
 }

@@ -1,8 +1,7 @@
 'use client'
 import { toLoadError, toLoadStatus, type LoadState } from '../store/loadState.js'
-import { getPreferenceStore } from './preferenceStore.js'
 import { useStores } from '../store/stores.js'
-import { useSnapshot } from '../store/useSnapshot.js'
+import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
 
 /** The result of `usePreferenceStatus`. */
 export type UsePreferenceStatusResult = LoadState
@@ -14,10 +13,9 @@ export type UsePreferenceStatusResult = LoadState
  */
 export function usePreferenceStatus(): UsePreferenceStatusResult {
   const stores = useStores('usePreferenceStatus()')
-  const preferences = getPreferenceStore(stores)
-  return {
-    status: useSnapshot(preferences, (snapshot) => toLoadStatus(stores, 'preferences', snapshot)),
-    loadError: useSnapshot(preferences, ({ query }) => toLoadError(query)),
-    reload: () => stores.reload('preferences'),
-  }
+  const load = usePreferenceSnapshot(stores, (snapshot) => ({
+    status: toLoadStatus(stores, 'preferences', snapshot),
+    loadError: toLoadError(snapshot.query),
+  }))
+  return { ...load, reload: () => stores.reload('preferences') }
 }

@@ -3,7 +3,7 @@ import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.
 import { isOn, getDisabledParents, type Preferences } from '../../core/preferences/preferences.js'
 import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
 import { getPreferenceStore } from './preferenceStore.js'
-import { getRowTopics } from './preferenceTopics.js'
+import { getRowTopic } from './preferenceTopics.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 import { getChannelName } from '../../core/messages/preferenceNames.js'
@@ -28,5 +28,5 @@ export function usePreferenceSummary(typeId: RegisteredTypeId): string {
     const { summary, summaryNone } = messages.preferences
     return names.length > 0 ? summary(names) : summaryNone
   }
-  return useSnapshot(getPreferenceStore(stores), select, { topics: getRowTopics(typeId) })
+  return useSnapshot(getPreferenceStore(stores), select, { topic: getRowTopic(typeId) })
 }

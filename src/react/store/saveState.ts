@@ -21,11 +21,18 @@ export interface SaveState {
 
 /** Returns the state of the changes in a log. */
 export function toSaveState(
-  log: readonly Pick<ChangeEntry<unknown>, 'state' | 'error'>[],
+  log: Parameters<typeof getSaveProgress>[0],
   retry: SaveState['retry'],
 ): SaveState {
+  return { ...getSaveProgress(log), retry }
+}
+
+/** Returns how the changes in a log were saved. */
+export function getSaveProgress(
+  log: readonly Pick<ChangeEntry<unknown>, 'state' | 'error'>[],
+): Omit<SaveState, 'retry'> {
   const failed = log.find(({ state }) => state === 'failed')
   const isSaving = log.some(isPending)
   const ended = failed ? 'failed' : log.length > 0 ? 'saved' : 'idle'
-  return { saveStatus: isSaving ? 'saving' : ended, saveError: failed?.error, retry }
+  return { saveStatus: isSaving ? 'saving' : ended, saveError: failed?.error }
 }

@@ -15,8 +15,8 @@ import { createTopics } from './topics.js'
 export interface StoreOptions<Data, Change> extends TransmitterOptions<Data, Change> {
   /** @throws IdentikitError if a change must not be made */
   readonly check?: (changes: readonly Change[], data: Data | undefined) => void
-  /** Returns the topics of the subscribers that a change concerns. @default every subscriber */
-  readonly getTopics?: (change: Change, data: Data | undefined) => readonly string[]
+  /** Returns the topics of the subscribers that a change concerns; `undefined` for every subscriber. @default every subscriber */
+  readonly getTopics?: (change: Change, data: Data | undefined) => readonly string[] | undefined
   /** Returns the topics of the subscribers that the difference of two states concerns. @default every subscriber */
   readonly compare?: (before: Data, after: Data) => readonly string[] | undefined
   /** Whether pending changes are stored in the browser until they are answered. @default false */
@@ -92,11 +92,9 @@ export function createStore<Data, Change>(
     const before = snapshot.data
     const { data } = getSnapshot()
     storedQueue?.save(resource, queue.getPending())
-    const { getTopics } = options
-    topics.notify(
-      getTopics &&
-        changes.flatMap((change) => [...getTopics(change, before), ...getTopics(change, data)]),
-    )
+    const { getTopics = () => undefined } = options
+    const lists = changes.flatMap((change) => [getTopics(change, before), getTopics(change, data)])
+    topics.notify(lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []))
     logs.set(new Map([...logs.getSnapshot(), [resource, queue.getLog()]]))
   }
 
@@ -187,12 +185,12 @@ export function createStore<Data, Change>(
     resource,
     getSnapshot,
     getServerSnapshot: () => initialSnapshot,
-    /** Calls a listener after changes: of the given topics, or all. */
-    subscribe(listener: () => void, listenerTopics?: readonly string[]): () => void {
-      const stop = topics.subscribe(listener, listenerTopics)
+    /** Calls a listener after changes: of a topic, or all. */
+    subscribe(listener: () => void, topic?: string): () => void {
+      const stop = topics.subscribe(listener, topic)
       subscribers += 1
       stopReading ??= observed.subscribe(handleQuery)
-      if (getSnapshot().data !== undefined) queueMicrotask(takeOver)
+      if (subscribers === 1 && getSnapshot().data !== undefined) queueMicrotask(takeOver)
       return () => {
         stop()
         subscribers -= 1
