@@ -32,7 +32,8 @@ function createPreferenceStore(stores: Stores) {
     apply: applyPreferenceChange,
     transform: (data) => applyCatalog(data, catalog()),
     check(changes, data) {
-      checkPreferenceChanges('usePreferences()', changes)
+      // In production, the client or its handler refuses invalid changes.
+      if (process.env.NODE_ENV !== 'production') checkPreferenceChanges('usePreferences()', changes)
       if (changes.some((change) => isReadOnlySetting(getSetting(data, change))))
         throw new IdentikitError('locked', "A change was made to a setting that can't be changed.")
     },
