@@ -119,11 +119,6 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     }
     return undefined
   }, [])
-  useEffect(() => {
-    if (hostQueryClient) return undefined
-    ownQueryClient.mount()
-    return () => ownQueryClient.unmount()
-  }, [ownQueryClient, hostQueryClient])
 
   return (
     <StoresContext.Provider value={stores}>

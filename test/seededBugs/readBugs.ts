@@ -15,9 +15,9 @@ export const readBugs: SeededBugs = {
     test: 'test/react/store/recovery.test.ts',
   },
   'components that are mounted again read at once': {
-    file: 'src/react/store/observedQuery.ts',
-    find: 'retryOnMount: canRead,',
-    replace: 'retryOnMount: true,',
+    file: 'src/react/store/recovery.ts',
+    find: 'if ((isMissing || isStale) && canRead(query))',
+    replace: 'if (isMissing || isStale)',
     test: 'test/react/store/recovery.test.ts',
   },
   'a hidden tab goes on reading': {
@@ -34,7 +34,7 @@ export const readBugs: SeededBugs = {
   },
   'reads that failed together are retried one by one': {
     file: 'src/react/store/observedQuery.ts',
-    find: 'if (reason) await recovery.beforeRetry(reason)',
+    find: 'await recovery.beforeRetry(delay)',
     replace: '',
     test: 'test/react/store/recovery.test.ts',
   },
@@ -55,5 +55,17 @@ export const readBugs: SeededBugs = {
     find: 'if (error && !isReported && ',
     replace: 'if (error && isReported && ',
     test: 'test/react/developmentWarnings.ownPage.test.tsx',
+  },
+  'data is deleted while it is shown': {
+    file: 'src/react/store/recovery.ts',
+    find: 'setGcTime({ ...options, gcTime: Infinity })',
+    replace: '',
+    test: 'test/react/store/observedQuery.test.ts',
+  },
+  'a visible tab reads nothing again': {
+    file: 'src/react/store/recovery.ts',
+    find: "page.on('visible', refocus)",
+    replace: "page.on('visible', check)",
+    test: 'test/react/store/observedQuery.test.ts',
   },
 }

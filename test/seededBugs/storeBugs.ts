@@ -51,7 +51,7 @@ export const storeBugs: SeededBugs = {
   },
   'a stale response hides newer data': {
     file: 'src/react/store/answerCache.ts',
-    find: 'if (needsRefetch || lastLost > lastKept) void queryClient.invalidateQueries({ queryKey })',
+    find: 'if (needsRefetch || lastLost > lastKept) refresh(queryKey)',
     replace: '',
     test: model,
   },

@@ -24,7 +24,7 @@ export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
  * whole. Not TanStack mutations with a scope: those wait while the tab is hidden.
  */
 function createDeviceStore(stores: Stores) {
-  const { queryClient, userId, client, onSaved, onError, announceSave, pendingWrites } = stores
+  const { recovery, userId, client, onSaved, onError, announceSave, pendingWrites } = stores
   const { user } = getUserStore(stores)
   const queryKey = getQueryKey(client(), userId, 'user')
   const log = createValueStore<DeviceLog>(new Map())
@@ -95,7 +95,7 @@ function createDeviceStore(stores: Stores) {
     } finally {
       // Also after a failure, whose outcome may be unknown.
       const isBusy = [...log.getSnapshot().values()].some(({ state }) => state === 'waiting')
-      if (!isBusy) void queryClient.invalidateQueries({ queryKey })
+      if (!isBusy) recovery.refresh(queryKey)
     }
   }
 

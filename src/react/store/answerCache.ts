@@ -1,7 +1,14 @@
 import type { QueryClient, QueryKey, QueryState } from '@tanstack/react-query'
 
-/** Creates a writer that puts answers to writes into the query cache, and reads again if the cache may be older than the service. */
-export function createAnswerCache(queryClient: QueryClient, queryKey: QueryKey) {
+/**
+ * Creates a writer that puts answers to writes into the query cache, and reads again if the cache may be older than the service.
+ * @param refresh reads the data again
+ */
+export function createAnswerCache(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  refresh: (queryKey: QueryKey) => void,
+) {
   /** The state of the cache after the last write or start. */
   let lastState: QueryState | undefined
   let needsRefetch = false
@@ -49,7 +56,7 @@ export function createAnswerCache(queryClient: QueryClient, queryKey: QueryKey) 
     },
     /** Reads again where needed: at once if the data is shown, else when it is shown next. */
     settle(): void {
-      if (needsRefetch || lastLost > lastKept) void queryClient.invalidateQueries({ queryKey })
+      if (needsRefetch || lastLost > lastKept) refresh(queryKey)
       needsRefetch = false
       lastLost = 0
     },

@@ -57,7 +57,7 @@ export interface SenderState {
 
 /** Creates functions that send changes in one request, and end or return each to the queue. They never reject. */
 export function createChangeTransmitter<Data, Change>(
-  { queryClient, userId, client, page, onError }: StoreContext,
+  { queryClient, userId, client, page, recovery, onError }: StoreContext,
   options: TransmitterOptions<Data, Change>,
   queue: ChangeQueue<Change>,
   getShown: () => Data,
@@ -66,7 +66,11 @@ export function createChangeTransmitter<Data, Change>(
   type Entry = ChangeEntry<Change>
   type Entries = ChangeLog<Change>
   const { resource, getKey, getOrderKey = getKey, apply, transform, isOrdered, getValue } = options
-  const answers = createAnswerCache(queryClient, getQueryKey(client(), userId, resource))
+  const answers = createAnswerCache(
+    queryClient,
+    getQueryKey(client(), userId, resource),
+    recovery.refresh,
+  )
   let lastGroup = 0
 
   /** Runs one request, and reads again after the last one where the cache may be older than the service. */

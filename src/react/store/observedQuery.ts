@@ -1,47 +1,48 @@
-import { QueryObserver, type QueryState } from '@tanstack/react-query'
-import type { IdentikitError } from '../../core/errors.js'
+import type { QueryState } from '@tanstack/react-query'
+import { toIdentikitError, type IdentikitError } from '../../core/errors.js'
 import { isOfFormerUser, toLoadError, type StoreSnapshot } from './loadState.js'
-import { getQueryKey, getReadDelay, toQueryOptions, type Read } from './queries.js'
+import { getReadDelay, toQueryOptions, type Read } from './queries.js'
 import type { StoreContext } from './storeContext.js'
 
 /** The errors of loads that were reported: one request can fail for several resources. */
 const reportedErrors = new WeakSet<IdentikitError>()
 
-/** Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. */
+/**
+ * Creates a source of one query for `useSyncExternalStore`. The first subscriber loads: in an effect, never in render or on the server. It
+ * follows the events of the cache instead of a `QueryObserver`, of which it would use a small part.
+ */
 export function createObservedQuery<Data>(
   { queryClient, userId, client, whenIdentified, page, recovery, onError }: StoreContext,
   resource: string,
   read: Read<Data>,
 ) {
-  const queryKey = getQueryKey(client(), userId, resource)
-  const query = toQueryOptions(client(), userId, resource, async (id, request) => {
-    // The service doesn't find the user before.
-    await whenIdentified(id)
-    const reason = getCached()?.fetchFailureReason
-    if (reason) await recovery.beforeRetry(reason)
-    return read(id, request)
-  })
-  const { canRead } = recovery
+  const cache = queryClient.getQueryCache()
   const options = {
-    retryOnMount: canRead,
-    refetchOnMount: canRead,
-    refetchOnWindowFocus: canRead,
-    ...queryClient.defaultQueryOptions(query),
-    // Not after a failure that is shown, since then the recovery reads again.
-    retry: (failures: number, error: unknown) =>
-      failures < 1 && !failure && page.isOnline() && getReadDelay(error) !== undefined,
-    // `beforeRetry` waits.
-    retryDelay: 0,
+    ...queryClient.defaultQueryOptions(
+      toQueryOptions(client(), userId, resource, async (id, request) => {
+        // The service doesn't find the user before.
+        await whenIdentified(id)
+        try {
+          return await read(id, request)
+        } catch (thrown) {
+          const delay = request.signal?.aborted ? undefined : getReadDelay(toIdentikitError(thrown))
+          // Not after a failure that is shown, since then the recovery reads again.
+          if (failure || !page.isOnline() || delay === undefined) throw thrown
+          await recovery.beforeRetry(delay)
+          return read(id, request)
+        }
+      }),
+    ),
+    retry: false,
   }
-  const observer = new QueryObserver(queryClient, options)
+  const { queryKey, queryHash } = options
   const listeners = new Set<() => void>()
   let unsubscribe: (() => void) | undefined
   /** The failure that is shown, also while the data is read again without the user's request. */
   let failure: QueryState<Data> | undefined
   let isReported = false
 
-  // Not the state of the observer, which doesn't update without subscribers. The hash is computed only once.
-  const getCached = () => queryClient.getQueryCache().get<Data>(options.queryHash)?.state
+  const getCached = () => cache.get<Data>(queryHash)?.state
 
   function notify(): void {
     for (const listener of listeners) listener()
@@ -65,9 +66,15 @@ export function createObservedQuery<Data>(
   }
 
   function start(): () => void {
-    recovery.listen()
-    recovery.check()
-    return observer.subscribe(update)
+    const stops = [
+      recovery.show(options),
+      cache.subscribe((event) => {
+        if (event.query.queryHash === queryHash) update()
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }
 
   function subscribe(listener: () => void): () => void {
@@ -80,7 +87,6 @@ export function createObservedQuery<Data>(
         if (listeners.size > 0) return
         unsubscribe?.()
         unsubscribe = undefined
-        recovery.check()
       })
     }
   }
@@ -88,7 +94,7 @@ export function createObservedQuery<Data>(
   async function reload(): Promise<void> {
     if (typeof userId !== 'string') return
     recovery.reset()
-    const result = observer.refetch()
+    const result = recovery.fetch(options, true)
     failure = undefined
     notify()
     await result

@@ -6,7 +6,7 @@ import { isIdentikitError, toIdentikitError } from '../../core/errors.js'
 import { isReadRetryable } from '../../core/sync/retryPolicy.js'
 
 /** How long data is fresh, in milliseconds. */
-const staleTime = 30_000
+export const staleTime = 30_000
 
 /** `undefined` while the session is loading, `null` while signed out: nothing is read then. */
 export type UserId = string | null | undefined

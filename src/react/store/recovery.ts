@@ -1,13 +1,22 @@
-import type { QueryClient, QueryKey, QueryState } from '@tanstack/react-query'
+import type {
+  DefaultedQueryObserverOptions,
+  Query,
+  QueryClient,
+  QueryKey,
+  QueryState,
+} from '@tanstack/react-query'
 import { isReadRetryable, maxRecoveryDelay, recoveryDelay } from '../../core/sync/retryPolicy.js'
 import { toLoadError } from './loadState.js'
 import type { Page } from './page.js'
-import { getReadDelay } from './queries.js'
+import { staleTime } from './queries.js'
 
 /** A query of the cache. */
 interface CachedQuery {
   readonly state: QueryState
 }
+
+/** The options of a query that is shown, with the defaults of the cache. */
+type ShownOptions = DefaultedQueryObserverOptions<any, any, any, any, any>
 
 /** What a recovery uses of the stores. */
 interface RecoveryContext {
@@ -19,8 +28,8 @@ interface RecoveryContext {
 export type Recovery = ReturnType<typeof createRecovery>
 
 /**
- * Creates what reads one user's data again by itself: after failures, when the connection returns, when the page is restored, and when
- * another tab saved. All resources share one timer, so that a remote client sends one GET for them.
+ * Creates what reads one user's data: when it is shown first, and again by itself after failures, when the connection returns, when the tab
+ * or page is shown again, and when another tab saved. All resources share one timer, so that a remote client sends one GET for them.
  * @param key the key of the user's data in the cache
  * @param scope the scope of messages about the user's data
  */
@@ -29,6 +38,9 @@ export function createRecovery(
   key: QueryKey,
   scope: string | undefined,
 ) {
+  const cache = queryClient.getQueryCache()
+  /** The queries that are shown. Two stores may show the same one. */
+  const shown = new Set<ShownOptions>()
   /** The rounds of reads that failed since the last success. */
   let tries = 0
   /** The earliest time of the next round. */
@@ -36,6 +48,35 @@ export function createRecovery(
   let timer: ReturnType<typeof setTimeout> | undefined
   let retry: Promise<void> | undefined
   let isListening = false
+
+  const findOptions = (queryHash: string) =>
+    [...shown].find((options) => options.queryHash === queryHash)
+
+  const findShown = (queryKey = key) =>
+    cache.findAll({ queryKey }).filter(({ queryHash }) => findOptions(queryHash))
+
+  /** Reads a query. With `isNew`, it doesn't join a read that began before. Never rejects: a failure is kept in the query. */
+  async function fetch(options: ShownOptions | undefined, isNew = false): Promise<void> {
+    if (options?.enabled !== true) return
+    const query = cache.build(queryClient, options)
+    await query.fetch({ ...options, gcTime: Infinity }, { cancelRefetch: isNew }).catch(() => {})
+  }
+
+  /** Sets the time after which the cache deletes a query of which it knows no observer. That of an existing query can't be shortened. */
+  function setGcTime(options: ShownOptions): void {
+    const query = cache.get(options.queryHash)
+    if (!query || !isIdle(query) || isObserved(query)) return
+    cache.remove(query)
+    cache.build(queryClient, options, query.state)
+  }
+
+  /** Ends a read that nothing needs any more. */
+  async function release(options: ShownOptions): Promise<void> {
+    const { queryKey, queryHash } = options
+    if (findOptions(queryHash)) return
+    await queryClient.cancelQueries({ queryKey, predicate: (query) => !isObserved(query) })
+    if (!findOptions(queryHash)) setGcTime(options)
+  }
 
   /** Returns the milliseconds until a query may be read without the user's request: at most 0 to read it now. */
   function getWait({ state }: CachedQuery): number {
@@ -54,32 +95,43 @@ export function createRecovery(
 
   /** Reads what failed or is outdated if it is due, or else waits. */
   function readOutdated(): void {
-    const shown = queryClient.getQueryCache().findAll({ queryKey: key, type: 'active' })
-    const outdated = shown.filter(mustRead)
+    const queries = findShown()
+    const outdated = queries.filter(mustRead)
     const idle = outdated.filter(isIdle)
     // Not when nothing is shown: components that are mounted again and again must not start over.
-    if (outdated.length === 0 && shown.length > 0 && shown.every(isIdle)) reset()
+    if (outdated.length === 0 && queries.length > 0 && queries.every(isIdle)) reset()
     if (idle.length === 0 || !page.isOnline()) return
     const failedAt = Math.max(...idle.map(({ state }) => state.errorUpdatedAt))
     // Failures before that time belong to the same round.
     if (failedAt >= dueAt) dueAt = failedAt + recoveryDelay(tries++, Math.random())
     if (!page.isVisible()) return
     const due = idle.filter(canRead)
-    // A failure is kept in the query.
-    for (const query of due) query.fetch().catch(() => {})
+    for (const { queryHash } of due) void fetch(findOptions(queryHash))
     // In steps, since a time of more than 24 days would end at once.
     if (due.length === 0) check(Math.min(maxRecoveryDelay, ...idle.map(getWait)))
   }
 
   /** Reads again what is shown, in a hidden tab as soon as it is visible, and the rest when it is shown. */
   function refresh(queryKey: QueryKey): void {
-    const refetchType = page.isVisible() ? 'active' : 'none'
-    void queryClient.invalidateQueries({ queryKey, refetchType })
+    void queryClient.invalidateQueries({ queryKey, refetchType: 'none' })
+    const queries = page.isVisible() ? findShown(queryKey) : []
+    for (const { queryHash } of queries) void fetch(findOptions(queryHash), true)
   }
 
   function restart(): void {
     reset()
     refresh(key)
+  }
+
+  /** Reads what is outdated by now, since the tab is visible again. */
+  function refocus(): void {
+    for (const query of findShown())
+      if (
+        findOptions(query.queryHash)?.refetchOnWindowFocus !== false &&
+        query.isStaleByTime(staleTime)
+      )
+        query.invalidate()
+    check()
   }
 
   /** Starts with the shortest delay again. */
@@ -88,28 +140,46 @@ export function createRecovery(
     dueAt = 0
   }
 
+  /** Reacts to events of the page and messages of other tabs. These also make data outdated that isn't shown, so it never ends. */
+  function listen(): void {
+    if (isListening) return
+    isListening = true
+    for (const event of ['online', 'pageshow'] as const) page.on(event, restart)
+    page.on('visible', refocus)
+    page.onMessage((message) => {
+      if (message.scope === scope) refresh([...key, message.resource])
+    })
+  }
+
   return {
-    canRead,
     check,
+    fetch,
+    refresh,
     reset,
+    /** Reads a query if needed, and again by itself until the returned function is called. */
+    show(options: ShownOptions): () => void {
+      listen()
+      shown.add(options)
+      setGcTime({ ...options, gcTime: Infinity })
+      const query = cache.build(queryClient, options)
+      const isMissing = query.state.data === undefined
+      const isStale = options.refetchOnMount !== false && query.isStaleByTime(staleTime)
+      if ((isMissing || isStale) && canRead(query)) void fetch(options)
+      check()
+      return () => {
+        shown.delete(options)
+        check()
+        void release(options)
+      }
+    },
     /** Resolves when a read that failed may be repeated. Reads that failed together wait for the same time. */
-    beforeRetry(error: unknown): Promise<void> {
+    beforeRetry(delay: number): Promise<void> {
       return (retry ??= new Promise((resolve) => {
         setTimeout(() => {
           retry = undefined
           resolve()
-        }, getReadDelay(error))
+        }, delay)
       }))
-    },
-    /** Reacts to events of the page and messages of other tabs. These also make data outdated that isn't shown, so it never ends. */
-    listen(): void {
-      if (isListening) return
-      isListening = true
-      for (const event of ['online', 'pageshow'] as const) page.on(event, restart)
-      page.on('visible', check)
-      page.onMessage((message) => {
-        if (message.scope === scope) refresh([...key, message.resource])
-      })
     },
   }
 }
@@ -118,6 +188,11 @@ export function createRecovery(
 function mustRead({ state }: CachedQuery): boolean {
   const error = toLoadError(state)
   return error ? isReadRetryable(error) : state.isInvalidated
+}
+
+/** Returns whether the host observes a query, too. */
+function isObserved(query: Query): boolean {
+  return query.getObserversCount() > 0
 }
 
 function isIdle({ state }: CachedQuery): boolean {

@@ -55,7 +55,7 @@ export function createStores(
         `${error.message.replace('[identikit] ', '')} Pass onError to <IdentikitProvider> to receive errors.`,
       )
     // All data of the former user is read again.
-    if (error.code === 'user-changed') void queryClient.invalidateQueries({ queryKey: key })
+    if (error.code === 'user-changed') recovery.refresh(key)
     reportThrown(() => settings.onError?.({ error }))
   }
   const onSaved = (event: SavedEvent) => reportThrown(() => settings.onSaved?.(event))
@@ -75,6 +75,7 @@ export function createStores(
   }
 
   const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
+  const recovery = createRecovery({ queryClient, page }, key, userKey)
   const isPersisted = initialSettings.persist !== false
   const storedQueue =
     isPersisted && userKey !== undefined ? createStoredQueue(page, userKey) : undefined
@@ -83,7 +84,7 @@ export function createStores(
     userId,
     client,
     page,
-    recovery: createRecovery({ queryClient, page }, key, userKey),
+    recovery,
     storedQueue,
     nextOrder: createWriter(page, isPersisted ? userKey : undefined),
     announceSave,

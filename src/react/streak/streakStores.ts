@@ -31,7 +31,7 @@ export const getStreakStores = /* @__PURE__ */ perUserStore(createStreakStores)
 
 /** Creates the stores of a user's streak settings and of the read-only information about the streak. */
 export function createStreakStores(context: StoreContext) {
-  const { queryClient, userId, client, capabilities, onSaved, announceSave } = context
+  const { queryClient, userId, client, capabilities, recovery, onSaved, announceSave } = context
   const id = userId ?? ''
   const key = getQueryKey(client(), userId, 'streak')
   const infoKey = getQueryKey(client(), userId, 'streakInfo')
@@ -65,8 +65,7 @@ export function createStreakStores(context: StoreContext) {
       const saved = queryClient.getQueryData<StreakSettings>(key)
       if (saved) onSaved({ resource: 'streak', patch: toStreakPatch(saved, changes) })
       // Turning the streak on or off changes its length.
-      if (changes.some((change) => 'enabled' in change))
-        void queryClient.invalidateQueries({ queryKey: infoKey })
+      if (changes.some((change) => 'enabled' in change)) recovery.refresh(infoKey)
       announceSave('streak')
     },
   })

@@ -39,11 +39,12 @@ export function createReadingBrowser() {
   let fault: Fault | undefined
 
   /** Opens a tab with the stores of a user. */
-  function openTab(userId: string = ada.id, options: Parameters<typeof browser.openTab>[0] = {}) {
+  function openTab(
+    userId: string = ada.id,
+    options: Parameters<typeof browser.openTab>[0] = {},
+    queryClient = new QueryClient(),
+  ) {
     const tab = browser.openTab(options)
-    const queryClient = new QueryClient()
-    // As a provider does.
-    queryClient.mount()
     const remote = createRemoteAdapter({
       url: 'https://app.example.com/api/identikit',
       headers: { 'x-test-user': userId },
