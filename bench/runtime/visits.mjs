@@ -47,7 +47,7 @@ async function open(browser, origin, { page: name, size, isRendered }, mode, mea
     const errors = []
     page.on('pageerror', (error) => errors.push(error))
     const session = await context.newCDPSession(page)
-    await session.send('Performance.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const query = `size=${size}${isRendered ? '&rendered' : ''}&${mode}`
     await page.goto(`${origin}/pages/${name}?${query}`, { waitUntil: 'commit' })
     await page.waitForFunction(() => 'bench' in window)

@@ -39,7 +39,7 @@ export async function openKeyPage(browser, files) {
     return route.fulfill({ contentType: file.type, body: file.content })
   })
   const session = await context.newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.goto(origin)
 
   async function readScript() {
