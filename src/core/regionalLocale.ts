@@ -23,3 +23,12 @@ function readLocale(tag: string): Intl.Locale[] {
     return []
   }
 }
+
+/** Returns the canonical tag of a locale, or `en` if the tag is invalid. */
+export function normalizeLocale(locale: string): string {
+  try {
+    return new Intl.Locale(locale.replaceAll('_', '-')).toString()
+  } catch {
+    return 'en'
+  }
+}

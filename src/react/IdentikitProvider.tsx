@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
-import { normalizeLocale } from '../core/streak/streakTexts.js'
+import { normalizeLocale } from '../core/regionalLocale.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import { IdentikitError } from '../core/errors.js'
 import {
@@ -19,7 +19,7 @@ import { openSession } from './store/sessionEpoch.js'
 import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './messages/createMessagesHook.js'
-import { MetricsContext } from './streak/useStreakMetrics.js'
+import { MetricsContext } from './environment/metricsContext.js'
 
 /** The props of `<IdentikitProvider>`. */
 export interface IdentikitProviderProps {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { regionalLocale } from '../../src/core/regionalLocale.js'
+import { normalizeLocale, regionalLocale } from '../../src/core/regionalLocale.js'
 import { getFirstWeekday } from '../../src/core/streak/streakTexts.js'
 
 const time = new Date('2026-05-31T15:04:00Z')
@@ -35,3 +35,11 @@ it.each([
     expect(getFirstWeekday(regional)).toBe(firstDay)
   },
 )
+
+it.each([
+  ['pt_br', 'pt-BR'],
+  ['no locale', 'en'],
+  ['', 'en'],
+])('normalizeLocale: %j is %s', (locale, normal) => {
+  expect(normalizeLocale(locale)).toBe(normal)
+})

@@ -94,12 +94,3 @@ export function getFirstWeekday(locale: string): number {
   }
   return (intlLocale.getWeekInfo?.() ?? intlLocale.weekInfo ?? { firstDay: 1 }).firstDay % 7
 }
-
-/** Returns the canonical tag of a locale, or `en` if the tag is invalid. */
-export function normalizeLocale(locale: string): string {
-  try {
-    return new Intl.Locale(locale.replaceAll('_', '-')).toString()
-  } catch {
-    return 'en'
-  }
-}

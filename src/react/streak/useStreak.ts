@@ -1,9 +1,10 @@
 'use client'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { findEntry } from '../../core/sync/changeLog.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import type { StreakSettingKey } from '../../core/streak/streakChanges.js'
 import { getStreakMetrics, type ShownStreakMetric } from '../../core/streak/streakMetrics.js'
+import { MetricsContext } from '../environment/metricsContext.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
@@ -11,7 +12,6 @@ import { isRefusedRule } from './isRefusedRule.js'
 import { getStreakStores, type StreakUpdate } from './streakStores.js'
 import { useStreakMessages } from '../messages/useStreakMessages.js'
 import { useSnapshot } from '../store/useSnapshot.js'
-import { useStreakMetrics } from './useStreakMetrics.js'
 
 /** The result of `useStreak`. A change that the service refused because the rule is fixed is no `saveError`: see `isReadOnly`. */
 export interface UseStreakResult extends LoadState, SaveState {
@@ -45,7 +45,7 @@ export function useStreak(): UseStreakResult {
   const stores = useStores('useStreak()')
   const { settings, info, removedMetrics, update } = getStreakStores(stores)
   const messages = useStreakMessages()
-  const types = useStreakMetrics()
+  const types = useContext(MetricsContext)
   const known = stores.capabilities()
   const snapshot = useSnapshot(settings, (whole) => whole)
   const hasInfo = known === undefined || known.streak?.info === true
