@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 /** @type {Record<string, string[]>} */
 const quickArguments = {
   clicks: ['--trials', '5'],
+  postgres: ['--users', '10000', '--rounds', '5'],
   profile: ['--trials', '2'],
   runtime: ['--rounds', '1'],
   server: ['--rounds', '3', '--types', '12'],

@@ -82,6 +82,12 @@ export const adapterBugs: SeededBugs = {
     replace: 'if false then',
     test: orderModel,
   },
+  'a bulk write of Postgres records what did not change': {
+    file: 'src/adapters/postgres/identifyManyFunction.ts',
+    find: 'where (m.old_traits -> t.key) is distinct from (m.traits -> t.key)',
+    replace: 'where true',
+    test: 'test/adapters/postgres/bulk.test.ts',
+  },
   'pruning deletes the proof of a choice': {
     file: 'src/adapters/postgres/statements.ts',
     find: 'and c.enabled = p.enabled))',

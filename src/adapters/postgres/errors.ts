@@ -29,8 +29,8 @@ const connectionCodes =
 const connectionMessages =
   /connection (?:error|terminated|closed|ended|timeout)|timeout exceeded when trying to connect|fetch failed/i
 
-/** The constraints of our tables. Only concurrent statements violate them, so a repeat succeeds or has the exact error. */
-const ownConstraint = /"identikit_(?:devices_key|\w+_pkey|\w+_user_id_fkey)"/
+/** The constraints of our tables, in a distributed database with the number of the shard. Only concurrent statements violate them, so a repeat succeeds or has the exact error. */
+const ownConstraint = /"identikit_(?:devices_key|\w+_pkey|\w+_user_id_fkey)(?:_\d+)?"/
 
 /** Converts an error of Postgres. Its message stays in the cause, because it may quote stored data. */
 export function toPostgresError(member: string, cause: unknown): IdentikitError {

@@ -6,6 +6,11 @@ export const maxChoices = 2000
 /** A custom SQLSTATE in an unreserved class. */
 export const tooManyChoices = 'IK001'
 
+/** Returns the stored choice of a change `c`. With `offset 0`, Postgres finds it by its whole key instead of reading all choices of the user. */
+const findChoice = (s: string) => `select * from ${s}.identikit_preferences o
+        where o.user_id = person and o.scope = space
+        and o.type = coalesce(c.type, '') and o.channel = coalesce(c.channel, '') offset 0`
+
 /** Returns the SQL of the functions for preferences, for a quoted schema. */
 export const createPreferenceFunctions = (s: string): string => `
   -- Lists the choices of a user, or those of some changes. Volatile, so that it sees what its statement has written.
@@ -19,8 +24,7 @@ export const createPreferenceFunctions = (s: string): string => `
     end if;
     return (select coalesce(json_agg(json_build_array(p.type, p.channel, p.enabled) order by p.place), '[]')
       from jsonb_to_recordset(changes) as c (type text, channel text)
-      join ${s}.identikit_preferences p on p.user_id = person and p.scope = space
-        and p.type = coalesce(c.type, '') and p.channel = coalesce(c.channel, '')
+      cross join lateral (${findChoice(s)}) as p
       where p.enabled is not null);
   end $body$;
 
@@ -61,8 +65,7 @@ export const createPreferenceFunctions = (s: string): string => `
       from rows from (jsonb_to_recordset(call -> 'changes')
         as (type text, channel text, enabled boolean))
         with ordinality as c (type, channel, enabled, nth)
-      left join ${s}.identikit_preferences p on p.user_id = person and p.scope = space
-        and p.type = coalesce(c.type, '') and p.channel = coalesce(c.channel, '')
+      left join lateral (${findChoice(s)}) as p on true
     ), needed as (
       -- A deleted choice needs a row only to keep its order.
       select *, not is_stored and orders is not null and (enabled is not null or writer is not null)

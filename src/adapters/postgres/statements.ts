@@ -61,7 +61,7 @@ const createPruneStatement = (s: string) => `with examined as materialized (
     order by h.at, h.id limit $4::text::integer
   ), expired as (
     -- The last entry that made a stored choice is kept.
-    select e.id from examined e where not exists (
+    select e.user_id, e.id from examined e where not exists (
       select from ${listChoices('e')} join ${s}.identikit_preferences p
         on p.user_id = e.user_id and p.scope = coalesce(e.scope, '') and p.type = coalesce(c.type, '')
         and p.channel = coalesce(c.channel, '') and p.enabled = c.enabled
@@ -71,8 +71,9 @@ const createPruneStatement = (s: string) => `with examined as materialized (
           and coalesce(c.type, '') = p.type and coalesce(c.channel, '') = p.channel
           and c.enabled = p.enabled))
   ), deleted as (
-    delete from ${s}.identikit_history where id in (
-      select id from ${s}.identikit_history where id in (select id from expired) for update skip locked)
+    delete from ${s}.identikit_history where (user_id, id) in (
+      select user_id, id from ${s}.identikit_history
+      where (user_id, id) in (select user_id, id from expired) for update skip locked)
     returning id
   )
   select jsonb_build_object('deleted', (select count(*) from deleted), 'examined', count(*), 'last',

@@ -66,9 +66,12 @@ const pause = (milliseconds: number) =>
 
 /**
  * Creates and starts a Postgres server of Debian's package `postgresql`.
+ * @param options settings of the server by name
  * @throws Error if it isn't installed
  */
-export async function openPostgresServer(): Promise<PostgresServer> {
+export async function openPostgresServer(
+  options: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const programs = await findPrograms()
   const directory = await mkdtemp(join(tmpdir(), 'identikit-postgres-'))
   if (isRoot) spawnSync('chown', ['postgres:postgres', directory])
@@ -97,6 +100,7 @@ export async function openPostgresServer(): Promise<PostgresServer> {
       unix_socket_directories: '',
       shared_buffers: '16MB',
       max_connections: '120',
+      ...options,
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const command = [join(programs, 'postgres'), '-D', data, '-p', String(port), ...flags]
@@ -125,8 +129,8 @@ export async function openPostgresServer(): Promise<PostgresServer> {
   return {
     start,
     openPool(connections, level = 'read committed') {
-      const options = `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`
-      const pool = new Pool({ ...address, max: connections, options })
+      const isolation = `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`
+      const pool = new Pool({ ...address, max: connections, options: isolation })
       // A connection that the server ends while it is idle. The next query opens another one.
       pool.on('error', () => undefined)
       return pool

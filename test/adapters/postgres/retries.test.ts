@@ -41,6 +41,7 @@ describe('postgres: statements that Postgres rolled back', () => {
     ['40P01', undefined],
     ['55P03', undefined],
     ['23505', ownKey],
+    ['23505', ownKey.replace('_pkey', '_pkey_102008')],
     ['23503', ownReference],
   ])('are repeated after %s', async (code, message) => {
     const { update, times } = openScripted(12, code, message)
