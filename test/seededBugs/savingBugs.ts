@@ -32,8 +32,8 @@ export const savingBugs: SeededBugs = {
   },
   'stored changes are deleted before they are stored again': {
     file: 'src/react/store/storedQueue.ts',
-    find: 'if (list.length > 0) taken.push([key, resource])',
-    replace: 'if (list.length > 0) drop(key, resource)',
+    find: 'taken.push([key, resource])',
+    replace: 'drop(key, resource)',
     test,
   },
   'the stored changes of an open tab are taken over': {
@@ -44,14 +44,14 @@ export const savingBugs: SeededBugs = {
   },
   'the stored changes of a killed tab are forgotten': {
     file: 'src/react/store/storedQueue.ts',
-    find: 'lookAfter = Math.min(lookAfter ?? wait, wait)',
-    replace: '',
+    find: 'lookAfter = Math.min(lookAfter, wait)',
+    replace: 'lookAfter = Infinity',
     test: model,
   },
   'the stored changes of another version are deleted': {
     file: 'src/react/store/storedQueue.ts',
-    find: "if (typeof tab.v === 'number' && tab.v !== 1) return undefined",
-    replace: "if (typeof tab.v === 'number' && tab.v !== 1) return 'corrupt'",
+    find: 'if (!isRecent && !isOfOtherVersion(tab))',
+    replace: 'if (!isRecent)',
     test,
   },
   'answered changes stay stored': {
@@ -68,8 +68,8 @@ export const savingBugs: SeededBugs = {
   },
   'a page closes without a question though its storage is full': {
     file: 'src/react/store/storedQueue.ts',
-    find: 'isStored = false\n      forgetOwn()',
-    replace: 'isStored = true',
+    find: 'isStored = writeStored(page, ownKey, isEmpty ? undefined : tab)',
+    replace: 'isStored = writeStored(page, ownKey, isEmpty ? undefined : tab) || true',
     test,
   },
   'a choice of the page is replaced by one that an earlier page left': {

@@ -5,6 +5,7 @@ import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import { loadPhoneCheck } from '../../core/contact/loadPhoneReader.js'
 import type { DetectDevice } from '../../react/user/detectDevice.js'
 import { getIdentification } from '../../react/user/identification.js'
+import { getPendingIdentifications } from '../../react/user/pendingIdentifications.js'
 import { identifyAfterSignUp, type SignUpResult } from '../../react/user/identifyAfterSignUp.js'
 import { useStores } from '../../react/store/stores.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -56,7 +57,7 @@ export interface SignUpOptions {
 export function useSignUp(options: SignUpOptions) {
   const { onSubmit, fields = [], optional = [], consents = [], detect = 'if-empty' } = options
   const stores = useStores('SignUpForm')
-  const { userId, pendingIdentifications, onError } = stores
+  const { userId, onError } = stores
   const { identify } = getIdentification(stores)
   const messages = useSignUpMessages()
   const locale = useLocale()
@@ -110,7 +111,7 @@ export function useSignUp(options: SignUpOptions) {
     setPhase('submitting')
     setErrors({})
     // `onSubmit` may already sign the person in.
-    const endSignUp = pendingIdentifications.beginSignUp(userId)
+    const endSignUp = getPendingIdentifications(stores).beginSignUp(userId)
     const result = await createAccount(onSubmit, onError, values, data)
     if (!('id' in result)) {
       endSignUp()

@@ -113,7 +113,7 @@ export function createStore<Data, Change>(
     if (!storedQueue || hasTakenOver) return
     hasTakenOver = true
     const { found, lookAfter } = storedQueue.takeOver(resource)
-    if (lookAfter !== undefined)
+    if (lookAfter < Infinity)
       setTimeout(() => {
         hasTakenOver = false
         takeOver()

@@ -1,9 +1,12 @@
 import { isMap } from '../../core/json.js'
 import type { ChangeEntry, ChangeLog } from '../../core/sync/changeLog.js'
 import type { Page } from './page.js'
+import { listStored, readStored, writeStored } from '../environment/readStored.js'
 
 /** The part of an entry that is stored. */
 export type StoredEntry = Pick<ChangeEntry<unknown>, 'change' | 'order' | 'at' | 'seen'>
+
+type StoredEntries = Readonly<Record<string, readonly StoredEntry[]>>
 
 interface StoredTab {
   readonly v: 1
@@ -11,7 +14,7 @@ interface StoredTab {
   readonly isClosed: boolean
   /** When the tab last showed that it is open, in milliseconds since 1970. */
   readonly openAt: number
-  readonly entries: Readonly<Record<string, readonly StoredEntry[]>>
+  readonly entries: StoredEntries
 }
 
 /** How often an open tab with pending changes stores the time, in milliseconds. Browsers slow down the timers of hidden tabs to one per minute. */
@@ -29,10 +32,10 @@ export type StoredQueue = ReturnType<typeof createStoredQueue>
  * Creates the storage of the pending changes of one user: one key per tab, so that tabs don't overwrite each other. Storage may be full,
  * blocked or hold anything.
  */
-export function createStoredQueue({ storage, on }: Page, userKey: string) {
+export function createStoredQueue(page: Page, userKey: string) {
   const prefix = `identikit:queue:${userKey}:`
   const ownKey = prefix + crypto.getRandomValues(new Uint32Array(3)).join('-')
-  let entries: Record<string, readonly StoredEntry[]> = {}
+  let entries: StoredEntries = {}
   /** The keys of closed tabs and their resources that were taken over, until they are stored under this tab's key. */
   const taken: (readonly [key: string, resource: string])[] = []
   let isStored = false
@@ -41,30 +44,15 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
   let stopEvents: (() => void) | undefined
 
   function write(): void {
-    const isEmpty = Object.values(entries).every((list) => list.length === 0)
-    try {
-      if (!storage) return
-      const tab: StoredTab = { v: 1, isClosed, openAt: Date.now(), entries }
-      if (isEmpty) storage.removeItem(ownKey)
-      else storage.setItem(ownKey, JSON.stringify(tab))
-      for (const [key, resource] of taken.splice(0)) drop(key, resource)
-      isStored = true
-    } catch {
-      isStored = false
-      forgetOwn()
-    }
+    const isEmpty = isWithoutEntries(entries)
+    const tab: StoredTab = { v: 1, isClosed, openAt: Date.now(), entries }
+    isStored = writeStored(page, ownKey, isEmpty ? undefined : tab)
+    if (isStored) for (const [key, resource] of taken.splice(0)) drop(key, resource)
+    // The older changes of this tab, where newer ones can't be stored.
+    else writeStored(page, ownKey)
     if (isEmpty === (stopEvents === undefined)) return
     stopEvents?.()
     stopEvents = isEmpty ? undefined : showOpen()
-  }
-
-  /** Deletes the older changes of this tab, where newer ones can't be stored. */
-  function forgetOwn(): void {
-    try {
-      storage?.removeItem(ownKey)
-    } catch {
-      // Blocked: then nothing is stored.
-    }
   }
 
   function showOpen(): () => void {
@@ -73,7 +61,7 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       isClosed = closed
       write()
     }
-    const stops = [on('pagehide', setClosed(true)), on('pageshow', setClosed(false))]
+    const stops = [page.on('pagehide', setClosed(true)), page.on('pageshow', setClosed(false))]
     return () => {
       isClosed = false
       clearInterval(timer)
@@ -83,24 +71,20 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
 
   /** Deletes the changes of one resource of another tab. */
   function drop(key: string, resource: string): void {
-    const tab = parseTab(storage?.getItem(key))
-    if (typeof tab !== 'object') return
-    const { [resource]: _, ...others } = tab.entries
-    const isEmpty = Object.values(others).every((list) => list.length === 0)
-    if (isEmpty) storage?.removeItem(key)
-    else storage?.setItem(key, JSON.stringify({ ...tab, entries: others }))
+    const tab = readStored(page, key)
+    if (!isTab(tab)) return
+    const others = { ...tab.entries, [resource]: [] }
+    writeStored(page, key, isWithoutEntries(others) ? undefined : { ...tab, entries: others })
   }
 
-  const listKeys = (start = prefix) =>
-    Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter(
-      (key) => key.startsWith(start) && key !== ownKey,
-    )
+  const listOthers = (start = prefix) => listStored(page, start).filter((key) => key !== ownKey)
 
-  /** Deletes what users left behind too long ago to be sent. */
-  function deleteOld(): void {
-    for (const key of listKeys('identikit:queue:')) {
-      const tab = parseTab(storage?.getItem(key))
-      if (typeof tab === 'object' && tab.openAt + 2 * maxAge < Date.now()) storage?.removeItem(key)
+  /** Deletes what is corrupt, and what users left behind too long ago to be sent. */
+  function clean(): void {
+    for (const key of listOthers('identikit:queue:')) {
+      const tab = readStored(page, key)
+      const isRecent = isTab(tab) && tab.openAt + 2 * maxAge >= Date.now()
+      if (!isRecent && !isOfOtherVersion(tab)) writeStored(page, key)
     }
   }
 
@@ -121,32 +105,25 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
      */
     takeOver(resource: string): {
       readonly found: readonly StoredEntry[]
-      readonly lookAfter?: number
+      readonly lookAfter: number
     } {
       const found: StoredEntry[] = []
-      if (isCleared) return { found }
-      let lookAfter: number | undefined
-      try {
-        deleteOld()
-        for (const key of listKeys()) {
-          const text = storage?.getItem(key)
-          const tab = parseTab(text)
-          if (tab === 'corrupt') storage?.removeItem(key)
-          if (typeof tab !== 'object') continue
-          const wait = tab.isClosed ? 0 : tab.openAt + openTimeout - Date.now()
-          // A time in the future is from a wrong clock.
-          if (wait > 0 && wait <= openTimeout) {
-            lookAfter = Math.min(lookAfter ?? wait, wait)
-            continue
-          }
-          const { [resource]: list = [] } = tab.entries
+      let lookAfter = Infinity
+      if (isCleared) return { found, lookAfter }
+      clean()
+      for (const key of listOthers()) {
+        const tab = readStored(page, key)
+        if (!isTab(tab)) continue
+        const wait = tab.isClosed ? 0 : tab.openAt + openTimeout - Date.now()
+        const list = tab.entries[resource] ?? []
+        // A time in the future is from a wrong clock.
+        if (wait > 0 && wait <= openTimeout) lookAfter = Math.min(lookAfter, wait)
+        else if (list.length > 0) {
           found.push(...list)
-          if (list.length > 0) taken.push([key, resource])
+          taken.push([key, resource])
         }
-      } catch {
-        // Blocked or full: what was read is sent all the same.
       }
-      return { found, ...(lookAfter !== undefined && { lookAfter }) }
+      return { found, lookAfter }
     },
     /** Stores changes again after `clear`. */
     resume(): void {
@@ -157,29 +134,28 @@ export function createStoredQueue({ storage, on }: Page, userKey: string) {
       isCleared = true
       entries = {}
       write()
-      try {
-        for (const key of listKeys()) storage?.removeItem(key)
-      } catch {
-        // Blocked: then nothing was stored either.
-      }
+      for (const key of listOthers()) writeStored(page, key)
     },
   }
 }
 
-function parseTab(text: string | null | undefined): StoredTab | 'corrupt' | undefined {
-  try {
-    const tab = JSON.parse(text ?? '') as Partial<Omit<StoredTab, 'v'>> & { readonly v?: unknown }
-    // A tab with another version of the kit keeps its own.
-    if (typeof tab.v === 'number' && tab.v !== 1) return undefined
-    const isValid =
-      tab.v === 1 &&
-      typeof tab.openAt === 'number' &&
-      isMap(tab.entries) &&
-      Object.values(tab.entries).every((list) => Array.isArray(list) && list.every(isEntry))
-    return isValid ? (tab as unknown as StoredTab) : 'corrupt'
-  } catch {
-    return 'corrupt'
-  }
+const isWithoutEntries = (entries: StoredEntries) =>
+  Object.values(entries).every((list) => list.length === 0)
+
+/** Returns whether a stored value is of a tab with another version of the kit, which keeps its own. */
+function isOfOtherVersion(tab: unknown): boolean {
+  const { v } = Object(tab) as { readonly v?: unknown }
+  return typeof v === 'number' && v !== 1
+}
+
+function isTab(tab: unknown): tab is StoredTab {
+  const { v, openAt, entries } = Object(tab) as Partial<StoredTab>
+  return (
+    v === 1 &&
+    typeof openAt === 'number' &&
+    isMap(entries) &&
+    Object.values(entries).every((list) => Array.isArray(list) && list.every(isEntry))
+  )
 }
 
 function isEntry(entry: unknown): boolean {

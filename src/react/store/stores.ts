@@ -6,7 +6,7 @@ import type { InitialData } from '../../core/initialData.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { ChangeLog } from '../../core/sync/changeLog.js'
 import { warnOnce } from '../../core/warnOnce.js'
-import { createPendingIdentifications } from '../user/pendingIdentifications.js'
+import { identifyGates } from '../user/identifyGates.js'
 import type { Resource } from './loadState.js'
 import { serverPage, type Page } from './page.js'
 import { createPendingWrites } from './pendingWrites.js'
@@ -68,6 +68,12 @@ export function createStores(
     if (resource === 'streak') page.post({ v: 1, scope, resource: 'streakInfo' })
   }
 
+  async function whenIdentified(id: string): Promise<void> {
+    // Effects of one commit run in one task: `useIdentify` may run after the hook that reads.
+    await Promise.resolve()
+    await identifyGates.get(queryClient)?.wait(client().id, id)
+  }
+
   for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
     const queryKey = [...key, resource]
     const data = userId !== null && initialData?.[resource]
@@ -91,10 +97,9 @@ export function createStores(
     onError,
     onSaved,
   }
-  const pendingIdentifications = createPendingIdentifications(queryClient, () => client().id)
   const context: StoreContext = {
     ...shared,
-    whenIdentified: pendingIdentifications.whenIdentified,
+    whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
     usedStores: new Set<UsedStore>(),
@@ -121,7 +126,6 @@ export function createStores(
 
   return {
     ...context,
-    pendingIdentifications,
     isPersisted,
     catalog: () => settings.catalog,
     isSupported,
@@ -136,7 +140,7 @@ export function createStores(
     /** Ends the session of the user: pending changes get one last request and are deleted from the browser. */
     end: (): void => {
       for (const store of usedStores) store.end?.()
-      if (userId) pendingIdentifications.end(userId)
+      if (userId) identifyGates.get(queryClient)?.end(client().id, userId)
       storedQueue?.clear()
     },
     /** Starts the session of the user again after `end`. */

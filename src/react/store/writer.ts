@@ -1,6 +1,7 @@
 import type { WriteOrder } from '../../core/requestOptions.js'
 import type { ChoiceOrder } from '../../core/sync/changeLog.js'
 import type { Page } from './page.js'
+import { readStored, writeStored } from '../environment/readStored.js'
 
 /** How far a stored number may be ahead of the clock, in milliseconds. */
 const maxAhead = 24 * 60 * 60 * 1000
@@ -18,7 +19,7 @@ export function getUserKey(clientId: string, userId: string): string {
  * follow the time of the choices, so that a choice that is sent late doesn't replace a later one of another tab.
  * @param key the key of the user, or `undefined` to store nothing
  */
-export function createWriter({ storage }: Page, key: string | undefined): () => ChoiceOrder {
+export function createWriter(page: Page, key: string | undefined): () => ChoiceOrder {
   const storageKey = `identikit:writer:${key}`
   // Not `randomUUID`, which pages without HTTPS don't have.
   const ownId = crypto.getRandomValues(new Uint32Array(4)).join('-')
@@ -26,19 +27,14 @@ export function createWriter({ storage }: Page, key: string | undefined): () => 
   let turn = 0
 
   function read(): Partial<WriteOrder> {
-    try {
-      const stored = key === undefined ? null : storage?.getItem(storageKey)
-      const { writer, seq } = JSON.parse(stored ?? '{}') as Partial<
-        Record<keyof WriteOrder, unknown>
-      >
-      return {
-        ...(typeof writer === 'string' && /^[\w-]{1,64}$/.test(writer) && { writer }),
-        ...(Number.isSafeInteger(seq) &&
-          // A number far ahead is from a wrong clock.
-          (seq as number) < (Date.now() + maxAhead) * 1000 && { seq: seq as number }),
-      }
-    } catch {
-      return {}
+    const { writer, seq } = Object(key && readStored(page, storageKey)) as Partial<
+      Record<keyof WriteOrder, unknown>
+    >
+    return {
+      ...(typeof writer === 'string' && /^[\w-]{1,64}$/.test(writer) && { writer }),
+      ...(Number.isSafeInteger(seq) &&
+        // A number far ahead is from a wrong clock.
+        (seq as number) < (Date.now() + maxAhead) * 1000 && { seq: seq as number }),
     }
   }
 
@@ -49,11 +45,8 @@ export function createWriter({ storage }: Page, key: string | undefined): () => 
     if (storedSeq > lastSeq) turn += 1
     lastSeq = Math.max(now, lastSeq + 1, storedSeq + 1)
     const order = { writer, seq: lastSeq }
-    try {
-      if (key !== undefined) storage?.setItem(storageKey, JSON.stringify(order))
-    } catch {
-      // Full or blocked: the numbers still grow with the time.
-    }
+    // Where storage is full or blocked, the numbers still grow with the time.
+    if (key) writeStored(page, storageKey, order)
     return { ...order, turn }
   }
 }

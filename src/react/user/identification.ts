@@ -10,6 +10,7 @@ import { createWriter, getUserKey } from '../store/writer.js'
 import type { DetectDevice } from './detectDevice.js'
 import { contentKey, isConflict } from './identifyContent.js'
 import { createIdentifyQueue } from './identifyQueue.js'
+import { getPendingIdentifications } from './pendingIdentifications.js'
 import type { IdentifyOutcome } from './sendIdentify.js'
 
 /** The options of one identify call. */
@@ -40,7 +41,8 @@ type IdentifiedUser = ReturnType<typeof createIdentifiedUser>
 export const getIdentification = /* @__PURE__ */ perUserStore(createIdentification)
 
 function createIdentification(stores: Stores) {
-  const { queryClient, client, userId, nextOrder, pendingIdentifications } = stores
+  const { queryClient, client, userId, nextOrder } = stores
+  const { block } = getPendingIdentifications(stores)
 
   function getUser(id: string): IdentifiedUser {
     const all = memoize(usersByCache, queryClient, () => new Map())
@@ -60,7 +62,7 @@ function createIdentification(stores: Stores) {
       order: id === userId ? nextOrder() : user.nextOrder(),
       context: stores,
     })
-    void result.then(pendingIdentifications.block((other) => other === id))
+    void result.then(block((other) => other === id))
     return result
   }
 
@@ -94,14 +96,14 @@ function createIdentification(stores: Stores) {
 
 /** Creates what all identify calls for one user share. */
 function createIdentifiedUser(stores: Stores, id: string) {
-  const { queryClient, client, page, isPersisted, pendingIdentifications } = stores
+  const { queryClient, client, page, isPersisted } = stores
   const declared = new Map<
     string,
     { readonly patch: UserPatch; readonly result: Promise<IdentifyOutcome> }
   >()
   let deletedIn: number | undefined
   const queue = createIdentifyQueue(id, page, () => deletedIn === getSessionEpoch(queryClient))
-  pendingIdentifications.onEnd(id, queue.end)
+  getPendingIdentifications(stores).onEnd(id, queue.end)
   return {
     queue,
     /** The content that was declared, by its key. */

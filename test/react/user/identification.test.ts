@@ -4,6 +4,7 @@ import { bumpSessionEpoch } from '../../../src/react/store/sessionEpoch.js'
 import { memoize } from '../../../src/core/memoize.js'
 import { createStores, type Stores } from '../../../src/react/store/stores.js'
 import { getIdentification } from '../../../src/react/user/identification.js'
+import { getPendingIdentifications } from '../../../src/react/user/pendingIdentifications.js'
 import type { UserId } from '../../../src/react/store/queries.js'
 import { createTestBrowser } from '../store/page.fixture.js'
 import { busy, createIdentifyService, locked, lost, refusedFields } from './identify.fixture.js'
@@ -561,7 +562,7 @@ describe('whenIdentified', () => {
       undefined,
     )
     const [before, after] = [openStores('ada'), openStores('user_new')]
-    const end = before.pendingIdentifications.beginSignUp('ada')
+    const end = getPendingIdentifications(before).beginSignUp('ada')
     const reading = after.whenIdentified('user_new')
     expect(await isSettled(reading)).toBe(false)
     expect(await isSettled(after.whenIdentified('ada'))).toBe(true)
@@ -579,7 +580,7 @@ describe('whenIdentified', () => {
     [
       'a sign-up',
       (all: ReturnType<typeof setUp>) =>
-        void all.stores.pendingIdentifications.beginSignUp(undefined),
+        void getPendingIdentifications(all.stores).beginSignUp(undefined),
     ],
     [
       'an identify call',
