@@ -1,7 +1,7 @@
 // @ts-check
-/** Packs the build, installs it in a temporary project, and compiles `consumer/` with each TypeScript. */
+/** Packs the build, installs it in a temporary project, and compiles `consumer/` and the declarations of every entry with each TypeScript. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -17,6 +17,12 @@ try {
   npm('pack', root, '--ignore-scripts', '--silent')
   const [tarball = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
   npm('install', `./${tarball}`, '--prefer-offline', '--no-audit', '--no-fund')
+  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const entries = Object.keys(exports).filter((path) => exports[path].default?.endsWith('.js'))
+  const imports = entries.map(
+    (path, index) => `export * as entry${index} from '${name}${path.slice(1)}'`,
+  )
+  writeFileSync(join(folder, 'entries.ts'), imports.join('\n'))
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const compilers = Object.keys(dependencies).filter((name) => name.startsWith('typescript-'))
   for (const compiler of compilers)
