@@ -97,7 +97,7 @@ export async function startSite(): Promise<Site> {
       const response = await network.deliver(request)
       if (response) await respond(outgoing, response)
       else breakAnswer(outgoing)
-    } else if (pathname.startsWith('/page.')) {
+    } else if (/^\/(?:page\.|assets\/)/.test(pathname)) {
       outgoing.setHeader('content-type', pathname.endsWith('.js') ? 'text/javascript' : 'text/css')
       outgoing.end(await readFile(join(assets, pathname)))
     } else {
