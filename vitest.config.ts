@@ -78,7 +78,7 @@ export default defineConfig({
               ? []
               : [
                   'test/bench/clicks.test.ts',
-                  'test/adapters/postgres/{statements,migrations,bulk}.test.ts',
+                  'test/adapters/postgres/{statements,migrations,bulk,indexes}.test.ts',
                   // They start a Postgres server of Debian's package.
                   'test/adapters/postgres/*.real.test.ts',
                 ]),

@@ -53,7 +53,7 @@ export function compareUsers({ adapter, client, query }: Database, users: number
     {
       name: 'identifyMany: changes of users',
       count: batch,
-      limit: 3,
+      limit: 2.5,
       ours: (run) => client.users.identifyMany(createBatch(old(run), `plan ${run}`)),
       bare: (run) => bareMany(createBatch(old(run), `plan ${run}`)),
     },

@@ -86,7 +86,7 @@ export const adapterBugs: SeededBugs = {
     file: 'src/adapters/postgres/identifyManyFunction.ts',
     find: 'where (m.old_traits -> t.key) is distinct from (m.traits -> t.key)',
     replace: 'where true',
-    test: 'test/adapters/postgres/bulk.test.ts',
+    test: 'test/adapters/postgres/bulkHistory.test.ts',
   },
   'pruning deletes the proof of a choice': {
     file: 'src/adapters/postgres/statements.ts',
