@@ -6,9 +6,10 @@ import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
 import { normalizeLocale } from '../core/regionalLocale.js'
 import type { PartialMessages } from '../core/messages/messages.js'
-import { IdentikitError } from '../core/errors.js'
+import type { IdentikitError } from '../core/errors.js'
 import {
   checkClient,
+  checkIsClient,
   checkInitial,
   checkCopies,
   checkStyles,
@@ -66,15 +67,6 @@ export interface IdentikitProviderProps {
 const emptyCatalog: NotificationCatalog = []
 const noMetrics: readonly StreakMetricType[] = []
 
-/** @throws IdentikitError `misuse` if the prop is missing, which else fails later and without its name */
-function checkIsClient(client: UserClient | undefined): void {
-  if (client?.users) return
-  throw new IdentikitError(
-    'misuse',
-    '<IdentikitProvider> needs a client. Pass the result of createRemoteClient() or createUserClient() as `client`.',
-  )
-}
-
 /**
  * Provides a user and the service that stores their data to the hooks and components below it. Renders no element.
  * @example
@@ -85,7 +77,7 @@ function checkIsClient(client: UserClient | undefined): void {
  */
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
-  checkIsClient(client)
+  if (process.env.NODE_ENV !== 'production') checkIsClient(client)
   const { initial, messages, queryClient: hostQueryClient, persist, onError, onSaved } = props
   // `session?.id ?? ''` is a common way to write that no user is signed in.
   const userId = props.userId === '' ? null : props.userId

@@ -1,4 +1,5 @@
 import type { UserClient } from '../../core/client.js'
+import { IdentikitError } from '../../core/errors.js'
 import type { InitialData } from '../../core/initialData.js'
 import { warnOnce } from '../../core/warnOnce.js'
 
@@ -32,6 +33,15 @@ export function checkStyles(): () => void {
       )
   }, styleDelay)
   return () => clearTimeout(timer)
+}
+
+/** @throws IdentikitError `misuse` if the provider has no client, which else fails later and without the name of the prop */
+export function checkIsClient(client: UserClient | undefined): void {
+  if (client?.users) return
+  throw new IdentikitError(
+    'misuse',
+    '<IdentikitProvider> needs a client. Pass the result of createRemoteClient() or createUserClient() as `client`.',
+  )
 }
 
 /** Warns if the client of a provider was replaced by another one with the same id, whose data can't be told apart. */

@@ -163,7 +163,7 @@ export function useStores(name: string): Stores {
   if (stores) return stores
   throw new IdentikitError(
     'misuse',
-    `${name} was used outside <IdentikitProvider>. Put the provider around it. If it is there, look for two copies with \`npm ls identikit\`.`,
+    `${name} was used outside <IdentikitProvider>. Put the provider around it.`,
   )
 }
 
