@@ -56,6 +56,16 @@ test('server HTML contains the initial data without inline styles, and hydrates 
   expect(errors).toEqual([])
 })
 
+test('a click in a group that is not hydrated yet changes its switch, and hydrates without errors', async () => {
+  const { host, errors } = await hydrate('initial')
+  const control = host.querySelectorAll<HTMLElement>('tr [role=switch]')[1]
+  expect(control?.getAttribute('aria-checked')).toBe('false')
+  control?.click()
+  await expect.poll(() => control?.getAttribute('aria-checked')).toBe('true')
+  expect(control?.isConnected).toBe(true)
+  expect(errors).toEqual([])
+})
+
 test('server HTML of handler.read is what the browser renders, without a request', async () => {
   const html = await commands.serverHtml('handlerRead')
   expect(html).toContain('Push is off for everything')

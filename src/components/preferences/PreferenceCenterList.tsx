@@ -1,5 +1,6 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
+import * as React from 'react'
+import { Fragment, forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import type {
   PreferenceOutline,
   PreferenceOutlineGroup,
@@ -38,12 +39,21 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
         ref={ref}
       >
         {outline.groups.map((group) => (
-          <Group key={group.name ?? ''} group={group} outline={outline} />
+          <HydrationBoundary key={group.name ?? ''}>
+            <Group group={group} outline={outline} />
+          </HydrationBoundary>
         ))}
       </div>
     )
   },
 )
+
+/**
+ * A group that the server rendered hydrates by itself: at once if the user clicks in it, else when the browser is idle. `Activity` exists since
+ * React 19.2. It isn't `Suspense`, whose content may be streamed later and appears only with scripts; and not one for each row, since an update
+ * before the hydration starts again for each of them.
+ */
+const HydrationBoundary = (React as { readonly Activity?: typeof Fragment }).Activity ?? Fragment
 
 interface GroupProps {
   readonly group: PreferenceOutlineGroup
