@@ -124,6 +124,16 @@ export function testPreferences(under: AdapterUnderTest): void {
     expect(await client.preferences.get(ada)).toEqual(saved)
   })
 
+  it('preferences.update: returns at least the changed settings on request', async () => {
+    const { client } = await openPreferences()
+    for (const target of targets) {
+      const change = opposite(await client.preferences.get(ada), target)
+      const returned = await client.preferences.update(ada, change, { returning: 'changes' })
+      const saved = await client.preferences.get(ada)
+      expect(getSetting(returned, target)).toEqual(getSetting(saved, target))
+    }
+  })
+
   it('preferences.update: applies any sequence of changes', async () => {
     const { client, rules } = await openPreferences()
     let expected = await client.preferences.get(ada)
