@@ -17,10 +17,12 @@ try {
   npm('pack', root, '--ignore-scripts', '--silent')
   const [tarball = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
   npm('install', `./${tarball}`, '--prefer-offline', '--no-audit', '--no-fund')
-  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const entries = Object.keys(exports).filter((path) => exports[path].default?.endsWith('.js'))
+  const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const entries = Object.keys(pkg.exports).filter((path) =>
+    pkg.exports[path].default?.endsWith('.js'),
+  )
   const imports = entries.map(
-    (path, index) => `export * as entry${index} from '${name}${path.slice(1)}'`,
+    (path, index) => `export * as entry${index} from '${pkg.name}${path.slice(1)}'`,
   )
   writeFileSync(join(folder, 'entries.ts'), imports.join('\n'))
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))

@@ -10,6 +10,8 @@ interface Rule {
   readonly part: string
   /** `before` or another pseudo-element of the part. */
   readonly pseudo: string | undefined
+  /** All classes of the selector, with those inside of `:where()`. */
+  readonly classes: readonly string[]
   readonly properties: readonly string[]
 }
 
@@ -40,7 +42,8 @@ function getRules(file: string): Rule[] {
     const parts = outside.matchAll(
       /\.(ik-[\w-]+)[^,]*?(?:::?(before|after|backdrop)|(?=[,\s)]|$))/g,
     )
-    return [...parts].map(([, part = '', pseudo]) => ({ file, part, pseudo, properties }))
+    const classes = [...selector.matchAll(/\.(ik-[\w-]+)/g)].map(([, name = '']) => name)
+    return [...parts].map(([, part = '', pseudo]) => ({ file, part, pseudo, classes, properties }))
   })
 }
 
@@ -75,7 +78,8 @@ describe.each(sheets)('identikit/styles/%s.css', (sheet) => {
 
   it('styles every class of the components of its entry, and no others', async () => {
     const classes = getClasses(await getCode(sheet))
-    const isUsed = (file: string) => rulesOf.get(file)!.some(({ part }) => classes.has(part))
+    const isUsed = (file: string) =>
+      rulesOf.get(file)!.some((rule) => rule.classes.every((name) => classes.has(name)))
     const used = ['ui/tokens.css', ...allFiles.filter(isUsed)]
     if (used.some((file) => textOf.get(file)!.includes('animation:')))
       used.push('ui/animations.css')
