@@ -69,14 +69,15 @@ export function visitLoad(browser, origin, visit) {
 }
 
 /**
- * Measures when a page answers its first click.
+ * Measures when a page shows its first switch and answers its first click.
  *
  * @param {import('playwright').Browser} browser @param {string} origin @param {Visit} visit
  */
 export function visitFirstClick(browser, origin, visit) {
   return open(browser, origin, visit, 'click', async (page) => {
-    const time = await page.evaluate(() => window.bench.firstClick())
-    return time ?? NaN
+    const firstSwitch = await page.evaluate(() => window.bench.firstSwitch())
+    const firstClick = await page.evaluate(() => window.bench.firstClick())
+    return { firstSwitch, firstClick: firstClick ?? NaN }
   })
 }
 
