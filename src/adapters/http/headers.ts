@@ -3,23 +3,25 @@ import { IdentikitError } from '../../core/errors.js'
 /** Headers by name; `undefined` omits one. */
 export type HeaderValues = Readonly<Record<string, string | undefined>>
 
-/** Connection headers, which could redirect a request or split it in two. */
-const connectionHeaders =
+/** Connection headers, which could redirect a request or split it in two. Browsers send none of them. */
+export const connectionHeaders =
   /^(?:host|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade|expect|proxy-.*)$/i
 
 /**
  * Merges sets of headers; a later set overrides the earlier ones.
+ * @param forbidden matches the names of headers that are refused
  * @throws IdentikitError `misuse` for a header that cannot be sent; the message names the header and never its value
  */
 export function toHeaders(
   service: string,
+  forbidden: RegExp | undefined,
   ...sets: readonly (HeaderValues | undefined)[]
 ): Headers {
   const headers = new Headers()
   for (const [name, value] of sets.flatMap((values) => Object.entries(values ?? {}))) {
     if (value === undefined) continue
     try {
-      if (connectionHeaders.test(name)) throw new TypeError(name)
+      if (forbidden?.test(name)) throw new TypeError(name)
       headers.set(name, value)
     } catch {
       // The platform's own error is omitted: it quotes the value.

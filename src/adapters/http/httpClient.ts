@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { IdentikitError } from '../../core/errors.js'
 import { checkKey } from '../../core/user/user.js'
 import { createBaseUrl, toRequestUrl } from './baseUrl.js'
-import { redactCause } from './headers.js'
+import { connectionHeaders, redactCause } from './headers.js'
 import { parseResponse, type ParseOptions } from './parseResponse.js'
 import { createSender, type HttpMethod, type SenderOptions, type SendOptions } from './sender.js'
 import type { ErrorResponse } from './statusError.js'
@@ -60,7 +60,10 @@ export function toPathSegment(id: string, name?: string, maxLength?: number): st
 export function createHttpClient(service: string, options: HttpClientOptions): HttpClient {
   const { toError } = options
   const getBaseUrl = createBaseUrl(service, options.baseUrl, options.isSecret)
-  const send = createSender(service, options, redactCause)
+  const send = createSender(service, options, {
+    forbiddenHeaders: connectionHeaders,
+    toCause: redactCause,
+  })
 
   return async (schema, method, path, requestOptions = {}) => {
     const { query, onHeaders } = requestOptions

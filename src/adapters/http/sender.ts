@@ -46,15 +46,22 @@ interface Sending<T> {
   readonly read: (response: Response) => Promise<T>
 }
 
+/** What a sender does with the headers of requests that hold a service's key. */
+interface SenderRules {
+  /** Matches the names of headers that are refused. */
+  readonly forbiddenHeaders?: RegExp | undefined
+  /** Returns the cause of a network failure from what fetch threw and the headers; without it, the error has no cause. */
+  readonly toCause?: ((error: unknown, headers: readonly HeaderValues[]) => unknown) | undefined
+}
+
 /**
  * Creates the only caller of fetch. It follows no redirect, turns network failures into error codes, and retries nothing except once
  * after a 401 with refreshed credentials. An abort rejects with its own reason.
- * @param toCause returns the cause of a network failure from what fetch threw and the headers; without it, the error has no cause
  */
 export function createSender(
   service: string,
   options: SenderOptions,
-  toCause?: (error: unknown, headers: readonly HeaderValues[]) => unknown,
+  { forbiddenHeaders, toCause }: SenderRules,
 ) {
   const { timeout = 8000 } = options
   const getCredentials = createCredentials(service, options.headers, timeout)
@@ -75,7 +82,7 @@ export function createSender(
       if (keepalive) freeKeepalive ??= reserveKeepalive(json)
       return (options.fetch ?? fetch)(url, {
         method,
-        headers: toHeaders(service, credentials, jsonHeaders, headers),
+        headers: toHeaders(service, forbiddenHeaders, credentials, jsonHeaders, headers),
         // Not `error`, which Cloudflare Workers refuse. A redirect is read as a response that failed.
         redirect: 'manual',
         signal: abortSignal,

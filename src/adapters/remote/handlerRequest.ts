@@ -27,7 +27,7 @@ export function createHandlerRequest(url: string, options: SenderOptions) {
   if (!/^(?:\/(?![/\\])|https?:\/\/[^/\\?#@\s]+(?:\/|$))[^\\?#\s]*$/i.test(url)) {
     throw misuse()
   }
-  const send = createSender('Handler', options, toCause)
+  const send = createSender('Handler', options, { toCause })
 
   return async <T>(
     route: Route,

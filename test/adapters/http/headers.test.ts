@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { redactCause, toHeaders } from '../../../src/adapters/http/headers.js'
+import { connectionHeaders, redactCause, toHeaders } from '../../../src/adapters/http/headers.js'
 import { createHttpClient } from '../../../src/adapters/http/httpClient.js'
 
 const secret = 'sk_live_51Sentinel'
@@ -17,10 +17,10 @@ describe('toHeaders', () => {
     'Expect',
     'Proxy-Authorization',
   ])('refuses the header %s', (name) => {
-    expect(() => toHeaders('Example', { [name]: secret })).toThrow(
+    expect(() => toHeaders('Example', connectionHeaders, { [name]: secret })).toThrow(
       `the header ${name} cannot be sent`,
     )
-    expect(() => toHeaders('Example', { [name]: undefined })).not.toThrow()
+    expect(() => toHeaders('Example', connectionHeaders, { [name]: undefined })).not.toThrow()
   })
 
   it('sends only the given headers, and the JSON headers', async () => {
