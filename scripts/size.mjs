@@ -15,10 +15,9 @@ import { kb, measureWithEsbuild, measureWithVite } from './measureBundle.mjs'
  */
 
 /**
- * `uses` names the features (scripts/features.mjs) or the paths below `dist` that may be loaded, and `stillLoads` those that should not be, but are.
- * Without `uses`, features are not checked.
+ * `uses` names the features (scripts/features.mjs) or the paths below `dist` that may be loaded. Without it, features are not checked.
  *
- * @typedef {{ name: string, rolldown: Budget, esbuild?: Budget, uses?: string[], stillLoads?: string[] }} Entry
+ * @typedef {{ name: string, rolldown: Budget, esbuild?: Budget, uses?: string[] }} Entry
  */
 
 /** @typedef {{ name: string, file: string, limit: number }} Sheet a style sheet below `dist` */
@@ -38,24 +37,15 @@ function compare(name, size, { budget, limit }) {
 }
 
 /** @param {Entry} entry @param {string[]} modules */
-function checkFeatures({ uses, stillLoads = [] }, modules) {
+function checkFeatures({ uses }, modules) {
   if (!uses) return
-  const unused = new Map(
-    [...groupByFeature(modules)].flatMap(([feature, paths]) => {
-      const unexpected = paths.filter((path) => !uses.some((use) => path.startsWith(use)))
-      return uses.includes(feature) || unexpected.length === 0 ? [] : [[feature, unexpected]]
-    }),
-  )
-  for (const [feature, paths] of unused) {
-    if (stillLoads.includes(feature)) continue
+  for (const [feature, paths] of groupByFeature(modules)) {
+    if (uses.includes(feature)) continue
+    const unused = paths.filter((path) => !uses.some((use) => path.startsWith(use)))
+    if (unused.length === 0) continue
     problems += 1
-    console.log(`  OVER loads ${feature}: ${paths.join(', ')}`)
+    console.log(`  OVER loads ${feature}: ${unused.join(', ')}`)
   }
-  const known = stillLoads.filter((feature) => unused.has(feature))
-  if (known.length > 0) console.log(`       still loads ${known.join(', ')}`)
-  const gone = stillLoads.filter((feature) => !unused.has(feature))
-  if (gone.length > 0)
-    console.log(`       no longer loads ${gone.join(', ')}: remove it from stillLoads`)
 }
 
 for (const entry of entries) {
