@@ -78,17 +78,12 @@ const isUser = (session: unknown): session is AuthenticatedUser =>
 
 /** Returns what `authenticate` returned. An error that it throws is a failure of the server, not a user who is signed out. */
 async function getSession(request: Request, authenticate: Authenticate) {
-  let scopes: readonly string[] = []
-  const getId = async () => {
+  try {
     const session: unknown = await authenticate(request)
-    if (!isUser(session)) return session as string
-    scopes = session.scopes ?? []
+    const { userId, scopes = [] } = isUser(session) ? session : { userId: session }
     if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string'))
       throw new TypeError('authenticate() returned scopes that are no list of strings.')
-    return session.userId
-  }
-  try {
-    return { id: await getUserId(request, getId, 'authenticate'), scopes }
+    return { id: checkUserId(userId, 'authenticate'), scopes: scopes as readonly string[] }
   } catch (thrown) {
     if (process.env.NODE_ENV !== 'production')
       warnOnce(
@@ -108,7 +103,10 @@ export async function getUserId(
   authenticate: AuthenticateGuest,
   name: string,
 ): Promise<string | undefined> {
-  const id: unknown = await authenticate(request)
+  return checkUserId(await authenticate(request), name)
+}
+
+function checkUserId(id: unknown, name: string): string | undefined {
   if (id === null || id === undefined || id === '') return undefined
   try {
     checkId(name, id)

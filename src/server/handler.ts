@@ -214,10 +214,9 @@ function createServe(options: UserHandlerOptions, basePath: string) {
       return permissions.filterAdapter(provisioned)
     }
     const served = serveAdapter()
-    const client = createCheckedMembers(served)
     if (route === 'read') {
       const requested = parseRead(url)
-      const results = await readResources(client, id, requested, {
+      const results = await readResources(served, id, requested, {
         signal,
         report: reportUnexpected,
         onUnreadable: report,
@@ -228,6 +227,7 @@ function createServe(options: UserHandlerOptions, basePath: string) {
       return { capabilities, ...toWireResults(results, toResponseError) }
     }
     const order = getOrder(request)
+    const client = createCheckedMembers(served)
     const input = { request, id, client, served, permissions, catalog, signal, order, getTrusted }
     const write = await writes[route](input)
     const traits = [...permissions.traits, ...(write.traits ?? [])]

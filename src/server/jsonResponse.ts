@@ -6,6 +6,14 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
+/** The bodies of responses, because reading a body from its stream takes longer than creating it. */
+const bodies = new WeakMap<Response, string>()
+
+/** Returns the body of a response of `toJsonResponse` that was not read; `undefined` for other responses. */
+export function getJson(response: Response): string | undefined {
+  return response.bodyUsed ? undefined : bodies.get(response)
+}
+
 /** Creates the response to a request, without a body for HEAD. */
 export function toJsonResponse(
   { method }: Request,
@@ -15,7 +23,8 @@ export function toJsonResponse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const json = JSON.stringify(body)
-  return new Response(method === 'HEAD' ? null : json, {
+  const isHead = method === 'HEAD'
+  const response = new Response(isHead ? null : json, {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -24,6 +33,8 @@ export function toJsonResponse(
       ...headers,
     },
   })
+  if (!isHead) bodies.set(response, json)
+  return response
 }
 
 /** Creates the response to a preflight request. */

@@ -1,5 +1,5 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
-import { securityHeaders } from './jsonResponse.js'
+import { getJson, securityHeaders } from './jsonResponse.js'
 import { stepTimeout } from './requestDeadline.js'
 
 /** A request of Node, with the properties that Express and its body parsers add. */
@@ -41,11 +41,21 @@ async function respond(handler: FetchHandler, incoming: NodeRequest, outgoing: N
   if (response.status === 408 && incoming.httpVersionMajor === 1)
     response.headers.set('connection', 'close')
   try {
-    await sendResponse(outgoing, response)
+    const json = getJson(response)
+    if (json === undefined) await sendResponse(outgoing, response)
+    else sendJson(outgoing, response, json)
     closeSlowBody(incoming)
   } catch {
     outgoing.destroy()
   }
+}
+
+/** Sends a body that is known in one piece, with its length. */
+function sendJson(outgoing: NodeResponse, { status, headers }: Response, json: string): void {
+  outgoing.statusCode = status
+  for (const [name, value] of headers)
+    outgoing.setHeader(name, name === 'set-cookie' ? headers.getSetCookie() : value)
+  outgoing.end(json)
 }
 
 /**

@@ -8,7 +8,13 @@ import {
 import { IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
-import { isUserField, isUserFlag, type User, type UserPatch } from '../core/user/user.js'
+import {
+  isUserField,
+  isUserFlag,
+  type User,
+  type UserPatch,
+  type UserRules,
+} from '../core/user/user.js'
 import { resetsLocked } from './lockedSettings.js'
 
 /** A feature that is served only if `allow` lists it. With `events` users can award progress to themselves. */
@@ -65,6 +71,21 @@ export function createPermissions(options: PermissionOptions) {
   const { fields = defaultFields, traits = [] }: WritableRules = writable
   checkNames(allow, fields)
   const isWritable = (key: string) => fields.some((field) => field === key)
+  const limitedFields = new WeakMap<UserRules['fields'], UserRules['fields']>()
+
+  /** Cached, because the fields of an adapter are mostly the same object. */
+  function limitFields(given: UserRules['fields']): UserRules['fields'] {
+    const known = limitedFields.get(given)
+    if (known) return known
+    const entries = Object.entries(given).map(([field, rules]) => [
+      field,
+      isWritable(field) ? rules : { ...rules, write: false, clear: false },
+    ])
+    const limited = Object.fromEntries(entries) as UserRules['fields']
+    limitedFields.set(given, limited)
+    return limited
+  }
+
   const filterUser = createUserFilter(readable.traits ?? traits, allow.includes('devices'))
 
   return {
@@ -93,13 +114,9 @@ export function createPermissions(options: PermissionOptions) {
       const capabilities = getCapabilities(served)
       if (!capabilities) throw new IdentikitError('service', 'The adapter is pending.')
       const { preferences } = capabilities
-      const limited = Object.entries(capabilities.fields).map(([field, rules]) => [
-        field,
-        isWritable(field) ? rules : { ...rules, write: false, clear: false },
-      ])
       return {
         ...capabilities,
-        fields: Object.fromEntries(limited) as Capabilities['fields'],
+        fields: limitFields(capabilities.fields),
         traits: traits === true ? capabilities.traits : { ...capabilities.traits, declared: true },
         ...(preferences && {
           preferences: { ...preferences, reset: preferences.reset && !resetsLocked(catalog) },

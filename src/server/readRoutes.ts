@@ -1,6 +1,7 @@
-import type { ClientMembers } from '../core/forwardingClient.js'
+import type { RequestOptions, UserAdapter } from '../core/adapter.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { resources, type Resource } from '../core/protocol.js'
+import { requireMember } from '../core/requireMember.js'
 import { callAdapter, getStatus } from './callAdapter.js'
 
 /**
@@ -17,7 +18,22 @@ export function parseRead({ searchParams }: URL): readonly Resource[] {
 }
 
 /** The result of one resource. */
-export type ReadResult = { readonly data: unknown } | { readonly error: IdentikitError }
+export type ReadResult = { readonly resource: Resource } & (
+  | { readonly data: unknown; readonly error?: undefined }
+  | { readonly error: IdentikitError }
+)
+
+type Reader = (adapter: UserAdapter, id: string, options: RequestOptions) => Promise<unknown>
+
+/** The id was checked with the session, so no client has to check it again. */
+const readers: Readonly<Record<Resource, Reader>> = {
+  user: (adapter, ...input) => requireMember(adapter, 'users.get', adapter.users?.get)(...input),
+  preferences: (adapter, ...input) =>
+    requireMember(adapter, 'preferences', adapter.preferences).get(...input),
+  streak: (adapter, ...input) => requireMember(adapter, 'streak', adapter.streak).get(...input),
+  streakInfo: (adapter, ...input) =>
+    requireMember(adapter, 'streak.info', adapter.streak?.info)(...input),
+}
 
 interface ReadContext {
   readonly signal: AbortSignal
@@ -32,31 +48,26 @@ interface ReadContext {
  * @throws the first error if the service failed and nothing could be read
  */
 export async function readResources(
-  client: ClientMembers,
+  adapter: UserAdapter,
   id: string,
   requested: readonly Resource[],
   { signal, report, onUnreadable }: ReadContext,
-): Promise<ReadonlyMap<Resource, ReadResult>> {
+): Promise<readonly ReadResult[]> {
   const options = { signal, onUnreadable }
-  const readers: Readonly<Record<Resource, () => Promise<unknown>>> = {
-    user: () => client.users.get(id, options),
-    preferences: () => client.preferences.get(id, options),
-    streak: () => client.streak.get(id, options),
-    streakInfo: () => client.streak.info(id, options),
-  }
-  const results = requested.map(async (resource): Promise<readonly [Resource, ReadResult]> => {
-    try {
-      return [resource, { data: await callAdapter(readers[resource], signal) }]
-    } catch (error) {
-      return [resource, { error: toIdentikitError(error) }]
-    }
-  })
-  const read = new Map(await Promise.all(results))
-  const errors = [...read.values()].flatMap((result) => ('error' in result ? result.error : []))
-  const failures = errors.filter(isServerFailure)
-  const isAnswered = errors.length < read.size || errors.some(isAnswer)
-  const [first, ...others] = failures
-  if (!first || isAnswered) return read
+  const results = await Promise.all(
+    requested.map(async (resource): Promise<ReadResult> => {
+      try {
+        const data = await callAdapter(() => readers[resource](adapter, id, options), signal)
+        return { resource, data }
+      } catch (error) {
+        return { resource, error: toIdentikitError(error) }
+      }
+    }),
+  )
+  const errors = results.flatMap(({ error }) => error ?? [])
+  const [first, ...others] = errors.filter(isServerFailure)
+  const isAnswered = errors.length < results.length || errors.some(isAnswer)
+  if (!first || isAnswered) return results
   others.forEach(report)
   throw first
 }
@@ -70,12 +81,11 @@ const isServerFailure = (error: IdentikitError) =>
 
 /** Converts the results for the wire. */
 export function toWireResults(
-  results: ReadonlyMap<Resource, ReadResult>,
+  results: readonly ReadResult[],
   toError: (error: IdentikitError) => unknown,
 ): Readonly<Record<string, unknown>> {
-  const entries = Array.from(results, ([resource, result]) => [
-    resource,
-    'error' in result ? { error: toError(result.error) } : result,
-  ])
-  return Object.fromEntries(entries) as Record<string, unknown>
+  const wire: Partial<Record<Resource, unknown>> = {}
+  for (const result of results)
+    wire[result.resource] = result.error ? { error: toError(result.error) } : { data: result.data }
+  return wire
 }

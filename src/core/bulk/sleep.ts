@@ -19,9 +19,15 @@ export function untilAbort<T>(promise: Promise<T>, signal?: AbortSignal): Promis
   if (!signal) return promise
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason as Error)
+    const settle =
+      <Value>(end: (value: Value) => void) =>
+      (value: Value) => {
+        signal.removeEventListener('abort', abort)
+        end(value)
+      }
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort)
-    promise.finally(() => signal.removeEventListener('abort', abort)).then(resolve, reject)
+    promise.then(settle(resolve), settle(reject))
   })
 }
 

@@ -20,22 +20,22 @@ export async function settleWithin<T>(
   const result = call()
   if (!isPromiseLike(result)) return result
   return new Promise<T>((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-    }
-    const abort = () => {
-      end()
-      reject(signal?.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      end()
-      reject(late())
-    }, timeout)
+    const settle =
+      <Value>(end: (value: Value) => void) =>
+      (value: Value) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        end(value)
+      }
+    const abort = settle(() => reject(signal?.reason as Error))
+    const timer = setTimeout(
+      settle(() => reject(late())),
+      timeout,
+    )
     signal?.addEventListener('abort', abort)
+    result.then(settle(resolve), settle(reject))
     // The call may have aborted the signal.
-    if (signal?.aborted) abort()
-    result.then(resolve, reject).then(end, end)
+    if (signal?.aborted) abort(undefined)
   })
 }
 

@@ -32,10 +32,11 @@ type Get = ((id: string, options?: RequestOptions) => Promise<unknown>) | undefi
 export function provisionAdapter(ordered: UserAdapter, provisioning: Provisioning): UserAdapter {
   const { users, preferences, streak, devices, events } = ordered
   const { adapter, catalog } = provisioning
-  const { read, write, isNew, prepare } = createCalls(provisioning)
+  const calls = createCalls(provisioning)
+  const { read, write, isNew, prepare } = calls
   return {
     ...ordered,
-    users: users && provisionUsers(users, provisioning),
+    users: users && provisionUsers(users, provisioning, calls),
     preferences: preferences && {
       ...preferences,
       get: read(preferences.get, () => getNewPreferences(adapter, catalog)),
@@ -70,10 +71,13 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
   }
 }
 
-function provisionUsers(ordered: UsersMember, provisioning: Provisioning): UsersMember {
+function provisionUsers(
+  ordered: UsersMember,
+  provisioning: Provisioning,
+  { read, write, canCreate, prepare }: ReturnType<typeof createCalls>,
+): UsersMember {
   const { get, identify, update, delete: remove } = ordered
   const { adapter, deleted, getFields } = provisioning
-  const { read, write, canCreate, prepare } = createCalls(provisioning)
   return {
     ...ordered,
     get: get && read(get, toNewUser),
