@@ -58,8 +58,8 @@ export const serverBugs: SeededBugs = {
   },
   'a service that is down answers reads with 200': {
     file: 'src/server/readRoutes.ts',
-    find: 'if (!first || isAnswered) return read',
-    replace: 'if (read) return read',
+    find: 'if (!first || isAnswered) return results',
+    replace: 'if (results.length > 0) return results',
     test: 'test/server/callAdapter.test.ts',
   },
   'a slow body keeps its connection': {

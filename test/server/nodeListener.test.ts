@@ -74,6 +74,45 @@ describe('toNodeListener', () => {
     await preferences.reset('ada')
   })
 
+  it.each<[string, (answer: Response) => Promise<Response>]>([
+    ['as it is', async (answer) => answer],
+    [
+      'after a copy was read',
+      async (answer) => {
+        await answer.clone().text()
+        return answer
+      },
+    ],
+    ['as another response', async ({ body, headers }) => new Response(body, { headers })],
+  ])('sends an answer %s, with the headers that the host adds', async (_, pass) => {
+    const { handler } = openHandler({ basePath: '/' })
+    const url = await listen(
+      toNodeListener(async (request) => {
+        const answer = await pass(await handler(request))
+        answer.headers.append('set-cookie', 'a=1')
+        answer.headers.append('set-cookie', 'b=2')
+        return answer
+      }),
+    )
+    const answer = await fetch(`${url}/?read=user`, { headers: { cookie: 'ada' } })
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.json()).toMatchObject({ user: { data: { name: 'Ada' } } })
+  })
+
+  it('sends the length of an answer in bytes, and no body for HEAD', async () => {
+    const { handler } = openHandler({ basePath: '/' })
+    const url = await listen(toNodeListener(handler))
+    await client(url).users.update('ada', { name: 'Ädä 👑' })
+    const headers = { cookie: 'ada' }
+    const answer = await fetch(`${url}/?read=user`, { headers })
+    const { byteLength } = await answer.clone().arrayBuffer()
+    expect(Number(answer.headers.get('content-length'))).toBe(byteLength)
+    expect(await answer.json()).toMatchObject({ user: { data: { name: 'Ädä 👑' } } })
+    const head = await fetch(`${url}/?read=user`, { method: 'HEAD', headers })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+  })
+
   it('refuses a long body before it is complete', async () => {
     const { handler } = openHandler({ basePath: '/' })
     const url = await listen(toNodeListener(handler))

@@ -10,6 +10,7 @@ import {
   preferenceKey,
   type PreferenceChange,
   type Preferences,
+  type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 import type { RefusedChange } from '../../core/requestOptions.js'
 import type { User, UserPatch } from '../../core/user/user.js'
@@ -74,7 +75,7 @@ export function boundAdapter(
 
   async function save(...[id, change, options]: Parameters<typeof update>): Promise<Preferences> {
     const saved = await update(id, change, options)
-    setSize(id, countBytes(saved))
+    setSize(id, estimateBytes(saved))
     return saved
   }
 
@@ -99,9 +100,11 @@ export function boundAdapter(
         const changes = [change].flat()
         if (isSmall(id, changes)) return save(id, change, options)
         return run(id, options, (signal) =>
-          bound(id, changes, { ...options, signal }, (accepted, settings, stored) =>
-            accepted.length === 0 ? Promise.resolve(stored) : save(id, accepted, settings),
-          ),
+          bound(id, changes, { ...options, signal }, async (accepted, settings, stored) => {
+            if (accepted.length === 0) return stored
+            const isLonger = accepted.some((item) => getMissing(stored, item).length > 0)
+            return (isLonger ? save : update)(id, accepted, settings)
+          }),
         )
       },
     },
@@ -177,24 +180,37 @@ function toRefused(index: number): RefusedChange {
 
 /** Returns the indexes of the changes for whose settings there is space. */
 function findFitting(stored: Preferences, changes: readonly PreferenceChange[]): readonly number[] {
-  let size = countBytes(stored)
+  let size: number | undefined
   const added = new Set<string>()
   return [...changes.keys()].filter((index) => {
-    const { type, row = {}, ...change } = changes[index] as PreferenceChange
-    const targets = [
-      { type, channel: change.channel },
-      ...Object.keys(row).map((channel) => ({ type, channel })),
-    ]
-    const missing = targets.filter(
-      (target) => !getSetting(stored, target) && !added.has(preferenceKey(target)),
+    const missing = getMissing(stored, changes[index] as PreferenceChange).filter(
+      (target) => !added.has(preferenceKey(target)),
     )
+    if (missing.length === 0) return true
+    // Counted only where a setting is added, because it takes longer than the rest of a request.
+    size ??= countBytes(stored)
     const bytes = missing.reduce((sum, target) => sum + countBytes(target) + settingBytes, 0)
-    if (missing.length > 0 && size + bytes > maxPreferenceBytes) return false
+    if (size + bytes > maxPreferenceBytes) return false
     size += bytes
     for (const target of missing) added.add(preferenceKey(target))
     return true
   })
 }
 
+/** Returns the settings of a change that are not stored. */
+function getMissing(
+  stored: Preferences,
+  { type, channel, row = {} }: PreferenceChange,
+): readonly PreferenceTarget[] {
+  const others = Object.keys(row).map((name) => ({ type, channel: name }))
+  return [{ type, channel }, ...others].filter((target) => !getSetting(stored, target))
+}
+
 const countBytes = (value: unknown): number =>
   new TextEncoder().encode(JSON.stringify(value)).length
+
+/** Returns the bytes of a value, or three times its characters where even these are few. */
+function estimateBytes(value: unknown): number {
+  const most = JSON.stringify(value).length * 3
+  return most <= maxPreferenceBytes / 2 ? most : countBytes(value)
+}
