@@ -157,4 +157,10 @@ export const savingBugs: SeededBugs = {
       'return store.update([{ type: target.type, channel: target.channel, enabled }, { channel: target.channel, enabled }])',
     test: 'test/react/preferences/parents.test.tsx',
   },
+  'a setting that becomes locked leaves its row as it is': {
+    file: 'src/react/preferences/preferenceTopics.ts',
+    find: 'isReadOnlySetting(a) === isReadOnlySetting(b) &&\n      a?.locked?.reason === b?.locked?.reason',
+    replace: 'isReadOnlySetting(a) !== undefined',
+    test: 'test/components/preferences/PreferenceCenterRow.test.tsx',
+  },
 }

@@ -2,8 +2,8 @@ import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Profiler } from 'react'
-import { messages } from '../../../src/core.js'
-import { PreferenceCenter, PreferenceCenterRow } from '../../../src/index.js'
+import { messages, type UserAdapter } from '../../../src/core.js'
+import { PreferenceCenter, PreferenceCenterRow, usePreferenceStatus } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import {
   ada,
@@ -64,4 +64,44 @@ test('PreferenceCenterRow: renders nothing for an unknown type', async () => {
   const { container } = setUp(['nonsense', 'news'])
   await expect.element(page.getByRole('switch')).toBeVisible()
   expect(container.querySelectorAll('tr')).toHaveLength(1)
+})
+
+test('PreferenceCenterRow: explains a lock that a later read brings', async () => {
+  const memory = createMemoryAdapter({ users: [ada], preferences })
+  const { preferences: service } = memory
+  let isLocked = false
+  const adapter: UserAdapter = {
+    ...memory,
+    preferences: service && {
+      ...service,
+      async get(...input) {
+        const data = await service.get(...input)
+        const email = { state: 'on', locked: { reason: 'Set by your company.' } } as const
+        const types = data.types.map((type) =>
+          type.id === 'news' ? { ...type, channels: { ...type.channels, email } } : type,
+        )
+        return isLocked ? { ...data, types } : data
+      },
+    },
+  }
+  function Reload() {
+    const { reload } = usePreferenceStatus()
+    return <button onClick={() => void reload()}>Reload</button>
+  }
+  const Wrapper = createWrapper({ adapter })
+  render(
+    <Wrapper>
+      <PreferenceCenter />
+      <Reload />
+    </Wrapper>,
+  )
+  const control = page.getByRole('switch', { name: t.cell('Product news', 'Email') })
+  await expect.element(control).toBeVisible()
+  isLocked = true
+  await userEvent.click(page.getByText('Reload'))
+  await expect.element(control).toHaveAccessibleDescription('Set by your company.')
+  await expect
+    .element(page.getByRole('rowheader', { name: /^Product news/ }))
+    .toHaveTextContent('Set by your company.')
+  expect(page.getByText('Set by your company.').all()).toHaveLength(1)
 })
