@@ -13,17 +13,14 @@ import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffs
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { timezoneFacts } from './timezoneFacts.js'
-import { headingText, type TimezoneSection } from './timezoneSections.js'
-import type { TimezonePickerState } from './useTimezonePicker.js'
+import { headingText } from './timezoneSections.js'
+import { initialRows, type TimezonePickerState } from './useTimezonePicker.js'
 
 /** Props of `TimezonePickerList`. */
 export interface TimezonePickerListProps {
   readonly picker: TimezonePickerState
   readonly locale: string
 }
-
-/** The number of rows of the first paint, more than fit; the rest follows in a transition. */
-const initialRows = 25
 
 /** The number of zones whose offsets are computed at once without Temporal, about 10 ms. */
 const batchSize = 20
@@ -35,11 +32,14 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
   const { timezone: t } = useTimezonePickerMessages()
   const popup = usePopover()
   const minute = useMinute()
-  const [rendered, setShown] = useState(initialRows)
+  const total = results.ids.length
+  const { query } = results
+  const [grown, setGrown] = useState({ query, rows: initialRows })
+  const rows = grown.query === query ? grown.rows : initialRows
   // The active row may be the last one at once.
-  const shown = highlightedIndex < rendered ? rendered : Infinity
-  useEffect(() => startTransition(() => setShown(Infinity)), [])
-  useOffsets(sections, minute)
+  if (highlightedIndex >= rows) setGrown({ query, rows: highlightedIndex + initialRows })
+  const shown = Math.min(total, rows)
+  useOffsets(results.ids, shown, minute)
   return (
     <div ref={popup} className="ik-timezone-picker-popup">
       {sections.length === 0 && (
@@ -54,7 +54,7 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
       >
         {sections.map(({ heading, ids, from }) => {
           if (from >= shown) return null
-          const rows = ids
+          const list = ids
             .slice(0, shown - from)
             .map((id, place) => (
               <Row
@@ -63,23 +63,27 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
                 index={from + place}
                 isActive={from + place === highlightedIndex}
                 isSelected={id === selected}
+                total={total}
                 hasOffset={isOffsetKnown(id, minute)}
                 minute={minute}
                 locale={locale}
                 getItemProps={getItemProps}
               />
             ))
-          if (heading === undefined) return rows
+          if (heading === undefined) return list
           const name = headingText(heading, t)
           return (
             <div key={heading} role="group" aria-label={name}>
               <div className="ik-timezone-picker-heading" aria-hidden="true">
                 {name}
               </div>
-              {rows}
+              {list}
             </div>
           )
         })}
+        {shown < total && (
+          <EndOfRows key={shown} onNear={() => setGrown({ query, rows: shown * 2 })} />
+        )}
       </div>
     </div>
   )
@@ -98,6 +102,8 @@ interface RowProps {
   readonly index: number
   readonly isActive: boolean
   readonly isSelected: boolean
+  /** The number of all rows, also of those that aren't rendered yet. */
+  readonly total: number
   /** Whether the offset is already computed. */
   readonly hasOffset: boolean
   readonly minute: number
@@ -106,7 +112,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row(props: RowProps) {
-  const { id, index, isActive, isSelected, minute, locale, getItemProps } = props
+  const { id, index, isActive, isSelected, total, minute, locale, getItemProps } = props
   const { timezone: t } = useTimezonePickerMessages()
   const facts = timezoneFacts(id, minute, locale, t, true)
   return (
@@ -115,6 +121,8 @@ const Row = memo(function Row(props: RowProps) {
         item: id,
         index,
         'aria-selected': isSelected,
+        'aria-posinset': index + 1,
+        'aria-setsize': total,
         onMouseMove: ignoreScrolling,
       })}
       className="ik-timezone-picker-option"
@@ -161,16 +169,39 @@ function usePopover() {
   return popup
 }
 
-/** Computes missing offsets in batches: without Temporal one takes half a millisecond. */
-function useOffsets(sections: readonly TimezoneSection[], minute: number): void {
+/** Renders a `<div>` after the rows, and calls `onNear` when less than half a screen of rows is before it. */
+function EndOfRows({ onNear }: { readonly onNear: () => void }) {
+  const end = useRef<HTMLDivElement>(null)
+  const latest = useRef(onNear)
+  useEffect(() => {
+    latest.current = onNear
+  })
+  useEffect(() => {
+    const { current } = end
+    if (!current) return undefined
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting))
+          startTransition(() => latest.current())
+      },
+      { root: current.parentElement, rootMargin: '50% 0px' },
+    )
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [])
+  return <div ref={end} className="ik-timezone-picker-end" />
+}
+
+/** Computes the missing offsets of the first rows in batches: without Temporal one takes half a millisecond. */
+function useOffsets(ids: readonly string[], count: number, minute: number): void {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    const missing = sections.flatMap(({ ids }) => ids).filter((id) => !isOffsetKnown(id, minute))
+    const missing = ids.slice(0, count).filter((id) => !isOffsetKnown(id, minute))
     if (missing.length === 0) return undefined
     const timer = setTimeout(() => {
       for (const id of missing.slice(0, batchSize)) timezoneOffsets(id, minute)
       setTurn(turn + 1)
     })
     return () => clearTimeout(timer)
-  }, [sections, minute, turn])
+  }, [ids, count, minute, turn])
 }

@@ -1,14 +1,9 @@
 import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift'
-import {
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { findTimezones } from '../../core/timezone/findTimezones.js'
 import { timezoneCity, getTimezone } from '../../core/timezone/timezone.js'
+import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
+import { timezoneFacts } from './timezoneFacts.js'
 import { timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
 /** Options of `useTimezonePicker`. */
@@ -27,6 +22,12 @@ export interface PickerStart {
   /** Whether the list opens. */
   readonly isOpen: boolean
 }
+
+/** Milliseconds after the load of the search until what the first letter needs is prepared, if the list doesn't open before. */
+const warmUpDelay = 50
+
+/** The number of rows of the first paint, more than fit. More follow before the end of them is scrolled to. */
+export const initialRows = 11
 
 type Changes = UseComboboxStateChangeOptions<string>
 const changeTypes = useCombobox.stateChangeTypes
@@ -53,7 +54,6 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
   /** The text typed since the list opened; `undefined` while the input shows the value. */
   const [typed, setTyped] = useState(start?.text)
   const query = (typed ?? '').trim()
-  const deferred = useDeferredValue(query)
   const selected = value ? (getTimezone(value)?.id ?? value) : null
   /** The suggestions of an open list, frozen so that rows don't move under the pointer. */
   const [frozen, setFrozen] = useState(() => (start?.isOpen ? [detected, selected] : undefined))
@@ -65,9 +65,7 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
     () => timezoneFinder([first, second], locale, search),
     [first, second, locale, search],
   )
-  // Rendering many rows would delay the typed letter.
-  const isShort = find(query).ids.length < 50
-  const results = find(isShort ? query : deferred)
+  const results = find(query)
 
   function stateReducer(state: UseComboboxState<string>, { type, changes }: Changes) {
     const { InputClick, InputKeyDownEscape, InputKeyDownEnter, InputBlur } = changeTypes
@@ -80,8 +78,7 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
       return { ...changes, highlightedIndex: changes.inputValue?.trim() ? 0 : -1 }
     }
     if (type !== InputKeyDownEnter) return changes
-    // The rendered rows may still be those of the previous query.
-    const chosen = find(query).ids[state.highlightedIndex]
+    const chosen = results.ids[state.highlightedIndex]
     return chosen ? { ...changes, selectedItem: chosen } : state
   }
 
@@ -90,6 +87,17 @@ export function useTimezonePicker(options: TimezonePickerOptions) {
       (module) => setLoaded(() => module.findTimezones),
       () => setLoaded(null),
     )
+  const t = useTimezonePickerMessages().timezone
+  useEffect(() => {
+    if (!loaded) return undefined
+    // The first search builds the index of names, and the first rows load the names and offsets of the browser.
+    const timer = setTimeout(() => {
+      const preview = timezoneFinder([detected, selected], locale, loaded)
+      const ids = [...preview('').ids.slice(0, initialRows), ...preview('a').ids.slice(0, 1)]
+      for (const id of ids) timezoneFacts(id, Date.now(), locale, t)
+    }, warmUpDelay)
+    return () => clearTimeout(timer)
+  }, [loaded, locale, detected, selected, t])
 
   const combobox = useCombobox<string>({
     items: results.ids as string[],

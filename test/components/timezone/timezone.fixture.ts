@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 
 /** Sets the time zone of the device; a running page reads it again on focus. */
@@ -23,4 +23,18 @@ export async function search(text: string): Promise<void> {
   ;(input().element() as HTMLElement).focus()
   await userEvent.keyboard('{ArrowDown}')
   await userEvent.fill(input(), text)
+}
+
+/** Scrolls to the end of the list until all rows are rendered. */
+export async function showAllRows(): Promise<void> {
+  await expect
+    .poll(
+      () => {
+        const end = document.querySelector('.ik-timezone-picker-end')
+        end?.scrollIntoView()
+        return end
+      },
+      { timeout: 10_000 },
+    )
+    .toBeNull()
 }
