@@ -56,8 +56,8 @@ export const savingBugs: SeededBugs = {
   },
   'answered changes stay stored': {
     file: 'src/react/store/store.ts',
-    find: 'storedQueue?.save(resource, queue.getPending())',
-    replace: 'if (queue.getPending().length > 0) storedQueue?.save(resource, queue.getPending())',
+    find: 'storedQueue?.save(resource, pending)',
+    replace: 'if (queue.getPending().length > 0) storedQueue?.save(resource, pending)',
     test: model,
   },
   'changes stay stored after the user signed out': {

@@ -21,7 +21,6 @@ export function createChangeSender<Data, Change>(
   options: TransmitterOptions<Data, Change>,
   queue: ChangeQueue<Change>,
   getShown: () => Data,
-  isStored: () => boolean,
 ) {
   const { page } = context
   const shared: SenderState = {
@@ -49,7 +48,6 @@ export function createChangeSender<Data, Change>(
     if (isRunning) return shared.wake()
     isRunning = true
     const stops = [
-      page.promptBeforeUnload(() => !isStored() && wouldLose()),
       page.on('pagehide', leave),
       page.on('online', () => {
         // The time offline doesn't count for the retries.
@@ -140,6 +138,7 @@ export function createChangeSender<Data, Change>(
   }
 
   return {
+    wouldLose,
     /** Sends what waits. */
     send(): void {
       if (shared.isLeaving) leave()

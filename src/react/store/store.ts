@@ -56,13 +56,8 @@ export function createStore<Data, Change>(
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
-  const sender = createChangeSender(
-    context,
-    options,
-    queue,
-    () => lastShown as Data,
-    () => storedQueue?.isStored() === true,
-  )
+  const sender = createChangeSender(context, options, queue, () => lastShown as Data)
+  let stopPrompt: (() => void) | undefined
 
   function getSnapshot(): StoreSnapshot<Data, Change> {
     const query = observed.getState()
@@ -91,7 +86,15 @@ export function createStore<Data, Change>(
   function handleChanges(changes: readonly Change[]): void {
     const before = snapshot.data
     const { data } = getSnapshot()
-    storedQueue?.save(resource, queue.getPending())
+    const pending = queue.getPending()
+    storedQueue?.save(resource, pending)
+    // Some browsers keep no page with this listener for the Back button, so it is there only while changes are not stored.
+    if (pending.length > 0 && storedQueue?.isStored() !== true)
+      stopPrompt ??= context.page.promptBeforeUnload(sender.wouldLose)
+    else {
+      stopPrompt?.()
+      stopPrompt = undefined
+    }
     const { getTopics = () => undefined } = options
     const lists = changes.flatMap((change) => [getTopics(change, before), getTopics(change, data)])
     topics.notify(lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []))
