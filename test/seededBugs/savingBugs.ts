@@ -90,6 +90,12 @@ export const savingBugs: SeededBugs = {
     replace: '',
     test,
   },
+  'two pages have the same turn': {
+    file: 'src/react/store/writer.ts',
+    find: 'if (isNewTurn) turn = lastSeq',
+    replace: 'if (isNewTurn) turn += 1',
+    test: 'test/react/store/takeOver.test.ts',
+  },
   'each tab is a writer of its own': {
     file: 'src/react/store/writer.ts',
     find: 'const order = { writer, seq: lastSeq }',

@@ -1,7 +1,10 @@
 import type { IdentikitError } from '../errors.js'
 import type { WriteOrder } from '../requestOptions.js'
 
-/** The order of a choice. Between two choices of one `turn`, no other tab of the browser made one. */
+/**
+ * The order of a choice. Between two choices of one `turn`, no other page of the browser made one. A turn is named by the `seq` of its first
+ * choice, so that two pages never have the same one.
+ */
 export type ChoiceOrder = WriteOrder & { readonly turn: number }
 
 /** One change of one setting and its state. */

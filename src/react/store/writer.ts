@@ -42,8 +42,9 @@ export function createWriter(page: Page, key: string | undefined): () => ChoiceO
     const { writer = ownId, seq: storedSeq = 0 } = read()
     // The random part keeps apart two tabs that write in the same millisecond.
     const now = Date.now() * 1000 + Math.floor(Math.random() * 1000)
-    if (storedSeq > lastSeq) turn += 1
+    const isNewTurn = turn === 0 || storedSeq > lastSeq
     lastSeq = Math.max(now, lastSeq + 1, storedSeq + 1)
+    if (isNewTurn) turn = lastSeq
     const order = { writer, seq: lastSeq }
     // Where storage is full or blocked, the numbers still grow with the time.
     if (key) writeStored(page, storageKey, order)

@@ -93,6 +93,33 @@ test('takeOver: an older choice that is found later does not replace a later one
   expect(service.getState('ada', target)).toBe('on')
 })
 
+test('takeOver: sends the changes of two closed pages apart, each with its own order', async () => {
+  const { service, open, answerAll } = setUp()
+  const [first, second, third] = [open('first'), open('second'), open('third')]
+  await answerAll()
+  // A choice of another page begins the second turn of each of them.
+  third.choose(leaves[2] ?? {}, true)
+  await answerAll()
+  for (const page of [first, second, third]) page.goOffline()
+  first.choose(target, true)
+  await pass(10)
+  third.choose(target, true)
+  third.choose(target, false)
+  third.goOnline()
+  await answerAll('third')
+  expect(service.getState('ada', target)).toBe('off')
+  second.choose(other, true)
+  await pass(10)
+  for (const page of [first, second]) {
+    page.fire('pagehide')
+    page.kill()
+    page.close()
+  }
+  open('next')
+  await answerAll()
+  expect([target, other].map((leaf) => service.getState('ada', leaf))).toEqual(['off', 'on'])
+})
+
 test('takeOver: sends nothing after the user signed out', async () => {
   const { service, open, answerAll } = setUp()
   const closed = open('closed')
