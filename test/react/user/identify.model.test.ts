@@ -243,17 +243,21 @@ async function live(steps: readonly Step[], hasOrder: boolean, isKilled: boolean
   }
 }
 
-test('identify: the service holds the last content and every accepted consent, whatever fails', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(step, { maxLength: 40 }),
-      fc.boolean(),
-      fc.boolean(),
-      async (steps, hasOrder, isKilled) => {
-        await live(steps, hasOrder, isKilled)
-        vi.clearAllTimers()
-      },
-    ),
-    { numRuns: runs },
-  )
-})
+test(
+  'identify: the service holds the last content and every accepted consent, whatever fails',
+  { timeout: 1_800_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (steps, hasOrder, isKilled) => {
+          await live(steps, hasOrder, isKilled)
+          vi.clearAllTimers()
+        },
+      ),
+      { numRuns: runs },
+    )
+  },
+)
