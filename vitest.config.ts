@@ -91,21 +91,21 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
+          exclude: ownPageTests,
           // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
-          browser: {
-            ...browser(),
-            instances: [
-              { browser: 'chromium', exclude: ownPageTests },
-              {
-                browser: 'chromium',
-                name: 'browser (own page)',
-                include: ownPageTests,
-                isolate: true,
-              },
-            ],
-          },
+          browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // A project of its own, since an instance of a browser can't change \`isolate\`.
+          name: 'browser own page',
+          include: ownPageTests,
+          setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
+          browser: browser(),
         },
       },
       {
