@@ -287,9 +287,10 @@ test('ProfileEditor: what is typed stays editable through any reads, lists, rule
           const patch = { name: `other ${count}`, email: `other${count++}@example.com` }
           await world.adapter.users?.update?.(ada.id, patch, {})
         }
-        world.adapter.faults.fail =
-          step.kind === 'failedRead' ? () => new IdentikitError('forbidden', 'No.') : undefined
+        if (step.kind === 'failedRead')
+          world.adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
         if (/read|data/i.test(step.kind)) await world.read()
+        world.adapter.faults.fail = undefined
         if (step.kind === 'save') await save()
         expectTyped()
       }
