@@ -195,6 +195,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
           traits={[{ key: 'plan', type: 'text', label: 'Plan' }]}
           pendingEmail="ada@king.example"
           onRequestEmailChange={async () => {}}
+          uploadAvatar={upload}
         />
       </Wrapper>
     )

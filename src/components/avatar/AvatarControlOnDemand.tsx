@@ -49,7 +49,7 @@ function WaitingUpload(props: AvatarControlProps & Meanwhile<File>): JSX.Element
   const saved = checkAvatarUrl(value ?? '')
   const hasError = hasFailed && start !== undefined
   return (
-    <div className="ik-avatar-input" aria-busy={!hasFailed}>
+    <div className="ik-avatar-input" aria-busy={(start && !hasFailed) || undefined}>
       <AvatarPicture user={user} src={'url' in saved ? saved.url : undefined} />
       <div className="ik-avatar-input-body">
         <p className="ik-avatar-input-hint" id={`${id}-limits`}>

@@ -28,22 +28,18 @@ export function PhoneControlOnDemand(props: Loaded.PhoneControlProps): JSX.Eleme
       renderLoaded={({ PhoneControl }, start) => (
         <PhoneControl {...props} start={start?.emitted === props.value ? start : undefined} />
       )}
-      renderMeanwhile={({ onStart, hasFailed }) => (
-        <PlainPhone {...props} {...{ onStart, hasFailed }} />
-      )}
+      renderMeanwhile={({ onStart }) => <PlainPhone {...props} onStart={onStart} />}
     />
   )
 }
 
 interface PlainPhoneProps
-  extends
-    Omit<Loaded.PhoneControlProps, 'start'>,
-    Pick<Meanwhile<PhoneStart>, 'onStart' | 'hasFailed'> {}
+  extends Omit<Loaded.PhoneControlProps, 'start'>, Pick<Meanwhile<PhoneStart>, 'onStart'> {}
 
 /** Renders the `<input>` of a number, and a disabled list of countries without options. */
 function PlainPhone(props: PlainPhoneProps): JSX.Element {
   const { value, onChange, defaultCountry: _, timezone: __, onWarning: ___, ...others } = props
-  const { onStart, hasFailed, inputRef, metadata: ____, ...control } = others
+  const { onStart, inputRef, metadata: ____, ...control } = others
   const { profile: t } = useProfileMessages()
   const { text, initialValue, keep } = useInputDraft(value)
 
@@ -58,12 +54,7 @@ function PlainPhone(props: PlainPhoneProps): JSX.Element {
   }
 
   return (
-    <div
-      className="ik-phone-input"
-      role="group"
-      aria-labelledby={`${control.id}-label`}
-      aria-busy={!hasFailed}
-    >
+    <div className="ik-phone-input" role="group" aria-labelledby={`${control.id}-label`}>
       <span className="ik-phone-input-country" aria-hidden="true">
         <select className="ik-phone-input-select" disabled />
         <span className="ik-phone-input-code">+</span>

@@ -35,12 +35,17 @@ export function TimezoneControl(props: TimezoneControlProps): JSX.Element {
         </div>
       )}
       renderMeanwhile={({ hasFailed, ...meanwhile }) => (
-        <div className="ik-timezone-picker" aria-busy={!hasFailed}>
+        <div className="ik-timezone-picker" aria-busy={isWaiting(hasFailed, meanwhile.start)}>
           {hasFailed ? <BrowserZones {...props} /> : <LoadingInput {...props} {...meanwhile} />}
         </div>
       )}
     />
   )
+}
+
+/** Returns whether the person opened the list, which isn't there yet. The input can be used before. */
+function isWaiting(hasFailed: boolean, start: PickerStart | undefined): true | undefined {
+  return (!hasFailed && start?.isOpen) || undefined
 }
 
 interface LoadingInputProps
