@@ -163,14 +163,6 @@ export function createChangeTransmitter<Data, Change>(
     replaceEqualDeep(data, apply(data, change)) === data
 
   /**
-   * Returns whether the data shows that a change was done. Where the value is the one from before the change, it doesn't: an earlier write
-   * of the setting may still arrive, and only a write with a later order keeps it out.
-   */
-  const isApplied = (data: Data, entry: Entry) =>
-    isHeld(data, entry) &&
-    !(isOrdered() && isOneOf(entry.seen.slice(0, 1), getValue(data, entry.change)))
-
-  /**
    * Ends the changes that the service has, and those that were made before the service got another value. Returns the others. Where the
    * service follows the order of writes, it also gets what it has, since an older write that arrives later must not replace it.
    */
@@ -202,17 +194,19 @@ export function createChangeTransmitter<Data, Change>(
     if (isInterrupted && !state.isEnded && kind === 'unknown')
       return queue.patch(entries, () => ({ state: 'waiting', isUnknown }))
 
+    endFailed(entries.filter((entry) => entry.error))
+    const unfinished = entries.filter((entry) => !entry.error)
     const now = Date.now()
     const random = Math.random()
     const getDelay = ({ tries = 0, triedAt = now }: Entry) =>
       state.isEnded
         ? undefined
         : retryDelay(error, { tries: tries + 1, elapsed: now - triedAt, random })
-    const isExhausted = entries.some((entry) => getDelay(entry) === undefined)
+    const isExhausted = unfinished.some((entry) => getDelay(entry) === undefined)
     // Changes that fail together are reported together, instead of one after the other.
     const isLast = (entry: Entry) =>
       getDelay(entry) === undefined || (isExhausted && entry.tries !== undefined)
-    const again = entries.filter((entry) => !isLast(entry))
+    const again = unfinished.filter((entry) => !isLast(entry))
     if (again.length > 0 && error.retryAfter) state.pausedUntil = now + error.retryAfter
     queue.patch(again, (entry) => ({
       state: 'waiting',
@@ -220,24 +214,35 @@ export function createChangeTransmitter<Data, Change>(
       notBefore: now + (getDelay(entry) ?? 0),
       isUnknown: isUnknown || entry.isUnknown,
     }))
-    const last = entries.filter(isLast)
+    const last = unfinished.filter(isLast)
     if (!isUnknown && !last.some((entry) => entry.isUnknown)) return end(last, error)
     // Pending, but no longer in flight: other changes are sent first, since their answers show it as well.
     queue.patch(last, () => ({ state: 'waiting', notBefore: Infinity, error }))
   }
 
   /** Returns the changes whose last try failed, while the service may have them. */
-  const getDoubtful = () => queue.getPending().filter(({ error }) => error)
+  const getDoubtful = () =>
+    queue.getPending().filter(({ error, notBefore }) => error && notBefore === Infinity)
 
-  /** Ends the changes whose last try failed: they are saved where the service has them all the same. */
-  function endDoubtful(data?: Data): void {
-    const doubtful = getDoubtful()
-    end(doubtful.filter((entry) => data !== undefined && isApplied(data, entry)))
-    for (const error of new Set(getDoubtful().map((entry) => entry.error)))
+  /** Ends changes with the error of their last try. */
+  function endFailed(entries: Entries): void {
+    for (const error of new Set(entries.map((entry) => entry.error)))
       end(
-        doubtful.filter((entry) => entry.error === error),
+        entries.filter((entry) => entry.error === error),
         error,
       )
+  }
+
+  /**
+   * Ends the changes whose last try failed, except those that the service has all the same. These are saved. Where the service follows the
+   * order of writes, they are sent once more: an earlier write may have set the value, and another one may still arrive and replace it,
+   * which only the answer to a later write excludes.
+   */
+  function endDoubtful(data?: Data): void {
+    const held = getDoubtful().filter((entry) => data !== undefined && isHeld(data, entry))
+    if (isOrdered()) queue.patch(held, () => ({ notBefore: 0 }))
+    else end(held)
+    endFailed(getDoubtful())
   }
 
   /** Reads the data back for the changes whose last try failed. */

@@ -158,18 +158,41 @@ test('repeat: is sent where the service has the value, so that an older write ch
   expect(service.getState('ada', leaves[0] ?? {})).toBe('off')
 })
 
-test('last try: is reported as failed where the service had the value before', async () => {
+test('last try: is sent again where the service has the value, so that an older write changes nothing', async () => {
   const { service, open, answerAll } = setUp()
   const tab = await open()
   void tab.choose(0, true)
-  await tick(9000)
-  const result = tab.choose(0, false)
-  await tick(1000)
   await tick()
+  service.pending()[0]?.fail('lost')
+  await tick()
+  void tab.choose(0, false)
+  await tick()
+  const result = tab.choose(0, true)
+  // The second write is given up and arrives later.
+  await tick(11_000)
   service.pending()[0]?.fail('failed')
   await tick()
   await answerAll()
+  service.arriveLate(0)
+  expect(await result).toEqual({ status: 'saved' })
+  expect(service.getState('ada', leaves[0] ?? {})).toBe('on')
+})
+
+test('last try: is reported as failed where the service has the value and the repeat fails', async () => {
+  const { service, open, answerReads, answerAll } = setUp()
+  const tab = await open()
+  const result = tab.choose(0, true)
+  await tick()
+  service.pending()[0]?.fail('lost')
+  for (let tries = 0; tries < 4; tries++) {
+    await tick(8000)
+    await answerReads()
+    service.pending()[0]?.fail('unreachable')
+  }
+  await answerReads()
+  await answerAll()
   expect(await result).toMatchObject({ status: 'failed' })
+  expect(tab.getShown(0)).toBe('on')
 })
 
 test('superseded change: is replaced, not saved, and the screen shows the newer one of the other tab', async () => {
