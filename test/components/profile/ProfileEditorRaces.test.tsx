@@ -82,7 +82,7 @@ test('ProfileEditor: a value that is read during a slow validation is a conflict
   await userEvent.click(button(t.save))
   await expect.poll(() => isAsked).toBe(true)
   await createUserClient(adapter).users.update(ada.id, { name: 'Countess' })
-  await queryClient.invalidateQueries()
+  await queryClient.refetchQueries()
   end()
   await expect.element(box(t.name)).toHaveFocus()
   await expect.element(box(t.name)).toHaveAccessibleDescription(t.conflict('Countess'))
