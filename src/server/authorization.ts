@@ -80,7 +80,9 @@ const isUser = (session: unknown): session is AuthenticatedUser =>
 async function getSession(request: Request, authenticate: Authenticate) {
   try {
     const session: unknown = await authenticate(request)
-    const { userId, scopes = [] } = isUser(session) ? session : { userId: session }
+    const { userId, scopes: given } = isUser(session) ? session : { userId: session }
+    // Plain JavaScript may return null.
+    const scopes: unknown = given ?? []
     if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string'))
       throw new TypeError('authenticate() returned scopes that are no list of strings.')
     return { id: checkUserId(userId, 'authenticate'), scopes: scopes as readonly string[] }

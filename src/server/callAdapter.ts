@@ -39,7 +39,8 @@ export async function callAdapter<T>(
   try {
     // Nothing is sent after the deadline.
     signal.throwIfAborted()
-    return await untilAbort(call(), signal)
+    // An adapter in plain JavaScript may return a value that is no promise.
+    return await untilAbort(Promise.resolve(call()), signal)
   } catch (thrown) {
     throw toPublicError(thrown, traits)
   }

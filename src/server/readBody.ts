@@ -15,7 +15,7 @@ export async function readBody(request: Request, signal: AbortSignal): Promise<u
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new IdentikitError('invalid', 'The body is not application/json.', { status: 415 })
   }
-  if (request.bodyUsed) {
+  if (request.bodyUsed || request.body?.locked) {
     throw new IdentikitError(
       'misuse',
       'The body was already read: use request.clone() in authenticate().',

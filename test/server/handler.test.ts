@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { userHeader } from '../../src/core/protocol.js'
+import type { StreakSettings } from '../../src/core.js'
 import type { UserHandlerOptions } from '../../src/server.js'
-import { everything, requests, openHandler } from './handler.fixture.js'
+import { everything, memory, requests, openHandler } from './handler.fixture.js'
 
 const optedIn = ['DELETE /user', 'PUT /devices', 'POST /devices/remove', 'POST /events']
 
@@ -65,6 +66,17 @@ describe('createUserHandler: a read', () => {
     })
     expect(Object.keys(body)).toEqual(['capabilities', 'user', 'preferences'])
     expect(Object.keys((await send('GET', '?read=')).body)).toEqual(['capabilities'])
+  })
+
+  it('of an adapter that returns no promise is answered', async () => {
+    const { streak, ...rest } = memory()
+    const get = () => ({ enabled: true }) as unknown as Promise<StreakSettings>
+    const adapter = { ...rest, ...(streak && { streak: { ...streak, get } }) }
+    const { send } = openHandler({ adapter, provision: false })
+    expect(await send('GET', '?read=streak')).toMatchObject({
+      status: 200,
+      body: { streak: { data: { enabled: true } } },
+    })
   })
 
   it('of an unknown resource is refused', async () => {

@@ -103,10 +103,13 @@ describe('readBody', () => {
     expect([faults, getWrites()]).toEqual([[], []])
   })
 
-  it('reports a body that authenticate() consumed', async () => {
+  it.each([
+    ['consumed', (request: Request) => request.text()],
+    ['locked', (request: Request) => request.body?.getReader()],
+  ])('reports a body that authenticate() %s', async (_, read) => {
     const { send, faults } = openHandler({
       authenticate: async (request) => {
-        await request.text()
+        await read(request)
         return 'ada'
       },
     })

@@ -49,6 +49,17 @@ describe('a function of the host that never answers', () => {
     expect(getWrites()).toEqual([])
   })
 
+  it('is a 504 after 5 seconds where its own kind of promise resolves with one that never settles', async () => {
+    class Query extends Promise<string> {
+      override then(resolve: any) {
+        return resolve(never())
+      }
+    }
+    const authenticate = () => new Query(() => {})
+    const { status, elapsed, getWrites } = await time({ authenticate })
+    expect([status, elapsed, getWrites()]).toEqual([504, 5000, []])
+  })
+
   it('authenticateGuest does not fail the identify', async () => {
     const options = { authenticateGuest: never }
     const { status, elapsed, faults } = await time(options, '/user', { patch: { name: 'Ada' } })

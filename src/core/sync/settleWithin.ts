@@ -33,7 +33,8 @@ export async function settleWithin<T>(
       timeout,
     )
     signal?.addEventListener('abort', abort)
-    result.then(settle(resolve), settle(reject))
+    // `then` of an object that isn't a native promise may throw, or resolve with another promise.
+    Promise.resolve(result).then(settle(resolve), settle(reject))
     // The call may have aborted the signal.
     if (signal?.aborted) abort(undefined)
   })

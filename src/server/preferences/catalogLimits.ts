@@ -1,12 +1,11 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
-import {
-  indexById,
-  type ChannelSettings,
-  type PreferenceChange,
-  type Preferences,
-  type PreferenceTarget,
+import type {
+  ChannelSettings,
+  PreferenceChange,
+  Preferences,
+  PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 
 /** Whether a catalog lists the type and the channel of a setting. An entry without channels has all of them, and so has no catalog. */
@@ -18,16 +17,23 @@ function isListed(catalog: NotificationCatalog, { type, channel }: PreferenceTar
   return entry !== undefined && (channel === undefined || hasChannel(entry, channel))
 }
 
-const indexes = new WeakMap<NotificationCatalog, ReadonlyMap<string, CatalogEntry>>()
+const indexes = new WeakMap<NotificationCatalog, ReadonlyMap<string, number>>()
 
-/** Finds an entry by its id. The index is cached, because an answer looks up each of its types and channels. */
+/**
+ * Finds an entry by its id. The index is cached, because an answer looks up each of its types and channels. It is only a hint: the host
+ * may have changed the list since.
+ */
 function findEntry(catalog: NotificationCatalog, type: string): CatalogEntry | undefined {
   let index = indexes.get(catalog)
   if (!index) {
-    index = indexById(catalog)
-    indexes.set(catalog, index)
+    const places = new Map<string, number>()
+    // The first entry of an id counts.
+    for (const [place, { id }] of catalog.entries()) if (!places.has(id)) places.set(id, place)
+    indexes.set(catalog, places)
+    index = places
   }
-  return index.get(type)
+  const entry = catalog[index.get(type) ?? -1]
+  return entry?.id === type ? entry : catalog.find(({ id }) => id === type)
 }
 
 const hasChannel = ({ channels }: CatalogEntry, channel: string) =>

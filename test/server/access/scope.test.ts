@@ -50,8 +50,10 @@ describe('the scope of a request', () => {
     },
   )
 
-  it.each([undefined, []])('is refused for a user with the scopes %j', async (none) => {
-    const { ask, adapter } = open({ authenticate: () => ({ userId: 'ada', scopes: none }) })
+  it.each([undefined, null, []])('is refused for a user with the scopes %j', async (none) => {
+    // Plain JavaScript may return null, which the type doesn't allow.
+    const user = { userId: 'ada', scopes: none } as AuthenticatedUser
+    const { ask, adapter } = open({ authenticate: () => user })
     expect((await ask('acme')).status).toBe(403)
     expect(adapter.calls).toEqual([])
     expect((await ask(undefined)).status).toBe(200)

@@ -58,6 +58,20 @@ describe('a handler with a catalog', () => {
     expect((await send('PATCH', '/preferences', { changes })).status).toBe(200)
   })
 
+  it('follows changes of the list', async () => {
+    const list = [...catalog]
+    const { send } = openHandler({ catalog: list })
+    const save = async (type: string) => {
+      const changes = [{ type, channel: 'email', enabled: true }]
+      return (await send('PATCH', '/preferences', { changes })).status
+    }
+    expect([await save('news'), await save('security')]).toEqual([200, 400])
+    list[0] = { id: 'security', channels: ['email'] }
+    expect([await save('news'), await save('security')]).toEqual([400, 200])
+    list.unshift({ id: 'news', channels: ['email'] })
+    expect([await save('news'), await save('security')]).toEqual([200, 200])
+  })
+
   it('refuses a channel of all types that no type has', async () => {
     const { send } = openHandler({ catalog: [{ id: 'news', channels: ['email'] }] })
     const changes = [{ channel: 'sms', enabled: false }]
