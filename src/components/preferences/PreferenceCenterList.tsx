@@ -53,7 +53,12 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
  * React 19.2. It isn't `Suspense`, whose content may be streamed later and appears only with scripts; and not one for each row, since an update
  * before the hydration starts again for each of them.
  */
-const HydrationBoundary = (React as { readonly Activity?: typeof Fragment }).Activity ?? Fragment
+// Read from a copy, since webpack refuses to build a member of the module that an older React lacks.
+const { Activity: HydrationBoundary = Fragment } = { ...(React as NewerReact) }
+
+interface NewerReact {
+  readonly Activity?: typeof Fragment
+}
 
 interface GroupProps {
   readonly group: PreferenceOutlineGroup
