@@ -75,7 +75,8 @@ async function parseAnswer<T>(
   } catch {
     // A page of a proxy is read as an answer without data.
   }
-  if (!response.ok) throw toError(response, request, json)
+  // React Native's `fetch` follows redirects all the same.
+  if (!response.ok || response.redirected) throw toError(response, request, json)
   const issues: string[] = []
   const answer = reader(json, issues, '')
   if (answer !== undefined && issues.length === 0) return answer
@@ -107,7 +108,7 @@ const proxyCodes: Readonly<Record<number, IdentikitErrorCode>> = {
 function toError(response: Response, request: string, json: unknown): IdentikitError {
   const { status, headers } = response
   // Without seconds, the backoff of the caller applies.
-  const retryAfter = Number(headers.get('retry-after')) * 1000 || undefined
+  const retryAfter = Math.max(0, Number(headers.get('retry-after'))) * 1000 || undefined
   const failure = readFailure(json, [], '')
   if (failure) return fromWireError({ retryAfter, ...failure.error }, request, status)
   const code = proxyCodes[status] ?? (status >= 500 ? 'service' : 'bad-answer')

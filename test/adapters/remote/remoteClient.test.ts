@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRemoteClient } from '../../../src/adapters/remote/remoteClient.js'
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createUserClient, type UserClient } from '../../../src/core/client.js'
-import { isIdentikitError } from '../../../src/core/errors.js'
+import { isIdentikitError, type IdentikitError } from '../../../src/core/errors.js'
 import { userFields } from '../../../src/core/user/fields.js'
 import { createUserHandler } from '../../../src/server.js'
 import { ada, createMemoryAdapter, preferences } from '../../../src/testing.js'
@@ -236,5 +236,32 @@ describe('an answer of the handler that is unreadable in part', () => {
       requestId: 'r1',
       message: expect.stringContaining('with unreadable parts: capabilities.'),
     })
+  })
+})
+
+describe('an answer that is not of the handler', () => {
+  const read = (response: Response) =>
+    createRemoteClient({
+      url: 'https://app.example.com',
+      fetch: async () => response,
+    }).users.update(ada.id, {})
+
+  it('is refused after a redirect that fetch followed', async () => {
+    const redirected = Object.defineProperty(Response.json({ data: ada }), 'redirected', {
+      value: true,
+    })
+    await expect(read(redirected)).rejects.toMatchObject({ code: 'bad-answer', status: 200 })
+  })
+
+  it.each([
+    ['5', 5000],
+    ['0', undefined],
+    ['-5', undefined],
+    ['Wed, 21 Oct 2099 07:28:00 GMT', undefined],
+  ])('with the Retry-After %s has the wait %s', async (header, retryAfter) => {
+    const response = new Response('Busy', { status: 503, headers: { 'retry-after': header } })
+    const error: unknown = await read(response).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'service', status: 503 })
+    expect((error as IdentikitError).retryAfter).toBe(retryAfter)
   })
 })
