@@ -95,6 +95,8 @@ export function createRecovery(
 
   /** Reads what failed or is outdated if it is due, or else waits. */
   function readOutdated(): void {
+    // A host that removes a query from the cache would leave its components without data.
+    for (const options of shown) cache.build(queryClient, options)
     const queries = findShown()
     const outdated = queries.filter(mustRead)
     const idle = outdated.filter(isIdle)
@@ -159,7 +161,7 @@ export function createRecovery(
     /** Reads a query if needed, and again by itself until the returned function is called. */
     show(options: ShownOptions): () => void {
       listen()
-      shown.add(options)
+      if (options.enabled === true) shown.add(options)
       setGcTime({ ...options, gcTime: Infinity })
       const query = cache.build(queryClient, options)
       const isMissing = query.state.data === undefined
@@ -184,10 +186,10 @@ export function createRecovery(
   }
 }
 
-/** Returns whether a query was invalidated, or its last read failed and a later one may succeed. */
+/** Returns whether a query has no data or was invalidated, or its last read failed and a later one may succeed. */
 function mustRead({ state }: CachedQuery): boolean {
   const error = toLoadError(state)
-  return error ? isReadRetryable(error) : state.isInvalidated
+  return error ? isReadRetryable(error) : state.isInvalidated || state.status === 'pending'
 }
 
 /** Returns whether the host observes a query, too. */

@@ -43,6 +43,27 @@ test('reads: what the host invalidates is read again while it is shown', async (
   expect(countGets()).toBe(0)
 })
 
+test.each<[string, (queryClient: QueryClient) => unknown]>([
+  ['resets', (queryClient) => queryClient.resetQueries()],
+  ['removes', (queryClient) => queryClient.removeQueries()],
+  ['clears with the whole cache', (queryClient) => queryClient.clear()],
+])('reads: what the host %s is read again while it is shown', async (_, remove) => {
+  const { countGets, openTab } = createReadingBrowser()
+  const { queryClient, show, stores } = openTab()
+  const hide = show()
+  await pass(1000)
+  countGets()
+  void remove(queryClient)
+  await pass(1000)
+  expect(countGets()).toBe(1)
+  expect(stores.preferences.getSnapshot().data).toBeDefined()
+  hide()
+  await pass(1)
+  void remove(queryClient)
+  await pass(1000)
+  expect(countGets()).toBe(0)
+})
+
 test('reads: what the host prefetched stays while it is shown, and is deleted five minutes later', async () => {
   const { openTab } = createReadingBrowser()
   // The default in browsers; in Node nothing is deleted.
