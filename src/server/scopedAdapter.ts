@@ -1,4 +1,4 @@
-import type { PreferencesMember, UserAdapter, UsersMember } from '../core/adapter.js'
+import type { PreferencesMember, StreakMember, UserAdapter, UsersMember } from '../core/adapter.js'
 import { IdentikitError } from '../core/errors.js'
 import type { SignedInUser } from './authorization.js'
 import { callHost } from './requestDeadline.js'
@@ -42,33 +42,48 @@ export function bindScope(adapter: UserAdapter, scope: string | undefined): User
     traits,
     users: users && bindUsers(users, bound),
     preferences: preferences && bindPreferences(preferences, bound),
-    streak: streak && { get: streak.get, update: streak.update, info: streak.info },
+    streak: streak && bindStreak(streak),
     devices,
     events,
     unsupportedHints: adapter.unsupportedHints,
     order: adapter.order,
     pending: adapter.pending,
-  }
+  } satisfies Every<UserAdapter>
 }
+
+/** Has every key of `T`, so that a member that the contract gets later can't be forgotten here. */
+type Every<T> = { readonly [Key in keyof Required<T>]: T[Key] }
 
 function bindPreferences(
   { rules, initial, get, update, reset }: PreferencesMember,
   scope: string | undefined,
 ): PreferencesMember {
-  if (scope === undefined) return { rules, initial, get, update, reset }
+  const member = { rules, initial, get, update, reset } satisfies Every<PreferencesMember>
+  if (scope === undefined) return member
   return {
-    rules,
-    initial,
+    ...member,
     get: (id, options) => get(id, { ...options, scope }),
     update: (id, change, options) => update(id, change, { ...options, scope }),
     reset: reset && ((id, options) => reset(id, { ...options, scope })),
   }
 }
 
+const bindStreak = ({ get, update, info }: StreakMember): StreakMember =>
+  ({ get, update, info }) satisfies Every<StreakMember>
+
 /** The preferences that are saved with a user are those of the scope, too. */
 function bindUsers(member: UsersMember, scope: string | undefined): UsersMember {
   const { get, identify, create, update, delete: remove, list, identifyMany, merge } = member
-  const users = { get, identify, create, update, delete: remove, list, identifyMany, merge }
+  const users = {
+    get,
+    identify,
+    create,
+    update,
+    delete: remove,
+    list,
+    identifyMany,
+    merge,
+  } satisfies Every<UsersMember>
   if (scope === undefined || !identify) return users
   return { ...users, identify: (id, patch, options) => identify(id, patch, { ...options, scope }) }
 }
