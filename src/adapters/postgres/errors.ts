@@ -32,6 +32,9 @@ const connectionMessages =
 /** The constraints of our tables, in a distributed database with the number of the shard. Only concurrent statements violate them, so a repeat succeeds or has the exact error. */
 const ownConstraint = /"identikit_(?:devices_key|\w+_pkey|\w+_user_id_fkey)(?:_\d+)?"/
 
+const transactionMessage =
+  'migrate() builds an index concurrently, which Postgres refuses in a transaction: pass createPostgresAdapter() a query without one.'
+
 /** Converts an error of Postgres. Its message stays in the cause, because it may quote stored data. */
 export function toPostgresError(member: string, cause: unknown): IdentikitError {
   if (isIdentikitError(cause)) return cause
@@ -41,6 +44,7 @@ export function toPostgresError(member: string, cause: unknown): IdentikitError 
   // An index entry holds about 2,700 bytes, and a character takes up to four.
   if (code === '54000') return invalid(member, { id: 'takes more bytes than Postgres can index' })
   if (code === tooManyChoices) return createTooManyChoicesError(member)
+  if (code === '25001') return new IdentikitError('misuse', transactionMessage, { cause })
   const what = `The query of ${member} failed${code && ` with ${code}`}.`
   return new IdentikitError(toCode(code, message), what, { cause })
 }

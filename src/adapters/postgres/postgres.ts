@@ -62,7 +62,8 @@ export interface PostgresAdapter extends UserAdapter, PostgresHistory {
    * Creates or updates the tables, and builds indexes that tables with users lack, without blocking writes. The first call of a member
    * updates the tables too, but builds no index. Several processes may call it at the same time. Tables of a later version are used as
    * they are, so that two versions of an app can run side by side during a deploy.
-   * @throws IdentikitError `misuse` for tables that need a newer version of the package
+   * @throws IdentikitError `misuse` for tables that need a newer version of the package, and if `query` opens a transaction in which
+   * Postgres builds no index
    */
   migrate(): Promise<void>
   /**

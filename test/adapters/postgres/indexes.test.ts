@@ -36,6 +36,18 @@ describe('postgres: indexes', () => {
     expect(builds()).toHaveLength(1)
   })
 
+  it('are not built by a query that opens a transaction', async () => {
+    const schema = await createOldTables()
+    const query = (text: string, params: string[]) =>
+      engine().transaction((transaction) => transaction.query(text, params))
+    const { adapter, client } = openPostgres({ schema, query })
+    await expect(adapter.migrate()).rejects.toMatchObject({
+      code: 'misuse',
+      message: expect.stringContaining('in a transaction'),
+    })
+    expect(await client.users.get('ada')).toMatchObject({ email: 'a@b.c' })
+  })
+
   it('are built again after a failed build', async () => {
     const schema = await createOldTables()
     const { adapter, sent } = openPostgres({ schema })

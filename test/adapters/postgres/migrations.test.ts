@@ -110,6 +110,34 @@ describe('migratePostgres', () => {
     expect(signatures).toEqual(expect.arrayContaining(releasedSignatures))
   })
 
+  it('answers the calls of functions that only processes of former versions make', async () => {
+    const { client, schema } = openPostgres()
+    await client.users.identify('ada', {})
+    const call = async (name: string, input: object) => {
+      const { rows } = await engine().query<{ answer: object | null }>(
+        `select ${schema}.identikit_${name}('ada', $1::text::jsonb) as answer`,
+        [JSON.stringify(input)],
+      )
+      return rows[0]?.answer
+    }
+    const change = { type: 'news', channel: 'push', enabled: false }
+    const order = { writer: 'tab', seq: 1 }
+    const data = [change]
+    expect(await call('choose', { changes: [change], isStrict: true, ...order })).toEqual({
+      data,
+      lateSettings: [],
+      refused: [],
+    })
+    expect(await call('reset', { ...order, seq: 2 })).toMatchObject({ data: [] })
+    const late = await call('choose', { changes: [change], isStrict: true, ...order })
+    expect(late).toMatchObject({ data: [], lateSettings: [['news', 'push']] })
+    await client.users.delete('ada')
+    expect([await call('choose', { changes: [change] }), await call('reset', {})]).toEqual([
+      null,
+      null,
+    ])
+  })
+
   it('refuses tables that need later code and leaves them unchanged', async () => {
     const schema = freshSchema()
     const version = steps.length + 1
