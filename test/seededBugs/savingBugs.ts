@@ -165,8 +165,8 @@ export const savingBugs: SeededBugs = {
   },
   'a setting that becomes locked leaves its row as it is': {
     file: 'src/react/preferences/preferenceTopics.ts',
-    find: 'isReadOnlySetting(a) === isReadOnlySetting(b) &&\n      a?.locked?.reason === b?.locked?.reason',
-    replace: 'isReadOnlySetting(a) !== undefined',
+    find: 'replaceEqualDeep(outline, getOutlineType(b)) === outline',
+    replace: 'outline.label === getOutlineType(b).label',
     test: 'test/components/preferences/PreferenceCenterRow.test.tsx',
   },
 }

@@ -68,7 +68,7 @@ export function getPreferenceOutline({
     const name = type.group || undefined
     const members = groups.get(name) ?? []
     groups.set(name, members)
-    members.push(memoize(outlineTypes, type, toOutlineType))
+    members.push(getOutlineType(type))
   }
   return {
     columns: sortChannels(types.flatMap((type) => Object.keys(type.channels))),
@@ -80,6 +80,10 @@ export function getPreferenceOutline({
     ),
   }
 }
+
+/** Returns the row of a type. */
+export const getOutlineType = (type: NotificationType): PreferenceOutlineType =>
+  memoize(outlineTypes, type, toOutlineType)
 
 function toOutlineType(type: NotificationType): PreferenceOutlineType {
   const { id, label, description, setting, channels } = type

@@ -1,3 +1,4 @@
+import { getOutlineType } from '../../core/preferences/preferenceOutline.js'
 import {
   getSetting,
   isReadOnlySetting,
@@ -6,8 +7,8 @@ import {
   type NotificationType,
   type PreferenceChange,
   type Preferences,
-  type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 
 /** The topic of everything that depends on which settings exist, and on their names. The topic of a setting is its key. */
 export const outlineTopic = 'outline'
@@ -23,7 +24,9 @@ export function getPreferenceTopics(
   data: Preferences | undefined,
 ): readonly string[] | undefined {
   const { type, channel } = target
-  if (type === undefined || getSetting(data, target) === undefined) return undefined
+  const setting = getSetting(data, target)
+  // A setting can become read-only while a change of it is pending. Its row explains that.
+  if (type === undefined || !setting || isReadOnlySetting(setting)) return undefined
   if (channel !== undefined) return [getRowTopic(type), preferenceKey(target)]
   return data?.types.filter(({ id }) => id === type).flatMap((row) => listTopics(row))
 }
@@ -57,24 +60,6 @@ function listTopics({ id, channels }: NotificationType, before?: ChannelSettings
 }
 
 function hasSameOutline(a: NotificationType, b: NotificationType): boolean {
-  return (
-    a.id === b.id &&
-    a.label === b.label &&
-    a.description === b.description &&
-    a.group === b.group &&
-    hasSameLock(a.setting, b.setting) &&
-    Object.keys(a.channels).join('\n') === Object.keys(b.channels).join('\n') &&
-    Object.keys(a.channels).every((channel) =>
-      hasSameLock(a.channels[channel], b.channels[channel]),
-    )
-  )
-}
-
-function hasSameLock(a: PreferenceSetting | undefined, b: PreferenceSetting | undefined): boolean {
-  return (
-    a === b ||
-    (Boolean(a) === Boolean(b) &&
-      isReadOnlySetting(a) === isReadOnlySetting(b) &&
-      a?.locked?.reason === b?.locked?.reason)
-  )
+  const outline = getOutlineType(a)
+  return a.group === b.group && replaceEqualDeep(outline, getOutlineType(b)) === outline
 }
