@@ -56,6 +56,8 @@ export function createStore<Data, Change>(
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
+  /** The snapshot that subscribers know. Not `snapshot`, which a host's listener of the cache may read before they are called. */
+  let notified = initialSnapshot
   const sender = createChangeSender(context, options, queue, () => lastShown as Data)
   let stopPrompt: (() => void) | undefined
 
@@ -84,8 +86,8 @@ export function createStore<Data, Change>(
 
   /** Calls the subscribers after the state of changes has changed. */
   function handleChanges(changes: readonly Change[]): void {
-    const before = snapshot.data
-    const { data } = getSnapshot()
+    const before = notified.data
+    const { data } = (notified = getSnapshot())
     const pending = queue.getPending()
     storedQueue?.save(resource, pending)
     // Some browsers keep no page with this listener for the Back button, so it is there only while changes are not stored.
@@ -103,8 +105,8 @@ export function createStore<Data, Change>(
 
   /** Calls the subscribers after the state of the query has changed. */
   function handleQuery(): void {
-    const before = snapshot
-    const { data, query } = getSnapshot()
+    const before = notified
+    const { data, query } = (notified = getSnapshot())
     if (data !== undefined) takeOver()
     if (before.data === undefined || data === undefined) return topics.notify(undefined)
     const changed = data === before.data ? [] : options.compare?.(before.data, data)

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { getSetting, isOn, preferenceKey } from '../../../src/core/preferences/preferences.js'
 import { preferencesOptions } from '../../../src/react/store/queries.js'
 import { ada } from '../../../src/testing.js'
 import { createReadingBrowser, pass } from './reading.fixture.js'
@@ -92,4 +93,22 @@ test('reads: are aborted when nothing shows their data', async () => {
   hide()
   await pass(1)
   expect(stores.preferences.getSnapshot().query?.fetchStatus).toBe('idle')
+})
+
+test('reads: subscribers of a setting are called although the host read the new data before', async () => {
+  const { adapter, openTab } = createReadingBrowser()
+  const { queryClient, stores } = openTab()
+  const { preferences } = stores
+  queryClient.getQueryCache().subscribe(() => void preferences.getSnapshot())
+  const target = { type: 'weekly-recap', channel: 'email' }
+  const listener = vi.fn()
+  preferences.subscribe(listener, preferenceKey(target))
+  await pass(1000)
+  const isOnNow = isOn(getSetting(preferences.getSnapshot().data, target))
+  await adapter.preferences?.update(ada.id, { ...target, enabled: !isOnNow })
+  listener.mockClear()
+  void preferences.reload()
+  await pass(1000)
+  expect(isOn(getSetting(preferences.getSnapshot().data, target))).toBe(!isOnNow)
+  expect(listener).toHaveBeenCalled()
 })
