@@ -164,7 +164,7 @@ function isEntry(entry: unknown): boolean {
     typeof order?.writer === 'string' &&
     Number.isSafeInteger(order.seq) &&
     typeof at === 'number' &&
-    typeof change === 'object' &&
+    isMap(change) &&
     Array.isArray(seen)
   )
 }

@@ -175,6 +175,20 @@ test('createStoredQueue: a key without entries does not hide the others', () => 
   expect(createStoredQueue(page, 'ada').takeOver('preferences').found).toHaveLength(1)
 })
 
+test.each([null, 'on', 5, []])(
+  'createStoredQueue: deletes what holds %j instead of a change',
+  (change) => {
+    const browser = createTestBrowser()
+    const { page } = browser.openTab()
+    const entry = { change, at: Date.now(), seen: [], order: { writer: 'browser', seq: 1 } }
+    const tab = { v: 1, isClosed: true, openAt: Date.now(), entries: { streak: [entry] } }
+    browser.stored.set(`${prefix}other`, JSON.stringify(tab))
+    const queue = createStoredQueue(page, getUserKey('service', 'ada'))
+    expect(queue.takeOver('streak').found).toEqual([])
+    expect(browser.stored.has(`${prefix}other`)).toBe(false)
+  },
+)
+
 test('end: no change is sent after the last request of a session', async () => {
   const { service, open, answerAll } = setUp()
   const [page, second] = [open('page'), open('second')]
