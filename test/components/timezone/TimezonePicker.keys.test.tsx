@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { listTimezones } from '../../../src/core.js'
 import { TimezonePicker } from '../../../src/index.js'
@@ -40,7 +40,13 @@ test.each([
   ['ArrowUp', 60, 'rtl', 320],
 ])(
   'TimezonePicker: shows each row in full while %s moves through %i rows (%s, %i px)',
+  // Each key renders and lays out the list: all rows take 6 s, and much longer on a busy machine.
+  { timeout: 120_000 },
   async (key, rows, dir, width) => {
+    onTestFinished(async () => {
+      document.dir = ''
+      await page.viewport(1200, 800)
+    })
     await page.viewport(width, 600)
     document.dir = dir
     render(<TimezonePicker locale="en" />)
@@ -56,8 +62,6 @@ test.each([
     }
     expect(cut).toEqual([])
     expect(seen.size).toBe(rows)
-    document.dir = ''
-    await page.viewport(1200, 800)
   },
 )
 
