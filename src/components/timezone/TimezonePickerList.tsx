@@ -38,6 +38,11 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
   const rows = grown.query === query ? grown.rows : initialRows
   // The active row may be the last one at once.
   if (highlightedIndex >= rows) setGrown({ query, rows: highlightedIndex + initialRows })
+  /** Adds rows, unless the keys did so before React rendered this transition. */
+  const grow = () =>
+    setGrown((before) =>
+      before.query === query && before.rows >= shown * 2 ? before : { query, rows: shown * 2 },
+    )
   const shown = Math.min(total, rows)
   useOffsets(results.ids, shown, minute)
   return (
@@ -81,9 +86,7 @@ export function TimezonePickerList({ picker, locale }: TimezonePickerListProps) 
             </div>
           )
         })}
-        {shown < total && (
-          <EndOfRows key={shown} onNear={() => setGrown({ query, rows: shown * 2 })} />
-        )}
+        {shown < total && <EndOfRows key={shown} onNear={grow} />}
       </div>
     </div>
   )
