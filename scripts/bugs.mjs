@@ -14,7 +14,7 @@ for (const [name, { test }] of Object.entries(seededBugs)) {
   const start = Date.now()
   const { status, stdout, stderr } = spawnSync(
     'npx',
-    ['vitest', 'run', '--project', test.endsWith('x') ? 'browser' : 'unit', test],
+    ['vitest', 'run', '--project', test.endsWith('x') ? 'browser*' : 'unit', test],
     {
       encoding: 'utf8',
       env: {

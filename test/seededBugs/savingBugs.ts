@@ -167,6 +167,6 @@ export const savingBugs: SeededBugs = {
     file: 'src/react/preferences/preferenceTopics.ts',
     find: 'replaceEqualDeep(outline, getOutlineType(b)) === outline',
     replace: 'outline.label === getOutlineType(b).label',
-    test: 'test/components/preferences/PreferenceCenterRow.test.tsx',
+    test: 'test/react/preferences/preferenceTopics.test.ts',
   },
 }

@@ -66,7 +66,7 @@ test.each<[string, (queryClient: QueryClient) => unknown]>([
 })
 
 test('reads: what the host prefetched stays while it is shown, and is deleted five minutes later', async () => {
-  const { openTab } = createReadingBrowser()
+  const { countGets, openTab } = createReadingBrowser()
   // The default in browsers; in Node nothing is deleted.
   const defaultOptions = { queries: { gcTime: 5 * minute } }
   const queryClient = new QueryClient({ defaultOptions })
@@ -74,8 +74,10 @@ test('reads: what the host prefetched stays while it is shown, and is deleted fi
   const getData = () => stores.preferences.getSnapshot().data
   await queryClient.prefetchQuery(preferencesOptions(stores.client(), ada.id))
   const hide = stores.preferences.subscribe(() => {})
+  countGets()
   await pass(60 * minute)
   expect(getData()).toBeDefined()
+  expect(countGets()).toBe(0)
   hide()
   await pass(4 * minute)
   expect(getData()).toBeDefined()
