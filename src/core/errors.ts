@@ -88,7 +88,7 @@ export function isIdentikitError(error: unknown): error is IdentikitError {
   return (
     error instanceof Error &&
     error.name === 'IdentikitError' &&
-    errorCodes.some((code) => code === (error as Partial<IdentikitError>).code)
+    errorCodes.includes((error as IdentikitError).code)
   )
 }
 

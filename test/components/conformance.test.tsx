@@ -276,7 +276,7 @@ test.each(withProvider)('%s: throws an error that says which root or provider it
   const wrapper = root ? { wrapper: createWrapper() } : {}
   const message = root
     ? `<${name}> was used outside <${root}>. Put it inside <${root}>.`
-    : 'was used outside <IdentikitProvider>. Put the provider around it.'
+    : 'needs <IdentikitProvider> around it.'
   // React 18 logs the error too.
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(createElement(components[name], props ?? {}), wrapper)).toThrow(message)

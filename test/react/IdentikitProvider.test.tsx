@@ -33,7 +33,7 @@ function Widget(): ReactNode {
 test('useStores: throws an error that names the hook outside a provider', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => renderHook(() => usePreferences())).toThrow(
-    '[identikit] usePreferences() was used outside <IdentikitProvider>. Put the provider around it.',
+    '[identikit] usePreferences() needs <IdentikitProvider> around it.',
   )
   expect(() => renderHook(() => usePreferenceName({ type: 'news' }))).toThrow(
     'usePreferenceName() was used outside',

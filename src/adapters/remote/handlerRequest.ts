@@ -48,11 +48,13 @@ export const trimTrailingSlashes = (url: string) => url.replace(/\/+$/, '')
 /** In production, browsers show why a request failed, so that bundles need no code to redact it. */
 const toCause = process.env.NODE_ENV === 'production' ? undefined : redactCause
 
-const misuse = () =>
-  new IdentikitError(
-    'misuse',
-    'createRemoteClient: `url` must be a path, which works only in a page, or an http(s) URL, without credentials, query and hash.',
-  )
+function misuse(): IdentikitError {
+  const advice =
+    process.env.NODE_ENV === 'production'
+      ? ' is invalid'
+      : ' must be a path, which works only in a page, or an http(s) URL, without credentials, query and hash'
+  return new IdentikitError('misuse', `createRemoteClient: \`url\`${advice}.`)
+}
 
 /** The page's origin for a path. It is not left to fetch, which resolves a path against the page's `base` element. */
 function getOrigin(url: string): string {

@@ -17,24 +17,21 @@ export function createObservedQuery<Data>(
   read: Read<Data>,
 ) {
   const cache = queryClient.getQueryCache()
-  const options = {
-    ...queryClient.defaultQueryOptions(
-      toQueryOptions(client(), userId, resource, async (id, request) => {
-        // The service doesn't find the user before.
-        await whenIdentified(id)
-        try {
-          return await read(id, request)
-        } catch (thrown) {
-          const delay = request.signal?.aborted ? undefined : getReadDelay(toIdentikitError(thrown))
-          // Not after a failure that is shown, since then the recovery reads again.
-          if (failure || !page.isOnline() || delay === undefined) throw thrown
-          await recovery.beforeRetry(delay)
-          return read(id, request)
-        }
-      }),
-    ),
-    retry: false,
-  }
+  const options = queryClient.defaultQueryOptions(
+    toQueryOptions(client(), userId, resource, async (id, request) => {
+      // The service doesn't find the user before.
+      await whenIdentified(id)
+      try {
+        return await read(id, request)
+      } catch (thrown) {
+        const delay = request.signal?.aborted ? undefined : getReadDelay(toIdentikitError(thrown))
+        // Not after a failure that is shown, since then the recovery reads again.
+        if (failure || !page.isOnline() || delay === undefined) throw thrown
+        await recovery.beforeRetry(delay)
+        return read(id, request)
+      }
+    }),
+  )
   const { queryKey, queryHash } = options
   const listeners = new Set<() => void>()
   let unsubscribe: (() => void) | undefined

@@ -54,9 +54,16 @@ export const toQueryOptions = <Data>(
     staleTime,
     // An offline browser gets an error to show, not a request that waits.
     networkMode: 'always',
-    retry: (failures, error) => failures < 1 && getReadDelay(error) !== undefined,
-    retryDelay: (_, error) => getReadDelay(error) ?? 0,
+    retry: false,
   })
+
+/** Returns TanStack options that read a resource for a host. The stores retry by themselves, all resources together. */
+const toHostOptions = <Data>(...input: Parameters<typeof toQueryOptions<Data>>) => {
+  const options = toQueryOptions(...input)
+  options.retry = (failures, error) => failures < 1 && getReadDelay(error) !== undefined
+  options.retryDelay = (_, error) => getReadDelay(error) ?? 0
+  return options
+}
 
 /**
  * Returns TanStack options that read the user, for a `QueryClient` of the host.
@@ -64,7 +71,7 @@ export const toQueryOptions = <Data>(
  * await queryClient.prefetchQuery(userOptions(client, userId))
  */
 export const userOptions = (client: Pick<UserClient, 'id' | 'users'>, userId: UserId) =>
-  toQueryOptions(client, userId, 'user', (id, options) => client.users.get(id, options))
+  toHostOptions(client, userId, 'user', (id, options) => client.users.get(id, options))
 
 /**
  * Returns TanStack options that read the preferences, for a `QueryClient` of the host.
@@ -75,9 +82,7 @@ export const preferencesOptions = (
   client: Pick<UserClient, 'id' | 'preferences'>,
   userId: UserId,
 ) =>
-  toQueryOptions(client, userId, 'preferences', (id, options) =>
-    client.preferences.get(id, options),
-  )
+  toHostOptions(client, userId, 'preferences', (id, options) => client.preferences.get(id, options))
 
 /**
  * Returns TanStack options that read the streak settings, for a `QueryClient` of the host.
@@ -85,7 +90,7 @@ export const preferencesOptions = (
  * await queryClient.prefetchQuery(streakOptions(client, userId))
  */
 export const streakOptions = (client: Pick<UserClient, 'id' | 'streak'>, userId: UserId) =>
-  toQueryOptions(client, userId, 'streak', (id, options) => client.streak.get(id, options))
+  toHostOptions(client, userId, 'streak', (id, options) => client.streak.get(id, options))
 
 /**
  * Returns TanStack options that read the metrics, frequency and length of the streak, for a `QueryClient` of the host.
@@ -93,4 +98,4 @@ export const streakOptions = (client: Pick<UserClient, 'id' | 'streak'>, userId:
  * await queryClient.prefetchQuery(streakInfoOptions(client, userId))
  */
 export const streakInfoOptions = (client: Pick<UserClient, 'id' | 'streak'>, userId: UserId) =>
-  toQueryOptions(client, userId, 'streakInfo', (id, options) => client.streak.info(id, options))
+  toHostOptions(client, userId, 'streakInfo', (id, options) => client.streak.info(id, options))

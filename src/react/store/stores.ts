@@ -85,7 +85,7 @@ export function createStores(
   const isPersisted = initialSettings.persist !== false
   const storedQueue =
     isPersisted && userKey !== undefined ? createStoredQueue(page, userKey) : undefined
-  const shared = {
+  const context: StoreContext = {
     queryClient,
     userId,
     client,
@@ -96,9 +96,6 @@ export function createStores(
     announceSave,
     onError,
     onSaved,
-  }
-  const context: StoreContext = {
-    ...shared,
     whenIdentified,
     capabilities,
     pendingWrites: createPendingWrites(),
@@ -161,10 +158,7 @@ export const StoresContext = createContext<Stores | undefined>(undefined)
 export function useStores(name: string): Stores {
   const stores = useContext(StoresContext)
   if (stores) return stores
-  throw new IdentikitError(
-    'misuse',
-    `${name} was used outside <IdentikitProvider>. Put the provider around it.`,
-  )
+  throw new IdentikitError('misuse', `${name} needs <IdentikitProvider> around it.`)
 }
 
 /** Calls a callback of the host. An error that it throws is reported, and reverts no save. */
