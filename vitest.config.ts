@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
 import { seedBug } from './test/seededBugs.js'
+import { holdModules, releaseModules } from './test/moduleLoads.js'
 import { serverHtml } from './test/ssr/command.js'
 
 const browser = (): BrowserConfigOptions => ({
@@ -15,7 +16,7 @@ const browser = (): BrowserConfigOptions => ({
   viewport: { width: 1200, height: 800 },
   api: { host: '127.0.0.1' },
   provider: playwright({ launchOptions: launchOptions(resolveBrowser()) }),
-  commands: { serverHtml },
+  commands: { holdModules, releaseModules, serverHtml },
   instances: [{ browser: 'chromium' }],
 })
 

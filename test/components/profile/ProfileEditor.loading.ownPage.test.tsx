@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { commands, page, userEvent } from 'vitest/browser'
 import { ProfileEditor } from '../../../src/components/profile/ProfileEditor.js'
 import { messages } from '../../../src/core.js'
 import '../../../src/styles/index.css'
@@ -10,26 +10,14 @@ import { picture } from '../avatar/pictures.fixture.js'
 const { timezone, profile: t, avatar } = messages
 const url = 'https://pictures.example/ada.png'
 
-/** Ends the load of the controls. */
-const load = vi.hoisted(() => {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
-  })
-  return { promise, resolve: () => resolve() }
-})
-vi.mock('../../../src/components/timezone/LoadedTimezoneControl.js', async (original) => {
-  await load.promise
-  return original()
-})
-vi.mock('../../../src/components/fields/PhoneControl.js', async (original) => {
-  await load.promise
-  return original()
-})
-vi.mock('../../../src/components/avatar/AvatarUploadControl.js', async (original) => {
-  await load.promise
-  return original()
-})
+const modules = [
+  'components/timezone/LoadedTimezoneControl.tsx',
+  'components/fields/PhoneControl.tsx',
+  'components/avatar/AvatarUploadControl.tsx',
+]
+
+beforeEach(() => commands.holdModules(modules))
+afterEach(() => commands.releaseModules())
 
 const zone = () => page.getByRole('combobox', { name: timezone.label })
 const busyControls = () =>
@@ -66,7 +54,7 @@ test('ProfileEditor: passes on what is entered while controls are loaded, and no
   await expect.element(phone).toHaveAccessibleDescription(t.phoneWithoutCode)
   // The chosen file and the list of time zones need what is loaded.
   expect(busyControls()).toEqual(['ik-avatar-input', 'ik-timezone-picker'])
-  load.resolve()
+  await commands.releaseModules()
   await expect.poll(busyControls).toEqual([])
   await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe('tok')
   await expect.element(zone()).toHaveAttribute('aria-expanded', 'true')
