@@ -36,7 +36,7 @@ test('useStores: throws an error that names the hook outside a provider', () => 
     '[identikit] usePreferences() needs <IdentikitProvider> around it.',
   )
   expect(() => renderHook(() => usePreferenceName({ type: 'news' }))).toThrow(
-    'usePreferenceName() was used outside',
+    'usePreferenceName() needs <IdentikitProvider> around it.',
   )
 })
 

@@ -158,6 +158,8 @@ export function createRecovery(
     fetch,
     refresh,
     reset,
+    /** Reads nothing again of what is shown: its user was deleted. */
+    stop: () => shown.clear(),
     /** Reads a query if needed, and again by itself until the returned function is called. */
     show(options: ShownOptions): () => void {
       listen()

@@ -146,8 +146,9 @@ function isDeleted(thrown: unknown, archive: boolean | undefined): boolean {
 }
 
 /** Removes the data that was read, also from mounted components, without reading it again. */
-async function removeData({ queryClient, client, userId }: Stores): Promise<void> {
+async function removeData({ queryClient, client, userId, recovery }: Stores): Promise<void> {
   const queryKey = getQueryKey(client(), userId)
+  recovery.stop()
   await queryClient.cancelQueries({ queryKey })
   for (const query of queryClient.getQueryCache().findAll({ queryKey })) query.reset()
   queryClient.removeQueries({ queryKey })

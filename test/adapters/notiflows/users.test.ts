@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
+import type { IdentikitError } from '../../../src/core/errors.js'
 import { createNotiflowsFake, type NotiflowsFakeOptions } from './notiflows.fake.js'
 import { record } from '../recorder.js'
 
@@ -176,10 +177,10 @@ describe('errors of the Notiflows adapter', () => {
   ])('status %i with code %s is converted', async (status, code, details, expected, fields) => {
     const body = failure(status, code, details)
     const { users } = refusing(status, body, { 'retry-after': '3' })
-    const error: unknown = await users.get('ada').catch((thrown: unknown) => thrown)
+    const error = (await users.get('ada').catch((thrown: unknown) => thrown)) as IdentikitError
     expect(error).toMatchObject({ code: expected, status, requestId: 'req_abc123' })
-    expect(error).toHaveProperty('fields', fields)
-    expect(error).toHaveProperty('retryAfter', [429, 503].includes(status) ? 3000 : undefined)
+    expect(error.fields).toEqual(fields)
+    expect(error.retryAfter).toBe([429, 503].includes(status) ? 3000 : undefined)
     const text = `${String(error)} ${JSON.stringify(error)}`
     expect(text).not.toMatch(/sentinel|ada@|user_123/)
   })

@@ -123,7 +123,8 @@ describe('Trophy traits', () => {
       Response.json({ error: 'Invalid attribute keys: salary. Please.' }, { status: 422 })
     const client = createAdminClient(createTrophyAdapter({ apiKey: userKey, fetch }))
     const result = client.users.update('ada', { traits: { plan: 'x' } })
-    await expect(result).rejects.toMatchObject({ code: 'invalid', fields: undefined })
+    await expect(result).rejects.toMatchObject({ code: 'invalid' })
+    await expect(result).rejects.not.toHaveProperty('fields')
     await expect(result).rejects.not.toThrow(/salary/)
   })
 

@@ -216,6 +216,6 @@ test('SignUpForm: an error of onSignedUp creates no second account', async () =>
 test('SignUpForm: throws outside a provider', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => render(<SignUpForm onSubmit={() => ({ id: 'a' })} />)).toThrow(
-    /SignUpForm was used outside/,
+    /SignUpForm needs <IdentikitProvider> around it/,
   )
 })
