@@ -83,6 +83,6 @@ function getStorage(): Page['storage'] {
 
 /** Returns whether data is a message of this version: other versions of the kit may run in other tabs. */
 function isTabMessage(data: unknown): data is TabMessage {
-  const { v, scope, resource } = (data ?? {}) as Partial<Record<keyof TabMessage, unknown>>
+  const { v, scope, resource } = Object(data) as Partial<Record<keyof TabMessage, unknown>>
   return v === 1 && typeof scope === 'string' && typeof resource === 'string'
 }

@@ -55,7 +55,8 @@ test('ProfileEditor: passes on what is entered while controls are loaded, and no
   // The chosen file and the list of time zones need what is loaded.
   expect(busyControls()).toEqual(['ik-avatar-input', 'ik-timezone-picker'])
   await commands.releaseModules()
-  await expect.poll(busyControls).toEqual([])
+  // A busy machine takes seconds to load them.
+  await expect.poll(busyControls, { timeout: 20_000 }).toEqual([])
   await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe('tok')
   await expect.element(zone()).toHaveAttribute('aria-expanded', 'true')
   await expect.element(page.getByRole('option', { name: 'Tokyo' })).toBeVisible()
