@@ -46,7 +46,7 @@ export function testSignUp(example: Example): void {
       await example.setFaults({ failSaves: 1 })
       await signUp('Unlucky Person', { news: true })
       expect(await page.getByText('Your account is ready.').isVisible()).toBe(true)
-      expect(sent.filter((request) => request === 'PUT /user')).toHaveLength(2)
+      await expectSoon(() => sent.filter((request) => request === 'PUT /user').length).toBe(2)
       await find('Product news, Email').click()
       await expectSoon(async () => (await readServer()).preferences.data).toMatchObject({
         types: [{ id: 'news', channels: { email: { state: 'on' } } }],

@@ -89,9 +89,13 @@ export function testStorage(setup: SiteSetup): void {
         'Offers, Push': true,
       })
       const ofGrace = site.network.writes.filter(({ headers }) => headers[userHeader] === 'grace')
-      expect(ofGrace.map(({ body }) => body)).toEqual([
-        { changes: [{ type: 'comments', channel: 'email', enabled: false }] },
-      ])
+      expect(ofGrace.length).toBeGreaterThan(0)
+      // A page that is closed before the answer arrives sends its choice again.
+      for (const { body } of ofGrace) {
+        expect(body).toEqual({
+          changes: [{ type: 'comments', channel: 'email', enabled: false }],
+        })
+      }
       expect((await readStored(tab)).join('\n')).not.toContain('offers')
     })
   })
