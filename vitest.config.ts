@@ -102,7 +102,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // A project of its own, since an instance of a browser can't change \`isolate\`.
+          // A project of its own, since an instance of a browser can't change `isolate`.
           name: 'browser own page',
           include: ownPageTests,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],

@@ -160,7 +160,7 @@ function redirectRequests(folder: string): void {
     const url = redirect(input.url)
     return url === input.url ? fetch(input, init) : fetch(url, { method, headers, signal, ...init })
   }
-  // eslint-disable-next-line typescript/unbound-method -- called with the request below
+  // oxlint-disable-next-line typescript/unbound-method -- called with the request below
   const { open } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function openLocally(
     this: XMLHttpRequest,

@@ -21,7 +21,7 @@ export const errorCodes = [
 /** The reason of an error. */
 export type IdentikitErrorCode = (typeof errorCodes)[number]
 
-/** The advice for developers of each code. A production bundle holds none, since browsers would load it for nobody. */
+/** The advice for developers of each code. Messages in production don't contain it, to keep bundles small. */
 const advice: Readonly<Record<IdentikitErrorCode, string>> = {
   invalid: 'Correct the named fields and send it again.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',

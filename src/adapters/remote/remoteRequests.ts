@@ -16,7 +16,7 @@ import type { HandlerRequest } from './handlerRequest.js'
 import type { JsonReader } from './jsonReaders.js'
 import { createReadBatcher } from './readBatcher.js'
 
-/** What one write sends besides its headers. */
+/** The body and the query of one write. */
 interface WriteContent {
   readonly body?: unknown
   readonly query?: string | undefined
