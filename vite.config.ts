@@ -46,6 +46,19 @@ function sheets(folder: string): Record<string, string> {
   )
 }
 
+/** The layers of Tailwind CSS 3 and 4, so that its base rules lose and its utilities win also where this sheet is loaded first. */
+const layerOrder =
+  '@layer theme, tailwind-base, base, components, identikit, utilities, tailwind-utilities;'
+
+/**
+ * Rules of hosts for elements, such as `button { … }`, win over those of each layer when they are in none. This rule wins over them and
+ * restores what the layers say. It has less specificity than a class, so the classes of hosts still win.
+ */
+const overHosts = ['', '::before', '::after', '::placeholder', '::backdrop']
+  .map((pseudo) => `:where([class^='ik-'],[class*=' ik-']):not(x x x x)${pseudo}`)
+  .join(',')
+  .concat('{all:revert-layer}')
+
 /**
  * Emits each style sheet twice, plain and in a cascade layer: no JavaScript module imports CSS.
  * The empty declarations are for TypeScript 6 and later, which resolves side-effect imports.
@@ -57,7 +70,7 @@ function styles(folder: string): Plugin {
     generateBundle() {
       for (const [name, filename] of Object.entries(sheets(folder))) {
         const { code } = bundle({ filename, targets, include: Features.Nesting, minify: true })
-        const layered = `@import './${basename(name)}.css' layer(identikit);\n`
+        const layered = `${layerOrder}\n@import './${basename(name)}.css' layer(identikit);\n${overHosts}\n`
         const variants = { '.css': code, '.layered.css': layered }
         for (const [end, source] of Object.entries(variants)) {
           this.emitFile({ type: 'asset', fileName: name + end, source })

@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
+import { sourceAliases } from './scripts/sourceAliases.mjs'
 import { seedBug } from './test/seededBugs.js'
 import { holdModules, releaseModules } from './test/moduleLoads.js'
 import { serverHtml } from './test/ssr/command.js'
@@ -23,6 +24,7 @@ const browser = (): BrowserConfigOptions => ({
 /** Bundled before the first test: Vite reloads the page when it finds a dependency during the tests. */
 const optimizeDeps = {
   include: [
+    '@guidepup/virtual-screen-reader',
     'react',
     'react/jsx-runtime',
     'react/jsx-dev-runtime',
@@ -50,6 +52,8 @@ const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
 
 export default defineConfig({
   plugins: [seedBug(), react()],
+  // Stories import the entries of the package, as hosts do.
+  resolve: { alias: sourceAliases },
   optimizeDeps,
   test: {
     reporters: ['default', './test/tally-reporter.ts'],
@@ -92,7 +96,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
-          exclude: ownPageTests,
+          // The campaigns read the screens with a virtual screen reader.
+          exclude: [...ownPageTests, ...(isCampaign ? [] : ['test/screenReader/**'])],
           // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
@@ -114,8 +119,8 @@ export default defineConfig({
         plugins: [
           storybookTest({
             configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
-            // Private components have their own tests, so their stories run with the campaigns only.
-            tags: { exclude: isCampaign ? [] : ['internal'] },
+            // Private components have their own tests, and scripts/a11y.mjs runs their stories.
+            tags: { exclude: ['internal'] },
           }),
         ],
         // Opening a page per file takes longer than its stories.
@@ -128,8 +133,10 @@ export default defineConfig({
           globalSetup: './test/e2e/buildPages.ts',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // The campaigns run the main flow over each vendor, which starts a server each.
-          exclude: isCampaign ? [] : ['test/e2e/{knock,notiflows,trophy,engage}.test.ts'],
+          // The campaigns run the main flow over each vendor, which starts a server each, and test what they check stories with.
+          exclude: isCampaign
+            ? []
+            : ['test/e2e/{knock,notiflows,trophy,engage,accessibilityChecks}.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Runs last, because it starts servers and browsers.

@@ -7,11 +7,22 @@ import * as remoteAdapter from '../src/adapters/remote/remote.js'
 import * as trophy from '../src/adapters/trophy/trophy.js'
 import * as core from '../src/core.js'
 import * as kit from '../src/index.js'
+import * as localeDe from '../src/locales/de.js'
+import * as localeEn from '../src/locales/en.js'
+import * as localeEs from '../src/locales/es.js'
+import * as localeFr from '../src/locales/fr.js'
+import * as localePtBR from '../src/locales/pt-BR.js'
+import * as localePl from '../src/locales/pl.js'
+import * as localeJa from '../src/locales/ja.js'
+import * as localeZhHans from '../src/locales/zh-Hans.js'
+import * as localeAr from '../src/locales/ar.js'
+import * as localePseudo from '../src/locales/pseudo.js'
 import * as preferences from '../src/preferences.js'
 import * as profile from '../src/profile.js'
 import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 import * as serverNode from '../src/server/nodeListener.js'
+import * as testing from '../src/testing.js'
 import * as timezone from '../src/timezone.js'
 
 export {
@@ -19,6 +30,16 @@ export {
   engage,
   kit,
   knock,
+  localeDe,
+  localeEn,
+  localeEs,
+  localeFr,
+  localePtBR,
+  localePl,
+  localeJa,
+  localeZhHans,
+  localeAr,
+  localePseudo,
   memory,
   notiflows,
   postgres,
@@ -28,6 +49,7 @@ export {
   remoteAdapter,
   server,
   serverNode,
+  testing,
   timezone,
   trophy,
 }

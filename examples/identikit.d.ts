@@ -11,6 +11,39 @@ declare module 'identikit/preferences' {
 declare module 'identikit/profile' {
   export = identikitSources.profile
 }
+declare module 'identikit/locales/de' {
+  export = identikitSources.localeDe
+}
+declare module 'identikit/locales/en' {
+  export = identikitSources.localeEn
+}
+declare module 'identikit/locales/es' {
+  export = identikitSources.localeEs
+}
+declare module 'identikit/locales/fr' {
+  export = identikitSources.localeFr
+}
+declare module 'identikit/locales/pt-BR' {
+  export = identikitSources.localePtBR
+}
+declare module 'identikit/locales/pl' {
+  export = identikitSources.localePl
+}
+declare module 'identikit/locales/ja' {
+  export = identikitSources.localeJa
+}
+declare module 'identikit/locales/zh-Hans' {
+  export = identikitSources.localeZhHans
+}
+declare module 'identikit/locales/ar' {
+  export = identikitSources.localeAr
+}
+declare module 'identikit/locales/pseudo' {
+  export = identikitSources.localePseudo
+}
+declare module 'identikit/testing' {
+  export = identikitSources.testing
+}
 declare module 'identikit/timezone' {
   export = identikitSources.timezone
 }

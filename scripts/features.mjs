@@ -12,6 +12,7 @@ const patterns = Object.entries({
   avatar: /avatar/i,
   devices: /^(?:core|react|components)\/devices?\/|device(?:List|Messages|Names)|useDevices/i,
   language: /languages?(?:Data|Messages|Select|s\.)/i,
+  locales: /^locales\//,
   phone: /phone|e164/i,
   preferences:
     /preference|channelMessages|preferences\/channels|components\/ui\/Switch\.|npm:@radix-ui\/react-switch/i,

@@ -38,6 +38,7 @@ export type { RegisteredChannel, RegisteredTypeId } from './core/preferences/reg
 export type {
   PreferenceOutline,
   PreferenceOutlineGroup,
+  PreferenceOutlineReason,
   PreferenceOutlineType,
 } from './core/preferences/preferenceOutline.js'
 export type * from './core/register.js'
@@ -49,6 +50,7 @@ export {
   type IdentikitErrorOptions,
 } from './core/errors.js'
 export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
+export type { Locale } from './core/messages/locale.js'
 export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
 export { mergeMessages } from './core/messages/mergeMessages.js'
 export type { Channel, KnownChannel } from './core/preferences/channels.js'
@@ -100,6 +102,7 @@ export type { Json } from './core/json.js'
 export {
   applyUserPatch,
   type Device,
+  type RegisteredDevice,
   type FieldRules,
   type User,
   type UserPatch,

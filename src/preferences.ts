@@ -25,9 +25,13 @@ export {
   type PreferenceCenterProps,
 } from './components/preferences/PreferenceCenter.js'
 export {
-  PreferenceCenterChannels,
-  type PreferenceCenterChannelsProps,
-} from './components/preferences/PreferenceCenterChannels.js'
+  PreferenceCenterFilter,
+  type PreferenceCenterFilterProps,
+} from './components/preferences/PreferenceCenterFilter.js'
+export {
+  PreferenceCenterFooter,
+  type PreferenceCenterFooterProps,
+} from './components/preferences/PreferenceCenterFooter.js'
 export {
   PreferenceCenterList,
   type PreferenceCenterListProps,

@@ -7,7 +7,7 @@ export { useSaveSummary, type SaveSummary } from './react/saving/useSaveSummary.
 export { useStreak, type UseStreakResult } from './react/streak/useStreak.js'
 export { useStreakEnd } from './react/streak/useStreakEnd.js'
 export type { StreakUpdate } from './react/streak/streakStores.js'
-export { StreakDaysOff, type StreakDaysOffProps } from './components/streak/StreakDaysOff.js'
+export { StreakDays, type StreakDaysProps } from './components/streak/StreakDays.js'
 export { StreakMetric, type StreakMetricProps } from './components/streak/StreakMetric.js'
 export { StreakMode, type StreakModeProps } from './components/streak/StreakMode.js'
 export { StreakSettings, type StreakSettingsProps } from './components/streak/StreakSettings.js'

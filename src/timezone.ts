@@ -3,11 +3,8 @@ export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
 export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
-export {
-  useTimezone,
-  type TimezoneDifference,
-  type UseTimezoneResult,
-} from './react/timezone/useTimezone.js'
+export { useTimezone } from './react/timezone/useTimezone.js'
+export type { TimezoneDifference, UseTimezoneResult } from './react/timezone/useTimezoneWith.js'
 export { useDetectedTimezone } from './react/timezone/useDetectedTimezone.js'
 export {
   ProfileTimezoneField,

@@ -1,5 +1,5 @@
-import { IdentikitError } from '../src/core.js'
-import type { CatalogEntry, Preferences } from '../src/core.js'
+import { IdentikitError } from 'identikit/core'
+import type { CatalogEntry, Preferences } from 'identikit/core'
 import {
   ada,
   createMemoryAdapter,
@@ -7,7 +7,7 @@ import {
   catalog,
   type MemoryAdapterOptions,
   type WrapperOptions,
-} from '../src/testing.js'
+} from 'identikit/testing'
 
 type Prepare = (adapter: ReturnType<typeof createMemoryAdapter>) => void
 
@@ -114,22 +114,6 @@ export const parents: Preferences = {
   ],
   channels: { email: { state: 'on' }, push: { state: 'off' } },
   subscribed: { state: 'on' },
-  rest: {},
-}
-
-/** Many types, with a channel that the kit doesn't know. */
-export const many: Preferences = {
-  types: Array.from({ length: 24 }, (_, index) => ({
-    id: `workflow:kind-${index}`,
-    group: ['Projects', 'Team', 'Billing'][index % 3],
-    channels: Object.fromEntries(
-      ['email', 'push', 'in_app', 'pager'].map((channel, column) => [
-        channel,
-        { state: (index + column) % 3 === 0 ? ('off' as const) : ('on' as const) },
-      ]),
-    ),
-  })),
-  channels: {},
   rest: {},
 }
 

@@ -34,3 +34,25 @@ export function toSource(source: string | undefined): string | undefined {
   const text = trimText((source ?? '').replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' '))
   return Array.from(text).slice(0, 128).join('') || undefined
 }
+
+/** Replacements of letters that Unicode doesn't decompose. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+}
+
+/** Removes accents, case and punctuation: `São Paulo` and `SAO-PAULO` become `sao paulo`. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[ßæœøłđı]/g, (letter) => plain[letter] ?? letter)
+    .replaceAll(/\p{Mn}|['’ʼ.]/gu, '')
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
+}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
-import { normalizeLocale } from '../core/regionalLocale.js'
+import type { Locale } from '../core/messages/locale.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import type { IdentikitError } from '../core/errors.js'
 import {
@@ -38,12 +38,13 @@ export interface IdentikitProviderProps {
   /** The texts and numbers of the metrics that can count for a streak, in the order in which they are shown. */
   readonly metrics?: readonly StreakMetricType[] | undefined
   /**
-   * The BCP 47 locale of numbers and weekdays. Not taken from the browser, so that server and browser render the same. If it has no region,
-   * hours and the first day of the week follow the browser's region after hydration.
+   * The language of texts, numbers, weekdays and the time zone picker: one of `identikit/locales/…`, or the BCP 47 tag of a page in built-in
+   * English, such as `en-GB`. Not taken from the browser, so that server and browser render the same. If it has no region, hours and the first
+   * day of the week follow the browser's region after hydration. A language also sets `lang` and `dir` on the components.
    * @default 'en'
    */
-  readonly locale?: string | undefined
-  /** Texts that replace the built-in English. */
+  readonly locale?: string | Locale | undefined
+  /** Texts that replace some of the language. */
   readonly messages?: PartialMessages | undefined
   /**
    * The cache, for hosts that share or inspect it.
@@ -115,7 +116,7 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   return (
     <StoresContext.Provider value={stores}>
       <MessagesContext.Provider value={messages}>
-        <LocaleContext.Provider value={normalizeLocale(locale)}>
+        <LocaleContext.Provider value={locale}>
           <MetricsContext.Provider value={metrics}>{props.children}</MetricsContext.Provider>
         </LocaleContext.Provider>
       </MessagesContext.Provider>

@@ -1,7 +1,7 @@
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { DeleteAccount } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { DeleteAccount } from 'identikit'
 import { german, longAddress, serviceFails } from './deletionWorlds.js'
 import { down, slow, world, signedOut } from '../worlds.js'
 
@@ -131,7 +131,7 @@ export const Deleted = meta.story({
   args: { confirmWith: 'delete' },
   play: async ({ canvas }) => {
     await confirm(canvas)
-    await expect(await canvas.findByText(t.deleted)).toHaveFocus()
+    await expect(await canvas.findByRole('group', { name: t.deleted })).toHaveFocus()
   },
 })
 

@@ -1,9 +1,10 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { DeviceList } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { DeviceList } from 'identikit'
 import {
   deviceWorld,
+  namedDevices,
   longNames,
   readOnly,
   removesFail,
@@ -22,6 +23,16 @@ const meta = preview.meta({
 })
 
 export const Default = meta.story({
+  args: { currentToken: 'https://push.example.com/wpush/v2/gAAAAABk0c4' },
+  parameters: { world: deviceWorld({}, namedDevices) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(t.thisDevice)).toBeVisible()
+    await expect(canvas.getByText(t.lastSeen('yesterday'))).toBeVisible()
+  },
+})
+
+/** A service that returns no names. */
+export const Unnamed = meta.story({
   play: async ({ canvas }) => {
     await expect(
       await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) }),
@@ -43,9 +54,7 @@ export const Loading = meta.story({
 export const Failed = meta.story({
   parameters: { world: down },
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
-    ).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: messages.retry })).toBeVisible()
   },
 })
 
@@ -86,7 +95,7 @@ export const Removing = meta.story({
   play: async ({ canvas }) => {
     const button = await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) })
     await userEvent.click(button)
-    await expect(button).toHaveAccessibleName(t.removingNamed(phone))
+    await expect(button).toHaveAccessibleDescription(t.removing)
     await expect(button).toHaveFocus()
   },
 })
@@ -104,7 +113,7 @@ export const NotRemoved = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: t.removeDeviceNamed(phone) }))
     await expect(
-      await canvas.findByRole('button', { name: t.retryRemove(phone) }),
+      await canvas.findByRole('button', { name: t.removeDeviceNamed(phone), description: /./ }),
     ).toHaveAccessibleDescription(`${t.notRemoved}. ${messages.errors.service}`)
   },
 })
@@ -113,9 +122,7 @@ export const LongText = meta.story({
   parameters: { world: longNames },
   play: async ({ canvas }) => {
     for (const button of await canvas.findAllByRole('button')) await userEvent.click(button)
-    await waitFor(() =>
-      expect(canvas.getAllByRole('button', { name: /^Try again/ })).toHaveLength(3),
-    )
+    await waitFor(() => expect(canvas.getAllByRole('button', { description: /./ })).toHaveLength(3))
   },
 })
 

@@ -1,5 +1,5 @@
-import { IdentikitError, type IdentikitErrorCode } from '../../src/core.js'
-import type { WrapperOptions } from '../../src/testing.js'
+import { IdentikitError, type IdentikitErrorCode } from 'identikit/core'
+import type { WrapperOptions } from 'identikit/testing'
 import { world } from '../worlds.js'
 
 /** Reads succeed and deletions fail. */

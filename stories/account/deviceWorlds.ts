@@ -1,12 +1,31 @@
-import { IdentikitError, type Device } from '../../src/core.js'
-import { ada, type MemoryAdapterOptions, type WrapperOptions } from '../../src/testing.js'
+import { IdentikitError, type RegisteredDevice } from 'identikit/core'
+import { ada, type MemoryAdapterOptions, type WrapperOptions } from 'identikit/testing'
 import { world } from '../worlds.js'
 
-export const devices: readonly Device[] = [
+export const devices: readonly RegisteredDevice[] = [
   { token: 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a', platform: 'ios' },
   { token: 'f0e1d2c3b4a5968778695a4b3c2d81b2', platform: 'ios' },
   { token: 'dGhpcyBpcyBub3QgYSB0b2tlbg:APA91bH-77q0', platform: 'android' },
   { token: 'https://push.example.com/wpush/v2/gAAAAABk0c4', platform: 'web' },
+]
+
+const now = Date.now()
+
+/** Devices of a service that stores their names and when they were last used. */
+export const namedDevices: readonly RegisteredDevice[] = [
+  {
+    token: 'dGhpcyBpcyBub3QgYSB0b2tlbg:APA91bH-77q0',
+    platform: 'android',
+    name: 'Pixel 9',
+    lastSeenAt: new Date(now - 26 * 3_600_000).toISOString(),
+  },
+  { token: 'https://push.example.com/wpush/v2/gAAAAABk0c4', platform: 'web' },
+  {
+    token: 'c1d7a9b0e4f24a6c8b1d3f5a7c9e3f9a',
+    platform: 'ios',
+    name: 'iPhone',
+    lastSeenAt: new Date(now - 20 * 86_400_000).toISOString(),
+  },
 ]
 
 type Prepare = NonNullable<Parameters<typeof world>[2]>
@@ -14,7 +33,7 @@ type Prepare = NonNullable<Parameters<typeof world>[2]>
 /** A user with devices. */
 export const deviceWorld = (
   options: MemoryAdapterOptions = {},
-  userDevices: readonly Device[] = devices,
+  userDevices: readonly RegisteredDevice[] = devices,
   prepare: Prepare = () => {},
   props: WrapperOptions = {},
 ) =>
@@ -88,6 +107,7 @@ export const longNames = deviceWorld(
         unnamedDevice: 'Unbekanntes Gerät',
         deviceEnding: (ending) => `Kennung endet auf ${ending}`,
         removeDevice: 'Benachrichtigungen beenden',
+        removeDeviceNamed: (name: string) => `Benachrichtigungen beenden: ${name}`,
         notRemoved: 'Das Gerät wurde nicht entfernt',
       },
     },

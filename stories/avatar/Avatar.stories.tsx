@@ -1,8 +1,8 @@
 import { expect, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { Avatar } from '../../src/index.js'
-import { ada } from '../../src/testing.js'
-import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
+import preview from '../preview.js'
+import { Avatar } from 'identikit'
+import { ada } from 'identikit/testing'
+import { servePictures } from './pictures.js'
 
 const meta = preview.meta({
   title: 'Avatar',

@@ -1,7 +1,7 @@
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { servePictures } from './pictures.js'
 import {
   AvatarExample,
   chooseFile,
@@ -21,7 +21,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) =>
-    expect(canvas.getByLabelText(t.choose)).toHaveAccessibleDescription(/up to 10\sMB/),
+    expect(canvas.getByLabelText(t.chooseName)).toHaveAccessibleDescription(/up to 10\sMB/),
 })
 
 export const Empty = meta.story({ args: { value: null } })
@@ -75,7 +75,7 @@ export const Disabled = meta.story({ args: { disabled: true } })
 export const Uploaded = meta.story({
   play: async ({ canvas }) => {
     await chooseFile(canvas)
-    await canvas.findByText(t.uploaded, {}, { timeout: 10_000 })
+    await canvas.findByText(t.uploaded)
   },
 })
 
@@ -84,6 +84,7 @@ export const Url = meta.story({ args: { upload: undefined } })
 export const UrlError = meta.story({
   args: { upload: undefined, value: null },
   play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: t.useAddress }))
     await userEvent.type(canvas.getByRole('textbox'), 'http://example.com/me.png')
     await userEvent.tab()
     await canvas.findByText(t.insecure)
@@ -96,7 +97,7 @@ export const UrlWithoutPicture = meta.story({
 })
 
 export const Narrow = meta.story({
-  args: { renderCropper: undefined, description: 'PNG or JPEG.' },
+  args: { renderCropper: undefined, description: 'People see it beside your name.' },
   globals: { viewport: { value: 'phone' } },
 })
 

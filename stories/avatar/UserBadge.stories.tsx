@@ -1,8 +1,8 @@
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { UserBadge } from '../../src/index.js'
-import { ada } from '../../src/testing.js'
-import { servePictures } from '../../test/components/avatar/pictures.fixture.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { UserBadge } from 'identikit'
+import { ada } from 'identikit/testing'
+import { servePictures } from './pictures.js'
 import { down, slow, world } from '../worlds.js'
 
 const { avatar: t } = messages

@@ -1,9 +1,9 @@
 import { useState, type JSX } from 'react'
 import { userEvent, type within } from 'storybook/test'
-import { messages } from '../../src/core.js'
-import { AvatarInput, type AvatarInputProps } from '../../src/index.js'
-import { ada } from '../../src/testing.js'
-import { picture } from '../../test/components/avatar/pictures.fixture.js'
+import { messages } from 'identikit/core'
+import { AvatarInput, type AvatarInputProps } from 'identikit'
+import { ada } from 'identikit/testing'
+import { picture } from './pictures.js'
 
 const { avatar: t } = messages
 
@@ -41,6 +41,6 @@ export const uploadWorks: AvatarInputProps['upload'] = async (_, { onProgress })
 type Canvas = ReturnType<typeof within>
 
 export async function chooseFile(canvas: Canvas, file?: File): Promise<void> {
-  const input = (await canvas.findByLabelText(t.choose)) as HTMLInputElement
+  const input = (await canvas.findByLabelText(t.chooseName)) as HTMLInputElement
   await userEvent.upload(input, file ?? (await picture()))
 }

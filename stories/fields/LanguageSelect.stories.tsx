@@ -1,8 +1,8 @@
 import { useState, type JSX } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { LanguageSelect, type LanguageSelectProps } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { LanguageSelect, type LanguageSelectProps } from 'identikit'
 import { world } from '../worlds.js'
 
 function Example({

@@ -1,8 +1,8 @@
 import { useState, type JSX } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { PhoneInput, type PhoneInputProps } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { PhoneInput, type PhoneInputProps } from 'identikit'
 
 const { phone: t } = messages
 

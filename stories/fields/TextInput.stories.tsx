@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { TextInput } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { TextInput } from 'identikit'
 
 const meta = preview.meta({
   title: 'TextInput',

@@ -1,5 +1,5 @@
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
+import preview from '../preview.js'
 import { TraitExample, traitFields } from './traitFields.js'
 import { world } from '../worlds.js'
 

@@ -1,7 +1,7 @@
 import { useState, type JSX } from 'react'
 import { Field } from '../../src/components/fields/Field.js'
 import { TraitInput, type TraitField } from '../../src/components/fields/TraitInput.js'
-import type { Json } from '../../src/core.js'
+import type { Json } from 'identikit/core'
 
 export interface TraitExampleProps {
   readonly field: TraitField

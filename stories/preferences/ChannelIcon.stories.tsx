@@ -1,6 +1,6 @@
-import preview from '../../.storybook/preview.js'
-import { knownChannels } from '../../src/core/preferences/channels.js'
-import { ChannelIcon } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { ChannelIcon } from 'identikit'
 
 const meta = preview.meta({
   title: 'ChannelIcon',
@@ -13,7 +13,7 @@ export const Default = meta.story({})
 export const EveryChannel = meta.story({
   render: () => (
     <>
-      {knownChannels.map((channel) => (
+      {Object.keys(messages.channels).map((channel) => (
         <ChannelIcon key={channel} channel={channel} />
       ))}
     </>

@@ -1,8 +1,9 @@
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { PreferenceCenter, StreakSettings } from '../../src/index.js'
-import { messages } from '../../src/core.js'
+import preview from '../preview.js'
+import { PreferenceCenter, PreferenceCenterFilter, StreakSettings } from 'identikit'
+import { messages } from 'identikit/core'
 import { streakWorld } from '../streak/streakWorlds.js'
+import { manyTypes } from './manyTypes.js'
 import { openRows } from './openRows.js'
 import {
   blank,
@@ -11,7 +12,6 @@ import {
   failsOnce,
   lacking,
   longTypes,
-  many,
   parents,
   slow,
   suppressed,
@@ -21,7 +21,20 @@ import {
 
 const { preferences: t } = messages
 
-const meta = preview.meta({ title: 'PreferenceCenter', component: PreferenceCenter })
+const meta = preview.meta({
+  title: 'PreferenceCenter',
+  component: PreferenceCenter,
+  argTypes: {
+    title: { control: 'text' },
+    headingLevel: { control: 'select', options: [2, 3, 4, 5, 6] },
+    signIn: { control: 'text' },
+    streak: {
+      control: 'boolean',
+      options: [false, true],
+      mapping: { true: <StreakSettings /> },
+    },
+  },
+})
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
@@ -59,9 +72,7 @@ export const Loading = meta.story({
 export const Failed = meta.story({
   parameters: { world: down },
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 }),
-    ).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: messages.retry })).toBeVisible()
     await expect(canvas.getByRole('heading', { name: t.title })).toBeVisible()
   },
 })
@@ -72,6 +83,13 @@ export const Empty = meta.story({
 })
 
 export const SignedOut = meta.story({
+  args: {
+    signIn: (
+      <button type="button" className="ik-button">
+        Sign in
+      </button>
+    ),
+  },
   parameters: { world: signedOut },
   play: async ({ canvas }) => void (await canvas.findByText(t.signedOut)),
 })
@@ -135,7 +153,9 @@ export const Parents = meta.story({
 })
 
 export const Many = meta.story({
-  parameters: { world: world({ preferences: many }, { catalog: [] }) },
+  name: 'Forty types',
+  args: { filter: <PreferenceCenterFilter /> },
+  parameters: { world: world({ preferences: manyTypes }, { catalog: [] }) },
 })
 
 export const LongText = meta.story({ parameters: { world: world({}, { catalog: longTypes }) } })

@@ -1,9 +1,10 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterList } from '../../src/index.js'
+import preview from '../preview.js'
+import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterList } from 'identikit'
 import { blank, down, lacking, slow } from '../worlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'PreferenceCenter/List',
   component: PreferenceCenterList,
   render: () => (
@@ -16,7 +17,7 @@ const meta = preview.meta({
 
 export const Default = meta.story({
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('table', { name: 'Activity' })).toBeVisible()
+    await expect(await canvas.findByRole('rowheader', { name: 'Activity' })).toBeVisible()
   },
 })
 

@@ -1,13 +1,10 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import {
-  PreferenceCenter,
-  PreferenceCenterHeader,
-  PreferenceCenterNotice,
-} from '../../src/index.js'
+import preview from '../preview.js'
+import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterNotice } from 'identikit'
 import { blank, down, lacking, slow } from '../worlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'PreferenceCenter/Notice',
   component: PreferenceCenterNotice,
   render: () => (

@@ -1,9 +1,10 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterRow } from '../../src/index.js'
+import preview from '../preview.js'
+import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterRow } from 'identikit'
 import { blank, down, lacking, slow } from '../worlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'PreferenceCenter/Row',
   component: PreferenceCenterRow,
   args: { type: 'comments' },

@@ -1,7 +1,7 @@
 import { expect, userEvent, waitFor, type within } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { IdentikitError, messages, type PartialMessages } from '../../src/core.js'
-import { PreferenceCenter, StreakSettings } from '../../src/index.js'
+import preview from '../preview.js'
+import { IdentikitError, messages, type PartialMessages } from 'identikit/core'
+import { PreferenceCenter, StreakSettings } from 'identikit'
 import { reconnectAfterwards, setOnline } from '../online.js'
 import { streakWorld } from '../streak/streakWorlds.js'
 import { openRows } from './openRows.js'
@@ -95,11 +95,11 @@ export const Reconnected = meta.story({
 export const NotLoadedWhileOffline = meta.story({
   parameters: { world: down },
   play: async ({ canvas }) => {
-    await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 })
+    await canvas.findByRole('button', { name: messages.retry })
     setOnline(false)
     await expect(
       await canvas.findByText(`${messages.offline} ${messages.offlineLoad}`, {
-        selector: '.ik-notice-detail',
+        selector: '.ik-state-view-text',
       }),
     ).toBeVisible()
   },

@@ -1,16 +1,13 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import {
-  PreferenceCenter,
-  PreferenceCenterHeader,
-  PreferenceCenterSubscribed,
-} from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { PreferenceCenter, PreferenceCenterHeader, PreferenceCenterSubscribed } from 'identikit'
 import { blank, down, lacking, parents, slow, world } from '../worlds.js'
 
 const { preferences: t } = messages
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'PreferenceCenter/Subscribed',
   component: PreferenceCenterSubscribed,
   render: () => (

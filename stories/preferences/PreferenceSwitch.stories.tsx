@@ -1,7 +1,7 @@
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { PreferenceSwitch } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { PreferenceSwitch } from 'identikit'
 import { blank, down, failsOnce, lacking, slow } from '../worlds.js'
 
 const { preferences: t } = messages
@@ -36,7 +36,7 @@ export const Loading = meta.story({ parameters: { world: slow } })
 
 export const Failed = meta.story({
   parameters: { world: down },
-  play: async ({ canvas }) => void (await canvas.findByText(t.notLoaded, {}, { timeout: 3000 })),
+  play: async ({ canvas }) => void (await canvas.findByText(t.notLoaded)),
 })
 
 export const Empty = meta.story({ parameters: { world: blank } })

@@ -1,12 +1,13 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { ProfileActions, ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { ProfileActions, ProfileEditor, ProfileField, ProfileHeader } from 'identikit'
 import { full, savesNothing } from './profileWorlds.js'
 
 const { profile: t } = messages
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'ProfileEditor/Actions',
   component: ProfileActions,
   parameters: { world: full },

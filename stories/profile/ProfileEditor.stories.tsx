@@ -1,7 +1,8 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { ProfileEditor, type TraitField } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { de } from 'identikit/locales/de'
+import { ProfileEditor, type TraitField } from 'identikit'
 import { full, german, refusesEmail } from './profileWorlds.js'
 import { down, slow, world, signedOut } from '../worlds.js'
 
@@ -22,6 +23,8 @@ const traits: readonly TraitField[] = [
   { key: 'site', type: 'url', label: 'Website', description: 'Shown on your card.' },
 ]
 
+const withUpload = { uploadAvatar: async () => ({ url: 'https://example.com/ada.png' }) }
+
 const meta = preview.meta({
   title: 'ProfileEditor',
   component: ProfileEditor,
@@ -29,6 +32,7 @@ const meta = preview.meta({
 })
 
 export const Default = meta.story({
+  args: withUpload,
   play: async ({ canvas }) => {
     const name = await canvas.findByRole('textbox', { name: t.name })
     await userEvent.type(name, ' King')
@@ -38,6 +42,7 @@ export const Default = meta.story({
 })
 
 export const Unsaved = meta.story({
+  args: withUpload,
   play: async ({ canvas }) => {
     await userEvent.type(await canvas.findByRole('textbox', { name: t.name }), ' King')
     await canvas.findByText(t.unsaved)
@@ -63,6 +68,7 @@ export const Wrong = meta.story({
   },
   play: async ({ canvas }) => {
     const box = (name: string) => canvas.findByRole('textbox', { name })
+    await userEvent.click(await canvas.findByRole('button', { name: messages.avatar.useAddress }))
     await userEvent.type(await box(messages.profile.avatar), 'http://example.com/ada.png')
     await userEvent.clear(await box(t.name))
     await userEvent.type(await box(t.email), '@')
@@ -76,17 +82,35 @@ export const Wrong = meta.story({
   },
 })
 
-/** Long German texts. */
+const germanTraits: readonly TraitField[] = [
+  {
+    key: 'role',
+    type: 'select',
+    label: 'Tätigkeitsschwerpunkt im Unternehmen',
+    options: [
+      { value: 'design', label: 'Gestaltung' },
+      { value: 'engineering', label: 'Softwareentwicklung' },
+    ],
+  },
+  { key: 'seats', type: 'number', label: 'Arbeitsplätze', min: 1, max: 500 },
+  { key: 'weekly', type: 'boolean', label: 'Meine Arbeit für alle sichtbar machen' },
+  {
+    key: 'site',
+    type: 'url',
+    label: 'Internetadresse',
+    description: 'Wird auf deiner Visitenkarte angezeigt.',
+  },
+]
+
+/** A refused email in German, with long labels. */
 export const German = meta.story({
-  args: { traits },
+  args: { traits: germanTraits },
   parameters: { world: german },
   play: async ({ canvas }) => {
-    const email = await canvas.findByRole('textbox', {
-      name: 'E-Mail-Adresse für Benachrichtigungen',
-    })
+    const email = await canvas.findByRole('textbox', { name: de.messages.profile.email })
     await userEvent.clear(email)
     await userEvent.type(email, 'niemand@beispiel{Enter}')
-    await canvas.findByText(/^Das ist keine/)
+    await canvas.findByText(de.messages.profile.wrongEmail)
   },
 })
 
@@ -121,10 +145,10 @@ export const SignedOut = meta.story({
 
 export const Unsupported = meta.story({ parameters: { world: world({ without: ['users'] }) } })
 
-export const Traits = meta.story({ args: { traits } })
+export const Traits = meta.story({ args: { traits, ...withUpload } })
 
-export const Dark = meta.story({ globals: { theme: 'dark' } })
+export const Dark = meta.story({ args: withUpload, globals: { theme: 'dark' } })
 
-export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+export const RightToLeft = meta.story({ args: withUpload, globals: { direction: 'rtl' } })
 
-export const Narrow = meta.story({ globals: { viewport: { value: 'phone' } } })
+export const Narrow = meta.story({ args: withUpload, globals: { viewport: { value: 'phone' } } })

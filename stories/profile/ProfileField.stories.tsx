@@ -1,12 +1,13 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { ProfileEditor, ProfileField, ProfileHeader } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { ProfileEditor, ProfileField, ProfileHeader } from 'identikit'
 import { full } from './profileWorlds.js'
 
 const { profile: t } = messages
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'ProfileEditor/Field',
   component: ProfileField,
   parameters: { world: full },

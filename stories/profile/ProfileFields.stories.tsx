@@ -1,9 +1,10 @@
-import preview from '../../.storybook/preview.js'
-import { ProfileEditor, ProfileFields, ProfileHeader } from '../../src/index.js'
+import preview from '../preview.js'
+import { ProfileEditor, ProfileFields, ProfileHeader } from 'identikit'
 import { full } from './profileWorlds.js'
 import { down, slow, world } from '../worlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'ProfileEditor/Fields',
   component: ProfileFields,
   parameters: { world: full },

@@ -1,5 +1,6 @@
-import { IdentikitError, type UserRecord } from '../../src/core.js'
-import { ada } from '../../src/testing.js'
+import { IdentikitError, type UserRecord } from 'identikit/core'
+import { de } from 'identikit/locales/de'
+import { ada } from 'identikit/testing'
 import { world } from '../worlds.js'
 
 /** A user with many fields. */
@@ -12,28 +13,7 @@ export const grace: UserRecord = {
 
 export const full = world({ users: [grace] })
 
-/** Long German texts and a user with many fields. */
-export const german = world(
-  { users: [grace] },
-  {
-    locale: 'de',
-    messages: {
-      profile: {
-        title: 'Persönliche Angaben und Kontaktmöglichkeiten',
-        description: 'So erscheinen Sie für andere, und so erreichen wir Sie bei Rückfragen.',
-        name: 'Vollständiger Name',
-        email: 'E-Mail-Adresse für Benachrichtigungen',
-        phone: 'Telefonnummer einschließlich Ländervorwahl',
-        locale: 'Bevorzugte Sprache der Benutzeroberfläche',
-        wrongEmail: 'Das ist keine gültige E-Mail-Adresse. Sie sieht aus wie ada@example.com.',
-        unsaved: 'Es gibt nicht gespeicherte Änderungen',
-        checkFields: () => 'Nicht gespeichert. Bitte überprüfen Sie die gekennzeichneten Angaben.',
-        discard: 'Änderungen verwerfen',
-        save: 'Änderungen speichern',
-      },
-    },
-  },
-)
+export const german = world({ users: [grace] }, { locale: de })
 
 /** The service refuses every email. */
 export const refusesEmail = world({ users: [grace] }, {}, ({ faults }) => {

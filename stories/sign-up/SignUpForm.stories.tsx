@@ -1,15 +1,15 @@
 import { expect, fn, userEvent, waitFor, type within } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { IdentikitError, messages, type PartialMessages } from '../../src/core.js'
-import { SignUpForm, type SignUpConsent, type SignUpFormProps } from '../../src/index.js'
+import preview from '../preview.js'
+import { IdentikitError, messages, type PartialMessages } from 'identikit/core'
+import { SignUpForm, type SignUpConsent, type SignUpFormProps } from 'identikit'
 import { lacking, world } from '../worlds.js'
 
 const { signUp: t, profile } = messages
 
 const news: SignUpConsent = {
   name: 'news',
-  label: 'Send me product news by email',
-  description: 'About once a month. You can change this at any time.',
+  label: 'Email me product news',
+  description: 'About once a month. Change it any time.',
   type: 'news',
   channel: 'email',
 }
@@ -81,7 +81,7 @@ export const FieldErrors = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: t.submit }))
     // The reader of phone numbers is loaded first.
-    await canvas.findByText(profile.wrongEmail, {}, { timeout: 10_000 })
+    await canvas.findByText(profile.wrongEmail)
     await expect(canvas.getByRole('textbox', { name: profile.firstName })).toHaveFocus()
   },
 })
@@ -111,8 +111,8 @@ export const HostErrors = meta.story({
   },
 })
 
-/** The account is created and identify fails. */
-export const PartialFailure = meta.story({
+/** The service doesn't answer. The account is there, and the kit identifies the user later, so the person sees a success. */
+export const IdentifiedLater = meta.story({
   args: { consents: [news] },
   parameters: {
     world: world({}, signedOut, ({ faults }) => {

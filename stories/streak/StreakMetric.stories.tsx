@@ -1,9 +1,10 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { StreakSettings, StreakMetric } from '../../src/index.js'
+import preview from '../preview.js'
+import { StreakSettings, StreakMetric } from 'identikit'
 import { blank, down, lacking, slow, streakWorld } from './streakWorlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'StreakSettings/Metric',
   component: StreakMetric,
   parameters: { world: streakWorld() },

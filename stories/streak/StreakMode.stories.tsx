@@ -1,10 +1,11 @@
 import { expect } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { StreakSettings, StreakMode } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { StreakSettings, StreakMode } from 'identikit'
 import { blank, down, lacking, slow, streakWorld } from './streakWorlds.js'
 
 const meta = preview.meta({
+  tags: ['part'],
   title: 'StreakSettings/Mode',
   component: StreakMode,
   parameters: { world: streakWorld() },

@@ -1,5 +1,6 @@
-import { IdentikitError, type StreakMetricType, type StreakSettings } from '../../src/core.js'
-import type { MemoryAdapterOptions, WrapperOptions } from '../../src/testing.js'
+import { IdentikitError, type StreakMetricType, type StreakSettings } from 'identikit/core'
+import { ar } from 'identikit/locales/ar'
+import type { MemoryAdapterOptions, WrapperOptions } from 'identikit/testing'
 import { world } from '../worlds.js'
 
 /** The metrics of a product for writing and reading. */
@@ -82,6 +83,18 @@ export const long = streakWorld(
         presets: [200, 500, 1_000_000],
       },
       { key: 'minutes', label: 'Lesezeit in der Zusammenfassungsübersicht', unit: 'Minuten' },
+    ],
+  },
+)
+
+export const arabic = streakWorld(
+  {},
+  {
+    locale: ar,
+    metrics: [
+      { key: 'words', label: 'الكلمات', unit: 'كلمة', presets: [200, 500, 1000] },
+      { key: 'minutes', label: 'القراءة', unit: 'دقيقة' },
+      { key: 'lessons', label: 'الدروس المكتملة' },
     ],
   },
 )

@@ -1,8 +1,8 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { ProfileTimezoneField } from '../../src/index.js'
-import { ada } from '../../src/testing.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { ProfileTimezoneField } from 'identikit'
+import { ada } from 'identikit/testing'
 import { down, slow, world, signedOut } from '../worlds.js'
 
 const { timezone: t } = messages
@@ -38,8 +38,7 @@ export const Loading = meta.story({ parameters: { world: slow } })
 
 export const Failed = meta.story({
   parameters: { world: down },
-  play: async ({ canvas }) =>
-    void (await canvas.findByRole('button', { name: messages.retry }, { timeout: 3000 })),
+  play: async ({ canvas }) => void (await canvas.findByRole('button', { name: messages.retry })),
 })
 
 export const SignedOut = meta.story({

@@ -1,14 +1,14 @@
 import { useState, type JSX } from 'react'
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { IdentikitError, messages } from '../../src/core.js'
-import { ProfileTimezoneField, TimezoneMismatch } from '../../src/index.js'
-import { ada } from '../../src/testing.js'
+import preview from '../preview.js'
+import { IdentikitError, messages } from 'identikit/core'
+import { PreferenceCenter, ProfileTimezoneField, TimezoneMismatch } from 'identikit'
+import { ada } from 'identikit/testing'
 import { setDevice } from './device.js'
 import { slow, world } from '../worlds.js'
 
 const { timezone: t } = messages
-const question = t.mismatch('Seoul', 'London')
+const question = `${t.suggestion('Seoul')} ${t.mismatch('London')}`
 
 /** A device in Seoul without dismissals. */
 function InSeoul(): JSX.Element {
@@ -41,7 +41,7 @@ export const Adopted = meta.story({
 
 export const Dismissed = meta.story({
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: t.dismiss('London') }))
+    await userEvent.click(await canvas.findByRole('button', { name: t.dismiss }))
     await canvas.findByText(t.dismissed('London'))
     await expect(canvas.getByRole('combobox')).toHaveValue('London')
   },
@@ -58,6 +58,16 @@ export const NotSaved = meta.story({
     await userEvent.click(await canvas.findByRole('button', { name: t.adopt('Seoul') }))
     await canvas.findByText(new RegExp(messages.errors.forbidden), { exact: false })
   },
+})
+
+function SettingsInSeoul(): JSX.Element {
+  useState(() => setDevice('Asia/Seoul'))
+  return <PreferenceCenter timezone={<TimezoneMismatch />} />
+}
+
+export const InPreferenceCenter = meta.story({
+  render: () => <SettingsInSeoul />,
+  play: async ({ canvas }) => void (await canvas.findByText(question)),
 })
 
 export const Loading = meta.story({ parameters: { world: slow } })

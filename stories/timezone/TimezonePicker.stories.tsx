@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { expect, userEvent } from 'storybook/test'
-import preview from '../../.storybook/preview.js'
-import { messages } from '../../src/core.js'
-import { TimezonePicker } from '../../src/index.js'
+import preview from '../preview.js'
+import { messages } from 'identikit/core'
+import { TimezonePicker } from 'identikit'
 import { openTimezones } from './openTimezones.js'
 
 const { timezone: t } = messages

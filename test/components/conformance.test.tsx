@@ -61,7 +61,12 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   LanguageSelect: { ...field, props: value, control: 'select' },
   PhoneInput: { ...field, props: value, control: 'input' },
   PreferenceCenter: {},
-  PreferenceCenterChannels: { ...center, hiddenWhen: states },
+  PreferenceCenterFilter: {
+    ...center,
+    props: { minTypes: 0 },
+    hiddenWhen: ['signed-out', 'failed', 'unsupported'],
+  },
+  PreferenceCenterFooter: { ...center, hiddenWhen: states },
   PreferenceCenterHeader: center,
   PreferenceCenterList: { ...center, hiddenWhen: ['signed-out', 'failed', 'unsupported'] },
   // Rendered only with a notice, such as that the service sends this user no messages.
@@ -106,7 +111,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   ProfileHeader: editor,
   ProfileTimezoneField: {},
   SignUpForm: { props: { onSubmit: () => ({ id: 'ada' }) } },
-  StreakDaysOff: streak,
+  StreakDays: streak,
   StreakMetric: { ...streak, props: { metric: 'words' } },
   StreakMode: streak,
   StreakSettings: {},

@@ -11,11 +11,14 @@ export interface Toggled {
   readonly isOn: boolean
 }
 
-/** Signs up, opens the settings and toggles the first enabled switch of a row until it is saved. */
+/** Signs up, opens the settings and toggles the first enabled switch of a type until it is saved. */
 export async function toggleFirst({ open }: Example, userName: string): Promise<Toggled> {
   const visitor = await open()
   await visitor.signUp(userName)
-  const free = visitor.center.getByRole('table').locator('[role="switch"]:not([aria-disabled])')
+  const all = messages.preferences.channel('')
+  const free = visitor.center
+    .getByRole('table')
+    .locator(`[role="switch"]:not([aria-disabled]):not([aria-label^="${all}"])`)
   const name = (await free.first().getAttribute('aria-label')) ?? ''
   return toggle(visitor, name)
 }

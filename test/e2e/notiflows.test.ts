@@ -8,10 +8,10 @@ const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
 describe('the example over Notiflows', () => {
   it("keeps a choice after a reload and doesn't change its neighbors", async () => {
     const { visitor, name, isOn, isStreakOn } = await keepChoices(example, 'Ada Lovelace')
-    expect(name).toBe('Comments and mentions')
+    expect(name).toBe('Comments and mentions, Email')
     expect(isOn).toBe(false)
     expect(isStreakOn).toBeUndefined()
-    expect(await isChecked(visitor.switch('Comments and mentions, Email'))).toBe(true)
+    expect(await isChecked(visitor.switch('Comments and mentions'))).toBe(true)
     const { user } = await visitor.readServer()
     expect(user.data).toMatchObject({
       firstName: 'Ada',

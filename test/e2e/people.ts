@@ -50,6 +50,8 @@ export function testPeople(example: Example): void {
       const other = example.watch(await first.openTab())
       await other.page.goto('/settings')
       await other.page.getByRole('button', { name: 'Sign out' }).click()
+      // A page that is left before the answer is still signed in.
+      await other.page.getByLabel('Name').waitFor()
       await other.signUp('Second Tab')
 
       first.expectStatus(409)

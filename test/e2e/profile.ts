@@ -122,6 +122,7 @@ export function testProfile(example: Example): void {
           body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
         }),
       )
+      await visitor.page.getByText(messages.avatar.useAddress, { exact: true }).click()
       await box(visitor, messages.profile.avatar).fill('https://pictures.example/picture.png')
       await box(visitor, t.name).focus()
       const { referer } = await (await requested).allHeaders()

@@ -45,7 +45,7 @@ export function testSignUp(example: Example): void {
       expectStatus(500)
       await example.setFaults({ failSaves: 1 })
       await signUp('Unlucky Person', { news: true })
-      expect(await page.getByText('Your account is ready.').isVisible()).toBe(true)
+      expect(await page.getByText('Your account is ready').isVisible()).toBe(true)
       await expectSoon(() => sent.filter((request) => request === 'PUT /user').length).toBe(2)
       await find('Product news, Email').click()
       await expectSoon(async () => (await readServer()).preferences.data).toMatchObject({

@@ -19,10 +19,11 @@ export async function readSwitchStates(center: Locator): Promise<Record<string, 
 
 /** Returns the same states from preferences with their catalog. */
 export function toSwitchStates(preferences: Preferences): Record<string, boolean> {
-  const targets = preferences.types.flatMap(({ id, setting, channels }) => [
+  const ofTypes = preferences.types.flatMap(({ id, setting, channels }) => [
     ...(setting ? [{ type: id }] : []),
     ...Object.keys(channels).map((channel) => ({ type: id, channel })),
   ])
+  const targets = [...Object.keys(preferences.channels).map((channel) => ({ channel })), ...ofTypes]
   return Object.fromEntries(
     targets.map((target) => [
       getPreferenceName(messages, preferences, target),

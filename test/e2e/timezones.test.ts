@@ -137,7 +137,7 @@ test('TimezonePicker: "Done" closes the sheet on a phone, clicks nothing below i
   const focus = () => page.evaluate(() => document.activeElement?.getAttribute('role'))
   await page.evaluate(() =>
     document.addEventListener('click', ({ target }) => {
-      document.body.dataset['pressed'] = (target as Element).className
+      document.body.dataset['pressed'] = (target as Element).closest('button')?.className
     }),
   )
   await input.tap()

@@ -15,6 +15,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'avatar',
     'devices',
     'language',
+    'locales',
     'phone',
     'preferences',
     'profile',
@@ -48,6 +49,8 @@ test('groupByFeature: allots the messages of a feature to it', () => {
   const found = new Set([...groupByFeature(messages).values()].flat())
   const shared = messages.filter((path) => !found.has(path.replace('/app/dist/', '')))
   expect(shared.map((path) => path.replace(/^.*\//, '')).sort()).toEqual([
+    'isolate.js',
+    'locale.js',
     'mergeMessages.js',
     'saveMessages.js',
   ])

@@ -61,7 +61,10 @@ async function getCode(sheet: string): Promise<string> {
 }
 
 function getClasses(code: string): Set<string> {
-  const parts = [...code.matchAll(/partProps\("([\w-]+)"/g)].map(([, name = '']) => `ik-${name}`)
+  const parts = [...code.matchAll(/(?:part|root)Props\("([\w-]+)"/g)].map(
+    ([, name = '']) => `ik-${name}`,
+  )
+  if (code.includes('rootProps(')) parts.push('ik-root')
   return new Set([...parts, ...[...code.matchAll(/ik-[a-z][\w-]*\w/g)].map(([name]) => name)])
 }
 
@@ -91,6 +94,11 @@ describe.each(sheets)('identikit/styles/%s.css', (sheet) => {
     const used = [...text.matchAll(/animation:([^;}]+)/g)].join(' ').matchAll(/ik-\w+/g)
     for (const [name] of used) expect(text).toContain(`@keyframes ${name} `)
   })
+})
+
+it('no sheet selects by `:dir()`, which minifiers turn into `:lang()`', () => {
+  for (const [file, text] of textOf)
+    expect({ file, hasDir: text.includes(':dir(') }).toEqual({ file, hasDir: false })
 })
 
 describe('two style sheets on one page', () => {

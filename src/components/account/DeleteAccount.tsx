@@ -16,7 +16,10 @@ import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
 import { useUser } from '../../react/user/useUser.js'
 import { canRetryDeletion, DeleteAccountDialog, ignoreHeldEnter } from './DeleteAccountDialog.js'
-import { partProps } from '../ui/partProps.js'
+import { Button } from '../ui/Button.js'
+import { checkPath, warningPath } from '../ui/iconPaths.js'
+import { useRootProps } from '../ui/partProps.js'
+import { StateView } from '../ui/StateView.js'
 import { trimText } from '../../core/text.js'
 
 /** The props of `DeleteAccount`. */
@@ -82,42 +85,62 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
     if (isAccountDeleted) void run()
   }
 
+  const opener = {
+    ref: button,
+    'aria-haspopup': 'dialog',
+    onKeyDown: ignoreHeldEnter,
+    onClick: open,
+  } as const
+
   return (
     <section
       aria-labelledby={`${id}-title`}
-      {...partProps('delete-account', rest)}
+      {...useRootProps('delete-account', rest)}
       ref={forwardedRef}
       data-status={status === 'idle' ? undefined : status}
     >
-      <Heading className="ik-delete-account-title" id={`${id}-title`} ref={heading}>
+      <Heading
+        className={isDone ? 'ik-visually-hidden' : 'ik-delete-account-title'}
+        id={`${id}-title`}
+        ref={heading}
+      >
         {t.deleteTitle}
       </Heading>
       {session === 'signed-out' ? (
         <p className="ik-delete-account-text">{t.deleteSignedOut}</p>
       ) : isDone ? (
-        <p className="ik-delete-account-outcome" id={`${id}-outcome`} ref={outcome} tabIndex={-1}>
-          {status === 'deleted' ? t.deleted : t.partlyDeleted}
-        </p>
+        <div
+          role="group"
+          className="ik-delete-account-outcome"
+          aria-label={t.deleted}
+          aria-describedby={status === 'deleted' ? undefined : `${id}-rest`}
+          ref={outcome}
+          tabIndex={-1}
+        >
+          <StateView
+            icon={status === 'deleted' ? checkPath : warningPath}
+            title={t.deleted}
+            text={status !== 'deleted' && <span id={`${id}-rest`}>{t.partlyDeleted}</span>}
+          >
+            {canRetryDeletion(status, error) && (
+              <Button aria-describedby={`${id}-rest`} {...opener}>
+                {retry}
+              </Button>
+            )}
+          </StateView>
+        </div>
       ) : (
         <>
           {(Boolean(description) || !children) && (
-            <div className="ik-delete-account-text">{text}</div>
+            <div className="ik-delete-account-text" dir="auto">
+              {text}
+            </div>
           )}
           <div className="ik-contents">{children}</div>
+          <Button className="ik-delete-account-open" {...opener}>
+            {t.open}
+          </Button>
         </>
-      )}
-      {session !== 'signed-out' && (!isDone || canRetryDeletion(status, error)) && (
-        <button
-          ref={button}
-          type="button"
-          className={isDone ? 'ik-button' : 'ik-button ik-button-danger'}
-          aria-haspopup="dialog"
-          aria-describedby={isDone ? `${id}-outcome` : undefined}
-          onKeyDown={ignoreHeldEnter}
-          onClick={open}
-        >
-          {isDone ? retry : t.open}
-        </button>
       )}
       {isOpen && (
         <DeleteAccountDialog
@@ -148,7 +171,7 @@ function useDeletedCallback(onDeleted: (() => void) | undefined): () => void {
 /** Focuses the button, or the outcome if there is no button, when the dialog closes. */
 function useFocusOnClose(isOpen: boolean) {
   const button = useRef<HTMLButtonElement>(null)
-  const outcome = useRef<HTMLParagraphElement>(null)
+  const outcome = useRef<HTMLDivElement>(null)
   const wasOpen = useRef(false)
   useEffect(() => {
     if (wasOpen.current && !isOpen) (button.current ?? outcome.current)?.focus()

@@ -15,6 +15,7 @@ import type { IdentikitError, IdentikitErrorCode } from '../../core/errors.js'
 import type { Deletion, DeletionStatus } from '../../react/user/deletion.js'
 import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
 import { Field } from '../fields/Field.js'
+import { Button } from '../ui/Button.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 import { isBlank } from '../../core/text.js'
 
@@ -58,16 +59,16 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
       aria-describedby={isAccountDeleted ? `${id}-status` : `${id}-description`}
     >
       <div className="ik-delete-account-content">
-        <h2 className="ik-delete-account-title" id={`${id}-title`}>
-          {isAccountDeleted ? t.deleteTitle : t.dialogTitle}
+        <h2 className="ik-delete-account-title" id={`${id}-title`} dir="auto">
+          {isAccountDeleted ? t.deleted : t.dialogTitle}
         </h2>
         {!isAccountDeleted && (
           <>
-            <div className="ik-delete-account-text" id={`${id}-description`}>
+            <div className="ik-delete-account-text" id={`${id}-description`} dir="auto">
               {description}
             </div>
             <ConfirmField
-              label={t.confirmLabel(confirmText)}
+              label={<ConfirmLabel text={t.confirmLabel(confirmText)} wanted={confirmText} />}
               error={inputError}
               inputRef={input}
               readOnly={isBusy}
@@ -88,23 +89,17 @@ export function DeleteAccountDialog(props: DeleteAccountDialogProps): JSX.Elemen
           {inputError && <span className="ik-visually-hidden">{inputError}</span>}
         </div>
         <div className="ik-delete-account-actions">
-          <button
-            type="button"
-            className="ik-button"
-            aria-disabled={isBusy || undefined}
-            onClick={close}
-          >
+          <Button aria-disabled={isBusy || undefined} onClick={close}>
             {isAccountDeleted ? t.close : t.cancel}
-          </button>
+          </Button>
           {(isBusy || !isAccountDeleted || canRetry) && (
-            <button
-              type="button"
-              className="ik-button ik-button-danger"
+            <Button
+              className="ik-button-danger"
               aria-disabled={isBusy || undefined}
               onClick={confirm}
             >
               {hasFailed || isAccountDeleted ? messages.retry : t.confirm}
-            </button>
+            </Button>
           )}
         </div>
       </div>
@@ -188,22 +183,52 @@ function StatusTexts({ deletion, hasFailed }: StatusTextsProps): JSX.Element {
   const { account: t } = messages
   return (
     <>
-      {isAccountDeleted && <span>{t.partlyDeleted}</span>}
+      {isAccountDeleted && (
+        <span className="ik-delete-account-text" dir="auto">
+          {t.partlyDeleted}
+        </span>
+      )}
       {status === 'deleting' && (
         <span className="ik-delete-account-busy">
           {isAccountDeleted ? t.removingRest : t.deleting}
         </span>
       )}
-      {hasFailed && <span className="ik-delete-account-failure">{t.notDeleted}</span>}
+      {hasFailed && <Failure text={t.notDeleted} />}
       {error && (hasFailed || canRetryDeletion(status, error)) && (
-        <span className="ik-delete-account-failure">{getErrorText(messages, error)}</span>
+        <Failure text={getErrorText(messages, error)} />
       )}
     </>
   )
 }
 
+function Failure({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <span className="ik-delete-account-failure" dir="auto">
+      {text}
+    </span>
+  )
+}
+
+interface ConfirmLabelProps {
+  readonly text: string
+  readonly wanted: string
+}
+
+/** Renders the label of the confirmation field, with the text to type in bold. */
+function ConfirmLabel({ text, wanted }: ConfirmLabelProps): JSX.Element {
+  const start = text.indexOf(wanted)
+  if (start < 0) return <span>{text}</span>
+  return (
+    <>
+      <span>{text.slice(0, start)}</span>
+      <bdi className="ik-delete-account-wanted">{wanted}</bdi>
+      <span>{text.slice(start + wanted.length)}</span>
+    </>
+  )
+}
+
 interface ConfirmFieldProps {
-  readonly label: string
+  readonly label: JSX.Element
   readonly error: string | undefined
   readonly inputRef: RefObject<HTMLInputElement | null>
   readonly readOnly: boolean

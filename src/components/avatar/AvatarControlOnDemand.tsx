@@ -6,6 +6,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds } from '../fields/controlProps.js'
 import { OnDemandControl, type Meanwhile } from '../fields/OnDemandControl.js'
+import { Button } from '../ui/Button.js'
 import { createOnDemand } from '../ui/onDemand.js'
 import type { AvatarControlProps } from './AvatarInput.js'
 import { AvatarPicture } from './AvatarPicture.js'
@@ -51,51 +52,50 @@ function WaitingUpload(props: AvatarControlProps & Meanwhile<File>): JSX.Element
   return (
     <div className="ik-avatar-input" aria-busy={(start && !hasFailed) || undefined}>
       <AvatarPicture user={user} src={'url' in saved ? saved.url : undefined} />
-      <div className="ik-avatar-input-body">
-        <p className="ik-avatar-input-hint" id={`${id}-limits`}>
-          {t.limits(...getLimitTexts(t, rules, useLocale()))}
-        </p>
-        <div className="ik-avatar-input-actions">
-          <input
-            {...control}
-            ref={inputRef}
-            className="ik-avatar-input-file"
-            type="file"
-            accept={rules.types.join()}
-            aria-describedby={joinIds(
-              `${id}-limits`,
-              hasError && `${id}-note`,
-              control['aria-describedby'],
-            )}
-            onChange={({ currentTarget }) => onStart(currentTarget.files?.[0])}
-          />
-          <label className="ik-button ik-avatar-input-action" htmlFor={id}>
-            {t.choose}
-          </label>
-          {value !== null && (
-            <button
-              type="button"
-              className="ik-button ik-avatar-input-action"
-              disabled={disabled}
-              onClick={({ currentTarget }) => {
-                // The focused button is removed with the picture.
-                currentTarget.parentElement?.querySelector('input')?.focus()
-                onStart(undefined)
-                onChange(null)
-              }}
-            >
-              {t.remove}
-            </button>
+      <div className="ik-avatar-input-actions">
+        <input
+          aria-label={t.chooseName}
+          {...control}
+          ref={inputRef}
+          className="ik-avatar-input-file"
+          type="file"
+          accept={rules.types.join()}
+          aria-describedby={joinIds(
+            `${id}-limits`,
+            hasError && `${id}-note`,
+            control['aria-describedby'],
           )}
-        </div>
-        <p
-          className={hasError ? 'ik-avatar-input-error' : 'ik-visually-hidden'}
-          id={`${id}-note`}
-          role="status"
-        >
-          {hasError && t.notUploaded}
-        </p>
+          onChange={({ currentTarget }) => onStart(currentTarget.files?.[0])}
+        />
+        <label className="ik-button ik-avatar-input-choose" htmlFor={id}>
+          <span className="ik-button-label">{t.choose}</span>
+        </label>
+        {value !== null && (
+          <Button
+            className="ik-button-quiet"
+            aria-label={t.removeName}
+            disabled={disabled}
+            onClick={({ currentTarget }) => {
+              // The focused button is removed with the picture.
+              currentTarget.parentElement?.querySelector('input')?.focus()
+              onStart(undefined)
+              onChange(null)
+            }}
+          >
+            {t.remove}
+          </Button>
+        )}
       </div>
+      <p className="ik-avatar-input-hint" id={`${id}-limits`}>
+        {t.limits(...getLimitTexts(t, rules, useLocale()))}
+      </p>
+      <p
+        className={hasError ? 'ik-avatar-input-error' : 'ik-visually-hidden'}
+        id={`${id}-note`}
+        role="status"
+      >
+        {hasError && t.notUploaded}
+      </p>
     </div>
   )
 }

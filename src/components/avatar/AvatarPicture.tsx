@@ -35,7 +35,7 @@ export const AvatarPicture = forwardRef<HTMLSpanElement, AvatarPictureProps>(fun
       ref={ref}
       aria-hidden="true"
       data-hue={user ? getHue(user.id) : undefined}
-      {...partProps('avatar', props)}
+      {...partProps('avatar ik-root', props)}
     >
       {src === undefined ? (
         <Initials text={initials} />
@@ -84,7 +84,11 @@ function Initials({ text }: { readonly text: string }): JSX.Element {
   if (text) {
     // Engines of different ages segment some scripts differently, so the server's initials may differ.
     return (
-      <span className="ik-avatar-initials" suppressHydrationWarning>
+      <span
+        className="ik-avatar-initials"
+        data-long={text.length > 3 ? '' : undefined}
+        suppressHydrationWarning
+      >
         {text}
       </span>
     )

@@ -16,6 +16,7 @@ import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
+import { Button } from '../ui/Button.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 import { getLimitTexts } from './getLimitTexts.js'
@@ -76,52 +77,53 @@ export function AvatarUploadControl(props: AvatarUploadControlProps): JSX.Elemen
   return (
     <div className="ik-avatar-input" {...getDropHandlers((file) => disabled || choose(file))}>
       <AvatarPicture user={user} src={state.preview ?? ('url' in saved ? saved.url : undefined)} />
-      <div className="ik-avatar-input-body">
-        <p className="ik-avatar-input-hint" id={ids.limits}>
-          {t.limits(kinds, maxSize)}
-        </p>
-        <div className="ik-avatar-input-actions">
-          <input
-            {...control}
-            ref={input}
-            className="ik-avatar-input-file"
-            type="file"
-            accept={rules.types.join()}
-            aria-describedby={joinIds(ids.limits, error && ids.note, control['aria-describedby'])}
-            onChange={({ currentTarget }) => {
-              const file = currentTarget.files?.[0]
-              // An empty input reports the same file when it is chosen again.
-              currentTarget.value = ''
-              if (file) choose(file)
-            }}
-          />
-          <label className="ik-button ik-avatar-input-action" htmlFor={id}>
-            {t.choose}
-          </label>
-          {status === 'uploading' && <ActionButton {...button} onClick={cancel} text={t.cancel} />}
-          {state.retry && <ActionButton {...button} onClick={state.retry} text={t.uploadAgain} />}
-          {value !== null && status !== 'uploading' && !cropping && (
-            <ActionButton {...button} onClick={remove} text={t.remove} />
-          )}
-        </div>
-        {status === 'uploading' && (
-          <span className="ik-avatar-input-progress">
-            <span aria-hidden="true">{t.uploading}</span>
-            <progress
-              className="ik-avatar-input-bar"
-              value={state.fraction}
-              aria-label={t.uploading}
-            />
-          </span>
+      <div className="ik-avatar-input-actions">
+        <input
+          aria-label={t.chooseName}
+          {...control}
+          ref={input}
+          className="ik-avatar-input-file"
+          type="file"
+          accept={rules.types.join()}
+          aria-describedby={joinIds(ids.limits, error && ids.note, control['aria-describedby'])}
+          // Opening the file dialog must not show the error of a running upload.
+          onBlur={(event) => event.stopPropagation()}
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0]
+            // An empty input reports the same file when it is chosen again.
+            currentTarget.value = ''
+            if (file) choose(file)
+          }}
+        />
+        <label className="ik-button ik-avatar-input-choose" htmlFor={id}>
+          <span className="ik-button-label">{t.choose}</span>
+        </label>
+        {status === 'uploading' && <ActionButton {...button} onClick={cancel} text={t.cancel} />}
+        {state.retry && <ActionButton {...button} onClick={state.retry} text={t.uploadAgain} />}
+        {value !== null && status !== 'uploading' && !cropping && (
+          <ActionButton {...button} onClick={remove} text={t.remove} name={t.removeName} />
         )}
-        <p
-          className={error ? 'ik-avatar-input-error' : 'ik-visually-hidden'}
-          id={ids.note}
-          role="status"
-        >
-          {error ?? getStatusText(t, status)}
-        </p>
       </div>
+      <p className="ik-avatar-input-hint" id={ids.limits}>
+        {t.limits(kinds, maxSize)}
+      </p>
+      {status === 'uploading' && (
+        <span className="ik-avatar-input-progress">
+          <span aria-hidden="true">{t.uploading}</span>
+          <progress
+            className="ik-avatar-input-bar"
+            value={state.fraction}
+            aria-label={t.uploading}
+          />
+        </span>
+      )}
+      <p
+        className={error ? 'ik-avatar-input-error' : 'ik-visually-hidden'}
+        id={ids.note}
+        role="status"
+      >
+        {error ?? getStatusText(t, status)}
+      </p>
       {cropping && renderCropper && (
         <Cropper
           key={`${cropping.file.name} ${cropping.file.lastModified}`}
@@ -178,13 +180,15 @@ interface ActionButtonProps extends FocusFallbackProps {
   readonly disabled: boolean | undefined
   readonly onClick: () => void
   readonly text: string
+  /** The accessible name. @default the text */
+  readonly name?: string
 }
 
-function ActionButton({ fallback, text, ...props }: ActionButtonProps): JSX.Element {
+function ActionButton({ fallback, text, name, ...props }: ActionButtonProps): JSX.Element {
   const ref = useFocusFallback<HTMLButtonElement>(() => fallback.current)
   return (
-    <button {...props} ref={ref} type="button" className="ik-button ik-avatar-input-action">
+    <Button {...props} ref={ref} className="ik-button-quiet" aria-label={name}>
       {text}
-    </button>
+    </Button>
   )
 }

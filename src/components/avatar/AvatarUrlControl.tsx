@@ -1,9 +1,10 @@
 'use client'
-import { useState, type JSX, type Ref } from 'react'
+import { useRef, useState, type JSX, type Ref } from 'react'
 import { trimText } from '../../core/text.js'
 import { checkAvatarUrl } from '../../core/user/avatarUrl.js'
 import { useAvatarMessages } from '../../react/messages/useAvatarMessages.js'
 import { joinIds, type ControlProps, type ValueProps } from '../fields/controlProps.js'
+import { Button } from '../ui/Button.js'
 import { useInputDraft } from '../fields/useInputDraft.js'
 import { AvatarPicture, type AvatarUser } from './AvatarPicture.js'
 
@@ -14,7 +15,7 @@ export interface AvatarUrlControlProps extends ControlProps, ValueProps<string> 
   readonly inputRef?: Ref<HTMLInputElement> | undefined
 }
 
-/** Renders a `<div>` with an `<input>` for the address of a picture and a preview, which is updated on blur. */
+/** Renders a `<div>` with a button that shows an `<input>` for the address of a picture, and a preview, which is updated on blur. */
 export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   const { value, onChange, user, inputRef, ...control } = props
   const { avatar: t } = useAvatarMessages()
@@ -27,6 +28,11 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   const src = 'url' in previewed ? previewed.url : undefined
   const hintId = `${control.id}-hint`
   const noteId = `${control.id}-note`
+  const addressId = `${control.id}-address`
+  const [isOpen, setIsOpen] = useState(false)
+  // An error must be seen, and its input must take the focus.
+  const isShown = isOpen || control['aria-invalid'] === true
+  const toggle = useRef<HTMLButtonElement>(null)
   const isBroken = src !== undefined && src === brokenUrl
 
   function change(typed: string): void {
@@ -42,10 +48,32 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
   return (
     <div className="ik-avatar-input">
       <AvatarPicture user={user} src={src} onFail={() => setBrokenUrl(src)} />
-      <div className="ik-avatar-input-body">
-        <p className="ik-avatar-input-hint" id={hintId}>
-          {t.addressHint}
-        </p>
+      <div className="ik-avatar-input-actions">
+        <Button
+          ref={toggle}
+          disabled={control.disabled}
+          aria-expanded={isShown}
+          aria-controls={addressId}
+          onClick={() => setIsOpen(!isShown)}
+        >
+          {t.useAddress}
+        </Button>
+        {value !== null && (
+          <Button
+            className="ik-button-quiet"
+            aria-label={t.removeName}
+            disabled={control.disabled}
+            onClick={() => {
+              // The focused button is removed with the picture.
+              toggle.current?.focus()
+              onChange(null)
+            }}
+          >
+            {t.remove}
+          </Button>
+        )}
+      </div>
+      <div className="ik-avatar-input-address" id={addressId} hidden={!isShown}>
         <input
           {...control}
           ref={inputRef}
@@ -61,14 +89,17 @@ export function AvatarUrlControl(props: AvatarUrlControlProps): JSX.Element {
           onChange={({ currentTarget }) => change(currentTarget.value)}
           onBlur={() => setSettled(value)}
         />
-        <p
-          className={isBroken ? 'ik-avatar-input-note' : 'ik-visually-hidden'}
-          id={noteId}
-          role="status"
-        >
-          {isBroken && t.notShown}
+        <p className="ik-avatar-input-hint" id={hintId}>
+          {t.addressHint}
         </p>
       </div>
+      <p
+        className={isBroken ? 'ik-avatar-input-note' : 'ik-visually-hidden'}
+        id={noteId}
+        role="status"
+      >
+        {isBroken && t.notShown}
+      </p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
-import { partProps } from '../ui/partProps.js'
+import { useRootProps } from '../ui/partProps.js'
 import { joinIds, type ControlProps } from './controlProps.js'
 
 /** The props of `Field`. */
@@ -34,24 +34,26 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(props
   const id = controlId ?? generatedId
   const texts = Object.entries({ description, warning, error }).filter(([, text]) => Boolean(text))
   return (
-    <div {...partProps('field', rest)} ref={ref}>
+    <div {...useRootProps('field', rest)} ref={ref}>
       <label className="ik-field-label" htmlFor={id} id={`${id}-label`}>
         <span>{label}</span>
         {optional && <span className="ik-field-optional">{` (${t.optional})`}</span>}
       </label>
-      {renderControl({
-        id,
-        disabled,
-        'aria-describedby': joinIds(...texts.map(([name]) => `${id}-${name}`)),
-        'aria-invalid': error ? true : undefined,
-        'aria-required': required || undefined,
-      })}
-      {texts.map(([name, text]) => (
-        <p key={name} className={`ik-field-${name}`} id={`${id}-${name}`}>
-          {text}
-        </p>
-      ))}
-      {renderFooter?.()}
+      <div className="ik-field-body">
+        {renderControl({
+          id,
+          disabled,
+          'aria-describedby': joinIds(...texts.map(([name]) => `${id}-${name}`)),
+          'aria-invalid': error ? true : undefined,
+          'aria-required': required || undefined,
+        })}
+        {texts.map(([name, text]) => (
+          <p key={name} className={`ik-field-${name}`} id={`${id}-${name}`}>
+            {text}
+          </p>
+        ))}
+        {renderFooter?.()}
+      </div>
     </div>
   )
 })

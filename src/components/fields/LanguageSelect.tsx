@@ -6,6 +6,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useLanguageMessages } from '../../react/messages/useLanguageMessages.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
+import { Select } from '../ui/Select.js'
 import type { ControlProps, ValueProps } from './controlProps.js'
 import { InputField, type InputProps } from './InputField.js'
 import { useInputDraft } from './useInputDraft.js'
@@ -57,10 +58,10 @@ export function LanguageControl(props: LanguageControlProps): JSX.Element {
     (tag) => tag !== null && tag !== '' && findTag(tag) === undefined,
   )
   return (
-    <select
+    <Select
       {...control}
       ref={inputRef}
-      className="ik-select ik-language-select"
+      className="ik-language-select"
       autoComplete="language"
       value={value ? (findTag(value) ?? value) : ''}
       onChange={({ currentTarget }) => {
@@ -87,7 +88,19 @@ export function LanguageControl(props: LanguageControlProps): JSX.Element {
           {label}
         </option>
       ))}
-    </select>
+    </Select>
+  )
+}
+
+/** Renders a `<span>` with the name of a language in the language of the page, or its tag until the names are loaded. */
+export function LanguageName({ tag }: { readonly tag: string }): JSX.Element {
+  const { language: t } = useLanguageMessages()
+  const locale = useLocale()
+  const name = useOnDemand(languageNames)?.toLanguageOption(tag, locale, t)
+  return (
+    <span lang={name?.lang} dir={name?.dir}>
+      {name?.label ?? tag}
+    </span>
   )
 }
 

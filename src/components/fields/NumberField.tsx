@@ -41,7 +41,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         if (!currentTarget.contains(relatedTarget)) field.commit()
       }}
     >
-      <label className="ik-number-field-label" htmlFor={id}>
+      <label className="ik-visually-hidden" htmlFor={id}>
         {label}
       </label>
       <span className="ik-number-field-control">

@@ -3,10 +3,13 @@ import { memo, useEffect, useImperativeHandle, useMemo, useRef, type JSX, type R
 import type { PhoneMetadata, PhoneReading } from '../../core/contact/phoneReader.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { usePhoneMessages } from '../../react/messages/usePhoneMessages.js'
+import { Icon } from '../ui/Icon.js'
+import { chevronPath } from '../ui/iconPaths.js'
 import { joinIds, type ControlProps, type ValueProps } from './controlProps.js'
 import { countryName } from './countryName.js'
 import { listPhoneCountries, type PhoneCountry } from './phoneCountries.js'
 import { usePhoneInput, type PhoneStart } from './usePhoneInput.js'
+import { usePhoneReader } from './usePhoneReader.js'
 
 /** The props of `PhoneControl`. */
 export interface PhoneControlProps extends ControlProps, ValueProps<string> {
@@ -42,6 +45,8 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
   const selected = countries?.find(({ id: code }) => code === country)
   const callingCode = selected?.callingCode ?? reading.callingCode
   const ignoredCode = getIgnoredCode(reading.callingCode, selected?.callingCode)
+  // Shows a code once, in the number or beside it.
+  const hasCode = ignoredCode === undefined && phone.text.trimStart().startsWith('+')
   // Country names differ between engines, so the server renders the code.
   const getName = (code: string) =>
     (phone.isInBrowser ? countryName(locale, code) : undefined) ?? code
@@ -74,8 +79,9 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
           <CountryOptions countries={countries} />
         </select>
         <span className="ik-phone-input-code" aria-hidden="true">
-          {callingCode ?? country ?? '+'}
+          {(hasCode && country) || (callingCode ?? country ?? '+')}
         </span>
+        <Icon path={chevronPath} />
       </span>
       <input
         {...control}
@@ -109,6 +115,18 @@ export function PhoneControl(props: PhoneControlProps): JSX.Element {
     </div>
   )
 }
+
+/** Renders a `<bdi>` with a number in the international format, or as it is without the numbering plans. */
+export function FormattedPhone({ number }: { readonly number: string }): JSX.Element {
+  const [reader] = usePhoneReader(undefined, {
+    isNeeded: true,
+    loadOthers: doNothing,
+    onLoad: doNothing,
+  })
+  return <bdi dir="ltr">{reader?.read(number, undefined).formatted ?? number}</bdi>
+}
+
+const doNothing = () => undefined
 
 function usePhoneCountries(metadata: PhoneMetadata | undefined, locale: string) {
   return useMemo(() => metadata && listPhoneCountries(metadata, locale), [metadata, locale])

@@ -3,17 +3,19 @@ import type { JSX } from 'react'
 import { isE164 } from '../../core/contact/e164.js'
 import { trimText } from '../../core/text.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
-import { createOnDemand } from '../ui/onDemand.js'
+import { Icon } from '../ui/Icon.js'
+import { chevronPath } from '../ui/iconPaths.js'
+import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
 import { OnDemandControl, type Meanwhile } from './OnDemandControl.js'
 import type * as Loaded from './PhoneControl.js'
 import { useInputDraft } from './useInputDraft.js'
 import type { PhoneStart } from './usePhoneInput.js'
 
-type Module = Pick<typeof Loaded, 'PhoneControl'>
+type Module = Pick<typeof Loaded, 'PhoneControl' | 'FormattedPhone'>
 
 const phoneControl = /* @__PURE__ */ createOnDemand(async (): Promise<Module> => {
-  const { PhoneControl } = await import('./PhoneControl.js')
-  return { PhoneControl }
+  const { PhoneControl, FormattedPhone } = await import('./PhoneControl.js')
+  return { PhoneControl, FormattedPhone }
 })
 
 /**
@@ -31,6 +33,12 @@ export function PhoneControlOnDemand(props: Loaded.PhoneControlProps): JSX.Eleme
       renderMeanwhile={({ onStart }) => <PlainPhone {...props} onStart={onStart} />}
     />
   )
+}
+
+/** Renders a `<bdi>` with a number, which is formatted once the numbering plans are loaded. */
+export function PhoneText({ number }: { readonly number: string }): JSX.Element {
+  const loaded = useOnDemand(phoneControl)
+  return loaded ? <loaded.FormattedPhone number={number} /> : <bdi dir="ltr">{number}</bdi>
 }
 
 interface PlainPhoneProps
@@ -58,6 +66,7 @@ function PlainPhone(props: PlainPhoneProps): JSX.Element {
       <span className="ik-phone-input-country" aria-hidden="true">
         <select className="ik-phone-input-select" disabled />
         <span className="ik-phone-input-code">+</span>
+        <Icon path={chevronPath} />
       </span>
       <input
         {...control}

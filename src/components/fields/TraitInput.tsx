@@ -89,7 +89,7 @@ function TraitCheckbox(props: TraitControlProps<'boolean'>): JSX.Element {
         if (input) input.indeterminate = typeof checked !== 'boolean'
       }}
       type="checkbox"
-      className="ik-trait-input-checkbox"
+      className="ik-checkbox"
       disabled={control.disabled || Boolean(field.readOnly)}
       checked={checked === true}
       onChange={({ currentTarget }) =>

@@ -4,6 +4,7 @@ import { formatStoredValue, createTraitDraft } from '../../core/user/traitDraft.
 import { readTrait } from '../../core/user/traitFields.js'
 import type { Json } from '../../core/json.js'
 import type { TraitControlProps } from './traitControl.js'
+import { Select } from '../ui/Select.js'
 import { useInputDraft } from './useInputDraft.js'
 
 /** The option value of a stored value that isn't in the list. The others have their index. */
@@ -35,9 +36,8 @@ export function TraitSelect(props: TraitControlProps<'select'>): JSX.Element {
   }
 
   return (
-    <select
+    <Select
       {...control}
-      className="ik-select ik-trait-input-select"
       disabled={control.disabled || Boolean(field.readOnly)}
       autoComplete={field.autoComplete}
       value={selected}
@@ -54,6 +54,6 @@ export function TraitSelect(props: TraitControlProps<'select'>): JSX.Element {
           {option.label}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }

@@ -3,10 +3,12 @@ import type { Channel, KnownChannel } from '../../core/preferences/channels.js'
 import { partProps } from '../ui/partProps.js'
 
 const paths: Readonly<Record<KnownChannel, string>> = {
-  email: 'M2.5 4.5h11v8h-11zM2.5 5l5.5 4 5.5-4',
-  push: 'M4 11.5V7a4 4 0 0 1 8 0v4.5zM2.75 11.5h10.5M6.75 13.75h2.5',
-  sms: 'M2.5 3.5h11v7h-6l-3 2.5v-2.5h-2zM5.5 7h.01M8 7h.01M10.5 7h.01',
-  in_app: 'M2.5 3h11v8h-11zM6 13.5h4M8 11v2.5',
+  email:
+    'M3.75 3.25h8.5a2 2 0 0 1 2 2v5.5a2 2 0 0 1-2 2h-8.5a2 2 0 0 1-2-2v-5.5a2 2 0 0 1 2-2ZM2.25 4.75 8 8.75l5.75-4',
+  push: 'M8 1.75a4 4 0 0 0-4 4v2.5L2.75 11h10.5L12 8.25v-2.5a4 4 0 0 0-4-4ZM6.5 13.25a1.6 1.6 0 0 0 3 0',
+  sms: 'M6.25 1.75h3.5a2 2 0 0 1 2 2v8.5a2 2 0 0 1-2 2h-3.5a2 2 0 0 1-2-2v-8.5a2 2 0 0 1 2-2ZM7 12h2',
+  in_app:
+    'M3.75 2.75h8.5a2 2 0 0 1 2 2v4.5a2 2 0 0 1-2 2h-8.5a2 2 0 0 1-2-2v-4.5a2 2 0 0 1 2-2ZM5.5 13.75h5',
   chat: 'M2.5 3.5h8v5.5h-4l-2 2v-2h-2zM12.5 6.5h1v5.5h-2v1.75l-2-1.75h-3',
   web_push: 'M2.5 3h11v10h-11zM2.5 6h11M4.5 4.5h.01M6.5 4.5h.01',
   webhook: 'M6 4 2.5 8 6 12M10 4l3.5 4-3.5 4',

@@ -70,14 +70,14 @@ function DisabledParent({ prefix, target, moveFocus }: DisabledParentProps): JSX
     outlineTopic,
   )
   return (
-    <span className="ik-disabled-parent">
+    <span className="ik-disabled-parent" dir="auto">
       <span id={`${prefix}-${channel ?? kind}`} className={error ? 'ik-not-saved' : undefined}>
-        {error ? t.notTurned(name, true) : t.overridden[kind](name)}
+        {`${error ? t.notTurned(name, true) : t.overridden[kind](name)} `}
       </span>
       {!isReadOnlySetting(setting) && (
         <button
           type="button"
-          className="ik-retry"
+          className="ik-link"
           onClick={({ currentTarget }) => {
             moveFocus(currentTarget)
             void set(true)

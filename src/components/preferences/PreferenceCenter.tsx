@@ -1,11 +1,11 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
+import { Fragment, forwardRef, useId, type HTMLAttributes, type ReactNode } from 'react'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { HasSaveBarContext } from '../ui/SaveBar.js'
-import { partProps } from '../ui/partProps.js'
-import { PreferenceCenterChannels } from './PreferenceCenterChannels.js'
+import { partProps, useRootProps } from '../ui/partProps.js'
+import { PreferenceCenterFooter } from './PreferenceCenterFooter.js'
 import { PreferenceCenterList } from './PreferenceCenterList.js'
 import { PreferenceCenterNotice } from './PreferenceCenterNotice.js'
 import {
@@ -15,11 +15,20 @@ import {
 } from './preferenceCenterState.js'
 import { PreferenceCenterStatus } from './PreferenceCenterStatus.js'
 import { PreferenceCenterSubscribed } from './PreferenceCenterSubscribed.js'
+import { PreferenceFilterProvider } from './PreferenceFilterProvider.js'
 
 /** Props of `PreferenceCenter`. */
-export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
+export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>, 'title'> {
+  /** Whether to show the title and its description. Without them, the page needs a heading of its own. @default true */
+  readonly title?: boolean | undefined
   /** The heading level of the title; groups are one level below. @default 2 */
   readonly headingLevel?: PreferenceCenterState['headingLevel'] | undefined
+  /** Shown while the user is signed out: a link or a button that signs in. */
+  readonly signIn?: ReactNode
+  /** The question about the time zone of the default layout: `<TimezoneMismatch />`. */
+  readonly timezone?: ReactNode
+  /** The filter above the settings of the default layout: `<PreferenceCenterFilter />`. */
+  readonly filter?: ReactNode
   /** The streak settings of the default layout: `<StreakSettings />`. */
   readonly streak?: ReactNode
 }
@@ -32,32 +41,41 @@ export interface PreferenceCenterProps extends HTMLAttributes<HTMLElement> {
  * <PreferenceCenter streak={<StreakSettings />} />
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
-  function PreferenceCenter({ headingLevel = 2, streak, children, ...props }, ref) {
+  function PreferenceCenter(
+    { title = true, headingLevel = 2, signIn, timezone, filter, streak, children, ...props },
+    ref,
+  ) {
     const { status } = usePreferenceStatus()
+    const { preferences: t } = usePreferenceMessages()
     const titleId = useId()
     return (
-      <PreferenceCenterProvider value={{ titleId, headingLevel }}>
+      <PreferenceCenterProvider value={{ titleId, headingLevel, signIn }}>
         <section
-          aria-labelledby={titleId}
-          {...partProps('preference-center', props)}
+          aria-label={title ? undefined : t.title}
+          aria-labelledby={title ? titleId : undefined}
+          {...useRootProps('preference-center', props)}
           ref={ref}
           tabIndex={-1}
           data-status={status}
           aria-busy={status === 'loading'}
         >
           <HasSaveBarContext.Provider value>
-            {children ?? (
-              <>
-                <PreferenceCenterHeader />
-                <PreferenceCenterNotice />
-                <PreferenceCenterChannels />
-                <PreferenceCenterList />
-                <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
-                  {streak}
-                </HeadingLevelContext.Provider>
-                <PreferenceCenterSubscribed />
-              </>
-            )}
+            <PreferenceFilterProvider>
+              {children ?? (
+                <>
+                  {title && <PreferenceCenterHeader />}
+                  <PreferenceCenterNotice />
+                  <Fragment>{timezone}</Fragment>
+                  <Fragment>{filter}</Fragment>
+                  <PreferenceCenterList />
+                  <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
+                    {streak}
+                  </HeadingLevelContext.Provider>
+                  <PreferenceCenterSubscribed />
+                  <PreferenceCenterFooter />
+                </>
+              )}
+            </PreferenceFilterProvider>
           </HasSaveBarContext.Provider>
           <PreferenceCenterStatus />
         </section>
@@ -87,7 +105,11 @@ export const PreferenceCenterHeader = forwardRef<HTMLElement, PreferenceCenterHe
         <Title className="ik-preference-center-title" id={titleId}>
           {children ?? t.title}
         </Title>
-        {!children && <p className="ik-preference-center-description">{t.description}</p>}
+        {!children && (
+          <p className="ik-preference-center-description" dir="auto">
+            {t.description}
+          </p>
+        )}
       </header>
     )
   },

@@ -1,25 +1,24 @@
 'use client'
 import * as React from 'react'
-import { Fragment, forwardRef, useId, type HTMLAttributes, type JSX, type ReactNode } from 'react'
-import type {
-  PreferenceOutline,
-  PreferenceOutlineGroup,
-} from '../../core/preferences/preferenceOutline.js'
+import { Fragment, forwardRef, useContext, type HTMLAttributes, type JSX } from 'react'
+import { getChannelNames } from '../../core/messages/preferenceNames.js'
+import type { PreferenceOutlineGroup } from '../../core/preferences/preferenceOutline.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { ChannelIcon } from './ChannelIcon.js'
 import { partProps } from '../ui/partProps.js'
+import { ChannelIcon } from './ChannelIcon.js'
 import { PreferenceCenterRow } from './PreferenceCenterRow.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
-import { getChannelNames } from '../../core/messages/preferenceNames.js'
+import { PreferenceFilterContext, type PreferenceFilter } from './PreferenceFilterProvider.js'
 
 /** Props of `PreferenceCenterList`. */
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
 
 /**
- * Renders a `<div>` with a table for each group: a row for each type and a column for each channel. While the preferences load, it shows
- * the types of the catalog with placeholders, or nothing without a catalog.
+ * Renders a `<div>` with a table: a column for each channel, a heading for each group and a row for each type. Its first row turns a channel
+ * on or off for all types, if the service has such switches. While the preferences load, it shows the types of the catalog with
+ * placeholders, or nothing without a catalog.
  * @example
  * <PreferenceCenter>
  *   <PreferenceCenterHeader />
@@ -28,25 +27,99 @@ export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
  */
 export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterListProps>(
   function PreferenceCenterList(props, ref): JSX.Element | null {
-    usePreferenceCenterState('PreferenceCenterList')
+    const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
+    const messages = usePreferenceMessages()
+    const { preferences: t } = messages
     const outline = usePreferenceOutline()
     const { status } = usePreferenceStatus()
+    const { filter } = useContext(PreferenceFilterContext)
     if (!outline) return null
+    const { columns, groups, hasSettingColumn } = outline
+    // A filter is about types.
+    const channels = filter ? [] : outline.channels
+    const shown = filter ? filterGroups(groups, filter) : groups
+    if (shown.length + channels.length === 0) return null
+    const Heading = `h${headingLevel + 1}` as 'h2'
+    const names = getChannelNames(messages, columns)
+    const count = columns.length + Number(hasSettingColumn)
     return (
       <div
         aria-hidden={status === 'loading' || undefined}
         {...partProps('preference-center-list', props)}
         ref={ref}
+        // The style sheet has a width for each number of columns, and always stacks the table from 8 on.
+        data-columns={Math.min(count, 8)}
+        data-long={groups.flatMap(({ types }) => types).length > 12 ? '' : undefined}
       >
-        {outline.groups.map((group) => (
-          <HydrationBoundary key={group.name ?? ''}>
-            <Group group={group} outline={outline} />
-          </HydrationBoundary>
-        ))}
+        <table className="ik-preference-center-table" role="table" aria-label={t.title}>
+          <thead className="ik-preference-center-head" role="rowgroup">
+            <tr className="ik-preference-center-head-row" role="row">
+              <th className="ik-preference-center-type-column" role="columnheader" scope="col">
+                <span className="ik-visually-hidden">{t.typeColumn}</span>
+              </th>
+              {columns.map((channel) => (
+                <th
+                  key={channel}
+                  className="ik-preference-center-column"
+                  role="columnheader"
+                  scope="col"
+                >
+                  <span className="ik-preference-center-column-label">
+                    <ChannelIcon channel={channel} />
+                    <span dir="auto">{names.get(channel)}</span>
+                  </span>
+                </th>
+              ))}
+              {hasSettingColumn && (
+                <th className="ik-preference-center-column" role="columnheader" scope="col">
+                  <span className="ik-visually-hidden">{t.settingColumn}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          {channels.length > 0 && (
+            <tbody className="ik-preference-center-body" role="rowgroup">
+              <PreferenceCenterRow />
+            </tbody>
+          )}
+          {shown.map(({ name, types }) => (
+            <HydrationBoundary key={name ?? ''}>
+              <tbody className="ik-preference-center-body" role="rowgroup">
+                {(name ?? (groups.length > 1 || undefined)) && (
+                  <tr className="ik-preference-center-group" role="row">
+                    <th
+                      className="ik-preference-center-group-head"
+                      role="rowheader"
+                      scope="rowgroup"
+                      colSpan={count + 1}
+                    >
+                      <Heading className="ik-preference-center-group-title" dir="auto">
+                        {name ?? t.otherGroup}
+                      </Heading>
+                    </th>
+                  </tr>
+                )}
+                {types.map(({ id }) => (
+                  <PreferenceCenterRow key={id} type={id} />
+                ))}
+              </tbody>
+            </HydrationBoundary>
+          ))}
+        </table>
       </div>
     )
   },
 )
+
+/** Returns the groups with the types that match. */
+function filterGroups(
+  groups: readonly PreferenceOutlineGroup[],
+  filter: PreferenceFilter,
+): PreferenceOutlineGroup[] {
+  return groups
+    .map(({ name, types }) => ({ name, types: types.filter((type) => filter.matches(type, name)) }))
+    .filter(({ types }) => types.length > 0)
+}
 
 /**
  * A group that the server rendered hydrates by itself: at once if the user clicks in it, else when the browser is idle. `Activity` exists since
@@ -58,78 +131,4 @@ const { Activity: HydrationBoundary = Fragment } = { ...(React as NewerReact) }
 
 interface NewerReact {
   readonly Activity?: typeof Fragment
-}
-
-interface GroupProps {
-  readonly group: PreferenceOutlineGroup
-  readonly outline: PreferenceOutline
-}
-
-function Group({ group, outline }: GroupProps): JSX.Element {
-  const messages = usePreferenceMessages()
-  const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
-  const headingId = useId()
-  const Heading = `h${headingLevel + 1}` as 'h2'
-  // The title of the center labels a single group without a name.
-  const heading =
-    group.name ?? (outline.groups.length > 1 ? messages.preferences.otherGroup : undefined)
-  // The style sheet stacks the table below a width for each number of columns, and always from 8 on.
-  const columns = Math.min(outline.columns.length + Number(outline.hasSettings), 8)
-  const names = getChannelNames(messages, [...outline.columns, ...outline.channels])
-  const exists = (channel: string) => group.types.some(({ channels }) => channels.includes(channel))
-
-  return (
-    <div className="ik-preference-center-group" data-columns={columns}>
-      {heading !== undefined && (
-        <Heading className="ik-preference-center-group-title" id={headingId}>
-          {heading}
-        </Heading>
-      )}
-      <table
-        className="ik-preference-center-table"
-        role="table"
-        aria-label={heading === undefined ? messages.preferences.title : undefined}
-        aria-labelledby={heading === undefined ? undefined : headingId}
-      >
-        <thead className="ik-preference-center-head" role="rowgroup">
-          <tr className="ik-preference-center-head-row" role="row">
-            <th className="ik-preference-center-type-column" role="columnheader" scope="col">
-              <span className="ik-visually-hidden">{messages.preferences.typeColumn}</span>
-            </th>
-            {outline.hasSettings && (
-              <Column>
-                {group.types.some(({ hasSetting }) => hasSetting) &&
-                  messages.preferences.settingColumn}
-              </Column>
-            )}
-            {outline.columns.map((channel) => (
-              <Column key={channel}>
-                {exists(channel) && (
-                  <>
-                    <ChannelIcon channel={channel} />
-                    <span>{names.get(channel)}</span>
-                  </>
-                )}
-              </Column>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="ik-preference-center-body" role="rowgroup">
-          {group.types.map(({ id }) => (
-            <PreferenceCenterRow key={id} type={id} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-/** Renders a column header, or an empty cell for a column that only other groups use, so that the columns of all groups line up. */
-function Column({ children }: { readonly children: ReactNode }): JSX.Element {
-  if (!children) return <td className="ik-preference-center-column" role="cell" />
-  return (
-    <th className="ik-preference-center-column" role="columnheader" scope="col">
-      <span className="ik-preference-center-column-label">{children}</span>
-    </th>
-  )
 }

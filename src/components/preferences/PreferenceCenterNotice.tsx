@@ -6,14 +6,14 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { useSaveSummary } from '../../react/saving/useSaveSummary.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
+import { warningPath } from '../ui/iconPaths.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
-import { isRetryable } from '../ui/isRetryable.js'
-import { getSaveBarKind, SaveBar, type SaveBarKind } from '../ui/SaveBar.js'
+import { Notice } from '../ui/Notice.js'
+import { useSaveBar, type SaveBar } from '../ui/SaveBar.js'
 import { partProps } from '../ui/partProps.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
-import { getErrorText } from '../../core/messages/saveMessages.js'
 
-type NoticeKind = Exclude<LoadStatus, 'ready'> | SaveBarKind | 'empty' | 'problem' | 'suppressed'
+type NoticeKind = Exclude<LoadStatus, 'ready'> | SaveBar['kind'] | 'empty' | 'suppressed'
 
 /** Props of `PreferenceCenterNotice`. */
 export type PreferenceCenterNoticeProps = HTMLAttributes<HTMLDivElement>
@@ -33,30 +33,26 @@ const skeletonRows = [0, 1, 2, 3]
  */
 export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCenterNoticeProps>(
   function PreferenceCenterNotice(props, ref): JSX.Element | null {
-    usePreferenceCenterState('PreferenceCenterNotice')
+    const { signIn } = usePreferenceCenterState('PreferenceCenterNotice')
     const messages = usePreferenceMessages()
     const { preferences: t } = messages
     const load = usePreferenceStatus()
     const { status, loadError: error } = load
     const outline = usePreferenceOutline()
     const summary = useSaveSummary()
-    const barKind = getSaveBarKind(summary)
+    const bar = useSaveBar(summary, error)
     const isSuppressed = useIsSuppressed()
     const isEmpty = !outline?.groups.length && !outline?.channels.length && !outline?.hasSubscribed
-    const problem = error && !isRetryable(error) ? error : undefined
-    let kind: NoticeKind | undefined =
-      barKind ?? (problem ? 'problem' : isSuppressed ? 'suppressed' : undefined)
+    let kind: NoticeKind | undefined = bar?.kind ?? (isSuppressed ? 'suppressed' : undefined)
     if (status !== 'ready') kind = status
     else if (isEmpty) kind = 'empty'
     // While the catalog's types load, the list shows them with placeholders.
     if (!kind || (kind === 'loading' && outline)) return null
-    const texts = {
+    const titles = {
       'signed-out': t.signedOut,
       failed: t.loadFailed,
       unsupported: t.unsupported,
       empty: t.empty,
-      problem: problem && getErrorText(messages, problem),
-      suppressed: t.suppressed,
     }
     return (
       <div
@@ -73,10 +69,15 @@ export const PreferenceCenterNotice = forwardRef<HTMLDivElement, PreferenceCente
               <span className="ik-skeleton-switch" />
             </div>
           ))
-        ) : kind === 'offline' || kind === 'not-saved' ? (
-          <SaveBar summary={summary} />
+        ) : kind in titles ? (
+          <LoadNotice
+            load={load}
+            text={titles[kind as keyof typeof titles]}
+            detail={kind === 'empty' ? t.emptyHelp : undefined}
+            action={kind === 'signed-out' && signIn}
+          />
         ) : (
-          <LoadNotice load={load} text={texts[kind]} />
+          (bar?.bar ?? <Notice icon={warningPath}>{t.suppressed}</Notice>)
         )}
       </div>
     )

@@ -9,11 +9,13 @@ import {
   type JSX,
 } from 'react'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
+import { getChannelLabel, getTypeLabel, getTypeName } from '../../core/messages/preferenceNames.js'
+import type { Channel } from '../../core/preferences/channels.js'
 import {
   findOutlineType,
   type PreferenceOutlineType,
 } from '../../core/preferences/preferenceOutline.js'
-import type { Channel } from '../../core/preferences/channels.js'
+import type { Preferences } from '../../core/preferences/preferences.js'
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { getOutlineSelector } from '../../react/preferences/outlineSelector.js'
@@ -25,13 +27,13 @@ import { partProps } from '../ui/partProps.js'
 import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
 import { DisabledParents } from './DisabledParents.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
+import { PreferenceRowText } from './PreferenceRowText.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
-import { getChannelLabel, getTypeName } from '../../core/messages/preferenceNames.js'
 
 /** Props of `PreferenceCenterRow`. */
 export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowElement> {
-  /** The id of the notification type. */
-  readonly type: RegisteredTypeId
+  /** The id of the notification type. @default the switches that turn a channel on or off for all types */
+  readonly type?: RegisteredTypeId | undefined
 }
 
 /**
@@ -49,7 +51,7 @@ export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowEle
  * </PreferenceCenter>
  */
 export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCenterRowProps>(
-  function PreferenceCenterRow({ type: typeId, ...props }, ref): JSX.Element | null {
+  function PreferenceCenterRow({ type, ...props }, ref): JSX.Element | null {
     usePreferenceCenterState('PreferenceCenterRow')
     const messages = usePreferenceMessages()
     const stores = useStores('PreferenceCenterRow')
@@ -58,107 +60,129 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
       stores,
       (snapshot) => ({
         outline: selectOutline(snapshot),
-        name: snapshot.data && getTypeName(messages, snapshot.data, typeId),
+        name: snapshot.data && getRowName(messages, snapshot.data, type),
       }),
       outlineTopic,
     )
-    const [isOpen, setOpen] = useState(false)
     const id = useId()
+    const [isOpen, setOpen] = useState(false)
     // An expanded row keeps the focused switch visible when the container becomes narrow.
     const onUse = useCallback(() => setOpen(true), [setOpen])
-    const [errors] = useState<SaveErrorSlot>({ current: null, id })
-    const type = outline && findOutlineType(outline, typeId)
-    if (!outline || !type) return null
-    const note = getNote(messages, type)
-    const isInline = type.channels.length + Number(type.hasSetting) <= 2
-    const noteId = note ? `${id}-note` : undefined
-
+    const [slot] = useState<SaveErrorSlot>({ current: null, id })
+    const row = outline && findOutlineType(outline, type)
+    if (!outline || !row) return null
+    const { channels, hasSetting, description } = row
+    const { columns, hasSettingColumn } = outline
+    const count = channels.length + Number(hasSetting)
+    const isInline = count <= 2
+    const notes = listNotes(messages, row)
+    const cell = { type, noteId: notes.length > 0 ? `${id}-note` : undefined, onUse }
     return (
       <tr
         {...partProps('preference-center-row', props)}
         ref={ref}
         role="row"
         data-open={isOpen ? '' : undefined}
-        data-inline={isInline ? '' : undefined}
+        data-inline={isInline ? count : undefined}
       >
-        <th className="ik-preference-center-type" role="rowheader" scope="row">
-          <span className="ik-preference-center-type-title" id={`${id}-title`}>
-            {name ?? type.label ?? messages.preferences.unnamedType(typeId)}
-          </span>
-          <span className="ik-preference-center-type-text">
-            {type.description && (
-              <span className="ik-preference-center-type-description">{type.description}</span>
+        <th
+          className="ik-preference-center-type"
+          role="rowheader"
+          scope="row"
+          aria-labelledby={`${id}-title`}
+        >
+          <PreferenceRowText
+            {...{ slot, description, notes }}
+            label={name ?? getTypeLabel(messages, row)}
+          >
+            {type !== undefined && (
+              <DisabledParents
+                prefix={id}
+                type={type}
+                channels={[undefined, ...channels]}
+                moveFocus={focusRow}
+              />
             )}
-            <span className="ik-preference-center-type-errors" ref={errors} />
-          </span>
-          {note && (
-            <span className="ik-preference-center-type-note" id={noteId}>
-              {note}
-            </span>
-          )}
-          <DisabledParents
-            prefix={id}
-            type={typeId}
-            channels={[undefined, ...type.channels]}
-            moveFocus={focusRow}
-          />
-          {!isInline && name === undefined && (
-            <span className="ik-preference-center-waiting">
-              <span className="ik-skeleton-text" />
-            </span>
-          )}
-          {!isInline && name !== undefined && (
-            <button
-              type="button"
-              className="ik-preference-center-toggle"
-              aria-expanded={isOpen}
-              aria-labelledby={`${id}-title ${id}-summary`}
-              onClick={() => setOpen(!isOpen)}
-            >
-              <Summary typeId={typeId} id={`${id}-summary`} />
-            </button>
+          </PreferenceRowText>
+          {!isInline && (
+            <Toggle
+              {...{ id, type, isOpen }}
+              isLoading={name === undefined}
+              onToggle={() => setOpen(!isOpen)}
+            />
           )}
         </th>
-        <SaveErrorSlotContext.Provider value={errors}>
-          {outline.hasSettings && (
-            <Cell typeId={typeId} exists={type.hasSetting} noteId={noteId} onUse={onUse} />
+        <SaveErrorSlotContext.Provider value={slot}>
+          {hasSetting && channels.length === 0 && !hasSettingColumn ? (
+            <Cell {...cell} exists columns={Math.max(columns.length, 1)} />
+          ) : (
+            <>
+              {columns.map((channel) => (
+                <Cell
+                  key={channel}
+                  {...cell}
+                  channel={channel}
+                  exists={channels.includes(channel)}
+                />
+              ))}
+              {hasSettingColumn && <Cell {...cell} exists={hasSetting} />}
+            </>
           )}
-          {outline.columns.map((channel) => (
-            <Cell
-              key={channel}
-              typeId={typeId}
-              channel={channel}
-              exists={type.channels.includes(channel)}
-              noteId={noteId}
-              onUse={onUse}
-            />
-          ))}
         </SaveErrorSlotContext.Provider>
       </tr>
     )
   },
 )
 
+function getRowName(messages: PreferenceTexts, data: Preferences, type: string | undefined) {
+  return type === undefined ? messages.preferences.channelsTitle : getTypeName(messages, data, type)
+}
+
+/** Returns why some switches of a row can't be changed. Several reasons name their channels. */
+function listNotes(messages: PreferenceTexts, { reasons }: PreferenceOutlineType): string[] {
+  const { preferences: t } = messages
+  return reasons.map(({ kind, text, channels }) => {
+    const reason = kind === 'locked' ? (text ?? t.locked) : t.conditional
+    if (reasons.length === 1) return reason
+    const names = channels.map((channel) => getColumnLabel(messages, channel))
+    return t.channelReason(t.summary(names), reason)
+  })
+}
+
+function getColumnLabel(messages: PreferenceTexts, channel: Channel | undefined): string {
+  return channel === undefined
+    ? messages.preferences.settingColumn
+    : getChannelLabel(messages, channel)
+}
+
 interface CellProps {
-  readonly typeId: string
+  readonly type: string | undefined
   readonly channel?: Channel
   readonly exists: boolean
+  /** The number of columns that it spans. */
+  readonly columns?: number
   readonly noteId: string | undefined
   readonly onUse: () => void
 }
 
 /** Renders a cell with a switch, or an empty cell if the type has no such channel. It doesn't render with its row. */
-const Cell = memo(function Cell({ typeId, channel, exists, noteId, onUse }: CellProps) {
+const Cell = memo(function Cell({ type, channel, exists, columns, noteId, onUse }: CellProps) {
   const messages = usePreferenceMessages()
   if (!exists) return <td className="ik-preference-center-cell" role="cell" />
   return (
-    <td className="ik-preference-center-cell" role="cell" onFocus={onUse}>
-      <span className="ik-preference-center-cell-label" aria-hidden="true">
-        {channel === undefined
-          ? messages.preferences.settingColumn
-          : getChannelLabel(messages, channel)}
-      </span>
-      <PreferenceSwitch type={typeId} channel={channel} explainedBy={noteId} />
+    <td
+      className="ik-preference-center-cell"
+      role="cell"
+      colSpan={columns}
+      // Focus events of the error in the texts of the row bubble here, too.
+      onFocus={({ currentTarget, target }) => currentTarget.contains(target) && onUse()}
+    >
+      {columns === undefined && (
+        <span className="ik-preference-center-cell-label" aria-hidden="true">
+          {getColumnLabel(messages, channel)}
+        </span>
+      )}
+      <PreferenceSwitch type={type} channel={channel} explainedBy={noteId} />
     </td>
   )
 })
@@ -169,21 +193,37 @@ function focusRow(button: HTMLElement): void {
     button.closest('tr')?.querySelector<HTMLElement>(control)?.focus()
 }
 
-/** Shows the channels that are on. A component of its own, so that the row doesn't render with it. */
-function Summary({ typeId, id }: { readonly typeId: string; readonly id: string }): JSX.Element {
-  const summary = usePreferenceSummary(typeId)
-  return (
-    <span className="ik-preference-center-summary" id={id}>
-      {summary}
-    </span>
-  )
+interface ToggleProps {
+  readonly id: string
+  readonly type: string | undefined
+  readonly isOpen: boolean
+  readonly isLoading: boolean
+  readonly onToggle: () => void
 }
 
-/** Returns why some switches of a type can't be changed, each reason once. */
-function getNote(
-  { preferences: t }: PreferenceTexts,
-  { locks, isConditional }: PreferenceOutlineType,
-): string {
-  const reasons = locks.map((reason) => reason ?? t.locked)
-  return [...reasons, ...(isConditional ? [t.conditional] : [])].join(' ')
+/** Renders the channels that are on and the button that expands the row. A component of its own, so that the row doesn't render with it. */
+function Toggle({ id, type, isOpen, isLoading, onToggle }: ToggleProps): JSX.Element {
+  const summary = usePreferenceSummary(type)
+  if (isLoading) {
+    return (
+      <span className="ik-preference-center-waiting">
+        <span className="ik-skeleton-text" />
+      </span>
+    )
+  }
+  return (
+    <>
+      <span className="ik-preference-center-summary" id={`${id}-summary`}>
+        {summary}
+      </span>
+      <button
+        type="button"
+        className="ik-preference-center-toggle"
+        aria-expanded={isOpen}
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-summary`}
+        onClick={onToggle}
+      />
+    </>
+  )
 }

@@ -1,8 +1,10 @@
 'use client'
-import { forwardRef, useId, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useId, useState, type HTMLAttributes, type JSX } from 'react'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutline.js'
 import { partProps } from '../ui/partProps.js'
+import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
+import { PreferenceRowText } from './PreferenceRowText.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 
@@ -24,21 +26,20 @@ export const PreferenceCenterSubscribed = forwardRef<
   usePreferenceCenterState('PreferenceCenterSubscribed')
   const { preferences: t } = usePreferenceMessages()
   const outline = usePreferenceOutline()
-  const descriptionId = useId()
+  const id = useId()
+  const [slot] = useState<SaveErrorSlot>({ current: null, id })
   if (!outline?.hasSubscribed) return null
   return (
     <div {...partProps('preference-center-subscribed', props)} ref={ref}>
-      <span className="ik-preference-center-line">
-        <span className="ik-preference-center-line-text">
-          <span className="ik-preference-center-type-title" aria-hidden="true">
-            {t.subscribed}
-          </span>
-          <span className="ik-preference-center-type-description" id={descriptionId}>
-            {t.subscribedDescription}
-          </span>
-        </span>
-        <PreferenceSwitch describedBy={descriptionId} />
-      </span>
+      <PreferenceRowText
+        slot={slot}
+        label={t.subscribed}
+        isLabelHidden
+        description={t.subscribedDescription}
+      />
+      <SaveErrorSlotContext.Provider value={slot}>
+        <PreferenceSwitch describedBy={`${id}-help`} />
+      </SaveErrorSlotContext.Provider>
     </div>
   )
 })

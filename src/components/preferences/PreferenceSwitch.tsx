@@ -10,24 +10,30 @@ import {
   type RefObject,
 } from 'react'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
-import { getChannelName, getPreferenceName } from '../../core/messages/preferenceNames.js'
+import {
+  getChannelLabel,
+  getChannelName,
+  getPreferenceName,
+} from '../../core/messages/preferenceNames.js'
+import type { Channel } from '../../core/preferences/channels.js'
 import {
   isReadOnlySetting,
-  preferenceKey,
+  type PreferenceChange,
+  type Preferences,
   type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
-import { findEntry } from '../../core/sync/changeLog.js'
+import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import {
   usePreferenceWith,
   type UsePreferenceResult,
 } from '../../react/preferences/usePreference.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
-import { useStores } from '../../react/store/stores.js'
-import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { joinIds } from '../fields/controlProps.js'
+import { Icon } from '../ui/Icon.js'
+import { lockPath } from '../ui/iconPaths.js'
 import { RetryButton } from '../ui/RetryButton.js'
-import { SaveError, type SaveErrorProps } from '../ui/SaveError.js'
+import { SaveError } from '../ui/SaveError.js'
 import { InSaveErrorSlot, SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
@@ -46,7 +52,7 @@ export interface PreferenceSwitchProps
 
 /**
  * Renders a `<span>` with a `<button role="switch">` for one setting, labeled by type and channel, or nothing if the service has no such
- * setting. It shows a spinner during a slow save, a dot while a change waits for a connection, a check mark after a save, and Retry after a
+ * setting. It shows a spinner during a slow save, a clock while a change waits for a connection, a check mark after a save, and Retry after a
  * failed one. If a parent is off, it says which one, with a button that turns it on; in a row of `PreferenceCenter` the row does.
  * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @selector [data-muted] a parent setting is off, so the switch has no effect
@@ -58,19 +64,23 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const { type, channel, describedBy, explainedBy, ...rest } = props
     const messages = usePreferenceMessages()
     const target = { type, channel }
-    const { preference, selected: name } = usePreferenceWith(target, ({ data }) =>
-      getPreferenceName(messages, data, target),
-    )
+    const preference = usePreferenceWith(target, ({ data }, change) => ({
+      name: getPreferenceName(messages, data, target),
+      failure: getFailure(messages, data, change),
+    }))
     const trigger = useRef<HTMLButtonElement>(null)
     const hintId = useId()
     const { setting, saveStatus, isOn, overriddenBy, toggle, retry, saveError: error } = preference
+    const { name, failure } = preference
     const save = useSaveMark(saveStatus)
     const row = useContext(SaveErrorSlotContext)
     if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
     const isReadOnly = isReadOnlySetting(setting)
-    const hint = isReadOnly && explainedBy !== undefined ? undefined : getHint(preference, messages)
+    const isExplained = isReadOnly && explainedBy !== undefined
+    const hint = isExplained ? undefined : getHint(preference, messages, row && channel)
+    // A row has one hidden text for all its settings that have their default.
+    const isDefault = row !== undefined && hint === messages.preferences.byDefault
     const errorId = `${hintId}-error`
-    const isHintShown = hint !== undefined && (!error || row)
     const parent = overriddenBy === 'channel' ? channel : overriddenBy
 
     return (
@@ -90,7 +100,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
             describedBy,
             isReadOnly && explainedBy,
             error && `${errorId} ${errorId}-why`,
-            isHintShown && hintId,
+            hint && (isDefault ? `${row.id}-default` : hintId),
             parent && `${row?.id ?? hintId}-${parent}`,
           )}
           onToggle={() => void toggle()}
@@ -98,21 +108,22 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
         {error && (
           <InSaveErrorSlot
             renderError={() => (
-              <ErrorText
-                id={errorId}
-                name={name}
-                target={row ? { type, channel } : undefined}
-                error={error}
-                retry={retry}
-                control={trigger}
+              <SaveError
+                {...{ id: errorId, name, error, retry, control: trigger }}
+                // A row has room for what wasn't saved and why.
+                text={row && failure}
+                isReasonHidden={!row}
               />
             )}
           />
         )}
-        {isHintShown && (
-          <span id={hintId} className="ik-preference-switch-hint">
-            {hint}
+        {setting.locked && (
+          <span className="ik-preference-switch-lock">
+            <Icon path={lockPath} />
           </span>
+        )}
+        {hint && !isDefault && (
+          <Hint id={hintId} isShown={isReadOnly || setting.pending} text={hint} />
         )}
         {type !== undefined && !row && (
           <DisabledParents
@@ -127,25 +138,37 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
   },
 )
 
-interface ErrorTextProps extends SaveErrorProps {
-  /** The setting, in the row of its type, which doesn't show the channel's name beside the error. */
-  readonly target: PreferenceTarget | undefined
+interface HintProps {
+  readonly id: string
+  /** Whether it is visible: in the text of the row, or below the switch. */
+  readonly isShown: boolean | undefined
+  readonly text: string
 }
 
-/** Renders the error of a switch. In a row there is room for what wasn't saved and why. */
-function ErrorText({ target, ...props }: ErrorTextProps): JSX.Element {
-  const messages = usePreferenceMessages()
-  const stores = useStores('PreferenceSwitch')
-  const text = usePreferenceSnapshot(
-    stores,
-    ({ data, log }) => {
-      if (target?.channel === undefined) return undefined
-      const isOn = findEntry(log, preferenceKey(target))?.change.enabled === true
-      return messages.preferences.notTurned(getChannelName(messages, data, target.channel), isOn)
-    },
-    preferenceKey(target ?? {}),
+/** Renders why the switch shows its state. */
+function Hint({ id, isShown, text }: HintProps): JSX.Element {
+  const hint = (
+    <span
+      id={id}
+      className={isShown ? 'ik-preference-switch-hint' : 'ik-visually-hidden'}
+      dir="auto"
+    >
+      {text}
+    </span>
   )
-  return <SaveError {...props} text={text} isReasonHidden={!target} />
+  return isShown ? <InSaveErrorSlot renderError={() => hint} /> : hint
+}
+
+/** Returns what wasn't saved, for the row of a type, which doesn't show the channel's name beside the error. */
+function getFailure(
+  messages: PreferenceTexts,
+  data: Preferences | undefined,
+  { state, change }: Partial<ChangeEntry<PreferenceChange>> = {},
+): string | undefined {
+  if (state !== 'failed' || change?.channel === undefined) return undefined
+  const { notReset, notTurned } = messages.preferences
+  const channel = getChannelName(messages, data, change.channel)
+  return change.enabled === null ? notReset(channel) : notTurned(channel, change.enabled)
 }
 
 interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
@@ -190,12 +213,18 @@ const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Place
   )
 })
 
-/** Returns why the switch shows its state. */
+/** Returns why the switch shows its state. The row of a type doesn't show the channel beside it. */
 function getHint(
   { setting }: UsePreferenceResult,
-  { preferences }: PreferenceTexts,
+  messages: PreferenceTexts,
+  channelInRow: Channel | undefined,
 ): string | undefined {
-  if (setting?.pending) return preferences.pending
+  const { preferences } = messages
+  if (setting?.pending) {
+    return channelInRow === undefined
+      ? preferences.pending
+      : preferences.channelReason(getChannelLabel(messages, channelInRow), preferences.pending)
+  }
   if (setting?.locked) return setting.locked.reason ?? preferences.locked
   if (setting?.state === 'conditional') return preferences.conditional
   if (setting?.state !== 'unset') return undefined

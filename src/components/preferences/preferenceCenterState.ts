@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { createPartContext } from '../ui/partProps.js'
 
 /** The values that a `PreferenceCenter` passes to its parts. */
@@ -6,6 +7,8 @@ export interface PreferenceCenterState {
   readonly titleId: string
   /** The heading level of the title; groups are one level below. */
   readonly headingLevel: 1 | 2 | 3 | 4
+  /** The action while the user is signed out. */
+  readonly signIn?: ReactNode
 }
 
 /** The context of the parts of a preference center. */

@@ -1,8 +1,10 @@
 'use client'
-import { forwardRef, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useEffect, useState, type HTMLAttributes, type JSX } from 'react'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { isProfileDirty, useProfilePart } from '../../react/profile/useProfilePart.js'
 import { Button } from '../ui/Button.js'
+import { Icon } from '../ui/Icon.js'
+import { checkPath } from '../ui/iconPaths.js'
 import { partProps } from '../ui/partProps.js'
 import { useFocusFallback } from '../ui/useFocusFallback.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
@@ -11,8 +13,12 @@ import { getErrorText } from '../../core/messages/saveMessages.js'
 /** The props of `ProfileActions`. */
 export type ProfileActionsProps = HTMLAttributes<HTMLDivElement>
 
+/** Milliseconds for which the bar says that the changes are saved. */
+const doneTime = 2500
+
 /**
- * Renders a `<div>` with the Save and Discard buttons and the status of the save, or nothing without unsaved changes.
+ * Renders a `<div>` with the Save and Discard buttons and the status of the save, which stays at the bottom of the visible part of the form.
+ * After a save it says so for 2.5 s; without unsaved changes it renders nothing.
  * @example
  * <ProfileEditor>
  *   <ProfileFields />
@@ -35,7 +41,8 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
     const isSaving = saveStatus === 'saving'
     const hasSaved = saveStatus === 'saved' || saveStatus === 'requested'
     const isDone = hasSaved && !isDirty
-    if (!isDirty && !isSaving && !isDone) return null
+    const isOver = useDelay(isDone, doneTime)
+    if (!isDirty && !isSaving && (!isDone || isOver)) return null
 
     function getText(): string {
       if (isSaving) return t.saving
@@ -55,10 +62,15 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
         data-save={isOnline ? (hasSaved && isDirty ? 'idle' : saveStatus) : 'offline'}
         onMouseDown={(event) => event.preventDefault()}
       >
+        {isDone && <Icon path={checkPath} />}
         <span className="ik-profile-actions-text">{getText()}</span>
         {!isDone && (
           <span className="ik-profile-actions-buttons" ref={buttons}>
-            <Button aria-disabled={isSaving || undefined} onClick={discard}>
+            <Button
+              className="ik-button-quiet"
+              aria-disabled={isSaving || undefined}
+              onClick={discard}
+            >
               {t.discard}
             </Button>
             <Button
@@ -74,3 +86,17 @@ export const ProfileActions = forwardRef<HTMLDivElement, ProfileActionsProps>(
     )
   },
 )
+
+/** Returns whether a condition has been true for a time. */
+function useDelay(condition: boolean, time: number): boolean {
+  const [isOver, setOver] = useState(false)
+  useEffect(() => {
+    if (!condition) return undefined
+    const timer = setTimeout(() => setOver(true), time)
+    return () => {
+      clearTimeout(timer)
+      setOver(false)
+    }
+  }, [condition, time])
+  return isOver
+}

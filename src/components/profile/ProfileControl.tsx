@@ -49,22 +49,19 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
   const { config, options, asStrings, onWarning, ...control } = props
   const { field, readOnly, isRequired } = config
   const locale = useLocale()
-  const isReadOnly = readOnly !== undefined
+  if (typeof field === 'object') {
+    const disabled = readOnly !== undefined || control.disabled
+    return <TraitInput {...control} disabled={disabled} field={field} asStrings={asStrings} />
+  }
   const text = { ...control, value: typeof control.value === 'string' ? control.value : null }
-  // These controls have no read-only state, so they are disabled.
-  const disableable = { ...text, disabled: isReadOnly || control.disabled }
-  if (typeof field === 'object')
-    return <TraitInput {...disableable} value={control.value} field={field} asStrings={asStrings} />
   const { kind, autoComplete } = getFieldEntry(field)
   switch (kind) {
-    case 'text':
     case 'email':
-      return <TextControl {...text} type={kind} autoComplete={autoComplete} readOnly={isReadOnly} />
+      return <TextControl {...text} type="email" autoComplete={autoComplete} />
     case 'phone':
       return (
         <ProfilePhone
           {...text}
-          readOnly={isReadOnly}
           defaultCountry={options.phoneCountry}
           metadata={options.phoneMetadata}
           onWarning={onWarning}
@@ -73,19 +70,20 @@ export function ProfileControl(props: ProfileControlProps): JSX.Element {
     case 'avatar':
       return (
         <ProfileAvatar
-          {...disableable}
+          {...text}
           upload={options.uploadAvatar}
           limits={options.avatarLimits}
           renderCropper={options.renderCropper}
         />
       )
     case 'timezone':
-      return <TimezoneControl {...disableable} locale={locale} />
+      return <TimezoneControl {...text} locale={locale} />
     case 'locale':
-      return <LanguageControl {...disableable} locales={options.locales} canClear={!isRequired} />
+      return <LanguageControl {...text} locales={options.locales} canClear={!isRequired} />
+    case 'text':
     case 'date':
     default:
-      return <TextControl {...text} value={text.value?.slice(0, 10) ?? null} readOnly />
+      return <TextControl {...text} autoComplete={autoComplete} />
   }
 }
 

@@ -7,6 +7,7 @@ import {
   useRef,
   type FormHTMLAttributes,
   type HTMLAttributes,
+  type RefObject,
 } from 'react'
 import { isDirty } from '../../core/user/profileDraft.js'
 import type { EmailChangeOptions } from '../../react/profile/useEmailChange.js'
@@ -15,7 +16,7 @@ import { useLastUserId } from '../../react/profile/useLastUser.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { useStores } from '../../react/store/stores.js'
 import type { TraitField } from '../fields/TraitInput.js'
-import { partProps } from '../ui/partProps.js'
+import { partProps, useRootProps } from '../ui/partProps.js'
 import { ProfileActions } from './ProfileActions.js'
 import type { ProfileControlOptions } from './ProfileControl.js'
 import {
@@ -42,14 +43,16 @@ export interface ProfileEditorProps
   readonly fields?: readonly ProfileFieldInput[] | undefined
   /** Traits to edit below the fields. */
   readonly traits?: readonly TraitField[] | undefined
+  /** Called when the form gets its first unsaved change, and when none is left; for a router that asks before it leaves the page. */
+  readonly onDirtyChange?: ((isDirty: boolean) => void) | undefined
   /** The level of the heading. @default 2 */
   readonly headingLevel?: ProfileEditorState['headingLevel'] | undefined
 }
 
 /**
  * Renders a `<form>` in which the signed-in user edits their profile. Save sends the changed fields only. Edits stay until they are saved
- * or discarded, also when the user is read again meanwhile; until then their fields stay editable and in place. Children replace the
- * default layout.
+ * or discarded, also when the user is read again meanwhile; until then their fields stay editable and in place, and the browser asks before
+ * it leaves the page. Ctrl+S or Cmd+S saves, too. Children replace the default layout.
  * @example
  * <ProfileEditor fields={['avatar', 'name', 'email', 'timezone']} />
  * @selector [data-status="signed-out"] [data-status="loading"] [data-status="failed"] [data-status="unsupported"] [data-status="ready"] the status of the load
@@ -67,12 +70,13 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
     const { fields, traits = [], headingLevel = 2, children, ...others } = props
     const { onRequestEmailChange, pendingEmail, onCancelEmailChange, ...rest } = others
     const { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits, ...more } = rest
-    const { renderCropper, ...attributes } = more
+    const { renderCropper, onDirtyChange, ...attributes } = more
     const titleId = useId()
     const root = useRef<HTMLFormElement>(null)
     const ref = useComposedRefs(root, forwardedRef)
     const form = useProfileForm(root, { onRequestEmailChange, pendingEmail, onCancelEmailChange })
     const { rules, submit, ...state } = form
+    useSaveShortcut(root)
     const { status, user } = form.profile
     const controls = { locales, phoneCountry, phoneMetadata, uploadAvatar, avatarLimits }
     const getConfig = (input: ProfileFieldInput) => getFieldConfig(input, rules)
@@ -103,7 +107,7 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
       >
         <form
           aria-labelledby={titleId}
-          {...partProps('profile-editor', attributes)}
+          {...useRootProps('profile-editor', attributes)}
           ref={ref}
           tabIndex={-1}
           noValidate
@@ -124,7 +128,7 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
               <ProfileActions />
             </>
           )}
-          <ProfileStatus />
+          <ProfileStatus onDirtyChange={onDirtyChange} />
         </form>
       </ProfileEditorProvider>
     )
@@ -133,6 +137,23 @@ const Editor = forwardRef<HTMLFormElement, ProfileEditorProps>(
 
 function isSameList<Item>(one: readonly Item[], other: readonly Item[]): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index])
+}
+
+/** Submits a form on Ctrl+S and Cmd+S in it. */
+function useSaveShortcut(root: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const form = root.current
+    function onKeyDown(event: KeyboardEvent): void {
+      const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
+      // On keyboards without Latin letters, the place of the key counts.
+      const isS = key > '~' ? code === 'KeyS' : key === 's'
+      if (!isS || altKey || shiftKey || ctrlKey === metaKey) return
+      event.preventDefault()
+      form?.requestSubmit()
+    }
+    form?.addEventListener('keydown', onKeyDown)
+    return () => form?.removeEventListener('keydown', onKeyDown)
+  }, [root])
 }
 
 /** The props of `ProfileHeader`. */
@@ -159,7 +180,11 @@ export const ProfileHeader = forwardRef<HTMLElement, ProfileHeaderProps>(functio
       <Heading className="ik-profile-title" id={titleId}>
         {children ?? t.title}
       </Heading>
-      {!children && <p className="ik-profile-description">{t.description}</p>}
+      {!children && (
+        <p className="ik-profile-description" dir="auto">
+          {t.description}
+        </p>
+      )}
     </header>
   )
 })

@@ -1,9 +1,10 @@
 'use client'
-import { useState, type JSX } from 'react'
+import { useId, useState, type JSX } from 'react'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
-import { Button } from '../ui/Button.js'
+import { mailPath } from '../ui/iconPaths.js'
+import { Notice } from '../ui/Notice.js'
 import { getRoot } from '../ui/useFocusFallback.js'
-import { useProfileEditorState } from './profileEditorState.js'
+import { findEditor, useProfileEditorState } from './profileEditorState.js'
 
 /** The props of `ProfileEmailNotice`. */
 export interface ProfileEmailNoticeProps {
@@ -18,6 +19,7 @@ export function ProfileEmailNotice({ pending, inputId }: ProfileEmailNoticeProps
   const { profile, announce } = useProfileEditorState('ProfileEmailNotice')
   const { profile: t } = useProfileMessages()
   const [failure, setFailure] = useState<string>()
+  const waitId = useId()
   const { wait, resend, cancel } = profile.email
   const saved = profile.user?.email
 
@@ -32,31 +34,53 @@ export function ProfileEmailNotice({ pending, inputId }: ProfileEmailNoticeProps
     report(t.resentEmail(pending), error && (error.text ?? t.emailNotRequested))
   }
 
-  async function handleCancel(button: Element): Promise<void> {
+  async function handleCancel(button: HTMLElement): Promise<void> {
     const root = getRoot(button)
+    const editor = findEditor(button)
     const error = await cancel?.()
     report(t.canceledEmail, error && t.emailNotCanceled)
-    if (!error) root.getElementById(inputId)?.focus()
+    if (!error) (root.getElementById(inputId) ?? editor)?.focus()
   }
 
   return (
-    <div className="ik-profile-email-notice">
+    <Notice
+      icon={mailPath}
+      actions={
+        <>
+          {resend && (
+            <span>
+              <button
+                type="button"
+                className="ik-link"
+                data-tone={wait > 0 ? 'muted' : undefined}
+                aria-disabled={wait > 0 || undefined}
+                aria-describedby={waitId}
+                onClick={() => void handleResend()}
+              >
+                {t.resendEmail}
+              </button>
+              <span className="ik-profile-email-wait" id={waitId}>
+                {wait > 0 && ` ${t.resendEmailIn(wait)}`}
+              </span>
+            </span>
+          )}
+          {cancel && (
+            <button
+              type="button"
+              className="ik-link"
+              data-tone="plain"
+              onClick={(event) => void handleCancel(event.currentTarget)}
+            >
+              {t.cancelEmail}
+            </button>
+          )}
+        </>
+      }
+    >
       <p className="ik-profile-email-text">
         {saved === undefined ? t.pendingFirstEmail(pending) : t.pendingEmail(pending, saved)}
       </p>
       {failure !== undefined && <p className="ik-field-error">{failure}</p>}
-      <span className="ik-profile-choices">
-        {resend && (
-          <Button aria-disabled={wait > 0 || undefined} onClick={() => void handleResend()}>
-            {wait > 0 ? t.resendEmailIn(wait) : t.resendEmail}
-          </Button>
-        )}
-        {cancel && (
-          <Button onClick={(event) => void handleCancel(event.currentTarget)}>
-            {t.cancelEmail}
-          </Button>
-        )}
-      </span>
-    </div>
+    </Notice>
   )
 }

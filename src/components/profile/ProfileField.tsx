@@ -7,12 +7,14 @@ import type { ProfileFieldState } from '../../react/profile/profileState.js'
 import { useProfileMessages } from '../../react/messages/useProfileMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
+import { partProps } from '../ui/partProps.js'
 import { getRoot, useFocusFallback } from '../ui/useFocusFallback.js'
 import { formatFieldValue } from './formatFieldValue.js'
 import { findEditor, useProfileEditorState } from './profileEditorState.js'
 import { ProfileControl } from './ProfileControl.js'
 import { ProfileEmailNotice } from './ProfileEmailNotice.js'
 import type { ProfileFieldConfig, ProfileFieldInput } from './profileFieldConfig.js'
+import { ProfileValue } from './ProfileValue.js'
 
 /** The props of `ProfileField`. */
 export interface ProfileFieldProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
@@ -47,10 +49,25 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
   // A field that becomes read-only stays editable until its edit is saved, undone or discarded.
   const isHeld = readOnly !== undefined && state.isDirty
   const isReadOnly = readOnly !== undefined && !isHeld
+  const renderEmailNotice = () =>
+    key === 'email' && email.pending ? (
+      <ProfileEmailNotice key={email.pending} pending={email.pending} inputId={controlId} />
+    ) : null
   useEffect(() => registry.set(id, config, !isReadOnly))
   useEffect(() => () => registry.remove(id), [registry, id])
   if (!user) return null
   const { value } = state
+  const row = partProps('field-row', props)
+  if (isReadOnly && !isCustom(config)) {
+    return (
+      <ProfileValue
+        {...{ ...row, onBlur, config }}
+        ref={ref}
+        value={state.saved}
+        renderFooter={renderEmailNotice}
+      />
+    )
+  }
   const error = isReadOnly ? undefined : getErrorText(state, config, messages)
 
   function change(next: ProfileFieldState['value'], problem?: string): void {
@@ -60,22 +77,16 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
 
   return (
     <Field
-      {...props}
+      {...{ ...row, controlId, label }}
       ref={ref}
-      controlId={controlId}
-      label={label}
       description={
-        isReadOnly ? (
-          <>
-            <span>{config.description}</span>
-            <span>{` ${readOnly}`}</span>
-          </>
-        ) : (
-          config.description
-        )
+        // The notice about the pending address says more.
+        email.pending && config.description === messages.profile.confirmsEmail
+          ? undefined
+          : config.description
       }
       required={isRequired}
-      warning={isHeld && error === undefined ? readOnly : value === null ? undefined : warning}
+      warning={error === undefined && readOnly ? readOnly : value === null ? undefined : warning}
       error={error}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) state.onBlur()
@@ -83,14 +94,12 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
       }}
       renderFooter={() => (
         <>
-          {state.isConflict && !isReadOnly ? (
+          {state.isConflict ? (
             <ConflictButtons state={state} controlId={controlId} />
           ) : (
             isHeld && <UndoButton undo={state.acceptServerValue} />
           )}
-          {key === 'email' && email.pending && (
-            <ProfileEmailNotice key={email.pending} pending={email.pending} inputId={controlId} />
-          )}
+          {renderEmailNotice()}
         </>
       )}
     >
@@ -108,6 +117,11 @@ export const ProfileField = forwardRef<HTMLDivElement, ProfileFieldProps>(functi
     </Field>
   )
 })
+
+/** Returns whether the host renders the control, also if it is read-only. */
+function isCustom({ field }: ProfileFieldConfig): boolean {
+  return typeof field === 'object' && field.type === 'custom'
+}
 
 interface ConflictButtonsProps {
   readonly state: ProfileFieldState

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Capabilities } from '../../core/adapter.js'
-import { getFieldEntry, userFields, type UserField } from '../../core/user/fields.js'
+import {
+  getFieldEntry,
+  userFields,
+  type UserField,
+  type UserFieldKind,
+} from '../../core/user/fields.js'
 import type { Messages } from '../../core/messages/messages.js'
 import type { ProfileKey } from '../../core/user/profileDraft.js'
 import type { User } from '../../core/user/user.js'
@@ -30,8 +35,23 @@ export interface ProfileFieldConfig {
   readonly label: string
   readonly description: ReactNode
   readonly isRequired: boolean
-  /** Why the field can't be changed. */
+  /** Why the field can't be changed, which may be empty. */
   readonly readOnly: string | undefined
+}
+
+/** A part of a form with many fields. */
+export type ProfileSection = 'profile' | 'contact' | 'region' | 'more'
+
+const sections: Readonly<Partial<Record<UserFieldKind, ProfileSection>>> = {
+  email: 'contact',
+  phone: 'contact',
+  timezone: 'region',
+  locale: 'region',
+}
+
+/** Returns the section that a field belongs to. */
+export function getSection({ field }: ProfileFieldConfig): ProfileSection {
+  return typeof field === 'object' ? 'more' : (sections[getFieldEntry(field).kind] ?? 'profile')
 }
 
 /** What decides the rules of a field. */
@@ -61,14 +81,17 @@ export function getFieldConfig(
   const { field, label = t[field] } = options
   const support = capabilities?.fields[field]
   const isRequested = field === 'email' && isEmailRequested
+  // Only the service decides about its dates.
+  const reason = getFieldEntry(field).kind === 'date' ? '' : t.readOnly
   const isUnwritable = capabilities !== undefined && !support?.write && !isRequested
   return {
     key: field,
     field,
     label,
-    description,
+    description:
+      description ?? (isRequested && readOnly === undefined ? t.confirmsEmail : undefined),
     isRequired: required || isRequested || support?.clear === false,
-    readOnly: readOnly ?? (isUnwritable ? t.readOnly : undefined),
+    readOnly: readOnly ?? (isUnwritable || reason === '' ? reason : undefined),
   }
 }
 

@@ -3,7 +3,10 @@ import { forwardRef, useId, type FormHTMLAttributes, type JSX, type ReactNode } 
 import { useSignUpMessages } from '../../react/messages/useSignUpMessages.js'
 import { Field } from '../fields/Field.js'
 import { Button } from '../ui/Button.js'
-import { partProps } from '../ui/partProps.js'
+import { checkPath, warningPath } from '../ui/iconPaths.js'
+import { Notice } from '../ui/Notice.js'
+import { useRootProps } from '../ui/partProps.js'
+import { StateView } from '../ui/StateView.js'
 import type { SignUpField } from './signUpFields.js'
 import { SignUpInput } from './SignUpInput.js'
 import { useSignUp, type SignUpConsent, type SignUpOptions } from './useSignUp.js'
@@ -27,7 +30,7 @@ export interface SignUpFormProps
 /**
  * Renders a `<form>` that creates an account at the host, then identifies the user with the fields, the device's time zone and locale, and
  * the consents. If the service refuses something, the form tries once more without it. A failure of the service doesn't keep the person from
- * their account.
+ * their account. Once it exists, a message takes the place of the fields, and the focus.
  * @example
  * <SignUpForm
  *   onSubmit={async ({ email, name }) => ({ id: await api.createAccount({ email, name }) })}
@@ -41,16 +44,18 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
     const { fields = ['name', 'email'], optional = ['lastName', 'phone'], ...more } = others
     const { consents = [], ...rest } = more
     const options = { onSubmit, onSignedUp, fields, optional, consents, detect }
-    const { phase, errors, clearError, submit } = useSignUp(options)
+    const { phase, email, errors, clearError, submit } = useSignUp(options)
     const messages = useSignUpMessages()
     const { signUp: t } = messages
+    const isDone = phase === 'done'
     return (
       <form
         aria-label={rest['aria-labelledby'] === undefined ? t.title : undefined}
-        {...partProps('sign-up-form', rest)}
+        {...useRootProps('sign-up-form', rest)}
         ref={ref}
         method="post"
         noValidate
+        tabIndex={isDone ? -1 : undefined}
         onSubmit={(event) => {
           // React also bubbles the submit of a form in a portal inside this one, and of this one to a form around its portal.
           if (event.target !== event.currentTarget) return
@@ -59,45 +64,54 @@ export const SignUpForm = forwardRef<HTMLFormElement, SignUpFormProps>(
           submit(event.currentTarget)
         }}
       >
-        {fields.map((field) => (
-          <Field
-            key={field}
-            label={messages.profile[field]}
-            required={!optional.includes(field)}
-            optional={optional.includes(field)}
-            error={errors[field]}
-          >
-            {(control) => (
-              <SignUpInput
-                {...control}
-                field={field}
-                defaultValue={defaultValues[field]}
-                onEdit={() => clearError(field)}
-              />
+        {!isDone && (
+          <>
+            {fields.map((field) => (
+              <Field
+                key={field}
+                label={messages.profile[field]}
+                required={!optional.includes(field)}
+                optional={optional.includes(field)}
+                error={errors[field]}
+              >
+                {(control) => (
+                  <SignUpInput
+                    {...control}
+                    field={field}
+                    defaultValue={defaultValues[field]}
+                    onEdit={() => clearError(field)}
+                  />
+                )}
+              </Field>
+            ))}
+            <div className="ik-contents">{children}</div>
+            {consents.map((consent) => (
+              <Consent key={consent.name} {...consent} />
+            ))}
+            {errors['form'] && (
+              <Notice icon={warningPath} isDanger role="alert">
+                {errors['form']}
+              </Notice>
             )}
-          </Field>
-        ))}
-        <div className="ik-contents">{children}</div>
-        {consents.map((consent) => (
-          <Consent key={consent.name} {...consent} />
-        ))}
-        {errors['form'] && (
-          <p className="ik-sign-up-form-error" role="alert">
-            {errors['form']}
-          </p>
+          </>
         )}
         <div className="ik-sign-up-form-action">
-          <Button
-            type="submit"
-            className="ik-button-primary ik-sign-up-form-submit"
-            aria-busy={phase === 'submitting' || undefined}
-            aria-disabled={phase !== 'open' || undefined}
-          >
-            {t.submit}
-          </Button>
-          <p className="ik-sign-up-form-status" role="status">
-            {phase === 'submitting' ? t.creating : phase === 'done' && t.created}
-          </p>
+          {!isDone && (
+            <Button
+              type="submit"
+              className="ik-button-primary ik-sign-up-form-submit"
+              aria-busy={phase === 'submitting' || undefined}
+              aria-disabled={phase !== 'open' || undefined}
+            >
+              {t.submit}
+            </Button>
+          )}
+          <div className="ik-sign-up-form-status" role="status">
+            {phase === 'submitting' && <p className="ik-sign-up-form-creating">{t.creating}</p>}
+            {isDone && (
+              <StateView icon={checkPath} title={t.created} text={email && t.createdFor(email)} />
+            )}
+          </div>
         </div>
       </form>
     )
@@ -111,7 +125,7 @@ function Consent({ name, label, description, defaultChecked }: SignUpConsent): J
       <label className="ik-sign-up-form-consent-label">
         <input
           type="checkbox"
-          className="ik-option-input ik-sign-up-form-consent-input"
+          className="ik-checkbox ik-sign-up-form-consent-input"
           name={name}
           defaultChecked={defaultChecked}
           aria-describedby={description ? id : undefined}

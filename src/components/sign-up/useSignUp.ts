@@ -62,6 +62,7 @@ export function useSignUp(options: SignUpOptions) {
   const messages = useSignUpMessages()
   const locale = useLocale()
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
+  const [email, setEmail] = useState('')
   const [errors, setErrors] = useState<SignUpErrors>({})
   const isSubmitting = useRef(false)
   const latestOnSignedUp = useRef(options.onSignedUp)
@@ -123,10 +124,10 @@ export function useSignUp(options: SignUpOptions) {
       showErrors(form, { ...Object.fromEntries(entries), form: text })
       return
     }
-    const { email, ...withoutEmail } = values
+    const { email: address, ...withoutEmail } = values
     const identifying = identifyAfterSignUp(identify, {
       id: result.id,
-      patch: email === '' ? withoutEmail : values,
+      patch: address === '' ? withoutEmail : values,
       preferences: consents.map(({ name, type, channel }) => {
         return { type, channel, enabled: data.has(name) }
       }),
@@ -134,12 +135,19 @@ export function useSignUp(options: SignUpOptions) {
     })
     endSignUp()
     const event = await identifying
-    setPhase('done')
+    flushSync(() => {
+      setPhase('done')
+      setEmail(address)
+    })
+    // The focused button or input is removed.
+    if (canTakeFocus(form)) form.focus()
     await latestOnSignedUp.current?.(event)
   }
 
   return {
     phase,
+    /** The email of the new account; empty if the form has none. */
+    email,
     errors,
     clearError: (field: SignUpField): void => {
       if (errors[field]) setErrors({ ...errors, [field]: undefined })

@@ -4,11 +4,12 @@ import type { ShownStreakMetric } from '../../core/streak/streakMetrics.js'
 import { formatGoal, getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
+import { formatNumber } from '../../core/numberFormat.js'
 import { joinIds } from '../fields/controlProps.js'
-import { SaveError } from '../ui/SaveError.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { NumberField } from '../fields/NumberField.js'
-import { partProps } from '../ui/partProps.js'
+import { StreakOption } from './StreakOption.js'
+import { StreakRow } from './StreakRow.js'
 import { useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
 
@@ -40,7 +41,7 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
   const metric = metrics.find((other) => other.key === key)
   const threshold = streak?.metrics.find((other) => other.key === key)?.threshold
   const [last, setLast] = useState<number>()
-  const { saveStatus, saveError: error, retry } = getSaveState(`metric:${key}`)
+  const { saveStatus, saveError, retry } = getSaveState(`metric:${key}`)
   const mark = useSaveMark(saveStatus)
   if (!metric) return null
   const isEarlier = !metric.isKnown && threshold !== undefined
@@ -62,59 +63,57 @@ export const StreakMetric = forwardRef<HTMLDivElement, StreakMetricProps>(functi
     }))
   }
 
+  const { unit = '', label } = metric
+  // The plural, so that it doesn't change with the value.
+  const units = typeof unit === 'object' ? unit.other : unit
+  const unitHint = units.toLowerCase() === label.toLowerCase() ? '' : units
   return (
-    <div
+    <StreakRow
       role="group"
-      aria-labelledby={`${id}-name`}
-      {...partProps('streak-metric', props)}
+      partName="streak-metric"
+      idPrefix={id}
+      name={label}
+      hint={isEarlier ? messages.streak.unknownMetric : unitHint}
+      mark={mark}
+      data-off={threshold === undefined ? '' : undefined}
+      saves={[
+        {
+          id,
+          name: getStreakSettingName(messages, locale, metrics, `metric:${key}`),
+          saveError,
+          retry,
+          control,
+        },
+      ]}
+      {...props}
       ref={ref}
-      data-save={mark}
     >
-      <span className="ik-streak-line">
-        <span className="ik-streak-line-text">
-          <span className="ik-streak-name" id={`${id}-name`}>
-            {metric.label}
-          </span>
-          {isEarlier && (
-            <span className="ik-streak-hint" id={`${id}-hint`}>
-              {messages.streak.unknownMetric}
-            </span>
-          )}
-        </span>
-        <span className="ik-streak-control">
-          <Switch
-            ref={control}
-            isOn={threshold !== undefined}
-            label={messages.streak.counts(metric.label)}
-            isReadOnly={isReadOnly}
-            save={mark}
-            describedBy={joinIds(isEarlier && `${id}-hint`, error && `${id} ${id}-why`)}
-            onToggle={toggle}
-          />
-        </span>
-      </span>
-      {threshold !== undefined && <Goal metric={metric} threshold={threshold} onSave={save} />}
-      {error && (
-        <SaveError
-          id={id}
-          name={getStreakSettingName(messages, locale, metrics, `metric:${key}`)}
-          error={error}
-          retry={retry}
-          control={control}
-        />
+      {threshold !== undefined && (
+        <Goal metric={metric} unit={unitHint} threshold={threshold} onSave={save} />
       )}
-    </div>
+      <Switch
+        ref={control}
+        isOn={threshold !== undefined}
+        label={messages.streak.counts(label)}
+        isReadOnly={isReadOnly}
+        save={mark}
+        describedBy={joinIds(isEarlier && `${id}-hint`, saveError && `${id} ${id}-why`)}
+        onToggle={toggle}
+      />
+    </StreakRow>
   )
 })
 
 interface GoalProps {
   readonly metric: ShownStreakMetric
+  /** The unit; empty if the label says it. */
+  readonly unit: string
   readonly threshold: number
   readonly onSave: (threshold: number) => void
 }
 
 /** Renders the presets and a custom goal, or only a number field if the metric has no presets. */
-function Goal({ metric, threshold, onSave }: GoalProps) {
+function Goal({ metric, unit, threshold, onSave }: GoalProps) {
   const { announce } = useStreakSettingsState('StreakMetric')
   const messages = useStreakMessages()
   const locale = useLocale()
@@ -126,8 +125,6 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
   })
   const { streak: t } = messages
   const { label, presets, min, max, step } = metric
-  // The label uses the plural, so that it doesn't change with the value.
-  const unit = typeof metric.unit === 'object' ? metric.unit.other : (metric.unit ?? '')
   const isOwn = isCustom || !presets.includes(threshold)
   const field = (
     <NumberField
@@ -140,7 +137,7 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
         setCustom(true)
         onSave(next)
       }}
-      label={t.goalField(label, unit.toLowerCase() === label.toLowerCase() ? '' : unit)}
+      label={t.goalField(label, unit)}
       decrease={t.decrease(label)}
       increase={t.increase(label)}
       min={min}
@@ -149,17 +146,14 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
       announce={announce}
     />
   )
-  if (presets.length === 0) return field
   return (
-    <>
-      <fieldset className="ik-streak-options">
-        <legend className="ik-visually-hidden">{t.goal(label)}</legend>
-        {[...new Set(presets), undefined].map((preset) => (
-          <label key={preset ?? 'custom'} className="ik-option">
-            <input
+    <span className="ik-streak-goal">
+      {presets.length > 0 && (
+        <span className="ik-streak-options" role="radiogroup" aria-label={t.goal(label)}>
+          {[...new Set(presets), undefined].map((preset) => (
+            <StreakOption
+              key={preset ?? 'other'}
               type="radio"
-              className="ik-option-input"
-              form="ik-no-form"
               name={name}
               checked={preset === (isOwn ? undefined : threshold)}
               onChange={() => {
@@ -167,14 +161,15 @@ function Goal({ metric, threshold, onSave }: GoalProps) {
                 setCustom(preset === undefined)
                 if (preset !== undefined) onSave(preset)
               }}
+              aria-label={
+                preset === undefined ? t.custom : formatGoal(messages, locale, metric, preset)
+              }
+              text={preset === undefined ? t.custom : formatNumber(locale, preset)}
             />
-            <span>
-              {preset === undefined ? t.custom : formatGoal(messages, locale, metric, preset)}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+          ))}
+        </span>
+      )}
       {isOwn && field}
-    </>
+    </span>
   )
 }

@@ -11,19 +11,19 @@ import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
 import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
-import { isRetryable } from '../ui/isRetryable.js'
+import { Icon } from '../ui/Icon.js'
+import { flamePath } from '../ui/iconPaths.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
-import { getOfflineText, getSaveBarKind, HasSaveBarContext, SaveBar } from '../ui/SaveBar.js'
+import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
-import { partProps } from '../ui/partProps.js'
-import { StreakDaysOff } from './StreakDaysOff.js'
+import { useRootProps } from '../ui/partProps.js'
+import { StreakDays } from './StreakDays.js'
 import { StreakMetric } from './StreakMetric.js'
 import { StreakMode } from './StreakMode.js'
 import { StreakSettingsProvider, useStreakSettingsState } from './streakSettingsState.js'
 import { Switch } from '../ui/Switch.js'
-import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `StreakSettings`. */
 export interface StreakSettingsProps extends HTMLAttributes<HTMLElement> {
@@ -68,7 +68,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
     <StreakSettingsProvider value={{ ...streak, announce }}>
       <section
         aria-labelledby={titleId}
-        {...partProps('streak-settings', props)}
+        {...useRootProps('streak-settings', props)}
         ref={ref}
         tabIndex={-1}
         data-status={status}
@@ -82,7 +82,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
         </header>
         {status === 'ready' && <Bar error={streak.loadError} />}
         {status === 'ready' ? (
-          <div className="ik-streak-settings-card">
+          <>
             <Enabled end={end} />
             <Rule>
               {children ?? (
@@ -91,13 +91,13 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
                     <StreakMetric key={key} metric={key} />
                   ))}
                   <StreakMode />
-                  <StreakDaysOff />
+                  <StreakDays />
                 </>
               )}
             </Rule>
-          </div>
+          </>
         ) : (
-          <Notice />
+          <MissingSettings />
         )}
         <div role="status" className="ik-streak-settings-status ik-visually-hidden">
           {[loadText, offlineText ?? announcement].filter(Boolean).join(' ')}
@@ -109,62 +109,71 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
 
 /** Renders the bar above the settings, unless a preference center around them has one. */
 function Bar({ error }: { readonly error: IdentikitError | undefined }) {
-  const messages = useStreakMessages()
   const summary = useSaveSummaryOf('streak')
-  const hasBarAround = useContext(HasSaveBarContext)
-  const kind = hasBarAround ? undefined : getSaveBarKind(summary)
-  const problem = error && !isRetryable(error) ? getErrorText(messages, error) : undefined
-  if (!kind && problem === undefined) return null
+  const shown = useSaveBar(useContext(HasSaveBarContext) ? undefined : summary, error)
+  if (!shown) return null
   return (
-    <div className="ik-streak-settings-bar" data-notice={kind ?? 'problem'}>
-      {kind ? <SaveBar summary={summary} /> : problem}
+    <div className="ik-streak-settings-bar" data-notice={shown.kind}>
+      {shown.bar}
     </div>
   )
 }
 
-/** Renders the main switch and a summary of the rule. */
+/** Renders the main switch beside the streak so far, the rule and the end of the day. */
 function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
   const state = useStreakSettingsState('StreakSettings')
   const messages = useStreakMessages()
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
-  const { streak, metrics, frequency, update, getSaveState } = state
+  const { streak, metrics, frequency, length, update, getSaveState } = state
   const { streak: t } = messages
   const { saveStatus, saveError: error, retry } = getSaveState('enabled')
   const mark = useSaveMark(saveStatus)
   const isOn = streak?.enabled === true
   const duration = end && t.duration(Math.floor(end.minutes / 60), end.minutes % 60)
+  const texts = [
+    isOn && length !== undefined
+      ? length === 0
+        ? t.noCurrent
+        : t.current[frequency ?? 'other'](length)
+      : undefined,
+    streak && isOn ? formatStreakRule(messages, locale, streak, metrics, frequency) : t.off,
+    isOn && end && duration !== undefined && canHaveDaysOff(frequency)
+      ? t.dayEnds(end.city, duration)
+      : undefined,
+  ]
+  const first = texts.findIndex((text) => text !== undefined)
   return (
-    <div className="ik-streak-enabled" data-save={mark}>
-      <span className="ik-streak-line">
-        <span className="ik-streak-line-text">
-          <span className="ik-streak-name" aria-hidden="true">
-            {t.enabled}
-          </span>
-          <span className="ik-streak-hint" id={`${id}-rule`}>
-            {streak && isOn
-              ? formatStreakRule(messages, locale, streak, metrics, frequency)
-              : t.off}
-          </span>
-          {isOn && end && duration !== undefined && canHaveDaysOff(frequency) && (
-            <span className="ik-streak-hint">{t.dayEnds(end.city, duration)}</span>
-          )}
-        </span>
-        <span className="ik-streak-control">
-          <Switch
-            ref={control}
-            isOn={isOn}
-            label={t.enabled}
-            save={mark}
-            describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
-            onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
-          />
-        </span>
+    <div className="ik-streak-enabled" data-save={mark} data-off={isOn ? undefined : ''}>
+      <span className="ik-streak-flame">
+        <Icon path={flamePath} />
       </span>
-      {error && (
-        <SaveError id={id} name={t.enabled} error={error} retry={retry} control={control} />
-      )}
+      <span className="ik-streak-text">
+        {texts.map(
+          (text, index) =>
+            text !== undefined && (
+              <span
+                key={index}
+                id={index === 1 ? `${id}-rule` : undefined}
+                className={index === first ? 'ik-streak-name' : 'ik-streak-hint'}
+              >
+                {text}
+              </span>
+            ),
+        )}
+        {error && (
+          <SaveError id={id} name={t.enabled} error={error} retry={retry} control={control} />
+        )}
+      </span>
+      <Switch
+        ref={control}
+        isOn={isOn}
+        label={t.enabled}
+        save={mark}
+        describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
+        onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
+      />
     </div>
   )
 }
@@ -203,26 +212,33 @@ function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
 }
 
 /** Renders a skeleton, the error and Retry, or a sentence in place of the settings. */
-function Notice() {
+function MissingSettings() {
   const load = useStreakSettingsState('StreakSettings')
   const { streak: t } = useStreakMessages()
-  // The main switch, the metrics of the host, and the days off.
-  const rows = Array.from({ length: load.metrics.length + 2 }, (_, row) => row)
   if (load.status === 'loading')
     return (
-      <div className="ik-streak-settings-card" aria-hidden="true">
-        {rows.map((row) => (
-          <div key={row} className="ik-streak-skeleton-row ik-skeleton-row">
+      <div aria-hidden="true">
+        <div className="ik-streak-enabled">
+          <span className="ik-streak-flame" data-off="" />
+          <span className="ik-skeleton-text" />
+          <span className="ik-skeleton-switch" />
+        </div>
+        {load.metrics.map(({ key }) => (
+          <div key={key} className="ik-streak-metric">
             <span className="ik-skeleton-text" />
             <span className="ik-skeleton-switch" />
           </div>
         ))}
+        <div className="ik-streak-days">
+          <span className="ik-skeleton-text" />
+          <span className="ik-streak-week">
+            {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+              <span key={day} className="ik-streak-skeleton-day" />
+            ))}
+          </span>
+        </div>
       </div>
     )
   const texts = { 'signed-out': t.signedOut, failed: t.loadFailed, unsupported: t.unsupported }
-  return (
-    <div className="ik-notice">
-      <LoadNotice load={load} text={load.status === 'ready' ? undefined : texts[load.status]} />
-    </div>
-  )
+  return <LoadNotice load={load} text={load.status === 'ready' ? undefined : texts[load.status]} />
 }

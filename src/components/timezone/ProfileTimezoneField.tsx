@@ -5,7 +5,7 @@ import { useTimezoneMessages } from '../../react/messages/useTimezoneMessages.js
 import { useTimezone } from '../../react/timezone/useTimezone.js'
 import { Button } from '../ui/Button.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
-import { partProps } from '../ui/partProps.js'
+import { useRootProps } from '../ui/partProps.js'
 import { RetryButton } from '../ui/RetryButton.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { TimezonePicker, type TimezonePickerProps } from './TimezonePicker.js'
@@ -37,10 +37,11 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
     const saveError = isUsed ? state.saveError : undefined
     const picker = useRef<HTMLInputElement | HTMLSelectElement>(null)
     const hintId = useId()
+    const root = useRootProps('profile-timezone-field', props)
     if (status !== 'ready' && status !== 'loading') {
       const texts = { 'signed-out': t.signedOut, failed: t.loadFailed, unsupported: t.unsupported }
       return (
-        <div {...partProps('profile-timezone-field', props)} ref={ref} tabIndex={-1}>
+        <div {...root} ref={ref} tabIndex={-1}>
           <LoadNotice load={state} text={texts[status]} />
         </div>
       )
@@ -53,13 +54,7 @@ export const ProfileTimezoneField = forwardRef<HTMLDivElement, ProfileTimezoneFi
     /** Focuses the picker before a pressed button is removed. */
     const focusPicker = () => picker.current?.focus()
     return (
-      <div
-        {...partProps('profile-timezone-field', props)}
-        ref={ref}
-        tabIndex={-1}
-        data-save={mark}
-        aria-busy={isLoading}
-      >
+      <div {...root} ref={ref} tabIndex={-1} data-save={mark} aria-busy={isLoading}>
         <TimezonePicker
           ref={picker}
           {...{ label, locale, native }}

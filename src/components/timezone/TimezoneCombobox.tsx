@@ -3,9 +3,13 @@ import { useEffect, useId, useRef, type AriaAttributes, type JSX, type Ref } fro
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { joinIds } from '../fields/controlProps.js'
+import { Button } from '../ui/Button.js'
+import { Icon } from '../ui/Icon.js'
+import { chevronPath } from '../ui/iconPaths.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
 import { TimezonePickerAnnouncement } from './TimezonePickerAnnouncement.js'
 import { TimezonePickerList, noneText } from './TimezonePickerList.js'
+import { TimezoneTime } from './TimezoneTime.js'
 import { useTimezonePicker, type TimezonePickerOptions } from './useTimezonePicker.js'
 
 /** The attributes of the input of a time zone picker. */
@@ -75,22 +79,28 @@ export function TimezoneCombobox(props: TimezoneComboboxProps): JSX.Element {
             {...(ids.length === 0 && { 'aria-activedescendant': '' })}
             className="ik-timezone-picker-input"
           />
-          <bdi className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
-            {facts && [facts.offset, facts.time].filter(Boolean).join(' · ')}
-          </bdi>
+          <span className="ik-timezone-picker-hint" id={hintId} hidden={isTyping}>
+            {facts && (
+              <>
+                {facts.offset && (
+                  <bdi className="ik-visually-hidden">
+                    {facts.time ? `${facts.offset} · ` : facts.offset}
+                  </bdi>
+                )}
+                <TimezoneTime {...facts} />
+              </>
+            )}
+          </span>
           <button
             type="button"
             {...picker.getToggleButtonProps({ 'aria-label': t.open, disabled: !!disabled })}
             className="ik-timezone-picker-open"
-          />
-          <button
-            type="button"
-            tabIndex={-1}
-            className="ik-timezone-picker-close"
-            onClick={closeMenu}
           >
-            {t.close}
+            <Icon path={chevronPath} />
           </button>
+          <Button tabIndex={-1} className="ik-timezone-picker-close" onClick={closeMenu}>
+            {t.close}
+          </Button>
         </div>
         {isOpen ? (
           <TimezonePickerList picker={picker} locale={locale} />

@@ -5,6 +5,9 @@ import { useTimezonePickerMessages } from '../../react/messages/useTimezonePicke
 import type { ControlProps, ValueProps } from '../fields/controlProps.js'
 import { OnDemandControl, type Meanwhile } from '../fields/OnDemandControl.js'
 import { createOnDemand } from '../ui/onDemand.js'
+import { Icon } from '../ui/Icon.js'
+import { chevronPath } from '../ui/iconPaths.js'
+import { Select } from '../ui/Select.js'
 import type * as Loaded from './LoadedTimezoneControl.js'
 import type { PickerStart } from './useTimezonePicker.js'
 
@@ -86,7 +89,9 @@ function LoadingInput(props: LoadingInputProps): JSX.Element {
             if (event.key === 'Enter' && start?.isOpen) event.preventDefault()
           }}
         />
-        <span className="ik-timezone-picker-open" />
+        <span className="ik-timezone-picker-open">
+          <Icon path={chevronPath} />
+        </span>
       </div>
     </div>
   )
@@ -98,9 +103,8 @@ function BrowserZones(props: TimezoneControlProps): JSX.Element {
   const { timezone: t } = useTimezonePickerMessages()
   const ids = new Set([...(value ? [value] : []), ...Intl.supportedValuesOf('timeZone')])
   return (
-    <select
+    <Select
       {...control}
-      className="ik-timezone-picker-select"
       value={value ?? ''}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
     >
@@ -114,6 +118,6 @@ function BrowserZones(props: TimezoneControlProps): JSX.Element {
           {id.replaceAll('_', ' ')}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }

@@ -2,24 +2,37 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, useRef, useState, type HTMLAttributes } from 'react'
 import type { IdentikitError } from '../../core/errors.js'
-import { timezoneCity } from '../../core/timezone/timezone.js'
+import { useMinute } from '../../react/environment/useMinute.js'
 import { useOnline } from '../../react/environment/useOnline.js'
 import { useTimezoneMessages } from '../../react/messages/useTimezoneMessages.js'
-import { useTimezone } from '../../react/timezone/useTimezone.js'
+import { useDeviceTimezone } from '../../react/timezone/useDeviceTimezone.js'
+import { useTimezoneWith, type TimezoneTable } from '../../react/timezone/useTimezoneWith.js'
 import { useStores } from '../../react/store/stores.js'
-import { Button } from '../ui/Button.js'
+import { useSnapshot } from '../../react/store/useSnapshot.js'
+import { getUserStore } from '../../react/user/userStore.js'
+import { createOnDemand, useOnDemand } from '../ui/onDemand.js'
+import { Notice } from '../ui/Notice.js'
+import { moonPath, sunPath } from './skyPaths.js'
 import { canTakeFocus } from '../ui/useFocusFallback.js'
-import { partProps } from '../ui/partProps.js'
+import { useRootProps } from '../ui/partProps.js'
 import { getErrorText } from '../../core/messages/saveMessages.js'
 
 /** Props of `TimezoneMismatch`. */
 export type TimezoneMismatchProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 
+const tableOnDemand = /* @__PURE__ */ createOnDemand(async (): Promise<TimezoneTable> => {
+  const [{ canonicalTimezone }, { isLikelyTimezone, timezoneCity }] = await Promise.all([
+    import('../../core/timezone/timezoneAliases.js'),
+    import('../../core/timezone/timezone.js'),
+  ])
+  return { canonicalTimezone, isLikelyTimezone, timezoneCity }
+})
+
 /**
  * Renders a `<div>` that asks whether to save the time zone of the device if it differs from the saved one, or nothing. It asks once for
- * each time zone of the device.
+ * each time zone of the device. The table of all zones is loaded when the two ids differ.
  * @example
- * <TimezoneMismatch />
+ * <PreferenceCenter timezone={<TimezoneMismatch />} />
  */
 export const TimezoneMismatch = forwardRef<HTMLDivElement, TimezoneMismatchProps>(
   function TimezoneMismatch(props, ref) {
@@ -35,7 +48,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
 ) {
   const messages = useTimezoneMessages()
   const { timezone: t, retry } = messages
-  const { mismatch, adopt, dismiss } = useTimezone()
+  const { table, mismatch, adopt, dismiss } = useMismatch()
   const root = useRef<HTMLDivElement>(null)
   const ref = useComposedRefs(root, forwardedRef)
   /** The confirmation, shown until the focus leaves it. */
@@ -46,10 +59,12 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
   const question = mismatch ?? asked
   const isSaving = asked !== undefined
   const isOnline = useOnline(isSaving)
-  if (answer === undefined && !question) return null
+  const rootProps = useRootProps('timezone-mismatch', props)
+  const hour = new Date(useMinute()).getHours()
+  if (!table || (answer === undefined && !question)) return null
 
-  const device = timezoneCity(question?.detected ?? '')
-  const saved = timezoneCity(question?.saved ?? '')
+  const device = table.timezoneCity(question?.detected ?? '')
+  const saved = table.timezoneCity(question?.saved ?? '')
   /** Focuses the root, since the buttons are removed, unless the focus moved elsewhere in the meantime. */
   function keepFocus(): void {
     if (root.current && canTakeFocus(root.current)) root.current.focus()
@@ -73,7 +88,7 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
   }
   return (
     <div
-      {...partProps('timezone-mismatch', props)}
+      {...rootProps}
       ref={ref}
       tabIndex={-1}
       aria-busy={isSaving}
@@ -82,20 +97,42 @@ const Question = forwardRef<HTMLDivElement, TimezoneMismatchProps>(function Ques
         onBlur?.(event)
       }}
     >
-      <span className="ik-timezone-mismatch-text" role="status">
-        <span>{answer ?? (isOnline ? t.mismatch(device, saved) : messages.waiting)}</span>
-        {failure && (
-          <span className="ik-timezone-mismatch-error">
-            {`${messages.notSaved} ${getErrorText(messages, failure)}`}
+      <Notice
+        icon={hour >= 6 && hour < 18 ? sunPath : moonPath}
+        actions={
+          answer === undefined && (
+            <>
+              <button type="button" className="ik-link" onClick={() => void accept()}>
+                {failure ? retry : t.adopt(device)}
+              </button>
+              <button type="button" className="ik-link" data-tone="muted" onClick={refuse}>
+                {t.dismiss}
+              </button>
+            </>
+          )
+        }
+      >
+        <span role="status">
+          <span>
+            {answer ??
+              (isOnline ? `${t.suggestion(device)} ${t.mismatch(saved)}` : messages.waiting)}
           </span>
-        )}
-      </span>
-      {answer === undefined && (
-        <span className="ik-timezone-mismatch-actions">
-          <Button onClick={() => void accept()}>{failure ? retry : t.adopt(device)}</Button>
-          <Button onClick={refuse}>{t.dismiss(saved)}</Button>
+          {failure && (
+            <span className="ik-timezone-mismatch-error">
+              {`${messages.notSaved} ${getErrorText(messages, failure)}`}
+            </span>
+          )}
         </span>
-      )}
+      </Notice>
     </div>
   )
 })
+
+/** Returns the difference of the two zones, once the table is loaded because their ids differ. */
+function useMismatch() {
+  const stores = useStores('TimezoneMismatch')
+  const saved = useSnapshot(getUserStore(stores).user, ({ data }) => data?.timezone)
+  const device = useDeviceTimezone()
+  const table = useOnDemand(tableOnDemand, Boolean(saved && device) && saved !== device)
+  return { table, ...useTimezoneWith(table) }
+}

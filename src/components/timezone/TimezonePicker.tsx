@@ -12,8 +12,9 @@ import {
 import { isLikelyTimezone } from '../../core/timezone/timezone.js'
 import { useDetectedTimezone } from '../../react/timezone/useDetectedTimezone.js'
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
+import { useLocale } from '../../react/environment/useLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
-import { partProps } from '../ui/partProps.js'
+import { useRootProps } from '../ui/partProps.js'
 import { pickerLocale } from './pickerLocale.js'
 import { TimezoneCombobox, type ComboboxAttributes } from './TimezoneCombobox.js'
 import { TimezonePickerSelect } from './TimezonePickerSelect.js'
@@ -42,7 +43,7 @@ export interface TimezonePickerProps extends Omit<
   readonly disabled?: boolean | undefined
   /** The visible label. With `false`, label the input by `aria-label`, `aria-labelledby` or a label for `id`. @default "Time zone" */
   readonly label?: ReactNode
-  /** The language of countries and times, BCP 47; without a region, times follow the browser's. @default the language of the page, else of the browser */
+  /** The language of countries and times, BCP 47; without a region, times follow the browser's. @default the locale of the provider, else 'en' */
   readonly locale?: string | undefined
   /** Renders a `<select>` instead of a combobox. @default false */
   readonly native?: boolean | undefined
@@ -74,13 +75,14 @@ export const TimezonePicker = forwardRef<HTMLInputElement | HTMLSelectElement, T
       setChosen(timezone)
       onChange?.(timezone)
     }
-    const locale = pickerLocale(preferredLocale, minute > 0)
+    const pageLocale = useLocale()
+    const locale = pickerLocale(preferredLocale ?? pageLocale, minute > 0)
     useEffect(() => {
       const element = root.current?.querySelector<HTMLInputElement>('input, select')
       element?.setCustomValidity(required && !value ? t.required : '')
     }, [required, value, t])
     return (
-      <div {...partProps('timezone-picker', rest)} ref={root}>
+      <div {...useRootProps('timezone-picker', rest)} ref={root}>
         {label !== false && (
           <label className="ik-timezone-picker-label" htmlFor={inputId}>
             {label ?? t.label}

@@ -12,7 +12,10 @@ import type { TimezonePickerMessages } from '../../core/messages/timezonePickerM
 import { isOffsetKnown, timezoneOffsets } from '../../core/timezone/timezoneOffset.js'
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { useMinute } from '../../react/environment/useMinute.js'
+import { Icon } from '../ui/Icon.js'
+import { checkPath } from '../ui/iconPaths.js'
 import { timezoneFacts } from './timezoneFacts.js'
+import { TimezoneTime } from './TimezoneTime.js'
 import { headingText } from './timezoneSections.js'
 import { initialRows, type TimezonePickerState } from './useTimezonePicker.js'
 
@@ -131,9 +134,12 @@ const Row = memo(function Row(props: RowProps) {
       className="ik-timezone-picker-option"
       data-active={isActive ? '' : undefined}
     >
+      <span className="ik-timezone-picker-check">{isSelected && <Icon path={checkPath} />}</span>
       <span className="ik-timezone-picker-city">{`${facts.city} `}</span>
       <span className="ik-timezone-picker-country">{facts.country && `${facts.country} `}</span>
-      <bdi className="ik-timezone-picker-time">{facts.time && `${facts.time} `}</bdi>
+      <span className="ik-timezone-picker-time">
+        <TimezoneTime {...facts} />
+      </span>
       <bdi className="ik-timezone-picker-offset">{facts.offset}</bdi>
     </div>
   )

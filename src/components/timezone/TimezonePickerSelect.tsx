@@ -3,7 +3,7 @@ import { forwardRef, type JSX, type SelectHTMLAttributes } from 'react'
 import { getTimezone } from '../../core/timezone/timezone.js'
 import { useTimezonePickerMessages } from '../../react/messages/useTimezonePickerMessages.js'
 import { timezoneFacts, timezoneText } from './timezoneFacts.js'
-import { partProps } from '../ui/partProps.js'
+import { Select } from '../ui/Select.js'
 import { headingText, timezoneFinder, type TimezoneChoice } from './timezoneSections.js'
 
 /** Props of `TimezonePickerSelect`. */
@@ -32,8 +32,8 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
       </option>
     )
     return (
-      <select
-        {...partProps('timezone-picker-select', props)}
+      <Select
+        {...props}
         ref={ref}
         value={value ?? ''}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
@@ -51,7 +51,7 @@ export const TimezonePickerSelect = forwardRef<HTMLSelectElement, TimezonePicker
               </optgroup>
             ),
         )}
-      </select>
+      </Select>
     )
   },
 )

@@ -10,6 +10,8 @@ export interface TimezoneFacts {
   readonly country?: string | undefined
   /** The local time; `undefined` on the server and if the engine doesn't have the zone. */
   readonly time?: string | undefined
+  /** Whether it is day, from 6 to 18 o'clock. */
+  readonly isDay?: boolean | undefined
   /** The current offset, with the later one if it changes within a year. */
   readonly offset?: string | undefined
 }
@@ -36,8 +38,18 @@ export function timezoneFacts(
   const time = memoize(times, locale, makeTimes)?.format(minute + offsets.now * 60_000)
   const now = t.offset(offsets.now)
   const { later } = offsets
-  const offset = later === undefined ? now : t.offsetChange(now, t.offset(later))
-  return { city, country, time, offset }
+  const offset =
+    later === undefined
+      ? now
+      : t.offsetChange(now, t.offset(later), getSeason(id, later > offsets.now))
+  const hour = Math.floor(minute / 3_600_000 + offsets.now / 60) % 24
+  return { city, country, time, isDay: hour >= 6 && hour < 18, offset }
+}
+
+/** Returns when the later offset applies; `undefined` in Morocco, where clocks change for Ramadan. */
+function getSeason(id: string, isAhead: boolean): 'summer' | 'winter' | undefined {
+  if (/^Africa\/(?:Casablanca|El_Aaiun)$/.test(id)) return undefined
+  return isAhead ? 'summer' : 'winter'
 }
 
 /** Returns the texts of a zone as one label. */

@@ -1,5 +1,6 @@
 import { memoize } from '../../core/memoize.js'
-import { fold, listTimezones, getTimezone, type Timezone } from '../../core/timezone/timezone.js'
+import { fold } from '../../core/text.js'
+import { listTimezones, getTimezone, type Timezone } from '../../core/timezone/timezone.js'
 import type {
   TimezonePickerMessages,
   TimezoneRegion,
@@ -12,7 +13,7 @@ export interface TimezoneChoice {
   /** The stored id, which may be an alias or unknown. */
   readonly value: string | null
   readonly choose: (timezone: string) => void
-  /** The time zone of the device, listed first. */
+  /** The time zone of the device, listed first, before others of its region. */
   readonly detected: string | null
   readonly locale: string
 }
@@ -34,6 +35,12 @@ export interface TimezoneResults {
   readonly sections: readonly TimezoneSection[]
 }
 
+/** Well-known zones, suggested to people of the same region. */
+const wellKnown =
+  'America/New_York America/Chicago America/Los_Angeles Europe/London Europe/Paris Asia/Dubai Asia/Kolkata Asia/Shanghai Asia/Singapore Asia/Tokyo Africa/Cairo Africa/Lagos Australia/Sydney'.split(
+    ' ',
+  )
+
 /** Returns a memoized search for time zones; without `search`, by the beginnings of words of city, country and tzdb name. */
 export function timezoneFinder(
   suggestions: readonly (string | null)[],
@@ -41,6 +48,10 @@ export function timezoneFinder(
   search?: typeof findTimezones | null,
 ) {
   const own = new Set(suggestions.filter((id) => id !== null))
+  const [first = ''] = own
+  const region = getTimezone(first)?.region
+  const known = wellKnown.filter((id) => region !== undefined && id.startsWith(region))
+  const suggested = new Set([...own, ...known])
   const cache = new Map<string, TimezoneResults>()
   return (query: string) => memoize(cache, query, find)
 
@@ -61,10 +72,12 @@ export function timezoneFinder(
       const ids = [...unlisted, ...found.map(({ id }) => id)]
       return { query, ids, sections: ids.length > 0 ? [{ heading: undefined, ids, from: 0 }] : [] }
     }
-    const ids = [...new Set([...own, ...listTimezones().map(({ id }) => id)])]
+    const nearby = listTimezones().filter((zone) => zone.region === region)
+    const zones = [...nearby, ...listTimezones()]
+    const ids = [...new Set([...suggested, ...zones.map(({ id }) => id)])]
     const sections: { heading: string | undefined; ids: string[]; from: number }[] = []
     for (const [index, id] of ids.entries()) {
-      const heading = index < own.size ? 'suggested' : getTimezone(id)?.region
+      const heading = index < suggested.size ? 'suggested' : getTimezone(id)?.region
       const last = sections.at(-1)
       if (last && last.heading === heading) last.ids.push(id)
       else sections.push({ heading, ids: [id], from: index })

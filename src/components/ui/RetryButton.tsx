@@ -18,7 +18,8 @@ export function RetryButton({ name, onClick }: RetryButtonProps) {
     <button
       ref={ref}
       type="button"
-      className="ik-retry"
+      className="ik-link"
+      data-tone="underlined"
       aria-label={t.retrySetting(name)}
       onClick={onClick}
     >

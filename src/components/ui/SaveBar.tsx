@@ -1,13 +1,14 @@
 'use client'
 import { createContext, type JSX } from 'react'
+import type { IdentikitError } from '../../core/errors.js'
 import { getErrorText, type SaveMessages } from '../../core/messages/saveMessages.js'
 import { useSaveMessages } from '../../react/messages/useSaveMessages.js'
 import type { LoadStatus } from '../../react/store/loadState.js'
 import type { SaveSummary } from '../../react/saving/useSaveSummary.js'
+import { offlinePath, warningPath } from './iconPaths.js'
+import { isRetryable } from './isRetryable.js'
+import { Notice } from './Notice.js'
 import { findFocusable, useFocusFallback } from './useFocusFallback.js'
-
-/** What a bar above settings is about: the browser is offline, or several changes couldn't be saved. */
-export type SaveBarKind = 'offline' | 'not-saved'
 
 /** Whether a component around this one shows the bar, so that a page has one. */
 export const HasSaveBarContext = createContext(false)
@@ -15,24 +16,40 @@ export const HasSaveBarContext = createContext(false)
 /** From this number on, failed changes are summed up in one bar. */
 const minFailedCount = 3
 
-/** Returns what the bar above settings is about; `undefined` if there is none. */
-export function getSaveBarKind({ isOnline, failedCount }: SaveSummary): SaveBarKind | undefined {
-  if (!isOnline) return 'offline'
-  return failedCount >= minFailedCount ? 'not-saved' : undefined
+/** A bar above settings. */
+export interface SaveBar {
+  /** What it is about: the browser is offline, several changes couldn't be saved, or the settings can't be read again. */
+  readonly kind: 'offline' | 'not-saved' | 'problem'
+  readonly bar: JSX.Element
 }
 
-const cloudIcon = 'M4.75 12.25a3 3 0 0 1-.4-5.97A4 4 0 0 1 12 7.25a2.5 2.5 0 0 1-.25 5M2 2l12 12'
-const warningIcon = 'M8 2.25 14.25 13H1.75zM8 6.5v3m0 1.75v.01'
+/** Returns the bar above settings; `undefined` if there is none. Without a summary, it's about the load only. */
+export function useSaveBar(
+  summary: SaveSummary | undefined,
+  loadError: IdentikitError | undefined,
+): SaveBar | undefined {
+  const messages = useSaveMessages()
+  if (summary && (!summary.isOnline || summary.failedCount >= minFailedCount)) {
+    const kind = summary.isOnline ? 'not-saved' : 'offline'
+    return { kind, bar: <SummaryBar summary={summary} /> }
+  }
+  if (!loadError || isRetryable(loadError)) return undefined
+  const bar = (
+    <Notice icon={warningPath} isDanger>
+      {getErrorText(messages, loadError)}
+    </Notice>
+  )
+  return { kind: 'problem', bar }
+}
 
-/** Props of `SaveBar`. */
-export interface SaveBarProps {
+interface SummaryBarProps {
   readonly summary: SaveSummary
 }
 
 /**
- * Renders the content of the bar. It is no live region: its numbers change with each save, and the live region of its section announces it.
+ * Renders the bar. It is no live region: its numbers change with each save, and the live region of its section announces it.
  */
-export function SaveBar({ summary }: SaveBarProps): JSX.Element {
+function SummaryBar({ summary }: SummaryBarProps): JSX.Element {
   const { isOnline, pendingCount, failedCount, saveError, retryAll } = summary
   const messages = useSaveMessages()
   const button = useFocusFallback<HTMLButtonElement>(findFocusable)
@@ -40,27 +57,26 @@ export function SaveBar({ summary }: SaveBarProps): JSX.Element {
     ? saveError && getErrorText(messages, saveError)
     : messages.offlineChanges(pendingCount)
   return (
-    <>
-      <svg className="ik-icon" viewBox="0 0 16 16" aria-hidden="true">
-        <path d={isOnline ? warningIcon : cloudIcon} />
-      </svg>
-      <span className="ik-bar-text">
-        <span className="ik-bar-title">
-          {`${isOnline ? messages.notSavedCount(failedCount) : messages.offline} `}
-        </span>
-        <span>{detail}</span>
-      </span>
-      {isOnline && (
-        <button
-          type="button"
-          className="ik-bar-action"
-          ref={button}
-          onClick={() => void retryAll()}
-        >
-          {messages.retryAll}
-        </button>
-      )}
-    </>
+    <Notice
+      icon={isOnline ? warningPath : offlinePath}
+      isDanger={isOnline}
+      actions={
+        isOnline && (
+          <button
+            type="button"
+            className="ik-link"
+            data-tone="plain"
+            ref={button}
+            onClick={() => void retryAll()}
+          >
+            {messages.retryAll}
+          </button>
+        )
+      }
+    >
+      <span>{`${isOnline ? messages.notSavedCount(failedCount) : messages.offline} `}</span>
+      <span>{detail}</span>
+    </Notice>
   )
 }
 

@@ -27,11 +27,14 @@ export function SaveError(props: SaveErrorProps): JSX.Element {
   const messages = useSaveMessages()
   const reason = getErrorText(messages, error)
   return (
-    <span className="ik-not-saved">
+    <span className="ik-not-saved" dir="auto">
       <span id={id} title={isReasonHidden ? reason : undefined}>
         {`${text ?? messages.notSaved} `}
       </span>
-      <span id={`${id}-why`} className={isReasonHidden ? 'ik-visually-hidden' : undefined}>
+      <span
+        id={`${id}-why`}
+        className={isReasonHidden ? 'ik-visually-hidden' : 'ik-not-saved-reason'}
+      >
         {`${reason} `}
       </span>
       <RetryButton

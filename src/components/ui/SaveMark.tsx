@@ -21,7 +21,7 @@ export interface SaveMarkProps {
   readonly id: string
 }
 
-/** Renders a `<span>` that the style sheet turns into a spinner, a check mark or a dot, by the `data-save` of an element around it. */
+/** Renders a `<span>` that the style sheet turns into a spinner, a check mark or a clock, by the `data-save` of an element around it. */
 export function SaveMark({ state, id }: SaveMarkProps): JSX.Element | null {
   const { waiting } = useSaveMessages()
   if (!state) return null

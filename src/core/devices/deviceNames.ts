@@ -1,30 +1,33 @@
 import type { AccountMessages } from '../messages/accountMessages.js'
-import type { Device } from '../user/user.js'
+import { trimText } from '../text.js'
+import type { RegisteredDevice } from '../user/user.js'
 
 /** The name of a device in a list. */
 export interface DeviceName {
-  readonly platform: string
-  /** The message with the end of the token; empty for a short token. */
+  /** The name that the service returns, else that of the platform. */
+  readonly name: string
+  /** The message with the end of the token; empty for a short token, and for a device that has a name. */
   readonly ending: string
-  /** The platform and the ending, unique in the list. */
+  /** The name and the ending, unique in the list. */
   readonly whole: string
 }
 
 /** Returns a unique name for each device by token. It contains at most the end of the token, which is a secret. */
 export function deviceNames(
   t: AccountMessages,
-  devices: readonly Device[],
+  devices: readonly RegisteredDevice[],
 ): ReadonlyMap<string, DeviceName> {
   const used = new Map<string, number>()
   return new Map(
-    devices.map(({ token, platform: id }) => {
-      const platform = getPlatformName(t, id)
-      const end = getEnding(token)
+    devices.map(({ token, platform, name: given = '' }) => {
+      const own = trimText(given)
+      const name = own || getPlatformName(t, platform)
+      const end = own ? '' : getEnding(token)
       const ending = end && t.deviceEnding(end)
-      const name = ending ? t.deviceName(platform, ending) : platform
-      const number = (used.get(name) ?? 0) + 1
-      used.set(name, number)
-      return [token, { platform, ending, whole: number > 1 ? t.sameDevice(name, number) : name }]
+      const whole = ending ? t.deviceName(name, ending) : name
+      const number = (used.get(whole) ?? 0) + 1
+      used.set(whole, number)
+      return [token, { name, ending, whole: number > 1 ? t.sameDevice(whole, number) : whole }]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { IdentikitError } from '../errors.js'
-import type { Device } from '../user/user.js'
+import type { Device, RegisteredDevice } from '../user/user.js'
 
 /** A device to add, or the token of a device to remove. */
 export type DeviceChange = { readonly add: Device } | { readonly remove: string }
@@ -25,8 +25,11 @@ export function getToken(change: DeviceChange): string {
 }
 
 /** Applies changes to the devices of the last read. A device is shown as soon as it is added, and until it is removed. */
-export function showDevices(read: readonly Device[], log: DeviceLog): readonly Device[] {
-  const shown = new Map<string, Device>()
+export function showDevices(
+  read: readonly RegisteredDevice[],
+  log: DeviceLog,
+): readonly RegisteredDevice[] {
+  const shown = new Map<string, RegisteredDevice>()
   for (const device of read) if (!shown.has(device.token)) shown.set(device.token, device)
   for (const [token, { change, state }] of log) {
     if ('add' in change && state !== 'failed') shown.set(token, change.add)

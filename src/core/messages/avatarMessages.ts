@@ -21,8 +21,14 @@ export const avatarMessages = {
   addressHint: 'The web address of a picture, starting with https://.',
   /** The error of a URL whose picture doesn't load. */
   notShown: "We couldn't show a picture from this address.",
-  choose: 'Choose a picture',
-  remove: 'Remove picture',
+  choose: 'Upload',
+  /** The accessible name of that button. */
+  chooseName: 'Upload picture',
+  remove: 'Remove',
+  /** The accessible name of that button. */
+  removeName: 'Remove picture',
+  /** Opens the field for the address of a picture. */
+  useAddress: 'Use a web address',
   /** Joins the names of file types, e.g. "PNG or GIF". */
   kinds: (names: readonly string[]) =>
     [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or '),
@@ -30,7 +36,7 @@ export const avatarMessages = {
     Record<'MB' | 'kB', (count: string) => string>
   >,
   /** The help of the upload button. */
-  limits: (kinds: string, most: string) => `${kinds}, up to ${most}.`,
+  limits: (kinds: string, most: string) => `${kinds}, up to ${most}`,
   uploading: 'Uploading picture',
   cancel: 'Cancel upload',
   /** The error of a save while a picture is uploading. */

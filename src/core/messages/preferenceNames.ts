@@ -1,15 +1,29 @@
+import { memoize } from '../memoize.js'
 import type { Channel, KnownChannel } from '../preferences/channels.js'
 import type { NotificationType, PreferenceTarget, Preferences } from '../preferences/preferences.js'
 import type { PreferenceTexts } from './preferenceMessages.js'
 
 /** Returns the label of a channel. Two channels may have the same; see `getChannelNames`. */
 export function getChannelLabel(
-  { channels, otherChannel }: PreferenceTexts,
+  { channels, otherChannel, preferences }: PreferenceTexts,
   channel: Channel,
 ): string {
   return Object.hasOwn(channels, channel)
     ? channels[channel as KnownChannel]
-    : otherChannel(channel)
+    : findText(otherChannel(channel), preferences.otherGroup)
+}
+
+/** Returns the label of a type. Two types may have the same; see `getTypeName`. */
+export function getTypeLabel(
+  { preferences }: PreferenceTexts,
+  { id, label }: Pick<NotificationType, 'id' | 'label'>,
+): string {
+  return findText(label, preferences.unnamedType(id), preferences.typeColumn)
+}
+
+/** Returns the first text that isn't blank. */
+function findText(...texts: readonly (string | undefined)[]): string {
+  return texts.find((text) => text?.trim()) ?? ''
 }
 
 /** Returns a unique name for each channel of a page. */
@@ -42,12 +56,14 @@ export function getTypeName(
   typeId: string,
 ): string {
   const name = preferences && getPageNames(texts, preferences).types.get(typeId)
-  return name ?? texts.preferences.unnamedType(typeId)
+  return name ?? getTypeLabel(texts, { id: typeId })
 }
 
 /** Returns the possible names of a type, shortest first. The last contains its id. */
-function listTypeNames({ preferences: texts }: PreferenceTexts, type: NotificationType): string[] {
-  const { id, label = texts.unnamedType(id), group } = type
+function listTypeNames(all: PreferenceTexts, type: NotificationType): string[] {
+  const { preferences: texts } = all
+  const { id, group } = type
+  const label = getTypeLabel(all, type)
   const byGroup = group ? [texts.sameLabel(label, group)] : []
   return [label, ...byGroup, texts.sameLabel(label, id)]
 }
@@ -81,20 +97,14 @@ const namesByTexts = new WeakMap<PreferenceTexts, WeakMap<Preferences, PageNames
 
 /** Returns all names of a page. They are cached, because every switch reads its own. */
 function getPageNames(texts: PreferenceTexts, preferences: Preferences): PageNames {
-  const known = namesByTexts.get(texts) ?? new WeakMap<Preferences, PageNames>()
-  namesByTexts.set(texts, known)
-  const found = known.get(preferences)
-  if (found) return found
-  const { types, channels } = preferences
-  const names: PageNames = {
+  const known = memoize(namesByTexts, texts, () => new WeakMap<Preferences, PageNames>())
+  return memoize(known, preferences, ({ types, channels }) => ({
     types: chooseUniqueNames(types.map((type) => [type.id, listTypeNames(texts, type)])),
     channels: getChannelNames(texts, [
       ...Object.keys(channels),
       ...new Set(types.flatMap((type) => Object.keys(type.channels))),
     ]),
-  }
-  known.set(preferences, names)
-  return names
+  }))
 }
 
 /** Returns the name of a switch, unique on its page. */

@@ -12,6 +12,10 @@ export const saveMessages = {
   savedMany: (count: number) => `${count} changes saved`,
   notSavedNamed: (name: string) => `${name}: couldn't save`,
   notSavedMany: (count: number) => `Couldn't save ${count} changes`,
+  /** Shown below the title of a section that the user must sign in for. */
+  signedOutHelp: 'What you set here is kept with your account.',
+  /** Shown below the title of a section that the service doesn't offer. */
+  unsupportedHelp: "You don't need to do anything.",
   offline: "You're offline.",
   /** Follows `offline`: what happens to changes. The number is 0 while none waits. */
   offlineChanges: (count: number) => {

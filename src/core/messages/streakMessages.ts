@@ -4,13 +4,24 @@ import type { SaveMessages } from './saveMessages.js'
 /** The English texts of the streak settings. */
 export const streakMessages = {
   title: 'Streak',
-  description: 'Choose what keeps your streak going.',
+  description: 'Set the goal that keeps it going.',
   loading: 'Loading your streak settings',
-  loadFailed: "We couldn't load your streak settings.",
-  unsupported: "Streak settings aren't available here.",
+  loadFailed: "We couldn't load your streak settings",
+  unsupported: "Streak settings aren't available here",
   /** Shown instead of the settings while the user is signed out. */
-  signedOut: 'Sign in to change your streak.',
+  signedOut: 'Sign in to see your streak',
   enabled: 'Keep a streak',
+  /** The number of days, weeks or months in a row in which the goal was met. */
+  current: {
+    daily: (length) => `${length}-day streak`,
+    weekly: (length) => `${length}-week streak`,
+    monthly: (length) => `${length}-month streak`,
+    other: (length) => `Current streak: ${length}`,
+  } satisfies Readonly<
+    Record<'daily' | 'weekly' | 'monthly' | 'other', (length: number) => string>
+  >,
+  /** Shown instead of `current` for 0. */
+  noCurrent: 'No streak yet',
   /** Shown while the streak is off. */
   off: 'Your streak is paused.',
   /** Shown if the user can't change the goals. */
@@ -25,7 +36,7 @@ export const streakMessages = {
   goal: (metric: string) => `Streak goal, ${metric}`,
   /** A number and its unit, e.g. "500 words". */
   amount: (number: string, unit: string) => `${number} ${unit}`,
-  custom: 'Custom',
+  custom: 'Other',
   /** The label of the number field; the unit may be empty. */
   goalField: (metric: string, unit: string) =>
     unit ? `${metric} goal, ${unit}` : `${metric} goal`,
@@ -34,13 +45,13 @@ export const streakMessages = {
   /** Announced after a number outside the limits was corrected. */
   adjusted: (number: string) => `Adjusted to ${number}`,
   /** Announced after an invalid number was replaced by the former one. */
-  notANumber: (number: string) => `Enter a number. It's ${number} again`,
+  notANumber: (number: string) => `Enter a number. Changed back to ${number}`,
   modeTitle: 'When you have several goals',
-  modes: { or: 'Any goal is enough', and: 'Every goal is needed' },
+  modes: { or: 'One is enough', and: 'All are needed' },
   /** Shown while the user made no choice. */
   modeUnset: 'Nothing chosen yet. The standard setting applies.',
-  daysOffTitle: 'Days off',
-  daysOffDescription: "These days don't break your streak.",
+  /** The name of the weekdays to choose from. */
+  daysTitle: 'Days that count',
   /** Shown if only one day is left. */
   lastDay: 'At least one day must count.',
   /** The rule if the service has no metrics. */
@@ -58,12 +69,11 @@ export const streakMessages = {
   recurringDay: (day: string) => `${day}s`,
   ruleDaysOff: (days: string) => `${days} off.`,
   /** When a day of the streak ends. */
-  dayEnds: (city: string, duration: string) =>
-    `Your streak day ends at midnight in ${city}, in ${duration}.`,
+  dayEnds: (city: string, duration: string) => `Today ends at midnight in ${city}, in ${duration}.`,
   duration: (hours: number, minutes: number) =>
     hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
   /** The name of a day's checkbox in announcements. */
-  dayOff: (day: string) => `Days off, ${day}`,
+  day: (day: string) => `Days that count, ${day}`,
   savedAs: (name: string, value: string) => `${name}: ${value}. Saved`,
 }
 

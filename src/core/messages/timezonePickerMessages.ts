@@ -38,12 +38,13 @@ export const timezonePickerMessages = {
     Europe: 'Europe',
     Indian: 'Indian Ocean',
     Pacific: 'Pacific',
-    UTC: 'Everywhere',
+    UTC: 'Universal time',
   } satisfies Readonly<Record<TimezoneRegion, string>>,
   /** Formats an offset from UTC in minutes, e.g. as `GMT+5:30`. */
   offset,
-  /** The current offset and the other offset of the year. */
-  offsetChange: (now: string, later: string) => `${now} / ${later.replace('GMT', '')}`,
+  /** The current offset and the other offset of the year, which applies in `season` if clocks are set forward in summer. */
+  offsetChange: (now: string, later: string, season?: 'summer' | 'winter') =>
+    `${now}, ${later.replace('GMT', '')} ${season ? `in ${season}` : 'at times'}`,
   /** The accessible name of an option: city, country, local time and offset. */
   option: (parts: readonly string[]) => parts.join(', '),
   count: (found: number) => (found === 1 ? '1 time zone' : `${found} time zones`),

@@ -5,7 +5,7 @@ export const traitMessages = {
   /** The placeholder if there is no option for no choice. */
   choose: 'Choose one',
   /** Shown beside a field that can't show its stored value. */
-  stored: (value: string) => `Now “${value}”. It stays until you enter something else.`,
+  stored: (value: string) => `Currently “${value}”. It stays until you enter something else.`,
   /** The error of a required checkbox. */
   mustBeOn: (label: string) => `${label} must be checked.`,
   wrongType: "This can't be saved. Enter it again.",

@@ -5,14 +5,14 @@ import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js
 
 /** The groups, rows and columns of preferences without their values. It stays equal while values change. */
 export interface PreferenceOutline {
-  /** The channels of all types, in order. */
+  /** The channels of the table, that of most types first. */
   readonly columns: readonly RegisteredChannel[]
   /** The channels with a global switch, in order. */
   readonly channels: readonly RegisteredChannel[]
   /** Whether there is a switch for all marketing messages. */
   readonly hasSubscribed: boolean
-  /** Whether any type has a switch of its own. */
-  readonly hasSettings: boolean
+  /** Whether the types' own switches have a column, because they are beside those of channels. */
+  readonly hasSettingColumn: boolean
   /** The groups, in the order of their first type. */
   readonly groups: readonly PreferenceOutlineGroup[]
 }
@@ -37,20 +37,38 @@ export interface PreferenceOutlineType {
   readonly hasSetting: boolean
   /** Its channels, in order. */
   readonly channels: readonly RegisteredChannel[]
-  /** The distinct reasons of its locked switches; `undefined` is a lock without a reason. */
-  readonly locks: readonly (string | undefined)[]
-  /** Whether the service computes one of its settings. */
-  readonly isConditional: boolean
+  /** Why some of its switches can't be changed, each reason once. */
+  readonly reasons: readonly PreferenceOutlineReason[]
+}
+
+/** Why switches of a type can't be changed. */
+export interface PreferenceOutlineReason {
+  /** Whether they are locked, or computed by the service. */
+  readonly kind: 'locked' | 'conditional'
+  /** The text of a lock; `undefined` for a lock without one. */
+  readonly text: string | undefined
+  /** The channels of the switches, in order; `undefined` is the type's own switch. */
+  readonly channels: readonly (RegisteredChannel | undefined)[]
+}
+
+/** The row of the global switches, without its channels. */
+const allTypes: Omit<PreferenceOutlineType, 'channels'> = {
+  id: '',
+  label: undefined,
+  description: undefined,
+  hasSetting: false,
+  reasons: [],
 }
 
 const outlineTypes = new WeakMap<NotificationType, PreferenceOutlineType>()
 const indexes = new WeakMap<PreferenceOutline, ReadonlyMap<string, PreferenceOutlineType>>()
 
-/** Finds a type of an outline by its id. */
+/** Finds a type of an outline by its id. Without one, it returns the row of the global switches. */
 export function findOutlineType(
   outline: PreferenceOutline,
-  typeId: string,
+  typeId: string | undefined,
 ): PreferenceOutlineType | undefined {
+  if (typeId === undefined) return { ...allTypes, channels: outline.channels }
   const index = memoize(indexes, outline, ({ groups }) =>
     indexById(groups.flatMap(({ types }) => types)),
   )
@@ -65,16 +83,20 @@ export function getPreferenceOutline({
 }: Preferences): PreferenceOutline {
   const groups = new Map<string | undefined, PreferenceOutlineType[]>()
   for (const type of types) {
-    const name = type.group || undefined
+    const name = type.group?.trim() ? type.group : undefined
     const members = groups.get(name) ?? []
     groups.set(name, members)
     members.push(getOutlineType(type))
   }
+  const ofTypes = types.flatMap((type) => Object.keys(type.channels))
+  const columns = sortByUse([...ofTypes, ...Object.keys(channels)])
   return {
-    columns: sortChannels(types.flatMap((type) => Object.keys(type.channels))),
-    channels: sortChannels(Object.keys(channels)),
+    columns,
+    channels: columns.filter((channel) => Object.hasOwn(channels, channel)),
     hasSubscribed: subscribed !== undefined,
-    hasSettings: types.some(({ setting }) => setting !== undefined),
+    hasSettingColumn: types.some(
+      ({ setting, channels: own }) => setting && Object.keys(own).length > 0,
+    ),
     groups: Array.from(groups, ([name, members]) => ({ name, types: members })).sort(
       (a, b) => Number(!a.name) - Number(!b.name),
     ),
@@ -86,17 +108,41 @@ export const getOutlineType = (type: NotificationType): PreferenceOutlineType =>
   memoize(outlineTypes, type, toOutlineType)
 
 function toOutlineType(type: NotificationType): PreferenceOutlineType {
-  const { id, label, description, setting, channels } = type
-  const settings = [...(setting ? [setting] : []), ...Object.values(channels)]
+  const { id, label, description, setting } = type
+  const channels = sortChannels(Object.keys(type.channels))
   return {
     id,
     label,
     description,
     hasSetting: setting !== undefined,
-    channels: sortChannels(Object.keys(channels)),
-    locks: [...new Set(settings.flatMap(({ locked }) => (locked ? [locked.reason] : [])))],
-    isConditional: settings.some(({ state, locked }) => state === 'conditional' && !locked),
+    channels,
+    reasons: listReasons(type, setting ? [undefined, ...channels] : channels),
   }
+}
+
+function listReasons(
+  { setting, channels }: NotificationType,
+  targets: readonly (Channel | undefined)[],
+): PreferenceOutlineReason[] {
+  const reasons: (PreferenceOutlineReason & { channels: (Channel | undefined)[] })[] = []
+  for (const target of targets) {
+    const { state, locked } = (target === undefined ? setting : channels[target]) ?? {}
+    if (!locked && state !== 'conditional') continue
+    const kind = locked ? 'locked' : 'conditional'
+    const text = locked?.reason
+    const known = reasons.find((reason) => reason.kind === kind && reason.text === text)
+    if (known) known.channels.push(target)
+    else reasons.push({ kind, text, channels: [target] })
+  }
+  return reasons
+}
+
+/** Returns each channel once, the one that is listed most often first. */
+function sortByUse(channels: readonly Channel[]): Channel[] {
+  const uses = new Map<Channel, number>()
+  for (const channel of channels) uses.set(channel, (uses.get(channel) ?? 0) + 1)
+  const getUses = (channel: Channel) => uses.get(channel) ?? 0
+  return sortChannels([...uses.keys()]).sort((a, b) => getUses(b) - getUses(a))
 }
 
 /** Returns the known channels in their usual order, then the others in the given order, each once. */

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.js'
 import { withKey } from '../objectKeys.js'
 import type { Channel } from './channels.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
@@ -105,16 +106,11 @@ export function indexById<T extends { readonly id: string }>(list: readonly T[])
   return index
 }
 
-const indexes = new WeakMap<Preferences['types'], ReadonlyMap<string, NotificationType>>()
+const indexes = new WeakMap<Preferences['types'], Map<string, NotificationType>>()
 
 /** Finds a type by its id. The index is cached, because each switch of a page looks up its type. */
 function findType({ types }: Preferences, typeId: string): NotificationType | undefined {
-  let index = indexes.get(types)
-  if (!index) {
-    index = indexById(types)
-    indexes.set(types, index)
-  }
-  return index.get(typeId)
+  return memoize(indexes, types, indexById).get(typeId)
 }
 
 const findChannel = (settings: ChannelSettings, channel: Channel): PreferenceSetting | undefined =>

@@ -21,19 +21,20 @@ export function formatUnit(locale: string, unit: StreakUnit, value: number): str
   return unit[new Intl.PluralRules(locale).select(value)] ?? unit.other
 }
 
-/** Returns the name of one setting, for messages about its save. */
+/** Returns the name of one setting, for messages about its save. A metric is named after its goal, or after its switch if it's `isSwitch`. */
 export function getStreakSettingName(
   { streak }: Pick<Messages, 'streak'>,
   locale: string,
   metrics: readonly ShownStreakMetric[],
   key: StreakSettingKey,
+  isSwitch = false,
 ): string {
   if (key === 'enabled') return streak.enabled
   if (key === 'evaluationMode') return streak.modeTitle
   const rest = key.slice(key.indexOf(':') + 1)
-  if (key.startsWith('day:')) return streak.dayOff(getWeekdayName(locale, Number(rest), 'long'))
+  if (key.startsWith('day:')) return streak.day(getWeekdayName(locale, Number(rest), 'long'))
   const label = metrics.find((metric) => metric.key === rest)?.label ?? streak.unnamedMetric(rest)
-  return streak.goal(label)
+  return isSwitch ? streak.counts(label) : streak.goal(label)
 }
 
 /** Returns the rule of a streak as text, e.g. "500 words or 10 minutes each day. Sunday off." */
@@ -74,7 +75,7 @@ function formatList(locale: string, type: Intl.ListFormatType, items: readonly s
 }
 
 /** Returns the name of a weekday; 0 is Sunday. */
-export function getWeekdayName(locale: string, day: number, style: 'long' | 'short'): string {
+export function getWeekdayName(locale: string, day: number, style: 'long' | 'narrow'): string {
   // 1 January 2023 was a Sunday.
   return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
     Date.UTC(2023, 0, 1 + day),

@@ -1,4 +1,5 @@
-import { fold, listTimezones, type Timezone } from './timezone.js'
+import { fold } from '../text.js'
+import { listTimezones, type Timezone } from './timezone.js'
 import { canonicalTimezone, resolveTimezone } from './timezoneAliases.js'
 import { getTimezoneIndex, type TimezoneEntry } from './timezoneIndex.js'
 import { timezoneOffsets } from './timezoneOffset.js'

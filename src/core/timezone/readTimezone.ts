@@ -1,5 +1,5 @@
-import { trimText } from '../text.js'
-import { fold, listTimezones } from './timezone.js'
+import { fold, trimText } from '../text.js'
+import { listTimezones } from './timezone.js'
 import { canonicalTimezone } from './timezoneAliases.js'
 import { timezoneLabels } from './timezoneLabels.generated.js'
 

@@ -71,25 +71,3 @@ function decodeList(): readonly Timezone[] {
   const place = ({ country, region }: Timezone) => (country === undefined ? 1 : 0) + region
   return zones.sort((a, b) => order(place(a), place(b)) || order(a.city, b.city))
 }
-
-/** Replacements of letters that Unicode doesn't decompose. */
-const plain: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-}
-
-/** Removes accents, case and punctuation: `São Paulo` and `SAO-PAULO` become `sao paulo`. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[ßæœøłđı]/g, (letter) => plain[letter] ?? letter)
-    .replaceAll(/\p{Mn}|['’ʼ.]/gu, '')
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim()
-}

@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.js'
-import { fold, listTableZones, listTimezones, type Timezone } from './timezone.js'
+import { fold } from '../text.js'
+import { listTableZones, listTimezones, type Timezone } from './timezone.js'
 import { canonicalTimezone } from './timezoneAliases.js'
 import { timezoneNames } from './timezoneNames.generated.js'
 

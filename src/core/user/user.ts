@@ -17,6 +17,14 @@ export interface Device {
   readonly channelId?: string | undefined
 }
 
+/** A device as a service returns it. Most services store only what was registered. */
+export interface RegisteredDevice extends Device {
+  /** The model or the browser, e.g. `Pixel 9` or `Chrome on macOS`. */
+  readonly name?: string | undefined
+  /** When the device was last used, in ISO 8601. */
+  readonly lastSeenAt?: string | undefined
+}
+
 /** A user of a service. A field that isn't set is absent. */
 export interface User
   extends
@@ -29,7 +37,7 @@ export interface User
   /** Custom attributes. */
   readonly traits: RegisteredTraits
   /** The registered push devices. */
-  readonly devices?: readonly Device[]
+  readonly devices?: readonly RegisteredDevice[]
   /** The segments of the user (Engage). */
   readonly segments?: readonly { readonly id: string; readonly suppressed?: boolean | undefined }[]
   /** The lists that the user is or was subscribed to (Engage). */

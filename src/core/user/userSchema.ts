@@ -5,7 +5,13 @@ import { userFields, type UserField } from './fields.js'
 const text = z.optional(z.string())
 const flag = z.optional(z.boolean())
 
-const deviceSchema = z.looseObject({ token: z.string(), platform: text, channelId: text })
+const deviceSchema = z.looseObject({
+  token: z.string(),
+  platform: text,
+  channelId: text,
+  name: text,
+  lastSeenAt: text,
+})
 
 /**
  * The wire format of a user. It checks no value, so that a stored value is shown even if it couldn't be saved today.

@@ -1,7 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import { showDevices, getToken } from '../../core/devices/devices.js'
-import type { Device } from '../../core/user/user.js'
+import type { Device, RegisteredDevice } from '../../core/user/user.js'
 import { getDeviceStore } from './deviceStore.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
 import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
@@ -12,7 +12,7 @@ import { getUserStore } from '../user/userStore.js'
 /** The result of `useDevices`. */
 export interface UseDevicesResult extends LoadState, SaveState {
   /** The saved devices with every pending change applied; `undefined` before the first load, and where the service lists none. */
-  readonly devices: readonly Device[] | undefined
+  readonly devices: readonly RegisteredDevice[] | undefined
   /** Whether devices can't be added or removed here. */
   readonly isReadOnly: boolean
   /** Registers a token, e.g. for push messages; need not wait for the load. Equal calls that overlap send one request. Never rejects. */

@@ -1,14 +1,17 @@
 'use client'
 import { createContext, useContext } from 'react'
+import type { Locale } from '../../core/messages/locale.js'
+import { normalizeLocale } from '../../core/regionalLocale.js'
 
-/** The locale of the provider. */
-export const LocaleContext = createContext('en')
+/** The locale of the provider, a tag or a language. */
+export const LocaleContext = createContext<string | Locale>('en')
 
 /**
- * Returns the canonical locale of the nearest provider, `en` without one.
+ * Returns the canonical tag of the locale of the nearest provider, `en` without one.
  * @example
  * const date = new Intl.DateTimeFormat(useLocale()).format(day)
  */
 export function useLocale(): string {
-  return useContext(LocaleContext)
+  const locale = useContext(LocaleContext)
+  return normalizeLocale(typeof locale === 'string' ? locale : locale.tag)
 }

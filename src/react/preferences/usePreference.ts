@@ -1,10 +1,11 @@
 'use client'
-import { findEntry } from '../../core/sync/changeLog.js'
+import { findEntry, type ChangeEntry } from '../../core/sync/changeLog.js'
 import {
   isOn,
   preferenceKey,
   getDisabledParents,
   getSetting,
+  type PreferenceChange,
   type PreferenceTarget,
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
@@ -38,21 +39,19 @@ export interface UsePreferenceResult extends SaveState {
  * const { isOn, saveStatus, set } = usePreference({ type: 'weekly-recap', channel: 'email' })
  */
 export function usePreference(target: PreferenceTarget): UsePreferenceResult {
-  return usePreferenceWith(target, noSelection).preference
+  return usePreferenceWith(target, () => ({}))
 }
 
-const noSelection = () => undefined
-
-/** Returns what `usePreference` returns, and a part of the state that depends on which settings exist. */
-export function usePreferenceWith<T>(
+/** Returns what `usePreference` returns, and more of the state. */
+export function usePreferenceWith<More extends object>(
   target: PreferenceTarget,
-  select: (snapshot: PreferenceSnapshot) => T,
-): { readonly preference: UsePreferenceResult; readonly selected: T } {
+  select: (snapshot: PreferenceSnapshot, change: ChangeEntry<PreferenceChange> | undefined) => More,
+): UsePreferenceResult & More {
   const stores = useStores('usePreference()')
   const store = getPreferenceStore(stores)
   const key = preferenceKey(target)
   if (process.env.NODE_ENV !== 'production') checkTarget(store.getSnapshot().data, target)
-  const { selected, ...state } = usePreferenceSnapshot(
+  const state = usePreferenceSnapshot(
     stores,
     (snapshot) => {
       const { data, log } = snapshot
@@ -65,7 +64,7 @@ export function usePreferenceWith<T>(
         isOn: isOn(setting),
         ...getSaveProgress(entry ? [entry] : []),
         overriddenBy: parent && getParentKind(parent),
-        selected: select(snapshot),
+        ...select(snapshot, entry),
       }
     },
     key,
@@ -75,13 +74,12 @@ export function usePreferenceWith<T>(
     return store.update([{ type: target.type, channel: target.channel, enabled }])
   }
 
-  const preference = {
+  return {
     ...state,
     retry: () => store.retry(key),
     set,
     toggle: () => set(!isOn(getSetting(store.getSnapshot().data, target))),
   }
-  return { preference, selected }
 }
 
 /** Returns which parent a target is. */

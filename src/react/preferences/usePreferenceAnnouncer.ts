@@ -1,7 +1,12 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
-import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
+import {
+  getSetting,
+  isOn,
+  type PreferenceChange,
+  type Preferences,
+} from '../../core/preferences/preferences.js'
 import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
 import { formatEnded, useSaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { getPreferenceStore } from './preferenceStore.js'
@@ -22,6 +27,11 @@ function formatSaves(
 ): string {
   const name = (change: PreferenceChange) => getPreferenceName(messages, data, change)
   const formatSaved = (change: PreferenceChange) =>
-    (change.enabled ? messages.savedOn : messages.savedOff)(name(change))
+    (isTurnedOn(data, change) ? messages.savedOn : messages.savedOff)(name(change))
   return formatEnded(messages, ended, name, formatSaved).join('. ')
+}
+
+/** Returns whether a setting is on after a change; without a choice it follows its default. */
+function isTurnedOn(data: Preferences | undefined, change: PreferenceChange): boolean {
+  return change.enabled ?? isOn(getSetting(data, change))
 }

@@ -28,7 +28,13 @@ function formatSaves(
 ): string {
   const { streak } = messages
   const name = (change: StreakChange) =>
-    getStreakSettingName(messages, locale, metrics, getStreakSettingKey(change))
+    getStreakSettingName(
+      messages,
+      locale,
+      metrics,
+      getStreakSettingKey(change),
+      'metric' in change && change.threshold === null,
+    )
   const refused = ended.filter(isRefusedRule)
   const others = ended.filter((entry) => !refused.includes(entry))
   const parts = [
@@ -42,7 +48,7 @@ function formatSaves(
       return streak.savedAs(name(change), streak.modes[change.evaluationMode])
     if ('metric' in change && change.threshold !== null)
       return streak.savedAs(name(change), formatNumber(locale, change.threshold))
-    const isOn = 'enabled' in change ? change.enabled : 'day' in change && change.isOff
+    const isOn = 'enabled' in change ? change.enabled : 'day' in change && !change.isOff
     return (isOn ? messages.savedOn : messages.savedOff)(name(change))
   }
 }

@@ -1,43 +1,9 @@
 'use client'
-import { useSyncExternalStore } from 'react'
-import { findEntry } from '../../core/sync/changeLog.js'
-import { IdentikitError } from '../../core/errors.js'
-import { isLikelyTimezone } from '../../core/timezone/timezone.js'
-import { userPatchKey } from '../../core/user/user.js'
-import { getLoadState, type LoadState } from '../store/loadState.js'
-import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
-import { useStores } from '../store/stores.js'
-import { useSnapshot } from '../store/useSnapshot.js'
-import { getUserStore } from '../user/userStore.js'
-import { dismiss, isDismissed, subscribeToDismissals } from './dismissals.js'
-import { useDetectedTimezone } from './useDetectedTimezone.js'
+import { isLikelyTimezone, timezoneCity } from '../../core/timezone/timezone.js'
 import { canonicalTimezone } from '../../core/timezone/timezoneAliases.js'
+import { useTimezoneWith, type TimezoneTable, type UseTimezoneResult } from './useTimezoneWith.js'
 
-/** The two time zones of a user whose device is in another zone than the saved one. */
-export interface TimezoneDifference {
-  /** The canonical zone of the device. */
-  readonly detected: string
-  /** The saved zone as it is stored, which may be an alias. */
-  readonly saved: string
-}
-
-/** The result of `useTimezone`. */
-export interface UseTimezoneResult extends LoadState, SaveState {
-  /** The saved zone as it is stored: it may be an alias or unknown; `null` if none is saved, `undefined` before the first load. */
-  readonly timezone: string | null | undefined
-  /** The canonical zone of the device; `null` on the server, while hydrating, and where the browser reports none. */
-  readonly detected: string | null
-  /** Whether the detected zone is worth suggesting: browsers that hide the location report `UTC` or `Atlantic/Reykjavik`. */
-  readonly isLikely: boolean
-  /** The difference to ask the user about; `undefined` if they dismissed this zone, if a zone is unknown, or if it can't be saved. */
-  readonly mismatch: TimezoneDifference | undefined
-  /** Saves a zone; `null` clears it. Never rejects. */
-  readonly update: (timezone: string | null) => Promise<SaveResult>
-  /** Saves the detected zone. Never rejects. */
-  readonly adopt: () => Promise<SaveResult>
-  /** Stops reporting a mismatch with the zone that is detected now, for this user in this browser. */
-  readonly dismiss: () => void
-}
+const table: TimezoneTable = { canonicalTimezone, isLikelyTimezone, timezoneCity }
 
 /**
  * Reads and changes the user's time zone, and compares it with the device's. A detected zone is only a suggestion until `adopt` saves it.
@@ -45,39 +11,5 @@ export interface UseTimezoneResult extends LoadState, SaveState {
  * const { mismatch, adopt, dismiss } = useTimezone()
  */
 export function useTimezone(): UseTimezoneResult {
-  const stores = useStores('useTimezone()')
-  const { user: store, traits, updateUser } = getUserStore(stores)
-  const userId = stores.userId ?? ''
-  const key = userPatchKey({ timezone: null }, traits())
-  const snapshot = useSnapshot(store, (whole) => whole)
-  const entry = findEntry(snapshot.log, key)
-  const load = getLoadState(stores, 'user', snapshot)
-  const detected = useDetectedTimezone()
-  const hasDismissed = useSyncExternalStore(
-    subscribeToDismissals,
-    () => detected !== null && isDismissed(userId, detected),
-    () => false,
-  )
-  const saved = load.status === 'ready' ? (snapshot.data?.timezone ?? null) : undefined
-  const canonical = saved ? canonicalTimezone(saved) : null
-  const isLikely = isLikelyTimezone(detected)
-  const isWritable = stores.capabilities()?.fields.timezone?.write ?? true
-  const differs = saved && isLikely && canonical !== null && canonical !== detected
-  return {
-    timezone: saved,
-    detected,
-    isLikely,
-    mismatch: differs && isWritable && !hasDismissed ? { detected, saved } : undefined,
-    ...load,
-    ...toSaveState(entry ? [entry] : [], () => store.retry(key)),
-    update: (timezone) => updateUser({ timezone }),
-    adopt: async () => {
-      if (detected !== null) return updateUser({ timezone: detected })
-      const error = new IdentikitError('not-loaded', 'This device reports no time zone to adopt.')
-      return { status: 'failed', error }
-    },
-    dismiss: () => {
-      if (detected !== null) dismiss(userId, detected)
-    },
-  }
+  return useTimezoneWith(table)
 }

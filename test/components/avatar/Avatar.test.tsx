@@ -23,7 +23,7 @@ test('Avatar: shows initials without a provider, hidden from assistive technolog
   const ref = createRef<HTMLSpanElement>()
   render(<Avatar ref={ref} user={{ id, name }} className="host" data-part="me" />)
   expect(shown()).toBe('AL')
-  expect(ref.current?.className).toBe('ik-avatar host')
+  expect(ref.current?.className).toBe('ik-avatar ik-root host')
   expect(ref.current?.dataset['part']).toBe('me')
   expect(ref.current?.getAttribute('aria-hidden')).toBe('true')
   expect(ref.current?.hasAttribute('style')).toBe(false)

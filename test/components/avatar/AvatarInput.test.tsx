@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../../src/core.js'
 import { chooser, setUp, uploads } from './avatar.fixture.js'
 
@@ -12,6 +12,7 @@ test('AvatarInput: renders a file input with `upload`', async () => {
 
 test('AvatarInput: renders an input for an address without `upload`', async () => {
   setUp()
+  await userEvent.click(page.getByRole('button', { name: messages.avatar.useAddress }))
   await expect.element(page.getByRole('textbox', { name: messages.profile.avatar })).toBeVisible()
   expect(chooser().query()).toBeNull()
 })

@@ -11,10 +11,19 @@ beforeEach(() => {
 afterEach(() => pictures.stop())
 
 const input = () => page.getByRole('textbox', { name: messages.profile.avatar })
+const toggle = () => page.getByRole('button', { name: t.useAddress })
+
+/** Renders the input and shows its address. */
+async function open(props: Parameters<typeof setUp>[0] = {}) {
+  const shown = setUp(props)
+  await userEvent.click(toggle())
+  return shown
+}
+
 const avatar = () => document.querySelector('.ik-avatar')
 
 test('AvatarInput: describes the input for an address', async () => {
-  setUp()
+  await open()
   await expect.element(input()).toHaveAttribute('type', 'text')
   await expect.element(input()).toHaveAttribute('inputmode', 'url')
   await expect.element(input()).toHaveAttribute('autocomplete', 'photo')
@@ -23,7 +32,7 @@ test('AvatarInput: describes the input for an address', async () => {
 })
 
 test('AvatarInput: reports the encoded address, keeps the typed text and shows the picture on blur', async () => {
-  const { onChange } = setUp({ saved })
+  const { onChange } = await open({ saved })
   await userEvent.fill(input(), ' HTTPS://pictures.EXAMPLE/né.png ')
   const url = 'https://pictures.example/n%C3%A9.png'
   expect(onChange.mock.calls).toEqual([[url]])
@@ -35,7 +44,7 @@ test('AvatarInput: reports the encoded address, keeps the typed text and shows t
 })
 
 test('AvatarInput: reports an invalid address as typed with an error and requests nothing', async () => {
-  const { onChange } = setUp({ saved })
+  const { onChange } = await open({ saved })
   const invalid = [
     ['http://pictures.example/me.png', t.insecure],
     [' JavaScript:alert(1)', t.notHttps],
@@ -56,7 +65,7 @@ test('AvatarInput: reports an invalid address as typed with an error and request
 })
 
 test('AvatarInput: an empty input reports null and hides the note about a broken picture', async () => {
-  const { onChange } = setUp({ saved: 'https://pictures.example/gone' })
+  const { onChange } = await open({ saved: 'https://pictures.example/gone' })
   await expect.element(page.getByText(t.notShown)).toBeVisible()
   await expect.element(input()).toHaveAccessibleDescription(`${t.addressHint} ${t.notShown}`)
   await userEvent.clear(input())
@@ -66,7 +75,7 @@ test('AvatarInput: an empty input reports null and hides the note about a broken
 })
 
 test('AvatarInput: a value from outside replaces the typed text', async () => {
-  setUp({ saved })
+  await open({ saved })
   await userEvent.fill(input(), 'hello')
   await press('Discard')
   await expect.element(input()).toHaveValue(saved)
@@ -77,10 +86,28 @@ test('AvatarInput: a value from outside replaces the typed text', async () => {
 })
 
 test('AvatarInput: shows a saved http address without requesting its picture', async () => {
-  const { onChange } = setUp({ saved: 'http://pictures.example/me.png' })
+  const { onChange } = await open({ saved: 'http://pictures.example/me.png' })
   await expect.element(input()).toHaveValue('http://pictures.example/me.png')
   expect(avatar()?.textContent).toBe('AL')
   await userEvent.click(input())
   await userEvent.tab()
   expect(onChange).not.toHaveBeenCalled()
+})
+
+test('AvatarInput: shows the address on demand, and while it has an error', async () => {
+  const { onChange } = setUp({ saved })
+  expect(input().elements()).toEqual([])
+  await expect.element(toggle()).toHaveAttribute('aria-expanded', 'false')
+  await userEvent.click(toggle())
+  await expect.element(toggle()).toHaveAttribute('aria-expanded', 'true')
+  await userEvent.fill(input(), 'hello')
+  await userEvent.click(toggle())
+  await expect.element(input()).toBeVisible()
+  await expect.element(input()).toBeInvalid()
+  await press(t.removeName)
+  expect(onChange.mock.lastCall).toEqual([null])
+  await expect.element(toggle()).toHaveFocus()
+  expect(input().elements()).toEqual([])
+  await userEvent.click(toggle())
+  await expect.element(input()).toHaveValue('')
 })

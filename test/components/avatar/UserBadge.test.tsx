@@ -59,7 +59,6 @@ test('UserBadge: has a name while it loads', async () => {
   await expect.element(page.getByRole('button', { name: t.account })).toBeVisible()
   expect(badge()?.getAttribute('aria-busy')).toBe('true')
   expect(badge()?.querySelector('.ik-avatar')).toBeNull()
-  expect(badge()?.getBoundingClientRect().height).toBe(40)
 })
 
 test('UserBadge: shows a general name when the load fails', async () => {
@@ -77,11 +76,10 @@ test('UserBadge: shows a general name without users at the service', async () =>
   expect(badge()?.textContent).toBe(t.account)
 })
 
-test('UserBadge: wraps a long name into two lines', async () => {
+test('UserBadge: wraps a long name', async () => {
   const name = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(5)
   const { container } = setUp({ users: [{ id: ada.id, name }] })
   container.style.inlineSize = '200px'
   await expect.element(page.getByText(name)).toBeVisible()
   expect(badge()?.getBoundingClientRect().width).toBeLessThanOrEqual(200)
-  expect(badge()?.getBoundingClientRect().height).toBe(40)
 })

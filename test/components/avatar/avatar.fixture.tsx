@@ -70,7 +70,7 @@ export function uploads() {
   return { upload, calls }
 }
 
-export const chooser = () => page.getByLabelText(t.choose)
+export const chooser = () => page.getByLabelText(t.chooseName)
 export const press = (name: string) => userEvent.click(page.getByRole('button', { name }))
 export const choose = (...files: File[]) => userEvent.upload(chooser(), files)
 /** Returns the address of the shown picture. */

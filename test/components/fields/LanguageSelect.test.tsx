@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { useEffect, useState, type JSX } from 'react'
 import { expect, test, vi } from 'vitest'
-import { cdp, page, userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { autonyms, modernLanguages } from '../../../src/core/user/languageData.js'
 import { messages } from '../../../src/core.js'
 import { LanguageSelect, type LanguageSelectProps } from '../../../src/index.js'
@@ -126,17 +126,4 @@ test('LanguageSelect: without `locales` it lists every language by its own name'
   }
   const texts = rows.slice(1).map(({ text }) => text)
   expect(texts).toEqual([...texts].sort(new Intl.Collator('de').compare))
-})
-
-test('LanguageSelect: keeps its appearance with forced colors', async () => {
-  const { select } = setUp({ value: 'de', locales: ['de', 'en'] })
-  const force = (value: string) =>
-    cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] })
-  await force('active')
-  try {
-    await expect.element(select).toHaveStyle({ appearance: 'auto' })
-  } finally {
-    await force('none')
-  }
-  await expect.element(select).toHaveStyle({ appearance: 'none' })
 })

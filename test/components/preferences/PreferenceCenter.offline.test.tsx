@@ -136,9 +136,13 @@ test('PreferenceCenter: moves no switch when a change fails or the browser goes 
   await toggle(push)
   await expect.element(page.getByText(t.notTurned('Push', true), { exact: true })).toBeVisible()
   expect(places()).toEqual(before)
+  await toggle(email)
+  await expect.element(page.getByText(t.notTurned('Email', false), { exact: true })).toBeVisible()
+  expect(places()).toEqual(before)
   setOnline(false)
   await expect.element(page.getByText(messages.offlineChanges(0)).first()).toBeVisible()
   expect(places()).toEqual(before)
+  expect(document.querySelector('.ik-notice')?.getBoundingClientRect().height).toBe(40)
   expect(page.getByText(t.description).element()).not.toBeVisible()
 })
 

@@ -2,7 +2,12 @@ import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Profiler } from 'react'
-import { messages, type UserAdapter } from '../../../src/core.js'
+import {
+  messages,
+  type NotificationType,
+  type PreferenceSetting,
+  type UserAdapter,
+} from '../../../src/core.js'
 import { PreferenceCenter, PreferenceCenterRow, usePreferenceStatus } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import {
@@ -67,23 +72,9 @@ test('PreferenceCenterRow: renders nothing for an unknown type', async () => {
 })
 
 test('PreferenceCenterRow: explains a lock that a later read brings', async () => {
-  const memory = createMemoryAdapter({ users: [ada], preferences })
-  const { preferences: service } = memory
   let isLocked = false
-  const adapter: UserAdapter = {
-    ...memory,
-    preferences: service && {
-      ...service,
-      async get(...input) {
-        const data = await service.get(...input)
-        const email = { state: 'on', locked: { reason: 'Set by your company.' } } as const
-        const types = data.types.map((type) =>
-          type.id === 'news' ? { ...type, channels: { ...type.channels, email } } : type,
-        )
-        return isLocked ? { ...data, types } : data
-      },
-    },
-  }
+  const email: PreferenceSetting = { state: 'on', locked: { reason: 'Set by your company.' } }
+  const adapter = createAdapter((channels) => (isLocked ? { ...channels, email } : channels))
   function Reload() {
     const { reload } = usePreferenceStatus()
     return <button onClick={() => void reload()}>Reload</button>
@@ -104,4 +95,62 @@ test('PreferenceCenterRow: explains a lock that a later read brings', async () =
     .element(page.getByRole('rowheader', { name: /^Product news/ }))
     .toHaveTextContent('Set by your company.')
   expect(page.getByText('Set by your company.').all()).toHaveLength(1)
+})
+
+/** Creates an adapter that answers with other channels of product news. */
+function createAdapter(
+  replace: (channels: NotificationType['channels']) => NotificationType['channels'],
+): UserAdapter {
+  const memory = createMemoryAdapter({ users: [ada], preferences })
+  const { preferences: service } = memory
+  return {
+    ...memory,
+    preferences: service && {
+      ...service,
+      async get(...input) {
+        const data = await service.get(...input)
+        const types = data.types.map((type) =>
+          type.id === 'news' ? { ...type, channels: replace(type.channels) } : type,
+        )
+        return { ...data, types }
+      },
+    },
+  }
+}
+
+test('PreferenceCenterRow: names the channels of several reasons, and none of a single one', async () => {
+  const law: PreferenceSetting = { state: 'on', locked: { reason: 'The law.' } }
+  let channels: NotificationType['channels'] = {
+    email: law,
+    push: { state: 'conditional' },
+    sms: law,
+  }
+  const Wrapper = createWrapper({ adapter: createAdapter(() => channels) })
+  const { unmount } = render(<PreferenceCenter />, { wrapper: Wrapper })
+  const header = page.getByRole('rowheader', { name: /^Product news/ })
+  await expect.element(header).toHaveTextContent(`Email, SMS: The law. Push: ${t.conditional}`)
+  unmount()
+  channels = { email: law, push: { state: 'on' }, sms: law }
+  render(<PreferenceCenter />, {
+    wrapper: createWrapper({ adapter: createAdapter(() => channels) }),
+  })
+  await expect.element(header).toHaveTextContent('The law.')
+  await expect.element(header).not.toHaveTextContent('Email, SMS')
+})
+
+test('PreferenceCenterRow: says which channel waits for a confirmation', async () => {
+  const adapter = createAdapter(() => ({
+    email: { state: 'on', pending: true },
+    push: { state: 'on' },
+  }))
+  render(<PreferenceCenter />, { wrapper: createWrapper({ adapter }) })
+  await expect
+    .element(page.getByRole('rowheader', { name: /^Product news/ }))
+    .toHaveTextContent(`Email: ${t.pending}`)
+  await expect
+    .element(page.getByRole('switch', { name: t.cell('Product news', 'Email') }))
+    .toHaveAccessibleDescription(`Email: ${t.pending}`)
+  await expect
+    .element(page.getByRole('switch', { name: t.cell('Product news', 'Push') }))
+    .not.toHaveAccessibleDescription()
 })

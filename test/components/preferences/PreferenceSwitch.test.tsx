@@ -62,8 +62,8 @@ test('PreferenceSwitch: has a target of at least 24 by 24 pixels, also under a C
   await expect.element(control).toBeVisible()
   const track = control.element().querySelector('.ik-switch-track')
   const size = track?.getBoundingClientRect()
-  expect([size?.width, size?.height]).toEqual([36, 22])
-  expect(track && getComputedStyle(track).backgroundColor).toBe('rgb(47, 111, 235)')
+  expect([size?.width, size?.height]).toEqual([34, 20])
+  expect(track && getComputedStyle(track).backgroundColor).not.toBe('rgba(0, 0, 0, 0)')
   const target = control.element().getBoundingClientRect()
   expect(Math.min(target.width, target.height)).toBeGreaterThanOrEqual(24)
   reset.remove()
@@ -78,7 +78,7 @@ test('PreferenceSwitch: reverts and offers Retry when the save fails, and keeps 
   await userEvent.click(control)
   await expect
     .element(control)
-    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service}`)
+    .toHaveAccessibleDescription(`${messages.notSaved} ${messages.errors.service} ${t.byDefault}`)
   await expect.element(control).toBeChecked()
   await expect.element(control).toHaveFocus()
   adapter.faults.fail = undefined
@@ -91,7 +91,7 @@ test('PreferenceSwitch: reverts and offers Retry when the save fails, and keeps 
   await expect.element(retry).not.toBeInTheDocument()
 })
 
-test('PreferenceSwitch: shows a hint for a default value, and none after a choice', async () => {
+test('PreferenceSwitch: says that a value is the default, and none after a choice', async () => {
   const { view } = setUp()
   render(view)
   const control = page.getByRole('switch', { name })

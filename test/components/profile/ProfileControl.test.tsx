@@ -20,6 +20,7 @@ test('ProfileControl: sets the autofill token of text fields', async () => {
 
 test('ProfileControl: sets the autofill token of phone, picture and language', async () => {
   showProfile({ fields: ['phone', 'avatar', 'locale'] })
+  await userEvent.click(button(messages.avatar.useAddress))
   await expect.element(box(messages.profile.phone)).toHaveAttribute('autocomplete', 'tel')
   await expect.element(box(messages.profile.avatar)).toHaveAttribute('autocomplete', 'photo')
   const language = page.getByRole('combobox', { name: messages.profile.locale })
@@ -29,6 +30,7 @@ test('ProfileControl: sets the autofill token of phone, picture and language', a
 test('ProfileControl: refuses an invalid picture address with its own error', async () => {
   const { patches } = showProfile({ fields: ['avatar'] })
   const address = box(messages.profile.avatar)
+  await userEvent.click(button(messages.avatar.useAddress))
   const reasons = new Set<string>()
   const wrong = [
     'javascript:alert(1)',

@@ -53,7 +53,7 @@ test('ProfileEditor: saves time zone, language and phone number if their parts f
   await userEvent.click(zone)
   await expect.element(phone).toHaveAccessibleDescription(t.phoneWithoutCode)
   await userEvent.fill(phone, '+49 1512 3456789')
-  const avatar = page.getByLabelText(t.avatar, { exact: true })
+  const avatar = page.getByLabelText(messages.avatar.chooseName)
   await userEvent.upload(avatar, new File(['x'], 'x.png', { type: 'image/png' }))
   await expect.element(avatar).toHaveAccessibleDescription(new RegExp(messages.avatar.notUploaded))
   await userEvent.click(page.getByRole('button', { name: t.save }))

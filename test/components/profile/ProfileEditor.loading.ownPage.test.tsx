@@ -27,7 +27,7 @@ const busyControls = () =>
   )
 
 function measure() {
-  const parts = '.ik-field, .ik-timezone-picker-field, .ik-avatar-input-body > *'
+  const parts = '.ik-field, .ik-timezone-picker-field, .ik-avatar-input > *'
   return Array.from(document.querySelectorAll(parts), (element) => {
     const { x, y, width, height } = element.getBoundingClientRect()
     return [x, y, width, height].map(Math.round).join()
@@ -45,7 +45,7 @@ test('ProfileEditor: passes on what is entered while controls are loaded, and no
   expect(document.querySelector('.ik-timezone-picker-hint, .ik-phone-input option')).toBeNull()
   expect(busyControls()).toEqual([])
   const before = measure()
-  await userEvent.upload(page.getByLabelText(t.avatar, { exact: true }), await picture())
+  await userEvent.upload(page.getByLabelText(avatar.chooseName), await picture())
   const phone = page.getByRole('textbox', { name: t.phone })
   await userEvent.fill(phone, '11 96123 4567')
   await userEvent.click(zone())

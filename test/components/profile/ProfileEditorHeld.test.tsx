@@ -17,7 +17,7 @@ import {
 } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter } from '../../../src/testing.js'
-import { box, button, liveRegion, t } from './profile.fixture.js'
+import { box, button, liveRegion, shownText, t } from './profile.fixture.js'
 
 type Field = 'name' | 'email' | 'phone'
 type Trait = NonNullable<ProfileEditorProps['traits']>[number]
@@ -94,8 +94,7 @@ test('ProfileEditor: a dirty field that the service turns read-only stays editab
   await expect.element(box(t.email)).toHaveValue('countess@king.example')
   expect(patches()).toEqual([])
   await userEvent.click(button(t.undo))
-  await expect.element(box(t.email)).toHaveValue(ada.email)
-  await expect.element(box(t.email)).toHaveAttribute('readonly')
+  await expect.element(shownText(t.email)).toHaveTextContent(ada.email)
   await expect.element(page.getByRole('form')).toHaveFocus()
   await userEvent.click(button(t.save))
   await expect.element(liveRegion()).toHaveTextContent(t.saved)
@@ -110,7 +109,7 @@ test('ProfileEditor: a field that is edited with the capabilities of `initial` s
   await read()
   await expect.element(box(t.email)).toHaveValue('ada@king.example')
   await expect.element(box(t.email)).not.toHaveAttribute('readonly')
-  await expect.element(box(t.name)).toHaveAttribute('readonly')
+  await expect.element(shownText(t.name)).toBeVisible()
 })
 
 test.each([
@@ -126,8 +125,7 @@ test.each([
     await userEvent.click(button(t.save))
     await expect.element(box(t.email)).toHaveAccessibleDescription(reason)
     await userEvent.click(button(t.discard))
-    await expect.element(box(t.email)).toHaveValue(ada.email)
-    await expect.element(box(t.email)).toHaveAttribute('readonly')
+    await expect.element(shownText(t.email)).toHaveTextContent(ada.email)
     expect(patches()).toEqual([])
   },
 )

@@ -41,8 +41,9 @@ test('ProfileEmailNotice: offers Resend after a delay, and Cancel', async () => 
   const onCancelEmailChange = vi.fn()
   const { onRequestEmailChange } = setUp({ pendingEmail: undefined, onCancelEmailChange })
   await ask()
-  const again = page.getByRole('button', { name: /^Send again in/ })
+  const again = button(t.resendEmail)
   await expect.element(again).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(again).toHaveAccessibleDescription(/^in \d+ s$/)
   ;(again.element() as HTMLElement).click()
   expect(onRequestEmailChange).toHaveBeenCalledTimes(1)
   await userEvent.click(button(t.cancelEmail))
@@ -63,7 +64,7 @@ test("ProfileEmailNotice: shows the host's error at the field and keeps the text
   const taken = 'This email is taken.'
   setUp({ onRequestEmailChange: async () => ({ error: taken }) })
   await ask()
-  await expect.element(box(t.email)).toHaveAccessibleDescription(taken)
+  await expect.element(box(t.email)).toHaveAccessibleDescription(`${t.confirmsEmail} ${taken}`)
   await expect.element(box(t.email)).toHaveValue(next)
   await expect.element(box(t.email)).toHaveFocus()
 })
@@ -71,7 +72,9 @@ test("ProfileEmailNotice: shows the host's error at the field and keeps the text
 test('ProfileEmailNotice: shows a failed request at the field', async () => {
   setUp({ onRequestEmailChange: () => Promise.reject(new Error('down')) })
   await ask()
-  await expect.element(box(t.email)).toHaveAccessibleDescription(t.emailNotRequested)
+  await expect
+    .element(box(t.email))
+    .toHaveAccessibleDescription(`${t.confirmsEmail} ${t.emailNotRequested}`)
   await expect.element(page.getByText(t.checkFields(1)).first()).toBeVisible()
 })
 
@@ -88,6 +91,8 @@ test('ProfileEmailNotice: disappears when the email is confirmed', async () => {
 test('ProfileEmailNotice: a requested email cannot be cleared', async () => {
   const { onRequestEmailChange } = setUp()
   await ask('')
-  await expect.element(box(t.email)).toHaveAccessibleDescription(t.required(t.email))
+  await expect
+    .element(box(t.email))
+    .toHaveAccessibleDescription(`${t.confirmsEmail} ${t.required(t.email)}`)
   expect(onRequestEmailChange).not.toHaveBeenCalled()
 })

@@ -128,7 +128,9 @@ test('ProfileEditor: an email request ends after 30 s, and its late answer count
   const { run, calls } = slowly<[string]>()
   showProfile({ fields, onRequestEmailChange: run })
   await ask()
-  await expect.element(box(t.email)).toHaveAccessibleDescription(t.emailNotRequested)
+  await expect
+    .element(box(t.email))
+    .toHaveAccessibleDescription(`${t.confirmsEmail} ${t.emailNotRequested}`)
   await expect.element(box(t.email)).toHaveValue(next)
   await userEvent.click(button(t.save))
   await expect.poll(() => calls.length).toBe(2)

@@ -16,6 +16,8 @@ export const { profile: t } = messages
 
 export const box = (name: string) => page.getByRole('textbox', { name, exact: true })
 export const button = (name: string) => page.getByRole('button', { name, exact: true })
+/** Returns a field that can't be changed. */
+export const shownText = (name: string) => page.getByRole('group', { name, exact: true })
 /** Returns the live region of the editor. */
 export const liveRegion = () => page.getByRole('status').last()
 

@@ -27,7 +27,11 @@ test('SignUpForm: creates the account, then identifies the user with the fields 
   expect(onSignedUp.mock.calls).toEqual([[{ id: 'user_new', identified: { status: 'saved' } }]])
   const user = await createUserClient(adapter).users.get('user_new')
   expect(user).toMatchObject({ email: 'verified@example.com' })
-  await expect.element(page.getByRole('status')).toHaveTextContent(t.created)
+  await expect
+    .element(page.getByRole('status'))
+    .toHaveTextContent(`${t.created}${t.createdFor('ada@example.com')}`)
+  await expect.element(page.getByRole('form', { name: t.title })).toHaveFocus()
+  expect(page.getByRole('textbox').all()).toEqual([])
 })
 
 test('SignUpForm: saves each consent as checked or unchecked', async () => {

@@ -4,7 +4,7 @@ import { IdentikitError, messages } from '../../../src/core.js'
 import { showStreak, streak } from './streak.fixture.js'
 
 const { streak: t } = messages
-const mode = () => page.getByRole('group', { name: t.modeTitle })
+const mode = () => page.getByRole('radiogroup', { name: t.modeTitle })
 
 test('StreakMode: selects nothing before the first choice', async () => {
   const { patches } = showStreak({ streak: { ...streak, evaluationMode: undefined } })

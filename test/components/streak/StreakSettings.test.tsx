@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { IdentikitError, messages } from '../../../src/core.js'
-import { StreakDaysOff, StreakMetric, StreakSettings } from '../../../src/index.js'
+import { StreakDays, StreakMetric, StreakSettings } from '../../../src/index.js'
 import { createUserHandler } from '../../../src/server/handler.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { clickNow, metrics, showStreak, streak } from './streak.fixture.js'
@@ -20,13 +20,13 @@ test('StreakSettings: gives each control a unique name and labels the section by
   })
   await expect.element(page.getByRole('region', { name: t.title })).toBeVisible()
   await expect.element(page.getByRole('switch', { name: t.counts('Lessons') })).not.toBeChecked()
-  await expect.element(page.getByRole('group', { name: t.goal('Words') })).toBeVisible()
+  await expect.element(page.getByRole('radiogroup', { name: t.goal('Words') })).toBeVisible()
   await expect.element(page.getByRole('radio', { name: '500 words' })).toBeChecked()
   await expect
     .element(page.getByRole('textbox', { name: 'Reading goal, minutes' }))
     .toHaveValue('10')
   await expect.element(page.getByRole('radio', { name: t.modes.or })).toBeChecked()
-  await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Sunday' })).not.toBeChecked()
   await expect
     .element(keep())
     .toHaveAccessibleDescription('500 words or 10 minutes each day. Sundays off.')
@@ -41,7 +41,7 @@ test('StreakSettings: saves quick clicks on several parts and announces them in 
   clickNow('switch', t.counts('Reading'))
   clickNow('radio', '200 words')
   await expect.element(status()).toHaveTextContent(/^\d changes saved$/)
-  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()
   expect(await adapter.streak?.get(ada.id)).toMatchObject({
     daysOff: [2],
     metrics: [{ key: 'words', threshold: 200 }],
@@ -87,7 +87,7 @@ test('StreakSettings: turns an unknown metric off and on again in its place, wit
   const songs = { key: 'songs', threshold: 2 }
   const { patches } = showStreak({ streak: { ...streak, metrics: [pages, songs] } })
   const names = () =>
-    [...document.querySelectorAll('[role=group]')].map(
+    [...document.querySelectorAll('.ik-streak-metric')].map(
       (row) => row.ariaLabelledByElements?.[0]?.textContent,
     )
   const control = page.getByRole('switch', { name: t.counts('Pages turned') })
@@ -112,7 +112,7 @@ test("StreakSettings: shows and explains a rule that can't be changed; the main 
   await userEvent.click(page.getByRole('checkbox', { name: 'Monday' }))
   await expect.element(page.getByRole('paragraph').getByText(t.readOnly)).toHaveFocus()
   await expect.element(status()).toHaveTextContent(t.readOnly)
-  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).not.toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: 'Monday' })).toBeDisabled()
   await expect.element(page.getByRole('switch', { name: t.counts('Words') })).toBeDisabled()
   expect(page.getByText(messages.notSaved, { exact: true }).all()).toEqual([])
@@ -196,10 +196,10 @@ test('StreakSettings: replaces the parts with children; a part outside of it thr
   await expect.element(page.getByRole('heading', { level: 4, name: t.title })).toBeVisible()
   await expect.element(page.getByRole('switch', { name: t.counts('Reading') })).toBeVisible()
   expect(page.getByRole('checkbox').all()).toEqual([])
-  expect(page.getByRole('region').element().className).toBe('ik-streak-settings mine')
+  expect(page.getByRole('region').element().className).toBe('ik-streak-settings ik-root mine')
   vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(() => render(<StreakDaysOff />, { wrapper })).toThrow(
-    '[identikit] <StreakDaysOff> was used outside <StreakSettings>. Put it inside <StreakSettings>.',
+  expect(() => render(<StreakDays />, { wrapper })).toThrow(
+    '[identikit] <StreakDays> was used outside <StreakSettings>. Put it inside <StreakSettings>.',
   )
 })
 
@@ -216,10 +216,23 @@ test("StreakSettings: doesn't scroll sideways at 320 px, and each target is 24 p
   )
   await expect.element(keep()).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
-  const targets = [...container.querySelectorAll('.ik-option, .ik-number-field-button')]
+  const targets = [...container.querySelectorAll('.ik-streak-option, .ik-number-field-button')]
   expect(targets.length).toBeGreaterThan(7)
   for (const target of targets)
     expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+})
+
+test('StreakSettings: options fill one line on a small page, with the switch beside the name', async () => {
+  await page.viewport(320, 700)
+  showStreak()
+  await expect.element(keep()).toBeVisible()
+  const group = page.getByRole('radiogroup', { name: t.goal('Words') }).element()
+  const rect = (element: Element) => element.getBoundingClientRect()
+  const options = Array.from(group.querySelectorAll('input'), rect)
+  expect(new Set(options.map(({ top }) => top)).size).toBe(1)
+  expect(Math.max(...options.map(({ right }) => right))).toBeLessThanOrEqual(rect(group).right)
+  const control = page.getByRole('switch', { name: t.counts('Words') }).element()
+  expect(rect(control).top).toBeLessThan(rect(group).top)
 })
 
 test('StreakSettings: adds and removes nothing when streak info arrives late', async () => {

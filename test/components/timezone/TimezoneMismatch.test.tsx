@@ -2,13 +2,13 @@ import { render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, messages } from '../../../src/core.js'
-import { IdentikitProvider, TimezoneMismatch } from '../../../src/index.js'
+import { IdentikitProvider, PreferenceCenter, TimezoneMismatch } from '../../../src/index.js'
 import { createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { setOnline } from '../online.fixture.js'
 import { setDevice } from './timezone.fixture.js'
 
 const { timezone: t } = messages
-const question = t.mismatch('Seoul', 'New York')
+const question = `${t.suggestion('Seoul')} ${t.mismatch('New York')}`
 let people = 0
 
 beforeEach(() => setDevice('Asia/Seoul'))
@@ -21,13 +21,11 @@ function setUp(timezone = 'America/New_York') {
   return { adapter, ...render(<TimezoneMismatch className="mine" />, { wrapper }) }
 }
 
-test('TimezoneMismatch: asks in one sentence with both cities, and replaces the question with the result', async () => {
-  expect(question).toBe(
-    'Your device is in Seoul, but your notifications use New York time. Use Seoul time?',
-  )
+test('TimezoneMismatch: shows both cities, and replaces the question with the result', async () => {
+  expect(question).toBe('Your device is in Seoul. Your notifications use New York time.')
   const { container } = setUp('US/Eastern')
   await expect.element(page.getByText(question)).toBeVisible()
-  expect(container.firstElementChild?.className).toBe('ik-timezone-mismatch mine')
+  expect(container.firstElementChild?.className).toBe('ik-timezone-mismatch ik-root mine')
   await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
   await expect.element(page.getByText(t.adopted('Seoul'))).toBeVisible()
   expect(document.activeElement).toBe(container.firstElementChild)
@@ -37,7 +35,7 @@ test('TimezoneMismatch: asks in one sentence with both cities, and replaces the 
 
 test('TimezoneMismatch: remembers a dismissal and keeps the focus in place', async () => {
   const { container } = setUp()
-  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  await userEvent.click(page.getByRole('button', { name: t.dismiss }))
   await expect.element(page.getByText(t.dismissed('New York'))).toBeVisible()
   expect(document.activeElement).toBe(container.firstElementChild)
   await userEvent.tab()
@@ -83,7 +81,7 @@ test("TimezoneMismatch: doesn't take the focus after a slow save, and ignores an
   await expect.element(page.getByText(question)).toBeVisible()
   adapter.faults.pause = true
   await userEvent.click(page.getByRole('button', { name: t.adopt('Seoul') }))
-  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  await userEvent.click(page.getByRole('button', { name: t.dismiss }))
   expect(page.getByText(t.dismissed('New York')).elements()).toEqual([])
   await userEvent.click(elsewhere)
   adapter.faults.pause = false
@@ -111,7 +109,7 @@ test('TimezoneMismatch: removes a failure on dismissal, when the mismatch ends a
   }
   const { container, rerender } = render(ui('a'))
   await fail()
-  await userEvent.click(page.getByRole('button', { name: t.dismiss('New York') }))
+  await userEvent.click(page.getByRole('button', { name: t.dismiss }))
   expect(container.textContent).toBe(t.dismissed('New York'))
   rerender(ui('b'))
   await fail()
@@ -121,4 +119,18 @@ test('TimezoneMismatch: removes a failure on dismissal, when the mismatch ends a
   await fail()
   setDevice('America/New_York')
   await expect.poll(() => container.textContent).toBe('')
+})
+
+test('TimezoneMismatch: asks in a preference center, above the settings', async () => {
+  const id = `traveller-${people++}`
+  const adapter = createMemoryAdapter({ users: [{ id, timezone: 'America/New_York' }] })
+  render(<PreferenceCenter timezone={<TimezoneMismatch />} />, {
+    wrapper: createWrapper({ adapter, userId: id }),
+  })
+  const center = page.getByRole('region', { name: messages.preferences.title })
+  await expect.element(center.getByText(question)).toBeVisible()
+  const getTop = (element: Element) => element.getBoundingClientRect().top
+  expect(getTop(center.getByText(question).element())).toBeLessThan(
+    getTop(center.getByRole('table').element()),
+  )
 })

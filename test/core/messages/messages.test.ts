@@ -97,6 +97,15 @@ describe('mergeMessages', () => {
     expect(patched.otherChannel).toBe(messages.otherChannel)
   })
 
+  it('uses the base where a function of the patch throws', () => {
+    const fail = () => {
+      throw new Error('A bug of the host.')
+    }
+    const patched = mergeMessages(messages, { otherChannel: fail, preferences: { cell: fail } })
+    expect(patched.otherChannel('fax')).toBe('Fax')
+    expect(patched.preferences.cell('News', 'Push')).toBe('News, Push')
+  })
+
   it('replaces functions of the top level', () => {
     const patched = mergeMessages(messages, { otherChannel: (channel) => `<${channel}>` })
     expect(patched.otherChannel('fax')).toBe('<fax>')

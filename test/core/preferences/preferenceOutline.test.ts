@@ -32,7 +32,7 @@ describe('getPreferenceOutline', () => {
       columns: [],
       channels: [],
       hasSubscribed: false,
-      hasSettings: false,
+      hasSettingColumn: false,
       groups: [],
     })
   })
@@ -43,8 +43,10 @@ describe('getPreferenceOutline', () => {
       'push',
       'sms',
       'in_app',
+      'webhook',
       'fax',
       'pigeon',
+      'carrier',
     ])
     expect(getPreferenceOutline(page).channels).toEqual(['email', 'webhook', 'carrier'])
     expect(getPreferenceOutline(page).groups[0]?.types[0]?.channels).toEqual([
@@ -74,11 +76,29 @@ describe('getPreferenceOutline', () => {
     ])
   })
 
+  it('puts the channel of most types first', () => {
+    const types = [
+      { id: 'a', channels: { email: on, push: on } },
+      { id: 'b', channels: { push: on } },
+    ]
+    const channels = { email: on }
+    expect(getPreferenceOutline({ ...empty, types }).columns).toEqual(['push', 'email'])
+    expect(getPreferenceOutline({ ...empty, types, channels }).columns).toEqual(['email', 'push'])
+  })
+
+  it("has a column for the types' own switches if one is beside those of channels", () => {
+    const types = [{ id: 'a', setting: on, channels: { email: on } }]
+    expect(getPreferenceOutline({ ...empty, types }).hasSettingColumn).toBe(true)
+  })
+
   it('has the existing switches', () => {
-    expect(getPreferenceOutline(page)).toMatchObject({ hasSubscribed: true, hasSettings: true })
+    expect(getPreferenceOutline(page)).toMatchObject({
+      hasSubscribed: true,
+      hasSettingColumn: false,
+    })
     expect(getPreferenceOutline({ ...page, types: [], subscribed: undefined })).toMatchObject({
       hasSubscribed: false,
-      hasSettings: false,
+      hasSettingColumn: false,
     })
     expect(getPreferenceOutline(page).groups[1]?.types[0]).toEqual({
       id: 'news',
@@ -86,40 +106,41 @@ describe('getPreferenceOutline', () => {
       description: 'Weekly',
       hasSetting: true,
       channels: [],
-      locks: [],
-      isConditional: false,
+      reasons: [],
     })
   })
 
-  it('has every lock reason once, undefined included', () => {
+  const listReasons = (type: Partial<Preferences['types'][number]>) =>
+    getPreferenceOutline({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]
+      ?.types[0]?.reasons
+
+  it('has every lock reason once, undefined included, with its switches in order', () => {
     const locked = (reason?: string) => ({ ...on, locked: { reason } })
-    const type = {
-      id: 'a',
-      setting: locked('law'),
-      channels: {
-        email: locked('law'),
-        push: locked(),
-        sms: locked(),
-        chat: on,
-        fax: locked('us'),
-      },
+    const channels = {
+      sms: locked(),
+      push: locked(),
+      email: locked('law'),
+      chat: on,
+      fax: locked('us'),
     }
-    expect(getPreferenceOutline({ ...empty, types: [type] }).groups[0]?.types[0]?.locks).toEqual([
-      'law',
-      undefined,
-      'us',
+    expect(listReasons({ setting: locked('law'), channels })).toEqual([
+      { kind: 'locked', text: 'law', channels: [undefined, 'email'] },
+      { kind: 'locked', text: undefined, channels: ['push', 'sms'] },
+      { kind: 'locked', text: 'us', channels: ['fax'] },
     ])
   })
 
-  it('marks a type with an unlocked conditional switch as conditional', () => {
+  it('has a reason for the conditional switches that are not locked', () => {
     const conditional = { state: 'conditional' } as const
-    const isConditional = (type: Partial<Preferences['types'][number]>) =>
-      getPreferenceOutline({ ...empty, types: [{ id: 'a', channels: {}, ...type }] }).groups[0]
-        ?.types[0]?.isConditional
-    expect(isConditional({ channels: { email: on } })).toBe(false)
-    expect(isConditional({ channels: { email: conditional } })).toBe(true)
-    expect(isConditional({ setting: conditional })).toBe(true)
-    expect(isConditional({ setting: { ...conditional, locked: {} } })).toBe(false)
+    const reason = { kind: 'conditional', text: undefined }
+    expect(listReasons({ channels: { email: on } })).toEqual([])
+    expect(listReasons({ channels: { email: conditional } })).toEqual([
+      { ...reason, channels: ['email'] },
+    ])
+    expect(listReasons({ setting: conditional })).toEqual([{ ...reason, channels: [undefined] }])
+    expect(listReasons({ setting: { ...conditional, locked: {} } })).toEqual([
+      { kind: 'locked', text: undefined, channels: [undefined] },
+    ])
   })
 
   it('keeps a channel named __proto__', () => {

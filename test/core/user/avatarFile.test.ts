@@ -131,7 +131,7 @@ describe('checkAvatarFile', () => {
 it('toFileSize and getTypeNames: describe the limits', () => {
   const { kinds, limits, size } = messages.avatar
   expect(limits(kinds(getTypeNames(rules)), size.MB('10'))).toBe(
-    'PNG, JPEG, WebP or GIF, up to 10\u00A0MB.',
+    'PNG, JPEG, WebP or GIF, up to 10\u00A0MB',
   )
   expect(kinds(['PNG'])).toBe('PNG')
   expect(kinds(['PNG', 'GIF'])).toBe('PNG or GIF')

@@ -1,0 +1,66 @@
+'use client'
+import { forwardRef, type HTMLAttributes, type JSX } from 'react'
+import { listChangedDefaults } from '../../core/preferences/changedDefaults.js'
+import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
+import { getPreferenceStore } from '../../react/preferences/preferenceStore.js'
+import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
+import { useStores } from '../../react/store/stores.js'
+import { partProps } from '../ui/partProps.js'
+import { findFocusable, useFocusFallback } from '../ui/useFocusFallback.js'
+import { usePreferenceCenterState } from './preferenceCenterState.js'
+
+/** Props of `PreferenceCenterFooter`. */
+export type PreferenceCenterFooterProps = HTMLAttributes<HTMLDivElement>
+
+/**
+ * Renders a `<div>` that says how many settings differ from their defaults, with a button that resets them if the service can forget a
+ * choice. Renders nothing if none differs or no default is known.
+ * @example
+ * <PreferenceCenter>
+ *   <PreferenceCenterList />
+ *   <PreferenceCenterFooter />
+ * </PreferenceCenter>
+ */
+export const PreferenceCenterFooter = forwardRef<HTMLDivElement, PreferenceCenterFooterProps>(
+  function PreferenceCenterFooter(props, ref): JSX.Element | null {
+    usePreferenceCenterState('PreferenceCenterFooter')
+    const { preferences: t } = usePreferenceMessages()
+    const stores = useStores('PreferenceCenterFooter')
+    const store = getPreferenceStore(stores)
+    const { count, total, canReset } = usePreferenceSnapshot(stores, ({ data }) => {
+      const list = listChangedDefaults(data)
+      return {
+        count: list.changed.length,
+        total: list.total,
+        canReset: stores.capabilities()?.preferences?.rules.clear === true,
+      }
+    })
+    const button = useFocusFallback<HTMLButtonElement>(findFocusable)
+    if (count === 0) return null
+
+    function reset(): void {
+      // Each setting is saved and fails by itself.
+      for (const target of listChangedDefaults(store.getSnapshot().data).changed)
+        void store.update([{ ...target, enabled: null }])
+    }
+
+    return (
+      <div {...partProps('preference-center-footer', props)} ref={ref}>
+        <span className="ik-preference-center-count" dir="auto">
+          {t.changedCount(count, total)}
+        </span>
+        {canReset && (
+          <button
+            type="button"
+            className="ik-link ik-preference-center-reset"
+            data-tone="muted"
+            ref={button}
+            onClick={reset}
+          >
+            {t.reset}
+          </button>
+        )}
+      </div>
+    )
+  },
+)

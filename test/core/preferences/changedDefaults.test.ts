@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { listChangedDefaults } from '../../../src/core/preferences/changedDefaults.js'
+import type { Preferences } from '../../../src/core.js'
+
+const preferences: Preferences = {
+  types: [
+    {
+      id: 'news',
+      setting: { state: 'off', default: true },
+      channels: {
+        email: { state: 'off', default: true },
+        push: { state: 'on', default: true },
+        sms: { state: 'unset', default: true },
+        chat: { state: 'on' },
+        in_app: { state: 'conditional', default: true },
+        webhook: { state: 'off', default: true, locked: {} },
+      },
+    },
+  ],
+  channels: { email: { state: 'off', default: true }, push: { state: 'unset', default: false } },
+  subscribed: { state: 'on', default: false },
+  rest: {},
+}
+
+test('listChangedDefaults: lists the settings that the user can change and whose value is not the default', () => {
+  expect(listChangedDefaults(preferences).changed).toEqual([
+    { channel: 'email' },
+    { type: 'news' },
+    { type: 'news', channel: 'email' },
+    {},
+  ])
+})
+
+test('listChangedDefaults: counts only settings whose default is known', () => {
+  expect(listChangedDefaults(preferences).total).toBe(9)
+  expect(listChangedDefaults(undefined)).toEqual({ changed: [], total: 0 })
+})
