@@ -1,5 +1,12 @@
 export { createAdminClient, type AdminClient } from './core/adminClient.js'
 export type { UserRecords } from './core/bulk/identifyMany.js'
+export { createDeliveryGate } from './server/delivery/createDeliveryGate.js'
+export type {
+  DeliveryCheckOptions,
+  DeliveryGate,
+  DeliveryGateOptions,
+} from './server/delivery/createDeliveryGate.js'
+export type { Delivery, DeliveryMessage, DeliveryReason } from './server/delivery/decideDelivery.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { CorsOptions } from './server/options/cors.js'

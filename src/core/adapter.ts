@@ -214,6 +214,14 @@ export interface EventsMember {
   readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
 }
 
+/** A user with their preferences. */
+export interface UserWithPreferences {
+  /** The user. */
+  readonly user: User
+  /** All their preferences. */
+  readonly preferences: Preferences
+}
+
 /** The contract of a user service. A member that the service doesn't support is absent. */
 export interface UserAdapter extends UserRules {
   /** Unique per service, environment, tenant and preference set; contains no secret. */
@@ -228,6 +236,13 @@ export interface UserAdapter extends UserRules {
   readonly devices?: DevicesMember | undefined
   /** Events. */
   readonly events?: EventsMember | undefined
+  /** Returns those of some users that the service knows, with their preferences, in one request. */
+  readonly getMany?:
+    | ((
+        ids: readonly string[],
+        options?: RequestOptions,
+      ) => Promise<readonly UserWithPreferences[]>)
+    | undefined
   /** Workarounds for absent members by name, e.g. `users.merge`. They are part of the error message for developers. */
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
   /** Whether writes of users and streak settings follow `options.order`; for preferences see `rules.order`. @default false */

@@ -45,6 +45,8 @@ export function bindScope(adapter: UserAdapter, scope: string | undefined): User
     streak: streak && bindStreak(streak),
     devices,
     events,
+    // A request is about one person.
+    getMany: undefined,
     unsupportedHints: adapter.unsupportedHints,
     order: adapter.order,
     pending: adapter.pending,

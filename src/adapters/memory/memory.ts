@@ -129,6 +129,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     ...(has('streak') && { streak: members.streak }),
     ...(has('devices') && { devices: members.devices }),
     ...(has('events') && { events: members.events }),
+    ...(has('users.get') && has('preferences') && { getMany: members.getMany }),
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   IdentifyOptions,
   ListOptions,
   StreakMember,
+  UserAdapter,
   UserEvent,
   UserPage,
   UsersMember,
@@ -31,6 +32,8 @@ export interface TrackedEvent extends UserEvent {
   readonly userId: string
 }
 
+type GetMany = NonNullable<UserAdapter['getMany']>
+
 interface MemoryMembersOptions extends MemoryPreferencesOptions {
   readonly fields: UserRules['fields']
   readonly streakInfo: StreakInfo | undefined
@@ -45,18 +48,38 @@ export function createMemoryMembers(options: MemoryMembersOptions) {
     streak: createStreak(options),
     devices: createDevices(options),
     events: createEvents(options),
+    getMany: createGetMany(options),
+  }
+}
+
+/** Creates the function that removes the fields of a user that the service doesn't return. */
+const createToReadable =
+  (fields: UserRules['fields']) =>
+  (user: User): User =>
+    Object.fromEntries(
+      Object.entries(user).filter(
+        ([key]) => !(isUserField(key) || isUserFlag(key)) || fields[key]?.read === true,
+      ),
+    ) as unknown as User
+
+function createGetMany({ call, table, fields }: MemoryMembersOptions): GetMany {
+  const toReadable = createToReadable(fields)
+  return (ids, options) => {
+    const read = (given: readonly string[]) =>
+      given
+        .filter((id) => table.rows.has(id))
+        .map((id) => ({
+          user: toReadable(table.find(id).user),
+          preferences: table.getPreferences(id, options?.scope),
+        }))
+    return call('getMany', undefined, ids, read, options)
   }
 }
 
 function createUsers(membersOptions: MemoryMembersOptions): Required<UsersMember> {
   const { call, table, fields } = membersOptions
   const accept = createAccept(membersOptions)
-  const toReadable = (user: User): User =>
-    Object.fromEntries(
-      Object.entries(user).filter(
-        ([key]) => !(isUserField(key) || isUserFlag(key)) || fields[key]?.read === true,
-      ),
-    ) as unknown as User
+  const toReadable = createToReadable(fields)
 
   async function save(
     member: 'users.identify' | 'users.create',

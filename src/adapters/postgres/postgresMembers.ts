@@ -5,6 +5,7 @@ import type {
   RequestOptions,
   StreakMember,
   UsersMember,
+  UserAdapter,
 } from '../../core/adapter.js'
 import { untilAbort } from '../../core/bulk/sleep.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
@@ -61,7 +62,12 @@ export function createPostgresMembers(
     preferences: createPreferences(calls, statements, offered),
     streak: createStreak(calls, statements),
     devices: createDevices(calls, statements),
-  }
+    async getMany(ids, options) {
+      const params = [JSON.stringify(ids), options?.scope ?? '']
+      const rows = await call('getMany', statements.getMany, params, options)
+      return rows.map((row) => wire.toUserWithPreferences(wire.toJson(row), offered))
+    },
+  } satisfies Partial<UserAdapter>
 }
 
 type Calls = ReturnType<typeof createCalls>

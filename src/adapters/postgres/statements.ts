@@ -34,6 +34,10 @@ export function createStatements(s: string) {
     from ${s}.identikit_users u where u.id <= $1 order by u.id desc limit $2::text::integer) p order by id`,
     findByEmail: `select ${listUser(s)} as answer from ${s}.identikit_users u
   where lower(u.email) = lower($1) order by u.id limit 1000`,
+    /** ids as JSON, scope */
+    getMany: `select json_build_array(${listParts(s)}, ${s}.identikit_list_choices(u.id, $2))::text as answer
+  from ${s}.identikit_users u
+  where u.id = any (array(select json_array_elements_text($1::text::json)))`,
     /** id, limit */
     history: `select jsonb_build_object('member', member, 'change', change, 'scope', scope, 'source', source,
     'at', at)::text as answer
@@ -47,12 +51,14 @@ export function createStatements(s: string) {
  * Returns a user as a list: the id, the fields in the order of `userFields`, traits, devices. It builds no object and calls no function,
  * which would cost several times as much as the row.
  */
-const listUser = (
+const listParts = (
   s: string,
 ) => `json_build_array(u.id, ${listColumns((column) => `u.${column}`)}, u.traits, (
     select json_agg(json_strip_nulls(json_build_object(
       'token', d.token, 'platform', d.platform, 'channelId', d.channel_id)) order by d.place)
-    from ${s}.identikit_devices d where d.user_id = u.id))::text`
+    from ${s}.identikit_devices d where d.user_id = u.id))`
+
+const listUser = (s: string) => `${listParts(s)}::text`
 
 /** Deletes old entries of the history. Entries that another transaction has locked are skipped, so that it waits for none. */
 const createPruneStatement = (s: string) => `with examined as materialized (

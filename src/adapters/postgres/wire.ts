@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { UserPage } from '../../core/adapter.js'
+import type { UserPage, UserWithPreferences } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { jsonSchema } from '../../core/jsonSchemas.js'
 import { parseJson } from '../../core/parseJson.js'
@@ -126,6 +126,15 @@ export function toListedUser(json: unknown): User {
   })
   const [traits, devices] = values.slice(userFields.length)
   return toUser({ id, ...Object.fromEntries(fields), traits, devices: devices ?? [] })
+}
+
+/** Converts a user and their choices. */
+export function toUserWithPreferences(
+  json: unknown,
+  offered: Pick<Preferences, 'channels' | 'subscribed'>,
+): UserWithPreferences {
+  const [user, choices] = parse(() => z.parse(z.tuple([z.unknown(), z.unknown()]), json))
+  return { user: toListedUser(user), preferences: toPreferences(choices, offered) }
 }
 
 /** Converts users to a page. One user more than its size means that there is a next page. */

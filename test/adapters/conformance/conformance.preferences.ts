@@ -13,7 +13,14 @@ import type {
   PreferenceRules,
   Preferences,
 } from '../../../src/core/preferences/preferences.js'
-import { ada, getIds, open, type AdapterUnderTest } from './conformance.fixture.js'
+import {
+  ada,
+  getFields,
+  getIds,
+  open,
+  samples,
+  type AdapterUnderTest,
+} from './conformance.fixture.js'
 
 /** Returns the targets of all settings. */
 function getTargets({ types, channels, subscribed }: Preferences): PreferenceTarget[] {
@@ -94,6 +101,26 @@ export function testPreferences(under: AdapterUnderTest): void {
     const [none, acme, globex] = await readAll()
     expect([none, globex]).toEqual([before[0], before[2]])
     expect(acme).not.toEqual(before[1])
+  })
+
+  it('getMany: returns what users.get and preferences.get return, without users that it lacks', async () => {
+    const ids = [...getIds(under), ada]
+    const { adapter, client } = await open(under, ids)
+    if (!adapter.getMany) return
+    const [target = {}] = targets
+    const scope = adapter.preferences?.rules.scope ? 'acme' : undefined
+    for (const field of getFields('write', adapter))
+      await client.users.update(ada, { [field]: samples[field][0] })
+    await client.preferences.update(ada, { ...target, enabled: false }, { scope })
+    for (const options of [{}, { scope }]) {
+      const found = await adapter.getMany(['stranger', ...ids], options)
+      expect(found.map(({ user }) => user.id).sort()).toEqual([...ids].sort())
+      for (const { user, preferences } of found) {
+        expect(user).toEqual(await client.users.get(user.id))
+        expect(preferences).toEqual(await client.preferences.get(user.id, options))
+      }
+    }
+    expect(await adapter.getMany([])).toEqual([])
   })
 
   for (const [kind, isKind] of Object.entries(kinds)) {

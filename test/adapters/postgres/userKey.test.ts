@@ -4,7 +4,14 @@ import { createFunctions } from '../../../src/adapters/postgres/migrations.js'
 import { createStatements } from '../../../src/adapters/postgres/statements.js'
 
 /** The statements for several users, which a distributed database runs on several of its servers. */
-const severalUsers = ['identifyMany', 'list', 'listBefore', 'findByEmail', 'pruneHistory']
+const severalUsers = [
+  'identifyMany',
+  'list',
+  'listBefore',
+  'findByEmail',
+  'getMany',
+  'pruneHistory',
+]
 
 interface Use {
   readonly text: string

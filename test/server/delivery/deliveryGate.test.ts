@@ -1,0 +1,167 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  IdentikitError,
+  type NotificationCatalog,
+  type Preferences,
+  type PreferenceSetting,
+  type UserAdapter,
+  type UserRecord,
+} from '../../../src/core.js'
+import { createDeliveryGate, type DeliveryGateOptions } from '../../../src/server.js'
+import { createMemoryAdapter } from '../../../src/testing.js'
+
+const ada: UserRecord = { id: 'ada', email: 'ada@example.com', phone: '+442079460018' }
+const recap = { type: 'recap', channel: 'email' }
+const on: PreferenceSetting = { state: 'on' }
+const off: PreferenceSetting = { state: 'off' }
+
+/** Opens a gate over one type with a setting for email, and what else a test needs. */
+function open(
+  email: PreferenceSetting,
+  more: Partial<Preferences> & { readonly setting?: PreferenceSetting } = {},
+  options: Partial<DeliveryGateOptions> & { readonly users?: readonly UserRecord[] } = {},
+) {
+  const { users = [ada], ...rest } = options
+  const { setting, ...preferences } = more
+  const adapter = createMemoryAdapter({
+    users,
+    preferences: { types: [{ id: 'recap', setting, channels: { email } }], ...preferences },
+  })
+  return { adapter, ...createDeliveryGate({ adapter, ...rest }) }
+}
+
+const held = (reason: string) => ({ deliver: false, reason })
+
+describe('createDeliveryGate', () => {
+  it.each<[string, PreferenceSetting, object]>([
+    ['on', on, { deliver: true }],
+    ['off', off, held('off')],
+    ['unset with a default that is on', { state: 'unset', default: true }, { deliver: true }],
+    ['unset with a default that is off', { state: 'unset', default: false }, held('off')],
+    ['unset without a default', { state: 'unset' }, held('unset')],
+    ['conditional', { state: 'conditional' }, held('unknown')],
+    ['waiting for a confirmation', { state: 'on', pending: true }, held('unconfirmed')],
+    ['locked on', { state: 'on', locked: {} }, { deliver: true }],
+    ['locked off', { state: 'off', locked: {} }, held('off')],
+  ])('decides by a setting that is %s', async (_, setting, expected) => {
+    expect(await open(setting).check('ada', recap)).toEqual(expected)
+  })
+
+  it.each([
+    ['type', { setting: off }, { type: 'recap' }],
+    ['channel', { channels: { email: off } }, { channel: 'email' }],
+    ['marketing switch', { subscribed: off }, {}],
+  ])('holds a message whose %s is off, and names it', async (_, more, parent) => {
+    expect(await open(on, more).check('ada', recap)).toEqual({ ...held('parent-off'), parent })
+    const locked = await open({ state: 'on', locked: {} }, more).check('ada', recap)
+    expect(locked).toEqual({ deliver: true })
+  })
+
+  it('decides by the own switch of a type without channels', async () => {
+    const types = [{ id: 'recap', setting: on, channels: {} }]
+    expect(await open(on, { types }).check('ada', recap)).toEqual({ deliver: true })
+  })
+
+  it('holds a message through a channel that the type lacks', async () => {
+    const { check } = open(on)
+    expect(await check('ada', { type: 'recap', channel: 'sms' })).toEqual(held('unknown'))
+  })
+
+  it('holds a message to a user without the address, and asks whether it is verified', async () => {
+    const noEmail = open(on, {}, { users: [{ id: 'ada' }] })
+    expect(await noEmail.check('ada', recap)).toEqual(held('no-address'))
+    const isVerified = vi.fn(() => false)
+    const { check } = open(on, {}, { isVerified })
+    expect(await check('ada', recap)).toEqual(held('unverified'))
+    expect(isVerified).toHaveBeenCalledWith(expect.objectContaining(ada), 'email')
+  })
+
+  it('reads no user for a channel without an address', async () => {
+    const types = [{ id: 'recap', channels: { in_app: on } }]
+    const { check, adapter } = open(on, { types })
+    expect(await check('ada', { type: 'recap', channel: 'in_app' })).toEqual({ deliver: true })
+    expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
+  })
+
+  it('gives an unknown user the defaults of the catalog', async () => {
+    const catalog: NotificationCatalog = [
+      { id: 'recap', channels: ['email'], default: true },
+      { id: 'news', channels: ['email'], default: false },
+      { id: 'secret', channels: ['email'], default: true, hidden: true },
+    ]
+    const { check } = open({ state: 'unset' }, {}, { catalog, users: [] })
+    expect(await check('eve', recap)).toEqual({ deliver: true })
+    expect(await check('eve', { type: 'news', channel: 'email' })).toEqual(held('off'))
+    expect(await check('eve', { type: 'secret', channel: 'email' })).toEqual({ deliver: true })
+  })
+
+  it('refuses a misspelled type by naming those of the catalog', async () => {
+    const catalog: NotificationCatalog = [{ id: 'recap', channels: ['email'], default: true }]
+    const { check } = open(on, {}, { catalog })
+    await expect(check('ada', { type: 'recep', channel: 'email' })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { type: expect.stringContaining('"recap"') },
+    })
+  })
+
+  it.each([
+    ['preferences.get', 'service'],
+    ['users.get', 'timeout'],
+  ] as const)('rejects when %s fails', async (member, code) => {
+    const { adapter, check } = open(on)
+    adapter.faults.fail = (call) =>
+      call.member === member ? new IdentikitError(code, 'It failed.') : undefined
+    await expect(check('ada', recap)).rejects.toMatchObject({ code })
+    const { getMany: _, ...single } = adapter
+    const gate = createDeliveryGate({ adapter: single })
+    await expect(gate.checkMany(['ada', 'eve'], recap)).rejects.toMatchObject({ code })
+  })
+
+  it('rejects when many users cannot be read', async () => {
+    const { adapter, checkMany } = open(on)
+    adapter.faults.fail = () => new IdentikitError('service', 'It failed.')
+    await expect(checkMany(['ada', 'eve'], recap)).rejects.toMatchObject({ code: 'service' })
+  })
+
+  it('refuses a service without preferences', async () => {
+    const { preferences: _, ...rest } = createMemoryAdapter({ users: [ada] })
+    const adapter: UserAdapter = rest
+    await expect(createDeliveryGate({ adapter }).check('ada', recap)).rejects.toMatchObject({
+      code: 'unsupported',
+    })
+  })
+
+  it.each([
+    ['one request', true],
+    ['a request for each', false],
+  ])('checks many users, each once, in %s', async (_, canReadMany) => {
+    const grace = { id: 'grace' }
+    const { adapter } = open(on, {}, { users: [ada, grace] })
+    const { getMany: __, ...single } = adapter
+    const { checkMany } = createDeliveryGate({ adapter: canReadMany ? adapter : single })
+    const found = await checkMany(['grace', 'ada', 'grace', 'eve'], recap)
+    expect([...found]).toEqual([
+      ['grace', held('no-address')],
+      ['ada', { deliver: true }],
+      // The defaults of the service.
+      ['eve', { deliver: true }],
+    ])
+    const members = adapter.calls.map(({ member }) => member)
+    const reads = canReadMany ? ['getMany'] : members.filter((name) => name !== 'users.get')
+    expect(members.filter((name) => name !== 'users.get')).toEqual(reads)
+    expect(reads).toHaveLength(canReadMany ? 1 : 3)
+  })
+
+  it('reads the preferences of a scope, and refuses one that the service lacks', async () => {
+    const scope = 'acme'
+    const { adapter, check, checkMany } = open(off)
+    await adapter.preferences?.update('ada', { ...recap, enabled: true }, { scope })
+    expect(await check('ada', recap, { scope })).toEqual({ deliver: true })
+    expect(await check('ada', recap)).toEqual(held('off'))
+    expect((await checkMany(['ada'], recap, { scope })).get('ada')).toEqual({ deliver: true })
+    const unscoped = createMemoryAdapter({ users: [ada], rules: { scope: false } })
+    const gate = createDeliveryGate({ adapter: unscoped })
+    await expect(gate.check('ada', recap, { scope })).rejects.toThrow(/scope/)
+    await expect(gate.checkMany(['ada'], recap, { scope })).rejects.toThrow(/scope/)
+  })
+})
