@@ -21,6 +21,7 @@ const patterns = Object.entries({
   'sign-up': /sign-?up/i,
   streak: /streak/i,
   timezone: /timezone/i,
+  unsubscribe: /unsubscribe/i,
   'timezone picker': /timezonePicker|npm:downshift|npm:prop-types|npm:react-is/i,
   'timezone table': /timezone(?:s|Labels|Names)\.generated|timezone(?:Aliases|Index)|findTimezones/,
   zod: /^npm:zod/,

@@ -7,6 +7,13 @@ export type {
   DeliveryGateOptions,
 } from './server/delivery/createDeliveryGate.js'
 export type { Delivery, DeliveryMessage, DeliveryReason } from './server/delivery/decideDelivery.js'
+export { createUnsubscribe } from './server/unsubscribe/createUnsubscribe.js'
+export type {
+  Unsubscribe,
+  UnsubscribeHeaders,
+  UnsubscribeMessage,
+  UnsubscribeOptions,
+} from './server/unsubscribe/createUnsubscribe.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { CorsOptions } from './server/options/cors.js'

@@ -441,5 +441,25 @@ export const de: Locale = {
       refused: (label) =>
         `„${label}“ können wir so nicht übernehmen. Prüfe die Eingabe und versuch es noch einmal.`,
     },
+    unsubscribe: {
+      title: 'Abmelden',
+      question: 'Möchtest du diese Nachrichten nicht mehr bekommen?',
+      stop: 'Diese Nachrichten abbestellen',
+      stopAll: 'Alle Nachrichten abbestellen',
+      stopped: 'Du bist abgemeldet',
+      stoppedText: 'Du bekommst diese Nachrichten nicht mehr.',
+      stoppedAllText: 'Du bekommst nur noch Nachrichten, die sich nicht abbestellen lassen.',
+      undo: 'Rückgängig machen',
+      undone: 'Deine Auswahl gilt wieder',
+      undoneText: 'Du bekommst dieselben Nachrichten wie zuvor.',
+      locked: 'Diese Nachrichten lassen sich nicht abbestellen',
+      failed: 'Das konnte nicht gespeichert werden',
+      invalid: 'Dieser Link funktioniert nicht',
+      invalidText:
+        'Nutze den Link in einer neueren Nachricht, oder ändere deine Benachrichtigungen in deinem Konto.',
+      expired: 'Das lässt sich nicht mehr rückgängig machen',
+      expiredText: 'Deine Benachrichtigungen kannst du jederzeit in deinem Konto ändern.',
+      settings: 'Alle Benachrichtigungen einstellen',
+    },
   },
 }

@@ -449,5 +449,25 @@ export const fr: Locale = {
       refused: (label) =>
         `La valeur de «\u00A0${label}\u00A0» n’est pas acceptée. Vérifiez-la et réessayez.`,
     },
+    unsubscribe: {
+      title: 'Se désabonner',
+      question: 'Ne plus recevoir ces messages ?',
+      stop: 'Ne plus recevoir ces messages',
+      stopAll: 'Ne plus recevoir aucun message',
+      stopped: 'Vous êtes désabonné',
+      stoppedText: 'Vous ne recevrez plus ces messages.',
+      stoppedAllText: 'Vous ne recevrez plus que les messages qui ne peuvent pas être arrêtés.',
+      undo: 'Annuler',
+      undone: 'Votre choix est rétabli',
+      undoneText: 'Vous recevez les mêmes messages qu’avant.',
+      locked: 'Ces messages ne peuvent pas être arrêtés',
+      failed: 'Impossible d’enregistrer',
+      invalid: 'Ce lien ne fonctionne pas',
+      invalidText:
+        'Utilisez le lien d’un message plus récent, ou modifiez vos notifications dans votre compte.',
+      expired: 'Il est trop tard pour annuler',
+      expiredText: 'Vous pouvez modifier vos notifications à tout moment dans votre compte.',
+      settings: 'Tous les réglages des notifications',
+    },
   },
 }

@@ -416,5 +416,25 @@ export const ja: Locale = {
       refused: (label) =>
         `入力された「${label}」は使用できません。確認してもう一度お試しください。`,
     },
+    unsubscribe: {
+      title: '配信停止',
+      question: 'これらのメッセージの配信を停止しますか？',
+      stop: 'これらのメッセージを停止',
+      stopAll: 'すべてのメッセージを停止',
+      stopped: '配信を停止しました',
+      stoppedText: 'これらのメッセージは今後届きません。',
+      stoppedAllText: '今後は、停止できないメッセージだけが届きます。',
+      undo: '元に戻す',
+      undone: '元の設定に戻しました',
+      undoneText: 'これまでと同じメッセージが届きます。',
+      locked: 'これらのメッセージは停止できません',
+      failed: '保存できませんでした',
+      invalid: 'このリンクは使えません',
+      invalidText:
+        'より新しいメッセージのリンクを使うか、アカウントで通知の設定を変更してください。',
+      expired: '元に戻せる期間が過ぎました',
+      expiredText: '通知の設定は、アカウントでいつでも変更できます。',
+      settings: '通知の設定をすべて表示',
+    },
   },
 }

@@ -469,5 +469,25 @@ export const pl: Locale = {
       refused: (label) =>
         `Wartość pola „${label}” jest nieprawidłowa. Sprawdź ją i spróbuj ponownie.`,
     },
+    unsubscribe: {
+      title: 'Rezygnacja z wiadomości',
+      question: 'Czy chcesz zrezygnować z tych wiadomości?',
+      stop: 'Zrezygnuj z tych wiadomości',
+      stopAll: 'Zrezygnuj ze wszystkich wiadomości',
+      stopped: 'Zrezygnowano z wiadomości',
+      stoppedText: 'Te wiadomości nie będą już przychodzić.',
+      stoppedAllText: 'Będą przychodzić tylko wiadomości, z których nie można zrezygnować.',
+      undo: 'Cofnij',
+      undone: 'Przywrócono poprzedni wybór',
+      undoneText: 'Przychodzą te same wiadomości co wcześniej.',
+      locked: 'Z tych wiadomości nie można zrezygnować',
+      failed: 'Nie udało się zapisać',
+      invalid: 'Ten link nie działa',
+      invalidText:
+        'Skorzystaj z linku w nowszej wiadomości albo zmień powiadomienia na swoim koncie.',
+      expired: 'Nie można już tego cofnąć',
+      expiredText: 'Powiadomienia można w każdej chwili zmienić na swoim koncie.',
+      settings: 'Wszystkie ustawienia powiadomień',
+    },
   },
 }

@@ -18,6 +18,7 @@ const headings: Readonly<Record<string, string>> = {
   traits: 'Other fields',
   account: 'Devices and account',
   signUp: 'Sign-up',
+  unsubscribe: 'Unsubscribe page',
 }
 
 const getPart = ({ key }: MessageRow) => {

@@ -25,6 +25,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'timezone',
     'timezone picker',
     'timezone table',
+    'unsubscribe',
     'zod',
   ])
 })

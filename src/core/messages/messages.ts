@@ -11,6 +11,7 @@ import { signUpMessages } from './signUpMessages.js'
 import { streakMessages } from './streakMessages.js'
 import { timezoneMessages } from './timezoneMessages.js'
 import { traitMessages } from './traitMessages.js'
+import { unsubscribeMessages } from './unsubscribeMessages.js'
 
 /** All texts of the kit, aria labels and announcements included. A text with a name or a number is a function. */
 export type Messages = ReturnType<typeof createMessages>
@@ -35,5 +36,6 @@ function createMessages() {
     traits: traitMessages,
     account: accountMessages,
     signUp: signUpMessages,
+    unsubscribe: unsubscribeMessages,
   }
 }

@@ -1,0 +1,26 @@
+/** The English texts of the page that unsubscribes. */
+export const unsubscribeMessages = {
+  title: 'Unsubscribe',
+  /** Above the name of the messages, e.g. "Weekly recap, Email". */
+  question: 'Do you want to stop these messages?',
+  stop: 'Stop these messages',
+  /** The button that stops all messages through the channel, whose name follows in brackets. */
+  stopAll: 'Stop all messages',
+  stopped: 'You are unsubscribed',
+  stoppedText: "You won't get these messages anymore.",
+  stoppedAllText: "You only get messages now that can't be stopped.",
+  undo: 'Undo',
+  undone: 'Your choice is restored',
+  undoneText: 'You get the same messages as before.',
+  /** Shown with the reason of the lock. */
+  locked: "These messages can't be stopped",
+  failed: "We couldn't save this",
+  invalid: "This link doesn't work",
+  invalidText: 'Use the link in a newer message, or change your notifications in your account.',
+  expired: "It's too late to undo this",
+  expiredText: 'You can change your notifications in your account at any time.',
+  settings: 'All notification settings',
+}
+
+/** The messages of the page that unsubscribes. */
+export type UnsubscribeMessages = typeof unsubscribeMessages

@@ -1,0 +1,249 @@
+import type { UserAdapter } from '../../core/adapter.js'
+import { createUserClient } from '../../core/client.js'
+import { checkObject } from '../../core/clientChecks.js'
+import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
+import type { Locale } from '../../core/messages/locale.js'
+import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import {
+  getSetting,
+  isReadOnlySetting,
+  type PreferenceChange,
+  type Preferences,
+} from '../../core/preferences/preferences.js'
+import type {
+  RegisteredChannel,
+  RegisteredTypeId,
+} from '../../core/preferences/registeredCatalog.js'
+import { checkId, checkKey } from '../../core/user/user.js'
+import { createLinkTokens } from './linkTokens.js'
+import { checkPageTokens, createPages, type Page } from './pages.js'
+import { keepStillOff, listAllTargets, restore, turnOff } from './unsubscribeChanges.js'
+import { readForm } from './readForm.js'
+import { findDecidingTarget } from '../delivery/findDecidingTarget.js'
+import { orUndefined } from '../delivery/orUndefined.js'
+
+/** Options of `createUnsubscribe`. */
+export interface UnsubscribeOptions {
+  /**
+   * Signs the links; at least 32 characters, known to your servers only. Of a list, the first signs and each is accepted: put a new one before the
+   * old ones, and remove those when no link of them needs to work.
+   */
+  readonly secret: string | readonly string[] | undefined
+  /** Where the preferences are stored. */
+  readonly adapter: UserAdapter
+  /** The notification types of the product, with their labels, defaults and locks. */
+  readonly catalog?: NotificationCatalog | undefined
+  /** The public address of `handler`, such as `https://example.com/unsubscribe`. */
+  readonly url: string
+  /** The languages of the page. The browser of the person chooses. @default English */
+  readonly locales?: readonly Locale[] | undefined
+  /** The address of the product's own page with all notification settings. */
+  readonly settingsUrl?: string | undefined
+  /** The look of the page: `--ik-accent`, `--ik-on-accent`, `--ik-surface`, `--ik-text`, `--ik-radius`, `--ik-radius-control`. */
+  readonly tokens?: Readonly<Record<string, string>> | undefined
+}
+
+/** A message with a link that unsubscribes from it. */
+export interface UnsubscribeMessage {
+  /** The id of its notification type. */
+  readonly type: RegisteredTypeId
+  /** The channel that it is sent through. */
+  readonly channel: RegisteredChannel
+  /** The tenant whose preferences they are. */
+  readonly scope?: string | undefined
+  /** The address that it is sent to. The page shows it masked, such as `a•••@example.com`. */
+  readonly address?: string | undefined
+}
+
+/** The headers of an email with one-click unsubscription (RFC 8058). */
+export interface UnsubscribeHeaders {
+  /** The address of the link, in angle brackets. */
+  readonly 'List-Unsubscribe': string
+  /** `List-Unsubscribe=One-Click`, which mail programs send back as a POST. */
+  readonly 'List-Unsubscribe-Post': string
+}
+
+/** Links that unsubscribe, and the page behind them. */
+export interface Unsubscribe {
+  /** Returns the address of the page for a message, for the end of an email. */
+  readonly linkFor: (userId: string, message: UnsubscribeMessage) => Promise<string>
+  /** Returns the headers that let a mail program unsubscribe with one click. */
+  readonly headersFor: (userId: string, message: UnsubscribeMessage) => Promise<UnsubscribeHeaders>
+  /**
+   * Answers a request for the page. `GET` and `HEAD` change nothing and read nothing of the user. It needs no session: a link can only turn
+   * off what it names.
+   */
+  readonly handler: (request: Request) => Promise<Response>
+}
+
+/** The errors of a setting that can't be changed, also not later. */
+const refusals: readonly IdentikitErrorCode[] = ['locked', 'forbidden', 'unsupported', 'invalid']
+
+/** Milliseconds for which a change can be undone. */
+const undoTime = 10 * 60 * 1000
+
+/** What a link says. */
+interface Link {
+  readonly userId: string
+  readonly type: string
+  readonly channel: string
+  readonly scope: string | undefined
+  readonly address: string
+}
+
+/**
+ * Creates links that unsubscribe without signing in, their headers for one click in a mail program, and the page behind them.
+ * @throws IdentikitError `misuse` for a short secret, an address without https, or an invalid token
+ * @example
+ * ```ts
+ * const unsubscribe = createUnsubscribe({ secret: process.env.UNSUBSCRIBE_SECRET, adapter, catalog, url: 'https://example.com/unsubscribe' })
+ * await sendEmail({ headers: await unsubscribe.headersFor('ada', { type: 'weekly-recap', channel: 'email' }) })
+ * export const { handler: GET, handler: POST } = unsubscribe
+ * ```
+ */
+export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
+  const tokens = createLinkTokens([options.secret ?? []].flat())
+  const url = checkUrl(options.url)
+  checkPageTokens(options.tokens ?? {})
+  const actions = createActions(options)
+  const pages = createPages(options)
+
+  async function linkFor(userId: string, message: UnsubscribeMessage): Promise<string> {
+    checkObject('linkFor', 'message', message)
+    checkId('linkFor', userId)
+    checkKey('linkFor', message.type, 'type')
+    checkKey('linkFor', message.channel, 'channel')
+    const { type, channel, scope = null, address = '' } = message
+    const token = await tokens.sign([1, 'link', userId, type, channel, scope, mask(address)])
+    const link = new URL(url)
+    link.searchParams.set('token', token)
+    return link.href
+  }
+
+  async function readLink(request: Request): Promise<Link | undefined> {
+    const token = new URL(request.url).searchParams.get('token') ?? ''
+    const [version, kind, userId, type, channel, scope, address] = ((await tokens.verify(token)) ??
+      []) as string[]
+    if (Number(version) !== 1 || kind !== 'link' || !userId || !type || !channel) return undefined
+    return { userId, type, channel, scope: scope ?? undefined, address: address ?? '' }
+  }
+
+  async function stop(link: Link, isAll: boolean): Promise<Page> {
+    const result = await actions.stop(link, isAll)
+    if (result.isReadOnly) return pages.locked(link, result.reason)
+    if (result.undo.length === 0) return pages.stopped(link, isAll, undefined)
+    const { userId, scope = null } = link
+    const until = Date.now() + undoTime
+    const token = await tokens.sign([1, 'undo', userId, scope, result.undo, until])
+    return pages.stopped(link, isAll, token)
+  }
+
+  async function undo(link: Link, token: string): Promise<Page> {
+    const [version, kind, userId, scope, changes, until] = (await tokens.verify(token)) ?? []
+    const isOwn = userId === link.userId && (scope ?? undefined) === link.scope
+    if (version !== 1 || kind !== 'undo' || !isOwn) return pages.invalid
+    if (typeof until !== 'number' || until < Date.now()) return pages.expired
+    await actions.undo(link, changes as readonly PreferenceChange[])
+    return pages.undone(link)
+  }
+
+  async function post(request: Request, link: Link): Promise<Page> {
+    const form = await readForm(request)
+    if (!form) return pages.invalid
+    const action = form.get('List-Unsubscribe') === 'One-Click' ? 'stop' : form.get('action')
+    try {
+      if (action === 'undo') return await undo(link, getText(form, 'undo'))
+      if (action === 'stop' || action === 'stop-all') return await stop(link, action === 'stop-all')
+      return pages.invalid
+    } catch (error) {
+      if (!isIdentikitError(error)) throw error
+      return refusals.includes(error.code) ? pages.locked(link, undefined) : pages.failed(link)
+    }
+  }
+
+  return {
+    linkFor,
+    async headersFor(userId, message) {
+      return {
+        'List-Unsubscribe': `<${await linkFor(userId, message)}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
+    },
+    async handler(request) {
+      const { method } = request
+      if (!['GET', 'HEAD', 'POST'].includes(method))
+        return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } })
+      const link = await readLink(request)
+      if (!link) return pages.respond(request, pages.invalid)
+      const page = method === 'POST' ? await post(request, link) : pages.question(link)
+      return pages.respond(request, page)
+    },
+  }
+}
+
+function getText(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+interface Stopped {
+  /** Whether the setting can't be changed. */
+  readonly isReadOnly?: boolean
+  /** The reason of the lock, if it has one. */
+  readonly reason?: string | undefined
+  /** The changes that restore the settings. */
+  readonly undo: readonly PreferenceChange[]
+}
+
+/** Creates the functions that change settings. A user that the service doesn't know is answered like any other. */
+function createActions({ adapter, catalog }: UnsubscribeOptions) {
+  const client = createUserClient(adapter)
+  const entries = catalog?.map((entry) => ({ ...entry, hidden: false })) ?? []
+
+  async function read({ userId, scope }: Link): Promise<Preferences | undefined> {
+    const saved = await orUndefined(client.preferences.get(userId, { scope }))
+    return saved && applyCatalog(saved, entries)
+  }
+
+  async function save({ userId, scope }: Link, changes: readonly PreferenceChange[]) {
+    if (changes.length === 0) return
+    await orUndefined(client.preferences.update(userId, changes, { scope, source: 'unsubscribe' }))
+  }
+
+  return {
+    async stop(link: Link, isAll: boolean): Promise<Stopped> {
+      const preferences = await read(link)
+      if (!preferences) return { undo: [{ type: link.type, channel: link.channel, enabled: null }] }
+      const own = findDecidingTarget(preferences, link)
+      const setting = getSetting(preferences, own)
+      if (!isAll && setting?.state !== 'off' && isReadOnlySetting(setting))
+        return { isReadOnly: true, reason: setting?.locked?.reason, undo: [] }
+      const changes = turnOff(preferences, isAll ? listAllTargets(preferences, link) : [own])
+      await save(link, changes)
+      const canClear = adapter.preferences?.rules.clear === true
+      return { undo: restore(preferences, changes, canClear) }
+    },
+    async undo(link: Link, changes: readonly PreferenceChange[]): Promise<void> {
+      const preferences = await read(link)
+      if (preferences) await save(link, keepStillOff(preferences, changes))
+    },
+  }
+}
+
+/** Returns an address of which only its owner knows the rest. */
+export function mask(address: string): string {
+  const [name = '', domain] = address.split(/@(?=[^@]*$)/)
+  const [first = ''] = name
+  if (domain) return `${first}•••@${domain}`
+  return address && `•••${address.slice(-2)}`
+}
+
+function checkUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const isLocal = parsed && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname)
+  if (parsed && (parsed.protocol === 'https:' || isLocal)) return url
+  throw new IdentikitError(
+    'misuse',
+    'createUnsubscribe: url must be the public address of the handler with https, since mail programs call no other.',
+  )
+}
