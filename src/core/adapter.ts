@@ -1,6 +1,7 @@
 import type { IdentikitError } from './errors.js'
 import type { Device, User, UserPatch, UserRules } from './user/user.js'
 import type { PreferenceChange, PreferenceRules, Preferences } from './preferences/preferences.js'
+import type { Schedule, SchedulePatch } from './schedule/schedule.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
 import type { Json } from './json.js'
 import type { RequestOptions } from './requestOptions.js'
@@ -198,6 +199,14 @@ export interface StreakMember {
   readonly info?: ((id: string, options?: RequestOptions) => Promise<StreakInfo>) | undefined
 }
 
+/** Reads and writes when a user wants messages. With `rules.scope` of the preferences, each scope has a schedule of its own. */
+export interface ScheduleMember {
+  /** Returns the schedule of a user. */
+  readonly get: (id: string, options?: RequestOptions) => Promise<Schedule>
+  /** Changes the schedule and returns all of it. */
+  readonly update: (id: string, patch: SchedulePatch, options?: RequestOptions) => Promise<Schedule>
+}
+
 /** Registers and removes push tokens. */
 export interface DevicesMember {
   /** Registers a push token. */
@@ -214,12 +223,14 @@ export interface EventsMember {
   readonly track: (id: string, event: UserEvent, options?: RequestOptions) => Promise<void>
 }
 
-/** A user with their preferences. */
+/** A user with their preferences, and their schedule where the service has one. */
 export interface UserWithPreferences {
   /** The user. */
   readonly user: User
   /** All their preferences. */
   readonly preferences: Preferences
+  /** When they want messages. */
+  readonly schedule?: Schedule | undefined
 }
 
 /** The contract of a user service. A member that the service doesn't support is absent. */
@@ -232,6 +243,8 @@ export interface UserAdapter extends UserRules {
   readonly preferences?: PreferencesMember | undefined
   /** Streak settings. */
   readonly streak?: StreakMember | undefined
+  /** When a user wants messages. */
+  readonly schedule?: ScheduleMember | undefined
   /** Push devices. */
   readonly devices?: DevicesMember | undefined
   /** Events. */
@@ -245,48 +258,8 @@ export interface UserAdapter extends UserRules {
     | undefined
   /** Workarounds for absent members by name, e.g. `users.merge`. They are part of the error message for developers. */
   readonly unsupportedHints?: Readonly<Record<string, string>> | undefined
-  /** Whether writes of users and streak settings follow `options.order`; for preferences see `rules.order`. @default false */
+  /** Whether writes of users, streak settings and schedules follow `options.order`; for preferences see `rules.order`. @default false */
   readonly order?: boolean | undefined
   /** True while the capabilities are unknown, as with `remote` before its first response: any member may be absent later. */
   readonly pending?: boolean | undefined
-}
-
-/** The capabilities of an adapter as data. */
-export interface Capabilities extends UserRules {
-  /** The names of the supported members of `users`. */
-  readonly users: readonly (keyof UsersMember)[]
-  /** The rules of preferences; absent if the service has none. */
-  readonly preferences?: { readonly rules: PreferenceRules; readonly reset: boolean } | undefined
-  /** Absent if the service has no streak settings. */
-  readonly streak?: { readonly info: boolean } | undefined
-  /** Whether push devices can be registered. */
-  readonly devices: boolean
-  /** Whether events can be tracked. */
-  readonly events: boolean
-  /** Whether writes of users and streak settings follow `options.order`. @default false */
-  readonly order?: boolean | undefined
-}
-
-/** Returns the rules for the fields and traits of a user; `undefined` while the adapter is `pending`. */
-export function getUserRules(adapter: UserAdapter): UserRules | undefined {
-  return adapter.pending ? undefined : adapter
-}
-
-/** Returns the capabilities of an adapter, or `undefined` while it is `pending`. */
-export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
-  const { fields, traits, users = {}, preferences, streak, devices, events, order } = adapter
-  if (adapter.pending) return undefined
-  const members = Object.entries(users).filter(([, member]) => member !== undefined)
-  return {
-    fields,
-    traits,
-    users: members.map(([name]) => name as keyof UsersMember),
-    ...(preferences && {
-      preferences: { rules: preferences.rules, reset: preferences.reset !== undefined },
-    }),
-    ...(streak && { streak: { info: streak.info !== undefined } }),
-    devices: devices !== undefined,
-    events: events !== undefined,
-    ...(order !== undefined && { order }),
-  }
 }

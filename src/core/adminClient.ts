@@ -1,12 +1,12 @@
-import {
-  getUserRules,
-  type IdentifyManyOptions,
-  type IdentifyManyResult,
-  type ListOptions,
-  type UserAdapter,
-  type UserRecord,
-  type UsersMember,
+import type {
+  IdentifyManyOptions,
+  IdentifyManyResult,
+  ListOptions,
+  UserAdapter,
+  UserRecord,
+  UsersMember,
 } from './adapter.js'
+import { getUserRules } from './capabilities.js'
 import { identifyMany, type UserRecords } from './bulk/identifyMany.js'
 import { checkUserRecord } from './bulk/checkUserRecord.js'
 import { createUserClient, type UserClient } from './client.js'

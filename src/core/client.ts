@@ -1,10 +1,5 @@
-import {
-  getCapabilities,
-  getUserRules,
-  type DevicesMember,
-  type EventsMember,
-  type UserAdapter,
-} from './adapter.js'
+import type { DevicesMember, EventsMember, ScheduleMember, UserAdapter } from './adapter.js'
+import { getCapabilities, getUserRules } from './capabilities.js'
 import {
   checkEvent,
   checkIdentify,
@@ -15,6 +10,7 @@ import {
 import { IdentikitError } from './errors.js'
 import { createForwardingMembers, type ClientMembers } from './forwardingClient.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'
+import { checkSchedulePatch } from './schedule/checkSchedulePatch.js'
 import { checkStreakPatch, hasMetric, getInvalidMetrics } from './streak/streak.js'
 import { loadPhoneCheck } from './contact/loadPhoneReader.js'
 import { checkDevice, checkId, checkKey, checkToken, checkUserPatch } from './user/user.js'
@@ -50,11 +46,12 @@ export function createUserClient(adapter: UserAdapter): UserClient {
  * literal with a getter a hidden class of its own, which makes every later access slow.
  */
 export function createCheckedMembers(adapter: UserAdapter): ClientMembers {
-  const { users, preferences, streak, devices, events } = createForwardingMembers(adapter)
+  const { users, preferences, streak, schedule, devices, events } = createForwardingMembers(adapter)
   return {
     users: createUsers(adapter, users),
     preferences: createPreferences(adapter, preferences),
     streak: createStreak(streak),
+    schedule: createSchedule(adapter, schedule),
     devices: createDevices(devices),
     events: createEvents(adapter, events),
   }
@@ -128,6 +125,21 @@ function createStreak(streak: UserClient['streak']): UserClient['streak'] {
     async info(id, options) {
       checkId('streak.info', id)
       return streak.info(id, options)
+    },
+  }
+}
+
+function createSchedule(adapter: UserAdapter, schedule: ScheduleMember): ScheduleMember {
+  return {
+    async get(id, options) {
+      checkId('schedule.get', id)
+      checkScope(adapter, options)
+      return schedule.get(id, options)
+    },
+    async update(id, patch, options) {
+      checkId('schedule.update', id)
+      checkScope(adapter, options)
+      return schedule.update(id, checkSchedulePatch('schedule.update', patch), options)
     },
   }
 }

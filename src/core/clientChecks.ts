@@ -1,10 +1,5 @@
-import {
-  getUserRules,
-  type IdentifyOptions,
-  type RequestOptions,
-  type UserAdapter,
-  type UserEvent,
-} from './adapter.js'
+import type { IdentifyOptions, RequestOptions, UserAdapter, UserEvent } from './adapter.js'
+import { getUserRules } from './capabilities.js'
 import { IdentikitError, invalid } from './errors.js'
 import { checkJsonMap, findJsonProblem } from './json.js'
 import { checkPreferenceChanges } from './preferences/checkPreferenceChanges.js'

@@ -1,4 +1,5 @@
-import { getCapabilities, type UserAdapter } from './adapter.js'
+import type { UserAdapter } from './adapter.js'
+import { getCapabilities } from './capabilities.js'
 import { requireMember } from './requireMember.js'
 import type { UserClient } from './userClient.js'
 
@@ -21,6 +22,7 @@ export function createForwardingClient(adapter: UserAdapter): UserClient {
 export function createForwardingMembers(adapter: UserAdapter): ClientMembers {
   const preferences = () => requireMember(adapter, 'preferences', adapter.preferences)
   const streak = () => requireMember(adapter, 'streak', adapter.streak)
+  const schedule = () => requireMember(adapter, 'schedule', adapter.schedule)
   const devices = () => requireMember(adapter, 'devices', adapter.devices)
   // Members are read at each call: those of `remote` change with its first answer.
   return {
@@ -49,6 +51,10 @@ export function createForwardingMembers(adapter: UserAdapter): ClientMembers {
       update: async (...input) => streak().update(...input),
       info: async (...input) =>
         requireMember(adapter, 'streak.info', adapter.streak?.info)(...input),
+    },
+    schedule: {
+      get: async (...input) => schedule().get(...input),
+      update: async (...input) => schedule().update(...input),
     },
     devices: {
       add: async (...input) => devices().add(...input),

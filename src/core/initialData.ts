@@ -1,5 +1,6 @@
-import type { Capabilities } from './adapter.js'
+import type { Capabilities } from './capabilities.js'
 import type { Preferences } from './preferences/preferences.js'
+import type { Schedule } from './schedule/schedule.js'
 import type { StreakInfo, StreakSettings } from './streak/streak.js'
 import type { User } from './user/user.js'
 
@@ -18,4 +19,6 @@ export interface InitialData {
   readonly streak?: StreakSettings | undefined
   /** The metrics of the service and the length of the streak. */
   readonly streakInfo?: StreakInfo | undefined
+  /** When the user wants messages. */
+  readonly schedule?: Schedule | undefined
 }

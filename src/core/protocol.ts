@@ -1,6 +1,7 @@
-import type { Capabilities } from './adapter.js'
+import type { Capabilities } from './capabilities.js'
 import { errorCodes, IdentikitError, type IdentikitErrorCode } from './errors.js'
 import type { Preferences } from './preferences/preferences.js'
+import type { Schedule } from './schedule/schedule.js'
 import type { StreakInfo, StreakSettings } from './streak/streak.js'
 import type { User } from './user/user.js'
 
@@ -19,6 +20,8 @@ export const routes = {
   resetPreferences: { method: 'DELETE', path: '/preferences' },
   /** `{ patch }` */
   updateStreak: { method: 'PATCH', path: '/streak' },
+  /** `{ patch }` */
+  updateSchedule: { method: 'PATCH', path: '/schedule' },
   /** `{ device }` */
   addDevice: { method: 'PUT', path: '/devices' },
   /** `{ token }`. Not DELETE, because URLs must not contain a token and proxies may drop the body of a DELETE. */
@@ -31,7 +34,7 @@ export const routes = {
 export type Route = keyof typeof routes
 
 /** The parts of a read request. */
-export const resources = ['user', 'preferences', 'streak', 'streakInfo'] as const
+export const resources = ['user', 'preferences', 'streak', 'streakInfo', 'schedule'] as const
 /** The name of a resource that one request can read with others. */
 export type Resource = (typeof resources)[number]
 
@@ -54,6 +57,7 @@ export interface ResourceData {
   readonly preferences: Preferences
   readonly streak: StreakSettings
   readonly streakInfo: StreakInfo
+  readonly schedule: Schedule
 }
 
 /** An error on the wire, without cause, stack and the service's message. */

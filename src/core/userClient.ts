@@ -1,11 +1,12 @@
 import type {
-  Capabilities,
   DevicesMember,
   EventsMember,
   PreferencesMember,
+  ScheduleMember,
   StreakMember,
   UsersMember,
 } from './adapter.js'
+import type { Capabilities } from './capabilities.js'
 
 type Complete<Members> = { readonly [Name in keyof Members]-?: NonNullable<Members[Name]> }
 
@@ -24,6 +25,8 @@ export interface UserClient {
   readonly preferences: Complete<Omit<PreferencesMember, 'rules' | 'initial'>>
   /** The streak settings of a user. */
   readonly streak: Complete<StreakMember>
+  /** When the user wants messages. */
+  readonly schedule: ScheduleMember
   /** The push devices of a user. */
   readonly devices: DevicesMember
   /** The events of a user. */

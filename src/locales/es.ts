@@ -1,4 +1,4 @@
-import { humanize } from '../core/humanize.js'
+import { humanize } from '../core/messages/humanize.js'
 import type { Locale } from '../core/messages/locale.js'
 import { createList } from './createList.js'
 import { createOffset } from './createOffset.js'

@@ -1,4 +1,4 @@
-import { humanize } from '../core/humanize.js'
+import { humanize } from '../core/messages/humanize.js'
 import type { Locale } from '../core/messages/locale.js'
 import { createOffset } from './createOffset.js'
 import { createPlural } from './createPlural.js'

@@ -10,6 +10,7 @@ const inputs = {
   updateUser: z.strictObject({ patch: wireMapSchema }),
   updatePreferences: z.strictObject({ changes: z.array(z.unknown()) }),
   updateStreak: z.strictObject({ patch: wireMapSchema }),
+  updateSchedule: z.strictObject({ patch: wireMapSchema }),
   addDevice: z.strictObject({
     device: z.strictObject({ token: z.string(), platform: text, channelId: text }),
   }),

@@ -1,10 +1,5 @@
-import {
-  getCapabilities,
-  type Capabilities,
-  type PreferencesMember,
-  type UserAdapter,
-  type UsersMember,
-} from '../core/adapter.js'
+import type { PreferencesMember, UserAdapter, UsersMember } from '../core/adapter.js'
+import { getCapabilities, type Capabilities } from '../core/capabilities.js'
 import { IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { getFieldEntry, userFields, type UserField, type UserFlag } from '../core/user/fields.js'
@@ -106,6 +101,7 @@ export function createPermissions(options: PermissionOptions) {
         adapter.users && filterUsers(adapter.users, allow.includes('users.delete'), filterUser),
       preferences: adapter.preferences && filterPreferences(adapter.preferences),
       streak: adapter.streak,
+      schedule: adapter.schedule,
       devices: allow.includes('devices') ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
     }),

@@ -33,6 +33,8 @@ const readers: Readonly<Record<Resource, Reader>> = {
   streak: (adapter, ...input) => requireMember(adapter, 'streak', adapter.streak).get(...input),
   streakInfo: (adapter, ...input) =>
     requireMember(adapter, 'streak.info', adapter.streak?.info)(...input),
+  schedule: (adapter, ...input) =>
+    requireMember(adapter, 'schedule', adapter.schedule).get(...input),
 }
 
 interface ReadContext {

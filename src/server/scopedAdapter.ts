@@ -1,4 +1,10 @@
-import type { PreferencesMember, StreakMember, UserAdapter, UsersMember } from '../core/adapter.js'
+import type {
+  PreferencesMember,
+  ScheduleMember,
+  StreakMember,
+  UserAdapter,
+  UsersMember,
+} from '../core/adapter.js'
 import { IdentikitError } from '../core/errors.js'
 import type { SignedInUser } from './authorization.js'
 import { callHost } from './requestDeadline.js'
@@ -34,7 +40,8 @@ export async function resolveAdapter(
  * each request wraps its adapter several times.
  */
 export function bindScope(adapter: UserAdapter, scope: string | undefined): UserAdapter {
-  const { id, fields, traits, users, preferences, streak, devices, events } = adapter
+  const { id, fields, traits, users, preferences, streak, schedule } = adapter
+  const { devices, events } = adapter
   const bound = preferences?.rules.scope === true ? scope : undefined
   return {
     id: scope === undefined ? id : `${id}:scope=${encodeURIComponent(scope)}`,
@@ -43,6 +50,7 @@ export function bindScope(adapter: UserAdapter, scope: string | undefined): User
     users: users && bindUsers(users, bound),
     preferences: preferences && bindPreferences(preferences, bound),
     streak: streak && bindStreak(streak),
+    schedule: schedule && bindSchedule(schedule, bound),
     devices,
     events,
     // A request is about one person.
@@ -72,6 +80,15 @@ function bindPreferences(
 
 const bindStreak = ({ get, update, info }: StreakMember): StreakMember =>
   ({ get, update, info }) satisfies Every<StreakMember>
+
+function bindSchedule({ get, update }: ScheduleMember, scope: string | undefined): ScheduleMember {
+  const member = { get, update } satisfies Every<ScheduleMember>
+  if (scope === undefined) return member
+  return {
+    get: (id, options) => get(id, { ...options, scope }),
+    update: (id, patch, options) => update(id, patch, { ...options, scope }),
+  }
+}
 
 /** The preferences that are saved with a user are those of the scope, too. */
 function bindUsers(member: UsersMember, scope: string | undefined): UsersMember {

@@ -1,4 +1,5 @@
-import { getUserRules, type UserAdapter } from '../core/adapter.js'
+import type { UserAdapter } from '../core/adapter.js'
+import { getUserRules } from '../core/capabilities.js'
 import { needsPhoneCheck } from '../core/clientChecks.js'
 import { IdentikitError, toIdentikitError } from '../core/errors.js'
 import { loadPhoneCheck } from '../core/contact/loadPhoneReader.js'

@@ -1,15 +1,12 @@
-import {
-  getUserRules,
-  type RequestOptions,
-  type UserAdapter,
-  type UserEvent,
-} from '../core/adapter.js'
+import type { RequestOptions, UserAdapter, UserEvent } from '../core/adapter.js'
+import { getUserRules } from '../core/capabilities.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { ClientMembers } from '../core/forwardingClient.js'
 import { checkEvent, needsPhoneCheck } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
 import type { Route } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
+import { checkSchedulePatch } from '../core/schedule/checkSchedulePatch.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
 import { loadPhoneCheck } from '../core/contact/loadPhoneReader.js'
 import { checkDevice, checkToken, checkUserPatch, type UserPatch } from '../core/user/user.js'
@@ -109,6 +106,12 @@ export const writes: Readonly<
     // The client also checks each metric against the stored ones.
     const patch = checkStreakPatch('streak.update', body.patch, () => true)
     return { apply: (options) => client.streak.update(id, patch, options) }
+  },
+  async updateSchedule(context) {
+    const { client, id } = context
+    const body = parseInput('updateSchedule', await read(context))
+    const patch = checkSchedulePatch('schedule.update', body.patch)
+    return { apply: (options) => client.schedule.update(id, patch, options) }
   },
   async addDevice(context) {
     const { client, id } = context

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { getCapabilities, type UserAdapter } from '../../src/core/adapter.js'
+import type { UserAdapter } from '../../src/core/adapter.js'
+import { getCapabilities } from '../../src/core/capabilities.js'
 import type { PreferenceRules } from '../../src/core/preferences/preferences.js'
 import { capabilitiesSchema } from './wireSchemas.js'
 

@@ -4,7 +4,8 @@ import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createPostgresAdapter } from '../../src/adapters/postgres/postgres.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
-import { getCapabilities, type Capabilities, type UserAdapter } from '../../src/core/adapter.js'
+import type { UserAdapter } from '../../src/core/adapter.js'
+import { getCapabilities, type Capabilities } from '../../src/core/capabilities.js'
 import { userFields, userFlags } from '../../src/core/user/fields.js'
 
 const publicKey = 'pk'
@@ -48,6 +49,7 @@ const members: readonly Row[] = [
   ['`preferences.reset`', ({ preferences }) => mark(preferences?.reset)],
   ['`streak`', ({ streak }) => mark(streak)],
   ['`streak.info`', ({ streak }) => mark(streak?.info)],
+  ['`schedule`', ({ schedule }) => mark(schedule)],
   ['`devices`', ({ devices }) => mark(devices)],
   ['`events`', ({ events }) => mark(events)],
 ]

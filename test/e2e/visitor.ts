@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright'
-import type { Capabilities } from '../../src/core/adapter.js'
+import type { Capabilities } from '../../src/core/capabilities.js'
 
 export interface Visitor {
   readonly page: Page

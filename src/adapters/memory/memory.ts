@@ -1,5 +1,6 @@
 import type { UserAdapter, UserRecord, UsersMember } from '../../core/adapter.js'
 import type { PreferenceRules, Preferences } from '../../core/preferences/preferences.js'
+import { defaultSchedule, type Schedule } from '../../core/schedule/schedule.js'
 import { defaultStreak, type StreakInfo, type StreakSettings } from '../../core/streak/streak.js'
 import { userFields } from '../../core/user/fields.js'
 import type { TraitRules } from '../../core/user/traits.js'
@@ -17,6 +18,7 @@ export type MemoryMember =
   | 'preferences'
   | 'preferences.reset'
   | 'streak'
+  | 'schedule'
   | 'devices'
   | 'events'
 
@@ -33,6 +35,8 @@ export interface MemoryAdapterOptions {
   readonly preferences?: Partial<Preferences> | undefined
   /** The streak settings of every new user. */
   readonly streak?: StreakSettings | undefined
+  /** The schedule of every new user. @default messages come at any time */
+  readonly schedule?: Schedule | undefined
   /**
    * The streak information of every user.
    * @default none: `streak.info` is absent
@@ -92,6 +96,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     rules,
     hasDevices: has('devices'),
     streak: options.streak ?? defaultStreak,
+    schedule: options.schedule ?? defaultSchedule,
     preferences: { types: [], channels: {}, rest: {}, ...options.preferences },
   })
   for (const { id, ...patch } of options.users ?? []) table.create(id, patch)
@@ -110,6 +115,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     rules,
     streakInfo,
     trackedEvents,
+    hasSchedule: has('schedule'),
   })
   const users = Object.entries(members.users).filter(([name]) =>
     has(`users.${name as keyof UsersMember}`),
@@ -127,6 +133,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
       preferences: has('preferences.reset') ? { ...preferences, reset } : preferences,
     }),
     ...(has('streak') && { streak: members.streak }),
+    ...(has('schedule') && { schedule: members.schedule }),
     ...(has('devices') && { devices: members.devices }),
     ...(has('events') && { events: members.events }),
     ...(has('users.get') && has('preferences') && { getMany: members.getMany }),

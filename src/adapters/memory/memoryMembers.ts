@@ -3,6 +3,7 @@ import type {
   EventsMember,
   IdentifyOptions,
   ListOptions,
+  ScheduleMember,
   StreakMember,
   UserAdapter,
   UserEvent,
@@ -13,6 +14,7 @@ import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.j
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { settleChanges } from '../../core/preferences/acceptChanges.js'
 import type { RefusedChange } from '../../core/requestOptions.js'
+import { applySchedulePatch } from '../../core/schedule/schedule.js'
 import { applyStreakPatch, type StreakInfo } from '../../core/streak/streak.js'
 import {
   isUserField,
@@ -38,6 +40,7 @@ interface MemoryMembersOptions extends MemoryPreferencesOptions {
   readonly fields: UserRules['fields']
   readonly streakInfo: StreakInfo | undefined
   readonly trackedEvents: TrackedEvent[]
+  readonly hasSchedule: boolean
 }
 
 /** Creates the members of a memory adapter over its table. */
@@ -46,6 +49,7 @@ export function createMemoryMembers(options: MemoryMembersOptions) {
     users: createUsers(options),
     preferences: createMemoryPreferences(options),
     streak: createStreak(options),
+    schedule: createSchedule(options),
     devices: createDevices(options),
     events: createEvents(options),
     getMany: createGetMany(options),
@@ -62,7 +66,7 @@ const createToReadable =
       ),
     ) as unknown as User
 
-function createGetMany({ call, table, fields }: MemoryMembersOptions): GetMany {
+function createGetMany({ call, table, fields, hasSchedule }: MemoryMembersOptions): GetMany {
   const toReadable = createToReadable(fields)
   return (ids, options) => {
     const read = (given: readonly string[]) =>
@@ -71,6 +75,7 @@ function createGetMany({ call, table, fields }: MemoryMembersOptions): GetMany {
         .map((id) => ({
           user: toReadable(table.find(id).user),
           preferences: table.getPreferences(id, options?.scope),
+          ...(hasSchedule && { schedule: table.getSchedule(id, options?.scope) }),
         }))
     return call('getMany', undefined, ids, read, options)
   }
@@ -154,6 +159,19 @@ function createStreak({ call, table, streakInfo }: MemoryMembersOptions): Streak
         return call('streak.info', id, undefined, read, options)
       },
     }),
+  }
+}
+
+function createSchedule({ call, table }: MemoryMembersOptions): ScheduleMember {
+  return {
+    get: (id, options) =>
+      call('schedule.get', id, undefined, () => table.getSchedule(id, options?.scope), options),
+    update(id, patch, options) {
+      const scope = options?.scope
+      const update = (input: typeof patch) =>
+        table.saveSchedule(id, applySchedulePatch(table.getSchedule(id, scope), input), scope)
+      return call('schedule.update', id, patch, update, options)
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   Preferences,
 } from '../../core/preferences/preferences.js'
 import type { WriteOrder } from '../../core/requestOptions.js'
+import type { Schedule } from '../../core/schedule/schedule.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
 import { applyTraits, type TraitRules } from '../../core/user/traits.js'
 import {
@@ -25,6 +26,8 @@ interface UserRow {
   /** The choices by scope; those without a scope have an empty one. */
   readonly choices: ReadonlyMap<string, Choices>
   readonly streak: StreakSettings
+  /** The schedules by scope, as for choices. */
+  readonly schedules: ReadonlyMap<string, Schedule>
 }
 
 interface Choices {
@@ -43,6 +46,8 @@ interface UserTableOptions {
   readonly preferences: Preferences
   /** The streak settings of a new user. */
   readonly streak: StreakSettings
+  /** The schedule of a new user. */
+  readonly schedule: Schedule
   readonly hasDevices: boolean
 }
 
@@ -51,7 +56,7 @@ export type UserTable = ReturnType<typeof createUserTable>
 
 /** Creates an empty table of users. */
 export function createUserTable(options: UserTableOptions) {
-  const { traits, rules, preferences, streak, hasDevices } = options
+  const { traits, rules, preferences, streak, schedule, hasDevices } = options
   const rows = new Map<string, UserRow>()
 
   function find(id: string): UserRow {
@@ -68,7 +73,7 @@ export function createUserTable(options: UserTableOptions) {
 
   function create(id: string, patch: UserPatch): UserRow {
     const user: User = { id, traits: {}, ...(hasDevices && { devices: [] }), rest: {} }
-    rows.set(id, { user, choices: new Map(), streak })
+    rows.set(id, { user, choices: new Map(), streak, schedules: new Map() })
     return update(id, patch)
   }
 
@@ -105,6 +110,14 @@ export function createUserTable(options: UserTableOptions) {
     const kept = [...getChoices(id, scope).changes].filter(([, change]) => !isUnset(change))
     saveChoices(id, scope, { changes: new Map(kept) })
     return getPreferences(id, scope)
+  }
+
+  const getSchedule = (id: string, scope = ''): Schedule =>
+    find(id).schedules.get(scope) ?? schedule
+
+  function saveSchedule(id: string, saved: Schedule, scope = ''): Schedule {
+    save(id, { schedules: new Map(find(id).schedules).set(scope, saved) })
+    return saved
   }
 
   /** Deletes the choices of a scope. */
@@ -158,6 +171,7 @@ export function createUserTable(options: UserTableOptions) {
     return save(into, {
       user,
       choices,
+      schedules: new Map([...source.schedules, ...target.schedules]),
       streak: target.streak === streak ? source.streak : target.streak,
     })
   }
@@ -173,6 +187,8 @@ export function createUserTable(options: UserTableOptions) {
     getPreferences,
     updatePreferences,
     resetPreferences,
+    getSchedule,
+    saveSchedule,
     takeInOrder,
     merge,
   }

@@ -24,7 +24,12 @@ export interface Step {
  * because processes of the former version run beside it during a deploy: it adds columns with a default or null, tables and functions.
  * For a new field of users, that is one `alter table`.
  */
-export const steps: readonly Step[] = [{ sql: createTables }, { sql: createIndexes }]
+export const steps: readonly Step[] = [
+  { sql: createTables },
+  { sql: createIndexes },
+  // New functions only: those of schedules.
+  { sql: () => '' },
+]
 
 /**
  * Returns the SQL of all functions. They are replaced after the last step. A function keeps its parameters, because processes of the

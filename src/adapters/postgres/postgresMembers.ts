@@ -3,6 +3,7 @@ import type {
   IdentifyOptions,
   PreferencesMember,
   RequestOptions,
+  ScheduleMember,
   StreakMember,
   UsersMember,
   UserAdapter,
@@ -61,6 +62,7 @@ export function createPostgresMembers(
     users: createUsers(calls, statements),
     preferences: createPreferences(calls, statements, offered),
     streak: createStreak(calls, statements),
+    schedule: createSchedule(calls, statements),
     devices: createDevices(calls, statements),
     async getMany(ids, options) {
       const params = [JSON.stringify(ids), options?.scope ?? '']
@@ -246,6 +248,21 @@ function createStreak({ read, write }: Calls, statements: Statements): StreakMem
       const input = { patch }
       return wire.toStreak(
         await write('streak.update', statements.updateStreak, id, { input }, options),
+      )
+    },
+  }
+}
+
+function createSchedule({ read, write }: Calls, statements: Statements): ScheduleMember {
+  return {
+    async get(id, options) {
+      const params = [id, options?.scope ?? '']
+      return wire.toSchedule(await read('schedule.get', statements.getSchedule, params, options))
+    },
+    async update(id, patch, options) {
+      const input = { patch }
+      return wire.toSchedule(
+        await write('schedule.update', statements.updateSchedule, id, { input }, options),
       )
     },
   }

@@ -27,6 +27,9 @@ export function createStatements(s: string) {
     savePreferences: callFunction('save_preferences'),
     getStreak: `select coalesce(streak, '{}')::text as answer from ${s}.identikit_users where id = $1`,
     updateStreak: callFunction('update_streak'),
+    /** id, scope */
+    getSchedule: `select ${selectSchedule(s, 'u.id')}::text as answer from ${s}.identikit_users u where u.id = $1`,
+    updateSchedule: callFunction('update_schedule'),
     addDevice: callFunction('add_device'),
     removeDevice: callFunction('remove_device'),
     /** the last id of the page, limit */
@@ -35,7 +38,8 @@ export function createStatements(s: string) {
     findByEmail: `select ${listUser(s)} as answer from ${s}.identikit_users u
   where lower(u.email) = lower($1) order by u.id limit 1000`,
     /** ids as JSON, scope */
-    getMany: `select json_build_array(${listParts(s)}, ${s}.identikit_list_choices(u.id, $2))::text as answer
+    getMany: `select json_build_array(${listParts(s)}, ${s}.identikit_list_choices(u.id, $2),
+    ${selectSchedule(s, 'u.id')})::text as answer
   from ${s}.identikit_users u
   where u.id = any (array(select json_array_elements_text($1::text::json)))`,
     /** id, limit */
@@ -59,6 +63,10 @@ const listParts = (
     from ${s}.identikit_devices d where d.user_id = u.id))`
 
 const listUser = (s: string) => `${listParts(s)}::text`
+
+/** Returns the schedule of a user in the scope `$2`, as far as it was saved. */
+const selectSchedule = (s: string, id: string) => `coalesce((select t.schedule
+    from ${s}.identikit_schedules t where t.user_id = ${id} and t.scope = $2), '{}')`
 
 /** Deletes old entries of the history. Entries that another transaction has locked are skipped, so that it waits for none. */
 const createPruneStatement = (s: string) => `with examined as materialized (

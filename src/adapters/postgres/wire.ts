@@ -9,6 +9,8 @@ import type {
   Preferences,
   PreferenceSetting,
 } from '../../core/preferences/preferences.js'
+import { applySchedulePatch, defaultSchedule, type Schedule } from '../../core/schedule/schedule.js'
+import { scheduleSchema } from '../../core/schedule/scheduleSchema.js'
 import { applyStreakPatch, defaultStreak } from '../../core/streak/streak.js'
 import { streakSchema } from '../../core/streak/streakSchema.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
@@ -39,6 +41,8 @@ const rowSchema = z.object({ answer: z.nullable(z.string()) })
 const partsSchema = z.array(z.unknown())
 const choicesSchema = z.array(z.tuple([z.string(), z.string(), z.boolean()]))
 const storedStreakSchema = z.partial(streakSchema)
+const storedScheduleSchema = z.partial(scheduleSchema)
+const userPartsSchema = z.tuple([z.unknown(), z.unknown(), z.unknown()])
 const historySchema = z.object({
   member: z.string(),
   change: jsonSchema,
@@ -128,13 +132,17 @@ export function toListedUser(json: unknown): User {
   return toUser({ id, ...Object.fromEntries(fields), traits, devices: devices ?? [] })
 }
 
-/** Converts a user and their choices. */
+/** Converts a user, their choices and their schedule. */
 export function toUserWithPreferences(
   json: unknown,
   offered: Pick<Preferences, 'channels' | 'subscribed'>,
 ): UserWithPreferences {
-  const [user, choices] = parse(() => z.parse(z.tuple([z.unknown(), z.unknown()]), json))
-  return { user: toListedUser(user), preferences: toPreferences(choices, offered) }
+  const [user, choices, schedule] = parse(() => z.parse(userPartsSchema, json))
+  return {
+    user: toListedUser(user),
+    preferences: toPreferences(choices, offered),
+    schedule: toSchedule(schedule),
+  }
 }
 
 /** Converts users to a page. One user more than its size means that there is a next page. */
@@ -192,6 +200,12 @@ export function toPreferences(
 export function toStreak(json: unknown): StreakSettings {
   const stored = parse(() => z.parse(storedStreakSchema, json))
   return applyStreakPatch(defaultStreak, stored)
+}
+
+/** Adds the defaults to a stored schedule. */
+export function toSchedule(json: unknown): Schedule {
+  const stored = parse(() => z.parse(storedScheduleSchema, json))
+  return applySchedulePatch(defaultSchedule, stored)
 }
 
 /** Converts a row of the history table. */

@@ -97,6 +97,32 @@ export const createWriteFunctions = (s: string): string => `
     return jsonb_build_object('data', saved, 'late', late);
   end $body$;
 
+  create or replace function ${s}.identikit_update_schedule(person text, call jsonb) returns jsonb
+  language plpgsql ${useIndexes} as $body$
+  declare
+    space constant text := coalesce(call ->> 'scope', '');
+    before ${s}.identikit_schedules;
+    followed jsonb;
+    patch jsonb;
+    late jsonb;
+    changed jsonb;
+    saved jsonb;
+  begin
+    if (${s}.identikit_lock(person)).id is null then return null; end if;
+    select * into before from ${s}.identikit_schedules t where t.user_id = person and t.scope = space;
+    select * into followed, patch, late from ${s}.identikit_follow_patch(coalesce(before.orders, '{}'), '',
+      call -> 'patch', '[]', call ->> 'writer', (call ->> 'seq')::bigint);
+    saved := jsonb_strip_nulls(coalesce(before.schedule, '{}') || patch);
+    insert into ${s}.identikit_schedules (user_id, scope, schedule, orders)
+      values (person, space, saved, followed)
+      on conflict (user_id, scope) do update set schedule = excluded.schedule, orders = excluded.orders;
+    changed := ${s}.identikit_changed(patch, coalesce(before.schedule, '{}'), saved);
+    if changed <> '{}' then
+      perform ${s}.identikit_log(person, call, 'schedule.update', changed, space);
+    end if;
+    return jsonb_build_object('data', saved, 'late', late);
+  end $body$;
+
   create or replace function ${s}.identikit_add_device(person text, call jsonb) returns jsonb
   language plpgsql ${useIndexes} as $body$
   declare

@@ -1,7 +1,8 @@
-import type { Capabilities } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import { isMap } from '../../core/json.js'
 import type { PreferenceSetting, Preferences } from '../../core/preferences/preferences.js'
 import type { FailureAnswer, ReadAnswer, WireError, WriteAnswer } from '../../core/protocol.js'
+import type { Schedule } from '../../core/schedule/schedule.js'
 import type { StreakInfo, StreakSettings } from '../../core/streak/streak.js'
 import type { User } from '../../core/user/user.js'
 import {
@@ -94,6 +95,15 @@ const readStreakInfo = object<StreakInfo>(
   },
 )
 
+/** Reads a schedule. */
+export const readSchedule = object<Schedule>(
+  {
+    enabled: readBoolean,
+    hours: listOf(object({ day: readNumber, from: readNumber, to: readNumber })),
+  },
+  { timezone: readString, pausedUntil: readString },
+)
+
 /** Reads capabilities. Names of fields and members that a newer handler has are kept. */
 const readCapabilities = object<Capabilities>(
   {
@@ -119,6 +129,7 @@ const readCapabilities = object<Capabilities>(
       reset: readBoolean,
     }),
     streak: object({ info: readBoolean }),
+    schedule: readBoolean,
     order: readBoolean,
   },
 )
@@ -145,6 +156,7 @@ export const readResources = object<ReadAnswer>(
     preferences: readPart(readPreferences),
     streak: readPart(readStreak),
     streakInfo: readPart(readStreakInfo),
+    schedule: readPart(readSchedule),
   },
 )
 

@@ -24,7 +24,7 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
  */
 export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter {
   const client = createRemoteClient(options)
-  const { id, users, preferences, streak, devices, events } = client
+  const { id, users, preferences, streak, schedule, devices, events } = client
   return {
     id,
     get pending() {
@@ -58,6 +58,10 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
       if (!capabilities) return streak
       if (!capabilities.streak) return undefined
       return { ...streak, info: capabilities.streak.info ? streak.info : undefined }
+    },
+    get schedule() {
+      const { capabilities } = client
+      return !capabilities || capabilities.schedule ? schedule : undefined
     },
     get devices() {
       return client.capabilities?.devices === false ? undefined : devices

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import { parseJson } from '../../core/parseJson.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
@@ -6,7 +6,7 @@ import type { User, UserPatch } from '../../core/user/user.js'
 import type { UserClient } from '../../core/userClient.js'
 import { requireSameUser } from '../http/requireSameUser.js'
 import type { SenderOptions } from '../http/sender.js'
-import { readPreferences, readStreak, readUser } from './answerReaders.js'
+import { readPreferences, readSchedule, readStreak, readUser } from './answerReaders.js'
 import { createHandlerRequest, trimTrailingSlashes } from './handlerRequest.js'
 import { readNull } from './jsonReaders.js'
 import { createRemoteRequests } from './remoteRequests.js'
@@ -92,6 +92,11 @@ export function createRemoteClient(options: RemoteClientOptions): UserClient {
       update: (id, patch, settings) =>
         write('updateStreak', readStreak, id, settings, { body: { patch } }),
       info: (id, settings) => read('streakInfo', id, settings),
+    },
+    schedule: {
+      get: (id, settings) => read('schedule', id, settings),
+      update: (id, patch, settings) =>
+        write('updateSchedule', readSchedule, id, settings, { body: { patch } }),
     },
     devices: {
       async add(id, device, settings) {

@@ -1,4 +1,5 @@
-import type { Capabilities, RequestOptions } from '../../core/adapter.js'
+import type { RequestOptions } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
 import {
   fromWireError,

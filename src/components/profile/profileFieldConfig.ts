@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Capabilities } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import {
   getFieldEntry,
   userFields,

@@ -18,6 +18,8 @@ export interface CombineAdaptersOptions {
   readonly preferences?: UserAdapter | undefined
   /** The service of the streak settings. */
   readonly streak?: UserAdapter | undefined
+  /** The service of the schedules. */
+  readonly schedule?: UserAdapter | undefined
   /** The service of the push devices. */
   readonly devices?: UserAdapter | undefined
   /** The service that receives events. */
@@ -29,7 +31,7 @@ export interface CombineAdaptersOptions {
   readonly id?: string | undefined
 }
 
-const resources = ['preferences', 'streak', 'devices', 'events'] as const
+const resources = ['preferences', 'streak', 'schedule', 'devices', 'events'] as const
 
 const caller = 'combineAdapters()'
 
@@ -48,9 +50,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
   const [first, ...others] = options?.users ?? []
   if (!first) throw misuse('users has no adapter')
   const users: readonly [UserAdapter, ...UserAdapter[]] = [first, ...others]
-  const { traits = first, preferences, streak, devices, events } = options
+  const { traits = first, preferences, streak, schedule, devices, events } = options
   const roles = { users, traits, preferences, devices }
-  const owners = { preferences, streak, devices, events }
+  const owners = { preferences, streak, schedule, devices, events }
 
   for (const adapter of users) {
     if (!adapter.pending && !adapter.users) throw misuse(`${adapter.id} of users has no users`)
@@ -78,7 +80,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
       return combineFields(users, preferences)
     },
     get order() {
-      return [...users, streak ?? traits].every((adapter) => adapter.order === true)
+      return [...users, streak ?? traits, schedule ?? traits].every(
+        (adapter) => adapter.order === true,
+      )
     },
     get traits() {
       return traits.traits
@@ -94,6 +98,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
     },
     get streak() {
       return streak?.streak
+    },
+    get schedule() {
+      return schedule?.schedule
     },
     get devices() {
       return devices?.devices

@@ -1,4 +1,4 @@
-import { humanize } from '../humanize.js'
+import { humanize } from './humanize.js'
 import type { channelMessages } from './channelMessages.js'
 import type { SaveMessages } from './saveMessages.js'
 

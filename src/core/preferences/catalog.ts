@@ -22,6 +22,8 @@ export interface CatalogEntry {
     | undefined
   /** Its channels, in order. An empty list makes a type with one switch of its own. */
   readonly channels?: readonly Channel[] | undefined
+  /** Whether its messages come also while messages are paused, and outside of the hours of the schedule. @default false */
+  readonly urgent?: boolean | undefined
   /** Whether the type isn't shown. @default false */
   readonly hidden?: boolean | undefined
 }
@@ -79,6 +81,7 @@ function applyEntry(type: NotificationType, entry: CatalogEntry): NotificationTy
     label: entry.label ?? type.label,
     description: entry.description ?? type.description,
     group: entry.group ?? type.group,
+    ...(entry.urgent && { urgent: true }),
     ...(own && { setting: applyEntryToSetting(own, entry, undefined) }),
     channels: Object.fromEntries(
       channels.map((channel) => [

@@ -87,6 +87,7 @@ const checks: Readonly<
   default: [isDefault, 'true, false or an object of booleans by channel'],
   locked: [isLock, 'an object with `reason` and `channels`, both optional'],
   channels: [isChannelList, 'a list of channels, each once'],
+  urgent: [isBoolean, 'true or false'],
   hidden: [isBoolean, 'true or false'],
 }
 

@@ -28,6 +28,8 @@ export interface NotificationType {
   readonly description?: string | undefined
   /** The heading of its group. */
   readonly group?: string | undefined
+  /** Whether its messages come also while messages are paused, and outside of the hours of the schedule. */
+  readonly urgent?: true | undefined
   /** The switch of the type itself, above its channels. */
   readonly setting?: PreferenceSetting | undefined
   /** The setting of each channel. */

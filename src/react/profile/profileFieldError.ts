@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import type { IdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Capabilities } from '../../core/adapter.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import type { UserClient } from '../../core/client.js'
 import type { IdentikitError } from '../../core/errors.js'
 import type { ChangeLog, ChoiceOrder } from '../../core/sync/changeLog.js'

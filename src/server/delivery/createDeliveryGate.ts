@@ -5,6 +5,8 @@ import { invalid } from '../../core/errors.js'
 import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { Preferences } from '../../core/preferences/preferences.js'
 import type { RequestOptions } from '../../core/requestOptions.js'
+import { toIsoDate } from '../../core/isoDate.js'
+import { defaultSchedule, type Schedule } from '../../core/schedule/schedule.js'
 import { requireMember } from '../../core/requireMember.js'
 import { checkId, checkKey, type User } from '../../core/user/user.js'
 import {
@@ -26,13 +28,13 @@ export interface DeliveryGateOptions {
 }
 
 /** Options of a check. */
-export type DeliveryCheckOptions = Pick<RequestOptions, 'scope' | 'signal'>
+export type DeliveryCheckOptions = Pick<RequestOptions, 'signal'>
 
 /** Decides whether messages may be sent. */
 export interface DeliveryGate {
   /**
-   * Returns whether a message may be sent to a user now. A user that the service doesn't know has the defaults.
-   * @throws IdentikitError `invalid` for a type that the catalog doesn't have, or the error of a service that fails
+   * Returns whether a message may be sent to a user. A user that the service doesn't know has the defaults.
+   * @throws IdentikitError `invalid` for a type that the catalog doesn't have or an invalid date, or the error of a service that fails
    */
   readonly check: (
     userId: string,
@@ -71,20 +73,27 @@ export function createDeliveryGate(options: DeliveryGateOptions): DeliveryGate {
   const { adapter, isVerified } = options
   const read = createReader(adapter)
   const decide = createDecide(options)
+  /** Whether a decision depends on the address or the time zone of the user. */
+  const needsUser = ({ channel }: DeliveryMessage): boolean =>
+    isVerified !== undefined ||
+    adapter.schedule !== undefined ||
+    getAddressField(channel) !== undefined
   return {
     async check(id, message, request = {}) {
-      checkMessage('check', message)
-      const needsUser = Boolean(isVerified ?? getAddressField(message.channel))
-      return decide('check', message, await read.one(id, needsUser, request))
+      const checked = checkMessage('check', message)
+      return decide(
+        'check',
+        checked,
+        await read.one(id, needsUser(message), toOptions(message, request)),
+      )
     },
     async checkMany(userIds, message, request = {}) {
-      checkMessage('checkMany', message)
+      const checked = checkMessage('checkMany', message)
       const ids = [...new Set(userIds)]
       for (const id of ids) checkId('checkMany', id)
-      const needsUser = Boolean(isVerified ?? getAddressField(message.channel))
-      const known = await read.many(ids, needsUser, request)
+      const known = await read.many(ids, needsUser(message), toOptions(message, request))
       const found = new Map<string, Delivery>()
-      for (const id of ids) found.set(id, await decide('checkMany', message, known.get(id) ?? {}))
+      for (const id of ids) found.set(id, await decide('checkMany', checked, known.get(id) ?? {}))
       return found
     },
   }
@@ -94,14 +103,18 @@ export function createDeliveryGate(options: DeliveryGateOptions): DeliveryGate {
 interface Known {
   readonly preferences?: Preferences | undefined
   readonly user?: User | undefined
+  readonly schedule?: Schedule | undefined
 }
+
+/** A message whose time is a number of milliseconds since 1970. */
+type CheckedMessage = Pick<DeliveryMessage, 'type' | 'channel'> & { readonly at: number }
 
 function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
   // A type that isn't shown has defaults and locks, too.
   const entries = catalog?.map((entry) => ({ ...entry, hidden: false })) ?? []
-  return async (caller: string, message: DeliveryMessage, known: Known): Promise<Delivery> => {
+  return async (caller: string, message: CheckedMessage, known: Known): Promise<Delivery> => {
     const { rules, initial = nothing } = requireMember(adapter, 'preferences', adapter.preferences)
-    const { user } = known
+    const { user, schedule = defaultSchedule } = known
     const preferences = applyCatalog(known.preferences ?? initial, entries)
     // Without a catalog, a service can list the types with a choice only.
     if (catalog) checkType(caller, message.type, preferences)
@@ -110,6 +123,8 @@ function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
       rules,
       user,
       isVerified: !user || !isVerified || (await isVerified(user, message.channel)),
+      schedule,
+      at: message.at,
     })
   }
 }
@@ -118,23 +133,20 @@ function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
 function createReader(adapter: UserAdapter) {
   const client = createUserClient(adapter)
 
-  async function one(
-    id: string,
-    needsUser: boolean,
-    options: DeliveryCheckOptions,
-  ): Promise<Known> {
+  async function one(id: string, needsUser: boolean, options: ReadOptions): Promise<Known> {
     const { signal } = options
-    const [preferences, user] = await Promise.all([
+    const [preferences, user, schedule] = await Promise.all([
       orUndefined(client.preferences.get(id, options)),
       needsUser && adapter.users?.get ? orUndefined(client.users.get(id, { signal })) : undefined,
+      adapter.schedule && orUndefined(client.schedule.get(id, options)),
     ])
-    return { preferences, user }
+    return { preferences, user, schedule }
   }
 
   async function many(
     ids: readonly string[],
     needsUser: boolean,
-    options: DeliveryCheckOptions,
+    options: ReadOptions,
   ): Promise<ReadonlyMap<string, Known>> {
     const known = new Map<string, Known>()
     if (adapter.getMany) {
@@ -156,10 +168,22 @@ function createReader(adapter: UserAdapter) {
   return { one, many }
 }
 
-function checkMessage(caller: string, message: DeliveryMessage): void {
+type ReadOptions = Pick<RequestOptions, 'scope' | 'signal'>
+
+const toOptions = ({ scope }: DeliveryMessage, { signal }: DeliveryCheckOptions): ReadOptions => ({
+  scope,
+  signal,
+})
+
+function checkMessage(caller: string, message: DeliveryMessage): CheckedMessage {
   checkObject(caller, 'message', message)
-  checkKey(caller, message.type, 'type')
-  checkKey(caller, message.channel, 'channel')
+  const { type, channel, at = new Date() } = message
+  checkKey(caller, type, 'type')
+  checkKey(caller, channel, 'channel')
+  const time = typeof at === 'string' ? Date.parse(toIsoDate(at) ?? '') : at.getTime()
+  if (Number.isNaN(time))
+    throw invalid(caller, { at: 'must be a valid Date, or an ISO 8601 date and time with a zone' })
+  return { type, channel, at: time }
 }
 
 /** Refuses a misspelled type, whose messages would never be sent. */

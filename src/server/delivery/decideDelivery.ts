@@ -1,3 +1,4 @@
+import type { Schedule } from '../../core/schedule/schedule.js'
 import type { User } from '../../core/user/user.js'
 import { channelEntries } from '../../core/preferences/channels.js'
 import {
@@ -13,6 +14,7 @@ import type {
   RegisteredTypeId,
 } from '../../core/preferences/registeredCatalog.js'
 import { findDecidingTarget } from './findDecidingTarget.js'
+import { findScheduleHold } from './findScheduleHold.js'
 
 /** A message that is about to be sent. */
 export interface DeliveryMessage {
@@ -20,6 +22,10 @@ export interface DeliveryMessage {
   readonly type: RegisteredTypeId
   /** The channel that it is sent through. */
   readonly channel: RegisteredChannel
+  /** When it is sent: a Date, or a date and time in ISO 8601 with a zone. @default now */
+  readonly at?: Date | string | undefined
+  /** The tenant or workspace whose preferences and schedule count. */
+  readonly scope?: string | undefined
 }
 
 /** Why a message must not be sent. */
@@ -38,6 +44,10 @@ export type DeliveryReason =
   | 'no-address'
   /** The address is not verified. */
   | 'unverified'
+  /** The user paused all messages. */
+  | 'paused'
+  /** The user wants messages at other hours. */
+  | 'outside-hours'
 
 /** Whether a message may be sent now. */
 export type Delivery =
@@ -47,6 +57,11 @@ export type Delivery =
       readonly reason: DeliveryReason
       /** The setting that turns it off, with the reason `parent-off`. */
       readonly parent?: PreferenceTarget | undefined
+      /**
+       * When the message may be sent, if only the time keeps it: a date and time in ISO 8601. Check again then, because the user may have
+       * changed the settings.
+       */
+      readonly until?: string | undefined
     }
 
 /** What a decision is based on. */
@@ -57,24 +72,50 @@ export interface DeliveryFacts {
   readonly user: User | undefined
   /** Whether the address of the channel is verified. */
   readonly isVerified: boolean
+  /** When the user wants messages, if the service has schedules. */
+  readonly schedule: Schedule | undefined
+  /** When the message is sent, in milliseconds since 1970. */
+  readonly at: number
 }
 
 const yes: Delivery = { deliver: true }
 const no = (reason: DeliveryReason): Delivery => ({ deliver: false, reason })
 
 /** Returns whether a message may be sent. What the preference center shows as on is delivered if there is an address, and nothing else. */
-export function decideDelivery(message: DeliveryMessage, facts: DeliveryFacts): Delivery {
-  const refused = checkSetting(message, facts)
+export function decideDelivery(
+  message: Pick<DeliveryMessage, 'type' | 'channel'>,
+  facts: DeliveryFacts,
+): Delivery {
+  const target = findDecidingTarget(facts.preferences, message)
+  const refused = checkSetting(target, facts)
   if (refused) return refused
   if (!hasAddress(message.channel, facts.user)) return no('no-address')
-  return facts.isVerified ? yes : no('unverified')
+  if (!facts.isVerified) return no('unverified')
+  const isLocked = getSetting(facts.preferences, target)?.locked !== undefined
+  return (isLocked ? undefined : checkTime(message.type, facts)) ?? yes
 }
 
+/** Returns why a message has to wait. Messages of an urgent type don't. */
+function checkTime(
+  type: string,
+  { preferences, schedule, user, at }: DeliveryFacts,
+): Delivery | undefined {
+  const isUrgent = preferences.types.find(({ id }) => id === type)?.urgent
+  if (isUrgent || !schedule) return undefined
+  const hold = findScheduleHold(schedule, schedule.timezone ?? user?.timezone ?? 'UTC', at)
+  return hold && wait(hold.reason, hold.until)
+}
+
+const wait = (reason: DeliveryReason, until: number | undefined): Delivery => ({
+  deliver: false,
+  reason,
+  ...(until !== undefined && { until: new Date(until).toISOString() }),
+})
+
 function checkSetting(
-  message: DeliveryMessage,
+  target: PreferenceTarget,
   { preferences, rules }: DeliveryFacts,
 ): Delivery | undefined {
-  const target = findDecidingTarget(preferences, message)
   const setting = getSetting(preferences, target)
   if (!setting) return no('unknown')
   if (setting.locked && isOn(setting)) return undefined

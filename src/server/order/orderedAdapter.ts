@@ -1,5 +1,6 @@
-import type { DevicesMember, StreakMember, UserAdapter } from '../../core/adapter.js'
+import type { DevicesMember, RequestOptions, UserAdapter } from '../../core/adapter.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import { applySchedulePatch } from '../../core/schedule/schedule.js'
 import { applyStreakPatch } from '../../core/streak/streak.js'
 import { orderPreferences } from './orderedPreferences.js'
 import { orderEvents, orderUsers } from './orderedUsers.js'
@@ -10,45 +11,71 @@ import type { OrderedPart, OrderedWrites } from './orderedWrite.js'
  * none starts after the abort of its signal. Members that the service orders itself are unchanged.
  */
 export function orderAdapter(adapter: UserAdapter, writes: OrderedWrites): UserAdapter {
-  const { preferences, streak, devices, events, order = false } = adapter
+  const { preferences, order = false } = adapter
   if (order && (!preferences || preferences.rules.order === true)) return adapter
   return {
     ...adapter,
+    ...(!order && orderOthers(adapter, writes)),
     order: true,
     users: orderUsers(adapter, writes),
     preferences:
       preferences?.rules.order === true
         ? preferences
         : preferences && orderPreferences(preferences, writes),
-    streak: order ? streak : streak && orderStreak(streak, writes),
-    devices: order ? devices : devices && orderDevices(devices, writes),
-    events: order ? events : orderEvents(adapter, writes),
   }
 }
 
-function orderStreak(member: StreakMember, { write }: OrderedWrites): StreakMember {
+/** Returns the members whose order `adapter.order` is about, except users. */
+function orderOthers(
+  adapter: UserAdapter,
+  writes: OrderedWrites,
+): Pick<UserAdapter, 'streak' | 'schedule' | 'devices' | 'events'> {
+  const { streak, schedule, devices } = adapter
   return {
-    ...member,
-    update(id, patch, options = {}) {
-      let sent = patch
-      const part: OrderedPart = {
-        resource: 'streak',
-        choices: new Map(Object.keys(patch).map((key) => [key, null])),
-        // Only what this write sent is known: goals and days off are not recorded.
-        async repair(_, signal) {
-          const settings = { signal, source: options.source }
-          const streak = await member.get(id, settings)
-          const isSaved = replaceEqualDeep(streak, applyStreakPatch(streak, sent)) === streak
-          return isSaved ? streak : member.update(id, sent, settings)
-        },
-      }
-      return write(id, [part], options, ({ isSuperseded, signal }) => {
-        const entries = Object.entries(patch).filter(([key]) => !isSuperseded(key))
-        sent = Object.fromEntries(entries)
-        const settings = { ...options, signal }
-        return entries.length === 0 ? member.get(id, settings) : member.update(id, sent, settings)
-      })
+    streak: streak && {
+      ...streak,
+      update: orderPatches('streak', streak, applyStreakPatch, writes),
     },
+    schedule: schedule && {
+      ...schedule,
+      update: orderPatches('schedule', schedule, applySchedulePatch, writes),
+    },
+    devices: devices && orderDevices(devices, writes),
+    events: orderEvents(adapter, writes),
+  }
+}
+
+/** A member whose patches change settings that are saved on their own. */
+interface PatchMember<Data, Patch extends object> {
+  readonly get: (id: string, options?: RequestOptions) => Promise<Data>
+  readonly update: (id: string, patch: Patch, options?: RequestOptions) => Promise<Data>
+}
+
+function orderPatches<Data, Patch extends object>(
+  resource: OrderedPart['resource'],
+  member: PatchMember<Data, Patch>,
+  apply: (data: Data, patch: Patch) => Data,
+  { write }: OrderedWrites,
+): PatchMember<Data, Patch>['update'] {
+  return (id, patch, options = {}) => {
+    let sent = patch
+    const part: OrderedPart = {
+      resource,
+      choices: new Map(Object.keys(patch).map((key) => [key, null])),
+      // Only what this write sent is known: goals and hours are not recorded.
+      async repair(_, signal) {
+        const settings = { signal, source: options.source }
+        const data = await member.get(id, settings)
+        const isSaved = replaceEqualDeep(data, apply(data, sent)) === data
+        return isSaved ? data : member.update(id, sent, settings)
+      },
+    }
+    return write(id, [part], options, ({ isSuperseded, signal }) => {
+      const entries = Object.entries(patch).filter(([key]) => !isSuperseded(key))
+      sent = Object.fromEntries(entries) as Patch
+      const settings = { ...options, signal }
+      return entries.length === 0 ? member.get(id, settings) : member.update(id, sent, settings)
+    })
   }
 }
 

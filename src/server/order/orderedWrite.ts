@@ -25,7 +25,7 @@ const settleTime = 30_000
 const repairTime = 10 * 60_000
 
 /** The resources whose writes are recorded. */
-export const orderedResources = ['users', 'preferences', 'streak'] as const
+export const orderedResources = ['users', 'preferences', 'streak', 'schedule'] as const
 
 /** The part of a write that changes one resource. */
 export interface OrderedPart {

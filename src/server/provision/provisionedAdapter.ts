@@ -1,6 +1,7 @@
 import type { RequestOptions, UserAdapter, UsersMember } from '../../core/adapter.js'
 import { isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
+import { defaultSchedule } from '../../core/schedule/schedule.js'
 import { defaultStreak } from '../../core/streak/streak.js'
 import { userNotFound, type UserPatch } from '../../core/user/user.js'
 import type { OrderedWrites } from '../order/orderedWrite.js'
@@ -30,7 +31,7 @@ type Get = ((id: string, options?: RequestOptions) => Promise<unknown>) | undefi
  * the user. Only the error `not-found` of the service counts.
  */
 export function provisionAdapter(ordered: UserAdapter, provisioning: Provisioning): UserAdapter {
-  const { users, preferences, streak, devices, events } = ordered
+  const { users, preferences, streak, schedule, devices, events } = ordered
   const { adapter, catalog } = provisioning
   const calls = createCalls(provisioning)
   const { read, write, isNew, prepare } = calls
@@ -48,6 +49,10 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
       get: read(streak.get, () => defaultStreak),
       update: write(streak.update),
       info: streak.info && read(streak.info, () => newStreakInfo),
+    },
+    schedule: schedule && {
+      get: read(schedule.get, () => defaultSchedule),
+      update: write(schedule.update),
     },
     devices: devices && {
       async add(id, ...input) {

@@ -23,6 +23,7 @@ export type Gap =
   | 'preferences.subscribed'
   | 'streak'
   | 'streak.info'
+  | 'schedule'
   | 'devices'
   | 'events'
 

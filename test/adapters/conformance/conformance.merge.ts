@@ -7,7 +7,7 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
   describe(`${name}: users.merge`, () => {
     it('adds fields, traits, preferences, streak and devices that the user lacks', async () => {
       const { client } = await open(under, [ada, 'guest'])
-      const { users, preferences, streak, devices } = client
+      const { users, preferences, streak, schedule, devices } = client
       await users.update('guest', { name: 'Guest', traits: { a: { x: 1, y: [1] }, b: true } })
       await users.update(ada, { email: 'ada@example.com', traits: { a: { y: [2, null] } } })
       await preferences.update('guest', [
@@ -17,6 +17,7 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
       ])
       await preferences.update(ada, { type: 'news', channel: 'email', enabled: true })
       await streak.update('guest', { daysOff: [0] })
+      await schedule.update('guest', { enabled: true })
       await devices.add('guest', { token: 'both', platform: 'ios' })
       await devices.add('guest', { token: 'guest' })
       await devices.add(ada, { token: 'both', platform: 'android' })
@@ -37,6 +38,7 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
       )
       expect(states).toEqual(['on', 'off', 'off'])
       expect((await streak.get(ada)).daysOff).toEqual([0])
+      expect((await schedule.get(ada)).enabled).toBe(true)
       await expect(preferences.get('guest')).rejects.toMatchObject({ code: 'not-found' })
     })
 

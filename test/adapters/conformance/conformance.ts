@@ -5,6 +5,7 @@ import { ada, open, openSpied, type AdapterUnderTest, type Gap } from './conform
 import { testBulk } from './conformance.bulk.js'
 import { testChanges } from './conformance.changes.js'
 import { testPreferences } from './conformance.preferences.js'
+import { testSchedule } from './conformance.schedule.js'
 import { testServices } from './conformance.services.js'
 import { testTraits } from './conformance.traits.js'
 import { testUsers } from './conformance.users.js'
@@ -29,6 +30,7 @@ const memberCalls: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown
   'preferences.subscribed': ({ preferences }) => preferences.update(ada, { enabled: true }),
   streak: ({ streak }) => streak.get(ada),
   'streak.info': ({ streak }) => streak.info(ada),
+  schedule: ({ schedule }) => schedule.get(ada),
   devices: ({ devices }) => devices.add(ada, { token: 'token' }),
   events: ({ events }) => events.track(ada, { name: 'signed up' }),
 }
@@ -51,7 +53,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     it('has every member that is not declared as lacking', async () => {
       const { client } = await open(under)
       const members = new Set<string>(client.capabilities?.users.map((member) => `users.${member}`))
-      for (const part of ['preferences', 'streak', 'devices', 'events'] as const) {
+      for (const part of ['preferences', 'streak', 'schedule', 'devices', 'events'] as const) {
         if (client.capabilities?.[part]) members.add(part)
       }
       if (client.capabilities?.preferences?.reset) members.add('preferences.reset')
@@ -116,5 +118,6 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     testPreferences(under)
     testChanges(under)
     testServices(under)
+    testSchedule(under)
   })
 }

@@ -21,6 +21,7 @@ const lacks = {
   'preferences.subscribed': 'there is no setting for everything',
   'preferences.reset': 'no endpoint removes the history of a list',
   streak: 'there are no streaks',
+  schedule: 'there are no schedules',
   'streak.info': 'there are no streaks',
 } as const
 

@@ -40,6 +40,7 @@ const lacks = {
   'users.create': 'a PUT creates or updates',
   'users.update': 'a PUT creates or updates',
   streak: 'Knock has no streaks',
+  schedule: 'Knock schedules workflows, and has no hours of a user',
   'streak.info': 'Knock has no streaks',
   events: 'Knock triggers workflows and tracks no events',
 }

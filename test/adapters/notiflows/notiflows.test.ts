@@ -36,6 +36,7 @@ const lacks = {
   'preferences.reset': 'resetting a setting is not documented',
   'preferences.subscribed': 'the API has no switch for all commercial messages',
   streak: 'Notiflows has no streaks',
+  schedule: 'the API has no schedules of users',
   'streak.info': 'Notiflows has no streaks',
   events: 'Notiflows runs notiflows and tracks no events',
 }

@@ -1,5 +1,5 @@
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
-import { getCapabilities } from '../../../src/core/adapter.js'
+import { getCapabilities } from '../../../src/core/capabilities.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
 import type { OddCase } from './oddAnswers.test.js'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createUserClient } from '../../../src/core/client.js'
-import { getCapabilities } from '../../../src/core/adapter.js'
+import { getCapabilities } from '../../../src/core/capabilities.js'
 import { scopeHeader } from '../../../src/core/protocol.js'
 import { createUserHandler } from '../../../src/server.js'
 

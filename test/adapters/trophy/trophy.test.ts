@@ -32,6 +32,7 @@ for (const merge of ['merge', 'replace'] as const) {
     lacks: {
       'users.delete': 'the API has no endpoint for it',
       'users.list': 'the API has no endpoint for it',
+      schedule: 'the API has no schedules of users',
       'users.merge': 'the API has no endpoint for it',
       'preferences.reset': 'the API cannot remove a choice',
       'preferences.type': 'a type has only settings of its channels',

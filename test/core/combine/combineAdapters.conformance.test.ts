@@ -42,7 +42,7 @@ const whole = {
   targets,
   create(ids: readonly string[]) {
     const left = memory('left', ids)
-    const all = { preferences: left, streak: left, devices: left, events: left }
+    const all = { preferences: left, streak: left, schedule: left, devices: left, events: left }
     return combineAdapters({ users: [left, memory('right', ids)], ...all })
   },
 }
@@ -59,7 +59,7 @@ testAdapter('memory and a limited adapter combined', {
   create(ids) {
     const left = memory('left', ids)
     const right = memory('right', ids, limited)
-    const rest = { streak: left, devices: left, events: left }
+    const rest = { streak: left, schedule: left, devices: left, events: left }
     return combineAdapters({ users: [left, right], preferences: right, ...rest })
   },
 })
@@ -69,6 +69,7 @@ testAdapter('memory behind a limited adapter, with the traits', {
   lacks: {
     'users.delete': 'the limited adapter has none',
     'users.list': 'a page would show the traits of the wrong service',
+    schedule: 'not named',
     events: 'not named',
   },
   create(ids) {

@@ -51,6 +51,7 @@ testAdapter('Knock and Trophy combined', {
     'users.create': 'Knock has none',
     'users.delete': 'Trophy has none',
     'users.merge': 'Trophy has none',
+    schedule: 'neither has one',
   },
 })
 

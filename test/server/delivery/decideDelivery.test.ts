@@ -38,6 +38,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
   rest: fc.constant({}),
 })
 const cases = { numRuns: 20_000 }
+const always = { isVerified: true, schedule: undefined, at: 0 }
 
 /** The rules once more, written as plainly as possible. */
 function mayBeSent({ types: [type], ...page }: Preferences, channel: string): boolean {
@@ -59,7 +60,7 @@ function mayBeSent({ types: [type], ...page }: Preferences, channel: string): bo
 it('decideDelivery: delivers as a second implementation of the rules does', () => {
   fc.assert(
     fc.property(preferences, fc.constantFrom(...channels), (page, channel) => {
-      const facts = { preferences: page, rules, user, isVerified: true }
+      const facts = { preferences: page, rules, user, ...always }
       const { deliver } = decideDelivery({ type: 'recap', channel }, facts)
       expect(deliver).toBe(mayBeSent(page, channel))
     }),
@@ -75,7 +76,7 @@ it('decideDelivery: delivers what a switch of the center shows as on, confirmed 
       const shown = getSetting(page, target)
       const isShownOn = isOn(shown) && getDisabledParents(page, target, rules).length === 0
       const isWaiting = shown?.pending === true && !shown.locked
-      const facts = { preferences: page, rules, user, isVerified: true }
+      const facts = { preferences: page, rules, user, ...always }
       const { deliver } = decideDelivery({ type: 'recap', channel }, facts)
       expect(deliver).toBe(isShownOn && !isWaiting)
     }),
@@ -86,7 +87,7 @@ it('decideDelivery: delivers what a switch of the center shows as on, confirmed 
 it('decideDelivery: says why for every message that it holds', () => {
   fc.assert(
     fc.property(preferences, fc.constantFrom(...channels), (page, channel) => {
-      const facts = { preferences: page, rules, user, isVerified: true }
+      const facts = { preferences: page, rules, user, ...always }
       const delivery = decideDelivery({ type: 'recap', channel }, facts)
       if (delivery.deliver) return
       expect(delivery.reason).toMatch(/^(off|parent-off|unset|unconfirmed|unknown)$/)

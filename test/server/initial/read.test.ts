@@ -22,8 +22,9 @@ async function readRemote(handler: UserHandler): Promise<InitialData> {
     await client.preferences.get('ada'),
     await client.streak.get('ada').catch(() => undefined),
   ]
+  const schedule = await client.schedule.get('ada')
   const { capabilities } = client
-  return { capabilities, user, preferences, ...(streak && { streak }) }
+  return { capabilities, user, preferences, ...(streak && { streak }), schedule }
 }
 
 describe('handler.read', () => {
@@ -85,7 +86,7 @@ describe('handler.read', () => {
     const { handler, adapter, faults } = openHandler({ rateLimit: { limit: { reads: 1 } } })
     adapter.faults.fail = () => new IdentikitError('network', 'sentinel')
     expect(await handler.read({ headers })).toBeUndefined()
-    expect(faults).toHaveLength(3)
+    expect(faults).toHaveLength(4)
     adapter.faults.fail = undefined
     expect(await handler.read({ headers })).toBeUndefined()
   })
@@ -95,7 +96,7 @@ describe('handler.read', () => {
     adapter.faults.fail = ({ member }) =>
       member === 'preferences.get' ? new IdentikitError('network', 'sentinel') : undefined
     const initial = await handler.read({ headers })
-    expect(Object.keys(initial ?? {})).toEqual(['capabilities', 'user', 'streak'])
+    expect(Object.keys(initial ?? {})).toEqual(['capabilities', 'user', 'streak', 'schedule'])
     const stranger = await handler.read({ headers: { cookie: 'stranger' } })
     expect(Object.keys(stranger ?? {})).toEqual(['capabilities'])
   })
