@@ -4,6 +4,7 @@ import type { StorybookConfig } from '@storybook/react-vite'
 const features = [
   'preferences',
   'streak',
+  'schedule',
   'profile',
   'fields',
   'avatar',

@@ -11,6 +11,7 @@ export type {
   UpdatePreferencesOptions,
   ListOptions,
   PreferencesMember,
+  ScheduleMember,
   StreakMember,
   UserAdapter,
   UserEvent,
@@ -66,6 +67,7 @@ export {
   type ChannelSettings,
 } from './core/preferences/preferences.js'
 export type { StandardSchema } from './core/user/standardSchema.js'
+export type { Schedule, ScheduleHours, SchedulePatch } from './core/schedule/schedule.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak/streak.js'
 export type { StreakSettingKey } from './core/streak/streakChanges.js'
 export type { StreakEnd } from './core/streak/streakEnd.js'

@@ -11,6 +11,7 @@ const headings: Readonly<Record<string, string>> = {
   preferences: 'Preference center',
   timezone: 'Time zone picker',
   streak: 'Streak',
+  schedule: 'Notification hours and pause',
   profile: 'Profile editor',
   phone: 'Phone number',
   avatar: 'Picture',

@@ -60,6 +60,8 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   DeviceList: { hiddenWhen: ['unsupported'] },
   LanguageSelect: { ...field, props: value, control: 'select' },
   PhoneInput: { ...field, props: value, control: 'input' },
+  NotificationSchedule: {},
+  PauseAll: { hiddenWhen: states },
   PreferenceCenter: {},
   PreferenceCenterFilter: {
     ...center,
@@ -179,7 +181,7 @@ const metrics = [
   { key: 'minutes', label: 'Reading' },
 ]
 
-const without = ['users', 'preferences', 'streak', 'devices'] as const
+const without = ['users', 'preferences', 'streak', 'schedule', 'devices'] as const
 
 const components = { ...kit } as unknown as Readonly<Record<ComponentName, ComponentType<object>>>
 const getCase = (name: ComponentName) => cases[name] as Conformance<'Avatar'>

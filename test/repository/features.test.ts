@@ -19,6 +19,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'phone',
     'preferences',
     'profile',
+    'schedule',
     'server',
     'sign-up',
     'streak',
@@ -50,9 +51,12 @@ test('groupByFeature: allots the messages of a feature to it', () => {
   const found = new Set([...groupByFeature(messages).values()].flat())
   const shared = messages.filter((path) => !found.has(path.replace('/app/dist/', '')))
   expect(shared.map((path) => path.replace(/^.*\//, '')).sort()).toEqual([
+    'formatTimes.js',
+    'humanize.js',
     'isolate.js',
     'locale.js',
     'mergeMessages.js',
+    'regionalLocale.js',
     'saveMessages.js',
   ])
 })

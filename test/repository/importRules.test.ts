@@ -39,7 +39,7 @@ const cases: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'src/core/messages/messages.ts': {
     refused: [`import { a } from '../user/user.js'`, `import type { a } from '../client.js'`],
-    allowed: [`import type { a } from '../user/user.js'`, `import { a } from '../humanize.js'`],
+    allowed: [`import type { a } from '../user/user.js'`, `import { a } from '../weekdays.js'`],
   },
   'src/core/combine/fanOut.ts': {
     refused: [`import { a } from '../client.js'`],

@@ -27,8 +27,12 @@ export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>,
   readonly signIn?: ReactNode
   /** The question about the time zone of the default layout: `<TimezoneMismatch />`. */
   readonly timezone?: ReactNode
+  /** The pause of all notifications in the default layout: `<PauseAll />`. */
+  readonly pause?: ReactNode
   /** The filter above the settings of the default layout: `<PreferenceCenterFilter />`. */
   readonly filter?: ReactNode
+  /** The hours of notifications in the default layout: `<NotificationSchedule />`. */
+  readonly schedule?: ReactNode
   /** The streak settings of the default layout: `<StreakSettings />`. */
   readonly streak?: ReactNode
 }
@@ -42,7 +46,18 @@ export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>,
  */
 export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
   function PreferenceCenter(
-    { title = true, headingLevel = 2, signIn, timezone, filter, streak, children, ...props },
+    {
+      title = true,
+      headingLevel = 2,
+      signIn,
+      timezone,
+      pause,
+      filter,
+      schedule,
+      streak,
+      children,
+      ...props
+    },
     ref,
   ) {
     const { status } = usePreferenceStatus()
@@ -66,10 +81,12 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
                   {title && <PreferenceCenterHeader />}
                   <PreferenceCenterNotice />
                   <Fragment>{timezone}</Fragment>
+                  <Fragment>{pause}</Fragment>
                   <Fragment>{filter}</Fragment>
                   <PreferenceCenterList />
                   <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>
-                    {streak}
+                    <Fragment>{schedule}</Fragment>
+                    <Fragment>{streak}</Fragment>
                   </HeadingLevelContext.Provider>
                   <PreferenceCenterSubscribed />
                   <PreferenceCenterFooter />

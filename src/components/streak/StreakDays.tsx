@@ -1,12 +1,8 @@
 'use client'
 import { forwardRef, useId, useRef, type HTMLAttributes } from 'react'
-import {
-  getFirstWeekday,
-  canHaveDaysOff,
-  getStreakSettingName,
-  getWeekdayName,
-} from '../../core/streak/streakTexts.js'
-import { regionalLocale } from '../../core/regionalLocale.js'
+import { canHaveDaysOff, getStreakSettingName } from '../../core/streak/streakTexts.js'
+import { getFirstWeekday, getWeekdayName } from '../../core/weekdays.js'
+import { regionalLocale } from '../../core/messages/regionalLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useStreakMessages } from '../../react/messages/useStreakMessages.js'

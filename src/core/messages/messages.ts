@@ -7,6 +7,7 @@ import { phoneMessages } from './phoneMessages.js'
 import { preferenceMessages } from './preferenceMessages.js'
 import { profileMessages } from './profileMessages.js'
 import { saveMessages } from './saveMessages.js'
+import { scheduleMessages } from './scheduleMessages.js'
 import { signUpMessages } from './signUpMessages.js'
 import { streakMessages } from './streakMessages.js'
 import { timezoneMessages } from './timezoneMessages.js'
@@ -29,6 +30,7 @@ function createMessages() {
     preferences: preferenceMessages,
     timezone: timezoneMessages,
     streak: streakMessages,
+    schedule: scheduleMessages,
     profile: profileMessages,
     phone: phoneMessages,
     avatar: avatarMessages,

@@ -22,7 +22,7 @@ export interface SaveSummary {
 }
 
 /**
- * Counts the changes of preferences and streak settings that aren't saved, for a notice on a screen of your own. It reads nothing from the
+ * Counts the changes of preferences, streak settings and the schedule that aren't saved, for a notice on a screen of your own. It reads nothing from the
  * service, so it can be used on every page.
  * @example
  * const { isOnline, pendingCount, failedCount, retryAll } = useSaveSummary()
@@ -30,7 +30,7 @@ export interface SaveSummary {
  * if (failedCount > 0) return <button onClick={() => void retryAll()}>Retry {failedCount}</button>
  */
 export function useSaveSummary(): SaveSummary {
-  return useSaveSummaryOf('streak', 'preferences')
+  return useSaveSummaryOf('streak', 'preferences', 'schedule')
 }
 
 /** Counts the unsaved changes of some resources. */

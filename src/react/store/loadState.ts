@@ -12,7 +12,7 @@ export interface StoreSnapshot<Data, Change> {
 }
 
 /** The resources that can be read again. */
-export type Resource = 'user' | 'preferences' | 'streak'
+export type Resource = 'user' | 'preferences' | 'streak' | 'schedule'
 
 /**
  * How the first read of a resource went. `signed-out`: the provider's `userId` is `null`; `loading`: it is being read, or `userId` is

@@ -99,3 +99,11 @@ export const streakOptions = (client: Pick<UserClient, 'id' | 'streak'>, userId:
  */
 export const streakInfoOptions = (client: Pick<UserClient, 'id' | 'streak'>, userId: UserId) =>
   toHostOptions(client, userId, 'streakInfo', (id, options) => client.streak.info(id, options))
+
+/**
+ * Returns TanStack options that read when the user wants messages, for a `QueryClient` of the host.
+ * @example
+ * await queryClient.prefetchQuery(scheduleOptions(client, userId))
+ */
+export const scheduleOptions = (client: Pick<UserClient, 'id' | 'schedule'>, userId: UserId) =>
+  toHostOptions(client, userId, 'schedule', (id, options) => client.schedule.get(id, options))

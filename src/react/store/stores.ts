@@ -74,7 +74,7 @@ export function createStores(
     await identifyGates.get(queryClient)?.wait(client().id, id)
   }
 
-  for (const resource of ['user', 'preferences', 'streak', 'streakInfo'] as const) {
+  for (const resource of ['user', 'preferences', 'streak', 'streakInfo', 'schedule'] as const) {
     const queryKey = [...key, resource]
     const data = userId !== null && initialData?.[resource]
     if (data && !queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, data)
@@ -108,7 +108,7 @@ export function createStores(
   function isSupported(resource: Resource): boolean {
     const known = capabilities()
     if (!known) return true
-    return resource === 'user' ? known.users.includes('get') : known[resource] !== undefined
+    return resource === 'user' ? known.users.includes('get') : Boolean(known[resource])
   }
 
   /** Reads a resource again, with all others that failed, since one cause often fails them together. */

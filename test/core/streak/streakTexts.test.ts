@@ -3,11 +3,8 @@ import { messages } from '../../../src/core/messages/messages.js'
 import { mergeMessages } from '../../../src/core/messages/mergeMessages.js'
 import type { StreakSettings } from '../../../src/core/streak/streak.js'
 import { getStreakMetrics } from '../../../src/core/streak/streakMetrics.js'
-import {
-  getFirstWeekday,
-  formatStreakRule,
-  getWeekdayName,
-} from '../../../src/core/streak/streakTexts.js'
+import { formatStreakRule } from '../../../src/core/streak/streakTexts.js'
+import { getFirstWeekday, getWeekdayName } from '../../../src/core/weekdays.js'
 
 const info = { metrics: [{ key: 'minutes', name: 'Reading' }, { key: 'lessons_done' }] }
 const types = [

@@ -148,13 +148,13 @@ describe('createDeliveryGate', () => {
       // The defaults of the service.
       ['eve', { deliver: true }],
     ])
-    const oneByOne = ['preferences.get', 'schedule.get', 'users.get'].flatMap((name) => [
+    const separateReads = ['preferences.get', 'schedule.get', 'users.get'].flatMap((name) => [
       name,
       name,
       name,
     ])
     const members = adapter.calls.map(({ member }) => member)
-    expect(members.sort()).toEqual(canReadMany ? ['getMany'] : oneByOne)
+    expect(members.sort()).toEqual(canReadMany ? ['getMany'] : separateReads)
   })
 
   it('reads the preferences of a scope, and refuses one that the service lacks', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { normalizeLocale, regionalLocale } from '../../src/core/regionalLocale.js'
-import { getFirstWeekday } from '../../src/core/streak/streakTexts.js'
+import { normalizeLocale, regionalLocale } from '../../../src/core/messages/regionalLocale.js'
+import { getFirstWeekday } from '../../../src/core/weekdays.js'
 
 const time = new Date('2026-05-31T15:04:00Z')
 

@@ -1,0 +1,75 @@
+import { toIdentikitError } from '../../core/errors.js'
+import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import {
+  applySchedulePatch,
+  type Schedule,
+  type SchedulePatch,
+} from '../../core/schedule/schedule.js'
+import { perUserStore } from '../store/perUserStore.js'
+import type { SaveResult } from '../store/saveState.js'
+import { createStore, notLoaded } from '../store/store.js'
+import type { Stores } from '../store/stores.js'
+
+/** A change of one key of the schedule, so that quick changes of different keys don't undo each other. */
+export interface ScheduleChange {
+  readonly key: keyof Schedule
+  readonly value: SchedulePatch[keyof Schedule]
+}
+
+/** A patch of the schedule, or a function that makes one from the current schedule. */
+export type ScheduleUpdate = SchedulePatch | ((schedule: Schedule) => SchedulePatch)
+
+/** Returns the store of a user's schedule. */
+export const getScheduleStore = /* @__PURE__ */ perUserStore(createScheduleStore)
+
+const toPatch = (changes: readonly ScheduleChange[]): SchedulePatch =>
+  Object.fromEntries(changes.map(({ key, value }) => [key, value]))
+
+function createScheduleStore(stores: Stores) {
+  const { userId, client, capabilities, onSaved, announceSave } = stores
+  const id = userId ?? ''
+  const apply = (schedule: Schedule, change: ScheduleChange) =>
+    applySchedulePatch(schedule, toPatch([change]))
+
+  const store = createStore<Schedule, ScheduleChange>(stores, {
+    resource: 'schedule',
+    isStored: true,
+    getKey: ({ key }) => key,
+    getValue: (schedule, { key }) => schedule[key] ?? null,
+    isOrdered: () => capabilities()?.order === true,
+    apply,
+    wasApplied(schedule, change) {
+      const { key, value } = change
+      // The service stores times and time zones in one form each.
+      if (key === 'timezone' || key === 'pausedUntil')
+        return (schedule[key] === undefined) === !value
+      return replaceEqualDeep(schedule, apply(schedule, change)) === schedule
+    },
+    read: (...input) => client().schedule.get(...input),
+    send: (changes, _, request) =>
+      client().schedule.update(id, toPatch(changes), { ...request, source: 'schedule' }),
+    onSaved: (changes) => {
+      onSaved({ resource: 'schedule', patch: toPatch(changes) })
+      announceSave('schedule')
+    },
+  })
+
+  /** Applies the update at once and saves what differs. Never rejects. */
+  function update(patchOrFunction: ScheduleUpdate): Promise<SaveResult> {
+    const { data } = store.getSnapshot()
+    try {
+      if (!data) throw notLoaded()
+      const patch = typeof patchOrFunction === 'function' ? patchOrFunction(data) : patchOrFunction
+      const changes = Object.entries(patch)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => ({ key, value }) as ScheduleChange)
+      return store.update(
+        changes.filter((change) => replaceEqualDeep(data, apply(data, change)) !== data),
+      )
+    } catch (error) {
+      return store.refuse(toIdentikitError(error))
+    }
+  }
+
+  return { store, update }
+}
