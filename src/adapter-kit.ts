@@ -14,11 +14,13 @@ export { toStatusError, type ErrorResponse } from './adapters/http/statusError.j
 export { sequentialIdentifyMany } from './core/bulk/sequentialIdentifyMany.js'
 export { invalid } from './core/errors.js'
 export {
+  acceptAllChanges,
   acceptChanges,
   acceptSwitches,
   settleChanges,
   toRefused,
   type AcceptedChanges,
+  type ChangeKinds,
   type ChangeRefusal,
   type SwitchChange,
 } from './core/preferences/acceptChanges.js'

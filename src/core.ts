@@ -32,6 +32,7 @@ export {
   applyCatalog,
   type NotificationCatalog,
   type CatalogEntry,
+  type CatalogFrequency,
 } from './core/preferences/catalog.js'
 export { defineCatalog } from './core/preferences/defineCatalog.js'
 export type { RegisteredChannel, RegisteredTypeId } from './core/preferences/registeredCatalog.js'
@@ -53,6 +54,12 @@ export { userFields, userFlags, type UserField, type UserFlag } from './core/use
 export type { Locale } from './core/messages/locale.js'
 export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
 export { mergeMessages } from './core/messages/mergeMessages.js'
+export {
+  frequencies,
+  getFrequency,
+  type Frequency,
+  type FrequencySetting,
+} from './core/preferences/frequencies.js'
 export type { Channel, KnownChannel } from './core/preferences/channels.js'
 export {
   applyPreferenceChange,
@@ -60,6 +67,8 @@ export {
   getSetting,
   type NotificationType,
   type PreferenceChange,
+  type PreferenceFrequencyChange,
+  type PreferenceSwitchChange,
   type PreferenceTarget,
   type PreferenceRules,
   type Preferences,

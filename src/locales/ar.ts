@@ -105,6 +105,18 @@ export const ar: Locale = {
       subscribedDescription: 'كل ما لا يخص حسابك.',
       summary: (channels) => channels.join('، '),
       summaryNone: 'لا شيء',
+      frequency: {
+        name: (type) => `${type}، معدل الإرسال`,
+        options: {
+          instant: 'فورًا',
+          hourly: 'كل ساعة',
+          daily: 'يوميًا',
+          weekly: 'أسبوعيًا',
+          monthly: 'شهريًا',
+        },
+        savedAs: (name, option) => `${name}: ${option}. تم الحفظ`,
+        notChanged: 'تعذّر تغيير معدل الإرسال.',
+      },
       byDefault: 'الإعداد الافتراضي',
       notSet: 'غير محدد',
       changedCount: (changed, total) => `الإعدادات التي تختلف عن الافتراضية: ${changed} من ${total}`,

@@ -103,6 +103,18 @@ export const de: Locale = {
       subscribedDescription: 'Alles, was nichts mit deinem Konto zu tun hat.',
       summary: (channels) => channels.join(', '),
       summaryNone: 'Keine',
+      frequency: {
+        name: (type) => `${type}, Häufigkeit`,
+        options: {
+          instant: 'Sofort',
+          hourly: 'Stündlich',
+          daily: 'Täglich',
+          weekly: 'Wöchentlich',
+          monthly: 'Monatlich',
+        },
+        savedAs: (name, option) => `${name}: ${option}. Gespeichert`,
+        notChanged: 'Die Häufigkeit ließ sich nicht ändern.',
+      },
       byDefault: 'Standard',
       notSet: 'Nicht festgelegt',
       changedCount: (changed, total) =>

@@ -102,6 +102,18 @@ export const es: Locale = {
       subscribedDescription: 'Todo lo que no tiene que ver con tu cuenta.',
       summary: (channels) => channels.join(', '),
       summaryNone: 'Ninguno',
+      frequency: {
+        name: (type) => `${type}, frecuencia`,
+        options: {
+          instant: 'Al instante',
+          hourly: 'Cada hora',
+          daily: 'Cada día',
+          weekly: 'Cada semana',
+          monthly: 'Cada mes',
+        },
+        savedAs: (name, option) => `${name}: ${option}. Guardado`,
+        notChanged: 'No se pudo cambiar la frecuencia.',
+      },
       byDefault: 'Predeterminado',
       notSet: 'Sin definir',
       changedCount: (changed, total) =>

@@ -108,6 +108,18 @@ export const fr: Locale = {
       subscribedDescription: 'Tout ce qui ne concerne pas votre compte.',
       summary: (channels) => channels.join(', '),
       summaryNone: 'Aucun',
+      frequency: {
+        name: (type) => `${type}, fréquence`,
+        options: {
+          instant: 'Immédiatement',
+          hourly: 'Toutes les heures',
+          daily: 'Tous les jours',
+          weekly: 'Toutes les semaines',
+          monthly: 'Tous les mois',
+        },
+        savedAs: (name, option) => `${name}\u00A0: ${option}. Enregistré`,
+        notChanged: 'Impossible de modifier la fréquence.',
+      },
       byDefault: 'Par défaut',
       notSet: 'Non défini',
       changedCount: (changed, total) =>

@@ -91,6 +91,18 @@ export const ja: Locale = {
       subscribedDescription: 'アカウントに関するもの以外のすべてのお知らせです。',
       summary: (channels) => channels.join('、'),
       summaryNone: 'なし',
+      frequency: {
+        name: (type) => `${type}、頻度`,
+        options: {
+          instant: 'すぐに',
+          hourly: '1時間ごと',
+          daily: '毎日',
+          weekly: '毎週',
+          monthly: '毎月',
+        },
+        savedAs: (name, option) => `${name}：${option}。保存しました`,
+        notChanged: '頻度を変更できませんでした。',
+      },
       byDefault: '初期設定',
       notSet: '未設定',
       changedCount: (changed, total) => `${total}件中${changed}件が初期設定と異なります`,

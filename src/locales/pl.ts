@@ -114,6 +114,18 @@ export const pl: Locale = {
       subscribedDescription: 'Wszystko, co nie dotyczy twojego konta.',
       summary: (channels) => channels.join(', '),
       summaryNone: 'Brak',
+      frequency: {
+        name: (type) => `${type}, częstotliwość`,
+        options: {
+          instant: 'Od razu',
+          hourly: 'Co godzinę',
+          daily: 'Codziennie',
+          weekly: 'Co tydzień',
+          monthly: 'Co miesiąc',
+        },
+        savedAs: (name, option) => `${name}: ${option}. Zapisano`,
+        notChanged: 'Nie udało się zmienić częstotliwości.',
+      },
       byDefault: 'Domyślnie',
       notSet: 'Nie ustawiono',
       changedCount: (changed, total) => `Zmieniono ${changed} z ${total} ustawień domyślnych`,

@@ -110,6 +110,18 @@ export const ptBR: Locale = {
       subscribedDescription: 'Tudo o que não é sobre a sua conta.',
       summary: (channels) => channels.join(', '),
       summaryNone: 'Nenhum',
+      frequency: {
+        name: (type) => `${type}, frequência`,
+        options: {
+          instant: 'Imediatamente',
+          hourly: 'A cada hora',
+          daily: 'Diariamente',
+          weekly: 'Semanalmente',
+          monthly: 'Mensalmente',
+        },
+        savedAs: (name, option) => `${name}: ${option}. Salvo`,
+        notChanged: 'Não foi possível mudar a frequência.',
+      },
       byDefault: 'Padrão',
       notSet: 'Não definido',
       changedCount: (changed, total) =>

@@ -89,6 +89,18 @@ export const zhHans: Locale = {
       subscribedDescription: '与账号无关的所有消息。',
       summary: (channels) => channels.join('、'),
       summaryNone: '无',
+      frequency: {
+        name: (type) => `${type}，频率`,
+        options: {
+          instant: '立即',
+          hourly: '每小时',
+          daily: '每天',
+          weekly: '每周',
+          monthly: '每月',
+        },
+        savedAs: (name, option) => `${name}：${option}。已保存`,
+        notChanged: '未能更改频率。',
+      },
       byDefault: '默认',
       notSet: '未设置',
       changedCount: (changed, total) => `${total} 项中有 ${changed} 项与默认设置不同`,

@@ -31,10 +31,12 @@ export function checkLocks(
  * the catalog. If the catalog has no default, the row is removed: the adapter then reads the stored row and keeps its settings.
  */
 export function unlockRow(
-  { row, ...change }: PreferenceChange,
+  given: PreferenceChange,
   catalog: NotificationCatalog,
   write: PreferenceRules['write'] = 'setting',
 ): PreferenceChange {
+  if (given.frequency !== undefined) return given
+  const { row, ...change } = given
   const { type } = change
   const entries = Object.entries(row ?? {})
   const unlocked = entries.filter(([channel]) => !isLocked(catalog, { type, channel }))

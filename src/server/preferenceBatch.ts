@@ -25,7 +25,7 @@ export function createPreferenceBatch(
   caller: string,
   input: readonly unknown[],
   catalog: NotificationCatalog,
-  write?: PreferenceRules['write'],
+  { write, frequency: hasFrequencies }: Partial<PreferenceRules> = {},
 ): PreferenceBatch {
   if (input.length === 0) checkPreferenceChanges(caller, [])
   const changes: PreferenceChange[] = []
@@ -34,6 +34,7 @@ export function createPreferenceBatch(
   input.forEach((item, index) => {
     try {
       const checked = checkPreferenceChanges(caller, [item as PreferenceChange])
+      if (checked[0]?.frequency !== undefined && !hasFrequencies) throw noFrequencies()
       const listed = checked.map((change) => checkListed(catalog, change))
       checkLocks(listed, catalog, write)
       changes.push(...listed.map((change) => unlockRow(change, catalog, write)))
@@ -43,6 +44,11 @@ export function createPreferenceBatch(
     }
   })
   return { changes, indexes, refused }
+}
+
+function noFrequencies(): IdentikitError {
+  const fields = { 'changes[0].frequency': 'is not supported' }
+  return new IdentikitError('unsupported', 'The service has no frequencies.', { fields })
 }
 
 /** Returns one error for refused changes, with the code of the first. */

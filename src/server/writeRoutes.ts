@@ -164,5 +164,5 @@ function createBatch(
   changes: readonly unknown[],
   { catalog, served }: WriteContext,
 ): PreferenceBatch {
-  return createPreferenceBatch(caller, changes, catalog, served.preferences?.rules.write)
+  return createPreferenceBatch(caller, changes, catalog, served.preferences?.rules)
 }

@@ -21,6 +21,7 @@ const samples: readonly (readonly [end: RegExp, input: readonly unknown[]])[] = 
   [/tooEarly|tooLate/, ['January 1, 2020']],
   [/mustBeOn$/, ['Terms of use']],
   [/preferences\.sameLabel$/, ['Weekly recap', 'weekly-recap-2']],
+  [/frequency\.savedAs$/, ['Weekly recap, frequency', 'Daily']],
   [/preferences\.(cell|summary)$/, ['Weekly recap', 'Email']],
   [/(turnOn|notTurned|notReset|preferences\.channel|overridden\.channel)$/, ['Push', true]],
   [/otherPlatform$/, ['smart_watch']],

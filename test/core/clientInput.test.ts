@@ -34,6 +34,13 @@ describe('createAdminClient: invalid input', () => {
     [{ type: '', enabled: true }, ['change.type']],
     [{ channel: 1, enabled: true }, ['change.channel']],
     [{ type: 'news', state: 'on' }, ['change.enabled', 'change.state']],
+    [{ type: 'news', frequency: 'yearly' }, ['change.frequency']],
+    [{ frequency: 'daily' }, ['change.type']],
+    [{ type: 'news', frequency: null, enabled: null }, ['change.enabled']],
+    [
+      { type: 'news', channel: 'email', frequency: 'daily', row: {} },
+      ['change.channel', 'change.row'],
+    ],
     [{ ...change, row: { email: 'on' } }, ['change.row']],
     [[change, { ...change, enabled: 1 }], ['changes[1].enabled']],
   ]

@@ -1,6 +1,7 @@
 /* oxlint-disable promise/valid-params -- the `catch` of Zod is none of a promise */
 import * as z from 'zod/mini'
 import { wireMapSchema } from '../../src/core/jsonSchemas.js'
+import { frequencies, isFrequency } from '../../src/core/preferences/frequencies.js'
 import type { ChannelSettings } from '../../src/core/preferences/preferences.js'
 import { streakSchema } from '../../src/core/streak/streakSchema.js'
 import { userSchema } from '../../src/core/user/userSchema.js'
@@ -32,6 +33,17 @@ const settingsSchema = z.pipe(
 
 const text = z.optional(z.string())
 
+const frequency = z.optional(z.enum(frequencies))
+const frequencySchema = z.looseObject({
+  value: frequency,
+  default: frequency,
+  options: z.pipe(
+    z.array(z.unknown()),
+    z.transform((options) => options.filter(isFrequency)),
+  ),
+  locked: z.optional(z.looseObject({ reason: text })),
+})
+
 /** The wire format of preferences. Unknown keys are kept. */
 export const preferencesSchema = z.looseObject({
   types: z.array(
@@ -41,6 +53,8 @@ export const preferencesSchema = z.looseObject({
       description: text,
       group: text,
       setting: z.optional(settingSchema),
+      // With a value of a newer handler it is dropped, so that nothing overwrites the choice.
+      frequency: z.optional(z.catch(z.optional(frequencySchema), undefined)),
       channels: z._default(settingsSchema, {}),
     }),
   ),
@@ -76,6 +90,7 @@ export const capabilitiesSchema = z.looseObject({
         parents: z.enum(['and', 'unknown']),
         order: z.optional(z.boolean()),
         clear: z.optional(z.boolean()),
+        frequency: z.optional(z.boolean()),
         scope: z.optional(z.boolean()),
       }),
       reset: z.boolean(),

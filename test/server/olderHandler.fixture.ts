@@ -13,7 +13,7 @@ type OlderHandlerOptions = UserHandlerOptions & { readonly adapter: UserAdapter 
 
 /**
  * Creates the handler of the version before `order`, `refused` and `superseded`: it ignores the headers of the order, knows no
- * `enabled: null`, refuses a batch of preferences whole, and names no order in its capabilities.
+ * `enabled: null` and no frequency, refuses a batch of preferences whole, and names no order in its capabilities.
  */
 export function createOlderHandler(given: UserHandlerOptions): UserHandler {
   const options = given as OlderHandlerOptions
@@ -62,12 +62,13 @@ function selectRefused(text: string | undefined, { adapter, catalog = [] }: Olde
   const body = parse(text)
   const name = ['changes', 'preferences'].find((key) => Array.isArray(body?.[key]))
   if (!body || name === undefined) return { body: text }
-  const changes = (body[name] as unknown[]).map((change) =>
-    isMap(change) && change['enabled'] === null ? { ...change, enabled: 'null' } : change,
-  )
+  const changes = (body[name] as unknown[]).map((change) => {
+    const isNewer = isMap(change) && (change['enabled'] === null || 'frequency' in change)
+    return isNewer ? { ...change, enabled: 'unknown' } : change
+  })
   if (changes.length === 0) return { body: text }
-  const { write } = adapter.preferences?.rules ?? {}
-  const { refused } = createPreferenceBatch('older', changes, catalog, write)
+  const { rules } = adapter.preferences ?? {}
+  const { refused } = createPreferenceBatch('older', changes, catalog, rules)
   if (refused.length === 0) return { body: text }
   const indexes = refused.map(({ index }) => index)
   const list = indexes.map((index) => changes[index])
@@ -84,7 +85,13 @@ async function toOlderAnswer(response: Response, indexes: readonly number[] = []
     JSON.stringify(older, (key, value: unknown) => {
       if (key === 'capabilities' && isMap(value)) return { ...value, order: undefined }
       if (key === 'rules' && isMap(value))
-        return { ...value, order: undefined, clear: undefined, scope: undefined }
+        return {
+          ...value,
+          order: undefined,
+          clear: undefined,
+          frequency: undefined,
+          scope: undefined,
+        }
       return key === 'fields' && 'error' in older ? restoreIndexes(value, indexes) : value
     }),
     { status, headers },

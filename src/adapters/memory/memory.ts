@@ -43,8 +43,8 @@ export interface MemoryAdapterOptions {
    */
   readonly streakInfo?: StreakInfo | undefined
   /**
-   * How preferences are written and evaluated. A service that writes whole rows can't delete one choice by default.
-   * @default { write: 'setting', parents: 'and', clear: true, scope: true }
+   * How preferences are written and evaluated. A service that writes whole rows has no frequencies and can't delete one choice by default.
+   * @default { write: 'setting', parents: 'and', clear: true, frequency: true, scope: true }
    */
   readonly rules?: Partial<PreferenceRules> | undefined
   /**
@@ -85,8 +85,15 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   const { without = [], streakInfo, fields = createFieldRules(userFields) } = options
   const traits = options.traits ?? { values: 'json', merge: 'deep', clear: true }
   const { write = 'setting' } = options.rules ?? {}
-  const clear = write === 'setting'
-  const rules: PreferenceRules = { parents: 'and', clear, scope: true, ...options.rules, write }
+  const isBySetting = write === 'setting'
+  const rules: PreferenceRules = {
+    parents: 'and',
+    clear: isBySetting,
+    frequency: isBySetting,
+    scope: true,
+    ...options.rules,
+    write,
+  }
   const has = (member: MemoryMember) => !without.includes(member)
   const calls: AdapterCall[] = []
   const trackedEvents: TrackedEvent[] = []

@@ -1,13 +1,16 @@
 import type { PreferencesMember } from '../../core/adapter.js'
 import {
-  acceptChanges,
-  acceptSwitches,
+  acceptAllChanges,
   settleChanges,
   type AcceptedChanges,
   type ChangeRefusal,
 } from '../../core/preferences/acceptChanges.js'
-import { getSetting } from '../../core/preferences/preferences.js'
-import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
+import { getFrequencySetting, getSetting } from '../../core/preferences/preferences.js'
+import type {
+  PreferenceChange,
+  PreferenceFrequencyChange,
+  PreferenceRules,
+} from '../../core/preferences/preferences.js'
 import type { RefusedChange, RequestOptions, WriteReport } from '../../core/requestOptions.js'
 import type { Faults } from './faults.js'
 import type { UserTable } from './userTable.js'
@@ -39,16 +42,25 @@ type Accept = (
 
 /** Creates the check of changes, which refuses those of locked and computed settings. */
 export function createAccept({ faults, table, rules }: MemoryPreferencesOptions): Accept {
-  const accept = rules.clear ? acceptChanges : acceptSwitches
-
   function refuse(change: PreferenceChange): ChangeRefusal | undefined {
+    if (change.frequency !== undefined) return refuseFrequency(change) ?? faults.refuse?.(change)
     const { locked, state } = getSetting(table.initialPreferences, change) ?? {}
     if (locked) return { code: 'locked', problem: 'is locked' }
     if (state === 'conditional') return { code: 'locked', problem: 'is computed by the service' }
     return faults.refuse?.(change)
   }
 
-  return (changes, options) => accept(service, changes, refuse, options)
+  function refuseFrequency({
+    type,
+    frequency,
+  }: PreferenceFrequencyChange): ChangeRefusal | undefined {
+    const { locked, options } = getFrequencySetting(table.initialPreferences, type) ?? {}
+    if (locked) return { code: 'locked', problem: 'is locked' }
+    if (!options || frequency === null || options.includes(frequency)) return undefined
+    return { code: 'invalid', problem: 'is not one of the options', key: 'frequency' }
+  }
+
+  return (changes, options) => acceptAllChanges(service, changes, refuse, rules, options)
 }
 
 /** Creates the preferences member of a memory adapter. */

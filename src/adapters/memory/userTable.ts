@@ -3,6 +3,7 @@ import {
   getSetting,
   preferenceKey,
   addRowSettings,
+  getFrequencySetting,
 } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
@@ -146,6 +147,8 @@ export function createUserTable(options: UserTableOptions) {
 
   /** Checks whether a change deletes the choice of a setting that a new user hasn't chosen either. */
   function isUnset(change: PreferenceChange): boolean {
+    if (change.frequency !== undefined)
+      return change.frequency === null && !getFrequencySetting(preferences, change.type)?.value
     const initial = getSetting(preferences, change)?.state ?? 'unset'
     return change.enabled === null && initial === 'unset'
   }

@@ -27,7 +27,7 @@ export interface Step {
 export const steps: readonly Step[] = [
   { sql: createTables },
   { sql: createIndexes },
-  // New functions only: those of schedules.
+  // New functions only: those of schedules and of frequencies.
   { sql: () => '' },
 ]
 

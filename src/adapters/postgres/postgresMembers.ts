@@ -194,7 +194,14 @@ function createPreferences(
   offered: Offer,
 ): Required<PreferencesMember> {
   return {
-    rules: { write: 'setting', parents: 'and', order: true, clear: true, scope: true },
+    rules: {
+      write: 'setting',
+      parents: 'and',
+      order: true,
+      clear: true,
+      frequency: true,
+      scope: true,
+    },
     initial: wire.toPreferences([], offered),
     async get(id, options) {
       const params = [id, options?.scope ?? '']
@@ -206,7 +213,7 @@ function createPreferences(
     async update(id, change, options) {
       const changes = [change].flat()
       const { returning } = options ?? {}
-      const input = { returning }
+      const input = { returning, returnsFrequencies: true }
       return wire.toPreferences(
         await write(
           'preferences.update',
@@ -220,7 +227,13 @@ function createPreferences(
     },
     async reset(id, options) {
       return wire.toPreferences(
-        await write('preferences.reset', statements.savePreferences, id, {}, options),
+        await write(
+          'preferences.reset',
+          statements.savePreferences,
+          id,
+          { input: { returnsFrequencies: true } },
+          options,
+        ),
         offered,
       )
     },

@@ -23,7 +23,7 @@ export function createStatements(s: string) {
   where u.id > $1 order by u.id limit $2::text::integer`,
     merge: callFunction('merge_users'),
     /** id, scope */
-    getChoices: `select ${s}.identikit_list_choices(id, $2)::text as answer from ${s}.identikit_users where id = $1`,
+    getChoices: `select ${s}.identikit_list_settings(id, $2)::text as answer from ${s}.identikit_users where id = $1`,
     savePreferences: callFunction('save_preferences'),
     getStreak: `select coalesce(streak, '{}')::text as answer from ${s}.identikit_users where id = $1`,
     updateStreak: callFunction('update_streak'),
@@ -38,7 +38,7 @@ export function createStatements(s: string) {
     findByEmail: `select ${listUser(s)} as answer from ${s}.identikit_users u
   where lower(u.email) = lower($1) order by u.id limit 1000`,
     /** ids as JSON, scope */
-    getMany: `select json_build_array(${listParts(s)}, ${s}.identikit_list_choices(u.id, $2),
+    getMany: `select json_build_array(${listParts(s)}, ${s}.identikit_list_settings(u.id, $2),
     ${selectSchedule(s, 'u.id')})::text as answer
   from ${s}.identikit_users u
   where u.id = any (array(select json_array_elements_text($1::text::json)))`,
@@ -76,14 +76,16 @@ const createPruneStatement = (s: string) => `with examined as materialized (
   ), expired as (
     -- The last entry that made a stored choice is kept.
     select e.user_id, e.id from examined e where not exists (
-      select from ${listChoices('e')} join ${s}.identikit_preferences p
+      select from ${listChoices('e', 'c')} join ${s}.identikit_preferences p
         on p.user_id = e.user_id and p.scope = coalesce(e.scope, '') and p.type = coalesce(c.type, '')
-        and p.channel = coalesce(c.channel, '') and p.enabled = c.enabled
+        and p.channel = coalesce(c.channel, '')
+        and (p.enabled = c.enabled or p.frequency = c.frequency)
       where not exists (
-        select from ${s}.identikit_history later cross join lateral ${listChoices('later')}
+        select from ${s}.identikit_history later cross join lateral ${listChoices('later', 'l')}
         where later.user_id = e.user_id and later.id > e.id and coalesce(later.scope, '') = p.scope
-          and coalesce(c.type, '') = p.type and coalesce(c.channel, '') = p.channel
-          and c.enabled = p.enabled))
+          and coalesce(l.type, '') = p.type and coalesce(l.channel, '') = p.channel
+          and (l.enabled = p.enabled and c.enabled is not null
+            or l.frequency = p.frequency and c.frequency is not null)))
   ), deleted as (
     delete from ${s}.identikit_history where (user_id, id) in (
       select user_id, id from ${s}.identikit_history
@@ -95,6 +97,6 @@ const createPruneStatement = (s: string) => `with examined as materialized (
   from examined`
 
 /** Lists the choices of an entry of the history as rows. */
-const listChoices = (entry: string) => `jsonb_to_recordset(
+const listChoices = (entry: string, alias: string) => `jsonb_to_recordset(
     case when ${entry}.member = 'preferences.update' then ${entry}.change else '[]' end)
-    as c (type text, channel text, enabled boolean)`
+    as ${alias} (type text, channel text, enabled boolean, frequency text)`

@@ -3,6 +3,11 @@ import type { UserPage, UserWithPreferences } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { jsonSchema } from '../../core/jsonSchemas.js'
 import { parseJson } from '../../core/parseJson.js'
+import {
+  frequencies,
+  isFrequency,
+  type FrequencySetting,
+} from '../../core/preferences/frequencies.js'
 import { preferenceKey } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
@@ -39,7 +44,9 @@ export interface HistoryEntry {
 const rowSchema = z.object({ answer: z.nullable(z.string()) })
 
 const partsSchema = z.array(z.unknown())
-const choicesSchema = z.array(z.tuple([z.string(), z.string(), z.boolean()]))
+const choicesSchema = z.array(
+  z.tuple([z.string(), z.string(), z.nullable(z.boolean()), z.nullable(z.string())]),
+)
 const storedStreakSchema = z.partial(streakSchema)
 const storedScheduleSchema = z.partial(scheduleSchema)
 const userPartsSchema = z.tuple([z.unknown(), z.unknown(), z.unknown()])
@@ -81,7 +88,7 @@ function parse<Result>(read: () => Result): Result {
   }
 }
 
-/** Settings as `[type, channel]`. */
+/** Settings as `[type, channel]`, and the frequency of a type as `[type, null, 'frequency']`. */
 const settings = z._default(z.array(z.array(z.nullable(z.string()))), [])
 
 const writeSchema = z.object({
@@ -161,6 +168,7 @@ export function toPageBefore(users: readonly User[], size: number, cursor: strin
 
 interface StoredType {
   setting?: PreferenceSetting
+  frequency?: FrequencySetting
   readonly channels: Map<string, PreferenceSetting>
 }
 
@@ -172,7 +180,10 @@ export function toPreferences(
   const types = new Map<string, StoredType>()
   const channels = new Map(Object.entries(offered.channels))
   let { subscribed } = offered
-  for (const [type, channel, enabled] of parse(() => z.parse(choicesSchema, json))) {
+  for (const [type, channel, enabled, frequency] of parse(() => z.parse(choicesSchema, json))) {
+    // A frequency of a later version has no effect here.
+    const value = isFrequency(frequency) ? frequency : undefined
+    if (enabled === null && !value) continue
     const state = enabled ? 'on' : 'off'
     if (type === '') {
       if (channel === '') subscribed = { ...subscribed, state }
@@ -181,6 +192,8 @@ export function toPreferences(
     }
     const chosen = types.get(type) ?? { channels: new Map<string, PreferenceSetting>() }
     types.set(type, chosen)
+    if (value) chosen.frequency = { value, options: frequencies }
+    if (enabled === null) continue
     if (channel === '') chosen.setting = { state }
     else chosen.channels.set(channel, { state })
   }
@@ -222,7 +235,10 @@ export function toHistoryEntry(row: unknown): HistoryEntry {
 
 /** Returns one change per setting: the last one, at the position of the first. One insert can change a row only once. */
 export function fromChanges(changes: readonly PreferenceChange[]): readonly PreferenceChange[] {
-  const rows = changes.map(({ type, channel, enabled }) => ({ type, channel, enabled }))
+  const rows = changes.map((change): PreferenceChange => {
+    const { row: _, ...own } = change
+    return own
+  })
   return [...new Map(rows.map((row) => [preferenceKey(row), row])).values()]
 }
 

@@ -31,5 +31,5 @@ export function toWriteReport(
   }
 }
 
-/** The database names a setting by the two parts of its key. */
+/** The database names a setting by the parts of its key. */
 const getKeys = (settings: WriteResult['refused']) => settings.map((pair) => JSON.stringify(pair))

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../core/capabilities.js'
 import { isMap } from '../../core/json.js'
+import { isFrequency, type FrequencySetting } from '../../core/preferences/frequencies.js'
 import type { PreferenceSetting, Preferences } from '../../core/preferences/preferences.js'
 import type { FailureAnswer, ReadAnswer, WireError, WriteAnswer } from '../../core/protocol.js'
 import type { Schedule } from '../../core/schedule/schedule.js'
@@ -36,13 +37,16 @@ const states: readonly unknown[] = ['on', 'off', 'unset', 'conditional']
 
 const isOptional = (value: unknown, type: string) => value === undefined || typeof value === type
 
+const isLock = (locked: unknown) =>
+  locked === undefined || (isMap(locked) && isOptional(locked['reason'], 'string'))
+
 function isSetting(json: unknown): json is PreferenceSetting {
   if (!isMap(json)) return false
   const { state, default: fallback, locked, pending } = json
   return (
     states.includes(state) &&
     isOptional(fallback, 'boolean') &&
-    (locked === undefined || (isMap(locked) && isOptional(locked['reason'], 'string'))) &&
+    isLock(locked) &&
     (pending === undefined || pending === true)
   )
 }
@@ -52,6 +56,15 @@ const readSetting = (json: unknown): PreferenceSetting =>
   isSetting(json) ? json : { state: 'conditional' }
 
 const readSettings = mapOf(readSetting)
+
+/** Reads a frequency without options that a newer handler has. With such a choice it is left out, so that nothing overwrites the choice. */
+function readFrequency(json: unknown): FrequencySetting | undefined {
+  if (!isMap(json)) return undefined
+  const { value, default: fallback, options, locked } = json
+  const isReadable = [value, fallback].every((one) => one === undefined || isFrequency(one))
+  if (!isReadable || !Array.isArray(options) || !isLock(locked)) return undefined
+  return { ...json, options: options.filter(isFrequency) }
+}
 
 /** Reads preferences. */
 export const readPreferences = object<Preferences>(
@@ -64,6 +77,7 @@ export const readPreferences = object<Preferences>(
           description: readString,
           group: readString,
           setting: readSetting,
+          frequency: readFrequency,
           channels: readSettings,
         },
         { channels: {} },
@@ -124,7 +138,7 @@ const readCapabilities = object<Capabilities>(
     preferences: object({
       rules: object(
         { write: oneOf('setting', 'row'), parents: oneOf('and', 'unknown') },
-        { order: readBoolean, clear: readBoolean, scope: readBoolean },
+        { order: readBoolean, clear: readBoolean, scope: readBoolean, frequency: readBoolean },
       ),
       reset: readBoolean,
     }),

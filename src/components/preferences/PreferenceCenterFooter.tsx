@@ -40,8 +40,8 @@ export const PreferenceCenterFooter = forwardRef<HTMLDivElement, PreferenceCente
 
     function reset(): void {
       // Each setting is saved and fails by itself.
-      for (const target of listChangedDefaults(store.getSnapshot().data).changed)
-        void store.update([{ ...target, enabled: null }])
+      for (const change of listChangedDefaults(store.getSnapshot().data).changed)
+        void store.update([change])
     }
 
     return (

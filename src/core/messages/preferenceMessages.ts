@@ -1,4 +1,5 @@
 import { humanize } from './humanize.js'
+import type { Frequency } from '../preferences/frequencies.js'
 import type { channelMessages } from './channelMessages.js'
 import type { SaveMessages } from './saveMessages.js'
 
@@ -41,6 +42,22 @@ export const preferenceMessages = {
   /** The summary of a narrow row, e.g. "Email, Push". */
   summary: (channels: readonly string[]) => channels.join(', '),
   summaryNone: 'None',
+  /** How often the messages of a type come. */
+  frequency: {
+    /** The name of the control. */
+    name: (type: string) => `${type}, frequency`,
+    options: {
+      instant: 'Instantly',
+      hourly: 'Hourly',
+      daily: 'Daily',
+      weekly: 'Weekly',
+      monthly: 'Monthly',
+    } satisfies Readonly<Record<Frequency, string>>,
+    /** The announcement of a saved choice. */
+    savedAs: (name: string, option: string) => `${name}: ${option}. Saved`,
+    /** The failed change of the frequency, in the row of its type. */
+    notChanged: "Couldn't change the frequency.",
+  },
   byDefault: 'Default',
   notSet: 'Not set',
   /** Shown below the settings: how many differ from the defaults. */

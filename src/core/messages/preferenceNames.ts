@@ -107,14 +107,15 @@ function getPageNames(texts: PreferenceTexts, preferences: Preferences): PageNam
   }))
 }
 
-/** Returns the name of a switch, unique on its page. */
+/** Returns the name of a switch or, with a `frequency`, that of the frequency of its type, unique on its page. */
 export function getPreferenceName(
   texts: PreferenceTexts,
   data: Preferences | undefined,
-  { type, channel }: PreferenceTarget,
+  { type, channel, frequency }: PreferenceTarget & { readonly frequency?: unknown },
 ): string {
   const { preferences } = texts
   const title = type === undefined ? undefined : getTypeName(texts, data, type)
+  if (title !== undefined && frequency !== undefined) return preferences.frequency.name(title)
   if (channel === undefined)
     return title === undefined ? preferences.subscribed : preferences.setting(title)
   const reached = getChannelName(texts, data, channel)

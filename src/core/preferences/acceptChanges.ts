@@ -1,9 +1,9 @@
 import { IdentikitError } from '../errors.js'
 import type { RefusedChange, RequestOptions } from '../requestOptions.js'
-import type { PreferenceChange } from './preferences.js'
+import type { PreferenceChange, PreferenceRules, PreferenceSwitchChange } from './preferences.js'
 
 /** A change that turns a switch on or off. */
-export type SwitchChange = PreferenceChange & { readonly enabled: boolean }
+export type SwitchChange = PreferenceSwitchChange & { readonly enabled: boolean }
 
 /** The reason why a service refuses a change. */
 export interface ChangeRefusal {
@@ -23,9 +23,14 @@ export interface AcceptedChanges<Change> {
   readonly refused: readonly RefusedChange[]
 }
 
+/** The kinds of changes that a service has beside those that turn a switch on or off. */
+export type ChangeKinds = Pick<PreferenceRules, 'clear' | 'frequency'>
+
+type Check<Change> = (change: Change) => ChangeRefusal | undefined
+
 /**
- * Checks each change of a batch. With `onReport`, the refused changes are left out of those to write; without it, one refused change
- * refuses the batch.
+ * Checks each change of a batch, for services without frequencies. With `onReport`, the refused changes are left out of those to write;
+ * without it, one refused change refuses the batch.
  * @param check returns the reason to refuse a change
  * @throws IdentikitError the error of the first refused change, whose `fields` name all of them, if nothing is to be written
  * @example
@@ -38,12 +43,43 @@ export interface AcceptedChanges<Change> {
 export function acceptChanges(
   service: string,
   changes: readonly PreferenceChange[],
+  check: (change: PreferenceSwitchChange) => ChangeRefusal | undefined,
+  options?: Pick<RequestOptions, 'onReport'>,
+): AcceptedChanges<PreferenceSwitchChange> {
+  return accept(service, changes, check as Check<PreferenceChange>, { clear: true }, options)
+}
+
+/** Like `acceptChanges`, for services that can't delete one choice either. */
+export function acceptSwitches(
+  service: string,
+  changes: readonly PreferenceChange[],
+  check: (change: SwitchChange) => ChangeRefusal | undefined,
+  options?: Pick<RequestOptions, 'onReport'>,
+): AcceptedChanges<SwitchChange> {
+  return accept(service, changes, check as Check<PreferenceChange>, {}, options)
+}
+
+/** Like `acceptChanges`, for services with frequencies. */
+export function acceptAllChanges(
+  service: string,
+  changes: readonly PreferenceChange[],
   check: (change: PreferenceChange) => ChangeRefusal | undefined,
-  options: Pick<RequestOptions, 'onReport'> = {},
+  kinds: ChangeKinds,
+  options?: Pick<RequestOptions, 'onReport'>,
 ): AcceptedChanges<PreferenceChange> {
+  return accept(service, changes, check, kinds, options)
+}
+
+function accept<Change extends PreferenceChange>(
+  service: string,
+  changes: readonly PreferenceChange[],
+  check: Check<PreferenceChange>,
+  kinds: ChangeKinds,
+  options: Pick<RequestOptions, 'onReport'> = {},
+): AcceptedChanges<Change> {
   const refused: RefusedChange[] = []
-  const accepted = changes.filter((change, index) => {
-    const refusal = check(change)
+  const accepted = changes.filter((change, index): change is Change => {
+    const refusal = refuseKind(change, kinds) ?? check(change)
     if (refusal) refused.push({ index, error: toError(service, index, refusal) })
     return refusal === undefined
   })
@@ -51,22 +87,16 @@ export function acceptChanges(
   return { accepted, refused }
 }
 
-/** Like `acceptChanges`, for services that can't delete one choice. */
-export function acceptSwitches(
-  service: string,
-  changes: readonly PreferenceChange[],
-  check: (change: PreferenceChange) => ChangeRefusal | undefined,
-  options?: Pick<RequestOptions, 'onReport'>,
-): AcceptedChanges<SwitchChange> {
-  const checkSwitch = (change: PreferenceChange) =>
-    change.enabled === null ? noClear : check(change)
-  return acceptChanges(service, changes, checkSwitch, options) as AcceptedChanges<SwitchChange>
-}
-
-const noClear: ChangeRefusal = {
-  code: 'unsupported',
-  problem: 'is null, but one choice cannot be deleted',
-  key: 'enabled',
+function refuseKind(
+  { enabled, frequency }: PreferenceChange,
+  kinds: ChangeKinds,
+): ChangeRefusal | undefined {
+  const key = frequency === undefined ? 'enabled' : 'frequency'
+  if (key === 'frequency' && !kinds.frequency)
+    return { code: 'unsupported', problem: 'is not supported', key }
+  if ((enabled === null || frequency === null) && !kinds.clear)
+    return { code: 'unsupported', problem: 'is null, but one choice cannot be deleted', key }
+  return undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import { indexById } from './preferences.js'
 import type { Channel } from './channels.js'
+import type { Frequency, FrequencySetting } from './frequencies.js'
 import type { NotificationType, Preferences, PreferenceSetting } from './preferences.js'
 
 /** The product's description of one notification type. It overrides the service's. */
@@ -24,8 +25,21 @@ export interface CatalogEntry {
   readonly channels?: readonly Channel[] | undefined
   /** Whether its messages come also while messages are paused, and outside of the hours of the schedule. @default false */
   readonly urgent?: boolean | undefined
+  /**
+   * How often its messages may come, for services with frequencies. An entry that locks all channels locks it, too.
+   * @default none: the user can't choose, and a stored choice has no effect
+   */
+  readonly frequency?: CatalogFrequency | undefined
   /** Whether the type isn't shown. @default false */
   readonly hidden?: boolean | undefined
+}
+
+/** What a user can choose of how often the messages of a type come. */
+export interface CatalogFrequency {
+  /** The choices, in order. */
+  readonly options: readonly Frequency[]
+  /** How often they come while the user made no choice. @default `instant` if it is an option, else the first option */
+  readonly default?: Frequency | undefined
 }
 
 /** The notification types of a product. */
@@ -49,13 +63,20 @@ export function applyCatalog(preferences: Preferences, catalog: NotificationCata
   }
 }
 
-/** Returns whether the catalog locks a target. */
+/** Returns whether the catalog locks a target or, with a `frequency`, the frequency of its type. */
 export function isLocked(
   catalog: NotificationCatalog,
-  target: { type?: string | undefined; channel?: Channel | undefined },
+  target: {
+    type?: string | undefined
+    channel?: Channel | undefined
+    frequency?: Frequency | null | undefined
+  },
 ): boolean {
   const locked = catalog.find(({ id }) => id === target.type)?.locked
-  return locked !== undefined && isChannelLocked(locked, target.channel)
+  if (!locked) return false
+  // The frequency is also that of the channels that aren't locked.
+  if (target.frequency !== undefined) return locked.channels === undefined
+  return isChannelLocked(locked, target.channel)
 }
 
 /** Returns the locked channels of a target's type with the defaults that they show. */
@@ -83,6 +104,7 @@ function applyEntry(type: NotificationType, entry: CatalogEntry): NotificationTy
     group: entry.group ?? type.group,
     ...(entry.urgent && { urgent: true }),
     ...(own && { setting: applyEntryToSetting(own, entry, undefined) }),
+    ...(entry.frequency && { frequency: applyEntryToFrequency(type.frequency, entry) }),
     channels: Object.fromEntries(
       channels.map((channel) => [
         channel,
@@ -102,6 +124,25 @@ function applyEntryToSetting(
   if (!entry.locked || !isChannelLocked(entry.locked, channel)) return next
   const state = fallback === undefined ? setting.state : fallback ? 'on' : 'off'
   return { ...next, state, locked: { reason: entry.locked.reason } }
+}
+
+/** A choice that isn't an option has no effect, because the user could not see it. */
+function applyEntryToFrequency(
+  held: FrequencySetting | undefined,
+  { frequency: offered, locked: lock }: CatalogEntry,
+): FrequencySetting {
+  const { options, default: fallback } = offered ?? { options: [] }
+  const isLockedHere = lock !== undefined && lock.channels === undefined
+  const locked = isLockedHere ? { reason: lock.reason } : held?.locked
+  const find = (value: Frequency | undefined) => options.find((option) => option === value)
+  const value = isLockedHere ? undefined : find(held?.value)
+  const shown = fallback ?? find(held?.default)
+  return {
+    ...(value && { value }),
+    ...(shown && { default: shown }),
+    options,
+    ...(locked && { locked }),
+  }
 }
 
 function getDefault(

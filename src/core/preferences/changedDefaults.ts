@@ -1,15 +1,17 @@
+import { getFrequency } from './frequencies.js'
 import {
   getSetting,
   isOn,
-  isReadOnlySetting,
+  isReadOnlyChange,
+  type PreferenceChange,
   type PreferenceTarget,
   type Preferences,
 } from './preferences.js'
 
 /** The settings that differ from their defaults. */
 export interface ChangedDefaults {
-  /** The targets of those that the user can change. */
-  readonly changed: readonly PreferenceTarget[]
+  /** The changes that reset those that the user can change. */
+  readonly changed: readonly PreferenceChange[]
   /** The number of settings whose default is known. */
   readonly total: number
 }
@@ -24,12 +26,22 @@ export function listChangedDefaults(preferences: Preferences | undefined): Chang
     ),
     {},
   ]
-  const known = targets.flatMap((target) => {
+  const switches = targets.flatMap((target) => {
     const setting = getSetting(preferences, target)
-    return setting?.default === undefined ? [] : [{ target, setting }]
+    if (setting?.default === undefined) return []
+    const change: PreferenceChange = { ...target, enabled: null }
+    return [{ change, isChanged: isOn(setting) !== setting.default }]
   })
-  const changed = known.filter(
-    ({ setting }) => isOn(setting) !== setting.default && !isReadOnlySetting(setting),
-  )
-  return { changed: changed.map(({ target }) => target), total: known.length }
+  const frequencies = types.flatMap(({ id: type, frequency }) => {
+    if (!frequency) return []
+    const { value, ...unset } = frequency
+    const isChanged = value !== undefined && value !== getFrequency(unset)
+    const change: PreferenceChange = { type, frequency: null }
+    return [{ change, isChanged }]
+  })
+  const known = [...switches, ...frequencies]
+  const changed = known
+    .filter(({ change, isChanged }) => isChanged && !isReadOnlyChange(preferences, change))
+    .map(({ change }) => change)
+  return { changed, total: known.length }
 }

@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js'
 import { forbiddenCharacters } from '../json.js'
+import { frequencies, isFrequency } from './frequencies.js'
 import type { PreferenceChange } from './preferences.js'
 
 /**
@@ -24,7 +25,7 @@ export function checkPreferenceChanges(
 
 function checkChange(path: string, change: object): Record<string, string> {
   const wrong: Record<string, string> = {}
-  const { type, channel, enabled, row, ...other } = change as Record<string, unknown>
+  const { type, channel, enabled, row, frequency, ...other } = change as Record<string, unknown>
   for (const [key, value] of [
     ['type', type],
     ['channel', channel],
@@ -32,9 +33,15 @@ function checkChange(path: string, change: object): Record<string, string> {
     if (value !== undefined && !isName(value))
       wrong[`${path}.${key}`] = 'must be a non-empty string of at most 256 characters'
   }
-  if (typeof enabled !== 'boolean' && enabled !== null)
+  if (frequency !== undefined) {
+    if (frequency !== null && !isFrequency(frequency))
+      wrong[`${path}.frequency`] = `must be ${frequencies.join(', ')} or null`
+    if (type === undefined) wrong[`${path}.type`] = 'is missing'
+    for (const [key, value] of Object.entries({ channel, enabled, row }))
+      if (value !== undefined) wrong[`${path}.${key}`] = 'cannot be combined with frequency'
+  } else if (typeof enabled !== 'boolean' && enabled !== null)
     wrong[`${path}.enabled`] = 'must be true, false or null'
-  if (row !== undefined && !isRow(row))
+  if (row !== undefined && frequency === undefined && !isRow(row))
     wrong[`${path}.row`] = 'must be an object of channel to true or false'
   for (const key of Object.keys(other)) wrong[`${path}.${key}`] = 'is not a key of a change'
   return wrong

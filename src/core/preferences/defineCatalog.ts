@@ -1,6 +1,7 @@
 import { IdentikitError } from '../errors.js'
 import { hasInvisible, trimText } from '../text.js'
 import type { CatalogEntry, NotificationCatalog } from './catalog.js'
+import { frequencies, isFrequency, type Frequency } from './frequencies.js'
 
 /** Rejects properties that `CatalogEntry` doesn't have. */
 type Exact<Catalog extends NotificationCatalog> = {
@@ -73,6 +74,17 @@ const isLock = (value: unknown) =>
   isRecord(value) &&
   (value['reason'] === undefined || isString(value['reason'])) &&
   (value['channels'] === undefined || isChannelList(value['channels']))
+const isFrequencyOffer = (value: unknown) => {
+  if (!isRecord(value)) return false
+  const { options, default: fallback } = value
+  return (
+    Array.isArray(options) &&
+    options.length > 0 &&
+    options.every(isFrequency) &&
+    new Set(options).size === options.length &&
+    (fallback === undefined || options.includes(fallback as Frequency))
+  )
+}
 
 const text = [isString, 'a string'] as const
 
@@ -88,6 +100,10 @@ const checks: Readonly<
   locked: [isLock, 'an object with `reason` and `channels`, both optional'],
   channels: [isChannelList, 'a list of channels, each once'],
   urgent: [isBoolean, 'true or false'],
+  frequency: [
+    isFrequencyOffer,
+    `an object with \`options\`, each once of ${frequencies.join(', ')}, and optionally \`default\`, one of them`,
+  ],
   hidden: [isBoolean, 'true or false'],
 }
 

@@ -35,6 +35,8 @@ export interface PreferenceOutlineType {
   readonly description: string | undefined
   /** Whether the type has a switch of its own. */
   readonly hasSetting: boolean
+  /** Whether users can choose how often its messages come. */
+  readonly hasFrequency: boolean
   /** Its channels, in order. */
   readonly channels: readonly RegisteredChannel[]
   /** Why some of its switches can't be changed, each reason once. */
@@ -57,6 +59,7 @@ const allTypes: Omit<PreferenceOutlineType, 'channels'> = {
   label: undefined,
   description: undefined,
   hasSetting: false,
+  hasFrequency: false,
   reasons: [],
 }
 
@@ -108,13 +111,14 @@ export const getOutlineType = (type: NotificationType): PreferenceOutlineType =>
   memoize(outlineTypes, type, toOutlineType)
 
 function toOutlineType(type: NotificationType): PreferenceOutlineType {
-  const { id, label, description, setting } = type
+  const { id, label, description, setting, frequency } = type
   const channels = sortChannels(Object.keys(type.channels))
   return {
     id,
     label,
     description,
     hasSetting: setting !== undefined,
+    hasFrequency: frequency !== undefined,
     channels,
     reasons: listReasons(type, setting ? [undefined, ...channels] : channels),
   }

@@ -1,6 +1,7 @@
 import { memoize } from '../memoize.js'
 import { withKey } from '../objectKeys.js'
 import type { Channel } from './channels.js'
+import { chooseFrequency, type Frequency, type FrequencySetting } from './frequencies.js'
 import type { RegisteredChannel, RegisteredTypeId } from './registeredCatalog.js'
 
 /** The state of one switch. */
@@ -32,6 +33,8 @@ export interface NotificationType {
   readonly urgent?: true | undefined
   /** The switch of the type itself, above its channels. */
   readonly setting?: PreferenceSetting | undefined
+  /** How often its messages come; absent if the user has no choice. */
+  readonly frequency?: FrequencySetting | undefined
   /** The setting of each channel. */
   readonly channels: ChannelSettings
 }
@@ -59,8 +62,11 @@ export interface PreferenceTarget {
   readonly channel?: RegisteredChannel | undefined
 }
 
+/** A change of one setting: a switch, or the frequency of a type. */
+export type PreferenceChange = PreferenceSwitchChange | PreferenceFrequencyChange
+
 /** A change of one switch. */
-export interface PreferenceChange extends PreferenceTarget {
+export interface PreferenceSwitchChange extends PreferenceTarget {
   /** Whether to turn the switch on; `null` deletes the choice, where `rules.clear` allows it. */
   readonly enabled: boolean | null
   /**
@@ -68,6 +74,22 @@ export interface PreferenceChange extends PreferenceTarget {
    * doesn't hold.
    */
   readonly row?: Readonly<Record<string, boolean>> | undefined
+  /** Absent: a frequency is a change of its own. */
+  readonly frequency?: undefined
+}
+
+/** A change of how often the messages of a type come. */
+export interface PreferenceFrequencyChange {
+  /** The id of the notification type. */
+  readonly type: RegisteredTypeId
+  /** The choice, where `rules.frequency` allows it; `null` deletes it, where `rules.clear` does. */
+  readonly frequency: Frequency | null
+  /** Absent: a frequency is that of all channels. */
+  readonly channel?: undefined
+  /** Absent: a switch is a change of its own. */
+  readonly enabled?: undefined
+  /** Absent: a frequency is written alone. */
+  readonly row?: undefined
 }
 
 /** How a service handles preferences. */
@@ -78,8 +100,10 @@ export interface PreferenceRules {
   readonly parents: 'and' | 'unknown'
   /** Whether writes follow `options.order`. @default false */
   readonly order?: boolean | undefined
-  /** Whether a change may have `enabled: null`. @default false */
+  /** Whether a change may have `enabled: null`, and `frequency: null` where there are frequencies. @default false */
   readonly clear?: boolean | undefined
+  /** Whether types can have a frequency. Without it, its changes are refused. @default false */
+  readonly frequency?: boolean | undefined
   /** Whether preferences are kept apart for each `options.scope`. Without it, requests with a scope are refused. @default false */
   readonly scope?: boolean | undefined
 }
@@ -96,6 +120,36 @@ export function getSetting(
       : findChannel(preferences.channels, channel)
   const row = findType(preferences, type)
   return channel === undefined ? row?.setting : row && findChannel(row.channels, channel)
+}
+
+/** Returns the frequency of a type, or `undefined` if it has none. */
+export function getFrequencySetting(
+  preferences: Preferences | undefined,
+  type: RegisteredTypeId,
+): FrequencySetting | undefined {
+  return preferences && findType(preferences, type)?.frequency
+}
+
+/** Returns whether the user can't make a change. */
+export function isReadOnlyChange(
+  preferences: Preferences | undefined,
+  change: PreferenceChange,
+): boolean {
+  return change.frequency === undefined
+    ? isReadOnlySetting(getSetting(preferences, change))
+    : getFrequencySetting(preferences, change.type)?.locked !== undefined
+}
+
+/** Returns the value of the setting that a change is about: the state of the switch or the chosen frequency; `unset` without one. */
+export function getStoredValue(
+  preferences: Preferences | undefined,
+  change: PreferenceChange,
+): PreferenceSetting['state'] | Frequency {
+  const value =
+    change.frequency === undefined
+      ? getSetting(preferences, change)?.state
+      : getFrequencySetting(preferences, change.type)?.value
+  return value ?? 'unset'
 }
 
 /** Returns a map from id to item. The first item of an id counts. */
@@ -140,17 +194,21 @@ export function applyPreferenceChange(
     return { ...preferences, channels: toggleChannel(preferences.channels, channel, change) }
   }
   const known = preferences.types.some(({ id }) => id === type)
+  if (!known && change.frequency === null) return preferences
   const types: readonly NotificationType[] = known
     ? preferences.types
     : [...preferences.types, { id: type, channels: {} }]
   return {
     ...preferences,
-    types: types.map((row) => {
-      if (row.id !== type) return row
-      if (channel === undefined) return { ...row, setting: toggleSetting(row.setting, change) }
-      return { ...row, channels: toggleChannel(row.channels, channel, change) }
-    }),
+    types: types.map((row) => (row.id === type ? changeType(row, change) : row)),
   }
+}
+
+function changeType(row: NotificationType, change: PreferenceChange): NotificationType {
+  if (change.frequency !== undefined)
+    return { ...row, frequency: chooseFrequency(row.frequency, change.frequency) }
+  if (change.channel === undefined) return { ...row, setting: toggleSetting(row.setting, change) }
+  return { ...row, channels: toggleChannel(row.channels, change.channel, change) }
 }
 
 function toggleChannel(
@@ -169,9 +227,14 @@ function toggleSetting(
   return { ...kept, state: enabled === null ? 'unset' : enabled ? 'on' : 'off' }
 }
 
-/** Returns a string that identifies a target. */
-export function preferenceKey({ type, channel }: PreferenceTarget): string {
-  return JSON.stringify([type ?? null, channel ?? null])
+/** Returns a string that identifies the setting of a target or, with a `frequency`, that of its type. */
+export function preferenceKey({
+  type,
+  channel,
+  frequency,
+}: PreferenceTarget & { readonly frequency?: unknown }): string {
+  const names = [type ?? null, channel ?? null]
+  return JSON.stringify(frequency === undefined ? names : [...names, 'frequency'])
 }
 
 /** Returns the parents of a target that are off and override it, nearest first. The only parent of a type without channels is `subscribed`. */

@@ -4,8 +4,9 @@ import { checkPreferenceChanges } from '../../core/preferences/checkPreferenceCh
 import {
   applyPreferenceChange,
   getSetting,
-  isReadOnlySetting,
+  getStoredValue,
   isOn,
+  isReadOnlyChange,
   preferenceKey,
   addRowSettings,
   type PreferenceChange,
@@ -30,19 +31,29 @@ function createPreferenceStore(stores: Stores) {
     getTopics: getPreferenceTopics,
     compare: comparePreferences,
     apply: applyPreferenceChange,
-    transform: (data) => applyCatalog(data, catalog()),
+    transform(data) {
+      const shown = applyCatalog(data, catalog())
+      const rules = capabilities()?.preferences?.rules
+      return rules && !rules.frequency ? withoutFrequencies(shown) : shown
+    },
     check(changes, data) {
       // In production, the client or its handler refuses invalid changes.
       if (process.env.NODE_ENV !== 'production') checkPreferenceChanges('usePreferences()', changes)
-      if (changes.some((change) => isReadOnlySetting(getSetting(data, change))))
+      if (changes.some((change) => isReadOnlyChange(data, change)))
         throw new IdentikitError('locked', "A change was made to a setting that can't be changed.")
+      // An older handler would refuse the whole request.
+      const hasFrequencies = capabilities()?.preferences?.rules.frequency === true
+      if (!hasFrequencies && changes.some(({ frequency }) => frequency !== undefined))
+        throw new IdentikitError('unsupported', 'The service has no frequencies.')
     },
     wasApplied: (data, change) => {
+      if (change.frequency !== undefined)
+        return getStoredValue(data, change) === (change.frequency ?? 'unset')
       const setting = getSetting(data, change)
       if (change.enabled === null) return setting?.state === 'unset' || setting === undefined
       return setting?.pending === true || isOn(setting) === change.enabled
     },
-    getValue: (data, change) => getSetting(data, change)?.state ?? 'unset',
+    getValue: getStoredValue,
     isOrdered: () => capabilities()?.preferences?.rules.order === true,
     read: (...input) => client().preferences.get(...input),
     send: (changes, shown, request) => {
@@ -55,4 +66,10 @@ function createPreferenceStore(stores: Stores) {
       announceSave('preferences')
     },
   })
+}
+
+/** Returns preferences without the frequencies of a catalog, for a service that can't save them. */
+function withoutFrequencies(preferences: Preferences): Preferences {
+  const types = preferences.types.map(({ frequency: _, ...type }) => type)
+  return { ...preferences, types }
 }

@@ -1,7 +1,8 @@
 import { getOutlineType } from '../../core/preferences/preferenceOutline.js'
 import {
+  getFrequencySetting,
   getSetting,
-  isReadOnlySetting,
+  isReadOnlyChange,
   preferenceKey,
   type ChannelSettings,
   type NotificationType,
@@ -23,10 +24,12 @@ export function getPreferenceTopics(
   target: PreferenceChange,
   data: Preferences | undefined,
 ): readonly string[] | undefined {
-  const { type, channel } = target
-  const setting = getSetting(data, target)
+  const { type, channel, frequency } = target
+  const setting =
+    frequency === undefined ? getSetting(data, target) : getFrequencySetting(data, target.type)
   // A setting can become read-only while a change of it is pending. Its row explains that.
-  if (type === undefined || !setting || isReadOnlySetting(setting)) return undefined
+  if (type === undefined || !setting || isReadOnlyChange(data, target)) return undefined
+  if (frequency !== undefined) return [preferenceKey(target)]
   if (channel !== undefined) return [getRowTopic(type), preferenceKey(target)]
   return data?.types.filter(({ id }) => id === type).flatMap((row) => listTopics(row))
 }
@@ -53,10 +56,14 @@ export function comparePreferences(
 }
 
 /** Returns the topics of a type and of its settings, without those of channels that are equal before. */
-function listTopics({ id, channels }: NotificationType, before?: ChannelSettings): string[] {
+function listTopics(
+  { id, channels, frequency }: NotificationType,
+  before?: ChannelSettings,
+): string[] {
   const changed = Object.keys(channels).filter((channel) => before?.[channel] !== channels[channel])
   const targets = [undefined, ...changed].map((channel) => ({ type: id, channel }))
-  return [getRowTopic(id), ...targets.map(preferenceKey)]
+  const ofFrequency = frequency ? [preferenceKey({ type: id, frequency: null })] : []
+  return [getRowTopic(id), ...targets.map(preferenceKey), ...ofFrequency]
 }
 
 function hasSameOutline(a: NotificationType, b: NotificationType): boolean {

@@ -1,7 +1,9 @@
 'use client'
 import type { ChangeEntry } from '../../core/sync/changeLog.js'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
+import { getFrequency } from '../../core/preferences/frequencies.js'
 import {
+  getFrequencySetting,
   getSetting,
   isOn,
   type PreferenceChange,
@@ -26,8 +28,13 @@ function formatSaves(
   ended: readonly ChangeEntry<PreferenceChange>[],
 ): string {
   const name = (change: PreferenceChange) => getPreferenceName(messages, data, change)
-  const formatSaved = (change: PreferenceChange) =>
-    (isTurnedOn(data, change) ? messages.savedOn : messages.savedOff)(name(change))
+  const formatSaved = (change: PreferenceChange) => {
+    if (change.frequency === undefined)
+      return (isTurnedOn(data, change) ? messages.savedOn : messages.savedOff)(name(change))
+    const { options, savedAs } = messages.preferences.frequency
+    const value = change.frequency ?? getFrequency(getFrequencySetting(data, change.type))
+    return savedAs(name(change), options[value])
+  }
   return formatEnded(messages, ended, name, formatSaved).join('. ')
 }
 

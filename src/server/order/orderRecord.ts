@@ -1,7 +1,8 @@
+import type { Frequency } from '../../core/preferences/frequencies.js'
 import type { WriteOrder } from '../../core/requestOptions.js'
 
-/** A choice as far as it is recorded: the state of a switch, or `null` for a cleared switch and for every other setting. */
-export type Choice = boolean | null
+/** A choice as far as it is recorded: the state of a switch, a frequency, or `null` for a deleted choice and for every other setting. */
+export type Choice = boolean | Frequency | null
 
 /** Choices by the key of their setting. */
 export type Choices = ReadonlyMap<string, Choice>

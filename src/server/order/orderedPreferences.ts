@@ -1,12 +1,11 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
 import {
+  getFrequencySetting,
   getSetting,
   isReadOnlySetting,
   preferenceKey,
   type PreferenceChange,
   type Preferences,
-  type PreferenceSetting,
-  type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 import { getLaterKeys, resetKey, type Choice, type UnsettledChoices } from './orderRecord.js'
 import type { OrderedPart, OrderedWrites, WriteTask } from './orderedWrite.js'
@@ -47,9 +46,7 @@ export function orderPreferences(
           // Later choices survive an earlier reset that arrives after them.
           const before = await get(id, settings)
           const after = await reset(id, settings)
-          const later = superseded.flatMap((key) =>
-            toChange(key, toChoice(getSetting(before, toTarget(key)))),
-          )
+          const later = superseded.flatMap((key) => toChange(key, toChoice(before, key)))
           return later.length > 0 ? update(id, later, { ...settings, onReport: () => {} }) : after
         })
       }),
@@ -65,7 +62,12 @@ export function toPreferencesPart(
 ): OrderedPart {
   return {
     resource: 'preferences',
-    choices: new Map(changes.map((change) => [preferenceKey(change), change.enabled])),
+    choices: new Map(
+      changes.map(({ frequency, enabled, ...target }) => [
+        preferenceKey({ ...target, frequency }),
+        frequency === undefined ? (enabled ?? null) : frequency,
+      ]),
+    ),
     repair: createRepair(member, id, options),
   }
 }
@@ -110,30 +112,48 @@ function createRepair(
       .flatMap(([key, choice]) =>
         key === resetKey || choice === 'unknown' ? [] : toChange(key, choice),
       )
-      .filter((change) => isDifferent(getSetting(stored, change), change))
-      .filter(({ enabled }) => enabled !== null || rules.clear === true)
+      .filter((change) => isDifferent(stored, change))
+      .filter(
+        ({ enabled, frequency }) =>
+          (enabled !== null && frequency !== null) || rules.clear === true,
+      )
     if (changes.length === 0) return stored
     // One setting that the service refuses must not keep the others from being repaired.
     return update(id, changes, { signal, source, onReport: () => {} })
   }
 }
 
-const toTarget = (key: string): PreferenceTarget => {
-  const [type, channel] = JSON.parse(key) as readonly (string | null)[]
-  return { type: type ?? undefined, channel: channel ?? undefined }
+/** Returns the target of a key, and the id of the type whose frequency it identifies. */
+function parseKey(key: string) {
+  const [type, channel, kind] = JSON.parse(key) as readonly (string | null | undefined)[]
+  return {
+    target: { type: type ?? undefined, channel: channel ?? undefined },
+    frequencyType: kind === undefined ? undefined : (type ?? ''),
+  }
 }
 
-const toChange = (key: string, enabled: Choice | undefined): PreferenceChange[] =>
-  enabled === undefined ? [] : [{ ...toTarget(key), enabled }]
+function toChange(key: string, choice: Choice | undefined): PreferenceChange[] {
+  const { target, frequencyType: type } = parseKey(key)
+  if (choice === undefined) return []
+  if (type === undefined) return typeof choice === 'string' ? [] : [{ ...target, enabled: choice }]
+  return typeof choice === 'boolean' ? [] : [{ type, frequency: choice }]
+}
 
-function toChoice(setting: PreferenceSetting | undefined): Choice | undefined {
+/** Returns the stored choice of a setting; `undefined` without one. */
+function toChoice(stored: Preferences, key: string): Choice | undefined {
+  const { target, frequencyType: type } = parseKey(key)
+  if (type !== undefined) return getFrequencySetting(stored, type)?.value
+  const setting = getSetting(stored, target)
   return setting?.state === 'on' ? true : setting?.state === 'off' ? false : undefined
 }
 
-function isDifferent(
-  setting: PreferenceSetting | undefined,
-  { type, enabled }: PreferenceChange,
-): boolean {
+function isDifferent(stored: Preferences, change: PreferenceChange): boolean {
+  if (change.frequency !== undefined) {
+    const setting = getFrequencySetting(stored, change.type)
+    return !setting?.locked && (setting?.value ?? null) !== change.frequency
+  }
+  const { type, enabled } = change
+  const setting = getSetting(stored, change)
   // A service that doesn't show a channel of all types has no state of it: it may write the channel in every type.
   if (!setting) return type !== undefined && enabled !== null
   if (isReadOnlySetting(setting)) return false

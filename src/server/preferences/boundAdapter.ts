@@ -6,11 +6,11 @@ import type {
 } from '../../core/adapter.js'
 import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import {
+  getFrequencySetting,
   getSetting,
   preferenceKey,
   type PreferenceChange,
   type Preferences,
-  type PreferenceTarget,
 } from '../../core/preferences/preferences.js'
 import type { RefusedChange } from '../../core/requestOptions.js'
 import type { User, UserPatch } from '../../core/user/user.js'
@@ -200,8 +200,11 @@ function findFitting(stored: Preferences, changes: readonly PreferenceChange[]):
 /** Returns the settings of a change that are not stored. */
 function getMissing(
   stored: Preferences,
-  { type, channel, row = {} }: PreferenceChange,
-): readonly PreferenceTarget[] {
+  change: PreferenceChange,
+): readonly Parameters<typeof preferenceKey>[0][] {
+  const { type, channel, row = {} } = change
+  if (change.frequency !== undefined)
+    return getFrequencySetting(stored, change.type) ? [] : [change]
   const others = Object.keys(row).map((name) => ({ type, channel: name }))
   return [{ type, channel }, ...others].filter((target) => !getSetting(stored, target))
 }

@@ -3,7 +3,9 @@ import { IdentikitError } from '../../core/errors.js'
 import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
   ChannelSettings,
+  NotificationType,
   PreferenceChange,
+  PreferenceFrequencyChange,
   Preferences,
   PreferenceTarget,
 } from '../../core/preferences/preferences.js'
@@ -44,22 +46,40 @@ export const hasLimit = (catalog: NotificationCatalog): boolean =>
   catalog.length > 0 && catalog.every(({ channels }) => channels !== undefined)
 
 /**
- * Refuses a change of a setting that the catalog doesn't list, and returns it without such settings in its row.
+ * Refuses a change of a setting or to a frequency that the catalog doesn't list, and returns it without such settings in its row.
  * @throws IdentikitError `invalid`
  */
 export function checkListed(
   catalog: NotificationCatalog,
-  { row, ...change }: PreferenceChange,
+  given: PreferenceChange,
 ): PreferenceChange {
-  const { type } = change
-  if (!isListed(catalog, change)) {
+  const { type } = given
+  if (!isListed(catalog, given)) {
     const isTypeListed = type === undefined || isListed(catalog, { type })
-    const fields = { [`changes[0].${isTypeListed ? 'channel' : 'type'}`]: 'is not in the catalog' }
-    throw new IdentikitError('invalid', 'The catalog does not list the setting.', { fields })
+    throw notListed(isTypeListed ? 'channel' : 'type', 'is not in the catalog')
   }
+  if (given.frequency !== undefined) {
+    if (hasFrequency(catalog, given)) return given
+    throw notListed('frequency', 'is not an option of the catalog')
+  }
+  const { row, ...change } = given
   if (row === undefined) return change
   const listed = Object.entries(row).filter(([channel]) => isListed(catalog, { type, channel }))
   return { ...change, row: Object.fromEntries(listed) }
+}
+
+function notListed(key: keyof PreferenceChange, problem: string): IdentikitError {
+  const fields = { [`changes[0].${key}`]: problem }
+  return new IdentikitError('invalid', 'The catalog does not list the setting.', { fields })
+}
+
+/** Whether an entry offers a frequency. One that it doesn't offer any more can be deleted. */
+function hasFrequency(
+  catalog: NotificationCatalog,
+  { type, frequency }: PreferenceFrequencyChange,
+): boolean {
+  if (catalog.length === 0 || frequency === null) return true
+  return findEntry(catalog, type)?.frequency?.options.includes(frequency) === true
 }
 
 /** Returns preferences with the settings of a catalog only. */
@@ -70,10 +90,21 @@ export function filterPreferences(found: Preferences, catalog: NotificationCatal
       .filter(({ id }) => isListed(catalog, { type: id }))
       .map((type) => {
         const channels = filterChannels(catalog, type.channels, type.id)
-        return channels === type.channels ? type : { ...type, channels }
+        const row = channels === type.channels ? type : { ...type, channels }
+        return row.frequency ? filterFrequency(catalog, row) : row
       }),
     channels: filterChannels(catalog, found.channels),
   }
+}
+
+/** Returns a type with the frequencies of a catalog only. */
+function filterFrequency(
+  catalog: NotificationCatalog,
+  { frequency, ...type }: NotificationType,
+): NotificationType {
+  const options =
+    catalog.length === 0 ? frequency?.options : findEntry(catalog, type.id)?.frequency?.options
+  return frequency && options ? { ...type, frequency: { ...frequency, options } } : type
 }
 
 /** Returns an adapter whose preferences hold the settings of the catalog only, because others can't be changed. */

@@ -32,9 +32,10 @@ export function getNewPreferences(
 
 function lock({ types, channels, subscribed, rest }: Preferences): Preferences {
   return {
-    types: types.map(({ setting, ...type }) => ({
+    types: types.map(({ setting, frequency, ...type }) => ({
       ...type,
       ...(setting && { setting: lockSetting(setting) }),
+      ...(frequency && { frequency: lockSetting(frequency) }),
       channels: lockAll(type.channels),
     })),
     channels: lockAll(channels),
@@ -43,7 +44,7 @@ function lock({ types, channels, subscribed, rest }: Preferences): Preferences {
   }
 }
 
-const lockSetting = (setting: PreferenceSetting): PreferenceSetting => ({
+const lockSetting = <T extends Pick<PreferenceSetting, 'locked'>>(setting: T): T => ({
   ...setting,
   locked: setting.locked ?? {},
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getSetting } from '../../../src/core/preferences/preferences.js'
+import { getFrequencySetting, getSetting } from '../../../src/core/preferences/preferences.js'
 import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
 
 /** Runs the merge tests of the adapters whose merge is our own code. */
@@ -14,8 +14,13 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
         { type: 'news', channel: 'email', enabled: false },
         { type: 'news', channel: 'sms', enabled: false },
         { enabled: false },
+        { type: 'news', frequency: 'weekly' },
+        { type: 'recap', frequency: 'daily' },
       ])
-      await preferences.update(ada, { type: 'news', channel: 'email', enabled: true })
+      await preferences.update(ada, [
+        { type: 'news', channel: 'email', enabled: true },
+        { type: 'recap', frequency: 'hourly' },
+      ])
       await streak.update('guest', { daysOff: [0] })
       await schedule.update('guest', { enabled: true })
       await devices.add('guest', { token: 'both', platform: 'ios' })
@@ -37,6 +42,8 @@ export function testWholeMerge(name: string, under: AdapterUnderTest): void {
         (target) => getSetting(saved, target)?.state,
       )
       expect(states).toEqual(['on', 'off', 'off'])
+      const frequencies = ['news', 'recap'].map((type) => getFrequencySetting(saved, type)?.value)
+      expect(frequencies).toEqual(['weekly', 'hourly'])
       expect((await streak.get(ada)).daysOff).toEqual([0])
       expect((await schedule.get(ada)).enabled).toBe(true)
       await expect(preferences.get('guest')).rejects.toMatchObject({ code: 'not-found' })

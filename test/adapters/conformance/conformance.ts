@@ -4,6 +4,7 @@ import type { AdminClient } from '../../../src/core/adminClient.js'
 import { ada, open, openSpied, type AdapterUnderTest, type Gap } from './conformance.fixture.js'
 import { testBulk } from './conformance.bulk.js'
 import { testChanges } from './conformance.changes.js'
+import { testFrequency } from './conformance.frequency.js'
 import { testPreferences } from './conformance.preferences.js'
 import { testSchedule } from './conformance.schedule.js'
 import { testServices } from './conformance.services.js'
@@ -87,6 +88,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
         client.users.update(ada, { traits: { born: Number.NaN } }),
         client.preferences.update(ada, []),
         client.preferences.update(ada, { type: '', enabled: true }),
+        client.preferences.update(ada, { type: 'news', frequency: 'yearly' } as never),
         client.streak.update(ada, { daysOff: [7] }),
         client.devices.add(ada, { token: '' }),
         client.events.track(ada, { name: 'ran', value: Number.NaN }),
@@ -117,6 +119,7 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     testTraits(under)
     testPreferences(under)
     testChanges(under)
+    testFrequency(under)
     testServices(under)
     testSchedule(under)
   })

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { UserClient } from '../../../src/core/client.js'
-import { getSetting, preferenceKey } from '../../../src/core/preferences/preferences.js'
+import {
+  getFrequencySetting,
+  getSetting,
+  preferenceKey,
+  type PreferenceChange,
+} from '../../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { openPostgres } from './postgres.fixture.js'
 
@@ -10,10 +15,12 @@ interface Order {
   readonly seq: number
 }
 
+type Value = boolean | 'daily' | 'weekly' | null
+
 type Write =
   | {
       readonly kind: 'choose'
-      readonly changes: readonly { readonly key: string; readonly value: boolean | null }[]
+      readonly changes: readonly { readonly key: string; readonly value: Value }[]
     }
   | { readonly kind: 'reset' }
   | { readonly kind: 'user'; readonly patch: Readonly<Record<string, string | null>> }
@@ -23,7 +30,8 @@ type Command = Write & { readonly order: Order | undefined }
 
 const maxWriters = 8
 const targets = [{ type: 'a', channel: 'email' }, { type: 'a' }, { channel: 'sms' }, {}]
-const keys = targets.map(preferenceKey)
+const frequencyKey = preferenceKey({ type: 'a', frequency: 'daily' })
+const keys = [...targets.map(preferenceKey), frequencyKey]
 
 /** The values of one user and, for each, the last seq of each writer, the latest writer first. */
 class Model {
@@ -53,9 +61,12 @@ class Model {
   }
 
   #reset(order: Order | undefined): string[] {
-    const stored = keys.filter((key) => this.values.has(key))
+    const known = keys.filter((key) => this.values.has(key))
+    const stored = known.filter(
+      (key) => this.values.get(key) !== null || this.#orders.get(key)?.length,
+    )
     if (this.#isLate(this.#resets, order)) return stored
-    const gone = stored.filter((key) => !this.#isLate(this.#orders.get(key), order))
+    const gone = known.filter((key) => !this.#isLate(this.#orders.get(key), order))
     const seen = gone.flatMap((key) => this.#orders.get(key) ?? []).concat(this.#resets)
     for (const key of gone) {
       this.values.delete(key)
@@ -92,7 +103,10 @@ class Model {
   }
 }
 
-const toTarget = (key: string) => targets[keys.indexOf(key)] ?? {}
+const toChange = (key: string, value: Value): PreferenceChange =>
+  key === frequencyKey
+    ? { type: 'a', frequency: typeof value === 'string' ? value : null }
+    : { ...targets[keys.indexOf(key)], enabled: typeof value === 'string' ? null : value }
 
 /** Sends a command, and returns the superseded keys. */
 async function send(client: UserClient, command: Command): Promise<string[]> {
@@ -104,7 +118,7 @@ async function send(client: UserClient, command: Command): Promise<string[]> {
     },
   }
   if (command.kind === 'choose') {
-    const changes = command.changes.map(({ key, value }) => ({ ...toTarget(key), enabled: value }))
+    const changes = command.changes.map(({ key, value }) => toChange(key, value))
     await client.preferences.update('ada', changes, options)
   } else if (command.kind === 'reset') {
     await client.preferences.reset('ada', options)
@@ -123,11 +137,15 @@ async function read(client: UserClient): Promise<Readonly<Record<string, unknown
   const preferences = await client.preferences.get('ada')
   const { name, traits } = await client.users.get('ada')
   const { enabled } = await client.streak.get('ada')
-  const states = targets.map((target) => getSetting(preferences, target)?.state ?? 'unset')
+  const states: string[] = targets.map(
+    (target) => getSetting(preferences, target)?.state ?? 'unset',
+  )
+  states.push(getFrequencySetting(preferences, 'a')?.value ?? 'unset')
   return { states, name, plan: traits['plan'], enabled }
 }
 
-const toState = (value: unknown) => (value === true ? 'on' : value === false ? 'off' : 'unset')
+const toState = (value: unknown) =>
+  typeof value === 'string' ? value : value === true ? 'on' : value === false ? 'off' : 'unset'
 
 const names = fc.constantFrom('x', 'y', null)
 const writes: fc.Arbitrary<Write> = fc.oneof(
@@ -136,7 +154,22 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('choose' as const),
       changes: fc.array(
-        fc.record({ key: fc.constantFrom(...keys), value: fc.constantFrom(true, false, null) }),
+        fc.oneof(
+          {
+            weight: 2,
+            arbitrary: fc.record({
+              key: fc.constantFrom(...targets.map(preferenceKey)),
+              value: fc.constantFrom(true, false, null),
+            }),
+          },
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              key: fc.constant(frequencyKey),
+              value: fc.constantFrom('daily' as const, 'weekly' as const, null),
+            }),
+          },
+        ),
         { minLength: 1, maxLength: 3 },
       ),
     }),

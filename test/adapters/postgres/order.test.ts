@@ -192,6 +192,109 @@ describe('postgres: the order of writes', () => {
   })
 })
 
+describe('postgres: frequencies', () => {
+  const daily = { type: 'news', frequency: 'daily' } as const
+  const own = { type: 'news', enabled: false }
+  const key = preferenceKey(daily)
+  const readNews = async (preferences: Awaited<ReturnType<typeof openAda>>['preferences']) => {
+    const { types } = await preferences.get('ada')
+    return [types[0]?.setting?.state, types[0]?.frequency?.value]
+  }
+
+  it("a frequency and the type's own switch have an order each", async () => {
+    const { preferences } = await openAda()
+    await preferences.update('ada', daily, order(7))
+    await preferences.update('ada', own, order(5))
+    expect(await readNews(preferences)).toEqual(['off', 'daily'])
+    const late = order(6)
+    const changes = [
+      { ...daily, frequency: 'weekly' as const },
+      { ...own, enabled: true },
+    ]
+    await preferences.update('ada', changes, late)
+    expect(late.onReport.mock.calls).toEqual([[{ superseded: [key] }]])
+    expect(await readNews(preferences)).toEqual(['on', 'daily'])
+  })
+
+  it('a late reset keeps the later one of the two', async () => {
+    const { preferences, adapter } = await openAda()
+    await preferences.update('ada', daily, order(7))
+    await preferences.update('ada', own, order(5))
+    const late = order(6)
+    await preferences.reset('ada', late)
+    expect(late.onReport.mock.calls).toEqual([[{ superseded: [key] }]])
+    expect(await readNews(preferences)).toEqual([undefined, 'daily'])
+    await preferences.update('ada', own, order(9))
+    await preferences.reset('ada', order(8))
+    expect(await readNews(preferences)).toEqual(['off', undefined])
+    const before = order(7)
+    await preferences.update('ada', { ...daily, frequency: 'weekly' }, before)
+    expect(before.onReport.mock.calls).toEqual([[{ superseded: [key] }]])
+    const members = (await adapter.history('ada')).map(({ member }) => member)
+    expect(members.filter((member) => member === 'preferences.reset')).toHaveLength(2)
+  })
+
+  it('the history has each change that changes something, in the order of the call', async () => {
+    const { preferences, adapter } = await openAda()
+    await preferences.update('ada', [daily, { ...email, enabled: true }, own])
+    await preferences.update('ada', [daily, { ...own, enabled: true }])
+    await preferences.update('ada', { ...daily, frequency: null })
+    await preferences.update('ada', { ...daily, frequency: null })
+    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    expect(changes.slice(0, -1)).toEqual([
+      [{ ...daily, frequency: null }],
+      [{ ...own, enabled: true }],
+      [daily, { ...email, enabled: true }, own],
+    ])
+  })
+
+  it('deletes the history of a frequency that is not stored any more', async () => {
+    const { preferences, adapter, schema } = await openAda()
+    await preferences.update('ada', { ...daily, frequency: 'weekly' })
+    await preferences.update('ada', daily)
+    await preferences.update('ada', own)
+    await engine().query(`update "${schema}".identikit_history set at = at - interval '5000 days'`)
+    await adapter.pruneHistory()
+    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    expect(changes).toEqual([[own], [daily]])
+  })
+
+  it('a process of a former version reads and saves switches beside them', async () => {
+    const { preferences, schema } = await openAda()
+    await preferences.update('ada', [daily, { type: 'tips', frequency: 'weekly' }, own])
+    const call = async (sql: string) =>
+      (await engine().query<{ answer: unknown }>(`select ${schema}.identikit_${sql} as answer`))
+        .rows[0]?.answer
+    expect(await call("list_choices('ada', '')")).toEqual([['news', '', false]])
+    const changes = JSON.stringify([{ type: 'tips', enabled: true }])
+    const saved = await call(`save_preferences('ada', '{"changes": ${changes}}')`)
+    expect(saved).toMatchObject({
+      data: [
+        ['news', '', false],
+        ['tips', '', true],
+      ],
+      lateSettings: [],
+      refused: [],
+    })
+    const { types } = await preferences.get('ada')
+    expect(types.map(({ frequency }) => frequency?.value)).toEqual(['daily', 'weekly'])
+  })
+
+  it('count for the limit of choices, once with the switch', async () => {
+    const { users, preferences } = await openAda()
+    const choices = Array.from({ length: 1999 }, (_, n) => ({ type: `type ${n}`, enabled: true }))
+    await users.identify('ada', {}, { preferences: choices })
+    const { onReport, ...options } = order(1)
+    const changes = [daily, own, { type: 'type 3', frequency: 'daily' as const }]
+    await preferences.update('ada', changes, { ...options, onReport })
+    expect(onReport).not.toHaveBeenCalled()
+    await preferences.update('ada', { type: 'more', frequency: 'daily' }, { onReport })
+    const error = expect.objectContaining({ code: 'invalid' })
+    expect(onReport.mock.calls).toEqual([[{ refused: [{ index: 0, error }] }]])
+    expect((await preferences.get('ada')).types).toHaveLength(2000)
+  })
+})
+
 describe('postgres: deleted choices', () => {
   it('null deletes a choice, and an older write does not bring it back', async () => {
     const { preferences, adapter, getStates } = await openAda()

@@ -27,7 +27,12 @@ describe('toPreferences', () => {
     fc.assert(
       fc.property(choices, offers, (stored, offered) => {
         const start: Preferences = { types: [], ...offered, rest: {} }
-        const rows = stored.map(({ type = '', channel = '', enabled }) => [type, channel, enabled])
+        const rows = stored.map(({ type = '', channel = '', enabled }) => [
+          type,
+          channel,
+          enabled,
+          null,
+        ])
         const made = toPreferences(rows, offered)
         const expected = stored.reduce<Preferences>(applyPreferenceChange, start)
         expect(made).toEqual(expected)
@@ -39,10 +44,28 @@ describe('toPreferences', () => {
   })
 
   it('runs in linear time', () => {
-    const stored = Array.from({ length: 20_000 }, (_, index) => [`type ${index}`, 'email', true])
+    const stored = Array.from({ length: 20_000 }, (_, index) => [
+      `type ${index}`,
+      'email',
+      true,
+      null,
+    ])
     const start = performance.now()
     expect(toPreferences(stored, { channels: {} }).types).toHaveLength(20_000)
     expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
+
+describe('a frequency that another version stored', () => {
+  it('has no effect, and the switch in its row has', async () => {
+    const { client, schema } = openPostgres()
+    const types = ['a', 'b']
+    const preferences = types.map((type) => ({ type, frequency: 'daily' as const }))
+    await client.users.identify('1', {}, { preferences })
+    await client.preferences.update('1', { type: 'b', enabled: false })
+    await engine().query(`update ${schema}.identikit_preferences set frequency = 'yearly'`)
+    const saved = await client.preferences.get('1')
+    expect(saved.types).toEqual([{ id: 'b', setting: { state: 'off' }, channels: {} }])
   })
 })
 

@@ -37,7 +37,14 @@ const capabilities = {
   traits: { values: 'json', merge: 'deep', clear: true, declared: true },
   users: ['get', 'identify'],
   preferences: {
-    rules: { write: 'setting', parents: 'and', order: true, clear: true, scope: false },
+    rules: {
+      write: 'setting',
+      parents: 'and',
+      order: true,
+      clear: true,
+      frequency: true,
+      scope: false,
+    },
     reset: true,
   },
   streak: { info: true },
@@ -71,6 +78,12 @@ const preferences = {
       description: 'What is new',
       group: 'Product',
       setting: { state: 'off' },
+      frequency: {
+        value: 'daily',
+        default: 'weekly',
+        options: ['daily', 'weekly'],
+        locked: { reason: 'law' },
+      },
       channels: settings,
     },
     { id: 'tips', channels: settings },

@@ -59,6 +59,31 @@ describe('capabilities', () => {
   })
 })
 
+describe('frequencies', () => {
+  const read = (frequency: unknown) => {
+    const types = [{ id: 'news', frequency }]
+    return parse(readPreferences, { types }).types[0]?.frequency
+  }
+
+  it('leaves out options that only newer handlers have', () => {
+    const options = ['instant', 'yearly', 'weekly']
+    expect(read({ value: 'weekly', options })).toEqual({
+      value: 'weekly',
+      options: ['instant', 'weekly'],
+    })
+  })
+
+  it.each([
+    ['daily'],
+    [{ value: 'yearly', options: ['yearly', 'daily'] }],
+    [{ default: 'yearly', options: ['daily'] }],
+    [{ value: 'daily' }],
+    [{ options: ['daily'], locked: true }],
+  ])('leaves out %j, so that nothing overwrites the choice', (frequency) => {
+    expect(read(frequency)).toBeUndefined()
+  })
+})
+
 describe('readResources', () => {
   it('accepts a failed resource beside others', () => {
     const sent = {

@@ -15,6 +15,17 @@ const preferences: Preferences = {
         in_app: { state: 'conditional', default: true },
         webhook: { state: 'off', default: true, locked: {} },
       },
+      frequency: { value: 'daily', options: ['instant', 'daily'] },
+    },
+    {
+      id: 'tips',
+      channels: {},
+      frequency: { value: 'daily', default: 'daily', options: ['instant', 'daily'] },
+    },
+    {
+      id: 'law',
+      channels: {},
+      frequency: { value: 'daily', options: ['instant', 'daily'], locked: {} },
     },
   ],
   channels: { email: { state: 'off', default: true }, push: { state: 'unset', default: false } },
@@ -24,14 +35,15 @@ const preferences: Preferences = {
 
 test('listChangedDefaults: lists the settings that the user can change and whose value is not the default', () => {
   expect(listChangedDefaults(preferences).changed).toEqual([
-    { channel: 'email' },
-    { type: 'news' },
-    { type: 'news', channel: 'email' },
-    {},
+    { channel: 'email', enabled: null },
+    { type: 'news', enabled: null },
+    { type: 'news', channel: 'email', enabled: null },
+    { enabled: null },
+    { type: 'news', frequency: null },
   ])
 })
 
 test('listChangedDefaults: counts only settings whose default is known', () => {
-  expect(listChangedDefaults(preferences).total).toBe(9)
+  expect(listChangedDefaults(preferences).total).toBe(12)
   expect(listChangedDefaults(undefined)).toEqual({ changed: [], total: 0 })
 })

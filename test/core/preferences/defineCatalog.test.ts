@@ -10,6 +10,8 @@ describe('defineCatalog', () => {
       { id: 'digest', default: { email: true }, channels: ['email', 'pigeon'], hidden: false },
       { id: 'security', default: true, locked: { reason: 'Required', channels: ['email'] } },
       { id: 'terms', channels: [], locked: {}, label: undefined },
+      { id: 'recap', frequency: { options: ['daily', 'weekly'], default: 'weekly' } },
+      { id: 'mentions', frequency: { options: ['instant'] } },
     ] as const
     expect(defineCatalog(catalog)).toBe(catalog)
     expect(defineCatalog([])).toEqual([])
@@ -46,6 +48,17 @@ describe('defineCatalog', () => {
       [{ id: 'a', channels: ['email'], default: { push: true } }],
       'catalog[0].default names "push", which .channels doesn\'t list',
     ],
+    ...[
+      'daily',
+      {},
+      { options: [] },
+      { options: ['yearly'] },
+      { options: ['daily', 'daily'] },
+      { options: ['daily'], default: 'weekly' },
+    ].map((frequency): [unknown, string] => [
+      [{ id: 'a', frequency }],
+      'catalog[0].frequency must be an object with `options`, each once of instant, hourly, daily, weekly, monthly',
+    ]),
     [{}, 'takes an array of entries'],
   ])('throws for %j', (catalog, error) => {
     expect(define(catalog)).toThrow(expect.objectContaining({ code: 'misuse' }))

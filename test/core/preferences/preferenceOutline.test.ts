@@ -105,6 +105,7 @@ describe('getPreferenceOutline', () => {
       label: undefined,
       description: 'Weekly',
       hasSetting: true,
+      hasFrequency: false,
       channels: [],
       reasons: [],
     })

@@ -4,6 +4,7 @@ import { getPreferenceOutline } from '../../../src/core/preferences/preferenceOu
 import {
   applyPreferenceChange,
   getDisabledParents,
+  getFrequencySetting,
   getSetting,
   preferenceKey,
   type PreferenceChange,
@@ -37,18 +38,32 @@ const anyType = (id: string) =>
       label: fc.constantFrom('Recap', 'News'),
       group: fc.constantFrom('', 'Weekly'),
       setting: anySetting,
+      frequency: fc.record(
+        {
+          value: fc.constantFrom('instant', 'daily'),
+          options: fc.constant(['instant', 'daily'] as const),
+          locked: fc.constant({}),
+        },
+        { requiredKeys: ['options'] },
+      ),
       channels: anyChannels,
     },
     { requiredKeys: ['id', 'channels'] },
   )
 const anyTypes = fc.tuple(anyType('a'), anyType('b'))
-const anyChange: fc.Arbitrary<PreferenceChange> = fc.record(
-  {
+const anyChange: fc.Arbitrary<PreferenceChange> = fc.oneof(
+  fc.record(
+    {
+      type: fc.constantFrom('a', 'b'),
+      channel: fc.constantFrom(...channels),
+      enabled: fc.constantFrom(true, false, null),
+    },
+    { requiredKeys: ['enabled'] },
+  ),
+  fc.record({
     type: fc.constantFrom('a', 'b'),
-    channel: fc.constantFrom(...channels),
-    enabled: fc.constantFrom(true, false, null),
-  },
-  { requiredKeys: ['enabled'] },
+    frequency: fc.constantFrom('instant' as const, 'daily' as const, null),
+  }),
 )
 
 /** Returns what the subscribers of each topic show. */
@@ -62,6 +77,7 @@ function getViews(data: Preferences): Map<string, unknown> {
     })
     for (const [index, target] of targets.entries()) views.set(preferenceKey(target), shown[index])
     views.set(getRowTopic(type), shown)
+    views.set(preferenceKey({ type, frequency: null }), getFrequencySetting(data, type))
   }
   return views
 }

@@ -14,7 +14,7 @@ const locked = { type: 'billing', channel: 'email', enabled: false }
 const compare = ({ status, body }: Answer) => {
   const { refused: _r, superseded: _s, ...rest } = body ?? {}
   const text = JSON.stringify(rest, (key, value: unknown) =>
-    ['requestId', 'order', 'clear', 'scope'].includes(key) ? undefined : value,
+    ['requestId', 'order', 'clear', 'frequency', 'scope'].includes(key) ? undefined : value,
   )
   return { status, body: JSON.parse(text) as unknown }
 }
@@ -87,11 +87,13 @@ describe('a browser of this version before an older handler', () => {
       code: 'locked',
       fields: { 'changes[1]': 'is locked' },
     })
-    const cleared = [changes[0]!, { type: 'news', channel: 'push', enabled: null }]
-    await expect(remote.preferences?.update('ada', cleared, options)).rejects.toMatchObject({
-      code: 'invalid',
-      status: 400,
-    })
+    for (const newer of [
+      { type: 'news', channel: 'push', enabled: null },
+      { type: 'news', frequency: 'daily' as const },
+    ]) {
+      const update = remote.preferences?.update('ada', [changes[0]!, newer], options)
+      await expect(update).rejects.toMatchObject({ code: 'invalid', status: 400 })
+    }
     expect(getWrites()).toEqual([])
     const saved = await remote.preferences?.update('ada', changes.slice(0, 1), options)
     expect(saved?.types[0]?.channels['email']?.state).toBe('off')
