@@ -29,16 +29,17 @@ export const toLocalMinutes = (timezone: string, at: number): number =>
 /**
  * Finds the next instant at which the local clock is as wanted, or `undefined` if there is none in the searched days. A local time that
  * the clock skips counts as the first instant after it.
- * @param wait returns the minutes from a local time to the wanted one, as if the clock were not changed; `Infinity` for never
+ * @param wait returns the minutes from a local time to the wanted one, as if the clock were not changed; `Infinity` for never. It is called
+ * with `at` first, then with the time after each change of the clock.
  */
 export function findLocalTime(
   timezone: string,
   at: number,
   days: number,
-  wait: (local: number) => number,
+  wait: (local: number, isFirst: boolean) => number,
 ): number | undefined {
   for (const { start, end, local } of listSpans(timezone, at, days)) {
-    const minutes = wait(local)
+    const minutes = wait(local, start === at)
     if (minutes === 0) return start
     const found = Math.floor(start / minute) * minute + minutes * minute
     if (found < end) return found

@@ -70,6 +70,9 @@ function createPreferenceStore(stores: Stores) {
 
 /** Returns preferences without the frequencies of a catalog, for a service that can't save them. */
 function withoutFrequencies(preferences: Preferences): Preferences {
-  const types = preferences.types.map(({ frequency: _, ...type }) => type)
+  const types = preferences.types.map((type) => {
+    const { frequency: _, ...rest } = type
+    return rest
+  })
   return { ...preferences, types }
 }

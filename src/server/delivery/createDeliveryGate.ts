@@ -77,6 +77,7 @@ export function createDeliveryGate(options: DeliveryGateOptions): DeliveryGate {
   const needsUser = ({ channel }: DeliveryMessage): boolean =>
     isVerified !== undefined ||
     adapter.schedule !== undefined ||
+    adapter.preferences?.rules.frequency === true ||
     getAddressField(channel) !== undefined
   return {
     async check(id, message, request = {}) {

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../core/schedule/schedule.js'
 import type { User } from '../../core/user/user.js'
 import { channelEntries } from '../../core/preferences/channels.js'
+import { getFrequency } from '../../core/preferences/frequencies.js'
 import {
   getDisabledParents,
   getSetting,
@@ -14,6 +15,7 @@ import type {
   RegisteredTypeId,
 } from '../../core/preferences/registeredCatalog.js'
 import { findDecidingTarget } from './findDecidingTarget.js'
+import { findNextDigest } from './findNextDigest.js'
 import { findScheduleHold } from './findScheduleHold.js'
 
 /** A message that is about to be sent. */
@@ -48,6 +50,8 @@ export type DeliveryReason =
   | 'paused'
   /** The user wants messages at other hours. */
   | 'outside-hours'
+  /** The user wants a digest: collect the message, and send it then. */
+  | 'digest'
 
 /** Whether a message may be sent now. */
 export type Delivery =
@@ -97,13 +101,18 @@ export function decideDelivery(
 
 /** Returns why a message has to wait. Messages of an urgent type don't. */
 function checkTime(
-  type: string,
+  typeId: string,
   { preferences, schedule, user, at }: DeliveryFacts,
 ): Delivery | undefined {
-  const isUrgent = preferences.types.find(({ id }) => id === type)?.urgent
-  if (isUrgent || !schedule) return undefined
-  const hold = findScheduleHold(schedule, schedule.timezone ?? user?.timezone ?? 'UTC', at)
-  return hold && wait(hold.reason, hold.until)
+  const type = preferences.types.find(({ id }) => id === typeId)
+  if (type?.urgent) return undefined
+  const timezone = schedule?.timezone ?? user?.timezone ?? 'UTC'
+  const hold = schedule && findScheduleHold(schedule, timezone, at)
+  if (hold) return wait(hold.reason, hold.until)
+  const frequency = getFrequency(type?.frequency)
+  return frequency === 'instant'
+    ? undefined
+    : wait('digest', findNextDigest(frequency, timezone, at))
 }
 
 const wait = (reason: DeliveryReason, until: number | undefined): Delivery => ({

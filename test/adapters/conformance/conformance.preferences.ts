@@ -112,12 +112,15 @@ export function testPreferences(under: AdapterUnderTest): void {
     for (const field of getFields('write', adapter))
       await client.users.update(ada, { [field]: samples[field][0] })
     await client.preferences.update(ada, { ...target, enabled: false }, { scope })
+    await adapter.schedule?.update(ada, { enabled: true }, { scope })
     for (const options of [{}, { scope }]) {
       const found = await adapter.getMany(['stranger', ...ids], options)
       expect(found.map(({ user }) => user.id).sort()).toEqual([...ids].sort())
-      for (const { user, preferences } of found) {
+      for (const { user, preferences, schedule } of found) {
         expect(user).toEqual(await client.users.get(user.id))
         expect(preferences).toEqual(await client.preferences.get(user.id, options))
+        const stored = adapter.schedule && (await client.schedule.get(user.id, options))
+        expect(schedule).toEqual(stored)
       }
     }
     expect(await adapter.getMany([])).toEqual([])

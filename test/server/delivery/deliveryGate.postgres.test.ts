@@ -18,6 +18,7 @@ it('createDeliveryGate: checks 1,001 users over Postgres in one query for each 5
   await client.preferences.update('user-2', { channel: 'email', enabled: false })
   await client.preferences.update('user-3', { enabled: false })
   await client.preferences.update('user-4', { type: 'recap', enabled: false })
+  await client.schedule.update('user-5', { pausedUntil: '2099-01-01T00:00:00Z' })
   const { check, checkMany } = createDeliveryGate({ adapter, catalog })
   const before = sent.length
   const found = await checkMany(ids, recap)
@@ -26,6 +27,11 @@ it('createDeliveryGate: checks 1,001 users over Postgres in one query for each 5
   for (const id of ids.slice(0, 12)) expect(found.get(id)).toEqual(await check(id, recap))
   expect(found.get('user-0')).toEqual({ deliver: true })
   expect(found.get('user-1')).toEqual({ deliver: false, reason: 'off' })
+  expect(found.get('user-5')).toEqual({
+    deliver: false,
+    reason: 'paused',
+    until: '2099-01-01T00:00:00.000Z',
+  })
   expect(found.get('user-6')).toEqual({ deliver: false, reason: 'no-address' })
   expect([2, 3, 4].map((index) => found.get(`user-${index}`))).toEqual([
     { deliver: false, reason: 'parent-off', parent: { channel: 'email' } },

@@ -78,9 +78,13 @@ describe('createDeliveryGate', () => {
 
   it('reads no user for a channel without an address', async () => {
     const types = [{ id: 'recap', channels: { in_app: on } }]
-    const { adapter } = open(on, { types })
-    const { schedule: _, ...plain } = adapter
-    const { check } = createDeliveryGate({ adapter: plain })
+    const adapter = createMemoryAdapter({
+      users: [ada],
+      preferences: { types },
+      rules: { frequency: false },
+      without: ['schedule'],
+    })
+    const { check } = createDeliveryGate({ adapter })
     expect(await check('ada', { type: 'recap', channel: 'in_app' })).toEqual({ deliver: true })
     expect(adapter.calls.map(({ member }) => member)).toEqual(['preferences.get'])
   })
@@ -156,6 +160,50 @@ describe('createDeliveryGate', () => {
     const members = adapter.calls.map(({ member }) => member)
     expect(members.sort()).toEqual(canReadMany ? ['getMany'] : separateReads)
   })
+
+  it('waits for the end of a pause, the hours and the digest of the time zone of the user', async () => {
+    const catalog: NotificationCatalog = [
+      {
+        id: 'recap',
+        channels: ['email'],
+        default: true,
+        frequency: { options: ['instant', 'weekly'] },
+      },
+      { id: 'alert', channels: ['email'], default: true, urgent: true },
+    ]
+    const users = [{ ...ada, timezone: 'Asia/Seoul' }]
+    const { adapter, check, checkMany } = open({ state: 'unset' }, {}, { catalog, users })
+    // Sunday, 23:30 in Seoul.
+    const at = new Date('2026-11-29T14:30:00Z')
+    const ask = () => check('ada', { ...recap, at })
+    expect(await ask()).toEqual({ deliver: true })
+    await adapter.preferences?.update('ada', { type: 'recap', frequency: 'weekly' })
+    expect(await ask()).toEqual({ ...held('digest'), until: '2026-11-29T15:00:00.000Z' })
+    await adapter.schedule?.update('ada', {
+      enabled: true,
+      hours: [{ day: 1, from: 540, to: 1080 }],
+    })
+    expect(await ask()).toEqual({ ...held('outside-hours'), until: '2026-11-30T00:00:00.000Z' })
+    await adapter.schedule?.update('ada', { pausedUntil: '2026-12-01T00:00:00.000Z' })
+    const paused = { ...held('paused'), until: '2026-12-07T00:00:00.000Z' }
+    expect(await ask()).toEqual(paused)
+    const text = { ...recap, at: '2026-11-29T15:30:00+01:00' }
+    expect((await checkMany(['ada'], text)).get('ada')).toEqual(paused)
+    const { getMany: _, ...single } = adapter
+    const gate = createDeliveryGate({ adapter: single, catalog })
+    expect((await gate.checkMany(['ada'], text)).get('ada')).toEqual(paused)
+    expect(await check('ada', { type: 'alert', channel: 'email', at })).toEqual({ deliver: true })
+  })
+
+  it.each([['tomorrow'], ['2026-11-29T14:30'], [new Date(Number.NaN)]])(
+    'refuses %s as the time of a message',
+    async (at) => {
+      await expect(open(on).check('ada', { ...recap, at })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { at: expect.any(String) },
+      })
+    },
+  )
 
   it('reads the preferences of a scope, and refuses one that the service lacks', async () => {
     const scope = 'acme'
