@@ -63,6 +63,7 @@ export function readClock(zone: string, at: number) {
 }
 
 const hour = 3_600_000
+const week = 7 * 24 * hour
 const start = Date.UTC(2026, 0, 1)
 const changes = new Map<string, readonly number[]>()
 
@@ -70,13 +71,16 @@ const changes = new Map<string, readonly number[]>()
 export function listClockChanges(zone: string): readonly number[] {
   const known = changes.get(zone)
   if (known) return known
-  const distance = (at: number) => {
+  /** How far the local clock is ahead, within a week. */
+  const getLead = (at: number) => {
     const { day, minute } = readClock(zone, at)
-    return (((day * 1440 + minute) * 60_000 - at) % (7 * 24 * hour)) + 7 * 24 * hour
+    return ((((day * 1440 + minute) * 60_000 - at) % week) + week) % week
   }
-  const found = Array.from({ length: 365 * 24 }, (_, index) => start + index * hour).filter(
-    (at) => distance(at) % (7 * 24 * hour) !== distance(at + hour) % (7 * 24 * hour),
-  )
+  const days = Array.from({ length: 364 }, (_, index) => start + index * 24 * hour)
+  const found = days
+    .filter((at) => getLead(at) !== getLead(at + 24 * hour))
+    .flatMap((at) => Array.from({ length: 24 }, (_, index) => at + index * hour))
+    .filter((at) => getLead(at) !== getLead(at + hour))
   changes.set(zone, found)
   return found
 }
