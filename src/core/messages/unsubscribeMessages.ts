@@ -1,3 +1,5 @@
+import type { Frequency } from '../preferences/frequencies.js'
+
 /** The English texts of the page that unsubscribes. */
 export const unsubscribeMessages = {
   title: 'Unsubscribe',
@@ -6,9 +8,22 @@ export const unsubscribeMessages = {
   stop: 'Stop these messages',
   /** The button that stops all messages through the channel, whose name follows in brackets. */
   stopAll: 'Stop all messages',
+  /** The buttons that make the messages come less often. */
+  fewer: {
+    instant: 'Get these at once',
+    hourly: 'Get these at most once an hour',
+    daily: 'Get these once a day',
+    weekly: 'Get these once a week',
+    monthly: 'Get these once a month',
+  } satisfies Readonly<Record<Frequency, string>>,
+  pause: 'Pause all notifications for a week',
   stopped: 'You are unsubscribed',
   stoppedText: "You won't get these messages anymore.",
   stoppedAllText: "You only get messages now that can't be stopped.",
+  fewerDone: 'You get these less often now',
+  fewerText: 'We collect these messages and send them together.',
+  paused: 'Notifications are paused',
+  pausedText: "You won't get any for a week, except those that can't be stopped.",
   undo: 'Undo',
   undone: 'Your choice is restored',
   undoneText: 'You get the same messages as before.',

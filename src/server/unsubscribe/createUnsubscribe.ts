@@ -1,15 +1,8 @@
 import type { UserAdapter } from '../../core/adapter.js'
-import { createUserClient } from '../../core/client.js'
 import { checkObject } from '../../core/clientChecks.js'
 import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
 import type { Locale } from '../../core/messages/locale.js'
-import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
-import {
-  getSetting,
-  isReadOnlySetting,
-  type PreferenceChange,
-  type Preferences,
-} from '../../core/preferences/preferences.js'
+import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
   RegisteredChannel,
   RegisteredTypeId,
@@ -17,10 +10,13 @@ import type {
 import { checkId, checkKey } from '../../core/user/user.js'
 import { createLinkTokens } from './linkTokens.js'
 import { checkPageTokens, createPages, type Page } from './pages.js'
-import { keepStillOff, listAllTargets, restore, turnOff } from './unsubscribeChanges.js'
+import { createFrequencyList } from './frequencyList.js'
+import {
+  createUnsubscribeActions,
+  type Undo,
+  type UnsubscribeAction,
+} from './unsubscribeActions.js'
 import { readForm } from './readForm.js'
-import { findDecidingTarget } from '../delivery/findDecidingTarget.js'
-import { orUndefined } from '../delivery/orUndefined.js'
 
 /** Options of `createUnsubscribe`. */
 export interface UnsubscribeOptions {
@@ -105,8 +101,20 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
   const tokens = createLinkTokens([options.secret ?? []].flat())
   const url = checkUrl(options.url)
   checkPageTokens(options.tokens ?? {})
-  const actions = createActions(options)
-  const pages = createPages(options)
+  const { actions, undo: undoActions } = createUnsubscribeActions(options)
+  const canPause = options.adapter.schedule !== undefined
+  const listFrequencies = createFrequencyList(options)
+  const pages = createPages({ ...options, canPause, listFrequencies })
+
+  /** Whether the page of a link offers an action. */
+  function offers(
+    { type }: Link,
+    action: FormDataEntryValue | null,
+    frequency: string,
+  ): action is UnsubscribeAction {
+    if (action === 'fewer') return listFrequencies(type).some((one) => one === frequency)
+    return action === 'stop' || action === 'stop-all' || (action === 'pause' && canPause)
+  }
 
   async function linkFor(userId: string, message: UnsubscribeMessage): Promise<string> {
     checkObject('linkFor', 'message', message)
@@ -128,22 +136,22 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
     return { userId, type, channel, scope: scope ?? undefined, address: address ?? '' }
   }
 
-  async function stop(link: Link, isAll: boolean): Promise<Page> {
-    const result = await actions.stop(link, isAll)
-    if (result.isReadOnly) return pages.locked(link, result.reason)
-    if (result.undo.length === 0) return pages.stopped(link, isAll, undefined)
+  async function apply(link: Link, action: UnsubscribeAction, choice: string): Promise<Page> {
+    const { lock, undo: changed } = await actions[action](link, choice)
+    if (lock) return pages.locked(link, lock.reason)
+    if (!changed) return pages.done(action, link, undefined)
     const { userId, scope = null } = link
     const until = Date.now() + undoTime
-    const token = await tokens.sign([1, 'undo', userId, scope, result.undo, until])
-    return pages.stopped(link, isAll, token)
+    const token = await tokens.sign([1, 'undo', userId, scope, changed, until])
+    return pages.done(action, link, token)
   }
 
   async function undo(link: Link, token: string): Promise<Page> {
-    const [version, kind, userId, scope, changes, until] = (await tokens.verify(token)) ?? []
+    const [version, kind, userId, scope, changed, until] = (await tokens.verify(token)) ?? []
     const isOwn = userId === link.userId && (scope ?? undefined) === link.scope
     if (version !== 1 || kind !== 'undo' || !isOwn) return pages.invalid
     if (typeof until !== 'number' || until < Date.now()) return pages.expired
-    await actions.undo(link, changes as readonly PreferenceChange[])
+    await undoActions(link, changed as Undo)
     return pages.undone(link)
   }
 
@@ -153,8 +161,8 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
     const action = form.get('List-Unsubscribe') === 'One-Click' ? 'stop' : form.get('action')
     try {
       if (action === 'undo') return await undo(link, getText(form, 'undo'))
-      if (action === 'stop' || action === 'stop-all') return await stop(link, action === 'stop-all')
-      return pages.invalid
+      const frequency = getText(form, 'frequency')
+      return offers(link, action, frequency) ? await apply(link, action, frequency) : pages.invalid
     } catch (error) {
       if (!isIdentikitError(error)) throw error
       return refusals.includes(error.code) ? pages.locked(link, undefined) : pages.failed(link)
@@ -184,50 +192,6 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
 function getText(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
-}
-
-interface Stopped {
-  /** Whether the setting can't be changed. */
-  readonly isReadOnly?: boolean
-  /** The reason of the lock, if it has one. */
-  readonly reason?: string | undefined
-  /** The changes that restore the settings. */
-  readonly undo: readonly PreferenceChange[]
-}
-
-/** Creates the functions that change settings. A user that the service doesn't know is answered like any other. */
-function createActions({ adapter, catalog }: UnsubscribeOptions) {
-  const client = createUserClient(adapter)
-  const entries = catalog?.map((entry) => ({ ...entry, hidden: false })) ?? []
-
-  async function read({ userId, scope }: Link): Promise<Preferences | undefined> {
-    const saved = await orUndefined(client.preferences.get(userId, { scope }))
-    return saved && applyCatalog(saved, entries)
-  }
-
-  async function save({ userId, scope }: Link, changes: readonly PreferenceChange[]) {
-    if (changes.length === 0) return
-    await orUndefined(client.preferences.update(userId, changes, { scope, source: 'unsubscribe' }))
-  }
-
-  return {
-    async stop(link: Link, isAll: boolean): Promise<Stopped> {
-      const preferences = await read(link)
-      if (!preferences) return { undo: [{ type: link.type, channel: link.channel, enabled: null }] }
-      const own = findDecidingTarget(preferences, link)
-      const setting = getSetting(preferences, own)
-      if (!isAll && setting?.state !== 'off' && isReadOnlySetting(setting))
-        return { isReadOnly: true, reason: setting?.locked?.reason, undo: [] }
-      const changes = turnOff(preferences, isAll ? listAllTargets(preferences, link) : [own])
-      await save(link, changes)
-      const canClear = adapter.preferences?.rules.clear === true
-      return { undo: restore(preferences, changes, canClear) }
-    },
-    async undo(link: Link, changes: readonly PreferenceChange[]): Promise<void> {
-      const preferences = await read(link)
-      if (preferences) await save(link, keepStillOff(preferences, changes))
-    },
-  }
 }
 
 /** Returns an address of which only its owner knows the rest. */

@@ -5,7 +5,9 @@ import { preferenceMessages } from '../../core/messages/preferenceMessages.js'
 import { saveMessages } from '../../core/messages/saveMessages.js'
 import { unsubscribeMessages } from '../../core/messages/unsubscribeMessages.js'
 import type { Locale } from '../../core/messages/locale.js'
+import type { Frequency } from '../../core/preferences/frequencies.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
+import type { UnsubscribeAction } from './unsubscribeActions.js'
 import { createStyle, renderPage, type PageContent, type PageForm } from './unsubscribePage.js'
 
 /** A page in the language that the browser asks for. */
@@ -27,6 +29,10 @@ interface PagesOptions {
   readonly locales?: readonly PageLocale[] | undefined
   readonly settingsUrl?: string | undefined
   readonly tokens?: Readonly<Record<string, string>> | undefined
+  /** Whether the page offers a pause. */
+  readonly canPause: boolean
+  /** Returns the frequencies that the page of a type offers. */
+  readonly listFrequencies: (type: string) => readonly Frequency[]
 }
 
 /** The texts that the page uses, of all texts of the kit. */
@@ -68,7 +74,24 @@ export function createPages({
   locales = [],
   settingsUrl,
   tokens = {},
+  canPause,
+  listFrequencies,
 }: PagesOptions) {
+  /** Returns the buttons of the page: what the link is for first, then what else keeps the messages away. */
+  function choices({ type, channel }: Named, { messages }: PageLocale): PageForm[] {
+    const { unsubscribe: t, preferences } = messages
+    const all = preferences.sameLabel(t.stopAll, getChannelLabel(messages, channel))
+    return [
+      { fields: { action: 'stop' }, label: t.stop },
+      ...listFrequencies(type).map((frequency) => ({
+        fields: { action: 'fewer', frequency },
+        label: t.fewer[frequency],
+        isQuiet: true,
+      })),
+      ...(canPause ? [{ fields: { action: 'pause' }, label: t.pause, isQuiet: true }] : []),
+      { fields: { action: 'stop-all' }, label: all, isQuiet: true },
+    ]
+  }
   const describe = ({ type, channel, address }: Named, { messages }: PageLocale): string[] => {
     const { label } = catalog.find(({ id }) => id === type) ?? {}
     const name = getTypeLabel(messages, { id: type, label })
@@ -86,14 +109,22 @@ export function createPages({
         forms: choices(named, locale),
       }),
     }),
-    stopped: (named: Named, isAll: boolean, undo: string | undefined): Page => ({
+    done: (action: UnsubscribeAction, named: Named, undo: string | undefined): Page => ({
       status: 200,
       render: (locale) => {
         const t = locale.messages.unsubscribe
+        const isOne = action === 'stop' || action === 'fewer'
         return {
-          title: t.stopped,
-          text: isAll ? t.stoppedAllText : t.stoppedText,
-          details: isAll ? describeAll(named, locale) : describe(named, locale),
+          title: { stop: t.stopped, 'stop-all': t.stopped, fewer: t.fewerDone, pause: t.paused }[
+            action
+          ],
+          text: {
+            stop: t.stoppedText,
+            'stop-all': t.stoppedAllText,
+            fewer: t.fewerText,
+            pause: t.pausedText,
+          }[action],
+          details: isOne ? describe(named, locale) : describeAll(named, locale),
           forms: undo ? [{ fields: { action: 'undo', undo }, label: t.undo, isQuiet: true }] : [],
         }
       },
@@ -151,16 +182,6 @@ const describeAll = ({ channel, address }: Named, { messages }: PageLocale): str
   messages.preferences.channel(getChannelLabel(messages, channel)),
   address,
 ]
-
-/** The two buttons that stop messages. */
-const choices = ({ channel }: Named, { messages }: PageLocale): PageForm[] => {
-  const { unsubscribe: t, preferences } = messages
-  const all = preferences.sameLabel(t.stopAll, getChannelLabel(messages, channel))
-  return [
-    { fields: { action: 'stop' }, label: t.stop },
-    { fields: { action: 'stop-all' }, label: all, isQuiet: true },
-  ]
-}
 
 /** Nothing is kept, and no other site learns the address of the page. */
 const headers = {

@@ -1,4 +1,5 @@
 import {
+  getFrequencySetting,
   getSetting,
   isReadOnlySetting,
   type PreferenceChange,
@@ -37,22 +38,29 @@ export function turnOff(
     .map((target) => ({ ...target, enabled: false }))
 }
 
-/** Returns the changes that restore what settings were. A service that can't forget a choice gets the default. */
+/** A change that was made, and the one that takes it back. */
+export interface Undone {
+  readonly made: PreferenceChange
+  readonly back: PreferenceChange
+}
+
+/** Returns the changes that restore what switches were. A service that can't forget a choice gets the default. */
 export function restore(
   preferences: Preferences,
   changes: readonly PreferenceChange[],
   canClear: boolean,
-): PreferenceChange[] {
-  return changes.map(({ type, channel }) => {
-    const { state, default: fallback = true } = getSetting(preferences, { type, channel }) ?? {}
-    return { type, channel, enabled: state === 'on' || (canClear ? null : fallback) }
+): Undone[] {
+  return changes.map((made) => {
+    const { type, channel } = made
+    const { state, default: fallback = true } = getSetting(preferences, made) ?? {}
+    const enabled = state === 'on' || (canClear ? null : fallback)
+    return { made, back: { type, channel, enabled } }
   })
 }
 
-/** Returns those of some changes whose settings are still off, so that an undo replaces no later choice. */
-export function keepStillOff(
-  preferences: Preferences,
-  changes: readonly PreferenceChange[],
-): PreferenceChange[] {
-  return changes.filter((change) => getSetting(preferences, change)?.state === 'off')
+/** Returns whether a setting is still as a change made it. */
+export function isStillMade(preferences: Preferences, made: PreferenceChange): boolean {
+  if (made.frequency !== undefined)
+    return getFrequencySetting(preferences, made.type)?.value === made.frequency
+  return getSetting(preferences, made)?.state === 'off'
 }

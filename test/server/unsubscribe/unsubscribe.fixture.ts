@@ -12,7 +12,13 @@ export const recap = { type: 'recap', channel: 'email' }
 export const recapName = 'Weekly recap, Email'
 
 export const catalog: NotificationCatalog = [
-  { id: 'recap', label: 'Weekly recap', channels: ['email', 'push'], default: true },
+  {
+    id: 'recap',
+    label: 'Weekly recap',
+    channels: ['email', 'push'],
+    default: true,
+    frequency: { options: ['instant', 'daily', 'weekly'] },
+  },
   { id: 'news', label: 'News', channels: ['email'], default: true },
   {
     id: 'alerts',

@@ -306,6 +306,102 @@ describe('createUnsubscribe: stop and undo', () => {
   })
 })
 
+describe('createUnsubscribe: fewer and pause', () => {
+  const readFrequency = async ({ adapter }: ReturnType<typeof open>) =>
+    (await adapter.preferences?.get('ada'))?.types.find(({ id }) => id === 'recap')?.frequency
+      ?.value
+  const readPause = async ({ adapter }: ReturnType<typeof open>) =>
+    (await adapter.schedule?.get('ada'))?.pausedUntil
+
+  it('offers what the catalog and the service have', async () => {
+    const { get, linkFor, adapter } = open()
+    const page = async (type: string) =>
+      (await get(await linkFor('ada', { type, channel: 'email' }))).text()
+    const recapPage = await page('recap')
+    for (const text of [t.fewer.daily, t.fewer.weekly, t.pause]) expect(recapPage).toContain(text)
+    expect(recapPage).not.toContain(t.fewer.instant)
+    expect(await page('news')).not.toContain(t.fewer.daily)
+    expect(adapter.calls).toEqual([])
+    const { schedule: _, ...plain } = adapter
+    const limited = open({ adapter: plain })
+    expect(await (await limited.get(await limited.linkFor('ada', recap))).text()).not.toContain(
+      t.pause,
+    )
+  })
+
+  it('makes messages come less often, and restores the frequency', async () => {
+    const product = open()
+    const { post, linkFor, getStates } = product
+    const link = await linkFor('ada', recap)
+    const answer = await post(link, { action: 'fewer', frequency: 'weekly' })
+    expect(await answer.clone().text()).toContain(t.fewerDone)
+    expect(await readFrequency(product)).toBe('weekly')
+    expect(await getStates()).toEqual(before)
+    await post(link, { action: 'undo', undo: await readUndo(answer) })
+    expect(await readFrequency(product)).toBeUndefined()
+  })
+
+  it('never makes messages come more often', async () => {
+    const product = open()
+    const { post, linkFor, adapter } = product
+    await adapter.preferences?.update('ada', { type: 'recap', frequency: 'weekly' })
+    const link = await linkFor('ada', recap)
+    const answer = await post(link, { action: 'fewer', frequency: 'daily' })
+    expect(await readUndo(answer)).toBe('')
+    expect(await readFrequency(product)).toBe('weekly')
+    for (const frequency of ['instant', 'monthly', 'often', ''])
+      expect((await post(link, { action: 'fewer', frequency })).status).toBe(400)
+    expect(await readFrequency(product)).toBe('weekly')
+  })
+
+  it('pauses all messages for a week, and restores an earlier end', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T12:00:00Z') })
+    const product = open()
+    const { post, linkFor, adapter } = product
+    const earlier = '2026-11-30T08:00:00.000Z'
+    await adapter.schedule?.update('ada', { pausedUntil: earlier })
+    const link = await linkFor('ada', recap)
+    const answer = await post(link, { action: 'pause' })
+    expect(await answer.clone().text()).toContain(t.paused)
+    expect(await readPause(product)).toBe('2026-12-06T12:00:00.000Z')
+    await post(link, { action: 'undo', undo: await readUndo(answer) })
+    expect(await readPause(product)).toBe(earlier)
+  })
+
+  it('never shortens a pause, and replaces no later one by an undo', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T12:00:00Z') })
+    const product = open()
+    const { post, linkFor, adapter } = product
+    const link = await linkFor('ada', recap)
+    const undo = await readUndo(await post(link, { action: 'pause' }))
+    const later = '2027-01-01T00:00:00.000Z'
+    await adapter.schedule?.update('ada', { pausedUntil: later })
+    expect(await readUndo(await post(link, { action: 'pause' }))).toBe('')
+    await post(link, { action: 'undo', undo })
+    expect(await readPause(product)).toBe(later)
+  })
+
+  it.each([{ action: 'fewer', frequency: 'weekly' }, { action: 'pause' }])(
+    'answers $action of an unknown user as of any other, and creates nothing',
+    async (fields) => {
+      const { post, linkFor, adapter } = open()
+      const text = async (id: string) => {
+        const answer = await post(await linkFor(id, recap), fields)
+        return `${answer.status} ${(await answer.text()).replace(/value="[\w.-]{40,}"/, '')}`
+      }
+      expect(await text('eve')).toBe(await text('ada'))
+      await expect(adapter.users?.get?.('eve')).rejects.toMatchObject({ code: 'not-found' })
+    },
+  )
+
+  it('refuses a pause where the service has none', async () => {
+    const { adapter } = open()
+    const { schedule: _, ...plain } = adapter
+    const { post, linkFor } = open({ adapter: plain })
+    expect((await post(await linkFor('ada', recap), { action: 'pause' })).status).toBe(400)
+  })
+})
+
 describe('createUnsubscribe: languages', () => {
   it.each([
     ['de-AT,de;q=0.9,en;q=0.8', 'lang="de" dir="ltr"', de.messages.unsubscribe.question],
