@@ -117,7 +117,7 @@ export function createUnsubscribeActions({
   return {
     actions,
     /** Takes back what is still as the action made it, so that it replaces no later choice. */
-    async undo(target: Target, { changes = [], pause: paused }: Undo): Promise<void> {
+    undo: async (target: Target, { changes = [], pause: paused }: Undo): Promise<void> => {
       const { userId, scope } = target
       if (changes.length > 0) {
         const preferences = await read(target)
