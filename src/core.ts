@@ -76,6 +76,7 @@ export {
   type ChannelSettings,
 } from './core/preferences/preferences.js'
 export type { StandardSchema } from './core/user/standardSchema.js'
+export type { HistoryEntry, HistoryMember, HistoryOptions } from './core/history/history.js'
 export type { Schedule, ScheduleHours, SchedulePatch } from './core/schedule/schedule.js'
 export type { StreakInfo, StreakMetric, StreakPatch, StreakSettings } from './core/streak/streak.js'
 export type { StreakSettingKey } from './core/streak/streakChanges.js'

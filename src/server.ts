@@ -7,6 +7,8 @@ export type {
   DeliveryGateOptions,
 } from './server/delivery/createDeliveryGate.js'
 export type { Delivery, DeliveryMessage, DeliveryReason } from './server/delivery/decideDelivery.js'
+export { exportUser } from './server/export/exportUser.js'
+export type { ScopeExport, UserExport } from './server/export/exportUser.js'
 export { createUnsubscribe } from './server/unsubscribe/createUnsubscribe.js'
 export type {
   Unsubscribe,

@@ -1,6 +1,7 @@
 import type { IdentikitError } from './errors.js'
 import type { Device, User, UserPatch, UserRules } from './user/user.js'
 import type { PreferenceChange, PreferenceRules, Preferences } from './preferences/preferences.js'
+import type { HistoryMember } from './history/history.js'
 import type { Schedule, SchedulePatch } from './schedule/schedule.js'
 import type { StreakInfo, StreakPatch, StreakSettings } from './streak/streak.js'
 import type { Json } from './json.js'
@@ -249,6 +250,12 @@ export interface UserAdapter extends UserRules {
   readonly devices?: DevicesMember | undefined
   /** Events. */
   readonly events?: EventsMember | undefined
+  /** The changes of users, for trusted code: the handler doesn't serve them. */
+  readonly history?: HistoryMember | undefined
+  /** Returns the scopes in which a user has preferences or a schedule, for `exportUser`. */
+  readonly listScopes?:
+    | ((id: string, options?: RequestOptions) => Promise<readonly string[]>)
+    | undefined
   /** Returns those of some users that the service knows, with their preferences, in one request. */
   readonly getMany?:
     | ((

@@ -53,7 +53,9 @@ export function bindScope(adapter: UserAdapter, scope: string | undefined): User
     schedule: schedule && bindSchedule(schedule, bound),
     devices,
     events,
-    // A request is about one person.
+    // A request is about one person and scope.
+    history: undefined,
+    listScopes: undefined,
     getMany: undefined,
     unsupportedHints: adapter.unsupportedHints,
     order: adapter.order,

@@ -8,6 +8,7 @@ import type { User, UserRules } from '../../core/user/user.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { createFaults, type AdapterCall, type Faults } from './faults.js'
 import { createMemoryMembers, type TrackedEvent } from './memoryMembers.js'
+import { createMemoryHistory } from './memoryHistory.js'
 import type { MemoryCall } from './memoryPreferences.js'
 import { createUserTable } from './userTable.js'
 
@@ -108,10 +109,14 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   })
   for (const { id, ...patch } of options.users ?? []) table.create(id, patch)
 
-  const call: MemoryCall = (member, id, input, act, { signal, source } = {}) => {
+  const history = createMemoryHistory()
+  const call: MemoryCall = (member, id, input, act, options = {}) => {
+    const { signal, source } = options
     const recorded = copy({ member, id, input, source })
     calls.push(recorded)
-    return simulate(recorded, () => copy(act(recorded.input)), signal)
+    const run = () =>
+      history.record(table, member, id, recorded.input, options, () => copy(act(recorded.input)))
+    return simulate(recorded, run, signal)
   }
 
   const members = createMemoryMembers({
@@ -143,6 +148,8 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
     ...(has('schedule') && { schedule: members.schedule }),
     ...(has('devices') && { devices: members.devices }),
     ...(has('events') && { events: members.events }),
+    history: history.createMember(call),
+    listScopes: members.listScopes,
     ...(has('users.get') && has('preferences') && { getMany: members.getMany }),
   }
 }

@@ -3,6 +3,7 @@ import type {
   EventsMember,
   IdentifyOptions,
   ListOptions,
+  RequestOptions,
   ScheduleMember,
   StreakMember,
   UserAdapter,
@@ -53,6 +54,7 @@ export function createMemoryMembers(options: MemoryMembersOptions) {
     devices: createDevices(options),
     events: createEvents(options),
     getMany: createGetMany(options),
+    listScopes: createListScopes(options),
   }
 }
 
@@ -78,6 +80,18 @@ function createGetMany({ call, table, fields, hasSchedule }: MemoryMembersOption
           ...(hasSchedule && { schedule: table.getSchedule(id, options?.scope) }),
         }))
     return call('getMany', undefined, ids, read, options)
+  }
+}
+
+function createListScopes({ call, table }: MemoryMembersOptions) {
+  return (id: string, options?: RequestOptions): Promise<readonly string[]> => {
+    const list = () => {
+      const { choices, schedules } = table.find(id)
+      const chosen = Array.from(choices).filter(([, { changes }]) => changes.size > 0)
+      const scopes = [...chosen.map(([scope]) => scope), ...schedules.keys()]
+      return [...new Set(scopes)].filter((scope) => scope !== '').sort()
+    }
+    return call('listScopes', id, undefined, list, options)
   }
 }
 

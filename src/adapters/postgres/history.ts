@@ -1,17 +1,9 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import { IdentikitError, invalid } from '../../core/errors.js'
+import type { HistoryMember } from '../../core/history/history.js'
 import type { PostgresCall } from './postgresMembers.js'
 import type { Statements } from './statements.js'
-import { toHistoryEntry, toPruneBatch, type HistoryEntry } from './wire.js'
-
-/** Options of `history()`. */
-export interface HistoryOptions extends RequestOptions {
-  /**
-   * The maximum number of entries, at most 1,000.
-   * @default 50
-   */
-  readonly limit?: number | undefined
-}
+import { toHistoryEntry, toPruneBatch } from './wire.js'
 
 /** Options of `pruneHistory()`. */
 export interface PruneHistoryOptions extends Pick<RequestOptions, 'signal'> {
@@ -35,8 +27,8 @@ export interface PruneHistoryResult {
 
 /** The members of the history. */
 export interface PostgresHistory {
-  /** Returns the changes of a user, newest first; empty for an unknown user. */
-  history(id: string, options?: HistoryOptions): Promise<readonly HistoryEntry[]>
+  /** The changes of users. */
+  readonly history: HistoryMember
   /**
    * Deletes old entries of all users, in batches of one statement each. An entry that made a choice that is still stored is kept, as the
    * proof of that choice. Call it from a daily job. After an abort, the deleted batches stay deleted.
@@ -47,6 +39,9 @@ export interface PostgresHistory {
    */
   pruneHistory(options?: PruneHistoryOptions): Promise<PruneHistoryResult>
 }
+
+/** The greatest id. */
+const lastId = '9223372036854775807'
 
 /** Three years. */
 const defaultDays = 1095
@@ -67,10 +62,14 @@ export function createHistory(
     throw new IdentikitError('misuse', what)
   }
   return {
-    async history(id, options = {}) {
-      const limit = String(Math.min(options.limit ?? 50, 1000))
-      const rows = await call('history()', statements.history, [id, limit], options)
-      return rows.map(toHistoryEntry)
+    history: {
+      async get(id, { limit = 50, before = lastId, ...options } = {}) {
+        if (!/^\d{1,19}$/.test(before))
+          throw invalid('history.get', { before: 'is not the id of an entry' })
+        const params = [id, String(Math.min(limit, 1000)), before]
+        const rows = await call('history.get', statements.history, params, options)
+        return rows.map(toHistoryEntry)
+      },
     },
     async pruneHistory({ before, batchSize = 1000, signal } = {}) {
       const limit = before ?? new Date(Date.now() - days * millisecondsPerDay)

@@ -10,7 +10,6 @@ import { createFieldRules } from '../http/wireFields.js'
 import { isRolledBack, toPostgresError } from './errors.js'
 import {
   createHistory,
-  type HistoryOptions,
   type PostgresHistory,
   type PruneHistoryOptions,
   type PruneHistoryResult,
@@ -20,7 +19,7 @@ import { migratePostgres } from './migrations.js'
 import { createPostgresMembers, type PostgresCall } from './postgresMembers.js'
 import type { Run } from './run.js'
 import { createStatements } from './statements.js'
-import { toJson, toListedUser, type HistoryEntry } from './wire.js'
+import { toJson, toListedUser } from './wire.js'
 
 /** Sends one statement with its parameters, e.g. `(text, params) => pool.query(text, params)`. */
 export type PostgresQuery = (
@@ -57,7 +56,7 @@ export interface PostgresAdapterOptions {
 }
 
 /** An adapter over your own Postgres. */
-export interface PostgresAdapter extends UserAdapter, PostgresHistory {
+export interface PostgresAdapter extends Omit<UserAdapter, 'history'>, PostgresHistory {
   /**
    * Creates or updates the tables, and builds indexes that tables with users lack, without blocking writes. The first call of a member
    * updates the tables too, but builds no index. Several processes may call it at the same time. Tables of a later version are used as
@@ -164,10 +163,5 @@ function createRun(query: PostgresQuery, member: string, signal?: AbortSignal): 
   }
 }
 
-export type {
-  HistoryEntry,
-  HistoryOptions,
-  PostgresHistory,
-  PruneHistoryOptions,
-  PruneHistoryResult,
-}
+export type { HistoryEntry, HistoryMember, HistoryOptions } from '../../core/history/history.js'
+export type { PostgresHistory, PruneHistoryOptions, PruneHistoryResult }

@@ -69,6 +69,10 @@ export function createPostgresMembers(
       const rows = await call('getMany', statements.getMany, params, options)
       return rows.map((row) => wire.toUserWithPreferences(wire.toJson(row), offered))
     },
+    async listScopes(id, options) {
+      const rows = await call('listScopes', statements.listScopes, [id], options)
+      return rows.map((row) => wire.getAnswer(row) ?? '')
+    },
   } satisfies Partial<UserAdapter>
 }
 

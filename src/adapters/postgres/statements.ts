@@ -42,10 +42,15 @@ export function createStatements(s: string) {
     ${selectSchedule(s, 'u.id')})::text as answer
   from ${s}.identikit_users u
   where u.id = any (array(select json_array_elements_text($1::text::json)))`,
-    /** id, limit */
-    history: `select jsonb_build_object('member', member, 'change', change, 'scope', scope, 'source', source,
+    /** id, limit, the id of an entry that is newer than all of them */
+    history: `select jsonb_build_object('id', id::text, 'member', member, 'change', change, 'scope', scope, 'source', source,
     'at', at)::text as answer
-  from ${s}.identikit_history where user_id = $1 order by id desc limit $2::text::integer`,
+  from ${s}.identikit_history where user_id = $1 and id < $3::text::bigint
+  order by id desc limit $2::text::integer`,
+    listScopes: `select distinct scope as answer from (
+    select scope from ${s}.identikit_preferences where user_id = $1 and enabled is not null or user_id = $1 and frequency is not null
+    union select scope from ${s}.identikit_schedules where user_id = $1) found
+  where scope <> '' order by 1`,
     /** before, the time and id of the last entry that was examined, limit */
     pruneHistory: createPruneStatement(s),
   }

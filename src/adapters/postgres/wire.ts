@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { UserPage, UserWithPreferences } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
+import type { HistoryEntry } from '../../core/history/history.js'
 import { jsonSchema } from '../../core/jsonSchemas.js'
 import { parseJson } from '../../core/parseJson.js'
 import {
@@ -19,26 +20,11 @@ import { scheduleSchema } from '../../core/schedule/scheduleSchema.js'
 import { applyStreakPatch, defaultStreak } from '../../core/streak/streak.js'
 import { streakSchema } from '../../core/streak/streakSchema.js'
 import type { StreakSettings } from '../../core/streak/streak.js'
-import type { Json } from '../../core/json.js'
 import { userFields } from '../../core/user/fields.js'
 import { userNotFound, type User } from '../../core/user/user.js'
 import { readAvatarUrl } from '../../core/user/avatarUrl.js'
 import { userSchema } from '../../core/user/userSchema.js'
 import { toCursor } from '../http/cursor.js'
-
-/** A change of a user. */
-export interface HistoryEntry {
-  /** The called member, e.g. `preferences.update`. */
-  readonly member: string
-  /** The part of the patch, changes or device that changed something. */
-  readonly change: Json
-  /** The `scope` option of the call, for preferences. */
-  readonly scope?: string | undefined
-  /** The `source` option of the call. */
-  readonly source?: string | undefined
-  /** The time in ISO 8601, in UTC. */
-  readonly at: string
-}
 
 /** Every statement returns this one column, with JSON as text, because drivers convert `jsonb` differently. */
 const rowSchema = z.object({ answer: z.nullable(z.string()) })
@@ -51,6 +37,7 @@ const storedStreakSchema = z.partial(streakSchema)
 const storedScheduleSchema = z.partial(scheduleSchema)
 const userPartsSchema = z.tuple([z.unknown(), z.unknown(), z.unknown()])
 const historySchema = z.object({
+  id: z.string(),
   member: z.string(),
   change: jsonSchema,
   scope: z.nullable(z.string()),

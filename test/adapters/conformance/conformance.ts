@@ -5,6 +5,7 @@ import { ada, open, openSpied, type AdapterUnderTest, type Gap } from './conform
 import { testBulk } from './conformance.bulk.js'
 import { testChanges } from './conformance.changes.js'
 import { testFrequency } from './conformance.frequency.js'
+import { testHistory } from './conformance.history.js'
 import { testPreferences } from './conformance.preferences.js'
 import { testSchedule } from './conformance.schedule.js'
 import { testServices } from './conformance.services.js'
@@ -122,5 +123,6 @@ export function testAdapter(name: string, under: AdapterUnderTest): void {
     testFrequency(under)
     testServices(under)
     testSchedule(under)
+    testHistory(under)
   })
 }

@@ -23,7 +23,7 @@ it('identifyMany: identifies 500 users in one statement, with the result of sing
       expect(await users.get(id)).toEqual({ ...expected, id })
     }
   }
-  const history = await adapter.history('user 7')
+  const history = await adapter.history.get('user 7')
   expect(history).toEqual(
     // The last patch changes nothing.
     [2, 1, 0].map((nth) => ({
@@ -55,7 +55,7 @@ it('identifyMany: saves the valid users of a batch with an invalid one', async (
   expect(done).toBe(40)
   expect(failed).toMatchObject([{ record: people[13], error: { code: 'invalid' } }])
   expect(failed[0]?.error.fields).toEqual({ id: expect.stringContaining('bytes') })
-  expect(await adapter.history('user 20')).toHaveLength(1)
+  expect(await adapter.history.get('user 20')).toHaveLength(1)
 })
 
 it('identifyMany: saves the other users of a batch if a constraint of the host refuses one', async () => {

@@ -24,7 +24,7 @@ it('identifyMany: saves and records what single identifies would, for any patch'
         expect(await client.users.get(id)).toEqual({ ...single, id })
         const [bulk, expected] = await Promise.all(
           [id, `single ${id}`].map(async (each) =>
-            (await adapter.history(each, { limit: 1000 })).map(({ change }) => change),
+            (await adapter.history.get(each, { limit: 1000 })).map(({ change }) => change),
           ),
         )
         expect(bulk).toEqual(expected)

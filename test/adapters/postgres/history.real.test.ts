@@ -39,7 +39,7 @@ it.each(isolationLevels)(
     ])
     await prune()
     for (const id of ids.slice(0, 8)) {
-      const [entry, ...others] = await adapter.history(id)
+      const [entry, ...others] = await adapter.history.get(id)
       expect(entry?.change).toEqual([{ type: 'news', channel: 'email', enabled: true }])
       expect(others).toEqual([])
     }

@@ -20,7 +20,7 @@ function open(options?: Parameters<typeof openPostgres>[0]) {
       ),
     choose: (target: PreferenceTarget, enabled: boolean | null, scope?: string) =>
       client.preferences.update('ada', { ...target, enabled }, { scope }),
-    listChanges: async () => (await adapter.history('ada')).map(({ change }) => change),
+    listChanges: async () => (await adapter.history.get('ada')).map(({ change }) => change),
   }
 }
 
@@ -32,7 +32,7 @@ describe('postgres: pruneHistory', () => {
     await client.users.update('ada', { name: 'Augusta' })
     await age(1094)
     expect(await adapter.pruneHistory()).toEqual({ deleted: 1 })
-    expect(await adapter.history('ada')).toMatchObject([{ member: 'users.update' }])
+    expect(await adapter.history.get('ada')).toMatchObject([{ member: 'users.update' }])
     expect(await adapter.pruneHistory()).toEqual({ deleted: 0 })
   })
 
@@ -140,7 +140,7 @@ describe('postgres: pruneHistory', () => {
     sent.length = 0
     expect(await adapter.pruneHistory({ batchSize: 4 })).toEqual({ deleted: 8 })
     expect(sent).toHaveLength(4)
-    expect(await adapter.history('ada')).toHaveLength(7)
+    expect(await adapter.history.get('ada')).toHaveLength(7)
     const signal = AbortSignal.abort()
     await expect(adapter.pruneHistory({ signal })).rejects.toMatchObject({ name: 'AbortError' })
   })

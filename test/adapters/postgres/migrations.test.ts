@@ -97,7 +97,7 @@ describe('migratePostgres', () => {
       email: 'ada@example.com',
       traits: { plan: 'pro' },
     })
-    expect(await adapter.history('ada')).toHaveLength(10)
+    expect(await adapter.history.get('ada')).toHaveLength(10)
     await users.delete('ada')
     expect(await users.list()).toEqual({ users: [] })
   })

@@ -222,7 +222,7 @@ it.each([
         for (const next of commands) {
           const before = await read(client)
           const hadStreak = model.values.has('streak.enabled')
-          const { length } = await adapter.history('ada')
+          const { length } = await adapter.history.get('ada')
           const superseded = await send(client, next)
           expect(superseded.sort()).toEqual(model.apply(next).sort())
           const after = await read(client)
@@ -235,7 +235,7 @@ it.each([
           // A read doesn't show a first choice of the streak that equals the default.
           const isFirst = !hadStreak && model.values.has('streak.enabled')
           const isChange = isFirst || JSON.stringify(before) !== JSON.stringify(after)
-          const added = (await adapter.history('ada')).length - length
+          const added = (await adapter.history.get('ada')).length - length
           expect(added).toBe(isChange ? 1 : 0)
         }
       },

@@ -43,7 +43,7 @@ describe('postgres: the order of writes', () => {
     expect(saved.types[0]?.channels['email']?.state).toBe('off')
     expect(late.onReport.mock.calls).toEqual([[{ superseded: [preferenceKey(email)] }]])
     expect(await getStates()).toEqual({ 'news email': 'off' })
-    expect(await adapter.history('ada')).toHaveLength(2)
+    expect(await adapter.history.get('ada')).toHaveLength(2)
   })
 
   it('a late write saves the settings without a later write', async () => {
@@ -66,7 +66,7 @@ describe('postgres: the order of writes', () => {
       await preferences.update('ada', { ...email, enabled: false }, repeat)
       expect(repeat.onReport).not.toHaveBeenCalled()
     }
-    expect(await adapter.history('ada')).toHaveLength(2)
+    expect(await adapter.history.get('ada')).toHaveLength(2)
   })
 
   it('a repeat does not undo what another writer saved since', async () => {
@@ -127,7 +127,7 @@ describe('postgres: the order of writes', () => {
       traits: { plan: 'pro', size: 3, city: 'Paris' },
     })
     expect(late.onReport.mock.calls).toEqual([[{ superseded: ['name', 'traits.plan'] }]])
-    const [entry] = await adapter.history('ada')
+    const [entry] = await adapter.history.get('ada')
     expect(entry?.change).toEqual({ email: 'a@example.com', traits: { city: 'Paris' } })
     await users.update('ada', { name: null }, order(8))
     await users.update('ada', { name: 'Older' }, order(7))
@@ -156,7 +156,7 @@ describe('postgres: the order of writes', () => {
     const saved = await streak.update('ada', { enabled: true, evaluationMode: 'and' }, late)
     expect(saved).toMatchObject({ enabled: false, evaluationMode: 'and', daysOff: [1] })
     expect(late.onReport.mock.calls).toEqual([[{ superseded: ['enabled'] }]])
-    expect((await adapter.history('ada'))[0]?.change).toEqual({ evaluationMode: 'and' })
+    expect((await adapter.history.get('ada'))[0]?.change).toEqual({ evaluationMode: 'and' })
   })
 
   it('a write from before a reset stays without effect', async () => {
@@ -230,7 +230,7 @@ describe('postgres: frequencies', () => {
     const before = order(7)
     await preferences.update('ada', { ...daily, frequency: 'weekly' }, before)
     expect(before.onReport.mock.calls).toEqual([[{ superseded: [key] }]])
-    const members = (await adapter.history('ada')).map(({ member }) => member)
+    const members = (await adapter.history.get('ada')).map(({ member }) => member)
     expect(members.filter((member) => member === 'preferences.reset')).toHaveLength(2)
   })
 
@@ -240,7 +240,7 @@ describe('postgres: frequencies', () => {
     await preferences.update('ada', [daily, { ...own, enabled: true }])
     await preferences.update('ada', { ...daily, frequency: null })
     await preferences.update('ada', { ...daily, frequency: null })
-    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    const changes = (await adapter.history.get('ada')).map(({ change }) => change)
     expect(changes.slice(0, -1)).toEqual([
       [{ ...daily, frequency: null }],
       [{ ...own, enabled: true }],
@@ -255,7 +255,7 @@ describe('postgres: frequencies', () => {
     await preferences.update('ada', own)
     await engine().query(`update "${schema}".identikit_history set at = at - interval '5000 days'`)
     await adapter.pruneHistory()
-    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    const changes = (await adapter.history.get('ada')).map(({ change }) => change)
     expect(changes).toEqual([[own], [daily]])
   })
 
@@ -303,7 +303,7 @@ describe('postgres: deleted choices', () => {
     expect(cleared.types).toEqual([])
     await preferences.update('ada', { ...email, enabled: false }, order(6))
     expect(await getStates()).toEqual({})
-    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    const changes = (await adapter.history.get('ada')).map(({ change }) => change)
     expect(changes).toEqual([[{ ...email, enabled: null }], [{ ...email, enabled: false }], {}])
   })
 
@@ -311,13 +311,13 @@ describe('postgres: deleted choices', () => {
     const { preferences, adapter } = await openAda()
     await preferences.update('ada', { ...email, enabled: null })
     await preferences.reset('ada')
-    expect(await adapter.history('ada')).toHaveLength(1)
+    expect(await adapter.history.get('ada')).toHaveLength(1)
     await preferences.update('ada', { ...email, enabled: true })
     await preferences.update('ada', [
       { ...email, enabled: true },
       { ...push, enabled: true },
     ])
-    const changes = (await adapter.history('ada')).map(({ change }) => change)
+    const changes = (await adapter.history.get('ada')).map(({ change }) => change)
     expect(changes.slice(0, 2)).toEqual([
       [{ ...push, enabled: true }],
       [{ ...email, enabled: true }],
@@ -334,7 +334,7 @@ describe('postgres: deleted choices', () => {
       await devices.add('ada', device)
     }
     await devices.remove('ada', 'other')
-    const members = (await adapter.history('ada')).map(({ member }) => member)
+    const members = (await adapter.history.get('ada')).map(({ member }) => member)
     expect(members).toEqual(['devices.add', 'streak.update', 'users.update', 'users.create'])
   })
 })
@@ -350,7 +350,7 @@ describe('postgres: scopes', () => {
     await preferences.update('ada', { ...push, enabled: true }, order(8))
     expect(await getStates('acme')).toEqual({})
     expect(await getStates()).toEqual({ 'news email': 'on', 'news push': 'on' })
-    const scopes = (await adapter.history('ada')).map(({ scope }) => scope)
+    const scopes = (await adapter.history.get('ada')).map(({ scope }) => scope)
     expect(scopes).toEqual([undefined, 'acme', undefined, 'acme', undefined])
   })
 

@@ -50,7 +50,7 @@ describe('createStatements', () => {
       () => devices.add('ada', { token: 'token' }),
       () => devices.remove('ada', 'token'),
       () => users.merge({ from: 'guest', into: 'ada' }),
-      () => adapter.history('ada'),
+      () => adapter.history.get('ada'),
       () => users.delete('ada'),
     ]
     for (const call of calls) {
@@ -89,7 +89,7 @@ describe('createStatements', () => {
         expect.objectContaining(type),
       ),
     )
-    const sources = (await adapter.history(evil)).map(({ source }) => source)
+    const sources = (await adapter.history.get(evil)).map(({ source }) => source)
     expect(sources).toContain(evil)
     const { rows } = await engine().query(`select 1 from "${schema}".identikit_users`)
     expect(rows).toHaveLength(1)
@@ -211,7 +211,7 @@ describe('createPostgresAdapter', () => {
     await devices.add('ada', { token: 'token', platform: 'ios' })
     await devices.remove('ada', 'token')
     await users.create('grace', {})
-    const history = await adapter.history('ada')
+    const history = await adapter.history.get('ada')
     const expected = [
       { member: 'devices.remove', change: { token: 'token' } },
       { member: 'devices.add', change: { token: 'token', platform: 'ios' } },
@@ -227,8 +227,8 @@ describe('createPostgresAdapter', () => {
       expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
       expect(Math.abs(Date.parse(at) - start)).toBeLessThan(60_000)
     }
-    expect(await adapter.history('ada', { limit: 2 })).toEqual(history.slice(0, 2))
-    expect(await adapter.history('stranger')).toEqual([])
+    expect(await adapter.history.get('ada', { limit: 2 })).toEqual(history.slice(0, 2))
+    expect(await adapter.history.get('stranger')).toEqual([])
   })
 
   it('history: has no entry for a failed change', async () => {
@@ -237,14 +237,16 @@ describe('createPostgresAdapter', () => {
     await client.users.create('ada', { name: 'Again' }).catch(() => undefined)
     await client.users.update('stranger', {}).catch(() => undefined)
     await client.preferences.update('stranger', { enabled: true }).catch(() => undefined)
-    expect(await adapter.history('ada')).toHaveLength(1)
-    expect(await adapter.history('stranger')).toEqual([])
+    expect(await adapter.history.get('ada')).toHaveLength(1)
+    expect(await adapter.history.get('stranger')).toEqual([])
   })
 
   it('history: has one entry for an identify without preferences', async () => {
     const { adapter, client } = openPostgres()
     await client.users.identify('ada', {})
-    expect(await adapter.history('ada')).toMatchObject([{ member: 'users.identify', change: {} }])
+    expect(await adapter.history.get('ada')).toMatchObject([
+      { member: 'users.identify', change: {} },
+    ])
   })
 
   it('refuses to archive a user, and keeps it', async () => {
@@ -260,7 +262,7 @@ describe('createPostgresAdapter', () => {
     await client.users.create('guest', { name: 'Guest' })
     await client.users.create('ada', {})
     await client.users.merge({ from: 'guest', into: 'ada' }, { source: 'sign-in' })
-    expect(await adapter.history('ada')).toMatchObject([
+    expect(await adapter.history.get('ada')).toMatchObject([
       { member: 'users.merge', change: { from: 'guest' }, source: 'sign-in' },
       { member: 'users.create', change: {} },
       { member: 'users.create', change: { name: 'Guest' } },
@@ -311,7 +313,7 @@ describe('createPostgresAdapter', () => {
     )
     await expect(users.get('new')).rejects.toMatchObject({ code: 'not-found' })
     expect(await users.get('ada')).not.toHaveProperty('name')
-    expect(await adapter.history('ada')).toHaveLength(2)
+    expect(await adapter.history.get('ada')).toHaveLength(2)
     const full = await preferences.update('ada', some(1000, 2000))
     expect(full.types).toHaveLength(2000)
 
