@@ -9,6 +9,10 @@ export {
   type OverriddenBy,
   type UsePreferenceResult,
 } from './react/preferences/usePreference.js'
+export {
+  usePreferenceFrequency,
+  type UsePreferenceFrequencyResult,
+} from './react/preferences/usePreferenceFrequency.js'
 export { usePreferenceName } from './react/preferences/usePreferenceName.js'
 export { usePreferenceOutline } from './react/preferences/usePreferenceOutline.js'
 export {
@@ -48,6 +52,10 @@ export {
   PreferenceCenterSubscribed,
   type PreferenceCenterSubscribedProps,
 } from './components/preferences/PreferenceCenterSubscribed.js'
+export {
+  PreferenceFrequency,
+  type PreferenceFrequencyProps,
+} from './components/preferences/PreferenceFrequency.js'
 export {
   PreferenceSwitch,
   type PreferenceSwitchProps,

@@ -2,10 +2,11 @@ import { render } from '@testing-library/react'
 import { createElement, createRef, type ComponentProps, type ComponentType, type JSX } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError } from '../../src/core.js'
+import { IdentikitError, type CatalogEntry } from '../../src/core.js'
 import * as kit from '../../src/index.js'
 import {
   ada,
+  catalog as plainCatalog,
   createMemoryAdapter,
   createWrapper,
   preferences,
@@ -85,6 +86,11 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
     hiddenWhen: ['signed-out', 'failed', 'unsupported'],
   },
   PreferenceCenterSubscribed: { ...center, hiddenWhen: states },
+  PreferenceFrequency: {
+    props: { type: 'weekly-recap' },
+    hiddenWhen: ['signed-out', 'unsupported'],
+    hasPlaceholder: true,
+  },
   PreferenceSwitch: {
     props: { type: 'comments', channel: 'email' },
     hiddenWhen: ['signed-out', 'unsupported'],
@@ -176,6 +182,10 @@ const world: MemoryAdapterOptions = {
   },
 }
 
+const catalog: readonly CatalogEntry[] = plainCatalog.map((entry) =>
+  entry.id === 'weekly-recap' ? { ...entry, frequency: { options: ['daily', 'weekly'] } } : entry,
+)
+
 const metrics = [
   { key: 'words', label: 'Words' },
   { key: 'minutes', label: 'Reading' },
@@ -194,7 +204,12 @@ function show(name: ComponentName, state?: State) {
   const ref = createRef<HTMLElement>()
   const part = createElement(components[name], { ...props, ...host, ref } as object)
   render(wrap(part), {
-    wrapper: createWrapper({ adapter, metrics, userId: state === 'signed-out' ? null : ada.id }),
+    wrapper: createWrapper({
+      adapter,
+      catalog,
+      metrics,
+      userId: state === 'signed-out' ? null : ada.id,
+    }),
   })
   const getControl = () => ref.current
   const getElement = () =>

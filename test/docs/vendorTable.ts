@@ -46,6 +46,7 @@ const members: readonly Row[] = [
   ],
   ['`preferences`, written by', ({ preferences }) => preferences?.rules.write ?? ''],
   ['parents and settings combine by', ({ preferences }) => preferences?.rules.parents ?? ''],
+  ['frequency of a type', ({ preferences }) => mark(preferences?.rules.frequency)],
   ['`preferences.reset`', ({ preferences }) => mark(preferences?.reset)],
   ['`streak`', ({ streak }) => mark(streak)],
   ['`streak.info`', ({ streak }) => mark(streak?.info)],

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities.js'
 import { isMap } from '../../core/json.js'
-import { isFrequency, type FrequencySetting } from '../../core/preferences/frequencies.js'
+import type { Frequency, FrequencySetting } from '../../core/preferences/frequencies.js'
 import type { PreferenceSetting, Preferences } from '../../core/preferences/preferences.js'
 import type { FailureAnswer, ReadAnswer, WireError, WriteAnswer } from '../../core/protocol.js'
 import type { Schedule } from '../../core/schedule/schedule.js'
@@ -56,6 +56,17 @@ const readSetting = (json: unknown): PreferenceSetting =>
   isSetting(json) ? json : { state: 'conditional' }
 
 const readSettings = mapOf(readSetting)
+
+/** Not the list of `core/preferences`, which other features would load with it. */
+const typeFrequencies: readonly unknown[] = [
+  'instant',
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+] satisfies readonly Frequency[]
+
+const isFrequency = (value: unknown): value is Frequency => typeFrequencies.includes(value)
 
 /** Reads a frequency without options that a newer handler has. With such a choice it is left out, so that nothing overwrites the choice. */
 function readFrequency(json: unknown): FrequencySetting | undefined {

@@ -31,6 +31,8 @@ export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>,
   readonly pause?: ReactNode
   /** The filter above the settings of the default layout: `<PreferenceCenterFilter />`. */
   readonly filter?: ReactNode
+  /** How often messages come, in each row whose type has a frequency: `<PreferenceFrequency />`. */
+  readonly frequency?: ReactNode
   /** The hours of notifications in the default layout: `<NotificationSchedule />`. */
   readonly schedule?: ReactNode
   /** The streak settings of the default layout: `<StreakSettings />`. */
@@ -53,6 +55,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       timezone,
       pause,
       filter,
+      frequency,
       schedule,
       streak,
       children,
@@ -64,7 +67,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
     const { preferences: t } = usePreferenceMessages()
     const titleId = useId()
     return (
-      <PreferenceCenterProvider value={{ titleId, headingLevel, signIn }}>
+      <PreferenceCenterProvider value={{ titleId, headingLevel, signIn, frequency }}>
         <section
           aria-label={title ? undefined : t.title}
           aria-labelledby={title ? titleId : undefined}

@@ -27,6 +27,7 @@ import { partProps } from '../ui/partProps.js'
 import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
 import { DisabledParents } from './DisabledParents.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
+import { PreferenceRowTypeContext } from './preferenceRowType.js'
 import { PreferenceRowText } from './PreferenceRowText.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 
@@ -52,7 +53,7 @@ export interface PreferenceCenterRowProps extends HTMLAttributes<HTMLTableRowEle
  */
 export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCenterRowProps>(
   function PreferenceCenterRow({ type, ...props }, ref): JSX.Element | null {
-    usePreferenceCenterState('PreferenceCenterRow')
+    const { frequency } = usePreferenceCenterState('PreferenceCenterRow')
     const messages = usePreferenceMessages()
     const stores = useStores('PreferenceCenterRow')
     const selectOutline = getOutlineSelector(stores)
@@ -94,6 +95,14 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
           <PreferenceRowText
             {...{ slot, description, notes }}
             label={name ?? getTypeLabel(messages, row)}
+            frequency={
+              row.hasFrequency &&
+              frequency && (
+                <PreferenceRowTypeContext.Provider value={type}>
+                  {frequency}
+                </PreferenceRowTypeContext.Provider>
+              )
+            }
           >
             {type !== undefined && (
               <DisabledParents

@@ -1,7 +1,7 @@
 'use client'
 import type { JSX, ReactNode } from 'react'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
-import type { SaveErrorSlot } from '../ui/SaveErrorSlot.js'
+import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js'
 
 /** Props of `PreferenceRowText`. */
 export interface PreferenceRowTextProps {
@@ -13,25 +13,37 @@ export interface PreferenceRowTextProps {
   readonly description: string | undefined
   /** Why some switches can't be changed, one reason per line. */
   readonly notes?: readonly string[]
+  /** How often the messages of the type come, beside the label. */
+  readonly frequency?: ReactNode
   /** Shown after the errors. */
   readonly children?: ReactNode
 }
 
 /** Renders a `<span>` with the label and the help of a row, the errors of its switches, and the hidden description of unset ones. */
 export function PreferenceRowText(props: PreferenceRowTextProps): JSX.Element {
-  const { slot, label, isLabelHidden, description, notes = [], children } = props
+  const { slot, label, isLabelHidden, description, notes = [], frequency, children } = props
   const { preferences: t } = usePreferenceMessages()
   const { id } = slot
+  const title = (
+    <span
+      className="ik-preference-center-type-title"
+      id={`${id}-title`}
+      dir="auto"
+      aria-hidden={isLabelHidden}
+    >
+      {label}
+    </span>
+  )
   return (
     <span className="ik-preference-center-type-text">
-      <span
-        className="ik-preference-center-type-title"
-        id={`${id}-title`}
-        dir="auto"
-        aria-hidden={isLabelHidden}
-      >
-        {label}
-      </span>
+      {frequency ? (
+        <span className="ik-preference-center-type-name">
+          {title}
+          <SaveErrorSlotContext.Provider value={slot}>{frequency}</SaveErrorSlotContext.Provider>
+        </span>
+      ) : (
+        title
+      )}
       {(description || notes.length > 0) && (
         <span className="ik-preference-center-type-help" id={`${id}-help`} dir="auto">
           {description && <span>{`${description} `}</span>}

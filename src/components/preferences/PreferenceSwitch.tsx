@@ -1,14 +1,5 @@
 'use client'
-import {
-  forwardRef,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  type HTMLAttributes,
-  type JSX,
-  type RefObject,
-} from 'react'
+import { forwardRef, useContext, useId, useRef, type HTMLAttributes, type JSX } from 'react'
 import type { PreferenceTexts } from '../../core/messages/preferenceMessages.js'
 import {
   getChannelLabel,
@@ -28,18 +19,16 @@ import {
   usePreferenceWith,
   type UsePreferenceResult,
 } from '../../react/preferences/usePreference.js'
-import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { joinIds } from '../fields/controlProps.js'
 import { Icon } from '../ui/Icon.js'
 import { lockPath } from '../ui/iconPaths.js'
-import { RetryButton } from '../ui/RetryButton.js'
 import { SaveError } from '../ui/SaveError.js'
 import { InSaveErrorSlot, SaveErrorSlotContext } from '../ui/SaveErrorSlot.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { partProps } from '../ui/partProps.js'
-import { canTakeFocus } from '../ui/useFocusFallback.js'
 import { Switch } from '../ui/Switch.js'
 import { DisabledParents } from './DisabledParents.js'
+import { PreferencePlaceholder } from './PreferencePlaceholder.js'
 
 /** Props of `PreferenceSwitch`. */
 export interface PreferenceSwitchProps
@@ -74,7 +63,14 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
     const { name, failure } = preference
     const save = useSaveMark(saveStatus)
     const row = useContext(SaveErrorSlotContext)
-    if (!setting) return <Placeholder {...rest} ref={ref} name={name} trigger={trigger} />
+    if (!setting) {
+      const placeholder = partProps('preference-switch', rest)
+      return (
+        <PreferencePlaceholder {...placeholder} {...{ ref, name, trigger }}>
+          <span className="ik-skeleton-switch" aria-hidden="true" />
+        </PreferencePlaceholder>
+      )
+    }
     const isReadOnly = isReadOnlySetting(setting)
     const isExplained = isReadOnly && explainedBy !== undefined
     const hint = isExplained ? undefined : getHint(preference, messages, row && channel)
@@ -170,48 +166,6 @@ function getFailure(
   const channel = getChannelName(messages, data, change.channel)
   return change.enabled === null ? notReset(channel) : notTurned(channel, change.enabled)
 }
-
-interface PlaceholderProps extends HTMLAttributes<HTMLSpanElement> {
-  readonly name: string
-  /** The switch that replaces the placeholder. */
-  readonly trigger: RefObject<HTMLButtonElement | null>
-}
-
-/** Renders a skeleton while the setting loads, the error and Retry after a failed load, or nothing if the service has no such setting. */
-const Placeholder = forwardRef<HTMLSpanElement, PlaceholderProps>(function Placeholder(
-  { name, trigger, ...props },
-  ref,
-) {
-  const { preferences: t } = usePreferenceMessages()
-  const { status, reload } = usePreferenceStatus()
-  const hadFocus = useRef(false)
-  useEffect(
-    () => () => {
-      const control = trigger.current
-      if (hadFocus.current && control && canTakeFocus(control)) control.focus()
-    },
-    [trigger],
-  )
-  if (status !== 'loading' && status !== 'failed') return null
-  return (
-    <span
-      {...partProps('preference-switch', props)}
-      ref={ref}
-      tabIndex={-1}
-      onFocus={() => (hadFocus.current = true)}
-      onBlur={() => (hadFocus.current = false)}
-    >
-      {status === 'loading' ? (
-        <span className="ik-skeleton-switch" aria-hidden="true" />
-      ) : (
-        <span className="ik-not-saved">
-          <span>{t.notLoaded}</span>
-          <RetryButton name={name} onClick={() => void reload()} />
-        </span>
-      )}
-    </span>
-  )
-})
 
 /** Returns why the switch shows its state. The row of a type doesn't show the channel beside it. */
 function getHint(

@@ -9,6 +9,8 @@ export interface PreferenceCenterState {
   readonly headingLevel: 1 | 2 | 3 | 4
   /** The action while the user is signed out. */
   readonly signIn?: ReactNode
+  /** How often messages come, in each row whose type has a frequency. */
+  readonly frequency?: ReactNode
 }
 
 /** The context of the parts of a preference center. */

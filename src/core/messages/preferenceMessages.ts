@@ -56,7 +56,7 @@ export const preferenceMessages = {
     /** The announcement of a saved choice. */
     savedAs: (name: string, option: string) => `${name}: ${option}. Saved`,
     /** The failed change of the frequency, in the row of its type. */
-    notChanged: "Couldn't change the frequency.",
+    notChanged: "Couldn't change frequency.",
   },
   byDefault: 'Default',
   notSet: 'Not set',

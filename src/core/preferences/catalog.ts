@@ -1,7 +1,12 @@
 import { indexById } from './preferences.js'
 import type { Channel } from './channels.js'
 import type { Frequency, FrequencySetting } from './frequencies.js'
-import type { NotificationType, Preferences, PreferenceSetting } from './preferences.js'
+import type {
+  NotificationType,
+  PreferenceRules,
+  Preferences,
+  PreferenceSetting,
+} from './preferences.js'
 
 /** The product's description of one notification type. It overrides the service's. */
 export interface CatalogEntry {
@@ -45,8 +50,15 @@ export interface CatalogFrequency {
 /** The notification types of a product. */
 export type NotificationCatalog = readonly CatalogEntry[]
 
-/** Applies the labels, order, defaults and locks of a catalog to preferences. The first entry of an id counts. */
-export function applyCatalog(preferences: Preferences, catalog: NotificationCatalog): Preferences {
+/**
+ * Applies the labels, order, defaults, locks and frequencies of a catalog to preferences. The first entry of an id counts.
+ * @param rules the rules of the service: without frequencies, those of the catalog are left out
+ */
+export function applyCatalog(
+  preferences: Preferences,
+  catalog: NotificationCatalog,
+  rules: Pick<PreferenceRules, 'frequency'> = { frequency: true },
+): Preferences {
   const listed = indexById(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
   const ranked = [...listed.values()]
@@ -56,7 +68,7 @@ export function applyCatalog(preferences: Preferences, catalog: NotificationCata
     ...preferences,
     types: [
       ...ranked.map(({ entry }) =>
-        applyEntry(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry),
+        applyEntry(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry, rules),
       ),
       ...preferences.types.filter(({ id }) => !listed.has(id)),
     ],
@@ -91,7 +103,11 @@ export function getLockedSettings(
   })
 }
 
-function applyEntry(type: NotificationType, entry: CatalogEntry): NotificationType {
+function applyEntry(
+  type: NotificationType,
+  entry: CatalogEntry,
+  rules: Pick<PreferenceRules, 'frequency'>,
+): NotificationType {
   const listed = entry.channels ?? []
   const saved = new Map(Object.entries(type.channels))
   const channels = [...listed, ...[...saved.keys()].filter((channel) => !listed.includes(channel))]
@@ -104,7 +120,10 @@ function applyEntry(type: NotificationType, entry: CatalogEntry): NotificationTy
     group: entry.group ?? type.group,
     ...(entry.urgent && { urgent: true }),
     ...(own && { setting: applyEntryToSetting(own, entry, undefined) }),
-    ...(entry.frequency && { frequency: applyEntryToFrequency(type.frequency, entry) }),
+    ...(entry.frequency &&
+      rules.frequency && {
+        frequency: applyEntryToFrequency(type.frequency, entry.frequency, entry.locked),
+      }),
     channels: Object.fromEntries(
       channels.map((channel) => [
         channel,
@@ -129,19 +148,16 @@ function applyEntryToSetting(
 /** A choice that isn't an option has no effect, because the user could not see it. */
 function applyEntryToFrequency(
   held: FrequencySetting | undefined,
-  { frequency: offered, locked: lock }: CatalogEntry,
+  { options, default: fallback }: CatalogFrequency,
+  lock: CatalogEntry['locked'],
 ): FrequencySetting {
-  const { options, default: fallback } = offered ?? { options: [] }
-  const isLockedHere = lock !== undefined && lock.channels === undefined
-  const locked = isLockedHere ? { reason: lock.reason } : held?.locked
+  const locked = lock && !lock.channels ? { reason: lock.reason } : undefined
   const find = (value: Frequency | undefined) => options.find((option) => option === value)
-  const value = isLockedHere ? undefined : find(held?.value)
-  const shown = fallback ?? find(held?.default)
   return {
-    ...(value && { value }),
-    ...(shown && { default: shown }),
+    value: locked ? undefined : find(held?.value),
+    default: fallback ?? find(held?.default),
     options,
-    ...(locked && { locked }),
+    locked: locked ?? held?.locked,
   }
 }
 

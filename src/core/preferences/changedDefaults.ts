@@ -1,8 +1,9 @@
 import { getFrequency } from './frequencies.js'
 import {
+  getChangedSetting,
   getSetting,
   isOn,
-  isReadOnlyChange,
+  isReadOnlySetting,
   type PreferenceChange,
   type PreferenceTarget,
   type Preferences,
@@ -41,7 +42,10 @@ export function listChangedDefaults(preferences: Preferences | undefined): Chang
   })
   const known = [...switches, ...frequencies]
   const changed = known
-    .filter(({ change, isChanged }) => isChanged && !isReadOnlyChange(preferences, change))
+    .filter(
+      ({ change, isChanged }) =>
+        isChanged && !isReadOnlySetting(getChangedSetting(preferences, change)),
+    )
     .map(({ change }) => change)
   return { changed, total: known.length }
 }

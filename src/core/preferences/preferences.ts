@@ -130,26 +130,20 @@ export function getFrequencySetting(
   return preferences && findType(preferences, type)?.frequency
 }
 
-/** Returns whether the user can't make a change. */
-export function isReadOnlyChange(
-  preferences: Preferences | undefined,
-  change: PreferenceChange,
-): boolean {
-  return change.frequency === undefined
-    ? isReadOnlySetting(getSetting(preferences, change))
-    : getFrequencySetting(preferences, change.type)?.locked !== undefined
+/** What a switch and a frequency have: the state of the one and the choice of the other. */
+type ChangedSetting = Pick<PreferenceSetting, 'locked'> & {
+  readonly state?: PreferenceSetting['state'] | undefined
+  readonly value?: Frequency | undefined
 }
 
-/** Returns the value of the setting that a change is about: the state of the switch or the chosen frequency; `unset` without one. */
-export function getStoredValue(
+/** Returns the setting that a change is about: a switch, or the frequency of a type. */
+export function getChangedSetting(
   preferences: Preferences | undefined,
   change: PreferenceChange,
-): PreferenceSetting['state'] | Frequency {
-  const value =
-    change.frequency === undefined
-      ? getSetting(preferences, change)?.state
-      : getFrequencySetting(preferences, change.type)?.value
-  return value ?? 'unset'
+): ChangedSetting | undefined {
+  return change.frequency === undefined
+    ? getSetting(preferences, change)
+    : getFrequencySetting(preferences, change.type)
 }
 
 /** Returns a map from id to item. The first item of an id counts. */
@@ -178,7 +172,9 @@ export function isOn(setting: PreferenceSetting | undefined): boolean {
 }
 
 /** Returns whether the user can't change a setting. */
-export function isReadOnlySetting(setting: PreferenceSetting | undefined): boolean {
+export function isReadOnlySetting(
+  setting: Pick<ChangedSetting, 'state' | 'locked'> | undefined,
+): boolean {
   return setting?.locked !== undefined || setting?.state === 'conditional'
 }
 

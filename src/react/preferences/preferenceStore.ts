@@ -3,10 +3,10 @@ import { applyCatalog } from '../../core/preferences/catalog.js'
 import { checkPreferenceChanges } from '../../core/preferences/checkPreferenceChanges.js'
 import {
   applyPreferenceChange,
+  getChangedSetting,
   getSetting,
-  getStoredValue,
   isOn,
-  isReadOnlyChange,
+  isReadOnlySetting,
   preferenceKey,
   addRowSettings,
   type PreferenceChange,
@@ -31,15 +31,11 @@ function createPreferenceStore(stores: Stores) {
     getTopics: getPreferenceTopics,
     compare: comparePreferences,
     apply: applyPreferenceChange,
-    transform(data) {
-      const shown = applyCatalog(data, catalog())
-      const rules = capabilities()?.preferences?.rules
-      return rules && !rules.frequency ? withoutFrequencies(shown) : shown
-    },
+    transform: (data) => applyCatalog(data, catalog(), capabilities()?.preferences?.rules),
     check(changes, data) {
       // In production, the client or its handler refuses invalid changes.
       if (process.env.NODE_ENV !== 'production') checkPreferenceChanges('usePreferences()', changes)
-      if (changes.some((change) => isReadOnlyChange(data, change)))
+      if (changes.some((change) => isReadOnlySetting(getChangedSetting(data, change))))
         throw new IdentikitError('locked', "A change was made to a setting that can't be changed.")
       // An older handler would refuse the whole request.
       const hasFrequencies = capabilities()?.preferences?.rules.frequency === true
@@ -48,12 +44,12 @@ function createPreferenceStore(stores: Stores) {
     },
     wasApplied: (data, change) => {
       if (change.frequency !== undefined)
-        return getStoredValue(data, change) === (change.frequency ?? 'unset')
+        return getValue(data, change) === (change.frequency ?? 'unset')
       const setting = getSetting(data, change)
       if (change.enabled === null) return setting?.state === 'unset' || setting === undefined
       return setting?.pending === true || isOn(setting) === change.enabled
     },
-    getValue: getStoredValue,
+    getValue,
     isOrdered: () => capabilities()?.preferences?.rules.order === true,
     read: (...input) => client().preferences.get(...input),
     send: (changes, shown, request) => {
@@ -68,11 +64,8 @@ function createPreferenceStore(stores: Stores) {
   })
 }
 
-/** Returns preferences without the frequencies of a catalog, for a service that can't save them. */
-function withoutFrequencies(preferences: Preferences): Preferences {
-  const types = preferences.types.map((type) => {
-    const { frequency: _, ...rest } = type
-    return rest
-  })
-  return { ...preferences, types }
+/** Returns the state of a switch, or the chosen frequency. */
+function getValue(data: Preferences, change: PreferenceChange): string {
+  const setting = getChangedSetting(data, change)
+  return setting?.state ?? setting?.value ?? 'unset'
 }

@@ -1,8 +1,7 @@
 import { getOutlineType } from '../../core/preferences/preferenceOutline.js'
 import {
-  getFrequencySetting,
-  getSetting,
-  isReadOnlyChange,
+  getChangedSetting,
+  isReadOnlySetting,
   preferenceKey,
   type ChannelSettings,
   type NotificationType,
@@ -25,10 +24,9 @@ export function getPreferenceTopics(
   data: Preferences | undefined,
 ): readonly string[] | undefined {
   const { type, channel, frequency } = target
-  const setting =
-    frequency === undefined ? getSetting(data, target) : getFrequencySetting(data, target.type)
+  const setting = getChangedSetting(data, target)
   // A setting can become read-only while a change of it is pending. Its row explains that.
-  if (type === undefined || !setting || isReadOnlyChange(data, target)) return undefined
+  if (type === undefined || !setting || isReadOnlySetting(setting)) return undefined
   if (frequency !== undefined) return [preferenceKey(target)]
   if (channel !== undefined) return [getRowTopic(type), preferenceKey(target)]
   return data?.types.filter(({ id }) => id === type).flatMap((row) => listTopics(row))

@@ -23,8 +23,12 @@ async function getModules(path: string): Promise<readonly string[]> {
     .map((id) => id.replace(root, ''))
 }
 
-test('PreferenceCenter: loads no streak component and no streak hook', async () => {
+test('PreferenceCenter: loads no streak component, no streak hook and no frequency', async () => {
   const modules = await getModules('src/components/preferences/PreferenceCenter.tsx')
   expect(modules).toContain('src/components/preferences/PreferenceSwitch.tsx')
-  expect(modules.filter((id) => /^src\/(components|react)\/streak\//.test(id))).toEqual([])
+  expect(
+    modules.filter((id) =>
+      /^src\/(components|react)\/streak\/|PreferenceFrequency|ui\/Select/.test(id),
+    ),
+  ).toEqual([])
 })
