@@ -110,12 +110,14 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   for (const { id, ...patch } of options.users ?? []) table.create(id, patch)
 
   const history = createMemoryHistory()
-  const call: MemoryCall = (member, id, input, act, options = {}) => {
-    const { signal, source } = options
+  const call: MemoryCall = (member, id, input, act, requestOptions = {}) => {
+    const { signal, source } = requestOptions
     const recorded = copy({ member, id, input, source })
     calls.push(recorded)
     const run = () =>
-      history.record(table, member, id, recorded.input, options, () => copy(act(recorded.input)))
+      history.record(table, member, id, recorded.input, requestOptions, () =>
+        copy(act(recorded.input)),
+      )
     return simulate(recorded, run, signal)
   }
 

@@ -28,7 +28,7 @@ export function testHistory(under: AdapterUnderTest): void {
     const [older] = await adapter.history.get(ada, { before: profile?.id, limit: 1 })
     expect(older).toEqual(choice)
     expect(await adapter.history.get('stranger')).toEqual([])
-    if (hasScope) expect(await adapter.listScopes?.(ada)).toEqual(['acme'])
+    expect(await adapter.listScopes?.(ada)).toEqual(hasScope ? ['acme'] : [])
     expect(await adapter.listScopes?.('grace')).toEqual([])
   })
 
