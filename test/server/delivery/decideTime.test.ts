@@ -120,14 +120,14 @@ function readPeriod(zone: string, frequency: Frequency, at: number): string | nu
   return frequency === 'weekly' ? clock.day : Math.floor(clock.minute / 60)
 }
 
-const reasonOf = (delivery: Delivery) => (delivery.deliver ? 'delivered' : delivery.reason)
-const endOf = (delivery: Delivery) => (delivery.deliver ? undefined : delivery.until)
+const getReason = (delivery: Delivery) => (delivery.deliver ? 'delivered' : delivery.reason)
+const getEnd = (delivery: Delivery) => (delivery.deliver ? undefined : delivery.until)
 
 describe('decideDelivery: schedules and frequencies', () => {
   it('decides as a second implementation does, in 32 zones and around their clock changes', () => {
     fc.assert(
       fc.property(cases, (one) => {
-        expect(reasonOf(decide(one))).toBe(expectReason(one))
+        expect(getReason(decide(one))).toBe(expectReason(one))
       }),
       { numRuns },
     )
@@ -137,7 +137,7 @@ describe('decideDelivery: schedules and frequencies', () => {
     const held = cases.filter((one) => /paused|outside-hours/.test(expectReason(one)))
     fc.assert(
       fc.property(held, (one) => {
-        const until = endOf(decide(one))
+        const until = getEnd(decide(one))
         const isNever = one.schedule.enabled && one.schedule.hours.length === 0
         const end = Date.parse(until ?? '')
         const pause = Date.parse(one.schedule.pausedUntil ?? '')
@@ -161,7 +161,7 @@ describe('decideDelivery: schedules and frequencies', () => {
     fc.assert(
       fc.property(digests, (one) => {
         const { zone, frequency = 'instant', at } = one
-        const end = Date.parse(endOf(decide(one)) ?? '')
+        const end = Date.parse(getEnd(decide(one)) ?? '')
         const before = readPeriod(zone, frequency, end - minute)
         const longest = { instant: 0, hourly: 1 / 24, daily: 1, weekly: 7, monthly: 31 }[frequency]
         expect(end).toBeGreaterThan(at)
@@ -186,6 +186,6 @@ describe('decideDelivery: schedules and frequencies', () => {
   ])('a %s digest in %s at %s is due at %s', (frequency, zone, at, until) => {
     const schedule: Schedule = { enabled: false, hours: [] }
     const fixed = { isOn: true, isLocked: false, isUrgent: false, frequency, schedule, zone }
-    expect(endOf(decide({ ...fixed, at: Date.parse(at) }))).toBe(until)
+    expect(getEnd(decide({ ...fixed, at: Date.parse(at) }))).toBe(until)
   })
 })
