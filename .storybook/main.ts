@@ -11,6 +11,7 @@ const features = [
   'timezone',
   'account',
   'sign-up',
+  'ui',
 ]
 
 const config: StorybookConfig = {

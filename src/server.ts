@@ -25,6 +25,7 @@ export type { UserHandlerErrorEvent } from './server/reportError.js'
 export type {
   Authenticate,
   AuthenticatedUser,
+  ReadOnlyOption,
   AuthenticateGuest,
   SignedInUser,
 } from './server/authorization.js'

@@ -18,6 +18,8 @@ export interface Capabilities extends UserRules {
   readonly events: boolean
   /** Whether writes of users, streak settings and schedules follow `options.order`. @default false */
   readonly order?: boolean | undefined
+  /** Whether nothing can be changed, as for support staff who look at the page of a user. @default false */
+  readonly readOnly?: boolean | undefined
 }
 
 /** Returns the rules for the fields and traits of a user; `undefined` while the adapter is `pending`. */

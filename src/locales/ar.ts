@@ -34,6 +34,7 @@ export const ar: Locale = {
       }),
     notSavedNamed: (name) => `${name}: تعذّر الحفظ`,
     notSavedMany: (count) => unsaved(count),
+    viewOnly: 'أنت تعرض هذه الإعدادات فقط. لا يمكنك تغييرها.',
     signedOutHelp: 'ما تضبطه هنا يُحفظ في حسابك.',
     unsupportedHelp: 'لا يلزمك فعل أي شيء.',
     offline: 'أنت غير متصل بالإنترنت.',

@@ -30,6 +30,7 @@ export const de: Locale = {
         one: '# Änderung nicht gespeichert',
         other: '# Änderungen nicht gespeichert',
       }),
+    viewOnly: 'Du siehst diese Einstellungen nur an. Ändern kannst du sie nicht.',
     signedOutHelp: 'Deine Einstellungen werden in deinem Konto gespeichert.',
     unsupportedHelp: 'Du musst nichts weiter tun.',
     offline: 'Du bist offline.',

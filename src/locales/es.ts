@@ -29,6 +29,7 @@ export const es: Locale = {
         one: 'No se pudo guardar # cambio',
         other: 'No se pudieron guardar # cambios',
       }),
+    viewOnly: 'Estás viendo estos ajustes. No puedes cambiarlos.',
     signedOutHelp: 'Tus ajustes están vinculados a tu cuenta.',
     unsupportedHelp: 'No tienes que hacer nada.',
     offline: 'No tienes conexión.',

@@ -35,6 +35,7 @@ export const fr: Locale = {
         one: '# modification n’a pas été enregistrée',
         other: '# modifications n’ont pas été enregistrées',
       }),
+    viewOnly: 'Vous consultez ces réglages. Vous ne pouvez pas les modifier.',
     signedOutHelp: 'Vos réglages sont liés à votre compte.',
     unsupportedHelp: 'Vous n’avez rien à faire.',
     offline: 'Vous êtes hors ligne.',

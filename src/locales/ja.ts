@@ -25,6 +25,7 @@ export const ja: Locale = {
     savedMany: (count) => plural(count, { other: '#件の変更を保存しました' }),
     notSavedNamed: (name) => `${name}：保存できませんでした`,
     notSavedMany: (count) => plural(count, { other: '#件の変更を保存できませんでした' }),
+    viewOnly: 'この設定は表示専用です。変更はできません。',
     signedOutHelp: 'ここでの設定はアカウントに保存されます。',
     unsupportedHelp: '操作は必要ありません。',
     offline: 'オフラインです。',

@@ -37,6 +37,7 @@ export const pl: Locale = {
         many: 'Nie udało się zapisać # zmian',
         other: 'Nie udało się zapisać # zmiany',
       }),
+    viewOnly: 'Przeglądasz te ustawienia. Nie możesz ich zmienić.',
     signedOutHelp: 'Te ustawienia są zapisywane na twoim koncie.',
     unsupportedHelp: 'Nie musisz nic robić.',
     offline: 'Brak połączenia z internetem.',

@@ -35,6 +35,7 @@ export const ptBR: Locale = {
         many: 'Não foi possível salvar # de alterações',
         other: 'Não foi possível salvar # alterações',
       }),
+    viewOnly: 'Você está vendo estas configurações. Não é possível alterá-las.',
     signedOutHelp: 'O que você configurar aqui fica salvo na sua conta.',
     unsupportedHelp: 'Você não precisa fazer nada.',
     offline: 'Você está sem conexão.',

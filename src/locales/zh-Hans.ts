@@ -23,6 +23,7 @@ export const zhHans: Locale = {
     savedMany: (count) => plural(count, { other: '已保存 # 项更改' }),
     notSavedNamed: (name) => `${name}：保存失败`,
     notSavedMany: (count) => plural(count, { other: '# 项更改保存失败' }),
+    viewOnly: '你正在查看这些设置，无法更改。',
     signedOutHelp: '你在这里的设置会保存到你的账号。',
     unsupportedHelp: '你无需进行任何操作。',
     offline: '你当前处于离线状态。',

@@ -57,6 +57,13 @@ export interface IdentikitProviderProps {
    * @default true
    */
   readonly persist?: boolean | undefined
+  /**
+   * Whether nothing can be changed, for support staff who look at the page of a user: hooks refuse changes with `forbidden`, components show
+   * their values and a notice, and nothing is identified or stored in the browser. The handler decides what a session may write: set its
+   * `readOnly`, too.
+   * @default false
+   */
+  readonly readOnly?: boolean | undefined
   /** Called with every failed save, and with the first of the failed loads of a resource until it loads again. Components show both. */
   readonly onError?: ((event: { readonly error: IdentikitError }) => void) | undefined
   /** Called after every save. */
@@ -79,17 +86,19 @@ const noMetrics: readonly StreakMetricType[] = []
 export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
   const { client, catalog = emptyCatalog, metrics = noMetrics, locale = 'en' } = props
   if (process.env.NODE_ENV !== 'production') checkIsClient(client)
-  const { initial, messages, queryClient: hostQueryClient, persist, onError, onSaved } = props
+  const { initial, messages, queryClient: hostQueryClient, onError, onSaved } = props
+  const { persist, readOnly = false } = props
   // `session?.id ?? ''` is a common way to write that no user is signed in.
   const userId = props.userId === '' ? null : props.userId
   const [ownQueryClient] = useState(() => getQueryClient(client))
   const queryClient = hostQueryClient ?? ownQueryClient
-  const settings: ProviderSettings = { client, catalog, persist, onError, onSaved }
+  const settings: ProviderSettings = { client, catalog, persist, readOnly, onError, onSaved }
 
   const [current, setCurrent] = useState(() => getStores(queryClient, userId, settings, initial))
   const isCurrent =
     current.queryClient === queryClient &&
     current.client().id === client.id &&
+    current.isReadOnlyProvider === readOnly &&
     current.userId === userId
   // The initial data belongs to the first user only.
   const stores = isCurrent ? current : getStores(queryClient, userId, settings, undefined)

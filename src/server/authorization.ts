@@ -118,3 +118,30 @@ function checkUserId(id: unknown, name: string): string | undefined {
     throw new IdentikitError('misuse', `${name}() returned an invalid id: it ${problem}.`)
   }
 }
+
+/** Whether a request may only read, or a function that returns it. */
+export type ReadOnlyOption =
+  | boolean
+  | ((request: Request, user: SignedInUser) => boolean | Promise<boolean>)
+
+/**
+ * Returns whether a request may only read.
+ * @throws IdentikitError `misuse` if the function returns neither `true` nor `false`, so that a missing answer permits no write
+ */
+export async function isReadOnlyRequest(
+  option: ReadOnlyOption | undefined,
+  request: Request,
+  user: SignedInUser,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (typeof option !== 'function') return option === true
+  const answer: unknown = await callHost('readOnly', () => option(request, user), signal)
+  if (typeof answer === 'boolean') return answer
+  throw new IdentikitError('misuse', 'readOnly() returned neither true nor false.')
+}
+
+/** @throws IdentikitError `forbidden` for a write of a request that may only read */
+export function refuseWrite(isReadOnly: boolean, isRead: boolean): void {
+  if (isReadOnly && !isRead)
+    throw new IdentikitError('forbidden', 'This session may read, but not write: see `readOnly`.')
+}

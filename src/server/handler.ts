@@ -1,9 +1,17 @@
 import { createCheckedMembers } from '../core/client.js'
 import { toIdentikitError, type IdentikitError } from '../core/errors.js'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
+import { toReadOnlyCapabilities } from '../core/readOnly/readOnlyCapabilities.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import type { UserPatch } from '../core/user/user.js'
-import { authorize, type Authenticate, type AuthenticateGuest } from './authorization.js'
+import {
+  authorize,
+  isReadOnlyRequest,
+  refuseWrite,
+  type Authenticate,
+  type AuthenticateGuest,
+  type ReadOnlyOption,
+} from './authorization.js'
 import { callAdapter, getRetryHeader, getStatus } from './callAdapter.js'
 import { createGuestMerge, type GuestMergedEvent } from './guestMerge.js'
 import { createReadInitial, type ReadInitial } from './initial/readInitial.js'
@@ -49,6 +57,13 @@ export interface UserHandlerOptions extends PermissionOptions {
    * @default true
    */
   readonly provision?: Provision | boolean | undefined
+  /**
+   * Whether a session may only read, e.g. one of support staff who look at the page of a user. Every write is then answered 403, and the
+   * capabilities list no write, so that the components render read-only. A function decides for each request; it must return `true` or
+   * `false`.
+   * @default false
+   */
+  readonly readOnly?: ReadOnlyOption | undefined
   /**
    * Returns the id of the guest that the session of a request proves; never an id that a browser sends. When a signed-in user is
    * identified, that guest is merged into the user, if the adapter has `users.merge`. A failed merge is reported to `onError` and
@@ -184,6 +199,8 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     const signedIn = await authorize(request, authenticate, signal)
     const { userId: id, scope } = signedIn
     await checkRate(signedIn, route === 'read' ? 'reads' : 'writes', reportUnexpected)
+    const isReadOnly = await isReadOnlyRequest(options.readOnly, request, signedIn, signal)
+    refuseWrite(isReadOnly, route === 'read')
     const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
     const source = route === 'read' ? undefined : getSource(request)
     const getTrusted = createGetTrusted(trusted, { request, id, adapter, signal, report })
@@ -223,7 +240,8 @@ function createServe(options: UserHandlerOptions, basePath: string) {
       })
       // A pending adapter has its capabilities only after a read.
       const known = served.pending ? serveAdapter() : served
-      const capabilities = permissions.getCapabilities(known, catalog)
+      const own = permissions.getCapabilities(known, catalog)
+      const capabilities = isReadOnly ? toReadOnlyCapabilities(own) : own
       return { capabilities, ...toWireResults(results, toResponseError) }
     }
     const order = getOrder(request)

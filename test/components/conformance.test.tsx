@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import { createElement, createRef, type ComponentProps, type ComponentType, type JSX } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError, type CatalogEntry } from '../../src/core.js'
+import { createUserClient, IdentikitError, type CatalogEntry } from '../../src/core.js'
 import * as kit from '../../src/index.js'
 import {
   ada,
@@ -41,6 +41,11 @@ interface Conformance<Name extends ComponentName> {
 const inCenter = (part: JSX.Element) => <kit.PreferenceCenter>{part}</kit.PreferenceCenter>
 const inEditor = (part: JSX.Element) => <kit.ProfileEditor>{part}</kit.ProfileEditor>
 const inStreak = (part: JSX.Element) => <kit.StreakSettings>{part}</kit.StreakSettings>
+const inReadOnly = (part: JSX.Element) => (
+  <kit.IdentikitProvider client={createUserClient(createMemoryAdapter())} userId={ada.id} readOnly>
+    {part}
+  </kit.IdentikitProvider>
+)
 const center = { root: 'PreferenceCenter', wrap: inCenter } as const
 const editor = { root: 'ProfileEditor', wrap: inEditor } as const
 const streak = {
@@ -118,6 +123,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   ProfileFields: editor,
   ProfileHeader: editor,
   ProfileTimezoneField: {},
+  ReadOnlyNotice: { wrap: inReadOnly },
   SignUpForm: { props: { onSubmit: () => ({ id: 'ada' }) } },
   StreakDays: streak,
   StreakMetric: { ...streak, props: { metric: 'words' } },

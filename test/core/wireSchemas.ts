@@ -100,6 +100,7 @@ export const capabilitiesSchema = z.looseObject({
   devices: z.boolean(),
   events: z.boolean(),
   order: z.optional(z.boolean()),
+  readOnly: z.optional(z.boolean()),
 })
 
 /** The wire format of an error, without cause, stack and the service's message. */

@@ -61,7 +61,7 @@ async function getCode(sheet: string): Promise<string> {
 }
 
 function getClasses(code: string): Set<string> {
-  const parts = [...code.matchAll(/(?:part|root)Props\("([\w-]+)"/g)].map(
+  const parts = [...code.matchAll(/(?:part|[rR]oot)Props\("([\w-]+)"/g)].map(
     ([, name = '']) => `ik-${name}`,
   )
   if (code.includes('rootProps(')) parts.push('ik-root')

@@ -156,6 +156,7 @@ const readCapabilities = object<Capabilities>(
     streak: object({ info: readBoolean }),
     schedule: readBoolean,
     order: readBoolean,
+    readOnly: readBoolean,
   },
 )
 

@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { useAccountMessages } from '../../react/messages/useAccountMessages.js'
+import { useIsReadOnly } from '../../react/readOnly/useIsReadOnly.js'
 import { getDeletion } from '../../react/user/deletion.js'
 import { useStores } from '../../react/store/stores.js'
 import { useDeleteUser, type UseDeleteUserOptions } from '../../react/user/useDeleteUser.js'
@@ -19,6 +20,7 @@ import { canRetryDeletion, DeleteAccountDialog, ignoreHeldEnter } from './Delete
 import { Button } from '../ui/Button.js'
 import { checkPath, warningPath } from '../ui/iconPaths.js'
 import { useRootProps } from '../ui/partProps.js'
+import { ReadOnlyNotice } from '../ui/ReadOnlyNotice.js'
 import { StateView } from '../ui/StateView.js'
 import { trimText } from '../../core/text.js'
 
@@ -61,6 +63,7 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
   const { description, children, confirmWith, onDelete, archive, onDeleted, ...rest } = props
   const { account: t, retry } = useAccountMessages()
   const { user } = useUser()
+  const isReadOnly = useIsReadOnly()
   const { status: session, deletion, remove } = useDeleteUser({ onDelete, archive })
   const { status, isAccountDeleted, error } = deletion
   const id = useId()
@@ -137,9 +140,13 @@ function Section({ forwardedRef, headingLevel = 2, ...props }: SectionProps): JS
             </div>
           )}
           <div className="ik-contents">{children}</div>
-          <Button className="ik-delete-account-open" {...opener}>
-            {t.open}
-          </Button>
+          {isReadOnly ? (
+            <ReadOnlyNotice />
+          ) : (
+            <Button className="ik-delete-account-open" {...opener}>
+              {t.open}
+            </Button>
+          )}
         </>
       )}
       {isOpen && (

@@ -3,6 +3,7 @@ import { Fragment, forwardRef, useId, type HTMLAttributes, type ReactNode } from
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
+import { ReadOnlyNotice } from '../ui/ReadOnlyNotice.js'
 import { HasSaveBarContext } from '../ui/SaveBar.js'
 import { partProps, useRootProps } from '../ui/partProps.js'
 import { PreferenceCenterFooter } from './PreferenceCenterFooter.js'
@@ -82,6 +83,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
               {children ?? (
                 <>
                   {title && <PreferenceCenterHeader />}
+                  {status === 'ready' && <ReadOnlyNotice />}
                   <PreferenceCenterNotice />
                   <Fragment>{timezone}</Fragment>
                   <Fragment>{pause}</Fragment>

@@ -72,7 +72,9 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
       )
     }
     const isReadOnly = isReadOnlySetting(setting)
-    const isExplained = isReadOnly && explainedBy !== undefined
+    // A page that is read-only says so itself.
+    const isFixed = setting.locked !== undefined || setting.state === 'conditional'
+    const isExplained = isFixed && explainedBy !== undefined
     const hint = isExplained ? undefined : getHint(preference, messages, row && channel)
     // A row has one hidden text for all its settings that have their default.
     const isDefault = row !== undefined && hint === messages.preferences.byDefault
@@ -94,7 +96,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
           save={save}
           describedBy={joinIds(
             describedBy,
-            isReadOnly && explainedBy,
+            isFixed && explainedBy,
             error && `${errorId} ${errorId}-why`,
             hint && (isDefault ? `${row.id}-default` : hintId),
             parent && `${row?.id ?? hintId}-${parent}`,
@@ -119,7 +121,7 @@ export const PreferenceSwitch = forwardRef<HTMLSpanElement, PreferenceSwitchProp
           </span>
         )}
         {hint && !isDefault && (
-          <Hint id={hintId} isShown={isReadOnly || setting.pending} text={hint} />
+          <Hint id={hintId} isShown={isFixed || setting.pending} text={hint} />
         )}
         {type !== undefined && !row && (
           <DisabledParents

@@ -57,7 +57,7 @@ export function getSection({ field }: ProfileFieldConfig): ProfileSection {
 /** What decides the rules of a field. */
 export interface ProfileFieldRules {
   readonly capabilities: Capabilities | undefined
-  readonly messages: Pick<Messages, 'profile'>
+  readonly messages: Pick<Messages, 'profile' | 'viewOnly'>
   /** Whether a new email is requested from the host instead of saved. */
   readonly isEmailRequested: boolean
 }
@@ -68,11 +68,12 @@ export function getFieldConfig(
   rules: ProfileFieldRules,
 ): ProfileFieldConfig {
   const { capabilities, messages, isEmailRequested } = rules
-  const { profile: t } = messages
+  const { profile: t, viewOnly } = messages
   const options: ProfileUserField | TraitField =
     typeof input === 'string' ? { field: input } : input
   const { description, required = false } = options
-  const readOnly = options.readOnly === true ? t.readOnly : options.readOnly || undefined
+  const own = options.readOnly === true ? t.readOnly : options.readOnly || undefined
+  const readOnly = capabilities?.readOnly ? viewOnly : own
   if ('key' in options) {
     const isRequired = required || capabilities?.traits.clear === false
     const { key, label } = options

@@ -83,6 +83,7 @@ export function useSignUp(options: SignUpOptions) {
 
   async function submit(form: HTMLFormElement): Promise<void> {
     if (isSubmitting.current) return
+    if (stores.isReadOnly()) return showErrors(form, { form: messages.signUp.failed })
     isSubmitting.current = true
     const data = new FormData(form)
     const hasPhone = fields.includes('phone') && Boolean(data.get('phone'))

@@ -8,6 +8,7 @@ import { useOnline } from '../../react/environment/useOnline.js'
 import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import { useStores } from '../../react/store/stores.js'
 import { useStreakMessages } from '../../react/messages/useStreakMessages.js'
+import { useIsReadOnly } from '../../react/readOnly/useIsReadOnly.js'
 import { useStreak } from '../../react/streak/useStreak.js'
 import { useStreakEnd } from '../../react/streak/useStreakEnd.js'
 import { useStreakAnnouncer } from '../../react/streak/useStreakAnnouncer.js'
@@ -15,6 +16,7 @@ import { Icon } from '../ui/Icon.js'
 import { flamePath } from '../ui/iconPaths.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
 import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
+import { ReadOnlyNotice } from '../ui/ReadOnlyNotice.js'
 import { SaveError } from '../ui/SaveError.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
@@ -80,6 +82,7 @@ const Section = forwardRef<HTMLElement, StreakSettingsProps>(function Section(
           </Title>
           <p className="ik-streak-settings-description">{t.description}</p>
         </header>
+        {status === 'ready' && !hasBarAround && <ReadOnlyNotice />}
         {status === 'ready' && <Bar error={streak.loadError} />}
         {status === 'ready' ? (
           <>
@@ -126,6 +129,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
   const locale = useLocale()
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
+  const isViewOnly = useIsReadOnly()
   const { streak, metrics, frequency, length, update, getSaveState } = state
   const { streak: t } = messages
   const { saveStatus, saveError: error, retry } = getSaveState('enabled')
@@ -170,6 +174,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
         ref={control}
         isOn={isOn}
         label={t.enabled}
+        isReadOnly={isViewOnly}
         save={mark}
         describedBy={error ? `${id} ${id}-why` : `${id}-rule`}
         onToggle={() => void update((shown) => ({ enabled: !shown.enabled }))}
@@ -181,6 +186,7 @@ function Enabled({ end }: { readonly end: StreakEnd | undefined }) {
 /** Renders the rule, disabled while the streak is off or if the service refuses to change it. */
 function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
   const { streak, isReadOnly } = useStreakSettingsState('StreakSettings')
+  const isViewOnly = useIsReadOnly()
   const { streak: t } = useStreakMessages()
   const place = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLParagraphElement>(null)
@@ -199,7 +205,7 @@ function Rule({ children }: Pick<StreakSettingsProps, 'children'>) {
       onFocus={() => (hadFocus.current = true)}
       onBlur={() => (hadFocus.current = false)}
     >
-      {isReadOnly && (
+      {isReadOnly && !isViewOnly && (
         <p className="ik-streak-read-only" ref={reason} tabIndex={-1}>
           {t.readOnly}
         </p>

@@ -14,6 +14,8 @@ export interface PreferenceSetting {
   readonly locked?: { readonly reason?: string | undefined } | undefined
   /** Whether it is on and waits for a confirmation (double opt-in). */
   readonly pending?: true | undefined
+  /** Present where the provider or the handler is read-only. Services never return it. */
+  readonly readOnly?: true | undefined
 }
 
 /** Settings by channel. */
@@ -131,7 +133,7 @@ export function getFrequencySetting(
 }
 
 /** What a switch and a frequency have: the state of the one and the choice of the other. */
-type ChangedSetting = Pick<PreferenceSetting, 'locked'> & {
+type ChangedSetting = Pick<PreferenceSetting, 'locked' | 'readOnly'> & {
   readonly state?: PreferenceSetting['state'] | undefined
   readonly value?: Frequency | undefined
 }
@@ -173,9 +175,13 @@ export function isOn(setting: PreferenceSetting | undefined): boolean {
 
 /** Returns whether the user can't change a setting. */
 export function isReadOnlySetting(
-  setting: Pick<ChangedSetting, 'state' | 'locked'> | undefined,
+  setting: Pick<ChangedSetting, 'state' | 'locked' | 'readOnly'> | undefined,
 ): boolean {
-  return setting?.locked !== undefined || setting?.state === 'conditional'
+  return (
+    setting?.locked !== undefined ||
+    setting?.readOnly !== undefined ||
+    setting?.state === 'conditional'
+  )
 }
 
 /** Returns the preferences after a change. Other settings keep their identity; a missing setting is added. */

@@ -6,6 +6,7 @@ import {
   type DeviceLog,
 } from '../../core/devices/devices.js'
 import { IdentikitError, invalid, toIdentikitError } from '../../core/errors.js'
+import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { checkToken } from '../../core/user/user.js'
 import { perUserStore } from '../store/perUserStore.js'
@@ -25,6 +26,7 @@ export const getDeviceStore = /* @__PURE__ */ perUserStore(createDeviceStore)
  */
 function createDeviceStore(stores: Stores) {
   const { recovery, userId, client, onSaved, onError, announceSave, pendingWrites } = stores
+  const { isReadOnly } = stores
   const { user } = getUserStore(stores)
   const queryKey = getQueryKey(client(), userId, 'user')
   const log = createValueStore<DeviceLog>(new Map())
@@ -53,6 +55,7 @@ function createDeviceStore(stores: Stores) {
       checkChange(next)
       if (!userId)
         throw new IdentikitError('not-loaded', 'A device was changed while no user is signed in.')
+      if (isReadOnly()) throw createReadOnlyError()
     } catch (error) {
       return user.refuse(toIdentikitError(error))
     }

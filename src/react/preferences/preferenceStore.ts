@@ -12,6 +12,7 @@ import {
   type PreferenceChange,
   type Preferences,
 } from '../../core/preferences/preferences.js'
+import { toReadOnlyPreferences } from '../../core/preferences/toReadOnlyPreferences.js'
 import { perUserStore } from '../store/perUserStore.js'
 import { createStore } from '../store/store.js'
 import type { Stores } from '../store/stores.js'
@@ -21,7 +22,7 @@ import { comparePreferences, getPreferenceTopics } from './preferenceTopics.js'
 export const getPreferenceStore = /* @__PURE__ */ perUserStore(createPreferenceStore)
 
 function createPreferenceStore(stores: Stores) {
-  const { userId, client, capabilities, catalog, onSaved, announceSave } = stores
+  const { userId, client, capabilities, catalog, isReadOnly, onSaved, announceSave } = stores
   const id = userId ?? ''
   return createStore<Preferences, PreferenceChange>(stores, {
     resource: 'preferences',
@@ -31,7 +32,10 @@ function createPreferenceStore(stores: Stores) {
     getTopics: getPreferenceTopics,
     compare: comparePreferences,
     apply: applyPreferenceChange,
-    transform: (data) => applyCatalog(data, catalog(), capabilities()?.preferences?.rules),
+    transform(data) {
+      const shown = applyCatalog(data, catalog(), capabilities()?.preferences?.rules)
+      return isReadOnly() ? toReadOnlyPreferences(shown) : shown
+    },
     check(changes, data) {
       // In production, the client or its handler refuses invalid changes.
       if (process.env.NODE_ENV !== 'production') checkPreferenceChanges('usePreferences()', changes)

@@ -66,7 +66,9 @@ export function useProfileStore(options: ProfileFormOptions): ProfileForm {
   const isKept = isEdited && !isOfFormerUser(snapshot.query)
   const user = isKept ? last : saved
   const load = getLoadState(stores, 'user', snapshot)
-  const email = useEmailChange(userId, user?.email, options)
+  const { pendingEmail } = options
+  const emailOptions = stores.isReadOnly() ? { pendingEmail } : options
+  const email = useEmailChange(userId, user?.email, emailOptions)
   const isShown = (key: ProfileKey) => options.isShown?.(key) !== false
 
   /** Dismisses the patches that failed. */

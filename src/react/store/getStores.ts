@@ -29,6 +29,11 @@ export function getStores(
 ): Stores {
   const all = memoize(storesByUser, queryClient, () => new Map())
   // JSON writes `undefined` as `null`, and the two are different sessions.
-  const key = JSON.stringify([settings.client.id, userId, userId === null])
+  const key = JSON.stringify([
+    settings.client.id,
+    userId,
+    userId === null,
+    settings.readOnly === true,
+  ])
   return memoize(all, key, () => createStores(queryClient, userId, settings, initial, page))
 }

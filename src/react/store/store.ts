@@ -1,4 +1,5 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
+import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 import { applyPendingChanges, type ChangeLog } from '../../core/sync/changeLog.js'
 import { createChangeQueue, type NewEntry } from './changeQueue.js'
@@ -115,7 +116,7 @@ export function createStore<Data, Change>(
 
   /** Adds the changes that a closed page left behind; each is sent only if the service still holds what the user saw then. */
   function takeOver(): void {
-    if (!storedQueue || hasTakenOver) return
+    if (!storedQueue || hasTakenOver || context.isReadOnly()) return
     hasTakenOver = true
     const { found, lookAfter } = storedQueue.takeOver(resource)
     if (lookAfter < Infinity)
@@ -151,6 +152,7 @@ export function createStore<Data, Change>(
   /** Applies changes at once and sends them after those before. Never rejects. */
   function update(changes: readonly Change[]): Promise<SaveResult> {
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
+    if (context.isReadOnly()) return refuse(createReadOnlyError())
     const { data, query } = getSnapshot()
     try {
       options.check?.(changes, data)

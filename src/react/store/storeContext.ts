@@ -34,6 +34,8 @@ export interface StoreContext {
   readonly whenIdentified: (id: string) => Promise<void>
   /** Returns what the service supports, once that is known. */
   readonly capabilities: () => Capabilities | undefined
+  /** Returns whether the provider or the handler is read-only, so that no change is made. */
+  readonly isReadOnly: () => boolean
   readonly pendingWrites: PendingWrites
   /** The stores that the page uses; each adds itself. */
   readonly usedStores: Set<UsedStore>

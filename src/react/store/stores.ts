@@ -1,9 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
+import type { Capabilities } from '../../core/capabilities.js'
 import type { UserClient } from '../../core/client.js'
 import { IdentikitError } from '../../core/errors.js'
 import type { InitialData } from '../../core/initialData.js'
+import { memoize } from '../../core/memoize.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
+import { toReadOnlyCapabilities } from '../../core/readOnly/readOnlyCapabilities.js'
 import type { ChangeLog } from '../../core/sync/changeLog.js'
 import { warnOnce } from '../../core/warnOnce.js'
 import { identifyGates } from '../user/identifyGates.js'
@@ -27,9 +30,13 @@ export interface ProviderSettings {
   readonly catalog: NotificationCatalog
   /** Whether pending changes are stored in the browser. @default true */
   readonly persist?: boolean | undefined
+  /** Whether nothing can be changed. It is part of the identity of the stores. @default false */
+  readonly readOnly?: boolean | undefined
   readonly onError: ((event: { readonly error: IdentikitError }) => void) | undefined
   readonly onSaved: ((event: SavedEvent) => void) | undefined
 }
+
+const readOnlyCapabilities = new WeakMap<Capabilities, Capabilities>()
 
 /** What the stores of one user share, and what concerns all of them. Each store is created when something uses it: see `perUserStore`. */
 export type Stores = ReturnType<typeof createStores>
@@ -47,7 +54,13 @@ export function createStores(
   const client = () => settings.client
   const key = getQueryKey(client(), userId)
   // A new client knows its capabilities only after its first request; until then the last known ones count.
-  const capabilities = () => (lastCapabilities = client().capabilities ?? lastCapabilities)
+  const capabilities = () => {
+    lastCapabilities = client().capabilities ?? lastCapabilities
+    return initialSettings.readOnly && lastCapabilities
+      ? memoize(readOnlyCapabilities, lastCapabilities, toReadOnlyCapabilities)
+      : lastCapabilities
+  }
+  const isReadOnly = () => initialSettings.readOnly === true || capabilities()?.readOnly === true
 
   function onError(error: IdentikitError): void {
     if (process.env.NODE_ENV !== 'production' && !settings.onError)
@@ -82,7 +95,7 @@ export function createStores(
 
   const userKey = typeof userId === 'string' ? getUserKey(client().id, userId) : undefined
   const recovery = createRecovery({ queryClient, page }, key, userKey)
-  const isPersisted = initialSettings.persist !== false
+  const isPersisted = initialSettings.persist !== false && !initialSettings.readOnly
   const storedQueue =
     isPersisted && userKey !== undefined ? createStoredQueue(page, userKey) : undefined
   const context: StoreContext = {
@@ -98,6 +111,7 @@ export function createStores(
     onSaved,
     whenIdentified,
     capabilities,
+    isReadOnly,
     pendingWrites: createPendingWrites(),
     usedStores: new Set<UsedStore>(),
     logs: createValueStore<ReadonlyMap<string, ChangeLog<unknown>>>(new Map()),
@@ -124,6 +138,7 @@ export function createStores(
   return {
     ...context,
     isPersisted,
+    isReadOnlyProvider: initialSettings.readOnly === true,
     catalog: () => settings.catalog,
     isSupported,
     reload,

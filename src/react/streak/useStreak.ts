@@ -23,7 +23,10 @@ export interface UseStreakResult extends LoadState, SaveState {
   readonly frequency: StreakInfo['frequency']
   /** The number of periods in a row so far; `undefined` where the service does not report it. */
   readonly length: number | undefined
-  /** Whether the service refused to change the rule: only `enabled` can be changed then. */
+  /**
+   * Whether the service refused to change the rule: only `enabled` can be changed then. Nothing can be changed where the provider or the
+   * handler is read-only: see `useIsReadOnly`.
+   */
   readonly isReadOnly: boolean
   /**
    * Applies a patch at once and saves what differs; `metrics` and `daysOff` replace the whole list. A function receives the current
@@ -78,7 +81,7 @@ export function useStreak(): UseStreakResult {
     metrics,
     frequency: infoData?.frequency,
     length: infoData?.length,
-    isReadOnly: log.some(isRefusedRule),
+    isReadOnly: log.some(isRefusedRule) || stores.isReadOnly(),
     ...load,
     status: load.status === 'ready' && isInfoAwaited ? 'loading' : load.status,
     ...getSaveState(),

@@ -1,4 +1,5 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
+import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
 import { perUserStore } from '../store/perUserStore.js'
 import { getQueryKey } from '../store/queries.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
@@ -44,7 +45,7 @@ export const getDeletion = /* @__PURE__ */ perUserStore(createDeletion)
 
 /** Creates the deletion of one user, first at the host and then at the service, each once, whatever mounts and unmounts meanwhile. */
 function createDeletion(stores: Stores) {
-  const { queryClient, userId, pendingWrites, onError } = stores
+  const { queryClient, userId, pendingWrites, isReadOnly, onError } = stores
   const identification = getIdentification(stores)
   const state = createValueStore(idle)
   let running: Promise<Deletion> | undefined
@@ -77,6 +78,7 @@ function createDeletion(stores: Stores) {
       const message = 'An account was to be deleted while no user is signed in.'
       return fail('failed', new IdentikitError('not-loaded', message))
     }
+    if (isReadOnly()) return fail('failed', createReadOnlyError())
     const { isAccountDeleted } = state.getSnapshot()
     epoch = getSessionEpoch(queryClient)
     state.set({ status: 'deleting', error: undefined, isAccountDeleted })

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { IdentifyOptions } from '../../core/adapter.js'
 import { memoize } from '../../core/memoize.js'
+import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
 import type { UserPatch } from '../../core/user/user.js'
 import type { SaveResult } from '../store/saveState.js'
 import { getSessionEpoch } from '../store/sessionEpoch.js'
@@ -41,7 +42,7 @@ type IdentifiedUser = ReturnType<typeof createIdentifiedUser>
 export const getIdentification = /* @__PURE__ */ perUserStore(createIdentification)
 
 function createIdentification(stores: Stores) {
-  const { queryClient, client, userId, nextOrder } = stores
+  const { queryClient, client, userId, nextOrder, isReadOnly, onError } = stores
   const { block } = getPendingIdentifications(stores)
 
   function getUser(id: string): IdentifiedUser {
@@ -51,6 +52,11 @@ function createIdentification(stores: Stores) {
 
   /** Creates or updates a user. A call that equals the last one that is unsettled is part of it. Never rejects. */
   const identify: Identify = (id, patch, input = {}) => {
+    if (isReadOnly()) {
+      const error = createReadOnlyError()
+      onError(error)
+      return Promise.resolve({ status: 'failed', error })
+    }
     const { detect = false, dropUnsupported = false, preferences = [] } = input
     const user = getUser(id)
     const result = user.queue.add({

@@ -27,7 +27,7 @@ type Arguments = Parameters<UseIdentifyResult['identify']>
 /**
  * Creates or updates a user at the service. With a patch, it identifies the provider's user once for each content, however often
  * components render or mount, and again when the content changes back; without one, call `identify`. `retry` sends the last call or content
- * again if it failed.
+ * again if it failed. A read-only provider sends nothing: a patch is ignored, and `identify` fails.
  * @example
  * useIdentify({ email: account.email, name: account.name }, { detect: 'if-empty' })
  * @example
@@ -44,7 +44,8 @@ export function useIdentify(
   const [declared, setDeclared] = useState<{ readonly key: string; readonly result: SaveResult }>()
   const [call, setCall] = useState<{ readonly input: Arguments; readonly result?: SaveResult }>()
   // A string, so that an equal patch in another object is not sent again.
-  const key = !userId || !patch ? undefined : contentKey(userId, patch, { detect })
+  const isDeclared = Boolean(userId && patch) && !stores.isReadOnly()
+  const key = !isDeclared || !userId || !patch ? undefined : contentKey(userId, patch, { detect })
 
   const content = useRef({ userId, patch, detect, key })
   const lastInput = useRef<Arguments>(undefined)

@@ -34,6 +34,10 @@ const checks: Readonly<Record<string, Check>> = {
     if (typeof value !== 'boolean' && !isFunction(value))
       throw wrongOption(name, 'must be true, false or a function')
   },
+  readOnly(name, value) {
+    if (typeof value !== 'boolean' && !isFunction(value))
+      throw wrongOption(name, 'must be true, false or a function')
+  },
   authenticateGuest: checkFunction,
   onGuestMerged: checkFunction,
   trustedOrigins: () => {},

@@ -49,6 +49,7 @@ async function play(acts: readonly StreakChange[], failing: readonly boolean[]) 
     client: () => client,
     whenIdentified: async () => {},
     capabilities: () => client.capabilities,
+    isReadOnly: () => false,
     page: serverPage,
     recovery: createRecovery({ queryClient, page: serverPage }, [], undefined),
     storedQueue: undefined,
