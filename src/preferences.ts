@@ -63,3 +63,10 @@ export {
   type PreferenceSwitchProps,
 } from './components/preferences/PreferenceSwitch.js'
 export { preferencesOptions } from './react/store/queries.js'
+export { PushDevice, type PushDeviceProps } from './components/preferences/PushDevice.js'
+export {
+  usePushDevice,
+  type PushDeviceStatus,
+  type UsePushDeviceOptions,
+  type UsePushDeviceResult,
+} from './react/devices/usePushDevice.js'

@@ -440,6 +440,17 @@ export const de: Locale = {
       removedNamed: (name) => `${name}: entfernt`,
       notRemovedNamed: (name) => `${name}: nicht entfernt`,
     },
+    push: {
+      title: 'Push auf diesem Gerät',
+      on: 'Du bekommst Push-Benachrichtigungen auf diesem Gerät.',
+      off: 'Du bekommst keine Push-Benachrichtigungen auf diesem Gerät.',
+      askable: 'Dein Browser fragt dich, ob du Benachrichtigungen erlaubst.',
+      denied: 'Dein Browser blockiert Benachrichtigungen dieser Website.',
+      deniedHelp:
+        'Öffne die Website-Einstellungen neben der Adresse, erlaube Benachrichtigungen und komm dann zurück.',
+      unsupported: 'Dieser Browser kann keine Push-Benachrichtigungen empfangen.',
+      installHelp: 'Füge diese Website zum Home-Bildschirm hinzu und öffne sie von dort.',
+    },
     signUp: {
       title: 'Konto erstellen',
       submit: 'Konto erstellen',

@@ -437,6 +437,17 @@ export const es: Locale = {
       removedNamed: (name) => `${name}: quitado`,
       notRemovedNamed: (name) => `${name}: no se pudo quitar`,
     },
+    push: {
+      title: 'Push en este dispositivo',
+      on: 'Recibes notificaciones push en este dispositivo.',
+      off: 'No recibes notificaciones push en este dispositivo.',
+      askable: 'Tu navegador te preguntará si permites las notificaciones.',
+      denied: 'Tu navegador bloquea las notificaciones de este sitio.',
+      deniedHelp:
+        'Abre los ajustes del sitio junto a la dirección, permite las notificaciones y vuelve aquí.',
+      unsupported: 'Este navegador no puede recibir notificaciones push.',
+      installHelp: 'Añade este sitio a tu pantalla de inicio y ábrelo desde allí.',
+    },
     signUp: {
       title: 'Crea tu cuenta',
       submit: 'Crear cuenta',

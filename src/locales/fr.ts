@@ -447,6 +447,17 @@ export const fr: Locale = {
       removedNamed: (name) => `${name}\u00A0: retiré`,
       notRemovedNamed: (name) => `${name}\u00A0: échec du retrait`,
     },
+    push: {
+      title: 'Push sur cet appareil',
+      on: 'Vous recevez des notifications push sur cet appareil.',
+      off: 'Vous ne recevez pas de notifications push sur cet appareil.',
+      askable: 'Votre navigateur vous demandera si vous autorisez les notifications.',
+      denied: 'Votre navigateur bloque les notifications de ce site.',
+      deniedHelp:
+        'Ouvrez les paramètres du site à côté de l’adresse, autorisez les notifications, puis revenez ici.',
+      unsupported: 'Ce navigateur ne peut pas recevoir de notifications push.',
+      installHelp: 'Ajoutez ce site à votre écran d’accueil, puis ouvrez-le depuis celui-ci.',
+    },
     signUp: {
       title: 'Créez votre compte',
       submit: 'Créer un compte',

@@ -469,6 +469,16 @@ export const pl: Locale = {
       removedNamed: (name) => `${name}: usunięto`,
       notRemovedNamed: (name) => `${name}: nie udało się usunąć`,
     },
+    push: {
+      title: 'Push na tym urządzeniu',
+      on: 'Otrzymujesz powiadomienia push na tym urządzeniu.',
+      off: 'Nie otrzymujesz powiadomień push na tym urządzeniu.',
+      askable: 'Przeglądarka zapyta, czy zezwalasz na powiadomienia.',
+      denied: 'Przeglądarka blokuje powiadomienia z tej witryny.',
+      deniedHelp: 'Otwórz ustawienia witryny obok adresu, zezwól na powiadomienia i wróć tutaj.',
+      unsupported: 'Ta przeglądarka nie może odbierać powiadomień push.',
+      installHelp: 'Dodaj tę witrynę do ekranu początkowego i otwórz ją stamtąd.',
+    },
     signUp: {
       title: 'Załóż konto',
       submit: 'Załóż konto',

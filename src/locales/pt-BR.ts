@@ -467,6 +467,17 @@ export const ptBR: Locale = {
       removedNamed: (name) => `${name}: removido`,
       notRemovedNamed: (name) => `${name}: não foi possível remover`,
     },
+    push: {
+      title: 'Push neste dispositivo',
+      on: 'Você recebe notificações push neste dispositivo.',
+      off: 'Você não recebe notificações push neste dispositivo.',
+      askable: 'Seu navegador vai perguntar se você permite notificações.',
+      denied: 'Seu navegador bloqueia as notificações deste site.',
+      deniedHelp:
+        'Abra as configurações do site ao lado do endereço, permita as notificações e volte aqui.',
+      unsupported: 'Este navegador não consegue receber notificações push.',
+      installHelp: 'Adicione este site à tela de início e abra-o por lá.',
+    },
     signUp: {
       title: 'Crie sua conta',
       submit: 'Criar conta',

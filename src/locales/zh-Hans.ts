@@ -402,6 +402,16 @@ export const zhHans: Locale = {
       removedNamed: (name) => `${name}：已移除`,
       notRemovedNamed: (name) => `${name}：移除失败`,
     },
+    push: {
+      title: '此设备上的推送',
+      on: '你会在此设备上收到推送通知。',
+      off: '你不会在此设备上收到推送通知。',
+      askable: '浏览器会询问你是否允许通知。',
+      denied: '浏览器阻止了此网站的通知。',
+      deniedHelp: '打开地址旁边的网站设置，允许通知，然后返回此页面。',
+      unsupported: '此浏览器无法接收推送通知。',
+      installHelp: '将此网站添加到主屏幕，然后从主屏幕打开。',
+    },
     signUp: {
       title: '创建账号',
       submit: '创建账号',

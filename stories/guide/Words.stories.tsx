@@ -18,6 +18,7 @@ const headings: Readonly<Record<string, string>> = {
   language: 'Language',
   traits: 'Other fields',
   account: 'Devices and account',
+  push: 'Push on this device',
   signUp: 'Sign-up',
   unsubscribe: 'Unsubscribe page',
 }

@@ -123,6 +123,11 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   ProfileFields: editor,
   ProfileHeader: editor,
   ProfileTimezoneField: {},
+  PushDevice: {
+    props: { vapidKey: '', serviceWorker: '/push-worker.js' },
+    // An adapter without devices can't register this browser.
+    hiddenWhen: ['signed-out', 'unsupported'],
+  },
   ReadOnlyNotice: { wrap: inReadOnly },
   SignUpForm: { props: { onSubmit: () => ({ id: 'ada' }) } },
   StreakDays: streak,

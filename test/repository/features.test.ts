@@ -19,6 +19,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'phone',
     'preferences',
     'profile',
+    'push',
     'schedule',
     'server',
     'sign-up',

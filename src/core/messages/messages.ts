@@ -6,6 +6,7 @@ import type { PatchOf } from './mergeMessages.js'
 import { phoneMessages } from './phoneMessages.js'
 import { preferenceMessages } from './preferenceMessages.js'
 import { profileMessages } from './profileMessages.js'
+import { pushMessages } from './pushMessages.js'
 import { saveMessages } from './saveMessages.js'
 import { scheduleMessages } from './scheduleMessages.js'
 import { signUpMessages } from './signUpMessages.js'
@@ -37,6 +38,7 @@ function createMessages() {
     language: languageMessages,
     traits: traitMessages,
     account: accountMessages,
+    push: pushMessages,
     signUp: signUpMessages,
     unsubscribe: unsubscribeMessages,
   }
