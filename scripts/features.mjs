@@ -18,6 +18,7 @@ const patterns = Object.entries({
     /preference|channelMessages|preferences\/channels|components\/ui\/Switch\.|npm:@radix-ui\/react-switch/i,
   profile: /profile|trait/i,
   push: /push/i,
+  reach: /channelReach|useChannel|reachMessages/i,
   server: /^server\/|^cli\/|core\/(?:adminClient|client|clientChecks)\.|^core\/(?:bulk|combine)\//,
   schedule: /schedule/i,
   'sign-up': /sign-?up/i,

@@ -70,3 +70,7 @@ export {
   type UsePushDeviceOptions,
   type UsePushDeviceResult,
 } from './react/devices/usePushDevice.js'
+export { ChannelReach, type ChannelReachProps } from './components/preferences/ChannelReach.js'
+export { useChannel, type UseChannelResult } from './react/reach/useChannel.js'
+export type { ChannelReachState, ChannelStatus } from './react/reach/useChannelFacts.js'
+export type { ChannelSetup, ChannelSetups } from './react/reach/channelsContext.js'

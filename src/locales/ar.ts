@@ -478,6 +478,24 @@ export const ar: Locale = {
       unsupported: 'لا يمكن لهذا المتصفح استقبال الإشعارات الفورية.',
       installHelp: 'أضف هذا الموقع إلى الشاشة الرئيسية، ثم افتحه منها.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}: ليس لدينا عنوان بريدك الإلكتروني.`,
+        phone: (channel) => `${channel}: ليس لدينا رقم هاتفك.`,
+        devices: (channel) => `${channel}: لم يُضبط أي من أجهزتك.`,
+        other: (channel) => `${channel}: لا نعرف إلى أين نرسل هذه الرسائل.`,
+      },
+      add: {
+        email: 'إضافة عنوان بريد إلكتروني',
+        phone: 'إضافة رقم هاتف',
+        devices: 'ضبط جهاز',
+        other: 'إضافة عنوان',
+      },
+      unverified: (channel, address) => `${channel}: لم يتم تأكيد ${isolate(address)} بعد.`,
+      verify: (address) => `تأكيد ${isolate(address)}`,
+      verifyFailed: 'لم ينجح ذلك. حاول مرة أخرى.',
+      blocked: (channel) => `${channel}: يحظر متصفحك إشعارات هذا الموقع.`,
+    },
     signUp: {
       title: 'إنشاء حساب',
       submit: 'إنشاء حساب',

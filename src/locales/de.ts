@@ -451,6 +451,25 @@ export const de: Locale = {
       unsupported: 'Dieser Browser kann keine Push-Benachrichtigungen empfangen.',
       installHelp: 'Füge diese Website zum Home-Bildschirm hinzu und öffne sie von dort.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}: Deine E-Mail-Adresse fehlt uns.`,
+        phone: (channel) => `${channel}: Deine Telefonnummer fehlt uns.`,
+        devices: (channel) => `${channel}: Keines deiner Geräte ist eingerichtet.`,
+        other: (channel) =>
+          `${channel}: Wir wissen nicht, wohin wir diese Nachrichten senden sollen.`,
+      },
+      add: {
+        email: 'E-Mail-Adresse hinzufügen',
+        phone: 'Telefonnummer hinzufügen',
+        devices: 'Gerät einrichten',
+        other: 'Adresse hinzufügen',
+      },
+      unverified: (channel, address) => `${channel}: ${address} ist noch nicht bestätigt.`,
+      verify: (address) => `${address} bestätigen`,
+      verifyFailed: 'Das hat nicht geklappt. Versuch es noch einmal.',
+      blocked: (channel) => `${channel}: Dein Browser blockiert Benachrichtigungen dieser Website.`,
+    },
     signUp: {
       title: 'Konto erstellen',
       submit: 'Konto erstellen',

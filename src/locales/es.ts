@@ -448,6 +448,24 @@ export const es: Locale = {
       unsupported: 'Este navegador no puede recibir notificaciones push.',
       installHelp: 'Añade este sitio a tu pantalla de inicio y ábrelo desde allí.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}: no tenemos tu correo electrónico.`,
+        phone: (channel) => `${channel}: no tenemos tu número de teléfono.`,
+        devices: (channel) => `${channel}: ninguno de tus dispositivos está configurado.`,
+        other: (channel) => `${channel}: no sabemos adónde enviar estos mensajes.`,
+      },
+      add: {
+        email: 'Añadir correo electrónico',
+        phone: 'Añadir número de teléfono',
+        devices: 'Configurar un dispositivo',
+        other: 'Añadir dirección',
+      },
+      unverified: (channel, address) => `${channel}: ${address} aún no está confirmado.`,
+      verify: (address) => `Confirmar ${address}`,
+      verifyFailed: 'No ha funcionado. Inténtalo de nuevo.',
+      blocked: (channel) => `${channel}: tu navegador bloquea las notificaciones de este sitio.`,
+    },
     signUp: {
       title: 'Crea tu cuenta',
       submit: 'Crear cuenta',

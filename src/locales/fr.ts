@@ -458,6 +458,24 @@ export const fr: Locale = {
       unsupported: 'Ce navigateur ne peut pas recevoir de notifications push.',
       installHelp: 'Ajoutez ce site à votre écran d’accueil, puis ouvrez-le depuis celui-ci.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel} : nous n’avons pas votre adresse e-mail.`,
+        phone: (channel) => `${channel} : nous n’avons pas votre numéro de téléphone.`,
+        devices: (channel) => `${channel} : aucun de vos appareils n’est configuré.`,
+        other: (channel) => `${channel} : nous ne savons pas où envoyer ces messages.`,
+      },
+      add: {
+        email: 'Ajouter une adresse e-mail',
+        phone: 'Ajouter un numéro de téléphone',
+        devices: 'Configurer un appareil',
+        other: 'Ajouter une adresse',
+      },
+      unverified: (channel, address) => `${channel} : ${address} n’est pas encore confirmé.`,
+      verify: (address) => `Confirmer ${address}`,
+      verifyFailed: 'Cela n’a pas fonctionné. Réessayez.',
+      blocked: (channel) => `${channel} : votre navigateur bloque les notifications de ce site.`,
+    },
     signUp: {
       title: 'Créez votre compte',
       submit: 'Créer un compte',

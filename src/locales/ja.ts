@@ -426,6 +426,24 @@ export const ja: Locale = {
       unsupported: 'このブラウザではプッシュ通知を受け取れません。',
       installHelp: 'このサイトをホーム画面に追加し、そこから開いてください。',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}：メールアドレスが登録されていません。`,
+        phone: (channel) => `${channel}：電話番号が登録されていません。`,
+        devices: (channel) => `${channel}：設定済みのデバイスがありません。`,
+        other: (channel) => `${channel}：送信先が登録されていません。`,
+      },
+      add: {
+        email: 'メールアドレスを追加',
+        phone: '電話番号を追加',
+        devices: 'デバイスを設定',
+        other: '送信先を追加',
+      },
+      unverified: (channel, address) => `${channel}：${address}はまだ確認されていません。`,
+      verify: (address) => `${address}を確認`,
+      verifyFailed: 'うまくいきませんでした。もう一度お試しください。',
+      blocked: (channel) => `${channel}：ブラウザがこのサイトの通知をブロックしています。`,
+    },
     signUp: {
       title: 'アカウントを作成',
       submit: 'アカウントを作成',

@@ -479,6 +479,24 @@ export const pl: Locale = {
       unsupported: 'Ta przeglądarka nie może odbierać powiadomień push.',
       installHelp: 'Dodaj tę witrynę do ekranu początkowego i otwórz ją stamtąd.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}: nie mamy twojego adresu e-mail.`,
+        phone: (channel) => `${channel}: nie mamy twojego numeru telefonu.`,
+        devices: (channel) => `${channel}: żadne z twoich urządzeń nie jest skonfigurowane.`,
+        other: (channel) => `${channel}: nie wiemy, dokąd wysyłać te wiadomości.`,
+      },
+      add: {
+        email: 'Dodaj adres e-mail',
+        phone: 'Dodaj numer telefonu',
+        devices: 'Skonfiguruj urządzenie',
+        other: 'Dodaj adres',
+      },
+      unverified: (channel, address) => `${channel}: ${address} czeka na potwierdzenie.`,
+      verify: (address) => `Potwierdź ${address}`,
+      verifyFailed: 'Nie udało się. Spróbuj ponownie.',
+      blocked: (channel) => `${channel}: przeglądarka blokuje powiadomienia z tej witryny.`,
+    },
     signUp: {
       title: 'Załóż konto',
       submit: 'Załóż konto',

@@ -478,6 +478,24 @@ export const ptBR: Locale = {
       unsupported: 'Este navegador não consegue receber notificações push.',
       installHelp: 'Adicione este site à tela de início e abra-o por lá.',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}: não temos seu e-mail.`,
+        phone: (channel) => `${channel}: não temos seu número de telefone.`,
+        devices: (channel) => `${channel}: nenhum dos seus dispositivos está configurado.`,
+        other: (channel) => `${channel}: não sabemos para onde enviar estas mensagens.`,
+      },
+      add: {
+        email: 'Adicionar e-mail',
+        phone: 'Adicionar número de telefone',
+        devices: 'Configurar um dispositivo',
+        other: 'Adicionar endereço',
+      },
+      unverified: (channel, address) => `${channel}: ${address} ainda não foi confirmado.`,
+      verify: (address) => `Confirmar ${address}`,
+      verifyFailed: 'Não deu certo. Tente de novo.',
+      blocked: (channel) => `${channel}: seu navegador bloqueia as notificações deste site.`,
+    },
     signUp: {
       title: 'Crie sua conta',
       submit: 'Criar conta',

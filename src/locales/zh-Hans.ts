@@ -412,6 +412,24 @@ export const zhHans: Locale = {
       unsupported: '此浏览器无法接收推送通知。',
       installHelp: '将此网站添加到主屏幕，然后从主屏幕打开。',
     },
+    reach: {
+      missing: {
+        email: (channel) => `${channel}：我们没有你的邮箱地址。`,
+        phone: (channel) => `${channel}：我们没有你的电话号码。`,
+        devices: (channel) => `${channel}：你还没有设置任何设备。`,
+        other: (channel) => `${channel}：我们不知道该发送到哪里。`,
+      },
+      add: {
+        email: '添加邮箱地址',
+        phone: '添加电话号码',
+        devices: '设置设备',
+        other: '添加地址',
+      },
+      unverified: (channel, address) => `${channel}：${address} 尚未确认。`,
+      verify: (address) => `确认 ${address}`,
+      verifyFailed: '操作失败，请重试。',
+      blocked: (channel) => `${channel}：浏览器阻止了此网站的通知。`,
+    },
     signUp: {
       title: '创建账号',
       submit: '创建账号',

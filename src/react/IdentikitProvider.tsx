@@ -21,6 +21,7 @@ import type { SavedEvent } from './store/savedEvent.js'
 import { LocaleContext } from './environment/useLocale.js'
 import { MessagesContext } from './messages/createMessagesHook.js'
 import { MetricsContext } from './environment/metricsContext.js'
+import { ChannelsContext, type ChannelSetups } from './reach/channelsContext.js'
 
 /** The props of `<IdentikitProvider>`. */
 export interface IdentikitProviderProps {
@@ -64,6 +65,11 @@ export interface IdentikitProviderProps {
    * @default false
    */
   readonly readOnly?: boolean | undefined
+  /**
+   * How the user is reached, by channel, where the host knows more than the service: the address, whether it is confirmed, and how it is
+   * added and confirmed. `useChannel` and `ChannelReach` show it.
+   */
+  readonly channels?: ChannelSetups | undefined
   /** Called with every failed save, and with the first of the failed loads of a resource until it loads again. Components show both. */
   readonly onError?: ((event: { readonly error: IdentikitError }) => void) | undefined
   /** Called after every save. */
@@ -126,7 +132,11 @@ export function IdentikitProvider(props: IdentikitProviderProps): JSX.Element {
     <StoresContext.Provider value={stores}>
       <MessagesContext.Provider value={messages}>
         <LocaleContext.Provider value={locale}>
-          <MetricsContext.Provider value={metrics}>{props.children}</MetricsContext.Provider>
+          <MetricsContext.Provider value={metrics}>
+            <ChannelsContext.Provider value={props.channels}>
+              {props.children}
+            </ChannelsContext.Provider>
+          </MetricsContext.Provider>
         </LocaleContext.Provider>
       </MessagesContext.Provider>
     </StoresContext.Provider>

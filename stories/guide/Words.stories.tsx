@@ -19,6 +19,7 @@ const headings: Readonly<Record<string, string>> = {
   traits: 'Other fields',
   account: 'Devices and account',
   push: 'Push on this device',
+  reach: 'Channels without an address',
   signUp: 'Sign-up',
   unsubscribe: 'Unsubscribe page',
 }

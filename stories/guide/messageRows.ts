@@ -62,6 +62,9 @@ const samples: readonly (readonly [end: RegExp, input: readonly unknown[]])[] = 
   [/browserOn$/, ['Firefox', 'Windows']],
   [/lastSeen$/, ['yesterday']],
   [/deviceEnding$/, ['3f9a']],
+  [/reach\.unverified$/, ['SMS', '+1 212 555 0123']],
+  [/reach\.verify$/, ['+1 212 555 0123']],
+  [/^reach\./, ['SMS']],
   [/account\./, ['iPhone', '2']],
 ]
 

@@ -3,6 +3,7 @@ import { createElement, createRef, type ComponentProps, type ComponentType, type
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createUserClient, IdentikitError, type CatalogEntry } from '../../src/core.js'
+import { ChannelsContext } from '../../src/react/reach/channelsContext.js'
 import * as kit from '../../src/index.js'
 import {
   ada,
@@ -41,6 +42,9 @@ interface Conformance<Name extends ComponentName> {
 const inCenter = (part: JSX.Element) => <kit.PreferenceCenter>{part}</kit.PreferenceCenter>
 const inEditor = (part: JSX.Element) => <kit.ProfileEditor>{part}</kit.ProfileEditor>
 const inStreak = (part: JSX.Element) => <kit.StreakSettings>{part}</kit.StreakSettings>
+const inUnreached = (part: JSX.Element) => (
+  <ChannelsContext.Provider value={{ email: { address: null } }}>{part}</ChannelsContext.Provider>
+)
 const inReadOnly = (part: JSX.Element) => (
   <kit.IdentikitProvider client={createUserClient(createMemoryAdapter())} userId={ada.id} readOnly>
     {part}
@@ -60,6 +64,7 @@ const value = { value: null, onChange: () => {} }
 const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   Avatar: { props: { user: ada }, isStandalone: true },
   AvatarInput: { ...field, props: value, control: 'input' },
+  ChannelReach: { wrap: inUnreached, hiddenWhen: ['signed-out', 'failed', 'unsupported'] },
   ChannelIcon: { props: { channel: 'email' }, isStandalone: true },
   DeleteAccount: {},
   // An adapter without devices can't list them either.

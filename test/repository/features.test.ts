@@ -20,6 +20,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'preferences',
     'profile',
     'push',
+    'reach',
     'schedule',
     'server',
     'sign-up',

@@ -30,6 +30,8 @@ export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>,
   readonly timezone?: ReactNode
   /** The pause of all notifications in the default layout: `<PauseAll />`. */
   readonly pause?: ReactNode
+  /** The channels that don't reach the user, of the default layout: `<ChannelReach />`. */
+  readonly reach?: ReactNode
   /** The filter above the settings of the default layout: `<PreferenceCenterFilter />`. */
   readonly filter?: ReactNode
   /** How often messages come, in each row whose type has a frequency: `<PreferenceFrequency />`. */
@@ -62,6 +64,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       children,
       ...props
     },
+    { title = true, headingLevel = 2, signIn, timezone, reach, filter, streak, children, ...props },
     ref,
   ) {
     const { status } = usePreferenceStatus()
@@ -87,6 +90,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
                   <PreferenceCenterNotice />
                   <Fragment>{timezone}</Fragment>
                   <Fragment>{pause}</Fragment>
+                  <Fragment>{reach}</Fragment>
                   <Fragment>{filter}</Fragment>
                   <PreferenceCenterList />
                   <HeadingLevelContext.Provider value={(headingLevel + 1) as 2}>

@@ -7,6 +7,7 @@ import { phoneMessages } from './phoneMessages.js'
 import { preferenceMessages } from './preferenceMessages.js'
 import { profileMessages } from './profileMessages.js'
 import { pushMessages } from './pushMessages.js'
+import { reachMessages } from './reachMessages.js'
 import { saveMessages } from './saveMessages.js'
 import { scheduleMessages } from './scheduleMessages.js'
 import { signUpMessages } from './signUpMessages.js'
@@ -39,6 +40,7 @@ function createMessages() {
     traits: traitMessages,
     account: accountMessages,
     push: pushMessages,
+    reach: reachMessages,
     signUp: signUpMessages,
     unsubscribe: unsubscribeMessages,
   }

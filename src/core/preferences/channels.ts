@@ -26,3 +26,10 @@ export type Channel = KnownChannel | (string & {})
 
 /** The known channels, in order. */
 export const knownChannels = /* @__PURE__ */ Object.keys(channelEntries) as readonly KnownChannel[]
+
+/** Returns what of a user holds the address of a channel. */
+export function getAddressField(channel: string): ChannelEntry['address'] {
+  if (!Object.hasOwn(channelEntries, channel)) return undefined
+  const entry: ChannelEntry = channelEntries[channel as keyof typeof channelEntries]
+  return entry.address
+}

@@ -3,18 +3,14 @@ import { createUserClient } from '../../core/client.js'
 import { checkObject, checkScope } from '../../core/clientChecks.js'
 import { invalid } from '../../core/errors.js'
 import { applyCatalog, type NotificationCatalog } from '../../core/preferences/catalog.js'
+import { getAddressField } from '../../core/preferences/channels.js'
 import type { Preferences } from '../../core/preferences/preferences.js'
 import type { RequestOptions } from '../../core/requestOptions.js'
 import { toIsoDate } from '../../core/isoDate.js'
 import { defaultSchedule, type Schedule } from '../../core/schedule/schedule.js'
 import { requireMember } from '../../core/requireMember.js'
 import { checkId, checkKey, type User } from '../../core/user/user.js'
-import {
-  decideDelivery,
-  getAddressField,
-  type Delivery,
-  type DeliveryMessage,
-} from './decideDelivery.js'
+import { decideDelivery, type Delivery, type DeliveryMessage } from './decideDelivery.js'
 import { orUndefined } from './orUndefined.js'
 
 /** Options of `createDeliveryGate`. */

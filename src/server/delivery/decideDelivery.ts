@@ -2,6 +2,7 @@ import type { Schedule } from '../../core/schedule/schedule.js'
 import type { User } from '../../core/user/user.js'
 import { channelEntries } from '../../core/preferences/channels.js'
 import { getFrequency } from '../../core/preferences/frequencies.js'
+import { getAddressField } from '../../core/preferences/channels.js'
 import {
   getDisabledParents,
   getSetting,
@@ -144,12 +145,4 @@ function hasAddress(channel: string, user: User | undefined): boolean {
   if (address !== 'devices') return Boolean(user[address])
   // Some services don't return the devices.
   return user.devices === undefined || user.devices.length > 0
-}
-
-/** Returns what of a user holds the address of a channel. */
-export function getAddressField(channel: string): 'email' | 'phone' | 'devices' | undefined {
-  if (!Object.hasOwn(channelEntries, channel)) return undefined
-  const entry: { readonly address?: 'email' | 'phone' | 'devices' } =
-    channelEntries[channel as keyof typeof channelEntries]
-  return entry.address
 }
