@@ -1,4 +1,6 @@
 export { IdentikitProvider, type IdentikitProviderProps } from './react/IdentikitProvider.js'
+export { useIsReadOnly } from './react/readOnly/useIsReadOnly.js'
+export { ReadOnlyNotice, type ReadOnlyNoticeProps } from './components/ui/ReadOnlyNotice.js'
 export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'

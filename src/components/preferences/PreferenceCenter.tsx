@@ -57,6 +57,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       signIn,
       timezone,
       pause,
+      reach,
       filter,
       frequency,
       schedule,
@@ -64,7 +65,6 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       children,
       ...props
     },
-    { title = true, headingLevel = 2, signIn, timezone, reach, filter, streak, children, ...props },
     ref,
   ) {
     const { status } = usePreferenceStatus()

@@ -10,11 +10,13 @@ import { useScheduleMessages } from '../../react/messages/useScheduleMessages.js
 import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import { useSchedule, type UseScheduleResult } from '../../react/schedule/useSchedule.js'
 import { useScheduleAnnouncer } from '../../react/schedule/useScheduleAnnouncer.js'
+import { useIsReadOnly } from '../../react/readOnly/useIsReadOnly.js'
 import { useStores } from '../../react/store/stores.js'
 import { useSnapshot } from '../../react/store/useSnapshot.js'
 import { getUserReader } from '../../react/user/userReader.js'
 import { HeadingLevelContext } from '../ui/headingLevel.js'
 import { LoadNotice } from '../ui/LoadNotice.js'
+import { ReadOnlyNotice } from '../ui/ReadOnlyNotice.js'
 import { partProps, useRootProps } from '../ui/partProps.js'
 import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
@@ -78,6 +80,7 @@ const Section = forwardRef<HTMLElement, NotificationScheduleProps>(function Sect
           {t.description}
         </p>
       </header>
+      {status === 'ready' && !hasBarAround && <ReadOnlyNotice />}
       {status === 'ready' && bar && <div>{bar.bar}</div>}
       {schedule ? <Enabled state={state} /> : <Missing state={state} />}
       {schedule?.enabled && <Week state={state} />}
@@ -95,6 +98,7 @@ interface PartProps {
 /** Renders the switch that limits notifications to the hours. */
 function Enabled({ state: { schedule, update, getSaveState } }: PartProps) {
   const { schedule: t } = useScheduleMessages()
+  const isReadOnly = useIsReadOnly()
   const city = useCity(schedule?.timezone)
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
@@ -118,6 +122,7 @@ function Enabled({ state: { schedule, update, getSaveState } }: PartProps) {
         ref={control}
         isOn={isOn}
         label={t.enabled}
+        isReadOnly={isReadOnly}
         save={mark}
         describedBy={saveError ? `${id} ${id}-why` : `${id}-hint`}
         onToggle={() =>
@@ -135,6 +140,7 @@ function Enabled({ state: { schedule, update, getSaveState } }: PartProps) {
 function Week({ state: { schedule, update, getSaveState } }: PartProps) {
   const { schedule: t } = useScheduleMessages()
   const locale = useLocale()
+  const isReadOnly = useIsReadOnly()
   // JavaScript engines disagree on regions, so the server and the first render use those of the page.
   const isMounted = useMinute() > 0
   const region = isMounted ? regionalLocale(locale) : locale
@@ -161,6 +167,7 @@ function Week({ state: { schedule, update, getSaveState } }: PartProps) {
           day={day}
           locale={region}
           hours={schedule?.hours ?? []}
+          isReadOnly={isReadOnly}
           onChange={(change) => void update((shown) => ({ hours: change(shown.hours) }))}
         />
       ))}

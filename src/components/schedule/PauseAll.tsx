@@ -9,6 +9,7 @@ import { useLocale } from '../../react/environment/useLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { useScheduleMessages } from '../../react/messages/useScheduleMessages.js'
+import { useIsReadOnly } from '../../react/readOnly/useIsReadOnly.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { useSchedule } from '../../react/schedule/useSchedule.js'
 import { useScheduleAnnouncer } from '../../react/schedule/useScheduleAnnouncer.js'
@@ -29,7 +30,7 @@ const morning = 9
 
 /**
  * Renders a `<div role="group">` in which users pause all notifications for an hour, until tomorrow at 9 or until a date, or nothing before
- * the schedule is loaded and where the service has none. During a pause it says until when, and which types are sent all the same.
+ * the schedule is loaded, where the service has none, and on a read-only page without a pause. During a pause it says until when, and which types are sent all the same.
  * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <PreferenceCenter pause={<PauseAll />} />
@@ -47,6 +48,7 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
   const { schedule, isPaused, update, getSaveState } = useSchedule()
   const [isChoosing, setChoosing] = useState(false)
   const minute = useMinute()
+  const isReadOnly = useIsReadOnly()
   const root = useRef<HTMLDivElement>(null)
   const ref = useComposedRefs(root, forwardedRef)
   const id = useId()
@@ -57,7 +59,7 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
   const { announcement } = useScheduleAnnouncer(['pausedUntil'], formatEnd)
   const stillSent = useStillSent()
   const rootProps = useRootProps('pause-all', props)
-  if (!schedule) return null
+  if (!schedule || (isReadOnly && !isPaused)) return null
 
   function save(pausedUntil: Date | null): void {
     // The buttons are replaced.
@@ -79,9 +81,11 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
         <Notice
           icon={bellPath}
           actions={
-            <button type="button" className="ik-link" onClick={() => save(null)}>
-              {t.resume}
-            </button>
+            !isReadOnly && (
+              <button type="button" className="ik-link" onClick={() => save(null)}>
+                {t.resume}
+              </button>
+            )
           }
         >
           <span id={`${id}-title`}>{formatEnd(pausedUntil)}</span>

@@ -14,6 +14,7 @@ export interface ScheduleDayProps {
   /** The locale with its region, for times. */
   readonly locale: string
   readonly hours: readonly ScheduleHours[]
+  readonly isReadOnly: boolean
   /** Called with a function that returns the hours after the change. */
   readonly onChange: (change: (hours: readonly ScheduleHours[]) => readonly ScheduleHours[]) => void
 }
@@ -22,7 +23,8 @@ export interface ScheduleDayProps {
 const halfHours = Array.from({ length: 48 }, (_, index) => index * 30)
 
 /** Renders a `<div>` with the checkbox of a weekday and the start and end of each of its ranges. */
-export function ScheduleDay({ day, locale, hours, onChange }: ScheduleDayProps): JSX.Element {
+export function ScheduleDay(props: ScheduleDayProps): JSX.Element {
+  const { day, locale, hours, isReadOnly, onChange } = props
   const { schedule: t } = useScheduleMessages()
   const name = getWeekdayName(locale, day, 'long')
   const ranges = hours.filter((range) => range.day === day)
@@ -34,6 +36,7 @@ export function ScheduleDay({ day, locale, hours, onChange }: ScheduleDayProps):
           className="ik-checkbox"
           form="ik-no-form"
           checked={ranges.length > 0}
+          disabled={isReadOnly}
           onChange={() => onChange((shown) => toggleDay(shown, day))}
         />
         <span>{name}</span>
@@ -44,6 +47,7 @@ export function ScheduleDay({ day, locale, hours, onChange }: ScheduleDayProps):
           <div className="ik-schedule-range" key={index}>
             <TimeSelect
               label={t.from(name)}
+              isReadOnly={isReadOnly}
               value={range.from}
               format={(minute) => formatMinute(locale, minute)}
               onChange={(from) => onChange((shown) => replaceHours(shown, range, { from }))}
@@ -53,6 +57,7 @@ export function ScheduleDay({ day, locale, hours, onChange }: ScheduleDayProps):
             </span>
             <TimeSelect
               label={t.to(name)}
+              isReadOnly={isReadOnly}
               value={range.to % 1440}
               format={(minute) => {
                 const time = formatMinute(locale, minute)
@@ -69,6 +74,7 @@ export function ScheduleDay({ day, locale, hours, onChange }: ScheduleDayProps):
 
 interface TimeSelectProps {
   readonly label: string
+  readonly isReadOnly: boolean
   /** The minute of the day. */
   readonly value: number
   readonly format: (minute: number) => string
@@ -76,11 +82,13 @@ interface TimeSelectProps {
 }
 
 /** Renders a select of half hours, and of the saved time where that is another one. */
-function TimeSelect({ label, value, format, onChange }: TimeSelectProps): JSX.Element {
+function TimeSelect(props: TimeSelectProps): JSX.Element {
+  const { label, isReadOnly, value, format, onChange } = props
   const minutes = [...new Set([...halfHours, value])].sort((a, b) => a - b)
   return (
     <Select
       aria-label={label}
+      disabled={isReadOnly}
       value={value}
       form="ik-no-form"
       onChange={({ target }) => onChange(Number(target.value))}

@@ -7,6 +7,8 @@ import {
   DeleteAccount,
   DeviceList,
   IdentikitProvider,
+  NotificationSchedule,
+  PauseAll,
   PreferenceCenter,
   ProfileEditor,
   ReadOnlyNotice,
@@ -18,6 +20,7 @@ import {
   useIsReadOnly,
   usePreferences,
   useProfile,
+  useSchedule,
   useStreak,
   useTimezone,
   useUser,
@@ -56,6 +59,11 @@ const createAdapter = () =>
       subscribed: { state: 'on' },
     },
     streak,
+    schedule: {
+      enabled: true,
+      hours: [{ day: 1, from: 540, to: 1020 }],
+      pausedUntil: '2100-01-01T09:00:00.000Z',
+    },
   })
 
 type Adapter = ReturnType<typeof createAdapter>
@@ -116,6 +124,7 @@ test.each(setUps)('Hooks under %s: refuse each change with forbidden', async (_,
       user: useUser(),
       preferences: usePreferences(),
       streak: useStreak(),
+      schedule: useSchedule(),
       devices: useDevices(),
       timezone: useTimezone(),
       profile: useProfile(),
@@ -127,11 +136,8 @@ test.each(setUps)('Hooks under %s: refuse each change with forbidden', async (_,
   )
   const get = () => result.current
   await vi.waitFor(() => {
-    expect([get().user.status, get().preferences.status, get().streak.status]).toEqual([
-      'ready',
-      'ready',
-      'ready',
-    ])
+    const { user, preferences, streak, schedule } = get()
+    for (const { status } of [user, preferences, streak, schedule]) expect(status).toBe('ready')
   })
   expect(get().isReadOnly).toBe(true)
   expect(get().streak.isReadOnly).toBe(true)
@@ -142,6 +148,7 @@ test.each(setUps)('Hooks under %s: refuse each change with forbidden', async (_,
       get().user.update({ name: 'Countess' }),
       get().preferences.update({ type: 'comments', channel: 'email', enabled: false }),
       get().streak.update({ enabled: false }),
+      get().schedule.update({ enabled: false }),
       get().devices.add({ token: 'another' }),
       get().devices.remove('token'),
       get().timezone.update('Asia/Seoul'),
@@ -194,7 +201,11 @@ test.each(setUps)('Components under %s: show values and change nothing', async (
   const onRequestEmailChange = vi.fn()
   render(
     <Wrapper>
-      <PreferenceCenter streak={<StreakSettings />} />
+      <PreferenceCenter
+        pause={<PauseAll />}
+        schedule={<NotificationSchedule />}
+        streak={<StreakSettings />}
+      />
       <ProfileEditor
         fields={['name', 'email', 'timezone']}
         traits={[{ key: 'plan', label: 'Plan', type: 'text' }]}
@@ -220,6 +231,11 @@ test.each(setUps)('Components under %s: show values and change nothing', async (
     if (control instanceof HTMLElement) control.click()
     expect(control.getAttribute('aria-checked')).toBe(state)
   }
+  const paused = page.getByRole('group', { name: /2100/ })
+  await expect.element(paused).toBeVisible()
+  const inputs = center.element().querySelectorAll<HTMLInputElement>('input, select, fieldset')
+  expect(inputs.length).toBeGreaterThan(7)
+  for (const input of inputs) expect(input.matches(':disabled')).toBe(true)
   // Nothing offers a change.
   const buttons = page
     .getByRole('button')
