@@ -136,8 +136,9 @@ test.each(setUps)('Hooks under %s: refuse each change with forbidden', async (_,
   )
   const get = () => result.current
   await vi.waitFor(() => {
-    const { user, preferences, streak, schedule } = get()
-    for (const { status } of [user, preferences, streak, schedule]) expect(status).toBe('ready')
+    const all = get()
+    for (const { status } of [all.user, all.preferences, all.streak, all.schedule])
+      expect(status).toBe('ready')
   })
   expect(get().isReadOnly).toBe(true)
   expect(get().streak.isReadOnly).toBe(true)
