@@ -8,6 +8,8 @@ export function toReadOnlyPreferences(preferences: Preferences): Preferences {
     types: types.map((type) => ({
       ...type,
       ...(type.setting && { setting: toReadOnly(type.setting) }),
+      // Without a reason, since the page says it once.
+      ...(type.frequency && { frequency: { locked: { reason: '' }, ...type.frequency } }),
       channels: mapSettings(type.channels),
     })),
     channels: mapSettings(channels),

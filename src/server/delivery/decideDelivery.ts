@@ -1,6 +1,5 @@
 import type { Schedule } from '../../core/schedule/schedule.js'
 import type { User } from '../../core/user/user.js'
-import { channelEntries } from '../../core/preferences/channels.js'
 import { getFrequency } from '../../core/preferences/frequencies.js'
 import { getAddressField } from '../../core/preferences/channels.js'
 import {
