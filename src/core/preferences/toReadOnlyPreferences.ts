@@ -1,3 +1,4 @@
+import type { FrequencySetting } from './frequencies.js'
 import type { ChannelSettings, PreferenceSetting, Preferences } from './preferences.js'
 
 /** Returns the preferences with every setting read-only. */
@@ -8,8 +9,7 @@ export function toReadOnlyPreferences(preferences: Preferences): Preferences {
     types: types.map((type) => ({
       ...type,
       ...(type.setting && { setting: toReadOnly(type.setting) }),
-      // Without a reason, since the page says it once.
-      ...(type.frequency && { frequency: { locked: { reason: '' }, ...type.frequency } }),
+      ...(type.frequency && { frequency: lockFrequency(type.frequency) }),
       channels: mapSettings(type.channels),
     })),
     channels: mapSettings(channels),
@@ -20,6 +20,12 @@ export function toReadOnlyPreferences(preferences: Preferences): Preferences {
 const toReadOnly = (setting: PreferenceSetting): PreferenceSetting => ({
   ...setting,
   readOnly: true,
+})
+
+/** Returns a frequency with a lock. A blank reason isn't shown: the page says once why nothing can be changed. */
+const lockFrequency = (frequency: FrequencySetting): FrequencySetting => ({
+  ...frequency,
+  locked: frequency.locked ?? { reason: '' },
 })
 
 function mapSettings(settings: ChannelSettings): ChannelSettings {
