@@ -5,6 +5,7 @@ const features = [
   'preferences',
   'streak',
   'schedule',
+  'reach',
   'profile',
   'fields',
   'avatar',

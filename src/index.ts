@@ -1,5 +1,6 @@
 export * from './preferences.js'
 export * from './profile.js'
+export * from './reach.js'
 export * from './schedule.js'
 export * from './sign-up.js'
 export * from './streak.js'

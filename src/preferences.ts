@@ -63,14 +63,3 @@ export {
   type PreferenceSwitchProps,
 } from './components/preferences/PreferenceSwitch.js'
 export { preferencesOptions } from './react/store/queries.js'
-export { PushDevice, type PushDeviceProps } from './components/preferences/PushDevice.js'
-export {
-  usePushDevice,
-  type PushDeviceStatus,
-  type UsePushDeviceOptions,
-  type UsePushDeviceResult,
-} from './react/devices/usePushDevice.js'
-export { ChannelReach, type ChannelReachProps } from './components/preferences/ChannelReach.js'
-export { useChannel, type UseChannelResult } from './react/reach/useChannel.js'
-export type { ChannelReachState, ChannelStatus } from './react/reach/useChannelFacts.js'
-export type { ChannelSetup, ChannelSetups } from './react/reach/channelsContext.js'

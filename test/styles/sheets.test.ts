@@ -16,7 +16,7 @@ interface Rule {
 }
 
 const folder = 'src/styles'
-const sheets = ['preferences', 'streak', 'schedule', 'profile', 'timezone', 'sign-up']
+const sheets = ['preferences', 'streak', 'schedule', 'profile', 'reach', 'timezone', 'sign-up']
 
 /** The files that each sheet imports. */
 const filesOf = new Map(

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { fakePush } from '../../../stories/preferences/pushFakes.js'
+import { fakePush } from '../../../stories/reach/pushFakes.js'
 import { useChannel, type ChannelSetup } from '../../../src/index.js'
 import {
   ada,

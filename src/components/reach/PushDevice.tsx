@@ -58,24 +58,21 @@ export const PushDevice = forwardRef<HTMLDivElement, PushDeviceProps>(
     }
     return (
       <div {...root} ref={ref} data-status={status} data-save={save}>
-        <span className="ik-preference-center-type-text">
-          <span className="ik-preference-center-type-title" aria-hidden="true" dir="auto">
+        <span className="ik-push-device-text">
+          <span className="ik-push-device-title" aria-hidden="true" dir="auto">
             {t.title}
           </span>
-          <span className="ik-preference-center-type-help" id={`${id}-help`} dir="auto">
-            {texts.map((text) => (
-              <span key={text}>{`${text} `}</span>
-            ))}
-            {/* As high as the text that replaces it. */}
-            {status === 'loading' && <span aria-hidden="true">{'\u00A0'}</span>}
-          </span>
-          <span className="ik-preference-center-type-notes">
-            {error && (
-              <span className="ik-preference-center-type-errors">
-                <SaveError id={id} name={t.title} error={error} retry={retry} control={control} />
-              </span>
-            )}
-          </span>
+          {error ? (
+            <SaveError id={id} name={t.title} error={error} retry={retry} control={control} />
+          ) : (
+            <span className="ik-push-device-help" id={`${id}-help`} dir="auto">
+              {texts.map((text) => (
+                <span key={text}>{`${text} `}</span>
+              ))}
+              {/* As high as the text that replaces it. */}
+              {status === 'loading' && <span aria-hidden="true">{'\u00A0'}</span>}
+            </span>
+          )}
         </span>
         {status === 'loading' ? (
           <span className="ik-skeleton-switch" aria-hidden="true" />

@@ -9,7 +9,7 @@ import {
   serviceWorker,
   vapidKey,
   type PushFake,
-} from '../../../stories/preferences/pushFakes.js'
+} from '../../../stories/reach/pushFakes.js'
 import { messages } from '../../../src/core/messages/messages.js'
 import { PushDevice } from '../../../src/index.js'
 import {

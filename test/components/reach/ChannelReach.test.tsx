@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { fakePush, pushDevice } from '../../../stories/preferences/pushFakes.js'
+import { fakePush, pushDevice } from '../../../stories/reach/pushFakes.js'
 import { messages } from '../../../src/core/messages/messages.js'
 import {
   ChannelReach,
