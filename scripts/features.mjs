@@ -10,6 +10,7 @@ const patterns = Object.entries({
   adapter: /^adapters\/(?!http\/|remote\/)/,
   'all messages': /^core\/messages\/messages\./,
   avatar: /avatar/i,
+  'bulk changes': /preference(?:Center)?Bulk|preferenceGroup/i,
   devices: /^(?:core|react|components)\/devices?\/|device(?:List|Messages|Names)|useDevices/i,
   language: /languages?(?:Data|Messages|Select|s\.)/i,
   locales: /^locales\//,

@@ -4,7 +4,12 @@ export { ReadOnlyNotice, type ReadOnlyNoticeProps } from './components/ui/ReadOn
 export type { InitialData } from './react/store/stores.js'
 export type { SavedEvent } from './react/store/savedEvent.js'
 export type { LoadState, LoadStatus } from './react/store/loadState.js'
-export type { SaveResult, SaveState, SaveStatus } from './react/store/saveState.js'
+export type {
+  SaveResult,
+  SaveState,
+  SaveStatus,
+  UndoableSaveResult,
+} from './react/store/saveState.js'
 export { useSaveSummary, type SaveSummary } from './react/saving/useSaveSummary.js'
 export {
   usePreference,
@@ -15,6 +20,14 @@ export {
   usePreferenceFrequency,
   type UsePreferenceFrequencyResult,
 } from './react/preferences/usePreferenceFrequency.js'
+export {
+  usePreferenceGroup,
+  type UsePreferenceGroupResult,
+} from './react/preferences/usePreferenceGroup.js'
+export type {
+  PreferenceGroupState,
+  PreferenceGroupTarget,
+} from './core/preferences/preferenceGroup.js'
 export { usePreferenceName } from './react/preferences/usePreferenceName.js'
 export { usePreferenceOutline } from './react/preferences/usePreferenceOutline.js'
 export {
@@ -30,6 +43,10 @@ export {
   type PreferenceCenterHeaderProps,
   type PreferenceCenterProps,
 } from './components/preferences/PreferenceCenter.js'
+export {
+  PreferenceCenterBulk,
+  type PreferenceCenterBulkProps,
+} from './components/preferences/PreferenceCenterBulk.js'
 export {
   PreferenceCenterFilter,
   type PreferenceCenterFilterProps,
@@ -58,6 +75,10 @@ export {
   PreferenceFrequency,
   type PreferenceFrequencyProps,
 } from './components/preferences/PreferenceFrequency.js'
+export {
+  PreferenceGroupCheckbox,
+  type PreferenceGroupCheckboxProps,
+} from './components/preferences/PreferenceGroupCheckbox.js'
 export {
   PreferenceSwitch,
   type PreferenceSwitchProps,

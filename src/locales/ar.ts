@@ -140,6 +140,18 @@ export const ar: Locale = {
       notTurned: (channel, isOn) => `تعذّر ${isOn ? 'تفعيل' : 'إيقاف'} «${channel}».`,
       notReset: (channel) => `تعذّرت استعادة الإعداد الافتراضي لـ «${channel}».`,
     },
+    bulk: {
+      allOf: (group) => `كل ما في «${group}»`,
+      allChannels: (type) => `${type}، كل القنوات`,
+      allOn: (channel) => `الكل عبر «${channel}»`,
+      onCount: (on, total) => `المفعّل: ${on} من ${total}`,
+      turnedOnMany: (count) => `الإعدادات التي تم تفعيلها: ${count}`,
+      turnedOffMany: (count) => `الإعدادات التي تم إيقافها: ${count}`,
+      resetMany: (count) => `الإعدادات التي تمت استعادتها: ${count}`,
+      undo: 'تراجع',
+      canUndo: 'يمكنك التراجع عن ذلك.',
+      undone: 'عادت إعداداتك كما كانت.',
+    },
     timezone: {
       label: 'المنطقة الزمنية',
       placeholder: 'المدينة أو البلد أو فرق التوقيت',

@@ -143,6 +143,30 @@ export const de: Locale = {
         `„${channel}“ ließ sich nicht ${isOn ? 'einschalten' : 'ausschalten'}.`,
       notReset: (channel) => `„${channel}“ ließ sich nicht zurücksetzen.`,
     },
+    bulk: {
+      allOf: (group) => `Alles zu „${group}“`,
+      allChannels: (type) => `${type}, alle Kanäle`,
+      allOn: (channel) => `Alles über ${channel}`,
+      onCount: (on, total) => `${on} von ${total} an`,
+      turnedOnMany: (count) =>
+        plural(count, {
+          one: '# Einstellung eingeschaltet',
+          other: '# Einstellungen eingeschaltet',
+        }),
+      turnedOffMany: (count) =>
+        plural(count, {
+          one: '# Einstellung ausgeschaltet',
+          other: '# Einstellungen ausgeschaltet',
+        }),
+      resetMany: (count) =>
+        plural(count, {
+          one: '# Einstellung zurückgesetzt',
+          other: '# Einstellungen zurückgesetzt',
+        }),
+      undo: 'Rückgängig machen',
+      canUndo: 'Du kannst das rückgängig machen.',
+      undone: 'Deine Einstellungen sind wieder wie zuvor.',
+    },
     timezone: {
       label: 'Zeitzone',
       placeholder: 'Stadt, Land oder Zeitverschiebung',

@@ -141,6 +141,21 @@ export const es: Locale = {
       notTurned: (channel, isOn) => `No se pudo ${isOn ? 'activar' : 'desactivar'} “${channel}”.`,
       notReset: (channel) => `No se pudo restablecer “${channel}”.`,
     },
+    bulk: {
+      allOf: (group) => `Todo de “${group}”`,
+      allChannels: (type) => `${type}, todos los canales`,
+      allOn: (channel) => `Todo: ${channel}`,
+      onCount: (on, total) => `${on} de ${total} activados`,
+      turnedOnMany: (count) =>
+        plural(count, { one: '# ajuste activado', other: '# ajustes activados' }),
+      turnedOffMany: (count) =>
+        plural(count, { one: '# ajuste desactivado', other: '# ajustes desactivados' }),
+      resetMany: (count) =>
+        plural(count, { one: '# ajuste restablecido', other: '# ajustes restablecidos' }),
+      undo: 'Deshacer',
+      canUndo: 'Puedes deshacerlo.',
+      undone: 'Tus ajustes vuelven a estar como antes.',
+    },
     timezone: {
       label: 'Zona horaria',
       placeholder: 'Ciudad, país o diferencia horaria',

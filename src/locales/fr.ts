@@ -148,6 +148,21 @@ export const fr: Locale = {
         `Impossible ${isOn ? 'd’activer' : 'de désactiver'} «\u00A0${channel}\u00A0».`,
       notReset: (channel) => `Impossible de réinitialiser «\u00A0${channel}\u00A0».`,
     },
+    bulk: {
+      allOf: (group) => `Tout «\u00A0${group}\u00A0»`,
+      allChannels: (type) => `${type}, tous les canaux`,
+      allOn: (channel) => `Tout\u00A0: ${channel}`,
+      onCount: (on, total) => `${on} sur ${total} activés`,
+      turnedOnMany: (count) =>
+        plural(count, { one: '# réglage activé', other: '# réglages activés' }),
+      turnedOffMany: (count) =>
+        plural(count, { one: '# réglage désactivé', other: '# réglages désactivés' }),
+      resetMany: (count) =>
+        plural(count, { one: '# réglage rétabli', other: '# réglages rétablis' }),
+      undo: 'Annuler',
+      canUndo: 'Vous pouvez annuler ce changement.',
+      undone: 'Vos réglages sont comme avant.',
+    },
     timezone: {
       label: 'Fuseau horaire',
       placeholder: 'Ville, pays ou décalage',

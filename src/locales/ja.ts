@@ -126,6 +126,18 @@ export const ja: Locale = {
       notTurned: (channel, isOn) => `「${channel}」を${isOn ? 'オン' : 'オフ'}にできませんでした。`,
       notReset: (channel) => `「${channel}」を初期設定に戻せませんでした。`,
     },
+    bulk: {
+      allOf: (group) => `「${group}」のすべて`,
+      allChannels: (type) => `${type}、すべてのチャンネル`,
+      allOn: (channel) => `「${channel}」のすべて`,
+      onCount: (on, total) => `${total}件中${on}件がオン`,
+      turnedOnMany: (count) => `${count}件の設定をオンにしました`,
+      turnedOffMany: (count) => `${count}件の設定をオフにしました`,
+      resetMany: (count) => `${count}件の設定を初期設定に戻しました`,
+      undo: '元に戻す',
+      canUndo: '元に戻すことができます。',
+      undone: '元の設定に戻しました。',
+    },
     timezone: {
       label: 'タイムゾーン',
       placeholder: '都市、国、または時差',

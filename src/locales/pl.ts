@@ -149,6 +149,18 @@ export const pl: Locale = {
       notTurned: (channel, isOn) => `Nie udało się ${isOn ? 'włączyć' : 'wyłączyć'}: ${channel}.`,
       notReset: (channel) => `Nie udało się przywrócić ustawień domyślnych: ${channel}.`,
     },
+    bulk: {
+      allOf: (group) => `Wszystko: ${group}`,
+      allChannels: (type) => `${type}, wszystkie kanały`,
+      allOn: (channel) => `Wszystko: ${channel}`,
+      onCount: (on, total) => `Włączone: ${on} z ${total}`,
+      turnedOnMany: (count) => `Włączone ustawienia: ${count}`,
+      turnedOffMany: (count) => `Wyłączone ustawienia: ${count}`,
+      resetMany: (count) => `Przywrócone ustawienia: ${count}`,
+      undo: 'Cofnij',
+      canUndo: 'Możesz to cofnąć.',
+      undone: 'Ustawienia są takie jak wcześniej.',
+    },
     timezone: {
       label: 'Strefa czasowa',
       placeholder: 'Miasto, kraj lub różnica czasu',

@@ -151,6 +151,33 @@ export const ptBR: Locale = {
         `Não foi possível ${isOn ? 'ativar' : 'desativar'} “${channel}”.`,
       notReset: (channel) => `Não foi possível restaurar o padrão de “${channel}”.`,
     },
+    bulk: {
+      allOf: (group) => `Tudo de “${group}”`,
+      allChannels: (type) => `${type}, todos os canais`,
+      allOn: (channel) => `Tudo: ${channel}`,
+      onCount: (on, total) => `${on} de ${total} ativadas`,
+      turnedOnMany: (count) =>
+        plural(count, {
+          one: '# configuração ativada',
+          many: '# de configurações ativadas',
+          other: '# configurações ativadas',
+        }),
+      turnedOffMany: (count) =>
+        plural(count, {
+          one: '# configuração desativada',
+          many: '# de configurações desativadas',
+          other: '# configurações desativadas',
+        }),
+      resetMany: (count) =>
+        plural(count, {
+          one: '# configuração restaurada',
+          many: '# de configurações restauradas',
+          other: '# configurações restauradas',
+        }),
+      undo: 'Desfazer',
+      canUndo: 'Você pode desfazer isso.',
+      undone: 'Suas configurações voltaram a ser como antes.',
+    },
     timezone: {
       label: 'Fuso horário',
       placeholder: 'Cidade, país ou diferença de horário',

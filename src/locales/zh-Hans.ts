@@ -124,6 +124,18 @@ export const zhHans: Locale = {
       notTurned: (channel, isOn) => `未能${isOn ? '开启' : '关闭'}“${channel}”。`,
       notReset: (channel) => `未能将“${channel}”恢复为默认设置。`,
     },
+    bulk: {
+      allOf: (group) => `“${group}”的全部设置`,
+      allChannels: (type) => `${type}，所有渠道`,
+      allOn: (channel) => `“${channel}”的全部通知`,
+      onCount: (on, total) => `${total} 项中已开启 ${on} 项`,
+      turnedOnMany: (count) => `已开启 ${count} 项设置`,
+      turnedOffMany: (count) => `已关闭 ${count} 项设置`,
+      resetMany: (count) => `已恢复 ${count} 项默认设置`,
+      undo: '撤销',
+      canUndo: '你可以撤销此操作。',
+      undone: '设置已恢复原状。',
+    },
     timezone: {
       label: '时区',
       placeholder: '城市、国家/地区或时差',

@@ -9,6 +9,7 @@ import './words.css'
 const headings: Readonly<Record<string, string>> = {
   '': 'Saving, errors and channels',
   preferences: 'Preference center',
+  bulk: 'Several settings at once',
   timezone: 'Time zone picker',
   streak: 'Streak',
   schedule: 'Notification hours and pause',

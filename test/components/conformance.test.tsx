@@ -74,6 +74,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
   NotificationSchedule: {},
   PauseAll: { hiddenWhen: states },
   PreferenceCenter: {},
+  PreferenceCenterBulk: center,
   PreferenceCenterFilter: {
     ...center,
     props: { minTypes: 0 },
@@ -101,6 +102,7 @@ const cases: { readonly [Name in ComponentName]: Conformance<Name> } = {
     hiddenWhen: ['signed-out', 'unsupported'],
     hasPlaceholder: true,
   },
+  PreferenceGroupCheckbox: { props: { channel: 'email' }, hiddenWhen: states },
   PreferenceSwitch: {
     props: { type: 'comments', channel: 'email' },
     hiddenWhen: ['signed-out', 'unsupported'],

@@ -6,7 +6,7 @@ const samples: readonly (readonly [end: RegExp, calls: readonly (readonly unknow
     [undefined, 'summer', 'winter'].map((season) => ['GMT\u22125', 'GMT\u22124', season]),
   ],
   [/\.(option|summary|kinds)$/, [[['Aaa']], [['Aaa', 'Bbb']], [['Aaa', 'Bbb', 'Ccc']]]],
-  [/\.(changed|filter)Count$/, [0, 1, 2, 4, 5, 11, 21, 100].map((count) => [count, 120])],
+  [/\.(changed|filter|on)Count$/, [0, 1, 2, 4, 5, 11, 21, 100].map((count) => [count, 120])],
   [/\.tryAgainIn$/, [1, 2, 5, 22, 119, 120, 300, 1320, 7200].map((wait) => ['Aaa.', wait])],
   [
     /\.duration$/,

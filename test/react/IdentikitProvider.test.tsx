@@ -282,7 +282,7 @@ test('IdentikitProvider: calls onError and onSaved, whose errors revert no save'
     wrapper: createWrapper({ adapter, onError, onSaved }),
   })
   await waitFor(() => expect(result.current.status).toBe('ready'))
-  await expect(result.current.update({ ...recap, enabled: false })).resolves.toEqual({
+  await expect(result.current.update({ ...recap, enabled: false })).resolves.toMatchObject({
     status: 'saved',
   })
   expect(onSaved).toHaveBeenCalledWith({

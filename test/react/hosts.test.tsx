@@ -53,7 +53,7 @@ test('IdentikitProvider: shares pending changes with providers that mount later'
   const last = again.result.current.set(true)
   adapter.faults.pause = false
   adapter.faults.release()
-  expect(await last).toEqual({ status: 'saved' })
+  expect(await last).toMatchObject({ status: 'saved' })
   await waitFor(() =>
     expect(beside.result.current).toMatchObject({ isOn: true, saveStatus: 'saved' }),
   )

@@ -77,7 +77,9 @@ test('createStore: sends pending changes in one request when the page closes', a
     },
   })
   for (const { release } of sent) release()
-  expect(await Promise.all(ended)).toEqual(Array.from({ length: 3 }, () => ({ status: 'saved' })))
+  expect(await Promise.all(ended)).toMatchObject(
+    Array.from({ length: 3 }, () => ({ status: 'saved' })),
+  )
   const off = { state: 'off' }
   await waitFor(() =>
     expect(result.current.preferences?.types[0]?.channels).toMatchObject({

@@ -120,7 +120,7 @@ export function createWorld(
     fields: {},
     traits: { values: 'json', merge: 'deep', clear: true },
     preferences: {
-      rules: { write: 'setting', parents: 'unknown' },
+      rules: { write: 'setting', parents: 'unknown', clear: true },
       get: (id, options) => ask(id, undefined, options?.signal),
       update: (id, change, options) => ask(id, [change].flat(), options?.signal),
     },

@@ -13,6 +13,7 @@ test('groupByFeature: finds modules of each feature in the source', () => {
     'adapter',
     'all messages',
     'avatar',
+    'bulk changes',
     'devices',
     'language',
     'locales',
@@ -55,6 +56,7 @@ test('groupByFeature: allots the messages of a feature to it', () => {
   expect(shared.map((path) => path.replace(/^.*\//, '')).sort()).toEqual([
     'formatTimes.js',
     'humanize.js',
+    'inSentence.js',
     'isolate.js',
     'locale.js',
     'mergeMessages.js',

@@ -74,7 +74,7 @@ export const savingBugs: SeededBugs = {
   },
   'a choice of the page is replaced by one that an earlier page left': {
     file: 'src/react/store/store.ts',
-    find: 'if (rest.order.seq <= (lastSeqs.get(key) ?? 0)) return []',
+    find: 'if (seq <= (lastChoices.get(key)?.seq ?? 0)) return []',
     replace: '',
     test,
   },
@@ -158,9 +158,9 @@ export const savingBugs: SeededBugs = {
   },
   'turning on a setting turns on its channel': {
     file: 'src/react/preferences/usePreference.ts',
-    find: 'return store.update([{ type: target.type, channel: target.channel, enabled }])',
+    find: '[{ type: target.type, channel: target.channel, enabled }]',
     replace:
-      'return store.update([{ type: target.type, channel: target.channel, enabled }, { channel: target.channel, enabled }])',
+      '[{ type: target.type, channel: target.channel, enabled }, { channel: target.channel, enabled }]',
     test: 'test/react/preferences/parents.test.tsx',
   },
   'a setting that becomes locked leaves its row as it is': {

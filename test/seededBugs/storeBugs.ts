@@ -43,6 +43,36 @@ export const storeBugs: SeededBugs = {
       "await answers.keep(queue.getLog().filter((entry) => entry.state === 'sending').reduce((before, { change }) => apply(before, change), (queryClient.getQueryData(getQueryKey(client(), userId, resource)) ?? data) as Data), start)",
     test: model,
   },
+  'an undo restores a setting that was changed again since': {
+    file: 'src/react/preferences/savePreferences.ts',
+    find: '.listHeld(store.listLatest(changes))',
+    replace: '.listHeld(changes)',
+    test: model,
+  },
+  'an undo restores a setting that was changed elsewhere since': {
+    file: 'src/react/preferences/savePreferences.ts',
+    find: '.listHeld(store.listLatest(changes))',
+    replace: '.listLatest(changes)',
+    test: model,
+  },
+  'an undo restores a setting whose change failed': {
+    file: 'src/react/store/store.ts',
+    find: ' && !failed.has(change)',
+    replace: '',
+    test: 'test/react/preferences/usePreferenceGroup.test.tsx',
+  },
+  'an undo saves a choice where there was none': {
+    file: 'src/react/preferences/savePreferences.ts',
+    find: 'isUnset && canClear ? null : isOn(setting)',
+    replace: 'isOn(setting)',
+    test: model,
+  },
+  'an undo keeps the errors of what failed': {
+    file: 'src/react/preferences/savePreferences.ts',
+    find: 'store.dismiss(store.listLatest(changes))',
+    replace: '',
+    test: model,
+  },
   'a slow read overwrites a save': {
     file: 'src/react/store/answerCache.ts',
     find: 'await queryClient.cancelQueries({ queryKey })',

@@ -36,6 +36,8 @@ export interface PreferenceCenterProps extends Omit<HTMLAttributes<HTMLElement>,
   readonly filter?: ReactNode
   /** How often messages come, in each row whose type has a frequency: `<PreferenceFrequency />`. */
   readonly frequency?: ReactNode
+  /** Checkboxes beside each group, channel and type that turn their settings on or off, and the undo: `<PreferenceCenterBulk />`. */
+  readonly bulk?: ReactNode
   /** The hours of notifications in the default layout: `<NotificationSchedule />`. */
   readonly schedule?: ReactNode
   /** The streak settings of the default layout: `<StreakSettings />`. */
@@ -60,6 +62,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
       reach,
       filter,
       frequency,
+      bulk,
       schedule,
       streak,
       children,
@@ -71,7 +74,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
     const { preferences: t } = usePreferenceMessages()
     const titleId = useId()
     return (
-      <PreferenceCenterProvider value={{ titleId, headingLevel, signIn, frequency }}>
+      <PreferenceCenterProvider value={{ titleId, headingLevel, signIn, frequency, bulk }}>
         <section
           aria-label={title ? undefined : t.title}
           aria-labelledby={title ? titleId : undefined}
@@ -103,6 +106,7 @@ export const PreferenceCenter = forwardRef<HTMLElement, PreferenceCenterProps>(
               )}
             </PreferenceFilterProvider>
           </HasSaveBarContext.Provider>
+          <Fragment>{bulk}</Fragment>
           <PreferenceCenterStatus />
         </section>
       </PreferenceCenterProvider>

@@ -3,6 +3,8 @@ import { forwardRef, type HTMLAttributes, type JSX } from 'react'
 import { listChangedDefaults } from '../../core/preferences/changedDefaults.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { getPreferenceStore } from '../../react/preferences/preferenceStore.js'
+import { savePreferences } from '../../react/preferences/savePreferences.js'
+import { offerUndo } from '../../react/preferences/undoOffers.js'
 import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
 import { useStores } from '../../react/store/stores.js'
 import { partProps } from '../ui/partProps.js'
@@ -38,10 +40,10 @@ export const PreferenceCenterFooter = forwardRef<HTMLDivElement, PreferenceCente
     const button = useFocusFallback<HTMLButtonElement>(findFocusable)
     if (count === 0) return null
 
-    function reset(): void {
-      // Each setting is saved and fails by itself.
-      for (const change of listChangedDefaults(store.getSnapshot().data).changed)
-        void store.update([change])
+    function reset(control: HTMLElement): void {
+      const { changed } = listChangedDefaults(store.getSnapshot().data)
+      const save = savePreferences(stores, changed, true)
+      offerUndo(stores, { kind: 'reset', save, control })
     }
 
     return (
@@ -55,7 +57,7 @@ export const PreferenceCenterFooter = forwardRef<HTMLDivElement, PreferenceCente
             className="ik-link ik-preference-center-reset"
             data-tone="muted"
             ref={button}
-            onClick={reset}
+            onClick={({ currentTarget }) => reset(currentTarget)}
           >
             {t.reset}
           </button>

@@ -8,9 +8,13 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { partProps } from '../ui/partProps.js'
 import { ChannelIcon } from './ChannelIcon.js'
+import { BulkSlot } from './BulkSlot.js'
 import { PreferenceCenterRow } from './PreferenceCenterRow.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceFilterContext, type PreferenceFilter } from './PreferenceFilterProvider.js'
+
+/** The settings of all types. */
+const everything = {}
 
 /** Props of `PreferenceCenterList`. */
 export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
@@ -27,7 +31,7 @@ export type PreferenceCenterListProps = HTMLAttributes<HTMLDivElement>
  */
 export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterListProps>(
   function PreferenceCenterList(props, ref): JSX.Element | null {
-    const { headingLevel } = usePreferenceCenterState('PreferenceCenterList')
+    const { headingLevel, bulk } = usePreferenceCenterState('PreferenceCenterList')
     const messages = usePreferenceMessages()
     const { preferences: t } = messages
     const outline = usePreferenceOutline()
@@ -49,13 +53,20 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
         ref={ref}
         // The style sheet has a width for each number of columns, and always stacks the table from 8 on.
         data-columns={Math.min(count, 8)}
+        data-bulk={bulk ? '' : undefined}
         data-long={groups.flatMap(({ types }) => types).length > 12 ? '' : undefined}
       >
         <table className="ik-preference-center-table" role="table" aria-label={t.title}>
           <thead className="ik-preference-center-head" role="rowgroup">
             <tr className="ik-preference-center-head-row" role="row">
-              <th className="ik-preference-center-type-column" role="columnheader" scope="col">
+              <th
+                className="ik-preference-center-type-column"
+                role="columnheader"
+                scope="col"
+                aria-label={bulk ? t.typeColumn : undefined}
+              >
                 <span className="ik-visually-hidden">{t.typeColumn}</span>
+                <BulkSlot target={everything} />
               </th>
               {columns.map((channel) => (
                 <th
@@ -63,10 +74,13 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
                   className="ik-preference-center-column"
                   role="columnheader"
                   scope="col"
+                  // Not the name of the checkbox.
+                  aria-label={bulk ? names.get(channel) : undefined}
                 >
                   <span className="ik-preference-center-column-label">
                     <ChannelIcon channel={channel} />
                     <span dir="auto">{names.get(channel)}</span>
+                    <BulkSlot target={{ channel }} />
                   </span>
                 </th>
               ))}
@@ -92,7 +106,9 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
                       role="rowheader"
                       scope="rowgroup"
                       colSpan={count + 1}
+                      aria-label={bulk ? (name ?? t.otherGroup) : undefined}
                     >
+                      <BulkSlot target={{ group: name ?? null }} />
                       <Heading className="ik-preference-center-group-title" dir="auto">
                         {name ?? t.otherGroup}
                       </Heading>

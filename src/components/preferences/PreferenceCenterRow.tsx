@@ -28,6 +28,7 @@ import { SaveErrorSlotContext, type SaveErrorSlot } from '../ui/SaveErrorSlot.js
 import { DisabledParents } from './DisabledParents.js'
 import { usePreferenceCenterState } from './preferenceCenterState.js'
 import { PreferenceRowTypeContext } from './preferenceRowType.js'
+import { BulkSlot } from './BulkSlot.js'
 import { PreferenceRowText } from './PreferenceRowText.js'
 import { PreferenceSwitch } from './PreferenceSwitch.js'
 
@@ -92,6 +93,7 @@ export const PreferenceCenterRow = forwardRef<HTMLTableRowElement, PreferenceCen
           scope="row"
           aria-labelledby={`${id}-title`}
         >
+          {type !== undefined && <BulkSlot target={{ type }} />}
           <PreferenceRowText
             {...{ slot, description, notes }}
             label={name ?? getTypeLabel(messages, row)}

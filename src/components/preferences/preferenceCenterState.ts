@@ -11,6 +11,8 @@ export interface PreferenceCenterState {
   readonly signIn?: ReactNode
   /** How often messages come, in each row whose type has a frequency. */
   readonly frequency?: ReactNode
+  /** Shown beside each group, channel and type, and at the end. */
+  readonly bulk?: ReactNode
 }
 
 /** The context of the parts of a preference center. */

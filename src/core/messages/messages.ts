@@ -4,6 +4,7 @@ import { channelMessages } from './channelMessages.js'
 import { languageMessages } from './languageMessages.js'
 import type { PatchOf } from './mergeMessages.js'
 import { phoneMessages } from './phoneMessages.js'
+import { preferenceBulkMessages } from './preferenceBulkMessages.js'
 import { preferenceMessages } from './preferenceMessages.js'
 import { profileMessages } from './profileMessages.js'
 import { pushMessages } from './pushMessages.js'
@@ -30,6 +31,7 @@ function createMessages() {
     ...saveMessages,
     ...channelMessages,
     preferences: preferenceMessages,
+    bulk: preferenceBulkMessages,
     timezone: timezoneMessages,
     streak: streakMessages,
     schedule: scheduleMessages,

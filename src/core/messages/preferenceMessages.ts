@@ -1,6 +1,7 @@
 import { humanize } from './humanize.js'
 import type { Frequency } from '../preferences/frequencies.js'
 import type { channelMessages } from './channelMessages.js'
+import { inSentence } from './inSentence.js'
 import type { SaveMessages } from './saveMessages.js'
 
 /** The English texts of the preference center. */
@@ -98,9 +99,3 @@ export type PreferenceMessages = typeof preferenceMessages
 /** The sections of the messages that the preference center uses. */
 export type PreferenceTexts = SaveMessages &
   typeof channelMessages & { readonly preferences: PreferenceMessages }
-
-/** Writes the English name of a known channel as within a sentence, such as "email". Other names may be proper nouns. */
-function inSentence(channel: string): string {
-  const isCommonNoun = /^(Email|Push|In-app|Chat|Browser|Webhook)$/.test(channel)
-  return isCommonNoun ? channel.toLowerCase() : channel
-}

@@ -9,9 +9,10 @@ import {
   type PreferenceTarget,
   type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { getSaveProgress, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getSaveProgress, type SaveState, type UndoableSaveResult } from '../store/saveState.js'
 import { checkTarget } from './checkTarget.js'
 import { getPreferenceStore } from './preferenceStore.js'
+import { savePreferences } from './savePreferences.js'
 import { useStores } from '../store/stores.js'
 import { usePreferenceSnapshot, type PreferenceSnapshot } from './usePreferenceSnapshot.js'
 
@@ -27,9 +28,9 @@ export interface UsePreferenceResult extends SaveState {
   /** The nearest parent that is off, so that the setting has no effect now. */
   readonly overriddenBy: OverriddenBy | undefined
   /** Turns the setting on or off, and changes nothing else: a parent that is off stays off, and `overriddenBy` names it. Never rejects. */
-  readonly set: (enabled: boolean) => Promise<SaveResult>
+  readonly set: (enabled: boolean) => Promise<UndoableSaveResult>
   /** Turns the setting to the opposite of its current state, which may be newer than the last render. Never rejects. */
-  readonly toggle: () => Promise<SaveResult>
+  readonly toggle: () => Promise<UndoableSaveResult>
 }
 
 /**
@@ -70,8 +71,8 @@ export function usePreferenceWith<More extends object>(
     key,
   )
 
-  function set(enabled: boolean): Promise<SaveResult> {
-    return store.update([{ type: target.type, channel: target.channel, enabled }])
+  function set(enabled: boolean): Promise<UndoableSaveResult> {
+    return savePreferences(stores, [{ type: target.type, channel: target.channel, enabled }]).result
   }
 
   return {

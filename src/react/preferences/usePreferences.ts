@@ -1,8 +1,9 @@
 'use client'
 import type { PreferenceChange, Preferences } from '../../core/preferences/preferences.js'
 import { getLoadState, type LoadState } from '../store/loadState.js'
-import { toSaveState, type SaveResult, type SaveState } from '../store/saveState.js'
+import { toSaveState, type SaveState, type UndoableSaveResult } from '../store/saveState.js'
 import { getPreferenceStore } from './preferenceStore.js'
+import { savePreferences } from './savePreferences.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -10,8 +11,10 @@ import { useSnapshot } from '../store/useSnapshot.js'
 export interface UsePreferencesResult extends LoadState, SaveState {
   /** The saved preferences with the catalog and every pending change applied; `undefined` before the first load. */
   readonly preferences: Preferences | undefined
-  /** Applies the change at once and saves it; changes of one call succeed or fail together. Never rejects. */
-  readonly update: (change: PreferenceChange | readonly PreferenceChange[]) => Promise<SaveResult>
+  /** Applies the change at once and saves it; changes of one call share a result and a retry. Never rejects. */
+  readonly update: (
+    change: PreferenceChange | readonly PreferenceChange[],
+  ) => Promise<UndoableSaveResult>
 }
 
 /**
@@ -29,6 +32,6 @@ export function usePreferences(): UsePreferencesResult {
     preferences: snapshot.data,
     ...getLoadState(stores, 'preferences', snapshot),
     ...toSaveState(snapshot.log, () => store.retry()),
-    update: (change) => store.update([change].flat()),
+    update: (change) => savePreferences(stores, [change].flat()).result,
   }
 }

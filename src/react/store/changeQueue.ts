@@ -74,19 +74,19 @@ export function createChangeQueue<Change>(onChange: (changes: readonly Change[])
   return {
     getLog: () => log,
     getPending,
-    /** Adds the changes of one update. Never rejects. */
-    add(entries: readonly NewEntry<Change>[]): Promise<SaveResult> {
-      const update = ++lastId
-      return new Promise<SaveResult>((resolve) => {
-        updates.set(update, { resolve, result: { status: 'replaced' } })
-        const added = entries.map((entry) => ({
-          ...entry,
-          id: ++lastId,
-          update,
-          state: 'waiting' as const,
-        }))
-        set(addEntries(log, added))
+    /** Adds the changes of updates and returns the result of each, which never rejects. */
+    add(lists: readonly (readonly NewEntry<Change>[])[]): Promise<SaveResult>[] {
+      const added: ChangeEntry<Change>[] = []
+      const results = lists.map((entries) => {
+        const update = ++lastId
+        for (const entry of entries)
+          added.push({ ...entry, id: ++lastId, update, state: 'waiting' })
+        return new Promise<SaveResult>((resolve) => {
+          updates.set(update, { resolve, result: { status: 'replaced' } })
+        })
       })
+      set(addEntries(log, added))
+      return results
     },
     patch,
     /**

@@ -9,6 +9,15 @@ export type SaveResult =
   | { readonly status: 'saved' | 'replaced' }
   | { readonly status: 'failed'; readonly error: IdentikitError }
 
+/** How an update ended that can be undone. */
+export type UndoableSaveResult = SaveResult & {
+  /**
+   * Restores the settings of the update as they were before, except those that were changed again since. A setting without a choice gets
+   * none again if the service can delete a choice, else the value that was shown. Never rejects; `replaced`: nothing was left to restore.
+   */
+  readonly undo: () => Promise<UndoableSaveResult>
+}
+
 /** The part of a hook's result that is about saving. */
 export interface SaveState {
   /** How the last save went. */
@@ -17,6 +26,13 @@ export interface SaveState {
   readonly saveError: IdentikitError | undefined
   /** Sends the failed changes again. Never rejects. */
   readonly retry: () => Promise<SaveResult>
+}
+
+/** Returns how several updates ended: failed if one of them failed. */
+export function combineResults(results: readonly SaveResult[]): SaveResult {
+  const failed = results.find(({ status }) => status === 'failed')
+  const isReplaced = results.every(({ status }) => status === 'replaced')
+  return failed ?? { status: isReplaced ? 'replaced' : 'saved' }
 }
 
 /** Returns the state of the changes in a log. */

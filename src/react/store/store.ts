@@ -7,7 +7,7 @@ import { createChangeSender } from './changeSender.js'
 import type { TransmitterOptions } from './changeTransmitter.js'
 import { isOfFormerUser, type StoreSnapshot } from './loadState.js'
 import { createObservedQuery } from './observedQuery.js'
-import type { SaveResult } from './saveState.js'
+import { combineResults, type SaveResult } from './saveState.js'
 import { maxAge } from './storedQueue.js'
 import type { StoreContext } from './storeContext.js'
 import { createTopics } from './topics.js'
@@ -52,8 +52,8 @@ export function createStore<Data, Change>(
   /** Kept because a host may clear the cache while changes wait; they are sent all the same. */
   let lastShown: Data | undefined
   let hasTakenOver = false
-  /** The `seq` of the last choice of each setting that this page knows. What another page left behind may be older. */
-  const lastSeqs = new Map<string, number>()
+  /** The last choice of each setting that this page knows. What another page left behind may be older. */
+  const lastChoices = new Map<string, { readonly seq: number; readonly change: Change }>()
   let subscribers = 0
   let stopReading: (() => void) | undefined
   const initialSnapshot = getSnapshot()
@@ -133,14 +133,15 @@ export function createStore<Data, Change>(
         return []
       }
       const key = getKey(change as Change)
-      if (rest.order.seq <= (lastSeqs.get(key) ?? 0)) return []
-      lastSeqs.set(key, rest.order.seq)
+      const { seq } = rest.order
+      if (seq <= (lastChoices.get(key)?.seq ?? 0)) return []
+      lastChoices.set(key, { seq, change: change as Change })
       // An old choice is not sent whatever the service holds.
       const seen = Date.now() - rest.at > maxAge ? [] : rest.seen
       return [{ ...rest, seen, key, change: change as Change, isUnknown: true, isRestored: true }]
     })
     if (entries.length === 0) return storedQueue.save(resource, queue.getPending())
-    context.pendingWrites.add(queue.add(entries))
+    for (const result of queue.add([entries])) context.pendingWrites.add(result)
     sender.send()
   }
 
@@ -149,8 +150,11 @@ export function createStore<Data, Change>(
     return Promise.resolve({ status: 'failed', error })
   }
 
-  /** Applies changes at once and sends them after those before. Never rejects. */
-  function update(changes: readonly Change[]): Promise<SaveResult> {
+  /**
+   * Applies changes at once and sends them after those before. Never rejects.
+   * @param isApart whether each change is an update of its own, so that a retry of one doesn't send the others
+   */
+  function update(changes: readonly Change[], isApart = false): Promise<SaveResult> {
     if (changes.length === 0) return Promise.resolve({ status: 'saved' })
     if (context.isReadOnly()) return refuse(createReadOnlyError())
     const { data, query } = getSnapshot()
@@ -171,8 +175,9 @@ export function createStore<Data, Change>(
       at,
       seen: [options.getValue(saved, change), options.getValue(shown, change)],
     }))
-    for (const { key } of entries) lastSeqs.set(key, order.seq)
-    const result = queue.add(entries)
+    for (const { key, change } of entries) lastChoices.set(key, { seq: order.seq, change })
+    const results = queue.add(isApart ? entries.map((entry) => [entry]) : [entries])
+    const result = Promise.all(results).then(combineResults)
     context.pendingWrites.add(result)
     sender.send()
     return result
@@ -212,6 +217,20 @@ export function createStore<Data, Change>(
     update,
     refuse,
     retry,
+    /** Returns the changes after which no other change of their setting was made. A retry is no other change. */
+    listLatest: (changes: readonly Change[]) =>
+      changes.filter((change) => lastChoices.get(getKey(change))?.change === change),
+    /** Returns the changes that didn't fail, and whose setting has their value. */
+    listHeld(changes: readonly Change[]): readonly Change[] {
+      const { data, log } = getSnapshot()
+      // A setting may have the value of a failed change all the same: off, since it is unset.
+      const failed = new Set(
+        log.filter(({ state }) => state === 'failed').map(({ change }) => change),
+      )
+      return changes.filter(
+        (change) => data && !failed.has(change) && options.wasApplied?.(data, change) !== false,
+      )
+    },
     /** Dismisses the failed changes with the keys of these. */
     dismiss: (changes: readonly Change[]) => {
       const keys = new Set(changes.map(getKey))

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { IdentikitError, messages, type PreferenceSetting } from '../../../src/core.js'
+import { messages, type PreferenceSetting } from '../../../src/core.js'
 import { PreferenceCenter } from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
@@ -46,10 +46,8 @@ test('PreferenceCenterFooter: announces the value that a reset setting has', asy
 
 test('PreferenceCenterFooter: keeps a setting that could not be reset, and resets the others', async () => {
   const adapter = setUp({ email: off, push: off })
-  adapter.faults.fail = ({ input }) =>
-    input !== undefined && JSON.stringify(input).includes('email')
-      ? new IdentikitError('service', 'Down.')
-      : undefined
+  adapter.faults.refuse = ({ channel }) =>
+    channel === 'email' ? { code: 'invalid', problem: 'is refused' } : undefined
   await userEvent.click(reset)
   await expect.element(page.getByText(t.notReset('Email'), { exact: true })).toBeVisible()
   await expect.element(control('Email')).not.toBeChecked()

@@ -95,7 +95,7 @@ test.each(parents)(
       const { result } = renderHook(() => usePreference(recap), { wrapper })
       await waitFor(() => expect(result.current.overriddenBy).toBe(overriddenBy))
       const [, ...others] = await readStates()
-      expect(await result.current[turnOn](true)).toEqual({ status: 'saved' })
+      expect(await result.current[turnOn](true)).toMatchObject({ status: 'saved' })
       await waitFor(() => expect(result.current).toMatchObject({ isOn: true, overriddenBy }))
       expect(await readStates()).toEqual(['on', ...others])
       expect(listWrites()).toEqual([[{ ...recap, enabled: true }]])

@@ -41,7 +41,7 @@ test('usePreference: shows a change at once; saveStatus is saving, saved, then i
   )
   expect(result.current.push.saveStatus).toBe('idle')
   adapter.faults.release()
-  expect(await ended).toEqual({ status: 'saved' })
+  expect(await ended).toMatchObject({ status: 'saved' })
   await waitFor(() => expect(result.current.email.saveStatus).toBe('saved'))
   adapter.faults.pause = false
   expect(await saved()).toEqual({ email: { state: 'off' } })
@@ -68,13 +68,13 @@ test('usePreference: a failure reverts only its own setting, and retry sends it 
   const first = result.current.email.set(false)
   const second = result.current.push.set(true)
   expect(await first).toMatchObject({ status: 'failed', error: { code: 'service' } })
-  expect(await second).toEqual({ status: 'saved' })
+  expect(await second).toMatchObject({ status: 'saved' })
   await waitFor(() =>
     expect(result.current.email).toMatchObject({ isOn: true, saveStatus: 'failed' }),
   )
   expect(result.current.push.isOn).toBe(true)
   adapter.faults.fail = undefined
-  expect(await result.current.email.retry()).toEqual({ status: 'saved' })
+  expect(await result.current.email.retry()).toMatchObject({ status: 'saved' })
   expect(await saved()).toEqual({ email: { state: 'off' }, push: { state: 'on' } })
 })
 
@@ -87,11 +87,11 @@ test('usePreference: sends one write at a time, and then only the newest change'
   const last = result.current.email.set(false)
   const other = result.current.push.set(true)
   await waitFor(() => expect(adapter.faults.pending).toHaveLength(1))
-  expect(await replaced).toEqual({ status: 'replaced' })
+  expect(await replaced).toMatchObject({ status: 'replaced' })
   adapter.faults.pause = false
   adapter.faults.release()
-  expect(await last).toEqual({ status: 'saved' })
-  expect(await other).toEqual({ status: 'saved' })
+  expect(await last).toMatchObject({ status: 'saved' })
+  expect(await other).toMatchObject({ status: 'saved' })
   expect(
     adapter.calls.filter(({ member }) => member === 'preferences.update').map(({ input }) => input),
   ).toEqual([
@@ -108,7 +108,7 @@ test('usePreference: reads back after a lost answer instead of sending again', a
   const { adapter, result, loaded } = setUp()
   await loaded()
   adapter.faults.loseResponse = ({ member }) => member === 'preferences.update'
-  expect(await result.current.email.set(false)).toEqual({ status: 'saved' })
+  expect(await result.current.email.set(false)).toMatchObject({ status: 'saved' })
   await waitFor(() =>
     expect(result.current.email).toMatchObject({ isOn: false, saveStatus: 'saved' }),
   )

@@ -9,10 +9,10 @@ export type AllStores = ReturnType<typeof createAllStores>
 /** Creates the stores of a page that uses each of them. */
 export function createAllStores(...input: Parameters<typeof createStores>) {
   const stores = createStores(...input)
-  return {
-    ...stores,
+  // The same object, by which the parts of a user's stores are found.
+  return Object.assign(stores, {
     preferences: getPreferenceStore(stores),
     streak: getStreakStores(stores),
     ...getUserStore(stores),
-  }
+  })
 }

@@ -3,7 +3,12 @@ import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
-import { preferenceKey, getSetting } from '../../../src/core/preferences/preferences.js'
+import {
+  getSetting,
+  preferenceKey,
+  type PreferenceChange,
+} from '../../../src/core/preferences/preferences.js'
+import { savePreferences } from '../../../src/react/preferences/savePreferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { seedRandom } from '../seedRandom.js'
@@ -27,6 +32,10 @@ type Step =
     }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'retry'; readonly leaf: number }
+  /** Turns several settings on or off together. */
+  | { readonly do: 'bulk'; readonly leaves: readonly number[]; readonly enabled: boolean }
+  /** Undoes the last bulk change of the user. */
+  | { readonly do: 'undo' }
   | { readonly do: 'focus' | 'slow read' | 'switch user' | 'unmount' }
 
 const leafIndex = fc.nat(leaves.length - 1)
@@ -66,6 +75,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('retry' as const), leaf: leafIndex }) },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('bulk' as const),
+      leaves: fc.uniqueArray(leafIndex, { minLength: 2 }),
+      enabled: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
+  {
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('focus' as const, 'slow read' as const) }),
   },
@@ -79,13 +97,24 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 interface Word {
-  readonly enabled: boolean
-  result?: SaveResult
+  readonly state: 'on' | 'off' | 'unset'
+  /** The bulk change or undo that it is a part of, also after a retry. */
+  readonly bulk?: Bulk
+  result?: Pick<SaveResult, 'status'>
   /** Another page changed the setting after the failure was announced. */
   isOld?: true
   /** The service refused it, which no other try can change. */
   isRefused?: true
 }
+
+interface Bulk {
+  readonly leaves: readonly number[]
+  /** What was shown before it. */
+  readonly before: readonly Word['state'][]
+  readonly undo: () => Promise<SaveResult>
+}
+
+const toState = (enabled: boolean | null) => (enabled === null ? 'unset' : enabled ? 'on' : 'off')
 
 async function live(steps: readonly Step[]): Promise<void> {
   const users = ['ada', 'bob']
@@ -98,6 +127,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   )
   const words = new Map<string, Word>()
   const said: number[] = []
+  const bulks = new Map<string, Bulk>()
   let userId = 'ada'
   let unsubscribe: (() => void) | undefined = storeOf().subscribe(() => {})
 
@@ -110,7 +140,17 @@ async function live(steps: readonly Step[]): Promise<void> {
   }
   const shown = (id: string, index: number) =>
     getSetting(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state
-  const wordOf = (id: string, index: number) => words.get(`${id} ${index}`)
+  /** A part of a bulk change ends by itself, so its result is that of its own change. */
+  function wordOf(id: string, index: number): Word | undefined {
+    const word = words.get(`${id} ${index}`)
+    if (!word?.bulk || word.result) return word
+    const { log } = storeOf(id).getSnapshot()
+    const entry = findEntry(log, preferenceKey(leaves[index] ?? {}))
+    // A saved change is removed from the log after a while.
+    const state = entry?.state ?? 'saved'
+    if (state === 'failed' || state === 'saved') word.result = { status: state }
+    return word
+  }
   const tick = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
   const pendingOne = (index: number) => world.pending()[index % Math.max(1, world.pending().length)]
 
@@ -125,9 +165,13 @@ async function live(steps: readonly Step[]): Promise<void> {
       case 'click': {
         if (!storeOf().getSnapshot().data) return
         const enabled = shown(userId, one.leaf) !== 'on'
-        say(one.leaf, enabled, storeOf().update([{ ...leaves[one.leaf], enabled }]))
+        say(one.leaf, toState(enabled), storeOf().update([{ ...leaves[one.leaf], enabled }]))
         return
       }
+      case 'bulk':
+        return bulk(one.leaves, one.enabled)
+      case 'undo':
+        return undo()
       case 'retry': {
         const failed = [...leaves.keys()].filter(
           (index) => wordOf(userId, index)?.result?.status === 'failed',
@@ -192,15 +236,57 @@ async function live(steps: readonly Step[]): Promise<void> {
 
   function retry(index: number): void {
     world.forgetTimes()
-    const { enabled } = wordOf(userId, index) as Word
-    say(index, enabled, storeOf().retry(preferenceKey(leaves[index] ?? {})))
+    const word = wordOf(userId, index) as Word
+    say(index, word.state, storeOf().retry(preferenceKey(leaves[index] ?? {})), word.bulk)
   }
 
-  function say(index: number, enabled: boolean, ended: Promise<SaveResult>): void {
+  function say(
+    index: number,
+    state: Word['state'],
+    ended?: Promise<SaveResult>,
+    part?: Bulk,
+  ): void {
     said[index] = (said[index] ?? 0) + 1
-    const word: Word = { enabled }
+    const word: Word = { state, ...(part && { bulk: part }) }
     words.set(`${userId} ${index}`, word)
-    void ended.then((result) => (word.result = result))
+    void ended?.then((result) => (word.result = result))
+  }
+
+  const shownOr = (index: number) => (shown(userId, index) ?? 'unset') as Word['state']
+
+  function bulk(indexes: readonly number[], enabled: boolean): void {
+    if (!storeOf().getSnapshot().data) return
+    const before = indexes.map(shownOr)
+    const changes = indexes.map((index): PreferenceChange => ({ ...leaves[index], enabled }))
+    const { undo: restore } = savePreferences(stores.get(userId) as AllStores, changes, true)
+    const made: Bulk = { leaves: indexes, before, undo: restore }
+    bulks.set(userId, made)
+    for (const index of indexes) say(index, toState(enabled), undefined, made)
+  }
+
+  /** Restores what is still as the last bulk change set it, and forgets what failed. */
+  function undo(): void {
+    const undone = bulks.get(userId)
+    if (!undone || !storeOf().getSnapshot().data) return
+    bulks.delete(userId)
+    const shownBefore = [...leaves.keys()].map(shownOr)
+    const parts = undone.leaves.map((index) => wordOf(userId, index))
+    void undone.undo()
+    const restored = new Set<number>()
+    for (const [position, index] of undone.leaves.entries()) {
+      const part = parts[position]
+      const state = undone.before[position]
+      if (part?.bulk !== undone || state === undefined) continue
+      const hasFailed = part.result?.status === 'failed'
+      if (hasFailed) words.delete(`${userId} ${index}`)
+      if (hasFailed || shownBefore[index] !== part.state) continue
+      restored.add(index)
+      say(index, state, undefined, { ...undone })
+    }
+    for (const [index, state] of shownBefore.entries())
+      expect(shownOr(index), `leaf ${index} of ${userId} after the undo`).toBe(
+        restored.has(index) ? undone.before[undone.leaves.indexOf(index)] : state,
+      )
   }
 
   function checkNow(): void {
@@ -211,13 +297,9 @@ async function live(steps: readonly Step[]): Promise<void> {
         const word = wordOf(id, index)
         // What was accepted is shown until it has ended, whatever happens around it.
         if (word && !word.result)
-          expect(shown(id, index), `leaf ${index} of ${id}, on its way`).toBe(
-            word.enabled ? 'on' : 'off',
-          )
+          expect(shown(id, index), `leaf ${index} of ${id}, on its way`).toBe(word.state)
         if (word?.result?.status === 'saved' && !word.isOld) {
-          expect(shown(id, index), `leaf ${index} of ${id}, saved`).toBe(
-            word.enabled ? 'on' : 'off',
-          )
+          expect(shown(id, index), `leaf ${index} of ${id}, saved`).toBe(word.state)
         }
       }
     }
@@ -256,8 +338,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       const entry = findEntry(log, preferenceKey(leaves[index] ?? {}))
       expect(word?.result?.status, about).not.toBe('replaced')
       if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
-      if (word?.result?.status === 'saved' && !word.isOld)
-        expect(state, about).toBe(word.enabled ? 'on' : 'off')
+      if (word?.result?.status === 'saved' && !word.isOld) expect(state, about).toBe(word.state)
       expect(entry?.state === 'failed', `${about} shows its error`).toBe(
         word?.result?.status === 'failed',
       )
@@ -285,7 +366,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   for (const index of failed) {
     const word = wordOf(userId, index)
     expect(word?.result?.status, `leaf ${index}: Retry under a service that is well`).toBe('saved')
-    expect(world.state(userId, leaves[index] ?? {})).toBe(word?.enabled ? 'on' : 'off')
+    expect(world.state(userId, leaves[index] ?? {})).toBe(word?.state)
   }
   const elsewhere = new Set(steps.flatMap((one) => (one.do === 'elsewhere' ? [one.leaf] : [])))
   for (const [index, leaf] of leaves.entries()) {
