@@ -51,7 +51,7 @@ export {
   type IdentikitErrorOptions,
 } from './core/errors.js'
 export { userFields, userFlags, type UserField, type UserFlag } from './core/user/fields.js'
-export type { Locale } from './core/messages/locale.js'
+export type { Locale } from './core/locale/locale.js'
 export { messages, type Messages, type PartialMessages } from './core/messages/messages.js'
 export { mergeMessages } from './core/messages/mergeMessages.js'
 export {

@@ -1,9 +1,9 @@
-import { humanize } from '../core/messages/humanize.js'
-import type { Locale } from '../core/messages/locale.js'
+import { humanize } from '../core/locale/humanize.js'
+import type { Locale } from '../core/locale/locale.js'
 import { createList } from './createList.js'
 import { createOffset } from './createOffset.js'
 import { createPlural } from './createPlural.js'
-import { isolate, ltr } from '../core/messages/isolate.js'
+import { isolate, ltr } from '../core/locale/isolate.js'
 
 const plural = createPlural<'zero' | 'one' | 'two' | 'few' | 'many'>('ar')
 const either = createList('ar', 'disjunction')

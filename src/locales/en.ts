@@ -1,4 +1,4 @@
-import type { Locale } from '../core/messages/locale.js'
+import type { Locale } from '../core/locale/locale.js'
 import { messages } from '../core/messages/messages.js'
 
 /**

@@ -1,5 +1,5 @@
-import { humanize } from '../core/messages/humanize.js'
-import type { Locale } from '../core/messages/locale.js'
+import { humanize } from '../core/locale/humanize.js'
+import type { Locale } from '../core/locale/locale.js'
 import { createList } from './createList.js'
 import { createOffset } from './createOffset.js'
 import { createPlural } from './createPlural.js'

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type JSX, type ReactNode } from 'react'
 import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { UserClient } from '../core/client.js'
 import type { StreakMetricType } from '../core/streak/streakMetrics.js'
-import type { Locale } from '../core/messages/locale.js'
+import type { Locale } from '../core/locale/locale.js'
 import type { PartialMessages } from '../core/messages/messages.js'
 import type { IdentikitError } from '../core/errors.js'
 import {

@@ -2,7 +2,7 @@
 import { forwardRef, useContext, useId, useRef, type HTMLAttributes } from 'react'
 import { workingHours } from '../../core/schedule/editHours.js'
 import { getFirstWeekday } from '../../core/weekdays.js'
-import { regionalLocale } from '../../core/messages/regionalLocale.js'
+import { regionalLocale } from '../../core/locale/regionalLocale.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useOnline } from '../../react/environment/useOnline.js'

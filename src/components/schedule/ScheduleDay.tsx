@@ -1,6 +1,6 @@
 'use client'
 import type { JSX } from 'react'
-import { formatMinute } from '../../core/messages/formatTimes.js'
+import { formatMinute } from '../../core/locale/formatTimes.js'
 import { getWeekdayName } from '../../core/weekdays.js'
 import { replaceHours, toggleDay } from '../../core/schedule/editHours.js'
 import type { ScheduleHours } from '../../core/schedule/schedule.js'

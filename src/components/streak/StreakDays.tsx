@@ -2,7 +2,7 @@
 import { forwardRef, useId, useRef, type HTMLAttributes } from 'react'
 import { canHaveDaysOff, getStreakSettingName } from '../../core/streak/streakTexts.js'
 import { getFirstWeekday, getWeekdayName } from '../../core/weekdays.js'
-import { regionalLocale } from '../../core/messages/regionalLocale.js'
+import { regionalLocale } from '../../core/locale/regionalLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useStreakMessages } from '../../react/messages/useStreakMessages.js'

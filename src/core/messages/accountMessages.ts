@@ -1,4 +1,4 @@
-import { humanize } from './humanize.js'
+import { humanize } from '../locale/humanize.js'
 
 /** The English texts of account deletion and devices. */
 export const accountMessages = {

@@ -1,4 +1,4 @@
-import { humanize } from './humanize.js'
+import { humanize } from '../locale/humanize.js'
 import type { KnownChannel } from '../preferences/channels.js'
 
 /** The English names of the channels. */

@@ -1,4 +1,4 @@
-import { humanize } from './humanize.js'
+import { humanize } from '../locale/humanize.js'
 import type { Frequency } from '../preferences/frequencies.js'
 import type { channelMessages } from './channelMessages.js'
 import { inSentence } from './inSentence.js'

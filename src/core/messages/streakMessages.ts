@@ -1,4 +1,4 @@
-import { humanize } from './humanize.js'
+import { humanize } from '../locale/humanize.js'
 import type { SaveMessages } from './saveMessages.js'
 
 /** The English texts of the streak settings. */

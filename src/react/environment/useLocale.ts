@@ -1,7 +1,7 @@
 'use client'
 import { createContext, useContext } from 'react'
-import type { Locale } from '../../core/messages/locale.js'
-import { normalizeLocale } from '../../core/messages/regionalLocale.js'
+import type { Locale } from '../../core/locale/locale.js'
+import { normalizeLocale } from '../../core/locale/regionalLocale.js'
 
 /** The locale of the provider, a tag or a language. */
 export const LocaleContext = createContext<string | Locale>('en')

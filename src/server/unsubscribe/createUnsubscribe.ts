@@ -1,7 +1,7 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { checkObject } from '../../core/clientChecks.js'
 import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
-import type { Locale } from '../../core/messages/locale.js'
+import type { Locale } from '../../core/locale/locale.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
   RegisteredChannel,

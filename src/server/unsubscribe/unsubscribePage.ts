@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/messages/locale.js'
+import type { Locale } from '../../core/locale/locale.js'
 
 /** A form of the page that posts to its own address. */
 export interface PageForm {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { normalizeLocale, regionalLocale } from '../../../src/core/messages/regionalLocale.js'
+import { normalizeLocale, regionalLocale } from '../../../src/core/locale/regionalLocale.js'
 import { getFirstWeekday } from '../../../src/core/weekdays.js'
 
 const time = new Date('2026-05-31T15:04:00Z')

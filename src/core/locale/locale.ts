@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js'
+import type { Messages } from '../messages/messages.js'
 
 /** A language: its texts, and the locale of numbers, dates, weekdays and names of places. */
 export interface Locale {
