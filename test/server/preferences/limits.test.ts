@@ -159,6 +159,19 @@ describe.each([
     expect(await countBytes()).toBeLessThanOrEqual(256 * 1024)
   })
 
+  it('can be read after many frequencies, of which those that do not fit are refused', async () => {
+    const { save, countBytes } = await start()
+    for (let write = 0; write < 4; write += 1) await save(toLong(write * 110))
+    const changes = toLong(440, 150).map(({ type }) => ({ type, frequency: 'monthly' }))
+    const { status, body } = await save(changes)
+    expect([status, body.refused.at(-1)]).toMatchObject([
+      200,
+      { index: 149, error: { code: 'invalid' } },
+    ])
+    expect(await countBytes()).toBeLessThanOrEqual(256 * 1024)
+    expect((await save([{ ...changes[0], frequency: 'daily' }])).status).toBe(200)
+  })
+
   it('can be read after many identifications with short choices', async () => {
     const { send, countBytes } = await start()
     for (let write = 0; write < 100; write += 1) {
