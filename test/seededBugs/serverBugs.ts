@@ -86,4 +86,16 @@ export const serverBugs: SeededBugs = {
     replace: "site === 'same-origin'",
     test: 'test/server/access/originCheck.test.ts',
   },
+  'a read-only session writes': {
+    file: 'src/server/authorization.ts',
+    find: 'if (isReadOnly && !isRead)',
+    replace: 'if (isReadOnly && isRead)',
+    test: 'test/server/access/readOnly.test.ts',
+  },
+  'a read-only session writes if the host does not answer': {
+    file: 'src/server/authorization.ts',
+    find: "if (typeof answer === 'boolean') return answer",
+    replace: 'if (answer !== null) return answer === true',
+    test: 'test/server/access/readOnly.test.ts',
+  },
 }

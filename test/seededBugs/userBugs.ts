@@ -136,4 +136,28 @@ export const userBugs: SeededBugs = {
     replace: '[a-z]{2,8}(?:[-_]|$)/i',
     test: 'test/core/user/checkField.test.ts',
   },
+  'a read-only page sends stored changes': {
+    file: 'src/react/store/store.ts',
+    find: 'hasTakenOver || context.isReadOnly()',
+    replace: 'hasTakenOver',
+    test: 'test/react/readOnly/readOnly.test.tsx',
+  },
+  'a read-only provider identifies its user': {
+    file: 'src/react/user/useIdentify.ts',
+    find: 'Boolean(userId && patch) && !stores.isReadOnly()',
+    replace: 'Boolean(userId && patch)',
+    test: 'test/react/readOnly/readOnly.test.tsx',
+  },
+  'push is on for another user of the browser': {
+    file: 'src/react/devices/usePushDevice.ts',
+    find: 'devices.some((device) => device.token === token)',
+    replace: 'Boolean(token)',
+    test: 'test/components/reach/PushDevice.test.tsx',
+  },
+  'push asks before it is pressed': {
+    file: 'src/react/devices/pushDeviceStore.ts',
+    find: "if (getPushPermission() !== 'granted') return void patch",
+    replace: "if ((await requestPushPermission()) !== 'granted') return void patch",
+    test: 'test/components/reach/PushDevice.test.tsx',
+  },
 }

@@ -178,23 +178,45 @@ test('useIdentify under a read-only provider: declares nobody', async () => {
   expect(getWrites(adapter)).toEqual([])
 })
 
-test('IdentikitProvider: sends and shows no stored change while it is read-only', async () => {
-  const adapter = createAdapter()
-  const Own = createWrapper({ adapter })
-  const change = { type: 'comments', channel: 'email', enabled: false } as const
-  const own = renderHook(() => usePreferences(), { wrapper: Own })
-  await vi.waitFor(() => expect(own.result.current.status).toBe('ready'))
-  adapter.faults.pause = true
-  act(() => void own.result.current.update(change))
-  const stored = JSON.stringify(Object.entries(localStorage))
-  expect(stored).toContain('comments')
-  const Viewed = createWrapper({ adapter: createAdapter(), readOnly: true })
-  const viewed = renderHook(() => usePreferences(), { wrapper: Viewed })
-  await vi.waitFor(() => expect(viewed.result.current.status).toBe('ready'))
-  const { types } = viewed.result.current.preferences!
-  expect(types.find(({ id }) => id === 'comments')?.channels['email']?.state).toBe('on')
-  expect(JSON.stringify(Object.entries(localStorage))).toBe(stored)
-})
+/** Stores a change of a tab that was closed before it was answered. */
+function storeChange(clientId: string): void {
+  const change = { type: 'comments', channel: 'email', enabled: false }
+  const at = Date.now()
+  const order = { writer: 'closed', seq: at * 1000, turn: at * 1000 }
+  const entries = { preferences: [{ change, order, at, seen: ['on', 'on'] }] }
+  const key = ['identikit:queue', encodeURIComponent(clientId), ada.id, 'closed'].join(':')
+  localStorage.setItem(key, JSON.stringify({ v: 1, isClosed: true, openAt: at, entries }))
+}
+
+test.each([
+  [
+    'a provider',
+    'memory',
+    (adapter: Adapter, readOnly: boolean) => createWrapper({ adapter, readOnly }),
+  ],
+  [
+    'a handler',
+    'remote:/api/identikit',
+    (adapter: Adapter, readOnly: boolean) => createHandlerWrapper(adapter, { readOnly }).Wrapper,
+  ],
+] as const)(
+  'IdentikitProvider: keeps stored changes while %s is read-only',
+  async (_, id, wrap) => {
+    storeChange(id)
+    const stored = JSON.stringify(Object.entries(localStorage))
+    const adapter = createAdapter()
+    const viewed = renderHook(() => usePreferences(), { wrapper: wrap(adapter, true) })
+    await vi.waitFor(() => expect(viewed.result.current.status).toBe('ready'))
+    const { types = [] } = viewed.result.current.preferences ?? {}
+    expect(types.find((type) => type.id === 'comments')?.channels['email']?.state).toBe('on')
+    expect(getWrites(adapter)).toEqual([])
+    expect(JSON.stringify(Object.entries(localStorage))).toBe(stored)
+    viewed.unmount()
+    // The user's own page sends them.
+    renderHook(() => usePreferences(), { wrapper: wrap(adapter, false) })
+    await vi.waitFor(() => expect(getWrites(adapter)).toHaveLength(1))
+  },
+)
 
 test.each(setUps)('Components under %s: show values and change nothing', async (_, setUp) => {
   const { adapter, Wrapper } = setUp()
