@@ -1,6 +1,12 @@
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../preview.js'
-import { PreferenceCenter, PreferenceCenterBulk, PreferenceCenterFilter } from 'identikit'
+import {
+  PreferenceCenter,
+  PreferenceCenterBulk,
+  PreferenceCenterFilter,
+  PreferenceFrequency,
+} from 'identikit'
+import { catalog } from 'identikit/testing'
 import { messages, type Preferences } from 'identikit/core'
 import { blank, down, lacking, parents, slow, world } from '../worlds.js'
 import { manyTypes } from './manyTypes.js'
@@ -94,6 +100,26 @@ export const SomeFailed = meta.story({
 /** A checkbox of a channel or a type is missing where the service has a switch for it. */
 export const Parents = meta.story({
   parameters: { world: world({ preferences: parents }, { catalog: [] }) },
+})
+
+export const WithFrequencies = meta.story({
+  parameters: {
+    world: world(
+      {},
+      {
+        catalog: catalog.map((entry) => ({
+          ...entry,
+          frequency: { options: ['instant', 'daily', 'weekly'] },
+        })),
+      },
+    ),
+  },
+  render: (args) => (
+    <PreferenceCenter
+      frequency={<PreferenceFrequency />}
+      bulk={<PreferenceCenterBulk {...args} />}
+    />
+  ),
 })
 
 export const LongList = meta.story({

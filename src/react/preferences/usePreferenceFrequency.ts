@@ -9,10 +9,11 @@ import { getFrequencySetting, preferenceKey } from '../../core/preferences/prefe
 import type { RegisteredTypeId } from '../../core/preferences/registeredCatalog.js'
 import { findEntry } from '../../core/sync/changeLog.js'
 import { usePreferenceMessages } from '../messages/usePreferenceMessages.js'
-import { getSaveProgress, type SaveResult, type SaveState } from '../store/saveState.js'
+import { getSaveProgress, type SaveState, type UndoableSaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { checkTarget } from './checkTarget.js'
 import { getPreferenceStore } from './preferenceStore.js'
+import { savePreferences } from './savePreferences.js'
 import { usePreferenceSnapshot } from './usePreferenceSnapshot.js'
 
 /** The result of `usePreferenceFrequency`. */
@@ -26,7 +27,7 @@ export interface UsePreferenceFrequencyResult extends SaveState {
   /** The name of the control, such as "Weekly recap, frequency". */
   readonly name: string
   /** Chooses how often messages come; `null` deletes the choice, where the service can forget one. Never rejects. */
-  readonly set: (frequency: Frequency | null) => Promise<SaveResult>
+  readonly set: (frequency: Frequency | null) => Promise<UndoableSaveResult>
 }
 
 const noOptions: readonly Frequency[] = []
@@ -61,6 +62,6 @@ export function usePreferenceFrequency(type: RegisteredTypeId): UsePreferenceFre
   return {
     ...state,
     retry: () => store.retry(key),
-    set: (frequency) => store.update([{ type, frequency }]),
+    set: (frequency) => savePreferences(stores, [{ type, frequency }]).result,
   }
 }

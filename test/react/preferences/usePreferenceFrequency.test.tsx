@@ -50,13 +50,16 @@ test('usePreferenceFrequency: saves a choice apart from the switch of the type, 
   const { result, loaded, read } = setUp()
   await loaded()
   const ends = [result.current.recap.set('daily'), result.current.own.set(false)]
-  expect(await Promise.all(ends)).toEqual([{ status: 'saved' }, { status: 'saved' }])
+  expect(await Promise.all(ends)).toMatchObject([{ status: 'saved' }, { status: 'saved' }])
   await waitFor(() => expect(result.current.recap.value).toBe('daily'))
   expect(result.current.own.isOn).toBe(false)
   expect(await read()).toBe('daily')
-  expect(await result.current.recap.set(null)).toEqual({ status: 'saved' })
+  const { status, undo } = await result.current.recap.set(null)
+  expect(status).toBe('saved')
   await waitFor(() => expect(result.current.recap.value).toBe('weekly'))
   expect(await read()).toBeUndefined()
+  await undo()
+  expect(await read()).toBe('daily')
   expect(result.current.own.isOn).toBe(false)
 })
 
@@ -83,7 +86,7 @@ test('usePreferenceFrequency: does not send a repeat of a choice whose answer wa
     if (loses) isLost = false
     return loses
   }
-  expect(await result.current.recap.set('daily')).toEqual({ status: 'saved' })
+  expect(await result.current.recap.set('daily')).toMatchObject({ status: 'saved' })
   expect(getWrites()).toHaveLength(1)
 })
 
