@@ -90,8 +90,8 @@ export const adapterBugs: SeededBugs = {
   },
   'pruning deletes the proof of a choice': {
     file: 'src/adapters/postgres/statements.ts',
-    find: 'and c.enabled = p.enabled))',
-    replace: 'and c.enabled = p.enabled) and false)',
+    find: 'and c.frequency is not null)))',
+    replace: 'and c.frequency is not null)) and false)',
     test: 'test/adapters/postgres/history.test.ts',
   },
   'a browser shows an unreadable part of an answer': {

@@ -70,9 +70,39 @@ export const serverBugs: SeededBugs = {
   },
   'a tenant reads the preferences of the person without one': {
     file: 'src/server/scopedAdapter.ts',
-    find: 'get(id, { ...options, scope })',
-    replace: 'get(id, options)',
+    find: 'get: (id, options) => get(id, { ...options, scope }),\n    update: (id, change',
+    replace: 'get,\n    update: (id, change',
     test: 'test/server/access/scope.test.ts',
+  },
+  'a tenant changes the schedule of the person without one': {
+    file: 'src/server/scopedAdapter.ts',
+    find: 'update(id, patch, { ...options, scope })',
+    replace: 'update(id, patch, options)',
+    test: 'test/server/access/scope.test.ts',
+  },
+  'a message is sent during a pause': {
+    file: 'src/core/schedule/schedule.ts',
+    find: 'Date.parse(pausedUntil) > at',
+    replace: 'Date.parse(pausedUntil) < at',
+    test: 'test/server/delivery/decideTime.test.ts',
+  },
+  'hours across midnight belong to one day only': {
+    file: 'src/core/schedule/openHours.ts',
+    find: 'to + dayMinutes - from',
+    replace: 'dayMinutes - from',
+    test: 'test/core/schedule/openHours.test.ts',
+  },
+  'a link makes messages come more often': {
+    file: 'src/server/unsubscribe/unsubscribeActions.ts',
+    find: 'if (preferences && !isRarer(frequency, getFrequency(setting))) return {}',
+    replace: '',
+    test: 'test/server/unsubscribe/unsubscribe.test.ts',
+  },
+  'an undo of a link replaces a later pause': {
+    file: 'src/server/unsubscribe/unsubscribeActions.ts',
+    find: 'if (saved?.pausedUntil !== paused.made) return',
+    replace: '',
+    test: 'test/server/unsubscribe/unsubscribe.test.ts',
   },
   'a scope of another user is served': {
     file: 'src/server/requestHeaders.ts',

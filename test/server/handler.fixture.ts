@@ -23,6 +23,7 @@ export const requests: readonly { method: string; path: string; body?: unknown }
   { method: 'PATCH', path: '/preferences', body: { changes: [change] } },
   { method: 'DELETE', path: '/preferences' },
   { method: 'PATCH', path: '/streak', body: { patch: { enabled: false } } },
+  { method: 'PATCH', path: '/schedule', body: { patch: { enabled: true } } },
   { method: 'PUT', path: '/devices', body: { device: { token: 'token' } } },
   { method: 'POST', path: '/devices/remove', body: { token: 'token' } },
   { method: 'POST', path: '/events', body: { event: { name: 'ran' } } },

@@ -31,6 +31,7 @@ export interface ChannelReachState {
   readonly status: ChannelStatus
   /** Where they go; `undefined` for channels of devices, and while there is no address. */
   readonly address: string | undefined
+  /** What the provider says about the channel. */
   readonly setup: ChannelSetup | undefined
 }
 

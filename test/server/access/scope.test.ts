@@ -99,6 +99,25 @@ describe('the scope of a request', () => {
     expect(getState((await ask(undefined)).body.preferences.data)).toBe('on')
   })
 
+  it('keeps the schedule of each tenant apart from the others and from that without one', async () => {
+    const { ask } = open()
+    const isOn = async (scope: string | undefined) =>
+      (await ask(scope, 'GET', '?read=schedule')).body.schedule.data.enabled
+    await ask('acme', 'PATCH', '/schedule', { patch: { enabled: true } })
+    expect([await isOn('acme'), await isOn(scopes[1]), await isOn(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    await ask(undefined, 'PATCH', '/schedule', { patch: { enabled: true } })
+    await ask('acme', 'PATCH', '/schedule', { patch: { enabled: false } })
+    expect([await isOn('acme'), await isOn(scopes[1]), await isOn(undefined)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
   it('is that of the preferences of an identify, too', async () => {
     const { ask } = open()
     await ask('acme', 'PUT', '/user', { patch: {}, preferences: [change] })
