@@ -44,6 +44,7 @@ export const types: NotificationCatalog = [
     group: 'Your work',
     channels: ['email', 'push', 'in_app'],
     default: { email: true, push: true, in_app: true },
+    frequency: { options: ['instant', 'hourly', 'daily'] },
   },
   {
     id: 'assignments',
@@ -60,6 +61,7 @@ export const types: NotificationCatalog = [
     group: 'From Harbor',
     channels: ['email', 'push'],
     default: { email: true, push: false },
+    frequency: { options: ['weekly', 'monthly'] },
   },
   {
     id: 'news',

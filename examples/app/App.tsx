@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type JSX } from 'react'
 import { getMetrics, getCatalog, type BackendName } from '../types.js'
 import { Header } from './Header.js'
 import type { Account, Start } from './productApi.js'
+import { NotificationsPage } from './NotificationsPage.js'
 import { ProfilePage } from './ProfilePage.js'
 import { Link, navigate, Redirect, usePath } from './router.js'
 import { SessionNotice } from './SessionNotice.js'
@@ -95,6 +96,10 @@ function Page({ path, account, hasLostChoices, onSignedIn, ...props }: PageProps
   if (path === '/profile') {
     if (!account) return <Redirect to="/sign-in" />
     return <ProfilePage {...{ backend: of.backend, account, onChanged, onDeleted }} />
+  }
+  if (path === '/notifications') {
+    if (!account) return <Redirect to="/sign-in" />
+    return <NotificationsPage backend={of.backend} />
   }
   if (path === '/settings') {
     if (!account) return <Redirect to="/sign-in" />

@@ -5,6 +5,7 @@ import { getMetrics, type BackendName } from '../types.js'
 import { FinishSetup } from './FinishSetup.js'
 import type { Account } from './productApi.js'
 import { toUserPatch } from './toUserPatch.js'
+import { Link } from './router.js'
 import { RecapCard } from './RecapCard.js'
 
 interface SettingsPageProps {
@@ -44,6 +45,9 @@ export function SettingsPage({
         </section>
         {recap && <RecapCard type={recap.id} />}
       </div>
+      <p>
+        <Link to="/notifications">All notification settings</Link>
+      </p>
     </>
   )
 }

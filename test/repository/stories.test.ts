@@ -36,9 +36,9 @@ describe('stories', () => {
 })
 
 describe('screenshots', () => {
-  it('compares 60 pictures with different names', () => {
-    expect(new Set(comparedPictures.map(({ name }) => name)).size).toBe(60)
-    expect(comparedPictures).toHaveLength(60)
+  it('compares 72 pictures with different names', () => {
+    expect(new Set(comparedPictures.map(({ name }) => name)).size).toBe(72)
+    expect(comparedPictures).toHaveLength(72)
   })
 
   it.each([

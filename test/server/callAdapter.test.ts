@@ -124,7 +124,7 @@ describe.each(requests)(
     })
 
     it('with an unknown error is 500', async () => {
-      const parts = { users: failing, preferences: failing, streak: failing }
+      const parts = { users: failing, preferences: failing, streak: failing, schedule: failing }
       const adapter = { ...memory(), ...parts, devices: failing, events: failing }
       const { send, faults } = openHandler({ adapter, allow: everything })
       const { status, body: answer } = await send(method, path, body)

@@ -112,7 +112,7 @@ function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
   return async (caller: string, message: CheckedMessage, known: Known): Promise<Delivery> => {
     const { rules, initial = nothing } = requireMember(adapter, 'preferences', adapter.preferences)
     const { user, schedule = defaultSchedule } = known
-    const preferences = applyCatalog(known.preferences ?? initial, entries)
+    const preferences = applyCatalog(known.preferences ?? initial, entries, rules)
     // Without a catalog, a service can list the types with a choice only.
     if (catalog) checkType(caller, message.type, preferences)
     return decideDelivery(message, {
