@@ -64,6 +64,8 @@ export default defineConfig({
     // Long, since tests are slow on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Parts that are loaded on demand can take seconds there, too.
+    expect: { poll: { timeout: 10_000 } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.{ts,tsx}'],

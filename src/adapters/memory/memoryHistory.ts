@@ -29,10 +29,11 @@ export function createMemoryHistory() {
     act: () => Result,
   ): Result {
     if (id === undefined) return act()
-    const before = JSON.stringify(toJson(table, id))
+    const before = table.rows.get(id)
     const result = act()
-    if (!table.rows.has(id)) entries.delete(id)
-    else if (JSON.stringify(toJson(table, id)) !== before) {
+    const after = table.rows.get(id)
+    if (!after) entries.delete(id)
+    else if (isChanged(before, after)) {
       count += 1
       const isScoped = /^(?:preferences|schedule)/.test(member)
       const { from, patch = input ?? [] } = Object(input) as Input
@@ -65,10 +66,23 @@ export function createMemoryHistory() {
   }
 }
 
-/** What a user has, without what orders writes. */
-function toJson(table: UserTable, id: string): unknown {
-  const row = table.rows.get(id)
-  if (!row) return undefined
-  const choices = Array.from(row.choices, ([scope, { changes }]) => [scope, [...changes.values()]])
-  return [row.user, row.streak, [...row.schedules], choices]
+type Row = NonNullable<ReturnType<UserTable['rows']['get']>>
+
+/** Whether two rows differ in more than the order of writes. Rows are never changed, so that equal ones are the same object. */
+function isChanged(before: Row | undefined, after: Row): boolean {
+  if (before === after) return false
+  if (!before || JSON.stringify(toJson(before)) !== JSON.stringify(toJson(after))) return true
+  const scopes = [...before.choices.keys(), ...after.choices.keys()]
+  return scopes.some((scope) => {
+    const [held, chosen] = [before, after].map(({ choices }) => choices.get(scope)?.changes)
+    if (held === chosen) return false
+    if (!held || !chosen) return (held ?? chosen)?.size !== 0
+    if (held.size !== chosen.size) return true
+    return Array.from(chosen).some(([key, { enabled, frequency }]) => {
+      const former = held.get(key)
+      return former?.enabled !== enabled || former?.frequency !== frequency
+    })
+  })
 }
+
+const toJson = ({ user, streak, schedules }: Row) => [user, streak, [...schedules]]
