@@ -62,8 +62,8 @@ export default defineConfig({
     maxWorkers: '100%',
     provide: { seed },
     // Long, since tests are slow on a busy machine.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Parts that are loaded on demand can take seconds there, too.
     expect: { poll: { timeout: 10_000 } },
     coverage: {
@@ -139,7 +139,7 @@ export default defineConfig({
           exclude: isCampaign
             ? []
             : ['test/e2e/{knock,notiflows,trophy,engage,accessibilityChecks}.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           // Runs last, because it starts servers and browsers.
           sequence: { groupOrder: 1 },
