@@ -71,7 +71,8 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
   return (
     <div
       role="group"
-      aria-labelledby={`${id}-title`}
+      aria-label={t.pauseTitle}
+      aria-describedby={`${id}-text`}
       {...rootProps}
       ref={ref}
       tabIndex={-1}
@@ -88,16 +89,16 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
             )
           }
         >
-          <span id={`${id}-title`}>{formatEnd(pausedUntil)}</span>
+          <span id={`${id}-text`}>{formatEnd(pausedUntil)}</span>
           {stillSent && <span>{` ${t.stillSent(stillSent)}`}</span>}
         </Notice>
       ) : (
         <div className="ik-pause-all-row">
           <span className="ik-schedule-text">
-            <span className="ik-schedule-name" id={`${id}-title`}>
-              {t.pauseTitle}
+            <span className="ik-schedule-name">{t.pauseTitle}</span>
+            <span className="ik-schedule-hint" id={`${id}-text`}>
+              {t.pauseDescription}
             </span>
-            <span className="ik-schedule-hint">{t.pauseDescription}</span>
           </span>
           <span className="ik-pause-all-actions">
             <Button onClick={() => save(new Date(Date.now() + 3_600_000))}>{t.forOneHour}</Button>
