@@ -545,7 +545,6 @@ export const ar: Locale = {
       untilDate: 'حتى تاريخ محدد',
       resumeOn: 'الاستئناف في',
       pause: 'إيقاف مؤقت',
-      cancel: 'إلغاء',
       paused: (end) => `الإشعارات متوقفة مؤقتًا حتى ${end}.`,
       stillSent: (types) => `ستصلك مع ذلك: ${types}.`,
       resume: 'استئناف الآن',

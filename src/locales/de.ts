@@ -534,7 +534,6 @@ export const de: Locale = {
       untilDate: 'Bis zu einem Datum',
       resumeOn: 'Fortsetzen am',
       pause: 'Pausieren',
-      cancel: 'Abbrechen',
       paused: (end) => `Benachrichtigungen sind pausiert bis ${end}.`,
       stillSent: (types) => `Du bekommst weiterhin: ${types}.`,
       resume: 'Jetzt fortsetzen',

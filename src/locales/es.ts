@@ -520,7 +520,6 @@ export const es: Locale = {
       untilDate: 'Hasta una fecha',
       resumeOn: 'Reanudar el',
       pause: 'Pausar',
-      cancel: 'Cancelar',
       paused: (end) => `Notificaciones en pausa hasta: ${end}.`,
       stillSent: (types) => `Seguirás recibiendo: ${types}.`,
       resume: 'Reanudar ahora',

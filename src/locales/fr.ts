@@ -532,7 +532,6 @@ export const fr: Locale = {
       untilDate: 'Jusqu’à une date',
       resumeOn: 'Reprendre le',
       pause: 'Suspendre',
-      cancel: 'Annuler',
       paused: (end) => `Notifications suspendues jusqu’à\u00A0: ${end}.`,
       stillSent: (types) => `Vous recevrez toujours\u00A0: ${types}.`,
       resume: 'Reprendre maintenant',

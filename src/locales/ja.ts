@@ -495,7 +495,6 @@ export const ja: Locale = {
       untilDate: '日付を指定',
       resumeOn: '再開する日',
       pause: '一時停止',
-      cancel: 'キャンセル',
       paused: (end) => `${end}まで通知を一時停止しています。`,
       stillSent: (types) => `次の通知は引き続き届きます：${types}`,
       resume: '今すぐ再開',

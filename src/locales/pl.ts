@@ -548,7 +548,6 @@ export const pl: Locale = {
       untilDate: 'Do wybranej daty',
       resumeOn: 'Wznów dnia',
       pause: 'Wstrzymaj',
-      cancel: 'Anuluj',
       paused: (end) => `Powiadomienia wstrzymane do: ${end}.`,
       stillSent: (types) => `Nadal będą przychodzić: ${types}.`,
       resume: 'Wznów teraz',

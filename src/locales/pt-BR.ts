@@ -562,7 +562,6 @@ export const ptBR: Locale = {
       untilDate: 'Até uma data',
       resumeOn: 'Retomar em',
       pause: 'Pausar',
-      cancel: 'Cancelar',
       paused: (end) => `Notificações pausadas até: ${end}.`,
       stillSent: (types) => `Você vai continuar recebendo: ${types}.`,
       resume: 'Retomar agora',

@@ -479,7 +479,6 @@ export const zhHans: Locale = {
       untilDate: '到指定日期',
       resumeOn: '恢复日期',
       pause: '暂停',
-      cancel: '取消',
       paused: (end) => `通知已暂停，恢复时间：${end}。`,
       stillSent: (types) => `你仍会收到：${types}。`,
       resume: '立即恢复',

@@ -12,7 +12,7 @@ export const saveMessages = {
   savedMany: (count: number) => `${count} changes saved`,
   notSavedNamed: (name: string) => `${name}: couldn't save`,
   notSavedMany: (count: number) => `Couldn't save ${count} changes`,
-  /** Shown above settings of somebody else, which can only be viewed. */
+  /** Shown above settings of another user, which can only be viewed. */
   viewOnly: "You're viewing these settings. You can't change them.",
   /** Shown below the title of a section that the user must sign in for. */
   signedOutHelp: 'What you set here is kept with your account.',

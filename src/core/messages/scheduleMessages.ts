@@ -39,7 +39,6 @@ export const scheduleMessages = {
   /** The label of the date. */
   resumeOn: 'Resume on',
   pause: 'Pause',
-  cancel: 'Cancel',
   paused: (end: string) => `Notifications are paused until ${end}.`,
   /** Follows `paused`: the names of the types that are sent all the same. */
   stillSent: (types: string) => `You'll still get ${types}.`,

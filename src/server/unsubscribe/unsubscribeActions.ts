@@ -89,7 +89,7 @@ export function createUnsubscribeActions({
     // A link never makes messages come more often.
     if (preferences && !isRarer(frequency, getFrequency(setting))) return {}
     const made = { type, frequency }
-    await save(target, [made])
+    if (preferences) await save(target, [made])
     const back = { type, frequency: setting?.value ?? (canClear ? null : getFrequency(setting)) }
     return { undo: { changes: [{ made, back }] } }
   }
