@@ -3,6 +3,7 @@ import type { JSX, ReactNode } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../../src/core/messages/messages.js'
+import { scheduleMessages } from '../../../src/core/messages/scheduleMessages.js'
 import {
   DeleteAccount,
   DeviceList,
@@ -254,8 +255,8 @@ test.each(setUps)('Components under %s: show values and change nothing', async (
     if (control instanceof HTMLElement) control.click()
     expect(control.getAttribute('aria-checked')).toBe(state)
   }
-  const paused = page.getByRole('group', { name: /2100/ })
-  await expect.element(paused).toBeVisible()
+  const paused = page.getByRole('group', { name: scheduleMessages.pauseTitle })
+  await expect.element(paused).toHaveAccessibleDescription(/2100/)
   const inputs = center.element().querySelectorAll<HTMLInputElement>('input, select, fieldset')
   expect(inputs.length).toBeGreaterThan(7)
   for (const input of inputs) expect(input.matches(':disabled')).toBe(true)
