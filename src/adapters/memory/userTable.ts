@@ -103,8 +103,8 @@ export function createUserTable(options: UserTableOptions) {
   ): Preferences {
     const keys = new Set(changes.map(preferenceKey))
     for (const change of changes) {
-      const held = getPreferences(id, scope)
-      const written = rules.write === 'row' ? [change, ...getRest(held, change, keys)] : [change]
+      const rest = rules.write === 'row' ? getRest(getPreferences(id, scope), change, keys) : []
+      const written = [change, ...rest]
       const entries = written.map((entry) => [preferenceKey(entry), entry] as const)
       saveChoices(id, scope, { changes: new Map([...getChoices(id, scope).changes, ...entries]) })
     }

@@ -11,7 +11,6 @@ async function fillAll(texts: readonly string[], onChange: ReturnType<typeof vi.
   const input = page.getByRole('textbox')
   const reported: (readonly [string, string | null])[] = []
   for (const text of texts) {
-    await userEvent.clear(input)
     await userEvent.fill(input, text)
     const [value, error] = onChange.mock.lastCall ?? []
     reported.push([text, error === undefined ? (value as string) : null])

@@ -15,9 +15,9 @@ import { faults, leaves, type Fault } from '../world.fixture.js'
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 200),
 )
 
 const settings: readonly PreferenceTarget[] = leaves.slice(0, 4)
