@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path'
-import { installPackages, writeFile, writeReadmeFiles } from './readme.mjs'
+import { installPackages, writeFile } from './readme.mjs'
 import { findPort, run, start } from './runCommand.mjs'
 import { session } from './session.mjs'
 
@@ -37,7 +37,7 @@ export default function Home() {
 `
 
 /**
- * Creates a Next.js app with the files of the README.
+ * Creates a Next.js app with the packages of the README and the files of `identikit init`, which a test compares with the README.
  *
  * @param {string} folder
  * @param {import('./packPackages.mjs').Tarballs} tarballs
@@ -66,17 +66,11 @@ export async function createNextApp(folder, tarballs) {
     '--use-npm',
     ...template,
   ])
-  writeReadmeFiles(app, [
-    'src/notifications.ts',
-    'src/server/handler.ts',
-    'src/app/api/identikit/[[...path]]/route.ts',
-    'src/Settings.tsx',
-    'src/app/settings/page.tsx',
-  ])
+  installPackages(app, tarballs)
+  run(app, ['npx', 'identikit', 'init'])
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/app/layout.tsx'), layout)
   writeFile(join(app, 'src/app/page.tsx'), signIn)
-  installPackages(app, tarballs)
   run(app, ['npx', 'next', 'build'])
 
   /** @param {'dev' | 'start'} command */

@@ -24,7 +24,7 @@ export default function App() {
 `
 
 /**
- * Creates a Vite app with the files of the README.
+ * Creates a Vite app with the packages and the configuration of the README and the files of `identikit init`, which a test compares with the README.
  *
  * @param {string} folder
  * @param {import('./packPackages.mjs').Tarballs} tarballs
@@ -35,20 +35,11 @@ export async function createViteApp(folder, tarballs) {
   const template = ['--template', 'react-ts', '--no-interactive']
   run(folder, ['npx', '--yes', 'create-vite@9.3.0', 'vite-app', ...template])
   const apiPort = await findPort()
-  writeReadmeFiles(
-    app,
-    [
-      'src/notifications.ts',
-      'src/server/handler.ts',
-      'src/server/main.ts',
-      'src/Settings.tsx',
-      'vite.config.ts',
-    ],
-    String(apiPort),
-  )
+  installPackages(app, tarballs, ['tsx'])
+  run(app, ['npx', 'identikit', 'init'])
+  writeReadmeFiles(app, ['src/server/main.ts', 'vite.config.ts'], String(apiPort))
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/App.tsx'), host)
-  installPackages(app, tarballs, ['tsx'])
   run(app, ['npm', 'run', 'build'])
 
   /** @param {readonly string[]} command */

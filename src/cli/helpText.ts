@@ -1,3 +1,4 @@
+import { adapterNames } from './init/adapterChoices.js'
 import type { Targets } from './target.js'
 
 /** Returns the text of `--help`. */
@@ -6,11 +7,18 @@ export function helpText(targets: Targets): string {
     ([name, { required, optional = [] }]) =>
       `  ${name.padEnd(12)}${[...required, ...optional.map((variable) => `[${variable}]`)].join(' ')}`,
   )
-  return `Imports users into a service: creates new users and updates existing ones.
+  return `identikit init [--adapter <${adapterNames.join('|')}>] [--dry-run]
 
-  identikit import <file.csv|file.jsonl|file.json> --to <${Object.keys(targets).join('|')}>
+  Writes the files that connect the kit to an app in the current folder: the list
+  of notifications, the handler, its route and a page. It finds Next.js and React
+  with Vite, and the service by its package. A file that exists is never changed.
+  --dry-run prints the files and writes nothing.
 
-Options
+identikit import <file.csv|file.jsonl|file.json> --to <${Object.keys(targets).join('|')}>
+
+  Imports users into a service: creates new users and updates existing ones.
+
+Options of import
   --dry-run          print the records as they would be sent, and send nothing
   --failures <file>  file for records that fail, each with the reason
                      (default: <file>.failed.jsonl). Correct them there and
@@ -45,7 +53,7 @@ Files
 
 You can import a file again: a record that is imported twice changes nothing.
 
-Exit codes: 0 all records imported, 1 some failed or the import stopped with an
+Exit codes of import: 0 all records imported, 1 some failed or the import stopped with an
 error, 2 nothing done because the command or the file is wrong, 130 interrupted
 `
 }

@@ -6,6 +6,7 @@ import { errorMessage } from './errorMessage.js'
 import { assertWritable, openFailureFile } from './failureFile.js'
 import { helpText } from './helpText.js'
 import { importUsers } from './importUsers.js'
+import { runInit } from './init/runInit.js'
 import type { ImportState } from './intervalSender.js'
 import { openSource, type Source } from './source/openSource.js'
 import { readOptions, type ImportOptions } from './readOptions.js'
@@ -22,8 +23,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       await print(stdout, helpText(targets))
       return 0
     }
-    if (command !== 'import') throw new UsageError('The only command is: identikit import')
-    return await runImport(readOptions(rest, targets), terminal)
+    if (command === 'init') return await runInit(rest, terminal)
+    if (command === 'import') return await runImport(readOptions(rest, targets), terminal)
+    throw new UsageError('The commands are: identikit init, identikit import')
   } catch (error) {
     await print(stderr, `${errorMessage(error)}\nRun identikit --help for usage.\n`)
     return 2

@@ -50,6 +50,8 @@ export interface Run {
   readonly env?: Readonly<Record<string, string>> | undefined
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
+  /** @default a folder for temporary files */
+  readonly cwd?: string | undefined
   /** Receives a function that interrupts the run. */
   readonly interrupt?: ((stop: () => void) => void) | undefined
 }
@@ -60,7 +62,7 @@ export async function run(args: readonly string[], options: Run = {}) {
   let closed = 0
   const code = await main(args, {
     env: options.env ?? { FAKE_KEY: key },
-    cwd: tmpdir(),
+    cwd: options.cwd ?? tmpdir(),
     stdout: stdout.stream,
     stderr: stderr.stream,
     onInterrupt: (listener) => options.interrupt?.(listener),

@@ -9,15 +9,17 @@ describe('identikit: usage', () => {
     for (const args of [['--help'], ['import', '-h'], ['import', 'x.csv', '--help']]) {
       const { code, stdout, stderr } = await run(args)
       expect(code).toBe(0)
-      expect(stdout).toMatch(/--dry-run[^]*--failures[^]*--resume[^]*FAKE_KEY[^]*Exit codes/)
+      expect(stdout).toMatch(
+        /--dry-run[^]*--failures[^]*--resume[^]*FAKE_KEY[^]*Exit codes of import/,
+      )
       expect(stderr).toBe('')
     }
   })
 
   const { file } = openFolder('users.jsonl', '{"id":"1"}\n')
   it.each<[string, readonly string[], RegExp]>([
-    ['no command', [], /identikit import/],
-    ['another command', ['export'], /identikit import/],
+    ['no command', [], /identikit init, identikit import/],
+    ['another command', ['export'], /identikit init, identikit import/],
     ['no file', ['import', '--to', 'fake'], /exactly one file/],
     ['two files', ['import', 'a.csv', key, '--to', 'fake'], /exactly one file/],
     ['no target', ['import', 'a.csv'], /--to fake/],

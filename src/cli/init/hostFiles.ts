@@ -1,0 +1,151 @@
+import { getAdapterChoice } from './adapterChoices.js'
+import type { Project } from './detectProject.js'
+
+/** A file of a host's project. */
+export interface HostFile {
+  /** The path in the folder of the project. */
+  readonly path: string
+  readonly content: string
+}
+
+/** Returns the files that connect the kit to a project. */
+export function listHostFiles(project: Project): readonly HostFile[] {
+  const { base, framework, isTypeScript } = project
+  const [code, markup] = isTypeScript ? ['ts', 'tsx'] : ['js', 'jsx']
+  const files = [
+    { path: `notifications.${code}`, content: catalogFile(project) },
+    { path: `server/handler.${code}`, content: handlerFile(project) },
+    { path: `server/session.${code}`, content: sessionFile(project) },
+    { path: `Settings.${markup}`, content: settingsFile(project) },
+    ...(framework === 'next'
+      ? [
+          { path: `app/api/identikit/[[...path]]/route.${code}`, content: routeFile(project) },
+          { path: `app/settings/page.${markup}`, content: pageFile(project) },
+        ]
+      : [{ path: `server/main.${code}`, content: serverFile }]),
+  ]
+  return files.map(({ path, content }) => ({ path: base + path, content }))
+}
+
+const catalogFile = ({ isTypeScript }: Project) => `import { defineCatalog } from 'identikit/core'
+
+export const catalog = defineCatalog([
+  {
+    id: 'comments',
+    label: 'Comments and mentions',
+    group: 'Activity',
+    channels: ['email', 'push', 'in_app'],
+    default: true,
+  },
+  {
+    id: 'weekly-recap',
+    label: 'Weekly recap',
+    group: 'Summaries',
+    channels: ['email', 'push'],
+    default: { email: true, push: false },
+  },
+  {
+    id: 'security',
+    label: 'Security alerts',
+    group: 'Account',
+    channels: ['email', 'sms'],
+    default: { email: true, sms: false },
+    locked: {
+      channels: ['email'],
+      reason: 'Security alerts always go to your email so we can protect your account.',
+    },
+  },
+]${isTypeScript ? ' as const' : ''})
+`
+
+function handlerFile({ adapter, framework, isTypeScript }: Project): string {
+  const { imports, setup, create } = getAdapterChoice(adapter, framework, isTypeScript)
+  return `${imports.join('\n')}
+import { createUserHandler } from 'identikit/server'
+import { catalog } from '../notifications'
+import { getSession } from './session' // yours
+
+${setup === undefined ? '' : `${setup}\n`}export const handler = createUserHandler({
+  adapter: ${create},
+  authenticate: async (request) => (await getSession(request))?.userId,
+  catalog,
+  // Your server sets these fields itself. They override what a browser sends.
+  trusted: async (request) => ({ email: (await getSession(request))?.verifiedEmail }),
+})
+`
+}
+
+function sessionFile({ isTypeScript }: Project): string {
+  const [parameter, result] = isTypeScript
+    ? [
+        ": { headers: Pick<Headers, 'get'> }",
+        ': Promise<{ userId: string; verifiedEmail?: string } | undefined>',
+      ]
+    : ['', '']
+  return `/**
+ * Returns who is signed in, or nothing. Replace this with the session of your product: docs/sessions.md of Identikit has examples.
+ * Read it from a signed cookie or a token, and never from a body or a URL. Until then, everybody is one demo user in development.
+ */
+export async function getSession(request${parameter})${result} {
+  if (process.env.NODE_ENV !== 'development') return undefined
+  return { userId: 'demo', verifiedEmail: 'demo@example.com' }
+}
+`
+}
+
+const settingsFile = ({ isTypeScript }: Project) => `'use client' // for Next.js
+import { IdentikitProvider, PreferenceCenter${isTypeScript ? ', type IdentikitProviderProps' : ''} } from 'identikit'
+import { createRemoteClient } from 'identikit/remote'
+import 'identikit/styles.css'
+import { catalog } from './notifications'
+
+const client = createRemoteClient({ url: '/api/identikit' })
+
+export function Settings({ userId, initial }${isTypeScript ? `: Pick<IdentikitProviderProps, 'userId' | 'initial'>` : ''}) {
+  return (
+    <IdentikitProvider client={client} userId={userId} initial={initial} catalog={catalog}>
+      <PreferenceCenter />
+    </IdentikitProvider>
+  )
+}
+`
+
+const routeFile = ({
+  hasAlias,
+}: Project) => `import { handler } from '${hasAlias ? '@' : '../../../..'}/server/handler'
+
+export { handler as GET, handler as PUT, handler as PATCH, handler as POST, handler as DELETE }
+`
+
+function pageFile({ hasAlias }: Project): string {
+  const base = hasAlias ? '@' : '../..'
+  return `import { headers } from 'next/headers'
+import { connection } from 'next/server'
+import { Suspense } from 'react'
+import { Settings } from '${base}/Settings'
+import { handler } from '${base}/server/handler'
+import { getSession } from '${base}/server/session' // yours
+
+export default function SettingsPage() {
+  return (
+    <Suspense>
+      <UserSettings />
+    </Suspense>
+  )
+}
+
+async function UserSettings() {
+  await connection() // Next.js doesn't prerender what follows
+  const request = { headers: await headers() }
+  const session = await getSession(request)
+  return <Settings userId={session?.userId ?? null} initial={await handler.read(request)} />
+}
+`
+}
+
+const serverFile = `import { createServer } from 'node:http'
+import { toNodeListener } from 'identikit/server/node'
+import { handler } from './handler'
+
+createServer(toNodeListener(handler)).listen(3000)
+`

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { getAdapterChoice } from './adapterChoices.js'
+import type { Project } from './detectProject.js'
+
+/** Returns what is left to the host, as numbered lines. */
+export function listNextSteps(cwd: string, project: Project): readonly string[] {
+  const steps = [
+    installStep(project),
+    variablesStep(project),
+    ...(project.framework === 'vite' ? listViteSteps(cwd, project) : []),
+    `Return your signed-in user in ${project.base}server/session.${project.isTypeScript ? 'ts' : 'js'}. Until then, development has one demo user.`,
+    project.framework === 'next'
+      ? 'Start your app and open /settings.'
+      : 'Start your app and open the page with <Settings>.',
+  ].filter((step) => step !== undefined)
+  return ['Next steps', ...steps.map((step, index) => `  ${index + 1}. ${step}`)]
+}
+
+function installStep({ adapter, framework, isTypeScript, packages, addCommand }: Project) {
+  const { packages: needed, typePackages } = getAdapterChoice(adapter, framework, isTypeScript)
+  const all = [
+    'identikit',
+    ...needed,
+    ...(isTypeScript ? typePackages : []),
+    ...(framework === 'vite' ? ['tsx'] : []),
+  ]
+  const missing = all.filter((name) => !packages.has(name))
+  return missing.length > 0 ? `${addCommand} ${missing.join(' ')}` : undefined
+}
+
+function variablesStep({ adapter, framework, isTypeScript }: Project) {
+  const { variables } = getAdapterChoice(adapter, framework, isTypeScript)
+  return variables.length > 0
+    ? `Set ${variables.join(', ')} in the environment of your server.`
+    : undefined
+}
+
+function listViteSteps(cwd: string, { base, isTypeScript }: Project): readonly string[] {
+  const main = `${base}server/main.${isTypeScript ? 'ts' : 'js'}`
+  const proxy = "server: { proxy: { '/api': { target: 'http://localhost:3000' } } },"
+  return [
+    ...(hasProxy(cwd) ? [] : [`Add this to the configuration of Vite:\n       ${proxy}`]),
+    `Render <Settings userId="demo" /> in your app, with the id of your signed-in user in place of "demo".`,
+    `Start the server of the kit beside Vite: ${process.platform === 'win32' ? 'set NODE_ENV=development&& ' : 'NODE_ENV=development '}npx tsx ${main}`,
+  ]
+}
+
+function hasProxy(cwd: string): boolean {
+  const file = ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs']
+    .map((name) => join(cwd, name))
+    .find((path) => existsSync(path))
+  return file !== undefined && readFileSync(file, 'utf8').includes("'/api'")
+}
