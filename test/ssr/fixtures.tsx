@@ -18,6 +18,7 @@ import {
   TimezonePicker,
   UserBadge,
 } from '../../src/index.js'
+import { AllParts } from '../e2e/hydration/AllParts.js'
 import { ada, catalog, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
 import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
 import { createUserClient, getCapabilities } from '../../src/core.js'
@@ -111,6 +112,7 @@ export const fixtures: Readonly<Record<string, () => JSX.Element>> = {
       <UserBadge />
     </IdentikitProvider>
   ),
+  allParts: () => <AllParts language="ja" />,
   streak: () => {
     const streakInfo = { metrics: [], frequency: 'daily', length: 12 } as const
     const initial = { capabilities, user, preferences: saved, streak, streakInfo }

@@ -13,6 +13,7 @@ afterEach(() => {
 type Page =
   | 'initial'
   | 'handlerRead'
+  | 'allParts'
   | 'streak'
   | 'streakLoading'
   | 'loading'
@@ -83,6 +84,15 @@ test('server HTML of handler.read is what the browser renders, without a request
   expect(editable()).toEqual(first)
   expect(errors).toEqual([])
   expect(countRequests()).toBe(before)
+})
+
+test('server HTML contains every component, signed in, signed out and loading, and hydrates without errors', async () => {
+  const html = await commands.serverHtml('allParts')
+  expect(html).not.toMatch(/\sstyle=/)
+  const { host, errors } = await hydrate('allParts')
+  const getSchedule = () => host.querySelector('.ik-notification-schedule')
+  await expect.poll(() => getSchedule()?.querySelectorAll('select').length).toBeGreaterThan(0)
+  expect(errors).toEqual([])
 })
 
 test('server HTML is a skeleton without initial data, and the browser loads', async () => {
