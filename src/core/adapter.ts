@@ -250,7 +250,7 @@ export interface UserAdapter extends UserRules {
   readonly devices?: DevicesMember | undefined
   /** Events. */
   readonly events?: EventsMember | undefined
-  /** The changes of users, for trusted code: the handler doesn't serve them. */
+  /** The changes of users. */
   readonly history?: HistoryMember | undefined
   /** Returns the scopes in which a user has preferences or a schedule, for `exportUser`. */
   readonly listScopes?:

@@ -16,6 +16,8 @@ export interface Capabilities extends UserRules {
   readonly devices: boolean
   /** Whether events can be tracked. */
   readonly events: boolean
+  /** Whether the history can be read. @default false */
+  readonly history?: boolean | undefined
   /** Whether writes of users, streak settings and schedules follow `options.order`. @default false */
   readonly order?: boolean | undefined
   /** Whether nothing can be changed, as for support staff who look at the page of a user. @default false */
@@ -30,7 +32,7 @@ export function getUserRules(adapter: UserAdapter): UserRules | undefined {
 /** Returns the capabilities of an adapter, or `undefined` while it is `pending`. */
 export function getCapabilities(adapter: UserAdapter): Capabilities | undefined {
   const { fields, traits, users = {}, preferences, streak, schedule } = adapter
-  const { devices, events, order } = adapter
+  const { devices, events, history, order } = adapter
   if (adapter.pending) return undefined
   const members = Object.entries(users).filter(([, member]) => member !== undefined)
   return {
@@ -44,6 +46,7 @@ export function getCapabilities(adapter: UserAdapter): Capabilities | undefined 
     ...(schedule && { schedule: true }),
     devices: devices !== undefined,
     events: events !== undefined,
+    ...(history && { history: true }),
     ...(order !== undefined && { order }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities.js'
 import { errorCodes, IdentikitError, type IdentikitErrorCode } from './errors.js'
+import type { HistoryEntry } from './history/history.js'
 import type { Preferences } from './preferences/preferences.js'
 import type { Schedule } from './schedule/schedule.js'
 import type { StreakInfo, StreakSettings } from './streak/streak.js'
@@ -9,6 +10,8 @@ import type { User } from './user/user.js'
 export const routes = {
   /** Reads everything that a page needs: `?read=user,preferences,streak`. */
   read: { method: 'GET', path: '' },
+  /** `?limit=50&before=<id of an entry>` */
+  readHistory: { method: 'GET', path: '/history' },
   /** `{ patch, preferences? }` */
   identify: { method: 'PUT', path: '/user' },
   /** `{ patch }` */
@@ -32,6 +35,8 @@ export const routes = {
 
 /** The name of a route. */
 export type Route = keyof typeof routes
+/** The name of a route that changes data. */
+export type WriteRoute = Exclude<Route, 'read' | 'readHistory'>
 
 /** The parts of a read request. */
 export const resources = ['user', 'preferences', 'streak', 'streakInfo', 'schedule'] as const
@@ -79,6 +84,11 @@ export type ReadAnswer = { readonly capabilities: Capabilities } & {
   readonly [R in Resource]?:
     | { readonly data?: ResourceData[R] | undefined; readonly error?: WireError | undefined }
     | undefined
+}
+
+/** The answer of the route of the history. */
+export interface HistoryAnswer {
+  readonly data: readonly HistoryEntry[]
 }
 
 /** The answer of a write: its result, or `null`, and its `WriteReport`. Older handlers send no report. */

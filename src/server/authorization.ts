@@ -24,6 +24,12 @@ export interface SignedInUser {
   readonly scope?: string | undefined
 }
 
+/** A request's user, and all scopes of the session. */
+interface Authorized {
+  readonly user: SignedInUser
+  readonly scopes: readonly string[]
+}
+
 /**
  * Returns the signed-in user, or nothing for a request without a session. An invalid id and a thrown error count as signed out and are
  * reported to `onError`. Read headers and cookies only: the handler reads the body. After 5 seconds without an answer the request is
@@ -52,7 +58,7 @@ export async function authorize(
   request: Request,
   authenticate: Authenticate,
   signal: AbortSignal,
-): Promise<SignedInUser> {
+): Promise<Authorized> {
   const name = 'authenticate'
   const { id, scopes } = await callHost(name, () => getSession(request, authenticate), signal)
   if (id === undefined) {
@@ -63,7 +69,7 @@ export async function authorize(
   if (header !== null && decodeHeader(header) !== id) {
     throw new IdentikitError('user-changed', 'Another user is signed in.')
   }
-  return { userId: id, scope: checkScope(request, scopes) }
+  return { user: { userId: id, scope: checkScope(request, scopes) }, scopes }
 }
 
 function warnOfMissingUser(): void {

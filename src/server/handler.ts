@@ -27,7 +27,7 @@ import type { PreferenceSizes } from './preferences/boundAdapter.js'
 import { createPermissions, type PermissionOptions } from './permissions.js'
 import { createProvisionedAdapter, type Provision } from './provisioning.js'
 import { createRateLimit, type RateLimitOptions } from './rateLimit.js'
-import { parseRead, readResources, toWireResults } from './readRoutes.js'
+import { parseRead, readHistory, readResources, toWireResults } from './readRoutes.js'
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
 import { startDeadline, type RequestDeadline } from './requestDeadline.js'
 import { getOrder, getSource } from './requestHeaders.js'
@@ -196,13 +196,14 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     const url = new URL(request.url)
     const route = findRoute(request, url, basePath)
     checkOrigin(request)
-    const signedIn = await authorize(request, authenticate, signal)
+    const { user: signedIn, scopes } = await authorize(request, authenticate, signal)
     const { userId: id, scope } = signedIn
-    await checkRate(signedIn, route === 'read' ? 'reads' : 'writes', reportUnexpected)
+    const isRead = route === 'read' || route === 'readHistory'
+    await checkRate(signedIn, isRead ? 'reads' : 'writes', reportUnexpected)
     const isReadOnly = await isReadOnlyRequest(options.readOnly, request, signedIn, signal)
-    refuseWrite(isReadOnly, route === 'read')
+    refuseWrite(isReadOnly, isRead)
     const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
-    const source = route === 'read' ? undefined : getSource(request)
+    const source = isRead ? undefined : getSource(request)
     const getTrusted = createGetTrusted(trusted, { request, id, adapter, signal, report })
     const serveAdapter = () => {
       const scoped = bindScope(adapter, scope)
@@ -228,9 +229,10 @@ function createServe(options: UserHandlerOptions, basePath: string) {
         source,
         report,
       })
-      return permissions.filterAdapter(provisioned)
+      return permissions.filterAdapter(provisioned, { scopes, catalog })
     }
     const served = serveAdapter()
+    if (route === 'readHistory') return { data: await readHistory(served, id, url, signal) }
     if (route === 'read') {
       const requested = parseRead(url)
       const results = await readResources(served, id, requested, {

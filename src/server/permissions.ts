@@ -10,6 +10,7 @@ import {
   type UserPatch,
   type UserRules,
 } from '../core/user/user.js'
+import { filterHistory, type HistoryView } from './history/filterHistory.js'
 import { resetsLocked } from './lockedSettings.js'
 
 /** A feature that is served only if `allow` lists it. With `events` users can award progress to themselves. */
@@ -81,7 +82,9 @@ export function createPermissions(options: PermissionOptions) {
     return limited
   }
 
-  const filterUser = createUserFilter(readable.traits ?? traits, allow.includes('devices'))
+  const readableTraits = readable.traits ?? traits
+  const hasDevices = allow.includes('devices')
+  const filterUser = createUserFilter(readableTraits, hasDevices)
 
   return {
     /** Returns the readable part of a user. */
@@ -90,8 +93,11 @@ export function createPermissions(options: PermissionOptions) {
     canDelete: allow.includes('users.delete'),
     /** The keys of writable traits; empty if all are writable. */
     traits: traits === true ? [] : traits,
-    /** Returns an adapter with the served members, which return readable data only. */
-    filterAdapter: (adapter: UserAdapter): UserAdapter => ({
+    /** Returns an adapter with the served members, which return what a session may read only. */
+    filterAdapter: (
+      adapter: UserAdapter,
+      session: Pick<HistoryView, 'scopes' | 'catalog'>,
+    ): UserAdapter => ({
       id: adapter.id,
       fields: adapter.fields,
       traits: adapter.traits,
@@ -102,8 +108,11 @@ export function createPermissions(options: PermissionOptions) {
       preferences: adapter.preferences && filterPreferences(adapter.preferences),
       streak: adapter.streak,
       schedule: adapter.schedule,
-      devices: allow.includes('devices') ? adapter.devices : undefined,
+      devices: hasDevices ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
+      history:
+        adapter.history &&
+        filterHistory(adapter.history, { ...session, traits: readableTraits, hasDevices }),
     }),
     /** Returns the capabilities of a filtered adapter, limited to what is writable. */
     getCapabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities {

@@ -1,4 +1,5 @@
 import type { RequestOptions, UserAdapter } from '../core/adapter.js'
+import type { HistoryEntry, HistoryOptions } from '../core/history/history.js'
 import { invalid, toIdentikitError, type IdentikitError } from '../core/errors.js'
 import { resources, type Resource } from '../core/protocol.js'
 import { requireMember } from '../core/requireMember.js'
@@ -90,4 +91,33 @@ export function toWireResults(
   for (const result of results)
     wire[result.resource] = result.error ? { error: toError(result.error) } : { data: result.data }
   return wire
+}
+
+/**
+ * Reads the page of a user's history that a query asks for.
+ * @throws IdentikitError `invalid` for a wrong query, `unsupported` for a service without a history
+ */
+export async function readHistory(
+  adapter: UserAdapter,
+  id: string,
+  url: URL,
+  signal: AbortSignal,
+): Promise<readonly HistoryEntry[]> {
+  const options = { ...parseHistoryQuery(url), signal }
+  return callAdapter(
+    () => requireMember(adapter, 'history', adapter.history).get(id, options),
+    signal,
+  )
+}
+
+function parseHistoryQuery({ searchParams }: URL): Pick<HistoryOptions, 'limit' | 'before'> {
+  const limit = searchParams.get('limit') ?? '50'
+  const before = searchParams.get('before') ?? undefined
+  const isLimit = /^\d{1,4}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 1000
+  const isId = before === undefined || /^[!-~]{1,256}$/.test(before)
+  if (isLimit && isId) return { limit: Number(limit), before }
+  throw invalid('The query', {
+    ...(!isLimit && { limit: 'must be an integer from 1 to 1000' }),
+    ...(!isId && { before: 'must be the id of an entry' }),
+  })
 }

@@ -53,8 +53,8 @@ export function bindScope(adapter: UserAdapter, scope: string | undefined): User
     schedule: schedule && bindSchedule(schedule, bound),
     devices,
     events,
+    history: adapter.history,
     // A request is about one person and scope.
-    history: undefined,
     listScopes: undefined,
     getMany: undefined,
     unsupportedHints: adapter.unsupportedHints,

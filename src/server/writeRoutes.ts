@@ -4,7 +4,7 @@ import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import type { ClientMembers } from '../core/forwardingClient.js'
 import { checkEvent, needsPhoneCheck } from '../core/clientChecks.js'
 import { invalid, IdentikitError } from '../core/errors.js'
-import type { Route } from '../core/protocol.js'
+import type { WriteRoute } from '../core/protocol.js'
 import type { WriteOrder } from '../core/requestOptions.js'
 import { checkSchedulePatch } from '../core/schedule/checkSchedulePatch.js'
 import { checkStreakPatch } from '../core/streak/streak.js'
@@ -46,9 +46,7 @@ export interface Write {
 }
 
 /** The writes. Each checks its whole input before it returns, so that a refused write changes nothing. */
-export const writes: Readonly<
-  Record<Exclude<Route, 'read'>, (context: WriteContext) => Promise<Write>>
-> = {
+export const writes: Readonly<Record<WriteRoute, (context: WriteContext) => Promise<Write>>> = {
   async identify(context) {
     const { client, id, order, getTrusted } = context
     const body = parseInput('identify', await read(context))

@@ -17,6 +17,7 @@ export const change = { type: 'news', channel: 'push', enabled: true }
 /** One request of each kind. */
 export const requests: readonly { method: string; path: string; body?: unknown }[] = [
   { method: 'GET', path: '?read=user,preferences,streak' },
+  { method: 'GET', path: '/history?limit=5' },
   { method: 'PUT', path: '/user', body: { patch: { name: 'Countess' } } },
   { method: 'PATCH', path: '/user', body: { patch: { name: 'Countess' } } },
   { method: 'DELETE', path: '/user' },

@@ -64,7 +64,7 @@ export function createHistory(
   return {
     history: {
       async get(id, { limit = 50, before = lastId, ...options } = {}) {
-        if (!/^\d{1,19}$/.test(before))
+        if (!/^\d{1,19}$/.test(before) || BigInt(before) > BigInt(lastId))
           throw invalid('history.get', { before: 'is not the id of an entry' })
         const params = [id, String(Math.min(limit, 1000)), before]
         const rows = await call('history.get', statements.history, params, options)

@@ -22,12 +22,15 @@ export type HandlerRequest = ReturnType<typeof createHandlerRequest>
  * what a proxy or a handler of another version can change.
  * @throws IdentikitError `misuse` for an invalid URL
  */
-export function createHandlerRequest(url: string, options: SenderOptions) {
+export function createHandlerRequest(
+  url: string,
+  { headers, fetch, timeout = 10_000 }: SenderOptions,
+) {
   // Browsers resolve `//host` and `/\host` to another host.
   if (!/^(?:\/(?![/\\])|https?:\/\/[^/\\?#@\s]+(?:\/|$))[^\\?#\s]*$/i.test(url)) {
     throw misuse()
   }
-  const send = createSender('Handler', options, { toCause })
+  const send = createSender('Handler', { headers, fetch, timeout }, { toCause })
 
   return async <T>(
     route: Route,

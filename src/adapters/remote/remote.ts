@@ -1,5 +1,6 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import type { PreferenceRules } from '../../core/preferences/preferences.js'
+import { createRemoteHistory } from './remoteHistory.js'
 import { createRemoteClient, type RemoteClientOptions } from './remoteClient.js'
 
 /** Options of `createRemoteAdapter`. */
@@ -25,6 +26,7 @@ const unknownTraits = { values: 'json', merge: 'deep', clear: true } as const
 export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter {
   const client = createRemoteClient(options)
   const { id, users, preferences, streak, schedule, devices, events } = client
+  const history = createRemoteHistory(options)
   return {
     id,
     get pending() {
@@ -68,6 +70,9 @@ export function createRemoteAdapter(options: RemoteAdapterOptions): UserAdapter 
     },
     get events() {
       return client.capabilities?.events === false ? undefined : events
+    },
+    get history() {
+      return !client.capabilities || client.capabilities.history ? history : undefined
     },
   }
 }

@@ -48,11 +48,11 @@ export interface RemoteClientOptions extends Pick<SenderOptions, 'headers' | 'fe
  * ```
  */
 export function createRemoteClient(options: RemoteClientOptions): UserClient {
-  const { url, scope, headers, fetch, timeout = 10_000 } = options
+  const { url, scope } = options
   let { capabilities } = options
   if (scope === '')
     throw new IdentikitError('misuse', 'createRemoteClient: scope must not be empty.')
-  const request = createHandlerRequest(url, { headers, fetch, timeout })
+  const request = createHandlerRequest(url, options)
   const { read, write } = createRemoteRequests(request, scope, (served) => {
     capabilities = served
   })

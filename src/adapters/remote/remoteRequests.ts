@@ -1,21 +1,20 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import type { Capabilities } from '../../core/capabilities.js'
-import { IdentikitError, invalid } from '../../core/errors.js'
+import { IdentikitError } from '../../core/errors.js'
 import {
   fromWireError,
-  scopeHeader,
   seqHeader,
   sourceHeader,
-  userHeader,
   writerHeader,
   type Resource,
   type ResourceData,
-  type Route,
+  type WriteRoute,
 } from '../../core/protocol.js'
 import { createWriteReader, readResources } from './answerReaders.js'
 import type { HandlerRequest } from './handlerRequest.js'
 import type { JsonReader } from './jsonReaders.js'
 import { createReadBatcher } from './readBatcher.js'
+import { toTargetHeaders } from './targetHeaders.js'
 
 /** The body and the query of one write. */
 interface WriteContent {
@@ -33,14 +32,9 @@ export function createRemoteRequests(
   ownScope: string | undefined,
   onCapabilities: (capabilities: Capabilities) => void,
 ) {
-  const toTargetHeaders = (id: string, scope = ownScope) => ({
-    [userHeader]: encodeId('id', id),
-    [scopeHeader]: scope === undefined ? undefined : encodeId('scope', scope),
-  })
-
   const batcher = createReadBatcher(async (id, resources, { scope, ...options }) => {
     const query = `?read=${encodeURIComponent(resources.join(','))}`
-    const headers = toTargetHeaders(id, scope)
+    const headers = toTargetHeaders(id, scope ?? ownScope)
     const answer = await request('read', readResources, { ...options, query, headers })
     onCapabilities(answer.capabilities)
     return answer
@@ -64,7 +58,7 @@ export function createRemoteRequests(
      * receives them, the error of the first is thrown.
      */
     write: async <T>(
-      route: Exclude<Route, 'read'>,
+      route: WriteRoute,
       reader: JsonReader<T>,
       id: string,
       {
@@ -80,7 +74,7 @@ export function createRemoteRequests(
       content: WriteContent = {},
     ): Promise<T> => {
       const headers = {
-        ...toTargetHeaders(id, scope),
+        ...toTargetHeaders(id, scope ?? ownScope),
         // The handler shortens it.
         [sourceHeader]: source && encodeURIComponent(replaceSurrogates(source.slice(0, 512))),
         [writerHeader]: order?.writer,
@@ -107,9 +101,3 @@ export function createRemoteRequests(
 }
 
 const replaceSurrogates = (text: string) => text.replaceAll(/\p{Surrogate}/gu, ' ')
-
-/** @throws IdentikitError `invalid` for an id that a header can't hold */
-function encodeId(name: string, id: string): string {
-  if (/^\P{Surrogate}+$/u.test(id)) return encodeURIComponent(id)
-  throw invalid('createRemoteClient', { [name]: 'must not be empty or hold broken Unicode' })
-}

@@ -24,6 +24,8 @@ export interface CombineAdaptersOptions {
   readonly devices?: UserAdapter | undefined
   /** The service that receives events. */
   readonly events?: UserAdapter | undefined
+  /** The service of the history, which holds the changes that were made at that service. */
+  readonly history?: UserAdapter | undefined
   /**
    * The id of the combination.
    * @default `combine:` and the ids of the adapters
@@ -31,7 +33,7 @@ export interface CombineAdaptersOptions {
   readonly id?: string | undefined
 }
 
-const resources = ['preferences', 'streak', 'schedule', 'devices', 'events'] as const
+const resources = ['preferences', 'streak', 'schedule', 'devices', 'events', 'history'] as const
 
 const caller = 'combineAdapters()'
 
@@ -50,9 +52,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
   const [first, ...others] = options?.users ?? []
   if (!first) throw misuse('users has no adapter')
   const users: readonly [UserAdapter, ...UserAdapter[]] = [first, ...others]
-  const { traits = first, preferences, streak, schedule, devices, events } = options
+  const { traits = first, preferences, streak, schedule, devices, events, history } = options
   const roles = { users, traits, preferences, devices }
-  const owners = { preferences, streak, schedule, devices, events }
+  const owners = { preferences, streak, schedule, devices, events, history }
 
   for (const adapter of users) {
     if (!adapter.pending && !adapter.users) throw misuse(`${adapter.id} of users has no users`)
@@ -107,6 +109,9 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
     },
     get events() {
       return events?.events && withIdentify(events.events, combineUsers(roles))
+    },
+    get history() {
+      return history?.history
     },
   }
 }

@@ -11,7 +11,10 @@ import type {
 } from '../../core/preferences/preferences.js'
 
 /** Whether a catalog lists the type and the channel of a setting. An entry without channels has all of them, and so has no catalog. */
-function isListed(catalog: NotificationCatalog, { type, channel }: PreferenceTarget): boolean {
+export function isListed(
+  catalog: NotificationCatalog,
+  { type, channel }: PreferenceTarget,
+): boolean {
   if (catalog.length === 0) return true
   if (type === undefined)
     return channel === undefined || catalog.some((entry) => hasChannel(entry, channel))

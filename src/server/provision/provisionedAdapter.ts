@@ -31,7 +31,7 @@ type Get = ((id: string, options?: RequestOptions) => Promise<unknown>) | undefi
  * the user. Only the error `not-found` of the service counts.
  */
 export function provisionAdapter(ordered: UserAdapter, provisioning: Provisioning): UserAdapter {
-  const { users, preferences, streak, schedule, devices, events } = ordered
+  const { users, preferences, streak, schedule, devices, events, history } = ordered
   const { adapter, catalog } = provisioning
   const calls = createCalls(provisioning)
   const { read, write, isNew, prepare } = calls
@@ -73,6 +73,7 @@ export function provisionAdapter(ordered: UserAdapter, provisioning: Provisionin
         return write(events.track)(id, ...input)
       },
     },
+    history: history && { get: read(history.get, () => []) },
   }
 }
 

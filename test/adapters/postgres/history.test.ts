@@ -24,6 +24,18 @@ function open(options?: Parameters<typeof openPostgres>[0]) {
   }
 }
 
+describe('postgres: history.get', () => {
+  it.each(['x', '', '-1', '9223372036854775808', '9999999999999999999', '1'.repeat(20)])(
+    'refuses the id %j, which no entry has, before a request',
+    async (before) => {
+      const { adapter, sent } = open()
+      const error = { code: 'invalid', fields: { before: expect.any(String) } }
+      await expect(adapter.history.get('ada', { before })).rejects.toMatchObject(error)
+      expect(sent).toEqual([])
+    },
+  )
+})
+
 describe('postgres: pruneHistory', () => {
   it('deletes entries that are older than three years, and keeps newer ones', async () => {
     const { adapter, client, age } = open()

@@ -42,7 +42,8 @@ const whole = {
   targets,
   create(ids: readonly string[]) {
     const left = memory('left', ids)
-    const all = { preferences: left, streak: left, schedule: left, devices: left, events: left }
+    const settings = { preferences: left, streak: left, schedule: left }
+    const all = { ...settings, devices: left, events: left, history: left }
     return combineAdapters({ users: [left, memory('right', ids)], ...all })
   },
 }

@@ -49,6 +49,19 @@ export const reading: readonly Rule[] = [
     data: { user: { data: { name: 'Ada' } } },
   },
   {
+    name: 'reads the history of the signed-in user, who made no change',
+    send: { method: 'GET', path: '/history?limit=1000' },
+    status: 200,
+    data: { data: [] },
+  },
+  {
+    name: 'refuses a page of the history that is too long',
+    send: { method: 'GET', path: '/history?limit=1001' },
+    status: 400,
+    code: 'invalid',
+    fields: { limit: 'must be an integer from 1 to 1000' },
+  },
+  {
     name: 'refuses to read an unknown resource',
     send: { method: 'GET', path: '?read=secrets' },
     status: 400,
