@@ -13,7 +13,7 @@ type OlderHandlerOptions = UserHandlerOptions & { readonly adapter: UserAdapter 
 
 /**
  * Creates the handler of the version before `order`, `refused` and `superseded`: it ignores the headers of the order, knows no
- * `enabled: null` and no frequency, refuses a batch of preferences whole, and names no order in its capabilities.
+ * `enabled: null`, no frequency, no schedule and no history, refuses a batch of preferences whole, and names no order in its capabilities.
  */
 export function createOlderHandler(given: UserHandlerOptions): UserHandler {
   const options = given as OlderHandlerOptions
@@ -21,6 +21,8 @@ export function createOlderHandler(given: UserHandlerOptions): UserHandler {
 
   const handle = async (request: Request): Promise<Response> => {
     const { method, url, signal } = request
+    const refused = refuseUnknown(url)
+    if (refused) return refused
     const headers = new Headers(request.headers)
     for (const name of [writerHeader, seqHeader, scopeHeader]) headers.delete(name)
     const hasBody = request.body !== null
@@ -30,6 +32,19 @@ export function createOlderHandler(given: UserHandlerOptions): UserHandler {
     return toOlderAnswer(await handler(new Request(url, init)), indexes)
   }
   return Object.assign(handle, { read: handler.read })
+}
+
+const knownResources = ['user', 'preferences', 'streak', 'streakInfo']
+
+/** Refuses the paths and the resources that the older handler doesn't know, as it refused any unknown one. */
+function refuseUnknown(url: string): Response | undefined {
+  const { pathname, searchParams } = new URL(url)
+  if (/\/(?:history|schedule)$/.test(pathname))
+    return Response.json({ error: { code: 'unsupported' } }, { status: 404 })
+  const names = searchParams.getAll('read').flatMap((list) => list.split(','))
+  if (names.every((name) => name === '' || knownResources.includes(name))) return undefined
+  const fields = { read: `must list ${knownResources.join(', ')}` }
+  return Response.json({ error: { code: 'invalid', fields } }, { status: 400 })
 }
 
 /** Ignores what an adapter reports, and lets the handler believe that the service has an order. */
@@ -83,7 +98,8 @@ async function toOlderAnswer(response: Response, indexes: readonly number[] = []
   const { refused: _r, superseded: _s, ...older } = body
   return new Response(
     JSON.stringify(older, (key, value: unknown) => {
-      if (key === 'capabilities' && isMap(value)) return { ...value, order: undefined }
+      if (key === 'capabilities' && isMap(value))
+        return { ...value, order: undefined, schedule: undefined, history: undefined }
       if (key === 'rules' && isMap(value))
         return {
           ...value,

@@ -1,6 +1,6 @@
 import type { RequestOptions } from '../../core/adapter.js'
 import type { Capabilities } from '../../core/capabilities.js'
-import { IdentikitError } from '../../core/errors.js'
+import { IdentikitError, isIdentikitError } from '../../core/errors.js'
 import {
   fromWireError,
   seqHeader,
@@ -33,9 +33,17 @@ export function createRemoteRequests(
   onCapabilities: (capabilities: Capabilities) => void,
 ) {
   const batcher = createReadBatcher(async (id, resources, { scope, ...options }) => {
-    const query = `?read=${encodeURIComponent(resources.join(','))}`
     const headers = toTargetHeaders(id, scope ?? ownScope)
-    const answer = await request('read', readResources, { ...options, query, headers })
+    const send = (names: readonly Resource[]) => {
+      const query = `?read=${encodeURIComponent(names.join(','))}`
+      return request('read', readResources, { ...options, query, headers })
+    }
+    const answer = await send(resources).catch((error: unknown) => {
+      // An older handler refuses a read with a resource that it doesn't know, and lists those that it knows.
+      const known = isIdentikitError(error) && error.fields?.['read']
+      if (!known) throw error
+      return send(resources.filter((name) => known.includes(name)))
+    })
     onCapabilities(answer.capabilities)
     return answer
   })
@@ -47,7 +55,8 @@ export function createRemoteRequests(
       id: string,
       options?: RequestOptions,
     ): Promise<ResourceData[R]> => {
-      const { data, error } = (await batcher.read(id, resource, options))[resource] ?? {}
+      const answer = await batcher.read(id, resource, options)
+      const { data, error } = answer[resource] ?? { error: { code: 'unsupported' } }
       const what = `Handler GET / (${resource})`
       if (error) throw fromWireError(error, what)
       if (data !== undefined) return data as ResourceData[R]

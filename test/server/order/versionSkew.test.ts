@@ -14,7 +14,9 @@ const locked = { type: 'billing', channel: 'email', enabled: false }
 const compare = ({ status, body }: Answer) => {
   const { refused: _r, superseded: _s, ...rest } = body ?? {}
   const text = JSON.stringify(rest, (key, value: unknown) =>
-    ['requestId', 'order', 'clear', 'frequency', 'scope'].includes(key) ? undefined : value,
+    ['requestId', 'order', 'clear', 'frequency', 'scope', 'schedule', 'history'].includes(key)
+      ? undefined
+      : value,
   )
   return { status, body: JSON.parse(text) as unknown }
 }
@@ -23,7 +25,7 @@ const open = (create: (options: UserHandlerOptions) => ReturnType<typeof createU
   openHandler({ adapter: withoutOrder(memory()), allow: everything, catalog }, create)
 
 const sends = [
-  ...requests,
+  ...requests.filter(({ path }) => !/^\/(?:history|schedule)/.test(path)),
   {
     method: 'PATCH',
     path: '/preferences',
@@ -56,6 +58,23 @@ describe('an older browser', () => {
   })
 })
 
+/** Opens an adapter over an older handler, and lists the queries of its reads. */
+function openRemote() {
+  const { handler, getWrites } = open(createOlderHandler)
+  const queries: string[] = []
+  const remote = createRemoteAdapter({
+    url: 'https://app.example.com/api/identikit',
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      if (request.method === 'GET') queries.push(decodeURIComponent(new URL(request.url).search))
+      request.headers.set('cookie', 'ada')
+      request.headers.set('origin', 'https://app.example.com')
+      return handler(request)
+    },
+  })
+  return { remote, getWrites, queries }
+}
+
 describe('a browser of this version before an older handler', () => {
   it.each(sends)('gets the same answer to $method $path $body', async ({ method, path, body }) => {
     const older = await open(createOlderHandler).send(method, path, body, at(1))
@@ -65,16 +84,7 @@ describe('a browser of this version before an older handler', () => {
   })
 
   it('reads no order, and its writes are refused whole', async () => {
-    const { handler, getWrites } = open(createOlderHandler)
-    const remote = createRemoteAdapter({
-      url: 'https://app.example.com/api/identikit',
-      fetch: (input, init) => {
-        const request = new Request(input, init)
-        request.headers.set('cookie', 'ada')
-        request.headers.set('origin', 'https://app.example.com')
-        return handler(request)
-      },
-    })
+    const { remote, getWrites } = openRemote()
     await remote.users?.get?.('ada')
     expect(remote.preferences?.rules).toEqual({ write: 'setting', parents: 'and' })
     const reports: WriteReport[] = []
@@ -98,5 +108,45 @@ describe('a browser of this version before an older handler', () => {
     const saved = await remote.preferences?.update('ada', changes.slice(0, 1), options)
     expect(saved?.types[0]?.channels['email']?.state).toBe('off')
     expect(reports).toEqual([])
+  })
+
+  it('reads the other resources beside one that the handler does not know', async () => {
+    const { remote, queries } = openRemote()
+    const [user, preferences, schedule] = await Promise.allSettled([
+      remote.users?.get?.('ada'),
+      remote.preferences?.get('ada'),
+      remote.schedule?.get('ada'),
+    ])
+    expect(user).toMatchObject({ status: 'fulfilled', value: { name: 'Ada' } })
+    expect(preferences).toMatchObject({ value: { types: [{ id: 'news' }] } })
+    expect(schedule).toMatchObject({ status: 'rejected', reason: { code: 'unsupported' } })
+    expect(queries).toEqual(['?read=user,preferences,schedule', '?read=user,preferences'])
+    expect([remote.pending, remote.schedule, remote.history]).toEqual([false, undefined, undefined])
+  })
+
+  it('has no schedule and no history where it reads nothing else', async () => {
+    const { remote } = openRemote()
+    await expect(remote.history?.get('ada')).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(remote.schedule?.get('ada')).rejects.toMatchObject({ code: 'unsupported' })
+    expect([remote.schedule, remote.history]).toEqual([undefined, undefined])
+  })
+
+  it('fails the whole read where the handler refuses it for another reason', async () => {
+    const answers = [
+      { error: { code: 'invalid' } },
+      { error: { code: 'invalid', fields: { limit: 'must be an integer' } } },
+    ]
+    for (const answer of answers) {
+      let count = 0
+      const remote = createRemoteAdapter({
+        url: 'https://app.example.com/api/identikit',
+        fetch: async () => {
+          count += 1
+          return Response.json(answer, { status: 400 })
+        },
+      })
+      await expect(remote.users?.get?.('ada')).rejects.toMatchObject({ code: answer.error.code })
+      expect(count).toBe(1)
+    }
   })
 })
