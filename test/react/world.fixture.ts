@@ -8,7 +8,6 @@ import {
 import {
   applyPreferenceChange,
   preferenceKey,
-  getSetting,
   type PreferenceTarget,
 } from '../../src/core/preferences/preferences.js'
 
@@ -120,7 +119,7 @@ export function createWorld(
     fields: {},
     traits: { values: 'json', merge: 'deep', clear: true },
     preferences: {
-      rules: { write: 'setting', parents: 'unknown', clear: true },
+      rules: { write: 'setting', parents: 'unknown', clear: true, frequency: true },
       get: (id, options) => ask(id, undefined, options?.signal),
       update: (id, change, options) => ask(id, [change].flat(), options?.signal),
     },
@@ -134,9 +133,9 @@ export function createWorld(
     tooEarly: () => tooEarly,
     forgetTimes: () => notBefore.clear(),
     /** The number of applied changes of a setting. */
-    done: (leaf: PreferenceTarget) =>
-      applied.filter((change) => preferenceKey(change) === preferenceKey(leaf)).length,
-    state: (userId: string, leaf: PreferenceTarget) => getSetting(saved.get(userId), leaf)?.state,
+    done: (key: string) => applied.filter((change) => preferenceKey(change) === key).length,
+    /** Returns what is saved of a user. */
+    getSaved: (userId: string) => saved.get(userId),
     /** Whether no answered read contains the last change that was made elsewhere. */
     isUnread: (userId: string) => changedElsewhere.has(userId),
     /** Makes a change from another client or tab. */

@@ -150,7 +150,7 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
         fields: {},
         traits: { values: 'json', merge: 'deep', clear: true },
         preferences: {
-          rules: { write: 'setting', parents: 'unknown', order: isOrdered },
+          rules: { write: 'setting', parents: 'unknown', order: isOrdered, frequency: true },
           get: (id, options) => sendHere(tab, id, undefined, options),
           update: (id, change, options) => sendHere(tab, id, [change].flat(), options),
         },
@@ -175,6 +175,8 @@ export function createService(userIds: readonly string[], isOrdered: boolean) {
     mostWrites: () => mostWrites,
     getState: (userId: string, target: PreferenceTarget) =>
       getSetting(saved.get(userId), target)?.state,
+    /** Returns what is saved of a user. */
+    getSaved: (userId: string) => saved.get(userId),
     /** Makes a change from another browser. */
     change: (userId: string, change: PreferenceChange) =>
       void saved.set(userId, applyPreferenceChange(saved.get(userId) as Preferences, change)),

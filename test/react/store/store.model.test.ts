@@ -3,16 +3,13 @@ import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
-import {
-  getSetting,
-  preferenceKey,
-  type PreferenceChange,
-} from '../../../src/core/preferences/preferences.js'
+import { preferenceKey } from '../../../src/core/preferences/preferences.js'
 import { savePreferences } from '../../../src/react/preferences/savePreferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { seedRandom } from '../seedRandom.js'
-import { createWorld, faults, leaves, type Fault } from '../world.fixture.js'
+import { createWorld, faults, type Fault } from '../world.fixture.js'
+import { getNextValue, modelSettings as leaves, type ModelSetting } from './modelSetting.fixture.js'
 
 /** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
 const runs = Number(
@@ -26,14 +23,14 @@ type Step =
   | {
       readonly do: 'elsewhere'
       readonly leaf: number
-      readonly enabled: boolean
+      readonly value: number
       /** The page reads it at once. */
       readonly isSeen: boolean
     }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'retry'; readonly leaf: number }
-  /** Turns several settings on or off together. */
-  | { readonly do: 'bulk'; readonly leaves: readonly number[]; readonly enabled: boolean }
+  /** Changes several settings together, e.g. turns them on or off. */
+  | { readonly do: 'bulk'; readonly leaves: readonly number[]; readonly value: number }
   /** Undoes the last bulk change of the user. */
   | { readonly do: 'undo' }
   | { readonly do: 'focus' | 'slow read' | 'switch user' | 'unmount' }
@@ -62,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('elsewhere' as const),
       leaf: leafIndex,
-      enabled: fc.boolean(),
+      value: fc.nat(2),
       isSeen: fc.boolean(),
     }),
   },
@@ -79,7 +76,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('bulk' as const),
       leaves: fc.uniqueArray(leafIndex, { minLength: 2 }),
-      enabled: fc.boolean(),
+      value: fc.nat(2),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
@@ -97,7 +94,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 interface Word {
-  readonly state: 'on' | 'off' | 'unset'
+  readonly state: string
   /** The bulk change or undo that it is a part of, also after a retry. */
   readonly bulk?: Bulk
   result?: Pick<SaveResult, 'status'>
@@ -114,7 +111,11 @@ interface Bulk {
   readonly undo: () => Promise<SaveResult>
 }
 
-const toState = (enabled: boolean | null) => (enabled === null ? 'unset' : enabled ? 'on' : 'off')
+const getLeaf = (index: number) => leaves[index] as ModelSetting
+
+/** Returns one of the values that a user can choose. */
+const pickValue = ({ values }: ModelSetting, index: number) =>
+  values[index % values.length] ?? values[0]
 
 async function live(steps: readonly Step[]): Promise<void> {
   const users = ['ada', 'bob']
@@ -138,14 +139,13 @@ async function live(steps: readonly Step[]): Promise<void> {
   function storeOf(id = userId) {
     return (stores.get(id) as AllStores).preferences
   }
-  const shown = (id: string, index: number) =>
-    getSetting(storeOf(id).getSnapshot().data, leaves[index] ?? {})?.state
+  const shown = (id: string, index: number) => getLeaf(index).read(storeOf(id).getSnapshot().data)
   /** A part of a bulk change ends by itself, so its result is that of its own change. */
   function wordOf(id: string, index: number): Word | undefined {
     const word = words.get(`${id} ${index}`)
     if (!word?.bulk || word.result) return word
     const { log } = storeOf(id).getSnapshot()
-    const entry = findEntry(log, preferenceKey(leaves[index] ?? {}))
+    const entry = findEntry(log, getLeaf(index).key)
     // A saved change is removed from the log after a while.
     const state = entry?.state ?? 'saved'
     if (state === 'failed' || state === 'saved') word.result = { status: state }
@@ -164,12 +164,13 @@ async function live(steps: readonly Step[]): Promise<void> {
     switch (one.do) {
       case 'click': {
         if (!storeOf().getSnapshot().data) return
-        const enabled = shown(userId, one.leaf) !== 'on'
-        say(one.leaf, toState(enabled), storeOf().update([{ ...leaves[one.leaf], enabled }]))
+        const leaf = getLeaf(one.leaf)
+        const value = getNextValue(leaf, shown(userId, one.leaf))
+        say(one.leaf, value, storeOf().update([leaf.toChange(value)]))
         return
       }
       case 'bulk':
-        return bulk(one.leaves, one.enabled)
+        return bulk(one.leaves, one.value)
       case 'undo':
         return undo()
       case 'retry': {
@@ -194,7 +195,8 @@ async function live(steps: readonly Step[]): Promise<void> {
         return
       }
       case 'elsewhere': {
-        world.change(userId, { ...leaves[one.leaf], enabled: one.enabled })
+        const leaf = getLeaf(one.leaf)
+        world.change(userId, leaf.toChange(pickValue(leaf, one.value)))
         const word = wordOf(userId, one.leaf)
         if (word) word.isOld = true
         if (!one.isSeen) return
@@ -229,7 +231,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       .log.filter((one) => one.key === key)
     const word = wordOf(
       id,
-      leaves.findIndex((one) => preferenceKey(one) === key),
+      leaves.findIndex((one) => one.key === key),
     )
     if (about.length === 1 && word && !word.result) word.isRefused = true
   }
@@ -237,7 +239,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   function retry(index: number): void {
     world.forgetTimes()
     const word = wordOf(userId, index) as Word
-    say(index, word.state, storeOf().retry(preferenceKey(leaves[index] ?? {})), word.bulk)
+    say(index, word.state, storeOf().retry(getLeaf(index).key), word.bulk)
   }
 
   function say(
@@ -252,16 +254,20 @@ async function live(steps: readonly Step[]): Promise<void> {
     void ended?.then((result) => (word.result = result))
   }
 
-  const shownOr = (index: number) => (shown(userId, index) ?? 'unset') as Word['state']
+  const shownNow = (index: number) => shown(userId, index)
 
-  function bulk(indexes: readonly number[], enabled: boolean): void {
+  function bulk(indexes: readonly number[], value: number): void {
     if (!storeOf().getSnapshot().data) return
-    const before = indexes.map(shownOr)
-    const changes = indexes.map((index): PreferenceChange => ({ ...leaves[index], enabled }))
+    const before = indexes.map(shownNow)
+    const values = indexes.map((index) => pickValue(getLeaf(index), value))
+    const changes = indexes.map((index, position) =>
+      getLeaf(index).toChange(values[position] ?? ''),
+    )
     const { undo: restore } = savePreferences(stores.get(userId) as AllStores, changes, true)
     const made: Bulk = { leaves: indexes, before, undo: restore }
     bulks.set(userId, made)
-    for (const index of indexes) say(index, toState(enabled), undefined, made)
+    for (const [position, index] of indexes.entries())
+      say(index, values[position] ?? '', undefined, made)
   }
 
   /** Restores what is still as the last bulk change set it, and forgets what failed. */
@@ -269,7 +275,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     const undone = bulks.get(userId)
     if (!undone || !storeOf().getSnapshot().data) return
     bulks.delete(userId)
-    const shownBefore = [...leaves.keys()].map(shownOr)
+    const shownBefore = [...leaves.keys()].map(shownNow)
     const parts = undone.leaves.map((index) => wordOf(userId, index))
     void undone.undo()
     const restored = new Set<number>()
@@ -284,7 +290,7 @@ async function live(steps: readonly Step[]): Promise<void> {
       say(index, state, undefined, { ...undone })
     }
     for (const [index, state] of shownBefore.entries())
-      expect(shownOr(index), `leaf ${index} of ${userId} after the undo`).toBe(
+      expect(shownNow(index), `leaf ${index} of ${userId} after the undo`).toBe(
         restored.has(index) ? undone.before[undone.leaves.indexOf(index)] : state,
       )
   }
@@ -334,8 +340,8 @@ async function live(steps: readonly Step[]): Promise<void> {
     for (const index of leaves.keys()) {
       const word = wordOf(id, index)
       const about = `leaf ${index} of ${id}`
-      const state = world.state(id, leaves[index] ?? {})
-      const entry = findEntry(log, preferenceKey(leaves[index] ?? {}))
+      const state = getLeaf(index).read(world.getSaved(id))
+      const entry = findEntry(log, getLeaf(index).key)
       expect(word?.result?.status, about).not.toBe('replaced')
       if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
       if (word?.result?.status === 'saved' && !word.isOld) expect(state, about).toBe(word.state)
@@ -354,7 +360,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     await tick(10)
     for (const index of leaves.keys()) {
       expect(shown(id, index), `leaf ${index} of ${id}: screen and server, read again`).toBe(
-        world.state(id, leaves[index] ?? {}),
+        getLeaf(index).read(world.getSaved(id)),
       )
     }
   }
@@ -366,12 +372,12 @@ async function live(steps: readonly Step[]): Promise<void> {
   for (const index of failed) {
     const word = wordOf(userId, index)
     expect(word?.result?.status, `leaf ${index}: Retry under a service that is well`).toBe('saved')
-    expect(world.state(userId, leaves[index] ?? {})).toBe(word?.state)
+    expect(getLeaf(index).read(world.getSaved(userId))).toBe(word?.state)
   }
   const elsewhere = new Set(steps.flatMap((one) => (one.do === 'elsewhere' ? [one.leaf] : [])))
-  for (const [index, leaf] of leaves.entries()) {
+  for (const [index, { key }] of leaves.entries()) {
     const most = elsewhere.has(index) ? Infinity : (said[index] ?? 0)
-    expect(world.done(leaf), `leaf ${index} was done twice`).toBeLessThanOrEqual(most)
+    expect(world.done(key), `leaf ${index} was done twice`).toBeLessThanOrEqual(most)
   }
   leave()
   queryClient.clear()

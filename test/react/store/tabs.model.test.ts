@@ -3,15 +3,12 @@ import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
-import {
-  getSetting,
-  preferenceKey,
-  type PreferenceTarget,
-} from '../../../src/core/preferences/preferences.js'
+import { preferenceKey } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
 import { createAllStores, type AllStores } from './allStores.fixture.js'
 import { seedRandom } from '../seedRandom.js'
-import { faults, leaves, type Fault } from '../world.fixture.js'
+import { everythingOff, faults, type Fault } from '../world.fixture.js'
+import { getNextValue, getValue, modelSettings, type ModelSetting } from './modelSetting.fixture.js'
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
 
@@ -20,7 +17,9 @@ const runs = Number(
   process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 200),
 )
 
-const settings: readonly PreferenceTarget[] = leaves.slice(0, 4)
+/** The switches of two types, and how often their messages come. */
+const settings: readonly ModelSetting[] = [...modelSettings.slice(0, 4), ...modelSettings.slice(-2)]
+const getSetting = (index: number) => settings[index] as ModelSetting
 const users = ['ada', 'bob'] as const
 
 /** How a browser is used in one run. */
@@ -35,7 +34,7 @@ type Step =
   | { readonly do: 'click'; readonly tab: number; readonly setting: number }
   | { readonly do: 'arrive' | 'answer' | 'late' | 'refuse'; readonly pick: number }
   | { readonly do: 'fail'; readonly pick: number; readonly fault: Fault }
-  | { readonly do: 'elsewhere'; readonly setting: number; readonly enabled: boolean }
+  | { readonly do: 'elsewhere'; readonly setting: number; readonly value: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | {
       readonly do: 'reload' | 'kill' | 'online' | 'hide' | 'retry' | 'read' | 'switch user'
@@ -66,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('elsewhere' as const), setting, enabled: fc.boolean() }),
+    arbitrary: fc.record({ do: fc.constant('elsewhere' as const), setting, value: fc.nat(2) }),
   },
   {
     weight: 3,
@@ -127,7 +126,7 @@ interface Tab extends TestTab {
 
 /** The last choice that was made for a setting of a user, in any tab. */
 interface Choice {
-  readonly enabled: boolean
+  readonly value: string
   readonly tab: object
   /** When it was made. */
   readonly at: number
@@ -198,9 +197,9 @@ async function live(
   const tick = (milliseconds = 1) => vi.advanceTimersByTimeAsync(milliseconds)
   const getTab = (index: number) => tabs[index % tabs.length] as Tab
   const getEntry = (one: Tab, index: number) =>
-    findEntry(one.getStores().preferences.getSnapshot().log, preferenceKey(settings[index] ?? {}))
+    findEntry(one.getStores().preferences.getSnapshot().log, getSetting(index).key)
   const getShown = (one: Tab, index: number) =>
-    getSetting(one.getStores().preferences.getSnapshot().data, settings[index] ?? {})?.state
+    getSetting(index).read(one.getStores().preferences.getSnapshot().data)
   const getChoice = (id: string, index: number) => choices.get(`${id} ${index}`)
   const pendingOne = (index: number) =>
     service.pending()[index % Math.max(1, service.pending().length)]
@@ -211,8 +210,8 @@ async function live(
       if (!choice.result && isLost(choice, key.split(' ')[0] ?? '')) choice.mayBeLost = true
   }
 
-  function choose(one: Tab, index: number, enabled: boolean, result: Promise<SaveResult>): void {
-    const choice: Choice = { enabled, tab: one, at: Date.now() }
+  function choose(one: Tab, index: number, value: string, result: Promise<SaveResult>): void {
+    const choice: Choice = { value, tab: one, at: Date.now() }
     // Without storage, a page is another writer than the page before it, whose writes may still arrive.
     if (isStorageBroken && service.strayCount() > 0) choice.mayBeLost = true
     choices.set(`${one.userId} ${index}`, choice)
@@ -222,7 +221,7 @@ async function live(
   /** Marks what a request contains before the request fails. */
   function markFailed(request: ServiceRequest | undefined, changes = request?.changes): void {
     for (const change of changes ?? []) {
-      const index = settings.findIndex((item) => preferenceKey(item) === preferenceKey(change))
+      const index = settings.findIndex(({ key }) => key === preferenceKey(change))
       const choice = getChoice(request?.userId ?? '', index)
       if (choice) choice.mayFail = true
     }
@@ -235,10 +234,10 @@ async function live(
       .pending()
       .flatMap(({ isClosing, changes }) => (isClosing && changes) || [])
       .map(preferenceKey)
-    for (const [index, target] of settings.entries()) {
+    for (const [index, { key }] of settings.entries()) {
       const choice = getChoice(one.userId, index)
       if (choice?.tab !== one || choice.result || choice.mayBeLost) continue
-      expect(sent, `setting ${index}, when the page closes`).toContain(preferenceKey(target))
+      expect(sent, `setting ${index}, when the page closes`).toContain(key)
     }
   }
 
@@ -257,9 +256,10 @@ async function live(
       case 'click': {
         const one = getTab(action.tab)
         if (!one.getStores().preferences.getSnapshot().data) return
-        const enabled = getShown(one, action.setting) !== 'on'
-        const change = { ...settings[action.setting], enabled }
-        choose(one, action.setting, enabled, one.getStores().preferences.update([change]))
+        const clicked = getSetting(action.setting)
+        const value = getNextValue(clicked, getShown(one, action.setting))
+        const change = clicked.toChange(value)
+        choose(one, action.setting, value, one.getStores().preferences.update([change]))
         return
       }
       case 'retry': {
@@ -267,12 +267,7 @@ async function live(
         const index = [...settings.keys()].find((item) => getEntry(one, item)?.state === 'failed')
         const entry = index === undefined ? undefined : getEntry(one, index)
         if (index === undefined || !entry) return
-        choose(
-          one,
-          index,
-          entry.change.enabled === true,
-          one.getStores().preferences.retry(entry.key),
-        )
+        choose(one, index, getValue(entry.change), one.getStores().preferences.retry(entry.key))
         return
       }
       case 'arrive':
@@ -291,7 +286,8 @@ async function live(
         return service.arriveLate(action.pick)
       case 'elsewhere': {
         const { userId } = getTab(0)
-        service.change(userId, { ...settings[action.setting], enabled: action.enabled })
+        const { values, toChange } = getSetting(action.setting)
+        service.change(userId, toChange(values[action.value % values.length] ?? values[0]))
         changedElsewhere.add(`${userId} ${action.setting}`)
         const choice = getChoice(userId, action.setting)
         if (choice) choice.mayBeLost = true
@@ -354,11 +350,10 @@ async function live(
         if (choice && getEntry(one, index)?.state === 'failed') choice.isReported = true
         if (choice?.tab !== one || choice.mayBeLost) continue
         const about = `setting ${index} of ${one.userId}`
-        const state = choice.enabled ? 'on' : 'off'
         // What was chosen is shown until it has ended, whatever happens around it.
-        if (!choice.result) expect(getShown(one, index), `${about}, pending`).toBe(state)
+        if (!choice.result) expect(getShown(one, index), `${about}, pending`).toBe(choice.value)
         if (choice.result?.status === 'saved')
-          expect(getShown(one, index), `${about}, saved`).toBe(state)
+          expect(getShown(one, index), `${about}, saved`).toBe(choice.value)
         if (choice.result?.status === 'failed') {
           // A request without an answer for 10 seconds fails, too.
           choice.mayFail ??= Date.now() - choice.at >= 10_000 || undefined
@@ -404,11 +399,12 @@ async function live(
     ).toEqual([])
     for (const index of settings.keys()) {
       const about = `setting ${index} of ${one.userId}`
-      const state = service.getState(one.userId, settings[index] ?? {})
+      const { read } = getSetting(index)
+      const state = read(service.getSaved(one.userId))
       expect(getShown(one, index), `${about}: screen and service`).toBe(state)
       const choice = getChoice(one.userId, index)
       if (!choice && !changedElsewhere.has(`${one.userId} ${index}`))
-        expect(state, `${about}: nobody changed it`).toBe('off')
+        expect(state, `${about}: nobody changed it`).toBe(read(everythingOff))
       if (!choice || choice.mayBeLost || choice.result?.status === 'failed') continue
       // The value may be that of another browser, so that the read after the last try proves nothing.
       if (choice.mayFail && changedElsewhere.has(`${one.userId} ${index}`)) continue
@@ -416,7 +412,7 @@ async function live(
       if (isAlive) expect(choice.result?.status, about).toBe('saved')
       // A choice of a page that was closed is saved by another one, or reported as failed.
       if (isAlive || !choice.isReported)
-        expect(state, `${about}: the last choice`).toBe(choice.enabled ? 'on' : 'off')
+        expect(state, `${about}: the last choice`).toBe(choice.value)
     }
   }
   const stored = [...browser.stored.keys()].filter((key) => key.includes(':queue:'))
