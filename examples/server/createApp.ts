@@ -44,6 +44,8 @@ export async function createApp({ backend, folder, withFaults }: AppOptions): Pr
   const handleUser = createUserHandler({
     adapter,
     catalog: getCatalog(backend),
+    // The browser registers itself for push messages.
+    allow: ['devices'],
     // Harbor sends no text messages, so unverified numbers are harmless.
     writable: {
       fields: ['name', 'firstName', 'lastName', 'phone', 'avatar', 'timezone', 'locale'],

@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
 import { preferenceBulkMessages } from '../../../src/core/messages/preferenceBulkMessages.js'
 import { expectSoon } from '../expectSoon.js'
 import { isChecked } from '../mainFlow.js'
+import { fakePush } from '../push/fakePush.js'
 import { setUpExample } from '../setUpExample.js'
 import type { Visitor } from '../visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'memory' })
-const { schedule: t } = messages
+const { schedule: t, push } = messages
+const readText = (path: string) =>
+  readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
 /** Opens the page of a new user with every part of the center. */
 async function openAll(name: string): Promise<Visitor> {
@@ -74,5 +78,33 @@ describe('the page of all notification settings', () => {
     )
     await reopen(visitor)
     expect(await isChecked(comments)).toBe(true)
+  })
+
+  it('turns push on and off in this browser', async () => {
+    const visitor = await openAll('Push Person')
+    const { page, readServer } = visitor
+    await page.context().addInitScript(fakePush)
+    await reopen(visitor)
+    const find = () => page.getByRole('switch', { name: push.title })
+    const listPlatforms = async () => {
+      const { user } = await readServer()
+      const devices = (user.data['devices'] ?? []) as readonly { readonly platform: string }[]
+      return devices.map(({ platform }) => platform)
+    }
+    await page.getByText(push.askable).waitFor()
+    await find().click()
+    await page.getByText(push.on).waitFor()
+    await expectSoon(listPlatforms).toEqual(['web'])
+    await reopen(visitor)
+    await page.getByText(push.on).waitFor()
+    await find().click()
+    await page.getByText(push.off).waitFor()
+    await expectSoon(listPlatforms).toEqual([])
+  })
+
+  it('has the service worker of the documentation', async () => {
+    const visitor = await example.open()
+    const response = await visitor.page.request.get('/push-worker.js')
+    expect(readText('docs/push.md')).toContain(`\`\`\`js\n${await response.text()}\`\`\``)
   })
 })
