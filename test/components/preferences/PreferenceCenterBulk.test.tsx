@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import {
@@ -8,7 +9,12 @@ import {
   type NotificationType,
   type Preferences,
 } from '../../../src/core.js'
-import { PreferenceCenter, PreferenceCenterBulk } from '../../../src/index.js'
+import {
+  PreferenceCenter,
+  PreferenceCenterBulk,
+  PreferenceCenterFooter,
+  PreferenceCenterList,
+} from '../../../src/index.js'
 import '../../../src/styles/index.css'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
@@ -29,14 +35,19 @@ const announcement = () =>
   document.querySelector('.ik-preference-center-bulk [aria-live]')?.textContent
 
 /** Renders a center and returns its service. */
-async function setUp() {
+async function showCenter(view: ReactNode) {
   const adapter = createMemoryAdapter({ users: [ada], preferences: { types } })
-  render(<PreferenceCenter bulk={<PreferenceCenterBulk />} />, {
-    wrapper: createWrapper({ adapter, catalog: [] }),
-  })
-  await expect.element(allEmail).toBePartiallyChecked()
+  render(view, { wrapper: createWrapper({ adapter, catalog: [] }) })
+  await expect.element(control('Comments', 'Email')).toBeInTheDocument()
   const saved = (): Promise<Preferences> => createUserClient(adapter).preferences.get(ada.id)
   return { adapter, saved, before: await saved() }
+}
+
+/** Renders a center with checkboxes. */
+async function setUp() {
+  const opened = await showCenter(<PreferenceCenter bulk={<PreferenceCenterBulk />} />)
+  await expect.element(allEmail).toBePartiallyChecked()
+  return opened
 }
 
 /** From here on, time passes only when the test advances it. */
@@ -142,4 +153,19 @@ test('PreferenceCenterBulk: restores what "Reset to defaults" cleared, and keeps
   await expect.element(control('Comments', 'Email')).not.toBeChecked()
   await expect.poll(saved).toEqual(before)
   await expect.element(page.getByRole('region', { name: center.title })).toHaveFocus()
+})
+
+test('PreferenceCenterBulk: as a child, undoes a reset and adds no checkboxes', async () => {
+  const { saved, before } = await showCenter(
+    <PreferenceCenter>
+      <PreferenceCenterList />
+      <PreferenceCenterFooter />
+      <PreferenceCenterBulk />
+    </PreferenceCenter>,
+  )
+  expect(page.getByRole('checkbox').elements()).toEqual([])
+  await userEvent.click(reset)
+  await expect.element(page.getByText(t.resetMany(2), { exact: true })).toBeVisible()
+  await userEvent.click(undo)
+  await expect.poll(saved).toEqual(before)
 })
