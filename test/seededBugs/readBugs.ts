@@ -68,4 +68,10 @@ export const readBugs: SeededBugs = {
     replace: "page.on('visible', check)",
     test: 'test/react/store/observedQuery.test.ts',
   },
+  'a resource that an older handler lacks fails the others': {
+    file: 'src/adapters/remote/remoteRequests.ts',
+    find: 'if (!known) throw error',
+    replace: 'throw error',
+    test: 'test/server/order/versionSkew.test.ts',
+  },
 }

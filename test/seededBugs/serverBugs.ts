@@ -128,4 +128,16 @@ export const serverBugs: SeededBugs = {
     replace: 'if (answer !== null) return answer === true',
     test: 'test/server/access/readOnly.test.ts',
   },
+  'a session sees the history of every scope': {
+    file: 'src/server/history/filterHistory.ts',
+    find: 'if (scope !== undefined && !view.scopes.includes(scope)) return undefined',
+    replace: '',
+    test: 'test/server/history/history.test.ts',
+  },
+  'a page of the history ends at entries that are left out': {
+    file: 'src/server/history/filterHistory.ts',
+    find: 'while (found.length < limit) {',
+    replace: 'while (start === before && found.length < limit) {',
+    test: 'test/server/history/history.test.ts',
+  },
 }
