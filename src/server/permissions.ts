@@ -13,9 +13,12 @@ import {
 import { filterHistory, type HistoryView } from './history/filterHistory.js'
 import { resetsLocked } from './lockedSettings.js'
 
-/** A feature that is served only if `allow` lists it. With `events` users can award progress to themselves. */
-export type UserHandlerFeature = 'devices' | 'events' | 'users.delete'
-const features: readonly UserHandlerFeature[] = ['devices', 'events', 'users.delete']
+/**
+ * A feature that is served only if `allow` lists it. With `events` users can award progress to themselves, and with `history` they see the
+ * `source` of each of their changes, also of those that your staff made.
+ */
+export type UserHandlerFeature = 'devices' | 'events' | 'history' | 'users.delete'
+const features: readonly UserHandlerFeature[] = ['devices', 'events', 'history', 'users.delete']
 
 /** What users may write about themselves. */
 export interface WritableRules {
@@ -111,8 +114,9 @@ export function createPermissions(options: PermissionOptions) {
       devices: hasDevices ? adapter.devices : undefined,
       events: allow.includes('events') ? adapter.events : undefined,
       history:
-        adapter.history &&
-        filterHistory(adapter.history, { ...session, traits: readableTraits, hasDevices }),
+        adapter.history && allow.includes('history')
+          ? filterHistory(adapter.history, { ...session, traits: readableTraits, hasDevices })
+          : undefined,
     }),
     /** Returns the capabilities of a filtered adapter, limited to what is writable. */
     getCapabilities(served: UserAdapter, catalog: NotificationCatalog): Capabilities {

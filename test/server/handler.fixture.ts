@@ -10,7 +10,7 @@ export const origin = 'https://app.example.com'
 export const base = `${origin}/api/identikit`
 
 /** Every value of `allow`. */
-export const everything = ['devices', 'events', 'users.delete'] as const
+export const everything = ['devices', 'events', 'history', 'users.delete'] as const
 
 export const change = { type: 'news', channel: 'push', enabled: true }
 

@@ -4,7 +4,13 @@ import type { StreakSettings } from '../../src/core.js'
 import type { UserHandlerOptions } from '../../src/server.js'
 import { everything, memory, requests, openHandler } from './handler.fixture.js'
 
-const optedIn = ['DELETE /user', 'PUT /devices', 'POST /devices/remove', 'POST /events']
+const optedIn = [
+  'GET /history?limit=5',
+  'DELETE /user',
+  'PUT /devices',
+  'POST /devices/remove',
+  'POST /events',
+]
 
 describe.each(requests)('$method $path', ({ method, path, body }) => {
   it.each(['ada', 'grace'])('acts for the signed-in user %s only', async (cookie) => {

@@ -13,6 +13,7 @@ const handler = createUserHandler({
     const userId = headers.get('authorization')?.replace('Bearer ', '')
     return userId === undefined ? null : { userId, scopes: ['acme'] }
   },
+  allow: ['history'],
 })
 const news = (enabled: boolean) => ({ type: 'news', channel: 'email', enabled })
 
@@ -90,7 +91,11 @@ describe('createRemoteAdapter: history', () => {
 
   it('is absent after the first answer of a handler without one', async () => {
     const { history: _, ...without } = createMemoryAdapter({ users: [{ id: 'ada' }] })
-    const served = createUserHandler({ adapter: without, authenticate: () => 'ada' })
+    const served = createUserHandler({
+      adapter: without,
+      authenticate: () => 'ada',
+      allow: ['history'],
+    })
     const remote = open(served)
     await expect(remote.history?.get('ada')).rejects.toMatchObject({ code: 'unsupported' })
     await remote.users?.get?.('ada')

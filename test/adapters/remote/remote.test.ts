@@ -40,7 +40,7 @@ const open: Omit<UserHandlerOptions, 'adapter'> = {
     userId: decodeURIComponent(headers.get(userHeader) ?? ''),
     scopes: ['acme', 'globex / ü:1'],
   }),
-  allow: ['devices', 'events', 'users.delete'],
+  allow: ['devices', 'events', 'history', 'users.delete'],
   writable: { fields: userFields, traits: true },
   // An adapter rejects unknown users.
   provision: false,

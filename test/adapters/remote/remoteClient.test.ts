@@ -16,7 +16,7 @@ function openClient(
   const handler = createUserHandler({
     adapter,
     authenticate: () => ada.id,
-    allow: ['devices', 'events', 'users.delete'],
+    allow: ['devices', 'events', 'history', 'users.delete'],
     writable: { fields: userFields, traits: true },
     onError: () => {},
   })

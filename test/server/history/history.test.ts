@@ -18,6 +18,7 @@ function open(options: Partial<UserHandlerOptions> = {}, scopes: readonly string
   const served = openHandler({
     adapter,
     authenticate: ({ headers }) => ({ userId: headers.get('cookie') ?? '', scopes }),
+    allow: ['history'],
     ...options,
   })
   const read = async (query = '', headers = {}): Promise<readonly HistoryEntry[]> => {
@@ -41,6 +42,15 @@ async function choose(adapter: MemoryAdapter, scopes: readonly (string | undefin
 const getScopes = (entries: readonly HistoryEntry[]) => entries.map(({ scope }) => scope ?? 'none')
 
 describe('GET /history', () => {
+  it('is unsupported unless `allow` lists it', async () => {
+    const { send, adapter } = open({ allow: [] })
+    await choose(adapter, [undefined])
+    const answer = await send('GET', '/history')
+    expect(answer).toMatchObject({ status: 501, body: { error: { code: 'unsupported' } } })
+    const { body } = await send('GET', '?read=user')
+    expect(body.capabilities.history).toBeUndefined()
+  })
+
   it("returns the user's own changes, newest first, with time and source", async () => {
     const { adapter, read, send } = open()
     const headers = { 'x-identikit-source': 'preference-center' }
@@ -214,7 +224,10 @@ describe('GET /history: what is not readable', () => {
   })
 
   it('returns those that the handler lets users read', async () => {
-    const { adapter, read } = open({ readable: { traits: ['theme'] }, allow: ['devices'] })
+    const { adapter, read } = open({
+      readable: { traits: ['theme'] },
+      allow: ['devices', 'history'],
+    })
     await fill(adapter)
     const entries = await read()
     expect(entries).toHaveLength(4)

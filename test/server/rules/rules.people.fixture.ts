@@ -50,12 +50,20 @@ export const reading: readonly Rule[] = [
   },
   {
     name: 'reads the history of the signed-in user, who made no change',
+    options: { allow: ['history'] },
     send: { method: 'GET', path: '/history?limit=1000' },
     status: 200,
     data: { data: [] },
   },
   {
+    name: 'refuses to read a history that the host does not serve',
+    send: { method: 'GET', path: '/history' },
+    status: 501,
+    code: 'unsupported',
+  },
+  {
     name: 'refuses a page of the history that is too long',
+    options: { allow: ['history'] },
     send: { method: 'GET', path: '/history?limit=1001' },
     status: 400,
     code: 'invalid',
