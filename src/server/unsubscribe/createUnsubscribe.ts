@@ -51,13 +51,14 @@ export interface UnsubscribeMessage {
   readonly address?: string | undefined
 }
 
-/** The headers of an email with one-click unsubscription (RFC 8058). */
-export interface UnsubscribeHeaders {
-  /** The address of the link, in angle brackets. */
-  readonly 'List-Unsubscribe': string
-  /** `List-Unsubscribe=One-Click`, which mail programs send back as a POST. */
-  readonly 'List-Unsubscribe-Post': string
-}
+/**
+ * The headers of an email with one-click unsubscription (RFC 8058): the address of the link in angle brackets, and
+ * `List-Unsubscribe=One-Click`, which mail programs send back as a POST. A type, because the mailers' `Record<string, string>` takes no
+ * interface.
+ */
+export type UnsubscribeHeaders = Readonly<
+  Record<'List-Unsubscribe' | 'List-Unsubscribe-Post', string>
+>
 
 /** Links that unsubscribe, and the page behind them. */
 export interface Unsubscribe {
