@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
 import { sourceAliases } from './scripts/sourceAliases.mjs'
+import { pageModules } from './test/docs/pageModules.js'
 import { seedBug } from './test/seededBugs.js'
 import { holdModules, releaseModules } from './test/moduleLoads.js'
 import { serverHtml } from './test/ssr/command.js'
@@ -51,7 +52,7 @@ const seed = Number((process.env['IDENTIKIT_SEED'] ??= String(Date.now() % 2 ** 
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
 
 export default defineConfig({
-  plugins: [seedBug(), react()],
+  plugins: [seedBug(), pageModules(), react()],
   // Stories import the entries of the package, as hosts do.
   resolve: { alias: sourceAliases },
   optimizeDeps,

@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { kb } from './measureBundle.mjs'
 import { findPathClashes } from './pathClashes.mjs'
 
-const maxSize = 550_000
+// Documentation is about 55 kB of it.
+const maxSize = 610_000
 
 const output = execFileSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
   encoding: 'utf8',

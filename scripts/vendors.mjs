@@ -1,5 +1,5 @@
 // @ts-check
-/** Writes the table of the adapters' capabilities into the README: `npm run vendors`. */
+/** Writes the table of the adapters' capabilities into docs/vendors.md: `npm run vendors`. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +9,12 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.me
 
 /** @type {{ module: typeof import('../test/docs/vendorTable.js') }} */
 const { module } = await runnerImport(at('../test/docs/vendorTable.ts'))
-const readme = at('../README.md')
+const page = at('../docs/vendors.md')
 const marks = /(<!-- vendors -->)[^]*(<!-- \/vendors -->)/
-const text = readFileSync(readme, 'utf8')
-if (!marks.test(text)) throw new Error('README.md has no <!-- vendors --> marks.')
+const text = readFileSync(page, 'utf8')
+if (!marks.test(text)) throw new Error('docs/vendors.md has no <!-- vendors --> marks.')
 writeFileSync(
-  readme,
+  page,
   text.replace(marks, (_, before, after) => `${before}\n\n${module.vendorTable()}\n\n${after}`),
 )
-execFileSync(at('../node_modules/.bin/oxfmt'), [readme])
+execFileSync(at('../node_modules/.bin/oxfmt'), [page])

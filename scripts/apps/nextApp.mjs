@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path'
-import { installPackages, writeFile } from './readme.mjs'
+import { installPackages, writeFile } from './pageFiles.mjs'
 import { findPort, run, start } from './runCommand.mjs'
 import { session } from './session.mjs'
 

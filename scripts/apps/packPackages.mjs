@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { writeFile } from './readme.mjs'
+import { writeFile } from './pageFiles.mjs'
 
 /** @typedef {Readonly<Record<string, string>>} Tarballs The tarball of each package. */
 

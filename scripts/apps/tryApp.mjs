@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
  * @typedef {{ name: string, isServerRendered: boolean, modes: Record<string, () => Promise<RunningApp>> }} App
  */
 
-/** The switches of the README's catalog with their defaults. */
+/** The switches of the page's catalog with their defaults. */
 const defaults = {
   'Comments and mentions, Email': true,
   'Comments and mentions, Push': true,

@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path'
-import { installPackages, writeFile, writeReadmeFiles } from './readme.mjs'
+import { installPackages, writeFile, writePageFiles } from './pageFiles.mjs'
 import { findPort, run, start } from './runCommand.mjs'
 import { session } from './session.mjs'
 
@@ -37,7 +37,7 @@ export async function createViteApp(folder, tarballs) {
   const apiPort = await findPort()
   installPackages(app, tarballs, ['tsx'])
   run(app, ['npx', 'identikit', 'init'])
-  writeReadmeFiles(app, ['src/server/main.ts', 'vite.config.ts'], String(apiPort))
+  writePageFiles(app, ['src/server/main.ts', 'vite.config.ts'], String(apiPort))
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/App.tsx'), host)
   run(app, ['npm', 'run', 'build'])

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readPage } from './markdown.js'
 import { vendorTable } from './vendorTable.js'
 
 /** Returns the cells without their padding. */
@@ -10,10 +10,10 @@ const readCells = (table: string) =>
     .filter((line) => !/^[|\s:-]+$/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()))
 
-describe('README: the table of services', () => {
+describe('docs/vendors.md: the table of services', () => {
   it("matches the adapters' capabilities (`npm run vendors` writes it)", () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const [, table = ''] = /<!-- vendors -->([^]*?)<!-- \/vendors -->/.exec(readme) ?? []
+    const { text } = readPage('docs/vendors.md')
+    const [, table = ''] = /<!-- vendors -->([^]*?)<!-- \/vendors -->/.exec(text) ?? []
     expect(readCells(table)).toEqual(readCells(vendorTable()))
   })
 })

@@ -1,0 +1,80 @@
+/** The parts of packages that the docs import and this repository doesn't install. */
+
+declare module 'next/headers' {
+  export function headers(): Promise<Headers>
+}
+
+declare module 'next/server' {
+  export function connection(): Promise<void>
+}
+
+declare module 'react-router' {
+  /** Version 7. */
+  export function useBlocker(
+    isBlocking: boolean,
+  ):
+    | { readonly state: 'unblocked' | 'proceeding' }
+    | { readonly state: 'blocked'; proceed(): void; reset(): void }
+}
+
+declare module 'web-push' {
+  const webpush: {
+    setVapidDetails(subject: string, publicKey: string, privateKey: string): void
+    sendNotification(subscription: unknown, payload: string): Promise<unknown>
+  }
+  export default webpush
+}
+
+declare module '@auth/core/jwt' {
+  /** Version 0.41. */
+  export function getToken(options: {
+    readonly req: Request
+    readonly secret: string
+    readonly secureCookie?: boolean
+  }): Promise<{ readonly sub?: string } | null>
+}
+
+declare module '@clerk/backend' {
+  /** Version 3. */
+  export function createClerkClient(options: {
+    readonly secretKey: string
+    readonly publishableKey: string
+  }): {
+    authenticateRequest(
+      request: Request,
+      options: { readonly authorizedParties: readonly string[] },
+    ): Promise<
+      | { readonly isAuthenticated: true; toAuth(): { readonly userId: string } }
+      | { readonly isAuthenticated: false }
+    >
+  }
+}
+
+declare module 'next' {
+  interface Rewrite {
+    readonly source: string
+    readonly destination: string
+  }
+
+  export interface NextConfig {
+    readonly rewrites?: () => Promise<readonly Rewrite[]>
+  }
+}
+
+declare module 'jose' {
+  /** Version 6. */
+  interface RemoteKeys {
+    readonly coolingDown: boolean
+  }
+
+  export namespace errors {
+    class JWTExpired extends Error {}
+  }
+
+  export function createRemoteJWKSet(url: URL): RemoteKeys
+  export function jwtVerify(
+    token: string,
+    keys: RemoteKeys,
+    options: { readonly issuer: string; readonly audience: string },
+  ): Promise<{ readonly payload: { readonly sub?: string } }>
+}

@@ -1,0 +1,2 @@
+/** Runs the tests of docs/testing.md in a browser. */
+import 'page:docs/testing.md:src/Settings.test.tsx'

@@ -1,0 +1,3 @@
+import type { UserClient } from '../../../src/core.js'
+
+export declare const client: UserClient

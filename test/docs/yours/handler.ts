@@ -1,0 +1,3 @@
+import type { UserHandler } from '../../../src/server.js'
+
+export declare const handler: UserHandler

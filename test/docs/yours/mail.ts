@@ -1,0 +1,9 @@
+/** What the product sends with. */
+export declare function sendEmail(message: {
+  readonly to: string
+  readonly subject?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly footer?: string
+}): Promise<void>
+
+export declare function sendRecap(userId: string): Promise<void>

@@ -1,0 +1,3 @@
+import type { NotificationCatalog } from '../../../src/core.js'
+
+export declare const catalog: NotificationCatalog

@@ -1,0 +1,2 @@
+export declare const publicKey: string
+export declare const privateKey: string

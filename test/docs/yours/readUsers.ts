@@ -1,0 +1,3 @@
+import type { UserRecord } from '../../../src/core.js'
+
+export declare function readUsers(): AsyncIterable<UserRecord>

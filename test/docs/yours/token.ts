@@ -1,0 +1,1 @@
+export declare function getToken(options: { readonly refresh: boolean }): Promise<string>
