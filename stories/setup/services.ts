@@ -1,6 +1,6 @@
 import type { PreferenceRules, UserAdapter, UserField } from 'identikit/core'
 
-/** What the secret key of a service can do, from the table of services in the README. */
+/** What the secret key of a service can do, from the table of services in docs/vendors.md. */
 interface Service {
   readonly fields: readonly UserField[]
   readonly isClearable: boolean

@@ -11,4 +11,5 @@ declare module 'page:docs/own-markup.md:src/NotificationTable.tsx' {
   export function NotificationTable(): JSX.Element
 }
 
-declare module 'page:docs/testing.md:src/Settings.test.tsx'
+declare module 'page:docs/testing.md:*'
+declare module 'page:docs/mail-worker.md:*'
