@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { errorCodes } from '../../src/core/errors.js'
+import { errorCodes, type IdentikitErrorCode } from '../../src/core/errors.js'
+import { messages } from '../../src/core/messages/messages.js'
+import { statuses } from '../../src/core/protocol.js'
 import budgets from '../../size-budgets.json' with { type: 'json' }
 import { findCodeBlocks, getBlockPath, readPage, readPages } from './markdown.js'
 
@@ -54,8 +56,14 @@ describe('README', () => {
 })
 
 describe('docs/errors.md', () => {
-  it('has a section for each code of an IdentikitError', () => {
-    const headings = readPage('docs/errors.md').text.matchAll(/^## `([\w-]+)`$/gm)
-    expect([...headings].map(([, code]) => code)).toEqual([...errorCodes])
+  it('has a section for each code, with what users see and the HTTP status', () => {
+    const sections = readPage('docs/errors.md').text.matchAll(
+      /^## `([\w-]+)`\n\nUsers see: (.+)\n\n(?:Status (\d+))?/gm,
+    )
+    const stated = [...sections].map(([, code, text, status]) => [code, text, Number(status)])
+    // A request that didn't arrive has no status.
+    const getStatus = (code: IdentikitErrorCode) =>
+      code === 'network' ? Number.NaN : statuses[code]
+    expect(stated).toEqual(errorCodes.map((code) => [code, messages.errors[code], getStatus(code)]))
   })
 })
