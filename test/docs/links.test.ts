@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import pkg from '../../package.json' with { type: 'json' }
 import { findAnchors, readPage, readPages, removeCode, root, type Page } from './markdown.js'
 
-const shipped = [...readPages(), ...['CHANGELOG.md', 'llms.txt'].map(readPage)]
+const shipped = [...readPages(), ...['CHANGELOG.md', 'SECURITY.md', 'llms.txt'].map(readPage)]
 const others = ['CONTRIBUTING.md', 'examples/README.md', 'bench/README.md'].map(readPage)
 
 /** Returns the relative links of a page as paths below the root, with their anchors. */
