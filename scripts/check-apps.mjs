@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes a fresh Vite app and a fresh Next.js app from the README, `identikit init` and the packed build, and checks in Chromium that a new user's first
+ * Makes a fresh Vite app and a fresh Next.js app from docs/first-settings-page.md, `identikit init` and the packed build, and checks in Chromium that a new user's first
  * change is saved: `npm run check:apps`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -37,7 +37,7 @@ export default function Home() {
 `
 
 /**
- * Creates a Next.js app with the packages of the README and the files of `identikit init`, which a test compares with the README.
+ * Creates a Next.js app with the packages of docs/first-settings-page.md and the files of `identikit init`, which a test compares with that page.
  *
  * @param {string} folder
  * @param {import('./packPackages.mjs').Tarballs} tarballs

@@ -24,7 +24,8 @@ export default function App() {
 `
 
 /**
- * Creates a Vite app with the packages and the configuration of the README and the files of `identikit init`, which a test compares with the README.
+ * Creates a Vite app with the packages and the configuration of docs/first-settings-page.md and the files of `identikit init`, which a test compares
+ * with that page.
  *
  * @param {string} folder
  * @param {import('./packPackages.mjs').Tarballs} tarballs

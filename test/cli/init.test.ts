@@ -38,7 +38,7 @@ const next = { 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"]}
 const nextLayout = { ...next, 'src/app/layout.tsx': '' }
 
 describe('identikit init', () => {
-  it('writes the files of the README into a Next.js app', async () => {
+  it('writes the files of docs/first-settings-page.md into a Next.js app', async () => {
     const { init, read, list } = createProject(['next', 'react', 'pg'], nextLayout)
     const { code, stdout, stderr } = await init()
     expect([code, stderr]).toEqual([0, ''])
@@ -62,11 +62,11 @@ describe('identikit init', () => {
       'src/Settings.tsx',
       'src/app/settings/page.tsx',
     ]) {
-      expect(read(path)).toBe(readmeFile(path))
+      expect(read(path)).toBe(pageFile(path))
     }
   })
 
-  it('writes the files of the README into a Vite app, and says what to add to its configuration', async () => {
+  it('writes the files of that page into a Vite app, and says what to add to its configuration', async () => {
     const files = {
       'tsconfig.json': '{}',
       'src/App.tsx': '',
@@ -79,7 +79,7 @@ describe('identikit init', () => {
     expect(stdout).toContain("server: { proxy: { '/api': { target: 'http://localhost:3000' } } },")
     expect(stdout).toContain('<Settings userId="demo" />')
     expect(list()).toContain('src/server/main.ts')
-    expect(read('src/server/main.ts')).toBe(readmeFile('src/server/main.ts'))
+    expect(read('src/server/main.ts')).toBe(pageFile('src/server/main.ts'))
     expect(read('vite.config.ts')).toBe('export default {}')
   })
 
@@ -196,9 +196,9 @@ describe('identikit init', () => {
   })
 })
 
-/** Returns the code block of the README for a path. */
-function readmeFile(path: string): string {
-  const text = readFileSync('README.md', 'utf8')
+/** Returns the code block of the page for a path. */
+function pageFile(path: string): string {
+  const text = readFileSync('docs/first-settings-page.md', 'utf8')
   const blocks = [...text.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)]
-  return blocks.find(([, name]) => name === path)?.[2] ?? `The README has no file ${path}.`
+  return blocks.find(([, name]) => name === path)?.[2] ?? `The page has no file ${path}.`
 }
