@@ -89,7 +89,8 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   const isBySetting = write === 'setting'
   const rules: PreferenceRules = {
     parents: 'and',
-    clear: isBySetting,
+    // A channel that replaced the choices of types can't bring them back.
+    clear: isBySetting && options.rules?.parents !== 'replace',
     frequency: isBySetting,
     scope: true,
     ...options.rules,

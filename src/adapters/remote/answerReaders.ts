@@ -148,7 +148,7 @@ const readCapabilities = object<Capabilities>(
   {
     preferences: object({
       rules: object(
-        { write: oneOf('setting', 'row'), parents: oneOf('and', 'unknown') },
+        { write: oneOf('setting', 'row'), parents: oneOf('and', 'replace', 'unknown') },
         { order: readBoolean, clear: readBoolean, scope: readBoolean, frequency: readBoolean },
       ),
       reset: readBoolean,

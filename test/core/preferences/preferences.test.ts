@@ -313,11 +313,10 @@ describe('getDisabledParents', () => {
     )
   })
 
-  it('returns nothing if parents are unknown', () => {
+  it.each(['unknown', 'replace'] as const)('returns nothing if parents are %s', (parents) => {
     const off: PreferenceSetting = { state: 'off' }
-    expect(
-      getDisabledParents(under(off, off, off), cell, { write: 'setting', parents: 'unknown' }),
-    ).toEqual([])
+    const rules = { write: 'setting', parents } as const
+    expect(getDisabledParents(under(off, off, off), cell, rules)).toEqual([])
   })
 
   it('returns nothing for global switches', () => {
