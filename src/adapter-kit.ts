@@ -13,6 +13,7 @@ export { createQueue, type Queue } from './adapters/http/queue.js'
 export { toStatusError, type ErrorResponse } from './adapters/http/statusError.js'
 export { sequentialIdentifyMany } from './core/bulk/sequentialIdentifyMany.js'
 export { invalid } from './core/errors.js'
+export { wireMapSchema } from './core/jsonSchemas.js'
 export {
   acceptAllChanges,
   acceptChanges,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getFrequencySetting, getSetting } from '../../../src/core/preferences/preferences.js'
-import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+import type { AdapterUnderTest } from '../../../src/testing/conformance/adapterUnderTest.js'
+import { ada, open } from '../../../src/testing/conformance/openAdapter.js'
 
 /** Runs the merge tests of the adapters whose merge is our own code. */
 export function testWholeMerge(name: string, under: AdapterUnderTest): void {

@@ -2,7 +2,7 @@ import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflow
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
-import { withoutName } from '../conformance/conformance.fixture.js'
+import { withoutName } from '../conformance/withoutName.js'
 import { createNotiflowsFake, type NotiflowsFake } from './notiflows.fake.js'
 import type { MergeDepth } from './merge.fake.js'
 

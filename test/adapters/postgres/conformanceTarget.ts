@@ -4,7 +4,7 @@ import {
 } from '../../../src/adapters/postgres/postgres.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
-import type { AdapterUnderTest } from '../conformance/conformance.fixture.js'
+import type { AdapterUnderTest } from '../../../src/testing/conformance/adapterUnderTest.js'
 
 const targets: PreferenceTarget[] = [
   { type: 'news', channel: 'email' },

@@ -56,12 +56,20 @@ export async function compileBlocks(
 
 function toFiles(page: Page, known: KnownNames): readonly BlockFile[] {
   const base = join(folder, page.path.replaceAll(/\W+/g, '-'))
-  return findCodeBlocks(page)
-    .filter(({ language }) => language === 'ts' || language === 'tsx')
-    .map((block) => {
-      const name = getBlockPath(block) ?? `line${block.line}.${block.language}`
-      return { page, path: join(base, name), code: toModule(block, name, known) }
-    })
+  /** Blocks that name the same path are parts of one file. */
+  const codes = new Map<string, string>()
+  for (const block of findCodeBlocks(page)) {
+    if (block.language !== 'ts' && block.language !== 'tsx') continue
+    const name = getBlockPath(block) ?? `line${block.line}.${block.language}`
+    const path = join(base, name)
+    codes.set(path, addBlock(codes.get(path) ?? '', toModule(block, name, known)))
+  }
+  return Array.from(codes, ([path, code]) => ({ page, path, code }))
+}
+
+/** Adds a block to the blocks of its file above it. Both begin with the empty lines of the page. */
+function addBlock(above: string, code: string): string {
+  return above + code.slice(above.split('\n').length - 1)
 }
 
 /** Keeps the lines of the page, so that a compiler error has the line of the page. */
@@ -95,7 +103,7 @@ function importNames(code: string, known: KnownNames): string {
 
 /** Writes a module beside a block for each relative import that is for none of the blocks. */
 function writeStandIns(path: string, code: string): void {
-  for (const [, specifier = ''] of code.matchAll(/(?:from|import) '(\.[^']+)'/g)) {
+  for (const [, specifier = ''] of code.matchAll(/(?:from|import) '(\.[^']+?)(?:\.js)?'/g)) {
     const target = resolve(dirname(path), specifier)
     if (['.ts', '.tsx', ''].some((end) => existsSync(target + end))) continue
     const found = standIns

@@ -1,72 +1,13 @@
-import type { UserAdapter, UserEvent, UsersMember } from '../../../src/core/adapter.js'
-import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
+import type { UserAdapter } from '../../core/adapter.js'
+import { createAdminClient, type AdminClient } from '../../core/adminClient.js'
 import {
   getFieldEntry,
   userFields,
   type UserField,
   type UserFieldKind,
-} from '../../../src/core/user/fields.js'
-import type {
-  PreferenceChange,
-  PreferenceTarget,
-} from '../../../src/core/preferences/preferences.js'
-import type { Device, User, UserRules } from '../../../src/core/user/user.js'
-
-/** Something that a service may lack: a member, or one of the four kinds of setting. */
-export type Gap =
-  | `users.${keyof UsersMember}`
-  | 'preferences'
-  | 'preferences.reset'
-  | 'preferences.type-channel'
-  | 'preferences.type'
-  | 'preferences.channel'
-  | 'preferences.subscribed'
-  | 'streak'
-  | 'streak.info'
-  | 'schedule'
-  | 'devices'
-  | 'events'
-
-/** Something that a service may do for an unknown user instead of answering `not-found`. */
-export type UnknownUserFeature =
-  | 'preferences'
-  | 'streak'
-  | 'devices'
-  | 'events'
-  | 'users.update'
-  /** Archived users can still be read. */
-  | 'users.archive'
-
-/** An adapter, and the facts about its service that the conformance suite needs. */
-export interface AdapterUnderTest {
-  /** Creates an adapter whose service has users with these ids and no other data. */
-  create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
-  /** Settings that a user can change, at least one of each kind that the service has. */
-  readonly targets: readonly PreferenceTarget[]
-  /**
-   * A change that the service refuses, and the code of its error.
-   * @default the deletion of one choice, unless the service supports it
-   */
-  readonly refusedChange?: { readonly change: PreferenceChange; readonly code: string }
-  /** The features that the service lacks, with reasons. */
-  readonly lacks?: Partial<Record<Gap, string>>
-  /** The members that answer for unknown users, with reasons. */
-  readonly servesUnknown?: Partial<Record<UnknownUserFeature, string>>
-  /** The declared trait keys, for a service that requires declarations. */
-  readonly traitKeys?: readonly string[]
-  /** The metrics of the service. */
-  readonly metrics?: readonly string[]
-  /** The `awkwardIds` that the adapter refuses with `invalid` before a request, by a rule of the service. */
-  readonly refusedIds?: { readonly ids: readonly string[]; readonly reason: string }
-  /** Whether the service stores only the UTC day of `createdAt`. */
-  readonly dateOnly?: true
-  /** Trait keys that a rule of the service refuses. */
-  readonly refusedTraits?: { readonly keys: readonly string[]; readonly reason: string }
-  /** An event that the service accepts. */
-  readonly event?: UserEvent
-  /** A device that the service accepts and returns unchanged. */
-  readonly device?: Device
-}
+} from '../../core/user/fields.js'
+import type { User, UserRules } from '../../core/user/user.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
 
 export const ada = 'ada'
 
@@ -148,12 +89,6 @@ export function openSpied(adapter: UserAdapter): { client: AdminClient; calls: s
 /** Returns the fields with a rule. */
 export function getFields(rule: 'read' | 'write' | 'clear', { fields }: UserRules): UserField[] {
   return userFields.filter((field) => fields[field]?.[rule] === true)
-}
-
-/** Removes `name`, which consists of two other fields at some services: the suite tests fields independently. */
-export function withoutName(adapter: UserAdapter): UserAdapter {
-  const { name: _, ...fields } = adapter.fields
-  return { ...adapter, fields }
 }
 
 /** Returns the comparable data of a user: the fields that can be read and written, with times in one format. */

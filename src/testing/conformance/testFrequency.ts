@@ -1,18 +1,19 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
-import { expect, it } from 'vitest'
-import { frequencies } from '../../../src/core/preferences/frequencies.js'
+import { expect } from './expect.js'
+import { frequencies } from '../../core/preferences/frequencies.js'
 import {
   applyPreferenceChange,
   getFrequencySetting,
   getSetting,
   isOn,
-} from '../../../src/core/preferences/preferences.js'
-import type { PreferenceChange } from '../../../src/core/preferences/preferences.js'
-import type { WriteReport } from '../../../src/core/requestOptions.js'
-import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+} from '../../core/preferences/preferences.js'
+import type { PreferenceChange } from '../../core/preferences/preferences.js'
+import type { WriteReport } from '../../core/requestOptions.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, open } from './openAdapter.js'
 
-/** Tests how often the messages of a type come. */
-export function testFrequency(under: AdapterUnderTest): void {
+/** Adds the tests of frequencies: how often the messages of a type come. */
+export function testFrequency(under: AdapterUnderTest, addTest: AddTest): void {
   const { lacks = {}, targets } = under
   if (lacks.preferences) return
   const types = [...new Set(targets.flatMap(({ type }) => type ?? []))]
@@ -24,7 +25,7 @@ export function testFrequency(under: AdapterUnderTest): void {
     return { ...client, rules: adapter.preferences?.rules, before }
   }
 
-  it('preferences.update: changes a frequency only, or rejects with unsupported', async () => {
+  addTest('preferences.update: changes a frequency only, or rejects with unsupported', async () => {
     const { preferences, rules, before } = await openFrequencies()
     if (!rules?.frequency) {
       for (const frequency of ['daily', null] as const) {
@@ -45,7 +46,7 @@ export function testFrequency(under: AdapterUnderTest): void {
     }
   })
 
-  it('preferences.update: reports a refused frequency and saves the others', async () => {
+  addTest('preferences.update: reports a refused frequency and saves the others', async () => {
     const { preferences, rules, before } = await openFrequencies()
     if (rules?.frequency) return
     const reports: WriteReport[] = []
@@ -57,45 +58,51 @@ export function testFrequency(under: AdapterUnderTest): void {
     expect(reports).toMatchObject([{ refused: [{ index: 0, error: { code: 'unsupported' } }] }])
   })
 
-  it("preferences.update: saves a frequency with the type's own switch and its channels", async () => {
-    const { preferences, rules, before } = await openFrequencies()
-    if (!rules?.frequency) return
-    const own: PreferenceChange[] = targets
-      .filter((target) => target.type === type)
-      .map((target) => ({ ...target, enabled: !isOn(getSetting(before, target)) }))
-    const batches: PreferenceChange[][] = [
-      [{ type, frequency: 'daily' }, ...own],
-      own.map((change) => ({ ...change, enabled: !change.enabled, frequency: undefined })),
-      [...own, { type, frequency: 'weekly' }, { type, frequency: 'hourly' }],
-    ]
-    let expected = before
-    for (const batch of batches) {
-      expected = batch.reduce(applyPreferenceChange, expected)
-      expect(await preferences.update(ada, batch)).toEqual(expected)
-    }
-    expect(await preferences.get(ada)).toEqual(expected)
-  })
+  addTest(
+    "preferences.update: saves a frequency with the type's own switch and its channels",
+    async () => {
+      const { preferences, rules, before } = await openFrequencies()
+      if (!rules?.frequency) return
+      const own: PreferenceChange[] = targets
+        .filter((target) => target.type === type)
+        .map((target) => ({ ...target, enabled: !isOn(getSetting(before, target)) }))
+      const batches: PreferenceChange[][] = [
+        [{ type, frequency: 'daily' }, ...own],
+        own.map((change) => ({ ...change, enabled: !change.enabled, frequency: undefined })),
+        [...own, { type, frequency: 'weekly' }, { type, frequency: 'hourly' }],
+      ]
+      let expected = before
+      for (const batch of batches) {
+        expected = batch.reduce(applyPreferenceChange, expected)
+        expect(await preferences.update(ada, batch)).toEqual(expected)
+      }
+      expect(await preferences.get(ada)).toEqual(expected)
+    },
+  )
 
-  it('preferences.update: deletes the choice of a frequency, and keeps the switch of its type', async () => {
-    const { preferences, rules, before } = await openFrequencies()
-    if (!rules?.frequency || !rules.clear) return
-    await preferences.update(ada, { type, frequency: 'daily' })
-    expect(await preferences.update(ada, { type, frequency: null })).toEqual(before)
-    await preferences.update(ada, [
-      { type, frequency: 'daily' },
-      { type, enabled: false },
-    ])
-    const cleared = await preferences.update(ada, { type, frequency: null })
-    expect(getFrequencySetting(cleared, type)?.value).toBeUndefined()
-    expect(getSetting(cleared, { type })?.state).toBe('off')
-    await preferences.update(ada, { type, frequency: 'weekly' })
-    const switched = await preferences.update(ada, { type, enabled: null })
-    expect(getFrequencySetting(switched, type)?.value).toBe('weekly')
-    expect(getSetting(switched, { type })?.state ?? 'unset').toBe('unset')
-    expect(await preferences.get(ada)).toEqual(switched)
-  })
+  addTest(
+    'preferences.update: deletes the choice of a frequency, and keeps the switch of its type',
+    async () => {
+      const { preferences, rules, before } = await openFrequencies()
+      if (!rules?.frequency || !rules.clear) return
+      await preferences.update(ada, { type, frequency: 'daily' })
+      expect(await preferences.update(ada, { type, frequency: null })).toEqual(before)
+      await preferences.update(ada, [
+        { type, frequency: 'daily' },
+        { type, enabled: false },
+      ])
+      const cleared = await preferences.update(ada, { type, frequency: null })
+      expect(getFrequencySetting(cleared, type)?.value).toBeUndefined()
+      expect(getSetting(cleared, { type })?.state).toBe('off')
+      await preferences.update(ada, { type, frequency: 'weekly' })
+      const switched = await preferences.update(ada, { type, enabled: null })
+      expect(getFrequencySetting(switched, type)?.value).toBe('weekly')
+      expect(getSetting(switched, { type })?.state ?? 'unset').toBe('unset')
+      expect(await preferences.get(ada)).toEqual(switched)
+    },
+  )
 
-  it('preferences.update: returns a changed frequency on request', async () => {
+  addTest('preferences.update: returns a changed frequency on request', async () => {
     const { preferences, rules } = await openFrequencies()
     if (!rules?.frequency) return
     const change = { type, frequency: 'monthly' } as const
@@ -103,7 +110,7 @@ export function testFrequency(under: AdapterUnderTest): void {
     expect(getFrequencySetting(returned, type)?.value).toBe('monthly')
   })
 
-  it('preferences: keeps the frequencies of each scope apart, and resets them', async () => {
+  addTest('preferences: keeps the frequencies of each scope apart, and resets them', async () => {
     const { preferences, rules, before } = await openFrequencies()
     if (!rules?.frequency || !rules.scope) return
     await preferences.update(ada, { type, frequency: 'daily' }, { scope: 'acme' })
@@ -118,7 +125,7 @@ export function testFrequency(under: AdapterUnderTest): void {
   })
 
   if (!lacks['users.identify']) {
-    it('users.identify: saves an initial frequency', async () => {
+    addTest('users.identify: saves an initial frequency', async () => {
       const { users, preferences, rules } = await openFrequencies()
       if (!rules?.frequency) return
       const changes: PreferenceChange[] = [

@@ -1,11 +1,13 @@
-import { expect, it } from 'vitest'
-import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+import { expect } from './expect.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, open } from './openAdapter.js'
 
-/** Runs the tests of the history of an adapter that has one. */
-export function testHistory(under: AdapterUnderTest): void {
+/** Adds the tests of the history of an adapter that has one. */
+export function testHistory(under: AdapterUnderTest, addTest: AddTest): void {
   const [target = {}] = under.targets
 
-  it('history.get: says what was changed, when, where and by which page', async () => {
+  addTest('history.get: says what was changed, when, where and by which page', async () => {
     const { adapter, client } = await open(under, [ada, 'grace'])
     if (!adapter.history || !adapter.preferences) return
     const { scope: hasScope } = adapter.preferences.rules
@@ -17,9 +19,9 @@ export function testHistory(under: AdapterUnderTest): void {
     await client.users.update(ada, { name: 'Ada' }, { source: 'profile' })
     const [profile, choice] = await adapter.history.get(ada)
     expect(profile).toMatchObject({
-      member: expect.stringMatching(/^users\.(?:update|identify)$/) as unknown,
+      member: expect.stringMatching(/^users\.(?:update|identify)$/),
       source: 'profile',
-      change: expect.objectContaining({ name: 'Ada' }) as unknown,
+      change: expect.objectContaining({ name: 'Ada' }),
     })
     expect(choice).toMatchObject({ member: 'preferences.update', change: [change], ...options })
     expect(Date.parse(choice?.at ?? '')).toBeGreaterThan(begun)
@@ -33,7 +35,7 @@ export function testHistory(under: AdapterUnderTest): void {
     expect(await adapter.listScopes('grace')).toEqual([])
   })
 
-  it('history.get: is erased with the user', async () => {
+  addTest('history.get: is erased with the user', async () => {
     const { adapter, client } = await open(under)
     if (!adapter.history || under.lacks?.['users.delete'] || under.lacks?.['users.create']) return
     await client.users.update(ada, { name: 'Ada' })

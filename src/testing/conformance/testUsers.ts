@@ -1,27 +1,22 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
-import { expect, it } from 'vitest'
-import type { ListOptions, UserPage } from '../../../src/core/adapter.js'
-import { userFields } from '../../../src/core/user/fields.js'
-import { applyUserPatch, type UserPatch } from '../../../src/core/user/user.js'
-import {
-  ada,
-  getFields,
-  getIds,
-  open,
-  samples,
-  pickFields,
-  openSpied,
-} from './conformance.fixture.js'
-import type { AdapterUnderTest } from './conformance.fixture.js'
+import { expect } from './expect.js'
+import type { ListOptions, UserPage } from '../../core/adapter.js'
+import { userFields } from '../../core/user/fields.js'
+import { applyUserPatch, type UserPatch } from '../../core/user/user.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, getFields, getIds, open, openSpied, pickFields, samples } from './openAdapter.js'
 
-export function testUsers(under: AdapterUnderTest): void {
+const toIds = ({ users }: UserPage) => users.map(({ id }) => id)
+
+/** Adds the tests of users. */
+export function testUsers(under: AdapterUnderTest, addTest: AddTest): void {
   const { lacks = {}, servesUnknown: serves = {} } = under
   const canSave = !(lacks['users.update'] && lacks['users.identify'])
   const notFound = { code: 'not-found' }
   const pick: typeof pickFields = (user, rules) => pickFields(user, rules, under.dateOnly)
 
   if (!lacks['users.get']) {
-    it('users.get: returns a user, and rejects unknown users with not-found', async () => {
+    addTest('users.get: returns a user, and rejects unknown users with not-found', async () => {
       const { client } = await open(under)
       expect(await client.users.get(ada)).toMatchObject({ id: ada })
       await expect(client.users.get('stranger')).rejects.toMatchObject(notFound)
@@ -29,30 +24,33 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (canSave && !lacks['users.get']) {
-    it('users.update: changes the fields of the patch only, and clears those that are null', async () => {
-      const { adapter, client } = await open(under)
-      const full: UserPatch = Object.fromEntries(
-        getFields('write', adapter).map((field) => [field, samples[field][0]]),
-      )
-      const clears = getFields('write', adapter).filter((field) => adapter.fields[field]?.clear)
-      const patches: UserPatch[] = [
-        full,
-        {},
-        ...getFields('write', adapter).map((field) => ({ [field]: samples[field][1] })),
-        Object.fromEntries(getFields('write', adapter).map((field) => [field, undefined])),
-        ...clears.map((field) => ({ [field]: null })),
-        full,
-      ]
-      for (const patch of patches) {
-        const before = await client.users.get(ada)
-        const saved = await client.users.update(ada, patch)
-        const expected = pick(applyUserPatch(before, patch, adapter.traits), adapter)
-        expect(pick(saved, adapter)).toEqual(expected)
-        expect(pick(await client.users.get(ada), adapter)).toEqual(expected)
-      }
-    })
+    addTest(
+      'users.update: changes the fields of the patch only, and clears those that are null',
+      async () => {
+        const { adapter, client } = await open(under)
+        const full: UserPatch = Object.fromEntries(
+          getFields('write', adapter).map((field) => [field, samples[field][0]]),
+        )
+        const clears = getFields('write', adapter).filter((field) => adapter.fields[field]?.clear)
+        const patches: UserPatch[] = [
+          full,
+          {},
+          ...getFields('write', adapter).map((field) => ({ [field]: samples[field][1] })),
+          Object.fromEntries(getFields('write', adapter).map((field) => [field, undefined])),
+          ...clears.map((field) => ({ [field]: null })),
+          full,
+        ]
+        for (const patch of patches) {
+          const before = await client.users.get(ada)
+          const saved = await client.users.update(ada, patch)
+          const expected = pick(applyUserPatch(before, patch, adapter.traits), adapter)
+          expect(pick(saved, adapter)).toEqual(expected)
+          expect(pick(await client.users.get(ada), adapter)).toEqual(expected)
+        }
+      },
+    )
 
-    it('users.update: refuses unsupported fields by name without a request', async () => {
+    addTest('users.update: refuses unsupported fields by name without a request', async () => {
       const { adapter } = await open(under)
       const { client, calls } = openSpied(adapter)
       for (const field of userFields) {
@@ -67,7 +65,7 @@ export function testUsers(under: AdapterUnderTest): void {
       expect(calls).toEqual([])
     })
 
-    it('users.update: changes one user only, with any id', async () => {
+    addTest('users.update: changes one user only, with any id', async () => {
       const { adapter, client } = await open(under, [ada, ...getIds(under)])
       const [field] = getFields('write', adapter).filter((name) => adapter.fields[name]?.read)
       if (!field) return
@@ -81,7 +79,7 @@ export function testUsers(under: AdapterUnderTest): void {
       expect((await client.users.get(ada))[field]).toBe(samples[field][0])
     })
 
-    it('users: does nothing with an aborted signal', async () => {
+    addTest('users: does nothing with an aborted signal', async () => {
       const { adapter, client } = await open(under)
       const [field] = getFields('write', adapter)
       if (!field) return
@@ -97,12 +95,12 @@ export function testUsers(under: AdapterUnderTest): void {
 
   if (!lacks['users.update']) {
     if (serves['users.update']) {
-      it(`users.update: creates unknown users: ${serves['users.update']}`, async () => {
+      addTest(`users.update: creates unknown users: ${serves['users.update']}`, async () => {
         const { client } = await open(under)
         expect(await client.users.update('stranger', {})).toMatchObject({ id: 'stranger' })
       })
     } else {
-      it('users.update: rejects unknown users with not-found', async () => {
+      addTest('users.update: rejects unknown users with not-found', async () => {
         const { client } = await open(under)
         await expect(client.users.update('stranger', {})).rejects.toMatchObject(notFound)
         if (lacks['users.get']) return
@@ -112,7 +110,7 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.identify']) {
-    it('users.identify: creates or updates a user', async () => {
+    addTest('users.identify: creates or updates a user', async () => {
       const { adapter, client } = await open(under)
       const patch: UserPatch = Object.fromEntries(
         getFields('write', adapter).map((field) => [field, samples[field][0]]),
@@ -128,7 +126,7 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.create']) {
-    it('users.create: creates a user once', async () => {
+    addTest('users.create: creates a user once', async () => {
       const { adapter, client } = await open(under)
       const [field = 'name'] = getFields('write', adapter)
       const created = await client.users.create('grace', { [field]: samples[field][0] })
@@ -141,7 +139,7 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.delete']) {
-    it('users.delete: deletes a user, also a second time', async () => {
+    addTest('users.delete: deletes a user, also a second time', async () => {
       const { client } = await open(under, [ada, 'grace'])
       await client.users.delete(ada)
       await client.users.delete(ada)
@@ -152,24 +150,27 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.delete']) {
-    it('users.delete: archives a user, or rejects with unsupported and keeps the user', async () => {
-      const { client } = await open(under)
-      const isArchived = await client.users.delete(ada, { archive: true }).then(
-        () => true,
-        (error: unknown) => {
-          expect(error).toMatchObject({ code: 'unsupported' })
-          return false
-        },
-      )
-      if (lacks['users.get']) return
-      if (isArchived && !serves['users.archive'])
-        await expect(client.users.get(ada)).rejects.toMatchObject(notFound)
-      else expect(await client.users.get(ada)).toMatchObject({ id: ada })
-    })
+    addTest(
+      'users.delete: archives a user, or rejects with unsupported and keeps the user',
+      async () => {
+        const { client } = await open(under)
+        const isArchived = await client.users.delete(ada, { archive: true }).then(
+          () => true,
+          (error: unknown) => {
+            expect(error).toMatchObject({ code: 'unsupported' })
+            return false
+          },
+        )
+        if (lacks['users.get']) return
+        if (isArchived && !serves['users.archive'])
+          await expect(client.users.get(ada)).rejects.toMatchObject(notFound)
+        else expect(await client.users.get(ada)).toMatchObject({ id: ada })
+      },
+    )
   }
 
   if (!lacks['users.list']) {
-    it('users.list: returns every user once, in pages', async () => {
+    addTest('users.list: returns every user once, in pages', async () => {
       const ids = [...getIds(under), 'ada', 'grace', '\uE000', '\u{1F600}']
       const { client } = await open(under, ids)
       const found: string[] = []
@@ -184,7 +185,7 @@ export function testUsers(under: AdapterUnderTest): void {
       expect((await client.users.list()).next).toBeUndefined()
     })
 
-    it('users.list: refuses an invalid cursor', async () => {
+    addTest('users.list: refuses an invalid cursor', async () => {
       const { client } = await open(under)
       for (const cursor of ['', '?', "' or true --", 'YQ=', 'gA']) {
         const page = client.users.list({ cursor })
@@ -192,9 +193,8 @@ export function testUsers(under: AdapterUnderTest): void {
       }
     })
 
-    it('users.list: pages back with before', async () => {
+    addTest('users.list: pages back with before', async () => {
       const { client } = await open(under, ['ada', 'bob', 'cid', 'dan', 'eve'])
-      const toIds = ({ users }: UserPage) => users.map(({ id }) => id)
       const first = await client.users.list({ limit: 2 })
       const second = await client.users.list({ limit: 2, cursor: first.next })
       const third = await client.users.list({ limit: 2, cursor: second.next })
@@ -206,7 +206,7 @@ export function testUsers(under: AdapterUnderTest): void {
       expect(again.previous).toBeUndefined()
     })
 
-    it('users.list: refuses options that it lacks by name', async () => {
+    addTest('users.list: refuses options that it lacks by name', async () => {
       const { adapter } = await open(under)
       const { client, calls } = openSpied(adapter)
       for (const [key, options] of Object.entries({
@@ -228,7 +228,7 @@ export function testUsers(under: AdapterUnderTest): void {
   }
 
   if (!lacks['users.merge']) {
-    it('users.merge: adds the fields that the user lacks and deletes the guest', async () => {
+    addTest('users.merge: adds the fields that the user lacks and deletes the guest', async () => {
       const { adapter, client } = await open(under, [ada, 'guest'])
       const [shared, only] = getFields('write', adapter).filter(
         (name) => adapter.fields[name]?.read,
@@ -244,7 +244,7 @@ export function testUsers(under: AdapterUnderTest): void {
       await expect(client.users.get('guest')).rejects.toMatchObject(notFound)
     })
 
-    it('users.merge: rejects unknown users with not-found', async () => {
+    addTest('users.merge: rejects unknown users with not-found', async () => {
       const { client } = await open(under)
       for (const users of [
         { from: 'stranger', into: ada },

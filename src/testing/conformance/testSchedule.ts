@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest'
-import { applySchedulePatch, type SchedulePatch } from '../../../src/core/schedule/schedule.js'
-import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+import { expect } from './expect.js'
+import { applySchedulePatch, type SchedulePatch } from '../../core/schedule/schedule.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, open } from './openAdapter.js'
 
 const nights = { day: 5, from: 22 * 60, to: 6 * 60 }
 const patches: readonly SchedulePatch[] = [
@@ -12,11 +14,11 @@ const patches: readonly SchedulePatch[] = [
   { hours: [] },
 ]
 
-/** Runs the tests of schedules. */
-export function testSchedule(under: AdapterUnderTest): void {
+/** Adds the tests of schedules. */
+export function testSchedule(under: AdapterUnderTest, addTest: AddTest): void {
   if (under.lacks?.schedule) return
 
-  it('schedule: rejects unknown users with not-found', async () => {
+  addTest('schedule: rejects unknown users with not-found', async () => {
     const { client } = await open(under)
     const calls = [
       client.schedule.get('stranger'),
@@ -25,7 +27,7 @@ export function testSchedule(under: AdapterUnderTest): void {
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('schedule.update: changes the keys of the patch only, of this user only', async () => {
+  addTest('schedule.update: changes the keys of the patch only, of this user only', async () => {
     const { client } = await open(under, [ada, 'grace'])
     const untouched = await client.schedule.get('grace')
     expect(untouched).toEqual({ enabled: false, hours: [] })
@@ -38,7 +40,7 @@ export function testSchedule(under: AdapterUnderTest): void {
     expect(await client.schedule.get('grace')).toEqual(untouched)
   })
 
-  it('schedule.update: keeps the schedule of each scope', async () => {
+  addTest('schedule.update: keeps the schedule of each scope', async () => {
     const { adapter, client } = await open(under)
     if (!adapter.preferences?.rules.scope) return
     await client.schedule.update(ada, { enabled: true }, { scope: 'acme' })
@@ -46,15 +48,18 @@ export function testSchedule(under: AdapterUnderTest): void {
     expect((await client.schedule.get(ada, { scope: 'acme' })).enabled).toBe(true)
   })
 
-  it('schedule.update: refuses a schedule that makes no sense, and keeps what is saved', async () => {
-    const { client } = await open(under)
-    const before = await client.schedule.update(ada, { enabled: true, hours: [nights] })
-    const call = client.schedule.update(ada, {
-      hours: [{ ...nights, day: 7 }],
-      timezone: 'CET/Somewhere',
-      pausedUntil: '2026-12-24',
-    })
-    await expect(call).rejects.toMatchObject({ code: 'invalid' })
-    expect(await client.schedule.get(ada)).toEqual(before)
-  })
+  addTest(
+    'schedule.update: refuses a schedule that makes no sense, and keeps what is saved',
+    async () => {
+      const { client } = await open(under)
+      const before = await client.schedule.update(ada, { enabled: true, hours: [nights] })
+      const call = client.schedule.update(ada, {
+        hours: [{ ...nights, day: 7 }],
+        timezone: 'CET/Somewhere',
+        pausedUntil: '2026-12-24',
+      })
+      await expect(call).rejects.toMatchObject({ code: 'invalid' })
+      expect(await client.schedule.get(ada)).toEqual(before)
+    },
+  )
 }

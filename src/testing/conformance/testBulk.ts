@@ -1,15 +1,20 @@
-/* oxlint-disable vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
-import { expect, it } from 'vitest'
-import type { UserRecord } from '../../../src/core/adapter.js'
-import { applyUserPatch, type UserPatch } from '../../../src/core/user/user.js'
-import { ada, getFields, getIds, open, samples, pickFields } from './conformance.fixture.js'
-import type { AdapterUnderTest } from './conformance.fixture.js'
+import { expect } from './expect.js'
+import type { UserRecord } from '../../core/adapter.js'
+import { applyUserPatch, type UserPatch } from '../../core/user/user.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, getFields, getIds, open, pickFields, samples } from './openAdapter.js'
 
-export function testBulk(under: AdapterUnderTest): void {
+/** Returns other users between the records of one. */
+const createOthers = (index: number): UserRecord[] =>
+  [`before ${index}`, `between ${index}`].map((id) => ({ id }))
+
+/** Adds the tests of `users.identifyMany`. */
+export function testBulk(under: AdapterUnderTest, addTest: AddTest): void {
   const { lacks = {} } = under
   if (lacks['users.identifyMany']) return
 
-  it('identifyMany: creates and updates users with any ids', async () => {
+  addTest('identifyMany: creates and updates users with any ids', async () => {
     const { adapter, client } = await open(under)
     const fields = getFields('write', adapter)
     const patch = (index: 0 | 1): UserPatch =>
@@ -37,7 +42,7 @@ export function testBulk(under: AdapterUnderTest): void {
     }
   })
 
-  it('identifyMany: reports invalid users and saves the others', async () => {
+  addTest('identifyMany: reports invalid users and saves the others', async () => {
     const { adapter, client } = await open(under)
     const [field = 'name'] = getFields('write', adapter)
     const invalid: UserRecord[] = [
@@ -54,19 +59,21 @@ export function testBulk(under: AdapterUnderTest): void {
     expect((await client.users.get('grace')).id).toBe('grace')
   })
 
-  it('identifyMany: applies records of one user in order', async () => {
+  addTest('identifyMany: applies records of one user in order', async () => {
     const { adapter, client } = await open(under)
     const [field] = getFields('write', adapter).filter((name) => adapter.fields[name]?.read)
     if (!field) return
     const [older, newer] = samples[field]
     const values = [older, newer, older, newer]
-    const others = (n: number) => [`before ${n}`, `between ${n}`].map((id) => ({ id }))
-    const records = values.flatMap((value, n) => [{ id: 'grace', [field]: value }, ...others(n)])
+    const records = values.flatMap((value, n) => [
+      { id: 'grace', [field]: value },
+      ...createOthers(n),
+    ])
     expect(await client.users.identifyMany(records)).toEqual({ done: 12, failed: [] })
     if (!lacks['users.get']) expect((await client.users.get('grace'))[field]).toBe(newer)
   })
 
-  it('identifyMany: does nothing with an aborted signal', async () => {
+  addTest('identifyMany: does nothing with an aborted signal', async () => {
     const { client } = await open(under)
     const signal = AbortSignal.abort()
     const aborted = client.users.identifyMany([{ id: 'grace' }], { signal })

@@ -1,18 +1,15 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
-import { expect, it } from 'vitest'
-import {
-  applyPreferenceChange,
-  getSetting,
-  isOn,
-} from '../../../src/core/preferences/preferences.js'
+import { expect } from './expect.js'
+import { applyPreferenceChange, getSetting, isOn } from '../../core/preferences/preferences.js'
 import type {
   PreferenceChange,
   PreferenceTarget,
   Preferences,
-} from '../../../src/core/preferences/preferences.js'
-import type { IdentikitError } from '../../../src/core/errors.js'
-import type { WriteReport } from '../../../src/core/requestOptions.js'
-import { ada, open, type AdapterUnderTest } from './conformance.fixture.js'
+} from '../../core/preferences/preferences.js'
+import type { IdentikitError } from '../../core/errors.js'
+import type { WriteReport } from '../../core/requestOptions.js'
+import type { AdapterUnderTest } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, open } from './openAdapter.js'
 
 const getState = (preferences: Preferences, target: PreferenceTarget) =>
   getSetting(preferences, target)?.state ?? 'unset'
@@ -22,8 +19,15 @@ const opposite = (preferences: Preferences, target: PreferenceTarget): Preferenc
   enabled: !isOn(getSetting(preferences, target)),
 })
 
-/** Tests the results of single changes of a batch, and the deletion of one choice. */
-export function testChanges(under: AdapterUnderTest): void {
+/** Returns the error of a rejected promise. */
+const catchError = (promise: Promise<unknown>): Promise<IdentikitError> =>
+  promise.then(
+    () => Promise.reject(new Error('expected a rejected promise, which was fulfilled')),
+    (thrown: IdentikitError) => thrown,
+  )
+
+/** Adds the tests of the results of single changes of a batch, and the deletion of one choice. */
+export function testChanges(under: AdapterUnderTest, addTest: AddTest): void {
   const { lacks = {}, targets, refusedChange } = under
   if (lacks.preferences) return
 
@@ -39,7 +43,7 @@ export function testChanges(under: AdapterUnderTest): void {
     return { client, clears, clearing, refused, before, valid }
   }
 
-  it('preferences.update: reports one refused change and saves the others', async () => {
+  addTest('preferences.update: reports one refused change and saves the others', async () => {
     const { client, refused, before, valid } = await openChanges()
     if (!refused) return
     const reports: WriteReport[] = []
@@ -56,21 +60,18 @@ export function testChanges(under: AdapterUnderTest): void {
     expect(await client.preferences.get(ada)).toEqual(saved)
   })
 
-  it('preferences.update: reports nothing if all changes are saved', async () => {
+  addTest('preferences.update: reports nothing if all changes are saved', async () => {
     const { client, valid } = await openChanges()
     const reports: WriteReport[] = []
     await client.preferences.update(ada, valid, { onReport: (report) => reports.push(report) })
     expect(reports.flatMap((report) => report.refused ?? [])).toEqual([])
   })
 
-  it('preferences.update: refuses the whole batch without a report', async () => {
+  addTest('preferences.update: refuses the whole batch without a report', async () => {
     const { client, refused, before, valid } = await openChanges()
     if (!refused) return
     const update = client.preferences.update(ada, [...valid, refused.change])
-    const error = await update.then(
-      () => expect.unreachable(),
-      (thrown: IdentikitError) => thrown,
-    )
+    const error = await catchError(update)
     expect(error.code).toBe(refused.code)
     const [path = '', ...others] = Object.keys(error.fields ?? {})
     expect(path).toContain(`changes[${valid.length}]`)
@@ -78,17 +79,14 @@ export function testChanges(under: AdapterUnderTest): void {
     expect(await client.preferences.get(ada)).toEqual(before)
   })
 
-  it('preferences.update: rejects if all changes are refused', async () => {
+  addTest('preferences.update: rejects if all changes are refused', async () => {
     const { client, refused, before } = await openChanges()
     if (!refused) return
     const reports: WriteReport[] = []
     const update = client.preferences.update(ada, [refused.change, refused.change], {
       onReport: (report) => reports.push(report),
     })
-    const error = await update.then(
-      () => expect.unreachable(),
-      (thrown: IdentikitError) => thrown,
-    )
+    const error = await catchError(update)
     expect(error.code).toBe(refused.code)
     const named = Object.keys(error.fields ?? {}).map((path) => path.slice(0, 'changes[0]'.length))
     expect(named).toEqual(['changes[0]', 'changes[1]'])
@@ -96,7 +94,7 @@ export function testChanges(under: AdapterUnderTest): void {
     expect(await client.preferences.get(ada)).toEqual(before)
   })
 
-  it('preferences.update: deletes one choice, or rejects with unsupported', async () => {
+  addTest('preferences.update: deletes one choice, or rejects with unsupported', async () => {
     const { client, clears, clearing, before } = await openChanges()
     if (!clears) {
       const update = client.preferences.update(ada, clearing)
@@ -116,7 +114,7 @@ export function testChanges(under: AdapterUnderTest): void {
   })
 
   if (!lacks['users.identify']) {
-    it('users.identify: reports one refused choice and saves the others', async () => {
+    addTest('users.identify: reports one refused choice and saves the others', async () => {
       const { client, refused, valid } = await openChanges()
       if (!refused) return
       const reports: WriteReport[] = []

@@ -1,10 +1,11 @@
-/* oxlint-disable vitest/no-conditional-tests, vitest/no-conditional-expect -- the tests depend on the adapter's capabilities */
-import { expect, it } from 'vitest'
-import { applyStreakPatch, type StreakPatch } from '../../../src/core/streak/streak.js'
-import type { UserEvent } from '../../../src/core/adapter.js'
-import type { AdminClient } from '../../../src/core/adminClient.js'
-import type { Device } from '../../../src/core/user/user.js'
-import { ada, open, type AdapterUnderTest, type UnknownUserFeature } from './conformance.fixture.js'
+import { expect } from './expect.js'
+import { applyStreakPatch, type StreakPatch } from '../../core/streak/streak.js'
+import type { UserEvent } from '../../core/adapter.js'
+import type { AdminClient } from '../../core/adminClient.js'
+import type { Device } from '../../core/user/user.js'
+import type { AdapterUnderTest, UnknownUserFeature } from './adapterUnderTest.js'
+import type { AddTest } from './addTest.js'
+import { ada, open } from './openAdapter.js'
 
 const exampleDevice: Device = {
   token: 'https://push.example.com/send/a?b=c#d é',
@@ -18,8 +19,8 @@ const exampleEvent: UserEvent = {
   properties: { words: 12, tags: ['a', null], deep: { x: true } },
 }
 
-/** Runs the tests of streak, devices and events. */
-export function testServices(under: AdapterUnderTest): void {
+/** Adds the tests of streak, devices and events. */
+export function testServices(under: AdapterUnderTest, addTest: AddTest): void {
   const { lacks = {}, servesUnknown: serves = {}, metrics = ['words', 'lessons'] } = under
   const { device = exampleDevice, event = exampleEvent } = under
   const calls: Readonly<
@@ -33,15 +34,18 @@ export function testServices(under: AdapterUnderTest): void {
   for (const [member, call] of Object.entries(calls)) {
     if (lacks[member as keyof typeof calls]) continue
     const reason = serves[member as UnknownUserFeature]
-    it(`${member}: ${reason ? `answers for unknown users: ${reason}` : 'rejects unknown users with not-found'}`, async () => {
-      const { client } = await open(under)
-      if (reason) await call(client)
-      else await expect(call(client)).rejects.toMatchObject({ code: 'not-found' })
-    })
+    addTest(
+      `${member}: ${reason ? `answers for unknown users: ${reason}` : 'rejects unknown users with not-found'}`,
+      async () => {
+        const { client } = await open(under)
+        if (reason) await call(client)
+        else await expect(call(client)).rejects.toMatchObject({ code: 'not-found' })
+      },
+    )
   }
 
   if (!lacks.streak) {
-    it('streak.update: changes the settings of the patch only', async () => {
+    addTest('streak.update: changes the settings of the patch only', async () => {
       const { client } = await open(under, [ada, 'grace'])
       const untouched = await client.streak.get('grace')
       const [first = '', second = ''] = metrics
@@ -68,7 +72,7 @@ export function testServices(under: AdapterUnderTest): void {
     })
 
     if (!lacks['streak.info']) {
-      it('streak.info: returns the metrics', async () => {
+      addTest('streak.info: returns the metrics', async () => {
         const { client } = await open(under)
         const { metrics: found } = await client.streak.info(ada)
         expect(found.map(({ key }) => key)).toEqual(expect.arrayContaining([...metrics]))
@@ -77,7 +81,7 @@ export function testServices(under: AdapterUnderTest): void {
   }
 
   if (!lacks.devices) {
-    it('devices: adds a device once and removes it', async () => {
+    addTest('devices: adds a device once and removes it', async () => {
       const { client } = await open(under, [ada, 'grace'])
       const getDevices = async (id: string) =>
         lacks['users.get'] ? undefined : (await client.users.get(id)).devices
@@ -99,7 +103,7 @@ export function testServices(under: AdapterUnderTest): void {
   }
 
   if (!lacks.events) {
-    it('events: tracks an event', async () => {
+    addTest('events: tracks an event', async () => {
       const { client } = await open(under)
       await client.events.track(ada, event)
       const late = under.event ?? { ...event, at: '2026-05-31T09:30:00Z' }
